@@ -1,0 +1,1 @@
+"""The open knowledge graph of Viet Nam's digital-transformation commitments."""

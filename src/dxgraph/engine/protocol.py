@@ -1,0 +1,119 @@
+"""The one small protocol of every engine: answer this query within these limits.
+
+Interchangeable behind it: the embedded engine (Oxigraph in worker processes) and the remote one (any
+SPARQL 1.1 endpoint). A caller hands over a :class:`Query` and gets an :class:`Answer` whole, or one of
+the exceptions of :mod:`dxgraph.errors`; nothing in between, so that a status is always true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+import pyoxigraph as ox
+
+Term = ox.NamedNode | ox.Literal
+
+
+class Form(StrEnum):
+    """What a query asks for (SPARQL 1.1 Query Language, section 16)."""
+
+    SELECT = "select"
+    ASK = "ask"
+    CONSTRUCT = "construct"
+    DESCRIBE = "describe"
+
+    @property
+    def gives_graph(self) -> bool:
+        return self in (Form.CONSTRUCT, Form.DESCRIBE)
+
+
+class Lane(StrEnum):
+    """Who asks: pages and named queries keep a share of the workers that strangers cannot take."""
+
+    ADHOC = "adhoc"
+    RESERVED = "reserved"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query and the form that its answer is wanted in."""
+
+    text: str
+    results_format: str = "json"
+    """For SELECT and ASK: json, xml, csv or tsv."""
+    graph_format: str = "turtle"
+    """For CONSTRUCT and DESCRIBE: turtle, ntriples, nquads, trig, rdfxml or jsonld."""
+    default_graphs: tuple[str, ...] = ()
+    """IRIs of `default-graph-uri`; with `named_graphs` also empty, the snapshot's own dataset."""
+    named_graphs: tuple[str, ...] = ()
+    bindings: Mapping[str, Term] = field(default_factory=dict)
+    """Values of variables, by name without the question mark; bound as terms, never pasted."""
+    lane: Lane = Lane.ADHOC
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one run may take. Each None leaves the engine's own setting; a value only lowers it."""
+
+    timeout_s: float | None = None
+    memory_mb: int | None = None
+    result_mb: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer."""
+
+    body: bytes
+    media_type: str
+    """With its charset where the format wants one said."""
+    form: Form
+    rows: int
+    """Solutions of a SELECT, triples of a graph, 1 for an ASK."""
+    duration_s: float
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A query that is being answered now."""
+
+    run_id: str
+    text: str
+    age_s: float
+    lane: Lane
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotInfo:
+    """Which data answer."""
+
+    digest: str
+    triples: int
+    graphs: tuple[str, ...]
+    version: str
+
+
+class Engine(Protocol):
+    """Answers queries. Made unstarted; `start` before the first run and `close` after the last."""
+
+    async def start(self) -> SnapshotInfo: ...
+
+    async def run(
+        self, query: Query, limits: Limits | None = None, *, run_id: str | None = None
+    ) -> Answer:
+        """Answer whole or raise; cancelling the awaiting task ends the query at once."""
+        ...
+
+    async def info(self) -> SnapshotInfo: ...
+
+    async def healthy(self) -> bool: ...
+
+    def running(self) -> Sequence[Running]: ...
+
+    async def cancel(self, run_id: str) -> bool: ...
+
+    async def close(self) -> None: ...

@@ -1,0 +1,72 @@
+"""One table of settings: name with its unit, type, default, and a line of help.
+
+A setting is read from the environment (``DXGRAPH_TIMEOUT_S=10``); an option of the command line of
+the same name goes before it. ``docs/reference/settings.md`` is written from this table, and a test
+fails when it is not current.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from dxgraph.errors import UsageError
+
+PREFIX = "DXGRAPH_"
+
+
+def _setting(default: Any, help_: str) -> Any:
+    return field(default=default, metadata={"help": help_})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values in force. Immutable: a change makes a new one (``dataclasses.replace``)."""
+
+    timeout_s: float = _setting(30.0, "The longest that a query may run, in seconds.")
+    memory_mb: int = _setting(1024, "The most memory that one query may take, in megabytes.")
+    result_mb: int = _setting(64, "The largest answer that is sent, in megabytes.")
+    workers: int = _setting(4, "How many queries run at once, each in a process of its own.")
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str] | None = None, **given: object
+    ) -> Settings:
+        """Read the environment, then let ``given`` (the values that are not None) go before it.
+
+        Raises UsageError, naming the variable, for a value that is not of the setting's type, and
+        for a variable of our prefix that is no setting.
+        """
+        environment = os.environ if environment is None else environment
+        values: dict[str, Any] = {}
+        types = {item.name: type(item.default) for item in fields(cls)}
+        for key, text in environment.items():
+            if not key.startswith(PREFIX):
+                continue
+            name = key.removeprefix(PREFIX).lower()
+            if name not in types:
+                raise UsageError(
+                    f"{key} is no setting of dxgraph.",
+                    remedy=f"The settings are: {', '.join(sorted(types))}.",
+                )
+            values[name] = _parse(key, text, types[name])
+        values.update({name: value for name, value in given.items() if value is not None})
+        return cls(**values)
+
+
+def _parse(key: str, text: str, kind: type) -> Any:
+    if kind is bool:
+        if text.lower() in {"1", "true", "yes", "on"}:
+            return True
+        if text.lower() in {"0", "false", "no", "off", ""}:
+            return False
+        raise UsageError(f"{key}={text!r} is no yes or no.", remedy="Write true or false.")
+    if kind is tuple:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    try:
+        return kind(text)
+    except ValueError as error:
+        noun = {int: "whole number", float: "number"}.get(kind, kind.__name__)
+        raise UsageError(f"{key}={text!r} is no {noun}.", remedy=f"Write a {noun}.") from error
