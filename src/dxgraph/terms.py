@@ -1,7 +1,7 @@
 """Namespaces and vocabulary terms; no other module knows an IRI by heart.
 
-Everything here is plain text (``str``), so that importing it costs nothing: the workers of the query
-engine, the short commands and the test-suite all do.
+Everything here is plain text (``str``), so that importing it costs nothing: the workers of the
+query engine, the short commands and the test-suite all do.
 
 >>> DX.Target
 'https://w3id.org/dxgraph/ontology#Target'

@@ -1,0 +1,23 @@
+"""Find, read and check Turtle; build the snapshot: quads, digest, statistics."""
+
+from dxgraph.corpus.files import FORMATS, CorpusFile, files, graph_name, root, shape_files
+from dxgraph.corpus.inference import INFERRED, follow
+from dxgraph.corpus.reading import nfc, parse, read_text
+from dxgraph.corpus.snapshot import Snapshot, assemble, build
+
+__all__ = [
+    "FORMATS",
+    "INFERRED",
+    "CorpusFile",
+    "Snapshot",
+    "assemble",
+    "build",
+    "files",
+    "follow",
+    "graph_name",
+    "nfc",
+    "parse",
+    "read_text",
+    "root",
+    "shape_files",
+]

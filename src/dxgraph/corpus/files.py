@@ -1,0 +1,111 @@
+"""Find the files of a graph, and say which named graph each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from dxgraph.errors import InputError
+from dxgraph.terms import GRAPH
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
+"""The serializations that a data folder may hold, by the ending of the name."""
+
+_PACKAGED = Path(__file__).resolve().parents[1] / "graph"
+_CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """A file of a graph."""
+
+    path: Path
+    name: str
+    """The path as messages show it: relative to the folder that was given."""
+    graph: str | None
+    """The named graph that its triples belong to; None for the default graph."""
+    format: ox.RdfFormat
+
+
+def root() -> Path:
+    """The folder that holds our own ``ontology/``, ``data/ttl/`` and ``queries/``.
+
+    In an installed wheel they are inside the package; in a checkout, at its top.
+    """
+    top = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+    if not (top / "ontology").is_dir():
+        raise InputError(
+            f"The graph's own files are neither in {_PACKAGED} nor in {_CHECKOUT}.",
+            remedy="Install the package again, or give a folder with --data.",
+        )
+    return top
+
+
+def shape_files() -> tuple[CorpusFile, ...]:
+    """The SHACL shapes of our own graph; they judge the snapshot and are not part of it."""
+    return tuple(_own(root(), "ontology/shapes"))
+
+
+def files(data: Sequence[Path] = ()) -> tuple[CorpusFile, ...]:
+    """The files of our own graph, or of the given folders and files instead, in a fixed order.
+
+    Our own files are a named graph each. In other people's folders, triples go where the files put
+    them: the default graph, or the named graphs of TriG and N-Quads.
+
+    Raises InputError when a path does not exist, has no known ending, or holds no data.
+    """
+    if data:
+        return tuple(file for path in data for file in _foreign(Path(path)))
+    top = root()
+    return (*_own(top, "ontology", "ontology/concepts"), *_own(top, "data/ttl", deep=True))
+
+
+def graph_name(relative: Path) -> str:
+    """The named graph of one of our files, by its path from the root.
+
+    >>> graph_name(Path("data/ttl/documents/bac-giang-2021-111-nq-tu.ttl"))
+    'https://w3id.org/dxgraph/graph/data/documents/bac-giang-2021-111-nq-tu'
+    """
+    return GRAPH[relative.with_suffix("").as_posix().replace("data/ttl/", "data/", 1)]
+
+
+def _own(top: Path, *folders: str, deep: bool = False) -> Iterator[CorpusFile]:
+    for folder in folders:
+        found = (top / folder).rglob("*.ttl") if deep else (top / folder).glob("*.ttl")
+        for path in sorted(found):
+            relative = path.relative_to(top)
+            yield CorpusFile(path, relative.as_posix(), graph_name(relative), ox.RdfFormat.TURTLE)
+
+
+def _foreign(path: Path) -> Iterator[CorpusFile]:
+    endings = ", ".join(FORMATS)
+    if path.is_dir():
+        found = sorted(
+            item for item in path.rglob("*") if item.suffix in FORMATS and item.is_file()
+        )
+        if not found:
+            raise InputError(
+                f"{path} holds no data: no file that ends in {endings}.",
+                remedy="Give a folder with Turtle, TriG, N-Triples or N-Quads files.",
+            )
+        for item in found:
+            yield CorpusFile(item, item.relative_to(path).as_posix(), None, FORMATS[item.suffix])
+        return
+    if not path.exists():
+        raise InputError(
+            f"{path} does not exist.", remedy="Check the spelling, or give an absolute path."
+        )
+    if path.suffix not in FORMATS:
+        raise InputError(
+            f"{path} is of no format that is known by its ending.",
+            remedy=f"Rename it to end in one of {endings}.",
+        )
+    yield CorpusFile(path, str(path), None, FORMATS[path.suffix])

@@ -1,0 +1,106 @@
+"""What follows from the vocabulary: plain ELI, ORG, SKOS or Data Cube queries find our data by it.
+
+Three rules of RDF Schema and OWL 2 RL, and no more: rdfs9 with rdfs11 (sub-classes), rdfs7 with
+rdfs5 (sub-properties) and prp-inv (inverse properties).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from dxgraph.terms import GRAPH, OWL, RDF, RDFS
+
+INFERRED = ox.NamedNode(GRAPH["inferred"])
+"""The named graph of the statements that follow."""
+
+_TYPE = ox.NamedNode(RDF.type)
+_AXIOMS = {
+    RDFS.subClassOf: "class",
+    RDFS.subPropertyOf: "property",
+    OWL.inverseOf: "inverse",
+}
+
+
+_Statement = tuple[
+    ox.NamedNode | ox.BlankNode | ox.Triple,
+    ox.NamedNode,
+    ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple,
+]
+
+
+def follow(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The statements that follow from the given ones and are not among them, each once."""
+    quads = list(quads)
+    above: dict[str, dict[ox.NamedNode, set[ox.NamedNode]]] = {"class": {}, "property": {}}
+    inverse: dict[ox.NamedNode, set[ox.NamedNode]] = {}
+    for quad in quads:
+        axiom = _AXIOMS.get(quad.predicate.value)
+        lower, upper = quad.subject, quad.object
+        if axiom is None or not isinstance(lower, ox.NamedNode):
+            continue
+        if not isinstance(upper, ox.NamedNode):
+            continue
+        if axiom == "inverse":
+            inverse.setdefault(lower, set()).add(upper)
+            inverse.setdefault(upper, set()).add(lower)
+        else:
+            above[axiom].setdefault(lower, set()).add(upper)
+
+    classes: dict[ox.NamedNode, tuple[ox.NamedNode, ...]] = {}
+    properties: dict[ox.NamedNode, tuple[tuple[ox.NamedNode, bool], ...]] = {}
+    known = {(quad.subject, quad.predicate, quad.object) for quad in quads}
+    for quad in quads:
+        subject, predicate, term = quad.subject, quad.predicate, quad.object
+        if predicate == _TYPE:
+            if not isinstance(term, ox.NamedNode):
+                continue
+            if term not in classes:
+                classes[term] = _closure(term, above["class"])
+            new: list[_Statement] = [(subject, _TYPE, kind) for kind in classes[term]]
+        else:
+            if predicate not in properties:
+                properties[predicate] = _properties(predicate, above["property"], inverse)
+            new = []
+            for other, turned in properties[predicate]:
+                if not turned:
+                    new.append((subject, other, term))
+                elif not isinstance(term, ox.Literal):
+                    new.append((term, other, subject))
+        for statement in new:
+            if statement not in known:
+                known.add(statement)
+                yield ox.Quad(*statement, INFERRED)
+
+
+def _closure(
+    start: ox.NamedNode, above: dict[ox.NamedNode, set[ox.NamedNode]]
+) -> tuple[ox.NamedNode, ...]:
+    found: dict[ox.NamedNode, None] = {}
+    queue = [start]
+    while queue:
+        for upper in sorted(above.get(queue.pop(), ()), key=str):
+            if upper not in found and upper != start:
+                found[upper] = None
+                queue.append(upper)
+    return tuple(found)
+
+
+def _properties(
+    start: ox.NamedNode,
+    above: dict[ox.NamedNode, set[ox.NamedNode]],
+    inverse: dict[ox.NamedNode, set[ox.NamedNode]],
+) -> tuple[tuple[ox.NamedNode, bool], ...]:
+    """The properties that follow from one, each with whether subject and object change places."""
+    found: dict[tuple[ox.NamedNode, bool], None] = {}
+    queue = [(start, False)]
+    while queue:
+        current, turned = queue.pop()
+        steps = [(upper, turned) for upper in above.get(current, ())]
+        steps += [(other, not turned) for other in inverse.get(current, ())]
+        for step in sorted(steps, key=str):
+            if step not in found and step != (start, False):
+                found[step] = None
+                queue.append(step)
+    return tuple(found)

@@ -1,0 +1,83 @@
+"""Build the one immutable snapshot that everything is answered from."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from dxgraph import __version__
+from dxgraph.corpus.files import CorpusFile, files
+from dxgraph.corpus.inference import INFERRED, follow
+from dxgraph.corpus.reading import parse
+
+_DEFAULT = ox.DefaultGraph()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All statements of a graph, at one moment.
+
+    The default graph of `store` is the union of the named graphs, stored because that answers
+    faster than computing it for each query (``docs/decisions/0001-the-snapshot.md``). Of other
+    people's data the default graph is what their files put there.
+    """
+
+    store: ox.Store
+    digest: str
+    """SHA-256, in hexadecimal, of the sorted N-Quads: the identity of the snapshot."""
+    triples: int
+    """Distinct statements of the default graph, or of all graphs where that is empty."""
+    graphs: tuple[str, ...]
+    """The IRIs of the named graphs, sorted."""
+    version: str
+    files: tuple[CorpusFile, ...]
+    lines: tuple[str, ...] = field(repr=False)
+    """The sorted N-Quads, a statement each, without line ends."""
+
+    def nquads(self) -> bytes:
+        """The canonical form: the sorted N-Quads, in UTF-8."""
+        return b"".join(f"{line} .\n".encode() for line in self.lines)
+
+    def compressed(self) -> bytes:
+        """The canonical form, compressed; the same bytes every time."""
+        return gzip.compress(self.nquads(), compresslevel=9, mtime=0)
+
+
+def build(data: Sequence[Path] = ()) -> Snapshot:
+    """Read our own graph, or the given folders and files instead, into a snapshot.
+
+    Raises InputError for what cannot be read and DataError, with its place, for what is wrong.
+    """
+    return assemble(files(data), union=not data)
+
+
+def assemble(found: Sequence[CorpusFile], *, union: bool = True) -> Snapshot:
+    """Read exactly these files; with ``union`` the default graph holds what any graph holds."""
+    quads = [quad for number, file in enumerate(found) for quad in parse(file, number=number)]
+    if union:
+        quads.extend(follow(quads))
+    # Terms compare by value in no useful order; their N-Quads do, and are the same everywhere.
+    lines = tuple(sorted({str(quad) for quad in quads}))
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(f"{line} .\n".encode())
+
+    store = ox.Store()
+    store.bulk_extend(quads)
+    if union:
+        merged = {(quad.subject, quad.predicate, quad.object): None for quad in quads}
+        store.bulk_extend(ox.Quad(*triple, _DEFAULT) for triple in merged)
+        triples = len(merged)
+    else:
+        triples = len(lines)
+    store.optimize()
+    graphs = tuple(sorted(graph.value for graph in store.named_graphs()))
+    return Snapshot(store, digest.hexdigest(), triples, graphs, __version__, tuple(found), lines)
+
+
+__all__ = ["INFERRED", "Snapshot", "assemble", "build"]
