@@ -1,0 +1,5 @@
+"""``python -m dxgraph`` is the command ``dxgraph``."""
+
+from dxgraph.cli import main
+
+main()
