@@ -5,7 +5,11 @@
     DxgraphError
     ├── UsageError             wrong use: an unknown name, a missing or ill-typed parameter
     │   ├── UnknownName        a query, thing or graph that does not exist (HTTP 404)
-    │   └── NotAcceptable      no format that the client accepts (HTTP 406)
+    │   ├── Unauthorized       the operator's token is missing or wrong (HTTP 401)
+    │   ├── MethodNotAllowed   a method that the address does not answer (HTTP 405)
+    │   ├── NotAcceptable      no format that the client accepts (HTTP 406)
+    │   ├── SlowRequest        the client did not send its request in time (HTTP 408)
+    │   └── UnsupportedMediaType  a body of a type that is not read here (HTTP 415)
     ├── InputError             a file or folder that cannot be read
     ├── DataError              the data are at fault: where they are read, file, line and column
     ├── QueryError             the query is at fault
@@ -76,11 +80,41 @@ class UnknownName(UsageError):
     title_vi = "Không có gì mang tên này"
 
 
+class Unauthorized(UsageError):
+    status = 401
+    slug = "unauthorized"
+    title = "The operator's token is missing or wrong"
+    title_vi = "Thiếu hoặc sai mã của người vận hành"
+
+
+class MethodNotAllowed(UsageError):
+    """The methods that the address answers are in ``extra`` as ``allow``."""
+
+    status = 405
+    slug = "method-not-allowed"
+    title = "The address does not answer this method"
+    title_vi = "Địa chỉ này không nhận phương thức đó"
+
+
 class NotAcceptable(UsageError):
     status = 406
     slug = "not-acceptable"
     title = "No acceptable format"
     title_vi = "Không có định dạng được chấp nhận"
+
+
+class SlowRequest(UsageError):
+    status = 408
+    slug = "slow-request"
+    title = "The request did not arrive in time"
+    title_vi = "Yêu cầu không được gửi đến kịp"
+
+
+class UnsupportedMediaType(UsageError):
+    status = 415
+    slug = "unsupported-media-type"
+    title = "A body of this type is not read here"
+    title_vi = "Không đọc được nội dung kiểu này"
 
 
 class InputError(DxgraphError):

@@ -29,6 +29,24 @@ class Settings:
     memory_mb: int = _setting(1024, "The most memory that one query may take, in megabytes.")
     result_mb: int = _setting(64, "The largest answer that is sent, in megabytes.")
     workers: int = _setting(4, "How many queries run at once, each in a process of its own.")
+    cache_mb: int = _setting(
+        128, "The memory for answers that may be asked for again, in megabytes."
+    )
+    request_mb: int = _setting(2, "The largest request that is read, in megabytes.")
+    request_s: float = _setting(10.0, "How long a client may take to send its request, in seconds.")
+    client_queries: int = _setting(
+        12, "How many queries of one client may run or wait at once; more are answered with 429."
+    )
+    trusted_proxies: tuple[str, ...] = _setting(
+        (), "Addresses of proxies whose X-Forwarded headers are believed, with commas between."
+    )
+    root_path: str = _setting("", "The path under which a proxy shows the service, such as /dx.")
+    operator_token: str = _setting(
+        "", "Who sends it may see and end running queries; without it nobody may."
+    )
+    shutdown_s: float = _setting(
+        5.0, "How long running queries may go on after the service was told to end, in seconds."
+    )
 
     @classmethod
     def from_environment(
