@@ -1,0 +1,96 @@
+"""What every page shares: language, addresses, the snapshot in the footer, and the template."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dxgraph.terms import BASE
+from dxgraph.web.languages import Language, choose
+
+_WEB = Path(__file__).resolve().parents[1]
+STATIC = _WEB / "static"
+
+environment = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(_WEB / "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def language_of(request: Request) -> Language:
+    return choose(request.query_params.get("lang"), request.headers.get("accept-language"))
+
+
+def explicit_language(request: Request) -> bool:
+    return request.query_params.get("lang") in set(Language)
+
+
+def local(request: Request, path: str, **parameters: object) -> str:
+    """An address of this service, which keeps the language when the reader chose one.
+
+    Parameters that are None are left out; a list gives its parameter once for each value.
+    """
+    given = {name: value for name, value in parameters.items() if value not in (None, "", [])}
+    if explicit_language(request) and "lang" not in given:
+        given["lang"] = str(language_of(request))
+    address, sign, fragment = path.partition("#")
+    root = str(request.scope.get("root_path", "")).rstrip("/")
+    query = urlencode(given, doseq=True)
+    joint = "&" if "?" in address else "?"
+    return f"{root}{address}{joint + query if query else ''}{sign}{fragment}"
+
+
+def local_of_iri(request: Request, iri: str) -> str:
+    """Where one of our own IRIs is shown here; any other IRI is its own address.
+
+    The fragment of a span (``#char=873,905``) is kept: it is the anchor of the span on the page.
+    """
+    if not iri.startswith(BASE):
+        return iri
+    return local(request, quote("/" + iri.removeprefix(BASE), safe="/#=,;:@"))
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+async def render(
+    request: Request, template: str, *, status: int = 200, **context: Any
+) -> HTMLResponse:
+    """Render a template in the frame. Every page varies with the language that is asked for."""
+    language = language_of(request)
+    info = await request.app.state.engine.info()
+    switched = {**dict(request.query_params), "lang": language.other.value}
+    pairs = [
+        (name, value) for name, value in request.query_params.multi_items() if name != "lang"
+    ] + [("lang", switched["lang"])]
+    root = str(request.scope.get("root_path", "")).rstrip("/")
+    here = request.url.path.removeprefix(root)
+    html = environment.get_template(template).render(
+        language=language,
+        say=language.say,
+        explicit_language=explicit_language(request),
+        url=lambda path, **parameters: local(request, path, **parameters),
+        href=lambda iri: local_of_iri(request, iri),
+        asset=lambda name: f"{root}/static/{name}?v={_fingerprint(name)}",
+        switch=f"{root}{quote(here)}?{urlencode(pairs)}",
+        here=here,
+        address=str(request.url),
+        snapshot=info,
+        today=datetime.now(UTC).date(),
+        **context,
+    )
+    headers = {"Vary": "Accept, Accept-Language", "Content-Language": language.value}
+    return HTMLResponse(html, status_code=status, headers=headers)

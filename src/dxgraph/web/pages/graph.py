@@ -1,0 +1,75 @@
+"""Ask the engine on behalf of a page, and get rows of plain values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from starlette.requests import Request
+
+from dxgraph.engine import Engine, Lane, Query
+from dxgraph.engine.protocol import Term
+from dxgraph.terms import PREFIXES, XSD
+
+PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+
+Row = dict[str, Any]
+
+
+class Iri(str):
+    """An IRI, told apart from a text."""
+
+    __slots__ = ()
+
+
+class Text(str):
+    """A text with its language tag."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, value: str, language: str) -> Text:
+        text = super().__new__(cls, value)
+        text.language = language
+        return text
+
+
+async def rows(
+    source: Request | Engine, query: str, bindings: Mapping[str, Term] | None = None
+) -> list[Row]:
+    """The solutions of a SELECT, a dict each: IRIs, texts, numbers, dates and years as Python's.
+
+    Our prefixes are declared. Unbound variables are absent from a row. Pages run in the reserved
+    lane, so that they answer while strangers' queries fill the rest.
+    """
+    engine: Engine = source.app.state.engine if isinstance(source, Request) else source
+    answer = await engine.run(
+        Query(PROLOGUE + query, bindings=dict(bindings or {}), lane=Lane.RESERVED)
+    )
+    found = json.loads(answer.body)["results"]["bindings"]
+    return [{name: value(term) for name, term in row.items()} for row in found]
+
+
+def value(term: Mapping[str, str]) -> Any:
+    """A term of SPARQL 1.1 Query Results JSON as a Python value."""
+    text = term["value"]
+    if term["type"] == "uri":
+        return Iri(text)
+    if "xml:lang" in term:
+        return Text(text, term["xml:lang"])
+    match term.get("datatype", "").removeprefix(XSD):
+        case "decimal":
+            return Decimal(text)
+        case "integer" | "nonNegativeInteger" | "gYear":
+            return int(text)
+        case "boolean":
+            return text in {"true", "1"}
+        case "date":
+            return date.fromisoformat(text)
+        case "double" | "float":
+            return float(text)
+        case _:
+            return text
