@@ -1,0 +1,153 @@
+"""Find things by name: with or without diacritics and case, by number, by alternative name.
+
+The index is SQLite's FTS5 in memory, over folded text: "Chuyển đổi số" and "chuyen doi so" are the
+same words to it, "111-NQ/TU" is the words 111, nq and tu. What a reader typed with diacritics ranks
+before what only folds to the same.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+WEIGHTS: Final = {
+    "area": 6.0,
+    "document": 5.0,
+    "indicator": 4.0,
+    "body": 2.0,
+    "pillar": 2.0,
+    "target": 1.0,
+}
+"""How much a kind of thing is looked for; kinds that are not named count 1.5."""
+
+_OTHER: Final = 1.5
+_CANDIDATES: Final = 500
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing that can be found."""
+
+    iri: str
+    kind: str
+    vi: str
+    en: str
+    others: tuple[str, ...] = ()
+    """Alternative names, document numbers, codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that was found; the higher the score, the better."""
+
+    entry: Entry
+    score: float
+
+
+def fold(text: str) -> str:
+    """Lower case, without diacritics, words apart by one space.
+
+    >>> fold("Nghị quyết 111-NQ/TU về chuyển Đổi số")
+    'nghi quyet 111 nq tu ve chuyen doi so'
+    """
+    # đ and Đ have no decomposition in Unicode; the other letters lose their marks by it.
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    kept = (
+        character if character.isalnum() else " "
+        for character in plain
+        if not unicodedata.combining(character)
+    )
+    return " ".join("".join(kept).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The folded names of an entry, and the words of them all."""
+
+    names: tuple[str, ...]
+    words: frozenset[str]
+
+
+class SearchIndex:
+    """Names of things, ready to be searched. Building and searching are safe between threads."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        # A word that very many names hold is cut at the first few hundred: the things that are
+        # looked for most, and the shortest names, stand first.
+        self._entries = sorted(
+            entries, key=lambda e: (-WEIGHTS.get(e.kind, _OTHER), len(e.vi), e.iri)
+        )
+        self._names = [_names(entry) for entry in self._entries]
+        self._lock = threading.Lock()
+        self._base = sqlite3.connect(":memory:", check_same_thread=False)
+        self._base.execute(
+            "CREATE VIRTUAL TABLE names USING fts5("
+            "words, content='', detail='none', tokenize='unicode61', prefix='1 2 3')"
+        )
+        self._base.executemany(
+            "INSERT INTO names(rowid, words) VALUES (?, ?)",
+            (
+                (number, " ".join((_kind_word(self._entries[number].kind), *names.words)))
+                for number, names in enumerate(self._names)
+            ),
+        )
+        self._base.execute("INSERT INTO names(names) VALUES ('optimize')")
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
+        """The things whose names hold every word of a text, the best first.
+
+        The last letters of a word may be missing. Where no name holds every word, those that hold
+        the most are given. An empty text finds nothing.
+        """
+        text = unicodedata.normalize("NFC", text)[:_LONGEST]
+        words = fold(text).split()
+        if not words:
+            return []
+        within = f' AND "{_kind_word(kind)}"' if kind else ""
+        numbers = self._match("(" + " AND ".join(f'"{word}"*' for word in words) + ")" + within)
+        if not numbers and len(words) > 1:
+            numbers = self._match("(" + " OR ".join(f'"{word}"*' for word in words) + ")" + within)
+        hits = [Hit(self._entries[number], self._score(number, text, words)) for number in numbers]
+        hits.sort(key=lambda hit: (-hit.score, len(hit.entry.vi), hit.entry.iri))
+        return hits[:limit]
+
+    def _match(self, expression: str) -> list[int]:
+        with self._lock:
+            found = self._base.execute(
+                "SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid LIMIT ?",
+                (expression, _CANDIDATES),
+            )
+            return [number for (number,) in found]
+
+    def _score(self, number: int, text: str, words: list[str]) -> float:
+        entry, folded = self._entries[number], self._names[number]
+        typed = " ".join(words)
+        score = WEIGHTS.get(entry.kind, _OTHER)
+        if typed in folded.names:
+            score += 20
+        elif any(f" {typed} " in f" {name} " for name in folded.names):
+            score += 8
+        elif any(name.startswith(typed) for name in folded.names):
+            score += 6
+        score += 3 * sum(word in folded.words for word in words) / len(words)
+        if any(text.casefold() in name.casefold() for name in (entry.vi, entry.en, *entry.others)):
+            score += 4
+        return score
+
+
+def _kind_word(kind: str) -> str:
+    """A word that no name has, so that a kind is asked for within the index."""
+    return "zzkind" + fold(kind).replace(" ", "")
+
+
+def _names(entry: Entry) -> _Names:
+    names = tuple(fold(name) for name in (entry.vi, entry.en, *entry.others))
+    return _Names(names, frozenset(" ".join(names).split()))
