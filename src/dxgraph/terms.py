@@ -37,6 +37,7 @@ SHAPES: Final = Namespace(BASE + "shapes#")
 GRAPH: Final = Namespace(BASE + "graph/")
 
 # One namespace a kind of thing: https://w3id.org/dxgraph/{kind}/{slug}
+AGENT: Final = Namespace(BASE + "agent/")
 AREA: Final = Namespace(BASE + "area/")
 AREA_CODE: Final = Namespace(BASE + "area-code/")
 BODY: Final = Namespace(BASE + "body/")
@@ -59,6 +60,7 @@ PILLAR: Final = Namespace(BASE + "pillar/")
 QUERY: Final = Namespace(BASE + "query/")
 SCHEME: Final = Namespace(BASE + "scheme/")
 SOURCE: Final = Namespace(BASE + "source/")
+STRUCTURE: Final = Namespace(BASE + "structure/")
 UNIT: Final = Namespace(BASE + "unit/")
 UNIVERSE: Final = Namespace(BASE + "universe/")
 VERDICT: Final = Namespace(BASE + "verdict/")
@@ -81,7 +83,9 @@ RDFS: Final = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 SCHEMA: Final = Namespace("http://schema.org/")
 SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SDMX_ATTRIBUTE: Final = Namespace("http://purl.org/linked-data/sdmx/2009/attribute#")
+SDMX_CONCEPT: Final = Namespace("http://purl.org/linked-data/sdmx/2009/concept#")
 SDMX_DIMENSION: Final = Namespace("http://purl.org/linked-data/sdmx/2009/dimension#")
+SDMX_MEASURE: Final = Namespace("http://purl.org/linked-data/sdmx/2009/measure#")
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 SKOS: Final = Namespace("http://www.w3.org/2004/02/skos/core#")
 VOID: Final = Namespace("http://rdfs.org/ns/void#")
@@ -90,6 +94,7 @@ XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 PREFIXES: Final[dict[str, Namespace]] = {
     "dx": DX,
+    "agent": AGENT,
     "area": AREA,
     "area-code": AREA_CODE,
     "body": BODY,
@@ -114,6 +119,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "scheme": SCHEME,
     "shapes": SHAPES,
     "source": SOURCE,
+    "structure": STRUCTURE,
     "unit": UNIT,
     "universe": UNIVERSE,
     "verdict": VERDICT,
@@ -134,7 +140,9 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "schema": SCHEMA,
     "sd": SD,
     "sdmx-attribute": SDMX_ATTRIBUTE,
+    "sdmx-concept": SDMX_CONCEPT,
     "sdmx-dimension": SDMX_DIMENSION,
+    "sdmx-measure": SDMX_MEASURE,
     "sh": SH,
     "skos": SKOS,
     "void": VOID,
