@@ -51,7 +51,7 @@ def main() -> None:
     stored = corpus.build().store
     computed = ox.Store()
     computed.bulk_extend(q for q in stored if not isinstance(q.graph_name, ox.DefaultGraph))
-    prefixes = dict(PREFIXES)
+    prefixes = {name: str(iri) for name, iri in PREFIXES.items()}
     print("| query | computed / stored, time |\n|---|---|")
     for name, query in QUERIES.items():
         ratio = median_s(
