@@ -1,0 +1,342 @@
+"""Evaluate one query on one Oxigraph store and serialise the answer to bytes.
+
+The one function that does so: the workers call it, and short commands do. It takes as long and as
+much memory as the query does; limits of time and memory are the business of the process around it.
+
+Bytes are stable: the same query on the same snapshot gives the same bytes. Oxigraph answers in an
+order that depends on nothing but the order in which a store was filled; what is left is done here.
+Graphs are sorted and free of repetition, and blank nodes, whose names Oxigraph draws at random, are
+named anew (in SELECT by the order of appearance, in graphs by `RDF Dataset Canonicalization
+<https://www.w3.org/TR/rdf-canon/>`_).
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO, Final, TypeVar, cast
+
+import pyoxigraph as ox
+
+from dxgraph.engine.bindings import bind
+from dxgraph.engine.inspection import (
+    check,
+    check_graphs,
+    inspect,
+    refuse_update,
+    undeclared_prefix,
+)
+from dxgraph.engine.protocol import Answer, Form, Query
+from dxgraph.errors import (
+    NotAcceptable,
+    QueryError,
+    QuerySyntaxError,
+    ResultTooLarge,
+    UsageError,
+)
+from dxgraph.terms import PREFIXES
+
+RESULTS_FORMATS: Final = {
+    "json": (ox.QueryResultsFormat.JSON, "application/sparql-results+json"),
+    "xml": (ox.QueryResultsFormat.XML, "application/sparql-results+xml; charset=utf-8"),
+    "csv": (ox.QueryResultsFormat.CSV, "text/csv; charset=utf-8"),
+    "tsv": (ox.QueryResultsFormat.TSV, "text/tab-separated-values; charset=utf-8"),
+}
+"""What SELECT and ASK can be written in, and as which media type."""
+
+GRAPH_FORMATS: Final = {
+    "turtle": (ox.RdfFormat.TURTLE, "text/turtle; charset=utf-8"),
+    "ntriples": (ox.RdfFormat.N_TRIPLES, "application/n-triples"),
+    "nquads": (ox.RdfFormat.N_QUADS, "application/n-quads"),
+    "trig": (ox.RdfFormat.TRIG, "application/trig; charset=utf-8"),
+    "rdfxml": (ox.RdfFormat.RDF_XML, "application/rdf+xml; charset=utf-8"),
+    "jsonld": (ox.RdfFormat.JSON_LD, "application/ld+json"),
+}
+"""What CONSTRUCT and DESCRIBE can be written in, and as which media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a query may do, beyond what Oxigraph lets it."""
+
+    depth: int = 128
+    """The most brackets open at once."""
+    services: frozenset[str] = frozenset()
+    """Addresses that SERVICE may call."""
+    result_bytes: int | None = None
+    """The largest answer."""
+    graphs: frozenset[str] | None = None
+    """The named graphs of the store; None: ask the store."""
+
+
+def evaluate(store: ox.Store, query: Query, rules: Rules = Rules(), *, run_id: str = "") -> Answer:
+    """Answer a query whole.
+
+    Raises QueryRefused, QuerySyntaxError, QueryError, LimitError, ResultTooLarge, NotAcceptable and
+    UsageError; MemoryError where the process has a limit.
+    """
+    begun = time.perf_counter()
+    results_kind, results_type = _format(RESULTS_FORMATS, query.results_format)
+    _, graph_type = _format(GRAPH_FORMATS, query.graph_format)
+    text = bind(query.text, query.bindings)
+    graphs = rules.graphs
+    if graphs is None:
+        graphs = frozenset(graph.value for graph in store.named_graphs())
+    check(text, depth=rules.depth, allowed_services=rules.services, graphs=graphs)
+    dataset: dict[str, list[ox.NamedNode]] = {}
+    if query.default_graphs or query.named_graphs:
+        check_graphs((*query.default_graphs, *query.named_graphs), graphs)
+        dataset["default_graph"] = [ox.NamedNode(iri) for iri in query.default_graphs]
+        dataset["named_graphs"] = [ox.NamedNode(iri) for iri in query.named_graphs]
+
+    def solve() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        return store.query(text, **dataset)  # type: ignore[arg-type]
+
+    try:
+        found = solve()
+        if isinstance(found, ox.QueryTriples):
+            lines = graph_lines(_write(found, ox.RdfFormat.N_TRIPLES, rules.result_bytes))
+            body = write_graph(lines, query.graph_format, text, rules.result_bytes)
+            return _answer(body, graph_type, _graph_form(text), len(lines), begun, run_id)
+        body = _write(found, results_kind, rules.result_bytes)
+        if isinstance(found, ox.QueryBoolean):
+            return _answer(body, results_type, Form.ASK, 1, begun, run_id)
+        body = tidy_results(body, query.results_format, solve, rules.result_bytes)
+    except SyntaxError as error:
+        refuse_update(text)
+        raise _syntax_error(error, text) from None
+    except UnicodeEncodeError:
+        raise QuerySyntaxError("The query holds half of a surrogate pair.") from None
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(
+            f"The query could not be evaluated: {error}",
+            remedy="Look at the functions and services that it names.",
+        ) from None
+    return _answer(
+        body, results_type, Form.SELECT, count_rows(body, query.results_format), begun, run_id
+    )
+
+
+def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | None) -> bytes:
+    """Serialise a graph from its sorted N-Triples, with the prefixes that it uses.
+
+    ``text`` is the query: prefixes that it declares are used after ours. Raises NotAcceptable where
+    the format cannot say what the graph holds, and ResultTooLarge.
+    """
+    body = b"".join(lines)
+    if graph_format in ("ntriples", "nquads"):
+        return _limited(body, limit)
+    kind, _ = GRAPH_FORMATS[graph_format]
+    prefixes = {name: str(iri) for name, iri in PREFIXES.items() if iri.encode() in body}
+    if graph_format in ("turtle", "trig"):
+        for name, iri in inspect(text).prefixes:
+            if name not in prefixes and iri.encode() in body and not _nested(iri, prefixes):
+                prefixes[name] = iri
+    if graph_format == "rdfxml":
+        for line in lines:
+            predicate = line.split(b" ", 2)[1].decode()
+            if _XML_NAME_AT_END.search(predicate) is None:
+                raise NotAcceptable(
+                    f"RDF/XML has no way to write the property {predicate}.",
+                    remedy="Ask for Turtle, N-Triples or JSON-LD.",
+                )
+    sink = _Sink(limit)
+    triples = (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
+    ox.serialize(triples, cast(IO[bytes], sink), kind, prefixes=prefixes)
+    if graph_format == "rdfxml":
+        return _sound_xml(_XML_NAMESPACES.sub(_sorted_namespaces, sink.bytes(), count=1))
+    return _TURTLE_PREFIXES.sub(_sorted_prefixes, sink.bytes(), count=1)
+
+
+def _nested(iri: str, prefixes: dict[str, str]) -> bool:
+    """Whether two prefixes could shorten the same IRI; which of them does is left to chance."""
+    return any(iri.startswith(other) or other.startswith(iri) for other in prefixes.values())
+
+
+def graph_lines(ntriples: bytes) -> list[bytes]:
+    """The distinct triples of N-Triples, a line each, in a stable order with stable blank nodes."""
+    if b"_:" in ntriples:
+        quads = ox.Dataset(ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
+        quads.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return sorted(f"{quad.triple} .\n".encode() for quad in quads)
+    return sorted(set(ntriples.splitlines(keepends=True)))
+
+
+def tidy_results(
+    body: bytes,
+    results_format: str,
+    again: Callable[[], object],
+    limit: int | None,
+) -> bytes:
+    """Name the blank nodes of solutions by the order of appearance, and keep XML well formed.
+
+    ``again`` repeats the query, for the formats in which a blank node cannot be told from text.
+    """
+    if results_format == "json":
+        return _name_blank_nodes(body) if _JSON_BLANK_NODE.search(body) else body
+    if (b"<bnode>" if results_format == "xml" else b"_:") in body:
+        found = again()
+        if isinstance(found, ox.QuerySolutions):
+            named = _name_blank_nodes(_write(found, ox.QueryResultsFormat.JSON, limit))
+            solutions = ox.parse_query_results(named, format=ox.QueryResultsFormat.JSON)
+            body = _write(solutions, RESULTS_FORMATS[results_format][0], limit)
+    return _sound_xml(body) if results_format == "xml" else body
+
+
+def count_rows(body: bytes, results_format: str) -> int:
+    """How many solutions a serialised answer has, without reading it as one."""
+    if results_format == "xml":
+        return body.count(b"<result>")
+    if results_format == "tsv":
+        return body.count(b"\n") - 1
+    if results_format == "csv":
+        return (re.sub(rb'"[^"]*"', b"", body) if b'"' in body else body).count(b"\r\n") - 1
+    if body.endswith(b'"bindings":[]}}'):
+        return 0
+    if b"{}" in body:
+        # Some solutions bind nothing (or a text holds braces): leave out the texts and count.
+        bare = re.sub(rb'"(?>[^"\\]|\\.)*+"', b"", body)
+        return bare[bare.rindex(b"[") :].count(b"},{") + 1
+    return len(_JSON_NEXT_SOLUTION.findall(body)) + 1
+
+
+_JSON_NEXT_SOLUTION: Final = re.compile(rb'\},\{"[^"\\]+":\{"type":"')
+_JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
+# Oxigraph writes the prefixes in an order drawn at random in each process.
+_TURTLE_PREFIXES: Final = re.compile(rb"\A(?:@prefix [^\n]*\n)+")
+_XML_NAMESPACES: Final = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[^ ">]+="[^"]*")+')
+_XML_NAME_AT_END: Final = re.compile(r"[^\W\d][\w.\-\u00B7]*>$")
+# What XML 1.0 (section 2.2) cannot carry, not even escaped.
+_NOT_XML: Final = re.compile(rb"[\x00-\x08\x0B\x0C\x0E-\x1F]|\xEF\xBF[\xBE\xBF]")
+
+
+class _Sink:
+    """A file in memory that refuses to grow beyond a limit."""
+
+    def __init__(self, limit: int | None) -> None:
+        self._limit = limit
+        self._size = 0
+        self._pieces: list[bytes] = []
+
+    def write(self, piece: bytes) -> int:
+        self._size += len(piece)
+        if self._limit is not None and self._size > self._limit:
+            raise _too_large(self._limit)
+        self._pieces.append(piece)
+        return len(piece)
+
+    def flush(self) -> None:
+        pass
+
+    def bytes(self) -> bytes:
+        return b"".join(self._pieces)
+
+
+def _write(
+    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    kind: ox.QueryResultsFormat | ox.RdfFormat,
+    limit: int | None,
+) -> bytes:
+    sink = _Sink(limit)
+    found.serialize(cast(IO[bytes], sink), format=kind)  # type: ignore[arg-type]
+    return sink.bytes()
+
+
+def _limited(body: bytes, limit: int | None) -> bytes:
+    if limit is not None and len(body) > limit:
+        raise _too_large(limit)
+    return body
+
+
+def _too_large(limit: int) -> ResultTooLarge:
+    return ResultTooLarge(
+        f"The answer is larger than {limit / 1_000_000:g} MB; none of it is sent.",
+        remedy="Ask for less: add a LIMIT, name fewer variables, or take the dump of all data.",
+        limit="result_mb",
+        value=limit / 1_000_000,
+    )
+
+
+def _name_blank_nodes(body: bytes) -> bytes:
+    names: dict[bytes, bytes] = {}
+    return _JSON_BLANK_NODE.sub(
+        lambda match: names.setdefault(match.group(), b"b%d" % len(names)), body
+    )
+
+
+def _sound_xml(body: bytes) -> bytes:
+    if _NOT_XML.search(body) is not None:
+        raise NotAcceptable(
+            "The answer holds a control character, which XML cannot carry.",
+            remedy="Ask for another format, such as JSON or Turtle.",
+        )
+    # An XML parser would read a bare carriage return as a line feed (XML 1.0, section 2.11).
+    return body.replace(b"\r", b"&#13;")
+
+
+def _sorted_prefixes(match: re.Match[bytes]) -> bytes:
+    return b"".join(sorted(match.group().splitlines(keepends=True)))
+
+
+def _sorted_namespaces(match: re.Match[bytes]) -> bytes:
+    return b"".join(sorted(re.findall(rb' [^ "]+="[^"]*"', match.group())))
+
+
+def _graph_form(text: str) -> Form:
+    if "describe" not in text.lower():
+        return Form.CONSTRUCT
+    return inspect(text).form or Form.CONSTRUCT
+
+
+def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
+    undeclared = undeclared_prefix(text)
+    if undeclared is not None:
+        name, start = undeclared
+        known = PREFIXES.get(name, "…")
+        return QuerySyntaxError(
+            f"The prefix {name}: is not declared.",
+            line=text.count("\n", 0, start) + 1,
+            column=start - text.rfind("\n", 0, start),
+            remedy=f"Add this line at the top: PREFIX {name}: <{known}>",
+        )
+    match = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
+    if match is None:
+        return QuerySyntaxError(str(error))
+    line, column, message = int(match[1]), int(match[2]), match[3]
+    # Oxigraph lists its reasons among the tokens that it expected; a reason is a sentence.
+    reason = re.search(r"(?:The|A|An|Invalid|Not) [a-zA-Z][^,\[\]]+", message)
+    if reason is not None:
+        message = reason.group().strip() + "."
+    elif "['" in message or "[_]" in message:
+        message = "This is not what may stand here."
+    else:
+        message = f"{message[0].upper()}{message[1:]}."
+    return QuerySyntaxError(
+        message,
+        line=line,
+        column=column,
+        remedy="Look at this place and just before it, for a bracket or a full stop.",
+    )
+
+
+def _answer(
+    body: bytes, media_type: str, form: Form, rows: int, begun: float, run_id: str
+) -> Answer:
+    return Answer(
+        body, media_type, form, rows, time.perf_counter() - begun, run_id or secrets.token_hex(8)
+    )
+
+
+_Format = TypeVar("_Format")
+
+
+def _format(table: dict[str, tuple[_Format, str]], name: str) -> tuple[_Format, str]:
+    try:
+        return table[name]
+    except KeyError:
+        raise UsageError(
+            f"{name!r} is no format of an answer.", remedy=f"Take one of {', '.join(table)}."
+        ) from None

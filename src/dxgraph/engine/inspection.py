@@ -1,0 +1,278 @@
+"""Look at a query before it runs: how deep it nests, whom it calls, which graphs it names.
+
+Two levels. :func:`check` decides for nearly every query by counting and by one search for
+suspicious words, in a few microseconds; only where that does not decide is the text taken apart.
+Nothing here recurses or evaluates, so it may run in any process.
+
+The parts of a text are the terminals of the `SPARQL 1.1 grammar
+<https://www.w3.org/TR/sparql11-query/#sparqlGrammar>`_. One of them is ambiguous without parsing:
+``?a<b&&c>?d`` holds an IRI for a tokeniser and two comparisons for a parser that knows where it is.
+Where a word may hide behind that (``SERVICE``), both readings are followed, and one is enough to
+refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final, NamedTuple
+from urllib.parse import urljoin
+
+from dxgraph.engine.protocol import Form
+from dxgraph.errors import LimitError, QueryRefused
+
+_NAME = r"\w\u00B7\u0300-\u036F\u200C\u200D\u203F\u2040"
+_TOKEN = re.compile(
+    rf"""
+    (?P<space>\s+|\#[^\n\r]*)
+  | (?P<string>\"\"\"(?>(?>\"{{0,2}})(?>[^\"\\]|\\.))*+\"\"\"
+             | '''(?>(?>'{{0,2}})(?>[^'\\]|\\.))*+'''
+             | \"(?>[^\"\\\n\r]|\\.)*+\"
+             | '(?>[^'\\\n\r]|\\.)*+')
+  | (?P<iri><(?>[^\x00-\x20<>\"{{}}|^`\\]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
+  | (?P<variable>[?$][{_NAME}]+)
+  | (?P<language>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
+  | (?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
+  | (?P<name>(?:[{_NAME}](?:[{_NAME}.-]*[{_NAME}-])?)?
+        :(?:\.*(?:[{_NAME}:-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]))*)
+  | (?P<word>[A-Za-z_]\w*)
+  | (?P<mark>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_SUSPICIOUS: Final = re.compile(r"service|\bfrom\b", re.IGNORECASE)
+_FORMS: Final = {form.value: form for form in Form}
+_UPDATES: Final = frozenset(
+    ("load", "clear", "drop", "create", "add", "move", "copy", "insert", "delete", "with")
+)
+
+
+class Token(NamedTuple):
+    """A part of a query that is neither white space nor comment."""
+
+    kind: str
+    text: str
+    start: int
+
+
+class Rule(StrEnum):
+    """Why a query is refused; `rule` in the problem document."""
+
+    READ_ONLY = "read-only"
+    NO_FOREIGN_SERVICE = "no-foreign-service"
+    ONLY_GRAPHS_OF_THE_SNAPSHOT = "only-graphs-of-the-snapshot"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a query text says of itself."""
+
+    form: Form | None
+    """None when the first word after the prologue is none of SELECT, ASK, CONSTRUCT, DESCRIBE."""
+    update: str | None
+    """The first word, where it begins an update (``INSERT``, ``LOAD``…)."""
+    depth: int
+    """The most brackets that are open at once."""
+    services: frozenset[str | None]
+    """Addresses that a SERVICE may call; None for one that is not an IRI written out."""
+    default_graphs: frozenset[str]
+    """IRIs of FROM."""
+    named_graphs: frozenset[str]
+    """IRIs of FROM NAMED."""
+    prefixes: tuple[tuple[str, str], ...]
+    """The declared prefixes, in order, with their IRIs."""
+
+
+def scan(text: str, start: int = 0) -> Iterator[Token]:
+    """The tokens of a text from a place on; what is no token of SPARQL comes as single marks."""
+    for match in _TOKEN.finditer(text, start):
+        kind = match.lastgroup
+        if kind != "space" and kind is not None:
+            yield Token(kind, match.group(), match.start())
+
+
+@lru_cache(maxsize=128)
+def tokens(text: str) -> tuple[Token, ...]:
+    """All tokens of a text; remembered, because named queries come again and again."""
+    return tuple(scan(text))
+
+
+def inspect(text: str) -> Inspection:
+    """Take a query apart. Never fails: what is no query has no form."""
+    base = ""
+    prefixes: dict[str, str] = {}
+    graphs: dict[bool, set[str]] = {False: set(), True: set()}
+    first = ""
+    depth = deepest = 0
+    parts = tuple(scan(text))
+    for index, (kind, value, _) in enumerate(parts):
+        if kind == "mark":
+            if value in "{([":
+                depth += 1
+                deepest = max(deepest, depth)
+            elif value in "})]":
+                depth -= 1
+        elif kind == "word" and not first:
+            word = value.lower()
+            if word == "base":
+                base = urljoin(base, _iri(parts, index + 1, base, prefixes) or "")
+            elif word == "prefix" and index + 1 < len(parts):
+                iri = _iri(parts, index + 2, base, prefixes)
+                if iri is not None:
+                    prefixes[parts[index + 1].text.removesuffix(":")] = iri
+            elif word != "version":
+                first = word
+        elif kind == "word" and depth == 0 and value.lower() == "from":
+            named = index + 1 < len(parts) and parts[index + 1].text.lower() == "named"
+            iri = _iri(parts, index + 1 + named, base, prefixes)
+            graphs[named].add(iri or "")
+    return Inspection(
+        form=_FORMS.get(first),
+        update=first.upper() if first in _UPDATES else None,
+        depth=deepest,
+        services=services(text),
+        default_graphs=frozenset(graphs[False]),
+        named_graphs=frozenset(graphs[True]),
+        prefixes=tuple(prefixes.items()),
+    )
+
+
+def undeclared_prefix(text: str) -> tuple[str, int] | None:
+    """The first prefix that is used and not declared, with its place in the text."""
+    declared = {"_"} | {name for name, _ in inspect(text).prefixes}
+    for kind, value, start in scan(text):
+        prefix = value.partition(":")[0]
+        if kind == "name" and prefix not in declared:
+            return prefix, start
+    return None
+
+
+def services(text: str) -> frozenset[str | None]:
+    """The addresses that a SERVICE in the text may call, by any reading of it.
+
+    None stands for one that is not an IRI written out (a variable, a prefixed name).
+    """
+    if "service" not in text.lower():
+        return frozenset()
+    found: set[str | None] = set()
+    seen: set[int] = set()
+    places = [0]
+    while places:
+        # SERVICE, and SILENT after it, wait for the next token.
+        waiting = False
+        for kind, value, start in scan(text, places.pop()):
+            if waiting and value.lower() != "silent":
+                found.add(value[1:-1] if kind == "iri" else None)
+                waiting = False
+            if start in seen:
+                break
+            seen.add(start)
+            if kind == "iri":
+                # the other reading: a comparison, and the text after it
+                places.append(start + 1)
+            elif kind == "word" and "service" in value.lower():
+                if value.lower() == "service":
+                    waiting = True
+                else:
+                    found.add(None)
+            elif kind == "name" and "service" in value.partition(":")[0].lower():
+                found.add(None)
+        if waiting:
+            found.add(None)
+    return frozenset(found)
+
+
+def check(
+    text: str,
+    *,
+    depth: int,
+    allowed_services: Set[str] = frozenset(),
+    graphs: Set[str] | None = None,
+) -> None:
+    """Refuse what may not run.
+
+    ``depth``: the most brackets that may be open at once. ``graphs``: the IRIs of the graphs that
+    FROM may name; None leaves that to a remote store.
+
+    Raises LimitError for the depth and QueryRefused for the rest.
+    """
+    brackets = text.count("{") + text.count("(") + text.count("[")
+    if brackets <= depth and _SUSPICIOUS.search(text) is None:
+        return
+    found = inspect(text)
+    if found.depth > depth:
+        raise LimitError(
+            f"The query nests {found.depth} brackets; at most {depth} may be open at once.",
+            remedy="Write the query flatter, or raise the setting query_depth.",
+            limit="query_depth",
+            value=depth,
+        )
+    for address in found.services:
+        if address is None:
+            raise QueryRefused(
+                "The query calls another service whose address it does not write out.",
+                remedy="Name one address of the setting service_allow_list, as a full IRI, after "
+                "SERVICE; or rename the prefix if only its name holds the word.",
+                rule=Rule.NO_FOREIGN_SERVICE,
+                setting="service_allow_list",
+            )
+        if address not in allowed_services:
+            raise QueryRefused(
+                f"The query calls another service, <{address}>, which is not allowed here.",
+                remedy="Ask both services and join the answers yourself, or ask the operator to "
+                "add the address to the setting service_allow_list.",
+                rule=Rule.NO_FOREIGN_SERVICE,
+                setting="service_allow_list",
+            )
+    if graphs is not None:
+        check_graphs((*found.default_graphs, *found.named_graphs), graphs)
+
+
+def check_graphs(asked: tuple[str, ...], graphs: Set[str]) -> None:
+    """Refuse a dataset that names a graph which the snapshot does not have.
+
+    Raises QueryRefused.
+    """
+    for iri in asked:
+        if iri not in graphs:
+            raise QueryRefused(
+                f"<{iri}> is no graph of this snapshot. A dataset clause selects among its named "
+                "graphs; nothing is ever fetched.",
+                remedy="List the graphs with SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }, or "
+                "leave the dataset out to ask all of them.",
+                rule=Rule.ONLY_GRAPHS_OF_THE_SNAPSHOT,
+                setting="data",
+            )
+
+
+def refuse_update(text: str) -> None:
+    """Refuse an update by its name, where a parser for queries would call it a syntax error.
+
+    Raises QueryRefused.
+    """
+    update = inspect(text).update
+    if update is not None:
+        raise QueryRefused(
+            f"{update} changes data; this service only answers queries.",
+            remedy="Change the Turtle files that the snapshot is built from. No setting allows "
+            "updates.",
+            rule=Rule.READ_ONLY,
+            setting="none",
+        )
+
+
+def _iri(parts: tuple[Token, ...], index: int, base: str, prefixes: dict[str, str]) -> str | None:
+    if index >= len(parts):
+        return None
+    kind, value, _ = parts[index]
+    if kind == "iri":
+        return urljoin(base, value[1:-1]) if base else value[1:-1]
+    if kind == "name":
+        prefix, _, local = value.partition(":")
+        if prefix in prefixes:
+            return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
+    return None
