@@ -1,8 +1,8 @@
 """All 21 integrity constraints of the W3C Data Cube recommendation hold over the whole snapshot.
 
 Each constraint is a query of ours that asks for a violation, after
-https://www.w3.org/TR/vocab-data-cube/#wf-rules. Each is also shown a small cube that breaks it, and it
-alone; the same cube unbroken breaks none.
+https://www.w3.org/TR/vocab-data-cube/#wf-rules. Each is also shown a small cube that breaks it, and
+it alone; the same cube unbroken breaks none.
 """
 
 from __future__ import annotations
