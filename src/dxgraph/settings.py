@@ -29,9 +29,7 @@ class Settings:
     memory_mb: int = _setting(1024, "The most memory that one query may take, in megabytes.")
     result_mb: int = _setting(64, "The largest answer that is sent, in megabytes.")
     workers: int = _setting(4, "How many queries run at once, each in a process of its own.")
-    cache_mb: int = _setting(
-        128, "The memory for answers that may be asked for again, in megabytes."
-    )
+    cache_mb: int = _setting(128, "The memory in which answers are kept, in megabytes.")
     request_mb: int = _setting(2, "The largest request that is read, in megabytes.")
     request_s: float = _setting(10.0, "How long a client may take to send its request, in seconds.")
     client_queries: int = _setting(

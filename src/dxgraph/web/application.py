@@ -1,0 +1,138 @@
+"""Put the application together: one place that knows all routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Scope
+
+from dxgraph.engine.protocol import Engine
+from dxgraph.errors import DxgraphError, UsageError
+from dxgraph.settings import Settings
+from dxgraph.web import graph_store, operation, reference, service_description
+from dxgraph.web.answering import Answering, ClientLeft
+from dxgraph.web.calls import Call, call_of
+from dxgraph.web.gate import Gate, Problems
+from dxgraph.web.hooks import Pages
+from dxgraph.web.journal import Journal
+from dxgraph.web.metrics import Metrics
+from dxgraph.web.plain import PlainPages
+from dxgraph.web.problems import from_http, unexpected
+from dxgraph.web.reloading import Reloader
+from dxgraph.web.sparql import SparqlEndpoint
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class Application(FastAPI):
+    """FastAPI with our gate before it. On `state`: engine, settings, answering, reloader,
+    catalogue (or None)."""
+
+    gate: Callable[[ASGIApp], Gate]
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return self.gate(super().build_middleware_stack())
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            self.openapi_schema = reference.describe(self)
+        return self.openapi_schema
+
+
+class _Static(StaticFiles):
+    """Files whose address holds their fingerprint (``?v=``) never change."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if b"v=" in scope["query_string"] and response.status_code == 200:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def create_app(
+    engine: Engine,
+    settings: Settings | None = None,
+    catalogue: object | None = None,
+    *,
+    pages: Pages | None = None,
+    routers: Sequence[APIRouter] = (),
+    journal: Journal | None = None,
+) -> Application:
+    """The application for an engine, which the caller starts before and closes after.
+
+    `routers` come after our own routes and may use `dxgraph.web.answering.respond` and what is on
+    `request.app.state`.
+    """
+    settings = settings or Settings()
+    pages = pages or PlainPages()
+    journal = journal or Journal()
+    answering = Answering(engine, settings)
+    metrics = Metrics(answering)
+    reloader = Reloader(engine, journal)
+
+    async def describe(request: Request, call: Call, wanted: list[str]) -> Response:
+        return await service_description.respond(answering, request, call, wanted)
+
+    sparql = SparqlEndpoint(answering, pages, describe)
+    app = Application(
+        title=reference.TITLE,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+    )
+    problems = Problems(pages, journal)
+    app.gate = lambda inner: Gate(inner, sparql, problems, journal, metrics, settings.request_mb)
+    app.state.engine = engine
+    app.state.settings = settings
+    app.state.answering = answering
+    app.state.reloader = reloader
+    app.state.catalogue = catalogue
+    app.state.journal = journal
+
+    async def on_problem(request: Request, error: Exception) -> Response:
+        return await problems.respond(request, _ours(request, error))
+
+    async def on_left(request: Request, error: Exception) -> Response:  # noqa: ARG001
+        call_of(request).outcome = "left"
+        return Response(status_code=499)
+
+    for kind in (DxgraphError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, on_problem)
+    app.add_exception_handler(ClientLeft, on_left)
+
+    app.include_router(operation.router(metrics, reloader, settings.operator_token))
+    app.include_router(graph_store.router())
+    app.include_router(reference.router())
+    app.mount("/static", _Static(directory=_STATIC), name="static")
+    for router in routers:
+        app.include_router(router)
+    return app
+
+
+def _ours(request: Request, error: Exception) -> DxgraphError:
+    """Any exception as one of ours."""
+    if isinstance(error, DxgraphError):
+        return error
+    if isinstance(error, HTTPException):
+        headers = dict(error.headers) if error.headers else None
+        return from_http(error.status_code, call_of(request).path, headers)
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        name = str(first["loc"][-1])
+        return UsageError(
+            f"The parameter {name} is wrong: {first['msg']}.",
+            remedy="/docs tells what it takes.",
+            parameter=name,
+            detail_vi=f"Tham số {name} không đúng.",
+            remedy_vi="/docs cho biết tham số này nhận gì.",
+        )
+    call_of(request).outcome = "failed"
+    return unexpected()

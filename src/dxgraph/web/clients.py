@@ -1,0 +1,53 @@
+"""How many queries one client may have at once."""
+
+from __future__ import annotations
+
+from dxgraph.errors import TooManyRequests
+
+
+def client_of(host: str) -> str:
+    """The name that a client is counted under.
+
+    An IPv6 address counts as its network of 64 bits: whoever has one address of it has them all.
+    """
+    if ":" not in host or "." in host:
+        return host
+    import ipaddress
+
+    try:
+        network = ipaddress.ip_network((host.partition("%")[0], 64), strict=False)
+    except ValueError:
+        return host
+    return str(network)
+
+
+class ClientLimit:
+    """Counts the queries that each client has running or waiting."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._counts: dict[str, int] = {}
+
+    def enter(self, client: str) -> None:
+        """Count one more; raises TooManyRequests when the client has its share already."""
+        count = self._counts.get(client, 0)
+        if count >= self._most:
+            raise TooManyRequests(
+                f"You have {count} queries running or waiting; a client may have {self._most}.",
+                remedy="Wait for one of them to end.",
+                limit="client_queries",
+                value=self._most,
+                detail_vi=(
+                    f"Bạn đang có {count} truy vấn chạy hoặc chờ; "
+                    f"mỗi máy khách được tối đa {self._most}."
+                ),
+                remedy_vi="Hãy đợi một truy vấn kết thúc.",
+            )
+        self._counts[client] = count + 1
+
+    def leave(self, client: str) -> None:
+        left = self._counts[client] - 1
+        if left:
+            self._counts[client] = left
+        else:
+            del self._counts[client]

@@ -1,0 +1,43 @@
+"""Header fields that answers carry whatever they hold."""
+
+from __future__ import annotations
+
+from typing import Final
+
+Header = tuple[bytes, bytes]
+
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+"""Nothing is fetched from other hosts, no script stands in a page, and no page is framed."""
+
+RUN_ID: Final = b"dxgraph-run-id"
+SNAPSHOT: Final = b"dxgraph-snapshot"
+
+DATA: Final[tuple[Header, ...]] = (
+    # The data are open: any page may read them, and every field of the answer's header.
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"*"),
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+)
+"""On every answer."""
+
+PAGE: Final[tuple[Header, ...]] = (
+    # No other host learns what was looked at here.
+    (b"referrer-policy", b"same-origin"),
+)
+"""On pages, beside `DATA`."""
+
+PREFLIGHT: Final[tuple[Header, ...]] = (
+    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
+    (b"access-control-allow-headers", b"*"),
+    (b"access-control-max-age", b"86400"),
+)
+"""The answer to a browser that asks whether a page of another host may send a request."""
+
+LATEST: Final = b"public, no-cache"
+"""For addresses that show the newest snapshot: keep it, but ask each time whether it is current."""
+PINNED: Final = b"public, max-age=31536000, immutable"
+"""For addresses that name their snapshot: what they show never changes."""

@@ -1,0 +1,191 @@
+"""Which format, encoding and language a client gets: RFC 9110, section 12.
+
+The parameter ``format=`` goes before ``Accept``; without either, SELECT and ASK are answered in
+JSON and graphs in Turtle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from dxgraph.engine.protocol import Form
+from dxgraph.errors import NotAcceptable
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that an answer can have; `name` is the engine's word for it."""
+
+    name: str
+    media_type: str
+    extension: str
+    aliases: tuple[str, ...] = ()
+    """Other media types and other words for `format=` that mean this one."""
+
+
+RESULTS: Final = (
+    Format("json", "application/sparql-results+json", "srj", ("application/json",)),
+    Format(
+        "xml", "application/sparql-results+xml", "srx", ("application/xml", "text/xml", "sparql")
+    ),
+    Format("csv", "text/csv", "csv"),
+    Format("tsv", "text/tab-separated-values", "tsv"),
+)
+"""For SELECT and ASK, the one that we would rather send first."""
+
+GRAPHS: Final = (
+    Format("turtle", "text/turtle", "ttl", ("application/turtle", "application/x-turtle", "n3")),
+    Format("ntriples", "application/n-triples", "nt", ("text/plain", "n-triples")),
+    Format("nquads", "application/n-quads", "nq", ("text/x-nquads", "n-quads")),
+    Format("trig", "application/trig", "trig", ("application/x-trig",)),
+    Format(
+        "rdfxml",
+        "application/rdf+xml",
+        "rdf",
+        ("application/xml", "text/xml", "xml", "rdf+xml", "rdf-xml"),
+    ),
+    Format("jsonld", "application/ld+json", "jsonld", ("application/json", "json", "json-ld")),
+)
+"""For CONSTRUCT and DESCRIBE and for graphs, the one that we would rather send first."""
+
+HTML: Final = Format("html", "text/html", "html", ("application/xhtml+xml",))
+"""A page; only for who asks for one by name, never for a wildcard."""
+
+_FORMS: Final = {form.value.upper(): form for form in Form}
+_GAP = r"(?:\s++|\#[^\n\r]*+)*+"
+_IRI = r"<[^<>\s]*+>"
+_FORM: Final = re.compile(
+    rf"(?:{_GAP}(?:BASE{_GAP}{_IRI}|PREFIX{_GAP}[^\s:<\#]*+:{_GAP}{_IRI}"
+    rf"|VERSION{_GAP}(?:\"[^\"\n]*+\"|'[^'\n]*+')))*+"
+    rf"{_GAP}(SELECT|ASK|CONSTRUCT|DESCRIBE)\b",
+    re.IGNORECASE,
+)
+
+
+def form_of(text: str) -> Form | None:
+    """What a query asks for, read from its first word after the prologue; None if nothing is.
+
+    Does not parse: strangers' text is parsed only by processes that may die. The expression never
+    steps back, so its cost is linear in the text.
+    """
+    match = _FORM.match(text)
+    return _FORMS[match[1].upper()] if match else None
+
+
+def formats_for(form: Form) -> tuple[Format, ...]:
+    """What there is for the answer of a query of this form."""
+    return GRAPHS if form.gives_graph else RESULTS
+
+
+def choose(accept: str | None, wanted: Sequence[str], offers: tuple[Format, ...]) -> Format:
+    """The format to send, from ``format=`` (each of `wanted`) or else from ``Accept``.
+
+    Raises NotAcceptable, which lists the offers, when none of them will do.
+    """
+    if wanted:
+        # Clients that do not know our words send several, each in its own spelling.
+        for word in wanted:
+            found = named(word, offers)
+            if found is not None:
+                return found
+        asked = ", ".join(f"format={word}" for word in wanted)
+        raise _not_acceptable(asked, offers)
+    found = best(accept or "", offers)
+    if found is None:
+        raise _not_acceptable(f"Accept: {accept}", offers)
+    return found
+
+
+def named(word: str, offers: tuple[Format, ...]) -> Format | None:
+    """The format of this name, media type or file extension."""
+    for part in word.lower().split(","):
+        wanted = part.partition(";")[0].strip()
+        for offer in offers:
+            if wanted in (offer.name, offer.media_type, offer.extension, *offer.aliases):
+                return offer
+    return None
+
+
+@lru_cache(maxsize=1024)
+def best(accept: str, offers: tuple[Format, ...]) -> Format | None:
+    """The offer of the highest quality; of equal ones the first. No header accepts anything."""
+    if not accept.strip():
+        return offers[0]
+    ranges = _ranges(accept)
+    found, found_quality = None, 0.0
+    for offer in offers:
+        # A wildcard speaks of what we send; an alias counts only for who asks for it by name.
+        by_alias = (quality for name, quality in ranges if name in offer.aliases)
+        quality = max(_quality(ranges, offer.media_type), *by_alias, 0.0)
+        if quality > found_quality:
+            found, found_quality = offer, quality
+    return found
+
+
+@lru_cache(maxsize=1024)
+def wants_page(accept: str, offers: tuple[Format, ...]) -> bool:
+    """Whether the client asks for HTML by name, and for no offer as much."""
+    if "html" not in accept:
+        return False
+    qualities = dict(_ranges(accept))
+    html = max(qualities.get(name, 0.0) for name in (HTML.media_type, *HTML.aliases))
+    data = {name for offer in offers for name in (offer.media_type, *offer.aliases)}
+    return html > max((qualities.get(name, 0.0) for name in data), default=0.0)
+
+
+@lru_cache(maxsize=1024)
+def encoding(accept_encoding: str) -> str:
+    """``br``, ``gzip`` or, where neither is accepted, nothing (RFC 9110, section 12.5.3)."""
+    qualities = dict(_weighted(accept_encoding))
+    rest = qualities.get("*", 0.0)
+    chosen, quality = "", qualities.get("identity", 0.0)
+    for name in ("gzip", "br"):
+        offered = qualities.get(name, rest)
+        if offered > 0 and offered >= quality:
+            chosen, quality = name, offered
+    return chosen
+
+
+def _not_acceptable(asked: str, offers: tuple[Format, ...]) -> NotAcceptable:
+    return NotAcceptable(
+        f"None of the formats that there are suits “{asked}”.",
+        remedy="Ask for one of: " + ", ".join(offer.media_type for offer in offers) + ".",
+        detail_vi=f"Không có định dạng nào hợp với “{asked}”.",
+        formats=[{"format": offer.name, "media_type": offer.media_type} for offer in offers],
+    )
+
+
+def _weighted(header: str) -> list[tuple[str, float]]:
+    """Each member of a header field with its quality; what is malformed counts as refused."""
+    members = []
+    for part in header.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            key, _, value = parameter.partition("=")
+            if key.strip() == "q":
+                try:
+                    quality = min(max(float(value), 0.0), 1.0)
+                except ValueError:
+                    quality = 0.0
+        if name:
+            members.append((name, quality))
+    return members
+
+
+def _ranges(accept: str) -> list[tuple[str, float]]:
+    return [(name, quality) for name, quality in _weighted(accept) if "/" in name]
+
+
+def _quality(ranges: Sequence[tuple[str, float]], media_type: str) -> float:
+    """The quality by the most specific range that the media type is in."""
+    kind = media_type.partition("/")[0]
+    for specific in (media_type, f"{kind}/*", "*/*"):
+        found = [quality for name, quality in ranges if name == specific]
+        if found:
+            return max(found)
+    return 0.0
