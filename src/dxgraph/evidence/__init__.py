@@ -1,0 +1,62 @@
+"""Source texts, spans, printed figures: is what we say printed, and is nothing left out?"""
+
+from dxgraph.evidence.coverage import CoverageReport, Number, SourceCoverage, coverage
+from dxgraph.evidence.figure import (
+    DOUBTS,
+    Figure,
+    disagreements,
+    find_figures,
+    format_figure,
+    parse_figure,
+)
+from dxgraph.evidence.finding import Finding, Severity
+from dxgraph.evidence.number import Language, format_number, number_tokens, parse_number
+from dxgraph.evidence.render import render_text
+from dxgraph.evidence.span import (
+    CONTEXT,
+    Span,
+    fragment,
+    parse_fragment,
+    parse_iri,
+    passage,
+    passage_sha256,
+    span_iri,
+)
+from dxgraph.evidence.text import SourceText, digest, normal_form, read_folder, read_text
+from dxgraph.evidence.verification import SourceCheck, VerificationReport, verify
+
+__all__ = [
+    "CONTEXT",
+    "DOUBTS",
+    "CoverageReport",
+    "Figure",
+    "Finding",
+    "Language",
+    "Number",
+    "Severity",
+    "SourceCheck",
+    "SourceCoverage",
+    "SourceText",
+    "Span",
+    "VerificationReport",
+    "coverage",
+    "digest",
+    "disagreements",
+    "find_figures",
+    "format_figure",
+    "format_number",
+    "fragment",
+    "normal_form",
+    "number_tokens",
+    "parse_figure",
+    "parse_fragment",
+    "parse_iri",
+    "parse_number",
+    "passage",
+    "passage_sha256",
+    "read_folder",
+    "read_text",
+    "render_text",
+    "span_iri",
+    "verify",
+]

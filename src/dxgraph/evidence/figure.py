@@ -1,0 +1,430 @@
+"""Printed figures: "tối thiểu đạt 2.300.000 thuê bao" is at least 2300000, a count.
+
+The comparator is what is printed beside the figure, and nothing else; a word over a whole list is
+not spread over its items. How a figure is read:
+
+1. Years, dates, times, document numbers, list markers, service levels ("mức độ 4"), technology
+   names ("4G") and ages ("từ 15 tuổi trở lên") are numbers, but no figures.
+2. An amount is a number, or two with a dash or "đến" between them, with a percent sign or a scale
+   ("tỷ") behind; "2/3" and "gấp đôi" are amounts too, and "đứng đầu" is the first rank.
+3. Behind it stands its unit: "%", "%/năm", "/100 dân", "USD"; a noun makes it a count. "nhóm" or
+   "top" before it, or places that lead behind it, make it a rank.
+4. Before it stands its comparator. Words that compare nothing ("đạt", "chiếm", "mức") may stand
+   between the two. "trở lên" and "trở xuống" stand behind.
+
+What could be read in another way is read by rule and said in `Figure.doubts`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from types import MappingProxyType
+
+from dxgraph.errors import DataError
+from dxgraph.evidence.number import (
+    Language,
+    format_number,
+    is_ambiguous,
+    parse_number,
+)
+from dxgraph.evidence.words import FROM, NEUTRAL, Grammar, grammar
+
+DOUBTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "thousands": (
+            "three digits stand behind one decimal sign: they could be thousands, printed as in "
+            "the other language",
+            "ba chữ số đứng sau một dấu thập phân: có thể là phần nghìn viết theo lối của "
+            "ngôn ngữ kia",
+        ),
+        "two-comparators": (
+            "two words compare: the one that is nearest before the number was taken",
+            "có hai từ so sánh: lấy từ đứng gần nhất trước con số",
+        ),
+        "from-alone": (
+            "“từ” stands without “trở lên” or an upper end: read as at least",
+            "“từ” đứng một mình, không có “trở lên” hay mức trên: đọc là tối thiểu",
+        ),
+        "rounded": (
+            "the fraction has no end in decimals: read as a percentage, rounded to two",
+            "phân số không viết hết được bằng số thập phân: đọc là phần trăm, làm tròn hai chữ số",
+        ),
+    }
+)
+"""What may be doubtful in how a figure was read: slug to the words in English and Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a printed figure says. Offsets are into the text it was read from, ends exclusive."""
+
+    comparator: str
+    """Slug of the comparator."""
+    value: Decimal
+    upper: Decimal | None = None
+    """The upper end of a range."""
+    unit: str | None = None
+    """Slug of the unit; None when none is printed, or it is one that we have no name for."""
+    begin: int = 0
+    end: int = 0
+    """From the comparator to the unit. The noun of a count is outside."""
+    numbers: tuple[tuple[int, int], ...] = ()
+    """Where the value (and the upper end) are printed; nothing when they are words."""
+    doubts: tuple[str, ...] = ()
+
+
+def parse_figure(text: str, language: Language = "vi") -> Figure:
+    """Read a text that is one printed figure, with its words around it.
+
+    The text is taken in Normalization Form C. Raises DataError when there is no figure in it, more
+    than one, or one that cannot be read.
+
+    >>> figure = parse_figure("trên 13, 5%")
+    >>> figure.comparator, figure.value, figure.unit
+    ('greater-than', Decimal('13.5'), 'percent')
+    >>> figure = parse_figure("nhóm 15 tỉnh, thành phố dẫn đầu")
+    >>> figure.comparator, figure.value, figure.unit
+    ('within-top', Decimal('15'), 'rank')
+    """
+    text = unicodedata.normalize("NFC", text)
+    found = tuple(_read(text, language, alone=True))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise DataError(
+            f"no figure is printed in {text!r}.",
+            remedy="The printed figure is the comparator's words, the number and its unit.",
+            message_vi=f"“{text}” không có con số nào.",
+        )
+    several = ", ".join(text[figure.begin : figure.end] for figure in found)
+    raise DataError(
+        f"more than one figure is printed in {text!r}: {several}.",
+        remedy="Shorten it to the figure that is meant.",
+        message_vi=f"“{text}” có nhiều hơn một con số: {several}.",
+    )
+
+
+def find_figures(text: str, language: Language = "vi") -> Iterator[Figure]:
+    """All figures of a running text in NFC, in their order. What cannot be read is left out."""
+    return _read(text, language, alone=False)
+
+
+def disagreements(
+    figure: Figure,
+    *,
+    value: Decimal,
+    upper: Decimal | None = None,
+    comparator: str | None = None,
+    unit: str | None = None,
+) -> tuple[str, ...]:
+    """In what a figure and the statement that rests on it differ: comparator, value, upper, unit.
+
+    What the statement leaves out is not compared, but for the upper end. A figure without a printed
+    unit fits any; a plain percentage also fits a rate per year, whose "hằng năm" often stands
+    elsewhere in the sentence.
+    """
+    found = []
+    if comparator is not None and comparator != figure.comparator:
+        found.append("comparator")
+    if value != figure.value:
+        found.append("value")
+    if upper != figure.upper:
+        found.append("upper")
+    fitting = {None, unit} | ({"percent"} if unit == "percent-per-year" else set())
+    if unit is not None and figure.unit not in fitting:
+        found.append("unit")
+    return tuple(found)
+
+
+def format_figure(
+    comparator: str,
+    value: Decimal,
+    upper: Decimal | None = None,
+    unit: str | None = None,
+    language: Language = "vi",
+) -> str:
+    """The plainest printed form of a figure; `parse_figure` reads all but a count's unit back.
+
+    >>> format_figure("at-least", Decimal("12.5"), None, "percent-per-year")
+    'tối thiểu 12,5%/năm'
+    """
+    amount = format_number(value, language)
+    if upper is not None:
+        amount += f"-{format_number(upper, language)}"
+    amount += _UNIT_FORM[language].get(unit or "", "")
+    if unit == "rank" and comparator != "within-top":
+        amount = f"{_RANK_FORM[language]} {amount}"
+    return _COMPARATOR_FORM[language].get(comparator, "{}").format(amount)
+
+
+def _read(text: str, language: Language, *, alone: bool) -> Iterator[Figure]:
+    """The figures of a text. With ``alone``, what cannot be read is an error and not left out."""
+    rules = grammar(language, alone=alone)
+    # Digits that belong to no figure become signs that no pattern takes for a digit or a letter.
+    masked = rules.no_figure.sub(lambda match: _DIGIT.sub(_MASK, match[0]), text)
+    found: list[Figure] = []
+    at = floor = 0
+    while match := rules.amount.search(masked, at):
+        try:
+            figure, at = _figure(match, masked, floor, rules, language)
+        except DataError:
+            if alone:
+                raise
+            at = match.end("first")
+            continue
+        found.append(figure)
+        floor = at
+    begins = [figure.begin for figure in found]
+    digits = len(found)
+    for pattern, value, unit in rules.in_words:
+        for match in pattern.finditer(masked):
+            last = bisect_right(begins, match.start(), hi=digits) - 1
+            if last >= 0 and match.start() < found[last].end:
+                continue  # "nhóm 15 tỉnh … dẫn đầu": the words are the digits' own
+            head = masked[max(0, match.start() - _TAIL) : match.start()]
+            if unit == "rank" and rules.top_clause.search(head):
+                continue  # "nhóm các tỉnh dẫn đầu" is no first rank: it has lost its number
+            before = _before(masked, 0, match.start(), rules)
+            doubts = ("two-comparators",) if before.conflict else ()
+            comparator = before.comparator or "equal"
+            found.append(
+                Figure(comparator, value, None, unit, before.begin, match.end(), (), doubts)
+            )
+    yield from sorted(found, key=lambda figure: figure.begin)
+
+
+_DIGIT = re.compile(r"\d")
+_MASK = "\ue000"  # private use: no text that people read has it
+_CLAUSE_END = re.compile(rf"[\d;.()\n{_MASK}]")
+_HEAD = 80
+_TAIL = 120
+
+
+def _figure(
+    match: re.Match[str], text: str, floor: int, rules: Grammar, language: Language
+) -> tuple[Figure, int]:
+    """The figure whose amount matched, and where the text goes on behind it."""
+    amount = _amount(match, text, rules, language)
+    tail = text[amount.end : amount.end + _TAIL]
+    clause = _CLAUSE_END.split(tail, maxsplit=1)[0]
+    head = text[max(floor, amount.begin - _HEAD) : amount.begin]
+
+    unit, length, goes_on = _unit(amount, tail, clause, rules)
+    top = rules.top.search(head)
+    placed = rules.rank.search(head)
+    lead = rules.lead.match(clause)
+    begin = amount.begin
+    if unit in ("count", None) and rules.places.match(clause) and (top or lead):
+        top, unit = top or placed, "rank"
+        within = True
+    elif unit is None and top and not clause.strip():
+        unit, within = "rank", True
+    elif unit is None and placed:
+        unit, within = "rank", False
+    else:
+        within, top, placed = False, None, None
+    if unit == "rank":
+        marker = top if within else placed
+        begin = max(floor, begin - len(head)) + marker.start() if marker else begin
+        length = lead.end() if within and lead else 0
+    else:
+        for pattern, currency in rules.money_before:
+            if (money := pattern.search(head)) and not amount.percent:
+                begin, unit = begin - len(head) + money.start(), currency
+
+    before = _before(text, floor, begin, rules)
+    after = rules.after.match(clause)
+    slugs = [slug for slug in (before.comparator,) if slug]
+    if after:
+        slugs.append(rules.words.after[_plain(after["after"])])
+        length = max(length, after.end())
+    doubts = list(amount.doubts)
+    if within or (unit == "rank" and before.lower_end and after):
+        comparator = "within-top"
+    elif slugs:
+        comparator = slugs[0]
+    elif before.lower_end and amount.upper is None:
+        comparator = "at-least"
+        doubts.append("from-alone")
+    else:
+        comparator = "equal"
+    if before.conflict or len(set(slugs)) > 1:
+        doubts.append("two-comparators")
+    figure = Figure(
+        comparator,
+        amount.value,
+        amount.upper,
+        unit,
+        before.begin,
+        amount.end + length,
+        amount.numbers,
+        tuple(doubts),
+    )
+    return figure, max(amount.end + goes_on, figure.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: Decimal
+    upper: Decimal | None
+    percent: bool
+    scaled: bool
+    begin: int
+    end: int
+    numbers: tuple[tuple[int, int], ...]
+    doubts: tuple[str, ...]
+
+
+def _amount(match: re.Match[str], text: str, rules: Grammar, language: Language) -> _Amount:
+    part = rules.fraction.match(text, match.start())
+    if part and int(part["part"]) < int(part["whole"]):
+        exact = Decimal(part["part"]) * 100 / Decimal(part["whole"])
+        value = exact.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+        doubts = () if value * int(part["whole"]) == 100 * int(part["part"]) else ("rounded",)
+        ends = (part.span("part"), part.span("whole"))
+        return _Amount(value, None, True, False, *part.span(), ends, doubts)
+
+    ranged = _is_range(match, text)
+    names = ("first", "second") if ranged else ("first",)
+    scale = match["scale2"] if ranged else match["scale"]
+    power = sum(rules.words.scale[word.lower()] for word in (scale or "").split())
+    values = [parse_number(match[name], language).scaleb(power) for name in names]
+    if ranged and values[0] >= values[1]:
+        raise DataError(
+            f"the ends of the range {match[0]!r} are crossed.",
+            remedy="A range goes from its lower to its upper end.",
+            message_vi=f"Hai đầu của khoảng “{match[0]}” bị đảo ngược.",
+        )
+    numbers = tuple(match.span(name) for name in names)
+    ambiguous = any(is_ambiguous(match[name], language) for name in names)
+    end = match.end() if ranged else max(match.end("first"), match.end("mark"), match.end("scale"))
+    return _Amount(
+        value=values[0],
+        upper=values[1] if ranged else None,
+        percent=bool(match["mark2"] if ranged else match["mark"]),
+        scaled=power > 0,
+        begin=match.start(),
+        end=end,
+        numbers=numbers,
+        doubts=("thousands",) if ambiguous else (),
+    )
+
+
+def _is_range(match: re.Match[str], text: str) -> bool:
+    """Whether two numbers with something between them are the ends of one range."""
+    first, second = match["first"], match["second"]
+    if not second or _LEADING_ZERO.match(first) or _LEADING_ZERO.match(second):
+        return False
+    if (match["mark"] and not match["mark2"]) or (match["scale"] and not match["scale2"]):
+        return False
+    if match["between"].strip() != "and":
+        return True
+    head = text[max(0, match.start() - _HEAD) : match.start()]
+    return re.search(r"\bbetween\s+$", head, re.IGNORECASE) is not None
+
+
+_LEADING_ZERO = re.compile(r"0\d")
+
+
+def _unit(amount: _Amount, tail: str, clause: str, rules: Grammar) -> tuple[str | None, int, int]:
+    """The unit; how long it is in the tail; and how much of the tail no further figure is in."""
+    if amount.percent:
+        if match := rules.per_year.match(tail):
+            return "percent-per-year", match.end(), match.end()
+        return (None, 0, 0) if rules.rate.match(clause) else ("percent", 0, 0)
+    for pattern, unit in ((rules.point, "percentage-point"), (rules.times, "times")):
+        if match := pattern.match(tail):
+            return unit, match.end(), match.end()
+    if match := rules.per_people.match(tail):
+        people = re.sub(r"\D", "", match["people"])
+        return f"per-{people}-people", match.end(), match.end()
+    for pattern, unit in rules.money_after:
+        if match := pattern.match(tail):
+            rated = rules.rate.match(clause[match.end() :])
+            return None if rated else unit, match.end(), match.end()
+    if rules.measures.match(clause):
+        return None, 0, 0
+    if noun := rules.noun.match(clause):
+        rated = rules.rate.search(clause, noun.end())
+        return (None if rated else "count"), 0, 0
+    return None, 0, 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    comparator: str | None
+    lower_end: bool
+    """Whether "từ" stands there."""
+    conflict: bool
+    begin: int
+
+
+def _before(text: str, floor: int, end: int, rules: Grammar) -> _Before:
+    """What the words that end at ``end`` compare; words that compare nothing are passed over."""
+    start = max(floor, end - _HEAD)
+    begin = at = end
+    slugs: list[str] = []
+    lower_end = False
+    while match := rules.before.search(text[start:at]):
+        at = start + match.start()
+        kind = rules.words.before[_plain(match[0])]
+        if kind == NEUTRAL:
+            continue
+        begin = at
+        if kind == FROM:
+            lower_end = True
+        else:
+            slugs.append(kind)
+    return _Before(slugs[0] if slugs else None, lower_end, len(set(slugs)) > 1, begin)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).lower()
+
+
+_COMPARATOR_FORM: dict[Language, dict[str, str]] = {
+    "vi": {
+        "at-least": "tối thiểu {}",
+        "greater-than": "trên {}",
+        "at-most": "không quá {}",
+        "less-than": "dưới {}",
+        "approximately": "khoảng {}",
+        "within-top": "nhóm {} dẫn đầu",
+    },
+    "en": {
+        "at-least": "at least {}",
+        "greater-than": "more than {}",
+        "at-most": "at most {}",
+        "less-than": "less than {}",
+        "approximately": "about {}",
+        "within-top": "top {}",
+    },
+}
+_RANK_FORM: dict[Language, str] = {"vi": "hạng", "en": "rank"}
+_UNIT_FORM: dict[Language, dict[str, str]] = {
+    "vi": {
+        "percent": "%",
+        "percent-per-year": "%/năm",
+        "percentage-point": " điểm %",
+        "per-100-people": "/100 dân",
+        "per-1000-people": "/1.000 dân",
+        "times": " lần",
+        "usd": " USD",
+        "vnd": " đồng",
+    },
+    "en": {
+        "percent": "%",
+        "percent-per-year": "% per year",
+        "percentage-point": " percentage points",
+        "per-100-people": " per 100 people",
+        "per-1000-people": " per 1,000 people",
+        "times": " times",
+        "usd": " USD",
+        "vnd": " VND",
+    },
+}

@@ -1,0 +1,157 @@
+"""The two reports for a terminal: a table of the sources, then what was found, then the sum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxgraph.evidence.coverage import CoverageReport, Number
+from dxgraph.evidence.finding import Finding, Severity
+from dxgraph.evidence.verification import VerificationReport
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+
+def render_text(report: VerificationReport | CoverageReport) -> RenderableType:
+    """A report as rich prints it; findings and sums in English and Vietnamese.
+
+    The report of `coverage` shows a few characters of the texts: it is for whoever has them.
+    """
+    if isinstance(report, VerificationReport):
+        return _verification(report)
+    return _coverage(report)
+
+
+def _verification(report: VerificationReport) -> RenderableType:
+    from rich.console import Group
+
+    table = _table("source", "text", "spans", "confirmed", "figures")
+    for source in report.sources:
+        table.add_row(
+            source.slug,
+            "same" if source.same_text else "DIFFERS",
+            str(source.spans),
+            str(source.confirmed),
+            str(source.figures),
+        )
+    for slug in report.absent:
+        table.add_row(slug, "absent", "–", "–", "–")
+    spans = sum(source.spans for source in report.sources)
+    confirmed = sum(source.confirmed for source in report.sources)
+    warnings = len(report.findings) - report.errors
+    return Group(
+        table,
+        *(_finding(finding) for finding in report.findings),
+        _line(
+            f"{confirmed} of {spans} spans confirmed; {report.errors} errors, {warnings} warnings.",
+            "bold red" if report.errors else "bold green",
+        ),
+        _line(
+            f"Xác nhận {confirmed} trên {spans} vị trí; {report.errors} lỗi, {warnings} cảnh báo."
+        ),
+        _line(
+            f"Not machine-checked: {report.by_address} statements held by address only, "
+            f"{report.unplaced} without a place.",
+            "dim",
+        ),
+        _line(
+            f"Không kiểm tra bằng máy: {report.by_address} phát biểu chỉ có địa chỉ trang, "
+            f"{report.unplaced} không có nơi in.",
+            "dim",
+        ),
+    )
+
+
+def _finding(finding: Finding) -> Text:
+    from rich.text import Text
+
+    error = finding.severity is Severity.ERROR
+    where = f"{finding.file}:{finding.line}" if finding.file else finding.source or ""
+    text = Text()
+    text.append(finding.severity.value, "bold red" if error else "bold yellow")
+    text.append(f" {finding.code} {where}\n")
+    if finding.subject:
+        text.append(f"  <{finding.subject}>\n", "cyan")
+    text.append(f"  {finding.message}\n  {finding.message_vi}\n")
+    return text
+
+
+def _coverage(report: CoverageReport) -> RenderableType:
+    from rich.console import Group
+
+    parts: list[RenderableType] = []
+    table = _table("source", "numbers", "targets", "claims", "outcomes", "explained", "left")
+    for source in report.sources:
+        table.add_row(
+            source.slug,
+            str(source.numbers),
+            str(source.targets),
+            str(source.claims),
+            str(source.outcomes),
+            str(sum(source.explained.values())),
+            str(len(source.left)),
+        )
+    for slug in report.absent:
+        table.add_row(slug, *["–"] * 5, "absent")
+    parts.append(table)
+    for source in report.sources:
+        reasons = ", ".join(f"{reason} {count}" for reason, count in source.explained.items())
+        parts.append(_line(f"{source.slug}: {reasons or 'no number explained'}", "dim"))
+        if not source.same_text:
+            parts.append(
+                _line(f"{source.slug}: this is not the text that was read; run verify.", "bold red")
+            )
+        parts += [_number("left", source.slug, number) for number in source.left]
+        parts += [_number("doubled", source.slug, number) for number in source.doubled]
+        parts += [
+            _line(f"idle {source.slug}: <{iri}> explains no number", "yellow")
+            for iri in source.idle
+        ]
+    total = sum(source.numbers for source in report.sources)
+    style = "bold red" if report.exit_code else "bold green"
+    parts.append(
+        _line(
+            f"{total} numbers; {report.left} left, {report.doubled} accounted for twice, "
+            f"{len(report.absent)} texts absent.",
+            style,
+        )
+    )
+    parts.append(
+        _line(
+            f"{total} con số; còn {report.left} chưa giải thích, {report.doubled} bị tính hai lần, "
+            f"thiếu {len(report.absent)} văn bản."
+        )
+    )
+    return Group(*parts)
+
+
+def _number(word: str, slug: str, number: Number) -> Text:
+    from rich.text import Text
+
+    text = Text()
+    text.append(word, "bold red")
+    text.append(f" {slug}:{number.line}:{number.column} #char={number.begin},{number.end} ")
+    text.append(number.printed, "bold")
+    if number.accounts:
+        text.append(f" ({', '.join(number.accounts)})")
+    text.append(f"  …{number.context}…", "dim")
+    return text
+
+
+def _table(*headings: str) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in headings:
+        words = heading in {"source", "text"}
+        # A long name goes on in the next line: nothing is ever cut.
+        table.add_column(heading, justify="left" if words else "right", overflow="fold")
+    return table
+
+
+def _line(text: str, style: str = "") -> Text:
+    from rich.text import Text
+
+    return Text(text, style)

@@ -1,0 +1,384 @@
+"""The words around a figure, a table a language; `figure` says how they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from dxgraph.evidence.number import Language, number_pattern
+
+NEUTRAL = ""
+"""Stands for a word that compares nothing."""
+FROM = "from"
+"""Stands for the word before a lower end: "từ 15% trở lên", "từ 35% đến 40%"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words and patterns of one language. Patterns are of regular expressions without groups."""
+
+    before: Mapping[str, str]
+    """What stands before an amount, to the slug of the comparator, NEUTRAL or FROM."""
+    after: Mapping[str, str]
+    """What stands behind it."""
+    between: str
+    """Between the ends of a range, in words."""
+    percent: str
+    per_year: str
+    point: str
+    """Behind a number that counts percentage points."""
+    times: str
+    scale: Mapping[str, int]
+    """Words to powers of ten."""
+    money: Mapping[str, str]
+    """Currencies to units."""
+    rate: str
+    """Behind a unit, what makes it another one: per month, per household."""
+    per_people: str
+    """Between a count and the number of people that it is for, and the word for people."""
+    people: str
+    rank: str
+    """Before the number of one place in a ranking."""
+    top: str
+    """Before the number of the places that lead."""
+    places: str
+    """What a ranking ranks: "15 tỉnh … dẫn đầu" is a rank, "5 nhiệm vụ hàng đầu" is none."""
+    lead: str
+    first: Mapping[str, int]
+    """A rank in words."""
+    multiples: Mapping[str, str]
+    """A multiple in words."""
+    measures: str
+    """Units that count no things and that we have no name for."""
+    function: str
+    """Words that begin no noun: behind a number they leave its unit open."""
+    no_figures: tuple[str, ...]
+    """Numbers with the words that make them something else."""
+
+
+_SIGNS = {
+    "≥": "at-least",
+    ">=": "at-least",
+    ">": "greater-than",
+    "≤": "at-most",
+    "<=": "at-most",
+    "<": "less-than",
+    "≈": "approximately",
+    "~": "approximately",
+    "=": NEUTRAL,
+}
+
+_YEAR = r"(?:19|20)\d{2}(?![\d%]|[.,]\d|\s%)"
+_YEARS = rf"{_YEAR}(?:\s?[-–—]\s?{_YEAR})?"
+_NO_FIGURES = (
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}",  # 26/12/2022
+    r"(?<![\d/])\d{1,2}/(?:19|20)\d{2}",  # 12/2025
+    r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)",  # 2022-12-26
+    r"\d{1,2}:\d{2}(?::\d{2})?",  # 14:02
+    r"\(\d{1,2}\)",  # (1)
+    r"(?<!\w)[2-9]G\b|(?<!\w)[2-5]D\b",  # 4G/5G, 3D
+    r"\b\d+(?:/\d{4})?[-/](?-i:[A-ZĐ]\w*(?:[-/][A-ZĐ]\w*)*)",  # 111-NQ/TU, 13/2023/NĐ-CP
+    rf"(?<![\d.,])(?:19|20)\d{{2}}\s?[-–—]\s?{_YEAR}",  # 2021-2025
+    r"(?<![\d.,])(?:19|20)\d{2}(?=\s?:)",  # 2025: …
+)
+
+VIETNAMESE = Words(
+    before={
+        "tối thiểu": "at-least",
+        "ít nhất": "at-least",
+        "không dưới": "at-least",
+        "không thấp hơn": "at-least",
+        "không ít hơn": "at-least",
+        "không nhỏ hơn": "at-least",
+        "không kém": "at-least",
+        "trên": "greater-than",
+        "hơn": "greater-than",
+        "lớn hơn": "greater-than",
+        "cao hơn": "greater-than",
+        "nhiều hơn": "greater-than",
+        "vượt": "greater-than",
+        "vượt trên": "greater-than",
+        "vượt quá": "greater-than",
+        "quá": "greater-than",
+        "không quá": "at-most",
+        "không vượt quá": "at-most",
+        "không vượt": "at-most",
+        "không hơn": "at-most",
+        "không trên": "at-most",
+        "không cao hơn": "at-most",
+        "không lớn hơn": "at-most",
+        "không nhiều hơn": "at-most",
+        "tối đa": "at-most",
+        "nhiều nhất": "at-most",
+        "dưới": "less-than",
+        "thấp hơn": "less-than",
+        "nhỏ hơn": "less-than",
+        "ít hơn": "less-than",
+        "chưa đến": "less-than",
+        "chưa tới": "less-than",
+        "chưa đầy": "less-than",
+        "khoảng": "approximately",
+        "xấp xỉ": "approximately",
+        "gần": "approximately",
+        "chừng": "approximately",
+        "ước": "approximately",
+        "ước đạt": "approximately",
+        "từ": FROM,
+        **dict.fromkeys(
+            [
+                *("đạt", "chiếm", "bằng", "mức", "là", "có", "ở", "tăng", "giảm", "thêm", "lên"),
+                *("đến", "tới", "còn", "phủ", "được", "gấp", "thuộc", "lọt", "trong", "vào", "nằm"),
+                *("duy trì", "bình quân", "trung bình", "phấn đấu", "tỷ lệ", "tăng trưởng"),
+            ],
+            NEUTRAL,
+        ),
+        **_SIGNS,
+    },
+    after={
+        "trở lên": "at-least",
+        "trở xuống": "at-most",
+        "hoặc hơn": "at-least",
+        "hoặc cao hơn": "at-least",
+        "hoặc nhiều hơn": "at-least",
+        "hoặc thấp hơn": "at-most",
+    },
+    between=r"\s+(?:đến|tới)\s+",
+    percent=r"\s?%|\s+phần\s+trăm\b",
+    per_year=r"\s*/\s*(?:1\s+)?năm\b|\s+(?:mỗi|một)\s+năm\b",
+    point=r"\s+điểm\s+(?:%|phần\s+trăm\b)",
+    times=r"\s+lần\b(?!\s+thứ)",
+    scale={"chục": 1, "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9},
+    money={
+        r"USD\b|US\$|\$|đô[ -]?la(?:\s+Mỹ)?\b": "usd",
+        r"VNĐ\b|VND\b|đồng\b(?!\s+(?:bào|bộ|chí|thời|thuận|hành|nhất|đều))": "vnd",
+    },
+    rate=r"(?:/|\s+(?:mỗi|một)\s)\s*(?:năm|tháng|quý|tuần|ngày|giờ|giây|người|hộ|dân|vạn\s+dân|lao\s+động|km)\b",
+    per_people=r"(?:\s*/\s*|\s+(?:tính\s+trên|mỗi)\s+|\s+trên\s+(?=[\d.]+\s+dân\b))",
+    people=r"\s+(?:dân|người)\b",
+    rank=r"\b(?:xếp\s+thứ|đứng\s+thứ|vị\s+trí\s+thứ|thứ\s+hạng|xếp\s+hạng|hạng|vị\s+trí|thứ)",
+    top=r"\b(?:nhóm|top|tốp)",
+    places=r"\s+(?:tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|bộ\b|ngành\b)",
+    lead=r"\b(?:dẫn|đứng|hàng)\s+đầu\b",
+    first={
+        r"(?<!người\s)(?<!hàng\s)\b(?:đứng|dẫn)\s+đầu\b": 1,
+        r"\b(?:xếp|đứng)\s+(?:thứ\s+|hạng\s+)?nhất\b": 1,
+        r"\b(?:xếp|đứng)\s+(?:thứ\s+|hạng\s+)?nhì\b": 2,
+    },
+    multiples={
+        r"\bgấp\s+rưỡi\b": "1.5",
+        r"\bgấp\s+đôi\b|\bgấp\s+hai\s+lần\b": "2",
+        r"\bgấp\s+ba\b(?:\s+lần\b)?": "3",
+        r"\bgấp\s+bốn\s+lần\b": "4",
+        r"\bgấp\s+năm\s+lần\b": "5",
+    },
+    measures=r"(?:km|m|ha|m2|m²|km2|km²|Mbps|Gbps|Mb/s|Gb/s|kWh|MW|GWh|giờ|phút|giây|ngày|tuần|tháng|quý|năm|tuổi|điểm|độ)\b",
+    function=r"(?:và|hoặc|hay|trở|vào|đến|tới|so|của|cho|với|trong|tại|trên|dưới|từ|là|đạt|được|đối|theo|để|thì|ở)\b",
+    no_figures=(
+        rf"\b(?:năm|giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|đến|vào|trong|cuối|đầu|hết|sau|trước)\s+{_YEARS}",
+        rf"\btừ\s+{_YEAR}(?=\s+(?:đến|tới)\s+(?:năm\s+)?{_YEAR})",
+        r"\b(?:tháng|quý)\s+\d{1,2}(?:\s?/\s?\d{4})?(?![\d%]|[.,]\d|\s?%)",
+        r"\bngày\s+\d{1,2}[/-]\d{1,2}\b(?:[/-]\d{4}\b)?",
+        r"\b\d{1,2}h\d{0,2}\b",
+        r"\b(?:mức|mức\s+độ|cấp\s+độ)\s+[1-5](?:\s?,\s?[1-5]|\s+và\s+[1-5]|\s?-\s?[1-5])*"
+        r"(?!\d|[.,]\d|\s?%|\s?[-–]\s?\d|\s+(?:nghìn|ngàn|triệu|tỷ|tỉ|lần|điểm)\b)",
+        r"\b(?:công\s+nghiệp|lần\s+thứ)\s+\d(?:[.,]0)?\b",
+        r"(?:\btừ\s+(?:đủ\s+)?)?\b\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s+tuổi\b",
+        *_NO_FIGURES,
+    ),
+)
+
+ENGLISH = Words(
+    before={
+        "at least": "at-least",
+        "a minimum of": "at-least",
+        "minimum": "at-least",
+        "no less than": "at-least",
+        "not less than": "at-least",
+        "no fewer than": "at-least",
+        "over": "greater-than",
+        "more than": "greater-than",
+        "above": "greater-than",
+        "higher than": "greater-than",
+        "exceeding": "greater-than",
+        "exceed": "greater-than",
+        "in excess of": "greater-than",
+        "at most": "at-most",
+        "a maximum of": "at-most",
+        "maximum": "at-most",
+        "no more than": "at-most",
+        "not more than": "at-most",
+        "not exceeding": "at-most",
+        "up to": "at-most",
+        "under": "less-than",
+        "below": "less-than",
+        "less than": "less-than",
+        "fewer than": "less-than",
+        "lower than": "less-than",
+        "about": "approximately",
+        "around": "approximately",
+        "approximately": "approximately",
+        "roughly": "approximately",
+        "nearly": "approximately",
+        "almost": "approximately",
+        "some": "approximately",
+        "from": FROM,
+        "between": FROM,
+        **dict.fromkeys(
+            [
+                *("to", "of", "by", "is", "are", "be", "reach", "reaching", "reaches", "the", "a"),
+                *("an", "among", "in", "account for", "accounting for", "make up", "making up"),
+                "an average of",
+            ],
+            NEUTRAL,
+        ),
+        **_SIGNS,
+    },
+    after={
+        "or more": "at-least",
+        "or higher": "at-least",
+        "and above": "at-least",
+        "or above": "at-least",
+        "or less": "at-most",
+        "or fewer": "at-most",
+        "and below": "at-most",
+    },
+    between=r"\s+(?:to|and)\s+",
+    percent=r"\s?%|\s+per\s?cent\b|\s+pct\b",
+    per_year=r"\s*/\s*year\b|\s+(?:per|a|each|every)\s+year\b|\s+annually\b|\s+per\s+annum\b",
+    point=r"\s+(?:percentage|percent|%)[ -]points?\b",
+    times=r"\s+times\b|-fold\b",
+    scale={"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12},
+    money={
+        r"USD\b|US\$|\$|(?:US\s+)?dollars?\b": "usd",
+        r"VND\b|VNĐ\b|Vietnam(?:ese)?\s+dong\b|dong\b": "vnd",
+    },
+    rate=r"(?:/|\s+(?:per|a|each)\s)\s*(?:year|month|quarter|week|day|hour|second|person|capita|household|worker|km)\b",
+    per_people=r"(?:\s*/\s*|\s+(?:per|for\s+every)\s+)",
+    people=r"\s+(?:people|inhabitants|residents|persons|population)\b",
+    rank=r"\b(?:rank|ranked|ranks|ranking|place|position)",
+    top=r"\b(?:top|leading|first)",
+    places=r"\s+(?:leading\s+)?(?:provinces?|cities|localities|countries|nations|economies)\b",
+    lead=r"\b(?:leading|lead|top)\b",
+    first={r"\branks?\s+first\b|\branked\s+first\b": 1, r"\brank(?:s|ed)?\s+second\b": 2},
+    multiples={
+        r"\bdoubl(?:e|ed|ing)\b|\btwice\b": "2",
+        r"\btripl(?:e|ed|ing)\b|\bthree-fold\b": "3",
+    },
+    measures=r"(?:km|m|ha|m2|m²|km2|km²|Mbps|Gbps|kWh|MW|GWh|hours?|minutes?|seconds?|days?|weeks?|months?|years?|points?|degrees?)\b",
+    function=r"(?:and|or|of|in|by|to|from|for|with|at|on|over|under|is|are|will|as|per|than|the|a|an)\b",
+    no_figures=(
+        rf"\b(?:year|years|period|in|by|from|since|until|to|of|before|after|during|and)\s+{_YEARS}",
+        r"\b(?:level|levels|grade)\s+\d(?:\s?,\s?\d|\s+and\s+\d)*\b",
+        r"\b(?:industry|industrial\s+revolution|revolution)\s+\d\.0\b",
+        r"\b(?:aged?\s+)\d{1,3}(?:\s?[-–]\s?\d{1,3})?|\b\d{1,3}\s+years?\s+(?:old|of\s+age)\b",
+        *_NO_FIGURES,
+    ),
+)
+
+_DASH = "[ \u00a0]?[-–—][ \u00a0]?"
+
+WORDS: Mapping[Language, Words] = {"vi": VIETNAMESE, "en": ENGLISH}
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of a language as compiled patterns."""
+
+    words: Words
+    no_figure: re.Pattern[str]
+    amount: re.Pattern[str]
+    """Groups: first, mark, scale, and for a range between, second, mark2, scale2."""
+    fraction: re.Pattern[str]
+    """Groups: part, whole."""
+    before: re.Pattern[str]
+    """Matches what stands at the very end of the words before a number."""
+    after: re.Pattern[str]
+    per_year: re.Pattern[str]
+    per_people: re.Pattern[str]
+    point: re.Pattern[str]
+    times: re.Pattern[str]
+    rate: re.Pattern[str]
+    rank: re.Pattern[str]
+    top: re.Pattern[str]
+    top_clause: re.Pattern[str]
+    """The same, anywhere in the clause that ends where the text does."""
+    places: re.Pattern[str]
+    lead: re.Pattern[str]
+    measures: re.Pattern[str]
+    noun: re.Pattern[str]
+    money_before: tuple[tuple[re.Pattern[str], str], ...]
+    money_after: tuple[tuple[re.Pattern[str], str], ...]
+    in_words: tuple[tuple[re.Pattern[str], Decimal, str], ...]
+    """Amounts without digits: pattern, value, unit."""
+
+
+@cache
+def grammar(language: Language, *, alone: bool) -> Grammar:
+    """The patterns of a language; ``alone`` as in `dxgraph.evidence.number.number_pattern`."""
+    words = WORDS[language]
+    number = number_pattern(language, alone=alone)
+    # "tỷ lệ", "tỷ trọng", "tỷ suất" are other words.
+    scale = rf"(?:\s+(?:{'|'.join(words.scale)})\b(?!\s+(?:lệ|trọng|suất)))*"
+    amount = re.compile(
+        rf"(?P<first>{number})(?P<mark>{words.percent})?(?P<scale>{scale})"
+        rf"(?:(?P<between>{_DASH}|{words.between})(?P<second>{number})"
+        rf"(?P<mark2>{words.percent})?(?P<scale2>{scale}))?",
+        re.IGNORECASE,
+    )
+    signs = [re.escape(word) for word in words.before if not word[0].isalpha()]
+    phrases = [re.sub(r" ", r"\\s+", word) for word in words.before if word[0].isalpha()]
+    return Grammar(
+        words=words,
+        no_figure=re.compile("|".join(words.no_figures), re.IGNORECASE),
+        amount=amount,
+        fraction=re.compile(
+            rf"(?<![\d/.,])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d{{0,2}})(?!\d|[./,-]\d|/|{words.people})",
+            re.IGNORECASE,
+        ),
+        before=re.compile(
+            rf"(?:(?<!\w)(?:{'|'.join(phrases)})\s+|(?:{'|'.join(signs)})\s*)$", re.IGNORECASE
+        ),
+        after=_starting(
+            r"[^\d;.,()\n]{0,40}?\b(?P<after>"
+            + "|".join(re.sub(" ", r"\\s+", word) for word in words.after)
+            + r")\b"
+        ),
+        per_year=_starting(words.per_year),
+        per_people=_starting(
+            rf"[^\d;.()\n/]{{0,40}}?{words.per_people}(?P<people>1(?:0+|(?:[.,]000)+)){words.people}"
+        ),
+        point=_starting(words.point),
+        times=_starting(words.times),
+        rate=_starting(words.rate),
+        rank=re.compile(rf"(?:{words.rank})\s+$", re.IGNORECASE),
+        top=re.compile(rf"(?:{words.top})\s+(?:the\s+)?$", re.IGNORECASE),
+        top_clause=re.compile(rf"(?:{words.top})\b[^\d;.()\n]*$", re.IGNORECASE),
+        places=_starting(rf"{words.places}|\s+{words.lead}"),
+        lead=re.compile(rf"^[^\d;.()\n]{{0,60}}?{words.lead}", re.IGNORECASE),
+        measures=_starting(rf"\s*{words.measures}"),
+        noun=_starting(rf"\s*(?!{words.function})[^\W\d_]+"),
+        money_before=tuple(
+            (re.compile(rf"(?<!\w)(?:{pattern})\s?$", re.IGNORECASE), unit)
+            for pattern, unit in words.money.items()
+        ),
+        money_after=tuple(
+            (_starting(rf"\s*(?:{pattern})"), unit) for pattern, unit in words.money.items()
+        ),
+        in_words=(
+            *(
+                (re.compile(pattern, re.IGNORECASE), Decimal(value), "times")
+                for pattern, value in words.multiples.items()
+            ),
+            *(
+                (re.compile(pattern, re.IGNORECASE), Decimal(value), "rank")
+                for pattern, value in words.first.items()
+            ),
+        ),
+    )
+
+
+def _starting(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{pattern})", re.IGNORECASE)
