@@ -6,13 +6,15 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 
-from dxgraph.engine import Engine, Lane, Query
-from dxgraph.engine.protocol import Term
+from dxgraph.engine.protocol import Lane, Query, Term
 from dxgraph.terms import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from dxgraph.web.answering import Answering
 
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
@@ -38,38 +40,48 @@ class Text(str):
 
 
 async def rows(
-    source: Request | Engine, query: str, bindings: Mapping[str, Term] | None = None
+    source: Request | Answering, query: str, bindings: Mapping[str, Term] | None = None
 ) -> list[Row]:
     """The solutions of a SELECT, a dict each: IRIs, texts, numbers, dates and years as Python's.
 
     Our prefixes are declared. Unbound variables are absent from a row. Pages run in the reserved
-    lane, so that they answer while strangers' queries fill the rest.
+    lane, so that they answer while strangers' queries fill the rest, and share its cache.
     """
-    engine: Engine = source.app.state.engine if isinstance(source, Request) else source
-    answer = await engine.run(
+    answering: Answering = source.app.state.answering if isinstance(source, Request) else source
+    kept = await answering.answer(
         Query(PROLOGUE + query, bindings=dict(bindings or {}), lane=Lane.RESERVED)
     )
-    found = json.loads(answer.body)["results"]["bindings"]
+    return decode(kept.answer.body)
+
+
+def decode(body: bytes) -> list[Row]:
+    """The rows of SPARQL 1.1 Query Results JSON."""
+    found = json.loads(body)["results"]["bindings"]
     return [{name: value(term) for name, term in row.items()} for row in found]
 
 
 def value(term: Mapping[str, str]) -> Any:
-    """A term of SPARQL 1.1 Query Results JSON as a Python value."""
+    """A term of SPARQL 1.1 Query Results JSON as a Python value.
+
+    A lexical form that is not of its datatype stays a text: a page shows it as it is.
+    """
     text = term["value"]
     if term["type"] == "uri":
         return Iri(text)
     if "xml:lang" in term:
         return Text(text, term["xml:lang"])
-    match term.get("datatype", "").removeprefix(XSD):
-        case "decimal":
-            return Decimal(text)
-        case "integer" | "nonNegativeInteger" | "gYear":
-            return int(text)
-        case "boolean":
-            return text in {"true", "1"}
-        case "date":
-            return date.fromisoformat(text)
-        case "double" | "float":
-            return float(text)
-        case _:
-            return text
+    try:
+        match term.get("datatype", "").removeprefix(XSD):
+            case "decimal":
+                return Decimal(text)
+            case "integer" | "nonNegativeInteger" | "gYear":
+                return int(text)
+            case "boolean":
+                return text in {"true", "1"}
+            case "date":
+                return date.fromisoformat(text)
+            case "double" | "float":
+                return float(text)
+    except (ValueError, ArithmeticError):
+        return text
+    return text

@@ -1,0 +1,665 @@
+"""Every IRI answers: /{kind}/{slug} is a page for a browser and RDF for a program.
+
+The IRI that a path stands for is always https://w3id.org/dxgraph/ and the path, whatever the host
+is that serves it. A fragment never reaches the server: targets are anchors of their document's
+page, spans of their source's, and the RDF of the whole holds them too.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from dxgraph.engine.protocol import Lane, Query
+from dxgraph.errors import UnknownName
+from dxgraph.terms import (
+    AREA,
+    BASE,
+    DCTERMS,
+    DX,
+    ELI,
+    GRAPH,
+    ORG,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SKOS,
+)
+from dxgraph.web.answering import answering_of, respond
+from dxgraph.web.calls import call_of
+from dxgraph.web.negotiation import GRAPHS, wants_page
+from dxgraph.web.pages.frame import language_of, local, render
+from dxgraph.web.pages.graph import PROLOGUE, Iri, Row, Text, rows
+from dxgraph.web.pages.view import Name, Place, Target, View, view_of
+
+EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
+"""The endings that an address may have, and the format that each means."""
+
+_RECORD = """CONSTRUCT { ?s ?p ?o } WHERE {
+  { BIND (?_thing AS ?s) }
+  UNION { ?s dx:statedIn ?_thing }
+  UNION { ?s dx:linkFrom ?_thing }
+  UNION { ?s nif:referenceContext ?_thing }
+  UNION { ?t dx:statedIn ?_thing ; dx:evidence ?s }
+  UNION { ?s rdfs:isDefinedBy ?_thing }
+  UNION { ?s skos:inScheme ?_thing }
+  UNION { ?_thing dx:hasCode ?s }
+  ?s ?p ?o .
+}"""
+"""A thing with its fragments and parts."""
+
+_OUT = "SELECT ?p ?o WHERE { ?_thing ?p ?o }"
+_IN = "SELECT ?s ?p WHERE { ?s ?p ?_thing }"
+_PARTS = """SELECT ?s ?p ?o WHERE {
+  { ?s dx:linkFrom ?_thing } UNION { ?s a dx:Claim ; dx:statedIn ?_thing } ?s ?p ?o }"""
+_PROPERTIES = (DX.implements, DX.basedOn, DX.incorporatesTargetsOf, DX.revises, DX.supersedes)
+
+
+def router() -> APIRouter:
+    routes = APIRouter()
+    routes.add_api_route(
+        "/{kind}/{slug:path}",
+        thing,
+        methods=["GET", "HEAD"],
+        include_in_schema=False,
+        response_model=None,
+    )
+    return routes
+
+
+async def thing(request: Request, kind: str, slug: str) -> Response:
+    """Raises UnknownName, which proposes near names, for a path that is no thing of ours."""
+    stem, dot, ending = slug.rpartition(".")
+    extension = ending if dot and ending in EXTENSIONS else ""
+    iri = f"{BASE}{kind}/{stem if extension else slug}"
+    if iri.startswith(GRAPH):
+        info = await answering_of(request).snapshot()
+        if iri in info.graphs:
+            return RedirectResponse(local(request, "/graphs", graph=iri), status_code=303)
+    page = not extension and wants_page(call_of(request).accept, GRAPHS)
+    if not await _exists(request, iri):
+        raise await _unknown(request, kind, stem if extension else slug)
+    if not page:
+        return await record(request, iri, EXTENSIONS.get(extension))
+    view = await view_of(request)
+    shown = await _PAGES.get(kind, _thing_page)(request, view, iri)
+    shown.headers["Link"] = ", ".join(
+        f'<{local(request, f"/{kind}/{slug}.{ending}")}>; rel="alternate"; type="{media}"'
+        for ending, media in (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
+    )
+    return shown
+
+
+async def record(request: Request, iri: str, format_: str | None) -> Response:
+    """A thing in RDF, with its fragments: targets, links, spans."""
+    query = Query(PROLOGUE + _RECORD, bindings={"_thing": ox.NamedNode(iri)}, lane=Lane.RESERVED)
+    return await respond(request, query, wanted=[format_] if format_ else None)
+
+
+async def _exists(request: Request, iri: str) -> bool:
+    found = await rows(
+        request,
+        "SELECT ?p WHERE { { ?_thing ?p ?o } UNION { ?s ?p ?_thing } "
+        "UNION { ?s rdfs:isDefinedBy ?_thing BIND (rdfs:isDefinedBy AS ?p) } } LIMIT 1",
+        {"_thing": ox.NamedNode(iri)},
+    )
+    return bool(found)
+
+
+async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
+    view = await view_of(request)
+    wanted = f"{kind}/{slug}"
+    known = [
+        iri.removeprefix(BASE) for iri in view.names if iri.startswith(BASE) and "#" not in iri
+    ]
+    near = difflib.get_close_matches(wanted, known, n=6, cutoff=0.5)
+    if not near:
+        near = [name for name in known if slug and slug in name][:6]
+    listed = ", ".join(f"/{name}" for name in near)
+    return UnknownName(
+        f"There is nothing at /{wanted}.",
+        remedy=f"Near: {listed}." if near else "Search at /search.",
+        detail_vi=f"Không có gì ở /{wanted}.",
+        remedy_vi=f"Gần giống: {listed}." if near else "Hãy tìm ở /search.",
+        near=[{"iri": BASE + name, "path": f"/{name}"} for name in near],
+    )
+
+
+def _grouped(found: list[Row]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for row in found:
+        grouped[row["p"]].append(row["o"])
+    return grouped
+
+
+def _texts(values: list[Any]) -> dict[str, str]:
+    return {value.language: str(value) for value in values if isinstance(value, Text)}
+
+
+def _one(grouped: dict[str, list[Any]], property_: str) -> Any:
+    return next(iter(grouped.get(property_, ())), None)
+
+
+def _names(view: View, values: list[Any]) -> list[Name]:
+    return [view.name(value) for value in values if isinstance(value, Iri)]
+
+
+async def _facts(request: Request, iri: str) -> dict[str, list[Any]]:
+    return _grouped(await rows(request, _OUT, {"_thing": ox.NamedNode(iri)}))
+
+
+# --- Documents --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a document is."""
+
+    type: Name
+    number: str
+    title: str
+    date: Any
+    undated: dict[str, str]
+    issuer: Name
+    territory: Name
+    period: str
+    confidence: Name
+    sources: list[Name]
+    notes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An editorial link: who the editors think this document goes with, and why."""
+
+    fragment: str
+    document: Name
+    reason: dict[str, str]
+    confidence: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A claim: what a text says wrongly or in contradiction."""
+
+    fragment: str
+    labels: dict[str, str]
+    note: dict[str, str]
+    contradicts: str
+    evidence: str
+
+
+def document_facts(view: View, found: dict[str, list[Any]]) -> DocumentFacts:
+    years = [
+        str(value.year)
+        for value in (_one(found, DX.periodStart), _one(found, DX.periodEnd))
+        if value is not None
+    ]
+    period = "–".join(years)
+    horizon = _one(found, DX.orientationTo)
+    if horizon is not None:
+        period = f"{period} → {horizon.year}" if period else f"→ {horizon.year}"
+    return DocumentFacts(
+        type=view.name(_one(found, ELI.type_document)),
+        number=str(_one(found, ELI.id_local) or ""),
+        title=str(_one(found, ELI["title"]) or ""),
+        date=_one(found, ELI.date_document),
+        undated=_texts(found.get(DX.undatedNote, [])),
+        issuer=view.name(_one(found, ELI.passed_by)),
+        territory=view.name(_one(found, DX.territory)),
+        period=period,
+        confidence=view.name(_one(found, DX.confidence)),
+        sources=_names(view, sorted(found.get(DX.reportedIn, []))),
+        notes=_texts(found.get(SKOS.editorialNote, [])),
+    )
+
+
+async def _document_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    node = {"_thing": ox.NamedNode(iri)}
+    found = await _facts(request, iri)
+    facts = document_facts(view, found)
+    incoming = await rows(request, _IN, node)
+    parts: dict[str, list[Row]] = defaultdict(list)
+    for row in await rows(request, _PARTS, node):
+        parts[row["s"]].append(row)
+
+    targets = view.shown([t for t in view.targets if t.document.iri == iri], language)
+    groups: dict[tuple[Name, bool], list[Target]] = {}
+    for target in targets:
+        groups.setdefault((target.pillar, target.pillar_stated), []).append(target)
+    provincial = any(t.standing for t in targets)
+    columns = ("indicator", "level", "year", *(("national",) if provincial else ()))
+
+    editorial, claims = [], []
+    for part, part_rows in sorted(parts.items()):
+        grouped = _grouped(part_rows)
+        fragment = part.rpartition("#")[2]
+        if DX.EditorialLink in grouped[RDF.type]:
+            editorial.append(
+                Judgement(
+                    fragment,
+                    view.name(_one(grouped, DX.linkTo)),
+                    _texts(grouped.get(DX.reason, [])),
+                    view.name(_one(grouped, DX.confidence)),
+                )
+            )
+        elif DX.Claim in grouped[RDF.type]:
+            claims.append(
+                Mention(
+                    fragment,
+                    _texts(grouped.get(RDFS.label, [])),
+                    _texts(grouped.get(SKOS.editorialNote, [])),
+                    str(_one(grouped, DX.contradicts) or ""),
+                    str(_one(grouped, DX.evidence) or ""),
+                )
+            )
+    above = [
+        (view.name(property_), view.name(value))
+        for property_ in _PROPERTIES
+        for value in sorted(found.get(property_, []))
+    ]
+    below = [
+        (view.name(row["p"]), view.name(row["s"]))
+        for row in sorted(incoming, key=lambda r: (r["p"], r["s"]))
+        if row["p"] in _PROPERTIES
+    ]
+    name = view.name(iri)
+    return await render(
+        request,
+        "document.html",
+        title=name.label(language),
+        iri=iri,
+        path=iri.removeprefix(BASE.rstrip("/")),
+        slug=name.slug,
+        facts=facts,
+        above=above,
+        below=below,
+        chain=bool(above or editorial),
+        editorial=editorial,
+        targets=targets,
+        by_pillar=[(pillar, stated, group) for (pillar, stated), group in groups.items()],
+        columns=columns,
+        claims=claims,
+        structured=_structured(_legislation(iri, name, facts)),
+    )
+
+
+def _legislation(iri: str, name: Name, facts: DocumentFacts) -> dict[str, object]:
+    """The document as schema.org's Legislation."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "@id": iri,
+        "name": [{"@language": tag, "@value": text} for tag, text in name.labels.items()],
+        "legislationIdentifier": facts.number or None,
+        "legislationDate": facts.date.isoformat() if facts.date else None,
+        "headline": facts.title or None,
+        "inLanguage": "vi",
+        "legislationPassedBy": _agent(facts.issuer),
+        "legislationJurisdiction": (
+            {"@type": "AdministrativeArea", "@id": facts.territory.iri} if facts.territory else None
+        ),
+    }
+
+
+def _agent(name: Name) -> dict[str, object] | None:
+    if not name:
+        return None
+    return {"@type": "GovernmentOrganization", "@id": name.iri, "name": name.labels.get("vi", "")}
+
+
+def _structured(data: dict[str, object]) -> Any:
+    """JSON-LD that may stand in a page: no text of the data can end the script element."""
+    from markupsafe import Markup
+
+    kept = {key: value for key, value in data.items() if value is not None}
+    text = json.dumps(kept, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+# --- Areas ------------------------------------------------------------------------------------
+
+_AREA = """SELECT ?relation ?area ?from ?to WHERE {
+  { ?_thing dx:succeededBy ?area BIND ("successor" AS ?relation) }
+  UNION { ?area dx:succeededBy ?_thing BIND ("predecessor" AS ?relation) }
+  UNION { ?_thing dx:within ?area BIND ("within" AS ?relation) }
+  UNION { ?area dx:within ?_thing BIND ("part" AS ?relation) }
+  OPTIONAL { ?area dx:validFrom ?from } OPTIONAL { ?area dx:validTo ?to }
+}"""
+_AREA_CHANGES = """SELECT DISTINCT ?change ?on ?basis WHERE {
+  { ?change dx:changedArea ?_thing } UNION { ?change dx:resultingArea ?_thing }
+  OPTIONAL { ?change dx:changedOn ?on } OPTIONAL { ?change dx:legalBasis ?basis } } ORDER BY ?on"""
+_AREA_CODES = """SELECT ?code ?system ?notation ?confidence ?note WHERE {
+  ?_thing dx:hasCode ?code . ?code dx:codeSystem ?system ; skos:notation ?notation .
+  OPTIONAL { ?code dx:confidence ?confidence } OPTIONAL { ?code skos:editorialNote ?note } }
+ORDER BY ?system ?code"""
+_AREA_DOCUMENTS = """SELECT ?document ?date WHERE {
+  ?document dx:territory ?_thing OPTIONAL { ?document eli:date_document ?date } }
+ORDER BY ?date ?document"""
+_OUTCOMES = """SELECT ?outcome ?area ?indicator ?year ?method ?value ?comparator ?unit ?universe
+  ?confidence ?place WHERE {
+  ?outcome a dx:Outcome ; sdmx-dimension:refArea ?area ; dx:indicator ?indicator ;
+    sdmx-dimension:refPeriod ?year ; dx:method ?method ; dx:observedValue ?value ;
+    sdmx-attribute:unitMeasure ?unit .
+  OPTIONAL { ?outcome dx:comparator ?comparator } OPTIONAL { ?outcome dx:universe ?universe }
+  OPTIONAL { ?outcome dx:confidence ?confidence }
+  OPTIONAL { ?outcome dx:attestedAt ?place }
+} ORDER BY ?indicator ?area ?method ?year ?outcome ?place"""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An outcome as a page shows it."""
+
+    iri: str
+    area: Name
+    indicator: Name
+    year: int
+    method: Name
+    value: Any
+    sign: str
+    unit: Name
+    unit_sign: str
+    universe: Name
+    confidence: Name
+    places: tuple[Name, ...]
+
+
+async def outcomes(request: Request, view: View) -> list[Measured]:
+    """All measured outcomes, each with the places where it is published."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in await rows(request, _OUTCOMES):
+        found[row["outcome"]].append(row)
+    return [
+        Measured(
+            iri,
+            view.name(row["area"]),
+            view.name(row["indicator"]),
+            row["year"],
+            view.name(row["method"]),
+            row["value"],
+            view.notations.get(row.get("comparator", ""), ""),
+            view.name(row["unit"]),
+            view.notations.get(row["unit"], ""),
+            view.name(row.get("universe")),
+            view.name(row.get("confidence")),
+            tuple(view.name(r["place"]) for r in all_rows if "place" in r),
+        )
+        for iri, all_rows in found.items()
+        for row in all_rows[:1]
+    ]
+
+
+async def _area_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    node = {"_thing": ox.NamedNode(iri)}
+    found = await _facts(request, iri)
+    relations: dict[str, list[Name]] = defaultdict(list)
+    for row in await rows(request, _AREA, node):
+        name = view.name(row["area"])
+        if name not in relations[row["relation"]]:
+            relations[row["relation"]].append(name)
+    for names in relations.values():
+        names.sort(key=lambda name: name.order(language))
+    own = [t for t in view.targets if t.area.iri == iri]
+    predecessors = {name.iri for name in relations["predecessor"]}
+    inherited = [t for t in view.targets if t.area.iri in predecessors]
+    provincial = any(t.standing for t in own + inherited)
+    national = ("national",) if provincial else ()
+    name = view.name(iri)
+    return await render(
+        request,
+        "area.html",
+        title=name.label(language),
+        iri=iri,
+        path=iri.removeprefix(BASE.rstrip("/")),
+        slug=name.slug,
+        kinds=[view.name(k) for k in found.get(RDF.type, []) if k.startswith(DX) and k != DX.Area],
+        valid_from=_one(found, DX.validFrom),
+        valid_to=_one(found, DX.validTo),
+        notes=_texts(found.get(SKOS.editorialNote, [])),
+        relations=relations,
+        changes=[
+            (view.name(row["change"]), row.get("on"), view.name(row.get("basis")))
+            for row in await rows(request, _AREA_CHANGES, node)
+        ],
+        codes=_codes(view, await rows(request, _AREA_CODES, node)),
+        documents=[
+            (view.name(row["document"]), row.get("date"))
+            for row in await rows(request, _AREA_DOCUMENTS, node)
+        ],
+        targets=view.shown(own, language),
+        inherited=view.shown(inherited, language),
+        columns=("indicator", "level", "year", "document", *national),
+        inherited_columns=("area", "indicator", "level", "year", *national),
+        outcomes=[o for o in await outcomes(request, view) if o.area.iri in {iri, *predecessors}],
+        structured=_structured(
+            {
+                "@context": "https://schema.org",
+                "@type": "AdministrativeArea",
+                "@id": iri,
+                "name": [{"@language": t, "@value": text} for t, text in name.labels.items()],
+            }
+        ),
+    )
+
+
+def _codes(view: View, found: list[Row]) -> list[dict[str, Any]]:
+    codes: dict[str, dict[str, Any]] = {}
+    for row in found:
+        code = codes.setdefault(
+            row["code"],
+            {
+                "system": view.name(row["system"]),
+                "notation": str(row["notation"]),
+                "confidence": view.name(row.get("confidence")),
+                "note": {},
+            },
+        )
+        if isinstance(row.get("note"), Text):
+            code["note"][row["note"].language] = str(row["note"])
+    return list(codes.values())
+
+
+# --- Indicators, bodies, sources, everything else ---------------------------------------------
+
+
+async def _indicator_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    found = await _facts(request, iri)
+    name = view.name(iri)
+    targets = [t for t in view.targets if t.indicator.iri == iri]
+    country = AREA["viet-nam"]
+
+    def ordered(chosen: list[Target]) -> list[Target]:
+        return sorted(
+            chosen,
+            key=lambda t: (
+                t.deadline is None,
+                t.deadline,
+                view.order(t.level, language),
+                t.area.order(language),
+                t.iri,
+            ),
+        )
+
+    return await render(
+        request,
+        "indicator.html",
+        title=name.label(language),
+        iri=iri,
+        path=iri.removeprefix(BASE.rstrip("/")),
+        slug=name.slug,
+        definition=_texts(found.get(SKOS.definition, [])),
+        notes=_texts(found.get(SKOS.editorialNote, []) or found.get(SKOS.scopeNote, [])),
+        others=sorted({str(v) for v in found.get(SKOS.altLabel, []) if v.language == language}),
+        pillar=view.name(_one(found, DX.usualPillar)),
+        unit=view.name(_one(found, DX.unit)),
+        direction=view.name(_one(found, DX.direction)),
+        near=_names(view, sorted(set(found.get(SKOS.closeMatch, [])))),
+        national=ordered([t for t in targets if t.area.iri == country]),
+        targets=ordered([t for t in targets if t.area.iri != country]),
+        outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
+        structured=_structured(
+            {
+                "@context": "https://schema.org",
+                "@type": "DefinedTerm",
+                "@id": iri,
+                "name": [{"@language": t, "@value": text} for t, text in name.labels.items()],
+                "termCode": name.slug,
+                "inDefinedTermSet": BASE + "scheme/indicators",
+            }
+        ),
+    )
+
+
+_BODY_EVENTS = """SELECT DISTINCT ?event ?on ?basis ?role ?other WHERE {
+  { ?event org:originalOrganization ?_thing ; org:resultingOrganization ?other
+    BIND ("successor" AS ?role) }
+  UNION { ?event org:resultingOrganization ?_thing ; org:originalOrganization ?other
+    BIND ("predecessor" AS ?role) }
+  OPTIONAL { ?event dx:changedOn ?on } OPTIONAL { ?event dx:legalBasis ?basis }
+} ORDER BY ?on ?other"""
+_BODY_DOCUMENTS = """SELECT ?document ?date WHERE {
+  ?document eli:passed_by ?_thing OPTIONAL { ?document eli:date_document ?date } }
+ORDER BY ?date ?document"""
+
+
+async def _body_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    node = {"_thing": ox.NamedNode(iri)}
+    found = await _facts(request, iri)
+    name = view.name(iri)
+    parents = [*found.get(ORG.unitOf, []), *found.get(ORG.subOrganizationOf, [])]
+    return await render(
+        request,
+        "body.html",
+        title=name.label(language),
+        iri=iri,
+        path=iri.removeprefix(BASE.rstrip("/")),
+        kind=view.name(_one(found, DX.bodyKind)),
+        branch=view.name(_one(found, DX.branch)),
+        jurisdiction=view.name(_one(found, DX.jurisdiction)),
+        abbreviation=str(_one(found, DX.abbreviation) or ""),
+        parents=_names(view, sorted(set(parents))),
+        valid_from=_one(found, DX.validFrom),
+        valid_to=_one(found, DX.validTo),
+        confidence=view.name(_one(found, DX.confidence)),
+        notes=_texts(found.get(SKOS.editorialNote, [])),
+        events=[
+            (row.get("on"), row["role"], view.name(row["other"]), view.name(row.get("basis")))
+            for row in await rows(request, _BODY_EVENTS, node)
+        ],
+        documents=[
+            (view.name(row["document"]), row.get("date"))
+            for row in await rows(request, _BODY_DOCUMENTS, node)
+        ],
+        structured=_structured(
+            {"@context": "https://schema.org", "@id": iri, **(_agent(name) or {})}
+        ),
+    )
+
+
+_SPANS = """SELECT ?span ?class ?begin ?end ?figure ?digest ?reason ?mentions WHERE {
+  VALUES ?class { dx:EvidenceSpan dx:ExplainedNumber }
+  ?span a ?class ; nif:referenceContext ?_thing ; nif:beginIndex ?begin ; nif:endIndex ?end ;
+    dx:printedFigure ?figure ; dx:passageSha256 ?digest .
+  OPTIONAL { ?span dx:numberReason ?reason } OPTIONAL { ?span dx:mentionsDocument ?mentions }
+} ORDER BY ?begin ?end"""
+
+
+async def _source_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    node = {"_thing": ox.NamedNode(iri)}
+    found = await _facts(request, iri)
+    name = view.name(iri)
+    used: dict[str, list[Target]] = defaultdict(list)
+    for target in view.targets:
+        for place in target.places:
+            used[place.iri].append(target)
+    spans, numbers = [], []
+    for row in await rows(request, _SPANS, node):
+        place = Place(
+            row["span"], name, str(row["figure"]), row["begin"], row["end"], str(row["digest"])
+        )
+        if row["class"] == DX.EvidenceSpan:
+            spans.append((place, used.get(row["span"], [])))
+        else:
+            numbers.append((place, view.name(row["reason"]), view.name(row.get("mentions"))))
+    return await render(
+        request,
+        "source.html",
+        title=name.label(language),
+        iri=iri,
+        path=iri.removeprefix(BASE.rstrip("/")),
+        headline=str(_one(found, DCTERMS["title"]) or ""),
+        addresses=[str(v) for v in sorted(found.get(DX.address, []))],
+        issued=_one(found, DCTERMS.issued),
+        digest=str(_one(found, DX.sha256) or ""),
+        length=_one(found, DX.length),
+        confidence=view.name(_one(found, DX.confidence)),
+        notes=_texts(found.get(SKOS.editorialNote, [])),
+        spans=spans,
+        numbers=numbers,
+        attested=view.shown(used.get(iri, []), language),
+        structured="",
+    )
+
+
+async def _thing_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    node = {"_thing": ox.NamedNode(iri)}
+    found = await _facts(request, iri)
+    name = view.name(iri)
+    hidden = {RDFS.label, SKOS.prefLabel, SKOS.definition, RDFS.isDefinedBy}
+    statements = [
+        (view.name(property_), [view.name(v) if isinstance(v, Iri) else v for v in values])
+        for property_, values in sorted(found.items())
+        if property_ not in hidden and "/graph/" not in property_
+    ]
+    incoming: dict[str, list[Name]] = defaultdict(list)
+    for row in await rows(request, _IN, node):
+        if isinstance(row["s"], Iri):
+            incoming[row["p"]].append(view.name(row["s"]))
+    return await render(
+        request,
+        "thing.html",
+        title=name.label(language),
+        iri=iri,
+        path=iri.removeprefix(BASE.rstrip("/")),
+        kind=name.kind,
+        definition=_texts(found.get(SKOS.definition, [])),
+        statements=statements,
+        incoming=[
+            (view.name(p), sorted(names, key=lambda n: n.order(language))[:200], len(names))
+            for p, names in sorted(incoming.items())
+        ],
+        compact=compact,
+        structured="",
+    )
+
+
+def compact(iri: str) -> str:
+    """An IRI with its prefix, where it has one of ours."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
+_PAGES = {
+    "document": _document_page,
+    "area": _area_page,
+    "indicator": _indicator_page,
+    "body": _body_page,
+    "source": _source_page,
+}

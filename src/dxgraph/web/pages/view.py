@@ -1,0 +1,354 @@
+"""What the pages show, read from the snapshot once: names, targets and where they are printed.
+
+A view is made for a snapshot and kept until there is another. It holds the targets whole: facets,
+tables and charts are made of them without asking again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+
+from dxgraph.terms import (
+    BASE,
+    COMPARATOR,
+    DX,
+    LEVEL,
+    RDF,
+    RDFS,
+    SDMX_ATTRIBUTE,
+    SDMX_DIMENSION,
+    SKOS,
+)
+from dxgraph.web.languages import Language, sort_key
+from dxgraph.web.pages.graph import Iri, Row, decode, rows
+
+if TYPE_CHECKING:
+    from dxgraph.web.answering import Answering
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A thing by its IRI and its labels."""
+
+    iri: str
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.iri)
+
+    @property
+    def slug(self) -> str:
+        return self.iri.rpartition("#")[2] if "#" in self.iri else self.iri.rpartition("/")[2]
+
+    @property
+    def kind(self) -> str:
+        """``area``, ``document`` …: the first part of the path of one of our IRIs."""
+        return self.iri.removeprefix(BASE).partition("/")[0]
+
+    def label(self, language: Language) -> str:
+        return language.pick(self.labels) or self.slug
+
+    def order(self, language: Language) -> tuple[object, ...]:
+        return sort_key(self.label(language))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure is printed: a span of a held text, or a page known by its address."""
+
+    iri: str
+    source: Name
+    figure: str = ""
+    begin: int | None = None
+    end: int | None = None
+    digest: str = ""
+    addresses: tuple[str, ...] = ()
+
+    @property
+    def checked(self) -> bool:
+        """Whether a machine can confirm it: there is a text with offsets and digests."""
+        return self.begin is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a target stands against the national programme."""
+
+    verdict: Name
+    national: str = ""
+    """The IRI of the national target, where there is one."""
+    figure: str = ""
+    deadline: date | None = None
+    confidence: Name = Name("")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A commitment, with everything that a page says of it."""
+
+    iri: str
+    labels: Mapping[str, str]
+    quantified: bool
+    document: Name
+    area: Name
+    indicator: Name
+    level: Name
+    deadline: date | None
+    pillar: Name
+    pillar_stated: bool
+    comparator: Name
+    sign: str
+    value: Decimal | None
+    upper: Decimal | None
+    unit: Name
+    unit_sign: str
+    start_year: int | None
+    universe: Name
+    confidence: Name
+    figure: str
+    """As printed."""
+    scope: Mapping[str, str]
+    notes: Mapping[str, str]
+    abolished: bool
+    places: tuple[Place, ...]
+    standing: Standing | None = None
+
+    @property
+    def fragment(self) -> str:
+        return self.iri.rpartition("#")[2]
+
+    @property
+    def year(self) -> int | None:
+        return self.deadline.year if self.deadline else None
+
+    @property
+    def kind(self) -> str:
+        """``rank``, ``quantified`` or ``qualitative``."""
+        if not self.quantified:
+            return "qualitative"
+        return "rank" if self.unit.slug == "rank" else "quantified"
+
+    def label(self, language: Language) -> str:
+        return language.pick(self.labels)
+
+    def figure_in(self, language: Language) -> str:
+        """The figure in signs: ``> 25 %``, ``≈ 13,5 %/năm``, ``Top 15``; empty without a value."""
+        if self.value is None:
+            return ""
+        number = language.number(self.value)
+        if self.upper is not None:
+            number += f"–{language.number(self.upper)}"
+        if self.comparator.iri == COMPARATOR["within-top"]:
+            return f"Top {number}"
+        if self.unit.slug == "rank":
+            number = language.say(f"hạng {number}", f"rank {number}")
+        parts = ["" if self.comparator.iri == COMPARATOR.equal else self.sign, number]
+        if self.unit.slug not in {"rank", "count"}:
+            parts.append(self.unit_sign)
+        return " ".join(part for part in parts if part)
+
+    def figure_in_words(self, language: Language) -> str:
+        """The figure for who hears it: the comparator's and the unit's names spelled out."""
+        if self.value is None:
+            return ""
+        number = language.number(self.value)
+        if self.upper is not None:
+            number += language.say(" đến ", " to ") + language.number(self.upper)
+        words = [self.comparator.label(language), number]
+        if self.unit.slug != "rank":
+            words.append(self.unit.label(language))
+        return " ".join(word for word in words if word)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One snapshot, ready to be shown."""
+
+    digest: str
+    names: Mapping[str, Name]
+    notations: Mapping[str, str]
+    orders: Mapping[str, int]
+    targets: tuple[Target, ...]
+    by_iri: Mapping[str, Target]
+
+    def name(self, iri: str | None) -> Name:
+        if not iri:
+            return Name("")
+        return self.names.get(iri) or Name(iri)
+
+    def order(self, name: Name, language: Language) -> tuple[object, ...]:
+        """Concepts in the order of their scheme, other things by name."""
+        return (self.orders.get(name.iri, 10_000), name.order(language))
+
+    def shown(self, targets: list[Target], language: Language) -> list[Target]:
+        """Targets in the order of a page: pillar, indicator, level, deadline."""
+        return sorted(
+            targets,
+            key=lambda t: (
+                self.order(t.pillar, language),
+                t.indicator.order(language),
+                self.order(t.level, language),
+                t.deadline or date.max,
+                t.iri,
+            ),
+        )
+
+
+_LABELS = """SELECT ?s ?l WHERE { ?s rdfs:label ?l FILTER (LANG(?l) IN ("vi", "en")) }"""
+_CODES = """SELECT ?s ?n ?o WHERE {
+  ?s skos:inScheme ?scheme OPTIONAL { ?s skos:notation ?n } OPTIONAL { ?s dx:order ?o } }"""
+_STATEMENTS = """SELECT ?s ?p ?o WHERE { ?s a dx:Target ; ?p ?o }"""
+_PLACES = """SELECT ?s ?source ?figure ?begin ?end ?digest ?address WHERE {
+  { ?s a dx:EvidenceSpan ; nif:referenceContext ?source ; dx:printedFigure ?figure ;
+      nif:beginIndex ?begin ; nif:endIndex ?end ; dx:passageSha256 ?digest .
+    OPTIONAL { ?source dx:address ?address } }
+  UNION { ?t dx:attestedAt ?s . BIND (?s AS ?source) OPTIONAL { ?s dx:address ?address } }
+}"""
+
+
+async def view_of(request: Request) -> View:
+    """The view of the snapshot that is served now."""
+    state = request.app.state
+    answering: Answering = state.answering
+    digest = (await answering.snapshot()).digest
+    kept: View | None = getattr(state, "view", None)
+    if kept is not None and kept.digest == digest:
+        return kept
+    lock: asyncio.Lock = state.__dict__.setdefault("view_lock", asyncio.Lock())
+    async with lock:
+        kept = getattr(state, "view", None)
+        if kept is None or kept.digest != digest:
+            kept = await _read(request, digest)
+            state.view = kept
+    return kept
+
+
+async def _read(request: Request, digest: str) -> View:
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in await rows(request, _LABELS):
+        labels[row["s"]].setdefault(row["l"].language, str(row["l"]))
+    names = {iri: Name(iri, found) for iri, found in labels.items()}
+    notations: dict[str, str] = {}
+    orders: dict[str, int] = {}
+    for row in await rows(request, _CODES):
+        if "n" in row:
+            notations[row["s"]] = str(row["n"])
+        if "o" in row:
+            orders[row["s"]] = int(row["o"])
+
+    places = _places(await rows(request, _PLACES), names)
+    statements: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for row in await rows(request, _STATEMENTS):
+        statements[row["s"]][row["p"]].append(row["o"])
+    standings = await _standings(request, names)
+    targets = tuple(
+        _target(iri, found, names, notations, places, standings.get(iri))
+        for iri, found in sorted(statements.items())
+    )
+    return View(digest, names, notations, orders, targets, {t.iri: t for t in targets})
+
+
+def _places(found: list[Row], names: Mapping[str, Name]) -> dict[str, Place]:
+    addresses: dict[str, list[str]] = defaultdict(list)
+    first: dict[str, Row] = {}
+    for row in found:
+        first.setdefault(row["s"], row)
+        if "address" in row and row["address"] not in addresses[row["s"]]:
+            addresses[row["s"]].append(str(row["address"]))
+    return {
+        iri: Place(
+            iri,
+            names.get(row["source"]) or Name(row["source"]),
+            str(row.get("figure", "")),
+            row.get("begin"),
+            row.get("end"),
+            str(row.get("digest", "")),
+            tuple(addresses[iri]),
+        )
+        for iri, row in first.items()
+    }
+
+
+async def _standings(request: Request, names: Mapping[str, Name]) -> dict[str, Standing]:
+    """The verdicts, from the named query that researchers run too."""
+    catalogue = getattr(request.app.state, "catalogue", None)
+    if catalogue is None or "against-national" not in catalogue:
+        return {}
+    answering: Answering = request.app.state.answering
+    kept = await answering.answer(catalogue["against-national"].query({}))
+    standings: dict[str, Standing] = {}
+    for row in decode(kept.answer.body):
+        verdict = row["verdict"]
+        standings.setdefault(
+            row["target"],
+            Standing(
+                names.get(verdict) or Name(verdict),
+                str(row.get("national", "")),
+                str(row.get("national_printed_figure", "")),
+                row.get("national_deadline"),
+                names.get(row.get("national_confidence", "")) or Name(""),
+            ),
+        )
+    return standings
+
+
+def _target(
+    iri: str,
+    found: Mapping[str, list[Any]],
+    names: Mapping[str, Name],
+    notations: Mapping[str, str],
+    places: Mapping[str, Place],
+    standing: Standing | None,
+) -> Target:
+    def one(*properties: str) -> Any:
+        return next((found[p][0] for p in properties if found.get(p)), None)
+
+    def name(*properties: str) -> Name:
+        value = one(*properties)
+        return (names.get(value) or Name(value)) if isinstance(value, Iri) else Name("")
+
+    def texts(property_: str) -> dict[str, str]:
+        return {text.language: str(text) for text in found.get(property_, ())}
+
+    evidence = [*found.get(DX.evidence, ()), *found.get(DX.attestedAt, ())]
+    printed = tuple(sorted((places[p] for p in evidence if p in places), key=lambda p: p.iri))
+    figure = one(DX.printedFigure) or next((p.figure for p in printed if p.figure), "")
+    comparator, unit = name(DX.comparator), name(SDMX_ATTRIBUTE.unitMeasure)
+    return Target(
+        iri=iri,
+        labels={label.language: str(label) for label in found.get(RDFS.label, ())},
+        quantified=DX.QuantifiedTarget in found.get(RDF.type, ()),
+        document=name(DX.statedIn),
+        area=name(SDMX_DIMENSION.refArea),
+        indicator=name(DX.indicator),
+        level=name(DX.adminLevel) or Name(LEVEL["not-applicable"]),
+        deadline=one(DX.deadline),
+        pillar=name(DX.statedPillar, DX.inferredPillar),
+        pillar_stated=bool(found.get(DX.statedPillar)),
+        comparator=comparator,
+        sign=notations.get(comparator.iri, ""),
+        value=one(DX.targetValue),
+        upper=one(DX.upperValue),
+        unit=unit,
+        unit_sign=notations.get(unit.iri, ""),
+        start_year=one(DX.startYear),
+        universe=name(DX.universe),
+        confidence=name(DX.confidence),
+        figure=str(figure),
+        scope=texts(DX.scopeNote),
+        notes=texts(SKOS.editorialNote),
+        abolished=bool(one(DX.boundToAbolishedLevel)),
+        places=printed,
+        standing=standing,
+    )
+
+
+__all__ = ["Name", "Place", "Standing", "Target", "View", "view_of"]
