@@ -112,6 +112,9 @@ class Gate:
             elif call.content_length and call.content_length > self._request_mb * MEGABYTE:
                 raise too_large(self._request_mb)  # noqa: TRY301 — answered like any other
             else:
+                if call.method == "HEAD":
+                    # A route answers HEAD as it answers GET; the server leaves out the body.
+                    scope = {**scope, "method": "GET"}
                 await self._app(scope, receive, sending)
         except DxgraphError as error:
             response = await self._problems.respond(Request(scope, receive), error)

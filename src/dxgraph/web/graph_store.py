@@ -22,9 +22,7 @@ _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 def router() -> APIRouter:
     routes = APIRouter()
-    routes.add_api_route(
-        "/graphs", graphs, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-    )
+    routes.get("/graphs", include_in_schema=False, response_model=None)(graphs)
     return routes
 
 

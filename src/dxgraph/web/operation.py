@@ -20,7 +20,7 @@ def router(metrics: Metrics, reloader: Reloader, operator_token: str) -> APIRout
     """The routes; those of running queries only where there is a token."""
     routes = APIRouter(tags=["operation"])
 
-    @routes.api_route("/health", methods=["GET", "HEAD"], response_class=JSONResponse)
+    @routes.get("/health", response_class=JSONResponse)
     async def health(request: Request) -> Response:
         """Ready or not (200 or 503), which snapshot answers, and why a reload failed.
 
@@ -42,7 +42,7 @@ def router(metrics: Metrics, reloader: Reloader, operator_token: str) -> APIRout
             members["reload_error"] = reloader.error
         return JSONResponse(members, 200 if ready else 503, headers=_NO_STORE)
 
-    @routes.api_route("/health/live", methods=["GET", "HEAD"], response_class=JSONResponse)
+    @routes.get("/health/live", response_class=JSONResponse)
     async def live() -> Response:
         """The process answers; it says nothing about the engine.
 

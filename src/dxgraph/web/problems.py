@@ -89,8 +89,10 @@ def from_http(status: int, path: str, headers: dict[str, str] | None = None) -> 
             remedy_vi="Các địa chỉ được liệt kê ở /docs.",
         )
     if status == 405:
-        allow = (headers or {}).get("Allow", "GET")
-        return method_not_allowed(path, allow)
+        methods = {name.strip() for name in (headers or {}).get("Allow", "").split(",")} - {""}
+        if "GET" in methods:
+            methods.add("HEAD")
+        return method_not_allowed(path, ", ".join(sorted(methods | {"OPTIONS"})))
     return UsageError(f"The request to {path} cannot be answered (status {status}).")
 
 

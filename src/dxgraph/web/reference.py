@@ -207,7 +207,7 @@ def router() -> APIRouter:
     """/docs; /openapi.json is FastAPI's own."""
     routes = APIRouter(include_in_schema=False)
 
-    @routes.api_route("/docs", methods=["GET", "HEAD"])
+    @routes.get("/docs")
     async def docs(request: Request) -> Response:
         # The templates cost an import that programs should not wait for.
         from dxgraph.web.pages.frame import render
@@ -217,7 +217,7 @@ def router() -> APIRouter:
             request, "docs.html", document=app.openapi(), problems=problems(), types=TYPE
         )
 
-    @routes.api_route("/problem/{slug}", methods=["GET", "HEAD"])
+    @routes.get("/problem/{slug}")
     async def problem(request: Request) -> Response:
         return await docs(request)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 import pyoxigraph as ox
 from starlette.requests import Request
 
+from dxgraph.engine.evaluation import GRAPH_FORMATS, write_graph
 from dxgraph.engine.protocol import Lane, Query, SnapshotInfo
 from dxgraph.errors import DxgraphError
 from dxgraph.terms import (
@@ -22,7 +23,6 @@ from dxgraph.terms import (
     DCTERMS,
     GRAPH,
     ONTOLOGY,
-    PREFIXES,
     RDF,
     RDFS,
     SD,
@@ -48,14 +48,6 @@ FORMAT_IRIS: Final = {
 }
 """W3C's names of the formats (https://www.w3.org/ns/formats/)."""
 
-OX_FORMATS: Final = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
 DATA_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 _HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
@@ -129,8 +121,9 @@ def describe(endpoint: str, info: SnapshotInfo, counts: Statistics) -> Iterator[
     yield say(service, SD.supportedLanguage, SD.SPARQL11Query)
     for iri in FORMAT_IRIS.values():
         yield say(service, SD.resultFormat, iri)
-    if info.graphs and all(graph.startswith(GRAPH) for graph in info.graphs):
-        # Of other people's data, the default graph is what their files put there.
+    # Of other people's data, the default graph is what their files put there.
+    ours = bool(info.graphs) and all(graph.startswith(GRAPH) for graph in info.graphs)
+    if ours:
         yield say(service, SD.feature, SD.UnionDefaultGraph)
     yield say(service, SD.defaultDataset, dataset)
     yield say(service, SD.availableGraphs, dataset)
@@ -146,14 +139,15 @@ def describe(endpoint: str, info: SnapshotInfo, counts: Statistics) -> Iterator[
     yield say(dataset, SD.defaultGraph, default)
     yield say(dataset, VOID.sparqlEndpoint, endpoint)
     yield say(dataset, DCTERMS.identifier, ox.Literal(info.digest))
-    yield say(dataset, DCTERMS.license, DATA_LICENCE)
-    yield say(dataset, VOID.uriSpace, ox.Literal(BASE))
-    yield say(dataset, VOID.vocabulary, ONTOLOGY)
-    for text, language in (
-        ("Đồ thị tri thức về các cam kết chuyển đổi số của Việt Nam", "vi"),
-        ("Knowledge graph of Viet Nam's digital-transformation commitments", "en"),
-    ):
-        yield say(dataset, DCTERMS["title"], ox.Literal(text, language=language))
+    if ours:
+        yield say(dataset, DCTERMS.license, DATA_LICENCE)
+        yield say(dataset, VOID.uriSpace, ox.Literal(BASE))
+        yield say(dataset, VOID.vocabulary, ONTOLOGY)
+        for text, language in (
+            ("Đồ thị tri thức về các cam kết chuyển đổi số của Việt Nam", "vi"),
+            ("Knowledge graph of Viet Nam's digital-transformation commitments", "en"),
+        ):
+            yield say(dataset, DCTERMS["title"], ox.Literal(text, language=language))
     for offer in GRAPHS:
         yield say(dataset, VOID.feature, FORMAT_IRIS[offer.name])
 
@@ -227,13 +221,11 @@ def _count(subject: ox.NamedNode, predicate: str, number: int) -> ox.Triple:
     return ox.Triple(subject, ox.NamedNode(predicate), literal)
 
 
-def serialise(statements: Iterator[ox.Triple], chosen: Format) -> tuple[bytes, str]:
-    """The statements, sorted, in a format; and its media type with charset where it is text."""
-    ordered = sorted(set(statements), key=str)
-    # Oxigraph writes a subject's statements together when they come together.
-    body = ox.serialize(ordered, format=OX_FORMATS[chosen.name], prefixes=dict(PREFIXES))
-    textual = chosen.name in {"turtle", "trig", "rdfxml"}
-    return body or b"", chosen.media_type + ("; charset=utf-8" if textual else "")
+def serialise(statements: Iterable[ox.Triple], chosen: Format) -> tuple[bytes, str]:
+    """The statements in a format, the same bytes every time; and its media type."""
+    lines = sorted({f"{statement} .\n".encode() for statement in statements})
+    _, media_type = GRAPH_FORMATS[chosen.name]
+    return write_graph(lines, chosen.name, "", None), media_type
 
 
 async def respond(answering: Answering, request: Request, call: Call, wanted: list[str]) -> Ready:

@@ -1,0 +1,246 @@
+"""Serve an engine over HTTP in this process, from the first byte to a clean end.
+
+FastAPI is imported while the engine's processes start: neither waits for the other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxgraph.engine.protocol import Engine, SnapshotInfo
+from dxgraph.errors import InputError
+from dxgraph.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from dxgraph.web.application import Application
+
+_BACKLOG = 1024
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+MakeApp = Callable[[Engine, Settings], "Application"]
+
+
+def serve(
+    engine: Engine,
+    settings: Settings,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    make_app: MakeApp | None = None,
+    watch: Sequence[Path] = (),
+) -> None:
+    """Start the engine, answer until Ctrl-C or SIGTERM, and close the engine.
+
+    Prints one line when ready. `make_app` builds the application; imports that it needs belong
+    inside it, so that they are done while the engine starts. Whenever a file in the folders
+    `watch` changes, the engine is reloaded.
+
+    Raises InputError for an address that cannot be listened on, and what `Engine.start` raises.
+    """
+    with _listening_socket(host, port) as listener:
+        service = Service(engine, settings, listener, make_app=make_app, watch=watch)
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            runner.run(service.run())
+
+
+class Service:
+    """One running service. `stop` ends it, from its own loop."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        settings: Settings,
+        listener: socket.socket,
+        *,
+        make_app: MakeApp | None = None,
+        watch: Sequence[Path] = (),
+        announce: Callable[[str], None] | None = None,
+    ) -> None:
+        self.address = _address(listener)
+        self._engine = engine
+        self._settings = settings
+        self._listener = listener
+        self._make_app = make_app or _plain_app
+        self._watch = watch
+        self._announce = announce or _print
+        self._server: uvicorn.Server | None = None
+        self._main: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Start, serve, end. Raises what `Engine.start` raises."""
+        loop = asyncio.get_running_loop()
+        in_main_thread = threading.current_thread() is threading.main_thread()
+        if in_main_thread:
+            for number in _SIGNALS:
+                loop.add_signal_handler(number, self.stop)
+        self._main = loop.create_task(self._run())
+        try:
+            await self._main
+        except asyncio.CancelledError:
+            # Told to end before all was ready: then that was the end.
+            current = asyncio.current_task()
+            if current is not None and current.cancelling():
+                raise
+        finally:
+            if in_main_thread:
+                for number in _SIGNALS:
+                    loop.remove_signal_handler(number)
+
+    def stop(self) -> None:
+        """End: let running queries go on for `shutdown_s`. Called again: at once."""
+        if self._server is None:
+            if self._main is not None:
+                self._main.cancel()
+        elif self._server.should_exit:
+            self._server.force_exit = True
+        else:
+            self._server.should_exit = True
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            starting = loop.create_task(self._engine.start())
+            await asyncio.sleep(0)  # the engine's processes begin before we import
+            importing = loop.run_in_executor(None, self._make_app, self._engine, self._settings)
+            info, app = await asyncio.gather(starting, importing)
+            await self._serve(app, info)
+        finally:
+            await self._engine.close()
+
+    async def _serve(self, app: Application, info: SnapshotInfo) -> None:
+        import uvicorn
+
+        from dxgraph.web.journal import JournalHandler
+
+        journal = app.state.journal
+        # The library's own words go into our log; what it says of every start and stop does not.
+        logger = logging.getLogger("uvicorn.error")
+        handler = JournalHandler(journal)
+        logger.addHandler(handler)
+        logger.propagate = False
+        settings = self._settings
+        config = uvicorn.Config(
+            app,
+            http="httptools",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            backlog=_BACKLOG,
+            root_path=settings.root_path.rstrip("/"),
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=list(settings.trusted_proxies),
+            timeout_graceful_shutdown=max(1, round(settings.shutdown_s)),
+        )
+        self._server = server = _server(config, lambda: self._ready(info))
+        watching: asyncio.Task[None] | None = None
+        if self._watch:
+            watching = asyncio.create_task(app.state.reloader.watch(self._watch))
+        try:
+            await server.serve(sockets=[self._listener])
+        finally:
+            if watching is not None:
+                watching.cancel()
+            logger.removeHandler(handler)
+            journal.flush()
+
+    def _ready(self, info: SnapshotInfo) -> None:
+        root = self._settings.root_path.strip("/")
+        self._announce(
+            f"dxgraph: {self.address}/{root + '/' if root else ''} · "
+            f"{info.triples} triples · snapshot {info.digest[:12]}"
+        )
+
+
+def _plain_app(engine: Engine, settings: Settings) -> Application:
+    from dxgraph.web.application import create_app
+
+    return create_app(engine, settings)
+
+
+def _server(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        """Leaves signals to us and says when it listens."""
+
+        @contextlib.contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            ready()
+
+    return Server(config)
+
+
+def _listening_socket(host: str, port: int) -> socket.socket:
+    """A socket bound to the address; it listens only once there is somebody to answer.
+
+    Raises InputError for an address that is taken, forbidden or unknown.
+    """
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except OSError as error:
+        raise InputError(
+            f"The host {host} is not known: {error}.",
+            remedy="Give an address of this machine with --host, such as 127.0.0.1.",
+        ) from None
+    listener = socket.socket(family, kind, protocol)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(where)
+    except OSError as error:
+        listener.close()
+        raise _unusable(host, port, error) from None
+    return listener
+
+
+def _unusable(host: str, port: int, error: OSError) -> InputError:
+    if error.errno == errno.EADDRINUSE:
+        return InputError(
+            f"Port {port} of {host} is in use by another program.",
+            remedy="Choose another with --port (make serve PORT=…), or end that program.",
+        )
+    if error.errno == errno.EACCES:
+        return InputError(
+            f"Port {port} may not be used by this user.",
+            remedy="Choose one above 1023 with --port.",
+        )
+    return InputError(
+        f"Cannot listen on {host}, port {port}: {error.strerror or error}.",
+        remedy="Give an address of this machine with --host.",
+    )
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:
+        return None  # not made for this system; the standard loop does
+    factory: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
+    return factory
+
+
+def _print(line: str) -> None:
+    print(line, flush=True)
