@@ -1,0 +1,420 @@
+"""What the data promise as a whole: nothing dangles or is blank, the reference facts are there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+import pytest
+
+from dxgraph import corpus
+from dxgraph.terms import (
+    AREA,
+    BASE,
+    CONFIDENCE,
+    DOCUMENT,
+    DX,
+    INDICATOR,
+    LEVEL,
+    ORG,
+    OUTCOME,
+    OWL,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SDMX_ATTRIBUTE,
+    SKOS,
+    SOURCE,
+    UNIT,
+)
+
+PROGRAMME = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A triple as the files give it, with the file that it stands in."""
+
+    subject: str
+    predicate: str
+    object: str
+    term: ox.NamedNode | ox.BlankNode | ox.Literal
+    file: str
+
+
+@cache
+def snapshot() -> corpus.Snapshot:
+    return corpus.build()
+
+
+@cache
+def statements() -> tuple[Statement, ...]:
+    found = []
+    for file in corpus.files():
+        for quad in corpus.parse(file):
+            subject, term = quad.subject, quad.object
+            assert not isinstance(subject, ox.Triple)
+            assert not isinstance(term, ox.Triple)
+            found.append(
+                Statement(subject.value, quad.predicate.value, term.value, term, file.name)
+            )
+    return tuple(found)
+
+
+def rows(query: str) -> list[tuple[str, ...]]:
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    found = snapshot().store.query(prefixes + query)
+    assert isinstance(found, ox.QuerySolutions)
+    return sorted(tuple(term.value if term else "" for term in row) for row in found)
+
+
+def subjects(kind: str) -> set[str]:
+    return {s.subject for s in statements() if s.predicate == RDF.type and s.object == kind}
+
+
+def objects(subject: str, predicate: str) -> set[str]:
+    return {s.object for s in statements() if s.subject == subject and s.predicate == predicate}
+
+
+# --- Form ----------------------------------------------------------------------------------------
+
+
+def test_no_iri_of_ours_is_mentioned_that_nothing_describes() -> None:
+    described = {s.subject for s in statements()}
+    mentioned = {s.predicate for s in statements()}
+    mentioned |= {
+        s.object
+        for s in statements()
+        if isinstance(s.term, ox.NamedNode) and s.predicate != OWL.versionIRI
+    }
+    assert sorted(i for i in mentioned - described if i.startswith(BASE)) == []
+
+
+def test_there_are_no_blank_nodes() -> None:
+    blank = {s.file for s in statements() if isinstance(s.term, ox.BlankNode)}
+    blank |= {
+        file.name
+        for file in corpus.files()
+        for quad in corpus.parse(file)
+        if isinstance(quad.subject, ox.BlankNode)
+    }
+    assert blank == set()
+
+
+def test_every_file_is_in_unicode_normal_form_c() -> None:
+    # Reading normalises literals, so the files themselves are looked at.
+    wrong = [
+        file.name
+        for file in corpus.files()
+        if not unicodedata.is_normalized("NFC", file.path.read_text("utf-8"))
+    ]
+    assert wrong == []
+
+
+def test_every_label_definition_and_note_is_in_both_languages() -> None:
+    prose = (
+        RDFS.label,
+        SKOS.prefLabel,
+        SKOS.definition,
+        SKOS.editorialNote,
+        DX.scopeNote,
+        DX.reason,
+        DX.undatedNote,
+    )
+    languages: dict[tuple[str, str], Counter[str | None]] = {}
+    for s in statements():
+        if s.predicate in prose and isinstance(s.term, ox.Literal):
+            found = languages.setdefault((s.subject, s.predicate), Counter())
+            found[s.term.language] += 1
+    wrong = {key: dict(found) for key, found in languages.items() if found != {"vi": 1, "en": 1}}
+    assert wrong == {}
+
+
+def test_a_thing_is_described_in_one_file_of_the_data_only() -> None:
+    homes: dict[str, set[str]] = {}
+    for s in statements():
+        if s.predicate == RDF.type and s.file.startswith("data/"):
+            homes.setdefault(s.subject, set()).add(s.file)
+    assert {thing: sorted(where) for thing, where in homes.items() if len(where) > 1} == {}
+
+
+# --- Areas and bodies ----------------------------------------------------------------------------
+
+
+def test_the_areas_are_those_of_the_reference() -> None:
+    assert subjects(DX.Country) == {AREA["viet-nam"]}
+    assert subjects(DX.Region) == {
+        AREA["red-river-delta"],
+        AREA["northern-midlands-and-mountains"],
+    }
+    assert subjects(DX.Province) == {
+        AREA[slug]
+        for slug in (
+            *("bac-giang", "bac-ninh-to-2025", "bac-ninh-from-2025"),
+            *("bac-kan", "thai-nguyen-to-2025", "thai-nguyen-from-2025"),
+            *("binh-dinh", "gia-lai-to-2025", "gia-lai-from-2025"),
+            *("ben-tre", "tra-vinh", "vinh-long-to-2025", "vinh-long-from-2025"),
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("new", "code", "predecessors"),
+    [
+        ("bac-ninh-from-2025", "24", {"bac-giang": "24", "bac-ninh-to-2025": "27"}),
+        ("thai-nguyen-from-2025", "19", {"bac-kan": "06", "thai-nguyen-to-2025": "19"}),
+        ("gia-lai-from-2025", "52", {"binh-dinh": "52", "gia-lai-to-2025": "64"}),
+        (
+            "vinh-long-from-2025",
+            "86",
+            {"ben-tre": "83", "tra-vinh": "84", "vinh-long-to-2025": "86"},
+        ),
+    ],
+)
+def test_a_merger_joins_its_predecessors_on_the_first_of_july_2025(
+    new: str, code: str, predecessors: dict[str, str]
+) -> None:
+    def gso(area: str) -> list[tuple[str, ...]]:
+        return rows(
+            f"SELECT ?n {{ <{AREA[area]}> dx:hasCode ?c . "
+            "?c dx:codeSystem code-system:gso ; skos:notation ?n }"
+        )
+
+    assert gso(new) == [(code,)]
+    assert {area: gso(area) for area in predecessors} == {
+        area: [(old,)] for area, old in predecessors.items()
+    }
+    assert objects(AREA[new], DX.validFrom) == {"2025-07-01"}
+    for area in predecessors:
+        assert objects(AREA[area], DX.validTo) == {"2025-06-30"}
+        assert objects(AREA[area], DX.succeededBy) == {AREA[new]}
+    (change,) = {
+        s.subject for s in statements() if s.predicate == DX.resultingArea and s.object == AREA[new]
+    }
+    assert objects(change, DX.changedArea) == {AREA[area] for area in predecessors}
+    assert objects(change, DX.changedOn) == {"2025-07-01"}
+    assert objects(change, DX.legalBasis) == {DOCUMENT["viet-nam-2025-202-2025-qh15"]}
+
+
+def test_an_identifier_that_is_known_to_be_wrong_is_not_given() -> None:
+    assert [s for s in statements() if "Q7333405" in s.object] == []
+
+
+def test_each_department_of_information_and_communications_has_a_successor_of_march_2025() -> None:
+    assert rows(
+        """SELECT ?old ?new ?day {
+             ?change org:originalOrganization ?old ; org:resultingOrganization ?new ;
+                     dx:changedOn ?day .
+             ?old dx:abbreviation "STTTT" . ?new dx:abbreviation "SKHCN" }"""
+    ) == [
+        (f"{BASE}body/{province}-dic", f"{BASE}body/{province}-dost", "2025-03-01")
+        for province in ("bac-giang", "bac-ninh", "binh-dinh", "thai-nguyen", "tra-vinh")
+    ]
+
+
+def test_a_body_that_ended_has_a_successor_that_begins_the_next_day() -> None:
+    ended = {s.subject for s in statements() if s.predicate == DX.validTo}
+    ended &= subjects(DX.Body)
+    gaps = rows(
+        """SELECT ?old ?change {
+             ?change org:originalOrganization ?old ; org:resultingOrganization ?new ;
+                     dx:changedOn ?day .
+             ?old dx:validTo ?last . ?new dx:validFrom ?first .
+             FILTER (?first != ?day || ?last >= ?first) }"""
+    )
+    followed = {s.object for s in statements() if s.predicate == ORG.originalOrganization}
+    assert (gaps, sorted(ended - followed)) == ([], [])
+
+
+# --- Decision 749/QĐ-TTg -------------------------------------------------------------------------
+
+
+def test_the_national_programme_has_forty_targets() -> None:
+    assert rows(
+        f"""SELECT ?kind (COUNT(*) AS ?n) {{
+              ?t dx:statedIn <{PROGRAMME}> ; a ?kind .
+              FILTER (?kind IN (dx:QuantifiedTarget, dx:QualitativeTarget)) }} GROUP BY ?kind"""
+    ) == [(DX.QualitativeTarget, "4"), (DX.QuantifiedTarget, "36")]
+
+
+def test_ten_national_figures_are_marked_unverified_and_all_others_name_a_page() -> None:
+    unverified = {
+        *("periodic-reports-via-reporting-system-all-2025",),
+        *(f"inspections-via-digital-environment-{year}" for year in (2025, 2030)),
+        "administrative-procedures-reduction-all-2030",
+        "data-driven-innovative-services-increase-all-2030",
+        "digital-economy-share-per-sector-2030",
+        "labour-productivity-annual-growth-2030",
+        *("idi-rank-2030", "global-competitiveness-rank-2030", "gii-rank-2030"),
+    }
+    found = rows(
+        f"""SELECT ?t ?c (COUNT(?page) AS ?n) {{
+              ?t dx:statedIn <{PROGRAMME}> ; dx:confidence ?c .
+              OPTIONAL {{ ?t dx:attestedAt ?page }} }} GROUP BY ?t ?c"""
+    )
+    assert len(found) == 40
+    assert {t for t, c, _ in found if c == CONFIDENCE.unverified} == {
+        f"{PROGRAMME}#{fragment}" for fragment in unverified
+    }
+    assert [t for t, c, n in found if c != CONFIDENCE.unverified and n == "0"] == []
+
+
+@pytest.mark.parametrize(
+    ("indicator", "level", "year", "comparator", "value", "unit"),
+    [
+        ("digital-economy-share-of-gross-product", "not-applicable", 2025, "=", 20, "percent"),
+        ("digital-economy-share-of-gross-product", "not-applicable", 2030, "=", 30, "percent"),
+        ("digital-economy-share-per-sector", "not-applicable", 2025, "≥", 10, "percent"),
+        ("labour-productivity-annual-growth", "not-applicable", 2025, "≥", 7, "percent-per-year"),
+        ("work-files-processed-online", "ministry", 2025, "=", 90, "percent"),
+        ("work-files-processed-online", "province", 2025, "=", 90, "percent"),
+        ("work-files-processed-online", "district", 2025, "=", 80, "percent"),
+        ("work-files-processed-online", "commune", 2025, "=", 60, "percent"),
+        ("work-files-processed-online", "province", 2030, "=", 100, "percent"),
+        ("work-files-processed-online", "district", 2030, "=", 90, "percent"),
+        ("work-files-processed-online", "commune", 2030, "=", 70, "percent"),
+        ("fibre-coverage-households", "not-applicable", 2025, ">", 80, "percent"),
+        ("population-e-payment-account", "not-applicable", 2030, ">", 80, "percent"),
+        ("egdi-rank", "not-applicable", 2025, "Top", 70, "rank"),
+        ("global-cybersecurity-rank", "not-applicable", 2030, "Top", 30, "rank"),
+        ("administrative-procedures-reduction", "all", 2030, "≥", 30, "percent"),
+    ],
+)
+def test_a_national_figure_is_that_of_the_reference(
+    indicator: str, level: str, year: int, comparator: str, value: int, unit: str
+) -> None:
+    assert rows(
+        f"""SELECT ?sign ?unit (xsd:integer(?value) AS ?v) {{
+              ?t dx:statedIn <{PROGRAMME}> ; dx:indicator <{INDICATOR[indicator]}> ;
+                 dx:adminLevel <{LEVEL[level]}> ; dx:deadline "{year}-12-31"^^xsd:date ;
+                 dx:comparator/skos:notation ?sign ; dx:targetValue ?value ;
+                 <{SDMX_ATTRIBUTE.unitMeasure}> ?unit }}"""
+    ) == [(comparator, UNIT[unit], str(value))]
+
+
+def test_national_district_targets_are_bound_to_the_abolished_level() -> None:
+    district = rows(f"SELECT ?t {{ ?t dx:statedIn <{PROGRAMME}> ; dx:adminLevel level:district }}")
+    bound = rows(f"SELECT ?t {{ ?t dx:statedIn <{PROGRAMME}> ; dx:boundToAbolishedLevel true }}")
+    assert len(district) == 2
+    assert bound == district
+
+
+# --- Documents, sources, outcomes ----------------------------------------------------------------
+
+
+def test_two_plans_of_one_number_and_year_are_two_documents() -> None:
+    assert rows("""SELECT ?d ?day { ?d eli:id_local "59/KH-UBND" ; eli:date_document ?day }""") == [
+        (DOCUMENT["binh-dinh-2022-59-kh-ubnd"], "2022-04-25"),
+        (DOCUMENT["tra-vinh-2022-59-kh-ubnd"], "2022-09-19"),
+    ]
+
+
+def test_printed_links_lead_from_binh_dinh_to_the_politburo() -> None:
+    assert {
+        document
+        for (document,) in rows(
+            "SELECT ?d { document:binh-dinh-2022-59-kh-ubnd (dx:implements|dx:basedOn)+ ?d }"
+        )
+    } == {
+        DOCUMENT[slug]
+        for slug in (
+            "binh-dinh-2021-05-nq-tu",
+            "viet-nam-2020-749-qd-ttg",
+            "viet-nam-2020-50-nq-cp",
+            "viet-nam-2019-52-nq-tw",
+        )
+    }
+
+
+def test_every_editorial_judgement_says_who_and_why_exactly_once() -> None:
+    aligned = rows("SELECT ?a ?b { ?a dx:alignedWith ?b }")
+    explained = rows(
+        """SELECT ?a ?b { ?l a dx:EditorialLink ; dx:linkFrom ?a ; dx:linkTo ?b ;
+             dx:assertedBy ?who ; dx:confidence ?c }"""
+    )
+    assert explained == aligned
+
+
+def test_a_source_is_held_whole_or_by_its_address() -> None:
+    held = {s.subject for s in statements() if s.predicate == DX.sha256}
+    addressed = {s.subject for s in statements() if s.predicate == DX.address}
+    assert held == {
+        SOURCE[slug]
+        for slug in (
+            "bac-giang-111-nq-tu",
+            "bac-ninh-04-ctrhd-stttt",
+            "binh-dinh-33-kh-ubnd",
+            "thai-nguyen-nq-tu",
+            "tra-vinh-50-kh-ubnd",
+        )
+    }
+    assert subjects(DX.Source) - held - addressed == set()
+
+
+def test_no_address_is_given_to_two_sources() -> None:
+    addresses = Counter(s.object for s in statements() if s.predicate == DX.address)
+    assert [address for address, times in addresses.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "value"),
+    [
+        ("viet-nam-digital-economy-share-of-gross-product-2024-gso-value-added", 13.17),
+        ("viet-nam-digital-economy-share-of-gross-product-2024-mic-estimate", 18.3),
+        (
+            "bac-ninh-to-2025-digital-economy-share-of-gross-product-2022-mic-annual-report-2022",
+            56.83,
+        ),
+        ("bac-ninh-from-2025-digital-economy-share-of-gross-product-2025-gso-value-added", 20),
+        ("bac-ninh-to-2025-dti-rank-2022-dti-2022", 7),
+        ("thai-nguyen-to-2025-dti-rank-2022-dti-2022", 8),
+        ("bac-giang-dti-rank-2022-dti-2022", 9),
+        ("bac-giang-dti-rank-2023-dti-2023", 9),
+        ("tra-vinh-dti-rank-2021-dti-2021", 26),
+        ("gia-lai-from-2025-dti-rank-2024-dti-2024-merged-average", 31),
+    ],
+)
+def test_an_outcome_is_what_was_measured(slug: str, value: float) -> None:
+    (observed,) = objects(OUTCOME[slug], DX.observedValue)
+    assert float(observed) == value
+    assert len(objects(OUTCOME[slug], DX.method)) == 1
+    assert objects(OUTCOME[slug], DX.attestedAt)
+
+
+def test_only_a_value_above_a_bound_is_more_than_it() -> None:
+    assert rows("SELECT ?o { ?o a dx:Outcome ; dx:comparator comparator:greater-than }") == [
+        (OUTCOME[f"{area}-digital-economy-share-of-gross-product-2025-gso-value-added"],)
+        for area in ("bac-ninh-from-2025", "thai-nguyen-from-2025")
+    ]
+
+
+# --- Indicators ----------------------------------------------------------------------------------
+
+
+def test_no_two_indicators_share_a_name() -> None:
+    names: dict[tuple[str, str | None], set[str]] = {}
+    indicators = subjects(DX.Indicator)
+    for s in statements():
+        if s.predicate in (SKOS.prefLabel, SKOS.altLabel) and isinstance(s.term, ox.Literal):
+            key = (s.object.casefold(), s.term.language)
+            names.setdefault(key, set()).update({s.subject} & indicators)
+    assert {name: sorted(of) for name, of in names.items() if len(of) > 1} == {}
+
+
+def test_neighbouring_indicators_are_never_declared_the_same() -> None:
+    indicators = subjects(DX.Indicator)
+    assert len(indicators) == 79
+    assert [
+        s for s in statements() if s.predicate == SKOS.exactMatch and s.subject in indicators
+    ] == []
+    assert rows("SELECT ?i { ?i dx:measuresChange true }") == [
+        (INDICATOR[slug],)
+        for slug in (
+            "administrative-procedures-reduction",
+            "data-driven-innovative-services-increase",
+            "labour-productivity-annual-growth",
+        )
+    ]
