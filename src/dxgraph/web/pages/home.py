@@ -1,0 +1,200 @@
+"""The first page, the search page and the timeline."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from dxgraph.errors import UsageError
+from dxgraph.search import Entry, Hit, SearchIndex
+from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
+from dxgraph.web.calls import call_of
+from dxgraph.web.negotiation import GRAPHS, wants_page
+from dxgraph.web.pages.frame import language_of, local_of_iri, render
+from dxgraph.web.pages.graph import Row, rows
+from dxgraph.web.pages.view import Name, Target, View, view_of
+
+FEATURED = INDICATOR["digital-economy-share-of-gross-product"]
+NATIONAL = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+_MOST = 50
+
+_NAMED = """SELECT ?s ?name WHERE {
+  { ?s skos:altLabel ?name } UNION { ?s eli:id_local ?name } UNION { ?s eli:title ?name }
+  UNION { ?s dx:abbreviation ?name } UNION { ?s skos:notation ?name }
+  UNION { ?s dx:hasCode/skos:notation ?name }
+}"""
+_TIMELINE = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
+  { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
+      eli:type_document ?type ; eli:passed_by ?issuer BIND ("document" AS ?kind) }
+  UNION { ?thing dx:changedOn ?on BIND ("change" AS ?kind)
+    OPTIONAL { ?thing dx:resultingArea ?area } }
+} ORDER BY ?on ?thing"""
+
+
+def router() -> APIRouter:
+    routes = APIRouter()
+    for path, page in (("/", home), ("/search", search), ("/timeline", timeline)):
+        routes.add_api_route(
+            path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
+        )
+    return routes
+
+
+async def home(request: Request) -> Response:
+    view = await view_of(request)
+    language = language_of(request)
+    by_area: dict[Name, list[Target]] = defaultdict(list)
+    for target in view.targets:
+        if target.document.iri != NATIONAL:
+            by_area[target.area].append(target)
+    provinces = [
+        {
+            "area": area,
+            "count": len(targets),
+            "documents": sorted({t.document for t in targets}, key=lambda n: n.order(language)),
+            "verdicts": [
+                (view.name(iri), count)
+                for iri, count in Counter(
+                    t.standing.verdict.iri for t in targets if t.standing
+                ).most_common()
+            ],
+        }
+        for area, targets in sorted(by_area.items(), key=lambda item: item[0].order(language))
+    ]
+    featured = sorted(
+        (t for t in view.targets if t.indicator.iri == FEATURED),
+        key=lambda t: (t.area.iri != AREA["viet-nam"], t.area.order(language), t.year or 0),
+    )
+    catalogue = request.app.state.catalogue
+    return await render(
+        request,
+        "home.html",
+        title=language.say(
+            "Cam kết chuyển đổi số của các tỉnh", "What the provinces promised to digitise"
+        ),
+        provinces=provinces,
+        featured=featured,
+        indicator=view.name(FEATURED),
+        queries=list(catalogue) if catalogue else [],
+        counts={
+            "targets": sum(t.document.iri != NATIONAL for t in view.targets),
+            "national": sum(t.document.iri == NATIONAL for t in view.targets),
+            "places": len({p.iri for t in view.targets for p in t.places if p.checked}),
+        },
+    )
+
+
+# --- Search -----------------------------------------------------------------------------------
+
+
+async def search(request: Request) -> Response:
+    """``?q=``: a page, or JSON for a program (``limit=``, ``kind=``).
+
+    Raises UsageError for a limit that is no number from 1 to 50.
+    """
+    text = request.query_params.get("q", "")
+    kind = request.query_params.get("kind") or None
+    try:
+        limit = int(request.query_params.get("limit", "20"))
+        if not 1 <= limit <= _MOST:
+            raise ValueError
+    except ValueError:
+        raise UsageError(
+            f"limit={request.query_params['limit']} is no number from 1 to {_MOST}.",
+            remedy="Leave it out, or give such a number.",
+            parameter="limit",
+            detail_vi=f"limit phải là số từ 1 đến {_MOST}.",
+        ) from None
+    index = await _index(request)
+    hits = index.search(text, limit=limit, kind=kind)
+    if not wants_page(call_of(request).accept, GRAPHS) or "format" in request.query_params:
+        return JSONResponse(
+            {"q": text, "results": [_result(request, hit) for hit in hits]},
+            headers={"Vary": "Accept"},
+        )
+    language = language_of(request)
+    view = await view_of(request)
+    return await render(
+        request,
+        "search.html",
+        title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
+        q=text,
+        hits=[(view.name(hit.entry.iri), hit.entry) for hit in hits],
+    )
+
+
+def _result(request: Request, hit: Hit) -> dict[str, Any]:
+    entry = hit.entry
+    return {
+        "iri": entry.iri,
+        "kind": entry.kind,
+        "label": {"vi": entry.vi, "en": entry.en},
+        "other_names": list(entry.others),
+        "path": local_of_iri(request, entry.iri),
+        "score": round(hit.score, 3),
+    }
+
+
+async def _index(request: Request) -> SearchIndex:
+    """The names of the snapshot that is served now, indexed once."""
+    view = await view_of(request)
+    kept: tuple[str, SearchIndex] | None = getattr(request.app.state, "search_index", None)
+    if kept is not None and kept[0] == view.digest:
+        return kept[1]
+    others: dict[str, list[str]] = defaultdict(list)
+    for row in await rows(request, _NAMED):
+        others[row["s"]].append(str(row["name"]))
+    index = await asyncio.to_thread(SearchIndex, entries(view, others))
+    request.app.state.search_index = (view.digest, index)
+    return index
+
+
+def entries(view: View, others: dict[str, list[str]]) -> list[Entry]:
+    """What can be found: all our things that have a name, targets included."""
+    return [
+        Entry(
+            iri,
+            "target" if iri in view.by_iri else name.kind,
+            name.labels.get("vi", ""),
+            name.labels.get("en", ""),
+            tuple(sorted(set(others.get(iri, ())))),
+        )
+        for iri, name in view.names.items()
+        if iri.startswith(BASE)
+    ]
+
+
+# --- Timeline ---------------------------------------------------------------------------------
+
+
+async def timeline(request: Request) -> Response:
+    view = await view_of(request)
+    language = language_of(request)
+    seen: dict[str, Row] = {}
+    for row in await rows(request, _TIMELINE):
+        seen.setdefault(row["thing"], row)
+    years: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in seen.values():
+        years[row["on"].year].append(
+            {
+                "on": row["on"],
+                "kind": row["kind"],
+                "thing": view.name(row["thing"]),
+                "area": view.name(row.get("area")),
+                "issuer": view.name(row.get("issuer")),
+            }
+        )
+    return await render(
+        request,
+        "timeline.html",
+        title=language.say(
+            "Dòng thời gian: văn bản và thay đổi hành chính",
+            "Timeline: documents and administrative changes",
+        ),
+        years=sorted(years.items()),
+    )
