@@ -29,7 +29,8 @@ needs_java = pytest.mark.skipif(JAVA is None, reason="there is no Java on this m
 OWL_2_DATATYPES = {
     OWL.real, OWL.rational, RDF.PlainLiteral, RDF.XMLLiteral, RDF.langString, XSD.anyURI,
     XSD.base64Binary, XSD.boolean, XSD.byte, XSD.dateTime, XSD.dateTimeStamp, XSD.decimal,
-    XSD.double, XSD.float, XSD.hexBinary, XSD.int, XSD.integer, XSD.language, XSD.long, XSD.Name, XSD.NCName,
+    XSD.double, XSD.float, XSD.hexBinary, XSD.int, XSD.integer, XSD.language, XSD.long,
+    XSD.Name, XSD.NCName,
     XSD.negativeInteger, XSD.NMTOKEN, XSD.nonNegativeInteger, XSD.nonPositiveInteger,
     XSD.normalizedString, XSD.positiveInteger, XSD.short, XSD.string, XSD.token, XSD.unsignedByte,
     XSD.unsignedInt, XSD.unsignedLong, XSD.unsignedShort,
