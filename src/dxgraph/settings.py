@@ -26,9 +26,33 @@ class Settings:
     """The values in force. Immutable: a change makes a new one (``dataclasses.replace``)."""
 
     timeout_s: float = _setting(30.0, "The longest that a query may run, in seconds.")
-    memory_mb: int = _setting(1024, "The most memory that one query may take, in megabytes.")
+    memory_mb: int = _setting(
+        512, "The most memory that one query may take beyond the shared snapshot, in megabytes."
+    )
     result_mb: int = _setting(64, "The largest answer that is sent, in megabytes.")
-    workers: int = _setting(4, "How many queries run at once, each in a process of its own.")
+    workers: int = _setting(8, "How many queries run at once, each in a process of its own.")
+    reserved_workers: int = _setting(
+        2, "How many of the workers only pages and named queries may take."
+    )
+    spare_workers: int = _setting(
+        2, "How many processes more are kept ready, to take the place of workers that were ended."
+    )
+    queue_length: int = _setting(
+        64, "How many queries may wait for a worker; more are answered with 503."
+    )
+    queue_s: float = _setting(
+        10.0, "How long a query may wait for a worker, in seconds; the wait counts as running time."
+    )
+    query_depth: int = _setting(128, "How many brackets of a query may be open at once.")
+    lower_priority_s: float = _setting(
+        0.25, "After how long a query goes on at the lowest priority, in seconds."
+    )
+    service_allow_list: tuple[str, ...] = _setting(
+        (), "Addresses of the SPARQL endpoints that SERVICE may call, with commas between."
+    )
+    start_method: str = _setting(
+        "fork", "How workers are made: fork (spawn where the system cannot fork) or spawn."
+    )
     cache_mb: int = _setting(128, "The memory in which answers are kept, in megabytes.")
     request_mb: int = _setting(2, "The largest request that is read, in megabytes.")
     request_s: float = _setting(10.0, "How long a client may take to send its request, in seconds.")

@@ -1,4 +1,14 @@
-"""Answer a query within limits: embedded or remote, behind one protocol."""
+"""Answer a query within limits: embedded or remote, behind one protocol.
+
+The names below are the whole public surface. Those that need more than the protocol does are
+imported when they are asked for: a worker never imports an event loop, a short command no HTTP
+client.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from dxgraph.engine.protocol import (
     Answer,
@@ -11,8 +21,18 @@ from dxgraph.engine.protocol import (
     SnapshotInfo,
 )
 
+if TYPE_CHECKING:
+    from dxgraph.engine.embedded import Embedded
+    from dxgraph.engine.evaluation import evaluate
+
+_LATER = {
+    "Embedded": "dxgraph.engine.embedded",
+    "evaluate": "dxgraph.engine.evaluation",
+}
+
 __all__ = [
     "Answer",
+    "Embedded",
     "Engine",
     "Form",
     "Lane",
@@ -20,4 +40,11 @@ __all__ = [
     "Query",
     "Running",
     "SnapshotInfo",
+    "evaluate",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,8 +1,8 @@
 """The one small protocol of every engine: answer this query within these limits.
 
-Interchangeable behind it: the embedded engine (Oxigraph in worker processes) and the remote one (any
-SPARQL 1.1 endpoint). A caller hands over a :class:`Query` and gets an :class:`Answer` whole, or one of
-the exceptions of :mod:`dxgraph.errors`; nothing in between, so that a status is always true.
+Interchangeable behind it: the embedded engine (Oxigraph in worker processes) and the remote one
+(any SPARQL 1.1 endpoint). A caller hands over a :class:`Query` and gets an :class:`Answer` whole, or
+one of the exceptions of :mod:`dxgraph.errors`; nothing in between, so that a status is always true.
 """
 
 from __future__ import annotations

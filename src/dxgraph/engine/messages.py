@@ -1,0 +1,98 @@
+"""What the service, the parent of its workers, and the workers say to each other.
+
+Two ways of talking. Between the service and a worker: frames, a head in JSON and a body of bytes,
+each with its length before it. Between the service and the parent: lines of JSON, some with file
+descriptors beside them (`SCM_RIGHTS`). Nothing is pickled: a worker has read a stranger's query,
+and what it says is read as data.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import Any
+
+import pyoxigraph as ox
+
+from dxgraph import errors
+from dxgraph.engine.protocol import Answer, Form, Query, Term
+from dxgraph.errors import DxgraphError
+
+LENGTHS = struct.Struct("!IQ")
+"""The lengths, in bytes, of a frame's head and body."""
+
+Head = dict[str, Any]
+
+
+def frame(head: Head, body: bytes = b"") -> bytes:
+    """A whole frame."""
+    text = json.dumps(head, separators=(",", ":")).encode()
+    return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
+
+
+def line(message: Head) -> bytes:
+    """A message between the service and the parent."""
+    return json.dumps(message, separators=(",", ":")).encode() + b"\n"
+
+
+def from_query(query: Query) -> Head:
+    """A query as a head; its lane stays with the service."""
+    head: Head = {"text": query.text, "results": query.results_format, "graph": query.graph_format}
+    if query.default_graphs or query.named_graphs:
+        head["dataset"] = [query.default_graphs, query.named_graphs]
+    if query.bindings:
+        head["bindings"] = {name: _from_term(term) for name, term in query.bindings.items()}
+    return head
+
+
+def to_query(head: Head) -> Query:
+    default_graphs, named_graphs = head.get("dataset", ((), ()))
+    return Query(
+        text=head["text"],
+        results_format=head["results"],
+        graph_format=head["graph"],
+        default_graphs=tuple(default_graphs),
+        named_graphs=tuple(named_graphs),
+        bindings={name: _to_term(parts) for name, parts in head.get("bindings", {}).items()},
+    )
+
+
+def from_answer(answer: Answer) -> Head:
+    """An answer as a head; its bytes are the frame's body."""
+    return {"type": answer.media_type, "form": answer.form, "rows": answer.rows}
+
+
+def to_answer(head: Head, body: bytes, *, duration_s: float, run_id: str) -> Answer:
+    return Answer(body, head["type"], Form(head["form"]), head["rows"], duration_s, run_id)
+
+
+def from_error(error: DxgraphError) -> Head:
+    return {
+        "error": type(error).__name__,
+        "message": error.message,
+        "remedy": error.remedy,
+        "extra": error.extra,
+    }
+
+
+def to_error(head: Head) -> DxgraphError:
+    kind = getattr(errors, head["error"], DxgraphError)
+    error: DxgraphError = kind(head["message"], remedy=head["remedy"], **head["extra"])
+    return error
+
+
+def _from_term(term: Term) -> list[str | None]:
+    if isinstance(term, ox.NamedNode):
+        return [term.value]
+    return [term.value, term.language, None if term.language else term.datatype.value]
+
+
+def _to_term(parts: list[str | None]) -> Term:
+    value, *rest = parts
+    text = value or ""
+    if not rest:
+        return ox.NamedNode(text)
+    language, datatype = rest
+    if language:
+        return ox.Literal(text, language=language)
+    return ox.Literal(text, datatype=ox.NamedNode(datatype or ""))

@@ -1,0 +1,151 @@
+"""The life of a worker: a process that answers one query after another and may die of any.
+
+It imports, holds and knows only what evaluation needs. Whoever started it has made its end of the
+socket or the pipes, and bounds what it may take; it ends when that end is closed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from dxgraph.engine.evaluation import Rules, evaluate
+from dxgraph.engine.isolation import (
+    MemoryLimit,
+    alarm,
+    no_core_dumps,
+    prefer_as_victim,
+    roomy_stack,
+)
+from dxgraph.engine.messages import LENGTHS, Head, frame, from_answer, from_error, to_query
+from dxgraph.errors import DxgraphError, LimitError, MemoryExceeded, QueryError
+
+if sys.platform != "win32":
+    import resource
+
+OUT_OF_MEMORY = 77
+"""The exit code of a worker that had not even the memory to say so."""
+
+_GRACE_S = 2.0
+"""How long after the deadline a worker ends itself, if nobody else does."""
+
+_GROWN_KB = 64_000
+"""A worker whose peak grew so much is not used again: what was freed may not be given back."""
+
+Receive = Callable[[int], bytes]
+Send = Callable[[bytes], object]
+
+
+def serve(receive: Receive, send: Send, store: ox.Store, rules: Rules) -> None:
+    """Answer frames until the other end is closed.
+
+    ``receive`` gives at most so many bytes, and none at the end; ``send`` sends all of them.
+    """
+    no_core_dumps()
+    roomy_stack()
+    prefer_as_victim()
+    memory = MemoryLimit()
+    peak = _peak_kb()
+    while True:
+        start = _exactly(receive, LENGTHS.size)
+        if start is None:
+            return
+        head_length, body_length = LENGTHS.unpack(start)
+        text = _exactly(receive, head_length + body_length)
+        if text is None:
+            return
+        reply, body, done = _answer(store, rules, memory, json.loads(text))
+        if done or _peak_kb() - peak > _GROWN_KB:
+            reply["retire"] = True
+        if len(body) < 65_536:
+            send(frame(reply, body))
+        else:
+            send(LENGTHS.pack(len(head := json.dumps(reply).encode()), len(body)) + head)
+            send(body)
+        if "retire" in reply:
+            return
+
+
+def _answer(
+    store: ox.Store, rules: Rules, memory: MemoryLimit, head: Head
+) -> tuple[Head, bytes, bool]:
+    """The reply's head and body, and whether this worker should not be used again."""
+    limit_mb: int = head["memory_mb"]
+    alarm(head["timeout_s"] + _GRACE_S)
+    memory.set(limit_mb)
+    try:
+        answer = evaluate(
+            store, to_query(head), replace(rules, result_bytes=head["result_bytes"]), run_id="-"
+        )
+        return from_answer(answer), answer.body, False
+    except DxgraphError as error:
+        return from_error(error), b"", False
+    except MemoryError:
+        try:
+            memory.set(limit_mb + 256)
+            return from_error(out_of_memory(limit_mb)), b"", True
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+    except RecursionError:
+        return from_error(too_deep()), b"", True
+    except BaseException as error:  # a panic of the library is no Exception
+        return (
+            from_error(QueryError(f"The query could not be evaluated: {error}")),
+            b"",
+            True,
+        )
+    finally:
+        alarm(0)
+
+
+def out_of_memory(limit_mb: int) -> MemoryExceeded:
+    return MemoryExceeded(
+        f"The query needed more than {limit_mb} MB of memory and was ended.",
+        remedy="Ask for less at once: join the patterns, aggregate a part, or do not sort what is "
+        "not shown.",
+        limit="memory_mb",
+        value=limit_mb,
+    )
+
+
+def too_deep() -> LimitError:
+    return LimitError(
+        "The query is nested too deeply, or has too many parts, to be evaluated.",
+        remedy="Write it flatter; put long lists of values into VALUES or IN.",
+        limit="query_depth",
+    )
+
+
+def _exactly(receive: Receive, size: int) -> bytes | None:
+    """So many bytes, or None at the end of the stream."""
+    piece = receive(size)
+    if len(piece) == size:
+        return piece
+    pieces = []
+    while piece:
+        pieces.append(piece)
+        size -= len(piece)
+        if not size:
+            return b"".join(pieces)
+        piece = receive(size)
+    return None
+
+
+def _peak_kb() -> int:
+    """The most memory that this process was ever seen to hold, in kilobytes."""
+    return 0 if sys.platform == "win32" else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def ordinary_signals() -> None:
+    """What the parent set for itself does not hold here; Ctrl-C is for the service to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
