@@ -1,11 +1,15 @@
 import java.io.File;
+import org.semanticweb.HermiT.Reasoner;
 import org.semanticweb.owlapi.apibinding.OWLManager;
 import org.semanticweb.owlapi.model.OWLOntology;
 import org.semanticweb.owlapi.profiles.OWL2DLProfile;
 import org.semanticweb.owlapi.profiles.OWLProfileViolation;
 
-/** Prints, a line each, why the given RDF/XML files are not in the OWL 2 DL profile: file, kind, words. */
-class Profile {
+/**
+ * Prints, a line each, what is wrong with the given RDF/XML files: the name of the file, and either the
+ * kind of violation of the OWL 2 DL profile with its words, or "Inconsistent" when HermiT finds no model.
+ */
+class Check {
     public static void main(String[] names) throws Exception {
         for (String name : names) {
             File file = new File(name);
@@ -13,9 +17,15 @@ class Profile {
                 OWLManager.createOWLOntologyManager().loadOntologyFromOntologyDocument(file);
             for (OWLProfileViolation found : new OWL2DLProfile().checkOntology(ontology).getViolations()) {
                 String words = found.toString().replaceAll("\\s+", " ");
-                System.out.println(
-                    file.getName() + "\t" + found.getClass().getSimpleName() + "\t" + words);
+                say(file, found.getClass().getSimpleName() + "\t" + words);
+            }
+            if (!new Reasoner(ontology).isConsistent()) {
+                say(file, "Inconsistent");
             }
         }
+    }
+
+    private static void say(File file, String words) {
+        System.out.println(file.getName() + "\t" + words);
     }
 }
