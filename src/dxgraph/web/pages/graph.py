@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -16,9 +17,15 @@ from dxgraph.terms import PREFIXES, XSD
 if TYPE_CHECKING:
     from dxgraph.web.answering import Answering
 
-PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+_PREFIX = re.compile(r"(?<![\w<:/-])([a-z][a-z-]*):")
 
 Row = dict[str, Any]
+
+
+def with_prefixes(query: str) -> str:
+    """A query of ours with those of our prefixes declared that it uses."""
+    used = {name for name in _PREFIX.findall(query) if name in PREFIXES}
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(used)) + query
 
 
 class Iri(str):
@@ -49,7 +56,7 @@ async def rows(
     """
     answering: Answering = source.app.state.answering if isinstance(source, Request) else source
     kept = await answering.answer(
-        Query(PROLOGUE + query, bindings=dict(bindings or {}), lane=Lane.RESERVED)
+        Query(with_prefixes(query), bindings=dict(bindings or {}), lane=Lane.RESERVED)
     )
     return decode(kept.answer.body)
 

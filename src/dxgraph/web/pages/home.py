@@ -99,17 +99,7 @@ async def search(request: Request) -> Response:
     """
     text = request.query_params.get("q", "")
     kind = request.query_params.get("kind") or None
-    try:
-        limit = int(request.query_params.get("limit", "20"))
-        if not 1 <= limit <= _MOST:
-            raise ValueError
-    except ValueError:
-        raise UsageError(
-            f"limit={request.query_params['limit']} is no number from 1 to {_MOST}.",
-            remedy="Leave it out, or give such a number.",
-            parameter="limit",
-            detail_vi=f"limit phải là số từ 1 đến {_MOST}.",
-        ) from None
+    limit = _limit(request.query_params.get("limit", "20"))
     index = await _index(request)
     hits = index.search(text, limit=limit, kind=kind)
     if not wants_page(call_of(request).accept, GRAPHS) or "format" in request.query_params:
@@ -125,6 +115,17 @@ async def search(request: Request) -> Response:
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
         hits=[(view.name(hit.entry.iri), hit.entry) for hit in hits],
+    )
+
+
+def _limit(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST:
+        return int(text)
+    raise UsageError(
+        f"limit={text} is no number from 1 to {_MOST}.",
+        remedy="Leave it out, or give such a number.",
+        parameter="limit",
+        detail_vi=f"limit phải là số từ 1 đến {_MOST}.",
     )
 
 

@@ -37,7 +37,7 @@ from dxgraph.web.answering import answering_of, respond
 from dxgraph.web.calls import call_of
 from dxgraph.web.negotiation import GRAPHS, wants_page
 from dxgraph.web.pages.frame import language_of, local, render
-from dxgraph.web.pages.graph import PROLOGUE, Iri, Row, Text, rows
+from dxgraph.web.pages.graph import Iri, Row, Text, rows, with_prefixes
 from dxgraph.web.pages.view import Name, Place, Target, View, view_of
 
 EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
@@ -100,7 +100,9 @@ async def thing(request: Request, kind: str, slug: str) -> Response:
 
 async def record(request: Request, iri: str, format_: str | None) -> Response:
     """A thing in RDF, with its fragments: targets, links, spans."""
-    query = Query(PROLOGUE + _RECORD, bindings={"_thing": ox.NamedNode(iri)}, lane=Lane.RESERVED)
+    query = Query(
+        with_prefixes(_RECORD), bindings={"_thing": ox.NamedNode(iri)}, lane=Lane.RESERVED
+    )
     return await respond(request, query, wanted=[format_] if format_ else None)
 
 

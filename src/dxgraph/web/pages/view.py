@@ -152,7 +152,9 @@ class Target:
             number = language.say(f"hạng {number}", f"rank {number}")
         parts = ["" if self.comparator.iri == COMPARATOR.equal else self.sign, number]
         if self.unit.slug not in {"rank", "count"}:
-            parts.append(self.unit_sign)
+            # The notations of the units are Vietnamese: "%/năm", "/100 dân".
+            per = {"percent": "%", "percent-per-year": "%/year", "per-100-people": "per 100 people"}
+            parts.append(language.say(self.unit_sign, per.get(self.unit.slug, self.unit_sign)))
         return " ".join(part for part in parts if part)
 
     def figure_in_words(self, language: Language) -> str:
