@@ -191,6 +191,10 @@ class Crew:
         self.alive = False
         """Whether workers can be added."""
 
+    @property
+    def digest(self) -> str:
+        return "" if self.info is None else self.info.digest
+
     def launch(self) -> None:
         """Begin to read the data. Needs no event loop."""
 

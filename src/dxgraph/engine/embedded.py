@@ -20,8 +20,8 @@ from pathlib import Path
 
 from dxgraph.engine.crew import Crew, Reply, Source, Worker, crew
 from dxgraph.engine.inspection import services
-from dxgraph.engine.messages import frame, from_query, to_answer, to_error
-from dxgraph.engine.protocol import Answer, Lane, Limits, Query, Running, SnapshotInfo
+from dxgraph.engine.messages import frame, from_query, to_error
+from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.worker import OUT_OF_MEMORY, out_of_memory, too_deep
 from dxgraph.errors import (
     BusyError,
@@ -45,6 +45,7 @@ class _Job:
     __slots__ = (
         "begun",
         "deadline",
+        "digest",
         "memory_mb",
         "network",
         "query",
@@ -62,6 +63,7 @@ class _Job:
         self.timeout_s = timeout_s
         self.memory_mb = memory_mb
         self.network = False
+        self.digest = ""
         self.begun = time.monotonic()
         self.deadline = self.begun + timeout_s
         self.turn: asyncio.Future[Worker] | None = None
@@ -212,7 +214,15 @@ class Embedded:
                 del self._jobs[job.run_id]
         if "error" in said:
             raise to_error(said)
-        return to_answer(said, body, duration_s=time.monotonic() - job.begun, run_id=job.run_id)
+        return Answer(
+            body,
+            said["type"],
+            Form(said["form"]),
+            said["rows"],
+            time.monotonic() - job.begun,
+            job.run_id,
+            job.digest,
+        )
 
     def running(self) -> Sequence[Running]:
         now = time.monotonic()
@@ -230,10 +240,12 @@ class Embedded:
 
     async def _answer(self, job: _Job, message: bytes) -> Reply:
         """Have a query answered by some worker."""
-        again = True
+        attempts = itertools.count(1)
+        most = self._settings.workers + self._settings.spare_workers
         while True:
             worker = self._take(job) or await self._wait(job)
             job.worker = worker
+            job.digest = worker.crew.digest
             try:
                 job.reply = worker.ask(message)
             except BrokenPipeError:
@@ -244,9 +256,8 @@ class Embedded:
                 return await self._converse(job, worker, job.reply)
             except WorkerLost:
                 # It was perhaps already dying when it was asked; a query changes nothing.
-                if not again or worker.lowered:
+                if worker.lowered or next(attempts) > most:
                     raise
-                again = False
 
     async def _converse(self, job: _Job, worker: Worker, reply: asyncio.Future[Reply]) -> Reply:
         """Await a reply until the deadline, and give the worker back."""

@@ -15,7 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from dxgraph import errors
-from dxgraph.engine.protocol import Answer, Form, Query, Term
+from dxgraph.engine.protocol import Answer, Query, Term
 from dxgraph.errors import DxgraphError
 
 LENGTHS = struct.Struct("!IQ")
@@ -60,10 +60,6 @@ def to_query(head: Head) -> Query:
 def from_answer(answer: Answer) -> Head:
     """An answer as a head; its bytes are the frame's body."""
     return {"type": answer.media_type, "form": answer.form, "rows": answer.rows}
-
-
-def to_answer(head: Head, body: bytes, *, duration_s: float, run_id: str) -> Answer:
-    return Answer(body, head["type"], Form(head["form"]), head["rows"], duration_s, run_id)
 
 
 def from_error(error: DxgraphError) -> Head:

@@ -1,8 +1,9 @@
 """The one small protocol of every engine: answer this query within these limits.
 
 Interchangeable behind it: the embedded engine (Oxigraph in worker processes) and the remote one
-(any SPARQL 1.1 endpoint). A caller hands over a :class:`Query` and gets an :class:`Answer` whole, or
-one of the exceptions of :mod:`dxgraph.errors`; nothing in between, so that a status is always true.
+(any SPARQL 1.1 endpoint). A caller hands over a :class:`Query` and gets an :class:`Answer` whole,
+or one of the exceptions of :mod:`dxgraph.errors`; nothing in between, so that a status is always
+true.
 """
 
 from __future__ import annotations
@@ -75,6 +76,8 @@ class Answer:
     """Solutions of a SELECT, triples of a graph, 1 for an ASK."""
     duration_s: float
     run_id: str
+    digest: str = ""
+    """Of the snapshot that answered; empty where the store does not say."""
 
 
 @dataclass(frozen=True, slots=True)
