@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
-from dxgraph.engine.messages import LENGTHS, Head, line, to_error
+from dxgraph.engine.messages import LENGTHS, Head, line, to_error, to_info
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import StoreUnavailable
 from dxgraph.settings import Settings
@@ -411,8 +411,7 @@ class ForkedCrew(Crew):
                 self.expected = max(0, self.expected - 1)
                 asyncio.get_running_loop().call_later(0.5, self.hire)
             case {"ready": ready} if self._outcome is not None and not self._outcome.done():
-                known = ready["known"]
-                self.info = SnapshotInfo(**{**known, "graphs": tuple(known["graphs"])})
+                self.info = to_info(ready["known"])
                 self.facts = ready["facts"]
                 self.alive = True
                 self._outcome.set_result(self.info)
@@ -517,9 +516,8 @@ class SpawnedCrew(Crew):
         if "known" not in said:
             self._clean()
             raise StoreUnavailable("The process that reads the data ended before it had read them.")
-        known = said["known"]
-        self.info = SnapshotInfo(**{**known, "graphs": tuple(known["graphs"])})
-        self._order = {**order, "known": known}
+        self.info = to_info(said["known"])
+        self._order = {**order, "known": said["known"]}
         self.facts = {"processes": "started afresh, each with the snapshot in its own memory"}
         self.alive = True
         return self.info

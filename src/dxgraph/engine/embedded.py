@@ -10,9 +10,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import json
 import math
 import secrets
 import signal
+import subprocess
+import sys
 import time
 from collections import deque
 from collections.abc import Coroutine, Sequence
@@ -20,7 +23,7 @@ from pathlib import Path
 
 from dxgraph.engine.crew import Crew, Reply, Source, Worker, crew
 from dxgraph.engine.inspection import services
-from dxgraph.engine.messages import frame, from_query, to_error
+from dxgraph.engine.messages import frame, from_query, to_error, to_info
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.worker import OUT_OF_MEMORY, out_of_memory, too_deep
 from dxgraph.errors import (
@@ -486,7 +489,24 @@ class Embedded:
         task.add_done_callback(self._tasks.discard)
 
     async def _on_disk(self, source: Source) -> Source:
-        raise NotImplementedError
+        """The same data in the on-disk store, built by another process if need be."""
+        order = {"data": source.order(self._settings)["data"], "folder": str(self._store)}
+        builder = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "dxgraph.engine.disk", json.dumps(order)),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+        )
+        try:
+            output, _ = await builder.communicate()
+        except BaseException:
+            builder.kill()
+            raise
+        said = json.loads(output) if output else {}
+        if "failed" in said:
+            raise to_error(said["failed"])
+        if "path" not in said:
+            raise StoreUnavailable("The process that builds the on-disk store ended early.")
+        return Source(source.data, Path(said["path"]), None, to_info(said["known"]))
 
 
 def _deadline_exceeded(job: _Job) -> DeadlineExceeded:

@@ -15,7 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from dxgraph import errors
-from dxgraph.engine.protocol import Answer, Query, Term
+from dxgraph.engine.protocol import Answer, Query, SnapshotInfo, Term
 from dxgraph.errors import DxgraphError
 
 LENGTHS = struct.Struct("!IQ")
@@ -60,6 +60,10 @@ def to_query(head: Head) -> Query:
 def from_answer(answer: Answer) -> Head:
     """An answer as a head; its bytes are the frame's body."""
     return {"type": answer.media_type, "form": answer.form, "rows": answer.rows}
+
+
+def to_info(known: Head) -> SnapshotInfo:
+    return SnapshotInfo(known["digest"], known["triples"], tuple(known["graphs"]), known["version"])
 
 
 def from_error(error: DxgraphError) -> Head:

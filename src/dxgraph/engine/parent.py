@@ -95,21 +95,9 @@ class _Parent:
             known = order["known"]
         elif order.get("spool") is not None:
             known = order["known"]
-            self._store = ox.Store()
-            self._store.bulk_extend(
-                ox.parse(path=f"/dev/fd/{order['spool']}", format=ox.RdfFormat.N_QUADS)
-            )
+            self._store = read_spool(f"/dev/fd/{order['spool']}")
         else:
-            from dxgraph import corpus
-
-            snapshot = corpus.build([Path(path) for path in order["data"]])
-            self._store = snapshot.store
-            known = {
-                "digest": snapshot.digest,
-                "triples": snapshot.triples,
-                "graphs": snapshot.graphs,
-                "version": snapshot.version,
-            }
+            self._store, known = snapshot_of(order)
         self._rules = Rules(
             depth=order["depth"], services=services, graphs=frozenset(known["graphs"])
         )
@@ -240,6 +228,26 @@ class _Parent:
             # The service is gone; so are we, and with us the workers.
             self._end()
             os._exit(0)
+
+
+def snapshot_of(order: Head) -> tuple[ox.Store, Head]:
+    """Read the data of an order. Raises InputError and DataError."""
+    from dxgraph import corpus
+
+    snapshot = corpus.build([Path(path) for path in order["data"]])
+    return snapshot.store, {
+        "digest": snapshot.digest,
+        "triples": snapshot.triples,
+        "graphs": snapshot.graphs,
+        "version": snapshot.version,
+    }
+
+
+def read_spool(path: str) -> ox.Store:
+    """A store with what `write_spool` wrote."""
+    store = ox.Store()
+    store.bulk_extend(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+    return store
 
 
 def write_spool(store: ox.Store, file: Any) -> None:
