@@ -295,6 +295,12 @@ async def _document_page(request: Request, view: View, iri: str) -> Response:
     )
 
 
+async def document_types(request: Request, view: View) -> dict[str, Name]:
+    """The type of each document."""
+    found = await rows(request, "SELECT ?d ?t WHERE { ?d eli:type_document ?t }")
+    return {row["d"]: view.name(row["t"]) for row in found}
+
+
 def _legislation(iri: str, name: Name, facts: DocumentFacts) -> dict[str, object]:
     """The document as schema.org's Legislation."""
     return {

@@ -1,0 +1,182 @@
+"""Filter the targets; each state is an address, and each choice says how many it leaves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.web.languages import Language
+from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.things import document_types
+from dxgraph.web.pages.view import Name, Target, View, view_of
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to filter: its parameter, its names and the value of a target."""
+
+    key: str
+    vi: str
+    en: str
+    of: Callable[[Target], Name]
+    searchable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet, with how many targets it would leave beside the other filters."""
+
+    slug: str
+    label: str
+    count: int
+    chosen: bool
+
+
+KINDS = {
+    "quantified": ("có con số", "with a figure"),
+    "rank": ("thứ hạng", "a rank"),
+    "qualitative": ("không có con số", "without a figure"),
+}
+
+SORTS = {
+    "pillar": ("trụ cột, chỉ tiêu", "pillar, indicator"),
+    "area": ("địa bàn", "area"),
+    "indicator": ("chỉ tiêu", "indicator"),
+    "year": ("thời hạn", "deadline"),
+    "value": ("giá trị, lớn trước", "value, largest first"),
+}
+
+
+def _kind(target: Target) -> Name:
+    vi, en = KINDS[target.kind]
+    return Name(f"kind/{target.kind}", {"vi": vi, "en": en})
+
+
+def _year(target: Target) -> Name:
+    year = str(target.year) if target.year else "–"
+    return Name(f"year/{year}", {"vi": year, "en": year})
+
+
+def _verdict(target: Target) -> Name:
+    return target.standing.verdict if target.standing else Name("")
+
+
+def router() -> APIRouter:
+    routes = APIRouter()
+    routes.add_api_route(
+        "/explore", explore, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
+    )
+    return routes
+
+
+async def explore(request: Request) -> Response:
+    """``?area=…&pillar=…&indicator=…&level=…&year=…&type=…&kind=…&verdict=…&document=…&sort=…``:
+    a parameter may be given more than once; values of one facet widen, facets narrow. A value that
+    no target has finds nothing, and is shown so that it can be taken away."""
+    view = await view_of(request)
+    language = language_of(request)
+    types = await document_types(request, view)
+    facets = (
+        Facet("area", "Địa bàn", "Area", lambda t: t.area),
+        Facet("pillar", "Trụ cột", "Pillar", lambda t: t.pillar),
+        Facet("year", "Đến năm", "By the year", _year),
+        Facet("level", "Cấp", "Level", lambda t: t.level),
+        Facet("kind", "Loại mục tiêu", "Kind of target", _kind),
+        Facet("verdict", "So với 749", "Beside 749", _verdict),
+        Facet(
+            "type",
+            "Loại văn bản",
+            "Type of document",
+            lambda t: types.get(t.document.iri, Name("")),
+        ),
+        Facet("document", "Văn bản", "Document", lambda t: t.document),
+        Facet("indicator", "Chỉ tiêu", "Indicator", lambda t: t.indicator, searchable=True),
+    )
+    chosen = {f.key: frozenset(request.query_params.getlist(f.key)) - {""} for f in facets}
+    found = [t for t in view.targets if _passes(t, facets, chosen)]
+    sort = request.query_params.get("sort", "pillar")
+    if sort not in SORTS:
+        sort = "pillar"
+    shown = _sorted(view, found, sort, language)
+    return await render(
+        request,
+        "explore.html",
+        title=language.say("Mục tiêu", "Targets"),
+        facets=[(f, _choices(view, f, facets, chosen, language)) for f in facets],
+        chosen=[
+            (f, slug, _without(request, f.key, slug))
+            for f in facets
+            for slug in sorted(chosen[f.key])
+        ],
+        targets=shown,
+        total=len(view.targets),
+        sort=sort,
+        sorts=[(key, language.say(*words)) for key, words in SORTS.items()],
+        labels={
+            (f.key, f.of(t).slug): f.of(t).label(language) for f in facets for t in view.targets
+        },
+        provincial=any(t.standing for t in shown),
+    )
+
+
+def _passes(
+    target: Target,
+    facets: Sequence[Facet],
+    chosen: dict[str, frozenset[str]],
+    but: str = "",
+) -> bool:
+    return all(
+        not chosen[f.key] or f.key == but or f.of(target).slug in chosen[f.key] for f in facets
+    )
+
+
+def _choices(
+    view: View,
+    facet: Facet,
+    facets: Sequence[Facet],
+    chosen: dict[str, frozenset[str]],
+    language: Language,
+) -> list[Choice]:
+    """The values of a facet; counts take the other facets' filters, not its own."""
+    counts: Counter[str] = Counter()
+    names: dict[str, Name] = {}
+    for target in view.targets:
+        name = facet.of(target)
+        if name:
+            names.setdefault(name.slug, name)
+            counts[name.slug] += _passes(target, facets, chosen, but=facet.key)
+    return [
+        Choice(slug, name.label(language), counts[slug], slug in chosen[facet.key])
+        for slug, name in sorted(names.items(), key=lambda item: view.order(item[1], language))
+        if counts[slug] or slug in chosen[facet.key]
+    ]
+
+
+def _sorted(view: View, found: list[Target], sort: str, language: Language) -> list[Target]:
+    shown = view.shown(found, language)
+    if sort == "area":
+        shown.sort(key=lambda t: t.area.order(language))
+    elif sort == "indicator":
+        shown.sort(key=lambda t: t.indicator.order(language))
+    elif sort == "year":
+        shown.sort(key=lambda t: t.deadline or date.max)
+    elif sort == "value":
+        shown.sort(key=lambda t: (t.value is None, -(t.value or 0)))
+    return shown
+
+
+def _without(request: Request, key: str, slug: str) -> str:
+    """The address of the same state without one value."""
+    kept = [
+        (name, value)
+        for name, value in request.query_params.multi_items()
+        if (name, value) != (key, slug)
+    ]
+    return f"{request.url.path}?{urlencode(kept)}"
