@@ -91,6 +91,8 @@ def evaluate(store: ox.Store, query: Query, rules: Rules = Rules(), *, run_id: s
         check_graphs((*query.default_graphs, *query.named_graphs), graphs)
         dataset["default_graph"] = [ox.NamedNode(iri) for iri in query.default_graphs]
         dataset["named_graphs"] = [ox.NamedNode(iri) for iri in query.named_graphs]
+    elif _ENUMERATES_GRAPHS.search(text) and not _DATASET_CLAUSE.search(text):
+        dataset["named_graphs"] = [ox.NamedNode(iri) for iri in sorted(graphs)]
 
     def solve() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return store.query(text, **dataset)  # type: ignore[arg-type]
@@ -203,6 +205,14 @@ def count_rows(body: bytes, results_format: str) -> int:
     return len(_JSON_NEXT_SOLUTION.findall(body)) + 1
 
 
+# Where a GRAPH has nothing to look up, Oxigraph goes through the graphs in an order drawn at random
+# in each process, unless they are given; to give them always would make look-ups in them slow.
+_ENUMERATES_GRAPHS: Final = re.compile(
+    r"\bgraph\s*[?$]\w+\s*\{(?:\s*(?:[{}]|bind|filter|values|optional|minus|select)"
+    r"|.*[\w>)](?:\*|\?(?!\w)))",
+    re.IGNORECASE | re.DOTALL,
+)
+_DATASET_CLAUSE: Final = re.compile(r"\bfrom\b", re.IGNORECASE)
 _JSON_NEXT_SOLUTION: Final = re.compile(rb'\},\{"[^"\\]+":\{"type":"')
 _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
 # Oxigraph writes the prefixes in an order drawn at random in each process.
