@@ -101,7 +101,7 @@ def parse_figure(text: str, language: Language = "vi") -> Figure:
             remedy="The printed figure is the comparator's words, the number and its unit.",
             message_vi=f"“{text}” không có con số nào.",
         )
-    several = ", ".join(text[figure.begin : figure.end] for figure in found)
+    several = ", ".join(text[figure.begin : figure.end] for figure in found[:3])
     raise DataError(
         f"more than one figure is printed in {text!r}: {several}.",
         remedy="Shorten it to the figure that is meant.",

@@ -50,7 +50,6 @@ _GROUPS = {
     ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"),
     ",": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"),
 }
-_REPEATED = re.compile(r"([.,])\d{3}\1|([.,]).*(?!\2)[.,]")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _THOUSANDS = {"vi": ".", "en": ","}
 _SIGN = {"vi": ",", "en": "."}
@@ -88,7 +87,7 @@ def parse_number(text: str, language: Language = "vi") -> Decimal:
     if _GROUPS[thousands].fullmatch(digits):
         return _decimal(digits, thousands)
     other = "," if thousands == "." else "."
-    if _REPEATED.search(digits) and _GROUPS[other].fullmatch(digits):
+    if digits.count(".") + digits.count(",") > 1 and _GROUPS[other].fullmatch(digits):
         return _decimal(digits, other)
     if _DECIMAL.fullmatch(digits):
         return Decimal(digits.replace(",", "."))
