@@ -236,6 +236,7 @@ def _figure(
         for pattern, currency in rules.money_before:
             if (money := pattern.search(head)) and not amount.percent:
                 begin, unit = begin - len(head) + money.start(), currency
+                break
 
     before = _before(text, floor, begin, rules)
     after = rules.after.match(clause)
