@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -173,23 +175,41 @@ def entries(view: View, others: dict[str, list[str]]) -> list[Entry]:
 # --- Timeline ---------------------------------------------------------------------------------
 
 
-async def timeline(request: Request) -> Response:
-    view = await view_of(request)
-    language = language_of(request)
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day: a document was issued, the map changed."""
+
+    on: date
+    kind: str
+    """``document`` or ``change``."""
+    thing: Name
+    area: Name
+    issuer: Name
+
+
+async def events(request: Request, view: View) -> list[Event]:
+    """All documents that have a date and all administrative changes, in the order of days."""
     seen: dict[str, Row] = {}
     for row in await rows(request, _TIMELINE):
         seen.setdefault(row["thing"], row)
-    years: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in seen.values():
-        years[row["on"].year].append(
-            {
-                "on": row["on"],
-                "kind": row["kind"],
-                "thing": view.name(row["thing"]),
-                "area": view.name(row.get("area")),
-                "issuer": view.name(row.get("issuer")),
-            }
+    return [
+        Event(
+            row["on"],
+            str(row["kind"]),
+            view.name(row["thing"]),
+            view.name(row.get("area")),
+            view.name(row.get("issuer")),
         )
+        for row in seen.values()
+    ]
+
+
+async def timeline(request: Request) -> Response:
+    view = await view_of(request)
+    language = language_of(request)
+    years: dict[int, list[Event]] = defaultdict(list)
+    for event in await events(request, view):
+        years[event.on.year].append(event)
     return await render(
         request,
         "timeline.html",
