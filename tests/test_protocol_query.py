@@ -81,7 +81,7 @@ def test_named_graphs_are_those_that_are_named(endpoint: str, method: str) -> No
     query = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
     parameters = [("named-graph-uri", ONE), ("named-graph-uri", TWO)]
     if method == "GET":
-        response = httpx.get(endpoint, params=[("query", query), *parameters])  # type: ignore[arg-type]
+        response = httpx.get(endpoint, params=[("query", query), *parameters])
     else:
         response = httpx.post(f"{endpoint}?{urlencode(parameters)}", content=query, headers=DIRECT)
     found = [row["g"]["value"] for row in response.json()["results"]["bindings"]]
@@ -263,7 +263,7 @@ def test_sparqlwrapper_works_unchanged(endpoint: str, method: str) -> None:
     import rdflib
     import SPARQLWrapper as Wrapper
 
-    client = Wrapper.SPARQLWrapper(endpoint)
+    client: Any = Wrapper.SPARQLWrapper(endpoint)
     client.setMethod(method)
     client.setQuery(SELECT)
     client.setReturnFormat(Wrapper.JSON)

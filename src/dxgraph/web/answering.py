@@ -18,10 +18,10 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, SnapshotInfo
-from dxgraph.errors import UnknownName, UsageError
+from dxgraph.errors import CancelledError, UnknownName, UsageError
 from dxgraph.settings import Settings
 from dxgraph.web.caching import AnswerCache, Kept, entity_tag, key_of, matched
-from dxgraph.web.calls import Call, call_of
+from dxgraph.web.calls import Call, call_of, new_id
 from dxgraph.web.clients import ClientLimit
 from dxgraph.web.compression import WORTH_BYTES, compressed
 from dxgraph.web.headers import LATEST, PINNED, RUN_ID, SNAPSHOT, Header
@@ -91,6 +91,7 @@ class Answering:
         """How many queries were answered by a run that an equal one had begun."""
         self._clients = ClientLimit(settings.client_queries)
         self._flights: dict[tuple[str, Limits, str], _Flight] = {}
+        self._ending = False
 
     async def snapshot(self) -> SnapshotInfo:
         """What the engine answers from now; a new snapshot empties the cache at once."""
@@ -142,10 +143,11 @@ class Answering:
         return kept
 
     async def _run(self, key: str, query: Query, limits: Limits, call: Call | None) -> Answer:
-        run_id = None if call is None else call.run_id
-        if not key:
-            return await self.engine.run(query, limits, run_id=run_id)
-        name = (key, limits, query.lane.value)
+        if self._ending:
+            raise _ending()
+        run_id = new_id() if call is None else call.run_id
+        # What has no key is shared with nobody.
+        name = (key or run_id, limits, query.lane.value)
         flight = self._flights.get(name)
         if flight is None:
             running = self.engine.run(query, limits, run_id=run_id)
@@ -159,6 +161,10 @@ class Answering:
         flight.waiting += 1
         try:
             return await asyncio.shield(flight.task)
+        except asyncio.CancelledError:
+            if self._ending and flight.task.cancelled():
+                raise _ending() from None
+            raise
         finally:
             flight.waiting -= 1
             if not flight.waiting and not flight.task.done():
@@ -180,6 +186,12 @@ class Answering:
     def _forget(self, name: tuple[str, Limits, str], flight: _Flight) -> None:
         if self._flights.get(name) is flight:
             del self._flights[name]
+
+    def end(self) -> None:
+        """End all runs; whoever waits for one is told that the service ends."""
+        self._ending = True
+        for flight in self._flights.values():
+            flight.task.cancel()
 
     async def respond(
         self,
@@ -406,6 +418,15 @@ class Leaving:
             pass
         self._left = True
         self._task.cancel()
+
+
+def _ending() -> CancelledError:
+    return CancelledError(
+        "The service is being ended, and the query with it.",
+        remedy="Try again in a moment.",
+        detail_vi="Dịch vụ đang dừng, truy vấn dừng theo.",
+        remedy_vi="Hãy thử lại sau ít phút.",
+    )
 
 
 def _cache_control(pinned: bool) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Scope
+from starlette.types import Receive, Scope, Send
 
 from dxgraph.engine.protocol import Engine
 from dxgraph.errors import DxgraphError, UsageError
@@ -36,10 +36,18 @@ class Application(FastAPI):
     """FastAPI with our gate before it. On `state`: engine, settings, answering, reloader,
     catalogue (or None)."""
 
-    gate: Callable[[ASGIApp], Gate]
+    gate: Gate
 
-    def build_middleware_stack(self) -> ASGIApp:
-        return self.gate(super().build_middleware_stack())
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope["app"] = self
+            await self.gate(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+    async def behind_gate(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What lies behind the gate."""
+        await super().__call__(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
@@ -89,7 +97,7 @@ def create_app(
         openapi_url="/openapi.json",
     )
     problems = Problems(pages, journal)
-    app.gate = lambda inner: Gate(inner, sparql, problems, journal, metrics, settings.request_mb)
+    app.gate = Gate(app.behind_gate, sparql, problems, journal, metrics, settings.request_mb)
     app.state.engine = engine
     app.state.settings = settings
     app.state.answering = answering

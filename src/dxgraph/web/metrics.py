@@ -2,74 +2,106 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Metric, ProcessCollector
 from prometheus_client.exposition import generate_latest
+from prometheus_client.metrics_core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+)
 
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.web.answering import Answering
 from dxgraph.web.calls import Call
 
-MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+
+_BOUNDS_S: Final = (0.001, 0.005, 0.025, 0.1, 0.25, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Requests with the same labels."""
+
+    seconds: float = 0.0
+    bytes: int = 0
+    buckets: list[int] = field(default_factory=lambda: [0] * (len(_BOUNDS_S) + 1))
 
 
 class Metrics:
-    """Counters of one application, in a registry of its own."""
+    """Figures of one application.
+
+    Counted in plain numbers, because the library's counters cost a cached answer a tenth of its
+    time; they become metrics when somebody reads them.
+    """
 
     def __init__(self, answering: Answering) -> None:
-        registry = self._registry = CollectorRegistry()
-        ProcessCollector(registry=registry)
-        self._requests = Counter(
-            "dxgraph_requests_total",
-            "Answered requests, by route, status and outcome.",
-            ("route", "status", "outcome"),
-            registry=registry,
-        )
-        self._seconds = Histogram(
-            "dxgraph_request_seconds",
-            "From the first byte read to the last byte handed over, by route and use of the cache.",
-            ("route", "cache"),
-            buckets=(0.001, 0.005, 0.025, 0.1, 0.25, 1, 2.5, 5, 10, 30, 60),
-            registry=registry,
-        )
-        self._bytes = Counter(
-            "dxgraph_response_bytes_total", "Bytes of bodies sent.", registry=registry
-        )
-        self._snapshot = Gauge(
-            "dxgraph_snapshot_triples",
-            "Statements of the snapshot in force.",
-            ("digest", "version"),
-            registry=registry,
-        )
-        cache = answering.cache
-        for name, help_, value in (
-            ("dxgraph_cache_bytes", "Memory taken by kept answers.", lambda: cache.bytes),
-            ("dxgraph_cache_answers", "Kept answers.", lambda: len(cache)),
-            (
-                "dxgraph_queries_running",
-                "Queries that are being answered.",
-                lambda: len(answering.engine.running()),
-            ),
-        ):
-            Gauge(name, help_, registry=registry).set_function(value)
-        # The label sets seen, so that a request need not look its counters up by name.
-        self._known: dict[tuple[str, int, str, str], tuple[Counter, Histogram]] = {}
+        self._answering = answering
+        self._tallies: dict[tuple[str, int, str, str], _Tally] = {}
+        self._info: SnapshotInfo | None = None
+        self._registry = CollectorRegistry()
+        ProcessCollector(registry=self._registry)
+        self._registry.register(self)
 
     def request(self, call: Call, status: int, size: int, duration_s: float) -> None:
+        """Count a request; `size` in bytes of its answer's body."""
         key = (call.route, status, call.outcome, call.cache)
-        known = self._known.get(key)
-        if known is None:
-            known = (
-                self._requests.labels(call.route, str(status), call.outcome),
-                self._seconds.labels(call.route, call.cache or "none"),
-            )
-            self._known[key] = known
-        counter, histogram = known
-        counter.inc()
-        histogram.observe(duration_s)
-        self._bytes.inc(size)
+        tally = self._tallies.get(key)
+        if tally is None:
+            tally = self._tallies[key] = _Tally()
+        tally.seconds += duration_s
+        tally.bytes += size
+        tally.buckets[bisect_left(_BOUNDS_S, duration_s)] += 1
 
     def text(self, info: SnapshotInfo) -> bytes:
         """All figures in Prometheus' text format."""
-        self._snapshot.clear()
-        self._snapshot.labels(info.digest, info.version).set(info.triples)
+        self._info = info
         return generate_latest(self._registry)
+
+    def collect(self) -> Iterator[Metric]:
+        """The figures as Prometheus' library wants them."""
+        labels = ("route", "status", "outcome", "cache")
+        seconds = HistogramMetricFamily(
+            "dxgraph_request_seconds",
+            "Answered requests, and the time from reading them to handing over the answer.",
+            labels=labels,
+        )
+        sizes = CounterMetricFamily(
+            "dxgraph_response_bytes", "Bytes of bodies sent.", labels=labels
+        )
+        for (route, status, outcome, cache), tally in self._tallies.items():
+            values = (route, str(status), outcome, cache or "none")
+            total = 0
+            buckets: list[tuple[str, float]] = []
+            for bound, count in zip((*_BOUNDS_S, "+Inf"), tally.buckets, strict=True):
+                total += count
+                buckets.append((str(bound), total))
+            seconds.add_metric(values, buckets, tally.seconds)
+            sizes.add_metric(values, tally.bytes)
+        yield seconds
+        yield sizes
+
+        cache_of = self._answering.cache
+        for name, help_, value in (
+            ("cache_bytes", "Memory taken by kept answers.", cache_of.bytes),
+            ("cache_answers", "Kept answers.", len(cache_of)),
+            (
+                "queries_running",
+                "Queries that are being answered.",
+                len(self._answering.engine.running()),
+            ),
+        ):
+            yield GaugeMetricFamily(f"dxgraph_{name}", help_, value)
+        if self._info is not None:
+            snapshot = GaugeMetricFamily(
+                "dxgraph_snapshot_triples",
+                "Statements of the snapshot in force.",
+                labels=("digest", "version"),
+            )
+            snapshot.add_metric((self._info.digest, self._info.version), self._info.triples)
+            yield snapshot

@@ -61,6 +61,9 @@ def describe(error: DxgraphError, *, language: str = "en", run_id: str = "") -> 
     headers = [(b"content-language", b"vi" if vietnamese else b"en")]
     if isinstance(allow, str):
         headers.append((b"allow", allow.encode()))
+    if error.status == 408:
+        # The rest of the request, if it comes, is not to be taken for another.
+        headers.append((b"connection", b"close"))
     if error.status == 401:
         headers.append((b"www-authenticate", b'Bearer realm="dxgraph"'))
     retry_after = extra.get("retry_after_s")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import uvicorn
 
     from dxgraph.web.application import Application
+    from dxgraph.web.journal import Journal
 
 _BACKLOG = 1024
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -76,6 +77,7 @@ class Service:
         self._announce = announce or _print
         self._server: uvicorn.Server | None = None
         self._main: asyncio.Task[None] | None = None
+        self._end: Callable[[], None] | None = None
 
     async def run(self) -> None:
         """Start, serve, end. Raises what `Engine.start` raises."""
@@ -106,6 +108,9 @@ class Service:
             self._server.force_exit = True
         else:
             self._server.should_exit = True
+            if self._end is not None:
+                loop = asyncio.get_running_loop()
+                loop.call_later(self._settings.shutdown_s, self._end)
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -114,21 +119,14 @@ class Service:
             await asyncio.sleep(0)  # the engine's processes begin before we import
             importing = loop.run_in_executor(None, self._make_app, self._engine, self._settings)
             info, app = await asyncio.gather(starting, importing)
-            await self._serve(app, info)
+            with _logging_to(app.state.journal):
+                await self._serve(app, info)
         finally:
             await self._engine.close()
 
     async def _serve(self, app: Application, info: SnapshotInfo) -> None:
         import uvicorn
 
-        from dxgraph.web.journal import JournalHandler
-
-        journal = app.state.journal
-        # The library's own words go into our log; what it says of every start and stop does not.
-        logger = logging.getLogger("uvicorn.error")
-        handler = JournalHandler(journal)
-        logger.addHandler(handler)
-        logger.propagate = False
         settings = self._settings
         config = uvicorn.Config(
             app,
@@ -142,8 +140,10 @@ class Service:
             root_path=settings.root_path.rstrip("/"),
             proxy_headers=bool(settings.trusted_proxies),
             forwarded_allow_ips=list(settings.trusted_proxies),
-            timeout_graceful_shutdown=max(1, round(settings.shutdown_s)),
+            # Queries end before that; what is left then are readers that do not read.
+            timeout_graceful_shutdown=round(settings.shutdown_s) + 2,
         )
+        self._end = app.state.answering.end
         self._server = server = _server(config, lambda: self._ready(info))
         watching: asyncio.Task[None] | None = None
         if self._watch:
@@ -153,8 +153,8 @@ class Service:
         finally:
             if watching is not None:
                 watching.cancel()
-            logger.removeHandler(handler)
-            journal.flush()
+            # Those that were cut short end before the log does.
+            await asyncio.gather(*server.server_state.tasks, return_exceptions=True)
 
     def _ready(self, info: SnapshotInfo) -> None:
         root = self._settings.root_path.strip("/")
@@ -162,6 +162,22 @@ class Service:
             f"dxgraph: {self.address}/{root + '/' if root else ''} · "
             f"{info.triples} triples · snapshot {info.digest[:12]}"
         )
+
+
+@contextlib.contextmanager
+def _logging_to(journal: Journal) -> Iterator[None]:
+    """The server library's warnings go into our log."""
+    from dxgraph.web.journal import JournalHandler
+
+    logger = logging.getLogger("uvicorn.error")
+    handler = JournalHandler(journal)
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        journal.flush()
 
 
 def _plain_app(engine: Engine, settings: Settings) -> Application:

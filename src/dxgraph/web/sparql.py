@@ -93,8 +93,6 @@ class SparqlEndpoint:
             body = await self._body(receive, call)
         elif call.method not in {"GET", "HEAD"}:
             raise method_not_allowed("/sparql", ALLOW)
-        if len(query_string) > self._most_bytes:
-            raise self._too_large()
 
         small = len(query_string) + len(body) <= _SHORTCUT_BYTES
         fingerprint = (

@@ -1,0 +1,280 @@
+"""Entity tags, 304, and answers kept as bytes."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from dxgraph.engine import Form, Query
+from dxgraph.web.caching import AnswerCache, Kept, key_of
+from web_support import ASK, CONSTRUCT, EX, SELECT, FakeEngine, app_of, ask, client_of, get
+
+LONG = "SELECT * WHERE { VALUES ?x { " + " ".join(f'"số {n}"' for n in range(400)) + "} }"
+
+
+def test_an_equal_query_is_answered_without_running() -> None:
+    engine = FakeEngine()
+    app = app_of(engine)
+    first, second, third = get(app), get(app), get(app)
+    assert first.content == second.content == third.content
+    assert first.headers["etag"] == second.headers["etag"] == third.headers["etag"]
+    assert len(engine.asked) == 1
+    assert [line["cache"] for line in app.state.journal.lines()] == ["miss", "hit", "hit"]
+
+
+def test_get_and_both_posts_share_the_cache() -> None:
+    engine = FakeEngine()
+    app = app_of(engine)
+    get(app)
+    ask(app, "POST", "/sparql", data={"query": SELECT})
+    ask(
+        app, "POST", "/sparql", content=SELECT, headers={"content-type": "application/sparql-query"}
+    )
+    assert len(engine.asked) == 1
+
+
+def test_white_space_is_part_of_a_query() -> None:
+    engine = FakeEngine()
+    app = app_of(engine)
+    one, two = 'SELECT ("a b" AS ?x) {}', 'SELECT ("a  b" AS ?x) {}'
+    values = [get(app, text).json()["results"]["bindings"][0]["x"]["value"] for text in (one, two)]
+    assert values == ["a b", "a  b"]
+
+
+def test_what_makes_an_answer_another_one() -> None:
+    base = Query(SELECT)
+    others = [
+        Query(SELECT + " "),
+        Query(SELECT, results_format="csv"),
+        Query(SELECT, default_graphs=(EX + "one",)),
+        Query(SELECT, named_graphs=(EX + "one",)),
+        Query(SELECT, default_graphs=(EX + "one", EX + "two")),
+    ]
+    keys = {key_of("d", query, Form.SELECT) for query in (base, *others)}
+    assert len(keys) == 6
+    assert key_of("e", base, Form.SELECT) not in keys
+    # The format of graphs is nothing to a SELECT.
+    assert key_of("d", Query(SELECT, graph_format="trig"), Form.SELECT) in keys
+
+
+def test_if_none_match_is_answered_without_running() -> None:
+    engine = FakeEngine()
+    app = app_of(engine)
+    tag = get(app).headers["etag"]
+    fresh = app_of(engine)  # nothing kept there
+    for held in (tag, f'"other", {tag}', f"W/{tag}"):
+        for method in ("GET", "HEAD"):
+            response = ask(
+                fresh, method, "/sparql", params={"query": SELECT}, headers={"if-none-match": held}
+            )
+            assert (response.status_code, response.content) == (304, b"")
+            assert response.headers["etag"] == tag
+            assert response.headers["vary"] == "accept, accept-encoding"
+    assert len(engine.asked) == 1
+
+
+def test_another_tag_format_or_method_gets_the_answer() -> None:
+    app = app_of()
+    tag = get(app).headers["etag"]
+    assert get(app, headers={"if-none-match": '"other"'}).status_code == 200
+    csv = {"if-none-match": tag, "accept": "text/csv"}
+    assert get(app, headers=csv).status_code == 200
+    posted = ask(app, "POST", "/sparql", data={"query": SELECT}, headers={"if-none-match": tag})
+    assert posted.status_code == 200
+
+
+def test_each_encoding_has_its_own_tag() -> None:
+    app = app_of()
+    plain = get(app, LONG).headers["etag"]
+    packed = get(app, LONG, headers={"accept-encoding": "br"}).headers["etag"]
+    assert plain != packed
+    again = get(app, LONG, headers={"accept-encoding": "br", "if-none-match": packed})
+    assert again.status_code == 304
+    assert get(app, LONG, headers={"if-none-match": packed}).status_code == 200
+
+
+def test_a_compressed_answer_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    import dxgraph.web.compression as compression
+
+    calls: list[str] = []
+    real = compression.compress
+
+    def counted(body: bytes, name: str) -> bytes:
+        calls.append(name)
+        return real(body, name)
+
+    monkeypatch.setattr(compression, "compress", counted)
+    app = app_of()
+    for _ in range(3):
+        get(app, LONG, headers={"accept-encoding": "gzip"})
+    assert calls == ["gzip"]
+
+
+def test_a_new_snapshot_invalidates_everything_at_once() -> None:
+    engine = FakeEngine()
+    app = app_of(engine)
+    old = get(app)
+    get(app)
+    engine.digest = "b" * 64
+    new = get(app, headers={"if-none-match": old.headers["etag"]})
+    assert new.status_code == 200
+    assert new.headers["dxgraph-snapshot"] == "b" * 64
+    assert new.headers["etag"] != old.headers["etag"]
+    assert len(engine.asked) == 2
+    assert len(app.state.answering.cache) == 1
+
+
+def test_an_answer_from_between_two_snapshots_is_not_kept() -> None:
+    engine = FakeEngine()
+    app = app_of(engine)
+
+    async def swapped_while_running() -> None:
+        engine.hold = asyncio.Event()
+        async with client_of(app) as client:
+            waiting = asyncio.create_task(client.get("/sparql", params={"query": SELECT}))
+            while not engine.asked:
+                await asyncio.sleep(0.001)
+            engine.digest = "b" * 64
+            engine.hold.set()
+            response = await waiting
+        assert response.status_code == 200
+        assert "etag" not in response.headers
+        assert "dxgraph-snapshot" not in response.headers
+        assert response.headers["cache-control"] == "no-store"
+
+    asyncio.run(swapped_while_running())
+    assert len(app.state.answering.cache) == 0
+
+
+def test_a_store_that_does_not_say_its_data_is_never_cached() -> None:
+    engine = FakeEngine(digest="")
+    app = app_of(engine)
+    assert "etag" not in get(app).headers
+    get(app)
+    assert len(engine.asked) == 2
+
+
+def test_errors_are_not_kept() -> None:
+    engine = FakeEngine()
+    app = app_of(engine)
+    for _ in range(2):
+        assert get(app, "SELECT").headers["cache-control"] == "no-store"
+    assert len(engine.asked) == 2
+
+
+def test_the_latest_is_asked_for_and_the_pinned_never_again() -> None:
+    app = app_of()
+    assert get(app).headers["cache-control"] == "public, no-cache"
+    pinned = get(app, parameters={"snapshot": "a" * 12})
+    assert pinned.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert get(app).headers["cache-control"] == "public, no-cache"
+    for wrong in ("b" * 12, "a", ""):
+        response = get(app, parameters={"snapshot": wrong})
+        assert (response.status_code, response.json()["snapshot"]) == (404, "a" * 64)
+
+
+def test_the_memory_is_bounded_and_the_last_used_stays() -> None:
+    answer = asyncio.run(FakeEngine().run(Query(LONG)))
+    size = len(answer.body)
+    cache = AnswerCache(5 * (size + 1024))
+    cache.of_snapshot("d")
+
+    def keep(key: str) -> None:
+        kept = Kept(answer, "d", key)
+        kept.variant("", answer.body)
+        cache.keep(kept)
+
+    for key in "abcde":
+        keep(key)
+    assert cache.find("a") is not None
+    keep("f")
+    assert cache.find("b") is None
+    assert cache.find("a") is not None
+    assert cache.bytes <= cache.max_bytes
+    assert len(cache) == 5
+
+
+def test_variants_count_as_memory() -> None:
+    answer = asyncio.run(FakeEngine().run(Query(LONG)))
+    cache = AnswerCache(100_000_000)
+    cache.of_snapshot("d")
+    kept = Kept(answer, "d", "k")
+    kept.variant("", answer.body)
+    cache.keep(kept)
+    before = cache.bytes
+    kept.variant("br", b"x" * 5000)
+    cache.keep(kept)
+    assert cache.bytes == before + 5000
+
+
+def test_an_answer_that_would_push_out_many_is_not_kept() -> None:
+    engine = FakeEngine()
+    app = app_of(engine, cache_mb=0)
+    get(app)
+    get(app)
+    assert len(engine.asked) == 2
+    assert app.state.answering.cache.bytes == 0
+
+
+def test_equal_queries_at_once_run_once() -> None:
+    engine = FakeEngine()
+    app = app_of(engine)
+
+    async def together() -> None:
+        engine.hold = asyncio.Event()
+        async with client_of(app) as client:
+            waiting = [
+                asyncio.create_task(client.get("/sparql", params={"query": SELECT}))
+                for _ in range(5)
+            ]
+            while len(app.state.answering._flights) < 1 or app.state.answering.joined < 4:
+                await asyncio.sleep(0.001)
+            engine.hold.set()
+            answers = await asyncio.gather(*waiting)
+        assert len({answer.content for answer in answers}) == 1
+        assert len({answer.headers["dxgraph-run-id"] for answer in answers}) == 5
+
+    asyncio.run(together())
+    assert len(engine.asked) == 1
+    uses = [line["cache"] for line in app.state.journal.lines()]
+    assert sorted(uses) == ["joined"] * 4 + ["miss"]
+
+
+def test_one_who_leaves_does_not_end_the_run_of_the_others() -> None:
+    engine = FakeEngine()
+    app = app_of(engine)
+
+    async def one_leaves() -> None:
+        engine.hold = asyncio.Event()
+        answering = app.state.answering
+        first = asyncio.create_task(answering.answer(Query(SELECT)))
+        second = asyncio.create_task(answering.answer(Query(SELECT)))
+        while not answering.joined:
+            await asyncio.sleep(0.001)
+        first.cancel()
+        await asyncio.sleep(0.01)
+        assert engine.ended == 0
+        third = asyncio.create_task(answering.answer(Query(SELECT)))
+        await asyncio.sleep(0.01)
+        engine.hold.set()
+        kept, again = await asyncio.gather(second, third)
+        assert kept.answer is again.answer
+        # The last who leaves ends it, and who comes then begins anew.
+        engine.hold = asyncio.Event()
+        last = asyncio.create_task(answering.answer(Query(ASK)))
+        await asyncio.sleep(0.01)
+        last.cancel()
+        next_ = asyncio.create_task(answering.answer(Query(ASK)))
+        await asyncio.sleep(0.01)
+        assert engine.ended == 1
+        engine.hold.set()
+        assert (await next_).answer.rows == 1
+
+    asyncio.run(one_leaves())
+    assert len(engine.asked) == 3
+
+
+def test_construct_has_the_same_bytes_every_time() -> None:
+    bodies = {get(app_of(), CONSTRUCT).content for _ in range(3)}
+    assert len(bodies) == 1
