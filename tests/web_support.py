@@ -9,6 +9,7 @@ import json
 import socket
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -52,6 +53,8 @@ class FakeEngine:
         self.hold: asyncio.Event | None = None
         self.error: Exception | None = None
         self.up = True
+        self.tells = False
+        """Whether answers say which snapshot gave them."""
         self.closed = False
         self.cancelled: list[str] = []
         self._running: dict[str, Query] = {}
@@ -71,7 +74,8 @@ class FakeEngine:
                 await self.hold.wait()
             if self.error is not None:
                 raise self.error
-            return evaluate(self.store, query, run_id=name)
+            answer = evaluate(self.store, query, run_id=name)
+            return replace(answer, digest=self.digest if self.tells else "")
         except asyncio.CancelledError:
             self.ended += 1
             raise

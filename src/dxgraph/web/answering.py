@@ -136,9 +136,14 @@ class Answering:
             finally:
                 self._clients.leave(call.client)
             call.rows = answer.rows
-        # A snapshot that was swapped in meanwhile may or may not have answered: say nothing of it.
-        unchanged = (await self.snapshot()).digest == info.digest
-        kept = Kept(answer, info.digest, key) if unchanged else Kept(answer, "", "")
+        digest = answer.digest
+        if not digest and (await self.snapshot()).digest == info.digest:
+            digest = info.digest
+        if digest != info.digest:
+            # Another snapshot was swapped in meanwhile: it answered, or we do not know which did.
+            key = key_of(digest, query, form_of(query.text)) if digest else ""
+            await self.snapshot()
+        kept = Kept(answer, digest, key)
         self.cache.keep(kept)
         return kept
 

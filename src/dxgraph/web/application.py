@@ -76,7 +76,8 @@ def create_app(
 ) -> Application:
     """The application for an engine, which the caller starts before and closes after.
 
-    `routers` come after our own routes and may use `dxgraph.web.answering.respond` and what is on
+    With a `catalogue` its queries are answered at /queries. `routers` come after our own routes and
+    may use `dxgraph.web.answering.respond` and what is on
     `request.app.state`.
     """
     settings = settings or Settings()
@@ -120,6 +121,10 @@ def create_app(
     app.include_router(graph_store.router())
     app.include_router(reference.router())
     app.mount("/static", _Static(directory=_STATIC), name="static")
+    if catalogue is not None:
+        from dxgraph.web import queries
+
+        app.include_router(queries.router())
     for router in routers:
         app.include_router(router)
     return app

@@ -14,7 +14,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from dxgraph.engine.protocol import Engine, SnapshotInfo
 from dxgraph.errors import InputError
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 
 _BACKLOG = 1024
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@runtime_checkable
+class Launching(Protocol):
+    """An engine that can begin to read its data before there is an event loop."""
+
+    def launch(self) -> None: ...
+
 
 MakeApp = Callable[[Engine, Settings], "Application"]
 
@@ -50,6 +58,8 @@ def serve(
     Raises InputError for an address that cannot be listened on, and what `Engine.start` raises.
     """
     with _listening_socket(host, port) as listener:
+        if isinstance(engine, Launching):
+            engine.launch()
         service = Service(engine, settings, listener, make_app=make_app, watch=watch)
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(service.run())
