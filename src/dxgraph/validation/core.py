@@ -1,0 +1,38 @@
+"""SHACL core, by the engine that this machine has.
+
+The package `shacl` answers in hundredths of a second; pySHACL, the reference, in seconds. A test
+holds their results equal on every example of ours and on the whole graph. Where there is no build
+of the fast one for a machine, the reference answers (docs/decisions/0003).
+"""
+
+from __future__ import annotations
+
+from dxgraph.terms import SH
+from dxgraph.validation.finding import Result
+
+
+def check_core(shapes: bytes, data: bytes) -> list[Result]:
+    """What is at fault by SHACL core (https://www.w3.org/TR/shacl/). Both graphs are N-Triples."""
+    try:
+        import shacl
+    except ImportError:
+        from dxgraph.validation.reference import check_by_reference
+
+        return check_by_reference(shapes, data)
+    compiled = shacl.Shapes.from_text(shapes.decode(), "ntriples")
+    report = compiled.validate_text(data.decode(), "ntriples")
+    return [
+        Result(
+            focus=result.focus_node,
+            shape=(result.source_shape or "").strip("<>"),
+            component=_iri(result.component_iri),
+            severity=_iri(result.severity_iri),
+            value=result.value,
+        )
+        for result in report.results
+    ]
+
+
+def _iri(text: str) -> str:
+    iri = text.strip("<>")
+    return iri if ":" in iri else SH[iri]

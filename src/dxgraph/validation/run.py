@@ -1,0 +1,137 @@
+"""The validation of files: read, check, say what is wrong and where."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from dxgraph.corpus import CorpusFile, files
+from dxgraph.terms import BASE, SH
+from dxgraph.validation.core import check_core
+from dxgraph.validation.finding import Finding, Report, Result, Severity, Text
+from dxgraph.validation.locating import locate
+from dxgraph.validation.naming import compact, prefixed
+from dxgraph.validation.reading import read
+from dxgraph.validation.shapes import Shapes
+from dxgraph.validation.sparql import Row, check_sparql
+
+_PLACEHOLDER = re.compile(r"\{[$?](\w+)\}")
+_ORDER = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def validate(paths: Sequence[Path] = (), *, data: Sequence[Path] = ()) -> Report:
+    """Check our own graph against its shapes, with the files and folders of ``paths`` added.
+
+    With ``data``, those folders and files are checked instead of our own graph. A path that is
+    already part of what is checked is not read twice. What does not parse is a finding like any
+    other; the shapes are then not tried, because the graph is not whole.
+
+    Raises InputError for a path that does not exist or holds no data.
+    """
+    found = list(files(data))
+    known = {file.path.resolve() for file in found}
+    if paths:
+        found += [file for file in files(paths) if file.path.resolve() not in known]
+    return validate_files(found, Shapes.load())
+
+
+def validate_files(found: Sequence[CorpusFile], shapes: Shapes) -> Report:
+    """Check exactly these files against these shapes."""
+    reading = read(found, shapes)
+    findings = reading.findings
+    if reading.complete:
+        triples = [triple for triple, _ in reading.triples.values()]
+        findings = findings + locate(check(triples, shapes), reading)
+    findings.sort(key=_by_place)
+    return Report(tuple(findings), len(found), len(reading.triples), shapes.named)
+
+
+def check(triples: Sequence[ox.Triple], shapes: Shapes) -> list[Finding]:
+    """Check a graph against shapes; what is found has no file or line."""
+    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    store = ox.Store()
+    store.bulk_extend(
+        ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples
+    )
+    names = _Names(triples)
+    found = [_of_core(result, shapes, names) for result in check_core(shapes.core(), data)]
+    found += [_of_sparql(row, shapes, names) for row in check_sparql(shapes, store)]
+    return list(dict.fromkeys(found))
+
+
+def _of_core(result: Result, shapes: Shapes, names: _Names) -> Finding:
+    return Finding(
+        severity=Severity(result.severity.removeprefix(SH)),
+        shape=result.shape,
+        constraint=result.shape,
+        component=result.component,
+        focus=result.focus.strip("<>"),
+        path=shapes.path(result.shape),
+        value=result.value,
+        message=shapes.message(result.shape),
+        expected=shapes.expected(result.shape, result.component),
+        remedy=names.near(result.value) if result.value else Text("", ""),
+    )
+
+
+def _of_sparql(row: Row, shapes: Shapes, names: _Names) -> Finding:
+    result = row.result
+    constraint = result.constraint or result.shape
+    said = shapes.message(constraint)
+
+    def filled(text: str) -> str:
+        return _PLACEHOLDER.sub(lambda name: compact(row.bindings.get(name[1], "")), text)
+
+    return Finding(
+        severity=Severity(result.severity.removeprefix(SH)),
+        shape=result.shape,
+        constraint=constraint,
+        component=result.component,
+        focus=result.focus.strip("<>"),
+        path=row.path,
+        value=result.value,
+        message=Text(filled(said.vi), filled(said.en)),
+        expected=compact(row.bindings.get("expected", "")),
+        remedy=names.near(result.value) if result.value else Text("", ""),
+    )
+
+
+class _Names:
+    """The names that a graph describes, to tell a misspelt one from a known one."""
+
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        self._known = {
+            triple.subject.value
+            for triple in triples
+            if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(BASE)
+        }
+
+    def near(self, value: str) -> Text:
+        """The known names that a name of ours that nothing describes may have meant."""
+        iri = value.strip("<>")
+        if not value.startswith(f"<{BASE}") or iri in self._known:
+            return Text("", "")
+        space = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        same = sorted(name for name in self._known if name.startswith(space))
+        near = [prefixed(name) for name in difflib.get_close_matches(iri, same, n=3, cutoff=0.8)]
+        if not near:
+            return Text("", "")
+        return Text(
+            f"Có phải là {' hay '.join(near)}?",
+            f"Is it {' or '.join(near)}?",
+        )
+
+
+def _by_place(finding: Finding) -> tuple[object, ...]:
+    return (
+        finding.file or "",
+        finding.line or 0,
+        _ORDER[finding.severity],
+        finding.constraint,
+        finding.component,
+        finding.value or "",
+    )
