@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +14,9 @@ import typer
 from dxgraph.errors import DataError, InputError, UsageError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from dxgraph.catalogue import NamedQuery
     from dxgraph.corpus import Snapshot
 
 app = typer.Typer(
@@ -39,6 +44,24 @@ Sources = Annotated[
         "--sources", metavar="DIR", help="The folder with the source texts, a file a source."
     ),
 ]
+
+
+OnlySources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source",
+        metavar="SLUG",
+        help="Look at this source only, for who has not all texts. May be given more than once.",
+    ),
+]
+
+
+class ReportFormat(StrEnum):
+    text = "text"
+    json = "json"
+    turtle = "turtle"
+    junit = "junit"
+    github = "github"
 
 
 class ExportFormat(StrEnum):
@@ -83,17 +106,235 @@ def export(
 
     written = dumps.export(_snapshot(data), format_.value, output, table or ())
     if isinstance(written, bytes):
-        sys.stdout.buffer.write(written)
-        sys.stdout.buffer.flush()
+        _write(written, None)
         return
     for path in written:
         typer.echo(path)
+
+
+@app.command()
+def validate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files or folders to check with our own graph."),
+    ] = None,
+    format_: Annotated[
+        ReportFormat, typer.Option("--format", help="How to write the findings.")
+    ] = ReportFormat.text,
+    data: Data = None,
+) -> None:
+    """Check the graph against its shapes; each finding has file, line and remedy."""
+    from dxgraph import validation
+
+    report = validation.validate(paths or (), data=data or ())
+    typer.echo(validation.render(report, format_.value))
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(sources: Sources, source: OnlySources = None, data: Data = None) -> None:
+    """Check every span against the source texts: does each figure stand where we say?"""
+    from dxgraph import evidence
+
+    report = evidence.verify(_snapshot(data), sources, only=source or ())
+    _print(evidence.render_text(report))
+    if report.exit_code:
+        raise typer.Exit(report.exit_code)
+
+
+@app.command()
+def coverage(sources: Sources, source: OnlySources = None, data: Data = None) -> None:
+    """Account for every number of the source texts: a target, a claim, or none, and why."""
+    from dxgraph import evidence
+
+    report = evidence.coverage(_snapshot(data), sources, only=source or ())
+    _print(evidence.render_text(report))
+    if report.exit_code:
+        raise typer.Exit(report.exit_code)
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(help="The name of a query; see --list.")] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", metavar="NAME=VALUE", help="A parameter. May be given more often."),
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="table, csv, tsv, json, xml or xlsx; of a graph ttl, nt, jsonld or rdf.",
+        ),
+    ] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the queries by the question that they answer.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="PATH", help="Where to write; standard output if absent."),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Run a named query, or list them all."""
+    from dxgraph import catalogue
+
+    named = catalogue.load()
+    if list_:
+        for item in named:
+            typer.echo(f"{item.name:<24}{item.summary['vi']}\n{'':<24}{item.summary['en']}")
+        return
+    if name is None:
+        raise UsageError("No query is named.", remedy="dxgraph query --list shows them all.")
+    asyncio.run(_run_named(named[name], _pairs(param), format_, output, data))
+
+
+async def _run_named(
+    named: NamedQuery,
+    given: dict[str, str],
+    format_: str | None,
+    output: Path | None,
+    data: list[Path] | None,
+) -> None:
+    from dxgraph import catalogue
+    from dxgraph.catalogue import results
+    from dxgraph.engine.inline import Inline
+
+    chosen = results.choose(named, format_)
+    engine = Inline(data or ())
+    info = await engine.start()
+    ready = await catalogue.prepare(named, given, engine.run)
+    answer = await engine.run(results.in_format(ready, chosen))
+    language = named.language(given)
+    if chosen.name == "xlsx":
+        today = datetime.now(UTC).date()
+        about = results.About(named, given, ready, info, today, language)
+        _write(results.workbook(about, answer.body), output)
+    elif chosen.name == "table" and output is None:
+        _print(results.table(named, answer.body, language))
+    else:
+        _write(answer.body, output)
+
+
+@app.command()
+def sparql(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file with a query, or -.")],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            help="json, xml, csv or tsv; of a graph turtle, ntriples, nquads, trig, rdfxml "
+            "or jsonld.",
+        ),
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Run a SPARQL query on the snapshot."""
+    from dxgraph.engine.evaluation import GRAPH_FORMATS, RESULTS_FORMATS
+    from dxgraph.engine.inline import Inline
+    from dxgraph.engine.protocol import Query
+
+    text = _text(file)
+    if format_ is not None and format_ not in (*RESULTS_FORMATS, *GRAPH_FORMATS):
+        raise UsageError(
+            f"{format_!r} is no format.",
+            remedy=f"Choose one of {', '.join((*RESULTS_FORMATS, *GRAPH_FORMATS))}.",
+        )
+    results = format_ if format_ in RESULTS_FORMATS else "csv"
+    graph = format_ if format_ in GRAPH_FORMATS else "turtle"
+
+    async def answered() -> bytes:
+        engine = Inline(data or ())
+        await engine.start()
+        answer = await engine.run(Query(text, results_format=results, graph_format=graph))
+        return answer.body
+
+    _write(asyncio.run(answered()), None)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")
+    ] = 8000,
+    data: Data = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL or DIR",
+            help="Answer from this SPARQL 1.1 endpoint, or from an on-disk store in this folder.",
+        ),
+    ] = None,
+    timeout_s: Annotated[
+        float | None,
+        typer.Option("--timeout-s", help="The longest that a query may run, in seconds."),
+    ] = None,
+    memory_mb: Annotated[
+        int | None,
+        typer.Option("--memory-mb", help="The most memory that one query may take, in megabytes."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", help="How many queries run at once.")
+    ] = None,
+    root_path: Annotated[
+        str | None,
+        typer.Option("--root-path", help="The path under which a proxy shows the service."),
+    ] = None,
+    reload: Annotated[
+        bool, typer.Option("--reload", help="Take up changed files; a faulty change is not taken.")
+    ] = False,
+) -> None:
+    """Serve the graph over HTTP until Ctrl-C or SIGTERM.
+
+    Every other setting is read from the environment: docs/reference/settings.md.
+    """
+    from dxgraph.service import run
+
+    run(
+        host=host,
+        port=port,
+        data=tuple(data or ()),
+        store=store,
+        reload=reload,
+        given={
+            "timeout_s": timeout_s,
+            "memory_mb": memory_mb,
+            "workers": workers,
+            "root_path": root_path,
+        },
+    )
 
 
 def _snapshot(data: list[Path] | None) -> Snapshot:
     from dxgraph import corpus
 
     return corpus.build(data or ())
+
+
+def _print(shown: RenderableType) -> None:
+    from rich.console import Console
+
+    # A pipe or a file has no width: the whole of a cell goes there.
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=240)
+    console.print(shown)
+
+
+def _write(body: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(body)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(body)
+    except OSError as error:
+        raise InputError(
+            f"{output} cannot be written: {error.strerror or error}.",
+            remedy="Give a path that you may write with --output.",
+        ) from error
 
 
 def _standard_input() -> str:

@@ -1,0 +1,87 @@
+"""What `dxgraph serve` starts: an engine, the application on it, and the server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxgraph import corpus
+from dxgraph.engine.protocol import Engine
+from dxgraph.errors import InputError
+from dxgraph.settings import Settings
+
+if TYPE_CHECKING:
+    from dxgraph.web.application import Application
+
+
+def run(
+    *,
+    host: str,
+    port: int,
+    data: Sequence[Path] = (),
+    store: str | None = None,
+    reload: bool = False,
+    given: Mapping[str, object] | None = None,
+) -> None:
+    """Serve until told to end. `given` are settings that go before the environment's.
+
+    Raises UsageError for a wrong setting, InputError for data or an address that cannot be used,
+    DataError for data at fault, StoreUnavailable for a store that does not answer.
+    """
+    from dxgraph.web.server import serve
+
+    settings = Settings.from_environment(None, **(given or {}))
+    serve(
+        engine_of(settings, data, store),
+        settings,
+        host=host,
+        port=port,
+        make_app=application,
+        watch=_watched(data) if reload else (),
+    )
+
+
+def engine_of(settings: Settings, data: Sequence[Path], store: str | None) -> Engine:
+    """The engine for what is to be served: our graph, other data, a folder or an endpoint."""
+    if store and store.startswith(("http://", "https://")):
+        from dxgraph.engine import Remote
+
+        return Remote(store, settings)
+    from dxgraph.engine import Embedded
+
+    # What is wrong with the paths is said before any process is started.
+    corpus.files(data)
+    return Embedded(data, settings, store=Path(store) if store else None)
+
+
+def application(engine: Engine, settings: Settings) -> Application:
+    """The application with the catalogue and all pages."""
+    from dxgraph import catalogue
+    from dxgraph.web import queries
+    from dxgraph.web.application import create_app
+    from dxgraph.web.pages import compare, explore, home, things
+
+    return create_app(
+        engine,
+        settings,
+        catalogue.load(),
+        routers=[
+            queries.router(),
+            home.router(),
+            explore.router(),
+            compare.router(),
+            # Last, because it takes every path that has two parts.
+            things.router(),
+        ],
+    )
+
+
+def _watched(data: Sequence[Path]) -> tuple[Path, ...]:
+    if data:
+        for path in data:
+            if not path.exists():
+                raise InputError(f"{path} does not exist.", remedy="Check the spelling.")
+        return tuple(data)
+    top = corpus.root()
+    return (top / "ontology", top / "data", top / "queries")
