@@ -215,7 +215,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
             "There is no figure to draw for this choice.",
             remedy="Choose another year, level or indicator.",
             detail_vi="Không có con số nào để vẽ với lựa chọn này.",
-            remedy_vi="Hãy chọn năm, cấp hoặc chỉ tiêu khác.",
+            remedy_vi="Hãy chọn năm, cấp hoặc chỉ số khác.",
         )
     comparators = {
         t.comparator.slug: t.comparator.label(language) for t in view.targets if t.comparator

@@ -46,9 +46,9 @@ KINDS = {
 }
 
 SORTS = {
-    "pillar": ("trụ cột, chỉ tiêu", "pillar, indicator"),
+    "pillar": ("trụ cột, chỉ số", "pillar, indicator"),
     "area": ("địa bàn", "area"),
-    "indicator": ("chỉ tiêu", "indicator"),
+    "indicator": ("chỉ số", "indicator"),
     "year": ("thời hạn", "deadline"),
     "value": ("giá trị, lớn trước", "value, largest first"),
 }
@@ -88,7 +88,7 @@ async def explore(request: Request) -> Response:
         Facet("pillar", "Trụ cột", "Pillar", lambda t: t.pillar),
         Facet("year", "Đến năm", "By the year", _year),
         Facet("level", "Cấp", "Level", lambda t: t.level),
-        Facet("kind", "Loại mục tiêu", "Kind of target", _kind),
+        Facet("kind", "Loại chỉ tiêu", "Kind of target", _kind),
         Facet("verdict", "So với 749", "Beside 749", _verdict),
         Facet(
             "type",
@@ -97,7 +97,7 @@ async def explore(request: Request) -> Response:
             lambda t: types.get(t.document.iri, Name("")),
         ),
         Facet("document", "Văn bản", "Document", lambda t: t.document),
-        Facet("indicator", "Chỉ tiêu", "Indicator", lambda t: t.indicator, searchable=True),
+        Facet("indicator", "Chỉ số", "Indicator", lambda t: t.indicator, searchable=True),
     )
     chosen = {f.key: frozenset(request.query_params.getlist(f.key)) - {""} for f in facets}
     found = [t for t in view.targets if _passes(t, facets, chosen)]
@@ -108,7 +108,7 @@ async def explore(request: Request) -> Response:
     return await render(
         request,
         "explore.html",
-        title=language.say("Mục tiêu", "Targets"),
+        title=language.say("Chỉ tiêu", "Targets"),
         facets=[(f, _choices(view, f, facets, chosen, language)) for f in facets],
         chosen=[
             (f, slug, _without(request, f.key, slug))
