@@ -24,9 +24,11 @@ from dxgraph.engine.protocol import (
 if TYPE_CHECKING:
     from dxgraph.engine.embedded import Embedded
     from dxgraph.engine.evaluation import evaluate
+    from dxgraph.engine.remote import Remote
 
 _LATER = {
     "Embedded": "dxgraph.engine.embedded",
+    "Remote": "dxgraph.engine.remote",
     "evaluate": "dxgraph.engine.evaluation",
 }
 
@@ -38,6 +40,7 @@ __all__ = [
     "Lane",
     "Limits",
     "Query",
+    "Remote",
     "Running",
     "SnapshotInfo",
     "evaluate",

@@ -182,9 +182,20 @@ def tidy_results(
     if (b"<bnode>" if results_format == "xml" else b"_:") in body:
         found = again()
         if isinstance(found, ox.QuerySolutions):
-            named = _name_blank_nodes(_write(found, ox.QueryResultsFormat.JSON, limit))
-            solutions = ox.parse_query_results(named, format=ox.QueryResultsFormat.JSON)
-            body = _write(solutions, RESULTS_FORMATS[results_format][0], limit)
+            return write_results(found, results_format, limit)
+    return _sound_xml(body) if results_format == "xml" else body
+
+
+def write_results(found: ox.QuerySolutions, results_format: str, limit: int | None) -> bytes:
+    """Serialise solutions, with blank nodes named by the order of appearance.
+
+    Raises NotAcceptable for what XML cannot carry, and ResultTooLarge.
+    """
+    body = _name_blank_nodes(_write(found, ox.QueryResultsFormat.JSON, limit))
+    if results_format == "json":
+        return body
+    named = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    body = _write(named, RESULTS_FORMATS[results_format][0], limit)
     return _sound_xml(body) if results_format == "xml" else body
 
 
