@@ -1,0 +1,21 @@
+"""The named queries: read them, bind their parameters, describe and render them."""
+
+from dxgraph.catalogue.choices import choices, prepare
+from dxgraph.catalogue.description import describe, turtle
+from dxgraph.catalogue.parameters import KINDS, Choice, Kind, Parameter
+from dxgraph.catalogue.queries import Catalogue, Column, NamedQuery, load
+
+__all__ = [
+    "KINDS",
+    "Catalogue",
+    "Choice",
+    "Column",
+    "Kind",
+    "NamedQuery",
+    "Parameter",
+    "choices",
+    "describe",
+    "load",
+    "prepare",
+    "turtle",
+]

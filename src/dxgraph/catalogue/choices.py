@@ -1,0 +1,103 @@
+"""What a parameter may name in the graph that is served: to check values, and to fill forms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from dxgraph.catalogue.parameters import LANGUAGES, Choice, Kind, Parameter
+from dxgraph.catalogue.queries import NamedQuery
+from dxgraph.engine.bindings import serialise
+from dxgraph.engine.protocol import Answer, Lane, Query, Term
+from dxgraph.errors import UsageError
+from dxgraph.terms import DX, RDFS
+
+Ask = Callable[[Query], Awaitable[Answer]]
+"""Whoever answers: `Engine.run`, or something before it that keeps answers."""
+
+_LABELLED = f"""
+SELECT ?thing ?vi ?en
+WHERE {{
+  ?thing a ?_class_iri .
+  OPTIONAL {{ ?thing <{RDFS.label}> ?vi . FILTER(LANG(?vi) = "vi") }}
+  OPTIONAL {{ ?thing <{RDFS.label}> ?en . FILTER(LANG(?en) = "en") }}
+  FILTER(STRSTARTS(STR(?thing), ?_beginning))
+}}
+ORDER BY ?thing
+"""
+
+
+async def choices(ask: Ask, kind: Kind, beginning: str = "") -> tuple[Choice, ...]:
+    """The things of a kind that the graph has, with their labels, by IRI; of those, the ones whose
+    IRI begins so. Kinds whose values are no things have none. Raises what `ask` raises."""
+    if not kind.class_iri:
+        return ()
+    bindings: dict[str, Term] = {
+        "_class_iri": ox.NamedNode(kind.class_iri),
+        "_beginning": ox.Literal(beginning),
+    }
+    rows = await _rows(ask, Query(_LABELLED, bindings=bindings, lane=Lane.RESERVED))
+    found: dict[str, Choice] = {}
+    for row in rows:
+        iri = row["thing"]["value"]
+        labels = {name: str(row[name]["value"]) for name in LANGUAGES if name in row}
+        found.setdefault(iri, Choice(iri, labels))
+    return tuple(found.values())
+
+
+async def prepare(named: NamedQuery, given: Mapping[str, str], ask: Ask) -> Query:
+    """The query with its values, after a look whether the graph has the things that they name.
+
+    An answer without rows is then an answer, and never a slip of the pen. Raises UsageError that
+    names the parameter, what was given, and what comes near it in the graph.
+    """
+    values = named.values(given)
+    things = [p for p in named.parameters if p.kind.class_iri and p.name in values]
+    terms: dict[str, Term] = {}
+    for parameter in things:
+        try:
+            terms[parameter.name] = parameter.term(values[parameter.name])
+        except UsageError as error:
+            # "Trà Vinh" can be no part of an IRI, and yet it is clear what is meant.
+            raise await _unknown(ask, parameter, given, values) from error
+    query = named.query(given)
+    if things:
+        rows = " ".join(f"({serialise(terms[p.name])} <{p.kind.class_iri}>)" for p in things)
+        look = f"SELECT ?thing ?class {{ VALUES (?thing ?class) {{ {rows} }} ?thing a ?class }}"
+        there = {
+            (row["thing"]["value"], row["class"]["value"])
+            for row in await _rows(ask, Query(look, lane=Lane.RESERVED))
+        }
+        for parameter in things:
+            if (terms[parameter.name].value, parameter.kind.class_iri) not in there:
+                raise await _unknown(ask, parameter, given, values)
+    return query
+
+
+async def _unknown(
+    ask: Ask, parameter: Parameter, given: Mapping[str, str], values: Mapping[str, str]
+) -> UsageError:
+    text = values[parameter.name]
+    by_default = given.get(parameter.name) != text
+    return parameter.unknown(text, await _nearby(ask, parameter, text), by_default=by_default)
+
+
+async def _nearby(ask: Ask, parameter: Parameter, text: str) -> tuple[Choice, ...]:
+    """What the value may have meant. Of targets, which are many, those of the same document."""
+    if parameter.kind.class_iri not in (DX.Target, DX.IndicatorStatement):
+        return await choices(ask, parameter.kind)
+    document, mark, _ = text.partition("#")
+    try:
+        beginning = parameter.term(document).value if mark else ""
+    except UsageError:
+        beginning = ""
+    return await choices(ask, parameter.kind, f"{beginning}#") if beginning else ()
+
+
+async def _rows(ask: Ask, query: Query) -> list[dict[str, Any]]:
+    answer = await ask(query)
+    rows: list[dict[str, Any]] = json.loads(answer.body)["results"]["bindings"]
+    return rows

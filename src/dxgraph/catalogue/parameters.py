@@ -1,0 +1,293 @@
+"""The parameters of named queries: their types, and the way from a value's text to an RDF term.
+
+A parameter is a variable of the query whose name follows the convention that grlc and BASIL share:
+``?_area_iri`` must have a value, ``?__area_iri`` may have one; the ending says what the value
+becomes (``_iri`` an IRI, ``_integer`` an xsd:integer, none a plain string). What grlc has no word
+for, which kind of thing an IRI must name, the front matter adds under ``x-dx``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import pyoxigraph as ox
+
+from dxgraph.engine.protocol import Term
+from dxgraph.errors import UsageError
+from dxgraph.terms import (
+    AREA,
+    DOCUMENT,
+    DX,
+    INDICATOR,
+    LEVEL,
+    METHOD,
+    PILLAR,
+    PREFIXES,
+    VERDICT,
+    XSD,
+    Namespace,
+)
+
+LANGUAGES: Final[tuple[str, ...]] = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type that a parameter can have."""
+
+    name: str
+    ending: str
+    """How the variable's name ends in grlc's convention: ``_iri``, ``_integer`` or nothing."""
+    vi: str
+    en: str
+    """What a value is called in messages, with its article."""
+    example: str
+    namespace: Namespace | None = None
+    """For IRIs: where a short form belongs."""
+    class_iri: str = ""
+    """For IRIs: the class that the thing must be of."""
+
+    @property
+    def datatype(self) -> str:
+        """The datatype of the term that a value becomes; empty for IRIs."""
+        return {"_iri": "", "_integer": XSD.integer}.get(self.ending, XSD.string)
+
+
+def _thing(
+    name: str, namespace: Namespace, local: str, vi: str, en: str, example: str
+) -> tuple[str, Kind]:
+    return name, Kind(name, "_iri", vi, en, example, namespace, DX[local])
+
+
+KINDS: Final[dict[str, Kind]] = dict(
+    (
+        _thing("area", AREA, "Area", "địa bàn", "an area", "bac-giang"),
+        _thing(
+            "indicator",
+            INDICATOR,
+            "Indicator",
+            "chỉ số",
+            "an indicator",
+            "digital-economy-share-of-gross-product",
+        ),
+        _thing(
+            "level", LEVEL, "AdminLevel", "cấp hành chính", "an administrative level", "province"
+        ),
+        _thing("pillar", PILLAR, "Pillar", "trụ cột", "a pillar", "government"),
+        _thing(
+            "document",
+            DOCUMENT,
+            "PolicyDocument",
+            "văn bản",
+            "a document",
+            "viet-nam-2020-749-qd-ttg",
+        ),
+        _thing(
+            "target",
+            DOCUMENT,
+            "Target",
+            "chỉ tiêu",
+            "a target",
+            "bac-giang-2021-111-nq-tu#dti-rank-2025",
+        ),
+        _thing(
+            "statement",
+            DOCUMENT,
+            "IndicatorStatement",
+            "chỉ tiêu, lời dẫn lại hoặc kết quả đo",
+            "a target, claim or measured value",
+            "bac-giang-2021-111-nq-tu#dti-rank-2025",
+        ),
+        _thing("verdict", VERDICT, "Verdict", "kết luận so sánh", "a verdict", "lower"),
+        _thing(
+            "method",
+            METHOD,
+            "MeasurementMethod",
+            "phương pháp đo",
+            "a method of measurement",
+            "dti-2022",
+        ),
+        ("year", Kind("year", "_integer", "năm", "a year", "2025")),
+        ("language", Kind("language", "", "ngôn ngữ", "a language", "vi")),
+        ("text", Kind("text", "", "chuỗi ký tự", "a text", "hạ tầng")),
+    )
+)
+"""The types of parameters, by the word that the front matter uses for them."""
+
+_YEAR = re.compile(r"[12][0-9]{3}")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A thing that a parameter may name."""
+
+    iri: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """By language, ``vi`` and ``en``."""
+
+    @property
+    def short(self) -> str:
+        """The IRI as a user would write it: ``bac-giang`` or ``outcome:…`` or in full."""
+        return shorten(self.iri)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a named query."""
+
+    name: str
+    kind: Kind
+    required: bool
+    default: str | None
+    choices: tuple[str, ...]
+    """The values that there are, where the front matter enumerates them."""
+    label: Mapping[str, str]
+    """Its name for people, by language."""
+
+    @property
+    def variable(self) -> str:
+        """The variable of the query that the value takes the place of, without question mark."""
+        return f"{'_' if self.required else '__'}{self.name}{self.kind.ending}"
+
+    def term(self, text: str) -> Term:
+        """The RDF term that a value's text stands for.
+
+        Things may be named by a short form (``bac-giang``), a prefixed name (``area:bac-giang``) or
+        the full IRI. Raises UsageError that names the parameter, what was given and what is
+        expected.
+        """
+        text = unicodedata.normalize("NFC", text.strip())
+        if self.choices and text not in self.choices:
+            raise self._wrong(text, near(text, [Choice(value) for value in self.choices]))
+        if self.kind.namespace is not None:
+            return self._thing(text, self.kind.namespace)
+        if self.kind.ending == "_integer":
+            if not _YEAR.fullmatch(text):
+                raise self._wrong(text)
+            return ox.Literal(int(text))
+        return ox.Literal(text)
+
+    def _thing(self, text: str, namespace: Namespace) -> ox.NamedNode:
+        prefix, colon, local = text.partition(":")
+        if colon and prefix in PREFIXES and not local.startswith("//"):
+            iri = PREFIXES[prefix][local]
+        elif _SCHEME.match(text):
+            iri = text
+        else:
+            iri = namespace[text]
+        try:
+            return ox.NamedNode(iri)
+        except ValueError as error:
+            raise self._wrong(text) from error
+
+    def unknown(self, text: str, choices: Sequence[Choice], *, by_default: bool) -> UsageError:
+        """The error for a thing that the graph does not have, with those that come near."""
+        return self._wrong(text, near(text, choices), "graph", by_default=by_default)
+
+    def missing(self) -> UsageError:
+        """The error for a required parameter that was not given and has no default."""
+        return UsageError(
+            f"The parameter {self.name} is missing: {self.kind.en} is expected.",
+            remedy=f"Give it, for example {self.name}={self.kind.example}.",
+            parameter=self.name,
+            detail_vi=f"Thiếu tham số {self.name}: cần {self.kind.vi}.",
+            remedy_vi=f"Hãy cho giá trị, ví dụ {self.name}={self.kind.example}.",
+        )
+
+    def _wrong(
+        self,
+        text: str,
+        suggested: Sequence[Choice] = (),
+        where: str = "",
+        *,
+        by_default: bool = False,
+    ) -> UsageError:
+        given = f"{self.name}={_shown(text)}" + (" (the default)" if by_default else "")
+        given_vi = f"{self.name}={_shown(text)}" + (" (mặc định)" if by_default else "")
+        place, place_vi = (" of this graph", " của đồ thị này") if where else ("", "")
+        if suggested:
+            names = ", ".join(_with_label(choice, "en") for choice in suggested)
+            names_vi = ", ".join(_with_label(choice, "vi") for choice in suggested)
+            remedy, remedy_vi = f"Did you mean {names}?", f"Có phải ý bạn là {names_vi}?"
+        elif self.choices:
+            remedy = f"Choose one of: {', '.join(self.choices)}."
+            remedy_vi = f"Hãy chọn một trong: {', '.join(self.choices)}."
+        else:
+            remedy = f"Write it like {self.name}={self.kind.example}."
+            remedy_vi = f"Hãy ghi như {self.name}={self.kind.example}."
+        return UsageError(
+            f"{given} is not {self.kind.en}{place}.",
+            remedy=remedy,
+            parameter=self.name,
+            choices=[choice.short for choice in suggested] or list(self.choices) or None,
+            detail_vi=f"{given_vi} không phải là {self.kind.vi}{place_vi}.",
+            remedy_vi=remedy_vi,
+        )
+
+
+def near(text: str, choices: Iterable[Choice], count: int = 3) -> list[Choice]:
+    """The choices that a mistyped value may have meant, the likeliest first.
+
+    Compares without diacritics and case, with the short form and both labels: "Bắc Giang" and
+    "bac-gian" both lead to ``bac-giang``.
+    """
+    wanted = _folded(text)
+    scored = []
+    for choice in choices:
+        names = {_folded(choice.short.rpartition(":")[2]), *map(_folded, choice.labels.values())}
+        matcher = difflib.SequenceMatcher(b=wanted)
+        score = 0.0
+        for name in names - {""}:
+            matcher.set_seq1(name)
+            score = max(score, matcher.ratio(), 0.9 if wanted and wanted in name else 0.0)
+        if score >= 0.65:
+            scored.append((-score, choice.iri, choice))
+    return [choice for *_, choice in sorted(scored, key=lambda item: item[:2])[:count]]
+
+
+def shorten(iri: str) -> str:
+    """An IRI as a user would write it: the slug of a thing of a parameter's kind, else a name with
+    prefix, else the IRI itself.
+
+    >>> shorten("https://w3id.org/dxgraph/area/bac-giang"), shorten("http://example.org/x")
+    ('bac-giang', 'http://example.org/x')
+    """
+    for kind in KINDS.values():
+        if kind.namespace is not None and iri.startswith(kind.namespace):
+            return iri.removeprefix(kind.namespace)
+    return prefixed(iri)
+
+
+def prefixed(iri: str) -> str:
+    """An IRI with the prefix of its namespace, or whole where none of ours fits.
+
+    >>> prefixed("https://w3id.org/dxgraph/area/bac-giang")
+    'area:bac-giang'
+    """
+    best = ""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and len(namespace) > len(PREFIXES.get(best, "")):
+            best = prefix
+    return f"{best}:{iri.removeprefix(PREFIXES[best])}" if best else iri
+
+
+def _with_label(choice: Choice, language: str) -> str:
+    label = choice.labels.get(language)
+    return f"{choice.short} ({label})" if label else choice.short
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _shown(text: str) -> str:
+    """A value as a message repeats it: whole words of strangers do not belong on one screen."""
+    return repr(text if len(text) <= 80 else text[:77] + "…")

@@ -1,0 +1,327 @@
+"""The answers of named queries in the forms that people take away: tables, spreadsheets, data.
+
+Data formats (CSV, TSV, JSON, XML, RDF) are the engine's own bytes. A table for the terminal and a
+workbook are made from SPARQL JSON, since only that says the type of each cell.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, Final
+
+from dxgraph.catalogue.parameters import prefixed
+from dxgraph.catalogue.queries import Column, NamedQuery
+from dxgraph.engine.bindings import bind
+from dxgraph.engine.protocol import Query, SnapshotInfo
+from dxgraph.errors import NotAcceptable, ResultTooLarge
+from dxgraph.terms import SOURCE, XSD
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+LICENCE: Final = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+"""The licence of the data, as every workbook says it."""
+
+XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_NUMBERS: Final = {
+    XSD[name] for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "gYear")
+}
+_MOST_ROWS: Final = 1_048_575
+"""A sheet of Excel has this many rows under its header."""
+_MOST_LETTERS: Final = 32_767
+"""A cell of Excel holds this many characters."""
+
+Cell = str | int | Decimal | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form of an answer."""
+
+    name: str
+    engine: str
+    """The format that the engine is asked for."""
+    media_type: str
+    extension: str
+    graph: bool
+    """Whether it is for graphs, or else for solutions."""
+
+
+FORMATS: Final = {
+    item.name: item
+    for item in (
+        Format("table", "json", "text/plain; charset=utf-8", "txt", graph=False),
+        Format("csv", "csv", "text/csv; charset=utf-8", "csv", graph=False),
+        Format("tsv", "tsv", "text/tab-separated-values; charset=utf-8", "tsv", graph=False),
+        Format("json", "json", "application/sparql-results+json", "json", graph=False),
+        Format("xml", "xml", "application/sparql-results+xml", "xml", graph=False),
+        Format("xlsx", "json", XLSX_TYPE, "xlsx", graph=False),
+        Format("ttl", "turtle", "text/turtle; charset=utf-8", "ttl", graph=True),
+        Format("nt", "ntriples", "application/n-triples", "nt", graph=True),
+        Format("jsonld", "jsonld", "application/ld+json", "jsonld", graph=True),
+        Format("rdf", "rdfxml", "application/rdf+xml", "rdf", graph=True),
+    )
+}
+"""The forms of an answer, by the word for `--format`."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a workbook says of itself."""
+
+    named: NamedQuery
+    given: Mapping[str, str]
+    """The values of the parameters as they were given."""
+    query: Query
+    snapshot: SnapshotInfo
+    on: date
+    """The day on which the query ran."""
+    language: str
+
+
+def choose(named: NamedQuery, name: str | None) -> Format:
+    """The format of this name for this query; without a name, a table or Turtle.
+
+    Raises NotAcceptable for a name that there is not, and for one that does not fit what the query
+    gives (a table of a graph, Turtle of a table).
+    """
+    graph = named.form.gives_graph
+    found = FORMATS.get(name or ("ttl" if graph else "table"))
+    if found is None or found.graph is not graph:
+        offered = ", ".join(item.name for item in FORMATS.values() if item.graph is graph)
+        gives, gives_vi = ("a graph", "một đồ thị") if graph else ("a table", "một bảng")
+        raise NotAcceptable(
+            f"{named.name} gives {gives}, which there is no format {name!r} for.",
+            remedy=f"Choose one of: {offered}.",
+            detail_vi=f"{named.name} cho {gives_vi}, không có định dạng {name!r}.",
+            remedy_vi=f"Hãy chọn một trong: {offered}.",
+        )
+    return found
+
+
+def in_format(query: Query, chosen: Format) -> Query:
+    """The query, to be answered in the bytes that the format is made from."""
+    if chosen.graph:
+        return replace(query, graph_format=chosen.engine)
+    return replace(query, results_format=chosen.engine)
+
+
+def cells(body: bytes) -> tuple[list[str], list[list[Cell]]]:
+    """The columns and rows of a SPARQL JSON document, each value in its own type.
+
+    IRIs and plain literals are strings, numbers are int or Decimal (exactly as written), dates are
+    dates; a value that is not of its datatype stays a string.
+    """
+    read = json.loads(body)
+    if "boolean" in read:
+        return ["answer"], [[bool(read["boolean"])]]
+    names = list(read["head"]["vars"])
+    return names, [[_cell(row.get(name)) for name in names] for row in read["results"]["bindings"]]
+
+
+def _cell(term: Mapping[str, Any] | None) -> Cell:
+    if term is None:
+        return None
+    text: str = term["value"]
+    datatype = term.get("datatype", "")
+    try:
+        if datatype in _NUMBERS:
+            number = Decimal(text)
+            whole = number == number.to_integral_value() and datatype != XSD.decimal
+            return int(number) if whole else number
+        if datatype == XSD.date:
+            return date.fromisoformat(text)
+        if datatype == XSD.boolean:
+            return {"true": True, "1": True, "false": False, "0": False}[text]
+    except (ValueError, KeyError, InvalidOperation, OverflowError):
+        pass
+    return text
+
+
+def table(named: NamedQuery, body: bytes, language: str) -> Table:
+    """A table for the terminal: headings and numbers in the language, labels instead of IRIs.
+
+    What is the same in every row stands once, above the table; empty columns are left out.
+    """
+    from rich.table import Table
+    from rich.text import Text
+
+    names, rows = cells(body)
+    columns = _by_name(named, names)
+    title = [named.summary[language]]
+    shown = []
+    for index, column in enumerate(columns):
+        values = {row[index] for row in rows}
+        if not column.shown or values == {None}:
+            continue
+        if len(rows) > 1 and len(values) == 1:
+            title.append(f"{column.heading[language]}: {spoken(rows[0][index], language)}")
+        else:
+            shown.append(index)
+    grid = Table(title=Text("\n".join(title)), title_justify="left")
+    for index in shown:
+        values = {row[index] for row in rows}
+        number = any(isinstance(value, int | Decimal) for value in values - {True, False})
+        longest = max((len(spoken(value, language)) for value in values), default=0)
+        grid.add_column(
+            Text(columns[index].heading[language]),
+            justify="right" if number else "left",
+            overflow="fold",
+            min_width=min(longest, 12),
+        )
+    for row in rows:
+        grid.add_row(*(Text(spoken(row[index], language)) for index in shown))
+    return grid
+
+
+def spoken(value: Cell, language: str) -> str:
+    """A value as a reader of the language writes it: 7,5 and 7.5; IRIs short."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return {"vi": ("không", "có")}.get(language, ("no", "yes"))[value]
+    if isinstance(value, int | Decimal):
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, format="#,##0.###########", locale=language)
+    if isinstance(value, date):
+        return f"{value.day}/{value.month}/{value.year}" if language == "vi" else value.isoformat()
+    if value.startswith(SOURCE) and "#char=" in value:
+        source, _, position = value.removeprefix(SOURCE).partition("#char=")
+        return f"{source} {position.replace(',', '–')}"
+    return prefixed(value) if value.startswith("http") else value
+
+
+def workbook(about: About, body: bytes) -> bytes:
+    """An Excel workbook: the answer with real types and a frozen header, and a sheet that says what
+    it is, from which data, when, and under which licence.
+
+    Text is never read as a formula. Raises ResultTooLarge for more rows than a sheet has.
+    """
+    import xlsxwriter
+
+    names, rows = cells(body)
+    if len(rows) > _MOST_ROWS:
+        raise ResultTooLarge(
+            f"The answer has {len(rows)} rows; a sheet holds {_MOST_ROWS}.",
+            remedy="Take it as CSV, or ask for less.",
+            limit="rows",
+            value=_MOST_ROWS,
+        )
+    columns = _by_name(about.named, names)
+    vietnamese = about.language == "vi"
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
+    try:
+        book.set_properties(
+            {
+                "title": about.named.summary[about.language],
+                "comments": LICENCE,
+                "created": datetime(about.on.year, about.on.month, about.on.day),
+            }
+        )
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+
+        sheet = book.add_worksheet("Kết quả" if vietnamese else "Result")
+        for index, column in enumerate(columns):
+            sheet.write_string(0, index, column.heading[about.language], bold)
+            sheet.set_column(index, index, _width(column, [row[index] for row in rows], about))
+        for number, row in enumerate(rows, 1):
+            for index, value in enumerate(row):
+                _write(sheet, number, index, value, day)
+        sheet.freeze_panes(1, 0)
+        if columns:
+            sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+
+        told = book.add_worksheet("Giới thiệu" if vietnamese else "About")
+        told.set_column(0, 0, 24)
+        told.set_column(1, 2, 60)
+        for number, line in enumerate(_told(about, columns, len(rows))):
+            for index, text in enumerate(line):
+                told.write_string(number, index, text[:_MOST_LETTERS], wrapped if index else bold)
+    finally:
+        book.close()
+    return out.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, value: Cell, day: Any) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | Decimal):
+        sheet.write_number(row, column, value)
+    elif isinstance(value, date):
+        # Excel's calendar begins in 1900, with a mistake in it.
+        if value.year > 1900:
+            sheet.write_datetime(row, column, value, day)
+        else:
+            sheet.write_string(row, column, value.isoformat())
+    else:
+        sheet.write_string(row, column, value[:_MOST_LETTERS])
+
+
+def _told(about: About, columns: list[Column], rows: int) -> list[tuple[str, ...]]:
+    """The lines of the second sheet."""
+    named, vietnamese = about.named, about.language == "vi"
+
+    def say(vi: str, en: str) -> str:
+        return vi if vietnamese else en
+
+    lines: list[tuple[str, ...]] = [
+        (say("Câu hỏi", "Question"), named.summary[about.language]),
+        (say("Mô tả", "Description"), named.description[about.language]),
+        (say("Tên truy vấn", "Named query"), named.name),
+        (say("Số dòng", "Rows"), str(rows)),
+        (say("Ngày chạy", "Date"), about.on.isoformat()),
+        (say("Bản dữ liệu", "Snapshot"), f"sha256:{about.snapshot.digest}"),
+        (say("Phiên bản", "Version"), about.snapshot.version),
+        (say("Giấy phép", "Licence"), LICENCE),
+        ("", ""),
+        (say("Tham số", "Parameter"), say("Giá trị", "Value"), say("Ý nghĩa", "Meaning")),
+    ]
+    values, terms = named.values(about.given), named.terms(about.given)
+    for parameter in named.parameters:
+        term = terms.get(parameter.name)
+        shown = term.value if term is not None else say("(tất cả)", "(all)")
+        if term is not None and values[parameter.name] != term.value:
+            shown = f"{values[parameter.name]} = {term.value}"
+        lines.append((parameter.name, shown, parameter.label[about.language]))
+    lines += [
+        ("", ""),
+        (say("Cột", "Column"), say("Tên biến", "Variable"), say("Nghĩa", "Meaning")),
+    ]
+    lines += [
+        (
+            column.heading[about.language],
+            column.name,
+            column.meaning[about.language],
+        )
+        for column in columns
+    ]
+    text = bind(about.query.text, about.query.bindings)
+    lines += [("", ""), ("SPARQL", text)]
+    return lines
+
+
+def _width(column: Column, values: list[Cell], about: About) -> float:
+    lengths = [len(str(value)) for value in values[:200] if value is not None]
+    return min(max(8, len(column.heading[about.language]) + 2, *lengths, 0), 60)
+
+
+def _by_name(named: NamedQuery, names: list[str]) -> list[Column]:
+    known = {column.name: column for column in named.columns}
+    return [known.get(name) or _unnamed(name) for name in names]
+
+
+def _unnamed(name: str) -> Column:
+    """For the one column of an ASK, and for those of queries that are none of the catalogue."""
+    return Column(name, {"vi": name, "en": name}, {"vi": "", "en": ""}, shown=True)
