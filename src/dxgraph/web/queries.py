@@ -1,0 +1,149 @@
+"""The catalogue over HTTP: /queries lists it, /queries/{name} runs a query.
+
+Whatever a run needs beyond /sparql (cache, limits, entity tag, encoding) comes from
+:mod:`dxgraph.web.answering`; a workbook is made from the same cached bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, prepare, turtle
+from dxgraph.catalogue.parameters import shorten
+from dxgraph.catalogue.results import FORMATS, XLSX_TYPE, About, in_format, workbook
+from dxgraph.engine.protocol import Answer, Form, Query
+from dxgraph.errors import UsageError
+from dxgraph.terms import QUERY
+from dxgraph.web.answering import answering_of, limits_of, respond
+from dxgraph.web.calls import call_of
+from dxgraph.web.negotiation import GRAPHS, Format, choose, formats_for
+
+_RESERVED: Final = {"format", "timeout_s", "snapshot"}
+"""Parameters of HTTP that are none of a query."""
+
+_JSON: Final = Format("json", "application/json", "json")
+_CATALOGUE: Final = (_JSON, *(offer for offer in GRAPHS if offer.name == "turtle"))
+_XLSX: Final = Format("xlsx", XLSX_TYPE, "xlsx")
+
+
+def router() -> APIRouter:
+    """The routes; the catalogue is `app.state.catalogue`."""
+    routes = APIRouter(tags=["queries"])
+
+    @routes.get("/queries", summary="The named queries, by the question that they answer")
+    async def queries(request: Request) -> Response:
+        """JSON, or Turtle in which each is a `sh:SPARQLExecutable`."""
+        chosen = choose(call_of(request).accept, request.query_params.getlist("format"), _CATALOGUE)
+        catalogue = catalogue_of(request)
+        base = str(request.base_url)
+        answering = answering_of(request)
+        if chosen is _JSON:
+            listed = {"queries": [listing(named, base) for named in catalogue]}
+            body = json.dumps(listed, ensure_ascii=False, indent=1).encode()
+            return await answering.content(call_of(request), body, "application/json")
+        return await answering.content(
+            call_of(request), turtle(catalogue, f"{base}sparql"), "text/turtle; charset=utf-8"
+        )
+
+    @routes.get("/queries/{name}", summary="Run a named query")
+    async def run(request: Request, name: str) -> Response:
+        """`?parameter=value` for its parameters; `format=` or `Accept` for the form of the answer:
+        JSON, XML, CSV, TSV, XLSX, or RDF for a query that gives a graph."""
+        named = catalogue_of(request)[name]
+        given = values(request)
+        answering = answering_of(request)
+
+        async def ask(look: Query) -> Answer:
+            return (await answering.answer(look)).answer
+
+        query = await prepare(named, given, ask)
+        wanted = request.query_params.getlist("format")
+        offers = formats_for(named.form)
+        if named.form is Form.SELECT:
+            offers = (*offers, _XLSX)
+        chosen = choose(call_of(request).accept, wanted, offers)
+        if chosen is not _XLSX:
+            return await respond(request, query, wanted=[chosen.name])
+        return await _workbook(request, named, given, query)
+
+    return routes
+
+
+def values(request: Request) -> dict[str, str]:
+    """The values of a query's parameters. Raises UsageError for one that is given twice."""
+    given: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name in _RESERVED:
+            continue
+        if name in given:
+            raise UsageError(
+                f"The parameter {name} is given twice.",
+                remedy="Give it once.",
+                parameter=name,
+                detail_vi=f"Tham số {name} được cho hai lần.",
+                remedy_vi="Hãy cho một lần.",
+            )
+        given[name] = value
+    return given
+
+
+def listing(named: NamedQuery, base: str) -> dict[str, Any]:
+    """A query as the list shows it; `base` is the address of the service, with a final slash."""
+    formats = [item.name for item in FORMATS.values() if item.graph is named.form.gives_graph]
+    return {
+        "name": named.name,
+        "iri": QUERY[named.name],
+        "address": f"{base}queries/{named.name}",
+        "title": named.summary,
+        "description": named.description,
+        "tags": list(named.tags),
+        "parameters": [_parameter(parameter) for parameter in named.parameters],
+        "columns": [{"name": column.name, "heading": column.heading} for column in named.columns],
+        "formats": [name for name in formats if name != "table"],
+        "sparql": named.text,
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": parameter.name,
+        "kind": parameter.kind.name,
+        "title": parameter.label,
+        "required": parameter.required,
+    }
+    if parameter.default is not None:
+        described["default"] = shorten(parameter.default)
+    if parameter.choices:
+        described["choices"] = list(parameter.choices)
+    return described
+
+
+async def _workbook(
+    request: Request, named: NamedQuery, given: dict[str, str], query: Query
+) -> Response:
+    answering = answering_of(request)
+    call = call_of(request)
+    limits = limits_of(request.query_params.getlist("timeout_s"))
+    query = in_format(query, FORMATS["xlsx"])
+    snapshot = await answering.snapshot()
+    kept = await answering.answer(query, call, limits)
+    about = About(named, given, query, snapshot, datetime.now(UTC).date(), named.language(given))
+    body = await asyncio.to_thread(workbook, about, kept.answer.body)
+    return await answering.content(
+        call,
+        body,
+        XLSX_TYPE,
+        extra=[(b"content-disposition", f'attachment; filename="{named.name}.xlsx"'.encode())],
+    )
+
+
+def catalogue_of(request: Request) -> Catalogue:
+    catalogue: Catalogue = request.app.state.catalogue
+    return catalogue
