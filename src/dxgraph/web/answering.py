@@ -344,7 +344,11 @@ def answering_of(request: Request) -> Answering:
 
 def _with_format(query: Query, form: Form, chosen: Format) -> Query:
     if form.gives_graph:
+        if query.graph_format == chosen.name:
+            return query
         return replace(query, graph_format=chosen.name)
+    if query.results_format == chosen.name:
+        return query
     return replace(query, results_format=chosen.name)
 
 
