@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Term
 from dxgraph.errors import UsageError
+from dxgraph.search import fold
 from dxgraph.terms import (
     AREA,
     DOCUMENT,
@@ -237,10 +238,10 @@ def near(text: str, choices: Iterable[Choice], count: int = 3) -> list[Choice]:
     Compares without diacritics and case, with the short form and both labels: "Bắc Giang" and
     "bac-gian" both lead to ``bac-giang``.
     """
-    wanted = _folded(text)
+    wanted = fold(text)
     scored = []
     for choice in choices:
-        names = {_folded(choice.short.rpartition(":")[2]), *map(_folded, choice.labels.values())}
+        names = {fold(choice.short.rpartition(":")[2]), *map(fold, choice.labels.values())}
         matcher = difflib.SequenceMatcher(b=wanted)
         score = 0.0
         for name in names - {""}:
@@ -280,12 +281,6 @@ def prefixed(iri: str) -> str:
 def _with_label(choice: Choice, language: str) -> str:
     label = choice.labels.get(language)
     return f"{choice.short} ({label})" if label else choice.short
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _shown(text: str) -> str:

@@ -43,11 +43,11 @@ stands (give it the endpoint, as the files name none). What grlc has no word for
 `x-dx`, which it passes over: the Vietnamese texts, the order in the list, and each parameter's kind
 and names.
 
-Two habits keep a query readable by grlc, which replaces variables as text: a parameter is never
-projected, and an optional one is tested by `COALESCE`, not by `BOUND`. Four keep it fast in
-Oxigraph: all triple patterns stand before the first `BIND`; an `OPTIONAL` holds one pattern, with
-further ones nested in it; what is inside `NOT EXISTS` is one pattern; two large sets that share
-several variables are joined through a sub-select.
+Three habits keep a query readable by grlc, which replaces variables as text: a parameter is never
+projected; an optional one is tested by `COALESCE`, not by `BOUND`; and where there is an integer,
+the prefix `xsd:` is declared. Four keep it fast in Oxigraph: all triple patterns stand before the
+first `BIND`; an `OPTIONAL` holds one pattern, with further ones nested in it; what is inside `NOT
+EXISTS` is one pattern; two large sets that share several variables are joined through a sub-select.
 
 The columns are described in [`queries/columns.yaml`](../../queries/columns.yaml). A column
 `x_label` holds the label of `x` in the language of the parameter `lang`; `x` holds its IRI.
