@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from typing import Protocol, runtime_checkable
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,6 +13,14 @@ from dxgraph.errors import Unauthorized, UnknownName
 from dxgraph.web.answering import answering_of
 from dxgraph.web.metrics import MEDIA_TYPE, Metrics
 from dxgraph.web.reloading import Reloader
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """An engine that says how its processes are made, and what is kept from them."""
+
+    def facts(self) -> dict[str, str]: ...
+
 
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -38,6 +47,8 @@ def router(metrics: Metrics, reloader: Reloader, operator_token: str) -> APIRout
                 "version": info.version,
             }
         members["running"] = len(engine.running())
+        if isinstance(engine, Telling):
+            members["engine"] = engine.facts()
         if reloader.error is not None:
             members["reload_error"] = reloader.error
         return JSONResponse(members, 200 if ready else 503, headers=_NO_STORE)
