@@ -220,6 +220,19 @@ def test_answers_are_compressed_when_asked() -> None:
         assert response.content == plain.content
 
 
+def test_pages_and_files_are_compressed_too() -> None:
+    app = app_of()
+    for path in ("/docs", "/static/style.css"):
+        response = ask(app, "GET", path, headers={"accept-encoding": "gzip"})
+        assert response.headers["content-encoding"] == "gzip"
+        assert "ccept-encoding" in response.headers["vary"].lower()
+        assert response.content == ask(app, "GET", path).content
+    # What is compressed already is not compressed again.
+    turtle = ask(app, "GET", "/graphs", headers={"accept-encoding": "gzip, br"})
+    assert turtle.headers["content-encoding"] == "br"
+    assert turtle.text.startswith("@prefix")
+
+
 def test_small_answers_are_sent_as_they_are() -> None:
     response = get(app_of(), ASK, headers={"accept-encoding": "gzip, br"})
     assert "content-encoding" not in response.headers

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -20,6 +21,7 @@ from dxgraph.settings import Settings
 from dxgraph.web import graph_store, operation, reference, service_description
 from dxgraph.web.answering import Answering, ClientLeft
 from dxgraph.web.calls import Call, call_of
+from dxgraph.web.compression import WORTH_BYTES
 from dxgraph.web.gate import Gate, Problems
 from dxgraph.web.hooks import Pages
 from dxgraph.web.journal import Journal
@@ -76,8 +78,7 @@ def create_app(
 ) -> Application:
     """The application for an engine, which the caller starts before and closes after.
 
-    With a `catalogue` its queries are answered at /queries. `routers` come after our own routes and
-    may use `dxgraph.web.answering.respond` and what is on
+    `routers` come after our own routes and may use `dxgraph.web.answering.respond` and what is on
     `request.app.state`.
     """
     settings = settings or Settings()
@@ -116,15 +117,13 @@ def create_app(
     for kind in (DxgraphError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, on_problem)
     app.add_exception_handler(ClientLeft, on_left)
+    # Pages and files; answers of queries are compressed once and kept so.
+    app.add_middleware(GZipMiddleware, minimum_size=WORTH_BYTES, compresslevel=5)
 
     app.include_router(operation.router(metrics, reloader, settings.operator_token))
     app.include_router(graph_store.router())
     app.include_router(reference.router())
     app.mount("/static", _Static(directory=_STATIC), name="static")
-    if catalogue is not None:
-        from dxgraph.web import queries
-
-        app.include_router(queries.router())
     for router in routers:
         app.include_router(router)
     return app
