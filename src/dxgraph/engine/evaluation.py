@@ -16,7 +16,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Final, TypeVar, cast
 
 import pyoxigraph as ox
@@ -25,6 +25,7 @@ from dxgraph.engine.bindings import bind
 from dxgraph.engine.inspection import (
     check,
     check_graphs,
+    has_dataset_clause,
     inspect,
     refuse_update,
     undeclared_prefix,
@@ -66,32 +67,47 @@ class Rules:
     """The most brackets open at once."""
     services: frozenset[str] = frozenset()
     """Addresses that SERVICE may call."""
-    result_bytes: int | None = None
-    """The largest answer."""
     graphs: frozenset[str] | None = None
     """The named graphs of the store; None: ask the store."""
 
 
-def evaluate(store: ox.Store, query: Query, rules: Rules = Rules(), *, run_id: str = "") -> Answer:
+def evaluate(
+    store: ox.Store, query: Query, rules: Rules | None = None, *, run_id: str = ""
+) -> Answer:
     """Answer a query whole.
 
     Raises QueryRefused, QuerySyntaxError, QueryError, LimitError, ResultTooLarge, NotAcceptable and
     UsageError; MemoryError where the process has a limit.
     """
     begun = time.perf_counter()
+    rules = rules or Rules()
+    if rules.graphs is None:
+        found = frozenset(str(graph.value) for graph in store.named_graphs())
+        rules = replace(rules, graphs=found)
+    body, media_type, form, rows = answer(store, query, rules)
+    return Answer(
+        body, media_type, form, rows, time.perf_counter() - begun, run_id or secrets.token_hex(8)
+    )
+
+
+def answer(
+    store: ox.Store, query: Query, rules: Rules, limit: int | None = None
+) -> tuple[bytes, str, Form, int]:
+    """The bytes, media type, form and number of rows of an answer of at most `limit` bytes.
+
+    Raises as `evaluate` does.
+    """
     results_kind, results_type = _format(RESULTS_FORMATS, query.results_format)
     _, graph_type = _format(GRAPH_FORMATS, query.graph_format)
-    text = bind(query.text, query.bindings)
-    graphs = rules.graphs
-    if graphs is None:
-        graphs = frozenset(graph.value for graph in store.named_graphs())
+    text = bind(query.text, query.bindings) if query.bindings else query.text
+    graphs = rules.graphs or frozenset()
     check(text, depth=rules.depth, allowed_services=rules.services, graphs=graphs)
     dataset: dict[str, list[ox.NamedNode]] = {}
     if query.default_graphs or query.named_graphs:
         check_graphs((*query.default_graphs, *query.named_graphs), graphs)
         dataset["default_graph"] = [ox.NamedNode(iri) for iri in query.default_graphs]
         dataset["named_graphs"] = [ox.NamedNode(iri) for iri in query.named_graphs]
-    elif _ENUMERATES_GRAPHS.search(text) and not _DATASET_CLAUSE.search(text):
+    elif _enumerates_graphs(text):
         dataset["named_graphs"] = [ox.NamedNode(iri) for iri in sorted(graphs)]
 
     def solve() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
@@ -100,13 +116,14 @@ def evaluate(store: ox.Store, query: Query, rules: Rules = Rules(), *, run_id: s
     try:
         found = solve()
         if isinstance(found, ox.QueryTriples):
-            lines = graph_lines(_write(found, ox.RdfFormat.N_TRIPLES, rules.result_bytes))
-            body = write_graph(lines, query.graph_format, text, rules.result_bytes)
-            return _answer(body, graph_type, _graph_form(text), len(lines), begun, run_id)
-        body = _write(found, results_kind, rules.result_bytes)
+            lines = graph_lines(_write(found, ox.RdfFormat.N_TRIPLES, limit))
+            body = write_graph(lines, query.graph_format, text, limit)
+            return body, graph_type, _graph_form(text), len(lines)
+        body = _write(found, results_kind, limit)
         if isinstance(found, ox.QueryBoolean):
-            return _answer(body, results_type, Form.ASK, 1, begun, run_id)
-        body = tidy_results(body, query.results_format, solve, rules.result_bytes)
+            return body, results_type, Form.ASK, 1
+        body = tidy_results(body, query.results_format, solve, limit)
+        return body, results_type, Form.SELECT, count_rows(body, query.results_format)
     except SyntaxError as error:
         refuse_update(text)
         raise _syntax_error(error, text) from None
@@ -117,9 +134,6 @@ def evaluate(store: ox.Store, query: Query, rules: Rules = Rules(), *, run_id: s
             f"The query could not be evaluated: {error}",
             remedy="Look at the functions and services that it names.",
         ) from None
-    return _answer(
-        body, results_type, Form.SELECT, count_rows(body, query.results_format), begun, run_id
-    )
 
 
 def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | None) -> bytes:
@@ -178,7 +192,7 @@ def tidy_results(
     ``again`` repeats the query, for the formats in which a blank node cannot be told from text.
     """
     if results_format == "json":
-        return _name_blank_nodes(body) if _JSON_BLANK_NODE.search(body) else body
+        return _name_blank_nodes(body) if b'"bnode"' in body else body
     if (b"<bnode>" if results_format == "xml" else b"_:") in body:
         found = again()
         if isinstance(found, ox.QuerySolutions):
@@ -221,9 +235,8 @@ def count_rows(body: bytes, results_format: str) -> int:
 _ENUMERATES_GRAPHS: Final = re.compile(
     r"\bgraph\s*[?$]\w+\s*\{(?:\s*(?:[{}]|bind|filter|values|optional|minus|select)"
     r"|.*[\w>)](?:\*|\?(?!\w)))",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
-_DATASET_CLAUSE: Final = re.compile(r"\bfrom\b", re.IGNORECASE)
 _JSON_NEXT_SOLUTION: Final = re.compile(rb'\},\{"[^"\\]+":\{"type":"')
 _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
 # Oxigraph writes the prefixes in an order drawn at random in each process.
@@ -298,6 +311,12 @@ def _sound_xml(body: bytes) -> bytes:
     return body.replace(b"\r", b"&#13;")
 
 
+def _enumerates_graphs(text: str) -> bool:
+    if "graph" not in (lowered := text.lower()):
+        return False
+    return _ENUMERATES_GRAPHS.search(lowered) is not None and not has_dataset_clause(lowered)
+
+
 def _sorted_prefixes(match: re.Match[bytes]) -> bytes:
     return b"".join(sorted(match.group().splitlines(keepends=True)))
 
@@ -340,14 +359,6 @@ def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
         line=line,
         column=column,
         remedy="Look at this place and just before it, for a bracket or a full stop.",
-    )
-
-
-def _answer(
-    body: bytes, media_type: str, form: Form, rows: int, begun: float, run_id: str
-) -> Answer:
-    return Answer(
-        body, media_type, form, rows, time.perf_counter() - begun, run_id or secrets.token_hex(8)
     )
 
 

@@ -44,7 +44,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_SUSPICIOUS: Final = re.compile(r"service|\bfrom\b", re.IGNORECASE)
+_FROM: Final = re.compile(r"\bfrom\b")
 _FORMS: Final = {form.value: form for form in Form}
 _UPDATES: Final = frozenset(
     ("load", "clear", "drop", "create", "add", "move", "copy", "insert", "delete", "with")
@@ -186,6 +186,11 @@ def services(text: str) -> frozenset[str | None]:
     return frozenset(found)
 
 
+def has_dataset_clause(lowered: str) -> bool:
+    """Whether a text in lower case may hold a FROM."""
+    return "from" in lowered and _FROM.search(lowered) is not None
+
+
 def check(
     text: str,
     *,
@@ -201,7 +206,8 @@ def check(
     Raises LimitError for the depth and QueryRefused for the rest.
     """
     brackets = text.count("{") + text.count("(") + text.count("[")
-    if brackets <= depth and _SUSPICIOUS.search(text) is None:
+    lowered = text.lower()
+    if brackets <= depth and "service" not in lowered and not has_dataset_clause(lowered):
         return
     found = inspect(text)
     if found.depth > depth:

@@ -15,7 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from dxgraph import errors
-from dxgraph.engine.protocol import Answer, Query, SnapshotInfo, Term
+from dxgraph.engine.protocol import Query, SnapshotInfo, Term
 from dxgraph.errors import DxgraphError
 
 LENGTHS = struct.Struct("!IQ")
@@ -23,16 +23,19 @@ LENGTHS = struct.Struct("!IQ")
 
 Head = dict[str, Any]
 
+# Made once: to make an encoder costs as much as to use it.
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
 
 def frame(head: Head, body: bytes = b"") -> bytes:
     """A whole frame."""
-    text = json.dumps(head, separators=(",", ":")).encode()
+    text = _encode(head).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
 
 
 def line(message: Head) -> bytes:
     """A message between the service and the parent."""
-    return json.dumps(message, separators=(",", ":")).encode() + b"\n"
+    return _encode(message).encode() + b"\n"
 
 
 def from_query(query: Query) -> Head:
@@ -55,11 +58,6 @@ def to_query(head: Head) -> Query:
         named_graphs=tuple(named_graphs),
         bindings={name: _to_term(parts) for name, parts in head.get("bindings", {}).items()},
     )
-
-
-def from_answer(answer: Answer) -> Head:
-    """An answer as a head; its bytes are the frame's body."""
-    return {"type": answer.media_type, "form": answer.form, "rows": answer.rows}
 
 
 def to_info(known: Head) -> SnapshotInfo:

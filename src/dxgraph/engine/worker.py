@@ -11,11 +11,10 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 
 import pyoxigraph as ox
 
-from dxgraph.engine.evaluation import Rules, evaluate
+from dxgraph.engine.evaluation import Rules, answer
 from dxgraph.engine.isolation import (
     MemoryLimit,
     alarm,
@@ -23,7 +22,7 @@ from dxgraph.engine.isolation import (
     prefer_as_victim,
     roomy_stack,
 )
-from dxgraph.engine.messages import LENGTHS, Head, frame, from_answer, from_error, to_query
+from dxgraph.engine.messages import LENGTHS, Head, frame, from_error, to_query
 from dxgraph.errors import DxgraphError, LimitError, MemoryExceeded, QueryError
 
 if sys.platform != "win32":
@@ -37,6 +36,8 @@ _GRACE_S = 2.0
 
 _GROWN_KB = 64_000
 """A worker whose peak grew so much is not used again: what was freed may not be given back."""
+
+_CHUNK = 65_536
 
 Receive = Callable[[int], bytes]
 Send = Callable[[bytes], object]
@@ -52,21 +53,15 @@ def serve(receive: Receive, send: Send, store: ox.Store, rules: Rules) -> None:
     prefer_as_victim()
     memory = MemoryLimit()
     peak = _peak_kb()
-    while True:
-        start = _exactly(receive, LENGTHS.size)
-        if start is None:
-            return
-        head_length, body_length = LENGTHS.unpack(start)
-        text = _exactly(receive, head_length + body_length)
-        if text is None:
-            return
+    while (text := _received(receive)) is not None:
         reply, body, done = _answer(store, rules, memory, json.loads(text))
         if done or _peak_kb() - peak > _GROWN_KB:
             reply["retire"] = True
-        if len(body) < 65_536:
+        if len(body) < _CHUNK:
             send(frame(reply, body))
         else:
-            send(LENGTHS.pack(len(head := json.dumps(reply).encode()), len(body)) + head)
+            head = frame(reply)
+            send(LENGTHS.pack(len(head) - LENGTHS.size, len(body)) + head[LENGTHS.size :])
             send(body)
         if "retire" in reply:
             return
@@ -80,10 +75,7 @@ def _answer(
     alarm(head["timeout_s"] + _GRACE_S)
     memory.set(limit_mb)
     try:
-        answer = evaluate(
-            store, to_query(head), replace(rules, result_bytes=head["result_bytes"]), run_id="-"
-        )
-        return from_answer(answer), answer.body, False
+        body, media_type, form, rows = answer(store, to_query(head), rules, head["result_bytes"])
     except DxgraphError as error:
         return from_error(error), b"", False
     except MemoryError:
@@ -100,6 +92,8 @@ def _answer(
             b"",
             True,
         )
+    else:
+        return {"type": media_type, "form": form, "rows": rows}, body, False
     finally:
         alarm(0)
 
@@ -122,18 +116,21 @@ def too_deep() -> LimitError:
     )
 
 
-def _exactly(receive: Receive, size: int) -> bytes | None:
-    """So many bytes, or None at the end of the stream."""
-    piece = receive(size)
-    if len(piece) == size:
-        return piece
-    pieces = []
-    while piece:
-        pieces.append(piece)
-        size -= len(piece)
-        if not size:
-            return b"".join(pieces)
-        piece = receive(size)
+def _received(receive: Receive) -> bytes | None:
+    """The head of the next frame, or None at the end of the stream.
+
+    One question is asked at a time, so that nothing can follow the frame.
+    """
+    data = receive(_CHUNK)
+    while data:
+        if len(data) >= LENGTHS.size:
+            missing = LENGTHS.size + LENGTHS.unpack_from(data)[0] - len(data)
+            if not missing:
+                return data[LENGTHS.size :]
+        piece = receive(_CHUNK)
+        if not piece:
+            return None
+        data += piece
     return None
 
 
