@@ -18,7 +18,9 @@ from dxgraph.terms import (
     AREA,
     BODY,
     COMPARATOR,
+    CONFIDENCE,
     DATASET,
+    DCTERMS,
     DOCUMENT,
     DX,
     ELI,
@@ -304,6 +306,47 @@ def test_one_verb_over_two_things_is_one_span_of_two_targets() -> None:
             for name in ("mobile-4g-5g-universal", "smartphone-universal")
         )
         assert mobile == phones
+    for slug in TEXT:
+        graph = document(slug)
+        shared = Counter(graph.one(t, DX.evidence) for t in graph.of(DX.QualitativeTarget))
+        for subject in graph.of(DX.QualitativeTarget):
+            if shared[graph.one(subject, DX.evidence)] > 1:
+                assert "One verb governs both" in graph.texts[subject, SKOS.editorialNote]["en"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "fragments"),
+    [
+        (BAC_NINH, {"fdi-home-countries-reached-by-promotion-2030"}),
+        (
+            THAI_NGUYEN,
+            {
+                "regional-dx-hub-2025",
+                "shared-databases-connected-2025",
+                "open-state-data-2025",
+                "smart-cities-count-2025",
+                "digital-enterprises-count-2025",
+                "mobile-4g-5g-universal-2025",
+                "smartphone-universal-2025",
+                "population-e-payment-account-2025",
+                "cybersecurity-rank-2025",
+            },
+        ),
+        (TRA_VINH, {"dti-rank-2025", "sme-digital-platform-adoption-2025"}),
+    ],
+)
+def test_a_year_that_the_sentence_does_not_print_is_said_to_come_from_elsewhere(
+    slug: str, fragments: set[str]
+) -> None:
+    graph = document(slug)
+    noted = {
+        subject.partition("#")[2]
+        for subject in targets(graph)
+        if re.search(
+            r"năm 20\d\d lấy từ", graph.texts.get((subject, SKOS.editorialNote), {}).get("vi", "")
+        )
+    }
+    assert noted == fragments
 
 
 @pytest.mark.parametrize("slug", TEXT)
@@ -399,23 +442,31 @@ def test_a_pillar_is_stated_under_a_heading_and_inferred_elsewhere(
 
 
 @pytest.mark.parametrize(
-    ("slug", "number", "date", "body", "area"),
+    ("slug", "number", "date", "body", "area", "confidence"),
     [
-        (BAC_GIANG, "111-NQ/TU", "2021-06-11", "bac-giang-party-committee", "bac-giang"),
-        (BAC_NINH, "04/CTrHĐ-STTTT", "2022-12-23", "bac-ninh-dic", "bac-ninh-to-2025"),
-        (BINH_DINH, "33/KH-UBND", "2024-02-23", "binh-dinh-peoples-committee", "binh-dinh"),
+        (BAC_GIANG, "111-NQ/TU", "2021-06-11", "bac-giang-party-committee", "bac-giang", "high"),
+        (BAC_NINH, "04/CTrHĐ-STTTT", "2022-12-23", "bac-ninh-dic", "bac-ninh-to-2025", "medium"),
+        (
+            BINH_DINH,
+            "33/KH-UBND",
+            "2024-02-23",
+            "binh-dinh-peoples-committee",
+            "binh-dinh",
+            "medium",
+        ),
         (
             THAI_NGUYEN,
             "01-NQ/TU",
             "2020-12-31",
             "thai-nguyen-party-committee",
             "thai-nguyen-to-2025",
+            "high",
         ),
-        (TRA_VINH, "50/KH-UBND", "2022-07-12", "tra-vinh-peoples-committee", "tra-vinh"),
+        (TRA_VINH, "50/KH-UBND", "2022-07-12", "tra-vinh-peoples-committee", "tra-vinh", "medium"),
     ],
 )
 def test_the_documents_are_who_they_are(
-    slug: str, number: str, date: str, body: str, area: str
+    slug: str, number: str, date: str, body: str, area: str, confidence: str
 ) -> None:
     graph, subject = document(slug), DOCUMENT[slug]
     assert graph.of(DX.PolicyDocument) == [subject]
@@ -423,6 +474,7 @@ def test_the_documents_are_who_they_are(
     assert graph.one(subject, ELI.date_document) == date
     assert graph.one(subject, ELI.passed_by) == BODY[body]
     assert graph.one(subject, DX.territory) == AREA[area]
+    assert graph.one(subject, DX.confidence) == CONFIDENCE[confidence]
     assert SOURCE[TEXT[slug]] in graph.all(subject, DX.reportedIn)
     assert set(graph.texts[subject, SKOS.editorialNote]) == {"vi", "en"}
 
@@ -589,6 +641,24 @@ def test_a_printed_document_number_names_the_document() -> None:
     }
 
 
+def test_the_stamp_of_a_reprint_is_no_day_of_publication() -> None:
+    sources = Graph(corpus.root() / "data" / "ttl" / "sources.ttl")
+    issued = {slug: sources.all(SOURCE[TEXT[slug]], DCTERMS.issued) for slug in TEXT}
+    assert issued == {
+        BAC_GIANG: ["2021-06-30"],
+        BAC_NINH: ["2022-12-26"],
+        BINH_DINH: ["2024-02-26"],
+        THAI_NGUYEN: [],
+        TRA_VINH: [],
+    }
+    stamps = [
+        numbers(TEXT[THAI_NGUYEN]).one(span, DX.numberReason)
+        for span in numbers(TEXT[THAI_NGUYEN]).of(DX.ExplainedNumber)
+        if numbers(TEXT[THAI_NGUYEN]).one(span, DX.printedFigure) == "2025-01-16 05:17:20"
+    ]
+    assert stamps == [NUMBER_REASON["page-furniture"]]
+
+
 def text_of(slug: str) -> str:
     path = corpus.root().parent / "shared" / "sources" / f"{TEXT[slug]}.txt"
     if not path.is_file():
@@ -629,3 +699,22 @@ def test_every_span_stands_in_the_text(slug: str) -> None:
             passage = text[max(0, begin - 50) : end + 50]
             digest = hashlib.sha256(passage.encode()).hexdigest()
             assert digest == graph.one(span, DX.passageSha256)
+
+
+LONGEST_COPY = 35
+"""Code points in a row that a note may share with the text: a name, not a clause."""
+
+
+@pytest.mark.parametrize("slug", TEXT)
+def test_the_notes_are_in_our_own_words(slug: str) -> None:
+    text = " ".join(text_of(slug).casefold().split())
+    graph = document(slug)
+    copied = {
+        run
+        for (_, predicate), by_language in graph.texts.items()
+        if predicate in (DX.scopeNote, SKOS.editorialNote, DX.reason)
+        for note in [by_language["vi"].casefold()]
+        for run in (note[i : i + LONGEST_COPY + 1] for i in range(len(note) - LONGEST_COPY))
+        if run in text
+    }
+    assert copied == set()
