@@ -143,8 +143,8 @@ def test_a_wrong_query_is_told_so_before_its_format() -> None:
 
 
 def test_the_answer_says_what_it_varies_with() -> None:
-    assert get(app_of()).headers["vary"] == "accept, accept-encoding"
-    assert get(app_of(), "SELECT").headers["vary"] == "accept, accept-language"
+    assert get(app_of()).headers["vary"] == "accept, accept-encoding, origin"
+    assert get(app_of(), "SELECT").headers["vary"] == "accept, accept-language, origin"
 
 
 def test_choose_raises_with_the_offers() -> None:
@@ -228,7 +228,7 @@ def test_pages_and_files_are_compressed_too() -> None:
         assert "ccept-encoding" in response.headers["vary"].lower()
         assert response.content == ask(app, "GET", path).content
     # What is compressed already is not compressed again.
-    turtle = ask(app, "GET", "/graphs", headers={"accept-encoding": "gzip, br"})
+    turtle = ask(app, "GET", "/sparql", headers={"accept-encoding": "gzip, br"})
     assert turtle.headers["content-encoding"] == "br"
     assert turtle.text.startswith("@prefix")
 

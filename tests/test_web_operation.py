@@ -184,12 +184,32 @@ def test_the_operator_sees_and_ends_queries() -> None:
     ],
 )
 def test_every_answer_is_guarded_and_open(path: str, accept: str) -> None:
-    response = ask(app_of(), "GET", path, headers={"accept": accept})
-    assert "default-src 'self'" in response.headers["content-security-policy"]
+    headers = {"accept": accept, "origin": "https://example.org"}
+    response = ask(app_of(), "GET", path, headers=headers)
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["access-control-allow-origin"] == "*"
+    assert response.headers["access-control-expose-headers"] == "*"
     assert len(response.headers["dxgraph-run-id"]) == 16
     assert "server" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        ("/docs", "text/html"),
+        ("/nothing", "text/html"),
+        ("/sparql", "text/html"),
+        ("/sparql?query=ASK%7B%7D", "application/sparql-results+xml"),
+        ("/graphs", "application/rdf+xml"),
+        ("/static/mark.svg", "*/*"),
+    ],
+)
+def test_what_a_browser_may_run_fetches_from_nowhere_else(path: str, accept: str) -> None:
+    response = ask(app_of(), "GET", path, headers={"accept": accept})
+    policy = response.headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    assert response.headers["referrer-policy"] == "same-origin"
 
 
 def test_head_is_answered_wherever_get_is() -> None:

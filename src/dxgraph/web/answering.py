@@ -24,7 +24,7 @@ from dxgraph.web.caching import AnswerCache, Kept, entity_tag, key_of, matched
 from dxgraph.web.calls import Call, call_of, new_id
 from dxgraph.web.clients import ClientLimit
 from dxgraph.web.compression import WORTH_BYTES, compressed
-from dxgraph.web.headers import LATEST, PINNED, RUN_ID, SNAPSHOT, Header
+from dxgraph.web.headers import LATEST, PINNED, RUN_ID, Header
 from dxgraph.web.negotiation import RESULTS, Format, choose, encoding, form_of, formats_for
 
 MEGABYTE: Final = 1_000_000
@@ -226,7 +226,7 @@ class Answering:
         if call.if_none_match and call.method in {"GET", "HEAD"}:
             tag = matched(call.if_none_match, key, wished)
             if tag is not None:
-                return self.not_modified(call, tag, info.digest, pinned=pinned, extra=extra)
+                return self.not_modified(call, tag, pinned=pinned, extra=extra)
         async with Leaving(receive):
             kept = self._find(key, call) or await self._ask(query, info, key, call, limits)
             sent = wished if len(kept.answer.body) >= WORTH_BYTES else ""
@@ -254,7 +254,6 @@ class Answering:
         self,
         call: Call,
         tag: bytes,
-        digest: str,
         *,
         pinned: bool = False,
         extra: Sequence[Header] = (),
@@ -262,9 +261,8 @@ class Answering:
         call.cache = "fresh"
         fields: list[Header] = [
             (b"etag", tag),
-            (b"vary", b"accept, accept-encoding"),
+            (b"vary", b"accept, accept-encoding, origin"),
             (b"cache-control", _cache_control(pinned)),
-            (SNAPSHOT, digest.encode("latin-1")),
             (RUN_ID, call.run_id.encode()),
             *extra,
         ]
@@ -281,22 +279,22 @@ class Answering:
         """Bytes that are a function of snapshot and address, sent like an answer: with entity tag,
         encoding and 304."""
         digest = (await self.snapshot()).digest
-        key = hashlib.blake2b(media_type.encode() + b"\0" + body, digest_size=20).hexdigest()
+        total = hashlib.blake2b(media_type.encode() + b"\0" + body, digest_size=16)
+        key = f"{digest[:12]}-{total.hexdigest()}"
         wished = encoding(call.accept_encoding) if call.accept_encoding else ""
         if len(body) < WORTH_BYTES:
             wished = ""
         if call.method in {"GET", "HEAD"}:
             tag = matched(call.if_none_match, key, wished)
             if tag is not None:
-                return self.not_modified(call, tag, digest, extra=extra)
+                return self.not_modified(call, tag, extra=extra)
         sent = await compressed(body, wished) if wished else body
         fields: list[Header] = [
             (b"content-type", media_type.encode("latin-1")),
             (b"content-length", b"%d" % len(sent)),
-            (b"vary", b"accept, accept-encoding"),
+            (b"vary", b"accept, accept-encoding, origin"),
             (b"etag", entity_tag(key, wished)),
             (b"cache-control", LATEST),
-            (SNAPSHOT, digest.encode("latin-1")),
             (RUN_ID, call.run_id.encode()),
             *extra,
         ]

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Answer, Form, Query
-from dxgraph.web.headers import SNAPSHOT, Header
+from dxgraph.web.headers import Header
 
 _OVERHEAD_BYTES = 1024
 """What an entry takes beside its bodies: keys, header fields, objects."""
 
 
 def key_of(digest: str, query: Query, form: Form | None) -> str:
-    """What an answer is a function of, as 40 hexadecimal digits; its entity tag is made of it.
+    """What an answer is a function of, in hexadecimal digits; its entity tag is made of it and so
+    begins with those of the snapshot.
 
     The text counts as it is: folding white space would change literals. The library's version
     counts because it decides how an answer is written down.
@@ -31,12 +32,12 @@ def key_of(digest: str, query: Query, form: Form | None) -> str:
     parts += [str(len(query.named_graphs)), *query.named_graphs]
     for name, term in sorted(query.bindings.items()):
         parts += [name, str(term)]
-    total = hashlib.blake2b(digest_size=20)
+    total = hashlib.blake2b(digest_size=16)
     for part in parts:
         encoded = part.encode("utf-8", "surrogatepass")
         total.update(b"%d:" % len(encoded))
         total.update(encoded)
-    return total.hexdigest()
+    return f"{digest[:12]}-{total.hexdigest()}"
 
 
 @dataclass(slots=True)
@@ -55,10 +56,8 @@ class Kept:
         fields: list[Header] = [
             (b"content-type", self.answer.media_type.encode("latin-1")),
             (b"content-length", b"%d" % len(body)),
-            (b"vary", b"accept, accept-encoding"),
+            (b"vary", b"accept, accept-encoding, origin"),
         ]
-        if self.digest:
-            fields.append((SNAPSHOT, self.digest.encode("latin-1")))
         if self.key:
             fields.append((b"etag", entity_tag(self.key, encoding)))
         if encoding:

@@ -21,6 +21,7 @@ _FIELDS: Final = {
     b"accept-language": "accept_language",
     b"if-none-match": "if_none_match",
     b"content-type": "content_type",
+    b"origin": "origin",
 }
 
 
@@ -40,6 +41,8 @@ class Call:
     if_none_match: str = ""
     content_type: str = ""
     content_length: int | None = None
+    origin: str = ""
+    """The host whose page asks, if a browser says so."""
 
     route: str = "other"
     query_digest: str = ""

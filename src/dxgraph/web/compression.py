@@ -8,8 +8,8 @@ from typing import Final
 
 import brotli
 
-WORTH_BYTES: Final = 1024
-"""Below this an answer fits a packet anyway."""
+WORTH_BYTES: Final = 2048
+"""Below this an answer fits a packet or two, and unpacking takes a client longer than receiving."""
 
 _LARGE_BYTES: Final = 64 * 1024
 """From this size on, other requests would notice the wait, and the network is what takes long."""

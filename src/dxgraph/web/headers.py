@@ -13,22 +13,23 @@ CONTENT_SECURITY_POLICY: Final = (
 """Nothing is fetched from other hosts, no script stands in a page, and no page is framed."""
 
 RUN_ID: Final = b"dxgraph-run-id"
-SNAPSHOT: Final = b"dxgraph-snapshot"
 
-DATA: Final[tuple[Header, ...]] = (
-    # The data are open: any page may read them, and every field of the answer's header.
+NOSNIFF: Final[Header] = (b"x-content-type-options", b"nosniff")
+"""On every answer: data are never taken for a page."""
+
+OPEN: Final[tuple[Header, ...]] = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"*"),
-    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
 )
-"""On every answer."""
+"""For a page of any other host, which says so by `Origin`: the data are open, and so is every field
+of the header."""
 
 PAGE: Final[tuple[Header, ...]] = (
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
     # No other host learns what was looked at here.
     (b"referrer-policy", b"same-origin"),
 )
-"""On pages, beside `DATA`."""
+"""On what a browser may run something in: HTML, XML, SVG."""
 
 PREFLIGHT: Final[tuple[Header, ...]] = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),

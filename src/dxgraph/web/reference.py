@@ -105,8 +105,7 @@ def _answers(what: str) -> Schema:
         "200": {
             "description": what,
             "headers": {
-                name: {"schema": {"type": "string"}}
-                for name in ("ETag", "Dxgraph-Run-Id", "Dxgraph-Snapshot")
+                name: {"schema": {"type": "string"}} for name in ("ETag", "Dxgraph-Run-Id")
             },
             "content": {offer.media_type: binary for offer in (*RESULTS, *GRAPHS)},
         },

@@ -164,7 +164,7 @@ class SparqlEndpoint:
         if call.if_none_match and call.method != "POST":
             tag = matched(call.if_none_match, key, wished)
             if tag is not None:
-                return answering.not_modified(call, tag, info.digest)
+                return answering.not_modified(call, tag)
         fields, body = kept.variants[wished]
         return Ready(
             200,
