@@ -238,7 +238,7 @@ def near(text: str, choices: Iterable[Choice], count: int = 3) -> list[Choice]:
     Compares without diacritics and case, with the short form and both labels: "Bắc Giang" and
     "bac-gian" both lead to ``bac-giang``.
     """
-    wanted = fold(text)
+    wanted = fold(shorten(text).rpartition(":")[2])
     scored = []
     for choice in choices:
         names = {fold(choice.short.rpartition(":")[2]), *map(fold, choice.labels.values())}
@@ -247,9 +247,11 @@ def near(text: str, choices: Iterable[Choice], count: int = 3) -> list[Choice]:
         for name in names - {""}:
             matcher.set_seq1(name)
             score = max(score, matcher.ratio(), 0.9 if wanted and wanted in name else 0.0)
-        if score >= 0.65:
-            scored.append((-score, choice.iri, choice))
-    return [choice for *_, choice in sorted(scored, key=lambda item: item[:2])[:count]]
+        scored.append((-score, choice.iri, choice))
+    scored.sort(key=lambda item: item[:2])
+    # Good enough, and not far behind the best.
+    enough = max(0.65, -scored[0][0] - 0.2) if scored else 1.0
+    return [choice for score, _, choice in scored[:count] if -score >= enough]
 
 
 def shorten(iri: str) -> str:

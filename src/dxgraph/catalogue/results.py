@@ -133,6 +133,8 @@ def _cell(term: Mapping[str, Any] | None) -> Cell:
     try:
         if datatype in _NUMBERS:
             number = Decimal(text)
+            if not number.is_finite():
+                return text
             whole = number == number.to_integral_value() and datatype != XSD.decimal
             return int(number) if whole else number
         if datatype == XSD.date:
@@ -258,7 +260,12 @@ def _write(sheet: Any, row: int, column: int, value: Cell, day: Any) -> None:
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, int | Decimal):
-        sheet.write_number(row, column, value)
+        number = Decimal(value).normalize()
+        if len(number.as_tuple().digits) <= 15 and number.adjusted() < 300:
+            sheet.write_number(row, column, value)
+        else:
+            # Excel's numbers have fifteen digits; it would round this one without a word.
+            sheet.write_string(row, column, str(value))
     elif isinstance(value, date):
         # Excel's calendar begins in 1900, with a mistake in it.
         if value.year > 1900:

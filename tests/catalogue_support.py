@@ -1,0 +1,72 @@
+"""Named queries run on our own graph and on small graphs made up for a test."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from functools import lru_cache
+from typing import Any
+
+import pyoxigraph as ox
+
+from dxgraph import corpus
+from dxgraph.catalogue import Catalogue, load, prepare
+from dxgraph.engine import Answer, Query
+from dxgraph.engine.evaluation import evaluate
+from dxgraph.terms import BASE, PREFIXES
+
+HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+Row = dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    return load()
+
+
+@lru_cache(maxsize=1)
+def own_graph() -> ox.Store:
+    return corpus.build().store
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[ox.Quad, ...]:
+    own = [file for file in corpus.files() if not file.name.startswith("data/")]
+    return tuple(quad for file in own for quad in corpus.parse(file))
+
+
+def graph_of(turtle: str) -> ox.Store:
+    """A store with the vocabulary, the code lists and these statements, and what follows."""
+    stated = [*_vocabulary(), *ox.parse(HEAD + turtle, format=ox.RdfFormat.TURTLE)]
+    store = ox.Store()
+    for quad in (*stated, *corpus.follow(stated)):
+        store.add(ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()))
+    return store
+
+
+def asker(store: ox.Store) -> Callable[[Query], Awaitable[Answer]]:
+    async def ask(query: Query) -> Answer:
+        return evaluate(store, query)
+
+    return ask
+
+
+def prepared(store: ox.Store, name: str, **given: str) -> Query:
+    return asyncio.run(prepare(catalogue()[name], given, asker(store)))
+
+
+def rows(store: ox.Store, name: str, **given: str) -> list[Row]:
+    """The rows of an answer, IRIs of ours without their common beginning."""
+    answer = evaluate(store, prepared(store, name, **given))
+    bindings: list[dict[str, Any]] = json.loads(answer.body)["results"]["bindings"]
+    return [{key: short(term["value"]) for key, term in binding.items()} for binding in bindings]
+
+
+def columns(found: list[Row], *names: str) -> list[tuple[str | None, ...]]:
+    """Some columns of the rows; None where a row has no value."""
+    return [tuple(row.get(name) for name in names) for row in found]
+
+
+def short(value: str) -> str:
+    return value.removeprefix(BASE).replace("ontology#", "dx:")
