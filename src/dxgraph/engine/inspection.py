@@ -45,6 +45,7 @@ _TOKEN = re.compile(
 )
 
 _FROM: Final = re.compile(r"\bfrom\b")
+_MANY_BRACKETS: Final = 8
 _FORMS: Final = {form.value: form for form in Form}
 _UPDATES: Final = frozenset(
     ("load", "clear", "drop", "create", "add", "move", "copy", "insert", "delete", "with")
@@ -57,6 +58,10 @@ class Token(NamedTuple):
     kind: str
     text: str
     start: int
+
+
+# A term may run into the keyword (``?s ?p trueSERVICE ?x { }``): the end of the word decides.
+_CALLS: Final = re.compile(r"service(?:silent)?$", re.IGNORECASE)
 
 
 class Rule(StrEnum):
@@ -154,41 +159,50 @@ def undeclared_prefix(text: str) -> tuple[str, int] | None:
 def services(text: str) -> frozenset[str | None]:
     """The addresses that a SERVICE in the text may call, by any reading of it.
 
-    None stands for one that is not an IRI written out (a variable, a prefixed name).
+    None stands for one that is not an IRI written out (a variable, a prefixed name). The word alone
+    is no call (IRIs hold it often): SERVICE, SILENT or not, an address and a brace are.
+
+    What looks like an IRI may be a comparison and the text after it; comparisons stand in brackets
+    only. From each such place both readings are followed until they meet again.
     """
     if "service" not in text.lower():
         return frozenset()
     found: set[str | None] = set()
-    seen: set[int] = set()
-    places = [0]
+    seen: set[tuple[int, int]] = set()
+    places = [(0, 0)]
     while places:
-        # SERVICE, and SILENT after it, wait for the next token.
-        waiting = False
-        for kind, value, start in scan(text, places.pop()):
-            if waiting and value.lower() != "silent":
-                found.add(value[1:-1] if kind == "iri" else None)
-                waiting = False
-            if start in seen:
-                break
-            seen.add(start)
-            if kind == "iri":
-                # the other reading: a comparison, and the text after it
-                places.append(start + 1)
-            elif kind == "word" and "service" in value.lower():
-                if value.lower() == "service":
-                    waiting = True
-                else:
-                    found.add(None)
+        place, brackets = places.pop()
+        expected = ""
+        address: str | None = None
+        for kind, value, start in scan(text, place):
+            if expected == "brace" and value == "{":
+                found.add(address)
+            in_call = expected == "address"
+            expected = ""
+            if kind == "word" and _CALLS.search(value):
+                expected = "address"
+            elif in_call and kind == "word" and value.lower() == "silent":
+                expected = "address"
+            elif in_call and kind in {"iri", "variable", "name"}:
+                address = value[1:-1] if kind == "iri" else None
+                expected = "brace"
             elif kind == "name" and "service" in value.partition(":")[0].lower():
-                found.add(None)
-        if waiting:
-            found.add(None)
+                # a keyword and a prefixed name that run together
+                address, expected = None, "brace"
+            if (start, brackets) in seen:
+                if not expected:
+                    break
+                continue
+            seen.add((start, brackets))
+            if kind == "mark":
+                # Beyond so many brackets their number is not kept: all that follows is suspicious.
+                if value == "(" and brackets < _MANY_BRACKETS:
+                    brackets += 1
+                elif value == ")" and 0 < brackets < _MANY_BRACKETS:
+                    brackets -= 1
+            elif kind == "iri" and brackets:
+                places.append((start + 1, brackets))
     return frozenset(found)
-
-
-def has_dataset_clause(lowered: str) -> bool:
-    """Whether a text in lower case may hold a FROM."""
-    return "from" in lowered and _FROM.search(lowered) is not None
 
 
 def check(
