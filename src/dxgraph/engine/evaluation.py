@@ -148,6 +148,8 @@ def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | N
     kind, _ = GRAPH_FORMATS[graph_format]
     prefixes = {name: str(iri) for name, iri in PREFIXES.items() if iri.encode() in body}
     if graph_format in ("turtle", "trig"):
+        if _RDF_BEYOND_TYPE.search(body) is None:
+            prefixes.pop("rdf", None)  # rdf:type is written "a"
         for name, iri in inspect(text).prefixes:
             if name not in prefixes and iri.encode() in body and not _nested(iri, prefixes):
                 prefixes[name] = iri
@@ -241,6 +243,7 @@ _JSON_NEXT_SOLUTION: Final = re.compile(rb'\},\{"[^"\\]+":\{"type":"')
 _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
 # Oxigraph writes the prefixes in an order drawn at random in each process.
 _TURTLE_PREFIXES: Final = re.compile(rb"\A(?:@prefix [^\n]*\n)+")
+_RDF_BEYOND_TYPE: Final = re.compile(rb"22-rdf-syntax-ns#(?!type>)")
 _XML_NAMESPACES: Final = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[^ ">]+="[^"]*")+')
 _XML_NAME_AT_END: Final = re.compile(r"[^\W\d][\w.\-\u00B7]*>$")
 # What XML 1.0 (section 2.2) cannot carry, not even escaped.

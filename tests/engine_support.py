@@ -1,0 +1,118 @@
+"""A small graph of our own making, and an engine on it, for the tests of the engine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import psutil
+import pyoxigraph as ox
+
+from dxgraph.engine import Embedded, Query
+from dxgraph.settings import Settings
+
+EX = "http://example.org/"
+GRAPHS = (f"{EX}graph/a", f"{EX}graph/b")
+
+TRIG = f"""
+PREFIX ex: <{EX}>
+GRAPH ex:graph\\/a {{
+    ex:bac-ninh ex:name "Bắc Ninh"@vi , "Bac Ninh"@en ; ex:value 12.5 ; ex:next ex:bac-giang .
+    ex:bac-giang ex:name "Bắc Giang"@vi ; ex:value 7 ; ex:next ex:thai-nguyen .
+}}
+GRAPH ex:graph\\/b {{
+    ex:thai-nguyen ex:name "Thái Nguyên"@vi ; ex:value 9 ; ex:next ex:bac-ninh .
+}}
+ex:bac-ninh ex:name "Bắc Ninh"@vi , "Bac Ninh"@en ; ex:value 12.5 ; ex:next ex:bac-giang .
+ex:bac-giang ex:name "Bắc Giang"@vi ; ex:value 7 ; ex:next ex:thai-nguyen .
+ex:thai-nguyen ex:name "Thái Nguyên"@vi ; ex:value 9 ; ex:next ex:bac-ninh .
+"""
+
+LOOKUP = f"SELECT ?name {{ <{EX}bac-giang> <{EX}name> ?name }}"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?a{i} ?b{i} ?c{i}" for i in range(12)) + " }"
+"""A cross product: more solutions than there is time for."""
+HUNGRY = "SELECT * { " + " . ".join(f"?a{i} ?b{i} ?c{i}" for i in range(12)) + " } ORDER BY ?a0"
+"""The same, all of it to be held in memory before the first is shown."""
+
+SETTINGS = replace(Settings(), timeout_s=20.0, memory_mb=60, workers=3, spare_workers=1)
+
+Result = TypeVar("Result")
+
+
+def small_store() -> ox.Store:
+    store = ox.Store()
+    store.bulk_load(TRIG, ox.RdfFormat.TRIG)
+    return store
+
+
+def write_data(folder: Path, more: int = 0) -> Path:
+    """The small graph as a data folder, with so many statements more."""
+    folder.mkdir(exist_ok=True)
+    (folder / "small.trig").write_text(TRIG, encoding="utf-8")
+    if more:
+        lines = (f'<{EX}s{i}> <{EX}p{i % 9}> "value {i}" .\n' for i in range(more))
+        (folder / "more.nt").write_text("".join(lines), encoding="utf-8")
+    return folder
+
+
+def with_engine(
+    folder: Path,
+    work: Callable[[Embedded], Awaitable[Result]],
+    settings: Settings = SETTINGS,
+    *,
+    store: Path | None = None,
+    more: int = 3000,
+) -> Result:
+    """Start an engine on the small graph, do the work, and close it whatever happens."""
+
+    async def run() -> Result:
+        engine = Embedded((write_data(folder, more),), settings, store=store)
+        try:
+            await engine.start()
+            return await work(engine)
+        finally:
+            await engine.close()
+
+    return asyncio.run(run())
+
+
+def children(kind: str = "") -> list[psutil.Process]:
+    """The processes below this one whose command has a word in it."""
+    found = []
+    for process in psutil.Process().children(recursive=True):
+        try:
+            if process.status() != psutil.STATUS_ZOMBIE and kind in " ".join(process.cmdline()):
+                found.append(process)
+        except psutil.NoSuchProcess:
+            continue
+    return found
+
+
+def parent_process() -> psutil.Process:
+    """The process that holds the snapshot and forks the workers."""
+    (process,) = [each for each in children("engine.parent") if each.ppid() == os.getpid()]
+    return process
+
+
+def worker_processes() -> list[psutil.Process]:
+    return [each for each in children("engine.parent") if each.ppid() != os.getpid()]
+
+
+async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait for something to become true; fail when it does not."""
+    for _ in range(int(seconds / 0.02)):
+        if condition():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it did not come about in time")
+
+
+async def busy(engine: Embedded, text: str = ENDLESS) -> asyncio.Task[object]:
+    """A query that a worker is at."""
+    task: asyncio.Task[object] = asyncio.create_task(engine.run(Query(text)))
+    await until(lambda: any(run.text == text and run.age_s > 0.05 for run in engine.running()))
+    return task
