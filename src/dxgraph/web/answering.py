@@ -24,7 +24,7 @@ from dxgraph.web.caching import AnswerCache, Kept, entity_tag, key_of, matched
 from dxgraph.web.calls import Call, call_of, new_id
 from dxgraph.web.clients import ClientLimit
 from dxgraph.web.compression import WORTH_BYTES, compressed
-from dxgraph.web.headers import LATEST, PINNED, RUN_ID, Header
+from dxgraph.web.headers import LATEST, PINNED, RUN_ID, Header, guards
 from dxgraph.web.negotiation import RESULTS, Format, choose, encoding, form_of, formats_for
 
 MEGABYTE: Final = 1_000_000
@@ -296,6 +296,7 @@ class Answering:
             (b"etag", entity_tag(key, wished)),
             (b"cache-control", LATEST),
             (RUN_ID, call.run_id.encode()),
+            *guards(media_type.encode("latin-1")),
             *extra,
         ]
         if wished:

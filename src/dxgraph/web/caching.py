@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Answer, Form, Query
-from dxgraph.web.headers import Header
+from dxgraph.web.headers import Header, guards
 
 _OVERHEAD_BYTES = 1024
 """What an entry takes beside its bodies: keys, header fields, objects."""
@@ -53,10 +53,12 @@ class Kept:
 
     def variant(self, encoding: str, body: bytes) -> tuple[list[Header], bytes]:
         """Make the bytes of an encoding ready to send; `body` is already encoded."""
+        media_type = self.answer.media_type.encode("latin-1")
         fields: list[Header] = [
-            (b"content-type", self.answer.media_type.encode("latin-1")),
+            (b"content-type", media_type),
             (b"content-length", b"%d" % len(body)),
             (b"vary", b"accept, accept-encoding, origin"),
+            *guards(media_type),
         ]
         if self.key:
             fields.append((b"etag", entity_tag(self.key, encoding)))

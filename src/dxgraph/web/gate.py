@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dxgraph.errors import DxgraphError
 from dxgraph.web.answering import MEGABYTE, ClientLeft, Ready
 from dxgraph.web.calls import Call, call_of
-from dxgraph.web.headers import NOSNIFF, OPEN, PAGE, PREFLIGHT, RUN_ID, Header
+from dxgraph.web.headers import OPEN, PREFLIGHT, RUN_ID, Header, guards
 from dxgraph.web.hooks import Pages
 from dxgraph.web.journal import Journal
 from dxgraph.web.metrics import Metrics
@@ -108,7 +108,15 @@ class Gate:
             if call.method == "OPTIONS":
                 await _options(path)(scope, receive, sending)
             elif path == "/sparql":
-                await self._sparql(scope, receive, sending)
+                answer = await self._sparql.respond(scope, receive, call)
+                if isinstance(answer, Ready):
+                    status = answer.status_code
+                    size = 0 if call.method == "HEAD" else len(answer.body)
+                    if call.origin:
+                        answer.raw_headers = [*answer.raw_headers, *OPEN]
+                    await answer(scope, receive, send)
+                else:
+                    await answer(scope, receive, sending)
             elif call.content_length and call.content_length > self._request_mb * MEGABYTE:
                 raise too_large(self._request_mb)  # noqa: TRY301 — answered like any other
             else:
@@ -143,12 +151,9 @@ def _completed(fields: list[Header], call: Call) -> list[Header]:
     Each field costs a client some microseconds to read, so none is sent without a use.
     """
     own = dict(fields)
-    added = [NOSNIFF]
+    added = guards(own.get(b"content-type", b""))
     if call.origin:
         added += OPEN
-    media_type = own.get(b"content-type", b"")
-    if b"html" in media_type or b"xml" in media_type:
-        added += PAGE
     if RUN_ID not in own:
         added.append((RUN_ID, call.run_id.encode()))
     return [*fields, *(field for field in added if field[0] not in own)]

@@ -31,6 +31,14 @@ PAGE: Final[tuple[Header, ...]] = (
 )
 """On what a browser may run something in: HTML, XML, SVG."""
 
+
+def guards(media_type: bytes) -> list[Header]:
+    """The fields that keep a browser from doing with an answer what it is not for."""
+    if b"html" in media_type or b"xml" in media_type:
+        return [NOSNIFF, *PAGE]
+    return [NOSNIFF]
+
+
 PREFLIGHT: Final[tuple[Header, ...]] = (
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (b"access-control-allow-headers", b"*"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import gc
 import logging
 import signal
 import socket
@@ -167,6 +168,9 @@ class Service:
             await asyncio.gather(*server.server_state.tasks, return_exceptions=True)
 
     def _ready(self, info: SnapshotInfo) -> None:
+        # What was made so far stays for good; looking through it again and again would cost each
+        # answer a tenth of its time.
+        gc.freeze()
         root = self._settings.root_path.strip("/")
         self._announce(
             f"dxgraph: {self.address}/{root + '/' if root else ''} · "

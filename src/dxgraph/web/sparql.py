@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Receive, Scope
 
 from dxgraph.engine.protocol import Query
 from dxgraph.errors import (
@@ -32,7 +32,7 @@ from dxgraph.web.answering import (
     pinned_to,
 )
 from dxgraph.web.caching import matched
-from dxgraph.web.calls import KEY, Call
+from dxgraph.web.calls import Call
 from dxgraph.web.headers import LATEST, RUN_ID
 from dxgraph.web.hooks import Pages
 from dxgraph.web.negotiation import (
@@ -61,7 +61,7 @@ Parameters = list[tuple[str, str]]
 
 
 class SparqlEndpoint:
-    """The ASGI application at /sparql."""
+    """What answers at /sparql."""
 
     def __init__(
         self,
@@ -78,14 +78,12 @@ class SparqlEndpoint:
         # them: what is asked again need not be read again.
         self._shortcuts: OrderedDict[_Fingerprint, tuple[str, str, str]] = OrderedDict()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Raises one of our exceptions, or ClientLeft: the gate before it answers those."""
-        call: Call = scope[KEY]
-        call.route = "/sparql"
-        response = await self._respond(scope, receive, call)
-        await response(scope, receive, send)
+    async def respond(self, scope: Scope, receive: Receive, call: Call) -> Response:
+        """The response to a request of plain ASGI; one that is `Ready` has all its header fields.
 
-    async def _respond(self, scope: Scope, receive: Receive, call: Call) -> Response:
+        Raises our exceptions, and ClientLeft: the gate before it answers those.
+        """
+        call.route = "/sparql"
         query_string: bytes = scope["query_string"]
         posted = call.method == "POST"
         body = b""
