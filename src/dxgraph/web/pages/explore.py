@@ -39,6 +39,9 @@ class Choice:
     chosen: bool
 
 
+PAGE = 60
+"""How many targets stand on a page."""
+
 KINDS = {
     "quantified": ("có con số", "with a figure"),
     "rank": ("thứ hạng", "a rank"),
@@ -104,7 +107,9 @@ async def explore(request: Request) -> Response:
     sort = request.query_params.get("sort", "pillar")
     if sort not in SORTS:
         sort = "pillar"
-    shown = _sorted(view, found, sort, language)
+    ordered = _sorted(view, found, sort, language)
+    page, last = _page(request, len(ordered))
+    shown = ordered[(page - 1) * PAGE : page * PAGE]
     return await render(
         request,
         "explore.html",
@@ -116,6 +121,10 @@ async def explore(request: Request) -> Response:
             for slug in sorted(chosen[f.key])
         ],
         targets=shown,
+        found=len(ordered),
+        first=(page - 1) * PAGE + 1,
+        pages=[(number, _turned(request, number)) for number in range(1, last + 1)],
+        page=page,
         total=len(view.targets),
         sort=sort,
         sorts=[(key, language.say(*words)) for key, words in SORTS.items()],
@@ -172,11 +181,25 @@ def _sorted(view: View, found: list[Target], sort: str, language: Language) -> l
     return shown
 
 
+def _page(request: Request, count: int) -> tuple[int, int]:
+    """The page that is asked for and the last there is; a page that is none is the nearest."""
+    last = max(1, -(-count // PAGE))
+    text = request.query_params.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return min(max(number, 1), last), last
+
+
+def _turned(request: Request, number: int) -> str:
+    """The address of another page of the same state."""
+    kept = [item for item in request.query_params.multi_items() if item[0] != "page"]
+    return f"{request.url.path}?{urlencode([*kept, ('page', number)])}"
+
+
 def _without(request: Request, key: str, slug: str) -> str:
     """The address of the same state without one value."""
     kept = [
         (name, value)
         for name, value in request.query_params.multi_items()
-        if (name, value) != (key, slug)
+        if (name, value) != (key, slug) and name != "page"
     ]
     return f"{request.url.path}?{urlencode(kept)}"
