@@ -60,6 +60,7 @@ def application(engine: Engine, settings: Settings) -> Application:
     from dxgraph import catalogue
     from dxgraph.web import queries
     from dxgraph.web.application import create_app
+    from dxgraph.web.pages import catalogue as questions
     from dxgraph.web.pages import compare, explore, home, things
 
     return create_app(
@@ -71,6 +72,7 @@ def application(engine: Engine, settings: Settings) -> Application:
             home.router(),
             explore.router(),
             compare.router(),
+            questions.router(),
             # Last, because it takes every path that has two parts.
             things.router(),
         ],

@@ -137,6 +137,13 @@ def wants_page(accept: str, offers: tuple[Format, ...]) -> bool:
     return html > max((qualities.get(name, 0.0) for name in data), default=0.0)
 
 
+def asks_for_page(accept: str, wanted: Sequence[str], offers: tuple[Format, ...]) -> bool:
+    """Whether a page is to be sent where there are data too: ``format=`` goes before ``Accept``."""
+    if wanted:
+        return any(named(word, (HTML,)) for word in wanted)
+    return wants_page(accept, offers)
+
+
 @lru_cache(maxsize=1024)
 def encoding(accept_encoding: str) -> str:
     """``br``, ``gzip`` or, where neither is accepted, nothing (RFC 9110, section 12.5.3)."""

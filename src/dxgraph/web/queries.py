@@ -23,7 +23,7 @@ from dxgraph.errors import UsageError
 from dxgraph.terms import QUERY
 from dxgraph.web.answering import answering_of, limits_of, respond
 from dxgraph.web.calls import call_of
-from dxgraph.web.negotiation import GRAPHS, Format, choose, formats_for
+from dxgraph.web.negotiation import GRAPHS, Format, asks_for_page, choose, formats_for
 
 _RESERVED: Final = {"format", "timeout_s", "snapshot"}
 """Parameters of HTTP that are none of a query."""
@@ -40,13 +40,19 @@ def router() -> APIRouter:
     @routes.get("/queries", summary="The named queries, by the question that they answer")
     async def queries(request: Request) -> Response:
         """JSON, or Turtle in which each is a `sh:SPARQLExecutable`."""
-        chosen = choose(call_of(request).accept, request.query_params.getlist("format"), _CATALOGUE)
+        accept, wanted = call_of(request).accept, request.query_params.getlist("format")
         catalogue = catalogue_of(request)
+        if asks_for_page(accept, wanted, _CATALOGUE):
+            # The templates cost an import that programs should not wait for.
+            from dxgraph.web.pages import catalogue as pages
+
+            return await pages.listed(request, catalogue)
+        chosen = choose(accept, wanted, _CATALOGUE)
         base = str(request.base_url)
         answering = answering_of(request)
         if chosen is _JSON:
-            listed = {"queries": [listing(named, base) for named in catalogue]}
-            body = json.dumps(listed, ensure_ascii=False, indent=1).encode()
+            found = {"queries": [listing(named, base) for named in catalogue]}
+            body = json.dumps(found, ensure_ascii=False, indent=1).encode()
             return await answering.content(call_of(request), body, "application/json")
         return await answering.content(
             call_of(request), turtle(catalogue, f"{base}sparql"), "text/turtle; charset=utf-8"
@@ -57,6 +63,14 @@ def router() -> APIRouter:
         """`?parameter=value` for its parameters; `format=` or `Accept` for the form of the answer:
         JSON, XML, CSV, TSV, XLSX, or RDF for a query that gives a graph."""
         named = catalogue_of(request)[name]
+        wanted = request.query_params.getlist("format")
+        offers = formats_for(named.form)
+        if named.form is Form.SELECT:
+            offers = (*offers, _XLSX)
+        if asks_for_page(call_of(request).accept, wanted, offers):
+            from dxgraph.web.pages import catalogue as pages
+
+            return await pages.asked(request, named)
         given = values(request)
         answering = answering_of(request)
 
@@ -64,10 +78,6 @@ def router() -> APIRouter:
             return (await answering.answer(look)).answer
 
         query = await prepare(named, given, ask)
-        wanted = request.query_params.getlist("format")
-        offers = formats_for(named.form)
-        if named.form is Form.SELECT:
-            offers = (*offers, _XLSX)
         chosen = choose(call_of(request).accept, wanted, offers)
         if chosen is not _XLSX:
             return await respond(request, query, wanted=[chosen.name])

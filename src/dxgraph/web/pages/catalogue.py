@@ -1,0 +1,429 @@
+"""The catalogue for people: the questions, and a page each with its form, answer and addresses.
+
+Programs get data at the same addresses (:mod:`dxgraph.web.queries`, which asks this module where a
+browser asks for a page).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from dxgraph.catalogue import Catalogue, Choice, NamedQuery, Parameter, choices, prepare
+from dxgraph.catalogue.parameters import prefixed, shorten
+from dxgraph.catalogue.queries import Column
+from dxgraph.catalogue.results import FORMATS, spoken
+from dxgraph.engine.bindings import bind
+from dxgraph.engine.protocol import Answer, Query
+from dxgraph.errors import DxgraphError, UsageError
+from dxgraph.terms import DX, SOURCE, XSD
+from dxgraph.web.answering import answering_of
+from dxgraph.web.languages import Language
+from dxgraph.web.pages.frame import explicit_language, language_of, local, render
+from dxgraph.web.pages.graph import Iri, Text, value
+from dxgraph.web.pages.view import View, view_of
+from dxgraph.web.service_description import base_of
+
+_ROWS: Final = 100
+"""A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
+_MOST_CHOICES: Final = 450
+"""More than these are asked for as a text: a page is not to be a list of them."""
+_MOST_TEXT: Final = 60_000
+_OF_THE_PAGE: Final = {"format", "timeout_s", "snapshot", "page", "lang"}
+_DOWNLOADS: Final = {
+    False: (("xlsx", "Excel"), ("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON")),
+    True: (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples"), ("rdf", "RDF/XML")),
+}
+
+
+def router() -> APIRouter:
+    """The IRIs of the queries (``/query/{name}``), which lead to their pages."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/query/{name}", response_model=None)
+    async def query(request: Request, name: str) -> Response:
+        catalogue: Catalogue | None = request.app.state.catalogue
+        known = catalogue is not None and name in catalogue
+        return RedirectResponse(local(request, f"/queries/{name}" if known else "/queries"), 303)
+
+    return routes
+
+
+async def listed(request: Request, catalogue: Catalogue) -> Response:
+    """/queries: each query by the question that it answers."""
+    language = language_of(request)
+    page = await render(
+        request,
+        "queries.html",
+        title=language.say("Câu hỏi có sẵn", "Questions that are ready"),
+        queries=list(catalogue),
+    )
+    page.headers["Link"] = '</queries?format=turtle>; rel="alternate"; type="text/turtle"'
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a form."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter as a form asks for it."""
+
+    parameter: Parameter
+    value: str
+    groups: tuple[tuple[str, tuple[Option, ...]], ...] = ()
+    """Choices under headings; one group without heading where they have none."""
+    suggestions: tuple[str, ...] = ()
+    wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell."""
+
+    text: str = ""
+    iri: str = ""
+    """What the text leads to."""
+    place: bool = False
+    """Whether it is a position in a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of a table for people."""
+
+    heading: str
+    meaning: str
+    number: bool
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer of a query, ready to be shown."""
+
+    rows: int = 0
+    same: tuple[Shown, ...] = ()
+    """What is the same in every row; said once."""
+    columns: tuple[Shown, ...] = ()
+    page: int = 1
+    pages: int = 1
+    text: str = ""
+    """Of a query that gives a graph: Turtle."""
+    cut: bool = False
+    sparql: str = field(default="", repr=False)
+
+
+async def asked(request: Request, named: NamedQuery) -> Response:
+    """/queries/{name}: form, answer, SPARQL and addresses. A wrong value is told beside the form,
+    under the status of the error."""
+    language = language_of(request)
+    view = await view_of(request)
+    answering = answering_of(request)
+    given, number = _given(request, named, language)
+
+    async def ask(query: Query) -> Answer:
+        return (await answering.answer(query)).answer
+
+    error: DxgraphError | None = None
+    result = None
+    try:
+        if number is None:
+            raise _no_page(request.query_params["page"])
+        query = await prepare(named, given, ask)
+        result = await _answer(named, query, number, view, language, ask)
+    except DxgraphError as problem:
+        if not isinstance(problem, UsageError):
+            # The store's own trouble is no matter of the form.
+            raise
+        error = problem
+    wrong = str(error.extra.get("parameter", "")) if error else ""
+    fields = [
+        await _field(parameter, given, view, language, ask, wrong=parameter.name == wrong)
+        for parameter in named.parameters
+        if parameter.kind.name != "language"
+    ]
+    path = f"/queries/{named.name}"
+    sent = {name: text for name, text in given.items() if text.strip()}
+    page = await render(
+        request,
+        "query.html",
+        status=error.status if error else 200,
+        title=named.summary[language],
+        named=named,
+        description=named.description[language],
+        fields=fields,
+        error=error,
+        result=result,
+        detail=_told(error, language) if error else ("", ""),
+        path=path,
+        given=sent,
+        downloads=_DOWNLOADS[named.form.gives_graph],
+        program=f"{base_of(request)}{path}?{urlencode(sent)}".rstrip("?"),
+        media_type=FORMATS["ttl" if named.form.gives_graph else "csv"].media_type.partition(";")[0],
+        here_with=lambda **changed: local(request, path, **{**_kept(given), **changed}),
+        data=lambda name: _data(request, path, {**sent, "format": name}),
+    )
+    page.headers["Link"] = ", ".join(
+        f'<{_data(request, path, {**sent, "format": name})}>; rel="alternate"; '
+        f'type="{FORMATS[name].media_type.partition(";")[0]}"'
+        for name, _ in _DOWNLOADS[named.form.gives_graph]
+    )
+    return page
+
+
+def _given(
+    request: Request, named: NamedQuery, language: Language
+) -> tuple[dict[str, str], int | None]:
+    """The values of the parameters, of which a form sends empty ones, and the number of the page;
+    None for what is no number. The labels are in the language of the page."""
+    names = {parameter.name for parameter in named.parameters}
+    # `lang` is the page's own word too, and some queries have no labels.
+    given = {
+        name: text for name, text in request.query_params.multi_items() if name not in _OF_THE_PAGE
+    }
+    for parameter in named.parameters:
+        if parameter.kind.name == "language":
+            given[parameter.name] = language.value
+    page = request.query_params.get("page", "1")
+    given = {name: text for name, text in given.items() if text.strip() or name not in names}
+    return given, int(page) if re.fullmatch(r"[1-9][0-9]{0,6}", page) else None
+
+
+def _no_page(text: str) -> UsageError:
+    return UsageError(
+        f"page={text[:80]} is no number of a page.",
+        parameter="page",
+        detail_vi=f"page={text[:80]} không phải số trang.",
+    )
+
+
+def _kept(given: Mapping[str, str]) -> dict[str, str]:
+    """The parameters that a link within the pages carries; the language goes its own way."""
+    return {name: text for name, text in given.items() if name != "lang"}
+
+
+def _data(request: Request, path: str, parameters: Mapping[str, str]) -> str:
+    """An address for programs. It says the language, which programs do not negotiate."""
+    address = local(request, path, **parameters)
+    if explicit_language(request) and "lang" not in parameters:
+        # Of a query that has no such parameter it would be an error.
+        address = re.sub(r"[?&]lang=(vi|en)$", "", address)
+    return address
+
+
+def _told(error: DxgraphError, language: Language) -> tuple[str, str]:
+    """Detail and remedy of an error in a language."""
+    return (
+        language.say(str(error.extra.get("detail_vi") or error), str(error)),
+        language.say(str(error.extra.get("remedy_vi") or error.remedy), error.remedy),
+    )
+
+
+# --- The form ---------------------------------------------------------------------------------
+
+
+async def _field(
+    parameter: Parameter,
+    given: Mapping[str, str],
+    view: View,
+    language: Language,
+    ask: Any,
+    *,
+    wrong: bool,
+) -> Field:
+    text = given.get(parameter.name, "")
+    if not text and parameter.required and parameter.default is not None:
+        text = shorten(parameter.default)
+    if parameter.choices:
+        options = tuple(Option(v, v, v == text) for v in parameter.choices)
+        return Field(parameter, text, (("", options),), wrong=wrong)
+    if parameter.kind.class_iri:
+        found = await choices(ask, parameter.kind, _beginning(parameter, given))
+        if len(found) <= _MOST_CHOICES:
+            groups = _groups(found, _meant(parameter, text), view, language)
+            return Field(parameter, text, groups, wrong=wrong)
+    suggestions: tuple[str, ...] = ()
+    if parameter.kind.name == "year":
+        suggestions = tuple(sorted({str(t.year) for t in view.targets if t.year}))
+    return Field(parameter, text, (), suggestions, wrong=wrong)
+
+
+def _beginning(parameter: Parameter, given: Mapping[str, str]) -> str:
+    """How the choices begin: those of targets belong to the document that is chosen, if one is."""
+    document = given.get("document", "")
+    if parameter.kind.class_iri not in (DX.Target, DX.IndicatorStatement) or not document:
+        return ""
+    iri = _meant(parameter, document)
+    return f"{iri}#" if iri else ""
+
+
+def _meant(parameter: Parameter, text: str) -> str:
+    try:
+        return parameter.term(text).value if text else ""
+    except UsageError:
+        return ""
+
+
+def _groups(
+    found: Sequence[Choice], chosen: str, view: View, language: Language
+) -> tuple[tuple[str, tuple[Option, ...]], ...]:
+    """Choices in the order of a page. Parts of a document stand under its name."""
+    groups: dict[str, list[Choice]] = defaultdict(list)
+    for choice in found:
+        whole, mark, _ = choice.iri.partition("#")
+        groups[whole if mark else ""].append(choice)
+    ordered = sorted(groups.items(), key=lambda group: view.name(group[0]).order(language))
+    return tuple(
+        (
+            view.name(whole).label(language) if whole else "",
+            tuple(
+                Option(choice.short, view.name(choice.iri).label(language), choice.iri == chosen)
+                for choice in sorted(members, key=lambda c: view.order(view.name(c.iri), language))
+            ),
+        )
+        for whole, members in ordered
+    )
+
+
+# --- The answer -------------------------------------------------------------------------------
+
+
+async def _answer(
+    named: NamedQuery, query: Query, number: int, view: View, language: Language, ask: Any
+) -> Result:
+    sparql = bind(query.text, query.bindings)
+    answer: Answer = await ask(query)
+    if named.form.gives_graph:
+        text = answer.body.decode()
+        return Result(
+            answer.rows, text=text[:_MOST_TEXT], cut=len(text) > _MOST_TEXT, sparql=sparql
+        )
+    read = json.loads(answer.body)
+    bindings: list[dict[str, dict[str, str]]] = read["results"]["bindings"]
+    pages = max(1, -(-len(bindings) // _ROWS))
+    number = min(number, pages)
+    table = _Table(named.columns, bindings, view, language)
+    begin = (number - 1) * _ROWS
+    same, columns = table.shown(range(begin, min(begin + _ROWS, len(bindings))))
+    return Result(len(bindings), same, columns, number, pages, sparql=sparql)
+
+
+class _Table:
+    """A table of solutions as people read it: labels that lead to their things, figures with their
+    signs, positions short."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        bindings: Sequence[Mapping[str, Mapping[str, str]]],
+        view: View,
+        language: Language,
+    ) -> None:
+        self._columns = {column.name: column for column in columns}
+        self._bindings = bindings
+        self._view = view
+        self._language = language
+
+    def shown(self, numbers: Iterable[int]) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+        """What is the same in all rows, and the columns of those rows."""
+        numbers = list(numbers)
+        same, differing = [], []
+        for column in self._columns.values():
+            if not column.shown or self._within_figure(column.name):
+                continue
+            cells = [self._cell(column.name, row) for row in self._bindings]
+            if not any(cell.text for cell in cells):
+                continue
+            heading = column.heading[self._language]
+            meaning = column.meaning[self._language]
+            if len(cells) > 1 and len(set(cells)) == 1:
+                same.append(Shown(heading, meaning, number=False, cells=(cells[0],)))
+                continue
+            is_number = any(self._is_number(row.get(column.name)) for row in self._bindings)
+            kept = tuple(cells[number] for number in numbers)
+            differing.append(Shown(heading, meaning, number=is_number, cells=kept))
+        return tuple(same), tuple(differing)
+
+    def _within_figure(self, name: str) -> bool:
+        """Whether a column is told in the cell of the value that it belongs to."""
+        for ending in ("sign", "upper_value"):
+            if name.endswith(ending) and f"{name.removesuffix(ending)}value" in self._columns:
+                return True
+        return False
+
+    def _is_number(self, term: Mapping[str, str] | None) -> bool:
+        if term is None:
+            return False
+        found = value(term)
+        return isinstance(found, int | float | Decimal) and not isinstance(found, bool)
+
+    def _cell(self, name: str, row: Mapping[str, Mapping[str, str]]) -> Cell:
+        term = row.get(name)
+        if term is None:
+            return Cell()
+        found = value(term)
+        if name.endswith("_label"):
+            of = row.get(name.removesuffix("_label"), {})
+            return Cell(str(found), of["value"] if of.get("type") == "uri" else "")
+        if isinstance(found, Iri):
+            return self._thing(found)
+        text = self._text(found, term)
+        if name.endswith("value"):
+            beginning = name.removesuffix("value")
+            sign, upper = row.get(f"{beginning}sign"), row.get(f"{beginning}upper_value")
+            if upper is not None:
+                text += f"–{self._text(value(upper), upper)}"
+            if sign is not None and sign["value"] != "=":
+                text = f"{sign['value']} {text}"
+            of = row.get(_FIGURE_OF.get(beginning, ""), {})
+            return Cell(text, of["value"] if of.get("type") == "uri" else "")
+        return Cell(text)
+
+    def _thing(self, iri: Iri) -> Cell:
+        if iri.startswith(SOURCE) and "#char=" in iri:
+            return Cell(iri.rpartition("#char=")[2].replace(",", "–"), iri, place=True)
+        if iri.startswith(SOURCE):
+            return Cell(self._language.say("trang nguồn", "source page"), iri)
+        name = self._view.name(iri)
+        return Cell(name.label(self._language) if name.labels else prefixed(iri), iri)
+
+    def _text(self, found: Any, term: Mapping[str, str]) -> str:
+        if isinstance(found, date):
+            return self._language.day(found)
+        if isinstance(found, Text):
+            return str(found)
+        if term.get("datatype") == XSD.gYear:
+            # The year 2025 is no quantity of 2.025.
+            return str(found)
+        if isinstance(found, float):
+            return self._language.number(found)
+        return spoken(found, self._language)
+
+
+_FIGURE_OF: Final = {
+    "": "target",
+    "national_": "national",
+    "observed_": "outcome",
+    "other_": "other",
+}
+"""The column with the thing whose figure it is, by the beginning of the figure's column."""
+
+__all__ = ["Cell", "Field", "Option", "Result", "Shown", "asked", "listed", "router"]
