@@ -10,9 +10,9 @@ from dxgraph.engine.inspection import check
 @pytest.mark.parametrize(
     "query",
     [
-        "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> SELECT * { ?s a sd:Service }",
-        "SELECT * { BIND (<https://w3id.org/dxgraph/indicator/adult-online-public-service-use> AS ?s)"
-        " ?s ?p ?o }",
+        "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>"
+        " SELECT * { ?s a sd:Service }",
+        "SELECT * { BIND (<http://x.test/adult-online-public-service-use> AS ?s) ?s ?p ?o }",
         "SELECT * { VALUES (?s) { (<http://x.test/online-services-level4>) } ?s ?p ?o }",
         "SELECT * { FILTER (?s = <http://x.test/service#Thing>)\n?s ?p ?o }",
         "SELECT * { FILTER (?s IN (<http://x.test/service>))\n?service ?p ?o }",

@@ -179,9 +179,7 @@ def services(text: str) -> frozenset[str | None]:
                 found.add(address)
             in_call = expected == "address"
             expected = ""
-            if kind == "word" and _CALLS.search(value):
-                expected = "address"
-            elif in_call and kind == "word" and value.lower() == "silent":
+            if kind == "word" and (_CALLS.search(value) or (in_call and value.lower() == "silent")):
                 expected = "address"
             elif in_call and kind in {"iri", "variable", "name"}:
                 address = value[1:-1] if kind == "iri" else None
@@ -203,6 +201,11 @@ def services(text: str) -> frozenset[str | None]:
             elif kind == "iri" and brackets:
                 places.append((start + 1, brackets))
     return frozenset(found)
+
+
+def has_dataset_clause(lowered: str) -> bool:
+    """Whether a text, in lower case, may have FROM: cheaply, and rather too often than not."""
+    return "from" in lowered and _FROM.search(lowered) is not None
 
 
 def check(
