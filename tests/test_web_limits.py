@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
 
 from dxgraph.engine import Limits
+from dxgraph.web import answering
 from dxgraph.web.clients import client_of as client_name
-from web_support import ASK, SELECT, FakeEngine, app_of, ask, client_of, connect, get, served
+from web_support import ASK, SELECT, FakeEngine, Log, app_of, ask, client_of, connect, get, served
 
 
 def test_one_client_has_its_share_of_queries() -> None:
@@ -113,6 +117,24 @@ def test_too_large_requests_are_refused_before_they_are_read() -> None:
         assert httpx.post(address + "/health", content=big).status_code == 413
 
 
+def test_a_body_of_no_said_length_is_bounded_everywhere() -> None:
+    routes = APIRouter()
+    read: list[int] = []
+
+    @routes.post("/anything")
+    async def anything(request: Request) -> Response:
+        read.extend([len(part) async for part in request.stream()])
+        return Response()
+
+    async def piecewise() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 100_000
+
+    response = ask(app_of(routers=[routes], request_mb=1), "POST", "/anything", content=piecewise())
+    assert response.status_code == 413
+    assert read == []
+
+
 def test_a_slow_sender_is_left_and_never_reaches_the_engine() -> None:
     engine = FakeEngine()
     with served(engine, request_s=0.3) as address, connect(address) as connection:
@@ -126,17 +148,35 @@ def test_a_slow_sender_is_left_and_never_reaches_the_engine() -> None:
         assert engine.asked == []
 
 
+LARGE = "SELECT * WHERE { VALUES ?x { " + " ".join(f'"{n:0500d}"' for n in range(9000)) + "} }"
+
+
+def ask_and_read_slowly(connection: socket.socket) -> None:
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    body = LARGE.encode()
+    connection.sendall(
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+        b"Content-Length: %d\r\n\r\n" % len(body) + body
+    )
+    assert connection.recv(12) == b"HTTP/1.1 200"
+
+
+def test_a_reader_that_reads_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "_PIECE_S", 0.2)
+    log = Log()
+    with served(FakeEngine(), log=log, request_mb=8) as address, connect(address) as slow:
+        ask_and_read_slowly(slow)
+        deadline = time.monotonic() + 5
+        while not log.stream.getvalue() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    line = log.lines()[0]
+    assert (line["outcome"], line["status"]) == ("left", 499)
+
+
 def test_a_slow_reader_holds_no_worker() -> None:
-    text = "SELECT * WHERE { VALUES ?x { " + " ".join(f'"{n:0500d}"' for n in range(9000)) + "} }"
     engine = FakeEngine()
     with served(engine, request_mb=8, client_queries=1) as address, connect(address) as slow:
-        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        body = text.encode()
-        slow.sendall(
-            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
-            b"Content-Length: %d\r\n\r\n" % len(body) + body
-        )
-        assert slow.recv(12) == b"HTTP/1.1 200"
+        ask_and_read_slowly(slow)
         # Its own query is done, so even its one share is free again.
         assert engine.running() == []
         assert httpx.get(address + "/sparql", params={"query": ASK}).status_code == 200

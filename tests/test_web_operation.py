@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.engine import Query, SnapshotInfo
-from dxgraph.errors import DataError
+from dxgraph.errors import DataError, StoreUnavailable
 from dxgraph.web.answering import respond
 from dxgraph.web.application import Application
 from dxgraph.web.journal import Journal
@@ -63,6 +63,18 @@ def test_metrics_count_what_happened() -> None:
         "process_resident_memory_bytes",
     ):
         assert line in text
+
+
+def test_metrics_outlive_the_store() -> None:
+    class Down(FakeEngine):
+        async def info(self) -> SnapshotInfo:
+            raise StoreUnavailable("nobody answers")
+
+    app = app_of(Down())
+    assert get(app).status_code == 502
+    text = ask(app, "GET", "/metrics")
+    assert text.status_code == 200
+    assert 'outcome="store-unavailable"' in text.text
 
 
 def test_unknown_addresses_do_not_make_labels() -> None:

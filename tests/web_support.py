@@ -149,8 +149,9 @@ def get(app: Application, query: str = SELECT, **given: Any) -> httpx.Response:
 
 
 @contextlib.contextmanager
-def served(engine: FakeEngine | None = None, **given: Any) -> Iterator[str]:
+def served(engine: FakeEngine | None = None, log: Log | None = None, **given: Any) -> Iterator[str]:
     """A real server on a free port of the loopback; gives its address."""
+    log = log or Log()
     settings = Settings(**given)
     listener = _listening_socket("127.0.0.1", 0)
     ready = threading.Event()
@@ -158,7 +159,7 @@ def served(engine: FakeEngine | None = None, **given: Any) -> Iterator[str]:
         engine or FakeEngine(),
         settings,
         listener,
-        make_app=lambda engine, settings: create_app(engine, settings, journal=Log()),
+        make_app=lambda engine, settings: create_app(engine, settings, journal=log),
         announce=lambda _: ready.set(),
     )
     loop = asyncio.new_event_loop()

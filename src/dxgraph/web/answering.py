@@ -21,7 +21,7 @@ from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, Snapsho
 from dxgraph.errors import CancelledError, UnknownName, UsageError
 from dxgraph.settings import Settings
 from dxgraph.web.caching import AnswerCache, Kept, entity_tag, key_of, matched
-from dxgraph.web.calls import Call, call_of, new_id
+from dxgraph.web.calls import KEY, Call, call_of, new_id
 from dxgraph.web.clients import ClientLimit
 from dxgraph.web.compression import WORTH_BYTES, compressed
 from dxgraph.web.headers import LATEST, PINNED, RUN_ID, Header, guards
@@ -70,8 +70,13 @@ class Ready(Response):
         for begin in range(0, len(body), _PIECE_BYTES):
             piece = body[begin : begin + _PIECE_BYTES]
             more = begin + _PIECE_BYTES < len(body)
-            async with asyncio.timeout(_PIECE_S):
-                await send({"type": "http.response.body", "body": piece, "more_body": more})
+            try:
+                async with asyncio.timeout(_PIECE_S):
+                    await send({"type": "http.response.body", "body": piece, "more_body": more})
+            except TimeoutError:
+                # The server closes the connection of an answer that is not whole.
+                scope[KEY].outcome = "left"
+                return
 
 
 @dataclass(slots=True)

@@ -123,7 +123,7 @@ class Gate:
                 if call.method == "HEAD":
                     # A route answers HEAD as it answers GET; the server leaves out the body.
                     scope = {**scope, "method": "GET"}
-                await self._app(scope, receive, sending)
+                await self._app(scope, self._limited(receive), sending)
         except DxgraphError as error:
             response = await self._problems.respond(Request(scope, receive), error)
             await response(scope, receive, sending)
@@ -143,6 +143,20 @@ class Gate:
             duration_s = time.perf_counter() - call.started
             self._metrics.request(call, status, size, duration_s)
             self._journal.request(call, status, size, duration_s)
+
+    def _limited(self, receive: Receive) -> Receive:
+        """As `receive`, for bodies that do not say how long they are."""
+        size = 0
+
+        async def receiving() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > self._request_mb * MEGABYTE:
+                raise too_large(self._request_mb)
+            return message
+
+        return receiving
 
 
 def _completed(fields: list[Header], call: Call) -> list[Header]:

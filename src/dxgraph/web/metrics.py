@@ -58,7 +58,7 @@ class Metrics:
         tally.bytes += size
         tally.buckets[bisect_left(_BOUNDS_S, duration_s)] += 1
 
-    def text(self, info: SnapshotInfo) -> bytes:
+    def text(self, info: SnapshotInfo | None) -> bytes:
         """All figures in Prometheus' text format."""
         self._info = info
         return generate_latest(self._registry)

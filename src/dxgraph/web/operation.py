@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 from typing import Protocol, runtime_checkable
 
@@ -9,7 +10,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dxgraph.errors import Unauthorized, UnknownName
+from dxgraph.engine.protocol import SnapshotInfo
+from dxgraph.errors import DxgraphError, Unauthorized, UnknownName
 from dxgraph.web.answering import answering_of
 from dxgraph.web.metrics import MEDIA_TYPE, Metrics
 from dxgraph.web.reloading import Reloader
@@ -67,7 +69,10 @@ def router(metrics: Metrics, reloader: Reloader, operator_token: str) -> APIRout
 
         Số liệu cho Prometheus.
         """
-        info = await answering_of(request).snapshot()
+        info: SnapshotInfo | None = None
+        with contextlib.suppress(DxgraphError):
+            # A store that is down does not take its figures with it.
+            info = await answering_of(request).snapshot()
         return Response(metrics.text(info), media_type=MEDIA_TYPE, headers=_NO_STORE)
 
     if operator_token:
