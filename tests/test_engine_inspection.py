@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import socketserver
+import threading
+
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,13 +47,12 @@ def test_every_call_of_another_service_is_found(text: str) -> None:
         "SELECT * { ?x ex:endpoint ?e . SERVICE ?e { ?s ?p ?o } }",
         "SELECT * { SERVICE SILENT ?e { ?s ?p ?o } }",
         "PREFIX e: <http://e/> SELECT * { SERVICE e:sparql { ?s ?p ?o } }",
-        "SELECT * { SERVICE",
         # a parser that knows its place reads what a tokeniser takes for an IRI, or for a string,
         # or for a comment, as comparisons
         "SELECT * { ?s ?p ?a FILTER(?a<1)SERVICE#>\n?x { ?s ?p ?o } }",
         "SELECT * { ?s ?p ?a FILTER(?a<'>')SERVICE ?x { } FILTER(?b = '1') }",
         'SELECT * { ?s ?p ?a FILTER(?a<1#>"""\n)SERVICE ?x { } #"""\n}',
-        "SELECT * { ?s ?p trueSERVICE<http://e/>{} }",
+        "SELECT * { ?s ?p trueSERVICE ?x{} }",
         "SELECT * { SERVICEe:x {} }",
     ],
 )
@@ -66,6 +70,9 @@ def test_a_call_whose_address_is_not_written_out_is_refused_with_any_allow_list(
         "SELECT * { ?s a indicator:online-services-level4 }",
         "SELECT * { ?s a <http://e/service> }",
         "SELECT ?service { ?service a <http://e/x> }",
+        "SELECT * { BIND(<http://e/online-public-service-use> AS ?s) ?s ?p ?o }",
+        "SELECT * { FILTER(?s = <http://e/service#Thing>)\n?s ?p ?o }",
+        "PREFIX service: <http://e/> SELECT * { ?s service:a ?o }",
         "SELECT * { ?s ?p '''a 'SERVICE' b''' }",
         'PREFIX e: <http://e/#>\nSELECT * { ?s <http://e/#p> """of\na SERVICE""" }',
     ],
@@ -129,3 +136,41 @@ def test_the_first_undeclared_prefix_is_found_with_its_place() -> None:
     text = "PREFIX a: <http://a/>\nSELECT * { a:b dx:unit _:c . ?s ?p 'x:y' }"
     assert undeclared_prefix(text) == ("dx", text.index("dx:"))
     assert undeclared_prefix("SELECT * { ?s a <http://e/x:y> }") is None
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "SERVICE HERE { ?a ?b ?c }",
+        "?s ?p 0SERVICE HERE { ?a ?b ?c }",
+        "?s ?p 0 .SERVICE e:x { ?a ?b ?c }",
+        "SERVICESILENT HERE { ?a ?b ?c }",
+        "SERVICESILENTHERE{ ?a ?b ?c }",
+        "SERVICE SILENTe:x { ?a ?b ?c }",
+        "SERVICEe:x{ ?a ?b ?c }",
+        "LATERAL { SERVICE HERE { ?a ?b ?c } }",
+        '?s ?p ?a FILTER(?a<1#>"""\n)SERVICE HERE { ?a ?b ?c } #"""\n',
+        "?s ?p ?a FILTER(?a<1)SERVICE#>\nHERE { ?a ?b ?c }",
+    ],
+)
+def test_whatever_the_library_would_call_is_found(group: str) -> None:
+    """The library itself calls the address, as the listener hears: the inspection must see it."""
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("http://e/s"), ox.NamedNode("http://e/p"), ox.Literal(0)))
+    heard: list[bytes] = []
+
+    class Listener(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            heard.append(self.request.recv(100))
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Listener) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        here = f"http://127.0.0.1:{server.server_address[1]}/"
+        text = f"PREFIX e: <{here}>\nSELECT * {{ {group.replace('HERE', f'<{here}>')} }}"
+        with contextlib.suppress(OSError, RuntimeError):
+            store.query(text).serialize(format=ox.QueryResultsFormat.TSV)  # type: ignore[arg-type]
+        server.shutdown()
+        thread.join()
+    assert heard
+    assert services(text)

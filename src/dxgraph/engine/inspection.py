@@ -45,6 +45,8 @@ _TOKEN = re.compile(
 )
 
 _FROM: Final = re.compile(r"\bfrom\b")
+# A term may run into the keyword (``?s ?p trueSERVICE ?x { }``): the end of the word decides.
+_CALLS: Final = re.compile(r"service(?:silent)?$", re.IGNORECASE)
 _MANY_BRACKETS: Final = 8
 _FORMS: Final = {form.value: form for form in Form}
 _UPDATES: Final = frozenset(
@@ -58,10 +60,6 @@ class Token(NamedTuple):
     kind: str
     text: str
     start: int
-
-
-# A term may run into the keyword (``?s ?p trueSERVICE ?x { }``): the end of the word decides.
-_CALLS: Final = re.compile(r"service(?:silent)?$", re.IGNORECASE)
 
 
 class Rule(StrEnum):
@@ -179,11 +177,14 @@ def services(text: str) -> frozenset[str | None]:
                 found.add(address)
             in_call = expected == "address"
             expected = ""
-            if kind == "word" and (_CALLS.search(value) or (in_call and value.lower() == "silent")):
+            if (kind == "word" and _CALLS.search(value)) or (in_call and value.lower() == "silent"):
                 expected = "address"
-            elif in_call and kind in {"iri", "variable", "name"}:
+            elif in_call and kind in ("iri", "variable", "name"):
                 address = value[1:-1] if kind == "iri" else None
                 expected = "brace"
+            elif in_call and value == "<":
+                # what is no IRI for us may be one for a parser
+                found.add(None)
             elif kind == "name" and "service" in value.partition(":")[0].lower():
                 # a keyword and a prefixed name that run together
                 address, expected = None, "brace"
