@@ -1,0 +1,128 @@
+"""Files to take away hold what the snapshot holds, in the types that their columns promise."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyoxigraph as ox
+import pytest
+
+from dxgraph import corpus, dumps
+from dxgraph.errors import InputError, UsageError
+from dxgraph.terms import DX, RDF
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> corpus.Snapshot:
+    return corpus.build()
+
+
+def read(body: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(body.decode("utf-8"), newline="")))
+
+
+@pytest.mark.parametrize("name", ["nquads", "trig", "jsonld"])
+def test_a_dump_with_graphs_is_read_back_to_the_same_statements(
+    snapshot: corpus.Snapshot, name: str
+) -> None:
+    body = dumps.dump(snapshot, name)
+    found = {str(quad) for quad in ox.parse(body, format=dumps.RDF_FORMATS[name])}
+    assert found == set(snapshot.lines)
+
+
+def test_turtle_holds_the_union_of_the_graphs(snapshot: corpus.Snapshot) -> None:
+    body = dumps.dump(snapshot, "turtle")
+    assert len(list(ox.parse(body, format=ox.RdfFormat.TURTLE))) == snapshot.triples
+    assert b"@prefix dx: <https://w3id.org/dxgraph/ontology#>" in body
+
+
+@pytest.mark.parametrize("name", dumps.RDF_FORMATS)
+def test_the_same_snapshot_gives_the_same_bytes(snapshot: corpus.Snapshot, name: str) -> None:
+    assert dumps.dump(snapshot, name) == dumps.dump(corpus.build(), name)
+
+
+def test_the_table_of_targets_has_a_row_for_each_target_and_says_where_it_is_printed(
+    snapshot: corpus.Snapshot,
+) -> None:
+    kinds = [DX.QuantifiedTarget, DX.QualitativeTarget]
+    targets = {
+        quad.subject.value
+        for kind in kinds
+        for quad in snapshot.store.quads_for_pattern(
+            None, ox.NamedNode(RDF.type), ox.NamedNode(kind), ox.DefaultGraph()
+        )
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+    rows = read(dumps.table_csv(snapshot, "targets"))
+    assert [row["target"] for row in rows] == sorted(targets)
+    assert all(row["printed_figure"] for row in rows)
+    unplaced = [row for row in rows if not row["evidence"]]
+    assert all(row["confidence"] == "unverified" for row in unplaced)
+    row = next(
+        r
+        for r in rows
+        if r["target"].endswith("bac-giang-2021-111-nq-tu#labour-productivity-annual-growth-2030")
+    )
+    assert row["value"] == "13.5"
+    assert row["printed_figure"] == "trên 13, 5%"
+    assert row["comparator"] == "greater-than"
+    assert row["unit"] == "percent-per-year"
+    assert row["indicator_vi"].startswith("Tốc độ tăng năng suất lao động")
+    assert (row["pillar"], row["pillar_basis"]) == ("economy", "stated")
+
+
+def test_the_table_of_outcomes_keeps_method_and_universe(snapshot: corpus.Snapshot) -> None:
+    rows = read(dumps.table_csv(snapshot, "outcomes"))
+    (row,) = [r for r in rows if r["area"].endswith("gia-lai-from-2025")]
+    assert (row["value"], row["universe"], row["year"]) == ("31", "provinces-34", "2024")
+    assert all(r["address"].startswith("http") and r["method"] for r in rows)
+
+
+def test_the_codebook_explains_every_column_in_both_languages(snapshot: corpus.Snapshot) -> None:
+    explained = {(r["table"], r["column"]) for r in read(dumps.table_csv(snapshot, "codebook"))}
+    for table in dumps.TABLES:
+        header = dumps.table_csv(snapshot, table).decode().splitlines()[0].split(",")
+        assert {(table, column) for column in header} <= explained
+    assert all(r["vi"] and r["en"] for r in read(dumps.table_csv(snapshot, "codebook")))
+
+
+def test_parquet_has_real_types(snapshot: corpus.Snapshot) -> None:
+    table = pq.read_table(pa.BufferReader(dumps.table_parquet(snapshot, "targets")))
+    assert table.schema.field("value").type == pa.decimal128(18, 4)
+    assert table.schema.field("deadline").type == pa.date32()
+    assert table.schema.field("abolished_level").type == pa.bool_()
+    assert Decimal(2300000) in table.column("value").to_pylist()
+    assert table.schema.metadata[b"dxgraph.snapshot"].decode() == snapshot.digest
+
+
+def test_an_empty_graph_gives_tables_with_a_header_only(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text("<http://x/a> <http://x/b> <http://x/c> .\n")
+    empty = corpus.build([tmp_path])
+    assert dumps.table_csv(empty, "targets").decode().startswith("target,kind,")
+    assert pq.read_table(pa.BufferReader(dumps.table_parquet(empty, "targets"))).num_rows == 0
+
+
+def test_tables_go_into_a_folder_a_file_each(snapshot: corpus.Snapshot, tmp_path: Path) -> None:
+    written = dumps.export(snapshot, "csv", tmp_path / "tables")
+    assert isinstance(written, list)
+    assert [path.name for path in written] == ["targets.csv", "outcomes.csv", "codebook.csv"]
+    assert all(path.stat().st_size > 100 for path in written)
+
+
+def test_wrong_wishes_are_told(snapshot: corpus.Snapshot, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="docx"):
+        dumps.export(snapshot, "docx", None)
+    with pytest.raises(UsageError, match="nothing"):
+        dumps.export(snapshot, "csv", None, ["nothing"])
+    with pytest.raises(UsageError, match="--table"):
+        dumps.export(snapshot, "nquads", None, ["targets"])
+    with pytest.raises(UsageError, match="one file"):
+        dumps.export(snapshot, "csv", tmp_path / "a.csv", ["targets", "outcomes"])
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="cannot be written"):
+        dumps.export(snapshot, "nquads", tmp_path / "file" / "a.nq")
