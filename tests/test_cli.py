@@ -176,6 +176,15 @@ def test_a_named_query_answers_as_table_csv_json_and_workbook(tmp_path: Path) ->
     assert 13.5 in values
 
 
+def test_the_ending_of_the_output_is_its_format(tmp_path: Path) -> None:
+    file = tmp_path / "ranks.csv"
+    assert dxgraph("query", "rank-targets", "--output", str(file)).returncode == 0
+    assert file.read_text(encoding="utf-8").startswith("area,")
+    wrong = dxgraph("query", "rank-targets", "--format", "table", "--output", str(file))
+    assert wrong.returncode == 2
+    assert "csv" in one_screen(wrong)
+
+
 def test_a_query_from_standard_input_answers() -> None:
     shown = dxgraph("sparql", "-", "--format", "json", input="ASK { ?s ?p ?o }")
     assert json.loads(shown.stdout)["boolean"] is True

@@ -201,6 +201,9 @@ async def _run_named(
     from dxgraph.catalogue import results
     from dxgraph.engine.inline import Inline
 
+    if format_ is None and output is not None:
+        # A file is told by its ending; a table is for who reads a terminal.
+        format_ = output.suffix.removeprefix(".").lower() or "csv"
     chosen = results.choose(named, format_)
     engine = Inline(data or ())
     info = await engine.start()
@@ -211,7 +214,11 @@ async def _run_named(
         today = datetime.now(UTC).date()
         about = results.About(named, given, ready, info, today, language)
         _write(results.workbook(about, answer.body), output)
-    elif chosen.name == "table" and output is None:
+    elif chosen.name == "table":
+        if output is not None:
+            raise UsageError(
+                "A table is for the terminal.", remedy="Choose csv, tsv, json or xlsx for a file."
+            )
         _print(results.table(named, answer.body, language))
     else:
         _write(answer.body, output)
