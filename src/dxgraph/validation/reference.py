@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dxgraph.terms import RDF, SH
+import pyoxigraph as ox
+
+from dxgraph.terms import RDF, SH, XSD
 from dxgraph.validation.finding import Result
 
 if TYPE_CHECKING:
@@ -12,14 +15,22 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 
-def check_by_reference(shapes: bytes, data: bytes) -> list[Result]:
-    """What is at fault by SHACL, core and SPARQL. Both graphs are N-Triples."""
+def check_by_reference(
+    shapes: bytes, data: bytes, *, only: Sequence[str] | None = None
+) -> list[Result]:
+    """What is at fault by SHACL, core and SPARQL. Both graphs are N-Triples.
+
+    With ``only``, no more than the node shapes with these IRIs are tried.
+    """
     import pyshacl
     from rdflib import Graph, URIRef
 
     graph = _graph().parse(data=data, format="nt")
     _, report, _ = pyshacl.validate(
-        graph, shacl_graph=Graph().parse(data=shapes, format="nt"), inplace=True
+        graph,
+        shacl_graph=Graph().parse(data=shapes, format="nt"),
+        inplace=True,
+        use_shapes=None if only is None else list(only),
     )
 
     def one(result: Node, name: str) -> Node | None:
@@ -27,19 +38,34 @@ def check_by_reference(shapes: bytes, data: bytes) -> list[Result]:
 
     found = []
     for result in report.subjects(URIRef(RDF.type), URIRef(SH.ValidationResult)):
-        focus, value = one(result, "focusNode"), one(result, "value")
-        constraint = one(result, "sourceConstraint")
+        value, constraint = one(result, "value"), one(result, "sourceConstraint")
         found.append(
             Result(
-                focus=focus.n3() if focus is not None else "",
+                focus=_term(one(result, "focusNode")) or "",
                 shape=str(one(result, "sourceShape")),
                 component=str(one(result, "sourceConstraintComponent")),
                 severity=str(one(result, "resultSeverity")),
-                value=None if value is None else value.n3(),
+                value=_term(value),
                 constraint=None if constraint is None else str(constraint),
             )
         )
     return found
+
+
+def _term(node: Node | None) -> str | None:
+    """A term in the syntax of N-Triples."""
+    from rdflib import Literal, URIRef
+
+    if node is None:
+        return None
+    if isinstance(node, URIRef):
+        return f"<{node}>"
+    if isinstance(node, Literal):
+        if node.language:
+            return str(ox.Literal(str(node), language=node.language))
+        datatype = ox.NamedNode(str(node.datatype or XSD.string))
+        return str(ox.Literal(str(node), datatype=datatype))
+    return f"_:{node}"
 
 
 def _graph() -> Graph:
