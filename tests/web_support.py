@@ -20,7 +20,7 @@ from dxgraph.engine.evaluation import evaluate
 from dxgraph.settings import Settings
 from dxgraph.web.application import Application, create_app
 from dxgraph.web.journal import Journal
-from dxgraph.web.server import Service, _listening_socket
+from dxgraph.web.server import Service, listening_socket
 
 EX = "https://w3id.org/dxgraph/graph/"
 TRIG = """
@@ -153,7 +153,7 @@ def served(engine: FakeEngine | None = None, log: Log | None = None, **given: An
     """A real server on a free port of the loopback; gives its address."""
     log = log or Log()
     settings = Settings(**given)
-    listener = _listening_socket("127.0.0.1", 0)
+    listener = listening_socket("127.0.0.1", 0)
     ready = threading.Event()
     service = Service(
         engine or FakeEngine(),

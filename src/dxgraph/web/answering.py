@@ -239,7 +239,8 @@ class Answering:
         if not kept.key:
             cache_control = b"no-store"
         else:
-            cache_control = _cache_control(pinned)
+            # Swapped meanwhile, the data are not those that the address names.
+            cache_control = _cache_control(pinned and kept.digest == info.digest)
             call.kept_as = kept.key, sent
         return Ready(
             200,

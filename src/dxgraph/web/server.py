@@ -58,7 +58,7 @@ def serve(
 
     Raises InputError for an address that cannot be listened on, and what `Engine.start` raises.
     """
-    with _listening_socket(host, port) as listener:
+    with listening_socket(host, port) as listener:
         if isinstance(engine, Launching):
             engine.launch()
         service = Service(engine, settings, listener, make_app=make_app, watch=watch)
@@ -217,7 +217,7 @@ def _server(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server
     return Server(config)
 
 
-def _listening_socket(host: str, port: int) -> socket.socket:
+def listening_socket(host: str, port: int) -> socket.socket:
     """A socket bound to the address; it listens only once there is somebody to answer.
 
     Raises InputError for an address that is taken, forbidden or unknown.
