@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def run(
         settings,
         host=host,
         port=port,
-        make_app=application,
+        make_app=partial(application, data=None if store else tuple(data)),
         watch=_watched(data) if reload else (),
     )
 
@@ -55,14 +56,23 @@ def engine_of(settings: Settings, data: Sequence[Path], store: str | None) -> En
     return Embedded(data, settings, store=Path(store) if store else None)
 
 
-def application(engine: Engine, settings: Settings) -> Application:
-    """The application with the catalogue and all pages."""
+def application(
+    engine: Engine, settings: Settings, data: Sequence[Path] | None = ()
+) -> Application:
+    """The application with the catalogue and all pages.
+
+    `data` are the folders that the engine reads, none for our own graph; None where there are none
+    to make dumps from, because another store holds the data.
+    """
     from dxgraph import catalogue
     from dxgraph.web import queries
     from dxgraph.web.application import create_app
     from dxgraph.web.pages import catalogue as questions
     from dxgraph.web.pages import compare, explore, home, things
+    from dxgraph.web.pages import data as open_data
+    from dxgraph.web.publication import Publication
 
+    publication = Publication(data)
     return create_app(
         engine,
         settings,
@@ -73,6 +83,7 @@ def application(engine: Engine, settings: Settings) -> Application:
             explore.router(),
             compare.router(),
             questions.router(),
+            open_data.router(publication),
             # Last, because it takes every path that has two parts.
             things.router(),
         ],

@@ -88,6 +88,7 @@ SDMX_DIMENSION: Final = Namespace("http://purl.org/linked-data/sdmx/2009/dimensi
 SDMX_MEASURE: Final = Namespace("http://purl.org/linked-data/sdmx/2009/measure#")
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 SKOS: Final = Namespace("http://www.w3.org/2004/02/skos/core#")
+SPDX: Final = Namespace("http://spdx.org/rdf/terms#")
 VOID: Final = Namespace("http://rdfs.org/ns/void#")
 WIKIDATA: Final = Namespace("http://www.wikidata.org/entity/")
 XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
@@ -145,6 +146,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "sdmx-measure": SDMX_MEASURE,
     "sh": SH,
     "skos": SKOS,
+    "spdx": SPDX,
     "void": VOID,
     "wikidata": WIKIDATA,
     "xsd": XSD,

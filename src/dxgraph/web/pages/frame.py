@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import jinja2
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -59,6 +62,13 @@ def local_of_iri(request: Request, iri: str) -> str:
     if not iri.startswith(BASE):
         return iri
     return local(request, quote("/" + iri.removeprefix(BASE), safe="/#=,;:@"))
+
+
+def structured(data: Mapping[str, object]) -> Markup:
+    """JSON-LD that may stand in a page: no text of the data can end the script element."""
+    kept = {key: value for key, value in data.items() if value is not None}
+    text = json.dumps(kept, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
 
 @lru_cache(maxsize=64)

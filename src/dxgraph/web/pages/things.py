@@ -8,7 +8,6 @@ page, spans of their source's, and the RDF of the whole holds them too.
 from __future__ import annotations
 
 import difflib
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +35,7 @@ from dxgraph.terms import (
 from dxgraph.web.answering import answering_of, respond
 from dxgraph.web.calls import call_of
 from dxgraph.web.negotiation import GRAPHS, wants_page
-from dxgraph.web.pages.frame import language_of, local, render
+from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import Iri, Row, Text, rows, with_prefixes
 from dxgraph.web.pages.view import Name, Place, Target, View, view_of
 
@@ -291,7 +290,7 @@ async def _document_page(request: Request, view: View, iri: str) -> Response:
         by_pillar=[(pillar, stated, group) for (pillar, stated), group in groups.items()],
         columns=columns,
         claims=claims,
-        structured=_structured(_legislation(iri, name, facts)),
+        structured=structured(_legislation(iri, name, facts)),
     )
 
 
@@ -323,15 +322,6 @@ def _agent(name: Name) -> dict[str, object] | None:
     if not name:
         return None
     return {"@type": "GovernmentOrganization", "@id": name.iri, "name": name.labels.get("vi", "")}
-
-
-def _structured(data: dict[str, object]) -> Any:
-    """JSON-LD that may stand in a page: no text of the data can end the script element."""
-    from markupsafe import Markup
-
-    kept = {key: value for key, value in data.items() if value is not None}
-    text = json.dumps(kept, ensure_ascii=False)
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
 
 # --- Areas ------------------------------------------------------------------------------------
@@ -450,7 +440,7 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
         columns=("indicator", "level", "year", "document", *national),
         inherited_columns=("area", "indicator", "level", "year", *national),
         outcomes=[o for o in await outcomes(request, view) if o.area.iri in {iri, *predecessors}],
-        structured=_structured(
+        structured=structured(
             {
                 "@context": "https://schema.org",
                 "@type": "AdministrativeArea",
@@ -517,7 +507,7 @@ async def _indicator_page(request: Request, view: View, iri: str) -> Response:
         national=ordered([t for t in targets if t.area.iri == country]),
         targets=ordered([t for t in targets if t.area.iri != country]),
         outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
-        structured=_structured(
+        structured=structured(
             {
                 "@context": "https://schema.org",
                 "@type": "DefinedTerm",
@@ -571,7 +561,7 @@ async def _body_page(request: Request, view: View, iri: str) -> Response:
             (view.name(row["document"]), row.get("date"))
             for row in await rows(request, _BODY_DOCUMENTS, node)
         ],
-        structured=_structured(
+        structured=structured(
             {"@context": "https://schema.org", "@id": iri, **(_agent(name) or {})}
         ),
     )

@@ -1,0 +1,226 @@
+"""/data: the snapshot to take away, and what catalogues read of it; /.well-known/void.
+
+A file's address holds the beginning of the snapshot's digest, so that what it gives never changes;
+/data/dxgraph.nq.gz and its like lead to the file of the current snapshot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from dxgraph.engine.protocol import SnapshotInfo
+from dxgraph.errors import UnknownName
+from dxgraph.release import CHECKSUMS, Dump, prefix_of
+from dxgraph.web.answering import answering_of
+from dxgraph.web.calls import call_of
+from dxgraph.web.description import (
+    DATA,
+    DESCRIPTION,
+    FORMAT_NAMES,
+    TABLE_NAMES,
+    TITLE,
+    Dates,
+    describe,
+    is_ours,
+)
+from dxgraph.web.headers import PINNED
+from dxgraph.web.negotiation import GRAPHS, asks_for_page, choose
+from dxgraph.web.pages.frame import language_of, local, render, structured
+from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.things import EXTENSIONS
+from dxgraph.web.publication import Publication
+from dxgraph.web.service_description import DATA_LICENCE, base_of, serialise, statistics
+
+_CURRENT: Final = "dxgraph"
+"""What the names of the addresses begin with that lead to the current snapshot."""
+
+_DATES: Final = """SELECT ?issued ?modified ?begin ?end WHERE {
+  { SELECT (MIN(?d) AS ?issued) WHERE { ?s a dcat:Dataset ; dcterms:issued ?d } }
+  { SELECT (MAX(?d) AS ?modified) WHERE { ?s a owl:Ontology ; dcterms:modified ?d } }
+  { SELECT (MIN(?d) AS ?begin) WHERE { ?s a dx:PolicyDocument ; eli:date_document ?d } }
+  { SELECT (MAX(?d) AS ?end) WHERE { ?s a dx:Target ; dx:deadline ?d } }
+}"""
+
+
+def router(publication: Publication) -> APIRouter:
+    routes = APIRouter(tags=["data"])
+
+    @routes.get("/data", summary="Dữ liệu mở · Open data", response_model=None)
+    async def data(request: Request) -> Response:
+        """DCAT 3 và VoID; trình duyệt nhận một trang. · DCAT 3 and VoID; a browser gets a page."""
+        accept, wanted = call_of(request).accept, request.query_params.getlist("format")
+        if asks_for_page(accept, wanted, GRAPHS):
+            return await _page(request, publication)
+        return await _described(request, publication, wanted)
+
+    @routes.get(
+        "/.well-known/void", summary="Mô tả theo VoID · VoID description", response_model=None
+    )
+    async def void(request: Request) -> Response:
+        """Như /data, bằng RDF. · As /data, in RDF."""
+        wanted = request.query_params.getlist("format")
+        if asks_for_page(call_of(request).accept, wanted, GRAPHS):
+            return RedirectResponse(local(request, "/data"), 303)
+        return await _described(request, publication, wanted)
+
+    @routes.get("/data.{ending}", include_in_schema=False, response_model=None)
+    async def extension(request: Request, ending: str) -> Response:
+        if ending not in EXTENSIONS:
+            raise _no_file(f"data.{ending}", await answering_of(request).snapshot(), ())
+        return await _described(request, publication, [EXTENSIONS[ending]])
+
+    @routes.get("/data/{name}", summary="Một tệp dữ liệu · A file of data", response_model=None)
+    async def file(request: Request, name: str) -> Response:
+        """Tệp của một bản chụp, không bao giờ đổi. · A file of a snapshot, which never changes."""
+        return await _file(request, publication, name)
+
+    return routes
+
+
+async def dates_of(request: Request) -> Dates:
+    """The dates that the data give of themselves."""
+    (row,) = await rows(request, _DATES)
+    return Dates(
+        str(row["issued"]) if "issued" in row else None,
+        str(row["modified"]) if "modified" in row else None,
+        row.get("begin"),
+        row.get("end"),
+    )
+
+
+async def _described(request: Request, publication: Publication, wanted: list[str]) -> Response:
+    chosen = choose(call_of(request).accept, wanted, GRAPHS)
+    answering = answering_of(request)
+    info = await answering.snapshot()
+    files: Sequence[Dump] = ()
+    if publication.offered:
+        made = await publication.get("dumps", info.digest, request.app.state.journal)
+        files = made.manifest.dumps
+    said = describe(
+        base_of(request), info, await statistics(answering), files, await dates_of(request)
+    )
+    return await answering.content(call_of(request), *serialise(said, chosen))
+
+
+async def _file(request: Request, publication: Publication, name: str) -> Response:
+    info = await answering_of(request).snapshot()
+    beginning = prefix_of(info.digest)
+    if name.startswith(f"{beginning}") or name == CHECKSUMS:
+        made = await publication.get("dumps", info.digest, request.app.state.journal)
+        for file in made.manifest.dumps:
+            if file.name == name:
+                return FileResponse(
+                    made.folder / name,
+                    media_type="application/gzip" if file.compressed else file.media_type,
+                    filename=name,
+                    headers={
+                        "Cache-Control": PINNED.decode(),
+                        "ETag": f'"{file.sha256[:32]}"',
+                        "Dxgraph-Snapshot": info.digest,
+                    },
+                )
+        if name == CHECKSUMS:
+            headers = {"Cache-Control": "no-cache", "Dxgraph-Snapshot": info.digest}
+            return FileResponse(made.folder / name, media_type="text/plain", headers=headers)
+        raise _no_file(name, info, made.manifest.dumps)
+    if name.startswith((f"{_CURRENT}.", f"{_CURRENT}-")) and publication.offered:
+        made = await publication.get("dumps", info.digest, request.app.state.journal)
+        for file in made.manifest.dumps:
+            if name == _CURRENT + file.ending:
+                address = local(request, quote(f"/data/{file.name}"))
+                return RedirectResponse(address, 307, {"Cache-Control": "no-cache"})
+    raise _no_file(name, info, ())
+
+
+def _no_file(name: str, info: SnapshotInfo, files: Sequence[Dump]) -> UnknownName:
+    return UnknownName(
+        f"There is no file {name} of the snapshot {info.digest[:12]}, which is served now.",
+        remedy="/data lists the files.",
+        snapshot=info.digest,
+        files=[file.name for file in files] or None,
+        detail_vi=f"Không có tệp {name} của bản chụp {info.digest[:12]} đang được phục vụ.",
+        remedy_vi="/data liệt kê các tệp.",
+    )
+
+
+async def _page(request: Request, publication: Publication) -> Response:
+    language = language_of(request)
+    info = await answering_of(request).snapshot()
+    ours = is_ours(info)
+    made = None
+    trouble = ("", "")
+    if publication.offered:
+        try:
+            made = await publication.soon("dumps", info.digest, request.app.state.journal)
+        except UnknownName as error:
+            trouble = (str(error.extra.get("detail_vi", error)), str(error))
+    files = made.manifest.dumps if made else ()
+    dates = await dates_of(request)
+    page = await render(
+        request,
+        "data.html",
+        title=language.say("Dữ liệu mở", "Open data"),
+        ours=ours,
+        offered=publication.offered,
+        making=publication.offered and made is None and not trouble[0],
+        trouble=language.say(*trouble),
+        groups=[
+            (TABLE_NAMES[table][language], [file for file in files if file.table == table])
+            for table in TABLE_NAMES
+            if any(file.table == table for file in files)
+        ],
+        formats=FORMAT_NAMES,
+        dates=dates,
+        service=base_of(request),
+        size=lambda number: _size(number, language.number),
+        structured=structured(_dataset(base_of(request), info, files, dates)) if ours else "",
+    )
+    page.headers["Link"] = ", ".join(
+        f'<{local(request, f"/data.{ending}")}>; rel="alternate"; type="{media}"'
+        for ending, media in (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
+    )
+    return page
+
+
+def _size(number: int, shown: Any) -> str:
+    """Bytes as people read them, by thousands."""
+    if number >= 1_000_000:
+        return f"{shown(round(number / 1_000_000, 1))} MB"
+    return f"{shown(round(number / 1000, 1))} kB"
+
+
+def _dataset(
+    service: str, info: SnapshotInfo, files: Sequence[Dump], dates: Dates
+) -> dict[str, Any]:
+    """The graph as schema.org's Dataset, for search engines."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": f"{DATA}#graph",
+        "name": [{"@language": tag, "@value": text} for tag, text in TITLE.items()],
+        "description": [{"@language": tag, "@value": text} for tag, text in DESCRIPTION.items()],
+        "version": f"{info.version}+{info.digest[:12]}",
+        "license": DATA_LICENCE,
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": "The dxgraph project"},
+        "spatialCoverage": {"@type": "Country", "name": "Viet Nam"},
+        "datePublished": dates.issued[:10] if dates.issued else None,
+        "dateModified": dates.modified[:10] if dates.modified else None,
+        "url": f"{service}/data",
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": f"{service}/data/{file.name}",
+                "encodingFormat": file.media_type,
+                "contentSize": str(file.bytes),
+                "sha256": file.sha256,
+            }
+            for file in files
+        ],
+    }

@@ -1,0 +1,145 @@
+"""Dumps and the validation report of the snapshot that is served: made once, when first asked for.
+
+A process of its own makes them (:mod:`dxgraph.release`), so that queries are answered meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from dxgraph.errors import DxgraphError, UnknownName
+from dxgraph.release import Manifest, read_manifest
+from dxgraph.web.journal import Journal
+
+Part = Literal["dumps", "validation"]
+
+_MOST_TOLD: Final = 4000
+_AGAIN_S: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A part of a release, in its folder."""
+
+    folder: Path
+    manifest: Manifest
+
+
+class _Making:
+    """The making of a part for a snapshot, under way or done."""
+
+    def __init__(self, digest: str, task: asyncio.Task[Made]) -> None:
+        self.digest = digest
+        self.task = task
+        self._failed_at: float | None = None
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[Made]) -> None:
+        # Asked for here, so that an error that nobody waits for any more is none of the log's.
+        if task.cancelled() or task.exception() is not None:
+            self._failed_at = time.monotonic()
+
+    def to_be_tried_again(self) -> bool:
+        """Whether it failed, and not just now: each try costs seconds of a processor."""
+        return self._failed_at is not None and time.monotonic() - self._failed_at > _AGAIN_S
+
+
+class Publication:
+    """What is published of the snapshot that is served now.
+
+    `data` are the folders that the engine reads, none for our own graph; None where there are none
+    to read, because another store holds the data.
+    """
+
+    def __init__(self, data: Sequence[Path] | None) -> None:
+        self._data = None if data is None else tuple(path.resolve() for path in data)
+        self._making: dict[Part, _Making] = {}
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+
+    @property
+    def offered(self) -> bool:
+        return self._data is not None
+
+    async def soon(
+        self, part: Part, digest: str, journal: Journal, wait_s: float = 2.0
+    ) -> Made | None:
+        """As `get`, for a page: None where the part is still being made after so many seconds."""
+        try:
+            async with asyncio.timeout(wait_s):
+                return await self.get(part, digest, journal)
+        except TimeoutError:
+            return None
+
+    async def get(self, part: Part, digest: str, journal: Journal) -> Made:
+        """The part for the snapshot of this digest, made if it is not there.
+
+        Whoever is cancelled while waiting leaves the making to go on. Raises UnknownName where
+        nothing is offered, or where the files say something else by now than what is served.
+        """
+        if self._data is None:
+            raise UnknownName(
+                "Another store holds the data; this service has no files of them.",
+                remedy="Ask for a graph at /graphs, or whoever runs the store.",
+                detail_vi="Dữ liệu nằm ở một kho khác; dịch vụ này không có tệp dữ liệu.",
+                remedy_vi="Hãy lấy từng đồ thị ở /graphs, hoặc hỏi người vận hành kho đó.",
+            )
+        making = self._making.get(part)
+        if making is None or making.digest != digest or making.to_be_tried_again():
+            if making is not None:
+                making.task.cancel()
+            task = asyncio.get_running_loop().create_task(self._make(part, digest, journal))
+            self._making[part] = making = _Making(digest, task)
+        return await asyncio.shield(making.task)
+
+    async def _make(self, part: Part, digest: str, journal: Journal) -> Made:
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="dxgraph-")
+        folder = Path(self._folder.name) / part
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        arguments = [part, str(folder), *map(str, self._data or ())]
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "dxgraph.release",
+            *arguments,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            _, told = await process.communicate()
+        finally:
+            if process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+        if process.returncode:
+            text = told.decode(errors="replace")[-_MOST_TOLD:]
+            journal.note("release", part=part, outcome="failed", told=text)
+            raise DxgraphError(
+                "The files could not be made; the log says why.",
+                remedy="Try again; if it stays, tell who runs the service.",
+                detail_vi="Không tạo được tệp; nhật ký có ghi lý do.",
+                remedy_vi="Hãy thử lại; nếu vẫn lỗi, báo cho người vận hành.",
+            )
+        made = Made(folder, read_manifest(folder))
+        if made.manifest.digest != digest:
+            raise UnknownName(
+                "The files have changed since the service read them, so they are not what it "
+                "serves.",
+                remedy="Start the service again, or serve with --reload.",
+                snapshot=digest,
+                detail_vi="Tệp dữ liệu đã đổi sau khi dịch vụ đọc, không còn là bản đang phục vụ.",
+                remedy_vi="Hãy khởi động lại dịch vụ, hoặc chạy với --reload.",
+            )
+        journal.note("release", part=part, outcome="ok", snapshot=digest)
+        return made
