@@ -199,6 +199,10 @@ class Dates:
     begin: date | None = None
     end: date | None = None
 
+    @property
+    def modified_on(self) -> date | None:
+        return date.fromisoformat(self.modified[:10]) if self.modified else None
+
 
 def is_ours(info: SnapshotInfo) -> bool:
     """Whether the snapshot is our own graph, and not other people's data in our service."""

@@ -40,6 +40,9 @@ from dxgraph.web.service_description import DATA_LICENCE, base_of, serialise, st
 _CURRENT: Final = "dxgraph"
 """What the names of the addresses begin with that lead to the current snapshot."""
 
+_WAIT_S: Final = 5.0
+"""Making the files of our own graph takes about three seconds."""
+
 _DATES: Final = """SELECT ?issued ?modified ?begin ?end WHERE {
   { SELECT (MIN(?d) AS ?issued) WHERE { ?s a dcat:Dataset ; dcterms:issued ?d } }
   { SELECT (MAX(?d) AS ?modified) WHERE { ?s a owl:Ontology ; dcterms:modified ?d } }
@@ -157,7 +160,7 @@ async def _page(request: Request, publication: Publication) -> Response:
     trouble = ("", "")
     if publication.offered:
         try:
-            made = await publication.soon("dumps", info.digest, request.app.state.journal)
+            made = await publication.soon("dumps", info.digest, request.app.state.journal, _WAIT_S)
         except UnknownName as error:
             trouble = (str(error.extra.get("detail_vi", error)), str(error))
     files = made.manifest.dumps if made else ()

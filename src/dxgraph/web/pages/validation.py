@@ -1,0 +1,121 @@
+"""/validation: what the validation of the snapshot that is served found, by severity, shape and
+file. It runs once a snapshot, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.errors import UnknownName
+from dxgraph.terms import BASE, DOCUMENT
+from dxgraph.validation.naming import compact as compact_term
+from dxgraph.validation.naming import prefixed_path
+from dxgraph.web.answering import answering_of
+from dxgraph.web.calls import call_of
+from dxgraph.web.negotiation import GRAPHS, Format, asks_for_page, choose
+from dxgraph.web.pages.frame import language_of, local, render
+from dxgraph.web.pages.things import compact
+from dxgraph.web.pages.view import View, view_of
+from dxgraph.web.publication import Publication
+
+_WAIT_S: Final = 4.0
+_MOST: Final = 200
+"""More findings than these are in the report for programs only."""
+
+_JSON: Final = Format("json", "application/json", "json")
+_TURTLE: Final = next(offer for offer in GRAPHS if offer.name == "turtle")
+_OFFERS: Final = (_JSON, _TURTLE)
+
+Finding = Mapping[str, Any]
+
+
+def router(publication: Publication) -> APIRouter:
+    routes = APIRouter(tags=["validation"])
+
+    @routes.get("/validation", summary="Kết quả kiểm định · The validation", response_model=None)
+    async def validation(request: Request) -> Response:
+        """Báo cáo SHACL bằng JSON hoặc Turtle; trình duyệt nhận một trang. · The SHACL report in
+        JSON or Turtle; a browser gets a page."""
+        call, wanted = call_of(request), request.query_params.getlist("format")
+        if asks_for_page(call.accept, wanted, _OFFERS):
+            return await _page(request, publication)
+        chosen = choose(call.accept, wanted, _OFFERS)
+        answering = answering_of(request)
+        info = await answering.snapshot()
+        made = await publication.get("validation", info.digest, request.app.state.journal)
+        body = (made.folder / f"report.{chosen.name}").read_bytes()
+        media_type = chosen.media_type + ("" if chosen is _JSON else "; charset=utf-8")
+        return await answering.content(call, body, media_type)
+
+    return routes
+
+
+async def _page(request: Request, publication: Publication) -> Response:
+    language = language_of(request)
+    info = await answering_of(request).snapshot()
+    view = await view_of(request)
+    report: dict[str, Any] | None = None
+    trouble = ("", "")
+    if publication.offered:
+        try:
+            journal = request.app.state.journal
+            made = await publication.soon("validation", info.digest, journal, _WAIT_S)
+        except UnknownName as error:
+            trouble = (str(error.extra.get("detail_vi", error)), str(error))
+        else:
+            if made is not None:
+                report = json.loads((made.folder / "report.json").read_bytes())
+    findings: list[Finding] = report["findings"] if report else []
+    page = await render(
+        request,
+        "validation.html",
+        title=language.say("Kết quả kiểm định", "What the validation found"),
+        offered=publication.offered,
+        making=publication.offered and report is None and not trouble[0],
+        trouble=language.say(*trouble),
+        report=report,
+        by_shape=_counted(findings, "constraint"),
+        by_file=[
+            (name, *_document(name, view), severity, count)
+            for name, severity, count in _counted(findings, "file")
+        ],
+        findings=findings[:_MOST],
+        left=max(0, len(findings) - _MOST),
+        compact=compact,
+        term=compact_term,
+        path_of=prefixed_path,
+        name=view.name,
+        severities={
+            "Violation": language.say("vi phạm", "violation"),
+            "Warning": language.say("cảnh báo", "warning"),
+            "Info": language.say("lưu ý", "note"),
+        },
+    )
+    page.headers["Link"] = ", ".join(
+        f'<{local(request, "/validation", format=offer.name)}>; rel="alternate"; '
+        f'type="{offer.media_type}"'
+        for offer in _OFFERS
+    )
+    return page
+
+
+def _counted(findings: list[Finding], key: str) -> list[tuple[str, str, int]]:
+    """How many findings there are of each value and severity, the most first."""
+    counts = Counter((str(finding[key] or ""), str(finding["severity"])) for finding in findings)
+    return [(value, severity, count) for (value, severity), count in counts.most_common()]
+
+
+def _document(file: str, view: View) -> tuple[str, str]:
+    """IRI and name of the document that a file holds; nothing where it holds none."""
+    path = PurePosixPath(file)
+    iri = DOCUMENT[path.stem]
+    if path.parent.name == "documents" and iri in view.names:
+        return iri.removeprefix(BASE), iri
+    return "", ""
