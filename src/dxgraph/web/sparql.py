@@ -6,16 +6,17 @@ Plain ASGI: FastAPI's own machinery costs a small query more than its evaluation
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from typing import Final
-from urllib.parse import parse_qsl
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
-from dxgraph.engine.protocol import Query
+from dxgraph.engine.protocol import Form, Limits, Query
 from dxgraph.errors import (
     QueryRefused,
     RequestTooLarge,
@@ -33,6 +34,7 @@ from dxgraph.web.answering import (
 )
 from dxgraph.web.caching import matched
 from dxgraph.web.calls import Call
+from dxgraph.web.forms import pairs
 from dxgraph.web.headers import LATEST, RUN_ID
 from dxgraph.web.hooks import Pages
 from dxgraph.web.negotiation import (
@@ -43,6 +45,9 @@ from dxgraph.web.negotiation import (
     wants_page,
 )
 from dxgraph.web.problems import method_not_allowed
+
+if TYPE_CHECKING:
+    from dxgraph.web.workbooks import Workbooks
 
 ALLOW: Final = "GET, HEAD, OPTIONS, POST"
 
@@ -74,6 +79,7 @@ class SparqlEndpoint:
         self._pages = pages
         self._describe = describe
         self._most_bytes = answering.settings.request_mb * MEGABYTE
+        self._workbooks: Workbooks | None = None
         # Requests that were just answered, by their bytes, to the entry of the cache that answers
         # them: what is asked again need not be read again.
         self._shortcuts: OrderedDict[_Fingerprint, tuple[str, str, str]] = OrderedDict()
@@ -92,6 +98,7 @@ class SparqlEndpoint:
         elif call.method not in {"GET", "HEAD"}:
             raise method_not_allowed("/sparql", ALLOW)
 
+        arrived = time.perf_counter()
         small = len(query_string) + len(body) <= _SHORTCUT_BYTES
         fingerprint = (
             posted,
@@ -130,12 +137,17 @@ class SparqlEndpoint:
                     return page
         pins = _values(parameters, "snapshot")
         pinned = pinned_to(pins, await self._answering.snapshot()) if pins else False
+        if "xlsx" in wanted:
+            form = form_of(text)
+            if form is not None and not form.gives_graph:
+                return await self._workbook(query, form, call, receive, parameters)
+        limits = limits_of(_values(parameters, "timeout_s"))
         response = await self._answering.respond(
             query,
             call,
             receive,
             wanted=wanted,
-            limits=limits_of(_values(parameters, "timeout_s")),
+            limits=limits if small else self._left(limits, time.perf_counter() - arrived),
             pinned=pinned,
         )
         if small and not pinned and call.kept_as is not None:
@@ -143,6 +155,25 @@ class SparqlEndpoint:
             if len(self._shortcuts) > _SHORTCUTS:
                 self._shortcuts.popitem(last=False)
         return response
+
+    def _left(self, limits: Limits | None, spent_s: float) -> Limits:
+        """The limits of a long text: reading it counts as running time."""
+        limits = limits or Limits()
+        promised = self._answering.settings.timeout_s
+        left_s = min(limits.timeout_s or promised, promised) - spent_s
+        return replace(limits, timeout_s=max(left_s, 0.05))
+
+    async def _workbook(
+        self, query: Query, form: Form, call: Call, receive: Receive, parameters: Parameters
+    ) -> Response:
+        if self._workbooks is None:
+            # What makes them costs an import that nobody else should wait for.
+            from dxgraph.web.workbooks import Workbooks
+
+            self._workbooks = Workbooks(self._answering)
+        limits = limits_of(_values(parameters, "timeout_s"))
+        language = next(iter(_values(parameters, "lang")), None)
+        return await self._workbooks.respond(query, form, call, receive, limits, language)
 
     async def _again(self, fingerprint: _Fingerprint, call: Call) -> Ready | None:
         """Answer a request whose very bytes were answered before, if the cache still can."""
@@ -221,12 +252,7 @@ def _parameters(query_string: bytes) -> Parameters:
     if not query_string:
         return []
     try:
-        return parse_qsl(
-            query_string.decode(),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MOST_FIELDS,
-        )
+        return pairs(query_string, most=_MOST_FIELDS)
     except UnicodeDecodeError:
         raise _not_utf8("The parameters of the request are") from None
     except ValueError:
