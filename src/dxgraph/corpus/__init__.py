@@ -1,6 +1,14 @@
 """Find, read and check Turtle; build the snapshot: quads, digest, statistics."""
 
-from dxgraph.corpus.files import FORMATS, CorpusFile, files, graph_name, root, shape_files
+from dxgraph.corpus.files import (
+    FORMATS,
+    CorpusFile,
+    files,
+    graph_name,
+    own_files,
+    root,
+    shape_files,
+)
 from dxgraph.corpus.inference import INFERRED, follow
 from dxgraph.corpus.reading import nfc, parse, read_text
 from dxgraph.corpus.snapshot import Snapshot, assemble, build
@@ -16,6 +24,7 @@ __all__ = [
     "follow",
     "graph_name",
     "nfc",
+    "own_files",
     "parse",
     "read_text",
     "root",

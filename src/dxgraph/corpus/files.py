@@ -64,7 +64,11 @@ def files(data: Sequence[Path] = ()) -> tuple[CorpusFile, ...]:
     """
     if data:
         return tuple(file for path in data for file in _foreign(Path(path)))
-    top = root()
+    return own_files(root())
+
+
+def own_files(top: Path) -> tuple[CorpusFile, ...]:
+    """The files of a graph that is laid out as ours is, below ``top``; none where there is none."""
     return (*_own(top, "ontology", "ontology/concepts"), *_own(top, "data/ttl", deep=True))
 
 
