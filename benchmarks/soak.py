@@ -1,0 +1,166 @@
+"""Attack and normal use side by side: what is left of it in the service afterwards?
+
+``python -m benchmarks.soak --minutes 10`` starts a service on our own graph, lets four attackers
+send every shape of runaway query while four clients ask decent questions, and prints the number of
+processes, open file descriptors and resident memory before, during and after, with the decent
+clients' latency before and meanwhile. The figures stand in ``docs/performance.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+
+import httpx
+import psutil
+
+DEADLINE_S = 2.0
+MEMORY_MB = 200
+WORKERS = 8
+ATTACKERS = 4
+CLIENTS = 4
+
+_ALL = "?s1 ?p1 ?o1 . ?s2 ?p2 ?o2 . ?s3 ?p3 ?o3"
+RUNAWAYS = (
+    f"SELECT (COUNT(*) AS ?n) {{ {_ALL} }}",
+    f"SELECT * {{ {_ALL} }} ORDER BY ?o3 ?o2 ?o1",
+    f"SELECT (GROUP_CONCAT(CONCAT(STR(?o1), STR(?o2))) AS ?all) {{ {_ALL} }}",
+    f"SELECT * {{ {_ALL} }}",
+    "SELECT (COUNT(*) AS ?n) { ?a !<x:n>* ?b . ?b !<x:n>* ?c . ?c !<x:n>* ?d }",
+    "SELECT * " + "{" * 5000 + "}" * 5000,
+)
+DECENT = (
+    "SELECT ?p ?o {{ <https://w3id.org/dxgraph/document/tra-vinh-2022-50-kh-ubnd> ?p ?o }} # {n}",
+    "PREFIX dx: <https://w3id.org/dxgraph/ontology#> "
+    "SELECT ?t ?v {{ ?t dx:targetValue ?v ; dx:deadline ?d }} ORDER BY ?t LIMIT 20 # {n}",
+)
+
+
+@dataclass
+class Tally:
+    """What one kind of client saw."""
+
+    statuses: dict[int, int] = field(default_factory=dict)
+    times_s: list[float] = field(default_factory=list)
+
+    def add(self, status: int, took_s: float) -> None:
+        self.statuses[status] = self.statuses.get(status, 0) + 1
+        self.times_s.append(took_s)
+
+    def percentile_ms(self, share: float) -> float:
+        times = sorted(self.times_s) or [0.0]
+        return 1000 * times[min(int(len(times) * share), len(times) - 1)]
+
+
+def ask(address: str, queries: itertools.cycle[str], tally: Tally, over: threading.Event) -> None:
+    numbers = itertools.count()
+    with httpx.Client(base_url=address, timeout=60) as client:
+        while not over.is_set():
+            query = next(queries)
+            if query in DECENT:
+                query = query.format(n=f"{threading.get_ident()}-{next(numbers)}")
+            begun = time.perf_counter()
+            answer = client.post("/sparql", data={"query": query})
+            tally.add(answer.status_code, time.perf_counter() - begun)
+
+
+def holdings(service: psutil.Process) -> tuple[int, int, float]:
+    """Processes, open file descriptors, and resident memory in megabytes (shared pages once)."""
+    processes = [service, *service.children(recursive=True)]
+    descriptors = memory = 0
+    for process in processes:
+        try:
+            descriptors += process.num_fds()
+            memory += process.memory_full_info().pss
+        except psutil.Error:
+            continue
+    return len(processes), descriptors, memory / 1e6
+
+
+def run(address: str, seconds: float, *, attacked: bool) -> tuple[Tally, Tally]:
+    decent, runaways, over = Tally(), Tally(), threading.Event()
+    threads = [
+        threading.Thread(target=ask, args=(address, itertools.cycle(DECENT), decent, over))
+        for _ in range(CLIENTS)
+    ]
+    if attacked:
+        threads += [
+            threading.Thread(
+                target=ask,
+                args=(
+                    address,
+                    itertools.cycle(RUNAWAYS[number:] + RUNAWAYS[:number]),
+                    runaways,
+                    over,
+                ),
+            )
+            for number in range(ATTACKERS)
+        ]
+    for thread in threads:
+        thread.start()
+    time.sleep(seconds)
+    over.set()
+    for thread in threads:
+        thread.join()
+    return decent, runaways
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=10.0)
+    minutes = parser.parse_args().minutes
+    environment = {
+        **os.environ,
+        "DXGRAPH_TIMEOUT_S": str(DEADLINE_S),
+        "DXGRAPH_MEMORY_MB": str(MEMORY_MB),
+        "DXGRAPH_WORKERS": str(WORKERS),
+    }
+    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    ) as started:
+        assert started.stdout is not None
+        found = re.search(r"http://\S+", started.stdout.readline())
+        assert found
+        service = psutil.Process(started.pid)
+        alone, _ = run(found[0], 20, attacked=False)
+        time.sleep(5)
+        rows = [("before", *holdings(service))]
+        most = 0.0
+        over = threading.Event()
+
+        def watch() -> None:
+            nonlocal most
+            while not over.wait(2):
+                most = max(most, holdings(service)[2])
+
+        watching = threading.Thread(target=watch)
+        watching.start()
+        decent, runaways = run(found[0], 60 * minutes, attacked=True)
+        over.set()
+        watching.join()
+        time.sleep(10)
+        rows.append(("after", *holdings(service)))
+        started.terminate()
+
+    print(f"{minutes:g} minutes, {ATTACKERS} attackers, {CLIENTS} decent clients, ", end="")
+    print(f"{WORKERS} workers, {DEADLINE_S:g} s, {MEMORY_MB} MB a query\n")
+    print("| | processes | file descriptors | memory (PSS), MB |\n|---|---|---|---|")
+    for name, processes, descriptors, memory in rows:
+        print(f"| {name} | {processes} | {descriptors} | {memory:.0f} |")
+    print(f"| most meanwhile | | | {most:.0f} |\n")
+    print(f"decent, alone: {alone.statuses}, p95 {alone.percentile_ms(0.95):.1f} ms")
+    print(f"decent, attacked: {decent.statuses}, p95 {decent.percentile_ms(0.95):.1f} ms")
+    longest = runaways.percentile_ms(1.0) / 1000
+    print(f"runaways: {runaways.statuses}, the longest {longest:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
