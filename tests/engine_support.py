@@ -33,9 +33,9 @@ ex:thai-nguyen ex:name "Thái Nguyên"@vi ; ex:value 9 ; ex:next ex:bac-ninh .
 """
 
 LOOKUP = f"SELECT ?name {{ <{EX}bac-giang> <{EX}name> ?name }}"
-ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?a{i} ?b{i} ?c{i}" for i in range(12)) + " }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 """A cross product: more solutions than there is time for."""
-HUNGRY = "SELECT * { " + " . ".join(f"?a{i} ?b{i} ?c{i}" for i in range(12)) + " } ORDER BY ?a0"
+HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a"
 """The same, all of it to be held in memory before the first is shown."""
 
 SETTINGS = replace(Settings(), timeout_s=20.0, memory_mb=60, workers=3, spare_workers=1)
@@ -73,6 +73,9 @@ def with_engine(
         engine = Embedded((write_data(folder, more),), settings, store=store)
         try:
             await engine.start()
+            if settings.start_method == "fork":
+                everybody = settings.workers + settings.spare_workers
+                await until(lambda: len(worker_processes()) == everybody)
             return await work(engine)
         finally:
             await engine.close()

@@ -451,28 +451,33 @@ class _PipeWorker(Worker, asyncio.SubprocessProtocol):
 
     def __init__(self, crew: SpawnedCrew) -> None:
         super().__init__(crew, 0, network=False)
+        self._started = crew.started
         self._transport: asyncio.SubprocessTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.SubprocessTransport)  # noqa: S101 - for mypy
         self._transport = transport
         self.pid = transport.get_pid()
+        self._started.add(self)
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
         if fd == 1:
             self._received(data)
 
     def process_exited(self) -> None:
+        self._started.discard(self)
         if self._transport is not None:
             code = self._transport.get_returncode()
             if code is not None:
                 self.ended(code)
+            self._transport.close()
         if not self.gone:
             self._lost()
 
     def kill(self) -> None:
         if not self.gone and self._transport is not None:
-            self._transport.close()
+            with contextlib.suppress(ProcessLookupError):
+                self._transport.kill()
             self._lost()
 
     def _write(self, data: bytes) -> None:
@@ -495,6 +500,8 @@ class SpawnedCrew(Crew):
 
     def __init__(self, source: Source, settings: Settings, boss: Boss) -> None:
         super().__init__(source, settings, boss)
+        self.started: set[_PipeWorker] = set()
+        """Processes that have not ended, whether they have said hello or not."""
         self._folder: Path | None = None
         self._tasks: set[asyncio.Task[object]] = set()
 
@@ -540,6 +547,13 @@ class SpawnedCrew(Crew):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def lost(self, worker: Worker) -> None:
+        if worker.pid not in self.workers and not worker.network:
+            # It ended before it had said hello.
+            self.expected = max(0, self.expected - 1)
+            self.workers[worker.pid] = worker
+        super().lost(worker)
+
     def arrived(self, worker: Worker, hello: Head) -> None:
         self.facts.update(hello["facts"])
         if self.alive:
@@ -549,9 +563,11 @@ class SpawnedCrew(Crew):
 
     async def close(self) -> None:
         self.alive = False
-        for worker in list(self.workers.values()):
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for worker in list(self.started):
             worker.kill()
-            await worker.exit_code()
+        while self.started:
+            await asyncio.sleep(0.01)
         self._clean()
 
     def _clean(self) -> None:

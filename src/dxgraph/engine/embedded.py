@@ -39,6 +39,7 @@ from dxgraph.settings import Settings
 
 _MEGABYTE = 1_000_000
 _RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
+_START_S = 120.0
 _NO_LIMITS = Limits()
 
 
@@ -102,6 +103,7 @@ class Embedded:
         self._networked: deque[_Job] = deque()
         self._busy = {Lane.RESERVED: 0, Lane.ADHOC: 0}
         self._stillborn = 0
+        self._staffed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
         workers = self._settings.workers
@@ -127,10 +129,15 @@ class Embedded:
             self._crew = crew(await self._on_disk(self._source), self._settings, self)
         try:
             info = await self._crew.ready()
+            self._replenish()
+            async with asyncio.timeout(_START_S):
+                await self._staffed.wait()
+        except TimeoutError:
+            await self._crew.close()
+            raise StoreUnavailable(f"No worker could be made in {_START_S:g} s.") from None
         except BaseException:
             await self._crew.close()
             raise
-        self._replenish()
         return info
 
     async def reload(self, data: Sequence[Path] | None = None) -> SnapshotInfo:
@@ -418,6 +425,7 @@ class Embedded:
             worker.kill()
             return
         self._idle.append(worker)
+        self._staffed.set()
         self._serve_queues()
 
     def dismissed(self, worker: Worker) -> None:
