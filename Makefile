@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT   ?= 8000
 VENV   := .venv
 BIN    := $(VENV)/bin
+UI     := src/dxgraph/web/static/built/editor.js
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test validate bench clean lock lint
@@ -30,7 +31,17 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-serve: $(VENV)/.runtime
+# The query editor's script, into the package. It is made where Node.js is; without it the page
+# /sparql has a plain text area, which says so. npm checks every package against the hashes of the
+# lock file, and runs no script of theirs.
+$(UI): $(wildcard ui/src/*.ts) ui/build.mjs ui/package.json ui/package-lock.json
+	@if ! command -v node >/dev/null || ! command -v npm >/dev/null; then \
+	  echo "Node.js is not installed: the page /sparql has a plain text area (Node.js 20 or newer makes the editor)." >&2; \
+	elif ! { cd ui && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --loglevel=error; } && node build.mjs; }; then \
+	  echo "The query editor could not be made: the page /sparql has a plain text area." >&2; \
+	fi
+
+serve: $(VENV)/.runtime $(UI)
 	@exec $(BIN)/dxgraph serve --port $(PORT)
 
 lint: $(VENV)/.dev
@@ -38,7 +49,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy
 
-test: lint
+test: lint $(UI)
 	$(BIN)/python -m pytest -n auto
 
 validate: $(VENV)/.runtime
@@ -54,5 +65,6 @@ lock:
 	  --custom-compile-command 'make lock' pyproject.toml --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
+	rm -rf ui/node_modules $(dir $(UI))
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
