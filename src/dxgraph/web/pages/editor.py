@@ -1,0 +1,445 @@
+"""/sparql in a browser: the editor, the results of a query, and every error as a page.
+
+One page holds the form, the results and the examples. Without scripts the form is sent as any form
+is; the script of :file:`ui/` sends the same form and takes the results out of the same page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.catalogue.parameters import prefixed
+from dxgraph.engine.bindings import bind
+from dxgraph.engine.inspection import undeclared_prefix
+from dxgraph.engine.protocol import Lane, Limits, Query
+from dxgraph.errors import DxgraphError, QuerySyntaxError
+from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
+from dxgraph.web.answering import Leaving, answering_of, limits_of, pinned_to
+from dxgraph.web.calls import call_of
+from dxgraph.web.headers import CONTENT_SECURITY_POLICY
+from dxgraph.web.languages import Language
+from dxgraph.web.pages.frame import STATIC, language_of, local, render
+from dxgraph.web.pages.graph import Row, decode, with_prefixes
+from dxgraph.web.pages.results import Results, labels_of, results_of
+from dxgraph.web.pages.wording import Wording, word
+from dxgraph.web.problems import Problem
+from dxgraph.web.workbooks import MOST_CELLS
+
+if TYPE_CHECKING:
+    from dxgraph.catalogue import NamedQuery
+
+_ASKED: Final = "dxgraph.asked"
+"""Where the scope of a request holds the query that the form sent, for the page of an error."""
+
+_LONGEST_LINK: Final = 6_000
+"""Longer addresses are cut or refused by too much of what stands between two people."""
+
+_DOWNLOADS: Final = {
+    False: (("xlsx", "Excel"), ("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON")),
+    True: (("turtle", "Turtle"), ("jsonld", "JSON-LD"), ("ntriples", "N-Triples")),
+}
+"""By whether the answer is a graph: the words for ``format=`` and what a button says."""
+_ENDINGS: Final = {"turtle": "ttl", "ntriples": "nt"}
+
+
+class SitePages:
+    """The pages of :class:`dxgraph.web.hooks.Pages`."""
+
+    async def editor(self, request: Request) -> Response:
+        """The form, with one of the catalogue's queries if ``?example=`` names it.
+
+        Raises UnknownName for an example that there is not.
+        """
+        name = request.query_params.get("example")
+        if name is None:
+            return await _page(request, _beginning(request))
+        example = request.app.state.catalogue[name]
+        return await _page(request, _example_text(example, language_of(request)), example=example)
+
+    async def results(self, request: Request, query: Query) -> Response:
+        """The form with its query, and under it what came out."""
+        request.scope[_ASKED] = query
+        answering, call = answering_of(request), call_of(request)
+        call.query_digest = hashlib.sha256(query.text.encode()).hexdigest()[:16]
+        pins = request.query_params.getlist("snapshot")
+        pinned_to(pins, await answering.snapshot())
+        limits = limits_of(request.query_params.getlist("timeout_s"))
+        asked = Query(
+            query.text,
+            graph_format="ntriples",
+            default_graphs=query.default_graphs,
+            named_graphs=query.named_graphs,
+        )
+        async with Leaving(request.receive):
+            kept = await answering.answer(asked, call, limits)
+            shown = await results_of(request, kept.answer, language_of(request))
+        return await _page(
+            request, query.text, results=shown, result_links=_links(request, query, shown)
+        )
+
+    async def problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
+        told = await _told(request, error, problem)
+        asked: Query | None = request.scope.get(_ASKED)
+        if asked is None:
+            return await render(
+                request,
+                "problem.html",
+                status=problem.status,
+                title=told.words.title,
+                told=told,
+                searched=_searched(call_of(request).path),
+            )
+        text, added = _with_well_known(asked.text) if told.line else (asked.text, ())
+        return await _page(request, text, status=problem.status, told=told, added=added)
+
+
+def router() -> APIRouter:
+    """The names that the editor completes. To be included before the routes of the things, which
+    take every path that has two parts."""
+    routes = APIRouter()
+    routes.add_api_route("/sparql/names", _names, methods=["GET"], include_in_schema=False)
+    return routes
+
+
+# --- The page ---------------------------------------------------------------------------------
+
+
+async def _page(request: Request, text: str, *, status: int = 200, **shown: Any) -> Response:
+    script = _script()
+    nonce = secrets.token_urlsafe(16) if script else ""
+    language = language_of(request)
+    catalogue = request.app.state.catalogue
+    context: dict[str, Any] = {
+        "example": None,
+        "results": None,
+        "result_links": None,
+        "told": None,
+        "added": (),
+        **shown,
+    }
+    page = await render(
+        request,
+        "editor.html",
+        status=status,
+        title=language.say("Hỏi bằng SPARQL", "Ask in SPARQL"),
+        query_text=text,
+        graphs=_graphs(request),
+        script=script,
+        nonce=nonce,
+        prefixes=PREFIXES,
+        examples=list(catalogue) if catalogue else [],
+        **context,
+    )
+    if script:
+        # CodeMirror makes its style sheet in the page; only the one with this nonce counts.
+        page.headers["Content-Security-Policy"] = (
+            f"{CONTENT_SECURITY_POLICY}; style-src 'self' 'nonce-{nonce}'"
+        )
+    page.headers["Cache-Control"] = "private, no-cache"
+    return page
+
+
+def _script() -> str | None:
+    """The script of the editor, where it was built."""
+    name = "built/editor.js"
+    return name if (STATIC / name).is_file() else None
+
+
+def _graphs(request: Request) -> list[tuple[str, str]]:
+    """The dataset that the request names: the form and the links keep it."""
+    asked: Query | None = request.scope.get(_ASKED)
+    if asked is None:
+        return []
+    return [("default-graph-uri", iri) for iri in asked.default_graphs] + [
+        ("named-graph-uri", iri) for iri in asked.named_graphs
+    ]
+
+
+def _beginning(request: Request) -> str:
+    """What stands in the editor at first: a small query that has an answer."""
+    if not request.app.state.catalogue:
+        return (
+            "SELECT ?subject ?predicate ?object\nWHERE { ?subject ?predicate ?object }\nLIMIT 20\n"
+        )
+    comment = language_of(request).say(
+        "Kinh tế số chiếm bao nhiêu, địa bàn nào đặt ra, đến năm nào",
+        "How large a share the digital economy is to have, where, and by when",
+    )
+    query = with_prefixes(
+        """
+SELECT ?area ?deadline ?value ?unit ?document
+WHERE {
+  ?target a dx:QuantifiedTarget ;
+    dx:indicator indicator:digital-economy-share-of-gross-product ;
+    sdmx-dimension:refArea ?area ;
+    dx:deadline ?deadline ;
+    dx:targetValue ?value ;
+    sdmx-attribute:unitMeasure ?unit ;
+    dx:statedIn ?document .
+}
+ORDER BY ?deadline ?area
+"""
+    )
+    return f"# {comment}\n{query}"
+
+
+def _example_text(example: NamedQuery, language: Language) -> str:
+    """A named query with the defaults of its parameters, as anybody may write and run it."""
+    given = {
+        parameter.name: language.value
+        if parameter.kind.name == "language"
+        else parameter.kind.example
+        for parameter in example.parameters
+        if parameter.kind.name == "language" or (parameter.required and not parameter.default)
+    }
+    query = example.query(given)
+    return f"# {language.pick(example.summary)}\n{bind(query.text, query.bindings)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Download:
+    name: str
+    label: str
+    address: str
+    filename: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where the results can be had, and the address that shows them to somebody else."""
+
+    share: str
+    long: bool
+    """Whether the query is too long for an address to be relied on; downloads are then posted."""
+    downloads: Sequence[_Download]
+    too_large_for_excel: bool = False
+
+
+def _links(request: Request, query: Query, results: Results) -> _Links:
+    fields = [("query", query.text), *_graphs(request)]
+    path = local(request, "/sparql")
+    joint = "&" if "?" in path else "?"
+    address = f"{path}{joint}{urlencode(fields)}"
+    base = f"{request.url.scheme}://{request.url.netloc}"
+    offered = _DOWNLOADS[results.form.gives_graph]
+    large = results.total * len(results.columns) > MOST_CELLS and not results.form.gives_graph
+    downloads = [
+        _Download(
+            name, label, f"{address}&format={name}", f"dxgraph-sparql.{_ENDINGS.get(name, name)}"
+        )
+        for name, label in offered
+        if not (large and name == "xlsx")
+    ]
+    return _Links(base + address, len(address) > _LONGEST_LINK, downloads, large)
+
+
+# --- Errors -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Something that the reader may have meant."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An error as the page shows it."""
+
+    words: Wording
+    near: Sequence[_Near]
+    status: int
+    slug: str
+    run: str
+    line: int | None = None
+    column: int | None = None
+    excerpt: tuple[str, str, str] = ("", "", "")
+    """Of the line at fault: before the mark, under it, after it."""
+
+    @property
+    def summary(self) -> str:
+        return f"{self.words.title}. {self.words.detail or self.words.original}"
+
+
+async def _told(request: Request, error: DxgraphError, problem: Problem) -> _Told:
+    language = language_of(request)
+    asked: Query | None = request.scope.get(_ASKED)
+    prefix = ""
+    line = column = None
+    excerpt = ("", "", "")
+    if asked is not None and isinstance(error, QuerySyntaxError):
+        prefix = (undeclared_prefix(asked.text) or ("", 0))[0]
+        line, column = error.line, error.column
+        if line is not None and column is not None:
+            excerpt = _excerpt(asked.text, line, column)
+    return _Told(
+        words=word(error, language, prefix=prefix),
+        near=await _near(request, error.extra, language),
+        status=problem.status,
+        slug=problem.slug,
+        run=str(problem.members.get("instance", "")).rpartition(":")[2],
+        line=line,
+        column=column,
+        excerpt=excerpt,
+    )
+
+
+def _searched(path: str) -> str:
+    """The words of an address that leads nowhere, to be searched for."""
+    return path.rstrip("/").rpartition("/")[2].replace("-", " ")[:80]
+
+
+def _excerpt(text: str, line: int, column: int) -> tuple[str, str, str]:
+    """The line at fault, apart around the word there; at its end, around the last word."""
+    lines = text.splitlines()
+    at_fault = lines[line - 1] if 0 < line <= len(lines) else ""
+    begin = column - 1
+    if not at_fault[begin:].strip() or at_fault[begin].isspace():
+        before = at_fault[:begin].rstrip()
+        begin = len(before) - len(before.split()[-1]) if before else 0
+    word_here = at_fault[begin:].split()[:1]
+    end = begin + len(word_here[0]) if word_here else begin
+    return at_fault[:begin][-80:], at_fault[begin:end][:80], at_fault[end:][:80]
+
+
+async def _near(request: Request, extra: Mapping[str, object], language: Language) -> list[_Near]:
+    """The names that an error proposes, as links."""
+    near = extra.get("near")
+    if isinstance(near, list):
+        labels = await labels_of(request, [str(item["iri"]) for item in near], language)
+        return [
+            _Near(local(request, item["path"]), labels.get(item["iri"]) or item["path"])
+            for item in near
+        ]
+    choices, path = extra.get("choices"), call_of(request).path
+    if not isinstance(choices, list):
+        return []
+    parameter = extra.get("parameter")
+    if isinstance(parameter, str):
+        others = [pair for pair in request.query_params.multi_items() if pair[0] != parameter]
+        return [
+            _Near(
+                local(request, path + "?" + urlencode([*others, (parameter, str(choice))])),
+                f"{parameter}={choice}",
+            )
+            for choice in choices
+        ]
+    if path == "/sparql":
+        return [_Near(local(request, path, example=choice), str(choice)) for choice in choices]
+    if path.startswith("/queries/"):
+        return [_Near(local(request, f"/queries/{choice}"), str(choice)) for choice in choices]
+    return []
+
+
+def _with_well_known(text: str) -> tuple[str, Sequence[str]]:
+    """The text with the prefixes declared that it left out and that we know; and which these are.
+
+    The endpoint asks for every declaration; the page helps who forgot one, and shows it.
+    """
+    added: list[str] = []
+    while (found := undeclared_prefix(text)) is not None and found[0] in PREFIXES:
+        name = found[0]
+        added.append(name)
+        text = f"PREFIX {name}: <{PREFIXES[name]}>\n{text}"
+    return text, added
+
+
+# --- Names to complete ------------------------------------------------------------------------
+
+_KINDS: Final = (
+    (OWL.Class, "class"),
+    (RDFS.Class, "class"),
+    (OWL.ObjectProperty, "property"),
+    (OWL.DatatypeProperty, "property"),
+    (OWL.AnnotationProperty, "property"),
+    (DX.Indicator, "indicator"),
+    (DX.Area, "area"),
+    (DX.PolicyDocument, "document"),
+    (DX.Body, "body"),
+    (SKOS.Concept, "concept"),
+)
+"""The classes whose members are completed, and what the editor calls one; the first counts."""
+
+_MOST_NAMES: Final = 20_000
+_LONGEST_S: Final = 5.0
+
+_NAMED: Final = f"""SELECT ?thing ?class ?property ?text WHERE {{
+  VALUES ?class {{ {" ".join(f"<{iri}>" for iri, _ in _KINDS)} }}
+  VALUES ?property {{ <{RDFS.label}> <{SKOS.prefLabel}> <{SKOS.altLabel}> <{ELI.id_local}>
+    <{SKOS.definition}> <{RDFS.comment}> }}
+  ?thing a ?class ; ?property ?text .
+}} LIMIT {4 * _MOST_NAMES}"""
+_PREDICATES: Final = f"SELECT DISTINCT ?thing WHERE {{ ?s ?thing ?o }} LIMIT {_MOST_NAMES}"
+_CLASSES: Final = f"SELECT DISTINCT ?thing WHERE {{ ?s a ?thing }} LIMIT {_MOST_NAMES}"
+
+
+async def _names(request: Request) -> Response:
+    """Classes, properties, and the things that queries name, with their labels in both languages:
+    ``{"names": [{"name": "dx:Target", "kind": "class", "vi": …, "en": …, "about": …}]}``.
+
+    What the graph of somebody else takes too long to list is left out.
+    """
+    language = language_of(request)
+    named = await _rows(request, _NAMED)
+    used = {
+        "property": await _rows(request, _PREDICATES),
+        "class": await _rows(request, _CLASSES),
+    }
+    body = json.dumps({"names": _listed(named, used, language)}, ensure_ascii=False)
+    return await answering_of(request).content(
+        call_of(request), body.encode(), "application/json", extra=[(b"vary", b"accept-language")]
+    )
+
+
+async def _rows(request: Request, query: str) -> list[Row]:
+    try:
+        kept = await answering_of(request).answer(
+            Query(query, lane=Lane.RESERVED), limits=Limits(timeout_s=_LONGEST_S)
+        )
+    except DxgraphError:
+        return []
+    return decode(kept.answer.body)
+
+
+def _listed(
+    named: Sequence[Row], used: Mapping[str, Sequence[Row]], language: Language
+) -> list[dict[str, Any]]:
+    ranks = {iri: rank for rank, (iri, _) in enumerate(_KINDS)}
+    about: dict[str, dict[str, Any]] = {}
+    kinds: dict[str, int] = {}
+    for row in named:
+        iri, text = str(row["thing"]), str(row["text"])
+        kinds[iri] = min(kinds.get(iri, len(_KINDS)), ranks[row["class"]])
+        tag = getattr(row["text"], "language", "").partition("-")[0]
+        entry = about.setdefault(iri, {})
+        if row["property"] in (RDFS.label, SKOS.prefLabel) and tag in set(Language):
+            entry.setdefault(tag, text)
+        elif row["property"] in (SKOS.definition, RDFS.comment):
+            if tag == language.value:
+                entry.setdefault("about", text)
+        elif text not in entry.setdefault("others", []):
+            entry["others"].append(text)
+    kind_of = {iri: _KINDS[rank][1] for iri, rank in kinds.items()}
+    for kind, rows in used.items():
+        for row in rows:
+            kind_of.setdefault(str(row["thing"]), kind)
+    listed = []
+    for iri in sorted(kind_of):
+        name = prefixed(iri)
+        short = name != iri and name.partition(":")[2].replace("-", "").replace("_", "").isalnum()
+        listed.append(
+            {"name": name if short else f"<{iri}>", "kind": kind_of[iri], **about.get(iri, {})}
+        )
+    return listed
