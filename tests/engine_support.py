@@ -95,9 +95,13 @@ def children(kind: str = "") -> list[psutil.Process]:
     return found
 
 
+def parent_processes() -> list[psutil.Process]:
+    return [each for each in children("engine.parent") if each.ppid() == os.getpid()]
+
+
 def parent_process() -> psutil.Process:
     """The process that holds the snapshot and forks the workers."""
-    (process,) = [each for each in children("engine.parent") if each.ppid() == os.getpid()]
+    (process,) = parent_processes()
     return process
 
 
