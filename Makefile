@@ -50,7 +50,8 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 test: lint $(UI)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 validate: $(VENV)/.runtime
 	@$(BIN)/dxgraph validate
