@@ -21,6 +21,7 @@ from typing import IO, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
+from dxgraph.engine import fault
 from dxgraph.engine.bindings import bind
 from dxgraph.engine.inspection import (
     check,
@@ -357,6 +358,7 @@ def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
         message = "This is not what may stand here."
     else:
         message = f"{message[0].upper()}{message[1:]}."
+    line, column = fault.find(text) or (line, column)
     return QuerySyntaxError(
         message,
         line=line,
