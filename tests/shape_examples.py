@@ -22,13 +22,15 @@ from dxgraph.terms import PREFIXES, SH, SHAPES
 from dxgraph.validation.shapes import Shapes
 
 FOLDER = Path(__file__).parent / "shapes"
-_HEADER = "".join(
+PREAMBLE = "".join(
     [
         "@base <https://w3id.org/dxgraph/source/text> .\n",
         "@prefix : <https://w3id.org/dxgraph/document/plan#> .\n",
         *(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items()),
     ]
 )
+
+"""What stands before the Turtle of an example."""
 
 Graph = frozenset[ox.Triple]
 
@@ -156,5 +158,5 @@ def constraints() -> frozenset[Constraint]:
 
 def _turtle(changes: str, sign: str) -> Graph:
     lines = [line[1:] for line in changes.splitlines() if line.startswith(sign)]
-    found = ox.parse(_HEADER + "\n".join(lines), format=ox.RdfFormat.TURTLE)
+    found = ox.parse(PREAMBLE + "\n".join(lines), format=ox.RdfFormat.TURTLE)
     return frozenset(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in found)

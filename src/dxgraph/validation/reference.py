@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -12,25 +12,22 @@ from dxgraph.validation.finding import Result
 
 if TYPE_CHECKING:
     from rdflib import Graph
+    from rdflib.plugins.sparql.sparql import Query
     from rdflib.term import Node
 
 
-def check_by_reference(
-    shapes: bytes, data: bytes, *, only: Sequence[str] | None = None
-) -> list[Result]:
-    """What is at fault by SHACL, core and SPARQL. Both graphs are N-Triples.
+def check_by_reference(shapes: bytes, data: bytes) -> list[Result]:
+    """What is at fault by SHACL, core and SPARQL. Both graphs are N-Triples."""
+    return check_graph(shapes, empty_graph().parse(data=data, format="nt"))
 
-    With ``only``, no more than the node shapes with these IRIs are tried.
-    """
+
+def check_graph(shapes: bytes, graph: Graph) -> list[Result]:
+    """What is at fault in a graph of `empty_graph`, which stays as it is."""
     import pyshacl
     from rdflib import Graph, URIRef
 
-    graph = _graph().parse(data=data, format="nt")
     _, report, _ = pyshacl.validate(
-        graph,
-        shacl_graph=Graph().parse(data=shapes, format="nt"),
-        inplace=True,
-        use_shapes=None if only is None else list(only),
+        graph, shacl_graph=Graph().parse(data=shapes, format="nt"), inplace=True
     )
 
     def one(result: Node, name: str) -> Node | None:
@@ -68,25 +65,26 @@ def _term(node: Node | None) -> str | None:
     return f"_:{node}"
 
 
-def _graph() -> Graph:
+def empty_graph() -> Graph:
     """An empty graph that parses each query text once.
 
     pySHACL asks every SPARQL constraint once for each focus node, in the same words and with other
-    bindings, and rdflib parses them anew each time: that took most of several minutes.
+    bindings, and rdflib would parse them anew each time: that is most of the time it takes.
     """
     from rdflib import Graph
-    from rdflib.plugins.sparql import prepareQuery
-    from rdflib.plugins.sparql.sparql import Query
     from rdflib.query import Result as Answer
-
-    prepared: dict[str, Query] = {}
 
     class PreparedGraph(Graph):
         def query(self, query_object: str | Query, *args: Any, **options: Any) -> Answer:
-            if isinstance(query_object, str) and not args:
-                if query_object not in prepared:
-                    prepared[query_object] = prepareQuery(query_object)
-                query_object = prepared[query_object]
+            if isinstance(query_object, str):
+                query_object = _prepared(query_object)
             return super().query(query_object, *args, **options)
 
     return PreparedGraph()
+
+
+@cache
+def _prepared(text: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(text)
