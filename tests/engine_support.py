@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -83,20 +84,21 @@ def with_engine(
     return asyncio.run(run())
 
 
-def children(kind: str = "") -> list[psutil.Process]:
-    """The processes below this one whose command has a word in it."""
+def children(kind: str = "", *, direct: bool | None = None) -> list[psutil.Process]:
+    """The processes below this one whose command has a word in it; direct children or not."""
     found = []
     for process in psutil.Process().children(recursive=True):
-        try:
-            if process.status() != psutil.STATUS_ZOMBIE and kind in " ".join(process.cmdline()):
+        with contextlib.suppress(psutil.Error):
+            alive = process.status() != psutil.STATUS_ZOMBIE
+            if direct is not None and (process.ppid() == os.getpid()) is not direct:
+                continue
+            if alive and kind in " ".join(process.cmdline()):
                 found.append(process)
-        except psutil.NoSuchProcess:
-            continue
     return found
 
 
 def parent_processes() -> list[psutil.Process]:
-    return [each for each in children("engine.parent") if each.ppid() == os.getpid()]
+    return children("engine.parent", direct=True)
 
 
 def parent_process() -> psutil.Process:
@@ -106,7 +108,17 @@ def parent_process() -> psutil.Process:
 
 
 def worker_processes() -> list[psutil.Process]:
-    return [each for each in children("engine.parent") if each.ppid() != os.getpid()]
+    return children("engine.parent", direct=False)
+
+
+def lowered_processes() -> list[psutil.Process]:
+    """The workers that give way to everybody else."""
+    found = []
+    for process in worker_processes():
+        with contextlib.suppress(psutil.Error):
+            if process.nice() == 19:
+                found.append(process)
+    return found
 
 
 async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:

@@ -41,6 +41,7 @@ from engine_support import (
     SETTINGS,
     busy,
     children,
+    lowered_processes,
     parent_process,
     parent_processes,
     until,
@@ -160,8 +161,8 @@ def test_an_answer_beyond_its_size_is_not_begun(tmp_path: Path) -> None:
 def test_cancelling_the_task_ends_the_query(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
         task = await busy(engine)
-        await until(lambda: any(p.nice() == 19 for p in worker_processes()))
-        (working,) = [p for p in worker_processes() if p.nice() == 19]
+        await until(lambda: len(lowered_processes()) == 1)
+        (working,) = lowered_processes()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -238,16 +239,14 @@ def test_a_long_query_gives_way_and_its_worker_is_replaced(tmp_path: Path) -> No
     async def work(engine: Embedded) -> None:
         before = {process.pid for process in worker_processes()}
         task = await busy(engine)
-        await until(lambda: any(p.nice() == 19 for p in worker_processes()))
-        (lowered,) = [p.pid for p in worker_processes() if p.nice() == 19]
+        await until(lambda: len(lowered_processes()) == 1)
+        (lowered,) = [process.pid for process in lowered_processes()]
         assert lowered in before
         task.cancel()
-        await until(lambda: all(p.nice() == 0 for p in worker_processes()))
+        await until(lambda: not lowered_processes())
         slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
         assert (await engine.run(Query(slow))).rows == 1
-        await until(
-            lambda: len(worker_processes()) == 4 and all(p.nice() == 0 for p in worker_processes())
-        )
+        await until(lambda: len(worker_processes()) == 4 and not lowered_processes())
 
     with_engine(tmp_path, work, replace(SETTINGS, lower_priority_s=0.1))
 
@@ -256,8 +255,8 @@ def test_a_long_query_gives_way_and_its_worker_is_replaced(tmp_path: Path) -> No
 def test_a_worker_killed_from_outside_takes_only_its_query(tmp_path: Path, killed: str) -> None:
     async def work(engine: Embedded) -> None:
         task = await busy(engine)
-        await until(lambda: any(p.nice() == 19 for p in worker_processes()))
-        (lowered,) = [p for p in worker_processes() if p.nice() == 19]
+        await until(lambda: len(lowered_processes()) == 1)
+        (lowered,) = lowered_processes()
         lowered.send_signal(signal.Signals[killed])
         with pytest.raises(WorkerLost) as lost:
             await task
@@ -302,9 +301,11 @@ def test_when_the_parent_is_killed_the_workers_go_on_and_a_new_one_comes(tmp_pat
 def test_killing_everything_at_once_is_survived(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
         await asyncio.sleep(0.3)
-        for process in (parent_process(), *worker_processes()):
+        killed = [parent_process(), *worker_processes()]
+        for process in killed:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
+        psutil.wait_procs(killed, timeout=5)
         answer = await engine.run(Query(LOOKUP))
         assert answer.rows == 1
 

@@ -1,0 +1,393 @@
+"""Any SPARQL endpoint answers behind the same interface, and what is no answer is told as such."""
+
+from __future__ import annotations
+
+import asyncio
+import http.server
+import json
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeVar
+from urllib.parse import parse_qs
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from dxgraph.engine import Engine, Form, Lane, Limits, Query, Remote, evaluate
+from dxgraph.errors import (
+    BusyError,
+    CancelledError,
+    DxgraphError,
+    QueryError,
+    QueryRefused,
+    QuerySyntaxError,
+    ResultTooLarge,
+    StoreTimeout,
+    StoreUnavailable,
+    UsageError,
+)
+from dxgraph.settings import Settings
+from engine_support import EX, GRAPHS, LOOKUP, TRIG, small_store
+from store_support import free_port, oxigraph_server, virtuoso_server
+
+Result = TypeVar("Result")
+SETTINGS = replace(Settings(), timeout_s=20.0)
+ALL = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
+
+
+def with_remote(
+    url: str, work: Callable[[Remote], Awaitable[Result]], settings: Settings = SETTINGS
+) -> Result:
+    async def run() -> Result:
+        engine = Remote(url, settings)
+        try:
+            await engine.start()
+            return await work(engine)
+        finally:
+            await engine.close()
+
+    return asyncio.run(run())
+
+
+def load(url: str, auth: httpx.Auth | None = None, **graph_parameter: str) -> None:
+    """Put the small graph's named graphs into a store."""
+    store = small_store()
+    for graph in GRAPHS:
+        quads = store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        body = ox.serialize((quad.triple for quad in quads), None, ox.RdfFormat.N_TRIPLES)
+        httpx.put(
+            url,
+            params={"graph": graph},
+            content=body,
+            headers={"Content-Type": "text/turtle"},
+            auth=auth,
+        ).raise_for_status()
+
+
+@pytest.fixture(scope="module")
+def oxigraph() -> Iterator[str]:
+    with oxigraph_server() as url:
+        httpx.post(
+            f"{url}/store", content=TRIG, headers={"Content-Type": "application/trig"}
+        ).raise_for_status()
+        yield f"{url}/query"
+
+
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as url:
+        load(f"{url}/sparql-graph-crud-auth", httpx.DigestAuth("dba", "dba"))
+        yield f"{url}/sparql"
+
+
+@pytest.fixture(params=["oxigraph", "virtuoso"])
+def store(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(request.param)
+    return url
+
+
+def test_a_real_store_answers_every_form(store: str) -> None:
+    async def work(engine: Remote) -> None:
+        interface: Engine = engine
+        assert await interface.healthy()
+        answer = await interface.run(Query(LOOKUP), run_id="mine")
+        (row,) = json.loads(answer.body)["results"]["bindings"]
+        assert row["name"] == {"type": "literal", "xml:lang": "vi", "value": "Bắc Giang"}
+        assert (answer.form, answer.rows, answer.run_id) == (Form.SELECT, 1, "mine")
+        for text, truth in (("ASK { ?s ?p 7 }", True), ("ASK { ?s ?p 8 }", False)):
+            answer = await engine.run(Query(text))
+            assert (answer.form, json.loads(answer.body)["boolean"]) == (Form.ASK, truth)
+        described = await engine.run(Query(f"DESCRIBE <{EX}bac-giang>", graph_format="ntriples"))
+        assert described.body.count(f"<{EX}bac-giang>".encode()) >= 3
+
+    with_remote(store, work)
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_results_have_the_bytes_of_the_embedded_engine(store: str, name: str) -> None:
+    text = f'SELECT ?s ?o {{ ?s <{EX}name> ?o FILTER(LANG(?o) = "vi") }} ORDER BY ?s'
+    ours = evaluate(small_store(), Query(text, results_format=name))
+
+    async def work(engine: Remote) -> None:
+        answer = await engine.run(Query(text, results_format=name))
+        assert answer.body == ours.body
+        assert (answer.media_type, answer.rows) == (ours.media_type, ours.rows)
+
+    with_remote(store, work)
+
+
+@pytest.mark.parametrize("name", ["turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld"])
+def test_graphs_have_the_bytes_of_the_embedded_engine(store: str, name: str) -> None:
+    query = Query(f"CONSTRUCT {{ ?s <{EX}is> ?o }} {{ ?s <{EX}name> ?o }}", graph_format=name)
+    ours = evaluate(small_store(), query)
+
+    async def work(engine: Remote) -> None:
+        answer = await engine.run(query)
+        assert answer.body == ours.body
+        assert (answer.media_type, answer.rows) == (ours.media_type, ours.rows)
+
+    with_remote(store, work)
+
+
+def test_values_are_bound_as_terms(store: str) -> None:
+    evil = 'x" . ?s ?p ?o } # \\u0022 \n'
+
+    async def work(engine: Remote) -> None:
+        text = "SELECT ?x ?p { ?x ?p 7 } ORDER BY ?p"
+        answer = await engine.run(Query(text, bindings={"x": ox.NamedNode(f"{EX}bac-giang")}))
+        assert [row["x"]["value"] for row in json.loads(answer.body)["results"]["bindings"]] == [
+            f"{EX}bac-giang"
+        ]
+        said = await engine.run(
+            Query("SELECT (STR(?x) AS ?y) { ?s ?p 7 }", bindings={"x": ox.Literal(evil)})
+        )
+        (row,) = json.loads(said.body)["results"]["bindings"]
+        assert row["y"]["value"] == evil
+        text = f"SELECT ?s {{ ?s <{EX}name> ?n FILTER(STR(?n) = ?x) }}"
+        named = await engine.run(Query(text, bindings={"x": ox.Literal("Bắc Giang")}))
+        assert named.rows == 1
+
+    with_remote(store, work)
+
+
+def test_the_protocols_dataset_is_passed_on(store: str) -> None:
+    async def work(engine: Remote) -> None:
+        text = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+        for graph, number in zip(GRAPHS, (b"7", b"3"), strict=True):
+            answer = await engine.run(Query(text, "tsv", default_graphs=(graph,)))
+            assert answer.body.splitlines()[1] == number
+
+    with_remote(store, work)
+
+
+def test_what_the_store_refuses_is_the_querys_fault(store: str) -> None:
+    async def work(engine: Remote) -> None:
+        with pytest.raises(QuerySyntaxError):
+            await engine.run(Query("SELECT * { ?s ?p "))
+        with pytest.raises(QueryError):
+            await engine.run(Query("SELECT * { ?s undeclared:p ?o }"))
+
+    with_remote(store, work)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <a:s> <a:p> 1 }",
+        "LOAD <http://127.0.0.1:9/>",
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    ],
+)
+def test_what_is_refused_is_never_sent(text: str) -> None:
+    with endpoint(lambda _: (200, "text/plain", b"")) as (url, heard):
+
+        async def work(engine: Remote) -> None:
+            heard.clear()
+            with pytest.raises(QueryRefused):
+                await engine.run(Query(text))
+            # an extension of Virtuoso that fetches what a query names
+            with pytest.raises(QuerySyntaxError):
+                await engine.run(Query('DEFINE get:soft "soft" SELECT * { ?s ?p ?o }'))
+            assert heard == []
+
+        with_remote(url, work)
+
+
+def test_a_slow_store_is_a_timeout(store: str) -> None:
+    text = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?a{i} ?b{i} ?c{i}" for i in range(9)) + " }"
+
+    async def work(engine: Remote) -> None:
+        begun = time.monotonic()
+        with pytest.raises(StoreTimeout) as error:
+            await engine.run(Query(text), Limits(timeout_s=0.5))
+        assert time.monotonic() - begun < 1.5
+        assert error.value.status == 504
+
+    with_remote(store, work)
+
+
+def test_an_answer_that_virtuoso_cuts_is_not_taken_for_whole(virtuoso: str) -> None:
+    async def work(engine: Remote) -> None:
+        with pytest.raises(ResultTooLarge) as error:
+            await engine.run(Query("SELECT * { ?s ?p ?o . ?t ?q ?r }"))
+        assert error.value.extra["limit"] == "ResultSetMaxRows"
+
+    with_remote(virtuoso, work)
+
+
+def test_it_says_what_the_store_holds(oxigraph: str) -> None:
+    async def work(engine: Remote) -> None:
+        info = await engine.info()
+        assert (info.digest, info.triples, info.graphs) == ("", 10, GRAPHS)
+
+    with_remote(oxigraph, work)
+
+
+Reply = tuple[int, str, bytes]
+
+
+@contextmanager
+def endpoint(
+    answer: Callable[[str], Reply | None], port: int = 0
+) -> Iterator[tuple[str, list[str]]]:
+    """A store that says what a test wants, and the queries that it heard; None: no answer."""
+    heard: list[str] = []
+    stop = threading.Event()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            text = parse_qs(body)["query"][0]
+            heard.append(text)
+            reply = answer(text)
+            if reply is None:
+                stop.wait(20)
+                self.close_connection = True
+                return
+            status, kind, content = reply
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/sparql", heard
+        finally:
+            stop.set()
+            server.shutdown()
+            thread.join()
+
+
+JSON = "application/sparql-results+json"
+
+
+@pytest.mark.parametrize(
+    ("reply", "error"),
+    [
+        ((200, "text/html", b"<html>Welcome</html>"), StoreUnavailable),
+        ((200, JSON, b"<html>Welcome</html>"), StoreUnavailable),
+        ((200, JSON, b""), StoreUnavailable),
+        ((200, JSON, b'{"head":{"vars":["s"]},"results":{"bindings":[{"s"'), StoreUnavailable),
+        ((200, JSON, b'{"head":{},"boolean":true}'), StoreUnavailable),
+        ((200, JSON, b'{"results": 7}'), StoreUnavailable),
+        ((200, JSON, b'{"head":{"vars":["s"]},"results":{"bindings":[]}} more'), StoreUnavailable),
+        ((302, "text/html", b""), StoreUnavailable),
+        ((401, "text/html", b"who are you?"), StoreUnavailable),
+        ((404, "text/html", b"<h1>Not found</h1>"), StoreUnavailable),
+        ((500, "text/plain", b"it broke"), StoreUnavailable),
+        ((503, "text/plain", b"later"), BusyError),
+        ((504, "text/plain", b"too long"), StoreTimeout),
+        ((400, "text/plain", b"line 1: syntax error at ?x"), QuerySyntaxError),
+        ((200, JSON, b" " * 3_000_000), ResultTooLarge),
+    ],
+)
+def test_what_is_no_answer_is_told_as_what_it_is(reply: Reply, error: type[DxgraphError]) -> None:
+    with endpoint(lambda _: reply) as (url, _):
+
+        async def work(engine: Remote) -> None:
+            assert await engine.healthy() == (b"boolean" in reply[2])
+            with pytest.raises(error) as told:
+                await engine.run(Query("SELECT ?s { ?s ?p ?o }"), Limits(result_mb=2))
+            assert told.type is error
+
+        with_remote(url, work)
+
+
+def test_nonsense_for_a_graph_is_told_too() -> None:
+    with endpoint(lambda _: (200, "text/turtle", b"<a> <b> ")) as (url, _):
+
+        async def work(engine: Remote) -> None:
+            with pytest.raises(StoreUnavailable):
+                await engine.run(Query("CONSTRUCT WHERE { ?s ?p ?o }"))
+
+        with_remote(url, work)
+
+
+def test_a_store_that_is_down_is_told_and_found_again_when_it_is_up() -> None:
+    port = free_port()
+
+    async def work(engine: Remote) -> None:
+        assert not await engine.healthy()
+        with pytest.raises(StoreUnavailable) as error:
+            await engine.run(Query(LOOKUP))
+        assert str(port) in str(error.value)
+        with endpoint(lambda _: (200, JSON, b'{"head":{},"boolean":true}'), port):
+            assert await engine.healthy()
+            assert (await engine.run(Query("ASK {}"))).rows == 1
+
+    with_remote(f"http://127.0.0.1:{port}/sparql", work)
+
+
+def test_a_store_that_hangs_is_a_timeout_and_can_be_cancelled() -> None:
+    with endpoint(lambda text: None if "hang" in text else (200, JSON, b"{}")) as (url, heard):
+
+        async def work(engine: Remote) -> None:
+            with pytest.raises(StoreTimeout):
+                await engine.run(Query("SELECT ?hang {}"), Limits(timeout_s=0.3))
+            task = asyncio.create_task(engine.run(Query("SELECT ?hang { ?x ?y ?z }")))
+            while not any("?z" in text for text in heard):
+                await asyncio.sleep(0.01)
+            (run,) = engine.running()
+            assert await engine.cancel(run.run_id)
+            with pytest.raises(CancelledError):
+                await task
+            task = asyncio.create_task(engine.run(Query("SELECT ?hang {}")))
+            await asyncio.sleep(0.05)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            assert engine.running() == []
+
+        with_remote(url, work)
+
+
+def test_pages_keep_places_at_the_store() -> None:
+    settings = replace(SETTINGS, workers=2, reserved_workers=1, queue_length=1)
+    answers = (200, JSON, b'{"head":{"vars":["x"]},"results":{"bindings":[]}}')
+    with endpoint(lambda text: None if "hang" in text else answers) as (url, _):
+
+        async def work(engine: Remote) -> None:
+            hanging = asyncio.create_task(engine.run(Query("SELECT ?hang {}")))
+            await asyncio.sleep(0.1)
+            waiting = asyncio.create_task(engine.run(Query("SELECT ?x {}"), Limits(timeout_s=1)))
+            await asyncio.sleep(0.1)
+            with pytest.raises(BusyError):
+                await engine.run(Query("SELECT ?x {}"))
+            assert (await engine.run(Query("SELECT ?x {}", lane=Lane.RESERVED))).rows == 0
+            with pytest.raises(StoreTimeout):
+                await waiting
+            hanging.cancel()
+            await asyncio.gather(hanging, return_exceptions=True)
+            assert (await engine.run(Query("SELECT ?x {}"))).rows == 0
+
+        with_remote(url, work, settings)
+
+
+@pytest.mark.parametrize("url", ["", "folder/store", "ftp://example.org/", "http:///sparql"])
+def test_what_is_no_address_is_wrong_use(url: str) -> None:
+    with pytest.raises(UsageError):
+        Remote(url)
+
+
+def test_a_password_in_the_address_is_used_and_never_shown(virtuoso: str) -> None:
+    url = virtuoso.replace("://", "://dba:dba@") + "-auth"
+
+    async def work(engine: Remote) -> None:
+        assert (await engine.run(Query(LOOKUP))).rows == 1
+        assert "dba" not in str(engine.facts())
+
+    with_remote(url, work)
