@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ from dxgraph import corpus
 from dxgraph.engine.protocol import Engine
 from dxgraph.errors import InputError
 from dxgraph.settings import Settings
+
+_EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 — told apart, not listened on
+"""Addresses that stand for all of this machine's: no client knows the service by them."""
 
 if TYPE_CHECKING:
     from dxgraph.web.application import Application
@@ -33,6 +37,8 @@ def run(
     from dxgraph.web.server import serve
 
     settings = Settings.from_environment(None, **(given or {}))
+    if host not in _EVERYWHERE:
+        settings = replace(settings, public_hosts=(*settings.public_hosts, host))
     serve(
         engine_of(settings, data, store),
         settings,
@@ -41,6 +47,22 @@ def run(
         make_app=partial(application, data=None if store else tuple(data)),
         watch=_watched(data) if reload else (),
     )
+
+
+def talk(
+    *,
+    data: Sequence[Path] = (),
+    store: str | None = None,
+    given: Mapping[str, object] | None = None,
+) -> None:
+    """Serve the Model Context Protocol over standard input and output until the client ends it.
+
+    Raises what `run` raises.
+    """
+    from dxgraph import catalogue, mcp
+
+    settings = Settings.from_environment(None, **(given or {}))
+    mcp.run(engine_of(settings, data, store), catalogue.load())
 
 
 def engine_of(settings: Settings, data: Sequence[Path], store: str | None) -> Engine:
@@ -65,10 +87,10 @@ def application(
     to make dumps from, because another store holds the data.
     """
     from dxgraph import catalogue
-    from dxgraph.web import queries
+    from dxgraph.web import queries, talking
     from dxgraph.web.application import create_app
     from dxgraph.web.pages import catalogue as questions
-    from dxgraph.web.pages import compare, explore, home, things
+    from dxgraph.web.pages import compare, editor, explore, home, things, validation, vocabulary
     from dxgraph.web.pages import data as open_data
     from dxgraph.web.publication import Publication
 
@@ -77,13 +99,18 @@ def application(
         engine,
         settings,
         catalogue.load(),
+        pages=editor.SitePages(),
         routers=[
+            editor.router(),
             queries.router(),
             home.router(),
             explore.router(),
             compare.router(),
             questions.router(),
+            talking.router(),
             open_data.router(publication),
+            validation.router(publication),
+            vocabulary.router(),
             # Last, because it takes every path that has two parts.
             things.router(),
         ],

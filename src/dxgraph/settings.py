@@ -63,6 +63,11 @@ class Settings:
         (), "Addresses of proxies whose X-Forwarded headers are believed, with commas between."
     )
     root_path: str = _setting("", "The path under which a proxy shows the service, such as /dx.")
+    public_hosts: tuple[str, ...] = _setting(
+        (),
+        "Names under which the service is reached besides localhost, with commas between; /mcp "
+        "refuses requests for other hosts.",
+    )
     operator_token: str = _setting(
         "", "Who sends it may see and end running queries; without it nobody may."
     )

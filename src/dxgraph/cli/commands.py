@@ -64,6 +64,18 @@ class ReportFormat(StrEnum):
     github = "github"
 
 
+class DiffFormat(StrEnum):
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
+
+class DiffLanguage(StrEnum):
+    both = "both"
+    vi = "vi"
+    en = "en"
+
+
 class ExportFormat(StrEnum):
     nquads = "nquads"
     trig = "trig"
@@ -130,6 +142,37 @@ def validate(
     typer.echo(validation.render(report, format_.value))
     if not report.conforms:
         raise typer.Exit(1)
+
+
+@app.command()
+def diff(
+    before: Annotated[
+        str,
+        typer.Argument(
+            metavar="A",
+            help="The earlier state: a folder or file of data, a dump (.nq, .nq.gz), or a git "
+            "revision such as v0.1.0 or HEAD~3; HEAD:FOLDER is a folder of data in it.",
+        ),
+    ],
+    after: Annotated[
+        str | None,
+        typer.Argument(metavar="[B]", help="The later state; our own graph if absent."),
+    ] = None,
+    format_: Annotated[
+        DiffFormat, typer.Option("--format", help="How to write what differs.")
+    ] = DiffFormat.text,
+    language: Annotated[
+        DiffLanguage, typer.Option("--language", help="In which language; json has both.")
+    ] = DiffLanguage.both,
+) -> None:
+    """Say in words what differs between two states of the data.
+
+    What differs is no fault: the exit code is 0 whether anything does or not.
+    """
+    from dxgraph import history
+
+    difference = history.diff(before, after)
+    typer.echo(history.render(difference, format_.value, language.value), nl=False)
 
 
 @app.command()
@@ -312,6 +355,30 @@ def serve(
             "root_path": root_path,
         },
     )
+
+
+@app.command()
+def mcp(
+    data: Data = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL or DIR",
+            help="Answer from this SPARQL 1.1 endpoint, or from an on-disk store in this folder.",
+        ),
+    ] = None,
+    timeout_s: Annotated[
+        float | None,
+        typer.Option("--timeout-s", help="The longest that a query may run, in seconds."),
+    ] = None,
+) -> None:
+    """Let a program talk with the graph over standard input and output (Model Context Protocol).
+
+    Queries run under the same limits as over HTTP: docs/reference/settings.md.
+    """
+    from dxgraph.service import talk
+
+    talk(data=tuple(data or ()), store=store, given={"timeout_s": timeout_s})
 
 
 def _snapshot(data: list[Path] | None) -> Snapshot:
