@@ -11,7 +11,7 @@ import asyncio
 import json
 import textwrap
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +23,14 @@ _VERSION = "5.21"
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _FONT = "Noto Sans, Liberation Sans, DejaVu Sans, sans-serif"
 _INK, _SOFT, _LINE = "#17212b", "#4a5866", "#d5dde5"
+
+PILLARS: Final = {
+    "government": "#1d5fa8",
+    "economy": "#8a4f00",
+    "society": "#0b6b60",
+    "cross-cutting": "#6b4a86",
+}
+"""The accents of the pillars, as in style.css."""
 
 # Told apart also by who sees no red and green (Okabe and Ito's palette, black left to the nation).
 _PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a5c00", "#56b4e9", "#8a6fc2", "#6b7280"]
@@ -53,27 +61,51 @@ class Dot:
     """What a reader of the picture's table reads."""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The national figure of a row."""
+
+    value: float
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """A row's name and the pillar whose colour it is written in."""
+
+    label: str
+    pillar: str
+    """Its slug."""
+
+
 def dots(
     language: Language,
     figures: Sequence[Dot],
-    national: Mapping[str, tuple[float, bool]],
+    national: Mapping[str, Line],
     comparators: Mapping[str, str],
     *,
     axis: str,
-    order: Sequence[str],
+    rows: Sequence[RowName],
+    series: Sequence[str],
     percent: bool,
+    narrow: bool = False,
 ) -> dict[str, Any]:
-    """Rows of dots with the national figure of each row as a line; a hollow line is not verified.
+    """Rows of dots with the national figure of each row as a line; a pale line is not verified.
 
-    `national` gives each row's figure and whether it is verified, `comparators` the label of each
-    comparator's slug, `order` the rows from above.
+    `national` gives each row's line, `comparators` the label of each comparator's slug, `rows` the
+    rows from above, `series` all there may be, so that each keeps its colour from chart to chart.
+    `narrow` is for a phone: the names stand above their rows.
     """
-    series = sorted({dot.series for dot in figures}, key=lambda s: s)
+    present = {dot.series for dot in figures}
+    shown = [(name, _PALETTE[at % len(_PALETTE)]) for at, name in enumerate(series)]
+    shown = [(name, colour) for name, colour in shown if name in present]
+    names = [name for name, _ in shown]
     used = [slug for slug in SHAPES if any(dot.comparator == slug for dot in figures)]
-    rows = [_wrapped(row) for row in order if any(d.row == row for d in figures) or row in national]
+    letters = 48 if narrow else 52
+    wrapped = {row.label: _wrapped(row.label, letters) for row in rows}
     values = [
         {
-            "row": _wrapped(dot.row),
+            "row": wrapped[dot.row],
             "series": dot.series,
             "value": dot.value,
             "comparator": comparators.get(dot.comparator, dot.comparator),
@@ -81,51 +113,71 @@ def dots(
         }
         for dot in figures
     ]
+    kinds = {
+        True: "749/QĐ-TTg",
+        False: language.say("749/QĐ-TTg, chưa kiểm chứng", "749/QĐ-TTg, not verified"),
+    }
     lines = [
-        {
-            "row": _wrapped(row),
-            "value": value,
-            "verified": (
-                language.say("749/QĐ-TTg", "749/QĐ-TTg")
-                if verified
-                else language.say("749/QĐ-TTg, chưa kiểm chứng", "749/QĐ-TTg, not verified")
-            ),
-        }
-        for row, (value, verified) in national.items()
+        {"row": wrapped[row], "value": line.value, "verified": kinds[line.verified]}
+        for row, line in national.items()
     ]
-    scale: dict[str, Any] = {"zero": percent, "nice": True}
-    if percent:
-        scale = {"domain": [0, 100]}
+    # What is not there needs no legend.
+    verified = {line.verified for line in national.values()}
+    kinds = {known: name for known, name in kinds.items() if known in verified}
+    # The room of a row: the names above the dots when narrow, else beside them.
+    head = 15 * max(label.count("\n") + 1 for label in wrapped.values()) + 6 if narrow else 0
+    body = max(26, 13 * len(names))
+    step = head + body + 8
+    slot = body / len(names)
+    offsets = [head + 4 + slot / 2, head + 4 + body - slot / 2]
+    most = max([100, *(dot.value for dot in figures), *(line.value for line in national.values())])
     x = {
         "field": "value",
         "type": "quantitative",
         "title": axis,
-        "scale": scale,
+        "scale": {"domain": [0, most]} if percent else {"zero": False, "nice": True, "padding": 10},
+        "axis": {"tickMinStep": 1, "tickCount": 5 if narrow else 10},
     }
     y = {
         "field": "row",
         "type": "nominal",
         "title": None,
-        "sort": rows,
+        "sort": list(wrapped.values()),
+        "scale": {"paddingInner": 0, "paddingOuter": 0},
         "axis": {
-            "labelLimit": 400,
+            "labelLimit": 420,
             "labelExpr": "split(datum.label, '\\n')",
+            "labelColor": _coloured(rows, wrapped),
             "ticks": False,
             "domain": False,
-            "grid": True,
+            **(
+                {
+                    "labelAlign": "left",
+                    "labelBaseline": "top",
+                    "labelPadding": 0,
+                    "labelOffset": 6 - step / 2,
+                    "grid": False,
+                }
+                if narrow
+                else {"grid": True, "labelOffset": _centred(wrapped.values())}
+            ),
         },
     }
-    names = language.say("749/QĐ-TTg", "749/QĐ-TTg")
-    unverified = language.say("749/QĐ-TTg, chưa kiểm chứng", "749/QĐ-TTg, not verified")
+    below = {"orient": "bottom", "direction": "horizontal", "columns": 2} if narrow else {}
+    hollow = {"symbolFillColor": "#ffffff", "symbolStrokeWidth": 2}
     return _chart(
         {
-            "width": 560,
-            # The step of a row, whatever the offsets of the dots within it.
-            "height": {"step": max(34, 10 * len(series)), "for": "position"},
+            "width": 300 if narrow else 580,
+            "height": {"step": step, "for": "position"},
             "layer": [
                 {
                     "data": {"values": lines},
-                    "mark": {"type": "tick", "thickness": 3, "size": max(26, 9 * len(series))},
+                    "mark": {
+                        "type": "tick",
+                        "thickness": 3,
+                        "size": body,
+                        "yOffset": head / 2 + (2 if narrow else 0),
+                    },
                     "encoding": {
                         "x": x,
                         "y": y,
@@ -133,31 +185,48 @@ def dots(
                             "field": "verified",
                             "type": "nominal",
                             "title": language.say("Quốc gia", "National"),
-                            "scale": {"domain": [names, unverified], "range": [_INK, "#9aa5b1"]},
+                            "scale": {
+                                "domain": list(kinds.values()),
+                                "range": [_INK if known else "#a3aeb9" for known in kinds],
+                            },
+                            "legend": {"symbolType": "M-0.15,-1H0.15V1H-0.15Z", **below},
                         },
                     },
                 },
                 {
                     "data": {"values": values},
-                    "mark": {"type": "point", "size": 90, "strokeWidth": 2, "opacity": 1},
+                    "mark": {
+                        "type": "point",
+                        "size": 95,
+                        "strokeWidth": 2.2,
+                        "opacity": 1,
+                        "fill": "#ffffff",
+                    },
                     "encoding": {
                         "x": x,
                         "y": y,
-                        "yOffset": {"field": "series", "type": "nominal", "sort": series},
+                        "yOffset": {
+                            "field": "series",
+                            "type": "nominal",
+                            "sort": names,
+                            "scale": {"type": "point", "domain": names, "range": offsets},
+                        },
                         "color": {
                             "field": "series",
                             "type": "nominal",
                             "title": language.say("Địa bàn", "Area"),
-                            "scale": {"domain": series, "range": _PALETTE},
+                            "scale": {"domain": names, "range": [colour for _, colour in shown]},
+                            "legend": {"symbolType": "circle", **hollow, **below},
                         },
                         "shape": {
                             "field": "comparator",
                             "type": "nominal",
-                            "title": language.say("Cách nói", "Comparator"),
+                            "title": language.say("Cách nói", "Wording"),
                             "scale": {
                                 "domain": [comparators.get(slug, slug) for slug in used],
                                 "range": [SHAPES[slug] for slug in used],
                             },
+                            "legend": {"symbolStrokeColor": _INK, **hollow, **below},
                         },
                     },
                 },
@@ -165,6 +234,34 @@ def dots(
             "resolve": {"scale": {"color": "independent"}},
         }
     )
+
+
+def _centred(labels: Iterable[str]) -> dict[str, Any]:
+    """Labels of several lines moved up, for Vega centres the first line alone."""
+    most = max((label.count("\n") for label in labels), default=0)
+    return {
+        "condition": [
+            {"test": f"length(split(datum.value, '\\n')) == {more + 1}", "value": -7 * more}
+            for more in range(1, most + 1)
+        ],
+        "value": 0,
+    }
+
+
+def _coloured(rows: Sequence[RowName], wrapped: Mapping[str, str]) -> dict[str, Any]:
+    """Each row's name in its pillar's colour."""
+    labels: dict[str, list[str]] = {}
+    for row in rows:
+        labels.setdefault(row.pillar, []).append(wrapped[row.label])
+    return {
+        "condition": [
+            # Labels stand in the expression as JSON in ASCII, which nothing in them can leave.
+            {"test": f"indexof({json.dumps(found)}, datum.value) >= 0", "value": PILLARS[pillar]}
+            for pillar, found in labels.items()
+            if pillar in PILLARS
+        ],
+        "value": _INK,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,19 +274,37 @@ class Event:
     kind: str
 
 
-def timeline(language: Language, events: Sequence[Event], lanes: Sequence[str]) -> dict[str, Any]:
-    """Documents and administrative changes, a lane an area."""
+def timeline(
+    language: Language, events: Sequence[Event], lanes: Sequence[str], *, narrow: bool = False
+) -> dict[str, Any]:
+    """Documents and changes, a lane an area; `narrow` as for `dots`."""
     kinds = {
         "document": language.say("văn bản", "document"),
-        "change": language.say("thay đổi hành chính", "administrative change"),
+        "change": language.say("thay đổi tổ chức", "change of organisation"),
     }
     values = [{"on": e.on, "lane": e.lane, "label": e.label, "kind": kinds[e.kind]} for e in events]
+    step = 42 if narrow else 34
+    above = {
+        "labelAlign": "left",
+        "labelBaseline": "top",
+        "labelPadding": 0,
+        "labelOffset": 4 - step / 2,
+        "grid": False,
+    }
     return _chart(
         {
-            "width": 760,
-            "height": {"step": 30},
+            "width": 310 if narrow else 840,
+            "height": {"step": step},
             "data": {"values": values},
-            "mark": {"type": "point", "size": 110, "filled": True, "opacity": 0.85},
+            "mark": {
+                "type": "point",
+                "size": 120,
+                "filled": True,
+                "opacity": 0.85,
+                "stroke": "#ffffff",
+                "strokeWidth": 1,
+                "yOffset": 8 if narrow else 0,
+            },
             "encoding": {
                 "x": {
                     "field": "on",
@@ -203,13 +318,19 @@ def timeline(language: Language, events: Sequence[Event], lanes: Sequence[str]) 
                     "type": "nominal",
                     "title": None,
                     "sort": list(lanes),
-                    "axis": {"labelLimit": 260, "grid": True, "ticks": False, "domain": False},
+                    "axis": {
+                        "labelLimit": 300,
+                        "ticks": False,
+                        "domain": False,
+                        **(above if narrow else {"grid": True}),
+                    },
                 },
                 "color": {
                     "field": "kind",
                     "type": "nominal",
                     "title": None,
                     "scale": {"domain": list(kinds.values()), "range": ["#1d5fa8", "#b45309"]},
+                    "legend": {"orient": "top"},
                 },
                 "shape": {
                     "field": "kind",
@@ -326,9 +447,9 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
     )
 
 
-def _wrapped(label: str) -> str:
+def _wrapped(label: str, letters: int) -> str:
     """A label in lines that an axis has room for."""
-    return "\n".join(textwrap.wrap(label, 52)) or label
+    return "\n".join(textwrap.wrap(label, letters)) or label
 
 
 def _chart(body: dict[str, Any]) -> dict[str, Any]:
@@ -340,8 +461,8 @@ def _chart(body: dict[str, Any]) -> dict[str, Any]:
         "config": {
             "font": _FONT,
             "axis": {
-                "labelFontSize": 12,
-                "titleFontSize": 12,
+                "labelFontSize": 12.5,
+                "titleFontSize": 12.5,
                 "titleFontWeight": "normal",
                 "labelColor": _INK,
                 "titleColor": _SOFT,
@@ -355,6 +476,7 @@ def _chart(body: dict[str, Any]) -> dict[str, Any]:
                 "labelColor": _INK,
                 "titleColor": _SOFT,
                 "labelLimit": 260,
+                "layout": {"bottom": {"direction": "vertical", "anchor": "start"}},
             },
             "view": {"stroke": None},
         },

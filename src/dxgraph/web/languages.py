@@ -40,8 +40,10 @@ class Language(StrEnum):
         """7,5 and 1.500 in Vietnamese, 7.5 and 1,500 in English."""
         return format_decimal(value, locale=self.value)
 
-    def day(self, value: date) -> str:
-        """11/6/2021 in Vietnamese, 11 June 2021 in English."""
+    def day(self, value: date | str) -> str:
+        """11/6/2021 in Vietnamese, 11 June 2021 in English; what is no date stays as it is."""
+        if isinstance(value, str):
+            return value
         if self is Language.VI:
             return f"{value.day}/{value.month}/{value.year}"
         return format_date(value, "d MMMM y", locale="en")

@@ -5,9 +5,10 @@ And the pictures of the other pages: the timeline and the chain of documents abo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -20,8 +21,8 @@ from dxgraph.terms import AREA, DOCUMENT, DX
 from dxgraph.web import charts
 from dxgraph.web.answering import answering_of
 from dxgraph.web.calls import call_of
-from dxgraph.web.languages import Language, sort_key
-from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.languages import Language
+from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.home import events
 from dxgraph.web.pages.view import Name, Target, View, view_of
@@ -36,6 +37,7 @@ class Line:
     indicator: Name
     level: Name
     year: int | None
+    pillar: Name
     national: Target | None
     cells: Mapping[str, tuple[Target, ...]]
     """By the IRI of the area."""
@@ -43,7 +45,8 @@ class Line:
     def label(self, language: Language) -> str:
         parts = [self.indicator.label(language)]
         if self.level.slug != "not-applicable":
-            parts.append(self.level.label(language))
+            level = self.level.label(language)
+            parts.append(level[:1].lower() + level[1:])
         return ", ".join(parts)
 
 
@@ -114,12 +117,13 @@ def lines(view: View, state: State, language: Language) -> list[Line]:
         national = next((t for t in targets if t.document.iri == _PROGRAMME), None)
         if cells:
             kept = {area: tuple(own) for area, own in cells.items()}
-            found.append(Line(indicator, level, year, national, kept))
+            # Documents may file an indicator under different pillars; a row stands under one.
+            pillar = min((t.pillar for t in targets), key=lambda name: view.order(name, language))
+            found.append(Line(indicator, level, year, pillar, national, kept))
 
     def order(line: Line) -> tuple[object, ...]:
-        pillar = next(iter(line.cells.values()))[0].pillar
         return (
-            view.order(pillar, language),
+            view.order(line.pillar, language),
             line.indicator.order(language),
             view.order(line.level, language),
             line.year or 0,
@@ -129,6 +133,12 @@ def lines(view: View, state: State, language: Language) -> list[Line]:
 
 
 _PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+
+
+def _provinces(view: View, language: Language) -> list[Name]:
+    """All areas that have targets, but for the country."""
+    names = {t.area for t in view.targets if t.area.iri != NATIONAL}
+    return sorted(names, key=lambda name: name.order(language))
 
 
 def _areas(found: Sequence[Line], view: View, language: Language) -> list[Name]:
@@ -143,74 +153,108 @@ async def compare(request: Request) -> Response:
     found = lines(view, state, language)
     indicators = {t.indicator: None for t in view.targets if t.area.iri != NATIONAL}
     levels = {t.level: None for t in view.targets}
-    query = request.url.query
+    areas = _areas(found, view, language)
+    groups: dict[Name, list[Line]] = {}
+    for line in found:
+        groups.setdefault(line.pillar, []).append(line)
+
+    def picture(ending: str, **more: object) -> str:
+        given = {name: request.query_params.getlist(name) for name in request.query_params}
+        return local(request, f"/compare.{ending}", **{**given, **more})
+
     return await render(
         request,
         "compare.html",
         title=language.say("So sánh các tỉnh", "Compare the provinces"),
         state=state,
         lines=found,
-        areas=_areas(found, view, language),
-        all_areas=sorted(
-            {t.area for t in view.targets if t.area.iri != NATIONAL},
-            key=lambda name: name.order(language),
-        ),
+        groups=list(groups.items()),
+        areas=areas,
+        all_areas=_provinces(view, language),
         years=sorted({t.year for t in view.targets if t.year}),
         levels=sorted(levels, key=lambda name: view.order(name, language)),
         indicators=sorted(indicators, key=lambda name: name.order(language)),
-        charted=bool(_figures(found, view, language)[0]),
-        picture=f"?{query}" if query else "",
+        charted=bool(_figures(found, view, language, {})),
+        picture=picture,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What is drawn of a matrix: the rows that share a unit, the unit that most rows have."""
+
+    unit: Name
+    direction: str
+    """``higher-better`` or ``lower-better`` where all rows agree, else empty."""
+    dots: list[charts.Dot]
+    national: dict[str, charts.Line]
+    rows: list[charts.RowName]
+
+
 def _figures(
-    found: Sequence[Line], view: View, language: Language
-) -> tuple[list[charts.Dot], dict[str, tuple[float, bool]], list[str], str]:
-    """The dots of the rows that share a unit: the unit that most rows have."""
-    units: dict[str, int] = defaultdict(int)
-    for line in found:
-        for own in line.cells.values():
-            for target in own:
-                if target.value is not None:
-                    units[target.unit.slug] += 1
+    found: Sequence[Line], view: View, language: Language, directions: Mapping[str, str]
+) -> _Figures | None:
+    """None where no row has a figure. `directions` gives the slug of each indicator's direction."""
+    units = Counter(
+        target.unit
+        for line in found
+        for own in line.cells.values()
+        for target in own
+        if target.value is not None
+    )
     if not units:
-        return [], {}, [], ""
-    unit = max(sorted(units), key=lambda slug: units[slug])
-    figures, national, order = [], {}, []
+        return None
+    unit = max(sorted(units, key=lambda name: name.iri), key=lambda name: units[name])
     years = {line.year for line in found}
-    for line in found:
+    drawn = [
+        (line, [(area, t) for area, own in line.cells.items() for t in own if _drawn(t, unit)])
+        for line in found
+    ]
+    drawn = [(line, own) for line, own in drawn if own]
+    ways = {directions.get(line.indicator.iri, "") for line, _ in drawn}
+    figures = _Figures(unit, ways.pop() if len(ways) == 1 else "", [], {}, [])
+    for line, own in drawn:
         row = line.label(language) if len(years) == 1 else f"{line.label(language)}, {line.year}"
-        shown = False
-        for area, own in line.cells.items():
-            for target in own:
-                if target.value is None or target.unit.slug != unit:
-                    continue
-                shown = True
-                figures.append(
-                    charts.Dot(
-                        row,
-                        view.name(area).label(language),
-                        float(target.value),
-                        target.comparator.slug,
-                        target.figure_in_words(language),
-                    )
+        if not figures.direction and directions.get(line.indicator.iri) == "lower-better":
+            row += language.say(" (thấp hơn là tốt hơn)", " (lower is better)")
+        figures.rows.append(charts.RowName(row, line.pillar.slug))
+        for area, target in own:
+            figures.dots.append(
+                charts.Dot(
+                    row,
+                    view.name(area).label(language),
+                    float(target.value or 0),
+                    target.comparator.slug,
+                    target.figure_in_words(language),
                 )
-        if shown:
-            order.append(row)
-            own_national = line.national
-            if own_national and own_national.value is not None:
-                verified = own_national.confidence.slug != "unverified"
-                national[row] = (float(own_national.value), verified)
-    return figures, national, order, unit
+            )
+        if line.national and _drawn(line.national, unit):
+            verified = line.national.confidence.slug != "unverified"
+            figures.national[row] = charts.Line(float(line.national.value or 0), verified)
+    return figures
+
+
+def _drawn(target: Target, unit: Name) -> bool:
+    return isinstance(target.value, Decimal) and target.unit == unit
+
+
+_DIRECTIONS = "SELECT ?indicator ?direction WHERE { ?indicator dx:direction ?direction }"
 
 
 async def compare_chart(request: Request, ending: str) -> Response:
-    """The picture of the matrix that the same address without its ending shows."""
+    """The picture of the matrix that the same address without its ending shows.
+
+    ``?narrow=1`` draws it for a phone.
+    """
     view = await view_of(request)
     language = language_of(request)
     found = lines(view, _state(request, view), language)
-    figures, national, order, unit = _figures(found, view, language)
-    if not figures:
+    directions = {
+        row["indicator"]: view.name(row["direction"]).slug
+        for row in await rows(request, _DIRECTIONS)
+    }
+    figures = _figures(found, view, language, directions)
+    if figures is None or not figures.dots:
         raise UnknownName(
             "There is no figure to draw for this choice.",
             remedy="Choose another year, level or indicator.",
@@ -220,33 +264,48 @@ async def compare_chart(request: Request, ending: str) -> Response:
     comparators = {
         t.comparator.slug: t.comparator.label(language) for t in view.targets if t.comparator
     }
-    named = next((t.unit for t in view.targets if t.unit.slug == unit), Name(""))
+    better = {
+        "higher-better": language.say(" · cao hơn là tốt hơn →", " · higher is better →"),
+        "lower-better": language.say(" · ← thấp hơn là tốt hơn", " · ← lower is better"),
+    }
     specification = charts.dots(
         language,
-        figures,
-        national,
+        figures.dots,
+        figures.national,
         comparators,
-        axis=named.label(language),
-        order=order,
-        percent=unit == "percent",
+        axis=figures.unit.label(language) + better.get(figures.direction, ""),
+        rows=figures.rows,
+        series=[name.label(language) for name in _provinces(view, language)],
+        percent=figures.unit.slug == "percent",
+        narrow=_narrow(request),
     )
     return await _picture(request, specification, ending)
+
+
+def _narrow(request: Request) -> bool:
+    return request.query_params.get("narrow") == "1"
 
 
 async def timeline_chart(request: Request, ending: str) -> Response:
     view = await view_of(request)
     language = language_of(request)
+    country = view.name(NATIONAL)
+    happened = await events(request, view)
     found = [
         charts.Event(
             event.on.isoformat(),
-            event.area.label(language) if event.area else language.say("Cả nước", "The country"),
+            (event.area or country).label(language),
             event.thing.label(language),
             event.kind,
         )
-        for event in await events(request, view)
+        for event in happened
     ]
-    lanes = sorted({e.lane for e in found}, key=sort_key)
-    return await _picture(request, charts.timeline(language, found, lanes), ending)
+    places = {event.area or country for event in happened}
+    lanes = sorted(places, key=lambda name: (name != country, name.order(language)))
+    specification = charts.timeline(
+        language, found, [name.label(language) for name in lanes], narrow=_narrow(request)
+    )
+    return await _picture(request, specification, ending)
 
 
 _CHAIN = """SELECT ?lower ?property ?upper WHERE {

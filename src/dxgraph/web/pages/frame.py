@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import jinja2
@@ -18,6 +19,9 @@ from starlette.responses import HTMLResponse
 
 from dxgraph.terms import BASE
 from dxgraph.web.languages import Language, choose
+
+if TYPE_CHECKING:
+    from dxgraph.web.pages.view import Target
 
 _WEB = Path(__file__).resolve().parents[1]
 STATIC = _WEB / "static"
@@ -29,6 +33,22 @@ environment = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+def _runs(targets: Sequence[Target]) -> list[list[Target]]:
+    """Targets cut where the indicator changes."""
+    return [list(run) for _, run in groupby(targets, key=lambda t: t.indicator)]
+
+
+environment.filters["runs"] = _runs
+
+
+_MARKS = {Language.VI: Markup(' lang="vi"'), Language.EN: Markup(' lang="en"')}
+
+
+def foreign(texts: Mapping[str, str], language: Language) -> str:
+    """The attribute that marks what `language.pick` takes out of the other language, if it does."""
+    return _MARKS[language.other] if language not in texts and language.other in texts else ""
 
 
 def language_of(request: Request) -> Language:
@@ -55,12 +75,14 @@ def local(request: Request, path: str, **parameters: object) -> str:
 
 
 def local_of_iri(request: Request, iri: str) -> str:
-    """Where one of our own IRIs is shown here; any other IRI is its own address.
+    """Where one of our own IRIs is shown here; any other web address is its own.
 
     The fragment of a span (``#char=873,905``) is kept: it is the anchor of the span on the page.
+    An IRI that is no address of the web (``urn:``, ``javascript:``) is looked up, never followed.
     """
     if not iri.startswith(BASE):
-        return iri
+        followed = iri.startswith(("http://", "https://"))
+        return iri if followed else local(request, "/search", q=iri)
     return local(request, quote("/" + iri.removeprefix(BASE), safe="/#=,;:@"))
 
 
@@ -91,6 +113,7 @@ async def render(
     html = environment.get_template(template).render(
         language=language,
         say=language.say,
+        foreign=lambda texts: foreign(texts, language),
         explicit_language=explicit_language(request),
         url=lambda path, **parameters: local(request, path, **parameters),
         href=lambda iri: local_of_iri(request, iri),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
 from dxgraph.web.calls import call_of
 from dxgraph.web.negotiation import GRAPHS, wants_page
 from dxgraph.web.pages.frame import language_of, local_of_iri, render
-from dxgraph.web.pages.graph import Row, rows
+from dxgraph.web.pages.graph import Row, Text, rows
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
 FEATURED = INDICATOR["digital-economy-share-of-gross-product"]
@@ -30,11 +30,12 @@ _NAMED = """SELECT ?s ?name WHERE {
   UNION { ?s dx:abbreviation ?name } UNION { ?s skos:notation ?name }
   UNION { ?s dx:hasCode/skos:notation ?name }
 }"""
+_SUCCESSORS = "SELECT ?area ?successor WHERE { ?area dx:succeededBy ?successor } ORDER BY ?area"
 _TIMELINE = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
       eli:type_document ?type ; eli:passed_by ?issuer BIND ("document" AS ?kind) }
   UNION { ?thing dx:changedOn ?on BIND ("change" AS ?kind)
-    OPTIONAL { ?thing dx:resultingArea ?area } }
+    OPTIONAL { ?thing dx:resultingArea|(org:resultingOrganization/dx:jurisdiction) ?area } }
 } ORDER BY ?on ?thing"""
 
 
@@ -54,17 +55,16 @@ async def home(request: Request) -> Response:
     for target in view.targets:
         if target.document.iri != NATIONAL:
             by_area[target.area].append(target)
+    successors: dict[str, list[str]] = defaultdict(list)
+    for row in await rows(request, _SUCCESSORS):
+        successors[row["area"]].append(row["successor"])
     provinces = [
         {
             "area": area,
             "count": len(targets),
             "documents": sorted({t.document for t in targets}, key=lambda n: n.order(language)),
-            "verdicts": [
-                (view.name(iri), count)
-                for iri, count in Counter(
-                    t.standing.verdict.iri for t in targets if t.standing
-                ).most_common()
-            ],
+            "successors": [view.name(iri) for iri in successors[area.iri]],
+            "verdicts": view.tally(targets, language),
         }
         for area, targets in sorted(by_area.items(), key=lambda item: item[0].order(language))
     ]
@@ -77,11 +77,13 @@ async def home(request: Request) -> Response:
         request,
         "home.html",
         title=language.say(
-            "Cam kết chuyển đổi số của các tỉnh", "What the provinces promised to digitise"
+            "Các tỉnh đã cam kết gì về chuyển đổi số",
+            "What Viet Nam's provinces have promised to digitise",
         ),
         provinces=provinces,
         featured=featured,
         indicator=view.name(FEATURED),
+        programme=view.name(NATIONAL),
         queries=list(catalogue) if catalogue else [],
         counts={
             "targets": sum(t.document.iri != NATIONAL for t in view.targets),
@@ -103,7 +105,7 @@ async def search(request: Request) -> Response:
     kind = request.query_params.get("kind") or None
     limit = _limit(request.query_params.get("limit", "20"))
     index = await _index(request)
-    hits = index.search(text, limit=limit, kind=kind)
+    hits = index.names.search(text, limit=limit, kind=kind)
     if not wants_page(call_of(request).accept, GRAPHS) or "format" in request.query_params:
         return JSONResponse(
             {"q": text, "results": [_result(request, hit) for hit in hits]},
@@ -116,7 +118,15 @@ async def search(request: Request) -> Response:
         "search.html",
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
-        hits=[(view.name(hit.entry.iri), hit.entry) for hit in hits],
+        hits=[
+            (
+                view.name(hit.entry.iri),
+                hit.entry,
+                view.document_of(hit.entry.iri),
+                [(text, index.languages.get(text, "")) for text in hit.entry.others[:3]],
+            )
+            for hit in hits
+        ],
     )
 
 
@@ -143,18 +153,30 @@ def _result(request: Request, hit: Hit) -> dict[str, Any]:
     }
 
 
-async def _index(request: Request) -> SearchIndex:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The names of a snapshot, and the languages of those that have one."""
+
+    digest: str
+    names: SearchIndex
+    languages: dict[str, str]
+
+
+async def _index(request: Request) -> Index:
     """The names of the snapshot that is served now, indexed once."""
     view = await view_of(request)
-    kept: tuple[str, SearchIndex] | None = getattr(request.app.state, "search_index", None)
-    if kept is not None and kept[0] == view.digest:
-        return kept[1]
+    kept: Index | None = getattr(request.app.state, "search_index", None)
+    if kept is not None and kept.digest == view.digest:
+        return kept
     others: dict[str, list[str]] = defaultdict(list)
+    languages: dict[str, str] = {}
     for row in await rows(request, _NAMED):
         others[row["s"]].append(str(row["name"]))
-    index = await asyncio.to_thread(SearchIndex, entries(view, others))
-    request.app.state.search_index = (view.digest, index)
-    return index
+        if isinstance(row["name"], Text):
+            languages[str(row["name"])] = row["name"].language
+    names = await asyncio.to_thread(SearchIndex, entries(view, others))
+    kept = request.app.state.search_index = Index(view.digest, names, languages)
+    return kept
 
 
 def entries(view: View, others: dict[str, list[str]]) -> list[Entry]:
@@ -201,15 +223,20 @@ async def events(request: Request, view: View) -> list[Event]:
             view.name(row.get("issuer")),
         )
         for row in seen.values()
+        if isinstance(row["on"], date)
     ]
 
 
 async def timeline(request: Request) -> Response:
     view = await view_of(request)
     language = language_of(request)
-    years: dict[int, list[Event]] = defaultdict(list)
+    days: dict[date, list[Event]] = defaultdict(list)
     for event in await events(request, view):
-        years[event.on.year].append(event)
+        days[event.on].append(event)
+    years: dict[int, list[tuple[date, list[Event]]]] = defaultdict(list)
+    for day, found in sorted(days.items()):
+        found.sort(key=lambda e: (e.kind == "change", view.order(e.thing, language)))
+        years[day.year].append((day, found))
     return await render(
         request,
         "timeline.html",

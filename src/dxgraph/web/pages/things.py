@@ -10,7 +10,8 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 import pyoxigraph as ox
 from fastapi import APIRouter
@@ -34,6 +35,7 @@ from dxgraph.terms import (
 )
 from dxgraph.web.answering import answering_of, respond
 from dxgraph.web.calls import call_of
+from dxgraph.web.languages import Language
 from dxgraph.web.negotiation import GRAPHS, wants_page
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import Iri, Row, Text, rows, with_prefixes
@@ -171,7 +173,11 @@ class DocumentFacts:
     undated: dict[str, str]
     issuer: Name
     territory: Name
-    period: str
+    first: int | None
+    last: int | None
+    """The years of the period that it plans."""
+    horizon: int | None
+    """The year that it looks to beyond that period."""
     confidence: Name
     sources: list[Name]
     notes: dict[str, str]
@@ -199,15 +205,10 @@ class Mention:
 
 
 def document_facts(view: View, found: dict[str, list[Any]]) -> DocumentFacts:
-    years = [
-        str(value.year)
-        for value in (_one(found, DX.periodStart), _one(found, DX.periodEnd))
-        if value is not None
-    ]
-    period = "–".join(years)
-    horizon = _one(found, DX.orientationTo)
-    if horizon is not None:
-        period = f"{period} → {horizon.year}" if period else f"→ {horizon.year}"
+    def year(property_: str) -> int | None:
+        value = _one(found, property_)
+        return value.year if isinstance(value, date) else None
+
     return DocumentFacts(
         type=view.name(_one(found, ELI.type_document)),
         number=str(_one(found, ELI.id_local) or ""),
@@ -216,7 +217,9 @@ def document_facts(view: View, found: dict[str, list[Any]]) -> DocumentFacts:
         undated=_texts(found.get(DX.undatedNote, [])),
         issuer=view.name(_one(found, ELI.passed_by)),
         territory=view.name(_one(found, DX.territory)),
-        period=period,
+        first=year(DX.periodStart),
+        last=year(DX.periodEnd),
+        horizon=year(DX.orientationTo),
         confidence=view.name(_one(found, DX.confidence)),
         sources=_names(view, sorted(found.get(DX.reportedIn, []))),
         notes=_texts(found.get(SKOS.editorialNote, [])),
@@ -289,6 +292,7 @@ async def _document_page(request: Request, view: View, iri: str) -> Response:
         targets=targets,
         by_pillar=[(pillar, stated, group) for (pillar, stated), group in groups.items()],
         columns=columns,
+        tally=view.tally(targets, language),
         claims=claims,
         structured=structured(_legislation(iri, name, facts)),
     )
@@ -308,7 +312,7 @@ def _legislation(iri: str, name: Name, facts: DocumentFacts) -> dict[str, object
         "@id": iri,
         "name": [{"@language": tag, "@value": text} for tag, text in name.labels.items()],
         "legislationIdentifier": facts.number or None,
-        "legislationDate": facts.date.isoformat() if facts.date else None,
+        "legislationDate": facts.date.isoformat() if isinstance(facts.date, date) else None,
         "headline": facts.title or None,
         "inLanguage": "vi",
         "legislationPassedBy": _agent(facts.issuer),
@@ -436,7 +440,9 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
             for row in await rows(request, _AREA_DOCUMENTS, node)
         ],
         targets=view.shown(own, language),
+        targets_tally=view.tally(own, language),
         inherited=view.shown(inherited, language),
+        inherited_tally=view.tally(inherited, language),
         columns=("indicator", "level", "year", "document", *national),
         inherited_columns=("area", "indicator", "level", "year", *national),
         outcomes=[o for o in await outcomes(request, view) if o.area.iri in {iri, *predecessors}],
@@ -618,11 +624,10 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
     node = {"_thing": ox.NamedNode(iri)}
     found = await _facts(request, iri)
     name = view.name(iri)
-    hidden = {RDFS.label, SKOS.prefLabel, SKOS.definition, RDFS.isDefinedBy}
     statements = [
-        (view.name(property_), [view.name(v) if isinstance(v, Iri) else v for v in values])
+        (_property(view, property_), _readable(view, values, language))
         for property_, values in sorted(found.items())
-        if property_ not in hidden and "/graph/" not in property_
+        if property_ not in _HIDDEN
     ]
     incoming: dict[str, list[Name]] = defaultdict(list)
     for row in await rows(request, _IN, node):
@@ -638,12 +643,59 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
         definition=_texts(found.get(SKOS.definition, [])),
         statements=statements,
         incoming=[
-            (view.name(p), sorted(names, key=lambda n: n.order(language))[:200], len(names))
+            (_property(view, p), sorted(names, key=lambda n: n.order(language))[:200], len(names))
             for p, names in sorted(incoming.items())
         ],
         compact=compact,
+        document_of=view.document_of,
         structured="",
     )
+
+
+_HIDDEN: Final = {
+    RDFS.label,
+    RDFS.isDefinedBy,
+    SKOS.prefLabel,
+    SKOS.definition,
+    SKOS.topConceptOf,
+    SKOS.hasTopConcept,
+}
+"""What a page says elsewhere, or twice."""
+
+_COMMON: Final = {
+    RDF.type: ("loại", "type"),
+    RDFS.comment: ("mô tả", "description"),
+    RDFS.seeAlso: ("xem thêm", "see also"),
+    RDFS.subClassOf: ("lớp con của", "sub-class of"),
+    RDFS.subPropertyOf: ("thuộc tính con của", "sub-property of"),
+    RDFS.domain: ("nói về", "said of"),
+    RDFS.range: ("giá trị là", "its values are"),
+    SKOS.inScheme: ("thuộc danh mục", "in the scheme"),
+    SKOS.notation: ("ký hiệu", "notation"),
+    SKOS.altLabel: ("còn gọi là", "also called"),
+    SKOS.broader: ("khái niệm rộng hơn", "broader"),
+    SKOS.narrower: ("khái niệm hẹp hơn", "narrower"),
+    SKOS.closeMatch: ("gần với", "close to"),
+    SKOS.exactMatch: ("trùng với", "the same as"),
+    SKOS.scopeNote: ("phạm vi dùng", "scope"),
+    SKOS.editorialNote: ("ghi chú", "note"),
+}
+"""Properties of other vocabularies that stand on many pages, in words."""
+
+
+def _property(view: View, iri: str) -> Name:
+    vi, en = _COMMON.get(iri, ("", ""))
+    return view.names.get(iri) or Name(iri, {"vi": vi, "en": en} if vi else {})
+
+
+def _readable(view: View, values: list[Any], language: Language) -> list[Any]:
+    """Values for a reader: things by name; of texts in several languages, those in the reader's."""
+    texts = {value.language for value in values if isinstance(value, Text)}
+    return [
+        view.name(value) if isinstance(value, Iri) else value
+        for value in values
+        if not (isinstance(value, Text) and language in texts and value.language == language.other)
+    ]
 
 
 def compact(iri: str) -> str:

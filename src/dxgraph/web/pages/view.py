@@ -7,8 +7,8 @@ tables and charts are made of them without asking again.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -32,6 +32,14 @@ from dxgraph.web.pages.graph import Iri, Row, decode, rows
 
 if TYPE_CHECKING:
     from dxgraph.web.answering import Answering
+
+
+_UNIT_SIGNS = {
+    "percent-per-year": "%/year",
+    "per-100-people": "per 100 people",
+    "per-1000-people": "per 1,000 people",
+}
+"""The English notations of units whose own are Vietnamese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,7 @@ class Target:
         return language.pick(self.labels)
 
     def figure_in(self, language: Language) -> str:
-        """The figure in signs: ``> 25 %``, ``≈ 13,5 %/năm``, ``Top 15``; empty without a value."""
+        """The figure in signs: ``> 25%``, ``≈ 13,5%/năm``, ``Top 15``; empty without a value."""
         if self.value is None:
             return ""
         number = language.number(self.value)
@@ -150,12 +158,12 @@ class Target:
             return f"Top {number}"
         if self.unit.slug == "rank":
             number = language.say(f"hạng {number}", f"rank {number}")
-        parts = ["" if self.comparator.iri == COMPARATOR.equal else self.sign, number]
+        sign = "" if self.comparator.iri == COMPARATOR.equal else self.sign
         if self.unit.slug not in {"rank", "count"}:
             # The notations of the units are Vietnamese: "%/năm", "/100 dân".
-            per = {"percent": "%", "percent-per-year": "%/year", "per-100-people": "per 100 people"}
-            parts.append(language.say(self.unit_sign, per.get(self.unit.slug, self.unit_sign)))
-        return " ".join(part for part in parts if part)
+            unit = language.say(self.unit_sign, _UNIT_SIGNS.get(self.unit.slug, self.unit_sign))
+            number += unit if unit.startswith(("%", "/")) else f" {unit}"
+        return f"{sign} {number}".strip()
 
     def figure_in_words(self, language: Language) -> str:
         """The figure for who hears it: the comparator's and the unit's names spelled out."""
@@ -186,9 +194,19 @@ class View:
             return Name("")
         return self.names.get(iri) or Name(iri)
 
+    def document_of(self, iri: str) -> Name:
+        """The document that states a target."""
+        target = self.by_iri.get(iri)
+        return target.document if target else Name("")
+
     def order(self, name: Name, language: Language) -> tuple[object, ...]:
         """Concepts in the order of their scheme, other things by name."""
         return (self.orders.get(name.iri, 10_000), name.order(language))
+
+    def tally(self, targets: Iterable[Target], language: Language) -> list[tuple[Name, int]]:
+        """How many of some targets have which verdict, in the order of the verdicts."""
+        counts = Counter(t.standing.verdict for t in targets if t.standing)
+        return sorted(counts.items(), key=lambda item: self.order(item[0], language))
 
     def shown(self, targets: list[Target], language: Language) -> list[Target]:
         """Targets in the order of a page: pillar, indicator, level, deadline."""
