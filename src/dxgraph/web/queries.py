@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -133,6 +134,58 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     if parameter.choices:
         described["choices"] = list(parameter.choices)
     return described
+
+
+def described(catalogue: Catalogue) -> dict[str, Any]:
+    """The named queries as paths of an OpenAPI document, each with its own parameters."""
+    return {f"/queries/{named.name}": {"get": _operation(named)} for named in catalogue}
+
+
+def _operation(named: NamedQuery) -> dict[str, Any]:
+    gives_graph = named.form.gives_graph
+    offers = formats_for(named.form) + ((_XLSX,) if named.form is Form.SELECT else ())
+    shared = {"in": "query", "required": False}
+    words = _both({"vi": "Định dạng, thay cho Accept.", "en": "The format, in place of Accept."})
+    chosen = {"type": "string", "enum": [offer.name for offer in offers]}
+    return {
+        "tags": ["queries"],
+        "operationId": f"query_{named.name.replace('-', '_')}",
+        "summary": _both(named.summary),
+        "description": f"{named.description['en']}\n\n{named.description['vi']}",
+        "parameters": [
+            *(_described_parameter(parameter) for parameter in named.parameters),
+            {"name": "format", **shared, "description": words, "schema": chosen},
+        ],
+        "responses": {
+            "200": {
+                "description": "RDF" if gives_graph else "Bảng kết quả · A table",
+                "content": {offer.media_type: {"schema": {"type": "string"}} for offer in offers},
+            }
+        },
+    }
+
+
+def _described_parameter(parameter: Parameter) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string"}
+    if parameter.kind.ending == "_integer":
+        schema = {"type": "integer"}
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
+    if parameter.default is not None:
+        schema["default"] = shorten(parameter.default)
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required and parameter.default is None,
+        "description": _both(parameter.label),
+        "schema": schema,
+        "example": parameter.kind.example,
+    }
+
+
+def _both(words: Mapping[str, str]) -> str:
+    """Words in Vietnamese and English, as the page of the interface takes them apart."""
+    return f"{words['vi']} · {words['en']}"
 
 
 async def _workbook(

@@ -177,7 +177,7 @@ def describe(app: FastAPI) -> Schema:
     document = get_openapi(
         title=TITLE, version=__version__, description=DESCRIPTION, routes=app.routes
     )
-    paths: Schema = {**_paths(), **document.get("paths", {})}
+    paths: Schema = {**_paths(), **document.get("paths", {}), **_named_queries(app)}
     for operations in paths.values():
         for operation in operations.values():
             # FastAPI promises its own shape of errors; ours is another.
@@ -189,6 +189,15 @@ def describe(app: FastAPI) -> Schema:
     schemas["Problem"] = _PROBLEM
     document["paths"] = paths
     return document
+
+
+def _named_queries(app: FastAPI) -> Schema:
+    catalogue = app.state.catalogue
+    if catalogue is None:
+        return {}
+    from dxgraph.web.queries import described
+
+    return described(catalogue)
 
 
 def problems() -> list[type[DxgraphError]]:
