@@ -219,6 +219,28 @@ def test_an_answer_that_virtuoso_cuts_is_not_taken_for_whole(virtuoso: str) -> N
     with_remote(virtuoso, work)
 
 
+def test_another_snapshot_in_the_store_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dxgraph.engine.remote._LEARN_S", 0.05)
+    digests = ["first"]
+
+    def answer(text: str) -> Reply:
+        value = digests[-1] if "sha256" in text else "7"
+        row = f'{{"x":{{"type":"literal","value":"{value}"}}}}'
+        body = f'{{"head":{{"vars":["x"]}},"results":{{"bindings":[{row}]}}}}'
+        return 200, JSON, body.encode()
+
+    with endpoint(answer) as (url, _):
+
+        async def work(engine: Remote) -> None:
+            assert (await engine.info()).digest == "first"
+            digests.append("second")
+            while (await engine.info()).digest != "second":
+                await asyncio.sleep(0.02)
+            assert (await engine.run(Query("SELECT ?x {}"))).digest == "second"
+
+        with_remote(url, work)
+
+
 def test_it_says_what_the_store_holds(oxigraph: str) -> None:
     async def work(engine: Remote) -> None:
         info = await engine.info()

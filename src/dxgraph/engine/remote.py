@@ -18,7 +18,7 @@ import re
 import secrets
 import time
 from collections.abc import AsyncIterator, Generator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -66,6 +66,8 @@ _GRAPHS: Final = {
 _ACCEPT_GRAPH = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _NTRIPLES = ox.RdfFormat.N_TRIPLES
 _PROBE_S = 5.0
+_LEARN_S = 10.0
+_RETRY_S = 2.0
 # Beyond this many bytes, reading and writing an answer is left to a thread.
 _SMALL = 50_000
 
@@ -126,6 +128,8 @@ class Remote:
         self._client: httpx.AsyncClient | None = None
         self._info = SnapshotInfo("", 0, (), __version__)
         self._known = False
+        self._learned = 0.0
+        self._learning: asyncio.Task[None] | None = None
         self._jobs: dict[str, _Job] = {}
         workers = self._settings.workers
         reserved = min(self._settings.reserved_workers, workers - 1)
@@ -141,14 +145,21 @@ class Remote:
             limits=httpx.Limits(max_connections=self._settings.workers + 2),
             timeout=None,  # noqa: S113 - each run has a deadline of its own
         )
-        if await self.healthy():
-            await self._learn()
+        await self._learn()
         return self._info
 
     async def info(self) -> SnapshotInfo:
-        """What the store holds, as far as it says; the digest is empty for data not of ours."""
-        if not self._known and await self.healthy():
-            await self._learn()
+        """What the store holds, as far as it says; the digest is empty for data not of ours.
+
+        Somebody may publish another snapshot into the store: every few seconds it is asked again,
+        beside the answering. While it is down, what it held last is what is told.
+        """
+        wait_s = _LEARN_S if self._known else _RETRY_S
+        due = time.monotonic() - self._learned > wait_s
+        if due and (self._learning is None or self._learning.done()):
+            self._learning = asyncio.get_running_loop().create_task(self._learn())
+            if not self._known:
+                await asyncio.shield(self._learning)
         return self._info
 
     async def healthy(self) -> bool:
@@ -184,6 +195,9 @@ class Remote:
     async def close(self) -> None:
         for run_id in list(self._jobs):
             await self.cancel(run_id)
+        if self._learning is not None:
+            self._learning.cancel()
+            await asyncio.gather(self._learning, return_exceptions=True)
         if self._client is not None:
             await self._client.aclose()
             self._client = None
@@ -428,21 +442,31 @@ class Remote:
 
     async def _learn(self) -> None:
         """Find out what the store holds; what it does not tell in time stays unknown."""
-        digest, triples, graphs = "", 0, ()
-        for text in (_DIGEST_QUERY, _COUNT_QUERY, _GRAPHS_QUERY):
-            try:
-                found = json.loads(await self._ask_store(text, Form.SELECT))
-                values = [row["x"]["value"] for row in found["results"]["bindings"]]
-            except (DxgraphError, KeyError):
-                continue
-            if text is _DIGEST_QUERY:
-                digest = values[0] if len(values) == 1 else ""
-            elif text is _COUNT_QUERY:
-                triples = int(values[0]) if values else 0
-            else:
-                graphs = tuple(value for value in values if value != PUBLICATION)
+        self._learned = time.monotonic()
+        try:
+            found = await self._values(_DIGEST_QUERY)
+        except DxgraphError:
+            return
+        digest = found[0] if len(found) == 1 else ""
+        if self._known and digest == self._info.digest:
+            return
+        triples = 0
+        graphs: tuple[str, ...] = ()
+        with suppress(DxgraphError, ValueError, IndexError):
+            triples = int((await self._values(_COUNT_QUERY))[0])
+        with suppress(DxgraphError):
+            graphs = tuple(iri for iri in await self._values(_GRAPHS_QUERY) if iri != PUBLICATION)
         self._known = True
+        self._learned = time.monotonic()
         self._info = SnapshotInfo(digest, triples, graphs, __version__)
+
+    async def _values(self, text: str) -> list[str]:
+        """The values of ?x in the solutions of a small query."""
+        try:
+            found = json.loads(await self._ask_store(text, Form.SELECT))
+            return [row["x"]["value"] for row in found["results"]["bindings"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise self._nonsense(str(error)) from None
 
 
 _DIGEST_QUERY = f"SELECT ?x {{ GRAPH <{PUBLICATION}> {{ <{PUBLICATION}> <{DX.sha256}> ?x }} }}"
