@@ -151,12 +151,12 @@ def diff(
         typer.Argument(
             metavar="A",
             help="The earlier state: a folder or file of data, a dump (.nq, .nq.gz), or a git "
-            "revision such as v0.1.0 or HEAD~3; HEAD:FOLDER is a folder of data in it.",
+            "revision such as v0.1.0 or HEAD~3; HEAD:PATH is a folder or file in it.",
         ),
     ],
     after: Annotated[
         str | None,
-        typer.Argument(metavar="[B]", help="The later state; our own graph if absent."),
+        typer.Argument(metavar="B", help="The later state; our own graph if absent."),
     ] = None,
     format_: Annotated[
         DiffFormat, typer.Option("--format", help="How to write what differs.")

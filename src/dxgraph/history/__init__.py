@@ -1,0 +1,27 @@
+"""How the data change: two states compared in words, and the names that never go away."""
+
+from dxgraph.history.comparing import Change, Difference, Edit, Figure, Place, compare, diff
+from dxgraph.history.published import Loss, Published, extended, losses, names_of, published
+from dxgraph.history.rendering import FORMATS, LANGUAGES, render
+from dxgraph.history.state import State, read_state
+
+__all__ = [
+    "FORMATS",
+    "LANGUAGES",
+    "Change",
+    "Difference",
+    "Edit",
+    "Figure",
+    "Loss",
+    "Place",
+    "Published",
+    "State",
+    "compare",
+    "diff",
+    "extended",
+    "losses",
+    "names_of",
+    "published",
+    "read_state",
+    "render",
+]

@@ -1,0 +1,497 @@
+"""Two states of a graph, and what became of each thing between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from dxgraph.history.state import Facts, State, Term, read_state
+from dxgraph.history.words import (
+    KINDS,
+    NUMBER,
+    RETIRED,
+    SPAN,
+    STATEMENTS,
+    Kind,
+    Value,
+    Words,
+    kind_of,
+    one,
+)
+from dxgraph.terms import (
+    BASE,
+    DCTERMS,
+    DX,
+    NIF,
+    RDF,
+    RDFS,
+    SDMX_ATTRIBUTE,
+    SDMX_DIMENSION,
+    SKOS,
+)
+from dxgraph.validation import Text
+
+VERBS = ("added", "removed", "changed", "renamed", "moved", "retired")
+"""What can become of a thing. Renamed: the same thing has another IRI. Moved: an explained number
+stands elsewhere in its text. Retired: the IRI stays as a stub that says so."""
+
+_ORDER = {kind.name: number for number, kind in enumerate(KINDS)}
+_OF_A_PLACE = {
+    RDF.type,
+    NIF.referenceContext,
+    NIF.beginIndex,
+    NIF.endIndex,
+    DX.printedFigure,
+    DX.passageSha256,
+}
+"""What a `Place` says of a span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure is printed."""
+
+    source: str
+    """IRI of the source."""
+    begin: int | None
+    """In code points, with `end` exclusive; None where the source is held by address only."""
+    end: int | None
+    printed: str
+    passage: str = ""
+    """The digest of the passage around it."""
+
+    @property
+    def slug(self) -> str:
+        return self.source.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a statement says, short: "≥ 35–40 %, 31/12/2025"."""
+
+    sign: str
+    value: Text
+    unit: str
+    when: Text
+    """The deadline, or the year that was measured."""
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A property, from what to what."""
+
+    property: str
+    """IRI."""
+    name: Text
+    language: str
+    """Of texts that have one."""
+    before: tuple[Value, ...]
+    after: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a thing."""
+
+    verb: str
+    """One of `VERBS`."""
+    kind: Kind
+    iri: str
+    label: Text
+    former: str = ""
+    """Of what was renamed or moved, the IRI that it had."""
+    successors: tuple[str, ...] = ()
+    """Of what was retired, what replaces it."""
+    within: str = ""
+    """The IRI of the document or source that it is of, if any."""
+    figure: Figure | None = None
+    edits: tuple[Edit, ...] = ()
+    places_before: tuple[Place, ...] = ()
+    places_after: tuple[Place, ...] = ()
+
+    @property
+    def places_gone(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.places_before if place not in self.places_after)
+
+    @property
+    def places_new(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.places_after if place not in self.places_before)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All that differs between two states."""
+
+    before: State
+    after: State
+    changes: tuple[Change, ...]
+    """In the order of kinds; of one kind by document or source, then by IRI."""
+    words: Words
+    gone: tuple[str, ...]
+    """IRIs of ours that are no more and left no stub, sorted."""
+
+    @property
+    def counts(self) -> Mapping[Kind, Counter[str]]:
+        """How many things of each kind had what happen to them; kinds without a change left out."""
+        counts: dict[Kind, Counter[str]] = defaultdict(Counter)
+        for change in self.changes:
+            counts[change.kind][change.verb] += 1
+        return counts
+
+
+def diff(before: str | None, after: str | None = None) -> Difference:
+    """Compare two states, each named as `read_state` says; None is our own graph.
+
+    Raises what `read_state` does.
+    """
+    return compare(read_state(before), read_state(after))
+
+
+def compare(before: State, after: State) -> Difference:
+    """What became of each thing between two states."""
+    words = Words((before, after))
+    old, new = _Side(before), _Side(after)
+    gone = sorted(before.things.keys() - after.things.keys())
+    former = dict(_renamed(old, new))
+    told = set(former.values())
+    changes = list(_numbers(old, new, words))
+    for iri in sorted(before.things.keys() | after.things.keys()):
+        if iri not in told and not _told_elsewhere(iri, old, new):
+            change = _change(iri, former.get(iri, ""), old, new, words)
+            if change is not None:
+                changes.append(change)
+    changes.sort(key=lambda change: (_ORDER[change.kind.name], change.within, _natural(change)))
+    return Difference(
+        before, after, tuple(changes), words, tuple(iri for iri in gone if iri.startswith(BASE))
+    )
+
+
+def _told_elsewhere(iri: str, old: _Side, new: _Side) -> bool:
+    """Whether all that became of a span is told with its statement, or with the number."""
+    if iri in old.numbers or iri in new.numbers:
+        return True
+    if iri not in old.carried and iri not in new.carried:
+        return False
+    was, now = old.things.get(iri, {}), new.things.get(iri, {})
+    if not was or not now:
+        return True
+    return all(was.get(name) == now.get(name) for name in (was.keys() | now.keys()) - _OF_A_PLACE)
+
+
+class _Side:
+    """A state with the places of its statements."""
+
+    def __init__(self, state: State) -> None:
+        self.things = state.things
+        self.places: dict[str, tuple[Place, ...]] = {}
+        self.numbers: dict[str, Place] = {}
+        self.carried: set[str] = set()
+        """The spans that statements rest on."""
+        for iri, facts in state.things.items():
+            kind = kind_of(facts)
+            if kind in STATEMENTS:
+                spans = [term.value for term in facts.get(DX.evidence, ())]
+                self.carried.update(
+                    span for span in spans if kind_of(state.things.get(span, {})) is SPAN
+                )
+                found = [self._place(span) for span in spans]
+                figure = one(facts, DX.printedFigure)
+                printed = figure.value if figure else ""
+                found += [
+                    Place(term.value, None, None, printed) for term in facts.get(DX.attestedAt, ())
+                ]
+                self.places[iri] = tuple(sorted(found, key=_by_position))
+            if DX.numberReason in facts:
+                self.numbers[iri] = self._place(iri)
+
+    def _place(self, span: str) -> Place:
+        facts = self.things.get(span, {})
+        source = one(facts, NIF.referenceContext)
+        begin, end = (one(facts, NIF[name]) for name in ("beginIndex", "endIndex"))
+        printed, passage = one(facts, DX.printedFigure), one(facts, DX.passageSha256)
+        return Place(
+            source.value if source else span.split("#", 1)[0],
+            _integer(begin),
+            _integer(end),
+            printed.value if printed else "",
+            passage.value if passage else "",
+        )
+
+    def position(self, number: str) -> tuple[str, int, int]:
+        """Where an explained number stands."""
+        return _by_position(self.numbers[number])
+
+    def kind(self, iri: str) -> Kind:
+        return kind_of(self.things[iri])
+
+    def within(self, iri: str) -> str:
+        """The document or source that a thing is of, if any."""
+        facts = self.things[iri]
+        for property_ in (DX.statedIn, DX.linkFrom, NIF.referenceContext):
+            found = one(facts, property_)
+            if found is not None:
+                return found.value
+        return iri.split("#", 1)[0] if "#" in iri and not iri.startswith(DX) else ""
+
+
+def _integer(term: Term | None) -> int | None:
+    return int(term.value) if term is not None and term.value.isdecimal() else None
+
+
+def _by_position(place: Place) -> tuple[str, int, int]:
+    return place.source, place.begin or 0, place.end or 0
+
+
+def _natural(change: Change) -> tuple[tuple[int, str], ...]:
+    """Sorts numbers inside names by their value: a span at 9 comes before the one at 10."""
+    return tuple(
+        (int(part), "") if part.isdecimal() else (-1, part)
+        for part in re.split(r"(\d+)", change.iri)
+    )
+
+
+# --- What became of one thing -------------------------------------------------------------------
+
+
+def _change(iri: str, former: str, old: _Side, new: _Side, words: Words) -> Change | None:
+    was, now = old.things.get(former or iri), new.things.get(iri)
+    places_before, places_after = old.places.get(former or iri, ()), new.places.get(iri, ())
+    if was == now and places_before == places_after:
+        return None
+    verb = _verb(former, was, now)
+    # What is retired is told of as what it was.
+    side, name = (old, former or iri) if now is None or verb == "retired" else (new, iri)
+    facts, kind = side.things[name], side.kind(name)
+    return Change(
+        verb=verb,
+        kind=kind,
+        iri=iri,
+        label=_label(facts, words, name),
+        former=former,
+        successors=_successors(new, iri) if verb == "retired" else (),
+        within=side.within(name),
+        figure=_figure(facts, side.places[name], words) if kind in STATEMENTS else None,
+        edits=tuple(_edits(was, now, words)) if was and now and verb != "retired" else (),
+        places_before=places_before,
+        places_after=places_after,
+    )
+
+
+def _successors(side: _Side, iri: str) -> tuple[str, ...]:
+    return tuple(sorted(term.value for term in side.things[iri].get(DCTERMS.isReplacedBy, ())))
+
+
+def _verb(former: str, was: Facts | None, now: Facts | None) -> str:
+    if former:
+        return "renamed"
+    if was is None:
+        return "added"
+    if now is None:
+        return "removed"
+    if kind_of(now) is RETIRED and kind_of(was) is not RETIRED:
+        return "retired"
+    return "changed"
+
+
+def _label(facts: Facts, words: Words, iri: str) -> Text:
+    """The name that the thing itself has in its state, which may differ from the later one."""
+    labels = {
+        term.language: term.value
+        for term in facts.get(RDFS.label, ())
+        if isinstance(term, ox.Literal) and term.language
+    }
+    known = words.label(iri)
+    return Text(labels.get("vi", known.vi), labels.get("en", known.en))
+
+
+def _figure(facts: Facts, places: Iterable[Place], words: Words) -> Figure:
+    comparator, unit = one(facts, DX.comparator), one(facts, SDMX_ATTRIBUTE.unitMeasure)
+    value = next(
+        (
+            found
+            for name in (DX.targetValue, DX.observedValue, DX.claimedValue)
+            if (found := one(facts, name)) is not None
+        ),
+        None,
+    )
+    numbers = [words.value(term) for term in (value, one(facts, DX.upperValue)) if term is not None]
+    when = one(facts, DX.deadline) or one(facts, SDMX_DIMENSION.refPeriod)
+    day = words.value(when) if when is not None else None
+    return Figure(
+        sign=words.sign(comparator.value) if comparator is not None else "",
+        value=Text("–".join(n.vi for n in numbers), "–".join(n.en for n in numbers)),
+        unit=words.sign(unit.value) if unit is not None else "",
+        when=Text(day.vi, day.en) if day else Text("", ""),
+        printed=tuple(dict.fromkeys(place.printed for place in places if place.printed)),
+    )
+
+
+def _edits(was: Facts, now: Facts, words: Words) -> Iterator[Edit]:
+    """Each property that differs; evidence is told by its places."""
+    for property_ in sorted((was.keys() | now.keys()) - {DX.evidence}, key=_importance):
+        old, new = was.get(property_, frozenset()), now.get(property_, frozenset())
+        if old == new:
+            continue
+        for language in sorted({_language(term) for term in old ^ new}):
+            yield Edit(
+                property_,
+                words.property(property_),
+                language,
+                *_told(old, new, language, words),
+            )
+
+
+def _told(
+    old: frozenset[Term], new: frozenset[Term], language: str, words: Words
+) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
+    """The values of one language that differ; as they are written, if in words they do not."""
+    sides = [
+        sorted((term for term in one_side if _language(term) == language), key=str)
+        for one_side in (old - new, new - old)
+    ]
+    before, after = (tuple(words.value(term) for term in terms) for terms in sides)
+    if before == after:
+        before, after = (tuple(Value(str(term), str(term)) for term in terms) for terms in sides)
+    return before, after
+
+
+def _language(term: Term) -> str:
+    return (term.language or "") if isinstance(term, ox.Literal) else ""
+
+
+_FIRST = (
+    RDF.type,
+    DX.statedIn,
+    DX.indicator,
+    SDMX_DIMENSION.refArea,
+    DX.adminLevel,
+    DX.deadline,
+    SDMX_DIMENSION.refPeriod,
+    DX.method,
+    DX.comparator,
+    DX.targetValue,
+    DX.observedValue,
+    DX.claimedValue,
+    DX.upperValue,
+    SDMX_ATTRIBUTE.unitMeasure,
+)
+
+
+def _importance(property_: str) -> tuple[int, str]:
+    if property_ in _FIRST:
+        return _FIRST.index(property_), ""
+    texts = {RDFS.label, SKOS.prefLabel, SKOS.definition, SKOS.editorialNote, DX.scopeNote}
+    return (len(_FIRST) + (property_ in texts), property_)
+
+
+# --- Things that have another IRI ---------------------------------------------------------------
+
+
+def _renamed(old: _Side, new: _Side) -> Iterator[tuple[str, str]]:
+    """The later and the earlier IRI of what has another one.
+
+    A stub that names one successor, which is new, says so itself. A statement without one is known
+    again by what it is about, or else by resting on the same places.
+    """
+    added = {iri for iri in new.things if iri not in old.things}
+    left = [
+        iri
+        for iri in sorted(old.things)
+        if old.kind(iri) is not RETIRED
+        and (iri not in new.things or new.kind(iri) is RETIRED)
+        and iri not in old.carried
+    ]
+    known: dict[str, str] = {}
+    for iri in left:
+        successors = _successors(new, iri) if iri in new.things else ()
+        if len(successors) == 1 and successors[0] in added and successors[0] not in known:
+            known[successors[0]] = iri
+    for marks in (_subject_matter, _evidence):
+        free = defaultdict(list)
+        for iri in sorted(added - known.keys() - new.carried):
+            if new.kind(iri) in STATEMENTS and (mark := marks(new, iri)):
+                free[mark].append(iri)
+        for iri in left:
+            if iri in new.things or iri in known.values() or old.kind(iri) not in STATEMENTS:
+                continue
+            mark = marks(old, iri)
+            if mark and len(free.get(mark, ())) == 1:
+                (known_as,) = free.pop(mark)
+                known[known_as] = iri
+    yield from known.items()
+
+
+def _subject_matter(side: _Side, iri: str) -> tuple[str, ...]:
+    facts = side.things[iri]
+    about = (
+        DX.statedIn,
+        DX.indicator,
+        DX.adminLevel,
+        DX.deadline,
+        SDMX_DIMENSION.refArea,
+        SDMX_DIMENSION.refPeriod,
+        DX.method,
+        DX.contradicts,
+    )
+    found = [one(facts, property_) for property_ in about]
+    return (side.kind(iri).name, *(str(term) for term in found)) if any(found) else ()
+
+
+def _evidence(side: _Side, iri: str) -> tuple[str, ...]:
+    places = [place for place in side.places[iri] if place.begin is not None]
+    if not places:
+        return ()
+    return (side.kind(iri).name, side.within(iri), *map(str, places))
+
+
+# --- Numbers that are explained -----------------------------------------------------------------
+
+
+def _numbers(old: _Side, new: _Side, words: Words) -> Iterator[Change]:
+    """What became of explained numbers; one that only moved in its text is one change."""
+    left: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for iri in sorted(old.numbers.keys() - new.numbers.keys(), key=old.position):
+        left[_number(old, iri)].append(iri)
+    moved: dict[str, str] = {}
+    for iri in sorted(new.numbers.keys() - old.numbers.keys(), key=new.position):
+        if same := left.get(_number(new, iri)):
+            moved[iri] = same.pop(0)
+    for iri in sorted((old.numbers.keys() | new.numbers.keys()) - set(moved.values())):
+        former = moved.get(iri, "")
+        was = old.things[former or iri] if (former or iri) in old.numbers else None
+        now = new.things[iri] if iri in new.numbers else None
+        if was == now:
+            continue
+        side = old if now is None else new
+        place = side.numbers[iri]
+        reason = words.label(_number(side, iri)[2])
+        verb = "moved" if former else _verb("", was, now)
+        if verb == "removed" and iri in new.things and new.kind(iri) is RETIRED:
+            verb = "retired"
+        yield Change(
+            verb=verb,
+            kind=NUMBER,
+            iri=iri,
+            label=Text(f"“{place.printed}”: {reason.vi}", f"“{place.printed}”: {reason.en}"),
+            former=former,
+            successors=_successors(new, iri) if verb == "retired" else (),
+            within=place.source,
+            edits=tuple(
+                edit
+                for edit in (_edits(was, now, words) if was and now else ())
+                if edit.property not in _OF_A_PLACE
+            ),
+            places_before=(old.numbers[former or iri],) if was else (),
+            places_after=(place,) if now else (),
+        )
+
+
+def _number(side: _Side, iri: str) -> tuple[str, str, str]:
+    """What tells one explained number from another, but for its position."""
+    place, reason = side.numbers[iri], one(side.things[iri], DX.numberReason)
+    return place.source, place.printed, reason.value if reason is not None else ""

@@ -1,0 +1,381 @@
+"""A difference for the reader at hand: in a terminal, on a pull request, in a program."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dxgraph.errors import UsageError
+from dxgraph.history.comparing import VERBS, Change, Difference, Edit, Place
+from dxgraph.history.state import State
+from dxgraph.history.words import DOCUMENT, NUMBER, Kind, Value
+from dxgraph.terms import SOURCE
+from dxgraph.validation import Text
+from dxgraph.validation.naming import prefixed
+
+FORMATS = ("text", "markdown", "json")
+LANGUAGES = ("both", "vi", "en")
+
+_VERBS = {
+    "added": ("+", Text("thêm", "added")),
+    "removed": ("-", Text("bỏ", "removed")),
+    "changed": ("~", Text("sửa", "changed")),
+    "renamed": (">", Text("đổi tên", "renamed")),
+    "moved": (">", Text("đổi chỗ", "moved")),
+    "retired": ("x", Text("thôi dùng", "retired")),
+}
+_NOTHING = Text("Không có gì khác.", "Nothing differs.")
+_NONE = Text("không có", "none")
+_OUR_OWN = Text("đồ thị của dự án", "our own graph")
+_EVIDENCE = Text("bằng chứng", "evidence")
+_FORMER = Text("IRI cũ", "former IRI")
+_REPLACED = Text("được thay bằng", "replaced by")
+_PASSAGE = Text("đoạn văn quanh nó đã khác", "the passage around it is another")
+_GONE = Text(
+    "IRI không còn và không để lại dấu vết (nếu đã công bố, phải giữ lại làm tên đã thôi dùng)",
+    "IRIs that are no more and left no trace (one that was published must stay as a retired name)",
+)
+_ANONYMOUS = Text(
+    "Không so sánh được các khẳng định có nút trống",
+    "Statements with a blank node could not be compared",
+)
+_CUT = Text("Còn nữa; xem tất cả bằng: dxgraph diff", "There is more; all of it: dxgraph diff")
+
+_SUMMARY_BYTES = 900_000
+"""GitHub takes a job summary of at most 1 MiB and shows none of a longer one."""
+_SHORT = 60
+"""Characters; of longer texts the earlier and the later stand on lines of their own."""
+
+
+def render(difference: Difference, form: str = "text", language: str = "both") -> str:
+    """The difference as text, markdown or json; it ends with a line end. JSON has both languages.
+
+    Raises UsageError for another form or language.
+    """
+    if form not in FORMATS:
+        raise UsageError(
+            f"a comparison has no form {form!r}.", remedy=f"The forms are: {', '.join(FORMATS)}."
+        )
+    if language not in LANGUAGES:
+        raise UsageError(
+            f"{language!r} is no language of ours.", remedy=f"Choose one of {', '.join(LANGUAGES)}."
+        )
+    if form == "json":
+        return json.dumps(_json(difference), ensure_ascii=False, indent=2) + "\n"
+    if form == "markdown":
+        return _markdown(difference, _Speaker(language, _markdown_safe))
+    return _text(difference, _Speaker(language, _printable))
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Says things in one language or in both, safe for where they are written."""
+
+    language: str
+    safe: Callable[[str], str]
+
+    def __call__(self, text: Text) -> str:
+        if self.language != "both":
+            return self.safe(text.in_language(self.language))
+        return self.safe(text.vi) if text.vi == text.en else self.safe(f"{text.vi} · {text.en}")
+
+    def lines(self, text: Text) -> Iterator[str]:
+        """Each language on a line of its own: for names, which are long."""
+        texts = (
+            (text.vi, text.en) if self.language == "both" else (text.in_language(self.language),)
+        )
+        yield from map(self.safe, dict.fromkeys(texts))
+
+    def value(self, value: Value) -> str:
+        """Names in the languages asked for; in both, numbers and days as programs write them."""
+        if not value.iri and self.language == "both":
+            return self.safe(value.en)
+        return self(Text(value.vi, value.en))
+
+    def number(self, text: Text) -> str:
+        return self.safe(text.vi if self.language == "vi" else text.en)
+
+
+def _printable(text: str) -> str:
+    """On one line; what would steer a terminal or turn the direction of writing is escaped."""
+    return "".join(
+        sign if sign.isprintable() else (" " if sign in "\r\n\t" else f"\\u{ord(sign):04x}")
+        for sign in text
+    )
+
+
+def _markdown_safe(text: str) -> str:
+    """With nothing that Markdown or HTML would take for markup, a link or a mention."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~!&@])", r"\\\1", _printable(text))
+
+
+# --- What a change says, line by line -----------------------------------------------------------
+
+Line = tuple[int, str]
+"""Depth and words."""
+
+
+def _told(change: Change, say: _Speaker) -> Iterator[Line]:
+    """A change in words; its first line is the thing's name."""
+    names = list(say.lines(change.label))
+    yield 0, names[0]
+    for name in names[1:]:
+        yield 1, name
+    said = _figure(change, say)
+    if said:
+        yield 1, said
+    if change.verb == "renamed":
+        yield 1, f"{say(_FORMER)}: {say.safe(prefixed(change.former))}"
+    if change.successors:
+        successors = ", ".join(say.safe(prefixed(iri)) for iri in change.successors)
+        yield 1, f"{say(_REPLACED)}: {successors}"
+    for edit in change.edits:
+        yield from _edited(edit, say)
+    if change.verb not in {"added", "removed", "retired"}:
+        yield from _moved(change, say)
+
+
+def _figure(change: Change, say: _Speaker) -> str:
+    """The figure, when it is due, and where it is printed."""
+    figure = change.figure
+    parts = []
+    if figure is not None:
+        number = (say.safe(figure.sign), say.number(figure.value), say.safe(figure.unit))
+        parts += [" ".join(filter(None, number)), say.number(figure.when)]
+    if change.verb in {"added", "removed", "retired"}:
+        places = change.places_after or change.places_before
+        # The name of an explained number is its figure.
+        parts += [_place(place, say, printed=change.kind is not NUMBER) for place in places]
+    return ", ".join(part for part in parts if part)
+
+
+def _place(place: Place, say: _Speaker, *, printed: bool = True) -> str:
+    where = say.safe(place.source.removeprefix(SOURCE))
+    if place.begin is not None and place.end is not None:
+        where += f" {place.begin}–{place.end}"
+    return f"“{say.safe(place.printed)}” {where}" if printed and place.printed else where
+
+
+def _edited(edit: Edit, say: _Speaker) -> Iterator[Line]:
+    name = say(edit.name) + (f" ({edit.language})" if edit.language else "")
+    sides = [[say.value(value) for value in values] for values in (edit.before, edit.after)]
+    if any(len(value) > _SHORT for values in sides for value in values):
+        yield 1, f"{name}:"
+        for sign, values in zip(("-", "+"), sides, strict=True):
+            for value in values:
+                yield 2, f"{sign} {value}"
+        return
+    before, after = (", ".join(values) or f"({say(_NONE)})" for values in sides)
+    yield 1, f"{name}: {before} → {after}"
+
+
+def _moved(change: Change, say: _Speaker) -> Iterator[Line]:
+    """Evidence that is another than before."""
+    gone, new = change.places_gone, change.places_new
+    before, after = ([_place(place, say) for place in places] for places in (gone, new))
+    if len(before) == 1 and len(after) == 1:
+        told = f"{before[0]} → {after[0]}"
+        if before == after:
+            told = f"{after[0]}: {say(_PASSAGE)}"
+        yield 1, f"{say(_EVIDENCE)}: {told}"
+        return
+    for sign, places in (("-", before), ("+", after)):
+        for place in places:
+            yield 1, f"{say(_EVIDENCE)}: {sign} {place}"
+
+
+def _groups(difference: Difference) -> dict[str | Kind, list[Change]]:
+    """The changes by the document or source that they are of, else by kind."""
+    groups: dict[str | Kind, list[Change]] = {}
+    for change in difference.changes:
+        own = change.iri if change.kind is DOCUMENT else change.within
+        groups.setdefault(own or change.kind, []).append(change)
+    return groups
+
+
+def _title(group: str | Kind, difference: Difference) -> Text:
+    return group.many if isinstance(group, Kind) else difference.words.label(group)
+
+
+def _kind(change: Change, say: _Speaker) -> str:
+    """The kind of a thing with the end of its IRI; a number is told by its place."""
+    if change.kind is NUMBER:
+        return say(change.kind.one)
+    return f"{say(change.kind.one)} {say.safe(re.split('[/#]', change.iri)[-1])}"
+
+
+def _state(state: State, say: _Speaker) -> str:
+    if not state.name:
+        return say(_OUR_OWN)
+    name = say.safe(state.name)
+    return f"{name} ({state.commit[:12]})" if state.commit else name
+
+
+def _ignored(difference: Difference) -> int:
+    return max(difference.before.anonymous, difference.after.anonymous)
+
+
+# --- In a terminal ------------------------------------------------------------------------------
+
+
+def _text(difference: Difference, say: _Speaker) -> str:
+    lines = [f"{_state(difference.before, say)} → {_state(difference.after, say)}"]
+    for kind, counts in difference.counts.items():
+        told = ", ".join(f"{counts[verb]} {say(_VERBS[verb][1])}" for verb in VERBS if counts[verb])
+        lines.append(f"{say(kind.many)}: {told}")
+    if not difference.changes:
+        lines.append(say(_NOTHING))
+    for group, changes in _groups(difference).items():
+        lines += ["", *say.lines(_title(group, difference))]
+        for change in changes:
+            sign, _ = _VERBS[change.verb]
+            (_, first), *rest = _told(change, say)
+            lines.append(f"  {sign} {_kind(change, say)}: {first}")
+            lines += [f"    {'  ' * depth}{words}" for depth, words in rest]
+    if difference.gone:
+        lines += ["", f"{say(_GONE)}:", *(f"  {prefixed(iri)}" for iri in difference.gone)]
+    if _ignored(difference):
+        lines += ["", f"{say(_ANONYMOUS)}: {_ignored(difference)}"]
+    return "\n".join(lines) + "\n"
+
+
+# --- On a pull request --------------------------------------------------------------------------
+
+
+def _markdown(difference: Difference, say: _Speaker) -> str:
+    title = say(Text("Dữ liệu thay đổi", "What changes in the data"))
+    head = [
+        f"## {title}",
+        "",
+        f"{_state(difference.before, say)} → {_state(difference.after, say)}",
+        "",
+    ]
+    if difference.changes:
+        head.append("| | " + " | ".join(say(_VERBS[verb][1]) for verb in VERBS) + " |")
+        head.append("|---|" + "--:|" * len(VERBS))
+        for kind, counts in difference.counts.items():
+            row = " | ".join(str(counts[verb] or "") for verb in VERBS)
+            head.append(f"| {say(kind.many)} | {row} |")
+    else:
+        head.append(say(_NOTHING))
+    if _ignored(difference):
+        head += ["", f"{say(_ANONYMOUS)}: {_ignored(difference)}"]
+    if difference.gone:
+        head += ["", f"**{say(_GONE)}:**", ""]
+        head += [f"- {say.safe(prefixed(iri))}" for iri in difference.gone]
+    written = _cut([*head, *_sections(difference, say)], difference, say)
+    return "\n".join(written) + "\n"
+
+
+def _sections(difference: Difference, say: _Speaker) -> Iterator[str]:
+    for group, changes in _groups(difference).items():
+        yield ""
+        yield f"### {say(_title(group, difference))}"
+        yield ""
+        for change in changes:
+            _, verb = _VERBS[change.verb]
+            (_, first), *rest = _told(change, say)
+            yield f"- {say(verb)}, {_kind(change, say)}: **{first}**"
+            for depth, words in rest:
+                yield f"{'  ' * depth}- {_no_list(words)}"
+
+
+def _no_list(words: str) -> str:
+    """A sign in front would begin a list of its own."""
+    return re.sub(r"^([-+]) ", r"\\\1 ", words)
+
+
+def _cut(lines: list[str], difference: Difference, say: _Speaker) -> Iterator[str]:
+    size = 0
+    for line in lines:
+        size += len(line.encode()) + 1
+        if size > _SUMMARY_BYTES:
+            names = " ".join((difference.before.name, difference.after.name))
+            yield ""
+            yield f"**{say(_CUT)} {say.safe(names)}**"
+            return
+        yield line
+
+
+# --- In a program -------------------------------------------------------------------------------
+
+
+def _json(difference: Difference) -> dict[str, Any]:
+    return {
+        "before": _json_state(difference.before),
+        "after": _json_state(difference.after),
+        "counts": {
+            kind.name: {verb: counts[verb] for verb in VERBS if counts[verb]}
+            for kind, counts in difference.counts.items()
+        },
+        "changes": [_json_change(change) for change in difference.changes],
+        "gone": list(difference.gone),
+    }
+
+
+def _json_state(state: State) -> dict[str, Any]:
+    return {
+        "name": state.name,
+        "commit": state.commit,
+        "things": len(state.things),
+        "statements": state.statements,
+        "with_blank_nodes": state.anonymous,
+    }
+
+
+def _json_change(change: Change) -> dict[str, Any]:
+    figure = change.figure
+    return {
+        "verb": change.verb,
+        "kind": change.kind.name,
+        "iri": change.iri,
+        "label": _json_text(change.label),
+        "former": change.former,
+        "successors": list(change.successors),
+        "within": change.within,
+        "figure": figure
+        and {
+            "comparator": figure.sign,
+            "value": figure.value.en,
+            "unit": figure.unit,
+            "when": figure.when.en,
+            "printed": list(figure.printed),
+        },
+        "edits": [
+            {
+                "property": edit.property,
+                "name": _json_text(edit.name),
+                "language": edit.language,
+                "before": [_json_value(value) for value in edit.before],
+                "after": [_json_value(value) for value in edit.after],
+            }
+            for edit in change.edits
+        ],
+        "evidence": {
+            "before": [_json_place(place) for place in change.places_before],
+            "after": [_json_place(place) for place in change.places_after],
+        },
+    }
+
+
+def _json_text(text: Text) -> dict[str, str]:
+    return {"vi": text.vi, "en": text.en}
+
+
+def _json_value(value: Value) -> dict[str, Any]:
+    if value.iri:
+        return {"iri": value.iri, "label": {"vi": value.vi, "en": value.en}}
+    return {"text": value.en}
+
+
+def _json_place(place: Place) -> dict[str, Any]:
+    return {
+        "source": place.source,
+        "begin": place.begin,
+        "end": place.end,
+        "printed": place.printed,
+        "passage_sha256": place.passage,
+    }

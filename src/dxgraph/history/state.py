@@ -1,0 +1,243 @@
+"""A state of a graph: a folder, a file, a dump or a git revision, read into statements."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import shutil
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from dxgraph import corpus
+from dxgraph.corpus import INFERRED, CorpusFile
+from dxgraph.errors import InputError, UsageError
+from dxgraph.terms import OWL, RDF, RDFS
+
+Term = ox.NamedNode | ox.Literal
+Facts = Mapping[str, frozenset[Term]]
+"""What is said of a thing: the IRI of a property to its values."""
+
+_GIT_TIMEOUT_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A graph at one moment."""
+
+    name: str
+    """As it was asked for."""
+    commit: str
+    """Of a git revision the commit's name, in full; else empty."""
+    things: Mapping[str, Facts] = field(repr=False)
+    """What is said of each IRI. What only follows from the vocabulary is left out."""
+    graphs: frozenset[str]
+    """The IRIs of its named graphs."""
+    statements: int
+    anonymous: int
+    """Statements with a blank node: it has no name, so it cannot be told what became of it."""
+
+
+def read_state(given: str | None) -> State:
+    """The state that ``given`` names.
+
+    A path comes first: a folder that is laid out as ours is, any other folder of data, or a file of
+    data, compressed with gzip or not. Else it is a git revision of the repository that one stands
+    in (or, outside of one, of the checkout): ``v0.1.0``, ``HEAD~3``; ``HEAD:some/folder`` is a
+    folder or file of data in it. It is read without touching the work tree. None is our own graph.
+
+    Raises UsageError for what is neither a path nor a revision, InputError for what cannot be
+    read, and DataError, with its place, for what is wrong.
+    """
+    if given is None:
+        return _state("", "", corpus.files())
+    path = Path(given)
+    with ExitStack() as stack:
+        if path.is_dir():
+            return _state(given, "", _files_of(path))
+        if path.exists():
+            return _state(given, "", [_file(path, stack)])
+        commit, folder = _checked_out(given, stack)
+        try:
+            files = _files_of(folder)
+        except InputError as error:
+            raise UsageError(
+                f"The git revision {given} holds no data.",
+                remedy="Name a revision, or a folder or file in it, with Turtle, TriG, N-Triples "
+                "or N-Quads.",
+            ) from error
+        found = [
+            CorpusFile(file.path, f"{given}:{file.name}", file.graph, file.format) for file in files
+        ]
+        return _state(given, commit, found)
+
+
+def _files_of(folder: Path) -> Sequence[CorpusFile]:
+    if (folder / "ontology").is_dir() and (folder / "data" / "ttl").is_dir():
+        return corpus.own_files(folder)
+    return corpus.files([folder])
+
+
+def _file(path: Path, stack: ExitStack) -> CorpusFile:
+    if path.suffix != ".gz":
+        return corpus.files([path])[0]
+    try:
+        content = gzip.decompress(path.read_bytes())
+    except (OSError, EOFError) as error:
+        raise InputError(
+            f"{path} cannot be read as a gzip file: {error}.", remedy="Fetch the file anew."
+        ) from error
+    unpacked = Path(stack.enter_context(tempfile.TemporaryDirectory())) / path.stem
+    unpacked.write_bytes(content)
+    (file,) = corpus.files([unpacked])
+    return CorpusFile(unpacked, str(path), file.graph, file.format)
+
+
+# --- Git ----------------------------------------------------------------------------------------
+
+
+def _checked_out(revision: str, stack: ExitStack) -> tuple[str, Path]:
+    """The commit of a revision, and a folder that holds what is read of it."""
+    git = shutil.which("git")
+    if git is None:
+        raise UsageError(
+            f"{revision} is no file or folder, and without git it cannot be read as a revision.",
+            remedy="Correct the path, or install git.",
+        )
+    top = _repository(git, revision)
+    found = _git(git, top, "rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+    if found.returncode:
+        raise UsageError(
+            f"{revision} is no file or folder, and no revision of the git repository {top}.",
+            remedy="Correct the spelling. A branch of a remote is fetched first: "
+            "git fetch origin main; a copy that is shallow needs its history: "
+            "git fetch --unshallow.",
+        )
+    commit = _git(git, top, "rev-parse", f"{revision.split(':', 1)[0]}^{{commit}}")
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    if _git(git, top, "cat-file", "-t", revision).stdout == b"blob\n":
+        name = revision.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+        (folder / name).write_bytes(_git(git, top, "cat-file", "blob", revision).stdout)
+    else:
+        _unpack(git, top, revision, folder)
+    return commit.stdout.decode().strip(), folder
+
+
+def _unpack(git: str, top: Path, revision: str, folder: Path) -> None:
+    """Write what is read of a revision: of a checkout of ours its graph, of another tree all."""
+    listed = _git(git, top, "ls-tree", "--name-only", "-z", revision)
+    names = listed.stdout.decode("utf-8", "replace").split("\0")
+    own = [name for name in ("ontology", "data") if name in names]
+    archive = _git(git, top, "archive", "--format=tar", revision, *(own if len(own) == 2 else []))
+    if archive.returncode:
+        told = archive.stderr.decode("utf-8", "replace").strip()
+        raise UsageError(
+            f"The revision {revision} of {top} cannot be read: {told}",
+            remedy="Name a commit, a tag or a branch, or a folder or file in it: HEAD:some/folder.",
+        )
+    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
+        tar.extractall(folder, filter="data")
+
+
+def _repository(git: str, revision: str) -> Path:
+    for place in (Path.cwd(), corpus.root()):
+        found = _git(git, place, "rev-parse", "--show-toplevel")
+        if found.returncode == 0:
+            return Path(found.stdout.decode().rstrip("\n"))
+    told = found.stderr.decode("utf-8", "replace").strip()
+    raise UsageError(
+        f"{revision} is no file or folder, and {Path.cwd()} is in no git repository ({told}).",
+        remedy="Correct the path, or go into a checkout.",
+    )
+
+
+def _git(git: str, top: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(
+            [git, "-C", str(top), *arguments],
+            capture_output=True,
+            check=False,
+            timeout=_GIT_TIMEOUT_S,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise InputError(
+            f"git {arguments[0]} took longer than {_GIT_TIMEOUT_S} s in {top}.",
+            remedy="See whether the repository is whole: git fsck.",
+        ) from error
+
+
+# --- Statements ---------------------------------------------------------------------------------
+
+
+def _state(name: str, commit: str, found: Sequence[CorpusFile]) -> State:
+    triples: set[tuple[str, str, Term]] = set()
+    graphs: set[str] = set()
+    anonymous = 0
+    for number, file in enumerate(found):
+        for quad in corpus.parse(file, number=number):
+            if quad.graph_name == INFERRED:
+                continue
+            if isinstance(quad.graph_name, ox.NamedNode):
+                graphs.add(quad.graph_name.value)
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(
+                quad.object, ox.NamedNode | ox.Literal
+            ):
+                triples.add((quad.subject.value, quad.predicate.value, quad.object))
+            else:
+                anonymous += 1
+    triples = _written(triples)
+    things: dict[str, dict[str, set[Term]]] = {}
+    for subject, predicate, term in triples:
+        things.setdefault(subject, {}).setdefault(predicate, set()).add(term)
+    frozen = {
+        subject: {predicate: frozenset(values) for predicate, values in facts.items()}
+        for subject, facts in things.items()
+    }
+    return State(name, commit, frozen, frozenset(graphs), len(triples), anonymous)
+
+
+def _written(triples: set[tuple[str, str, Term]]) -> set[tuple[str, str, Term]]:
+    """Without what follows from the rest: in a dump that is one graph, both stand side by side.
+
+    Of a property and its inverse, the one that the vocabulary says ``owl:inverseOf`` of is written.
+    """
+    above: dict[str, dict[str, set[str]]] = {RDFS.subClassOf: {}, RDFS.subPropertyOf: {}}
+    inverse: dict[str, str] = {}
+    for subject, predicate, term in triples:
+        if isinstance(term, ox.NamedNode):
+            if predicate in above:
+                above[predicate].setdefault(subject, set()).add(term.value)
+            elif predicate == OWL.inverseOf:
+                inverse[term.value] = subject
+    classes = {name: _closure(name, above[RDFS.subClassOf]) for name in above[RDFS.subClassOf]}
+    properties = {
+        name: _closure(name, above[RDFS.subPropertyOf]) for name in above[RDFS.subPropertyOf]
+    }
+    follows: set[tuple[str, str, Term]] = set()
+    for subject, predicate, term in triples:
+        if predicate == RDF.type:
+            for kind in classes.get(term.value, ()):
+                follows.add((subject, predicate, ox.NamedNode(kind)))
+        for upper in properties.get(predicate, ()):
+            follows.add((subject, upper, term))
+        turned = inverse.get(predicate)
+        if turned and (term.value, turned, ox.NamedNode(subject)) in triples:
+            follows.add((subject, predicate, term))
+    return triples - follows
+
+
+def _closure(start: str, above: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    queue = [start]
+    while queue:
+        for upper in above.get(queue.pop(), ()):
+            if upper not in found and upper != start:
+                found.add(upper)
+                queue.append(upper)
+    return frozenset(found)
