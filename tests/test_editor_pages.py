@@ -342,7 +342,7 @@ def test_an_error_keeps_the_query_and_shows_the_place() -> None:
 
 def test_the_mark_is_at_the_last_word_where_the_text_ends_too_early() -> None:
     shown = page("SELECT *\nWHERE { ?s ?p ", headers=ENGLISH)
-    assert "<strong>Line 2, column 15</strong>" in shown.text
+    assert "<strong>Line 2, column 14</strong>" in shown.text
     assert "<mark>?p</mark>" in shown.text
 
 
@@ -513,6 +513,7 @@ def test_what_the_data_use_of_other_vocabularies_can_be_completed_too() -> None:
     engine.store = own_graph()
     known = names(engine)
     assert known["sdmx-dimension:refArea"]["kind"] == "property"
+    assert known["sdmx-dimension:refArea"]["leads"] == "area"
     assert known["eli:LegalResource"]["kind"] == "class"
 
 

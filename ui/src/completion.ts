@@ -11,7 +11,7 @@ import type { EditorView } from "@codemirror/view";
 import { type Name, type Names, fold } from "./names";
 import { declared, declaring, missing } from "./prefixes";
 import { kindName, texts, vietnamese } from "./texts";
-import { type Role, role, tokens } from "./tokens";
+import { type Role, place, tokens } from "./tokens";
 
 const KEYWORDS = [
   "SELECT", "SELECT DISTINCT", "ASK", "CONSTRUCT", "DESCRIBE", "WHERE", "FROM", "FROM NAMED", "PREFIX", "BASE",
@@ -25,7 +25,7 @@ const WORDS = new Set(KEYWORDS.flatMap((keyword) => keyword.split(" ")));
 
 /** A prefix, or none, and the words of a name up to the cursor. */
 const PHRASE =
-  /(?:([\p{L}_][\p{L}\p{N}_-]*):)?((?:[\p{L}\p{N}][\p{L}\p{M}\p{N}/.-]*(?: [\p{L}\p{N}][\p{L}\p{M}\p{N}/.-]*)*)?)$/u;
+  /(?<![\p{L}\p{N}_?$@<])(?:([\p{L}_][\p{L}\p{N}_-]*):)?((?:[\p{L}\p{N}][\p{L}\p{M}\p{N}/.-]*(?: [\p{L}\p{N}][\p{L}\p{M}\p{N}/.-]*)*)?)$/u;
 const MOST_WORDS = 8;
 
 /** A source of completions for names that are read from the service the first time. */
@@ -83,32 +83,26 @@ function ofNames(names: Names, line: string, before: string, context: Completion
   const prefix = match?.[1] ?? null;
   const phrase = match?.[2] ?? "";
   if (!match || (prefix === null && !phrase && !context.explicit)) return null;
-  const start = context.pos - match[0].length;
-  const here = role(before.slice(0, start));
-  const fit = fitness(here);
+  const at = (from: number): Fit => fitness(before.slice(0, from), names);
   if (prefix !== null && Object.hasOwn(names.prefixes, prefix)) {
-    const found = names.find(phrase, prefix, fit).map(({ name }) => option(name, names));
-    if (found.length) return { from: start, options: found, filter: false };
+    const from = context.pos - match[0].length;
+    const found = names.find(phrase, prefix, at(from).of).map(({ name }) => option(name, names));
+    if (found.length) return { from, options: found, filter: false };
   }
   // The longest run of words that names something: "dx:indicator tỷ trọng kinh tế số".
   const words = phrase.split(" ").filter(Boolean).slice(-MOST_WORDS);
   for (let count = words.length; count > 0; count -= 1) {
     const typed = words.slice(-count).join(" ");
-    const options = ofPhrase(names, typed, here, fit, context.explicit);
-    if (options.length) return { from: context.pos - typed.length, options, filter: false };
+    const from = context.pos - typed.length;
+    const options = ofPhrase(names, typed, at(from), context.explicit);
+    if (options.length) return { from, options, filter: false };
   }
   if (!context.explicit || phrase) return null;
-  const all = names.find("", null, fit).map(({ name }) => option(name, names));
+  const all = names.find("", null, at(context.pos).of).map(({ name }) => option(name, names));
   return { from: context.pos, options: all, filter: false };
 }
 
-function ofPhrase(
-  names: Names,
-  typed: string,
-  here: Role,
-  fit: (kind: string) => number,
-  explicit: boolean,
-): Completion[] {
+function ofPhrase(names: Names, typed: string, fit: Fit, explicit: boolean): Completion[] {
   const upper = typed.toUpperCase();
   if (!explicit && (fold(typed).length < 2 || WORDS.has(upper) || KEYWORDS.includes(upper))) return [];
   const keywords: Completion[] = KEYWORDS.filter((word) => word.startsWith(upper)).map((label) => ({
@@ -124,30 +118,32 @@ function ofPhrase(
       type: "namespace",
       apply: (view, completion, from, to) => insert(view, completion, from, to, `${prefix}:`, names, true),
     }));
-  const things = here === "none" ? names.find(typed, null, fit, 15) : names.find(typed, null, fit);
-  const found = things.map(({ name }) => option(name, names));
-  return here === "none" || here === "subject"
+  const found = names.find(typed, null, fit.of).map(({ name }) => option(name, names));
+  return fit.role === "none" || fit.role === "subject"
     ? [...keywords, ...prefixes, ...found]
     : [...found, ...prefixes, ...keywords];
 }
 
-/** How well a kind of thing fits a place in a triple; the lower the better. */
-function fitness(here: Role): (kind: string) => number {
-  const first: Record<Role, string[]> = {
-    class: ["class"],
-    predicate: ["property"],
-    object: ["indicator", "area"],
-    subject: ["indicator", "area", "document"],
-    none: [],
-  };
-  const wrong: Record<Role, string[]> = {
-    class: ["indicator", "area", "document", "property", "concept", "body"],
-    predicate: ["class", "indicator", "area", "document", "concept", "body"],
-    object: ["property", "class"],
-    subject: ["property", "class"],
-    none: [],
-  };
-  return (kind) => (first[here].includes(kind) ? 0 : wrong[here].includes(kind) ? 4 : 0.5);
+interface Fit {
+  role: Role;
+  /** How well a name fits; the lower the better. */
+  of: (name: Name) => number;
+}
+
+/** What fits where a text ends. */
+function fitness(before: string, names: Names): Fit {
+  const { role, predicate } = place(before);
+  const leads = names.leads(predicate);
+  return { role, of: ({ name, kind }) => unlikeliness(role, leads, name, kind) };
+}
+
+function unlikeliness(role: Role, leads: string, name: string, kind: string): number {
+  if (role === "none") return 0;
+  if (role === "class") return kind === "class" ? 0 : 4;
+  if (role === "predicate") return kind === "property" ? 0 : 4;
+  if (kind === "class" || kind === "property") return 4;
+  if (leads) return name.startsWith(`${leads}:`) ? 0 : 4;
+  return kind === "concept" || kind === "body" ? 0.5 : 0;
 }
 
 function option(name: Name, names: Names): Completion {

@@ -103,6 +103,15 @@ function declareMissing(): string {
   return texts.added + wanted.map((name) => `${name}:`).join(" ");
 }
 
+/** The link to the page in the other language leads to the same query. */
+function keepInOtherLanguage(fields: URLSearchParams): void {
+  const link = document.querySelector<HTMLAnchorElement>("a.language");
+  if (!link) return;
+  const there = new URLSearchParams(fields);
+  there.set("lang", link.hreflang);
+  link.search = String(there);
+}
+
 let running: AbortController | undefined;
 
 async function run(): Promise<void> {
@@ -112,6 +121,7 @@ async function run(): Promise<void> {
   const fields = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
   const address = `${new URL(form.action).pathname}?${fields}`;
   if (`${location.pathname}${location.search}` !== address) window.history.pushState(null, "", address);
+  keepInOtherLanguage(fields);
 
   const mine = (running = new AbortController());
   const begun = performance.now();

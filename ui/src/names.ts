@@ -12,6 +12,8 @@ export interface Name {
   en?: string;
   others?: string[];
   about?: string;
+  /** Of a property: the prefix of what it leads to. */
+  leads?: string;
 }
 
 export interface Found {
@@ -38,9 +40,10 @@ export function fold(text: string): string {
     .trim();
 }
 
-function localName(name: string): string {
+/** The last part of a name, as it is written and as separate words: targetValue, target Value. */
+function localNames(name: string): string[] {
   const local = name.slice(name.indexOf(":") + 1).replace(/>$/, "");
-  return local.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
+  return [local, local.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")];
 }
 
 export class Names {
@@ -50,24 +53,29 @@ export class Names {
   constructor(prefixes: Prefixes, names: readonly Name[]) {
     this.prefixes = prefixes;
     this.entries = names.map((name) => {
-      const called = [name.vi, name.en, localName(name.name), ...(name.others ?? [])];
+      const called = [name.vi, name.en, ...localNames(name.name), ...(name.others ?? [])];
       const phrases = [...new Set(called.flatMap((text) => (text ? [fold(text)] : [])))];
       return { name, phrases, words: phrases.map((phrase) => phrase.split(" ")) };
     });
+  }
+
+  /** The prefix of what a property leads to; empty where that is not known. */
+  leads(property: string): string {
+    return this.entries.find(({ name }) => name.name === property)?.name.leads ?? "";
   }
 
   /**
    * The names that every word of the phrase begins a word of, with or without diacritics; under a
    * prefix, where one is given. The best come first, at most `most`.
    */
-  find(phrase: string, prefix: string | null, fit: (kind: string) => number, most = 40): Found[] {
+  find(phrase: string, prefix: string | null, fit: (name: Name) => number, most = 40): Found[] {
     const wanted = fold(phrase);
     const parts = wanted.split(" ");
     const found: Found[] = [];
     for (const entry of this.entries) {
       if (prefix !== null && !entry.name.name.startsWith(`${prefix}:`)) continue;
       const score = wanted ? nearness(entry, wanted, parts) : 0;
-      if (score !== null) found.push({ name: entry.name, score: score + fit(entry.name.kind) });
+      if (score !== null) found.push({ name: entry.name, score: score + fit(entry.name) });
     }
     found.sort((a, b) => a.score - b.score || compare(a.name.name, b.name.name));
     return found.slice(0, most);

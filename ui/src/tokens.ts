@@ -38,36 +38,42 @@ export function tokens(text: string): Token[] {
 
 export type Role = "subject" | "predicate" | "object" | "class" | "none";
 
-/** What stands next in the pattern that a text ends in; "none" outside of one. */
-export function role(before: string): Role {
+export interface Place {
+  role: Role;
+  /** The predicate before an object. */
+  predicate: string;
+}
+
+/** What stands next in the pattern that a text ends in; the role is "none" outside of one. */
+export function place(before: string): Place {
   let braces = 0;
   let parentheses = 0;
-  let place = 0;
-  let last = "";
+  let index = 0;
+  let predicate = "";
   for (const { kind, text } of tokens(before)) {
     if (kind === "comment") continue;
     if (kind === "mark") {
       if (text === "(") parentheses += 1;
       else if (text === ")") {
         parentheses -= 1;
-        place = 0;
+        index = 0;
       } else if (text === "{" || text === "}") {
         braces += text === "{" ? 1 : -1;
-        parentheses = place = 0;
-      } else if (text === ".") place = 0;
-      else if (text === ";" || text === "[") place = 1;
-      else if (text === ",") place = 2;
-      else if ("|/^!*+?".includes(text) && place === 2) place = 1; // a path goes on
+        parentheses = index = 0;
+      } else if (text === ".") index = 0;
+      else if (text === ";" || text === "[") index = 1;
+      else if (text === ",") index = 2;
+      else if ("|/^!*+?".includes(text) && index === 2) index = 1; // a path goes on
     } else if (kind === "word" && text !== "a") {
-      place = 0; // OPTIONAL, UNION and their like begin anew
+      index = 0; // OPTIONAL, UNION and their like begin anew
     } else {
-      place += 1;
-      last = text;
+      index += 1;
+      if (index === 2) predicate = text;
     }
   }
-  if (braces <= 0 || parentheses > 0) return "none";
-  if (place === 0) return "subject";
-  if (place === 1) return "predicate";
-  if (place > 2) return "none";
-  return last === "a" || last === "rdf:type" ? "class" : "object";
+  if (braces <= 0 || parentheses > 0 || index > 2) return { role: "none", predicate: "" };
+  if (index === 0) return { role: "subject", predicate: "" };
+  if (index === 1) return { role: "predicate", predicate: "" };
+  const isType = predicate === "a" || predicate === "rdf:type";
+  return { role: isType ? "class" : "object", predicate };
 }

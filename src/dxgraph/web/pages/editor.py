@@ -382,12 +382,15 @@ _NAMED: Final = f"""SELECT ?thing ?class ?property ?text WHERE {{
   ?thing a ?class ; ?property ?text .
 }} LIMIT {4 * _MOST_NAMES}"""
 _PREDICATES: Final = f"SELECT DISTINCT ?thing WHERE {{ ?s ?thing ?o }} LIMIT {_MOST_NAMES}"
+_LEADS: Final = f"""SELECT ?thing (SAMPLE(?o) AS ?example) WHERE {{
+  ?s ?thing ?o FILTER (isIRI(?o)) }} GROUP BY ?thing LIMIT {_MOST_NAMES}"""
 _CLASSES: Final = f"SELECT DISTINCT ?thing WHERE {{ ?s a ?thing }} LIMIT {_MOST_NAMES}"
 
 
 async def _names(request: Request) -> Response:
     """Classes, properties, and the things that queries name, with their labels in both languages:
-    ``{"names": [{"name": "dx:Target", "kind": "class", "vi": …, "en": …, "about": …}]}``.
+    ``{"names": [{"name": "dx:indicator", "kind": "property", "vi": …, "en": …, "about": …,
+    "leads": "indicator"}]}``, where `leads` is the prefix of what a property leads to.
 
     What the graph of somebody else takes too long to list is left out.
     """
@@ -397,7 +400,11 @@ async def _names(request: Request) -> Response:
         "property": await _rows(request, _PREDICATES),
         "class": await _rows(request, _CLASSES),
     }
-    body = json.dumps({"names": _listed(named, used, language)}, ensure_ascii=False)
+    leads = {
+        str(row["thing"]): prefixed(row["example"]).partition(":")[0]
+        for row in await _rows(request, _LEADS)
+    }
+    body = json.dumps({"names": _listed(named, used, leads, language)}, ensure_ascii=False)
     return await answering_of(request).content(
         call_of(request), body.encode(), "application/json", extra=[(b"vary", b"accept-language")]
     )
@@ -414,7 +421,10 @@ async def _rows(request: Request, query: str) -> list[Row]:
 
 
 def _listed(
-    named: Sequence[Row], used: Mapping[str, Sequence[Row]], language: Language
+    named: Sequence[Row],
+    used: Mapping[str, Sequence[Row]],
+    leads: Mapping[str, str],
+    language: Language,
 ) -> list[dict[str, Any]]:
     ranks = {iri: rank for rank, (iri, _) in enumerate(_KINDS)}
     about: dict[str, dict[str, Any]] = {}
@@ -439,7 +449,8 @@ def _listed(
     for iri in sorted(kind_of):
         name = prefixed(iri)
         short = name != iri and name.partition(":")[2].replace("-", "").replace("_", "").isalnum()
-        listed.append(
-            {"name": name if short else f"<{iri}>", "kind": kind_of[iri], **about.get(iri, {})}
-        )
+        entry = {"name": name if short else f"<{iri}>", "kind": kind_of[iri], **about.get(iri, {})}
+        if leads.get(iri) in PREFIXES:
+            entry["leads"] = leads[iri]
+        listed.append(entry)
     return listed
