@@ -91,6 +91,7 @@ _NO_FIGURES = (
 VIETNAMESE = Words(
     before={
         "tối thiểu": "at-least",
+        "tối thiếu": "at-least",  # as OCR misreads it
         "ít nhất": "at-least",
         "không dưới": "at-least",
         "không thấp hơn": "at-least",
@@ -207,6 +208,7 @@ ENGLISH = Words(
         "higher than": "greater-than",
         "exceeding": "greater-than",
         "exceed": "greater-than",
+        "exceeds": "greater-than",
         "in excess of": "greater-than",
         "at most": "at-most",
         "a maximum of": "at-most",
