@@ -1,0 +1,221 @@
+"""A text in pieces: blocks (headings, list items, paragraphs), sentences, clauses, parentheses.
+
+All offsets are into the whole text, ends exclusive. A piece is where it is, not what it says: no
+piece copies the text. Everything here takes time in proportion to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "item", "paragraph"]
+
+_MARKER = re.compile(
+    r"(?P<bullet>[-–—+*•●○▪◦‣\uf0b7])(?=\s)"
+    r"|(?P<paren>\(\s?(?:\d{1,2}|[a-zđ])\s?\))"
+    r"|(?P<roman>[IVX]{1,5})(?=[.)]\s)[.)]"
+    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)(?=[.)]?\s)[.)]?"
+    r"|(?P<number>\d{1,2})(?=[.)]\s)[.)]"
+    r"|(?P<letter>[a-zđ])(?=[.)]\s)[.)]"
+    r"|(?P<named>(?:Điều|Phần|Chương|Mục|Phụ lục)\s+(?:\d{1,3}|[IVX]{1,5})\b[.:]?)"
+)
+_SPACE = " \t\u00a0\u202f\u3000"
+_ENDED = (".", ";", ":", "!", "?", "…", "./.", ".”", '."')
+HEADING = 160
+"""No heading is longer, in code points."""
+SENTENCE = 4000
+"""A longer sentence is none: a text without line ends or full stops is cut at a comma."""
+
+# A sentence ends at its sign, unless what is before is an abbreviation or the mark of a list.
+_SENTENCE_END = re.compile(
+    r"[.!?…][”\")\]]*(?=\s+[\"“(\[]?(?:[^\W\d_a-z]|\d|[-–+*•]\s))|\n(?=\s*\n)", re.UNICODE
+)
+_NO_END = re.compile(
+    r"(?:(?<![\w.])(?:[A-ZĐ]|TP|Tp|TX|TT|TS|ThS|PGS|GS|Th|St|No|Mr|Mrs|Dr|vs|v\.v|i\.e|e\.g|\d{1,2}))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of the text, or lines that a reader takes for one."""
+
+    begin: int
+    """Behind the marker."""
+    end: int
+    kind: BlockKind
+    depth: int
+    """How deep in the list, from 0."""
+    marker: tuple[int, int] | None = None
+    lines: int = 1
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a text, in order; lines without a letter or a digit are left out."""
+    found: list[Block] = []
+    stack: list[str] = []
+    for begin, end in _joined(text):
+        line = text[begin:end]
+        match = _MARKER.match(line)
+        kind: BlockKind
+        if match and match.end() < len(line):
+            style = str(match.lastgroup)
+            if style == "bullet":
+                style = match["bullet"]
+            elif style == "dotted":
+                style += str(match["dotted"].count("."))
+            elif style == "paren":
+                style += "number" if match["paren"].strip("( )").isdigit() else "letter"
+            marker = (begin, begin + match.end())
+            start = begin + match.end() + _indent(line[match.end() :])
+            if style in stack:
+                del stack[stack.index(style) + 1 :]
+            else:
+                stack.append(style)
+            depth = len(stack)
+            kind = "heading" if is_heading(text[start:end]) else "item"
+            found.append(Block(start, end, kind, depth, marker))
+        else:
+            stack.clear()
+            kind = "heading" if is_heading(line) else "paragraph"
+            found.append(Block(begin, end, kind, 0))
+    return [block for block in found if re.search(r"\w", text[block.begin : block.end])]
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line announces what follows: it ends with a colon, or is short and does not end."""
+    line = line.rstrip()
+    if len(line) > HEADING:
+        return False
+    if line.endswith(":"):
+        return True
+    return not line.endswith(_ENDED) and "%" not in line and ";" not in line and len(line) <= 100
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(_SPACE))
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of each line; a line that goes on in the next, as PDF breaks them, with it."""
+    held: tuple[int, int] | None = None
+    at = 0
+    for line in text.split("\n"):
+        begin, at = at, at + len(line) + 1
+        stripped = line.strip(_SPACE)
+        if not stripped:
+            if held:
+                yield held
+            held = None
+            continue
+        start = begin + _indent(line)
+        end = start + len(stripped)
+        if held and _goes_on(text[held[0] : held[1]], stripped):
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
+def _goes_on(before: str, line: str) -> bool:
+    # A line that is broken by its width is long, and its sentence is still open.
+    if len(before.rsplit("\n", 1)[-1]) < 40 or before.endswith(_ENDED):
+        return False
+    return _MARKER.match(line) is None and (line[0].islower() or line[0].isdigit())
+
+
+def sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Begin and end of the sentences between two places of the text, without white space around."""
+    for first, last in _between_ends(text, begin, end):
+        while last - first > SENTENCE:
+            cut = max(text.rfind(sign, first + SENTENCE // 2, first + SENTENCE) for sign in ",; ")
+            cut = cut + 1 if cut >= 0 else first + SENTENCE
+            yield from _stripped(text, first, cut)
+            first = cut
+        yield from _stripped(text, first, last)
+
+
+def _between_ends(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    start = begin
+    for match in _SENTENCE_END.finditer(text, begin, end):
+        if match.end() >= end:
+            break
+        if text[match.start()] == "." and _NO_END.search(
+            text[max(begin, match.start() - 4) : match.start()]
+        ):
+            continue
+        yield start, match.end()
+        start = match.end()
+    yield start, end
+
+
+def _stripped(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    # A dash that a list lost its line end before: "… đạt 40%. - Tỷ lệ …"
+    if begin + 1 < end and text[begin] in "-–+*•" and text[begin + 1] == " ":
+        begin += 2
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        yield begin, end
+
+
+@dataclass(frozen=True, slots=True)
+class Parenthesis:
+    """What stands between round brackets, without them; to the end where none closes."""
+
+    begin: int
+    end: int
+    closed: bool
+
+
+def parentheses(text: str, begin: int, end: int) -> tuple[Parenthesis, ...]:
+    """The outermost parentheses between two places, in order; "(1)" is a mark and none."""
+    found: list[Parenthesis] = []
+    opened = -1
+    depth = 0
+    for at in range(begin, end):
+        letter = text[at]
+        if letter == "(":
+            if depth == 0:
+                opened = at + 1
+            depth += 1
+        elif letter == ")" and depth:
+            depth -= 1
+            if depth == 0 and not _MARK.fullmatch(text, opened, at):
+                found.append(Parenthesis(opened, at, True))
+        elif letter == "\n" and depth:
+            depth = 0  # a bracket that no line closes does not swallow the next
+    if depth:
+        found.append(Parenthesis(opened, end, False))
+    return tuple(found)
+
+
+_MARK = re.compile(r"\s?(?:\d{1,2}|[a-zđ])\s?")
+
+
+def pieces(
+    text: str, begin: int, end: int, inner: tuple[Parenthesis, ...], signs: str = ";"
+) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between these signs; signs inside parentheses do not count."""
+    skipped = iter(inner)
+    hidden = next(skipped, None)
+    start = at = begin
+    while at < end:
+        if hidden and at >= hidden.begin:
+            at = max(at, hidden.end)
+            hidden = next(skipped, None)
+            continue
+        if text[at] in signs and not (
+            text[at] in ",." and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+        ):
+            yield from _stripped(text, start, at)
+            start = at + 1
+        at += 1
+    yield from _stripped(text, start, end)
