@@ -1,0 +1,370 @@
+"""How well drafting reads texts whose targets are known: ``python -m dxgraph.drafting.evaluation``.
+
+Each text is held out: what its document taught (targets, alternative labels that only it prints) is
+forgotten before it is drafted. Two ways are scored:
+
+catalogue
+    the indicators' preferred labels are known, as they are to somebody who adds a document;
+strict
+    an indicator that no other document has is forgotten whole: the right answer is a new one.
+
+A span is right when both its ends are. A target is right when indicator, level, deadline,
+comparator, value (with its upper end) and unit are, at a span that overlaps the known one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from dxgraph import corpus
+from dxgraph.corpus import Snapshot
+from dxgraph.drafting.knowledge import learn, slug
+from dxgraph.drafting.pipeline import draft
+from dxgraph.drafting.proposal import Draft
+from dxgraph.evidence import SourceText, read_text
+from dxgraph.terms import DX, ELI, NIF, SDMX_ATTRIBUTE
+
+SOURCES = Path("../shared/sources")
+NEW = "(new)"
+"""Stands for an indicator that the graph does not know."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reading:
+    """What a target says, or a draft says it says."""
+
+    indicator: str
+    level: str
+    deadline: date | None
+    comparator: str
+    value: str
+    unit: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        return (
+            self.indicator,
+            self.level,
+            self.deadline,
+            self.comparator,
+            self.value,
+            self.unit,
+        )
+
+    def __str__(self) -> str:
+        return " ".join(str(part) for part in self.said if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text whose document the graph knows."""
+
+    document: str
+    source: str
+    number: str
+    type: str
+    day: date
+    territory: str
+    spans: frozenset[tuple[int, int]]
+    targets: tuple[Reading, ...]
+    reasons: Mapping[int, str]
+    """Where a number that is no target begins, to its reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts, and what they amount to."""
+
+    right: int
+    proposed: int
+    known: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.proposed if self.proposed else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.known if self.known else 1.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.proposed + self.known) if self.proposed + self.known else 1.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.right + other.right, self.proposed + other.proposed, self.known + other.known
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One text, scored."""
+
+    source: str
+    spans: Score
+    targets: Score
+    numbers: Score
+    """The numbers that are no targets, with the right reason."""
+    open: int
+    misses: tuple[str, ...]
+
+
+def cases(snapshot: Snapshot) -> list[Case]:
+    """The documents whose source the graph knows the digest of, in the order of their slugs."""
+    store = snapshot.store
+    found = []
+    for row in _select(
+        store,
+        f"""SELECT DISTINCT ?document ?source ?number ?type ?day ?territory WHERE {{
+            ?document <{DX.reportedIn}> ?source ; <{ELI.id_local}> ?number ;
+                <{ELI.type_document}> ?type ; <{ELI.date_document}> ?day ;
+                <{DX.territory}> ?territory .
+            ?source <{DX.sha256}> ?digest .
+            ?target <{DX.statedIn}> ?document ; <{DX.evidence}>/<{NIF.referenceContext}> ?source .
+        }} ORDER BY ?document""",
+    ):
+        targets: dict[str, dict[str, str]] = {}
+        spans: dict[str, set[tuple[int, int]]] = {}
+        every: set[tuple[int, int]] = set()
+        for item in _select(
+            store,
+            f"""SELECT ?target ?begin ?end ?document ?indicator ?level ?deadline ?comparator ?value
+                ?upper ?unit WHERE {{
+                ?target <{DX.evidence}> ?span .
+                ?span <{NIF.referenceContext}> <{row["source"]}> ;
+                    <{NIF.beginIndex}> ?begin ; <{NIF.endIndex}> ?end .
+                OPTIONAL {{ ?target <{DX.statedIn}> ?document }}
+                OPTIONAL {{ ?target <{DX.indicator}> ?indicator }}
+                OPTIONAL {{ ?target <{DX.adminLevel}> ?level }}
+                OPTIONAL {{ ?target <{DX.deadline}> ?deadline }}
+                OPTIONAL {{ ?target <{DX.comparator}> ?comparator }}
+                OPTIONAL {{ ?target <{DX.targetValue}> ?value }}
+                OPTIONAL {{ ?target <{DX.upperValue}> ?upper }}
+                OPTIONAL {{ ?target <{SDMX_ATTRIBUTE.unitMeasure}> ?unit }} }}""",
+        ):
+            span = (int(item["begin"]), int(item["end"]))
+            every.add(span)
+            if item.get("document") == row["document"]:
+                targets[item["target"]] = item
+                spans.setdefault(item["target"], set()).add(span)
+        reasons = {
+            int(item["begin"]): slug(item["reason"])
+            for item in _select(
+                store,
+                f"""SELECT ?begin ?reason WHERE {{ ?number <{DX.numberReason}> ?reason ;
+                    <{NIF.referenceContext}> <{row["source"]}> ; <{NIF.beginIndex}> ?begin }}""",
+            )
+        }
+        found.append(
+            Case(
+                document=slug(row["document"]),
+                source=slug(row["source"]),
+                number=row["number"],
+                type=slug(row["type"]),
+                day=date.fromisoformat(row["day"]),
+                territory=slug(row["territory"]),
+                spans=frozenset(every),
+                targets=tuple(
+                    sorted(
+                        Reading(
+                            slug(item["indicator"]),
+                            slug(item["level"]),
+                            date.fromisoformat(item["deadline"]),
+                            slug(item.get("comparator", "")),
+                            _value(item.get("value"), item.get("upper")),
+                            slug(item.get("unit", "")),
+                            tuple(sorted(spans[target])),
+                        )
+                        for target, item in targets.items()
+                    )
+                ),
+                reasons=reasons,
+            )
+        )
+    return found
+
+
+def _select(store: ox.Store, query: str) -> list[dict[str, str]]:
+    solutions = store.query(query)
+    assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - a SELECT gives solutions
+    names = [variable.value for variable in solutions.variables]
+    return [
+        {
+            name: term.value
+            for name in names
+            if (term := row[name]) is not None and hasattr(term, "value")
+        }
+        for row in solutions
+    ]
+
+
+def _value(value: str | Decimal | None, upper: str | Decimal | None) -> str:
+    if value is None:
+        return ""
+    text = f"{Decimal(value).normalize():f}"
+    return text if upper is None else f"{text}-{Decimal(upper).normalize():f}"
+
+
+def readings(proposed: Draft) -> list[Reading]:
+    """What the targets of a draft say that would be written."""
+    return [
+        Reading(
+            NEW if item.new else item.indicator,
+            item.level,
+            item.deadline,
+            item.comparator or "",
+            _value(item.value, item.upper),
+            item.unit or "",
+            item.spans,
+        )
+        for item in proposed.proposals
+        if item.accepted and item.kind == "target"
+    ]
+
+
+def score(case: Case, proposed: Draft, unknown: Collection[str] = ()) -> Result:
+    """Compare a draft with what is known; the ``unknown`` indicators are right as new ones."""
+    text = proposed.source.text
+    misses: list[str] = []
+
+    def shown(span: tuple[int, int]) -> str:
+        return f"{span[0]}-{span[1]} “{text[slice(*span)]}”"
+
+    spans = {span for item in proposed.proposals if item.accepted for span in item.spans}
+    misses += [f"span missed: {shown(span)}" for span in sorted(case.spans - spans)]
+    misses += [f"span too many: {shown(span)}" for span in sorted(spans - case.spans)]
+
+    left = readings(proposed)
+    right = 0
+    for target in case.targets:
+        wanted = NEW if target.indicator in unknown else target.indicator
+        said = (wanted, *target.said[1:])
+        match = next(
+            (item for item in left if item.said == said and _overlap(item.spans, target.spans)),
+            None,
+        )
+        if match:
+            left.remove(match)
+            right += 1
+            continue
+        near = next((item for item in left if _overlap(item.spans, target.spans)), None)
+        misses.append(
+            f"target missed: {shown(target.spans[0])}: {target}"
+            + (" (wanted as new)" if wanted == NEW else "")
+            + (f"; proposed: {near}" if near else "")
+        )
+    misses += [
+        f"target too many: {shown(item.spans[0])}: {item}"
+        for item in left
+        if not any(_overlap(item.spans, target.spans) for target in case.targets)
+    ]
+
+    reasons = {item.begin: item.reason for item in proposed.numbers}
+    explained = sum(reasons.get(begin) == reason for begin, reason in case.reasons.items())
+    misses += [
+        f"number: {begin} is {reason}; proposed: {reasons.get(begin, 'nothing')}"
+        for begin, reason in sorted(case.reasons.items())
+        if reasons.get(begin) != reason
+    ]
+    return Result(
+        source=case.source,
+        spans=Score(len(spans & case.spans), len(spans), len(case.spans)),
+        targets=Score(right, len(readings(proposed)), len(case.targets)),
+        numbers=Score(explained, len(reasons), len(case.reasons)),
+        open=len(proposed.open),
+        misses=tuple(misses),
+    )
+
+
+def _overlap(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
+    return any(a < d and c < b for a, b in first for c, d in second)
+
+
+def evaluate(snapshot: Snapshot, texts: Mapping[str, SourceText], *, strict: bool) -> list[Result]:
+    """Score each text of the graph that is at hand, held out from what is learned."""
+    known = learn(snapshot)
+    results = []
+    for case in cases(snapshot):
+        text = texts.get(case.source)
+        if text is None:
+            continue
+        others = [other.text for name, other in texts.items() if name != case.source]
+        knowledge = known.without(case.document, text.text, others, strict=strict)
+        proposed = draft(
+            text,
+            territory=case.territory,
+            type=case.type,
+            number=case.number,
+            date=case.day,
+            knowledge=knowledge,
+        )
+        unknown = set(known.indicators) - set(knowledge.indicators)
+        results.append(score(case, proposed, unknown))
+    return results
+
+
+def table(results: Sequence[Result]) -> str:
+    """Precision, recall and F1 of each text and of all, as Markdown."""
+    rows = [
+        "| text | spans P | R | F1 | targets P | R | F1 | reasons | open |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    empty = Score(0, 0, 0)
+    total = Result(
+        "all",
+        sum((item.spans for item in results), empty),
+        sum((item.targets for item in results), empty),
+        sum((item.numbers for item in results), empty),
+        sum(item.open for item in results),
+        (),
+    )
+    for item in (*results, total):
+        scores = " | ".join(
+            f"{part:.2f}"
+            for score in (item.spans, item.targets)
+            for part in (score.precision, score.recall, score.f1)
+        )
+        rows.append(f"| {item.source} | {scores} | {item.numbers.recall:.2f} | {item.open} |")
+    return "\n".join(rows)
+
+
+def main() -> int:
+    """Print the scores and every miss; 0 also when the texts are not at hand, which is said."""
+    parser = argparse.ArgumentParser(prog="python -m dxgraph.drafting.evaluation")
+    parser.add_argument("--sources", type=Path, default=SOURCES, metavar="DIR")
+    sources: Path = parser.parse_args().sources
+    snapshot = corpus.build()
+    wanted = [case.source for case in cases(snapshot)]
+    texts = {
+        name: read_text(sources / f"{name}.txt")
+        for name in wanted
+        if (sources / f"{name}.txt").is_file()
+    }
+    for name in wanted:
+        if name not in texts:
+            print(f"skipped: {name}: its text is not in {sources}; it is not republished.")
+    if not texts:
+        return 0
+    for strict in (False, True):
+        results = evaluate(snapshot, texts, strict=strict)
+        print(f"\n## {'strict' if strict else 'catalogue'}\n\n{table(results)}")
+        for result in results:
+            if result.misses:
+                print(f"\n{result.source}:")
+                for miss in result.misses:
+                    print(f"- {miss}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

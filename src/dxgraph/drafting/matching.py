@@ -1,0 +1,251 @@
+"""Which indicator does a clause speak of? Its names, compared word by word and pair by pair.
+
+Words are compared without diacritics and case, so that misprints ("tang", "kinh kế") cost little;
+pairs of neighbouring words keep what that blurs. A word weighs the more, the fewer indicators have
+it: "tỷ lệ" says nothing, "đài truyền thanh" nearly everything. A name's score is made of two parts:
+how much of the name the clause has, and how much of the clause the name explains.
+
+Indicators that differ in their denominator alone look alike to that, and must not be taken for each
+other. So what bounds a denominator ("từ 15 tuổi", "đủ điều kiện", "mức độ 4") counts apart: a bound
+that only one of the two has lowers the score.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dxgraph.drafting.knowledge import Indicator, Tongue
+from dxgraph.search import fold
+
+_PAIR = 0.7
+"""What a pair weighs beside its words."""
+_NAME_SHARE = 0.72
+"""How much of the score the name's part makes; the clause's part makes the rest."""
+_WITHOUT_OWN = 0.8
+"""What is left of a score when the clause has none of the words that no other name has."""
+
+_ABBREVIATIONS = {
+    "attt": "an toàn thông tin",
+    "bhxh": "bảo hiểm xã hội",
+    "bhyt": "bảo hiểm y tế",
+    "cbcc": "cán bộ công chức",
+    "cbccvc": "cán bộ công chức viên chức",
+    "ccvc": "công chức viên chức",
+    "cntt": "công nghệ thông tin",
+    "cqnn": "cơ quan nhà nước",
+    "csdl": "cơ sở dữ liệu",
+    "cđs": "chuyển đổi số",
+    "dn": "doanh nghiệp",
+    "dnnvv": "doanh nghiệp nhỏ và vừa",
+    "dvc": "dịch vụ công",
+    "dvctt": "dịch vụ công trực tuyến",
+    "hđnd": "hội đồng nhân dân",
+    "httt": "hệ thống thông tin",
+    "ktxh": "kinh tế xã hội",
+    "nlđ": "người lao động",
+    "nslđ": "năng suất lao động",
+    "tthc": "thủ tục hành chính",
+    "ubnd": "ủy ban nhân dân",
+    "sme": "small and medium enterprises",
+    "smes": "small and medium enterprises",
+}
+_ABBREVIATION = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_ABBREVIATIONS, key=len, reverse=True))})(?!\w)", re.IGNORECASE
+)
+_SAME: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\bmuc do\b"), "muc"),
+    (re.compile(r"\bhang nam\b"), "binh quan"),
+    (re.compile(r"\bgross (?:regional domestic |regional |domestic )?product\b|\bgrdp\b"), "gdp"),
+    (re.compile(r"\b(?:handled|resolved|settled)\b"), "processed"),
+    (re.compile(r"\b(?:grows?|growing|rises?|rising|increases?|increasing)\b"), "growth"),
+    (re.compile(r"\b(?:a|per|each|every) year\b|\bannually\b|\byearly\b"), "annual"),
+    (re.compile(r"\b([a-z]{4,}[^s\s])s\b"), r"\1"),  # an English plural; no Vietnamese word ends so
+    (re.compile(r"\bcap xa phuong thi tran\b|\bxa phuong thi tran\b"), "cap xa"),
+    (
+        re.compile(r"\b(?:top|top \d+|nhom \d+) (?:tinh thanh pho|tinh thanh|dia phuong)\b"),
+        "nhom tinh thanh pho",
+    ),
+    (re.compile(r"\bthon ban\b|\bthon xom\b|\bthon to dan pho\b"), "thon lang"),
+)
+_BOUND = 0.75
+"""What is left of a score for each bound that only one side has."""
+_BOUNDS = (
+    re.compile(r"\b(?:\d\d tuoi|aged? \d\d)"),
+    re.compile(r"\b(?:truong thanh|adults?)\b"),
+    re.compile(r"\b(?:tuoi lao dong|working age)\b"),
+    re.compile(r"\b(?:du dieu kien|eligible)\b"),
+    re.compile(r"\b(?:co nhu cau|willing)\b"),
+    re.compile(r"\b(?:nho va vua|small and medium)\b"),
+    re.compile(r"\b(?:muc 4|level 4)\b"),
+    re.compile(r"\b(?:muc 3|level 3)\b"),
+    re.compile(r"\b(?:toan trinh|end to end|full process)\b"),
+    re.compile(r"\b(?:mot phan|partial)\b"),
+    re.compile(r"\b(?:hoan toan truc tuyen|fully online)\b"),
+    re.compile(r"\b(?:hai long|satisf\w+)\b"),
+    re.compile(r"\b(?:kha nang tiep can|able to access)\b"),
+    re.compile(r"\b(?:duong internet|internet line)\b"),
+    re.compile(r"\b(?:ngan hang|bank)\b"),
+)
+_NAMED = (
+    re.compile(r"\b(?:dung chung|shared)\b"),
+    re.compile(r"\b(?:quoc gia|national)\b"),
+    re.compile(r"\b(?:toan cau|global)\b"),
+    re.compile(r"\b(?:trong vung|thuoc vung|region\w*)\b"),
+    re.compile(r"\b(?:tung nganh|sectors?)\b"),
+)
+"""These bound a name; in a clause they may belong to something else."""
+_STOP = frozenset(
+    (
+        *("va", "hoac", "cua", "cac", "cho", "tai", "tren", "trong", "duoc", "la", "voi", "den"),
+        *(
+            "nam",
+            "dat",
+            "toi",
+            "thieu",
+            "it",
+            "nhat",
+            "mot",
+            "so",
+            "ty",
+            "ti",
+            "le",
+            "tong",
+            "nhung",
+        ),
+        *("the", "of", "and", "or", "a", "an", "in", "at", "to", "by", "for", "with", "be", "are"),
+        *(
+            "is",
+            "will",
+            "have",
+            "has",
+            "that",
+            "their",
+            "its",
+            "on",
+            "as",
+            "tung",
+            "o",
+            "phan",
+            "dau",
+        ),
+        *("percent", "percentage", "share", "rate", "proportion", "number"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator that a clause may speak of."""
+
+    slug: str
+    score: float
+    """From 0 to 1."""
+
+
+def plain(text: str) -> str:
+    """The text as it is compared: folded, abbreviations written out.
+
+    >>> plain("Tỷ lệ TTHC đủ điều kiện")
+    'ty le thu tuc hanh chinh du dieu kien'
+    """
+    text = _ABBREVIATION.sub(lambda match: _ABBREVIATIONS[match[0].lower()], text)
+    folded = fold(text)
+    for pattern, same in _SAME:
+        folded = pattern.sub(same, folded)
+    return folded
+
+
+def _words(folded: str) -> list[str]:
+    return [word for word in folded.split() if not word.isdigit() or len(word) < 3]
+
+
+def _bounds(folded: str, patterns: Iterable[re.Pattern[str]]) -> frozenset[int]:
+    return frozenset(number for number, bound in enumerate(patterns) if bound.search(folded))
+
+
+def _features(words: list[str]) -> set[str]:
+    found = {word for word in words if word not in _STOP}
+    found.update(
+        f"{first} {second}"
+        for first, second in itertools.pairwise(words)
+        if first not in _STOP and second not in _STOP
+    )
+    return found
+
+
+class Matcher:
+    """The names of the indicators, ready to be compared with clauses."""
+
+    def __init__(self, indicators: Mapping[str, Indicator], tongue: Tongue = "vi") -> None:
+        self._owners: list[str] = []
+        self._features: list[frozenset[str]] = []
+        self._bounds: list[frozenset[int]] = []
+        self._named: list[frozenset[int]] = []
+        spread: dict[str, set[str]] = {}
+        for slug, item in indicators.items():
+            for name in item.names[tongue]:
+                folded = plain(name)
+                found = _features(_words(folded))
+                self._bounds.append(_bounds(folded, _BOUNDS))
+                self._named.append(_bounds(folded, _NAMED))
+                self._owners.append(slug)
+                self._features.append(frozenset(found))
+                for feature in found:
+                    spread.setdefault(feature, set()).add(slug)
+        count = max(len(indicators), 1)
+        self._unknown = math.log(1 + count)
+        self._weights = {
+            feature: math.log(1 + count / len(owners)) for feature, owners in spread.items()
+        }
+        # The words that tell a name from those of all other indicators: "hợp đồng", not "điện tử".
+        self._own = [
+            frozenset(word for word in features if " " not in word and len(spread[word]) == 1)
+            for features in self._features
+        ]
+        self._totals = [sum(map(self.weight, features)) for features in self._features]
+        self._index: dict[str, list[int]] = {}
+        for number, features in enumerate(self._features):
+            for feature in features:
+                self._index.setdefault(feature, []).append(number)
+
+    def weight(self, feature: str) -> float:
+        """What a word or a pair of words weighs."""
+        weight = self._weights.get(feature, self._unknown)
+        return weight * _PAIR if " " in feature else weight
+
+    def candidates(self, clause: str, noun: str = "") -> list[Candidate]:
+        """The indicators that share a word with the clause, best first.
+
+        ``noun`` is what a percentage is taken of, where it is printed behind it ("phủ 100% hộ gia
+        đình"): a name without any word of it is of another denominator.
+        """
+        folded = plain(clause)
+        features = _features(_words(folded))
+        bounds, named = _bounds(folded, _BOUNDS), _bounds(folded, _NAMED)
+        nouns = {word for word in _words(plain(noun)) if word not in _STOP}
+        total = sum(self.weight(feature) for feature in features)
+        shared: dict[int, float] = {}
+        for feature in features:
+            for number in self._index.get(feature, ()):
+                shared[number] = shared.get(number, 0.0) + self.weight(feature)
+        best: dict[str, float] = {}
+        for number, weight in shared.items():
+            score = _NAME_SHARE * weight / self._totals[number] + (1 - _NAME_SHARE) * weight / total
+            odd = len(bounds ^ self._bounds[number]) + len(self._named[number] - named)
+            score *= _BOUND**odd
+            if self._own[number] and not self._own[number] & features:
+                score *= _WITHOUT_OWN
+            if nouns and not nouns & self._features[number]:
+                score *= _BOUND
+            slug = self._owners[number]
+            best[slug] = max(best.get(slug, 0.0), score)
+        return ranked(Candidate(slug, score) for slug, score in best.items())
+
+
+def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Best first; equal ones in the order of their slugs, so that a draft is always the same."""
+    return sorted(candidates, key=lambda item: (-round(item.score, 9), item.slug))

@@ -1,0 +1,166 @@
+"""From a text to its draft: every step in its order, each by its own module.
+
+1. Blocks (`segments`); numbers that explain themselves (`numbers`, `accounting`); what the text
+   says of the document itself (`metadata`); where each sentence stands and which years govern it
+   (`context`).
+2. Figures (`dxgraph.evidence`) and their words (`clauses`); which of them are goals
+   (`accounting`), by when (`deadlines`), of what (`naming`, `matching`), at which level
+   (`targets`); goals without a figure (`qualitative`).
+3. Repetitions become one proposal, a headline that contradicts the text a claim (`assembly`).
+4. The numbers that are left are explained by their place, or asked (`accounting`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dxgraph.corpus import Snapshot
+from dxgraph.drafting import metadata
+from dxgraph.drafting.accounting import Accounts
+from dxgraph.drafting.assembly import assemble
+from dxgraph.drafting.clauses import Clauses, Reading
+from dxgraph.drafting.context import Frame, Reader, Sentence
+from dxgraph.drafting.deadlines import Deadlines
+from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.drafting.lexicon import detect, lexicon
+from dxgraph.drafting.naming import Namer
+from dxgraph.drafting.proposal import Draft
+from dxgraph.drafting.qualitative import goals
+from dxgraph.drafting.reading import check_length
+from dxgraph.drafting.segments import blocks
+from dxgraph.drafting.targets import Item, Targets
+from dxgraph.evidence import Figure, Language, SourceText, find_figures, normal_form
+
+_MASK = "\ue000"
+_DIGIT = re.compile(r"\d")
+
+
+def draft(
+    text: str | SourceText,
+    *,
+    territory: str,
+    number: str,
+    date: datetime.date,
+    type: str | None = None,
+    issuer: str | None = None,
+    snapshot: Snapshot | None = None,
+    knowledge: Knowledge | None = None,
+) -> Draft:
+    """Read a document's text and propose what the graph should say of it.
+
+    ``territory`` is the slug or the name of an area, ``type`` the slug of a document type (without
+    it, the one that the number has the form of), ``issuer`` the slug of a body (without it, the one
+    that such documents of the territory come from). What is known comes from ``knowledge``, or is
+    learned from the ``snapshot``, by default that of our own graph.
+
+    The same text and the same graph always give the same draft. Raises UsageError for wrong use and
+    InputError for a text that is too long.
+    """
+    if knowledge is None:
+        if snapshot is None:
+            from dxgraph import corpus
+
+            snapshot = corpus.build()
+        knowledge = learn(snapshot)
+    kind = metadata.resolve_type(type, number, knowledge)
+    place = metadata.resolve_territory(territory, date, knowledge)
+    if isinstance(text, str):
+        text = SourceText(metadata.source_slug(place, number), normal_form(text))
+    check_length(text.text, str(text.path or "the text"))
+    body = metadata.resolve_issuer(issuer, kind, number, place, date, text.text, knowledge)
+
+    language = detect(text.text)
+    words = lexicon(language)
+    found = blocks(text.text)
+    accounts = Accounts(text.text, found, language, words)
+    document = metadata.read(
+        text,
+        kind=kind,
+        number=number,
+        day=date,
+        territory=place,
+        issuer=body,
+        blocks=found,
+        numbers=accounts.numbers,
+        language=language,
+        knowledge=knowledge,
+    )
+    frame = Frame(date, document.first, document.last, document.horizon)
+    sentences = Reader(text.text, words, frame, accounts.numbers).read(found)
+    accounts.furniture(sentences)
+    namer = Namer(text.text, knowledge, words, language)
+    targets = Targets(text.text, language, words, knowledge, namer, date)
+    deadlines = Deadlines(text.text, frame)
+    clauses = Clauses(text.text, words)
+    figures = _figures(text.text, language, accounts, sentences)
+    starts = [figure.begin for figure in figures]
+    items: list[Item] = []
+    for sentence in sentences:
+        if sentence.part == "furniture":
+            continue
+        here = figures[bisect_left(starts, sentence.begin) : bisect_left(starts, sentence.end)]
+        readings = clauses.read(sentence, here)
+        items += _targets(sentence, readings, accounts, deadlines, targets)
+        for goal in goals(text.text, sentence, here, words):
+            due = deadlines.at(sentence, goal.begin, goal.piece)
+            items += targets.goal(sentence, goal, due)
+    proposals = assemble(text.text, items, namer)
+    accounts.years(sentences, items)
+    left = tuple(accounts.left(sentences, items))
+    numbers = tuple(sorted(accounts.numbers, key=lambda item: item.begin))
+    return Draft(
+        source=text,
+        document=document,
+        proposals=tuple(proposals),
+        numbers=numbers,
+        open=left,
+        upstream=tuple(metadata.upstream(text.text, number, place, numbers, words, knowledge)),
+        knowledge=knowledge,
+    )
+
+
+def _figures(
+    text: str, language: Language, accounts: Accounts, sentences: Sequence[Sentence]
+) -> list[Figure]:
+    """The figures of a text, where nothing else accounts for the number."""
+    masked = list(text)
+    spans = [(item.begin, item.end) for item in accounts.numbers]
+    spans += [(year.begin, year.end) for sentence in sentences for year in sentence.years]
+    for begin, end in spans:
+        masked[begin:end] = _DIGIT.sub(_MASK, text[begin:end])
+    found = find_figures("".join(masked), language)
+    return [figure for figure in found if accounts.free(figure.begin, figure.end)]
+
+
+def _targets(
+    sentence: Sentence,
+    readings: Sequence[Reading],
+    accounts: Accounts,
+    deadlines: Deadlines,
+    targets: Targets,
+) -> list[Item]:
+    """The targets of a sentence's figures; the other figures get their reason."""
+    scopes = accounts.scopes(sentence, readings)
+    dues = deadlines.of(sentence, readings)
+    made: dict[int, list[Item]] = {}
+    previous: Item | None = None
+    for number, (reading, due) in enumerate(zip(readings, dues, strict=True)):
+        if number in scopes:
+            continue
+        hosts = made.get(reading.host, []) if reading.host is not None else []
+        reason = accounts.no_target(sentence, reading, due)
+        if reason is None and reading.host is not None and not hosts:
+            reason = "task-figure"  # it hangs on a figure that is no goal either
+        if reason:
+            accounts.explain(*accounts.amount(reading.figure), reason, 0.8)
+            continue
+        if hosts:
+            made[number] = [targets.nested(sentence, reading, due, host) for host in hosts]
+        else:
+            made[number] = targets.figure(sentence, reading, due, previous)
+        previous = made[number][-1]
+        accounts.take(reading.figure)
+    return [item for items in made.values() for item in items]
