@@ -1,6 +1,6 @@
 """What drafting reads out of small texts of our own, a form of writing each (``tests/drafting``).
 
-A target is written ``printed | indicator | level | deadline | comparator value | unit``; "new" is an
+A target is ``printed | indicator | level | deadline | comparator value | unit``; "new" is an
 indicator that the graph has not, a bare year its last day.
 """
 
