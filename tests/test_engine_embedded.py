@@ -13,6 +13,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -30,6 +31,7 @@ from dxgraph.errors import (
     RequestTooLarge,
     ResultTooLarge,
     StoreUnavailable,
+    UsageError,
     WorkerLost,
 )
 from engine_support import (
@@ -519,6 +521,16 @@ def test_an_allowed_service_is_called_and_no_other(tmp_path: Path) -> None:
         server.shutdown()
         thread.join()
     assert len(heard) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"workers": 0}, {"timeout_s": -1.0}, {"spare_workers": -1}, {"start_method": "thread"}],
+)
+def test_settings_that_no_engine_can_have_are_wrong_use(wrong: dict[str, Any]) -> None:
+    with pytest.raises(UsageError) as error:
+        Embedded((), replace(SETTINGS, **wrong))
+    assert next(iter(wrong)) in str(error.value)
 
 
 def test_it_says_what_the_system_lets_it_keep(tmp_path: Path) -> None:

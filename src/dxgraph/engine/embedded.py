@@ -33,6 +33,7 @@ from dxgraph.errors import (
     DxgraphError,
     RequestTooLarge,
     StoreUnavailable,
+    UsageError,
     WorkerLost,
 )
 from dxgraph.settings import Settings
@@ -83,6 +84,8 @@ class Embedded:
 
     ``data``: folders and files to serve instead of our own graph. ``store``: the folder of an
     on-disk store (:mod:`dxgraph.engine.disk`), for data that outgrow memory.
+
+    Raises UsageError for settings that no engine can have.
     """
 
     def __init__(
@@ -92,7 +95,7 @@ class Embedded:
         *,
         store: Path | None = None,
     ) -> None:
-        self._settings = Settings() if settings is None else settings
+        self._settings = _sound(Settings() if settings is None else settings)
         self._source = Source(tuple(data))
         self._store = store
         self._crew = crew(self._source, self._settings, self)
@@ -515,6 +518,28 @@ class Embedded:
         if "path" not in said:
             raise StoreUnavailable("The process that builds the on-disk store ended early.")
         return Source(source.data, Path(said["path"]), None, to_info(said["known"]))
+
+
+def _sound(settings: Settings) -> Settings:
+    """The settings, if an engine can have them."""
+    for name in ("timeout_s", "memory_mb", "result_mb", "request_mb", "workers", "query_depth"):
+        if getattr(settings, name) <= 0:
+            raise UsageError(
+                f"The setting {name} is {getattr(settings, name)}.",
+                remedy="Give a number above 0.",
+            )
+    for name in ("reserved_workers", "spare_workers", "queue_length", "queue_s"):
+        if getattr(settings, name) < 0:
+            raise UsageError(
+                f"The setting {name} is {getattr(settings, name)}.",
+                remedy="Give a number that is not below 0.",
+            )
+    if settings.start_method not in ("fork", "spawn"):
+        raise UsageError(
+            f"The setting start_method is {settings.start_method!r}.",
+            remedy="Write fork or spawn.",
+        )
+    return settings
 
 
 def _deadline_exceeded(job: _Job) -> DeadlineExceeded:
