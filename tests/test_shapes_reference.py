@@ -1,0 +1,163 @@
+"""pySHACL, the reference, finds what our engines find: on every example and on the whole graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from dxgraph import corpus
+from dxgraph.terms import RDF, RDFS, SH, XSD
+from dxgraph.validation.core import check_core
+from dxgraph.validation.finding import Result
+from dxgraph.validation.reading import read
+from dxgraph.validation.reference import check_by_reference, check_graph, empty_graph
+from dxgraph.validation.shapes import Shapes
+from dxgraph.validation.sparql import check_sparql
+from shape_examples import Example, Graph, base, examples, files, shapes, store_of
+
+pytestmark = pytest.mark.slow
+
+FILES = files()
+EXAMPLES = [example for file in FILES for example in examples(file)]
+_NUMBERS = {XSD[name] for name in ("decimal", "integer", "nonNegativeInteger")}
+
+
+def ours(graph: Iterable[ox.Triple], judges: Shapes) -> set[tuple[object, ...]]:
+    triples = list(graph)
+    rows = [row.result for row in check_sparql(judges, store_of(triples))]
+    return {_plain(result) for result in check_core(judges.core(), _text(triples)) + rows}
+
+
+def reference(graph: Graph, judges: Shapes) -> set[tuple[object, ...]]:
+    """By pySHACL; what a graph shares with the base is read once, because rdflib is slow at it."""
+    ground, held = _ground()
+    away, more = _read(held - graph), _read(graph - held)
+    for triple in away:
+        ground.remove(triple)
+    for triple in more:
+        ground.add(triple)
+    try:
+        return {_plain(result) for result in check_graph(judges.whole(), ground)}
+    finally:
+        for triple in more:
+            ground.remove(triple)
+        for triple in away:
+            ground.add(triple)
+
+
+@cache
+def _ground() -> tuple[rdflib.Graph, Graph]:
+    held = base() - _words()
+    return empty_graph().parse(data=_text(held), format="nt"), held
+
+
+def _read(graph: Graph) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=_text(graph), format="nt")
+
+
+def only(nodes: Iterable[str]) -> Shapes:
+    """The shapes, with no other node shapes than these; what nothing leads to is not tried."""
+    kept = set(nodes).union(*map(_parts, nodes))
+    others = {ox.NamedNode(name) for name in shapes().named if name not in kept}
+    return Shapes(tuple(triple for triple in shapes().triples if triple.subject not in others))
+
+
+def _text(graph: Iterable[ox.Triple]) -> bytes:
+    return ox.serialize(graph, format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def _plain(result: Result) -> tuple[object, ...]:
+    """A result to compare: numbers by their value, because stores write them in their own way."""
+    value: object = result.value
+    if result.value and result.value.startswith('"'):
+        parsed: list[ox.Quad] = list(
+            ox.parse(f"<a:a> <a:a> {result.value} .", format=ox.RdfFormat.N_TRIPLES)
+        )
+        literal = parsed[0].object
+        assert isinstance(literal, ox.Literal)
+        if literal.datatype.value in _NUMBERS:
+            value = Decimal(literal.value)
+    return (
+        result.focus,
+        result.shape,
+        result.component,
+        result.severity,
+        value,
+        result.constraint,
+    )
+
+
+@cache
+def _words() -> Graph:
+    """The labels and definitions of our vocabulary, over which pySHACL is slow."""
+    terms = {triple.subject for triple in base() if triple.predicate.value == RDFS.isDefinedBy}
+    return frozenset(
+        triple
+        for triple in base()
+        if triple.predicate.value == RDFS.isDefinedBy
+        or (triple.subject in terms and isinstance(triple.object, ox.Literal))
+    )
+
+
+def _node_shape(example: Example) -> str:
+    """The node shape that an example is about."""
+    iri = example.constraint.iri
+    for triple in shapes().triples:
+        if triple.predicate.value in {SH.property, SH.sparql} and str(triple.object) == f"<{iri}>":
+            assert isinstance(triple.subject, ox.NamedNode)
+            return triple.subject.value
+    return iri
+
+
+def _parts(shape: str) -> set[str]:
+    """The property shapes and SPARQL constraints of a node shape."""
+    return {
+        triple.object.value
+        for triple in shapes().triples
+        if triple.predicate.value in {SH.property, SH.sparql}
+        and triple.subject == ox.NamedNode(shape)
+        and isinstance(triple.object, ox.NamedNode)
+    }
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_the_reference_agrees_on_an_example(example: Example) -> None:
+    judges = only([_node_shape(example)])
+    found = ours(example.graph - _words(), judges)
+    assert found == reference(example.graph - _words(), judges)
+    assert bool(found) == example.refused
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_reference_agrees_on_all_examples_of_a_file_in_one_heap(file: Path) -> None:
+    """All faults at once, with all the shapes: what one fault hides or brings about counts too."""
+    heap = set(base())
+    for example in examples(file):
+        if example.refused:
+            heap = (heap - example.removed) | example.added
+    graph = frozenset(heap) - _words()
+    found = ours(graph, shapes())
+    assert len(found) > 3
+    assert found == reference(graph, shapes())
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_the_reference_agrees_on_the_whole_graph(part: int) -> None:
+    reading = read(corpus.files(), shapes())
+    graph = [triple for triple, _ in reading.triples.values()]
+    nodes = sorted(
+        triple.subject.value
+        for triple in shapes().triples
+        if triple.predicate.value == RDF.type
+        and triple.object == ox.NamedNode(SH.NodeShape)
+        and isinstance(triple.subject, ox.NamedNode)
+        and next(shapes().targets(triple.subject.value), None)
+    )[part::4]
+    found = {_plain(one) for one in check_by_reference(only(nodes).whole(), _text(graph))}
+    assert ours(graph, only(nodes)) == found
