@@ -80,7 +80,11 @@ const view = new EditorView({
       sparql,
       theme,
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-labelledby": "query-label", "aria-describedby": "query-keys" }),
+      EditorView.contentAttributes.of({
+        tabindex: "0",
+        "aria-labelledby": "query-label",
+        "aria-describedby": "query-keys",
+      }),
       EditorState.phrases.of(vietnamese ? PHRASES : {}),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) area.value = update.state.doc.toString();

@@ -45,7 +45,7 @@ class Cell:
     """``iri``, ``text``, ``number``, ``date``, ``other``, or ``empty`` for what is not bound."""
     text: str = ""
     link: str = ""
-    """Where it leads: a page of ours, or an address of the web; nowhere for other schemes."""
+    """Where an IRI leads: a page of ours, or an address of the web."""
     exact: str = ""
     """The IRI, or the value as the graph has it."""
     language: str = ""
@@ -79,18 +79,21 @@ async def results_of(request: Request, answer: Answer, language: Language) -> Re
     if answer.form is Form.ASK:
         found = ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.JSON)
         return Results(answer.form, (), (), 1, answer.duration_s, boolean=bool(found))
-    columns, terms = _read(answer)
+    columns, terms = _read(answer, language)
     things = (term.value for row in terms for term in row if isinstance(term, ox.NamedNode))
     labels = await labels_of(request, things, language)
     rows = tuple(tuple(_cell(request, term, labels, language) for term in row) for row in terms)
     return Results(answer.form, columns, rows, answer.rows, answer.duration_s)
 
 
-def _read(answer: Answer) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+def _read(
+    answer: Answer, language: Language
+) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
     if answer.form.gives_graph:
         triples = islice(ox.parse(answer.body, format=ox.RdfFormat.N_TRIPLES), MOST_ROWS)
         rows = [(quad.subject, quad.predicate, quad.object) for quad in triples]
-        return ("subject", "predicate", "object"), list[tuple[Term | None, ...]](rows)
+        heads = language.say("chủ thể, thuộc tính, giá trị", "subject, property, value").split(", ")
+        return tuple(heads), list[tuple[Term | None, ...]](rows)
     found = ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.JSON)
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("a SELECT was answered without solutions")
@@ -125,10 +128,7 @@ def _cell(
         return Cell("empty")
     if isinstance(term, ox.NamedNode):
         iri = term.value
-        link = local_of_iri(request, iri)
-        if link == iri and not iri.startswith(("http://", "https://")):
-            link = ""  # javascript: and its like are never links
-        return Cell("iri", labels.get(iri) or prefixed(iri), link, iri)
+        return Cell("iri", labels.get(iri) or prefixed(iri), local_of_iri(request, iri), iri)
     if not isinstance(term, ox.Literal):
         return Cell("other", str(term), exact=str(term))
     if term.language:

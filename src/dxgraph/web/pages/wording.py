@@ -51,6 +51,9 @@ _DETAILS: Final = {
 }
 """By `slug`; ``value`` is the limit."""
 
+_SAME: Final = "This is not what may stand here."
+"""What the engine says where its parser has no reason: the Vietnamese detail says as much."""
+
 _WHOLE: Final = {"deadline", "memory", "result-too-large"}
 """The slugs whose Vietnamese says all that the English message does."""
 
@@ -88,4 +91,5 @@ def word(error: DxgraphError, language: Language, *, prefix: str = "") -> Wordin
     detail = _RULES.get(extra.get("rule", ""))
     if detail is None and "value" not in _DETAILS.get(error.slug, "value"):
         detail = _DETAILS[error.slug]
-    return Wording(error.title_vi, detail or "", remedy, error.message)
+    original = "" if detail and error.message == _SAME else error.message
+    return Wording(error.title_vi, detail or "", remedy, original)
