@@ -41,7 +41,6 @@ stands elsewhere in its text. Retired: the IRI stays as a stub that says so."""
 
 _ORDER = {kind.name: number for number, kind in enumerate(KINDS)}
 _OF_A_PLACE = {
-    RDF.type,
     NIF.referenceContext,
     NIF.beginIndex,
     NIF.endIndex,
@@ -180,7 +179,8 @@ def _told_elsewhere(iri: str, old: _Side, new: _Side) -> bool:
     was, now = old.things.get(iri, {}), new.things.get(iri, {})
     if not was or not now:
         return True
-    return all(was.get(name) == now.get(name) for name in (was.keys() | now.keys()) - _OF_A_PLACE)
+    other = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
+    return not other or (other <= _OF_A_PLACE and old.place(iri) != new.place(iri))
 
 
 class _Side:
@@ -199,7 +199,7 @@ class _Side:
                 self.carried.update(
                     span for span in spans if kind_of(state.things.get(span, {})) is SPAN
                 )
-                found = [self._place(span) for span in spans]
+                found = [self.place(span) for span in spans]
                 figure = one(facts, DX.printedFigure)
                 printed = figure.value if figure else ""
                 found += [
@@ -207,9 +207,9 @@ class _Side:
                 ]
                 self.places[iri] = tuple(sorted(found, key=_by_position))
             if DX.numberReason in facts:
-                self.numbers[iri] = self._place(iri)
+                self.numbers[iri] = self.place(iri)
 
-    def _place(self, span: str) -> Place:
+    def place(self, span: str) -> Place:
         facts = self.things.get(span, {})
         source = one(facts, NIF.referenceContext)
         begin, end = (one(facts, NIF[name]) for name in ("beginIndex", "endIndex"))
@@ -261,7 +261,7 @@ def _natural(change: Change) -> tuple[tuple[int, str], ...]:
 def _change(iri: str, former: str, old: _Side, new: _Side, words: Words) -> Change | None:
     was, now = old.things.get(former or iri), new.things.get(iri)
     places_before, places_after = old.places.get(former or iri, ()), new.places.get(iri, ())
-    if was == now and places_before == places_after:
+    if was == now and places_before == places_after and not former:
         return None
     verb = _verb(former, was, now)
     # What is retired is told of as what it was.
@@ -484,7 +484,7 @@ def _numbers(old: _Side, new: _Side, words: Words) -> Iterator[Change]:
             edits=tuple(
                 edit
                 for edit in (_edits(was, now, words) if was and now else ())
-                if edit.property not in _OF_A_PLACE
+                if not former or edit.property not in _OF_A_PLACE
             ),
             places_before=(old.numbers[former or iri],) if was else (),
             places_after=(place,) if now else (),
