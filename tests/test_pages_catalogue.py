@@ -69,9 +69,9 @@ def test_each_query_has_a_page_with_a_form_of_its_parameters(
     for parameter in named.parameters:
         if parameter.kind.name == "language":
             continue
-        label = page.find("label", attrs={"for": f"p-{parameter.name}"})
+        label = page.select_one(f'label[for="p-{parameter.name}"]')
         assert parameter.label[language] in words(label)
-        assert page.find(id=f"p-{parameter.name}", attrs={"name": parameter.name}) is not None
+        assert page.select_one(f'#p-{parameter.name}[name="{parameter.name}"]') is not None
 
 
 def test_things_are_chosen_by_their_labels_and_the_default_stands_there(

@@ -49,7 +49,9 @@ class _Making:
             self._failed_at = time.monotonic()
 
     def to_be_tried_again(self) -> bool:
-        """Whether it failed, and not just now: each try costs seconds of a processor."""
+        """Whether it was ended, or failed and not just now: a try costs seconds of a processor."""
+        if self.task.cancelled():
+            return True
         return self._failed_at is not None and time.monotonic() - self._failed_at > _AGAIN_S
 
 

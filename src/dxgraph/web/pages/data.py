@@ -125,11 +125,10 @@ async def _file(request: Request, publication: Publication, name: str) -> Respon
                     headers={
                         "Cache-Control": PINNED.decode(),
                         "ETag": f'"{file.sha256[:32]}"',
-                        "Dxgraph-Snapshot": info.digest,
                     },
                 )
         if name == CHECKSUMS:
-            headers = {"Cache-Control": "no-cache", "Dxgraph-Snapshot": info.digest}
+            headers = {"Cache-Control": "no-cache"}
             return FileResponse(made.folder / name, media_type="text/plain", headers=headers)
         raise _no_file(name, info, made.manifest.dumps)
     if name.startswith((f"{_CURRENT}.", f"{_CURRENT}-")) and publication.offered:
