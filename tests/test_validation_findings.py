@@ -51,7 +51,7 @@ def test_our_own_graph_conforms() -> None:
 def test_a_warning_does_not_keep_a_graph_from_conforming(validated) -> None:  # type: ignore[no-untyped-def]
     report = validated(
         """
-:late-2035 a dx:QualitativeTarget ; rdfs:label "Muộn"@vi , "Late"@en ;
+:openness-province-2035 a dx:QualitativeTarget ; rdfs:label "Muộn"@vi , "Late"@en ;
     dx:statedIn document:plan ; sdmx-dimension:refArea area:north ;
     dx:indicator indicator:openness ; dx:adminLevel level:province ;
     dx:deadline "2035-12-31"^^xsd:date ; dx:inferredPillar pillar:government ;
