@@ -53,6 +53,7 @@ _RECORD = """CONSTRUCT { ?s ?p ?o } WHERE {
   UNION { ?s rdfs:isDefinedBy ?_thing }
   UNION { ?s skos:inScheme ?_thing }
   UNION { ?_thing dx:hasCode ?s }
+  UNION { ?s a dx:RetiredName FILTER (STRSTARTS(STR(?s), CONCAT(STR(?_thing), "#"))) }
   ?s ?p ?o .
 }"""
 """A thing with its fragments and parts."""
@@ -91,7 +92,9 @@ async def thing(request: Request, kind: str, slug: str) -> Response:
     if not page:
         return await record(request, iri, EXTENSIONS.get(extension))
     view = await view_of(request)
-    shown = await _PAGES.get(kind, _thing_page)(request, view, iri)
+    retired = any(name.iri == iri for name in await _retired(request, view, iri))
+    page_of = _thing_page if retired else _PAGES.get(kind, _thing_page)
+    shown = await page_of(request, view, iri)
     shown.headers["Link"] = ", ".join(
         f'<{local(request, f"/{kind}/{slug}.{ending}")}>; rel="alternate"; type="{media}"'
         for ending, media in (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
@@ -134,6 +137,39 @@ async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
         remedy_vi=f"Gần giống: {listed}." if near else "Hãy tìm ở /search.",
         near=[{"iri": BASE + name, "path": f"/{name}"} for name in near],
     )
+
+
+_RETIRED = """SELECT ?name ?next ?note WHERE {
+  ?name a dx:RetiredName
+  FILTER (?name = ?_thing || STRSTARTS(STR(?name), CONCAT(STR(?_thing), "#")))
+  OPTIONAL { ?name dcterms:isReplacedBy ?next } OPTIONAL { ?name skos:changeNote ?note }
+} ORDER BY ?name ?next"""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A name that is used no more: what comes instead, or why nothing does."""
+
+    iri: str
+    name: Name
+    successors: list[Name]
+    notes: dict[str, str]
+
+
+async def _retired(request: Request, view: View, iri: str) -> list[Retired]:
+    """The retired names among a thing and its fragments."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in await rows(request, _RETIRED, {"_thing": ox.NamedNode(iri)}):
+        found[row["name"]].append(row)
+    return [
+        Retired(
+            name,
+            view.name(name),
+            _names(view, list(dict.fromkeys(row["next"] for row in of_name if "next" in row))),
+            _texts([row["note"] for row in of_name if "note" in row]),
+        )
+        for name, of_name in found.items()
+    ]
 
 
 def _grouped(found: list[Row]) -> dict[str, list[Any]]:
@@ -294,6 +330,7 @@ async def _document_page(request: Request, view: View, iri: str) -> Response:
         columns=columns,
         tally=view.tally(targets, language),
         claims=claims,
+        retired=await _retired(request, view, iri),
         structured=structured(_legislation(iri, name, facts)),
     )
 
@@ -615,6 +652,7 @@ async def _source_page(request: Request, view: View, iri: str) -> Response:
         spans=spans,
         numbers=numbers,
         attested=view.shown(used.get(iri, []), language),
+        retired=await _retired(request, view, iri),
         structured="",
     )
 
@@ -648,6 +686,7 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
         ],
         compact=compact,
         document_of=view.document_of,
+        retired=await _retired(request, view, iri),
         structured="",
     )
 
