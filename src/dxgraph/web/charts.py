@@ -164,7 +164,13 @@ def dots(
         },
     }
     below = {"orient": "bottom", "direction": "horizontal", "columns": 2} if narrow else {}
-    hollow = {"symbolFillColor": "#ffffff", "symbolStrokeWidth": 2}
+    hollow = {"symbolFillColor": "transparent", "symbolStrokeWidth": 2}
+    offset = {
+        "field": "series",
+        "type": "nominal",
+        "sort": names,
+        "scale": {"type": "point", "domain": names, "range": offsets},
+    }
     return _chart(
         {
             "width": 300 if narrow else 580,
@@ -175,6 +181,7 @@ def dots(
                     "mark": {
                         "type": "tick",
                         "thickness": 3,
+                        "opacity": 1,
                         "size": body,
                         "yOffset": head / 2 + (2 if narrow else 0),
                     },
@@ -194,23 +201,30 @@ def dots(
                     },
                 },
                 {
+                    # White under each dot, so that its shape is seen on the national line too.
+                    "data": {"values": values},
+                    "mark": {
+                        "type": "point",
+                        "filled": True,
+                        "size": 80,
+                        "color": "#ffffff",
+                        "opacity": 1,
+                        "aria": False,
+                    },
+                    "encoding": {"x": x, "y": y, "yOffset": offset},
+                },
+                {
                     "data": {"values": values},
                     "mark": {
                         "type": "point",
                         "size": 95,
                         "strokeWidth": 2.2,
                         "opacity": 1,
-                        "fill": "#ffffff",
                     },
                     "encoding": {
                         "x": x,
                         "y": y,
-                        "yOffset": {
-                            "field": "series",
-                            "type": "nominal",
-                            "sort": names,
-                            "scale": {"type": "point", "domain": names, "range": offsets},
-                        },
+                        "yOffset": offset,
                         "color": {
                             "field": "series",
                             "type": "nominal",

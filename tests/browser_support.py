@@ -1,0 +1,153 @@
+"""A real server, a real browser, and the pages of every kind, for the tests of what people see."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import functools
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+KINDS = {
+    "home": "/",
+    "explorer": "/explore",
+    "explorer, filtered": "/explore?area=tra-vinh&year=2030&sort=value",
+    "comparison": "/compare",
+    "comparison of an indicator": "/compare?indicator=digital-economy-share-of-gross-product",
+    "timeline": "/timeline",
+    "search": "/search?q=thai+nguyen",
+    "document": "/document/bac-giang-2021-111-nq-tu",
+    "document with a claim": "/document/thai-nguyen-2020-01-nq-tu",
+    "national programme": "/document/viet-nam-2020-749-qd-ttg",
+    "area": "/area/bac-ninh-from-2025",
+    "country": "/area/viet-nam",
+    "indicator": "/indicator/digital-economy-share-of-gross-product",
+    "body": "/body/bac-ninh-dic",
+    "source": "/source/thai-nguyen-nq-tu",
+    "concept": "/level/district",
+    "data set": "/dataset/targets",
+    "catalogue": "/queries",
+    "named query": "/queries/against-national?area=tra-vinh",
+    "data": "/data",
+    "vocabulary": "/ontology",
+    "shapes": "/shapes",
+    "validation": "/validation",
+    "interface for programs": "/docs",
+    "editor": "/sparql",
+    "nothing there": "/area/bac-gian",
+}
+"""A page of each kind."""
+
+DESK, PHONE = 1440, 360
+"""Widths in CSS pixels."""
+
+WATCH = """
+window.violations = [];
+addEventListener("securitypolicyviolation", (event) =>
+  violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+def with_language(path: str, language: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}lang={language}"
+
+
+@functools.cache
+def served(*data: Path) -> str:
+    """The address of `dxgraph serve` on a free port, started once a process; it ends with it.
+
+    Our own graph, or the given folders.
+    """
+    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0", "--workers", "2"]
+    for folder in data:
+        command += ["--data", str(folder)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+    )
+    atexit.register(_end, process)
+    assert process.stdout is not None
+    for line in process.stdout:
+        words = line.split()
+        if len(words) > 1 and words[0] == "dxgraph:" and words[1].startswith("http://"):
+            return words[1].rstrip("/")
+    raise RuntimeError(f"the server did not start: exit code {process.wait()}")
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Any]:
+    """Headless Chromium. Skips, with the reason, where it is not installed.
+
+    It is closed with the module that uses it: while it is open, asyncio.run cannot be called.
+    """
+    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    with sync_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield launched
+        launched.close()
+
+
+class Visit:
+    """A reader with a window of a width and a language, who is watched."""
+
+    def __init__(
+        self,
+        browser: Any,
+        site: str,
+        *,
+        width: int = DESK,
+        language: str = "vi",
+        scripts: bool = True,
+    ) -> None:
+        self.site = site
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            locale=language,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        self.page = self.context.new_page()
+        self.requested: list[str] = []
+        self.faults: list[str] = []
+        """Errors of scripts, and what the security policy forbade."""
+        self.page.on("request", lambda request: self.requested.append(request.url))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        if scripts:
+            self.page.add_init_script(WATCH)
+
+    def __enter__(self) -> Visit:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def go(self, path: str) -> Any:
+        """Open a page and give the answer to it."""
+        return self.page.goto(self.site + path)
+
+    def elsewhere(self) -> list[str]:
+        """What was asked of other hosts."""
+        return [
+            address
+            for address in self.requested
+            if not address.startswith((self.site + "/", "data:", "blob:"))
+        ]
