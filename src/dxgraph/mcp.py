@@ -39,6 +39,7 @@ request of a call, None where there is none."""
 
 _MOST_ROWS: Final = 1000
 _MOST_TEXT: Final = 60_000
+_MOST_READ: Final = 2_000_000
 _MOST_STATEMENTS: Final = 100
 """Evidence is fetched for so many statements of an answer; more would drown it."""
 
@@ -407,7 +408,7 @@ async def _rows(graph: Graph, context: Context, answer: Answer, limit: int) -> R
     digest = answer.digest or (await graph.info()).digest
     if answer.form.gives_graph:
         text = answer.body.decode()
-        iris = re.findall(r"<([^<>\s]+)>", text)
+        iris = await asyncio.to_thread(_named_in, answer.body)
         return Rows(
             snapshot=digest,
             total=answer.rows,
@@ -435,6 +436,18 @@ async def _rows(graph: Graph, context: Context, answer: Answer, limit: int) -> R
         evidence=evidence,
         note=note,
     )
+
+
+def _named_in(turtle: bytes) -> list[str]:
+    """The IRIs of subjects and objects of a graph, in its order; of a very large one, none."""
+    if len(turtle) > _MOST_READ:
+        return []
+    found: dict[str, None] = {}
+    for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE):
+        for term in (quad.subject, quad.object):
+            if isinstance(term, ox.NamedNode):
+                found[term.value] = None
+    return list(found)
 
 
 def _plain(term: Mapping[str, str]) -> str | int | float | bool:
