@@ -46,24 +46,29 @@ def validate_files(found: Sequence[CorpusFile], shapes: Shapes) -> Report:
     if reading.complete:
         triples = [triple for triple, _ in reading.triples.values()]
         findings = findings + locate(check(triples, shapes), reading)
-    findings.sort(key=_by_place)
+    findings.sort(key=by_place)
     return Report(tuple(findings), len(found), len(reading.triples), shapes.named)
 
 
-def check(triples: Sequence[ox.Triple], shapes: Shapes) -> list[Finding]:
-    """Check a graph against shapes; what is found has no file or line."""
+def check(
+    triples: Sequence[ox.Triple], shapes: Shapes, names: Names | None = None
+) -> list[Finding]:
+    """Check a graph against shapes; what is found has no file or line.
+
+    ``names`` are those of a larger graph that the triples are part of.
+    """
     data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
     store = ox.Store()
     store.bulk_extend(
         ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples
     )
-    names = _Names(triples)
+    names = names or Names.of(triples)
     found = [_of_core(result, shapes, names) for result in check_core(shapes.core(), data)]
     found += [_of_sparql(row, shapes, names) for row in check_sparql(shapes, store)]
     return list(dict.fromkeys(found))
 
 
-def _of_core(result: Result, shapes: Shapes, names: _Names) -> Finding:
+def _of_core(result: Result, shapes: Shapes, names: Names) -> Finding:
     return Finding(
         severity=Severity(result.severity.removeprefix(SH)),
         shape=result.shape,
@@ -78,7 +83,7 @@ def _of_core(result: Result, shapes: Shapes, names: _Names) -> Finding:
     )
 
 
-def _of_sparql(row: Row, shapes: Shapes, names: _Names) -> Finding:
+def _of_sparql(row: Row, shapes: Shapes, names: Names) -> Finding:
     result = row.result
     constraint = result.constraint or result.shape
     said = shapes.message(constraint)
@@ -100,24 +105,34 @@ def _of_sparql(row: Row, shapes: Shapes, names: _Names) -> Finding:
     )
 
 
-class _Names:
+class Names:
     """The names that a graph describes, to tell a misspelt one from a known one."""
 
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        self._known = {
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+
+    @classmethod
+    def of(cls, triples: Iterable[ox.Triple]) -> Names:
+        return cls(
             triple.subject.value
             for triple in triples
             if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(BASE)
-        }
+        )
+
+    def within(self, space: str) -> frozenset[str]:
+        """The known names that start so."""
+        return frozenset(name for name in self._known if name.startswith(space))
 
     def near(self, value: str) -> Text:
         """The known names that a name of ours that nothing describes may have meant."""
         iri = value.strip("<>")
-        if not value.startswith(f"<{BASE}") or iri in self._known:
+        if not value.startswith(f"<{BASE}"):
             return Text("", "")
-        space = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
-        same = sorted(name for name in self._known if name.startswith(space))
-        near = [prefixed(name) for name in difflib.get_close_matches(iri, same, n=3, cutoff=0.8)]
+        same = self.within(iri[: max(iri.rfind("/"), iri.rfind("#")) + 1])
+        if iri in same:
+            return Text("", "")
+        close = difflib.get_close_matches(iri, sorted(same), n=3, cutoff=0.8)
+        near = [prefixed(name) for name in close]
         if not near:
             return Text("", "")
         return Text(
@@ -126,7 +141,8 @@ class _Names:
         )
 
 
-def _by_place(finding: Finding) -> tuple[object, ...]:
+def by_place(finding: Finding) -> tuple[object, ...]:
+    """What findings are sorted by."""
     return (
         finding.file or "",
         finding.line or 0,
