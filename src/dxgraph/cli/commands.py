@@ -133,13 +133,29 @@ def validate(
     format_: Annotated[
         ReportFormat, typer.Option("--format", help="How to write the findings.")
     ] = ReportFormat.text,
+    changed: Annotated[
+        bool,
+        typer.Option(
+            "--changed",
+            help="Check only the files that are given, with what they touch: the same findings "
+            "about them, sooner.",
+        ),
+    ] = False,
     data: Data = None,
 ) -> None:
     """Check the graph against its shapes; each finding has file, line and remedy."""
     from dxgraph import validation
 
-    report = validation.validate(paths or (), data=data or ())
-    typer.echo(validation.render(report, format_.value))
+    if changed and not paths:
+        raise UsageError(
+            "--changed needs the files that changed.",
+            remedy="Name them: dxgraph validate --changed data/ttl/documents/plan.ttl",
+        )
+    if changed:
+        report = validation.validate_changed(paths or (), data=data or ())
+    else:
+        report = validation.validate(paths or (), data=data or ())
+    typer.echo(validation.render(report, format_.value), nl=False)
     if not report.conforms:
         raise typer.Exit(1)
 
