@@ -15,8 +15,6 @@ from starlette.responses import Response
 
 from dxgraph.errors import UnknownName
 from dxgraph.terms import BASE, DOCUMENT
-from dxgraph.validation.naming import compact as compact_term
-from dxgraph.validation.naming import prefixed_path
 from dxgraph.web.answering import answering_of
 from dxgraph.web.calls import call_of
 from dxgraph.web.negotiation import GRAPHS, Format, asks_for_page, choose
@@ -58,6 +56,9 @@ def router(publication: Publication) -> APIRouter:
 
 
 async def _page(request: Request, publication: Publication) -> Response:
+    # What validates costs an import that nobody else should wait for.
+    from dxgraph.validation import naming
+
     language = language_of(request)
     info = await answering_of(request).snapshot()
     view = await view_of(request)
@@ -89,8 +90,8 @@ async def _page(request: Request, publication: Publication) -> Response:
         findings=findings[:_MOST],
         left=max(0, len(findings) - _MOST),
         compact=compact,
-        term=compact_term,
-        path_of=prefixed_path,
+        term=naming.compact,
+        path_of=naming.prefixed_path,
         name=view.name,
         severities={
             "Violation": language.say("vi phạm", "violation"),

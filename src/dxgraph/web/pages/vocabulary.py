@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 from fastapi import APIRouter
@@ -22,7 +22,6 @@ from dxgraph import corpus
 from dxgraph.corpus import CorpusFile
 from dxgraph.errors import UnknownName
 from dxgraph.terms import DCTERMS, DX, ONTOLOGY, OWL, RDF, RDFS, SH, SHAPES, SKOS
-from dxgraph.validation.shapes import Shapes
 from dxgraph.web.answering import answering_of
 from dxgraph.web.calls import call_of
 from dxgraph.web.languages import Language
@@ -30,6 +29,9 @@ from dxgraph.web.negotiation import GRAPHS, asks_for_page, choose
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.things import EXTENSIONS, compact
 from dxgraph.web.service_description import serialise
+
+if TYPE_CHECKING:
+    from dxgraph.validation.shapes import Shapes
 
 _SUBJECTS: Final = {
     "areas": {"vi": "Địa bàn", "en": "Areas"},
@@ -356,6 +358,9 @@ async def _shapes_page(request: Request) -> Response:
 
 @lru_cache(maxsize=1)
 def _load(times: tuple[int, ...]) -> Shapes:  # noqa: ARG001 — they say whether it is current
+    # What validates costs an import that nobody else should wait for.
+    from dxgraph.validation.shapes import Shapes
+
     return Shapes.load()
 
 
