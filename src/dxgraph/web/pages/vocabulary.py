@@ -7,6 +7,7 @@ the vocabulary is ours whatever data are served.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ _SUBJECTS: Final = {
     "documents": {"vi": "Văn bản", "en": "Documents"},
     "evidence": {"vi": "Bằng chứng", "en": "Evidence"},
     "links": {"vi": "Liên kết giữa các văn bản", "en": "Links between documents"},
+    "retired": {"vi": "Tên đã thôi dùng", "en": "Retired names"},
     "statements": {"vi": "Chỉ tiêu, lời dẫn lại, kết quả đo", "en": "Targets, claims, outcomes"},
     "terms": {"vi": "Từ vựng", "en": "Vocabulary"},
     "text": {"vi": "Chữ và tệp", "en": "Text and files"},
@@ -308,6 +310,7 @@ class Shape:
         return self.iri.removeprefix(SHAPES)
 
 
+_PLACEHOLDER: Final = re.compile(r"\{[?$]\w+\}")
 _COMPONENTS: Final = (
     "MinCount",
     "MaxCount",
@@ -371,9 +374,15 @@ def _shape(terms: Terms, shapes: Shapes, iri: str, seen: set[str]) -> Shape:
         terms.texts(iri, RDFS.label),
         tuple(target for _, target in shapes.targets(iri)),
         shapes.severity(iri).value,
-        terms.texts(iri, SH.message),
+        _messages(terms, iri),
         tuple(_constraint(terms, shapes, part, seen) for part in parts),
     )
+
+
+def _messages(terms: Terms, iri: str) -> dict[str, str]:
+    """What a shape says to do; what only a finding knows is left open."""
+    said = terms.texts(iri, SH.message)
+    return {language: _PLACEHOLDER.sub("…", text) for language, text in said.items()}
 
 
 def _constraint(terms: Terms, shapes: Shapes, iri: str, seen: set[str]) -> Constraint:
@@ -386,7 +395,7 @@ def _constraint(terms: Terms, shapes: Shapes, iri: str, seen: set[str]) -> Const
         iri,
         terms.texts(iri, SH.name),
         shapes.path(iri) or "",
-        terms.texts(iri, SH.message),
+        _messages(terms, iri),
         tuple(text for text in expected if text),
         anchor,
     )
