@@ -39,7 +39,12 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a"
 """The same, all of it to be held in memory before the first is shown."""
 
-SETTINGS = replace(Settings(), timeout_s=20.0, memory_mb=60, workers=3, spare_workers=1)
+SLOW = f"SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d <{EX}p1> ?f }}"
+"""A million solutions: it takes a moment and ends."""
+
+SETTINGS = replace(
+    Settings(), timeout_s=60.0, queue_s=60.0, memory_mb=60, workers=3, spare_workers=1
+)
 
 Result = TypeVar("Result")
 
@@ -121,7 +126,7 @@ def lowered_processes() -> list[psutil.Process]:
     return found
 
 
-async def until(condition: Callable[[], bool], seconds: float = 10.0) -> None:
+async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
     """Wait for something to become true; fail when it does not."""
     for _ in range(int(seconds / 0.02)):
         if condition():

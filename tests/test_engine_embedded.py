@@ -41,6 +41,7 @@ from engine_support import (
     HUNGRY,
     LOOKUP,
     SETTINGS,
+    SLOW,
     busy,
     children,
     lowered_processes,
@@ -246,11 +247,10 @@ def test_a_long_query_gives_way_and_its_worker_is_replaced(tmp_path: Path) -> No
         assert lowered in before
         task.cancel()
         await until(lambda: not lowered_processes())
-        slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
-        assert (await engine.run(Query(slow))).rows == 1
+        assert (await engine.run(Query(SLOW))).rows == 1
         await until(lambda: len(worker_processes()) == 4 and not lowered_processes())
 
-    with_engine(tmp_path, work, replace(SETTINGS, lower_priority_s=0.1))
+    with_engine(tmp_path, work, replace(SETTINGS, lower_priority_s=0.02))
 
 
 @pytest.mark.parametrize("killed", ["SIGKILL", "SIGTERM"])
@@ -282,11 +282,11 @@ def test_when_the_parent_is_killed_the_workers_go_on_and_a_new_one_comes(tmp_pat
     async def work(engine: Embedded) -> None:
         info = await engine.info()
         before = await engine.run(Query(ALL))
-        task = await busy(engine, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }")
+        task = asyncio.create_task(engine.run(Query(SLOW)))
         # The files may have changed meanwhile: the same snapshot comes back all the same.
         (tmp_path / "small.trig").write_text("this is no TriG", encoding="utf-8")
-        await asyncio.sleep(0.3)
         old = parent_process()
+        await until(lambda: len(old.children()) == 4)  # the copy has been written
         old.kill()
         assert (await engine.run(Query(LOOKUP))).rows == 1
         await task
@@ -302,7 +302,7 @@ def test_when_the_parent_is_killed_the_workers_go_on_and_a_new_one_comes(tmp_pat
 
 def test_killing_everything_at_once_is_survived(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
-        await asyncio.sleep(0.3)
+        await until(lambda: len(parent_process().children()) == 4)
         killed = [parent_process(), *worker_processes()]
         for process in killed:
             with contextlib.suppress(psutil.NoSuchProcess):
@@ -317,10 +317,8 @@ def test_killing_everything_at_once_is_survived(tmp_path: Path) -> None:
 def test_a_new_snapshot_is_swapped_in_while_old_queries_end(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
         old = await engine.info()
-        slow = asyncio.create_task(
-            engine.run(Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"))
-        )
-        await asyncio.sleep(0.05)
+        slow = asyncio.create_task(engine.run(Query(SLOW)))
+        await asyncio.sleep(0)
         (tmp_path / "new.nt").write_text(f'<{EX}x> <{EX}name> "new" .\n', encoding="utf-8")
         new = await engine.reload()
         assert (await engine.info()) == new != old
@@ -554,8 +552,10 @@ def test_where_nothing_can_be_forked_workers_are_started_afresh(tmp_path: Path) 
             await engine.run(Query(ENDLESS), Limits(timeout_s=0.4))
         with pytest.raises(MemoryExceeded):
             await engine.run(Query(HUNGRY))
-        for process in children("engine.spawned"):
+        killed = children("engine.spawned")
+        for process in killed:
             process.kill()
+        await until(lambda: not set(killed) & set(children("engine.spawned")))
         assert (await engine.run(Query(LOOKUP))).rows == 1
         (tmp_path / "new.nt").write_text(f'<{EX}x> <{EX}name> "new" .\n', encoding="utf-8")
         await engine.reload()
