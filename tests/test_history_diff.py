@@ -166,6 +166,7 @@ def test_a_document_that_is_taken_out_takes_its_statements_with_it(edited: Edite
     assert DTI_RANK in out.gone
     assert not back.gone
     told = render(back)
+    assert "ngày ban hành · date of issue: 2020-12-31" in told
     assert "Xếp hạng chỉ số chuyển đổi số cấp tỉnh (DTI), 2025: nhóm 15 dẫn đầu" in told
     assert "Top 15 hạng, 2025-12-31, “nhóm 15 tỉnh, thành phố dẫn đầu” thai-nguyen-nq-tu 8" in told
 
@@ -288,7 +289,7 @@ def test_another_reason_of_a_number_is_told(edited: Edited) -> None:
 # --- Nothing is left out ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(25))
 def test_whatever_statement_is_taken_out_something_is_told_of_it(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same choice every time
     state = own()
@@ -449,7 +450,7 @@ def test_a_summary_that_github_would_not_show_is_cut_and_says_so() -> None:
     empty = replace(own(), things={}, name="nothing")
     many = {
         f"{INDICATOR}{copy}-{iri.rsplit('/', 1)[-1]}": facts
-        for copy in range(60)
+        for copy in range(25)
         for iri, facts in own().things.items()
         if iri.startswith(INDICATOR)
     }

@@ -1,19 +1,25 @@
-"""Write the list of published names anew: ``python -m dxgraph.history``, part of a release.
+"""The list of published names: ``python -m dxgraph.history [--check]``.
 
-Nothing is written while a published name is lost; then the names are told, with what to do, and the
-exit code is 1.
+Says which published names are lost, and what to do; the exit code is then 1. If none is, the names
+that are new are added to the list, which is part of making a release; with ``--check``, they are
+not.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
-from dxgraph.errors import DataError, DxgraphError
+from dxgraph.errors import DataError, DxgraphError, UsageError
 from dxgraph.history.published import extended, losses, path, published
 from dxgraph.history.state import read_state
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
+    if list(arguments) not in ([], ["--check"]):
+        raise UsageError(
+            f"{' '.join(arguments)} is not known here.", remedy="Give --check, or nothing."
+        )
     state = read_state(None)
     listed = published()[1] if path().exists() else {}
     lost = losses(listed.values(), state)
@@ -21,13 +27,14 @@ def main() -> int:
         print(loss, file=sys.stderr)
     if lost:
         return DataError.exit_code
-    path().write_text(extended(listed, state), encoding="utf-8")
+    if not arguments:
+        path().write_text(extended(listed, state), encoding="utf-8")
     return 0
 
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        sys.exit(main(sys.argv[1:]))
     except DxgraphError as error:
         print(f"{error}\n  → {error.remedy}", file=sys.stderr)
         sys.exit(error.exit_code)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -26,6 +25,7 @@ from dxgraph.terms import (
     BASE,
     DCTERMS,
     DX,
+    ELI,
     NIF,
     RDF,
     RDFS,
@@ -110,6 +110,7 @@ class Change:
     """The IRI of the document or source that it is of, if any."""
     figure: Figure | None = None
     edits: tuple[Edit, ...] = ()
+    """Of what is added, a few properties that tell what it is; of what is gone, none."""
     places_before: tuple[Place, ...] = ()
     places_after: tuple[Place, ...] = ()
 
@@ -129,7 +130,7 @@ class Difference:
     before: State
     after: State
     changes: tuple[Change, ...]
-    """In the order of kinds; of one kind by document or source, then by IRI."""
+    """In the order of kinds; of one kind by document or source, then as they are printed."""
     words: Words
     gone: tuple[str, ...]
     """IRIs of ours that are no more and left no stub, sorted."""
@@ -164,7 +165,7 @@ def compare(before: State, after: State) -> Difference:
             change = _change(iri, former.get(iri, ""), old, new, words)
             if change is not None:
                 changes.append(change)
-    changes.sort(key=lambda change: (_ORDER[change.kind.name], change.within, _natural(change)))
+    changes.sort(key=_position)
     return Difference(
         before, after, tuple(changes), words, tuple(iri for iri in gone if iri.startswith(BASE))
     )
@@ -247,12 +248,14 @@ def _by_position(place: Place) -> tuple[str, int, int]:
     return place.source, place.begin or 0, place.end or 0
 
 
-def _natural(change: Change) -> tuple[tuple[int, str], ...]:
-    """Sorts numbers inside names by their value: a span at 9 comes before the one at 10."""
-    return tuple(
-        (int(part), "") if part.isdecimal() else (-1, part)
-        for part in re.split(r"(\d+)", change.iri)
-    )
+def _position(change: Change) -> tuple[object, ...]:
+    """By kind, then document or source, then where it is printed, then by name."""
+    places = [
+        (place.source, place.begin, place.end)
+        for place in change.places_after or change.places_before
+        if place.begin is not None
+    ]
+    return _ORDER[change.kind.name], change.within, places[:1], change.iri
 
 
 # --- What became of one thing -------------------------------------------------------------------
@@ -276,7 +279,7 @@ def _change(iri: str, former: str, old: _Side, new: _Side, words: Words) -> Chan
         successors=_successors(new, iri) if verb == "retired" else (),
         within=side.within(name),
         figure=_figure(facts, side.places[name], words) if kind in STATEMENTS else None,
-        edits=tuple(_edits(was, now, words)) if was and now and verb != "retired" else (),
+        edits=tuple(_edits(was or {}, now or {}, words, _told_of(verb, kind))),
         places_before=places_before,
         places_after=places_after,
     )
@@ -331,9 +334,28 @@ def _figure(facts: Facts, places: Iterable[Place], words: Words) -> Figure:
     )
 
 
-def _edits(was: Facts, now: Facts, words: Words) -> Iterator[Edit]:
+def _told_of(verb: str, kind: Kind) -> Container[str] | None:
+    """The properties that are told of a change; None for all."""
+    if verb in {"removed", "retired"}:
+        return ()
+    return _TELLING.get(kind.name, ()) if verb == "added" else None
+
+
+_TELLING = {
+    "document": (ELI.date_document, ELI.passed_by),
+    "indicator": (SKOS.definition, DX.unit),
+    "link": (DX.linkTo, DX.reason),
+}
+"""What is told of a thing that is added, beside its name."""
+
+
+def _edits(
+    was: Facts, now: Facts, words: Words, only: Container[str] | None = None
+) -> Iterator[Edit]:
     """Each property that differs; evidence is told by its places."""
     for property_ in sorted((was.keys() | now.keys()) - {DX.evidence}, key=_importance):
+        if only is not None and property_ not in only:
+            continue
         old, new = was.get(property_, frozenset()), now.get(property_, frozenset())
         if old == new:
             continue

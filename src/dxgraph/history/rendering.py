@@ -133,7 +133,7 @@ def _told(change: Change, say: _Speaker) -> Iterator[Line]:
         successors = ", ".join(say.safe(prefixed(iri)) for iri in change.successors)
         yield 1, f"{say(_REPLACED)}: {successors}"
     for edit in change.edits:
-        yield from _edited(edit, say)
+        yield from _edited(edit, say, new=change.verb == "added")
     if change.verb not in {"added", "removed", "retired"}:
         yield from _moved(change, say)
 
@@ -159,9 +159,14 @@ def _place(place: Place, say: _Speaker, *, printed: bool = True) -> str:
     return f"“{say.safe(place.printed)}” {where}" if printed and place.printed else where
 
 
-def _edited(edit: Edit, say: _Speaker) -> Iterator[Line]:
+def _edited(edit: Edit, say: _Speaker, *, new: bool) -> Iterator[Line]:
+    if edit.language and say.language not in {"both", edit.language} and new:
+        return
     name = say(edit.name) + (f" ({edit.language})" if edit.language else "")
     sides = [[say.value(value) for value in values] for values in (edit.before, edit.after)]
+    if new:
+        yield 1, f"{name}: {', '.join(sides[1])}"
+        return
     if any(len(value) > _SHORT for values in sides for value in values):
         yield 1, f"{name}:"
         for sign, values in zip(("-", "+"), sides, strict=True):
