@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dxgraph.engine import Embedded, Query
+from dxgraph.engine import Embedded, Limits, Query
 from dxgraph.errors import LimitError
 from engine_support import LOOKUP, SETTINGS, until, with_engine, worker_processes
 
@@ -58,11 +58,12 @@ RUNAWAYS = {
 
 @pytest.mark.parametrize("shape", RUNAWAYS)
 def test_a_runaway_ends_in_time_and_leaves_others_alone(shape: str, tmp_path: Path) -> None:
-    settings = replace(SETTINGS, timeout_s=DEADLINE_S, memory_mb=200, result_mb=20)
+    settings = replace(SETTINGS, memory_mb=200, result_mb=20)
+    limits = Limits(timeout_s=DEADLINE_S)
 
     async def work(engine: Embedded) -> None:
         begun = time.monotonic()
-        runaway = asyncio.create_task(engine.run(Query(RUNAWAYS[shape])))
+        runaway = asyncio.create_task(engine.run(Query(RUNAWAYS[shape]), limits))
         while not runaway.done():
             assert (await engine.run(Query(LOOKUP))).rows == 1
             await asyncio.sleep(0.05)
