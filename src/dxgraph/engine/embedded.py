@@ -42,6 +42,8 @@ _MEGABYTE = 1_000_000
 _RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
 _START_S = 120.0
 _NO_LIMITS = Limits()
+_SIGNALS = {-number: number.name for number in signal.Signals}
+"""The signals of this system, by the exit code of what they end."""
 
 
 class _Job:
@@ -554,11 +556,12 @@ def _deadline_exceeded(job: _Job) -> DeadlineExceeded:
 def _cause(exit_code: int | None, job: _Job) -> DxgraphError:
     """Why a worker ended in the middle of a query."""
     # Oxigraph aborts when memory is refused to it, and overflows its stack where it recurses.
-    if exit_code in (OUT_OF_MEMORY, -signal.SIGABRT):
+    ended_by = _SIGNALS.get(exit_code or 0, "")
+    if exit_code == OUT_OF_MEMORY or ended_by == "SIGABRT":
         return out_of_memory(job.memory_mb)
-    if exit_code in (-signal.SIGSEGV, -signal.SIGBUS):
+    if ended_by in ("SIGSEGV", "SIGBUS"):
         return too_deep()
-    if exit_code == -signal.SIGALRM:
+    if ended_by == "SIGALRM":
         return _deadline_exceeded(job)
     how = f" by signal {-exit_code}" if exit_code is not None and exit_code < 0 else ""
     return WorkerLost(
