@@ -374,6 +374,41 @@ def serve(
 
 
 @app.command()
+def publish(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The store's SPARQL query address.")],
+    update: Annotated[
+        str | None,
+        typer.Option("--update", metavar="URL", help="Its update address; guessed if absent."),
+    ] = None,
+    graph_store: Annotated[
+        str | None,
+        typer.Option(
+            "--graph-store",
+            metavar="URL",
+            help="The address of its Graph Store Protocol; guessed if absent.",
+        ),
+    ] = None,
+    timeout_s: Annotated[
+        float, typer.Option("--timeout-s", help="How long one request may take, in seconds.")
+    ] = 60.0,
+    data: Data = None,
+) -> None:
+    """Load the snapshot into a SPARQL 1.1 store, whole or not at all; again sends what differs."""
+    from dxgraph.engine import publishing
+
+    done = publishing.publish(
+        _snapshot(data),
+        publishing.Endpoints.of(url, update=update, graph_store=graph_store),
+        timeout_s=timeout_s,
+        progress=lambda graph, number, count: typer.echo(f"{number}/{count} {graph}", err=True),
+    )
+    typer.echo(
+        f"snapshot {done.digest}: {done.graphs} graphs, {len(done.uploaded)} sent, "
+        f"{len(done.kept)} there already, {len(done.dropped)} dropped"
+    )
+
+
+@app.command()
 def mcp(
     data: Data = None,
     store: Annotated[
