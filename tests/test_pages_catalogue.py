@@ -242,6 +242,9 @@ def test_the_iri_of_a_query_leads_to_its_page(client: httpx.Client, name: str) -
     answer = client.get(f"/query/{name}", headers=VI)
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/queries/{name}"
+    turtle = {"accept": "text/turtle"}
+    described = client.get(f"/query/{name}", headers=turtle, follow_redirects=True)
+    assert f"query:{name} " in described.text
 
 
 def test_an_unknown_query_is_told_with_near_names(client: httpx.Client) -> None:

@@ -105,12 +105,14 @@ class Publication:
     async def _make(self, part: Part, digest: str, journal: Journal) -> Made:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="dxgraph-")
-        folder = Path(self._folder.name) / part
+        # A folder a snapshot: what was made of another may still be on its way to somebody.
+        folder = Path(self._folder.name) / f"{part}-{digest}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         arguments = [part, str(folder), *map(str, self._data or ())]
         process = await asyncio.create_subprocess_exec(
             sys.executable,
+            "-P",  # what lies in the folder that the service was started in is none of its code
             "-m",
             "dxgraph.release",
             *arguments,
@@ -143,5 +145,8 @@ class Publication:
                 detail_vi="Tệp dữ liệu đã đổi sau khi dịch vụ đọc, không còn là bản đang phục vụ.",
                 remedy_vi="Hãy khởi động lại dịch vụ, hoặc chạy với --reload.",
             )
+        for other in folder.parent.glob(f"{part}-*"):
+            if other != folder:
+                shutil.rmtree(other, ignore_errors=True)
         journal.note("release", part=part, outcome="ok", snapshot=digest)
         return made

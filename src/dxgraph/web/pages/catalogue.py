@@ -29,7 +29,9 @@ from dxgraph.engine.protocol import Answer, Query
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.terms import DX, SOURCE, XSD
 from dxgraph.web.answering import answering_of
+from dxgraph.web.calls import call_of
 from dxgraph.web.languages import Language
+from dxgraph.web.negotiation import GRAPHS, wants_page
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
 from dxgraph.web.pages.graph import Iri, Text, value
 from dxgraph.web.pages.view import View, view_of
@@ -48,12 +50,14 @@ _DOWNLOADS: Final = {
 
 
 def router() -> APIRouter:
-    """The IRIs of the queries (``/query/{name}``), which lead to their pages."""
+    """The IRIs of the queries, ``/query/{name}``: each leads to its page, or to RDF about it."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/query/{name}", response_model=None)
     async def query(request: Request, name: str) -> Response:
         catalogue: Catalogue | None = request.app.state.catalogue
+        if not wants_page(call_of(request).accept, GRAPHS):
+            return RedirectResponse(local(request, "/queries", format="turtle"), 303)
         known = catalogue is not None and name in catalogue
         return RedirectResponse(local(request, f"/queries/{name}" if known else "/queries"), 303)
 
