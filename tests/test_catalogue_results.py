@@ -262,3 +262,9 @@ def test_a_csv_holds_vietnamese_as_it_is() -> None:
     text = evaluate(own_graph(), query).body.decode("utf-8")
     assert "khoảng 25% GRDP" in text
     assert text.splitlines()[0].startswith("indicator,indicator_label,level")
+
+
+def test_a_year_is_no_quantity() -> None:
+    ((year,),) = cells(results({"period": literal("2025", "gYear")}))[1]
+    assert year == 2025
+    assert [spoken(year, language) for language in ("vi", "en")] == ["2025", "2025"]

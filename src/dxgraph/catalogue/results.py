@@ -30,12 +30,17 @@ LICENCE: Final = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _NUMBERS: Final = {
-    XSD[name] for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "gYear")
+    XSD[name] for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")
 }
 _MOST_ROWS: Final = 1_048_575
 """A sheet of Excel has this many rows under its header."""
 _MOST_LETTERS: Final = 32_767
 """A cell of Excel holds this many characters."""
+
+
+class Year(int):
+    """A year: written without the marks that part the thousands of a quantity."""
+
 
 Cell = str | int | Decimal | bool | date | None
 
@@ -131,6 +136,8 @@ def _cell(term: Mapping[str, Any] | None) -> Cell:
     text: str = term["value"]
     datatype = term.get("datatype", "")
     try:
+        if datatype == XSD.gYear:
+            return Year(text)
         if datatype in _NUMBERS:
             number = Decimal(text)
             if not number.is_finite():
@@ -188,6 +195,8 @@ def spoken(value: Cell, language: str) -> str:
         return ""
     if isinstance(value, bool):
         return {"vi": ("không", "có")}.get(language, ("no", "yes"))[value]
+    if isinstance(value, Year):
+        return str(int(value))
     if isinstance(value, int | Decimal):
         from babel.numbers import format_decimal
 
