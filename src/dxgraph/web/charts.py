@@ -410,8 +410,8 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
     y = {**hidden, "field": "y", "scale": {"domain": [-0.5, top + 0.5], "nice": False}}
     return _chart(
         {
-            "width": max(280, 215 * widest),
-            "height": 85 * (top + 1),
+            "width": max(300, 164 * widest),
+            "height": 74 * (top + 1),
             "layer": [
                 {
                     "data": {"values": lines},
@@ -434,7 +434,7 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
                     "data": {"values": boxes},
                     "mark": {
                         "type": "point",
-                        "shape": "M-9,-1.7H9V1.7H-9Z",
+                        "shape": "M-6.8,-1.7H6.8V1.7H-6.8Z",
                         "size": 500,
                         "filled": True,
                         "fill": "#ffffff",
@@ -448,7 +448,7 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
                     "mark": {
                         "type": "text",
                         "fontSize": 12,
-                        "limit": 195,
+                        "limit": 146,
                         "lineBreak": "\n",
                         "dy": -6,
                         "color": _INK,

@@ -321,7 +321,10 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
     view = await view_of(request)
     language = language_of(request)
     start = DOCUMENT[slug]
-    found = await rows(request, _CHAIN, {"_thing": ox.NamedNode(start)})
+    try:
+        found = await rows(request, _CHAIN, {"_thing": ox.NamedNode(start)})
+    except ValueError:  # no IRI at all, such as one with "<"
+        found = []
     if not found:
         raise UnknownName(
             f"No documents are known above /document/{slug}.",

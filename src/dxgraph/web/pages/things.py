@@ -111,11 +111,15 @@ async def record(request: Request, iri: str, format_: str | None) -> Response:
 
 
 async def _exists(request: Request, iri: str) -> bool:
+    try:
+        node = ox.NamedNode(iri)
+    except ValueError:  # no IRI at all, such as one with "<"
+        return False
     found = await rows(
         request,
         "SELECT ?p WHERE { { ?_thing ?p ?o } UNION { ?s ?p ?_thing } "
         "UNION { ?s rdfs:isDefinedBy ?_thing BIND (rdfs:isDefinedBy AS ?p) } } LIMIT 1",
-        {"_thing": ox.NamedNode(iri)},
+        {"_thing": node},
     )
     return bool(found)
 
