@@ -382,7 +382,7 @@ at_each("target only in English", targets, lambda d, one: Change(removed=frozens
     t for t in d.without(one, RDFS.label).removed
     if isinstance(t.object, ox.Literal) and t.object.language == "vi")))  # fmt: skip
 at_each("label without a language", targets, lambda d, one: d.put(one, RDFS.label, ox.Literal(d.text(one, RDFS.label))))  # fmt: skip
-at_each("label of another year", targets, lambda d, one: Change(
+at_each("label of another year", lambda d: [x for x in d.targets if re.search(r", 20\d\d:", d.text(x, RDFS.label))], lambda d, one: Change(
     d.without(one, RDFS.label).removed,
     frozenset(
         ox.Triple(t.subject, t.predicate, ox.Literal(
@@ -446,11 +446,16 @@ def _(d: Document) -> Iterator[Change]:
                 break
 
 
-at_each("figure forgotten", quantified, lambda d, one: d.without(one) | (
-    d.without(d.text(one, DX.evidence))
-    if sum(d.text(x, DX.evidence) == d.text(one, DX.evidence) for x in d.targets) == 1
-    else d.without(one)) if sum(
-        d.text(x, DX.evidence) == d.text(one, DX.evidence) for x in d.targets) == 1 else None)  # fmt: skip
+at_each(
+    "figure forgotten",
+    lambda d: [
+        one
+        for one in d.quantified
+        if re.search("[0-9]", d.text(d.text(one, DX.evidence), DX.printedFigure))
+        and sum(d.text(x, DX.evidence) == d.text(one, DX.evidence) for x in d.targets) == 1
+    ],
+    lambda d, one: d.without(one) | d.without(d.text(one, DX.evidence)),
+)
 at_each("number not explained", numbers, lambda d, one: d.without(one))
 at_each("number without a reason", numbers, lambda d, one: d.without(one, DX.numberReason))
 at_each("figure explained away", lambda d: [x for x in spans(d) if any(c.isdigit() for c in d.text(x, DX.printedFigure))], lambda d, one: d.put(one, RDF.type, DX.ExplainedNumber) | plus(one, DX.numberReason, "https://w3id.org/dxgraph/number-reason/item-count"))  # fmt: skip
