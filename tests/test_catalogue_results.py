@@ -16,6 +16,7 @@ from catalogue_support import catalogue, own_graph, prepared
 from dxgraph.catalogue.results import (
     LICENCE,
     About,
+    Year,
     cells,
     choose,
     in_format,
@@ -71,7 +72,7 @@ def book(name: str, body: bytes | None = None, **given: str) -> openpyxl.Workboo
         (literal("13.5", "decimal"), Decimal("13.5")),
         (literal("100.0", "decimal"), Decimal("100.0")),
         (literal("0.1", "decimal"), Decimal("0.1")),
-        (literal("2025", "gYear"), 2025),
+        (literal("2025", "gYear"), Year(2025)),
         (literal("63", "integer"), 63),
         (literal("1765", "nonNegativeInteger"), 1765),
         (literal("2025-12-31", "date"), date(2025, 12, 31)),
