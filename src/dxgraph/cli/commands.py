@@ -214,6 +214,66 @@ def coverage(sources: Sources, source: OnlySources = None, data: Data = None) ->
 
 
 @app.command()
+def draft(
+    text: Annotated[
+        Path, typer.Argument(metavar="TEXT", help="The document's text: UTF-8, HTML, PDF or DOCX.")
+    ],
+    territory: Annotated[
+        str, typer.Option("--territory", metavar="AREA", help="The slug or the name of the area.")
+    ],
+    number: Annotated[
+        str, typer.Option("--number", help="The document's number as printed, such as 111-NQ/TU.")
+    ],
+    date: Annotated[
+        datetime,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="The day that the document bears."),
+    ],
+    type_: Annotated[
+        str | None,
+        typer.Option(
+            "--type", metavar="TYPE", help="The document's type; by the number's form if absent."
+        ),
+    ] = None,
+    issuer: Annotated[
+        str | None,
+        typer.Option(
+            "--issuer", metavar="BODY", help="The body that issued it; by type and area if absent."
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="DIR", help="Where the draft's files are written.")
+    ] = Path("drafts"),
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Show a local page to review the draft before writing.")
+    ] = False,
+    port: Annotated[
+        int, typer.Option("--port", help="The port of that page; a free one if 0.")
+    ] = 0,
+    data: Data = None,
+) -> None:
+    """Read a document's text and propose its Turtle, to be reviewed by a person."""
+    from dxgraph import drafting
+
+    proposed = drafting.draft(
+        drafting.read_source(text),
+        territory=territory,
+        number=number,
+        date=date.date(),
+        type=type_,
+        issuer=issuer,
+        snapshot=_snapshot(data),
+    )
+    _print(drafting.render_table(proposed))
+    if serve:
+        from dxgraph.drafting import review
+
+        review.serve(proposed, output, port=port, ready=lambda address: typer.echo(address))
+        return
+    for path in drafting.write(proposed, output):
+        typer.echo(path)
+
+
+@app.command()
 def query(
     name: Annotated[str | None, typer.Argument(help="The name of a query; see --list.")] = None,
     param: Annotated[

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dxgraph.drafting.clauses import Reading, content
 from dxgraph.drafting.context import Due, Sentence
 from dxgraph.drafting.lexicon import Lexicon
 from dxgraph.drafting.numbers import Cover, Explained, explained_numbers, scope_quantities
-from dxgraph.drafting.proposal import Open
 from dxgraph.drafting.segments import Block
 from dxgraph.drafting.targets import Item
 from dxgraph.evidence import Figure, Language, number_tokens
@@ -188,8 +187,8 @@ class Accounts:
                 other = "date" if year.kind == "past" else "period-year"
                 self.explain(*span, "deadline-year" if span in used else other)
 
-    def left(self, sentences: Sequence[Sentence], items: Sequence[Item]) -> Iterator[Open]:
-        """The numbers that nothing accounts for. What their place explains is explained first."""
+    def left(self, sentences: Sequence[Sentence], items: Sequence[Item]) -> None:
+        """Explain by their place the numbers that nothing accounts for; the others stay open."""
         taken = bytearray(len(self._text))
         for item in self.numbers:
             taken[item.begin : item.end] = b"\1" * (item.end - item.begin)
@@ -198,15 +197,11 @@ class Accounts:
                 taken[begin:end] = b"\1" * (end - begin)
         starts = [sentence.begin for sentence in sentences]
         for begin, end in number_tokens(self._text):
-            if all(taken[begin:end]):
-                continue
             sentence = sentences[max(0, bisect_right(starts, begin) - 1)] if sentences else None
             reason, stop = self._guess(begin, end, sentence)
             if reason and not any(taken[begin:stop]):
                 taken[begin:stop] = b"\1" * (stop - begin)
                 self.numbers.append(Explained(begin, stop, reason, None, 0.5))
-            else:
-                yield Open(begin, end, reason)
 
     def _guess(self, begin: int, end: int, sentence: Sentence | None) -> tuple[str | None, int]:
         """What a number is by its place alone, and where it ends with its noun."""

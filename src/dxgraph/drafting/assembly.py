@@ -106,7 +106,8 @@ def _proposal(
     contradicts: str | None = None,
 ) -> Proposal:
     main = min(group, key=_place)
-    spans = tuple(dict.fromkeys(sorted((item.begin, item.end) for item in group)))
+    # The place that the reading rests on comes first, its repetitions behind it.
+    spans = tuple(dict.fromkeys((item.begin, item.end) for item in sorted(group, key=_place)))
     named, figure, pillar = main.named, main.figure, main.sentence.pillar
     reasons = (*main.reasons, *doubts, *(("headline",) if contradicts else ()))
     kind = named.indicator or named.new

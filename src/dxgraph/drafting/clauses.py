@@ -271,6 +271,9 @@ def noun_end(text: str, reading: Reading, words: Lexicon) -> int:
         return among.end() if among else end
     if not reading.linked or figure.unit not in ("percent", "count"):
         return end
+    whole = _WHOLE.match(text[end:limit].lstrip())
+    if whole:
+        return text.index(whole[0], end) + len(whole[0])
     stop = words.noun_end.search(text, end, limit)
     last = stop.start() if stop else end
     while stop and stop[0] == ",":

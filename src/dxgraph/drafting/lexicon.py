@@ -267,7 +267,7 @@ def _vietnamese() -> Lexicon:
             re.IGNORECASE,
         ),
         noun_end=re.compile(
-            r"[.;:()\n\t\d“”\"%/]|,|(?<!\w)(?:của|tại|trên|trong|cho|với|và|hoặc|được|có|đối|ở|theo|từ|vào|so|nhằm|để|gồm"
+            r"[.;:()<>&|\[\]{}\n\t\d“”\"%/]|,|(?<!\w)(?:của|tại|trên|trong|cho|với|và|hoặc|được|có|đối|ở|theo|từ|vào|so|nhằm|để|gồm"
             r"|bao\s+gồm|trở|sử\s+dụng|tham\s+gia|đạt|năm|mỗi|là|do|thuộc|bằng|qua|thông\s+qua|ứng\s+dụng|áp\s+dụng|triển\s+khai"
             r"|hoàn\s+thành|thực\s+hiện|phấn\s+đấu|đến|tới|giai\s+đoạn|trong\s+đó|tăng|giảm|kết\s+nối|khi|đã|sẽ|hài\s+lòng"
             r"|tỷ\s+lệ|tỷ\s+trọng|mật\s+độ|năng\s+suất|tổng|hằng|hàng\s+năm|bình\s+quân)(?!\w)",
@@ -470,7 +470,7 @@ def _english() -> Lexicon:
             re.IGNORECASE,
         ),
         noun_end=re.compile(
-            r"[.;:()\n\t\d“”\"%/]|,|(?<!\w)(?:of|at|on|in|for|with|and|or|by|from|to|that|which|who|will|is|are|be|have|has|using|use"
+            r"[.;:()<>&|\[\]{}\n\t\d“”\"%/]|,|(?<!\w)(?:of|at|on|in|for|with|and|or|by|from|to|that|which|who|will|is|are|be|have|has|using|use"
             r"|per|as|than|under|over|through|including|while|being)(?!\w)",
             re.IGNORECASE,
         ),

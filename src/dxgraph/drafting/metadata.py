@@ -186,7 +186,13 @@ def own_title(
     return None
 
 
+_NATIONAL = re.compile(r"\d[-/](?:\d{4}/)?[A-ZĐ]+[-/](?:TW|TTg|CP|QH\d*)\b")
+_RUBBISH = re.compile(r"[^\W\d_]{20,}")
+"""No word is as long: what a reprinting page injects has lost its spaces."""
+
+
 def _tidy_title(title: str) -> str:
+    title = _RUBBISH.sub("", title)
     title = _ISSUED.sub("", " ".join(title.split())).rstrip(" .;,")
     horizon = re.search(
         r"(?:định\s+hướng|tầm\s+nhìn|orientation|vision)\D{0,20}(?:19|20)\d\d\b",
@@ -343,12 +349,14 @@ def read(
             " ".join(text[block.begin : block.end].split())
             for block in blocks[:8]
             if 20 <= block.end - block.begin <= 300
-            and re.search(r"[^\W\d]{2}.*\s", text[block.begin : block.end])
+            and len(set(re.findall(r"[^\W\d]+", text[block.begin : block.end]))) > 5
             and not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text[block.begin : block.end])
         ),
         None,
     )
     first, last, horizon = period(title or page_title)
+    if title and _NATIONAL.search(title):
+        horizon = None  # that of the national document whose name the title prints
     page_date = next(
         (
             found.day

@@ -211,7 +211,7 @@ class Namer:
             # "hạ tầng … phủ 100% trường học": the noun behind is part of the name.
             link = words.link.search(front)
             noun = self._text[reading.figure.end : noun_end(self._text, reading, words)]
-            phrase = f"{phrase} {link[0] if link else ''} {noun}"
+            phrase = f"{phrase} {link[0] if link else ''} {noun}" if noun.strip() else phrase
         return " ".join(phrase.strip(" ,.:;–-").split()[:16])
 
     def _as_rate(self, name: str) -> str:

@@ -109,14 +109,13 @@ def draft(
             items += targets.goal(sentence, goal, due)
     proposals = assemble(text.text, items, namer)
     accounts.years(sentences, items)
-    left = tuple(accounts.left(sentences, items))
+    accounts.left(sentences, items)
     numbers = tuple(sorted(accounts.numbers, key=lambda item: item.begin))
     return Draft(
         source=text,
         document=document,
         proposals=tuple(proposals),
         numbers=numbers,
-        open=left,
         upstream=tuple(metadata.upstream(text.text, number, place, numbers, words, knowledge)),
         knowledge=knowledge,
     )

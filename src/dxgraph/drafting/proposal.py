@@ -11,7 +11,8 @@ from types import MappingProxyType
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.matching import Candidate
 from dxgraph.drafting.numbers import Explained
-from dxgraph.evidence import Language, SourceText
+from dxgraph.errors import DataError
+from dxgraph.evidence import Language, SourceText, number_tokens, parse_figure
 
 DOUBTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -102,7 +103,6 @@ NOTED = (
     "one-verb",
     "rank-words",
     "deadline-part",
-    "deadline-document",
     "borrowed-subject",
 )
 """The doubts that the data keep as an editorial note; the others are for the reviewer alone."""
@@ -130,7 +130,7 @@ class Proposal:
     kind: str
     """target or claim."""
     spans: tuple[tuple[int, int], ...]
-    """Where it is printed, ends exclusive; a repetition is a second one."""
+    """Where it is printed, ends exclusive; the main place first, then its repetitions."""
     printed: tuple[str, ...]
     """What is printed there."""
     indicator: str
@@ -205,16 +205,6 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """A number that nothing accounts for: a person has to say what it is."""
-
-    begin: int
-    end: int
-    guess: str | None
-    """The reason that comes nearest."""
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A draft of a document: everything in the order of the text."""
 
@@ -222,7 +212,6 @@ class Draft:
     document: Metadata
     proposals: tuple[Proposal, ...]
     numbers: tuple[Explained, ...]
-    open: tuple[Open, ...]
     upstream: tuple[Upstream, ...]
     knowledge: Knowledge = field(repr=False, compare=False)
     """What the draft was made with: the names of what the proposals name."""
@@ -230,3 +219,31 @@ class Draft:
     def figure(self, span: tuple[int, int]) -> str:
         """What is printed at a span."""
         return self.source.text[slice(*span)]
+
+    @property
+    def accepted(self) -> tuple[Proposal, ...]:
+        """The proposals that are written."""
+        return tuple(item for item in self.proposals if item.accepted)
+
+    @property
+    def open(self) -> tuple[tuple[int, int], ...]:
+        """The numbers that nothing accounts for: a person has to say what they are."""
+        text = self.source.text
+        taken = bytearray(len(text))
+        spans = [(item.begin, item.end) for item in self.numbers]
+        for item in self.accepted:
+            for begin, end in item.spans if not item.qualitative else ():
+                spans += [
+                    (begin + first, begin + last)
+                    for first, last in _figures(text[begin:end], self.document.language)
+                ]
+        for begin, end in spans:
+            taken[begin:end] = b"\1" * (end - begin)
+        return tuple(span for span in number_tokens(text) if not all(taken[slice(*span)]))
+
+
+def _figures(printed: str, language: Language) -> tuple[tuple[int, int], ...]:
+    try:
+        return parse_figure(printed, language).numbers
+    except DataError:
+        return ()

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
 
-LONGEST = 1_000_000
-"""Code points. A plan with all its annexes has a fifth of this."""
+LONGEST = 500_000
+"""Code points. A plan with all its annexes has less than half of this."""
 LARGEST_MB = 50
 """Of a file, and of what a packed file unpacks to."""
 

@@ -1,0 +1,57 @@
+"""The review table of a draft, for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dxgraph.drafting import wording
+from dxgraph.drafting.proposal import DOUBTS, Draft, Proposal
+
+
+def render_table(draft: Draft) -> RenderableType:
+    """What the draft proposes, a target a line, with its doubts; then what is left to a person."""
+    document = draft.document
+    table = Table(title=" · ".join(wording.document_label(document, draft.knowledge)))
+    for name in ("", "line", "printed", "indicator", "level", "due", "figure"):
+        table.add_column(name, overflow="fold")
+    table.add_column("sure", justify="right")
+    for item in draft.proposals:
+        table.add_row(*_row(draft, item), style=None if item.accepted else "dim")
+    return Group(table, *map(Text, _remarks(draft)))
+
+
+def _row(draft: Draft, item: Proposal) -> Iterator[Text]:
+    yield Text({"target": "", "claim": "claim"}[item.kind] if item.accepted else "left out")
+    yield Text(str(draft.source.place(item.spans[0][0])[0]))
+    yield Text(" / ".join(" ".join(printed.split()) for printed in item.printed))
+    new = "new: " if item.new else ""
+    label = " · ".join(filter(None, wording.indicator_label(item, draft.knowledge)))
+    doubts = "; ".join(DOUBTS[slug][1] for slug in item.reasons if slug != "qualitative")
+    yield Text(new + label + (f"\n{doubts}" if doubts else ""))
+    yield Text(item.level if item.level != "not-applicable" else "")
+    yield Text(str(item.deadline) if item.deadline else "?")
+    yield Text(wording.amount(item)[0])
+    yield Text(f"{item.confidence:.2f}", style="green" if item.confidence >= 0.8 else "yellow")
+
+
+def _remarks(draft: Draft) -> Iterator[str]:
+    text = draft.source.text
+    new = {item.indicator for item in draft.accepted if item.new}
+    yield (
+        f"{len(draft.accepted)} targets and claims, {len(new)} new indicators, "
+        f"{len(draft.numbers)} numbers explained, {len(draft.open)} open."
+    )
+    if draft.document.issuer is None:
+        yield "No body of the graph fits as issuer: give --issuer, or add the body."
+    for item in draft.upstream:
+        if item.slug is None:
+            line = draft.source.place(item.begin)[0]
+            yield f"line {line}: {item.number} is no document of the graph."
+    for begin, end in draft.open:
+        line = draft.source.place(begin)[0]
+        around = " ".join(text[max(0, begin - 25) : end + 25].split())
+        yield f"line {line}: {text[begin:end]} is accounted for by nothing (… {around} …)"

@@ -1,0 +1,126 @@
+"""Labels in both languages, as the corpus writes them: "…, cấp huyện, 2025: tối thiểu 80%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dxgraph.drafting.knowledge import Area, DocumentType, Knowledge
+from dxgraph.drafting.proposal import Metadata, Proposal
+from dxgraph.evidence import Language, format_number
+
+_LEVELS: Mapping[str, tuple[str, str]] = {
+    "ministry": ("cấp bộ", "ministry level"),
+    "province": ("cấp tỉnh", "province level"),
+    "district": ("cấp huyện", "district level"),
+    "commune": ("cấp xã", "commune level"),
+}
+_COMPARING: Mapping[str, tuple[str, str]] = {
+    "equal": ("{}", "{}"),
+    "at-least": ("tối thiểu {}", "at least {}"),
+    "greater-than": ("trên {}", "over {}"),
+    "at-most": ("không quá {}", "at most {}"),
+    "less-than": ("dưới {}", "under {}"),
+    "approximately": ("khoảng {}", "about {}"),
+    "within-top": ("nhóm {} dẫn đầu", "top {}"),
+}
+_UNITS: Mapping[str, tuple[str, str]] = {
+    "percent": ("{}%", "{}%"),
+    "percent-per-year": ("{}%/năm", "{}% a year"),
+    "percentage-point": ("{} điểm phần trăm", "{} percentage points"),
+    "times": ("{} lần", "{} times"),
+    "usd": ("{} USD", "USD {}"),
+    "vnd": ("{} đồng", "VND {}"),
+}
+_KINDS: Mapping[str, str] = {
+    "nghi-quyet": "Resolution",
+    "ke-hoach": "Plan",
+    "chuong-trinh-hanh-dong": "Action Programme",
+    "quyet-dinh": "Decision",
+    "nghi-dinh": "Decree",
+    "luat": "Law",
+}
+
+
+_WHEN = re.compile(r"\s+\((?:cũ|mới|former|new)\)$")
+"""Tells two areas of one name apart; the year of a document does so already."""
+
+
+def amount(proposal: Proposal) -> tuple[str, str]:
+    """The figure in words of both languages; empty for a goal without one."""
+    if proposal.value is None or proposal.comparator is None:
+        return "", ""
+    found = []
+    tongues: tuple[tuple[int, Language], ...] = ((0, "vi"), (1, "en"))
+    for place, tongue in tongues:
+        text = format_number(proposal.value, tongue)
+        if proposal.upper is not None:
+            text += f"-{format_number(proposal.upper, tongue)}"
+        text = _UNITS.get(proposal.unit or "", ("{}", "{}"))[place].format(text)
+        if proposal.unit == "rank" and proposal.comparator != "within-top":
+            text = ("hạng {}", "rank {}")[place].format(text)
+        found.append(_COMPARING[proposal.comparator][place].format(text))
+    return found[0], found[1]
+
+
+def indicator_label(proposal: Proposal, knowledge: Knowledge) -> tuple[str, str]:
+    """The indicator's label in both languages; a language that nobody has written yet is empty."""
+    if proposal.new:
+        return proposal.new.vi, proposal.new.en
+    indicator = knowledge.indicators[proposal.indicator]
+    vietnamese, english = indicator.label("vi"), indicator.label("en")
+    if proposal.universe in ("gdp", "grdp"):
+        whole = proposal.universe.upper()
+        vietnamese = vietnamese.replace("GDP hoặc GRDP", whole)
+        english = english.replace("gross product", whole)
+    return vietnamese, english
+
+
+def target_label(proposal: Proposal, knowledge: Knowledge) -> tuple[str, str]:
+    """Indicator, level, year and figure, in both languages."""
+    found = []
+    for place, name in enumerate(indicator_label(proposal, knowledge)):
+        if not name:
+            found.append("")
+            continue
+        level = _LEVELS.get(proposal.level)
+        text = f"{name}, {level[place]}" if level else name
+        if proposal.deadline:
+            text += f", {proposal.deadline.year}"
+        figure = amount(proposal)[place]
+        found.append(f"{text}: {figure}" if figure else text)
+    return found[0], found[1]
+
+
+def claim_label(proposal: Proposal) -> tuple[str, str]:
+    """What a headline claims."""
+    printed = " ".join(proposal.printed[0].split())
+    year = proposal.deadline.year if proposal.deadline else "?"
+    return (
+        f"Đầu đề: {printed}, {year}",
+        f"Headline: {amount(proposal)[1]}, {year}",
+    )
+
+
+def document_label(document: Metadata, knowledge: Knowledge) -> tuple[str, str]:
+    """Type, number, place and year of a document."""
+    return name_document(
+        knowledge.types[document.type],
+        document.number,
+        knowledge.areas[document.territory],
+        document.day.year,
+        knowledge,
+    )
+
+
+def name_document(
+    kind: DocumentType, number: str, area: Area, year: int, knowledge: Knowledge
+) -> tuple[str, str]:
+    """ "Nghị quyết 111-NQ/TU tỉnh Bắc Giang (2021)", and in English."""
+    broader = knowledge.types.get(kind.broader or "", kind)
+    place = _WHEN.sub("", area.vi[:1].lower() + area.vi[1:])
+    vietnamese = f"{broader.vi} {number} {place} ({year})"
+    english = (
+        f"{_KINDS.get(broader.slug, broader.en)} {number} of {_WHEN.sub('', area.en)} ({year})"
+    )
+    return vietnamese, english

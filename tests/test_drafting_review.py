@@ -1,0 +1,221 @@
+"""The review page: local, without scripts, safe with any text; its decisions make the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from dxgraph import corpus
+from dxgraph.drafting import Correction, Draft, accept, correct, draft, explain, reject
+from dxgraph.drafting.knowledge import learn
+from dxgraph.drafting.review import application
+from dxgraph.errors import UnknownName, UsageError
+
+TEXT = """Mục tiêu cụ thể đến năm 2025:
+- Kinh tế số chiếm 15% GRDP <script>alert('x')</script> "của" tỉnh.
+- Tối thiểu 70% trạm y tế xã triển khai bệnh án điện tử & <b>đậm</b>.
+- 80% dân số có hồ sơ sức khỏe điện tử.
+"""
+
+
+@pytest.fixture(scope="module")
+def proposed() -> Draft:
+    return draft(
+        TEXT,
+        territory="tra-vinh",
+        number="50/KH-UBND",
+        date=date(2022, 7, 12),
+        knowledge=learn(corpus.build()),
+    )
+
+
+@pytest.fixture
+def page(proposed: Draft, tmp_path: Path) -> Iterator[TestClient]:
+    app = application(proposed, tmp_path / "out")
+    with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as client:
+        yield client
+
+
+def send(page: TestClient, path: str, **fields: str) -> Any:
+    token = re.search(r'name="token" value="([^"]+)"', page.get("/").text)
+    assert token
+    return page.post(path, data={"token": token[1], "lang": "vi", **fields})
+
+
+def form(page: TestClient, key: str) -> dict[str, str]:
+    """The fields of a proposal's form, as a browser would send them back."""
+    text = page.get("/").text
+    article = text[text.index(f'<article id="{key}"') :].split("</article>")[0]
+    fields = dict(re.findall(r'<input [^>]*name="(\w+)"[^>]*value="([^"]*)"', article))
+    for name, options in re.findall(r'<select name="(\w+)">(.*?)</select>', article, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', options)
+        fields[name] = chosen[1] if chosen else ""
+    return fields
+
+
+# ---- The page ------------------------------------------------------------------------------------
+
+
+def test_the_text_is_shown_with_proposals_beside_their_places(page: TestClient) -> None:
+    text = page.get("/").text
+    assert "<mark>15% GRDP</mark>" in text
+    for key in ("t1", "t2", "t3"):
+        assert f'<article id="{key}"' in text
+        assert f'<a id="at-{key}">' in text
+    assert text.index("<mark>15% GRDP</mark>") < text.index('<article id="t1"')
+    assert text.index('<article id="t1"') < text.index("trạm y tế xã")
+
+
+def test_nothing_of_the_text_is_markup(page: TestClient) -> None:
+    response = page.get("/")
+    assert "<script" not in response.text
+    assert "<b>" not in response.text
+    assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;" in response.text
+    assert "script-src" not in response.headers["content-security-policy"]
+    assert "default-src 'none'" in response.headers["content-security-policy"]
+
+
+def test_the_page_speaks_both_languages(page: TestClient) -> None:
+    assert "Ghi các tệp Turtle" in page.get("/?lang=vi").text
+    english = page.get("/?lang=en").text
+    assert "Write the Turtle files" in english
+    assert "Digital economy share" in english
+
+
+def test_other_names_of_this_machine_are_not_answered(page: TestClient) -> None:
+    assert page.get("/", headers={"host": "evil.example"}).status_code == 400
+    assert page.get("/", headers={"host": "localhost:8123"}).status_code == 200
+
+
+def test_a_form_of_another_page_changes_nothing(page: TestClient) -> None:
+    for token in ("", "wrong"):
+        answer = page.post("/proposals/t1", data={"token": token, "action": "reject"})
+        assert answer.status_code == 400
+    assert 'class="proposal out"' not in page.get("/").text
+
+
+def test_a_decision_is_kept_and_leads_back_to_its_place(page: TestClient) -> None:
+    answer = send(page, "/proposals/t1", action="reject")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?lang=vi#t1")
+    text = page.get("/").text
+    assert '<article id="t1" class="proposal out">' in text
+    assert '<strong class="open">15</strong>' in text
+    send(page, "/proposals/t1", action="accept")
+    assert 'class="proposal out"' not in page.get("/").text
+
+
+def test_a_correction_by_the_form_is_written(page: TestClient, tmp_path: Path) -> None:
+    fields = form(page, "t3") | {"deadline": "2024-06-30", "comparator": "at-least"}
+    assert send(page, "/proposals/t3", **fields, action="correct").status_code == 303
+    answer = send(page, "/save")
+    assert answer.status_code == 303
+    turtle = (tmp_path / "out/documents/tra-vinh-2022-50-kh-ubnd.ttl").read_text(encoding="utf-8")
+    assert ":population-electronic-health-record-2024 a dx:QuantifiedTarget" in turtle
+    assert 'dx:deadline "2024-06-30"^^xsd:date' in turtle
+    assert "dx:comparator comparator:at-least" in turtle
+    assert "documents/tra-vinh-2022-50-kh-ubnd.ttl" in page.get("/").text
+
+
+def test_a_new_indicator_gets_both_its_labels(page: TestClient, tmp_path: Path) -> None:
+    fields = form(page, "t2") | {"indicator": "", "en": "Health stations with e-records"}
+    assert send(page, "/proposals/t2", **fields, action="correct").status_code == 303
+    send(page, "/save")
+    (path,) = (tmp_path / "out").glob("indicators-*.ttl")
+    turtle = path.read_text(encoding="utf-8")
+    assert "indicator:health-stations-with-e-records a dx:Indicator" in turtle
+    assert '"Health stations with e-records"@en' in turtle
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"value": "99"}, "says 15, not 99"),
+        ({"value": "a lot"}, "is no number"),
+        ({"value": "1e400"}, "no figure"),
+        ({"begin": "5", "end": "2"}, "no characters"),
+        ({"begin": "-1"}, "no place"),
+        ({"end": "99999999"}, "no characters"),
+        ({"deadline": "soon"}, "no day"),
+        ({"level": "galaxy"}, "no level"),
+        ({"indicator": "not-there"}, "no indicator"),
+        ({"indicator": "", "vi": "", "en": ""}, "needs a name"),
+        ({"unit": ""}, "needs comparator"),
+    ],
+)
+def test_a_wrong_correction_is_explained_and_changes_nothing(
+    page: TestClient, fields: dict[str, str], said: str
+) -> None:
+    before = page.get("/turtle").text
+    answer = send(page, "/proposals/t1", **(form(page, "t1") | fields), action="correct")
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert page.get("/turtle").text == before
+
+
+def test_a_flood_and_a_form_of_nonsense_are_refused(page: TestClient) -> None:
+    assert page.post("/save", content=b"x" * 100_000).status_code == 400
+    assert page.post("/save", content=b"\xff\xfe=%zz").status_code == 400
+    assert send(page, "/proposals/t1", action="explode").status_code == 400
+    assert send(page, "/proposals/t99", action="accept").status_code == 400
+
+
+def test_a_number_gets_another_reason(page: TestClient, proposed: Draft) -> None:
+    (year,) = proposed.numbers
+    fields = {"begin": str(year.begin), "end": str(year.end), "reason": "period-year"}
+    assert send(page, "/numbers", **fields).status_code == 303
+    assert 'title="period-year"' in page.get("/").text
+    assert send(page, "/numbers", **(fields | {"reason": "because"})).status_code == 400
+
+
+# ---- The decisions themselves --------------------------------------------------------------------
+
+
+def test_a_rejected_target_leaves_its_number_open(proposed: Draft) -> None:
+    without = reject(proposed, "t1")
+    assert [without.figure(span) for span in without.open] == ["15"]
+    explained = explain(without, *without.open[0], "quoted-figure")
+    assert explained.open == ()
+    assert accept(without, "t1") == proposed
+
+
+def test_a_correction_stands_for_the_whole_proposal(proposed: Draft) -> None:
+    old = proposed.proposals[0]
+    said = Correction(
+        begin=old.spans[0][0],
+        end=old.spans[0][1],
+        indicator="digital-economy-share-per-sector",
+        vi="",
+        en="",
+        level="not-applicable",
+        deadline=date(2026, 12, 31),
+        comparator="equal",
+        value=Decimal(15),
+        upper=None,
+        unit="percent",
+        pillar="economy",
+    )
+    (changed, *others) = correct(proposed, "t1", said).proposals
+    assert changed.indicator == said.indicator
+    assert (changed.deadline, changed.confidence) == (said.deadline, 1.0)
+    assert tuple(others) == proposed.proposals[1:]
+    with pytest.raises(UsageError):
+        correct(proposed, "t1", replace(said, value=Decimal(16)))
+    with pytest.raises(UnknownName):
+        correct(proposed, "t1", replace(said, indicator="none"))
+
+
+def test_a_number_is_explained_once(proposed: Draft) -> None:
+    (year,) = proposed.numbers
+    with pytest.raises(UsageError):
+        explain(proposed, year.begin - 4, year.end, "date")
+    with pytest.raises(UsageError):
+        explain(proposed, 0, 3, "date")
+    assert explain(proposed, year.begin, year.end, "").numbers == ()
