@@ -354,8 +354,10 @@ def read(
         ),
         None,
     )
-    first, last, horizon = period(title or page_title)
-    if title and _NATIONAL.search(title):
+    first, last, horizon = period(title)
+    if last is None:
+        first, last, horizon = period(page_title)
+    elif title and _NATIONAL.search(title):
         horizon = None  # that of the national document whose name the title prints
     page_date = next(
         (
