@@ -45,7 +45,7 @@ PAGE = 60
 KINDS = {
     "quantified": ("có con số", "with a figure"),
     "rank": ("thứ hạng", "a rank"),
-    "qualitative": ("không có con số", "without a figure"),
+    "qualitative": ("không nêu số", "without a figure"),
 }
 
 SORTS = {
@@ -92,7 +92,7 @@ async def explore(request: Request) -> Response:
         Facet("year", "Đến năm", "By the year", _year),
         Facet("level", "Cấp", "Level", lambda t: t.level),
         Facet("kind", "Loại chỉ tiêu", "Kind of target", _kind),
-        Facet("verdict", "So với 749", "Beside 749", _verdict),
+        Facet("verdict", "So với 749", "Against 749", _verdict),
         Facet(
             "type",
             "Loại văn bản",

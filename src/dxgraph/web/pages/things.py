@@ -29,6 +29,8 @@ from dxgraph.terms import (
     GRAPH,
     ORG,
     PREFIXES,
+    PROV,
+    QB,
     RDF,
     RDFS,
     SKOS,
@@ -667,7 +669,7 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
     found = await _facts(request, iri)
     name = view.name(iri)
     statements = [
-        (_property(view, property_), _readable(view, values, language))
+        (_property(view, property_), _readable(view, property_, values, language))
         for property_, values in sorted(found.items())
         if property_ not in _HIDDEN
     ]
@@ -687,7 +689,10 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
         incoming=[
             (_property(view, p), sorted(names, key=lambda n: n.order(language))[:200], len(names))
             for p, names in sorted(incoming.items())
+            if p not in _HIDDEN
         ],
+        filter=_FILTERS.get(name.kind, ""),
+        slug=name.slug,
         compact=compact,
         document_of=view.document_of,
         retired=await _retired(request, view, iri),
@@ -702,6 +707,11 @@ _HIDDEN: Final = {
     SKOS.definition,
     SKOS.topConceptOf,
     SKOS.hasTopConcept,
+    # These follow from others that are shown.
+    DX.pillar,
+    DX.upstream,
+    DX.downstream,
+    PROV.wasDerivedFrom,
 }
 """What a page says elsewhere, or twice."""
 
@@ -722,8 +732,25 @@ _COMMON: Final = {
     SKOS.exactMatch: ("trùng với", "the same as"),
     SKOS.scopeNote: ("phạm vi dùng", "scope"),
     SKOS.editorialNote: ("ghi chú", "note"),
+    DCTERMS["title"]: ("tên", "title"),
+    DCTERMS.description: ("mô tả", "description"),
+    DCTERMS.creator: ("người lập", "creator"),
+    DCTERMS.publisher: ("người công bố", "publisher"),
+    DCTERMS.issued: ("ngày công bố", "published"),
+    DCTERMS.license: ("giấy phép", "licence"),
+    QB.structure: ("cấu trúc", "structure"),
+    QB.dataSet: ("thuộc bộ dữ liệu", "in the data set"),
 }
 """Properties of other vocabularies that stand on many pages, in words."""
+
+
+_FILTERS: Final = {
+    "pillar": "pillar",
+    "level": "level",
+    "document-type": "type",
+    "verdict": "verdict",
+}
+"""The kinds of concepts by which /explore filters, and its parameter for each."""
 
 
 def _property(view: View, iri: str) -> Name:
@@ -731,8 +758,11 @@ def _property(view: View, iri: str) -> Name:
     return view.names.get(iri) or Name(iri, {"vi": vi, "en": en} if vi else {})
 
 
-def _readable(view: View, values: list[Any], language: Language) -> list[Any]:
+def _readable(view: View, property_: str, values: list[Any], language: Language) -> list[Any]:
     """Values for a reader: things by name; of texts in several languages, those in the reader's."""
+    if property_ == RDF.type:
+        # A class of ours says more than one of a general vocabulary.
+        values = [value for value in values if value.startswith(DX)] or values
     texts = {value.language for value in values if isinstance(value, Text)}
     return [
         view.name(value) if isinstance(value, Iri) else value
