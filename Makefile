@@ -6,13 +6,14 @@ BIN    := $(VENV)/bin
 UI     := src/dxgraph/web/static/built/editor.js
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test validate bench clean lock lint
+.PHONY: help serve test validate bench eval clean lock lint
 
 help:
 	@echo "make serve     install and serve the graph at http://127.0.0.1:$(PORT)/ (PORT=8000)"
 	@echo "make test      install and run every check: format, lint, types, tests"
 	@echo "make validate  check the graph against the ontology's shapes"
 	@echo "make bench     measure this engine beside its peers, in ratios"
+	@echo "make eval      score drafting on the source texts, where they are at hand"
 	@echo "make clean     remove what the other targets made"
 	@echo "make lock      write the lock files anew from pyproject.toml (needs uv)"
 
@@ -58,6 +59,9 @@ validate: $(VENV)/.runtime
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
+
+eval: $(VENV)/.runtime
+	@$(BIN)/python -m dxgraph.drafting.evaluation
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
