@@ -175,6 +175,15 @@ def test_a_target_shows_its_figure_its_printed_words_its_place_and_its_verdict(
     assert "30% GDP" in row[1]
 
 
+def test_a_national_figure_that_nobody_verified_says_so_in_its_row(app: Application) -> None:
+    text = get(app, "/document/viet-nam-2020-749-qd-ttg?lang=en", HTML).text
+    rows = dict(re.findall(r'<tr id="([^"]+)">(.*?)</tr>', text, re.DOTALL))
+    view = app.state.view
+    told = {t.fragment for t in view.targets if t.confidence.slug == "unverified"} & set(rows)
+    assert told
+    assert {name for name, row in rows.items() if "confidence: unverified" in row} == told
+
+
 def test_numbers_and_dates_follow_the_language(app: Application) -> None:
     path = "/document/bac-giang-2021-111-nq-tu"
     vietnamese = get(app, f"{path}?lang=vi", HTML).text

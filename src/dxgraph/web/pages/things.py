@@ -460,6 +460,7 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
     inherited = [t for t in view.targets if t.area.iri in predecessors]
     provincial = any(t.standing for t in own + inherited)
     national = ("national",) if provincial else ()
+    several = ("document",) if len({t.document for t in own}) > 1 else ()
     name = view.name(iri)
     return await render(
         request,
@@ -486,7 +487,7 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
         targets_tally=view.tally(own, language),
         inherited=view.shown(inherited, language),
         inherited_tally=view.tally(inherited, language),
-        columns=("indicator", "level", "year", "document", *national),
+        columns=("indicator", "level", "year", *several, *national),
         inherited_columns=("area", "indicator", "level", "year", *national),
         outcomes=[o for o in await outcomes(request, view) if o.area.iri in {iri, *predecessors}],
         structured=structured(
