@@ -138,6 +138,9 @@ class Accounts:
             return "past-result" if figure.numbers else NO_FIGURE
         if not figure.numbers and sentence.block.kind == "heading":
             return NO_FIGURE
+        goal = words.commits.search(self._text, sentence.begin, sentence.end)
+        if due is None and sentence.part == "opening" and not goal:
+            return "past-result" if figure.numbers else NO_FIGURE
         # What is quoted or past stands right before the figure, not clauses away.
         front = reading.front.rpartition(", ")[2]
         if words.quoted.search(front) or (reading.enclosed and words.quoted.search(reading.own)):

@@ -13,6 +13,8 @@ from dxgraph.drafting.targets import Item
 
 ACCEPTED = 0.2
 """A proposal that is less sure than this is shown, but not written unless a person accepts it."""
+FAINT = 0.4
+"""A score that is enough for a headline whose figure the text prints too."""
 SURE = 0.7
 """An indicator with this score keeps its figure even beside a second one."""
 
@@ -38,7 +40,7 @@ _Key = tuple[str, str, date | None]
 def assemble(text: str, items: Sequence[Item], namer: Namer) -> list[Proposal]:
     """The proposals of a document, in the order of the text; headlines stand where the text
     says the same."""
-    items = list(_apart(items, namer))
+    items = list(_repeated(list(_apart(items, namer))))
     groups: dict[_Key, dict[tuple[object, ...], list[Item]]] = {}
     for item in items:
         groups.setdefault(item.key, {}).setdefault(item.said, []).append(item)
@@ -86,6 +88,23 @@ def _apart(items: Sequence[Item], namer: Namer) -> Iterator[Item]:
                 named=replace(named, indicator=None, new=new, doubts=("indicator-new",)),
                 reasons=(*item.reasons, "indicator-new"),
             )
+        else:
+            yield item
+
+
+def _repeated(items: Sequence[Item]) -> Iterator[Item]:
+    """A headline has few words: where it prints a figure of the text, it speaks of the same."""
+    body = [item for item in items if not item.sentence.headline and item.named.indicator]
+    for item in items:
+        faint = {named.slug for named in item.named.candidates if named.score >= FAINT}
+        same = [
+            other
+            for other in body
+            if (other.said[:3], other.key[2]) == (item.said[:3], item.key[2])
+            and other.named.slug in faint
+        ]
+        if item.sentence.headline and item.figure and item.named.new and same:
+            yield replace(item, named=same[0].named, level=same[0].level, unit=same[0].unit)
         else:
             yield item
 

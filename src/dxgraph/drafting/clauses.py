@@ -200,7 +200,11 @@ class Clauses:
         front = self._words.year.sub(" ", item.front).rstrip()
         if item.figure.unit == "count" or _WHOLE.match(item.behind):
             return True
-        if self._words.link.search(front) and len(content(front, self._words)) > 1:
+        # What announces a goal ("đặt mục tiêu đạt 88% …") is no subject, "có" joins none.
+        announced = list(self._words.commits.finditer(front))
+        subject = front[announced[-1].end() :] if announced else front
+        link = self._words.link.search(front)
+        if link and link[0].strip() not in _WITHOUT and len(content(subject, self._words)) > 1:
             return True
         return (
             previous is not None
@@ -295,5 +299,6 @@ _AMONG = re.compile(
     r"|\s+(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
     re.IGNORECASE,
 )
+_WITHOUT = ("có", "have", "has")
 _WHOLE = re.compile(r"(?:GRDP|GDP)\b")
 _BARE = re.compile(r"[^\w;:]*(?:[^\W\d_]+\s+){0,3}\d[\d.,\s]*%?[^\w]*(?:$|[;.(])")

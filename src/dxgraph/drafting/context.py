@@ -315,13 +315,15 @@ class Reader:
         heading = block.kind == "heading"
         if not heading:
             head = head.partition("%")[0]
-        named = {
-            slug
+        named = [
+            (slug, match.start())
             for slug, pattern in words.pillars
             for match in pattern.finditer(head)
-            if heading or (match.start() and words.pillar_cue.search(head[: match.start()]))
-        }
-        return named.pop() if len(named) == 1 else None
+        ]
+        if len({slug for slug, _ in named}) != 1:
+            return None
+        cued = (at and words.pillar_cue.search(head[:at]) for _, at in named)
+        return named[0][0] if heading or any(cued) else None
 
     # ---- Years -----------------------------------------------------------------------------
 

@@ -91,6 +91,8 @@ class Lexicon:
     """Begins the name of a rate: with a figure behind it, it is that figure's subject."""
     becoming: re.Pattern[str]
     """Verbs that the key phrase leaves out."""
+    purpose: re.Pattern[str]
+    """Begins a sentence that says what for, and sets no goal of its own."""
     empty: re.Pattern[str]
     """Phrases that name a pillar or a purpose, and no goal."""
     region: re.Pattern[str]
@@ -159,7 +161,7 @@ def _vietnamese() -> Lexicon:
             r"^(?:các\s+|một\s+số\s+|những\s+)?(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)\b",
             r"\b(?:đề\s+ra|đặt\s+ra|vạch\s+rõ|nêu\s+rõ|xác\s+định|đưa\s+ra)\b"
             r"[^.;]{0,60}\b(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)\b",
-            r"\b(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)\b[^.;]{0,60}\b(?:như\s+sau|bao\s+gồm|trọng\s+tâm|chủ\s+yếu)\b",
+            r"\b(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)\b[^.;]{0,60}\b(?:như\s+sau|bao\s+gồm)\b",
             r"\blĩnh\s+vực\b[^.;]{0,50}\bưu\s+tiên\b|\bưu\s+tiên\b[^.;]{0,50}\blĩnh\s+vực\b",
         ),
         duties=_any(
@@ -301,7 +303,7 @@ def _vietnamese() -> Lexicon:
             r"\bnâng\s+cao\s+(?:chỉ\s+số|xếp\s+hạng|thứ\s+hạng)\b",
         ),
         active=_any(
-            r"^(?:phổ\s+cập|(?:cơ\s+bản\s+)?hoàn\s+thành|trở\s+thành|xây\s+dựng|hình\s+thành|duy\s+trì|mở\s+dữ\s+liệu|mở|tuân\s+thủ"
+            r"^(?:phổ\s+cập|(?:cơ\s+bản\s+)?hoàn\s+thành|trở\s+thành|xây\s+dựng|hình\s+thành|duy\s+trì|mở\s+dữ\s+liệu|tuân\s+thủ"
             r"|phát\s+triển|hướng\s+dẫn|tập\s+huấn|đào\s+tạo|hướng\s+đến|hướng\s+tới|nâng\s+cao|triển\s+khai|vận\s+hành|kết\s+nối"
             r"|tích\s+hợp|ban\s+hành|thiết\s+lập|thành\s+lập|đưa\s+vào|cung\s+cấp|công\s+khai|số\s+hóa|chuẩn\s+hóa|thực\s+hiện)\b",
             r"^tỷ\s+lệ\b",
@@ -312,6 +314,7 @@ def _vietnamese() -> Lexicon:
         ),
         measured=_any(r"\b(?:tỷ|tỉ)\s+(?:lệ|trọng)\b"),
         becoming=_any(r"trở\s+thành"),
+        purpose=_any(r"(?:nhằm|để|với\s+mục\s+đích)\b"),
         empty=_any(
             r"(?:xây\s+dựng|phát\s+triển|hình\s+thành|thực\s+hiện|đẩy\s+mạnh)(?:\s+và\s+phát\s+triển)?\s+(?:nền\s+)?"
             r"(?:chính\s+quyền|chính\s+phủ|kinh\s+tế|xã\s+hội)\s+(?:số|điện\s+tử)\W*",
@@ -503,6 +506,7 @@ def _english() -> Lexicon:
         ),
         measured=_any(r"(?:the\s+)?(?:share|proportion|percentage|rate)\b"),
         becoming=_any(r"becom(?:e|es|ing)"),
+        purpose=_any(r"(?:in\s+order\s+to|so\s+as\s+to|to)\b"),
         empty=_any(
             r"(?:build|develop)(?:ing)?\s+(?:the\s+)?(?:digital|e-)\s?(?:government|economy|society)\W*",
             r"(?:improve|implement)\s+(?:the\s+)?(?:effectiveness|efficiency|quality|awareness|capacity)\b.*",

@@ -36,6 +36,8 @@ _ABBREVIATIONS = {
     "cbccvc": "cán bộ công chức viên chức",
     "ccvc": "công chức viên chức",
     "cntt": "công nghệ thông tin",
+    "cqđt": "chính quyền điện tử",
+    "cqs": "chính quyền số",
     "cqnn": "cơ quan nhà nước",
     "csdl": "cơ sở dữ liệu",
     "cđs": "chuyển đổi số",
@@ -45,11 +47,14 @@ _ABBREVIATIONS = {
     "dvctt": "dịch vụ công trực tuyến",
     "hđnd": "hội đồng nhân dân",
     "httt": "hệ thống thông tin",
+    "kts": "kinh tế số",
     "ktxh": "kinh tế xã hội",
     "nlđ": "người lao động",
     "nslđ": "năng suất lao động",
+    "tmđt": "thương mại điện tử",
     "tthc": "thủ tục hành chính",
     "ubnd": "ủy ban nhân dân",
+    "xhs": "xã hội số",
     "sme": "small and medium enterprises",
     "smes": "small and medium enterprises",
 }
@@ -58,6 +63,7 @@ _ABBREVIATION = re.compile(
 )
 _SAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bmuc do\b"), "muc"),
+    (re.compile(r"\bti (le|trong)\b"), r"ty \1"),
     (re.compile(r"\bhang nam\b"), "binh quan"),
     (re.compile(r"\bgross (?:regional domestic |regional |domestic )?product\b|\bgrdp\b"), "gdp"),
     (re.compile(r"\b(?:handled|resolved|settled)\b"), "processed"),
@@ -66,7 +72,9 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b([a-z]{4,}[^s\s])s\b"), r"\1"),  # an English plural; no Vietnamese word ends so
     (re.compile(r"\bcap xa phuong thi tran\b|\bxa phuong thi tran\b"), "cap xa"),
     (
-        re.compile(r"\b(?:top|top \d+|nhom \d+) (?:tinh thanh pho|tinh thanh|dia phuong)\b"),
+        re.compile(
+            r"\b(?:top|nhom|trong|trong so)(?: \d+)? (?:tinh thanh pho|tinh thanh|dia phuong)\b"
+        ),
         "nhom tinh thanh pho",
     ),
     (re.compile(r"\bthon ban\b|\bthon xom\b|\bthon to dan pho\b"), "thon lang"),

@@ -283,6 +283,11 @@ def _patterns(items: str) -> Patterns:
 
 
 _PATTERNS: dict[Language, Patterns] = {"vi": _patterns(_ITEMS_VI), "en": _patterns(_ITEMS_EN)}
+_ONE_OF = re.compile(
+    r"(?<![\w.,/%-])0?1(?=\s+(?:trong|of\s+the|in\s+the)\s+(?:số\s+|top\s+)?\d{1,3}\s+[^\W\d])",
+    re.IGNORECASE,
+)
+"""Of "1 trong 5 địa phương dẫn đầu": the figure is 5."""
 _INLINE_MARK = re.compile(r"\(\s?\d{1,2}\s?\)(?=\s?\S)")
 
 
@@ -313,6 +318,7 @@ def explained_numbers(
         (patterns.level, "service-level", 0),
         (patterns.age, "age-bound", 0),
         (patterns.items, "item-count", 0),
+        (_ONE_OF, "scope-quantity", 0),
         (patterns.ordinal, "proper-name", "name"),
     )
     for pattern, reason, group in simple:

@@ -45,6 +45,8 @@ def goals(
     if sentence.part not in ("opening", "general", "specific") or sentence.block.kind == "heading":
         return
     begin = max(sentence.begin, sentence.lead_end)
+    if words.purpose.match(text, sentence.begin, sentence.end):
+        return
     if (
         sum(pattern.search(text, begin, sentence.end) is not None for _, pattern in words.pillars)
         > 2
