@@ -134,6 +134,9 @@ class Accounts:
             announced = words.commits.search(self._text, sentence.begin, figure.begin)
             if not (announced and due and due.near and due.year):
                 return "task-figure" if figure.numbers else NO_FIGURE
+        before = self._text[max(sentence.begin, figure.begin - 20) : figure.begin]
+        if figure.unit in ("count", None) and figure.numbers and words.place.search(before):
+            return "scope-quantity"
         if sentence.part == "results":
             return "past-result" if figure.numbers else NO_FIGURE
         if not figure.numbers and sentence.block.kind == "heading":
@@ -149,7 +152,8 @@ class Accounts:
             year.kind == "past" and reading.begin <= year.begin < reading.end
             for year in sentence.years
         )
-        if past or (words.past.search(front) and not (due and due.near)):
+        told = self._text[reading.piece[0] : figure.begin]
+        if past or (words.past.search(told) and not (due and due.near)):
             return "past-result" if figure.numbers else NO_FIGURE
         if figure.unit is None and not words.verb.search(front) and not content(reading.own, words):
             return NO_FIGURE

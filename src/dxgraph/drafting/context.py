@@ -341,8 +341,8 @@ class Reader:
             for year in sentence.years
             if year.kind == "deadline" and not sentence.enclosed(year.begin)
         ]
-        if not outer:
-            return current
+        if not outer or sentence.headline:
+            return current  # what a headline says governs nothing below it
         if len({year.day for year in outer}) > 1:
             return None
         year = outer[0]

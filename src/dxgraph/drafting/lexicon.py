@@ -54,6 +54,10 @@ class Lexicon:
     levels: tuple[tuple[str, re.Pattern[str]], ...]
     level_list: re.Pattern[str]
     """Levels that share one word: "cấp tỉnh, huyện, xã"."""
+    every_level: re.Pattern[str]
+    """From the highest to the lowest level: all of them."""
+    place: re.Pattern[str]
+    """Before a number that counts places where something is done, not what is done."""
     counted_units: re.Pattern[str]
     """Administrative units that are counted, and are no level."""
     # Clauses
@@ -158,7 +162,7 @@ def _vietnamese() -> Lexicon:
             r"\bphấn\s+đấu\s+(?:đạt\s+)?(?:các|một\s+số)\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b",
         ),
         tasks=_any(
-            r"^(?:các\s+|một\s+số\s+|những\s+)?(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)\b",
+            r"^(?:các\s+|một\s+số\s+|những\s+)?(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)\b(?!\s+(?:này|đó))",
             r"\b(?:đề\s+ra|đặt\s+ra|vạch\s+rõ|nêu\s+rõ|xác\s+định|đưa\s+ra)\b"
             r"[^.;]{0,60}\b(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)\b",
             r"\b(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)\b[^.;]{0,60}\b(?:như\s+sau|bao\s+gồm)\b",
@@ -236,6 +240,10 @@ def _vietnamese() -> Lexicon:
             r"\bcấp\s+(?:bộ|tỉnh|huyện|xã)(?:\s?(?:,|/|và)\s?(?:bộ|tỉnh|huyện|xã)\b){1,3}",
             re.IGNORECASE,
         ),
+        every_level=_any(
+            r"\btừ\s+(?:Trung\s+ương|(?:cấp\s+)?tỉnh)\s+(?:đến|tới)\s+(?:cấp\s+)?(?:huyện|xã|cơ\s+sở|địa\s+phương)\b"
+        ),
+        place=_any(r"\b(?:tại|ở|giữa|thuộc\s+địa\s+bàn)\s*$"),
         counted_units=_any(
             r"\bđơn\s+vị\s+hành\s+chính\s+cấp\s+\w+", r"\bxã,\s+phường(?:,\s+thị\s+trấn)?"
         ),
@@ -285,7 +293,7 @@ def _vietnamese() -> Lexicon:
             r"\b(?:so\s+với|cao\s+hơn|thấp\s+hơn|bằng|trong\s+khi|khi\s+mà)\s+[^.;]{0,30}\b(?:cả\s+nước|toàn\s+quốc|quốc\s+gia|trung\s+bình|Trung\s+ương)\b",
             r"\b(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:(?:của|chung\s+của)\s+)?(?:cả\s+nước|toàn\s+quốc|quốc\s+gia|Trung\s+ương|Chính\s+phủ)(?:\s+(?:là|đặt\s+ra|giao|đề\s+ra))?\b",
             r"\b(?:bình\s+quân|trung\s+bình|mức\s+chung)\s+(?:của\s+)?(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
-            r"^\s*(?:cả\s+nước|toàn\s+quốc|quốc\s+gia|Việt\s+Nam)\b(?!\s+về)",
+            r"^\s*(?:cả\s+nước|toàn\s+quốc|quốc\s+gia)\b(?!\s+về)",
         ),
         budget=_any(
             r"\b(?:kinh\s+phí|ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi)\b",
@@ -443,6 +451,10 @@ def _english() -> Lexicon:
             r"(?:ministerial|provincial|district|commune|communal)\b){1,3}(?=[\s-]+levels?)",
             re.IGNORECASE,
         ),
+        every_level=_any(
+            r"\bfrom\s+(?:the\s+)?(?:central|provincial)\s+(?:level\s+)?to\s+(?:the\s+)?\w+\s+levels?\b"
+        ),
+        place=_any(r"\b(?:at|in|between)\s*$"),
         counted_units=_any(
             r"\bcommune-level\s+(?:administrative\s+)?units\b", r"\b(?:of|all)\s+communes\b"
         ),

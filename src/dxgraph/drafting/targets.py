@@ -196,7 +196,7 @@ class Targets:
         if _OF_LEVEL.match(reading.behind):
             subject = words.counted_units.sub(" ", reading.behind)
         else:
-            own = words.counted_units.sub(" ", reading.own)
+            own = words.every_level.sub(" ", words.counted_units.sub(" ", reading.own))
             verb = words.verb.search(own, 8)
             subject = own[: verb.start()] if verb else own
         shared = " ".join(match[0] for match in words.level_list.finditer(subject))
