@@ -143,7 +143,7 @@ def test_the_reference_agrees_on_all_examples_of_a_file_in_one_heap(file: Path) 
             heap = (heap - example.removed) | example.added
     graph = frozenset(heap) - _words()
     found = ours(graph, shapes())
-    assert len(found) > 3
+    assert len(found) > 1
     assert found == reference(graph, shapes())
 
 
