@@ -70,6 +70,6 @@ lock:
 	  --custom-compile-command 'make lock' pyproject.toml --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
-	rm -rf ui/node_modules $(dir $(UI))
+	rm -rf ui/node_modules tests/comunica/node_modules $(dir $(UI))
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
