@@ -54,6 +54,25 @@ def test_every_results_format_holds_the_same_rows() -> None:
             assert len(list(csv.reader(io.StringIO(answer.body.decode())))) == 11
 
 
+POSITION = "https://example.org/source#char=873,905"
+"""An IRI with a comma, as that of every position in a text."""
+
+
+def test_an_iri_with_a_comma_is_one_field_of_a_csv() -> None:
+    values = f'(<{POSITION}> "a, \\"b\\"") (<urn:x> "") (UNDEF "xuống\\ndòng")'
+    given = body(f"SELECT ?x ?y {{ VALUES (?x ?y) {{ {values} }} }}", results_format="csv")
+    rows = list(csv.reader(io.StringIO(given.decode(), newline="")))
+    assert rows[1] == [POSITION, 'a, "b"']
+    assert rows[2:] == [["urn:x", ""], ["", "xuống\ndòng"]]
+
+
+def test_an_iri_with_a_comma_changes_no_other_line_of_a_csv() -> None:
+    values = 'UNDEF "" " a;b " "1,5" "\\"" "\\r" 1.5 true "x"@vi'
+    plain = body(f"SELECT ?x {{ VALUES ?x {{ {values} }} }}", results_format="csv")
+    torn = body(f"SELECT ?x {{ VALUES ?x {{ {values} <{POSITION}> }} }}", results_format="csv")
+    assert torn == plain + f'"{POSITION}"\r\n'.encode()
+
+
 def test_xml_and_text_say_their_charset() -> None:
     assert all("charset=utf-8" in RESULTS_FORMATS[name][1] for name in ("xml", "csv", "tsv"))
 

@@ -120,6 +120,25 @@ def test_results_have_the_bytes_of_the_embedded_engine(store: str, name: str) ->
     with_remote(store, work)
 
 
+@pytest.mark.parametrize("name", ["json", "csv", "tsv"])
+def test_an_iri_with_a_comma_is_one_field_here_too(store: str, name: str) -> None:
+    text = (
+        f"SELECT ?place ?o {{ ?s <{EX}name> ?o "
+        'BIND(IRI(CONCAT(STR(?s), "#char=873,905")) AS ?place) FILTER(LANG(?o) = "vi") } '
+        "ORDER BY ?s"
+    )
+    query = Query(text, results_format=name)
+    ours = evaluate(small_store(), query)
+
+    async def work(engine: Remote) -> None:
+        answer = await engine.run(query)
+        assert answer.body == ours.body
+        if name == "csv":
+            assert f'\r\n"{EX}bac-giang#char=873,905",Bắc Giang\r\n'.encode() in answer.body
+
+    with_remote(store, work)
+
+
 @pytest.mark.parametrize("name", ["turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld"])
 def test_graphs_have_the_bytes_of_the_embedded_engine(store: str, name: str) -> None:
     query = Query(f"CONSTRUCT {{ ?s <{EX}is> ?o }} {{ ?s <{EX}name> ?o }}", graph_format=name)

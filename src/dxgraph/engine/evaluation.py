@@ -12,15 +12,13 @@ named anew (in SELECT by the order of appearance, in graphs by `RDF Dataset Cano
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import IO, Final, TypeVar, cast
+from typing import IO, Any, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -234,20 +232,30 @@ def _has_torn_iris(body: bytes) -> bool:
 
 
 def _csv(body: bytes) -> bytes:
-    """Solutions in JSON as CSV (SPARQL 1.1 Query Results CSV and TSV, section 3; RFC 4180)."""
+    """Solutions in JSON as CSV (SPARQL 1.1 Query Results CSV and TSV, section 3; RFC 4180).
+
+    As Oxigraph writes them: what needs no quotes has none, not even the only field of a line.
+    """
     read = json.loads(body)
     names = read["head"]["vars"]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(names)
+    lines = [",".join(names)]
     for row in read["results"]["bindings"]:
         terms = [row.get(name) for name in names]
-        writer.writerow("" if term is None else _plain(term) for term in terms)
-    return out.getvalue().encode()
+        lines.append(",".join("" if term is None else _field(_plain(term)) for term in terms))
+    return "".join(f"{each}\r\n" for each in lines).encode()
 
 
-def _plain(term: dict[str, str]) -> str:
-    return f"_:{term['value']}" if term["type"] == "bnode" else term["value"]
+def _field(text: str) -> str:
+    if _NEEDS_QUOTES.search(text) is None:
+        return text
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _plain(term: dict[str, Any]) -> str:
+    value = term["value"]
+    if term["type"] == "triple":
+        return " ".join(_plain(value[part]) for part in ("subject", "predicate", "object"))
+    return f"_:{value}" if term["type"] == "bnode" else str(value)
 
 
 def count_rows(body: bytes, results_format: str) -> int:
@@ -274,6 +282,7 @@ _ENUMERATES_GRAPHS: Final = re.compile(
     r"|.*[\w>)](?:\*|\?(?!\w)))",
     re.DOTALL,
 )
+_NEEDS_QUOTES: Final = re.compile(r"[\",\r\n]")
 _JSON_NEXT_SOLUTION: Final = re.compile(rb'\},\{"[^"\\]+":\{"type":"')
 _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
 # Oxigraph writes the prefixes in an order drawn at random in each process.
