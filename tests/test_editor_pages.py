@@ -20,7 +20,7 @@ from dxgraph.web.application import Application
 from dxgraph.web.headers import CONTENT_SECURITY_POLICY
 from dxgraph.web.languages import Language
 from dxgraph.web.pages import editor, results
-from dxgraph.web.pages.wording import word
+from dxgraph.web.wording import word
 from web_support import TRIG, FakeEngine, app_of, ask
 
 CHROMIUM = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"

@@ -87,6 +87,43 @@ def test_errors_of_the_engine_keep_status_and_members(
     assert line["outcome"] == response.json()["type"].rpartition("/")[2]
 
 
+@pytest.mark.parametrize(
+    ("query", "detail", "remedy"),
+    [
+        ("SELECT *\nWHERE { ?s ?p }", "dòng 2, cột ", "Hãy xem chỗ này"),
+        ("CLEAR ALL", "Điểm truy cập này chỉ trả lời truy vấn", "Hãy sửa các tệp Turtle"),
+        (
+            "SELECT * { SERVICE <http://192.0.2.1/> { ?s ?p ?o } }",
+            "Truy vấn gọi sang một dịch vụ khác",
+            "Hãy hỏi từng dịch vụ",
+        ),
+        ("ASK FROM <urn:x> {}", "Truy vấn nêu một đồ thị", "Hãy liệt kê các đồ thị"),
+    ],
+)
+@pytest.mark.parametrize("accept", ["*/*", "text/html, */*;q=0.1"])
+def test_the_engines_errors_are_told_in_vietnamese_too(
+    query: str, detail: str, remedy: str, accept: str
+) -> None:
+    headers = {"accept-language": "vi", "accept": accept}
+    response = get(app_of(), query, headers=headers)
+    if "html" in accept:
+        assert detail in response.text
+        assert remedy in response.text
+    else:
+        assert response.json()["detail"].startswith(detail)
+        assert response.json()["remedy"].startswith(remedy)
+    # Who reads English gets nothing else.
+    assert "Hãy" not in get(app_of(), query).text
+
+
+def test_a_limit_is_told_in_vietnamese_with_its_value() -> None:
+    engine = FakeEngine()
+    engine.error = DeadlineExceeded("It took 30 s.", limit="timeout_s", value=2.5)
+    problem = get(app_of(engine), headers={"accept-language": "vi"}).json()
+    assert problem["detail"] == "Truy vấn chạy quá 2,5 giây nên đã bị dừng."
+    assert (problem["limit"], problem["value"]) == ("timeout_s", 2.5)
+
+
 def test_a_mistake_of_ours_shows_no_traceback_and_is_in_the_log() -> None:
     for path in ("/sparql?query=ASK%7B%7D", "/graphs?default"):
         engine = FakeEngine()

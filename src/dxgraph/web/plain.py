@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from dxgraph.engine.protocol import Query
 from dxgraph.errors import DxgraphError
-from dxgraph.web.problems import Problem
+from dxgraph.web.problems import Problem, in_words
 
 
 class PlainPages:
@@ -25,14 +25,14 @@ class PlainPages:
     async def problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
         from dxgraph.web.pages.frame import language_of, render
 
-        vietnamese = language_of(request).value == "vi"
-        detail_vi, remedy_vi = error.extra.get("detail_vi"), error.extra.get("remedy_vi")
+        language = language_of(request).value
+        detail, remedy = in_words(error, language)
         return await render(
             request,
             "plain_problem.html",
             status=problem.status,
-            title=error.title_vi if vietnamese else error.title,
-            detail=detail_vi if vietnamese and detail_vi else str(error),
-            remedy=remedy_vi if vietnamese and remedy_vi else error.remedy,
+            title=error.title_vi if language == "vi" else error.title,
+            detail=detail,
+            remedy=remedy,
             problem=problem,
         )

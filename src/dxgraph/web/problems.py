@@ -2,7 +2,7 @@
 
 The status, the title and the type of a problem come from its exception (:mod:`dxgraph.errors`);
 this module only writes them down. A message in Vietnamese, where an exception has one, travels in
-its ``extra`` as ``detail_vi`` and ``remedy_vi``.
+its ``extra`` as ``detail_vi`` and ``remedy_vi``; for the others :mod:`dxgraph.web.wording` has one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from dxgraph.terms import BASE
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE: Final = BASE + "problem/"
 """A problem's `type` is this followed by the slug of its exception."""
+
+_OTHER_LANGUAGE: Final = ("detail_vi", "remedy_vi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,17 @@ def describe(error: DxgraphError, *, language: str = "en", run_id: str = "") -> 
     Both titles are always there, as `titles`. `instance` is the id of the run, which the log has
     too.
     """
-    extra = dict(error.extra)
-    detail_vi = extra.pop("detail_vi", None)
-    remedy_vi = extra.pop("remedy_vi", None)
+    extra = {key: value for key, value in error.extra.items() if key not in _OTHER_LANGUAGE}
     allow = extra.get("allow")
     vietnamese = language == "vi"
+    detail, remedy = in_words(error, language)
     members: dict[str, Any] = {
         "type": TYPE + error.slug,
         "title": error.title_vi if vietnamese else error.title,
         "titles": {"vi": error.title_vi, "en": error.title},
         "status": error.status,
-        "detail": detail_vi if vietnamese and detail_vi else str(error),
+        "detail": detail,
     }
-    remedy = remedy_vi if vietnamese and remedy_vi else error.remedy
     if remedy:
         members["remedy"] = remedy
     if run_id:
@@ -70,6 +70,27 @@ def describe(error: DxgraphError, *, language: str = "en", run_id: str = "") -> 
     if isinstance(retry_after, int | float):
         headers.append((b"retry-after", str(max(1, round(retry_after))).encode()))
     return Problem(error.status, error.slug, members, tuple(headers))
+
+
+def in_words(error: DxgraphError, language: str) -> tuple[str, str]:
+    """Detail and remedy of an error, in ``vi`` or ``en``.
+
+    What only the English message says stands behind the Vietnamese, in brackets.
+    """
+    if language != "vi":
+        return str(error), error.remedy
+    # Imported here, as below.
+    from dxgraph.web.languages import Language
+    from dxgraph.web.wording import word
+
+    words = word(error, Language.VI)
+    detail = words.detail
+    if words.original:
+        detail = f"{detail} ({words.original})" if detail else words.original
+    line, column = (error.extra.get(name) for name in ("line", "column"))
+    if line is not None and column is not None:
+        detail = f"dòng {line}, cột {column}: {detail}"
+    return detail, words.remedy or error.remedy
 
 
 def language_of(accept_language: str | None) -> str:

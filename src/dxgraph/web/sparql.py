@@ -329,10 +329,13 @@ def _refuse_update(parameters: Parameters) -> None:
 def _update_refused() -> QueryRefused:
     return QueryRefused(
         "This endpoint answers queries only; it never changes data.",
-        remedy="Send a query; the data are changed in their source files.",
+        remedy="Send a query; the data are changed in their source files. No setting allows "
+        "updates.",
         rule="read-only",
+        setting="none",
         detail_vi="Điểm truy cập này chỉ trả lời truy vấn, không bao giờ thay đổi dữ liệu.",
-        remedy_vi="Hãy gửi truy vấn; dữ liệu được sửa ở các tệp nguồn.",
+        remedy_vi="Hãy gửi truy vấn; dữ liệu được sửa ở các tệp nguồn. Không thiết lập nào cho "
+        "phép cập nhật.",
     )
 
 

@@ -31,8 +31,8 @@ from dxgraph.web.languages import Language
 from dxgraph.web.pages.frame import STATIC, language_of, local, render
 from dxgraph.web.pages.graph import Row, decode, with_prefixes
 from dxgraph.web.pages.results import Results, labels_of, results_of
-from dxgraph.web.pages.wording import Wording, word
 from dxgraph.web.problems import Problem
+from dxgraph.web.wording import Wording, word
 from dxgraph.web.workbooks import MOST_CELLS
 
 if TYPE_CHECKING:

@@ -33,6 +33,14 @@ _RULES: Final = {
 }
 """By `rule` of QueryRefused."""
 
+_RULE_REMEDIES: Final = {
+    "read-only": "Hãy sửa các tệp Turtle tạo nên bản chụp. Không thiết lập nào cho phép cập nhật.",
+    "no-foreign-service": "Hãy hỏi từng dịch vụ rồi tự ghép kết quả, hoặc nhờ người vận hành thêm "
+    "địa chỉ vào thiết lập service_allow_list.",
+    "only-graphs-of-the-snapshot": "Hãy liệt kê các đồ thị bằng SELECT DISTINCT ?g { GRAPH ?g "
+    "{ ?s ?p ?o } }, hoặc bỏ phần chọn đồ thị để hỏi tất cả.",
+}
+
 _DETAILS: Final = {
     "query-syntax": "Không đọc được truy vấn từ chỗ này.",
     "query": "Không tính được truy vấn này.",
@@ -76,7 +84,10 @@ def word(error: DxgraphError, language: Language, *, prefix: str = "") -> Wordin
     if language is Language.EN:
         return Wording(error.title, error.message, error.remedy)
     extra: dict[str, Any] = error.extra
-    remedy = str(extra.get("remedy_vi") or _REMEDIES.get(error.slug, ""))
+    rule = extra.get("rule", "")
+    remedy = str(
+        extra.get("remedy_vi") or _RULE_REMEDIES.get(rule) or _REMEDIES.get(error.slug, "")
+    )
     if "detail_vi" in extra:
         return Wording(error.title_vi, str(extra["detail_vi"]), remedy)
     if prefix:
@@ -88,7 +99,7 @@ def word(error: DxgraphError, language: Language, *, prefix: str = "") -> Wordin
     if error.slug in _WHOLE and "value" in extra:
         value = language.number(extra["value"])
         return Wording(error.title_vi, _DETAILS[error.slug].format(value=value), remedy)
-    detail = _RULES.get(extra.get("rule", ""))
+    detail = _RULES.get(rule)
     if detail is None and "value" not in _DETAILS.get(error.slug, "value"):
         detail = _DETAILS[error.slug]
     original = "" if detail and error.message == _SAME else error.message
