@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
-from dxgraph.engine.messages import LENGTHS, Head, line, to_error, to_info
+from dxgraph.engine.messages import LENGTHS, Head, head_of, line, to_error, to_info
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import StoreUnavailable
 from dxgraph.settings import Settings
@@ -142,7 +142,7 @@ class Worker:
             if len(data) < begin:
                 return
             self._start = b""
-            self._head = json.loads(data[LENGTHS.size : begin])
+            self._head = head_of(data[LENGTHS.size : begin])
             self._pieces = [data[begin:]]
             self._missing = body_length - len(data) + begin
         if not self._missing:
@@ -300,6 +300,16 @@ class _SocketWorker(Worker):
             self._pidfd = None
 
 
+def _environment() -> dict[str, str]:
+    """Our environment, and for glibc the advice to keep more small pieces of memory at hand.
+
+    For each query Oxigraph takes some hundred of them, and gives them back; glibc would keep seven
+    of a size, and sort the others into the many holes that building the store has left. Measured, a
+    worker took a fifth less time for a point lookup. Other libraries take no notice.
+    """
+    return {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000", **os.environ}
+
+
 class ForkedCrew(Crew):
     """Workers that a parent forks from the snapshot that it holds."""
 
@@ -325,6 +335,7 @@ class ForkedCrew(Crew):
                 [sys.executable, "-m", "dxgraph.engine.parent", str(theirs.fileno())],
                 pass_fds=passed,
                 stdin=subprocess.DEVNULL,
+                env=_environment(),
             )
         self._control = ours
         ours.sendall(line(self.source.order(self.settings)))

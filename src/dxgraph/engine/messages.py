@@ -25,12 +25,20 @@ Head = dict[str, Any]
 
 # Made once: to make an encoder costs as much as to use it.
 _encode = json.JSONEncoder(separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 
 
 def frame(head: Head, body: bytes = b"") -> bytes:
     """A whole frame."""
     text = _encode(head).encode()
     return b"".join((LENGTHS.pack(len(text), len(body)), text, body))
+
+
+def head_of(text: bytes) -> Head:
+    """The head in a frame. Raises ValueError for what is none."""
+    # `json.loads` takes as long to find out that bytes are UTF-8 as to read them.
+    head: Head = _decode(text.decode())
+    return head
 
 
 def line(message: Head) -> bytes:

@@ -6,7 +6,6 @@ socket or the pipes, and bounds what it may take; it ends when that end is close
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -22,7 +21,7 @@ from dxgraph.engine.isolation import (
     prefer_as_victim,
     roomy_stack,
 )
-from dxgraph.engine.messages import LENGTHS, Head, frame, from_error, to_query
+from dxgraph.engine.messages import LENGTHS, Head, frame, from_error, head_of, to_query
 from dxgraph.errors import DxgraphError, LimitError, MemoryExceeded, QueryError
 
 if sys.platform != "win32":
@@ -54,7 +53,7 @@ def serve(receive: Receive, send: Send, store: ox.Store, rules: Rules) -> None:
     memory = MemoryLimit()
     peak = _peak_kb()
     while (text := _received(receive)) is not None:
-        reply, body, done = _answer(store, rules, memory, json.loads(text))
+        reply, body, done = _answer(store, rules, memory, head_of(text))
         if done or _peak_kb() - peak > _GROWN_KB:
             reply["retire"] = True
         if len(body) < _CHUNK:

@@ -32,12 +32,9 @@ def key_of(digest: str, query: Query, form: Form | None) -> str:
     parts += [str(len(query.named_graphs)), *query.named_graphs]
     for name, term in sorted(query.bindings.items()):
         parts += [name, str(term)]
-    total = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        encoded = part.encode("utf-8", "surrogatepass")
-        total.update(b"%d:" % len(encoded))
-        total.update(encoded)
-    return f"{digest[:12]}-{total.hexdigest()}"
+    lengths = ",".join([str(len(part)) for part in parts])
+    whole = f"{lengths};{''.join(parts)}".encode("utf-8", "surrogatepass")
+    return f"{digest[:12]}-{hashlib.blake2b(whole, digest_size=16).hexdigest()}"
 
 
 @dataclass(slots=True)
