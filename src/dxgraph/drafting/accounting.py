@@ -137,27 +137,41 @@ class Accounts:
         before = self._text[max(sentence.begin, figure.begin - 20) : figure.begin]
         if figure.unit in ("count", None) and figure.numbers and words.place.search(before):
             return "scope-quantity"
+        # What is quoted or past stands right before the figure, not clauses away.
+        front = reading.front.rpartition(", ")[2]
+        if reading.enclosed:  # "(mục tiêu quốc gia là 20%)", "bình quân cả nước (20%)"
+            aside = self._text[max(sentence.begin, reading.enclosed.begin - 60) : figure.begin]
+            front = f"{front} {reading.own} {aside.rpartition(',')[2]}"
+        if words.quoted.search(front):
+            return "quoted-figure"
         if sentence.part == "results":
             return "past-result" if figure.numbers else NO_FIGURE
         if not figure.numbers and sentence.block.kind == "heading":
             return NO_FIGURE
-        goal = words.commits.search(self._text, sentence.begin, sentence.end)
+        goal = words.commits.search(self._text, sentence.block.begin, sentence.end)
         if due is None and sentence.part == "opening" and not goal:
             return "past-result" if figure.numbers else NO_FIGURE
-        # What is quoted or past stands right before the figure, not clauses away.
-        front = reading.front.rpartition(", ")[2]
-        if words.quoted.search(front) or (reading.enclosed and words.quoted.search(reading.own)):
-            return "quoted-figure"
         past = any(
             year.kind == "past" and reading.begin <= year.begin < reading.end
             for year in sentence.years
-        )
+        ) or self._told(sentence, figure)
         told = self._text[reading.piece[0] : figure.begin]
         if past or (words.past.search(told) and not (due and due.near)):
             return "past-result" if figure.numbers else NO_FIGURE
         if figure.unit is None and not words.verb.search(front) and not content(reading.own, words):
             return NO_FIGURE
         return None
+
+    def _told(self, sentence: Sentence, figure: Figure) -> bool:
+        """Whether the last year before a figure, in its sentence, was past when it was written."""
+        printed = [
+            year
+            for year in sentence.years
+            if year.begin < figure.begin
+            and year.kind in ("past", "deadline", "period")
+            and sentence.enclosed(year.begin) == sentence.enclosed(figure.begin)
+        ]
+        return bool(printed) and printed[-1].kind == "past"
 
     def amount(self, figure: Figure) -> tuple[int, int]:
         """The number and its unit, without the comparator's words."""
@@ -191,7 +205,7 @@ class Accounts:
         for sentence in sentences:
             for year in sentence.years:
                 span = (year.begin, year.end)
-                other = "date" if year.kind == "past" else "period-year"
+                other = "date" if year.kind in ("past", "base") else "period-year"
                 self.explain(*span, "deadline-year" if span in used else other)
 
     def left(self, sentences: Sequence[Sentence], items: Sequence[Item]) -> None:

@@ -20,10 +20,12 @@ from dxgraph.drafting.numbers import Explained, PrintedDate, printed_dates
 from dxgraph.drafting.segments import HEADING, Block, Parenthesis, parentheses, sentences
 
 Part = Literal["opening", "general", "specific", "tasks", "duties", "results", "furniture"]
-YearKind = Literal["deadline", "period", "past", "start"]
+YearKind = Literal["deadline", "period", "past", "start", "base"]
 
 _LEAD_IN = 200
 """How far into a sentence a cue may stand, in code points."""
+_PILLAR_IN = 80
+"""How far into a sentence the name of its pillar may stand."""
 
 
 @dataclass(slots=True)
@@ -106,8 +108,10 @@ def years_of(
             found.append(Year(at, span_end, match.start(), day, "period", start=year))
             continue
         kind: YearKind = "deadline"
-        if words.period_lead.search(lead) or words.horizon_lead.search(lead):
+        if words.period_lead.search(lead):
             kind = "period"
+        elif words.base_lead.search(text, max(begin, match.start() - 40), match.start()):
+            kind = "base"
         elif words.start_lead.search(lead):
             kind = "start"
         elif year < frame.written.year:
@@ -211,7 +215,9 @@ class Reader:
         if self._furniture(line):
             place = (block.begin, block.end, block)
             return [Sentence(*place, "furniture", False, None, None, [], (), block.begin)]
-        self._body = self._body or (block.kind != "heading" and len(line) > 120)
+        # A headline is short, stands alone and does not end as a sentence does.
+        ended = block.marker is not None or line.endswith((".", ";", ":"))
+        self._body = self._body or (block.kind != "heading" and (len(line) > 120 or ended))
         self._leave(block)
         current = self._inherited()
         found: list[Sentence] = []
@@ -242,7 +248,7 @@ class Reader:
 
     def _furniture(self, line: str) -> bool:
         words = self._words
-        head = line[:_LEAD_IN]
+        head = line[:_LEAD_IN].lstrip(_SIGNS)
         if words.foot.search(head):
             self._foot = True
         elif self._foot and words.specific.search(head):
@@ -257,7 +263,7 @@ class Reader:
         part: Part | None = None
         if words.duties.search(head):
             part = "duties"
-        elif words.tasks.search(head) and not words.specific.match(head):
+        elif words.tasks.search(head) and not words.goals.search(head):
             part = "tasks"
         elif words.specific.search(head):
             part = "specific"
@@ -313,8 +319,15 @@ class Reader:
         words = self._words
         head = self._text[begin : min(end, begin + HEADING)]
         heading = block.kind == "heading"
+        lead = head.partition(":")[0]
         if not heading:
-            head = head.partition("%")[0]
+            for slug, pattern in words.pillars:  # "Kinh tế số: tỷ trọng … đạt 20%"
+                if len(lead) < len(head) and pattern.fullmatch(lead.strip()):
+                    return slug
+        figure = _FIGURE.search(words.year.sub(lambda match: "#" * len(match[0]), head))
+        if figure and heading:
+            return None  # a headline
+        head = head[: figure.start()] if figure else head
         named = [
             (slug, match.start())
             for slug, pattern in words.pillars
@@ -322,7 +335,7 @@ class Reader:
         ]
         if len({slug for slug, _ in named}) != 1:
             return None
-        cued = (at and words.pillar_cue.search(head[:at]) for _, at in named)
+        cued = (0 < at < _PILLAR_IN and words.pillar_cue.search(head[:at]) for _, at in named)
         return named[0][0] if heading or any(cued) else None
 
     # ---- Years -----------------------------------------------------------------------------
@@ -368,4 +381,6 @@ def trails(text: str, year: Year, sentence: Sentence) -> bool:
     return _STOPS.match(text[year.end : sentence.end]) is not None
 
 
+_SIGNS = " \t>»›•*+-–—"
+_FIGURE = re.compile(r"(?<![\d(.])\d+(?![\d).]|\s?[.)])")
 _STOPS = re.compile(r"\s*(?:$|[.;),]|(?:và|and)\s+(?:\w+\s+){0,3}\d)")

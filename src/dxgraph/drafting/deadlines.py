@@ -36,6 +36,9 @@ class Deadlines:
     def at(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Due | None:
         """What a place is due by that stands in this part of its sentence."""
         zone = sentence.enclosed(place)
+        alone = self._bracketed(sentence, place, piece)
+        if alone and zone is None:
+            return _printed(alone)
         years = [year for year in sentence.years if sentence.enclosed(year.begin) == zone]
         due = [year for year in years if year.kind == "deadline"]
         before = [year for year in due if year.begin < place]
@@ -63,10 +66,24 @@ class Deadlines:
             return Due(self._frame.last, None, near=False)
         return None
 
+    def _bracketed(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Year | None:
+        """The year that stands alone in a parenthesis behind a figure: "20% GRDP (2025)"."""
+        for year in sentence.years:
+            zone = sentence.enclosed(year.begin) if year.kind == "deadline" else None
+            if zone is None or not place < zone.begin < piece[1]:
+                continue
+            if (zone.begin, zone.end) != (min(year.lead, zone.begin), year.end):
+                continue
+            if len(_NUMBER.findall(self._text[place : zone.begin])) < 2:
+                return year
+        return None
+
     def _leads(self, year: Year, piece: tuple[int, int]) -> bool:
         """Whether a year begins its part of the sentence: "năm 2025 đạt", "đến năm 2025, …"."""
         if not piece[0] <= year.begin or year.lead > piece[0] + 40:
             return False
+        if re.search(r"\d\s?%", self._text[piece[0] : year.lead]):
+            return False  # it stands behind an earlier figure
         return _LEADING.match(self._text, year.end) is not None
 
     def _series(self, sentence: Sentence, readings: Sequence[Reading]) -> dict[int, Due]:
@@ -106,6 +123,7 @@ def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
 
 
 _LIST = re.compile(r"\s*(?:,|và|;|and|,\s*and)\s*(?:các\s+)?(?:năm\s+)?")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _LEADING = re.compile(
     r"\s*(?:[,:]|đạt|là|chiếm|có|phấn\s+đấu|thuộc|nằm|to\s+reach|reach|accounts?)"
 )

@@ -27,6 +27,8 @@ class Lexicon:
     """Announces the general goals."""
     specific: re.Pattern[str]
     """Announces the goals that are counted."""
+    goals: re.Pattern[str]
+    """Names goals: a sentence that counts tasks and goals announces no tasks."""
     tasks: re.Pattern[str]
     """Announces tasks and solutions."""
     duties: re.Pattern[str]
@@ -56,6 +58,8 @@ class Lexicon:
     """Levels that share one word: "cấp tỉnh, huyện, xã"."""
     every_level: re.Pattern[str]
     """From the highest to the lowest level: all of them."""
+    base_lead: re.Pattern[str]
+    """Before a year that something is compared with: "gấp đôi năm 2020"."""
     place: re.Pattern[str]
     """Before a number that counts places where something is done, not what is done."""
     counted_units: re.Pattern[str]
@@ -71,6 +75,10 @@ class Lexicon:
     """Begins the name of a measured thing, wherever it stands."""
     verb: re.Pattern[str]
     """A clause with one of these says something of its subject."""
+    respective: re.Pattern[str]
+    """Takes up the goals of the sentence before, one by one."""
+    passive: re.Pattern[str]
+    """A verb behind which nothing names the subject any more."""
     separator: re.Pattern[str]
     pronoun: re.Pattern[str]
     """Behind a figure, stands for what the figure before was about."""
@@ -161,6 +169,7 @@ def _vietnamese() -> Lexicon:
             r"^(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+(?:tổng|chung))",
             r"\bphấn\s+đấu\s+(?:đạt\s+)?(?:các|một\s+số)\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b",
         ),
+        goals=_any(r"^(?:mục\s+tiêu|chỉ\s+tiêu)\b", r"\b\d+\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b"),
         tasks=_any(
             r"^(?:các\s+|một\s+số\s+|những\s+)?(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)\b(?!\s+(?:này|đó))",
             r"\b(?:đề\s+ra|đặt\s+ra|vạch\s+rõ|nêu\s+rõ|xác\s+định|đưa\s+ra)\b"
@@ -190,6 +199,7 @@ def _vietnamese() -> Lexicon:
             r"\bđánh\s+giá\s+bài\s+viết\b|\bsố\s+điểm\s+của\s+bài\s+viết\b|\bphiếu\s+bầu\b",
             r"\btrạng\s+thái\s+đăng\s+nhập\b|\bthời\s+gian\s+chờ\b",
             r"[\u3040-\u30ff\u4e00-\u9fff]{2,}",
+            r"\b(?:casino|jackpot|nhà\s+cái|nhacai\w*|cá\s+cược|cá\s+độ|nổ\s+hũ|bet\s?\d+|\d+bet)\b|https?://",
             r"^(?:chia\s+sẻ|in\s+bài|gửi\s+email|từ\s+khóa|tags?|bình\s+luận|tweet|facebook)\b.{0,40}$",
             r"^trang\s+\d+(?:\s*/\s*\d+)?$|^\d{1,3}$|^[-–]\s*\d{1,3}\s*[-–]$",
             r"\bbản\s+quyền\b|©|\bcopyright\b|\bđiện\s+thoại\s*:|\bfax\s*:|\bemail\s*:|\bhotline\b",
@@ -197,7 +207,8 @@ def _vietnamese() -> Lexicon:
         foot=_any(
             r"^(?:thống\s+kê\s+truy\s+cập|đường\s+dây\s+nóng|tác\s+giả\s+bài\s+viết|tổng\s+số\s+điểm\s+của\s+bài\s+viết)\b",
             r"^(?:tin|bài|các\s+tin|các\s+bài|tin\s+tức)\s+(?:liên\s+quan|khác|mới|cùng)\b",
-            r"^(?:những\s+tin|ý\s+kiến\s+bạn\s+đọc|nơi\s+nhận)\b",
+            r"^(?:những\s+tin|ý\s+kiến\s+bạn\s+đọc|nơi\s+nhận|xem\s+thêm)\b",
+            r"^(?:tin|bài)(?:\s*,\s*|\s+và\s+|\s*-\s*)(?:bài|ảnh)\b",
         ),
         year=re.compile(
             r"(?P<lead>(?<!\w)(?:(?:đến|tới|trước|vào|trong|từ|hết|cuối|đầu|giữa|sau|kể|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ"
@@ -243,7 +254,10 @@ def _vietnamese() -> Lexicon:
         every_level=_any(
             r"\btừ\s+(?:Trung\s+ương|(?:cấp\s+)?tỉnh)\s+(?:đến|tới)\s+(?:cấp\s+)?(?:huyện|xã|cơ\s+sở|địa\s+phương)\b"
         ),
-        place=_any(r"\b(?:tại|ở|giữa|thuộc\s+địa\s+bàn)\s*$"),
+        base_lead=_any(
+            r"\b(?:so\s+với|gấp\s+(?:\w+\s+)?(?:\d[\d,.]*\s+)?(?:lần\s+)?)\s*(?:cuối\s+|thời\s+điểm\s+)?(?:năm\s+)?$"
+        ),
+        place=_any(r"\b(?:tại|ở|giữa|thuộc|thuộc\s+địa\s+bàn)\s*$"),
         counted_units=_any(
             r"\bđơn\s+vị\s+hành\s+chính\s+cấp\s+\w+", r"\bxã,\s+phường(?:,\s+thị\s+trấn)?"
         ),
@@ -252,13 +266,14 @@ def _vietnamese() -> Lexicon:
             re.IGNORECASE,
         ),
         comparing=re.compile(
-            r"(?:\s*\b(?:phấn\s+đấu|đạt|chiếm|tăng|giảm|là|có|trên|tối\s+thiểu|ít\s+nhất|khoảng|bình\s+quân|hơn|ở\s+mức|mức))+\s*$",
+            r"(?:\s*\b(?:phấn\s+đấu|đạt|chiếm|tăng|giảm|gấp|là|có|trên|tối\s+thiểu|ít\s+nhất|khoảng|bình\s+quân|lần\s+lượt|tương\s+ứng"
+            r"|hơn|ở\s+mức|mức))+\s*$",
             re.IGNORECASE,
         ),
         neutral=_any(
             r"\b(?:phấn\s+đấu|đạt|chiếm|là|mức|tối\s+thiểu|ít\s+nhất|trên|hơn|khoảng|dưới|từ|đến|tới|còn|bằng|duy\s+trì"
             r"|trong\s+đó|đồng\s+thời|cụ\s+thể|và|có|thì|sẽ|bình\s+quân|được|cho|ra|cũng|lên|theo\s+đó|ngoài\s+ra|riêng"
-            r"|mục\s+tiêu|chỉ\s+tiêu|tăng|giảm|vào|năm|hết|cuối|đối\s+với|với|tại|cấp|tỉnh|huyện|xã|tương\s+ứng|lần\s+lượt)\b"
+            r"|mục\s+tiêu|chỉ\s+tiêu|tăng|giảm|nằm|thuộc|lọt|gấp|vào|năm|hết|cuối|đối\s+với|với|tại|cấp|tỉnh|huyện|xã|tương\s+ứng|lần\s+lượt)\b"
         ),
         named=_any(
             r"\b(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tổng\s+số|số\s+lượng|mật\s+độ|năng\s+suất|doanh\s+thu|tốc\s+độ|giá\s+trị|hạ\s+tầng)\b"
@@ -269,6 +284,11 @@ def _vietnamese() -> Lexicon:
             r"|tập\s+huấn|bồi\s+dưỡng|biết|kê\s+khai|lập|trao\s+đổi|tạo|cập\s+nhật|liên\s+thông|dùng|mua|bán|đáp\s+ứng"
             r"|vận\s+hành|chuyển\s+đổi|phát\s+sinh|thanh\s+toán|đạt\s+chuẩn|bảo\s+đảm|đảm\s+bảo|phát\s+triển|xây\s+dựng)\b"
         ),
+        passive=_any(r"\bđược\b"),
+        respective=_any(
+            r"\b(?:các\s+)?(?:con\s+số|chỉ\s+tiêu|tỷ\s+lệ|mục\s+tiêu|chỉ\s+số)\s+(?:này|đó|trên|nêu\s+trên|tương\s+ứng)\b"
+            r"|\btương\s+ứng\s+(?:là|đạt)\s*$"
+        ),
         separator=re.compile(r",\s+|\s+(?:và|hoặc|còn|trong\s+đó)\s+", re.IGNORECASE),
         pronoun=re.compile(r"(?:số|trong)\s+(?:đó|này)\b", re.IGNORECASE),
         subject=re.compile(
@@ -277,16 +297,18 @@ def _vietnamese() -> Lexicon:
             re.IGNORECASE,
         ),
         noun_end=re.compile(
-            r"[.;:()<>&|\[\]{}\n\t\d“”\"%/]|,|(?<!\w)(?:của|tại|trên|trong|cho|với|và|hoặc|được|có|đối|ở|theo|từ|vào|so|nhằm|để|gồm"
+            r"[.…;:()<>&|\[\]{}\n\t\d“”\"%/]|,|(?<!\w)(?:của|tại|trên|trong|cho|với|và|hoặc|được|có|đối|ở|theo|từ|vào|so|nhằm|để|gồm"
             r"|bao\s+gồm|trở|sử\s+dụng|tham\s+gia|đạt|năm|mỗi|là|do|thuộc|bằng|qua|thông\s+qua|ứng\s+dụng|áp\s+dụng|triển\s+khai"
             r"|hoàn\s+thành|thực\s+hiện|phấn\s+đấu|đến|tới|giai\s+đoạn|trong\s+đó|tăng|giảm|kết\s+nối|khi|đã|sẽ|hài\s+lòng"
-            r"|tỷ\s+lệ|tỷ\s+trọng|mật\s+độ|năng\s+suất|tổng|hằng|hàng\s+năm|bình\s+quân)(?!\w)",
+            r"|tỷ\s+lệ|tỷ\s+trọng|mật\s+độ|năng\s+suất|tổng|hằng|hàng\s+năm|bình\s+quân"
+            r"|(?:thấp|cao|lớn|nhỏ|ít|nhiều)\s+hơn)(?!\w)",
             re.IGNORECASE,
         ),
         past=_any(
             r"\bđã\s+(?:đạt|có|hoàn\s+thành|cung\s+cấp|được|triển\s+khai|xây\s+dựng|kết\s+nối|cấp|phủ|lắp)\b",
             r"\b(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đã|đến\s+nay|tính\s+đến|tính\s+tới|tới\s+nay|năm\s+qua|thời\s+gian\s+qua)\b",
             r"^\s*hiện\b",
+            r"\b(?:mới|chỉ)\s+(?:đạt|có|chiếm|bằng)\b",
             r"\bước\s+đạt\b|\bước\s+thực\s+hiện\b|\bso\s+với\s+(?:cùng\s+kỳ|năm\s+\d{4}|năm\s+trước)\b",
         ),
         quoted=_any(
@@ -337,7 +359,7 @@ def _vietnamese() -> Lexicon:
             re.IGNORECASE,
         ),
         phrase_end=re.compile(
-            r"[.;:\n\t]|,|(?<!\w)(?:trên\s+địa\s+bàn|trong\s+(?:các|toàn|hệ|cơ|mọi|tất)|trong\s+(?:hoạt|quá|thời)|tại|giữa|để|nhằm|góp\s+phần"
+            r"[.…;:\n\t]|,|(?<!\w)(?:trên\s+địa\s+bàn|trong\s+(?:các|toàn|hệ|cơ|mọi|tất)|trong\s+(?:hoạt|quá|thời)|tại|giữa|để|nhằm|góp\s+phần"
             r"|gắn\s+với|qua\s+đó|từ\s+đó|phục\s+vụ|bao\s+gồm|gồm|như|đến\s+năm|vào\s+năm|trước\s+năm|cấp\s+(?:có\s+)?thẩm\s+quyền|bảo\s+đảm|đảm\s+bảo|cùng\s+với|kết\s+hợp\s+với)(?!\w)",
             re.IGNORECASE,
         ),
@@ -366,6 +388,10 @@ def _english() -> Lexicon:
             r"\b(?:specific|main|key|basic|concrete)\s+(?:objective|goal|target)s?\b",
             r"^(?:objective|goal|target)s?\b",
             r"\b(?:the\s+following|a\s+number\s+of|several)\s+(?:objective|goal|target)s?\b",
+        ),
+        goals=_any(
+            r"^(?:objective|goal|target)s?\b",
+            r"\b(?:\d+|several|specific|the\s+following)\s+(?:objectives|goals|targets)\b",
         ),
         tasks=_any(
             r"^(?:main\s+|key\s+)?(?:tasks|solutions|measures)\b",
@@ -454,6 +480,10 @@ def _english() -> Lexicon:
         every_level=_any(
             r"\bfrom\s+(?:the\s+)?(?:central|provincial)\s+(?:level\s+)?to\s+(?:the\s+)?\w+\s+levels?\b"
         ),
+        base_lead=_any(
+            r"\b(?:compared\s+(?:with|to)|against|over|from|(?:twice|double)\s+(?:that\s+of|the\s+level\s+of)|times\s+that\s+of)"
+            r"\s*(?:the\s+)?$"
+        ),
         place=_any(r"\b(?:at|in|between)\s*$"),
         counted_units=_any(
             r"\bcommune-level\s+(?:administrative\s+)?units\b", r"\b(?:of|all)\s+communes\b"
@@ -464,12 +494,12 @@ def _english() -> Lexicon:
             re.IGNORECASE,
         ),
         comparing=re.compile(
-            r"(?:\s*\b(?:reach(?:es|ing)?|is|are|at\s+least|over|about|to|will|accounts?\s+for|have|has))+\s*$",
+            r"(?:\s*\b(?:reach(?:es|ing)?|is|are|at\s+least|over|about|to|will|shall|should|accounts?\s+for|have|has))+\s*$",
             re.IGNORECASE,
         ),
         neutral=_any(
             r"\b(?:reach|reaches|reaching|account|accounts|accounting|for|at|least|over|more|than|about|around|under|less|the|a|an|and|of"
-            r"|to|will|strive|is|are|be|in|by|which|with|it|at\s+the|level|levels|respectively|target|goal|aims?|up)\b"
+            r"|to|will|strive|is|are|be|in|by|which|with|it|at|on|those|them|these|level|levels|respectively|target|goal|aims?|up)\b"
         ),
         named=_any(
             r"\b(?:proportion|share|percentage|rate|number|total|density|labou?r\s+productivity)\b"
@@ -478,6 +508,10 @@ def _english() -> Lexicon:
             r"\b(?:is|are|be|being|have|has|use|uses|using|used|provided|processed|handled|submitted|connected|satisfied|covered|own"
             r"|participate|complete|completed|apply|applied|access|reach|digiti[sz]ed|shared|signed|offered|made|carried|equipped|adopt)\b"
         ),
+        passive=_any(r"\b(?:is|are|be|being)\s+\w+ed\b"),
+        respective=_any(
+            r"\b(?:these|those|the|corresponding)\s+(?:corresponding\s+)?(?:figures|rates|shares|targets|goals)\b"
+        ),
         separator=re.compile(r",\s+(?:and\s+)?|\s+(?:and|or|while|of\s+which)\s+", re.IGNORECASE),
         pronoun=re.compile(r"(?:of\s+)?(?:those|them|these)\b", re.IGNORECASE),
         subject=re.compile(
@@ -485,7 +519,7 @@ def _english() -> Lexicon:
             re.IGNORECASE,
         ),
         noun_end=re.compile(
-            r"[.;:()<>&|\[\]{}\n\t\d“”\"%/]|,|(?<!\w)(?:of|at|on|in|for|with|and|or|by|from|to|that|which|who|will|is|are|be|have|has|using|use"
+            r"[.…;:()<>&|\[\]{}\n\t\d“”\"%/]|,|(?<!\w)(?:of|at|on|in|for|with|and|or|by|from|to|that|which|who|will|is|are|be|have|has|using|use"
             r"|per|as|than|under|over|through|including|while|being)(?!\w)",
             re.IGNORECASE,
         ),
@@ -528,7 +562,7 @@ def _english() -> Lexicon:
             r"^(?:(?:strive\s+to|continue\s+to|gradually|focus\s+on|also)\s*,?\s+)+", re.IGNORECASE
         ),
         phrase_end=re.compile(
-            r"[.;:\n\t]|,|(?<!\w)(?:across|throughout|within|between|in\s+order|so\s+as|to\s+serve|including|such\s+as|by\s+(?:19|20)\d\d"
+            r"[.…;:\n\t]|,|(?<!\w)(?:across|throughout|within|between|in\s+order|so\s+as|to\s+serve|including|such\s+as|by\s+(?:19|20)\d\d"
             r"|in\s+(?:19|20)\d\d|in\s+(?:the|all|party|state)|at)(?!\w)",
             re.IGNORECASE,
         ),

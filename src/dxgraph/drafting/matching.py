@@ -25,6 +25,10 @@ _PAIR = 0.7
 """What a pair weighs beside its words."""
 _NAME_SHARE = 0.72
 """How much of the score the name's part makes; the clause's part makes the rest."""
+_OTHER = 0.7
+"""What is left of a score when the name has no word of what a percentage is printed to be of."""
+_NOUN = 4
+"""So many syllables of it are compared, and all of it: what comes behind may say where or whose."""
 _WITHOUT_OWN = 0.8
 """What is left of a score when the clause has none of the words that no other name has."""
 
@@ -62,6 +66,15 @@ _ABBREVIATION = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(_ABBREVIATIONS, key=len, reverse=True))})(?!\w)", re.IGNORECASE
 )
 _SAME: tuple[tuple[re.Pattern[str], str], ...] = (
+    # "số" behind a noun is "digital", and says more than the "số" that counts
+    (
+        re.compile(
+            r"\b(kinh te|kinh ke|doanh nghiep|cong nghe|nen tang|chu ky|ky nang|chinh quyen|xa hoi"
+            r"|ha tang|chuyen doi) so\b"
+        ),
+        r"\1 digital",
+    ),
+    (re.compile(r"\bco quan(?: (?:don vi|to chuc|ban nganh))+\b"), "co quan"),
     (re.compile(r"\bmuc do\b"), "muc"),
     (re.compile(r"\bti (le|trong)\b"), r"ty \1"),
     (re.compile(r"\bhang nam\b"), "binh quan"),
@@ -97,6 +110,10 @@ _BOUNDS = (
     re.compile(r"\b(?:kha nang tiep can|able to access)\b"),
     re.compile(r"\b(?:duong internet|internet line)\b"),
     re.compile(r"\b(?:ngan hang|bank)\b"),
+    re.compile(r"\b(?:chi phi|costs?)\b"),
+    re.compile(r"\b(?:thoi gian|time)\b"),
+    re.compile(r"\b(?:doanh thu|revenues?|turnover)\b"),
+    re.compile(r"\b(?:tre han|qua han|overdue|late)\b"),
 )
 _NAMED = (
     re.compile(r"\b(?:dung chung|shared)\b"),
@@ -194,6 +211,7 @@ class Matcher:
         self._bounds: list[frozenset[int]] = []
         self._named: list[frozenset[int]] = []
         spread: dict[str, set[str]] = {}
+        self._called: dict[str, frozenset[str]] = {}
         for slug, item in indicators.items():
             for name in item.names[tongue]:
                 folded = plain(name)
@@ -202,6 +220,7 @@ class Matcher:
                 self._named.append(_bounds(folded, _NAMED))
                 self._owners.append(slug)
                 self._features.append(frozenset(found))
+                self._called[slug] = self._called.get(slug, frozenset()) | found
                 for feature in found:
                     spread.setdefault(feature, set()).add(slug)
         count = max(len(indicators), 1)
@@ -229,12 +248,13 @@ class Matcher:
         """The indicators that share a word with the clause, best first.
 
         ``noun`` is what a percentage is taken of, where it is printed behind it ("phủ 100% hộ gia
-        đình"): a name without any word of it is of another denominator.
+        đình"): the fewer of its words a name has, the surer it is of another denominator.
         """
         folded = plain(clause)
         features = _features(_words(folded))
         bounds, named = _bounds(folded, _BOUNDS), _bounds(folded, _NAMED)
-        nouns = {word for word in _words(plain(noun)) if word not in _STOP}
+        said = [word for word in _words(plain(noun)) if word not in _STOP]
+        nouns = [frozenset(said[:_NOUN]), frozenset(said)] if said else []
         total = sum(self.weight(feature) for feature in features)
         shared: dict[int, float] = {}
         for feature in features:
@@ -247,11 +267,16 @@ class Matcher:
             score *= _BOUND**odd
             if self._own[number] and not self._own[number] & features:
                 score *= _WITHOUT_OWN
-            if nouns and not nouns & self._features[number]:
-                score *= _BOUND
+            if nouns:
+                called = self._called[self._owners[number]]
+                share = max(self._share(words, called) for words in nouns)
+                score *= _OTHER + (1 - _OTHER) * share
             slug = self._owners[number]
             best[slug] = max(best.get(slug, 0.0), score)
         return ranked(Candidate(slug, score) for slug, score in best.items())
+
+    def _share(self, words: frozenset[str], features: frozenset[str]) -> float:
+        return sum(map(self.weight, words & features)) / sum(map(self.weight, words))
 
 
 def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:

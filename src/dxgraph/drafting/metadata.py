@@ -200,6 +200,10 @@ def _tidy_title(title: str) -> str:
         re.IGNORECASE,
     )
     title = title[: horizon.end()] if horizon else title
+    for opening, closing in (('"', '"'), ("“", "”")):
+        inside = title.count(opening) - (title.count(closing) if closing != opening else 0)
+        if inside % 2 if closing == opening else inside > 0:
+            title += closing
     return title[:1].upper() + title[1:]
 
 
@@ -349,6 +353,8 @@ def read(
             " ".join(text[block.begin : block.end].split())
             for block in blocks[:8]
             if 20 <= block.end - block.begin <= 300
+            and block.marker is None
+            and not text[block.begin : block.end].endswith((".", ";", ":"))
             and len(set(re.findall(r"[^\W\d]+", text[block.begin : block.end]))) > 5
             and not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text[block.begin : block.end])
         ),

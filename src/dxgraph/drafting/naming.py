@@ -19,6 +19,8 @@ THRESHOLD = 0.65
 """Below this score no indicator of the graph is meant, and a new one is proposed."""
 RANK = 0.5
 """The same for a rank: there are few to be confused with."""
+LONGEST = 24
+"""Syllables of a new indicator's name."""
 NEAR = 0.06
 """Two indicators that score as close as this are a doubtful choice."""
 
@@ -70,7 +72,8 @@ class Namer:
         change = bool(self._words.change.search(reading.front[-30:]))
         name = wording
         if reading.figure.unit in ("percent", "percent-per-year") and not reading.linked:
-            name = self._as_rate(wording)
+            risen = self._words.change.search(reading.front[-30:])
+            name = self._as_rate(f"{risen[0]} {wording}" if risen else wording)
         new = self.new(name, reading.figure.unit, pillar, change=change)
         return Named(named.candidates, None, new, wording, ("indicator-new",))
 
@@ -92,6 +95,8 @@ class Namer:
         """A concept that the graph has not, under the name that the text gives it."""
         slug = "-".join(fold(name).split()[:12]) or "chi-so-moi"
         vietnamese = self._language == "vi"
+        if unit == "times":  # how much it grows is another indicator than what it grows to
+            slug, name = f"{slug}-times", f"{name} ({'số lần' if vietnamese else 'times'})"
         return NewIndicator(
             slug,
             name if vietnamese else "",
@@ -105,6 +110,8 @@ class Namer:
         """The unit: printed, or the indicator's where that says more ("%" of a yearly growth)."""
         if indicator and indicator.unit and figure.unit in ("percent", "percent-per-year", None):
             return indicator.unit
+        if figure.unit == "count" and _RATED.match(self._text, figure.end):
+            return None
         growing = self._words.change.search(reading.front[-40:])
         if figure.unit == "percent" and growing and self._words.per_year.search(reading.own):
             return "percent-per-year"
@@ -152,8 +159,11 @@ class Namer:
 
     def _denominator(self, reading: Reading) -> str:
         """What a percentage is taken of: the noun behind it; for a figure that begins its clause,
-        the subject up to the verb."""
+        the subject up to the verb. What a rank is about."""
         words = self._words
+        if reading.figure.unit == "rank":
+            about = _ABOUT.search(reading.behind)
+            return about[1] if about else ""
         if reading.figure.unit != "percent":
             return ""
         if reading.linked:
@@ -161,7 +171,12 @@ class Namer:
         if content(reading.front, words) or words.pronoun.match(reading.behind):
             return ""
         verb = words.verb.search(reading.behind)
-        return reading.behind[: verb.start()] if verb else ""
+        passive = verb and words.passive.search(reading.behind, verb.end())
+        verb = passive or verb  # "người dân sử dụng dịch vụ công được định danh": users of services
+        noun = reading.behind[: verb.start()] if verb else ""
+        for _, level in words.levels:
+            noun = level.sub(" ", noun)
+        return noun if content(noun, words) else ""
 
     def _fit(self, indicator: Indicator, reading: Reading) -> float:
         """Whether unit and kind of change allow an indicator: 0 no, 1 yes, between: hardly."""
@@ -196,26 +211,44 @@ class Namer:
         """The key phrase by which a clause names what it measures."""
         words = self._words
         front = reading.front
-        named = list(words.named.finditer(front))
+        if reading.subject:
+            own = front if content(front, words) else ""
+            front = f"{reading.subject.strip(' .')} {own}".strip()
+        named = _names(front, words)
         announced = list(words.commits.finditer(front))
-        if named:
-            front = front[named[-1].start() :]
+        if named is not None:
+            front = front[named:]
         elif announced:
             front = front[announced[-1].end() :]
         front = words.adverbs.sub("", words.year.sub(" ", front).strip(" ,")).strip()
-        if len(content(front, words)) > 2:
+        behind = words.year.sub(" ", reading.behind)
+        about = _ABOUT.search(behind) if reading.figure.unit == "rank" else None
+        if about and named is None:
+            return f"{_RANK[self._language]} {about[1].strip(' ,')}"
+        said = len(content(front, words))
+        if _OF.match(behind):  # "…, while 90 percent of the dossiers are …"
+            phrase = _OF.sub("", behind, count=1)
+        elif said > 2 or (said and said >= len(content(behind, words))):
             phrase = words.comparing.sub("", words.link.sub("", front).strip())
         else:
-            phrase = words.year.sub(" ", reading.behind)
+            phrase = behind
         if reading.linked and reading.figure.unit == "percent":
             # "hạ tầng … phủ 100% trường học": the noun behind is part of the name.
             link = words.link.search(front)
             noun = self._text[reading.figure.end : noun_end(self._text, reading, words)]
             phrase = f"{phrase} {link[0] if link else ''} {noun}" if noun.strip() else phrase
-        return " ".join(phrase.strip(" ,.:;–-").split()[:16])
+        phrase = phrase.strip(" ,.:;/–-")
+        if reading.figure.unit == "count" and reading.linked:
+            noun = self._text[reading.figure.end : noun_end(self._text, reading, words)].strip()
+            phrase = phrase if noun.lower() in phrase.lower() else f"{phrase} {noun}"
+        if not content(phrase, words):
+            printed = self._text[reading.figure.begin : reading.figure.end]
+            phrase = " ".join(re.findall(r"[^\W\d_]{2,}(?:/[\d.]+ \w+)?", printed))
+            phrase = phrase if content(phrase, words) else reading.lead
+        return " ".join(phrase.split()[:LONGEST])
 
     def _as_rate(self, name: str) -> str:
-        if self._language != "vi" or _RATE.match(name):
+        if self._language != "vi" or not name or _RATE.match(name):
             return name
         return f"Tỷ lệ {name[:1].lower()}{name[1:]}"
 
@@ -229,12 +262,28 @@ class Namer:
         return min(weights, key=lambda pillar: (-weights[pillar], pillar), default=None)
 
 
+def _names(front: str, words: Lexicon) -> int | None:
+    """Where the name of a measured thing begins: the last that begins a clause, or else the first.
+
+    In "tỷ lệ thương mại điện tử trong tổng mức bán lẻ" the second noun is a part of the name.
+    """
+    places = [match.start() for match in words.named.finditer(front)]
+    begun = [at for at in places if at == 0 or _CLAUSE.search(front, 0, at)]
+    return begun[-1] if begun else (places[0] if places else None)
+
+
 def _alike(parts: Sequence[str]) -> bool:
     """Whether both things begin with the same noun: "chỉ số … và chỉ số …"."""
     nouns = [part.split()[2:4] for part in parts]
     return len(nouns) == 2 and nouns[0] == nouns[1]
 
 
+_CLAUSE = re.compile(r"[,;:]\s*$|(?:\b(?:và|phấn đấu|đưa|nâng|đạt|and|the)\s+)$", re.IGNORECASE)
+_RATED = re.compile(r"[^\d;.,()\n/]{0,40}/\s?1(?:0+|(?:[.,]000)+)\b")
+"""A count over so many of something that we have no unit for: "12 máy tính/100 học sinh"."""
+_ABOUT = re.compile(r"\b(?:về|trong|in|on|for|by)\s+([^,;.]{4,120})", re.IGNORECASE)
+_RANK = {"vi": "Thứ hạng về", "en": "Rank in"}
+_OF = re.compile(r"of\s+(?:all\s+|the\s+)?(?!those\b|them\b|which\b)", re.IGNORECASE)
 _RATE = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\b", re.IGNORECASE)
 _RISING = re.compile(r"\b(?:tăng|tang|giảm|rises?|grows?|falls?)\s*$", re.IGNORECASE)
 _PLACES = re.compile(

@@ -288,6 +288,18 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 """Of "1 trong 5 địa phương dẫn đầu": the figure is 5."""
+_OUT_OF = re.compile(
+    r"(?:\b(?:thứ|hạng|vị\s+trí|rank(?:ed)?|place)\s+\d{1,3}\s?/\s?)(?P<all>\d{1,3})(?![\d%/]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""Of "xếp thứ 12/63": among how many."""
+_PER = re.compile(
+    r"(?<=[^\W\d_])\s?/\s?(?P<all>1(?:0+|(?:[.,]000)+)(?:\s+(?!dân\b|người\b|people\b|inhabitants\b)[^\W\d_]+){1,2})\b",
+    re.IGNORECASE,
+)
+"""Of "12 máy tính/100 học sinh": over how many."""
+_MISREAD = re.compile(r"\d[OoQ](?=[\d%OoQ])[\dOoQ]*|(?<![\w])[lI]\d+(?=\s?%)")
+"""Digits that OCR read as letters, "9O%": nobody can say what was printed."""
 _INLINE_MARK = re.compile(r"\(\s?\d{1,2}\s?\)(?=\s?\S)")
 
 
@@ -319,6 +331,8 @@ def explained_numbers(
         (patterns.age, "age-bound", 0),
         (patterns.items, "item-count", 0),
         (_ONE_OF, "scope-quantity", 0),
+        (_OUT_OF, "denominator", "all"),
+        (_PER, "denominator", "all"),
         (patterns.ordinal, "proper-name", "name"),
     )
     for pattern, reason, group in simple:
@@ -333,6 +347,12 @@ def explained_numbers(
         begin, end = match.span("date")
         if cover.take(begin, end):
             yield Explained(begin, end, "date")
+
+
+def misread(text: str) -> Iterator[tuple[int, int]]:
+    """Places of numbers with letters for digits; a person has to read the page."""
+    for match in _MISREAD.finditer(text):
+        yield match.span()
 
 
 def scope_quantities(text: str, language: Language) -> Iterator[tuple[int, int]]:

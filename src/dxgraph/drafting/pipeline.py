@@ -27,6 +27,7 @@ from dxgraph.drafting.deadlines import Deadlines
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.lexicon import detect, lexicon
 from dxgraph.drafting.naming import Namer
+from dxgraph.drafting.numbers import misread
 from dxgraph.drafting.proposal import Draft
 from dxgraph.drafting.qualitative import goals
 from dxgraph.drafting.reading import check_length
@@ -128,6 +129,7 @@ def _figures(
     masked = list(text)
     spans = [(item.begin, item.end) for item in accounts.numbers]
     spans += [(year.begin, year.end) for sentence in sentences for year in sentence.years]
+    spans += misread(text)
     for begin, end in spans:
         masked[begin:end] = _DIGIT.sub(_MASK, text[begin:end])
     found = find_figures("".join(masked), language)

@@ -167,11 +167,16 @@ def _phrase_end(text: str, begin: int, end: int, sentence: Sentence, words: Lexi
 
 def _listed(before: str, chunk: str, goes_on: bool, words: Lexicon) -> bool:
     """Whether a comma stands in a list of objects: "duy trì kết nối, chia sẻ thông tin giữa …"."""
-    if re.search(r"\d", chunk):
+    if re.search(r"\d", _TECHNOLOGY.sub(" ", chunk)):
         return False
+    if _TECHNOLOGY.match(chunk):
+        return True
     short = goes_on and len(chunk.split()) <= 4 and not words.after.match(chunk)
     about = re.search(r"\b(?:về|on)(?:\s+\S+){1,3}$", before) is not None
     return short or (about and words.joint.search(chunk) is not None)
+
+
+_TECHNOLOGY = re.compile(r"(?<!\w)[2-9]G\b")
 
 
 def _parts(phrase: str, words: Lexicon) -> tuple[str, ...]:

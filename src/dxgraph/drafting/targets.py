@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dxgraph.drafting.clauses import Reading, noun_end
+from dxgraph.drafting.clauses import Reading, noun_end, said_before
 from dxgraph.drafting.context import Due, Sentence
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.lexicon import Lexicon
@@ -196,7 +196,8 @@ class Targets:
         if _OF_LEVEL.match(reading.behind):
             subject = words.counted_units.sub(" ", reading.behind)
         else:
-            own = words.every_level.sub(" ", words.counted_units.sub(" ", reading.own))
+            own = f"{said_before(reading.front, words)} {reading.behind}".strip()
+            own = words.every_level.sub(" ", words.counted_units.sub(" ", own))
             verb = words.verb.search(own, 8)
             subject = own[: verb.start()] if verb else own
         shared = " ".join(match[0] for match in words.level_list.finditer(subject))
@@ -206,6 +207,8 @@ class Targets:
             for slug, pattern in words.levels
             if pattern.search(subject) or pattern.search(alone)
         }
+        if not found and reading.label:  # "Cấp tỉnh: 90%"
+            found = {slug for slug, pattern in words.levels if pattern.search(reading.label)}
         return [slug for slug in _LEVELS if slug in found]
 
     # ---- Scope and universe ----------------------------------------------------------------

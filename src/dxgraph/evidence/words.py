@@ -164,7 +164,8 @@ VIETNAMESE = Words(
     people=r"\s+(?:dân|người)\b",
     rank=r"\b(?:xếp\s+thứ|đứng\s+thứ|vị\s+trí\s+thứ|thứ\s+hạng|xếp\s+hạng|hạng|vị\s+trí|thứ)",
     top=r"\b(?:nhóm|top|tốp)",
-    places=r"\s+(?:tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|bộ\b|ngành\b)",
+    places=r"\s+(?:tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|bộ\b|ngành\b"
+    r"|(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)\b|về\s+(?:chỉ\s+số|xếp\s+hạng)\b)",
     lead=r"\b(?:dẫn|đứng|hàng)\s+đầu\b",
     first={
         r"(?<!người\s)(?<!hàng\s)\b(?:đứng|dẫn)\s+đầu\b": 1,
