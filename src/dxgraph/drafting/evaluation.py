@@ -1,12 +1,15 @@
 """How well drafting reads texts whose targets are known: ``python -m dxgraph.drafting.evaluation``.
 
 Each text is held out: what its document taught (targets, alternative labels that only it prints) is
-forgotten before it is drafted. Two ways are scored:
+forgotten before it is drafted. Three ways are scored:
 
 catalogue
-    the indicators' preferred labels are known, as they are to somebody who adds a document;
+    the indicators are known, as they are to somebody who adds a document;
 strict
-    an indicator that no other document has is forgotten whole: the right answer is a new one.
+    an indicator that no other document has is forgotten whole: the right answer is a new one;
+names
+    as strict, and all alternative labels are forgotten too, those of other texts included: what is
+    left are the preferred labels. It says how much rests on the labels that people have added.
 
 A span is right when both its ends are. A target is right when indicator, level, deadline,
 comparator, value (with its upper end) and unit are, at a span that overlaps the known one.
@@ -290,8 +293,17 @@ def _overlap(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]
     return any(a < d and c < b for a, b in first for c, d in second)
 
 
-def evaluate(snapshot: Snapshot, texts: Mapping[str, SourceText], *, strict: bool) -> list[Result]:
-    """Score each text of the graph that is at hand, held out from what is learned."""
+WAYS = ("catalogue", "strict", "names")
+"""How a text may be held out; see above."""
+
+
+def evaluate(
+    snapshot: Snapshot, texts: Mapping[str, SourceText], way: str = "catalogue"
+) -> list[Result]:
+    """Score each text of the graph that is at hand, held out from what is learned.
+
+    ``way`` is one of WAYS.
+    """
     known = learn(snapshot)
     results = []
     for case in cases(snapshot):
@@ -299,7 +311,9 @@ def evaluate(snapshot: Snapshot, texts: Mapping[str, SourceText], *, strict: boo
         if text is None:
             continue
         others = [other.text for name, other in texts.items() if name != case.source]
-        knowledge = known.without(case.document, text.text, others, strict=strict)
+        knowledge = known.without(case.document, text.text, others, strict=way != "catalogue")
+        if way == "names":
+            knowledge = knowledge.preferred()
         proposed = draft(
             text,
             territory=case.territory,
@@ -355,9 +369,9 @@ def main() -> int:
             print(f"skipped: {name}: its text is not in {sources}; it is not republished.")
     if not texts:
         return 0
-    for strict in (False, True):
-        results = evaluate(snapshot, texts, strict=strict)
-        print(f"\n## {'strict' if strict else 'catalogue'}\n\n{table(results)}")
+    for way in WAYS:
+        results = evaluate(snapshot, texts, way)
+        print(f"\n## {way}\n\n{table(results)}")
         for result in results:
             if result.misses:
                 print(f"\n{result.source}:")

@@ -101,6 +101,18 @@ class Knowledge:
     abolished: Mapping[str, date]
     """Levels that have ended, to their last day."""
 
+    def preferred(self) -> Knowledge:
+        """The same with the preferred label as the only name of each indicator."""
+        return replace(
+            self,
+            indicators={
+                slug: replace(
+                    item, names={tongue: names[:1] for tongue, names in item.names.items()}
+                )
+                for slug, item in self.indicators.items()
+            },
+        )
+
     def without(
         self, document: str, text: str, others: Collection[str] = (), *, strict: bool = False
     ) -> Knowledge:
