@@ -20,6 +20,7 @@
     │   ├── MemoryExceeded
     │   ├── ResultTooLarge
     │   └── RequestTooLarge
+    │       └── HeadTooLarge    the head of a request of HTTP (HTTP 431)
     ├── BusyError              no place in the queue
     │   └── TooManyRequests    too many queries of one client at once (HTTP 429)
     ├── CancelledError         an operator or the client ended the query
@@ -234,6 +235,13 @@ class RequestTooLarge(LimitError):
     slug = "request-too-large"
     title = "The request is too large"
     title_vi = "Yêu cầu quá lớn"
+
+
+class HeadTooLarge(RequestTooLarge):
+    status = 431
+    slug = "head-too-large"
+    title = "The head of the request is too large"
+    title_vi = "Phần đầu của yêu cầu quá lớn"
 
 
 class BusyError(DxgraphError):

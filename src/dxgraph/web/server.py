@@ -138,10 +138,12 @@ class Service:
     async def _serve(self, app: Application, info: SnapshotInfo) -> None:
         import uvicorn
 
+        from dxgraph.web.connections import connection_class
+
         settings = self._settings
         config = uvicorn.Config(
             app,
-            http="httptools",
+            http=connection_class(settings),
             ws="none",
             lifespan="off",
             log_config=None,
