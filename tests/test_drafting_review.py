@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from dxgraph import corpus
 from dxgraph.drafting import Correction, Draft, accept, correct, draft, explain, reject
 from dxgraph.drafting.knowledge import learn
+from dxgraph.drafting.output import document_turtle
 from dxgraph.drafting.review import application
 from dxgraph.errors import UnknownName, UsageError
 
@@ -88,6 +89,23 @@ def test_the_page_speaks_both_languages(page: TestClient) -> None:
     english = page.get("/?lang=en").text
     assert "Write the Turtle files" in english
     assert "Digital economy share" in english
+
+
+def test_choices_are_named_in_the_language_of_the_page(page: TestClient) -> None:
+    assert "Không áp dụng" in page.get("/?lang=vi").text
+    english = page.get("/?lang=en").text
+    assert ">At least</option>" in english
+    assert ">at-least</option>" not in english
+
+
+def test_doubtful_proposals_are_listed_first_with_what_else_they_could_be(page: TestClient) -> None:
+    text = page.get("/").text
+    head = text[: text.index('<section class="row">')]
+    assert 'href="#t2"' in head
+    assert 'href="#t1"' not in head
+    send(page, "/proposals/t2", action="accept")
+    text = page.get("/").text
+    assert 'href="#t2"' not in text[: text.index('<section class="row">')]
 
 
 def test_other_names_of_this_machine_are_not_answered(page: TestClient) -> None:
@@ -171,7 +189,7 @@ def test_a_number_gets_another_reason(page: TestClient, proposed: Draft) -> None
     (year,) = proposed.numbers
     fields = {"begin": str(year.begin), "end": str(year.end), "reason": "period-year"}
     assert send(page, "/numbers", **fields).status_code == 303
-    assert 'title="period-year"' in page.get("/").text
+    assert 'title="Năm của giai đoạn"' in page.get("/").text
     assert send(page, "/numbers", **(fields | {"reason": "because"})).status_code == 400
 
 
@@ -183,7 +201,17 @@ def test_a_rejected_target_leaves_its_number_open(proposed: Draft) -> None:
     assert [without.figure(span) for span in without.open] == ["15"]
     explained = explain(without, *without.open[0], "quoted-figure")
     assert explained.open == ()
-    assert accept(without, "t1") == proposed
+    again = accept(without, "t1").proposals[0]
+    assert (again.accepted, again.decided) == (True, True)
+    assert replace(again, decided=False) == proposed.proposals[0]
+
+
+def test_what_a_person_has_accepted_is_no_longer_doubtful(proposed: Draft) -> None:
+    assert "# confidence" in document_turtle(proposed)
+    decided = proposed
+    for item in proposed.proposals:
+        decided = accept(decided, item.key)
+    assert "# confidence" not in document_turtle(decided)
 
 
 def test_a_correction_stands_for_the_whole_proposal(proposed: Draft) -> None:

@@ -96,6 +96,9 @@ def _repeated(items: Sequence[Item]) -> Iterator[Item]:
     """A headline has few words: where it prints a figure of the text, it speaks of the same."""
     body = [item for item in items if not item.sentence.headline and item.named.indicator]
     for item in items:
+        if not (item.sentence.headline and item.figure and item.named.new):
+            yield item
+            continue
         faint = {named.slug for named in item.named.candidates if named.score >= FAINT}
         same = [
             other
@@ -103,7 +106,7 @@ def _repeated(items: Sequence[Item]) -> Iterator[Item]:
             if (other.said[:3], other.key[2]) == (item.said[:3], item.key[2])
             and other.named.slug in faint
         ]
-        if item.sentence.headline and item.figure and item.named.new and same:
+        if same:
             yield replace(item, named=same[0].named, level=same[0].level, unit=same[0].unit)
         else:
             yield item

@@ -35,12 +35,12 @@ class Correction:
 
 def accept(draft: Draft, key: str) -> Draft:
     """Write this proposal. Raises UnknownName for a key that the draft has not."""
-    return _with(draft, replace(_find(draft, key), accepted=True))
+    return _with(draft, replace(_find(draft, key), accepted=True, decided=True))
 
 
 def reject(draft: Draft, key: str) -> Draft:
     """Leave this proposal out; its numbers are then to be explained."""
-    return _with(draft, replace(_find(draft, key), accepted=False))
+    return _with(draft, replace(_find(draft, key), accepted=False, decided=True))
 
 
 def correct(draft: Draft, key: str, said: Correction) -> Draft:
@@ -84,6 +84,7 @@ def correct(draft: Draft, key: str, said: Correction) -> Draft:
         reasons=(),
         confidence=1.0,
         accepted=True,
+        decided=True,
     )
     return _with(draft, changed)
 

@@ -98,6 +98,9 @@ class Knowledge:
     types: Mapping[str, DocumentType]
     units: frozenset[str]
     reasons: frozenset[str]
+    labels: Mapping[str, tuple[str, str]]
+    """Of levels, pillars, comparators, units and reasons, such as "level/district", in Vietnamese
+    and English."""
     abolished: Mapping[str, date]
     """Levels that have ended, to their last day."""
 
@@ -165,6 +168,7 @@ def learn(snapshot: Snapshot) -> Knowledge:
         types={item.slug: item for item in _types(store)},
         units=frozenset(_slugs(store, DX.Unit)),
         reasons=frozenset(_slugs(store, DX.NumberReason)),
+        labels=dict(_labels(store)),
         abolished={
             slug: ended
             for slug in _slugs(store, DX.AdminLevel)
@@ -174,6 +178,8 @@ def learn(snapshot: Snapshot) -> Knowledge:
 
 
 _BASE = "https://w3id.org/dxgraph/"
+_CHOICES = (DX.AdminLevel, DX.Pillar, DX.Comparator, DX.Unit, DX.NumberReason)
+"""The kinds of concept that a reviewer chooses from."""
 _Rows = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
 
 
@@ -197,6 +203,19 @@ def _rows(store: ox.Store, iri: str) -> _Rows:
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
         rows.setdefault(quad.predicate.value, []).append(quad.object)
     return rows
+
+
+def _labels(store: ox.Store) -> Iterable[tuple[str, tuple[str, str]]]:
+    for kind in _CHOICES:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind), None):
+            if not isinstance(quad.subject, ox.NamedNode):
+                continue
+            rows = _rows(store, quad.subject.value)
+            key = quad.subject.value.removeprefix(_BASE)
+            vietnamese, english = (
+                (_in(rows, SKOS.prefLabel, tongue) or [slug(key)])[0] for tongue in ("vi", "en")
+            )
+            yield key, (vietnamese, english)
 
 
 def _values(rows: _Rows, predicate: str) -> list[str]:

@@ -175,7 +175,7 @@ def _remarks(item: Proposal) -> Iterator[Comment]:
         if other.slug != item.indicator and other.score >= OTHERS
     ][:3]
     doubts = [DOUBTS[slug][1] for slug in item.reasons if slug not in NOTED]
-    if item.confidence < DOUBTFUL or "indicator-near" in item.reasons:
+    if not item.decided and (item.confidence < DOUBTFUL or "indicator-near" in item.reasons):
         text = f"confidence {item.confidence:.2f}"
         if others:
             text += "; or: " + ", ".join(others)

@@ -161,6 +161,8 @@ class Proposal:
     wording: str = ""
     """The key phrase by which the text names the indicator."""
     accepted: bool = True
+    decided: bool = False
+    """Whether a person has said so: what is decided is no longer doubtful."""
 
     @property
     def qualitative(self) -> bool:

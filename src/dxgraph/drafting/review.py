@@ -28,7 +28,8 @@ from starlette.routing import Route
 
 from dxgraph.drafting import wording
 from dxgraph.drafting.decisions import Correction, accept, correct, explain, reject
-from dxgraph.drafting.output import document_turtle, write
+from dxgraph.drafting.knowledge import Tongue
+from dxgraph.drafting.output import DOUBTFUL, OTHERS, document_turtle, write
 from dxgraph.drafting.proposal import DOUBTS, Draft, Proposal
 from dxgraph.drafting.segments import blocks
 from dxgraph.errors import DxgraphError, UsageError
@@ -75,6 +76,8 @@ class _Number:
     end: int
     text: str
     reason: str
+    sure: bool
+    """Whether its own words explain it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,13 @@ class Review:
         place = 0 if lang == "vi" else 1
         knowledge = self.draft.knowledge
         saved, self.saved = self.saved, ()
+        tongue: Tongue = "vi" if lang == "vi" else "en"
         names = wording.document_label(self.draft.document, knowledge)
+
+        def say(kind: str, slug: str) -> str:
+            """A concept in the page's language."""
+            return knowledge.labels.get(f"{kind}/{slug}", (slug, slug))[place] if slug else "—"
+
         page = _environment.get_template("review.html").render(
             lang=lang,
             other="en" if lang == "vi" else "vi",
@@ -191,11 +200,21 @@ class Review:
             figure=lambda item: wording.amount(item)[place],
             doubt=lambda slug: DOUBTS[slug][place],
             plain=lambda value: "" if value is None else f"{value.normalize():f}",
-            choose=_choose,
-            indicators={
-                slug: item.label("vi" if lang == "vi" else "en")
-                for slug, item in knowledge.indicators.items()
-            },
+            choose=lambda name, label, kind, values, chosen: _choose(
+                name, label, {value: say(kind, value) for value in values}, chosen
+            ),
+            said=say,
+            others=lambda item: [
+                knowledge.indicators[other.slug].label(tongue)
+                for other in item.candidates
+                if other.slug != item.indicator and other.score >= OTHERS
+            ][:3],
+            doubtful=[
+                item
+                for item in self.draft.proposals
+                if item.confidence < DOUBTFUL and not item.decided
+            ],
+            indicators={slug: item.label(tongue) for slug, item in knowledge.indicators.items()},
             levels=_LEVELS,
             pillars=_PILLARS,
             comparators=_COMPARATORS,
@@ -209,14 +228,14 @@ def _either(pair: tuple[str, str], place: int) -> str:
     return pair[place] or pair[1 - place]
 
 
-def _choose(name: str, label: str, values: tuple[str, ...], chosen: str) -> Markup:
+def _choose(name: str, label: str, values: Mapping[str, str], chosen: str) -> Markup:
     options = Markup("").join(
         Markup('<option value="{}"{}>{}</option>').format(
-            value, Markup(" selected") if value == chosen else "", value or "—"
+            value, Markup(" selected") if value == chosen else "", said
         )
-        for value in (values if chosen in values else (chosen, *values))
+        for value, said in ({chosen: chosen} | dict(values)).items()
     )
-    return Markup('<label>{} <select name="{}">{}</select></label>').format(
+    return Markup('<label><span>{}</span> <select name="{}">{}</select></label>').format(
         escape(label), name, options
     )
 
@@ -229,12 +248,18 @@ def _rows(draft: Draft) -> list[_Row]:
         begin = block.marker[0] if block.marker else block.begin
         items = tuple(item for item in draft.proposals if begin <= item.spans[0][0] < block.end)
         numbers = [
-            _Number(item.begin, item.end, text[item.begin : item.end], item.reason)
+            _Number(
+                item.begin,
+                item.end,
+                text[item.begin : item.end],
+                item.reason,
+                item.confidence >= DOUBTFUL,
+            )
             for item in draft.numbers
             if begin <= item.begin < block.end
         ]
         left = [span for span in draft.open if begin <= span[0] < block.end]
-        numbers += [_Number(*span, text[slice(*span)], "") for span in left]
+        numbers += [_Number(*span, text[slice(*span)], "", False) for span in left]
         numbers.sort(key=lambda item: item.begin)
         line = draft.source.place(begin)[0]
         parts = _parts(draft, begin, block.end, numbers)
