@@ -6,6 +6,8 @@ The cases are those of https://www.w3.org/2009/sparql/docs/tests/data-sparql11/p
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -57,6 +59,10 @@ def test_query_post_direct_says_utf_8(endpoint: str) -> None:
     query = 'ASK { ?s ?p "Trà Vinh"@vi }'
     headers = {"Content-Type": 'application/sparql-query; charset="UTF-8"'}
     assert boolean(httpx.post(endpoint, content=query.encode(), headers=headers))
+
+
+def test_a_query_from_a_file_that_begins_with_a_byte_order_mark(endpoint: str) -> None:
+    assert boolean(httpx.post(endpoint, content=b"\xef\xbb\xbf" + ASK.encode(), headers=DIRECT))
 
 
 def test_vietnamese_in_a_form(endpoint: str) -> None:
@@ -302,9 +308,40 @@ def test_rdflib_sparqlstore_works_unchanged(endpoint: str, method: str, format_:
         assert len(Graph(store).query(CONSTRUCT).graph or ()) == 3
 
 
-def test_curl_without_a_word_on_formats(endpoint: str) -> None:
-    response = httpx.get(
-        endpoint, params={"query": SELECT}, headers={"Accept": "*/*", "User-Agent": "curl/8"}
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["-G", "--data-urlencode", f"query={SELECT}"],
+        ["--data-urlencode", f"query={SELECT}"],
+        ["--compressed", "--data-urlencode", f"query={SELECT}"],
+        ["-H", "Content-Type: application/sparql-query", "--data-binary", SELECT],
+        # a header of its own on chunks, without a length
+        ["-H", "Transfer-Encoding: chunked", "--data-urlencode", f"query={SELECT}"],
+        ["--http1.0", "-G", "--data-urlencode", f"query={SELECT}"],
+    ],
+    ids=["GET", "form", "compressed", "direct", "chunked", "HTTP/1.0"],
+)
+def test_curl_without_a_word_on_formats(endpoint: str, asked: list[str]) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    done = subprocess.run(
+        ["curl", "-sS", "--fail", "-i", *asked, endpoint], capture_output=True, check=True
     )
-    assert response.headers["content-type"] == JSON_RESULTS
-    assert json.loads(response.content)["head"]["vars"] == ["s", "l"]
+    head, _, body = done.stdout.partition(b"\r\n\r\n")
+    assert f"content-type: {JSON_RESULTS}\r\n".encode() in head + b"\r\n"
+    assert json.loads(body)["head"]["vars"] == ["s", "l"]
+    assert "Bắc Giang" in body.decode()
+
+
+def test_curl_gets_what_it_names(endpoint: str) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    command = ["curl", "-sS", "-H", "Accept: text/csv", "-G", "--data-urlencode"]
+    done = subprocess.run(
+        [*command, f"query={SELECT}", endpoint], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.splitlines()[0] == "s,l"
+    failed = subprocess.run(
+        [*command, "query=SELECT", "--fail", endpoint], capture_output=True, check=False
+    )
+    assert failed.returncode == 22  # curl's own word for a status of 400 and above

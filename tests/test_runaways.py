@@ -6,6 +6,7 @@ is short so that the tests are; what is promised is the deadline plus half a sec
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
@@ -17,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 pytestmark = pytest.mark.alone
@@ -60,30 +62,40 @@ SHAPES = {
 }
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("data")
+def write_data(folder: Path) -> None:
     lines = (
         f'<{EX}s{i}> <{EX}p{i % 7}> "value {i}" .\n'
         f"<{EX}s{i}> <{EX}next> <{EX}s{(i * 7) % 9999}> .\n"
         for i in range(10_000)
     )
     (folder / "data.nt").write_text("".join(lines))
-    settings = {
-        **os.environ,
-        "DXGRAPH_TIMEOUT_S": str(DEADLINE_S),
-        "DXGRAPH_MEMORY_MB": "400",
-        "DXGRAPH_CACHE_MB": "0",
-    }
+
+
+@contextlib.contextmanager
+def serving(folder: Path, **settings: object) -> Iterator[tuple[str, psutil.Process]]:
+    """The program as its users start it: its address and its process."""
+    write_data(folder)
+    environment = {f"DXGRAPH_{name.upper()}": f"{value}" for name, value in settings.items()}
     command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0", "--data", str(folder)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=settings
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, **environment},
     ) as service:
         assert service.stdout is not None
         found = re.search(r"http://\S+", service.stdout.readline())
         assert found
-        yield found[0]
+        yield found[0], psutil.Process(service.pid)
         service.terminate()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("data")
+    with serving(folder, timeout_s=DEADLINE_S, memory_mb=400, cache_mb=0) as (found, _):
+        yield found
 
 
 class GoodClient:
@@ -187,3 +199,60 @@ def test_nothing_is_left_of_the_data_folder_in_an_error(address: str) -> None:
         answer, _ = attack(client, SHAPES["a stream of everything times everything"])
     assert str(Path.home()) not in answer.text
     assert "Traceback" not in answer.text
+
+
+def resident_mb(service: psutil.Process) -> float:
+    """What all processes hold, what they share counted for each."""
+    total = 0
+    for process in (service, *service.children(recursive=True)):
+        with contextlib.suppress(psutil.Error):
+            total += process.memory_info().rss
+    return total / 1_000_000
+
+
+def test_all_memory_together_stays_under_what_the_settings_promise(tmp_path: Path) -> None:
+    hungry = [
+        SHAPES["ORDER BY over a cross product"],
+        SHAPES["GROUP_CONCAT without bound"],
+        "SELECT DISTINCT ?o1 ?o2 ?o3 { ?s1 ?p1 ?o1 . ?s2 ?p2 ?o2 . ?s3 ?p3 ?o3 }",
+        "SELECT ?s1 ?s2 (COUNT(*) AS ?n) { ?s1 ?p1 ?o1 . ?s2 ?p2 ?o2 } GROUP BY ?s1 ?s2",
+        SHAPES["a stream of everything times everything"],
+    ]
+    workers, memory_mb, result_mb = 5, 60, 10
+    limits: set[str] = set()
+    with serving(
+        tmp_path,
+        timeout_s=10,
+        workers=workers,
+        reserved_workers=0,
+        spare_workers=1,
+        memory_mb=memory_mb,
+        result_mb=result_mb,
+        cache_mb=0,
+    ) as (address, service):
+        over = threading.Event()
+
+        def gorge(query: str) -> None:
+            with httpx.Client(base_url=address, timeout=60) as client:
+                while not over.is_set():
+                    answer, _ = attack(client, query)
+                    assert answer.status_code in {503, 504}, answer.text[:300]
+                    limits.add(answer.json()["limit"])
+
+        # The copy of the snapshot for a new parent is made by a process that then ends.
+        time.sleep(1)
+        at_rest = resident_mb(service)
+        most = 0.0
+        with ThreadPoolExecutor(len(hungry)) as pool:
+            hogs = [pool.submit(gorge, query) for query in hungry]
+            end = time.monotonic() + 6
+            while time.monotonic() < end:
+                most = max(most, resident_mb(service))
+                time.sleep(0.03)
+            over.set()
+            for hog in hogs:
+                hog.result()
+    assert limits >= {"memory_mb", "result_mb"}
+    # Beside the queries: the answers that the service holds on their way, and a little of its own.
+    promised = at_rest + workers * (memory_mb + result_mb) + 40
+    assert at_rest + memory_mb < most < promised, (at_rest, most, promised)

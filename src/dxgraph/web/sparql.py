@@ -298,7 +298,8 @@ def _posted(body: bytes, content_type: str, parameters: Parameters) -> str:
     else:
         _refuse_update(parameters)
         try:
-            queries = [body.decode(), *_values(parameters, "query")]
+            # Editors of some systems begin a file with a byte order mark.
+            queries = [body.decode().removeprefix("\ufeff"), *_values(parameters, "query")]
         except UnicodeDecodeError:
             raise _not_utf8("The query is") from None
     if len(queries) > 1:
