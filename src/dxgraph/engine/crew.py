@@ -13,12 +13,14 @@ import asyncio
 import contextlib
 import json
 import os
+import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -31,6 +33,8 @@ from dxgraph.settings import Settings
 _CHUNK = 65_536
 _LOWEST_PRIORITY = 19
 _STATUS_S = 1.0
+_ATTENTIVE_S = 0.0003
+"""How long the service looks for a reply before it goes to sleep, while nobody else asks."""
 
 Reply = tuple[Head, bytes]
 
@@ -94,6 +98,9 @@ class Worker:
             self.kill()
             raise BrokenPipeError from None
         return self._reply
+
+    def attend(self) -> None:
+        """Look for the reply for a moment, before the event loop turns to others."""
 
     @property
     def told_exit_code(self) -> bool:
@@ -266,6 +273,14 @@ class _SocketWorker(Worker):
         if sent < len(data):
             self._unsent = data[sent:]
             self._loop.add_writer(self._end.fileno(), self._writable)
+
+    def attend(self) -> None:
+        ready = select.poll()
+        ready.register(self._end, select.POLLIN)
+        until = time.perf_counter() + _ATTENTIVE_S
+        while not ready.poll(0) and time.perf_counter() < until:
+            os.sched_yield()
+        self._readable()
 
     def _writable(self) -> None:
         try:

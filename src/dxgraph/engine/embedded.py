@@ -263,6 +263,8 @@ class Embedded:
             job.digest = worker.crew.digest
             try:
                 job.reply = worker.ask(message)
+                if len(self._jobs) == 1:
+                    worker.attend()
             except BrokenPipeError:
                 # It had been ended from outside while it was idle; the query was not in it.
                 self._give_back(job, worker)

@@ -34,7 +34,7 @@ import pyoxigraph as ox
 from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.isolation import MemoryLimit, leave_network
 from dxgraph.engine.messages import Head, from_error, line
-from dxgraph.engine.worker import ordinary_signals, serve
+from dxgraph.engine.worker import attentive, ordinary_signals, serve
 from dxgraph.errors import DxgraphError, InputError
 
 
@@ -152,7 +152,7 @@ class _Parent:
                 leave_network()
                 rules = Rules(depth=rules.depth, graphs=rules.graphs)
             store = self._store if self._store is not None else ox.Store.read_only(self._disk)
-            serve(end.recv, end.sendall, store, rules)
+            serve(attentive(end), end.sendall, store, rules)
             code = 0
         finally:
             os._exit(code)
