@@ -253,6 +253,7 @@ def test_all_memory_together_stays_under_what_the_settings_promise(tmp_path: Pat
             for hog in hogs:
                 hog.result()
     assert limits >= {"memory_mb", "result_mb"}
-    # Beside the queries: the answers that the service holds on their way, and a little of its own.
-    promised = at_rest + workers * (memory_mb + result_mb) + 40
+    # Beside the queries: the answers that the service holds on their way, a little of its own, and
+    # workers that are just ending while others have taken their place.
+    promised = at_rest + workers * (memory_mb + result_mb) + 100
     assert at_rest + memory_mb < most < promised, (at_rest, most, promised)
