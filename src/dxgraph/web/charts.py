@@ -35,17 +35,36 @@ PILLARS: Final = {
 # Told apart also by who sees no red and green (Okabe and Ito's palette, black left to the nation).
 _PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#7a5c00", "#56b4e9", "#8a6fc2", "#6b7280"]
 
-# A figure that is a floor points on; an open angle says that the figure itself is not enough; a
-# diamond stands about where it stands.
+# As on a number line: a full disc is the figure itself, an arrow says which way it may go, a ring
+# that the figure alone is not enough, whiskers that it is only about there.
+_DISC: Final = "M-0.6,0A0.6,0.6,0,1,1,0.6,0A0.6,0.6,0,1,1,-0.6,0Z"
+_HOLE: Final = "M-0.3,0A0.3,0.3,0,1,0,0.3,0A0.3,0.3,0,1,0,-0.3,0Z"
+_RIGHT: Final = "M0.5,-0.13H1.05V-0.45L1.75,0L1.05,0.45V0.13H0.5Z"
+_LEFT: Final = "M-0.5,-0.13V0.13H-1.05V0.45L-1.75,0L-1.05,-0.45V-0.13Z"
+_WHISKERS: Final = (
+    "M0.5,-0.13H1.3V-0.45H1.55V0.45H1.3V0.13H0.5ZM-0.5,-0.13V0.13H-1.3V0.45H-1.55V-0.45H-1.3V-0.13Z"
+)
+
 SHAPES: Final = {
-    "equal": "circle",
-    "at-least": "triangle-right",
-    "greater-than": "M-0.55,-1L0.75,0L-0.55,1",
-    "at-most": "triangle-left",
-    "less-than": "M0.55,-1L-0.75,0L0.55,1",
-    "approximately": "diamond",
-    "within-top": "square",
+    "equal": _DISC,
+    "at-least": _DISC + _RIGHT,
+    "greater-than": _DISC + _HOLE + _RIGHT,
+    "at-most": _DISC + _LEFT,
+    "less-than": _DISC + _HOLE + _LEFT,
+    "approximately": _DISC + _WHISKERS,
+    "within-top": "M-0.6,-0.6H0.6V0.6H-0.6Z" + _LEFT,
 }
+"""How each comparator is drawn: a path in Vega's square from -1 to 1, which arrows may leave."""
+
+_SIZE: Final = 280
+"""Of a symbol, as Vega counts it: a disc of 10 px across."""
+
+VERDICTS: Final = {
+    "higher": "#0b6b3a",
+    "stricter-wording": "#0b6b3a",
+    "lower": "#a32118",
+}
+"""The colours of the verdicts that have one, as in style.css."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +145,8 @@ def dots(
     kinds = {known: name for known, name in kinds.items() if known in verified}
     # The room of a row: the names above the dots when narrow, else beside them.
     head = 15 * max(label.count("\n") + 1 for label in wrapped.values()) + 6 if narrow else 0
-    body = max(26, 13 * len(names))
-    step = head + body + 8
+    body = max(28, 15 * len(names))
+    step = head + body + 10
     slot = body / len(names)
     offsets = [head + 4 + slot / 2, head + 4 + body - slot / 2]
     most = max([100, *(dot.value for dot in figures), *(line.value for line in national.values())])
@@ -136,7 +155,7 @@ def dots(
         "type": "quantitative",
         "title": axis,
         "scale": {"domain": [0, most]} if percent else {"zero": False, "nice": True, "padding": 10},
-        "axis": {"tickMinStep": 1, "tickCount": 5 if narrow else 10},
+        "axis": _ends(narrow),
     }
     y = {
         "field": "row",
@@ -163,8 +182,7 @@ def dots(
             ),
         },
     }
-    below = {"orient": "bottom", "direction": "horizontal", "columns": 2} if narrow else {}
-    hollow = {"symbolFillColor": "transparent", "symbolStrokeWidth": 2}
+    legend = _legend(narrow)
     offset = {
         "field": "series",
         "type": "nominal",
@@ -173,7 +191,7 @@ def dots(
     }
     return _chart(
         {
-            "width": 300 if narrow else 580,
+            "width": 300 if narrow else 720,
             "height": {"step": step, "for": "position"},
             "layer": [
                 {
@@ -196,33 +214,22 @@ def dots(
                                 "domain": list(kinds.values()),
                                 "range": [_INK if known else "#a3aeb9" for known in kinds],
                             },
-                            "legend": {"symbolType": "M-0.15,-1H0.15V1H-0.15Z", **below},
+                            "legend": {**legend, "symbolType": _BAR},
                         },
                     },
                 },
                 {
                     # White under each dot, so that its shape is seen on the national line too.
                     "data": {"values": values},
-                    "mark": {
-                        "type": "point",
-                        "filled": True,
-                        "size": 80,
-                        "color": "#ffffff",
-                        "opacity": 1,
-                        "aria": False,
-                    },
-                    "encoding": {"x": x, "y": y, "yOffset": offset},
+                    "mark": {**_WHITE, "aria": False},
+                    "encoding": {"x": {**x, "axis": None}, "y": y, "yOffset": offset}
+                    | _shaped(language, comparators, used, None),
                 },
                 {
                     "data": {"values": values},
-                    "mark": {
-                        "type": "point",
-                        "size": 95,
-                        "strokeWidth": 2.2,
-                        "opacity": 1,
-                    },
+                    "mark": _SOLID,
                     "encoding": {
-                        "x": x,
+                        "x": {**x, "axis": {**_ends(narrow), "orient": "top", "title": None}},
                         "y": y,
                         "yOffset": offset,
                         "color": {
@@ -230,22 +237,245 @@ def dots(
                             "type": "nominal",
                             "title": language.say("Địa bàn", "Area"),
                             "scale": {"domain": names, "range": [colour for _, colour in shown]},
-                            "legend": {"symbolType": "circle", **hollow, **below},
+                            "legend": {**legend, "symbolType": "circle"},
                         },
-                        "shape": {
-                            "field": "comparator",
-                            "type": "nominal",
-                            "title": language.say("Cách nói", "Wording"),
-                            "scale": {
-                                "domain": [comparators.get(slug, slug) for slug in used],
-                                "range": [SHAPES[slug] for slug in used],
-                            },
-                            "legend": {"symbolStrokeColor": _INK, **hollow, **below},
-                        },
-                    },
+                    }
+                    | _shaped(language, comparators, used, legend),
                 },
             ],
-            "resolve": {"scale": {"color": "independent"}},
+            "resolve": {
+                "scale": {"color": "independent", "shape": "independent"},
+                "axis": {"x": "independent"},
+            },
+        }
+    )
+
+
+_BAR: Final = "M-0.2,-1.2H0.2V1.2H-0.2Z"
+_SOLID: Final = {"type": "point", "filled": True, "size": _SIZE, "opacity": 1}
+_WHITE: Final = {**_SOLID, "color": "#ffffff", "stroke": "#ffffff", "strokeWidth": 3.5}
+
+
+def _ends(narrow: bool) -> dict[str, Any]:
+    """The axis of the values."""
+    return {"tickMinStep": 1, "tickCount": 5 if narrow else 10}
+
+
+def _legend(narrow: bool) -> dict[str, Any]:
+    """Above the picture, where a reader begins; on a phone below, in two columns."""
+    orient = {"orient": "bottom", "columns": 2} if narrow else {"orient": "top", "columns": 0}
+    return {**orient, "direction": "horizontal", "symbolSize": 190, "symbolStrokeWidth": 0}
+
+
+def _shaped(
+    language: Language,
+    comparators: Mapping[str, str],
+    used: Sequence[str],
+    legend: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """The comparators that are used, each by its shape; without a legend, what lies under it."""
+    return {
+        "shape": {
+            "field": "comparator",
+            "type": "nominal",
+            "title": language.say("Cách nói", "Wording"),
+            "scale": {
+                "domain": [comparators.get(slug, slug) for slug in used],
+                "range": [
+                    # What lies under a ring covers its hole too.
+                    SHAPES[slug] if legend else SHAPES[slug].replace(_HOLE, "")
+                    for slug in used
+                ],
+            },
+            "legend": legend and {**legend, "symbolFillColor": _INK, "labelOffset": 9},
+        }
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an area set, in a group of `ladder`."""
+
+    area: str
+    value: float
+    comparator: str
+    """Its slug."""
+    figure: str
+    """In few words: ``about 25%``."""
+    verdict: str
+    """Its slug, or empty."""
+    verdict_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The areas that set one indicator for one year and level, and the national figure."""
+
+    title: str
+    national: Line | None
+    entries: Sequence[Entry]
+
+
+def ladder(
+    language: Language,
+    groups: Sequence[Group],
+    comparators: Mapping[str, str],
+    *,
+    axis: str,
+    percent: bool,
+    narrow: bool = False,
+) -> dict[str, Any]:
+    """One indicator: a row an area, the figure and the verdict written beside its dot.
+
+    The national figure is a line through the rows of its group; a pale one is not verified.
+    `narrow` is for a phone: names and figures stand above the dots.
+    """
+    titles: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    values, lines = [], []
+    kinds = {
+        True: "749/QĐ-TTg",
+        False: language.say("749/QĐ-TTg, chưa kiểm chứng", "749/QĐ-TTg, not verified"),
+    }
+    for at, group in enumerate(groups):
+        titles[f"{at}"] = group.title
+        for number, entry in enumerate(group.entries):
+            key = f"{at}:{number}"
+            said = entry.figure + (f" · {entry.verdict_label}" if entry.verdict_label else "")
+            labels[key] = f"{entry.area}: {said}" if narrow else entry.area
+            values.append(
+                {
+                    "row": key,
+                    "value": entry.value,
+                    "comparator": comparators.get(entry.comparator, entry.comparator),
+                    "said": said,
+                    "told": f"{group.title}: {entry.area}, {said}",
+                    "colour": VERDICTS.get(entry.verdict, "#3f5468"),
+                }
+            )
+            if group.national:
+                kind = kinds[group.national.verified]
+                lines.append(
+                    {"row": key, "value": group.national.value, "kind": kind, "told": group.title}
+                )
+    used = [slug for slug in SHAPES if any(e.comparator == slug for g in groups for e in g.entries)]
+    keys = [
+        key
+        for at, group in enumerate(groups)
+        for key in (f"{at}", *(f"{at}:{number}" for number in range(len(group.entries))))
+    ]
+    names = [titles.get(key) or labels[key] for key in keys]
+    figures = [entry.value for group in groups for entry in group.entries]
+    figures += [group.national.value for group in groups if group.national]
+    # Room on the right for what is written beside the last dot.
+    most = max(figures) * (1.1 if narrow else 1.3)
+    if percent and max(figures) >= 60:
+        most = 100 if narrow else 120
+    step = 40 if narrow else 30
+    x = {
+        "field": "value",
+        "type": "quantitative",
+        "title": axis,
+        "scale": {"domain": [0, most], "nice": False},
+        "axis": {
+            "tickMinStep": 1,
+            "tickCount": 5 if narrow else 8,
+            # The room beyond a hundred per cent is for words.
+            "labelExpr": "datum.value > 100 ? '' : datum.label" if percent else "datum.label",
+        },
+    }
+    above = {"labelAlign": "left", "labelPadding": 0, "labelBaseline": "top", "labelOffset": -16}
+    y = {
+        "field": "row",
+        "type": "nominal",
+        "title": None,
+        "scale": {"domain": keys, "paddingInner": 0, "paddingOuter": 0},
+        "axis": {
+            "labelLimit": 320,
+            # Names stand in the expression as JSON in ASCII, which nothing in them can leave.
+            "labelExpr": f"{json.dumps(names)}[indexof({json.dumps(keys)}, datum.value)]",
+            "labelFontWeight": {
+                "condition": {"test": "indexof(datum.value, ':') < 0", "value": "bold"},
+                "value": "normal",
+            },
+            "ticks": False,
+            "domain": False,
+            "grid": False,
+            **(above if narrow else {}),
+        },
+    }
+    legend = _legend(narrow)
+    present = {group.national.verified for group in groups if group.national}
+    told = {"field": "told", "type": "nominal"}
+    layers: list[dict[str, Any]] = [
+        {
+            "data": {"values": lines},
+            "mark": {
+                "type": "tick",
+                "thickness": 3,
+                "size": 20 if narrow else step,
+                "yOffset": 8 if narrow else 0,
+                "opacity": 1,
+            },
+            "encoding": {
+                "x": x,
+                "y": y,
+                "description": told,
+                "color": {
+                    "field": "kind",
+                    "type": "nominal",
+                    "title": language.say("Quốc gia", "National"),
+                    "scale": {
+                        "domain": [name for known, name in kinds.items() if known in present],
+                        "range": [
+                            _INK if known else "#a3aeb9" for known in kinds if known in present
+                        ],
+                    },
+                    "legend": {**legend, "symbolType": _BAR},
+                },
+            },
+        },
+        {
+            "data": {"values": values},
+            "mark": {**_WHITE, "aria": False, "yOffset": 8 if narrow else 0},
+            "encoding": {"x": x, "y": y} | _shaped(language, comparators, used, None),
+        },
+        {
+            "data": {"values": values},
+            "mark": {**_SOLID, "yOffset": 8 if narrow else 0},
+            "encoding": {
+                "x": x,
+                "y": y,
+                "description": told,
+                "color": {"field": "colour", "type": "nominal", "scale": None},
+            }
+            | _shaped(language, comparators, used, legend),
+        },
+    ]
+    if not narrow:
+        words: dict[str, Any] = {"type": "text", "align": "left", "dx": 20, "fontSize": 12.5}
+        text = {"x": x, "y": y, "text": {"field": "said"}}
+        halo = {**words, "stroke": "#ffffff", "strokeWidth": 6, "color": "#ffffff", "aria": False}
+        layers += [
+            {"data": {"values": values}, "mark": halo, "encoding": text},
+            {
+                "data": {"values": values},
+                "mark": words,
+                "encoding": {
+                    **text,
+                    "color": {"field": "colour", "type": "nominal", "scale": None},
+                },
+            },
+        ]
+    if not lines:
+        # A layer without data would leave an empty legend.
+        layers = layers[1:]
+    return _chart(
+        {
+            "width": 310 if narrow else 700,
+            "height": {"step": step},
+            "layer": layers,
+            "resolve": {"scale": {"color": "independent", "shape": "independent"}},
         }
     )
 
@@ -382,11 +612,13 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
     for node in nodes:
         heights.setdefault(node.height, []).append(node)
     widest = max(len(found) for found in heights.values())
-    places = {
-        node.key: ((position + 0.5) / len(found) * widest, height)
-        for height, found in heights.items()
-        for position, node in enumerate(found)
-    }
+    # No box may hide a link that passes by: then every other height moves aside, a little or more.
+    tried = ((aside, _placed(heights, widest, aside)) for aside in (0.0, 0.1, -0.1, 0.2, -0.2, 0.4))
+    hidden_links = {aside: (_hidden(places, links), places) for aside, places in tried}
+    aside = min(hidden_links, key=lambda a: (hidden_links[a][0], abs(a)))
+    places = hidden_links[aside][1]
+    left = min(x for x, _ in places.values()) - 0.5
+    right = max(x for x, _ in places.values()) + 0.5
     kinds = {
         True: language.say("dẫn chiếu có in", "printed reference"),
         False: language.say("nhận định của ban biên tập", "the editors' judgement"),
@@ -405,12 +637,12 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
         {"x": places[node.key][0], "y": places[node.key][1], "label": node.label} for node in nodes
     ]
     hidden = {"axis": None, "type": "quantitative"}
-    x = {**hidden, "field": "x", "scale": {"domain": [0, widest], "nice": False}}
+    x = {**hidden, "field": "x", "scale": {"domain": [left, right], "nice": False}}
     top = max(heights)
     y = {**hidden, "field": "y", "scale": {"domain": [-0.5, top + 0.5], "nice": False}}
     return _chart(
         {
-            "width": max(300, 164 * widest),
+            "width": max(300, round(160 * (right - left))),
             "height": 74 * (top + 1),
             "layer": [
                 {
@@ -447,8 +679,8 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
                     "data": {"values": boxes},
                     "mark": {
                         "type": "text",
-                        "fontSize": 12,
-                        "limit": 146,
+                        "fontSize": 11,
+                        "limit": 150,
                         "lineBreak": "\n",
                         "dy": -6,
                         "color": _INK,
@@ -459,6 +691,37 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
             "view": {"stroke": None},
         }
     )
+
+
+_HALF_A_BOX: Final = 0.46
+"""Of the room that a box has."""
+
+
+def _placed(
+    heights: Mapping[int, Sequence[Node]], widest: int, aside: float
+) -> dict[str, tuple[float, int]]:
+    """Where each document stands; every other height is moved aside by so much."""
+    return {
+        node.key: (
+            (position + 0.5) / len(found) * widest + (aside if height % 2 else -aside),
+            height,
+        )
+        for height, found in heights.items()
+        for position, node in enumerate(found)
+    }
+
+
+def _hidden(places: Mapping[str, tuple[float, int]], links: Sequence[Link]) -> int:
+    """How many links run behind a box that stands at a height that they pass by."""
+    count = 0
+    for link in links:
+        (x, low), (x2, high) = places[link.lower], places[link.upper]
+        count += any(
+            low < height < high
+            and abs(x + (x2 - x) * (height - low) / (high - low) - other) < _HALF_A_BOX
+            for other, height in places.values()
+        )
+    return count
 
 
 def _wrapped(label: str, letters: int) -> str:
@@ -490,7 +753,10 @@ def _chart(body: dict[str, Any]) -> dict[str, Any]:
                 "labelColor": _INK,
                 "titleColor": _SOFT,
                 "labelLimit": 260,
-                "layout": {"bottom": {"direction": "vertical", "anchor": "start"}},
+                "layout": {
+                    "top": {"direction": "vertical", "anchor": "start"},
+                    "bottom": {"direction": "vertical", "anchor": "start"},
+                },
             },
             "view": {"stroke": None},
         },

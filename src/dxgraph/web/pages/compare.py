@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-import pyoxigraph as ox
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,6 +24,7 @@ from dxgraph.web.languages import Language
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.home import events
+from dxgraph.web.pages.things import chain_above
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
 NATIONAL: Final = AREA["viet-nam"]
@@ -175,6 +175,7 @@ async def compare(request: Request) -> Response:
         levels=sorted(levels, key=lambda name: view.order(name, language)),
         indicators=sorted(indicators, key=lambda name: name.order(language)),
         charted=bool(_figures(found, view, language, {})),
+        single=len({line.indicator for line in found}) == 1,
         picture=picture,
     )
 
@@ -234,6 +235,59 @@ def _figures(
     return figures
 
 
+def _groups(
+    found: Sequence[Line], view: View, language: Language, unit: Name
+) -> list[charts.Group]:
+    """The lines of one indicator, by year: what each area set, in the order of areas."""
+    groups = []
+    for line in sorted(found, key=lambda line: (line.year or 0, view.order(line.level, language))):
+        level = "" if line.level.slug == "not-applicable" else line.level.label(language)
+        year = language.say(f"Đến năm {line.year}", f"By {line.year}") if line.year else ""
+        entries = [
+            charts.Entry(
+                view.name(area).label(language),
+                float(target.value or 0),
+                target.comparator.slug,
+                _figure(target, language),
+                target.standing.verdict.slug if target.standing else "",
+                _verdict(target, language),
+            )
+            for area, own in sorted(
+                line.cells.items(), key=lambda item: view.name(item[0]).order(language)
+            )
+            for target in own
+            if _drawn(target, unit)
+        ]
+        if not entries:
+            continue
+        national = None
+        if line.national and _drawn(line.national, unit):
+            verified = line.national.confidence.slug != "unverified"
+            national = charts.Line(float(line.national.value or 0), verified)
+        title = ", ".join(part for part in (year, level[:1].lower() + level[1:]) if part)
+        if national and line.national:
+            title += f" · 749: {_figure(line.national, language)}"
+        groups.append(charts.Group(title, national, entries))
+    return groups
+
+
+def _figure(target: Target, language: Language) -> str:
+    """The figure with its comparator in a word: fonts that draw pictures lack the signs."""
+    figure = target.figure_in(language)
+    sign = target.sign
+    if sign == "Top" or not figure.startswith(f"{sign} "):
+        return figure
+    return f"{target.comparator.label(language).lower()} {figure.removeprefix(sign).strip()}"
+
+
+def _verdict(target: Target, language: Language) -> str:
+    """The verdict in a word; nothing where there is nothing to compare with."""
+    if not target.standing or target.standing.verdict.slug == "no-national-counterpart":
+        return ""
+    label = target.standing.verdict.label(language)
+    return label[:1].lower() + label[1:]
+
+
 def _drawn(target: Target, unit: Name) -> bool:
     return isinstance(target.value, Decimal) and target.unit == unit
 
@@ -265,15 +319,26 @@ async def compare_chart(request: Request, ending: str) -> Response:
         t.comparator.slug: t.comparator.label(language) for t in view.targets if t.comparator
     }
     better = {
-        "higher-better": language.say(" · cao hơn là tốt hơn →", " · higher is better →"),
-        "lower-better": language.say(" · ← thấp hơn là tốt hơn", " · ← lower is better"),
+        "higher-better": language.say(" · cao hơn là tốt hơn", " · higher is better"),
+        "lower-better": language.say(" · thấp hơn là tốt hơn", " · lower is better"),
     }
+    axis = figures.unit.label(language) + better.get(figures.direction, "")
+    if len({line.indicator for line in found}) == 1:
+        ladder = charts.ladder(
+            language,
+            _groups(found, view, language, figures.unit),
+            comparators,
+            axis=axis,
+            percent=figures.unit.slug == "percent",
+            narrow=_narrow(request),
+        )
+        return await _picture(request, ladder, ending)
     specification = charts.dots(
         language,
         figures.dots,
         figures.national,
         comparators,
-        axis=figures.unit.label(language) + better.get(figures.direction, ""),
+        axis=axis,
         rows=figures.rows,
         series=[name.label(language) for name in _provinces(view, language)],
         percent=figures.unit.slug == "percent",
@@ -308,21 +373,13 @@ async def timeline_chart(request: Request, ending: str) -> Response:
     return await _picture(request, specification, ending)
 
 
-_CHAIN = """SELECT ?lower ?property ?upper WHERE {
-  ?_thing (dx:upstream|dx:alignedWith)* ?lower .
-  VALUES ?property { dx:implements dx:basedOn dx:incorporatesTargetsOf dx:revises dx:supersedes
-    dx:alignedWith }
-  ?lower ?property ?upper
-} ORDER BY ?lower ?upper ?property"""
-
-
 async def chain_chart(request: Request, slug: str, ending: str) -> Response:
     """The documents above a document. Raises UnknownName where there are none."""
     view = await view_of(request)
     language = language_of(request)
     start = DOCUMENT[slug]
     try:
-        found = await rows(request, _CHAIN, {"_thing": ox.NamedNode(start)})
+        found = await chain_above(request, start)
     except ValueError:  # no IRI at all, such as one with "<"
         found = []
     if not found:
