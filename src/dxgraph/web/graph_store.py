@@ -1,6 +1,7 @@
 """The read-only half of SPARQL 1.1 Graph Store HTTP Protocol, at /graphs.
 
 ``?graph=IRI`` gives a named graph, ``?default`` the default graph, neither the list of all graphs.
+A browser gets a page that says what each graph is and offers its formats.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dxgraph.errors import UnknownName, UsageError
 from dxgraph.terms import RDF, SD, VOID
 from dxgraph.web.answering import answering_of, respond
 from dxgraph.web.calls import call_of
-from dxgraph.web.negotiation import GRAPHS, choose
+from dxgraph.web.negotiation import GRAPHS, asks_for_page, choose
 from dxgraph.web.service_description import base_of, describe, serialise, statistics
 
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -39,7 +40,8 @@ async def graphs(request: Request) -> Response:
             detail_vi="Yêu cầu nêu nhiều hơn một đồ thị.",
             remedy_vi="Hãy nêu một graph=, hoặc default.",
         )
-    if not names and not default:
+    page = asks_for_page(call_of(request).accept, request.query_params.getlist("format"), GRAPHS)
+    if not names and not default and not page:
         return await _listed(request)
     info = await answering_of(request).snapshot()
     if names and names[0] not in info.graphs:
@@ -50,6 +52,11 @@ async def graphs(request: Request) -> Response:
             detail_vi=f"Không có đồ thị {names[0]}.",
             remedy_vi="GET /graphs liệt kê các đồ thị hiện có.",
         )
+    if page:
+        # The templates cost an import that programs should not wait for.
+        from dxgraph.web.pages.data import graphs_page
+
+        return await graphs_page(request, names[0] if names else None, default=default)
     return await respond(
         request, Query(_EVERYTHING, default_graphs=tuple(names), lane=Lane.RESERVED)
     )

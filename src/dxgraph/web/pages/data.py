@@ -7,6 +7,7 @@ A file's address holds the beginning of the snapshot's digest, so that what it g
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
 from dxgraph.release import CHECKSUMS, Dump, prefix_of
+from dxgraph.terms import DOCUMENT, GRAPH, SCHEME, SOURCE
 from dxgraph.web.answering import answering_of
 from dxgraph.web.calls import call_of
 from dxgraph.web.description import (
@@ -30,10 +32,12 @@ from dxgraph.web.description import (
     is_ours,
 )
 from dxgraph.web.headers import PINNED
+from dxgraph.web.languages import Language
 from dxgraph.web.negotiation import GRAPHS, asks_for_page, choose
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.things import EXTENSIONS
+from dxgraph.web.pages.view import View, view_of
 from dxgraph.web.publication import Publication
 from dxgraph.web.service_description import DATA_LICENCE, base_of, serialise, statistics
 
@@ -49,6 +53,77 @@ _DATES: Final = """SELECT ?issued ?modified ?begin ?end WHERE {
   { SELECT (MIN(?d) AS ?begin) WHERE { ?s a dx:PolicyDocument ; eli:date_document ?d } }
   { SELECT (MAX(?d) AS ?end) WHERE { ?s a dx:Target ; dx:deadline ?d } }
 }"""
+
+
+_MOST_GRAPHS: Final = 500
+
+_KINDS: Final = {
+    "data/documents/": DOCUMENT,
+    "data/numbers/": SOURCE,
+    "ontology/concepts/": SCHEME,
+}
+"""What a graph of ours holds: its name ends as that of a thing of this kind."""
+
+_GRAPH_NAMES: Final = {
+    "ontology/dx": ("Từ vựng", "The vocabulary"),
+    "ontology/cube": ("Cấu trúc của các bộ số liệu", "The structure of the data sets"),
+    "data/areas": ("Địa bàn", "Areas"),
+    "data/bodies": ("Cơ quan", "Bodies"),
+    "data/indicators": ("Chỉ số", "Indicators"),
+    "data/sources": ("Nguồn", "Sources"),
+    "inferred": ("Điều suy ra từ từ vựng", "What follows from the vocabulary"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRow:
+    """A named graph in the list."""
+
+    iri: str
+    label: str
+    triples: int | None
+
+
+async def graphs_page(request: Request, graph: str | None, *, default: bool) -> Response:
+    """/graphs for a browser: all graphs, or the one that the address names, with their formats."""
+    language = language_of(request)
+    view = await view_of(request)
+    answering = answering_of(request)
+    info = await answering.snapshot()
+    counted = (await statistics(answering)).graphs
+    listed = [graph] if graph else [] if default else list(info.graphs[:_MOST_GRAPHS])
+    shown = [GraphRow(iri, _graph_name(view, iri, language), counted.get(iri)) for iri in listed]
+    if default:
+        title = language.say("Đồ thị mặc định", "The default graph")
+    else:
+        title = shown[0].label if graph else language.say("Các đồ thị có tên", "The named graphs")
+    return await render(
+        request,
+        "graphs.html",
+        title=title,
+        graphs=sorted(shown, key=lambda row: (GRAPH not in row.iri, row.iri)),
+        graph=graph,
+        default=default,
+        left=0 if graph or default else max(0, len(info.graphs) - _MOST_GRAPHS),
+        formats=[(offer.name, FORMAT_NAMES.get(offer.name, offer.name)) for offer in GRAPHS],
+    )
+
+
+def _graph_name(view: View, iri: str, language: Language) -> str:
+    """What a graph holds, in words; its IRI where nothing better is known."""
+    path = iri.removeprefix(GRAPH)
+    if path in _GRAPH_NAMES and path != iri:
+        return language.say(*_GRAPH_NAMES[path])
+    for beginning, kind in _KINDS.items():
+        name = view.name(kind[path.removeprefix(beginning)]) if path.startswith(beginning) else None
+        if name and name.labels:
+            label = name.label(language)
+            if kind is SOURCE:
+                return language.say("Con số không phải chỉ tiêu", "Numbers that are no targets") + (
+                    f": {label}"
+                )
+            return label
+    return path
 
 
 def router(publication: Publication) -> APIRouter:
