@@ -27,17 +27,17 @@ from dxgraph.catalogue.results import FORMATS, spoken
 from dxgraph.engine.bindings import bind
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.errors import DxgraphError, UsageError
-from dxgraph.terms import DX, SOURCE, XSD
+from dxgraph.terms import DX, LEVEL, SOURCE, VERDICT, XSD
 from dxgraph.web.answering import answering_of
 from dxgraph.web.calls import call_of
 from dxgraph.web.languages import Language
 from dxgraph.web.negotiation import GRAPHS, wants_page
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
 from dxgraph.web.pages.graph import Iri, Text, value
-from dxgraph.web.pages.view import View, view_of
+from dxgraph.web.pages.view import Name, View, figured, view_of
 from dxgraph.web.service_description import base_of
 
-_ROWS: Final = 100
+_ROWS: Final = 80
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
 _MOST_CHOICES: Final = 450
 """More than these are asked for as a text: a page is not to be a list of them."""
@@ -107,6 +107,10 @@ class Cell:
     """What the text leads to."""
     place: bool = False
     """Whether it is a position in a source."""
+    verdict: Name | None = None
+    """The verdict that it is, which has a sign and a colour."""
+    vietnamese: bool = False
+    """Whether it stays Vietnamese in every language: the words of a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,20 +390,40 @@ class _Table:
         found = value(term)
         if name.endswith("_label"):
             of = row.get(name.removesuffix("_label"), {})
-            return Cell(str(found), of["value"] if of.get("type") == "uri" else "")
+            iri = of["value"] if of.get("type") == "uri" else ""
+            if iri.startswith(VERDICT):
+                return Cell(str(found), iri, verdict=self._view.name(iri))
+            if iri == LEVEL["not-applicable"]:
+                return Cell()
+            return Cell(str(found), iri)
         if isinstance(found, Iri):
             return self._thing(found)
+        if name.endswith("deadline") and isinstance(found, date) and self._is_end_of_year(found):
+            return Cell(str(found.year))
         text = self._text(found, term)
+        if name.endswith("printed_figure"):
+            return Cell(text, vietnamese=True)
         if name.endswith("value"):
             beginning = name.removesuffix("value")
             sign, upper = row.get(f"{beginning}sign"), row.get(f"{beginning}upper_value")
             if upper is not None:
                 text += f"–{self._text(value(upper), upper)}"
-            if sign is not None and sign["value"] != "=":
-                text = f"{sign['value']} {text}"
+            unit = row.get(f"{beginning}unit", row.get("unit", {})).get("value", "")
+            text = figured(
+                text,
+                sign["value"] if sign else "",
+                unit.rpartition("/")[2],
+                self._view.notations.get(unit, ""),
+                self._language,
+            )
             of = row.get(_FIGURE_OF.get(beginning, ""), {})
             return Cell(text, of["value"] if of.get("type") == "uri" else "")
         return Cell(text)
+
+    @staticmethod
+    def _is_end_of_year(day: date) -> bool:
+        """What is printed as "by 2025" is due on its last day; people read the year."""
+        return (day.month, day.day) == (12, 31)
 
     def _thing(self, iri: Iri) -> Cell:
         if iri.startswith(SOURCE) and "#char=" in iri:

@@ -18,7 +18,6 @@ from starlette.requests import Request
 
 from dxgraph.terms import (
     BASE,
-    COMPARATOR,
     DX,
     LEVEL,
     RDF,
@@ -40,6 +39,25 @@ _UNIT_SIGNS = {
     "per-1000-people": "per 1,000 people",
 }
 """The English notations of units whose own are Vietnamese."""
+
+
+def figured(number: str, sign: str, unit: str, unit_sign: str, language: Language) -> str:
+    """A number with the sign of its comparator and its unit, which is given by slug and notation.
+
+    >>> figured("13,5", ">", "percent-per-year", "%/năm", Language.VI)
+    '> 13,5%/năm'
+    >>> figured("15", "Top", "rank", "", Language.EN), figured("9", "=", "rank", "", Language.EN)
+    ('Top 15', 'rank 9')
+    """
+    if sign == "Top":
+        return f"Top {number}"
+    if unit == "rank":
+        number = language.say(f"hạng {number}", f"rank {number}")
+    elif unit and unit != "count":
+        # The notations of the units are Vietnamese: "%/năm", "/100 dân".
+        said = language.say(unit_sign, _UNIT_SIGNS.get(unit, unit_sign))
+        number += said if said.startswith(("%", "/")) else f" {said}"
+    return f"{'' if sign == '=' else sign} {number}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +172,7 @@ class Target:
         number = language.number(self.value)
         if self.upper is not None:
             number += f"–{language.number(self.upper)}"
-        if self.comparator.iri == COMPARATOR["within-top"]:
-            return f"Top {number}"
-        if self.unit.slug == "rank":
-            number = language.say(f"hạng {number}", f"rank {number}")
-        sign = "" if self.comparator.iri == COMPARATOR.equal else self.sign
-        if self.unit.slug not in {"rank", "count"}:
-            # The notations of the units are Vietnamese: "%/năm", "/100 dân".
-            unit = language.say(self.unit_sign, _UNIT_SIGNS.get(self.unit.slug, self.unit_sign))
-            number += unit if unit.startswith(("%", "/")) else f" {unit}"
-        return f"{sign} {number}".strip()
+        return figured(number, self.sign, self.unit.slug, self.unit_sign, language)
 
     def figure_in_words(self, language: Language) -> str:
         """The figure for who hears it: the comparator's and the unit's names spelled out."""
