@@ -36,6 +36,8 @@ KINDS = {
     "data set": "/dataset/targets",
     "catalogue": "/queries",
     "named query": "/queries/against-national?area=tra-vinh",
+    "concept scheme": "/scheme/levels",
+    "graphs": "/graphs",
     "data": "/data",
     "vocabulary": "/ontology",
     "shapes": "/shapes",

@@ -16,7 +16,9 @@ from dxgraph import corpus, service
 from dxgraph.engine.inline import Inline
 from dxgraph.settings import Settings
 from dxgraph.terms import BASE
+from dxgraph.web import charts
 from dxgraph.web.application import Application
+from dxgraph.web.languages import Language
 from web_support import Log
 
 HTML = {"accept": "text/html"}
@@ -39,6 +41,9 @@ PAGES = [
     "/source/thai-nguyen-nq-tu",
     "/level/district",
     "/dataset/targets",
+    "/scheme/levels",
+    "/pillar/government",
+    "/graphs",
 ]
 
 
@@ -301,3 +306,116 @@ def test_search_gives_programs_json(app: Application) -> None:
     data = get(app, "/search?q=nq%20111").json()
     assert data["results"][0]["iri"] == f"{BASE}document/bac-giang-2021-111-nq-tu"
     assert get(app, "/search?q=x&limit=1000").status_code == 400
+
+
+def test_each_wording_is_drawn_in_its_own_way_and_told_beside_the_chart(app: Application) -> None:
+    """At least, more than and about are no points like any other."""
+    assert len(set(charts.SHAPES.values())) == len(charts.SHAPES)
+    svg = get(app, "/compare.svg?indicator=digital-economy-share-of-gross-product&lang=en").text
+    drawn = dict(re.findall(r'aria-label="By 20[^,"]*, ([a-z]*)[^"]*"[^>]* d="([^"]+)"', svg))
+    assert set(drawn) == {"", "at", "greater", "approximately"}
+    assert len(set(drawn.values())) == 4
+    legend = re.findall(r"<text[^>]*>([^<]+)</text>", svg)
+    assert {"Equal to", "At least", "Greater than", "Approximately"} <= set(legend)
+
+
+@pytest.mark.parametrize("narrow", ["", "&narrow=1"])
+def test_a_chart_of_one_indicator_says_area_figure_and_verdict(
+    app: Application, narrow: str
+) -> None:
+    path = f"/compare.svg?indicator=digital-economy-share-of-gross-product&lang=vi{narrow}"
+    words = " ".join(re.findall(r"<text[^>]*>([^<]+)</text>", get(app, path).text))
+    for told in ("Đến năm 2025 · 749: 20%", "Tỉnh Trà Vinh", "khoảng 25% · xấp xỉ", "thấp hơn"):
+        assert told in words
+    assert "Tỷ trọng kinh tế số" not in words
+
+
+def test_a_chart_of_ranks_and_of_figures_not_compared_is_drawn(app: Application) -> None:
+    svg = get(app, "/compare.svg?indicator=dti-rank&lang=en").text
+    assert "Top 15" in svg
+    assert "749/QĐ-TTg" not in svg
+
+
+def test_no_box_of_a_chain_hides_a_link() -> None:
+    nodes = [charts.Node(key, key, height) for height, key in enumerate("abc")]
+    links = [
+        charts.Link("a", "b", printed=True, label=""),
+        charts.Link("b", "c", printed=True, label=""),
+        charts.Link("a", "c", printed=True, label=""),
+    ]
+    drawn = charts.chain(Language.EN, nodes, links)
+    boxes = {box["label"]: box["x"] for box in drawn["layer"][1]["data"]["values"]}
+    assert boxes["a"] == boxes["c"]
+    assert abs(boxes["b"] - boxes["a"]) > 0.5
+    straight = charts.chain(Language.EN, nodes, links[:2])
+    assert len({box["x"] for box in straight["layer"][1]["data"]["values"]}) == 1
+
+
+def test_the_whole_chain_above_a_document_is_told_in_words(app: Application) -> None:
+    text = get(app, "/document/bac-giang-2021-111-nq-tu?lang=en", HTML).text
+    above = text.partition("Further above")[2].partition("</ul>")[0]
+    assert above.count("<li>") == 3
+    assert "/document/viet-nam-2020-50-nq-cp" in above
+    assert "/document/viet-nam-2019-52-nq-tw" in above
+
+
+def test_a_concept_is_told_in_words_with_its_targets_as_a_table(app: Application) -> None:
+    text = get(app, "/level/district?lang=vi", HTML).text
+    facts = text.partition('<dl class="facts">')[2].partition("</dl>")[0]
+    assert "Cơ sở pháp lý" in facts
+    assert "district" not in re.sub(r'href="[^"]*"', "", facts)
+    assert "Thứ tự" not in facts
+    table = text.partition('id="targets"')[2].partition("</table>")[0]
+    assert table.count("<tr>") == 1 + 10
+
+
+def test_a_scheme_lists_its_concepts_in_their_order_with_what_they_mean(app: Application) -> None:
+    text = get(app, "/scheme/levels?lang=vi", HTML).text
+    listed = text.partition('id="members"')[2].partition("</dl>")[0]
+    order = re.findall(r'href="/level/([a-z-]+)', listed)
+    assert order == ["not-applicable", "all", "ministry", "province", "district", "commune"]
+    assert "Huyện, quận, thị xã" in listed
+    assert "skos:" not in text.partition("<main")[2].partition('class="small soft alternates"')[0]
+
+
+def test_a_browser_is_shown_the_graphs_and_each_of_them(app: Application) -> None:
+    listed = get(app, "/graphs?lang=vi", HTML)
+    assert listed.status_code == 200
+    assert "Nghị quyết 111-NQ/TU tỉnh Bắc Giang (2021)" in listed.text
+    path = "/graph/data/documents/bac-giang-2021-111-nq-tu"
+    sent = get(app, path, HTML)
+    assert sent.status_code == 303
+    one = get(app, sent.headers["location"], HTML)
+    assert one.status_code == 200
+    (turtle,) = re.findall(r'href="(/graphs\?graph=[^"]*format=turtle[^"]*)"', one.text)
+    answer = get(app, turtle.replace("&amp;", "&"))
+    assert answer.headers["content-type"].startswith("text/turtle")
+    assert b"111-NQ/TU" in answer.content
+    assert get(app, "/graphs?default", HTML).status_code == 200
+    assert get(app, "/graphs?graph=urn:none", HTML).status_code == 404
+    assert get(app, "/graphs").headers["content-type"].startswith("text/turtle")
+
+
+def test_what_stands_beside_a_hit_is_no_slug_and_no_repetition(app: Application) -> None:
+    text = get(app, "/search?q=chuyen+doi+so&lang=vi", HTML).text
+    hits = re.sub(r"<[^>]+>", " ", text.partition('class="hits"')[2].partition("</ol>")[0])
+    assert "148/2025/QH15" in hits
+    for slug in ("dti-index-improvement", "regional-dx-hub"):
+        assert slug not in hits
+    assert "Improve the DTI score" not in hits
+    claim = get(app, "/search?q=T%C3%ADt+ph%E1%BB%A5&lang=vi", HTML).text
+    assert '<span class="kind">chỗ in mâu thuẫn</span>' in claim
+
+
+def test_near_names_are_of_the_kind_that_was_asked_for_first(app: Application) -> None:
+    near = get(app, "/area/bac-gian").json()["near"]
+    assert near[0]["path"] == "/area/bac-giang"
+    assert not any(n["path"].startswith("/area-code/") for n in near)
+
+
+def test_no_column_stands_empty_for_what_does_not_apply(app: Application) -> None:
+    text = get(app, "/indicator/dti-rank?lang=en", HTML).text
+    provinces = text.partition('id="targets"')[2].partition("</table>")[0]
+    assert ("Level" in provinces) == bool(re.search(r'<td class="level"[^>]*><div>', provinces))
+    shared = get(app, "/indicator/work-files-processed-online?lang=en", HTML).text
+    assert "District level" in shared

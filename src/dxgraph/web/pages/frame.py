@@ -40,7 +40,21 @@ def _runs(targets: Sequence[Target]) -> list[list[Target]]:
     return [list(run) for _, run in groupby(targets, key=lambda t: t.indicator)]
 
 
+def _any_place(targets: Sequence[Target], remarked: bool) -> bool:
+    """Whether the column of levels would say anything: a level, or a remark where it has those."""
+    return any(
+        t.level.slug != "not-applicable" or (remarked and (t.scope or t.notes)) for t in targets
+    )
+
+
+def _headed(text: str) -> str:
+    """A text as it begins a line."""
+    return text[:1].upper() + text[1:]
+
+
 environment.filters["runs"] = _runs
+environment.filters["any_place"] = _any_place
+environment.filters["headed"] = _headed
 
 
 _MARKS = {Language.VI: Markup(' lang="vi"'), Language.EN: Markup(' lang="en"')}

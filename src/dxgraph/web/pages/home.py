@@ -16,6 +16,7 @@ from dxgraph.errors import UsageError
 from dxgraph.search import Entry, Hit, SearchIndex
 from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
 from dxgraph.web.calls import call_of
+from dxgraph.web.languages import Language
 from dxgraph.web.negotiation import GRAPHS, wants_page
 from dxgraph.web.pages.frame import language_of, local_of_iri, render
 from dxgraph.web.pages.graph import Row, Text, rows
@@ -30,6 +31,7 @@ _NAMED = """SELECT ?s ?name WHERE {
   UNION { ?s dx:abbreviation ?name } UNION { ?s skos:notation ?name }
   UNION { ?s dx:hasCode/skos:notation ?name }
 }"""
+_TITLES = "SELECT ?name WHERE { ?s eli:title ?name }"
 _SUCCESSORS = "SELECT ?area ?successor WHERE { ?area dx:succeededBy ?successor } ORDER BY ?area"
 _TIMELINE = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
@@ -118,16 +120,32 @@ async def search(request: Request) -> Response:
         "search.html",
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
+        cut=len(hits) == limit,
         hits=[
             (
                 view.name(hit.entry.iri),
                 hit.entry,
                 view.document_of(hit.entry.iri),
-                [(text, index.languages.get(text, "")) for text in hit.entry.others[:3]],
+                _beside(hit.entry, index, language),
             )
             for hit in hits
         ],
     )
+
+
+def _beside(entry: Entry, index: Index, language: Language) -> list[tuple[str, str]]:
+    """Up to three other names, each with its language: numbers and titles, names that people use.
+
+    Not those in the reader's other language, nor the codes that only repeat the address.
+    """
+    label = entry.vi if language is Language.VI else entry.en
+    slug = entry.iri.rpartition("/")[2]
+    found = [(text, index.languages.get(text, "")) for text in entry.others]
+    return [
+        (text, tag)
+        for text, tag in found
+        if text not in {label, slug} and (tag != language.other or text in index.titles)
+    ][:3]
 
 
 def _limit(text: str) -> int:
@@ -160,6 +178,8 @@ class Index:
     digest: str
     names: SearchIndex
     languages: dict[str, str]
+    titles: frozenset[str]
+    """Names that stay Vietnamese: the titles of documents."""
 
 
 async def _index(request: Request) -> Index:
@@ -170,12 +190,13 @@ async def _index(request: Request) -> Index:
         return kept
     others: dict[str, list[str]] = defaultdict(list)
     languages: dict[str, str] = {}
+    titles = {str(row["name"]) for row in await rows(request, _TITLES)}
     for row in await rows(request, _NAMED):
         others[row["s"]].append(str(row["name"]))
         if isinstance(row["name"], Text):
             languages[str(row["name"])] = row["name"].language
     names = await asyncio.to_thread(SearchIndex, entries(view, others))
-    kept = request.app.state.search_index = Index(view.digest, names, languages)
+    kept = request.app.state.search_index = Index(view.digest, names, languages, frozenset(titles))
     return kept
 
 
@@ -184,7 +205,7 @@ def entries(view: View, others: dict[str, list[str]]) -> list[Entry]:
     return [
         Entry(
             iri,
-            "target" if iri in view.by_iri else name.kind,
+            _kind(view, name),
             name.labels.get("vi", ""),
             name.labels.get("en", ""),
             tuple(sorted(set(others.get(iri, ())))),
@@ -192,6 +213,13 @@ def entries(view: View, others: dict[str, list[str]]) -> list[Entry]:
         for iri, name in view.names.items()
         if iri.startswith(BASE)
     ]
+
+
+def _kind(view: View, name: Name) -> str:
+    """What a hit is called: a fragment of a document is no document."""
+    if name.iri in view.by_iri:
+        return "target"
+    return "claim" if name.kind == "document" and "#" in name.iri else name.kind
 
 
 # --- Timeline ---------------------------------------------------------------------------------

@@ -22,7 +22,9 @@ from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.terms import (
     AREA,
+    AREA_CODE,
     BASE,
+    CHANGE,
     DCTERMS,
     DX,
     ELI,
@@ -41,7 +43,7 @@ from dxgraph.web.languages import Language
 from dxgraph.web.negotiation import GRAPHS, wants_page
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import Iri, Row, Text, rows, with_prefixes
-from dxgraph.web.pages.view import Name, Place, Target, View, view_of
+from dxgraph.web.pages.view import Name, Place, Target, View, figured, view_of
 
 EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
 """The endings that an address may have, and the format that each means."""
@@ -130,9 +132,16 @@ async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
     view = await view_of(request)
     wanted = f"{kind}/{slug}"
     known = [
-        iri.removeprefix(BASE) for iri in view.names if iri.startswith(BASE) and "#" not in iri
+        iri.removeprefix(BASE)
+        for iri in view.names
+        # Codes and changes are parts of what somebody looks for.
+        if iri.startswith(BASE) and "#" not in iri and not iri.startswith((AREA_CODE, CHANGE))
     ]
-    near = difflib.get_close_matches(wanted, known, n=6, cutoff=0.5)
+    # Of the kind that was asked for first: that part of an address is seldom wrong.
+    like = [path for path in known if path.startswith(f"{kind}/")]
+    near = difflib.get_close_matches(wanted, like, n=6, cutoff=0.7)
+    near += difflib.get_close_matches(wanted, known, n=6, cutoff=0.5 if not near else 0.8)
+    near = list(dict.fromkeys(near))[:6]
     if not near:
         near = [name for name in known if slug and slug in name][:6]
     listed = ", ".join(f"/{name}" for name in near)
@@ -330,6 +339,11 @@ async def _document_page(request: Request, view: View, iri: str) -> Response:
         above=above,
         below=below,
         chain=bool(above or editorial),
+        higher=[
+            (view.name(row["lower"]), view.name(row["property"]), view.name(row["upper"]))
+            for row in await chain_above(request, iri)
+            if row["lower"] != iri
+        ],
         editorial=editorial,
         targets=targets,
         by_pillar=[(pillar, stated, group) for (pillar, stated), group in groups.items()],
@@ -339,6 +353,20 @@ async def _document_page(request: Request, view: View, iri: str) -> Response:
         retired=await _retired(request, view, iri),
         structured=structured(_legislation(iri, name, facts)),
     )
+
+
+_CHAIN = """SELECT ?lower ?property ?upper WHERE {
+  ?_thing (dx:upstream|dx:alignedWith)* ?lower .
+  VALUES ?property { dx:implements dx:basedOn dx:incorporatesTargetsOf dx:revises dx:supersedes
+    dx:alignedWith }
+  ?lower ?property ?upper
+} ORDER BY ?lower ?upper ?property"""
+
+
+async def chain_above(request: Request, iri: str) -> list[Row]:
+    """Each link that leads up from a document or from one above it: ``lower``, ``property``,
+    ``upper``."""
+    return await rows(request, _CHAIN, {"_thing": ox.NamedNode(iri)})
 
 
 async def document_types(request: Request, view: View) -> dict[str, Name]:
@@ -417,6 +445,11 @@ class Measured:
     universe: Name
     confidence: Name
     places: tuple[Name, ...]
+
+    def figure_in(self, language: Language) -> str:
+        """The figure in signs, as those of targets."""
+        number = language.number(self.value)
+        return figured(number, self.sign, self.unit.slug, self.unit_sign, language)
 
 
 async def outcomes(request: Request, view: View) -> list[Measured]:
@@ -554,6 +587,7 @@ async def _indicator_page(request: Request, view: View, iri: str) -> Response:
         unit=view.name(_one(found, DX.unit)),
         direction=view.name(_one(found, DX.direction)),
         near=_names(view, sorted(set(found.get(SKOS.closeMatch, [])))),
+        charted=any(t.value is not None for t in targets if t.area.iri != country),
         national=ordered([t for t in targets if t.area.iri == country]),
         targets=ordered([t for t in targets if t.area.iri != country]),
         outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
@@ -669,28 +703,48 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
     node = {"_thing": ox.NamedNode(iri)}
     found = await _facts(request, iri)
     name = view.name(iri)
+    types = _readable(view, RDF.type, found.pop(RDF.type, []), language)
+    schemes = _names(view, found.pop(SKOS.inScheme, []))
+    if [str(v) for v in found.get(SKOS.notation, [])] == [name.slug]:
+        # No more than the end of the address.
+        del found[SKOS.notation]
     statements = [
         (_property(view, property_), _readable(view, property_, values, language))
         for property_, values in sorted(found.items())
         if property_ not in _HIDDEN
     ]
     incoming: dict[str, list[Name]] = defaultdict(list)
+    targets: dict[str, Target] = {}
     for row in await rows(request, _IN, node):
-        if isinstance(row["s"], Iri):
+        if not isinstance(row["s"], Iri):
+            continue
+        if row["s"] in view.by_iri:
+            targets[row["s"]] = view.by_iri[row["s"]]
+        else:
             incoming[row["p"]].append(view.name(row["s"]))
+    members: dict[Name, dict[str, str]] = defaultdict(dict)
+    for row in await rows(request, _MEMBERS, node):
+        members[view.name(row["s"])].update(_texts([row["d"]] if "d" in row else []))
     return await render(
         request,
         "thing.html",
         title=name.label(language),
         iri=iri,
         path=iri.removeprefix(BASE.rstrip("/")),
-        kind=name.kind,
+        scheme=next(iter(schemes), None),
+        kind_label=", ".join(
+            _property(view, kind.iri).label(language) for kind in types if isinstance(kind, Name)
+        ),
+        members=sorted(members.items(), key=lambda item: view.order(item[0], language)),
+        targets=view.shown(list(targets.values()), language)[:_MOST_TARGETS],
+        found=len(targets),
+        tally=view.tally(targets.values(), language),
         definition=_texts(found.get(SKOS.definition, [])),
         statements=statements,
         incoming=[
             (_property(view, p), sorted(names, key=lambda n: n.order(language))[:200], len(names))
             for p, names in sorted(incoming.items())
-            if p not in _HIDDEN
+            if p not in _HIDDEN and p != SKOS.inScheme
         ],
         filter=_FILTERS.get(name.kind, ""),
         slug=name.slug,
@@ -701,6 +755,10 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
     )
 
 
+_MOST_TARGETS: Final = 60
+_MEMBERS: Final = """SELECT ?s ?d WHERE {
+  ?s skos:inScheme ?_thing OPTIONAL { ?s skos:definition ?d } }"""
+
 _HIDDEN: Final = {
     RDFS.label,
     RDFS.isDefinedBy,
@@ -708,6 +766,7 @@ _HIDDEN: Final = {
     SKOS.definition,
     SKOS.topConceptOf,
     SKOS.hasTopConcept,
+    DX.order,
     # These follow from others that are shown.
     DX.pillar,
     DX.upstream,
@@ -739,6 +798,9 @@ _COMMON: Final = {
     DCTERMS.publisher: ("người công bố", "publisher"),
     DCTERMS.issued: ("ngày công bố", "published"),
     DCTERMS.license: ("giấy phép", "licence"),
+    SKOS.Concept: ("khái niệm", "concept"),
+    SKOS.ConceptScheme: ("danh mục", "code list"),
+    QB.codeList: ("dùng làm danh mục mã của", "the code list of"),
     QB.structure: ("cấu trúc", "structure"),
     QB.dataSet: ("thuộc bộ dữ liệu", "in the data set"),
 }

@@ -41,6 +41,7 @@ _SUBJECTS: Final = {
     "documents": {"vi": "Văn bản", "en": "Documents"},
     "evidence": {"vi": "Bằng chứng", "en": "Evidence"},
     "links": {"vi": "Liên kết giữa các văn bản", "en": "Links between documents"},
+    "names": {"vi": "Tên và nhãn", "en": "Names and labels"},
     "retired": {"vi": "Tên đã thôi dùng", "en": "Retired names"},
     "statements": {"vi": "Chỉ tiêu, lời dẫn lại, kết quả đo", "en": "Targets, claims, outcomes"},
     "terms": {"vi": "Từ vựng", "en": "Vocabulary"},
