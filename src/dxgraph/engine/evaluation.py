@@ -12,13 +12,12 @@ named anew (in SELECT by the order of appearance, in graphs by `RDF Dataset Cano
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import IO, Any, Final, TypeVar, cast
+from typing import IO, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -210,11 +209,11 @@ def write_results(found: ox.QuerySolutions, results_format: str, limit: int | No
 
     Raises NotAcceptable for what XML cannot carry, and ResultTooLarge.
     """
+    if results_format == "csv":
+        return _limited(_csv(_write(found, ox.QueryResultsFormat.TSV, limit)), limit)
     body = _name_blank_nodes(_write(found, ox.QueryResultsFormat.JSON, limit))
     if results_format == "json":
         return body
-    if results_format == "csv":
-        return _limited(_csv(body), limit)
     named = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     body = _write(named, RESULTS_FORMATS[results_format][0], limit)
     return _sound_xml(body) if results_format == "xml" else body
@@ -231,31 +230,62 @@ def _has_torn_iris(body: bytes) -> bool:
     return bare.count(b",") != header.count(b",") * bare.count(b"\r\n")
 
 
-def _csv(body: bytes) -> bytes:
-    """Solutions in JSON as CSV (SPARQL 1.1 Query Results CSV and TSV, section 3; RFC 4180).
+def _csv(tsv: bytes) -> bytes:
+    """Solutions in TSV as CSV (SPARQL 1.1 Query Results CSV and TSV, section 3; RFC 4180).
 
-    As Oxigraph writes them: what needs no quotes has none, not even the only field of a line.
+    TSV says of each cell what it is, and says it the same way each time: what comes again, as most
+    cells of a long answer do, is looked up.
     """
-    read = json.loads(body)
-    names = read["head"]["vars"]
-    lines = [",".join(names)]
-    for row in read["results"]["bindings"]:
-        terms = [row.get(name) for name in names]
-        lines.append(",".join("" if term is None else _field(_plain(term)) for term in terms))
-    return "".join(f"{each}\r\n" for each in lines).encode()
+    header, _, rows = tsv.partition(b"\n")
+    names = header.replace(b"?", b"").replace(b"\t", b",")
+    cells = map(_CsvCells().__getitem__, _TSV_CELL.findall(rows))
+    return b"".join((names, b"\r\n", *cells))
 
 
-def _field(text: str) -> str:
-    if _NEEDS_QUOTES.search(text) is None:
-        return text
-    return '"' + text.replace('"', '""') + '"'
+class _CsvCells(dict[bytes, bytes]):
+    """Cells of TSV and what stands for them in CSV, each with the mark that ends it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blank_nodes: dict[bytes, bytes] = {}
+
+    def __missing__(self, cell: bytes) -> bytes:
+        term, end = cell[:-1], b"," if cell.endswith(b"\t") else b"\r\n"
+        if term.startswith(b'"'):
+            value = term[1 : term.rindex(b'"')]
+            if b"\\" in value:
+                value = _TSV_ESCAPE.sub(lambda match: _TSV_ESCAPES[match[1]], value)
+        elif term.startswith(b"<<("):
+            value = self._plain(_term_of(term)).encode()
+        elif term.startswith(b"<"):
+            value = term[1:-1]
+        elif term.startswith(b"_:"):
+            value = self._name(term)
+        else:
+            value = term
+        if _CSV_SPECIAL.search(value) is not None:
+            value = b'"%b"' % value.replace(b'"', b'""')
+        made = self[cell] = value + end
+        return made
+
+    def _name(self, blank_node: bytes) -> bytes:
+        return self._blank_nodes.setdefault(blank_node, b"_:b%d" % len(self._blank_nodes))
+
+    def _plain(self, term: object) -> str:
+        if isinstance(term, ox.Triple):
+            return " ".join(map(self._plain, term))
+        if isinstance(term, ox.BlankNode):
+            return self._name(str(term).encode()).decode()
+        assert isinstance(term, ox.NamedNode | ox.Literal)  # noqa: S101 - there are no others
+        return term.value
 
 
-def _plain(term: dict[str, Any]) -> str:
-    value = term["value"]
-    if term["type"] == "triple":
-        return " ".join(_plain(value[part]) for part in ("subject", "predicate", "object"))
-    return f"_:{value}" if term["type"] == "bnode" else str(value)
+def _term_of(cell: bytes) -> object:
+    (row,) = cast(
+        ox.QuerySolutions,
+        ox.parse_query_results(b"?x\n" + cell + b"\n", format=ox.QueryResultsFormat.TSV),
+    )
+    return row["x"]
 
 
 def count_rows(body: bytes, results_format: str) -> int:
@@ -282,7 +312,10 @@ _ENUMERATES_GRAPHS: Final = re.compile(
     r"|.*[\w>)](?:\*|\?(?!\w)))",
     re.DOTALL,
 )
-_NEEDS_QUOTES: Final = re.compile(r"[\",\r\n]")
+_TSV_CELL: Final = re.compile(rb"[^\t\n]*[\t\n]")
+_TSV_ESCAPE: Final = re.compile(rb"\\(.)")
+_TSV_ESCAPES: Final = {b"t": b"\t", b"n": b"\n", b"r": b"\r", b'"': b'"', b"\\": b"\\"}
+_CSV_SPECIAL: Final = re.compile(rb'[",\r\n]')
 _JSON_NEXT_SOLUTION: Final = re.compile(rb'\},\{"[^"\\]+":\{"type":"')
 _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
 # Oxigraph writes the prefixes in an order drawn at random in each process.
