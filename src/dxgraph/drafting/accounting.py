@@ -128,7 +128,8 @@ class Accounts:
         if bare and self._in_name(sentence.begin, figure.begin, figure.end):
             return "proper-name"
         around = self._text[max(sentence.begin, reading.begin - 60) : reading.end]
-        if words.budget.search(around) and figure.unit in ("usd", "vnd"):
+        money = figure.unit in ("usd", "vnd")
+        if money and (sentence.part == "duties" or words.budget.search(around)):
             return "budget"
         if sentence.part in ("tasks", "duties"):
             announced = words.commits.search(self._text, sentence.begin, figure.begin)
@@ -152,7 +153,9 @@ class Accounts:
         if due is None and sentence.part == "opening" and not goal:
             return "past-result" if figure.numbers else NO_FIGURE
         past = any(
-            year.kind == "past" and reading.begin <= year.begin < reading.end
+            year.kind == "past"
+            and reading.begin <= year.begin < reading.end
+            and sentence.enclosed(year.begin) == reading.enclosed
             for year in sentence.years
         ) or self._told(sentence, figure)
         told = self._text[reading.piece[0] : figure.begin]

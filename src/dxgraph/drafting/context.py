@@ -148,6 +148,10 @@ def _name_years(text: str, begin: int, found: Sequence[Year], words: Lexicon) ->
         if not titles:
             continue
         inside = head[titles[-1].end() :]
+        if inside.rstrip().endswith(",") and not words.horizon_lead.search(
+            text[year.lead : year.end]
+        ):
+            continue  # "theo Kế hoạch số 50/KH-UBND, đến năm 2025, …": the name ends at the comma
         if not words.commits.search(inside) and "%" not in inside and inside.count(",") < 2:
             year.kind = "period"
 

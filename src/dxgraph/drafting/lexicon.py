@@ -180,7 +180,7 @@ def _vietnamese() -> Lexicon:
         duties=_any(
             r"\btổ\s+chức\s+thực\s+hiện\s*[:.]?$",
             r"^(?:phân\s+công|tổ\s+chức)\s+(?:thực\s+hiện|nhiệm\s+vụ)\b",
-            r"^(?:nguồn\s+)?kinh\s+phí(?:\s+thực\s+hiện)?\b",
+            r"^(?:nguồn\s+)?kinh\s+phí(?:\s+thực\s+hiện\b|\s*[:.]|\s*$)",
             r"^(?:dự\s+toán|khái\s+toán)\b",
             r"\b(?:UBND|Ủy\s+ban\s+nhân\s+dân|Tỉnh\s+ủy|Ban\s+Thường\s+vụ)[^.;:]{0,30}\byêu\s+cầu\b",
             r"^giao\s+(?:các\s+)?(?:sở|UBND|Ủy\s+ban|Văn\s+phòng|Ban)\b",
@@ -197,7 +197,7 @@ def _vietnamese() -> Lexicon:
             r"^\W{0,3}\(?\s*ảnh(?:\s+minh\s+ho[aạ]|\s*:)|\bảnh\s+minh\s+h(?:oạ|ọa)\b",
             r"^(?:đang\s+online|đang\s+truy\s+cập|hôm\s+nay|hôm\s+qua|trong\s+tuần|trong\s+tháng|tất\s+cả)\s*:",
             r"\bđánh\s+giá\s+bài\s+viết\b|\bsố\s+điểm\s+của\s+bài\s+viết\b|\bphiếu\s+bầu\b",
-            r"\btrạng\s+thái\s+đăng\s+nhập\b|\bthời\s+gian\s+chờ\b",
+            r"\btrạng\s+thái\s+đăng\s+nhập\b|\bthời\s+gian\s+chờ\s*(?:[:.]|$)",
             r"[\u3040-\u30ff\u4e00-\u9fff]{2,}",
             r"\b(?:casino|jackpot|nhà\s+cái|nhacai\w*|cá\s+cược|cá\s+độ|nổ\s+hũ|bet\s?\d+|\d+bet)\b|https?://",
             r"^(?:chia\s+sẻ|in\s+bài|gửi\s+email|từ\s+khóa|tags?|bình\s+luận|tweet|facebook)\b.{0,40}$",

@@ -74,7 +74,8 @@ class Namer:
         if reading.figure.unit in ("percent", "percent-per-year") and not reading.linked:
             risen = self._words.change.search(reading.front[-30:])
             name = self._as_rate(f"{risen[0]} {wording}" if risen else wording)
-        new = self.new(name, reading.figure.unit, pillar, change=change)
+        unit = self.unit(reading.figure, None, reading)
+        new = self.new(name, unit, pillar, change=change)
         return Named(named.candidates, None, new, wording, ("indicator-new",))
 
     def goal(self, goal: Goal, pillar: str | None) -> list[Named]:
@@ -95,6 +96,7 @@ class Namer:
         """A concept that the graph has not, under the name that the text gives it."""
         slug = "-".join(fold(name).split()[:12]) or "chi-so-moi"
         vietnamese = self._language == "vi"
+        name = name[:1].upper() + name[1:]
         if unit == "times":  # how much it grows is another indicator than what it grows to
             slug, name = f"{slug}-times", f"{name} ({'số lần' if vietnamese else 'times'})"
         return NewIndicator(
@@ -130,8 +132,7 @@ class Namer:
     def _or_new(self, named: Named, pillar: str | None) -> Named:
         if named.indicator:
             return named
-        name = named.wording[:1].upper() + named.wording[1:]
-        new = self.new(name, None, pillar)
+        new = self.new(named.wording, None, pillar)
         return Named(named.candidates, None, new, named.wording, ("indicator-new",))
 
     def _candidates(self, reading: Reading) -> tuple[list[Candidate], bool]:
@@ -159,11 +160,14 @@ class Namer:
 
     def _denominator(self, reading: Reading) -> str:
         """What a percentage is taken of: the noun behind it; for a figure that begins its clause,
-        the subject up to the verb. What a rank is about."""
+        the subject up to the verb. What a rank is about; what is counted."""
         words = self._words
         if reading.figure.unit == "rank":
             about = _ABOUT.search(reading.behind)
             return about[1] if about else ""
+        if reading.figure.unit == "count":
+            noun = self._text[reading.figure.end : noun_end(self._text, reading, words)]
+            return noun if content(noun, words) else ""
         if reading.figure.unit != "percent":
             return ""
         if reading.linked:
@@ -236,7 +240,9 @@ class Namer:
             # "hạ tầng … phủ 100% trường học": the noun behind is part of the name.
             link = words.link.search(front)
             noun = self._text[reading.figure.end : noun_end(self._text, reading, words)]
-            phrase = f"{phrase} {link[0] if link else ''} {noun}" if noun.strip() else phrase
+            if noun.strip() and not phrase.rstrip().endswith(noun.strip()):
+                covers = link[0] if link and not words.comparing.fullmatch(link[0]) else ""
+                phrase = f"{phrase} {covers} {noun}"
         phrase = phrase.strip(" ,.:;/–-")
         if reading.figure.unit == "count" and reading.linked:
             noun = self._text[reading.figure.end : noun_end(self._text, reading, words)].strip()

@@ -54,12 +54,16 @@ def goals(
         return  # the sentence announces the pillars
     counted = [item.begin for item in figures if not sentence.enclosed(item.begin)]
     last = 0
+    before = ""
     for start, end in _clauses(text, begin, sentence):
+        previous, before = before, text[start:end]
         if start < last or any(start <= at < end for at in counted):
             continue
         piece = max(begin, *(text.rfind(sign, begin, start) for sign in ";:"))
         stop = text.find(";", end, sentence.end)
         after = any(piece <= at < start for at in counted)
+        if after and 0 < len(previous.split()) <= 3:
+            continue  # one of the verbs of a figure: "100% … được tập huấn, bồi dưỡng, phổ cập …"
         ahead = any(end <= at < (stop if stop >= 0 else sentence.end) for at in counted)
         found = _goal(text, start, end, sentence, words, after=after, ahead=ahead)
         if found:
