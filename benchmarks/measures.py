@@ -27,7 +27,7 @@ class Effort:
     rounds: int
     window_s: float
     slow_s: float
-    """How long rdflib-endpoint may take for an answer, and for all answers to a question."""
+    """How long a slow server may take for an answer, and for all answers to a question."""
     attack_s: float
     """How long the good client is watched, with the runaways and without."""
     attacks: int
@@ -120,46 +120,26 @@ def rates(
 _NUMBERS = iter(range(1, 1_000_000))
 
 
-@dataclass(frozen=True, slots=True)
-class Seconds:
-    """How long a slow server took for a question, and ours beside it."""
-
-    question: str
-    theirs: float
-    """The median; infinity when it did not answer in time."""
-    ours: float
-
-
-def seconds(
-    pair: tuple[Server, Server], question: Question, effort: Effort, *, numbered: bool
-) -> Seconds:
-    """Time an answer of ours and of a slow server in turn, until the time for that is used up."""
-    ours, other = pair
-    times: dict[str, list[float]] = {ours.name: [], other.name: []}
+def slowly(clients: Clients, slow: Server, question: Question, effort: Effort) -> float | None:
+    """Answers a second of a server that may take very long, to one client; None when it does not
+    give one in time. It keeps no answers: to ask again what was asked would change nothing."""
+    requests = [get(slow.endpoint, text, question.accept) for text in question.texts[:_PARAMETERS]]
+    found: list[float] = []
     begun = time.monotonic()
-    number = 0
-    if not numbered:
-        ask(ours.endpoint, question.texts[-1], question.accept)
-    while number < effort.rounds and (number == 0 or time.monotonic() - begun < effort.slow_s):
-        text = question.texts[-1 - number % len(question.texts) if numbered else -1]
-        if numbered:
-            text = f"#{next(_NUMBERS)}\n{text}"
-        for server in pair:
-            try:
-                status, _, took_s = ask(
-                    server.endpoint, text, question.accept, limit_s=effort.slow_s
-                )
-            except TimeoutError:
-                return Seconds(question.name, float("inf"), statistics.median(times[ours.name]))
-            if status != 200:
-                raise RuntimeError(f"{server.name} answered {status} to “{question.name}”")
-            times[server.name].append(took_s)
-        number += 1
-    return Seconds(
-        question.name,
-        statistics.median(times[other.name]),
-        statistics.median(times[ours.name]),
-    )
+    while not found or (len(found) < effort.rounds and time.monotonic() - begun < effort.slow_s):
+        (tally,) = clients.drive(
+            slow.endpoint,
+            requests,
+            clients=1,
+            window_s=effort.window_s,
+            numbered=True,
+            first=next(_NUMBERS) * 10_000_000,
+            limit_s=effort.slow_s,
+        )
+        if tally.refused:
+            return None
+        found.append(tally.per_second)
+    return statistics.median(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,13 @@ def test_an_iri_with_a_comma_changes_no_other_line_of_a_csv() -> None:
     assert torn == plain + f'"{POSITION}"\r\n'.encode()
 
 
+def test_a_triple_in_a_torn_csv_is_one_field_of_its_terms() -> None:
+    triple = 'TRIPLE(BNODE(), <urn:b>, TRIPLE(<urn:x>, <urn:b>, "é, \\"\\n"))'
+    given = body(f"SELECT ({triple} AS ?t) (<{POSITION}> AS ?x) {{}}", results_format="csv")
+    rows = list(csv.reader(io.StringIO(given.decode(), newline="")))
+    assert rows == [["t", "x"], ['_:b0 urn:b urn:x urn:b é, "\n', POSITION]]
+
+
 def test_xml_and_text_say_their_charset() -> None:
     assert all("charset=utf-8" in RESULTS_FORMATS[name][1] for name in ("xml", "csv", "tsv"))
 
