@@ -419,3 +419,33 @@ def test_no_column_stands_empty_for_what_does_not_apply(app: Application) -> Non
     assert ("Level" in provinces) == bool(re.search(r'<td class="level"[^>]*><div>', provinces))
     shared = get(app, "/indicator/work-files-processed-online?lang=en", HTML).text
     assert "District level" in shared
+
+
+def test_no_page_of_a_thing_shows_the_code_names_of_properties_and_classes(
+    app: Application,
+) -> None:
+    kinds: dict[str, str] = {}
+    subjects = {
+        q.subject.value for q in corpus.build().store if isinstance(q.subject, ox.NamedNode)
+    }
+    for iri in sorted(subjects):
+        path = iri.removeprefix(BASE.rstrip("/"))
+        if not iri.startswith(BASE) or "#" in iri or path.startswith("/ontology"):
+            continue
+        kinds.setdefault(path.split("/")[1], path)
+    paths = [path for kind, path in kinds.items() if kind not in {"graph", "query"}]
+    assert len(paths) > 20
+    prefixes = r"dx|skos|qb|eli|org|prov|dcterms|dcat|rdfs?|owl|sdmx-\w+|qudt"
+    code = re.compile(rf"\b({prefixes}):\w", re.IGNORECASE)
+    for path, answer in zip(paths, many(app, paths, HTML), strict=True):
+        main = answer.text.partition("<main")[2].partition("</main>")[0]
+        words = re.sub(r"<code>.*?</code>|<[^>]+>", " ", main, flags=re.DOTALL)
+        assert code.findall(words) == [], path
+
+
+def test_a_verdict_lists_the_targets_that_have_it(app: Application) -> None:
+    text = get(app, "/verdict/lower?lang=en", HTML).text
+    table = text.partition('id="targets"')[2].partition("</table>")[0]
+    rows = table.partition("<tbody")[2]
+    assert rows.count("<tr>") == rows.count('class="verdict lower"') > 0
+    assert "Trà Vinh" in table

@@ -64,6 +64,15 @@ _KINDS: Final = {
 }
 """What a graph of ours holds: its name ends as that of a thing of this kind."""
 
+_GRAPH_FORMATS: Final = {
+    "turtle": "Turtle",
+    "ntriples": "N-Triples",
+    "nquads": "N-Quads",
+    "trig": "TriG",
+    "rdfxml": "RDF/XML",
+    "jsonld": "JSON-LD",
+}
+
 _GRAPH_NAMES: Final = {
     "ontology/dx": ("Từ vựng", "The vocabulary"),
     "ontology/cube": ("Cấu trúc của các bộ số liệu", "The structure of the data sets"),
@@ -71,6 +80,11 @@ _GRAPH_NAMES: Final = {
     "data/bodies": ("Cơ quan", "Bodies"),
     "data/indicators": ("Chỉ số", "Indicators"),
     "data/sources": ("Nguồn", "Sources"),
+    "data/outcomes/digital-economy-share": (
+        "Kết quả đo: tỷ trọng kinh tế số",
+        "Outcomes: the digital economy's share",
+    ),
+    "data/outcomes/dti-rank": ("Kết quả đo: xếp hạng DTI", "Outcomes: the DTI rank"),
     "inferred": ("Điều suy ra từ từ vựng", "What follows from the vocabulary"),
 }
 
@@ -105,7 +119,7 @@ async def graphs_page(request: Request, graph: str | None, *, default: bool) -> 
         graph=graph,
         default=default,
         left=0 if graph or default else max(0, len(info.graphs) - _MOST_GRAPHS),
-        formats=[(offer.name, FORMAT_NAMES.get(offer.name, offer.name)) for offer in GRAPHS],
+        formats=[(offer.name, _GRAPH_FORMATS.get(offer.name, offer.name)) for offer in GRAPHS],
     )
 
 

@@ -21,10 +21,12 @@ from starlette.responses import RedirectResponse, Response
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.terms import (
+    ADMS,
     AREA,
     AREA_CODE,
     BASE,
     CHANGE,
+    DCAT,
     DCTERMS,
     DX,
     ELI,
@@ -33,8 +35,12 @@ from dxgraph.terms import (
     PREFIXES,
     PROV,
     QB,
+    QUDT,
     RDF,
     RDFS,
+    SDMX_ATTRIBUTE,
+    SDMX_DIMENSION,
+    SDMX_MEASURE,
     SKOS,
 )
 from dxgraph.web.answering import answering_of, respond
@@ -720,8 +726,12 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
             continue
         if row["s"] in view.by_iri:
             targets[row["s"]] = view.by_iri[row["s"]]
-        else:
-            incoming[row["p"]].append(view.name(row["s"]))
+            continue
+        incoming[row["p"]].append(_part(view, row["s"]))
+    if name.kind == "verdict":
+        # A verdict is found, not stated: no triple leads to it.
+        judged = (t for t in view.targets if t.standing and t.standing.verdict.iri == iri)
+        targets.update((t.iri, t) for t in judged)
     members: dict[Name, dict[str, str]] = defaultdict(dict)
     for row in await rows(request, _MEMBERS, node):
         members[view.name(row["s"])].update(_texts([row["d"]] if "d" in row else []))
@@ -733,7 +743,11 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
         path=iri.removeprefix(BASE.rstrip("/")),
         scheme=next(iter(schemes), None),
         kind_label=", ".join(
-            _property(view, kind.iri).label(language) for kind in types if isinstance(kind, Name)
+            dict.fromkeys(
+                _property(view, kind.iri).label(language)
+                for kind in types
+                if isinstance(kind, Name) and kind.iri != DX.IndicatorStatement
+            )
         ),
         members=sorted(members.items(), key=lambda item: view.order(item[0], language)),
         targets=view.shown(list(targets.values()), language)[:_MOST_TARGETS],
@@ -767,6 +781,13 @@ _HIDDEN: Final = {
     SKOS.topConceptOf,
     SKOS.hasTopConcept,
     DX.order,
+    SDMX_MEASURE.obsValue,
+    ADMS["identifier"],
+    ORG.classification,
+    QUDT.hasUnit,
+    PROV.used,
+    PROV.generated,
+    PROV.wasAttributedTo,
     # These follow from others that are shown.
     DX.pillar,
     DX.upstream,
@@ -798,8 +819,22 @@ _COMMON: Final = {
     DCTERMS.publisher: ("người công bố", "publisher"),
     DCTERMS.issued: ("ngày công bố", "published"),
     DCTERMS.license: ("giấy phép", "licence"),
+    DCTERMS.source: ("nguồn", "source"),
+    DCTERMS.modified: ("sửa đổi", "changed"),
+    ELI.type_document: ("loại văn bản", "type of document"),
+    ELI.passed_by: ("cơ quan ban hành", "issued by"),
+    ORG.originalOrganization: ("cơ quan trước", "body before"),
+    ORG.resultingOrganization: ("cơ quan sau", "body after"),
+    PROV.Agent: ("bên chịu trách nhiệm", "who is responsible"),
+    DCAT.Dataset: ("bộ dữ liệu", "data set"),
+    QB.DataSet: ("bộ dữ liệu", "data set"),
+    QB.DataStructureDefinition: ("cấu trúc dữ liệu", "data structure"),
+    QB.component: ("gồm", "made of"),
+    SDMX_DIMENSION.refArea: ("địa bàn", "area"),
+    SDMX_DIMENSION.refPeriod: ("năm", "year"),
     SKOS.Concept: ("khái niệm", "concept"),
     SKOS.ConceptScheme: ("danh mục", "code list"),
+    SDMX_ATTRIBUTE.unitMeasure: ("đơn vị đo", "unit of measure"),
     QB.codeList: ("dùng làm danh mục mã của", "the code list of"),
     QB.structure: ("cấu trúc", "structure"),
     QB.dataSet: ("thuộc bộ dữ liệu", "in the data set"),
@@ -821,17 +856,46 @@ def _property(view: View, iri: str) -> Name:
     return view.names.get(iri) or Name(iri, {"vi": vi, "en": en} if vi else {})
 
 
+def _part(view: View, iri: str) -> Name:
+    """A thing that points to another; what has no label of its own goes by what it is a part of."""
+    name = _property(view, iri)
+    whole, mark, part = iri.partition("#")
+    if name.labels or not mark or not view.name(whole).labels:
+        return name
+    begin, comma, end = part.removeprefix("char=").partition(",")
+    told = (
+        {"vi": f", ký tự {begin}–{end}", "en": f", characters {begin}–{end}"}
+        if comma
+        else {"vi": "", "en": ""}
+    )
+    labels = view.name(whole).labels
+    return Name(iri, {tag: text + told.get(tag, "") for tag, text in labels.items()})
+
+
 def _readable(view: View, property_: str, values: list[Any], language: Language) -> list[Any]:
     """Values for a reader: things by name; of texts in several languages, those in the reader's."""
     if property_ == RDF.type:
         # A class of ours says more than one of a general vocabulary.
         values = [value for value in values if value.startswith(DX)] or values
+    if property_ == SDMX_DIMENSION.refPeriod:
+        # The year 2025 is no quantity of 2.025.
+        values = [str(value) for value in values]
+    elif property_ in (DCTERMS.issued, DCTERMS.modified):
+        values = [_day(value) for value in values]
     texts = {value.language for value in values if isinstance(value, Text)}
     return [
         view.name(value) if isinstance(value, Iri) else value
         for value in values
         if not (isinstance(value, Text) and language in texts and value.language == language.other)
     ]
+
+
+def _day(value: Any) -> Any:
+    """The day of a point in time."""
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 def compact(iri: str) -> str:
