@@ -83,6 +83,8 @@ async def _page(request: Request, publication: Publication) -> Response:
         trouble=language.say(*trouble),
         report=report,
         by_shape=_counted(findings, "constraint"),
+        # What a constraint found first says in words what it asks.
+        told={str(f["constraint"]): f["message"] for f in reversed(findings)},
         by_file=[
             (name, *_document(name, view), severity, count)
             for name, severity, count in _counted(findings, "file")
