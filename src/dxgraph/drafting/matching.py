@@ -47,6 +47,7 @@ _ABBREVIATIONS = {
     "cđs": "chuyển đổi số",
     "dn": "doanh nghiệp",
     "dnnvv": "doanh nghiệp nhỏ và vừa",
+    "dti": "chỉ số chuyển đổi số",
     "dvc": "dịch vụ công",
     "dvctt": "dịch vụ công trực tuyến",
     "hđnd": "hội đồng nhân dân",

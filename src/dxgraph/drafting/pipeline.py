@@ -3,7 +3,7 @@
 1. Blocks (`segments`); numbers that explain themselves (`numbers`, `accounting`); what the text
    says of the document itself (`metadata`); where each sentence stands and which years govern it
    (`context`).
-2. Figures (`dxgraph.evidence`) and their words (`clauses`); which of them are goals
+2. Figures (`dxgraph.evidence`) and their words (`clauses`, `tables`); which of them are goals
    (`accounting`), by when (`deadlines`), of what (`naming`, `matching`), at which level
    (`targets`); goals without a figure (`qualitative`).
 3. Repetitions become one proposal, a headline that contradicts the text a claim (`assembly`).
@@ -32,6 +32,7 @@ from dxgraph.drafting.proposal import Draft
 from dxgraph.drafting.qualitative import goals
 from dxgraph.drafting.reading import check_length
 from dxgraph.drafting.segments import blocks
+from dxgraph.drafting.tables import Row, tables
 from dxgraph.drafting.targets import Item, Targets
 from dxgraph.evidence import Figure, Language, SourceText, find_figures, normal_form
 
@@ -92,6 +93,7 @@ def draft(
     frame = Frame(date, document.first, document.last, document.horizon)
     sentences = Reader(text.text, words, frame, accounts.numbers).read(found)
     accounts.furniture(sentences)
+    rows = tables(text.text, found, language, date)
     namer = Namer(text.text, knowledge, words, language)
     targets = Targets(text.text, language, words, knowledge, namer, date)
     deadlines = Deadlines(text.text, frame)
@@ -99,8 +101,15 @@ def draft(
     figures = _figures(text.text, language, accounts, sentences)
     starts = [figure.begin for figure in figures]
     items: list[Item] = []
+    block = None
     for sentence in sentences:
         if sentence.part == "furniture":
+            continue
+        row = rows.get(sentence.block.begin)
+        if row:
+            if sentence.block is not block:  # a row may look like several sentences
+                items += _row(sentence, row, accounts, targets)
+            block = sentence.block
             continue
         here = figures[bisect_left(starts, sentence.begin) : bisect_left(starts, sentence.end)]
         readings = clauses.read(sentence, here)
@@ -134,6 +143,22 @@ def _figures(
         masked[begin:end] = _DIGIT.sub(_MASK, text[begin:end])
     found = find_figures("".join(masked), language)
     return [figure for figure in found if accounts.free(figure.begin, figure.end)]
+
+
+def _row(sentence: Sentence, row: Row, accounts: Accounts, targets: Targets) -> list[Item]:
+    """The targets of a table's row; the figures of years that are past are results."""
+    items: list[Item] = []
+    if row.mark:
+        accounts.explain(*row.mark, "list-marker")
+    for reading, due in zip(row.readings, row.dues, strict=True):
+        past = due.year is not None and due.year.kind == "past"
+        if past or sentence.part in ("tasks", "duties", "results"):
+            reason = "past-result" if past or sentence.part == "results" else "task-figure"
+            accounts.explain(*accounts.amount(reading.figure), reason, 0.8)
+            continue
+        items += targets.figure(sentence, reading, due, None)
+        accounts.take(reading.figure)
+    return items
 
 
 def _targets(

@@ -126,6 +126,8 @@ def _goes_on(before: str, line: str) -> bool:
     # A line that is broken by its width is long, and its sentence is still open.
     if len(before.rsplit("\n", 1)[-1]) < 40 or before.endswith(_ENDED):
         return False
+    if "\t" in line or "\t" in before:
+        return False  # rows of a table
     return _MARKER.match(line) is None and (line[0].islower() or line[0].isdigit())
 
 
