@@ -22,6 +22,7 @@ from dxgraph.errors import (
     BusyError,
     CancelledError,
     DxgraphError,
+    MemoryExceeded,
     QueryError,
     QueryRefused,
     QuerySyntaxError,
@@ -31,7 +32,7 @@ from dxgraph.errors import (
     UsageError,
 )
 from dxgraph.settings import Settings
-from engine_support import EX, GRAPHS, LOOKUP, TRIG, small_store
+from engine_support import EX, GRAPHS, LOOKUP, TRIG, children, small_store, until
 from store_support import free_port, oxigraph_server, virtuoso_server
 
 Result = TypeVar("Result")
@@ -319,6 +320,7 @@ def endpoint(
 
 
 JSON = "application/sparql-results+json"
+YES = b'{"head":{},"boolean":true}'
 
 
 @pytest.mark.parametrize(
@@ -361,6 +363,100 @@ def test_nonsense_for_a_graph_is_told_too() -> None:
                 await engine.run(Query("CONSTRUCT WHERE { ?s ?p ?o }"))
 
         with_remote(url, work)
+
+
+def _term(depth: int) -> bytes:
+    begin = (
+        b'{"type":"triple","value":{"subject":{"type":"uri","value":"a:a"},'
+        b'"predicate":{"type":"uri","value":"a:a"},"object":'
+    )
+    return begin * depth + b'{"type":"uri","value":"a:a"}' + b"}}" * depth
+
+
+def _entities(levels: int) -> bytes:
+    named = "".join(
+        f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">' for level in range(1, levels + 1)
+    )
+    return (
+        f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "aaaaaaaaaa">{named}]>'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="a:">'
+        f'<rdf:Description rdf:about="a:a"><e:p>&e{levels};</e:p></rdf:Description></rdf:RDF>'
+    ).encode()
+
+
+def _cliques(size: int) -> bytes:
+    """Blank nodes of which each is like every other: to name them takes longer than anybody has."""
+    return "".join(
+        f"_:n{one} <a:a> _:n{other} .\n"
+        for one in range(size)
+        for other in range(size)
+        if one != other
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("reply", "errors"),
+    [
+        (
+            (200, JSON, b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":%s}]}}' % _term(9000)),
+            (StoreUnavailable, StoreTimeout),
+        ),
+        (
+            (200, "text/turtle", b"<a:a> <a:b> " + b"[<a:b> " * 9000 + b"<a:a>" + b"]" * 9000),
+            (StoreUnavailable, StoreTimeout),
+        ),
+        ((200, "application/rdf+xml", _entities(9)), (MemoryExceeded, ResultTooLarge)),
+        ((200, "application/n-triples", _cliques(12)), (StoreTimeout, MemoryExceeded)),
+    ],
+    ids=["nested terms", "nested blank nodes", "entities", "blank nodes like each other"],
+)
+def test_what_would_end_or_hold_the_process_that_reads_it_harms_nobody(
+    reply: Reply, errors: tuple[type[DxgraphError], ...]
+) -> None:
+    text = "SELECT ?s { ?s ?p ?o }" if reply[1] == JSON else "CONSTRUCT WHERE { ?s ?p ?o }"
+    settings = replace(SETTINGS, timeout_s=2.0, memory_mb=100, result_mb=10)
+    with endpoint(lambda asked: reply if "?o" in asked else (200, JSON, YES)) as (url, _):
+
+        async def work(engine: Remote) -> None:
+            begun = time.monotonic()
+            hostile = asyncio.create_task(engine.run(Query(text)))
+            while not hostile.done():
+                assert (await engine.run(Query("ASK {}"))).rows == 1
+                await asyncio.sleep(0.02)
+            assert time.monotonic() - begun < 2.5
+            with pytest.raises(errors):
+                await hostile
+            assert children("engine.rewriting") == []
+
+        with_remote(url, work, settings)
+
+
+def test_the_operator_ends_the_reading_of_an_answer() -> None:
+    with endpoint(lambda _: (200, "application/n-triples", _cliques(12))) as (url, _):
+
+        async def work(engine: Remote) -> None:
+            query = Query("CONSTRUCT WHERE { ?s ?p ?o }")
+            held = asyncio.create_task(engine.run(query, run_id="held"))
+            await until(lambda: len(children("engine.rewriting")) == 1)
+            assert await engine.cancel("held")
+            with pytest.raises(CancelledError):
+                await held
+            await until(lambda: children("engine.rewriting") == [])
+
+        with_remote(url, work)
+
+
+@pytest.mark.parametrize("name", ["turtle", "ntriples", "rdfxml", "jsonld"])
+def test_blank_nodes_have_the_names_of_the_embedded_engine(store: str, name: str) -> None:
+    text = f"CONSTRUCT {{ ?s <{EX}is> _:it . _:it <{EX}called> ?o }} {{ ?s <{EX}name> ?o }}"
+    query = Query(text, graph_format=name)
+    ours = evaluate(small_store(), query)
+
+    async def work(engine: Remote) -> None:
+        answer = await engine.run(query)
+        assert (answer.body, answer.rows) == (ours.body, ours.rows)
+
+    with_remote(store, work)
 
 
 def test_a_store_that_is_down_is_told_and_found_again_when_it_is_up() -> None:

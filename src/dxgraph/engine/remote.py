@@ -20,23 +20,17 @@ import time
 from collections.abc import AsyncIterator, Generator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 import httpx
 import pyoxigraph as ox
 
 from dxgraph import __version__
 from dxgraph.engine.bindings import bind
-from dxgraph.engine.evaluation import (
-    GRAPH_FORMATS,
-    RESULTS_FORMATS,
-    count_rows,
-    graph_lines,
-    write_graph,
-    write_results,
-)
+from dxgraph.engine.evaluation import GRAPH_FORMATS, RESULTS_FORMATS
 from dxgraph.engine.inspection import Inspection, check, inspect, refuse_update
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
+from dxgraph.engine.rewriting import Raw, Rewritten, harmless, rewrite, rewrite_apart
 from dxgraph.errors import (
     BusyError,
     CancelledError,
@@ -103,19 +97,11 @@ def address(url: str) -> tuple[str, httpx.Auth | None]:
     return str(parsed.copy_with(username=None, password=None)), auth
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """What a store sent: a graph in a format, or results in SPARQL JSON."""
-
-    body: bytes
-    graph: ox.RdfFormat | None
-
-
 @dataclass(slots=True)
 class _Job:
     query: Query
     begun: float
-    task: asyncio.Task[_Raw] | None = None
+    task: asyncio.Task[Rewritten] | None = None
     cancelled: bool = False
 
 
@@ -172,7 +158,7 @@ class Remote:
     def facts(self) -> dict[str, str]:
         return {
             "store": self._url,
-            "processes": "none: the store runs elsewhere",
+            "processes": "only to read answers that need care: the store runs elsewhere",
             "network": "used to reach the store",
             "memory_limit": "not kept: the store bounds its own memory",
         }
@@ -213,6 +199,7 @@ class Remote:
         limits = limits or Limits()
         timeout_s = min(settings.timeout_s, limits.timeout_s or settings.timeout_s)
         most = _MEGABYTE * min(settings.result_mb, limits.result_mb or settings.result_mb)
+        memory_mb = min(settings.memory_mb, limits.memory_mb or settings.memory_mb)
         for table, name in (
             (RESULTS_FORMATS, query.results_format),
             (GRAPH_FORMATS, query.graph_format),
@@ -232,9 +219,11 @@ class Remote:
             text, form = await asyncio.to_thread(self._prepare, query)
         run_id = run_id or secrets.token_hex(8)
         job = self._jobs[run_id] = _Job(query, time.monotonic())
-        job.task = asyncio.ensure_future(self._within(query, text, form, most, timeout_s))
+        job.task = asyncio.ensure_future(
+            self._within(query, text, form, most, timeout_s, memory_mb)
+        )
         try:
-            raw = await job.task
+            body, media_type, rows = await job.task
         except asyncio.CancelledError:
             if job.cancelled:
                 raise CancelledError(
@@ -244,12 +233,6 @@ class Remote:
             raise
         finally:
             del self._jobs[run_id]
-        if len(raw.body) < _SMALL:
-            body, media_type, rows = self._rewrite(raw, query, form, text, most)
-        else:
-            body, media_type, rows = await asyncio.to_thread(
-                self._rewrite, raw, query, form, text, most
-            )
         return Answer(
             body,
             media_type,
@@ -285,11 +268,16 @@ class Remote:
         return text, found.form
 
     async def _within(
-        self, query: Query, text: str, form: Form, most: int, timeout_s: float
-    ) -> _Raw:
+        self, query: Query, text: str, form: Form, most: int, timeout_s: float, memory_mb: int
+    ) -> Rewritten:
+        deadline = time.monotonic() + timeout_s
         try:
             async with asyncio.timeout(timeout_s), self._place(query.lane):
-                return await self._fetch(text, form, most, query.default_graphs, query.named_graphs)
+                raw = await self._fetch(text, form, most, query.default_graphs, query.named_graphs)
+                if not harmless(raw):
+                    return await self._rewrite_apart(
+                        raw, query, form, text, most, memory_mb, deadline - time.monotonic()
+                    )
         except TimeoutError:
             raise StoreTimeout(
                 f"The store did not answer within {timeout_s:g} s.",
@@ -297,6 +285,9 @@ class Remote:
                 limit="timeout_s",
                 value=timeout_s,
             ) from None
+        if len(raw.body) < _SMALL:
+            return self._rewrite(raw, query, form, text, most)
+        return await asyncio.to_thread(self._rewrite, raw, query, form, text, most)
 
     @asynccontextmanager
     async def _place(self, lane: Lane) -> AsyncIterator[None]:
@@ -332,7 +323,7 @@ class Remote:
         most: int,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
-    ) -> _Raw:
+    ) -> Raw:
         """The store's answer, read to its end, of a type that was asked for."""
         if self._client is None:
             raise StoreUnavailable("The engine has not been started.")
@@ -365,10 +356,10 @@ class Remote:
         if form.gives_graph:
             if kind not in _GRAPHS:
                 raise self._nonsense(f"a graph of the type {kind or 'unknown'!r}")
-            return _Raw(body, _GRAPHS[kind])
+            return Raw(body, _GRAPHS[kind])
         if kind not in (_RESULTS, "application/json"):
             raise self._nonsense(f"results of the type {kind or 'unknown'!r}")
-        return _Raw(body, None)
+        return Raw(body, None)
 
     def _judge(self, response: httpx.Response, body: bytes) -> None:
         """Raise what an answer that is no answer means."""
@@ -403,27 +394,29 @@ class Remote:
                 value=rows,
             )
 
-    def _rewrite(
-        self, raw: _Raw, query: Query, form: Form, text: str, most: int
-    ) -> tuple[bytes, str, int]:
-        """Read what the store sent and write it anew: bytes, media type, number of rows."""
+    def _rewrite(self, raw: Raw, query: Query, form: Form, text: str, most: int) -> Rewritten:
+        """Read what the store sent and write it anew."""
         try:
-            if raw.graph is not None:
-                quads = ox.parse(raw.body, format=raw.graph)
-                triples = ox.serialize((quad.triple for quad in quads), None, _NTRIPLES)
-                lines = graph_lines(triples or b"")
-                body = write_graph(lines, query.graph_format, text, most)
-                return body, GRAPH_FORMATS[query.graph_format][1], len(lines)
-            kind, media_type = RESULTS_FORMATS[query.results_format]
-            found = ox.parse_query_results(raw.body, format=ox.QueryResultsFormat.JSON)
-            if form is Form.ASK:
-                return _boolean(found).serialize(None, kind) or b"", media_type, 1
-            if isinstance(found, ox.QuerySolutions):
-                body = write_results(found, query.results_format, most)
-                return body, media_type, count_rows(body, query.results_format)
+            return rewrite(raw, query, form, text, most)
         except (SyntaxError, ValueError) as error:
             raise self._nonsense(str(error)) from None
-        raise self._nonsense("yes or no to a query for solutions")
+
+    async def _rewrite_apart(
+        self,
+        raw: Raw,
+        query: Query,
+        form: Form,
+        text: str,
+        most: int,
+        memory_mb: int,
+        timeout_s: float,
+    ) -> Rewritten:
+        try:
+            return await rewrite_apart(
+                raw, query, form, text, most, memory_mb=memory_mb, timeout_s=timeout_s
+            )
+        except ValueError as error:
+            raise self._nonsense(str(error)) from None
 
     def _nonsense(self, what: str) -> StoreUnavailable:
         return StoreUnavailable(
@@ -438,6 +431,8 @@ class Remote:
                 raw = await self._fetch(text, form, _MEGABYTE)
         except TimeoutError:
             raise StoreTimeout(f"The store at {self._url} was too slow.") from None
+        if not harmless(raw):
+            raise self._nonsense("more than was asked for")
         return self._rewrite(raw, Query(text), form, text, _MEGABYTE)[0]
 
     async def _learn(self) -> None:
@@ -472,21 +467,6 @@ class Remote:
 _DIGEST_QUERY = f"SELECT ?x {{ GRAPH <{PUBLICATION}> {{ <{PUBLICATION}> <{DX.sha256}> ?x }} }}"
 _COUNT_QUERY = "SELECT (COUNT(*) AS ?x) { ?s ?p ?o }"
 _GRAPHS_QUERY = "SELECT DISTINCT ?x { GRAPH ?x { ?s ?p ?o } } ORDER BY ?x LIMIT 2000"
-
-
-def _boolean(found: ox.QuerySolutions | ox.QueryBoolean) -> ox.QueryBoolean:
-    """The answer to an ASK. Raises ValueError for what is none."""
-    if isinstance(found, ox.QuerySolutions):
-        # Virtuoso 7 answers with a table: of a 1 for yes, of nothing for no.
-        if [variable.value for variable in found.variables] != ["__ASK_RETVAL"]:
-            raise ValueError("solutions to a question of yes or no")
-        row = next(found, None)
-        truth = b"true" if row is not None and getattr(row[0], "value", "") != "0" else b"false"
-        said = ox.parse_query_results(
-            b'{"head":{},"boolean":%s}' % truth, format=ox.QueryResultsFormat.JSON
-        )
-        return cast(ox.QueryBoolean, said)
-    return found
 
 
 async def _read(response: httpx.Response, most: int) -> bytes:
