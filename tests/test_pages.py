@@ -449,3 +449,24 @@ def test_a_verdict_lists_the_targets_that_have_it(app: Application) -> None:
     rows = table.partition("<tbody")[2]
     assert rows.count("<tr>") == rows.count('class="verdict lower"') > 0
     assert "Trà Vinh" in table
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/dataset/targets", "Dataset"),
+        ("/level/district", "DefinedTerm"),
+        ("/indicator/dti-rank", "DefinedTerm"),
+        ("/area/bac-giang", "AdministrativeArea"),
+        ("/body/bac-ninh-dic", "GovernmentOrganization"),
+        ("/source/bac-giang-111-nq-tu", "CreativeWork"),
+        ("/data", "Dataset"),
+    ],
+)
+def test_every_kind_of_page_says_to_search_engines_what_it_is(
+    app: Application, path: str, kind: str
+) -> None:
+    text = get(app, path, HTML).text
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert found
+    assert json.loads(found[1])["@type"] == kind

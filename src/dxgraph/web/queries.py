@@ -40,7 +40,8 @@ def router() -> APIRouter:
 
     @routes.get("/queries", summary="The named queries, by the question that they answer")
     async def queries(request: Request) -> Response:
-        """JSON, or Turtle in which each is a `sh:SPARQLExecutable`."""
+        """JSON, hoặc Turtle trong đó mỗi câu hỏi là một sh:SPARQLExecutable. ·
+        JSON, or Turtle in which each question is a sh:SPARQLExecutable."""
         accept, wanted = call_of(request).accept, request.query_params.getlist("format")
         catalogue = catalogue_of(request)
         if asks_for_page(accept, wanted, _CATALOGUE):
@@ -61,8 +62,10 @@ def router() -> APIRouter:
 
     @routes.get("/queries/{name}", summary="Run a named query")
     async def run(request: Request, name: str) -> Response:
-        """`?parameter=value` for its parameters; `format=` or `Accept` for the form of the answer:
-        JSON, XML, CSV, TSV, XLSX, or RDF for a query that gives a graph."""
+        """Tham số viết ?tên=giá-trị; định dạng chọn bằng format= hoặc Accept: JSON, XML, CSV, TSV,
+        XLSX, hoặc RDF với câu hỏi cho ra đồ thị. ·
+        Parameters as ?name=value; the form of the answer by format= or Accept: JSON, XML, CSV, TSV,
+        XLSX, or RDF for a query that gives a graph."""
         named = catalogue_of(request)[name]
         wanted = request.query_params.getlist("format")
         offers = formats_for(named.form)

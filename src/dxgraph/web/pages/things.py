@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -700,7 +701,15 @@ async def _source_page(request: Request, view: View, iri: str) -> Response:
         numbers=numbers,
         attested=view.shown(used.get(iri, []), language),
         retired=await _retired(request, view, iri),
-        structured="",
+        structured=structured(
+            {
+                "@context": "https://schema.org",
+                "@type": "CreativeWork",
+                "@id": iri,
+                "name": [{"@language": t, "@value": text} for t, text in name.labels.items()],
+                "url": next((str(v) for v in sorted(found.get(DX.address, []))), None),
+            }
+        ),
     )
 
 
@@ -709,6 +718,7 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
     node = {"_thing": ox.NamedNode(iri)}
     found = await _facts(request, iri)
     name = view.name(iri)
+    definition = _texts(found.get(SKOS.definition, []))
     types = _readable(view, RDF.type, found.pop(RDF.type, []), language)
     schemes = _names(view, found.pop(SKOS.inScheme, []))
     if [str(v) for v in found.get(SKOS.notation, [])] == [name.slug]:
@@ -753,7 +763,7 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
         targets=view.shown(list(targets.values()), language)[:_MOST_TARGETS],
         found=len(targets),
         tally=view.tally(targets.values(), language),
-        definition=_texts(found.get(SKOS.definition, [])),
+        definition=definition,
         statements=statements,
         incoming=[
             (_property(view, p), sorted(names, key=lambda n: n.order(language))[:200], len(names))
@@ -765,7 +775,7 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
         compact=compact,
         document_of=view.document_of,
         retired=await _retired(request, view, iri),
-        structured="",
+        structured=structured(_described(iri, name, found, schemes, definition)),
     )
 
 
@@ -854,6 +864,37 @@ _FILTERS: Final = {
 def _property(view: View, iri: str) -> Name:
     vi, en = _COMMON.get(iri, ("", ""))
     return view.names.get(iri) or Name(iri, {"vi": vi, "en": en} if vi else {})
+
+
+def _described(
+    iri: str,
+    name: Name,
+    found: dict[str, list[Any]],
+    schemes: list[Name],
+    definition: dict[str, str],
+) -> dict[str, object]:
+    """A thing to search engines: a data set, a term of a scheme, or just a thing with a name."""
+
+    def said(texts: Mapping[str, str]) -> list[dict[str, str]] | None:
+        return [{"@language": tag, "@value": text} for tag, text in texts.items()] or None
+
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Thing",
+        "@id": iri,
+        "name": said(name.labels),
+        "description": said(definition or _texts(found.get(DCTERMS.description, []))),
+    }
+    if name.kind == "dataset":
+        issued = _day(_one(found, DCTERMS.issued))
+        data["@type"] = "Dataset"
+        data["license"] = _one(found, DCTERMS.license)
+        data["datePublished"] = issued.isoformat() if isinstance(issued, date) else None
+        data["isPartOf"] = {"@type": "Dataset", "@id": f"{BASE}data#graph"}
+    elif schemes:
+        data["@type"] = "DefinedTerm"
+        data["inDefinedTermSet"] = schemes[0].iri
+    return data
 
 
 def _part(view: View, iri: str) -> Name:

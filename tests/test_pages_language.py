@@ -1,0 +1,85 @@
+"""How the pages write names, numbers and dates in Vietnamese and English, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dxgraph.web.languages import Language, choose, sort_key
+from dxgraph.web.pages.view import figured
+
+
+@pytest.mark.parametrize(
+    "ordered",
+    [
+        ["Dân", "Dữ liệu", "Đà Nẵng", "Đô thị", "Em"],
+        ["an", "ăn", "ân", "bao"],
+        ["ma", "mà", "mả", "mã", "má", "mạ"],
+        ["Cao Bằng", "Cần Thơ", "Cổng"],
+        ["o", "ô", "ơ", "p"],
+        ["Cấp 2", "Cấp 10"],
+        ["Tỉnh Bắc Giang", "Tỉnh Bắc Ninh (cũ)", "Tỉnh Bình Định", "Việt Nam"],
+    ],
+    ids=lambda names: names[0],
+)
+def test_names_stand_in_the_order_of_vietnamese_dictionaries(ordered: list[str]) -> None:
+    assert sorted(ordered[::-1], key=sort_key) == ordered
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        (Decimal("7.5"), "7,5", "7.5"),
+        (Decimal("13.50"), "13,5", "13.5"),
+        (Decimal(2300000), "2.300.000", "2,300,000"),
+        (Decimal(100), "100", "100"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(
+    value: Decimal, vietnamese: str, english: str
+) -> None:
+    assert Language.VI.number(value) == vietnamese
+    assert Language.EN.number(value) == english
+
+
+def test_days_are_written_as_the_language_writes_them() -> None:
+    assert Language.VI.day(date(2021, 6, 11)) == "11/6/2021"
+    assert Language.EN.day(date(2021, 6, 11)) == "11 June 2021"
+
+
+@pytest.mark.parametrize(
+    ("parameter", "accept", "chosen"),
+    [
+        ("en", "vi", "en"),
+        (None, "en-GB,en;q=0.9,vi;q=0.5", "en"),
+        (None, "fr, vi;q=0.3, en;q=0.2", "vi"),
+        (None, "en;q=0", "vi"),
+        ("fr", "en", "en"),
+        (None, None, "vi"),
+    ],
+)
+def test_the_address_goes_before_the_browser_and_vietnamese_is_the_rest(
+    parameter: str | None, accept: str | None, chosen: str
+) -> None:
+    assert choose(parameter, accept) == chosen
+
+
+@pytest.mark.parametrize(
+    ("sign", "unit", "notation", "vietnamese", "english"),
+    [
+        ("=", "percent", "%", "25%", "25%"),
+        ("≥", "percent-per-year", "%/năm", "≥ 25%/năm", "≥ 25%/year"),
+        ("Top", "rank", "", "Top 25", "Top 25"),
+        ("=", "rank", "", "hạng 25", "rank 25"),
+        (">", "count", "", "> 25", "> 25"),
+        ("=", "per-100-people", "/100 dân", "25/100 dân", "25 per 100 people"),
+        ("", "", "", "25", "25"),
+    ],
+)
+def test_a_figure_has_its_sign_and_its_unit(
+    sign: str, unit: str, notation: str, vietnamese: str, english: str
+) -> None:
+    assert figured("25", sign, unit, notation, Language.VI) == vietnamese
+    assert figured("25", sign, unit, notation, Language.EN) == english
