@@ -25,7 +25,9 @@ from dxgraph.web.pages.view import figured
     ids=lambda names: names[0],
 )
 def test_names_stand_in_the_order_of_vietnamese_dictionaries(ordered: list[str]) -> None:
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    names = ordered[::-1]
+    names.sort(key=sort_key)
+    assert names == ordered
 
 
 @pytest.mark.parametrize(
