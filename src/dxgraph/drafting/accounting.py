@@ -230,7 +230,10 @@ class Accounts:
     def _guess(self, begin: int, end: int, sentence: Sentence | None) -> tuple[str | None, int]:
         """What a number is by its place alone, and where it ends with its noun."""
         rate = _RATED.match(self._text, begin)
-        if begin and self._text[begin - 1] == "/" and rate:
+        if rate and (
+            (begin and self._text[begin - 1] == "/")
+            or (rate["of"] and _PER.search(self._text, max(0, begin - 8), begin))
+        ):
             return "denominator", rate.end()
         if sentence is None:
             return None, end
@@ -244,5 +247,6 @@ _FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")
 _NEARBY = re.compile(r"\s*(?:trong|of|[-–:/.,]|)\s*")
 _CLOSED = re.compile(r"\s?(?:[,.;)\n]|$)")
 _RATED = re.compile(
-    r"\d[\d.,]*(?:\s+(?:dân|người|hộ|people|inhabitants|persons))?\b", re.IGNORECASE
+    r"\d[\d.,]*(?P<of>\s+(?:dân|người|hộ|people|inhabitants|persons))?\b", re.IGNORECASE
 )
+_PER = re.compile(r"\b(?:per|every|trên|mỗi)\s+$", re.IGNORECASE)

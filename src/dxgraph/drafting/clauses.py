@@ -278,7 +278,8 @@ class Clauses:
                 )
                 variants.append(Variant(f"{shared} {own} {tail}".strip(), HEAD))
                 head = head or shared
-            shared_link = item.linked and not content(item.front, words)
+            counted = item.figure.unit == "count"
+            shared_link = item.linked and not counted and not content(item.front, words)
             if len(said) < 2 or shared_link or not self._named_in(item.own):
                 item.subject = item.subject or head
             if (

@@ -494,7 +494,7 @@ def _english() -> Lexicon:
             re.IGNORECASE,
         ),
         comparing=re.compile(
-            r"(?:\s*\b(?:reach(?:es|ing)?|is|are|at\s+least|over|about|to|will|shall|should|accounts?\s+for|have|has))+\s*$",
+            r"(?:\s*\b(?:of|reach(?:es|ing)?|is|are|at\s+least|over|about|to|will|shall|should|accounts?\s+for|have|has))+\s*$",
             re.IGNORECASE,
         ),
         neutral=_any(

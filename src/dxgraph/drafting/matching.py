@@ -81,6 +81,10 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bhang nam\b"), "binh quan"),
     (re.compile(r"\bgross (?:regional domestic |regional |domestic )?product\b|\bgrdp\b"), "gdp"),
     (re.compile(r"\b(?:handled|resolved|settled)\b"), "processed"),
+    (re.compile(r"\b(?:uses|using|used)\b"), "use"),
+    (re.compile(r"\b(?:covered|covering|covers|coverage)\b"), "cover"),
+    (re.compile(r"\bfib(?:re|er)(?: optics?)?\b"), "fibre"),
+    (re.compile(r"\bover all(?: \w+){1,2}$"), ""),  # the whole that a share is of
     (re.compile(r"\b(?:grows?|growing|rises?|rising|increases?|increasing)\b"), "growth"),
     (re.compile(r"\b(?:a|per|each|every) year\b|\bannually\b|\byearly\b"), "annual"),
     (re.compile(r"\b([a-z]{4,}[^s\s])s\b"), r"\1"),  # an English plural; no Vietnamese word ends so
@@ -111,6 +115,7 @@ _BOUNDS = (
     re.compile(r"\b(?:kha nang tiep can|able to access)\b"),
     re.compile(r"\b(?:duong internet|internet line)\b"),
     re.compile(r"\b(?:ngan hang|bank)\b"),
+    re.compile(r"\b(?:chu ky|ky so|signatures?|signed)\b"),
     re.compile(r"\b(?:chi phi|costs?)\b"),
     re.compile(r"\b(?:thoi gian|time)\b"),
     re.compile(r"\b(?:doanh thu|revenues?|turnover)\b"),
@@ -153,6 +158,7 @@ _STOP = frozenset(
             "its",
             "on",
             "as",
+            "who",
             "tung",
             "o",
             "phan",

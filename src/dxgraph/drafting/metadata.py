@@ -147,7 +147,8 @@ def resolve_issuer(
 # ---- Title and period --------------------------------------------------------------------------
 
 _TITLE = re.compile(
-    r"\b(?:về(?:\s+việc)?|triển\s+khai|thực\s+hiện|phê\s+duyệt|ban\s+hành|on|to\s+implement|approving)\b",
+    r"\b(?:về(?:\s+việc)?|triển\s+khai|thực\s+hiện|phê\s+duyệt|ban\s+hành|to\s+implement|approving"
+    r"|on(?!\s+(?:the\s+)?(?:\d|\w+\s+\d{1,2}\b)))\b",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(

@@ -243,7 +243,7 @@ class Namer:
             if noun.strip() and not phrase.rstrip().endswith(noun.strip()):
                 covers = link[0] if link and not words.comparing.fullmatch(link[0]) else ""
                 phrase = f"{phrase} {covers} {noun}"
-        phrase = phrase.strip(" ,.:;/–-")
+        phrase = _OF.sub("", phrase.strip(" ,.:;/–-"), count=1)
         if reading.figure.unit == "count" and reading.linked:
             noun = self._text[reading.figure.end : noun_end(self._text, reading, words)].strip()
             phrase = phrase if noun.lower() in phrase.lower() else f"{phrase} {noun}"
@@ -289,7 +289,7 @@ _RATED = re.compile(r"[^\d;.,()\n/]{0,40}/\s?1(?:0+|(?:[.,]000)+)\b")
 """A count over so many of something that we have no unit for: "12 máy tính/100 học sinh"."""
 _ABOUT = re.compile(r"\b(?:về|trong|in|on|for|by)\s+([^,;.]{4,120})", re.IGNORECASE)
 _RANK = {"vi": "Thứ hạng về", "en": "Rank in"}
-_OF = re.compile(r"of\s+(?:all\s+|the\s+)?(?!those\b|them\b|which\b)", re.IGNORECASE)
+_OF = re.compile(r"^of\s+(?:all\s+|the\s+)?(?!those\b|them\b|which\b)", re.IGNORECASE)
 _RATE = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\b", re.IGNORECASE)
 _RISING = re.compile(r"\b(?:tăng|tang|giảm|rises?|grows?|falls?)\s*$", re.IGNORECASE)
 _PLACES = re.compile(

@@ -266,7 +266,8 @@ ENGLISH = Words(
     people=r"\s+(?:people|inhabitants|residents|persons|population)\b",
     rank=r"\b(?:rank|ranked|ranks|ranking|place|position)",
     top=r"\b(?:top|leading|first)",
-    places=r"\s+(?:leading\s+)?(?:provinces?|cities|localities|countries|nations|economies)\b",
+    places=r"\s+(?:leading\s+)?(?:provinces?|cities|localities|countries|nations|economies)\b"
+    r"|\s+(?:nationwide|nationally|in\s+the\s+country)\b",
     lead=r"\b(?:leading|lead|top)\b",
     first={r"\branks?\s+first\b|\branked\s+first\b": 1, r"\brank(?:s|ed)?\s+second\b": 2},
     multiples={
