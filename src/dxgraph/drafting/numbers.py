@@ -298,6 +298,11 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 """Of "12 máy tính/100 học sinh": over how many."""
+_STARTED = re.compile(
+    r"\btừ\s+(?P<from>\d[\d.,]*(?:\s?%)?)(?=\s+(?:\([^()\n]{0,30}\)\s+)?(?:lên|xuống|tăng\s+lên|giảm\s+còn)\b)",
+    re.IGNORECASE,
+)
+"""Of "nâng từ 62% lên 90%": what it was before."""
 _MISREAD = re.compile(r"\d[OoQ](?=[\d%OoQ])[\dOoQ]*|(?<![\w])[lI]\d+(?=\s?%)")
 """Digits that OCR read as letters, "9O%": nobody can say what was printed."""
 _INLINE_MARK = re.compile(r"\(\s?\d{1,2}\s?\)(?=\s?\S)")
@@ -333,6 +338,7 @@ def explained_numbers(
         (_ONE_OF, "scope-quantity", 0),
         (_OUT_OF, "denominator", "all"),
         (_PER, "denominator", "all"),
+        (_STARTED, "past-result", "from"),
         (patterns.ordinal, "proper-name", "name"),
     )
     for pattern, reason, group in simple:

@@ -207,6 +207,8 @@ class Targets:
             for slug, pattern in words.levels
             if pattern.search(subject) or pattern.search(alone)
         }
+        if found & {"province", "district", "commune"}:
+            found.discard("all")  # "cả ba cấp tỉnh, huyện, xã"
         if not found and reading.label:  # "Cấp tỉnh: 90%"
             found = {slug for slug, pattern in words.levels if pattern.search(reading.label)}
         return [slug for slug in _LEVELS if slug in found]
