@@ -313,7 +313,7 @@ def test_each_wording_is_drawn_in_its_own_way_and_told_beside_the_chart(app: App
     assert len(set(charts.SHAPES.values())) == len(charts.SHAPES)
     svg = get(app, "/compare.svg?indicator=digital-economy-share-of-gross-product&lang=en").text
     drawn = dict(re.findall(r'aria-label="By 20[^,"]*, ([a-z]*)[^"]*"[^>]* d="([^"]+)"', svg))
-    assert set(drawn) == {"", "at", "greater", "approximately"}
+    assert set(drawn) == {"", "at", "more", "about"}
     assert len(set(drawn.values())) == 4
     legend = re.findall(r"<text[^>]*>([^<]+)</text>", svg)
     assert {"Equal to", "At least", "Greater than", "Approximately"} <= set(legend)
@@ -470,3 +470,13 @@ def test_every_kind_of_page_says_to_search_engines_what_it_is(
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
     assert found
     assert json.loads(found[1])["@type"] == kind
+
+
+def test_a_document_spells_its_figures_out(app: Application) -> None:
+    spelled = re.compile(r'<div class="words" aria-hidden="true">([^<]+)<')
+    path = "/document/bac-giang-2021-111-nq-tu?lang="
+    vietnamese = set(spelled.findall(get(app, path + "vi", HTML).text))
+    assert {"ít nhất 15 phần trăm", "trên 12,5 phần trăm mỗi năm", "hạng 1"} <= vietnamese
+    assert "trong nhóm 15 dẫn đầu" in vietnamese
+    english = set(spelled.findall(get(app, path + "en", HTML).text))
+    assert {"at least 15 percent", "within the top 15", "rank 1"} <= english

@@ -271,13 +271,23 @@ def _groups(
     return groups
 
 
+_WORDINGS: Final = {
+    "at-least": ("ít nhất", "at least"),
+    "greater-than": ("trên", "more than"),
+    "at-most": ("không quá", "at most"),
+    "less-than": ("dưới", "less than"),
+    "approximately": ("khoảng", "about"),
+}
+"""The comparators as they are said beside a figure."""
+
+
 def _figure(target: Target, language: Language) -> str:
     """The figure with its comparator in a word: fonts that draw pictures lack the signs."""
     figure = target.figure_in(language)
-    sign = target.sign
-    if sign == "Top" or not figure.startswith(f"{sign} "):
+    words = _WORDINGS.get(target.comparator.slug)
+    if words is None:
         return figure
-    return f"{target.comparator.label(language).lower()} {figure.removeprefix(sign).strip()}"
+    return f"{language.say(*words)} {figure.removeprefix(target.sign).strip()}"
 
 
 def _verdict(target: Target, language: Language) -> str:

@@ -80,7 +80,7 @@ async def home(request: Request) -> Response:
         "home.html",
         title=language.say(
             "Các tỉnh đã cam kết gì về chuyển đổi số",
-            "What Viet Nam's provinces have promised to digitise",
+            "What Viet Nam's provinces have promised on digital transformation",
         ),
         provinces=provinces,
         featured=featured,

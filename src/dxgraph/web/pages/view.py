@@ -181,9 +181,13 @@ class Target:
         number = language.number(self.value)
         if self.upper is not None:
             number += language.say(" đến ", " to ") + language.number(self.upper)
-        words = [self.comparator.label(language), number]
-        if self.unit.slug != "rank":
-            words.append(self.unit.label(language))
+        if self.comparator.slug == "within-top":
+            return language.say(f"trong nhóm {number} dẫn đầu", f"within the top {number}")
+        words = [self.comparator.label(language).lower(), number]
+        if self.comparator.slug == "equal":
+            words = [language.say("hạng", "rank"), number] if self.unit.slug == "rank" else [number]
+        if self.unit.slug not in {"rank", "count"}:
+            words.append(self.unit.label(language).lower())
         return " ".join(word for word in words if word)
 
 
