@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,10 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from starlette.testclient import TestClient
 
 from dxgraph import corpus
-from dxgraph.drafting import Correction, Draft, accept, correct, draft, explain, reject
+from dxgraph.drafting import (
+    Correction,
+    Draft,
+    accept,
+    correct,
+    draft,
+    explain,
+    reject,
+    render_table,
+)
 from dxgraph.drafting.knowledge import learn
 from dxgraph.drafting.output import document_turtle
 from dxgraph.drafting.review import application
@@ -191,6 +202,28 @@ def test_a_number_gets_another_reason(page: TestClient, proposed: Draft) -> None
     assert send(page, "/numbers", **fields).status_code == 303
     assert 'title="Năm của giai đoạn"' in page.get("/").text
     assert send(page, "/numbers", **(fields | {"reason": "because"})).status_code == 400
+
+
+# ---- The table in the terminal -------------------------------------------------------------------
+
+
+def test_the_table_says_in_both_languages_what_is_proposed_and_what_else_it_could_be() -> None:
+    knowledge = learn(corpus.build())
+    found = draft(
+        "Mục tiêu đến năm 2025: tỷ lệ hồ sơ TTHC xử lý trực tuyến đạt 61%; chỉ số đạt 7O%.",
+        territory="tra-vinh",
+        number="50/KH-UBND",
+        date=date(2022, 7, 12),
+        knowledge=knowledge,
+    )
+    console = Console(width=240, record=True, file=io.StringIO())
+    console.print(render_table(found))
+    said = console.export_text()
+    for words in ("dòng", "line", "mới · new", "Chưa có chỉ số nào vừa", "No indicator fits"):
+        assert words in said
+    assert "hoặc · or: procedure-dossiers-processed-fully-online (0." in said
+    assert "1 số để ngỏ" in said
+    assert "1 open" in said
 
 
 # ---- The decisions themselves --------------------------------------------------------------------
