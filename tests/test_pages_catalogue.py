@@ -139,12 +139,12 @@ def test_a_wrong_value_is_told_beside_the_form_in_the_language_of_the_reader(
     answer = client.get("/queries/targets-of-area?area=tra-vin", headers=VI)
     assert answer.status_code == 400
     page = soup(answer.text)
-    assert "không phải là địa bàn của đồ thị này" in words(page.select_one(".error"))
+    assert "“tra-vin” không có trong danh sách “Địa bàn”" in words(page.select_one(".error"))
     assert "tra-vinh (Tỉnh Trà Vinh)" in words(page.select_one(".error"))
     field = page.select_one("#p-area")
     assert field is not None
     assert field["aria-invalid"] == "true"
-    assert "is not an area" in words(
+    assert "is not in the list “Area”" in words(
         soup(client.get("/queries/targets-of-area?area=tra-vin", headers=EN).text)
     )
 

@@ -180,7 +180,7 @@ async def asked(request: Request, named: NamedQuery) -> Response:
         fields=fields,
         error=error,
         result=result,
-        detail=_told(error, language) if error else ("", ""),
+        detail=_told(error, fields, language) if error else ("", ""),
         path=path,
         given=sent,
         downloads=_DOWNLOADS[named.form.gives_graph],
@@ -237,12 +237,22 @@ def _data(request: Request, path: str, parameters: Mapping[str, str]) -> str:
     return address
 
 
-def _told(error: DxgraphError, language: Language) -> tuple[str, str]:
-    """Detail and remedy of an error in a language."""
-    return (
+def _told(error: DxgraphError, fields: Sequence[Field], language: Language) -> tuple[str, str]:
+    """Detail and remedy of an error in a language; what is chosen from a list is told by the list,
+    for the words of the error are those of an address."""
+    told = (
         language.say(str(error.extra.get("detail_vi") or error), str(error)),
         language.say(str(error.extra.get("remedy_vi") or error.remedy), error.remedy),
     )
+    for f in fields:
+        if f.wrong and f.groups:
+            detail = language.say(
+                f"“{f.value}” không có trong danh sách “{f.parameter.label[language]}”.",
+                f"“{f.value}” is not in the list “{f.parameter.label[language]}”.",
+            )
+            choose = language.say("Hãy chọn một mục trong danh sách.", "Choose one of the list.")
+            return detail, told[1] if "choices" in error.extra else choose
+    return told
 
 
 # --- The form ---------------------------------------------------------------------------------
