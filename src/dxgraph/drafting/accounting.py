@@ -30,6 +30,7 @@ class Accounts:
         self._language = language
         self._words = words
         self._cover = Cover(len(text))
+        self._announced: dict[int, int] = {}
         self.numbers: list[Explained] = []
         self._rubbish(blocks)
         self.numbers += explained_numbers(text, blocks, language, self._cover)
@@ -149,8 +150,7 @@ class Accounts:
             return "past-result" if figure.numbers else NO_FIGURE
         if not figure.numbers and sentence.block.kind == "heading":
             return NO_FIGURE
-        goal = words.commits.search(self._text, sentence.block.begin, sentence.end)
-        if due is None and sentence.part == "opening" and not goal:
+        if due is None and sentence.part == "opening" and not self._sets_goals(sentence):
             return "past-result" if figure.numbers else NO_FIGURE
         past = any(
             year.kind == "past"
@@ -165,16 +165,25 @@ class Accounts:
             return NO_FIGURE
         return None
 
+    def _sets_goals(self, sentence: Sentence) -> bool:
+        """Whether goals are announced in a sentence, or in its block before it."""
+        block = sentence.block
+        if block.begin not in self._announced:
+            found = self._words.commits.search(self._text, block.begin, block.end)
+            self._announced[block.begin] = found.start() if found else len(self._text)
+        return self._announced[block.begin] < sentence.end
+
     def _told(self, sentence: Sentence, figure: Figure) -> bool:
         """Whether the last year before a figure, in its sentence, was past when it was written."""
-        printed = [
-            year
-            for year in sentence.years
-            if year.begin < figure.begin
-            and year.kind in ("past", "deadline", "period")
-            and sentence.enclosed(year.begin) == sentence.enclosed(figure.begin)
-        ]
-        return bool(printed) and printed[-1].kind == "past"
+        zone = sentence.enclosed(figure.begin)
+        for year in reversed(sentence.years):
+            if (
+                year.begin < figure.begin
+                and year.kind in ("past", "deadline", "period")
+                and sentence.enclosed(year.begin) == zone
+            ):
+                return year.kind == "past"
+        return False
 
     def amount(self, figure: Figure) -> tuple[int, int]:
         """The number and its unit, without the comparator's words."""

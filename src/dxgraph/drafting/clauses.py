@@ -219,7 +219,9 @@ class Clauses:
         words = self._words
         above = self._lead(sentence) or self._heading
         rows = self._rows(found)
+        fronted = False  # whether a figure before it has a subject
         for number, item in enumerate(found):
+            fronted = fronted or bool(number and content(found[number - 1].front, words))
             item.label = self._text[sentence.begin : max(sentence.begin, sentence.lead_end - 1)]
             figure_words = self._text[item.figure.begin : item.figure.end]
             ranks = " xếp hạng" if item.figure.unit == "rank" else ""
@@ -282,12 +284,7 @@ class Clauses:
             shared_link = item.linked and not counted and not content(item.front, words)
             if len(said) < 2 or shared_link or not self._named_in(item.own):
                 item.subject = item.subject or head
-            if (
-                len(said) < 4
-                and not content(item.front, words)
-                and self._before
-                and not any(content(other.front, words) for other in found[:number])
-            ):
+            if len(said) < 4 and not content(item.front, words) and self._before and not fronted:
                 variants.append(Variant(f"{self._before} {own}", BEFORE))
             item.variants = tuple(variants)
 

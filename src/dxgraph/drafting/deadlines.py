@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from dxgraph.drafting.clauses import Reading
 from dxgraph.drafting.context import Due, Frame, Sentence, Year, trails
+from dxgraph.drafting.segments import Parenthesis
 
 
 class Deadlines:
@@ -20,6 +21,7 @@ class Deadlines:
     def __init__(self, text: str, frame: Frame) -> None:
         self._text = text
         self._frame = frame
+        self._alone: dict[int, list[tuple[Parenthesis, Year]]] = {}
 
     def of(self, sentence: Sentence, readings: Sequence[Reading]) -> list[Due | None]:
         """What each figure of a sentence is due by; None where nothing says it."""
@@ -68,14 +70,17 @@ class Deadlines:
 
     def _bracketed(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Year | None:
         """The year that stands alone in a parenthesis behind a figure: "20% GRDP (2025)"."""
-        for year in sentence.years:
-            zone = sentence.enclosed(year.begin) if year.kind == "deadline" else None
-            if zone is None or not place < zone.begin < piece[1]:
-                continue
-            if (zone.begin, zone.end) != (min(year.lead, zone.begin), year.end):
-                continue
-            if len(_NUMBER.findall(self._text[place : zone.begin])) < 2:
-                return year
+        if sentence.begin not in self._alone:
+            self._alone[sentence.begin] = [
+                (zone, year)
+                for year in sentence.years
+                if year.kind == "deadline" and (zone := sentence.enclosed(year.begin))
+                if (zone.begin, zone.end) == (min(year.lead, zone.begin), year.end)
+            ]
+        for zone, year in self._alone[sentence.begin]:
+            if place < zone.begin < piece[1]:
+                printed = _NUMBER.findall(self._text[place : zone.begin])
+                return year if len(printed) < 2 else None
         return None
 
     def _leads(self, year: Year, piece: tuple[int, int]) -> bool:

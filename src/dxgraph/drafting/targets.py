@@ -71,6 +71,7 @@ class Targets:
         self._knowledge = knowledge
         self._namer = namer
         self._written = written
+        self._scopes: dict[tuple[int, int], list[tuple[str, str]]] = {}
 
     def nested(self, sentence: Sentence, reading: Reading, due: Due | None, host: Item) -> Item:
         """The target of a figure in parentheses that speaks of what its host speaks of."""
@@ -220,9 +221,13 @@ class Targets:
     ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[int, int], ...]]:
         """What bounds the target, in our words where they are standard, and where it is printed."""
         begin, end = reading.piece
-        scope = [
-            said for pattern, said in self._words.scopes if pattern.search(self._text, begin, end)
-        ]
+        if reading.piece not in self._scopes:
+            self._scopes[reading.piece] = [
+                said
+                for pattern, said in self._words.scopes
+                if pattern.search(self._text, begin, end)
+            ]
+        scope = self._scopes[reading.piece]
         spans = [
             (part.begin, part.end)
             for part in sentence.inner
