@@ -411,6 +411,8 @@ def test_near_names_are_of_the_kind_that_was_asked_for_first(app: Application) -
     near = get(app, "/area/bac-gian").json()["near"]
     assert near[0]["path"] == "/area/bac-giang"
     assert not any(n["path"].startswith("/area-code/") for n in near)
+    by_name = get(app, "/indicator/kinh-te-so").json()["near"]
+    assert "/indicator/digital-economy-share-of-gross-product" in {n["path"] for n in by_name}
 
 
 def test_no_column_stands_empty_for_what_does_not_apply(app: Application) -> None:

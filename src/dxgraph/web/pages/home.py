@@ -106,7 +106,7 @@ async def search(request: Request) -> Response:
     text = request.query_params.get("q", "")
     kind = request.query_params.get("kind") or None
     limit = _limit(request.query_params.get("limit", "20"))
-    index = await _index(request)
+    index = await index_of(request)
     hits = index.names.search(text, limit=limit, kind=kind)
     if not wants_page(call_of(request).accept, GRAPHS) or "format" in request.query_params:
         return JSONResponse(
@@ -182,7 +182,7 @@ class Index:
     """Names that stay Vietnamese: the titles of documents."""
 
 
-async def _index(request: Request) -> Index:
+async def index_of(request: Request) -> Index:
     """The names of the snapshot that is served now, indexed once."""
     view = await view_of(request)
     kept: Index | None = getattr(request.app.state, "search_index", None)

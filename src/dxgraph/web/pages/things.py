@@ -50,6 +50,7 @@ from dxgraph.web.languages import Language
 from dxgraph.web.negotiation import GRAPHS, wants_page
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import Iri, Row, Text, rows, with_prefixes
+from dxgraph.web.pages.home import index_of
 from dxgraph.web.pages.view import Name, Place, Target, View, figured, view_of
 
 EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
@@ -137,7 +138,7 @@ async def _exists(request: Request, iri: str) -> bool:
 
 async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
     view = await view_of(request)
-    wanted = f"{kind}/{slug}"
+    wanted = f"{kind}/{slug}".rstrip("/")
     known = [
         iri.removeprefix(BASE)
         for iri in view.names
@@ -147,10 +148,13 @@ async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
     # Of the kind that was asked for first: that part of an address is seldom wrong.
     like = [path for path in known if path.startswith(f"{kind}/")]
     near = difflib.get_close_matches(wanted, like, n=6, cutoff=0.7)
-    near += difflib.get_close_matches(wanted, known, n=6, cutoff=0.5 if not near else 0.8)
+    near += difflib.get_close_matches(wanted, known, n=6, cutoff=0.65 if not near else 0.8)
+    if len(near) < 3:
+        # Words that only the name of a thing has: /indicator/kinh-te-so.
+        found = (await index_of(request)).names.search(slug.replace("-", " "), limit=20)
+        paths = [hit.entry.iri.removeprefix(BASE) for hit in found]
+        near += sorted((p for p in paths if p in known), key=lambda p: p not in like)
     near = list(dict.fromkeys(near))[:6]
-    if not near:
-        near = [name for name in known if slug and slug in name][:6]
     listed = ", ".join(f"/{name}" for name in near)
     return UnknownName(
         f"There is nothing at /{wanted}.",
