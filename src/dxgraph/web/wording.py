@@ -50,6 +50,7 @@ _DETAILS: Final = {
     "result-too-large": "Kết quả lớn hơn {value} MB; không phần nào được gửi.",
     "limit": "Truy vấn lồng quá sâu hoặc có quá nhiều phần.",
     "request-too-large": "Yêu cầu lớn hơn mức cho phép.",
+    "head-too-large": "Phần đầu của yêu cầu, gồm địa chỉ và các tiêu đề, lớn hơn mức cho phép.",
     "busy": "Mọi chỗ chạy truy vấn đều đang bận.",
     "cancelled": "Truy vấn đã bị người vận hành dừng.",
     "worker-lost": "Tiến trình đang trả lời bị dừng từ bên ngoài.",
