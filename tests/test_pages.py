@@ -482,3 +482,9 @@ def test_a_document_spells_its_figures_out(app: Application) -> None:
     assert "trong nhóm 15 dẫn đầu" in vietnamese
     english = set(spelled.findall(get(app, path + "en", HTML).text))
     assert {"at least 15 percent", "within the top 15", "rank 1"} <= english
+
+
+def test_the_axis_of_a_chart_writes_numbers_as_the_language_does(app: Application) -> None:
+    path = "/compare.svg?indicator=telephone-subscriptions-total&lang="
+    assert ">1.000.000<" in get(app, path + "vi").text
+    assert ">1,000,000<" in get(app, path + "en").text

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from dxgraph.engine.inspection import form_of
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, SnapshotInfo
 from dxgraph.errors import CancelledError, UnknownName, UsageError
 from dxgraph.settings import Settings
@@ -25,7 +26,7 @@ from dxgraph.web.calls import KEY, Call, call_of, new_id
 from dxgraph.web.clients import ClientLimit
 from dxgraph.web.compression import WORTH_BYTES, compressed
 from dxgraph.web.headers import LATEST, PINNED, RUN_ID, Header, guards
-from dxgraph.web.negotiation import RESULTS, Format, choose, encoding, form_of, formats_for
+from dxgraph.web.negotiation import RESULTS, Format, choose, encoding, formats_for
 
 MEGABYTE: Final = 1_000_000
 

@@ -190,6 +190,7 @@ def dots(
         "scale": {"type": "point", "domain": names, "range": offsets},
     }
     return _chart(
+        language,
         {
             "width": 300 if narrow else 720,
             "height": {"step": step, "for": "position"},
@@ -247,7 +248,7 @@ def dots(
                 "scale": {"color": "independent", "shape": "independent"},
                 "axis": {"x": "independent"},
             },
-        }
+        },
     )
 
 
@@ -471,12 +472,13 @@ def ladder(
         # A layer without data would leave an empty legend.
         layers = layers[1:]
     return _chart(
+        language,
         {
             "width": 310 if narrow else 700,
             "height": {"step": step},
             "layer": layers,
             "resolve": {"scale": {"color": "independent", "shape": "independent"}},
-        }
+        },
     )
 
 
@@ -536,6 +538,7 @@ def timeline(
         "grid": False,
     }
     return _chart(
+        language,
         {
             "width": 310 if narrow else 840,
             "height": {"step": step},
@@ -583,7 +586,7 @@ def timeline(
                     "scale": {"domain": list(kinds.values()), "range": ["circle", "diamond"]},
                 },
             },
-        }
+        },
     )
 
 
@@ -641,6 +644,7 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
     top = max(heights)
     y = {**hidden, "field": "y", "scale": {"domain": [-0.5, top + 0.5], "nice": False}}
     return _chart(
+        language,
         {
             "width": max(300, round(160 * (right - left))),
             "height": 74 * (top + 1),
@@ -689,7 +693,7 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
                 },
             ],
             "view": {"stroke": None},
-        }
+        },
     )
 
 
@@ -729,13 +733,21 @@ def _wrapped(label: str, letters: int) -> str:
     return "\n".join(textwrap.wrap(label, letters)) or label
 
 
-def _chart(body: dict[str, Any]) -> dict[str, Any]:
+_NUMBERS: Final = {
+    Language.VI: {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " đ"]},
+    Language.EN: {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", " VND"]},
+}
+"""How the axes write numbers: 7,5 and 2.300.000 in Vietnamese."""
+
+
+def _chart(language: Language, body: dict[str, Any]) -> dict[str, Any]:
     """A specification with the look that all charts share."""
     return {
         "$schema": _SCHEMA,
         "background": "#ffffff",
         "padding": 10,
         "config": {
+            "locale": {"number": _NUMBERS[language]},
             "font": _FONT,
             "axis": {
                 "labelFontSize": 12.5,

@@ -6,7 +6,6 @@ JSON and graphs in Turtle.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,26 +53,6 @@ GRAPHS: Final = (
 
 HTML: Final = Format("html", "text/html", "html", ("application/xhtml+xml",))
 """A page; only for who asks for one by name, never for a wildcard."""
-
-_FORMS: Final = {form.value.upper(): form for form in Form}
-_GAP = r"(?:\s++|\#[^\n\r]*+)*+"
-_IRI = r"<[^<>\s]*+>"
-_FORM: Final = re.compile(
-    rf"(?:{_GAP}(?:BASE{_GAP}{_IRI}|PREFIX{_GAP}[^\s:<\#]*+:{_GAP}{_IRI}"
-    rf"|VERSION{_GAP}(?:\"[^\"\n]*+\"|'[^'\n]*+')))*+"
-    rf"{_GAP}(SELECT|ASK|CONSTRUCT|DESCRIBE)\b",
-    re.IGNORECASE,
-)
-
-
-def form_of(text: str) -> Form | None:
-    """What a query asks for, read from its first word after the prologue; None if nothing is.
-
-    Does not parse: strangers' text is parsed only by processes that may die. The expression never
-    steps back, so its cost is linear in the text.
-    """
-    match = _FORM.match(text)
-    return _FORMS[match[1].upper()] if match else None
 
 
 def formats_for(form: Form) -> tuple[Format, ...]:

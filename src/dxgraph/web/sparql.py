@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
+from dxgraph.engine.inspection import form_of
 from dxgraph.engine.protocol import Form, Limits, Query
 from dxgraph.errors import (
     QueryRefused,
@@ -40,7 +41,6 @@ from dxgraph.web.hooks import Pages
 from dxgraph.web.negotiation import (
     GRAPHS,
     RESULTS,
-    form_of,
     formats_for,
     wants_page,
 )
