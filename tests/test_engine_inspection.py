@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socketserver
 import threading
+import time
 
 import pyoxigraph as ox
 import pytest
@@ -174,3 +175,27 @@ def test_whatever_the_library_would_call_is_found(group: str) -> None:
         thread.join()
     assert heard
     assert services(text)
+
+
+HOSTILE = {
+    "calls in a row": "(" + "service <a> " * 10_000,
+    "a quotation mark and escapes": '"' + '\\"' * 50_000,
+    "comparisons": "service FILTER(" + "(?a<b&&c>?d)||" * 2000,
+    "addresses": "service (" + "<a>" * 8000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_takes_longer_than_its_length_explains(name: str) -> None:
+    """Each took minutes where its cost grew with the square of its length."""
+    text = HOSTILE[name]
+    begun = time.process_time()
+    services(text)
+    inspect(text)
+    assert time.process_time() - begun < 5
+
+
+def test_an_undeclared_prefix_is_not_looked_for_in_a_text_without_end() -> None:
+    assert undeclared_prefix("SELECT * { ?s a dx:Target }") == ("dx", 16)
+    assert undeclared_prefix("SELECT * { ?s a dx:Target }" + "a." * 10_000) is None
+    assert undeclared_prefix("PREFIX dx: <a:> SELECT * { ?s a dx:Target }") is None

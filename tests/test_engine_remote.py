@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import http.server
 import json
 import threading
@@ -215,6 +216,46 @@ def test_what_is_refused_is_never_sent(text: str) -> None:
             assert heard == []
 
         with_remote(url, work)
+
+
+def test_a_call_that_is_spelled_in_escapes_is_not_sent_either() -> None:
+    with endpoint(lambda _: (200, JSON, YES)) as (url, heard):
+
+        async def work(engine: Remote) -> None:
+            for call in (r"\u0053ERVICE", r"SERV\U00000049CE"):
+                for filling in ("", " # " + "a" * 5000):
+                    text = f"ASK {{ {call} <http://192.0.2.1/> {{ ?s ?p ?o }} }}{filling}"
+                    with pytest.raises(QueryRefused):
+                        await engine.run(Query(text))
+            # An escape in a text is none of that.
+            assert (await engine.run(Query(r'ASK { ?s ?p "T\u0072\u00E0 Vinh" }'))).rows == 1
+
+        with_remote(url, work)
+        assert not [text for text in heard if "192.0.2.1" in text]
+
+
+def test_a_long_query_is_looked_through_where_it_holds_up_nobody() -> None:
+    with endpoint(lambda _: (200, JSON, YES)) as (url, heard):
+
+        async def work(engine: Remote) -> None:
+            graph = "PREFIX ex: <http://example.org/online-services#> ASK { ?s ?p ex:it } # "
+            assert (await engine.run(Query(graph + "a" * 5000))).rows == 1
+            with pytest.raises(QueryRefused):
+                await engine.run(Query("CLEAR ALL # service" + " " * 5000))
+            hostile = "ASK { } # service\n" + "'" + "a." * 100_000
+            begun = time.monotonic()
+            held = asyncio.create_task(engine.run(Query(hostile), Limits(timeout_s=1.0)))
+            while not held.done():
+                asked = time.monotonic()
+                assert (await engine.run(Query("ASK {}"))).rows == 1
+                assert time.monotonic() - asked < 0.9
+                await asyncio.sleep(0.02)
+            assert time.monotonic() - begun < 5
+            with contextlib.suppress(DxgraphError):
+                await held
+
+        with_remote(url, work)
+        assert "CLEAR ALL" not in "".join(heard)
 
 
 def test_a_slow_store_is_a_timeout(store: str) -> None:

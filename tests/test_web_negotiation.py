@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dxgraph.engine.inspection import form_of
 from dxgraph.engine.protocol import Form
 from dxgraph.errors import NotAcceptable
 from dxgraph.web.negotiation import (
@@ -14,7 +15,6 @@ from dxgraph.web.negotiation import (
     best,
     choose,
     encoding,
-    form_of,
     wants_page,
 )
 from web_support import ASK, CONSTRUCT, SELECT, FakeEngine, app_of, ask, get

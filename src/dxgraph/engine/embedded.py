@@ -41,6 +41,7 @@ from dxgraph.settings import Settings
 _MEGABYTE = 1_000_000
 _RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
 _START_S = 120.0
+_SHORT = 2000
 _NO_LIMITS = Limits()
 _SIGNALS = {-number: number.name for number in signal.Signals}
 """The signals of this system, by the exit code of what they end."""
@@ -213,7 +214,7 @@ class Embedded:
             min(settings.timeout_s, limits.timeout_s or settings.timeout_s),
             min(settings.memory_mb, limits.memory_mb or settings.memory_mb),
         )
-        job.network = bool(settings.service_allow_list) and bool(services(query.text))
+        job.network = bool(settings.service_allow_list) and _may_call(query.text)
         head = from_query(query)
         head["timeout_s"] = job.timeout_s
         head["memory_mb"] = job.memory_mb
@@ -522,6 +523,14 @@ class Embedded:
         if "path" not in said:
             raise StoreUnavailable("The process that builds the on-disk store ended early.")
         return Source(source.data, Path(said["path"]), None, to_info(said["known"]))
+
+
+def _may_call(text: str) -> bool:
+    """Whether a query may call a service; of a long one that names the word it is not looked into
+    here, where others wait. A worker decides."""
+    if len(text) > _SHORT:
+        return "service" in text.lower()
+    return bool(services(text))
 
 
 def _sound(settings: Settings) -> Settings:

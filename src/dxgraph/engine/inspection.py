@@ -36,10 +36,10 @@ _TOKEN = re.compile(
   | (?P<variable>[?$][{_NAME}]+)
   | (?P<language>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
   | (?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
-  | (?P<name>(?:[{_NAME}](?:[{_NAME}.-]*[{_NAME}-])?)?
+  | (?P<name>(?:[{_NAME}][{_NAME}.-]*+(?<!\.))?
         :(?:\.*(?:[{_NAME}:-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]))*)
   | (?P<word>[A-Za-z_]\w*)
-  | (?P<mark>.)
+  | (?P<mark>\"(?>[^\"\\\n\r]|\\.)*+|'(?>[^'\\\n\r]|\\.)*+|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -48,9 +48,20 @@ _FROM: Final = re.compile(r"\bfrom\b")
 # A term may run into the keyword (``?s ?p trueSERVICE ?x { }``): the end of the word decides.
 _CALLS: Final = re.compile(r"service(?:silent)?$", re.IGNORECASE)
 _MANY_BRACKETS: Final = 8
+_LONG: Final = 10_000
 _FORMS: Final = {form.value: form for form in Form}
 _UPDATES: Final = frozenset(
     ("load", "clear", "drop", "create", "add", "move", "copy", "insert", "delete", "with")
+)
+
+
+_GAP = r"(?:\s++|\#[^\n\r]*+)*+"
+_IRI = r"<[^<>\s]*+>"
+_FORM: Final = re.compile(
+    rf"(?:{_GAP}(?:BASE{_GAP}{_IRI}|PREFIX{_GAP}[^\s:<\#]*+:{_GAP}{_IRI}"
+    rf"|VERSION{_GAP}(?:\"[^\"\n]*+\"|'[^'\n]*+')))*+"
+    rf"{_GAP}(SELECT|ASK|CONSTRUCT|DESCRIBE)\b",
+    re.IGNORECASE,
 )
 
 
@@ -90,8 +101,19 @@ class Inspection:
     """The declared prefixes, in order, with their IRIs."""
 
 
+def form_of(text: str) -> Form | None:
+    """What a query asks for, read from its first word after the prologue; None if nothing is.
+
+    Does not parse: strangers' text is parsed only by processes that may die. The expression never
+    steps back, so its cost is linear in the text.
+    """
+    match = _FORM.match(text)
+    return _FORMS[match[1].lower()] if match else None
+
+
 def scan(text: str, start: int = 0) -> Iterator[Token]:
-    """The tokens of a text from a place on; what is no token of SPARQL comes as single marks."""
+    """The tokens of a text from a place on; what is no token of SPARQL comes as marks: of one
+    character, or what is left of the line after a quotation mark that is never closed."""
     for match in _TOKEN.finditer(text, start):
         kind = match.lastgroup
         if kind != "space" and kind is not None:
@@ -145,12 +167,22 @@ def inspect(text: str) -> Inspection:
 
 
 def undeclared_prefix(text: str) -> tuple[str, int] | None:
-    """The first prefix that is used and not declared, with its place in the text."""
-    declared = {"_"} | {name for name, _ in inspect(text).prefixes}
+    """The first prefix that is used and not declared, with its place in the text.
+
+    None, too, for a text so long that finding out would take a noticeable time.
+    """
+    if len(text) > _LONG:
+        return None
+    declared = {"_"}
+    before = ""
     for kind, value, start in scan(text):
-        prefix = value.partition(":")[0]
-        if kind == "name" and prefix not in declared:
-            return prefix, start
+        if kind == "name":
+            prefix = value.partition(":")[0]
+            if before == "prefix":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return prefix, start
+        before = value.lower() if kind == "word" else ""
     return None
 
 
@@ -166,17 +198,21 @@ def services(text: str) -> frozenset[str | None]:
     if "service" not in text.lower():
         return frozenset()
     found: set[str | None] = set()
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int, str, str | None]] = set()
     places = [(0, 0)]
     while places:
         place, brackets = places.pop()
         expected = ""
         address: str | None = None
         for kind, value, start in scan(text, place):
+            state = (start, brackets, expected, address)
+            if state in seen:
+                break
+            seen.add(state)
             if expected == "brace" and value == "{":
                 found.add(address)
             in_call = expected == "address"
-            expected = ""
+            expected, address = "", None
             if (kind == "word" and _CALLS.search(value)) or (in_call and value.lower() == "silent"):
                 expected = "address"
             elif in_call and kind in ("iri", "variable", "name"):
@@ -187,12 +223,7 @@ def services(text: str) -> frozenset[str | None]:
                 found.add(None)
             elif kind == "name" and "service" in value.partition(":")[0].lower():
                 # a keyword and a prefixed name that run together
-                address, expected = None, "brace"
-            if (start, brackets) in seen:
-                if not expected:
-                    break
-                continue
-            seen.add((start, brackets))
+                expected = "brace"
             if kind == "mark":
                 # Beyond so many brackets their number is not kept: all that follows is suspicious.
                 if value == "(" and brackets < _MANY_BRACKETS:

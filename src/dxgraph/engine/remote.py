@@ -26,9 +26,9 @@ import httpx
 import pyoxigraph as ox
 
 from dxgraph import __version__
+from dxgraph.engine.admission import admit
 from dxgraph.engine.bindings import bind
 from dxgraph.engine.evaluation import GRAPH_FORMATS, RESULTS_FORMATS
-from dxgraph.engine.inspection import Inspection, check, inspect, refuse_update
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.rewriting import Raw, Rewritten, harmless, rewrite, rewrite_apart
 from dxgraph.errors import (
@@ -213,10 +213,16 @@ class Remote:
                 limit="request_mb",
                 value=settings.request_mb,
             )
-        if len(query.text) < _SMALL:
-            text, form = self._prepare(query)
-        else:
-            text, form = await asyncio.to_thread(self._prepare, query)
+        text = bind(query.text, query.bindings)
+        begun = time.monotonic()
+        form = await admit(
+            text,
+            depth=settings.query_depth,
+            services=frozenset(settings.service_allow_list),
+            memory_mb=memory_mb,
+            timeout_s=timeout_s,
+        )
+        timeout_s = max(timeout_s - time.monotonic() + begun, 0.05)
         run_id = run_id or secrets.token_hex(8)
         job = self._jobs[run_id] = _Job(query, time.monotonic())
         job.task = asyncio.ensure_future(
@@ -242,30 +248,6 @@ class Remote:
             run_id,
             self._info.digest,
         )
-
-    def _prepare(self, query: Query) -> tuple[str, Form]:
-        """The text to send and its form; refuses what the embedded engine would refuse.
-
-        Only what begins as a query is sent: other beginnings are extensions of some stores, such
-        as Virtuoso's DEFINE, that may fetch or change.
-        """
-        settings = self._settings
-        text = bind(query.text, query.bindings)
-        check(
-            text,
-            depth=settings.query_depth,
-            allowed_services=frozenset(settings.service_allow_list),
-        )
-        found: Inspection = inspect(text)
-        if found.form is None:
-            refuse_update(text)
-            raise QuerySyntaxError(
-                "The query does not begin with SELECT, ASK, CONSTRUCT or DESCRIBE, after its "
-                "prefixes.",
-                line=1,
-                column=1,
-            )
-        return text, found.form
 
     async def _within(
         self, query: Query, text: str, form: Form, most: int, timeout_s: float, memory_mb: int

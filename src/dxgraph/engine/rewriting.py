@@ -8,7 +8,6 @@ terms nest until the stack ends, entities of XML multiply. Those are read by a p
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import sys
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
+from dxgraph.engine.apart import have_done, order_of_this_process
 from dxgraph.engine.evaluation import (
     GRAPH_FORMATS,
     RESULTS_FORMATS,
@@ -24,15 +24,13 @@ from dxgraph.engine.evaluation import (
     write_graph,
     write_results,
 )
-from dxgraph.engine.isolation import MemoryLimit, alarm, leave_network, no_core_dumps, roomy_stack
-from dxgraph.engine.messages import LENGTHS, Head, frame, from_error, head_of, to_error
+from dxgraph.engine.messages import Head, frame, from_error, to_error
 from dxgraph.engine.protocol import Form, Query
 from dxgraph.errors import DxgraphError, MemoryExceeded, StoreTimeout
 
 _NTRIPLES: Final = ox.RdfFormat.N_TRIPLES
 _FEW: Final = 100
 """So many triple terms cannot nest too deeply."""
-_GRACE_S: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +97,21 @@ async def rewrite_apart(
         "form": form,
         "text": text,
         "most": most,
-        "memory_mb": memory_mb,
-        "timeout_s": timeout_s,
     }
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "dxgraph.engine.rewriting"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
     try:
-        async with asyncio.timeout(timeout_s):
-            output, _ = await process.communicate(frame(order, raw.body))
+        said, body, code = await have_done(
+            __name__, order, raw.body, memory_mb=memory_mb, timeout_s=timeout_s
+        )
     except TimeoutError:
         raise StoreTimeout(
             f"The store's answer could not be put in order within {timeout_s:.1f} s.",
             remedy="Ask for fewer blank nodes, or for a table (SELECT) in the place of a graph.",
             limit="timeout_s",
         ) from None
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await asyncio.shield(process.wait())
-    if process.returncode == -signal.SIGABRT:
+    if code == -signal.SIGABRT:
         raise _out_of_memory(memory_mb)
-    if len(output) < LENGTHS.size:
+    if not said:
         raise ValueError("it ended the process that read it")
-    said, body = _taken_apart(output)
     if "nonsense" in said:
         raise ValueError(said["nonsense"])
     if "error" in said:
@@ -146,11 +132,6 @@ def _boolean(found: ox.QuerySolutions | ox.QueryBoolean) -> ox.QueryBoolean:
         )
         return cast(ox.QueryBoolean, said)
     return found
-
-
-def _taken_apart(data: bytes) -> tuple[Head, bytes]:
-    end = LENGTHS.size + LENGTHS.unpack_from(data)[0]
-    return head_of(data[LENGTHS.size : end]), data[end:]
 
 
 def _answered(order: Head, body: bytes) -> bytes:
@@ -181,12 +162,7 @@ def _out_of_memory(memory_mb: int) -> MemoryExceeded:
 
 
 def main() -> None:
-    order, body = _taken_apart(sys.stdin.buffer.read())
-    no_core_dumps()
-    roomy_stack()
-    leave_network()
-    MemoryLimit().set(order["memory_mb"])
-    alarm(order["timeout_s"] + _GRACE_S)
+    order, body = order_of_this_process()
     sys.stdout.buffer.write(_answered(order, body))
 
 
