@@ -19,6 +19,7 @@ from dxgraph.terms import BASE
 from dxgraph.web import charts
 from dxgraph.web.application import Application
 from dxgraph.web.languages import Language
+from dxgraph.web.pages.frame import environment
 from web_support import Log
 
 HTML = {"accept": "text/html"}
@@ -488,3 +489,9 @@ def test_the_axis_of_a_chart_writes_numbers_as_the_language_does(app: Applicatio
     path = "/compare.svg?indicator=telephone-subscriptions-total&lang="
     assert ">1.000.000<" in get(app, path + "vi").text
     assert ">1,000,000<" in get(app, path + "en").text
+
+
+def test_a_document_number_stays_on_one_line_and_markup_in_a_title_stays_text() -> None:
+    shown = str(environment.from_string("{{ t|whole }}").render(t='749/QĐ-TTg & <b> "2021-2025"'))
+    assert '<span class="whole">749/QĐ-TTg</span> &amp; &lt;b&gt;' in shown
+    assert '&#34;<span class="whole">2021-2025</span>&#34;' in shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -52,7 +53,21 @@ def _headed(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_NUMBER = re.compile(r"(?<![\w/])[\w/]*\d[\w/]*-[\w/-]{1,20}")
+
+
+def _whole(text: str) -> Markup:
+    """A text whose document numbers and periods ("749/QĐ-TTg", "2021-2025") stay on one line."""
+    shown, at = Markup(""), 0
+    for found in _NUMBER.finditer(text):
+        shown += escape(text[at : found.start()])
+        shown += Markup('<span class="whole">{}</span>').format(found[0])
+        at = found.end()
+    return shown + escape(text[at:])
+
+
 environment.filters["runs"] = _runs
+environment.filters["whole"] = _whole
 environment.filters["any_place"] = _any_place
 environment.filters["headed"] = _headed
 
