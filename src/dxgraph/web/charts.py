@@ -263,9 +263,14 @@ def _ends(narrow: bool) -> dict[str, Any]:
 
 
 def _legend(narrow: bool) -> dict[str, Any]:
-    """Above the picture, where a reader begins; on a phone below, in two columns."""
-    orient = {"orient": "bottom", "columns": 2} if narrow else {"orient": "top", "columns": 0}
-    return {**orient, "direction": "horizontal", "symbolSize": 190, "symbolStrokeWidth": 0}
+    """Above the picture, where a reader begins; on a phone in two columns."""
+    return {
+        "orient": "top",
+        "columns": 2 if narrow else 0,
+        "direction": "horizontal",
+        "symbolSize": 190,
+        "symbolStrokeWidth": 0,
+    }
 
 
 def _shaped(
