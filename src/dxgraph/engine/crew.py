@@ -23,7 +23,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from dxgraph.engine.messages import LENGTHS, Head, head_of, line, to_error, to_info
 from dxgraph.engine.protocol import SnapshotInfo
@@ -34,7 +34,7 @@ _CHUNK = 65_536
 _LOWEST_PRIORITY = 19
 _STATUS_S = 1.0
 _ATTENTIVE_S = 0.0003
-"""How long the service looks for a reply before it goes to sleep, while nobody else asks."""
+"""How long the service looks for a reply before it goes to sleep."""
 
 Reply = tuple[Head, bytes]
 
@@ -279,7 +279,7 @@ class _SocketWorker(Worker):
         ready.register(self._end, select.POLLIN)
         until = time.perf_counter() + _ATTENTIVE_S
         while not ready.poll(0) and time.perf_counter() < until:
-            os.sched_yield()
+            pass
         self._readable()
 
     def _writable(self) -> None:
@@ -481,9 +481,9 @@ class _PipeWorker(Worker, asyncio.SubprocessProtocol):
         self._transport: asyncio.SubprocessTransport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.SubprocessTransport)  # noqa: S101 - for mypy
-        self._transport = transport
-        self.pid = transport.get_pid()
+        # uvloop's transports are none of asyncio's classes, and do the same.
+        self._transport = cast(asyncio.SubprocessTransport, transport)
+        self.pid = self._transport.get_pid()
         self._started.add(self)
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
@@ -508,9 +508,9 @@ class _PipeWorker(Worker, asyncio.SubprocessProtocol):
 
     def _write(self, data: bytes) -> None:
         pipe = None if self._transport is None else self._transport.get_pipe_transport(0)
-        if self.gone or not isinstance(pipe, asyncio.WriteTransport):
+        if self.gone or pipe is None:
             raise BrokenPipeError
-        pipe.write(data)
+        cast(asyncio.WriteTransport, pipe).write(data)
 
     def _said(self, head: Head, body: bytes) -> None:
         if "hello" in head:
