@@ -12,6 +12,7 @@ import contextlib
 import itertools
 import json
 import math
+import os
 import secrets
 import signal
 import subprocess
@@ -22,7 +23,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from dxgraph.engine.crew import Crew, Reply, Source, Worker, crew
-from dxgraph.engine.inspection import services
+from dxgraph.engine.inspection import may_call
 from dxgraph.engine.messages import frame, from_query, to_error, to_info
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.worker import OUT_OF_MEMORY, out_of_memory, too_deep
@@ -41,6 +42,7 @@ from dxgraph.settings import Settings
 _MEGABYTE = 1_000_000
 _RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
 _START_S = 120.0
+_QUICK_S = 0.001
 _SHORT = 2000
 _NO_LIMITS = Limits()
 _SIGNALS = {-number: number.name for number in signal.Signals}
@@ -109,6 +111,9 @@ class Embedded:
         self._networked: deque[_Job] = deque()
         self._busy = {Lane.RESERVED: 0, Lane.ADHOC: 0}
         self._stillborn = 0
+        self._processors = os.cpu_count() or 1
+        self._quick = False
+        """Whether the last reply came so soon that the next is worth looking for."""
         self._staffed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -214,7 +219,7 @@ class Embedded:
             min(settings.timeout_s, limits.timeout_s or settings.timeout_s),
             min(settings.memory_mb, limits.memory_mb or settings.memory_mb),
         )
-        job.network = bool(settings.service_allow_list) and _may_call(query.text)
+        job.network = bool(settings.service_allow_list) and may_call(query.text)
         head = from_query(query)
         head["timeout_s"] = job.timeout_s
         head["memory_mb"] = job.memory_mb
@@ -264,7 +269,7 @@ class Embedded:
             job.digest = worker.crew.digest
             try:
                 job.reply = worker.ask(message)
-                if len(self._jobs) == 1:
+                if self._quick and len(self._jobs) == 1:
                     worker.attend()
             except BrokenPipeError:
                 # It had been ended from outside while it was idle; the query was not in it.
@@ -300,6 +305,7 @@ class Embedded:
                 worker.kill()
             self._give_back(job, worker)
         self._stillborn = 0
+        self._quick = self._processors > 1 and time.monotonic() - job.begun < _QUICK_S
         return said
 
     def _lower_priority(self, job: _Job, worker: Worker) -> None:
@@ -523,14 +529,6 @@ class Embedded:
         if "path" not in said:
             raise StoreUnavailable("The process that builds the on-disk store ended early.")
         return Source(source.data, Path(said["path"]), None, to_info(said["known"]))
-
-
-def _may_call(text: str) -> bool:
-    """Whether a query may call a service; of a long one that names the word it is not looked into
-    here, where others wait. A worker decides."""
-    if len(text) > _SHORT:
-        return "service" in text.lower()
-    return bool(services(text))
 
 
 def _sound(settings: Settings) -> Settings:

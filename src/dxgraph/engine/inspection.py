@@ -49,6 +49,7 @@ _FROM: Final = re.compile(r"\bfrom\b")
 _CALLS: Final = re.compile(r"service(?:silent)?$", re.IGNORECASE)
 _MANY_BRACKETS: Final = 8
 _LONG: Final = 10_000
+_SHORT: Final = 2000
 _FORMS: Final = {form.value: form for form in Form}
 _UPDATES: Final = frozenset(
     ("load", "clear", "drop", "create", "add", "move", "copy", "insert", "delete", "with")
@@ -233,6 +234,14 @@ def services(text: str) -> frozenset[str | None]:
             elif kind == "iri" and brackets:
                 places.append((start + 1, brackets))
     return frozenset(found)
+
+
+def may_call(text: str) -> bool:
+    """Whether a query may call a service; a long one that holds the word is not looked into, so
+    that nobody waits for that."""
+    if len(text) > _SHORT:
+        return "service" in text.lower()
+    return bool(services(text))
 
 
 def has_dataset_clause(lowered: str) -> bool:

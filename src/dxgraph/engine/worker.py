@@ -42,7 +42,10 @@ _GROWN_KB = 64_000
 _CHUNK = 65_536
 
 _ATTENTIVE_S = 0.0005
-"""How long a worker looks for the next query before it goes to sleep."""
+"""How long a busy worker looks for the next query before it goes to sleep."""
+
+_BUSY_S = 0.001
+"""A worker whose next query came sooner than this is busy."""
 
 Receive = Callable[[int], bytes]
 Send = Callable[[bytes], object]
@@ -73,22 +76,27 @@ def serve(receive: Receive, send: Send, store: ox.Store, rules: Rules) -> None:
 
 
 def attentive(end: socket.socket) -> Receive:
-    """Receive from a socket, and look for half a millisecond before going to sleep.
+    """Receive from a socket, and look for half a millisecond before going to sleep, while queries
+    come as fast as that.
 
     To wake a sleeping process takes a virtual machine longer than a point lookup, so that a client
-    who asks one thing after the other mostly waits for that. Whoever else wants to run goes first.
+    who asks one thing after the other would mostly wait for that.
     """
-
     ready = select.poll()
     ready.register(end, select.POLLIN)
+    busy = False
 
     def receive(size: int) -> bytes:
-        until = time.perf_counter() + _ATTENTIVE_S
-        while not ready.poll(0) and time.perf_counter() < until:
-            os.sched_yield()
-        return end.recv(size)
+        nonlocal busy
+        begun = time.perf_counter()
+        if busy:
+            while not ready.poll(0) and time.perf_counter() - begun < _ATTENTIVE_S:
+                pass
+        data = end.recv(size)
+        busy = time.perf_counter() - begun < _BUSY_S
+        return data
 
-    return receive
+    return receive if len(os.sched_getaffinity(0)) > 1 else end.recv
 
 
 def _answer(
