@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
-from dxgraph.engine import Form, Query
+from dxgraph.engine import Answer, Form, Limits, Query
 from dxgraph.web.caching import AnswerCache, Kept, key_of
 from web_support import ASK, CONSTRUCT, EX, SELECT, FakeEngine, app_of, ask, client_of, get
 
@@ -161,6 +162,33 @@ def test_a_store_that_does_not_say_its_data_is_never_cached() -> None:
     assert "etag" not in get(app).headers
     get(app)
     assert len(engine.asked) == 2
+
+
+class _Federating(FakeEngine):
+    """Takes every query for one that it can answer."""
+
+    async def run(
+        self, query: Query, limits: Limits | None = None, *, run_id: str | None = None
+    ) -> Answer:
+        return await super().run(replace(query, text=SELECT), limits, run_id=run_id)
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_an_answer_that_others_gave_a_part_of_is_never_cached(tells: bool) -> None:
+    """What another service holds may change while our snapshot stays."""
+    engine = _Federating()
+    engine.tells = tells
+    app = app_of(engine, service_allow_list=("http://other.example/sparql",))
+    query = "SELECT * { SERVICE <http://other.example/sparql> { ?s ?p ?o } }"
+    for _ in range(2):
+        response = get(app, query)
+        assert response.headers["cache-control"] == "no-store"
+        assert "etag" not in response.headers
+    assert len(engine.asked) == 2
+    # The mere word is no call.
+    for _ in range(2):
+        assert "etag" in get(app, "SELECT * { ?s ?p <http://example.org/services> }").headers
+    assert len(engine.asked) == 3
 
 
 def test_errors_are_not_kept() -> None:

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from dxgraph.engine.inspection import form_of
+from dxgraph.engine.inspection import form_of, may_call
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, SnapshotInfo
 from dxgraph.errors import CancelledError, UnknownName, UsageError
 from dxgraph.settings import Settings
@@ -114,8 +114,18 @@ class Answering:
         its own account, leaves it out. Raises what `Engine.run` raises, and TooManyRequests.
         """
         info = await self.snapshot()
-        key = _key(info, query, form_of(query.text))
+        key = self._key(info, query, form_of(query.text))
         return self._find(key, call) or await self._ask(query, info, key, call, limits)
+
+    def _key(self, info: SnapshotInfo, query: Query, form: Form | None) -> str:
+        """Empty where nothing can be kept: the store does not say which data it holds, or data of
+        another service are asked for too."""
+        if not info.digest or self._asks_others(query):
+            return ""
+        return key_of(info.digest, query, form)
+
+    def _asks_others(self, query: Query) -> bool:
+        return bool(self.settings.service_allow_list) and may_call(query.text)
 
     def _find(self, key: str, call: Call | None) -> Kept | None:
         kept = self.cache.find(key) if key else None
@@ -147,7 +157,8 @@ class Answering:
             digest = info.digest
         if digest != info.digest:
             # Another snapshot was swapped in meanwhile: it answered, or we do not know which did.
-            key = key_of(digest, query, form_of(query.text)) if digest else ""
+            known = digest and not self._asks_others(query)
+            key = key_of(digest, query, form_of(query.text)) if known else ""
             await self.snapshot()
         kept = Kept(answer, digest, key)
         self.cache.keep(kept)
@@ -228,7 +239,7 @@ class Answering:
         call.query_digest = hashlib.sha256(query.text.encode()).hexdigest()[:16]
         wished = encoding(call.accept_encoding) if call.accept_encoding else ""
         info = await self.snapshot()
-        key = _key(info, query, form)
+        key = self._key(info, query, form)
         if call.if_none_match and call.method in {"GET", "HEAD"}:
             tag = matched(call.if_none_match, key, wished)
             if tag is not None:
@@ -446,11 +457,6 @@ def _ending() -> CancelledError:
 
 def _cache_control(pinned: bool) -> bytes:
     return PINNED if pinned else LATEST
-
-
-def _key(info: SnapshotInfo, query: Query, form: Form | None) -> str:
-    """Empty where the store does not say which data it holds: then nothing can be kept."""
-    return key_of(info.digest, query, form) if info.digest else ""
 
 
 __all__ = [
