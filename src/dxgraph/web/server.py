@@ -10,6 +10,7 @@ import contextlib
 import errno
 import gc
 import logging
+import os
 import signal
 import socket
 import threading
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from dxgraph.engine.protocol import Engine, SnapshotInfo
 from dxgraph.errors import InputError
 from dxgraph.settings import Settings
+from dxgraph.web.keeper import kept
 
 if TYPE_CHECKING:
     import uvicorn
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from dxgraph.web.journal import Journal
 
 _BACKLOG = 1024
+_MISSED_S = 1.0
+_UNASKED_S = 10.0
+"""How long a service that has lost its keeper waits for one more request."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -52,6 +57,7 @@ def serve(
 ) -> None:
     """Start the engine, answer until Ctrl-C or SIGTERM, and close the engine.
 
+    All of it in a child process, which is replaced should it be killed (:mod:`dxgraph.web.keeper`).
     Prints one line when ready. `make_app` builds the application; imports that it needs belong
     inside it, so that they are done while the engine starts. Whenever a file in the folders
     `watch` changes, the engine is reloaded.
@@ -59,11 +65,23 @@ def serve(
     Raises InputError for an address that cannot be listened on, and what `Engine.start` raises.
     """
     with listening_socket(host, port) as listener:
-        if isinstance(engine, Launching):
-            engine.launch()
-        service = Service(engine, settings, listener, make_app=make_app, watch=watch)
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(service.run())
+
+        def answer() -> None:
+            if isinstance(engine, Launching):
+                engine.launch()
+            service = Service(
+                engine,
+                settings,
+                listener,
+                make_app=make_app,
+                watch=watch,
+                keeper=os.getppid() if os.getpid() != first else None,
+            )
+            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+                runner.run(service.run())
+
+        first = os.getpid()
+        kept(answer)
 
 
 class Service:
@@ -78,7 +96,9 @@ class Service:
         make_app: MakeApp | None = None,
         watch: Sequence[Path] = (),
         announce: Callable[[str], None] | None = None,
+        keeper: int | None = None,
     ) -> None:
+        """`keeper` is the process that would start another service in the place of this one."""
         self.address = _address(listener)
         self._engine = engine
         self._settings = settings
@@ -86,6 +106,7 @@ class Service:
         self._make_app = make_app or _plain_app
         self._watch = watch
         self._announce = announce or _print
+        self._keeper = keeper
         self._server: uvicorn.Server | None = None
         self._main: asyncio.Task[None] | None = None
         self._end: Callable[[], None] | None = None
@@ -94,8 +115,9 @@ class Service:
         """Start, serve, end. Raises what `Engine.start` raises."""
         loop = asyncio.get_running_loop()
         in_main_thread = threading.current_thread() is threading.main_thread()
+        heard = [each for each in _SIGNALS if signal.getsignal(each) is not signal.SIG_IGN]
         if in_main_thread:
-            for number in _SIGNALS:
+            for number in heard:
                 loop.add_signal_handler(number, self.stop)
         self._main = loop.create_task(self._run())
         try:
@@ -107,7 +129,7 @@ class Service:
                 raise
         finally:
             if in_main_thread:
-                for number in _SIGNALS:
+                for number in heard:
                     loop.remove_signal_handler(number)
 
     def stop(self) -> None:
@@ -158,16 +180,29 @@ class Service:
         )
         self._end = app.state.answering.end
         self._server = server = _server(config, lambda: self._ready(info))
-        watching: asyncio.Task[None] | None = None
+        beside: list[asyncio.Task[None]] = []
         if self._watch:
-            watching = asyncio.create_task(app.state.reloader.watch(self._watch))
+            beside.append(asyncio.create_task(app.state.reloader.watch(self._watch)))
+        if self._keeper is not None:
+            beside.append(asyncio.create_task(self._miss(self._keeper, server, app.state.journal)))
         try:
             await server.serve(sockets=[self._listener])
         finally:
-            if watching is not None:
-                watching.cancel()
+            for task in beside:
+                task.cancel()
             # Those that were cut short end before the log does.
             await asyncio.gather(*server.server_state.tasks, return_exceptions=True)
+
+    async def _miss(self, keeper: int, server: uvicorn.Server, journal: Journal) -> None:
+        """Once the keeper is gone, end when nobody asks any more: nobody else would end us."""
+        while os.getppid() == keeper:
+            await asyncio.sleep(_MISSED_S)
+        journal.note("keeper-lost", detail="the service ends when it is asked nothing for a while")
+        asked = -1
+        while asked != server.server_state.total_requests or server.server_state.tasks:
+            asked = server.server_state.total_requests
+            await asyncio.sleep(_UNASKED_S)
+        self.stop()
 
     def _ready(self, info: SnapshotInfo) -> None:
         # What was made so far stays for good; looking through it again and again would cost each

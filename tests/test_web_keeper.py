@@ -1,0 +1,148 @@
+"""Whichever process of a service is killed, the next request is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from dxgraph.settings import Settings
+from dxgraph.web import server
+from dxgraph.web.server import Service, listening_socket
+from web_support import FakeEngine
+
+ASK = {"query": "ASK { ?s ?p ?o }"}
+
+
+@contextlib.contextmanager
+def service(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
+    """The address and the first process of a service on a small graph."""
+    (folder / "data.ttl").write_text('<urn:a> <urn:b> "c" .')
+    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0", "--workers", "2"]
+    with subprocess.Popen(
+        [*command, "--data", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as started:
+        first = psutil.Process(started.pid)
+        assert started.stdout is not None
+        found = re.search(r"http://\S+", started.stdout.readline())
+        assert found
+        below = first.children(recursive=True)
+        try:
+            yield found[0], first
+        finally:
+            with contextlib.suppress(psutil.Error):
+                below += first.children(recursive=True)
+            for process in (first, *below):
+                with contextlib.suppress(psutil.Error):
+                    process.kill()
+
+
+def answered(address: str) -> bool:
+    answer = httpx.get(f"{address}sparql", params=ASK, timeout=30)
+    return answer.status_code == 200 and answer.json()["boolean"] is True
+
+
+def test_whichever_process_is_killed_the_next_request_is_answered(tmp_path: Path) -> None:
+    with service(tmp_path) as (address, first):
+        killed = 0
+        (answering,) = first.children()
+        for process in (*answering.children(recursive=True), answering):
+            if process.is_running():
+                process.kill()
+                killed += 1
+            assert answered(address)
+        assert killed > 3  # a parent, its workers, and the process that answers
+        assert first.is_running()
+        first.kill()
+        first.wait(10)
+        assert answered(address)
+
+
+def test_requests_wait_while_nobody_answers(tmp_path: Path) -> None:
+    with service(tmp_path) as (address, first):
+        (answering,) = first.children()
+        answering.kill()
+        with contextlib.ExitStack() as clients:
+            begun = [
+                clients.enter_context(httpx.stream("GET", f"{address}health", timeout=30))
+                for _ in range(3)
+            ]
+            assert [answer.status_code for answer in begun] == [200] * 3
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_first_process_ends_all_cleanly(tmp_path: Path, number: signal.Signals) -> None:
+    with service(tmp_path) as (address, first):
+        below = first.children(recursive=True)
+        assert answered(address)
+        first.send_signal(number)
+        assert first.wait(20) == 0
+        _, alive = psutil.wait_procs(below, timeout=10)
+        assert not alive
+
+
+def test_what_is_killed_at_every_start_is_given_up() -> None:
+    program = """
+import os, signal
+from dxgraph.errors import DxgraphError
+from dxgraph.web.keeper import kept
+def work():
+    print("started", flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+try:
+    kept(work)
+except DxgraphError as error:
+    print(error.message)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.stdout.count("started") == 3
+    assert "ended by signal 9 3 times" in ended.stdout
+
+
+def test_an_error_of_the_start_is_the_exit_code_and_said_once(tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("<urn:a> <urn:b> .\n")
+    ended = subprocess.run(
+        [sys.executable, "-m", "dxgraph", "serve", "--port", "0", "--data", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode in (1, 2)
+    assert ended.stderr.count("bad.ttl") == 1
+
+
+def test_a_service_without_keeper_ends_when_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_MISSED_S", 0.01)
+    monkeypatch.setattr(server, "_UNASKED_S", 0.5)
+
+    async def live() -> float:
+        begun = time.monotonic()
+        with listening_socket("127.0.0.1", 0) as listener:
+            alone = Service(
+                FakeEngine(),
+                Settings(),
+                listener,
+                announce=lambda _: None,
+                keeper=os.getppid() + 1,
+            )
+            await asyncio.wait_for(alone.run(), 30)
+        return time.monotonic() - begun
+
+    assert asyncio.run(live()) > 0.5
