@@ -120,8 +120,18 @@ def lowered_processes() -> list[psutil.Process]:
     """The workers that give way to everybody else."""
     found = []
     for process in worker_processes():
+        with contextlib.suppress(OSError):
+            if os.sched_getscheduler(process.pid) == os.SCHED_IDLE:
+                found.append(process)
+    return found
+
+
+def working_processes() -> list[psutil.Process]:
+    """The workers that have computed for longer than it takes to begin."""
+    found = []
+    for process in worker_processes():
         with contextlib.suppress(psutil.Error):
-            if process.nice() == 19:
+            if process.cpu_times().user > 0.2:
                 found.append(process)
     return found
 

@@ -45,7 +45,8 @@ class Settings:
     )
     query_depth: int = _setting(128, "How many brackets of a query may be open at once.")
     lower_priority_s: float = _setting(
-        0.25, "After how long a query goes on at the lowest priority, in seconds."
+        0.05,
+        "After how long a query beside others goes on at the lowest priority, in seconds.",
     )
     service_allow_list: tuple[str, ...] = _setting(
         (), "Addresses of the SPARQL endpoints that SERVICE may call, with commas between."

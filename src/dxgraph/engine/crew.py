@@ -123,8 +123,14 @@ class Worker:
         """Let everybody else go first from now on. To raise it again would need root: a worker that
         was lowered is replaced after its answer."""
         self.lowered = True
-        if sys.platform != "win32" and not self.gone:
-            with contextlib.suppress(OSError):
+        if self.gone:
+            return
+        with contextlib.suppress(OSError):
+            if sys.platform == "linux":
+                # The class for idle work gives way at once to whoever wakes; the lowest priority
+                # of the ordinary class only when its slice ends, which is as long as some lookups.
+                os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
+            elif sys.platform != "win32":
                 os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST_PRIORITY)
 
     def kill(self) -> None:

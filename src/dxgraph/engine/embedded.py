@@ -43,6 +43,8 @@ _MEGABYTE = 1_000_000
 _RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
 _START_S = 120.0
 _QUICK_S = 0.001
+_DYING_S = 0.25
+"""A worker that ends this soon after it was asked may have been ending before."""
 _SHORT = 2000
 _NO_LIMITS = Limits()
 _SIGNALS = {-number: number.name for number in signal.Signals}
@@ -267,6 +269,7 @@ class Embedded:
             worker = self._take(job) or await self._wait(job)
             job.worker = worker
             job.digest = worker.crew.digest
+            asked = time.monotonic()
             try:
                 job.reply = worker.ask(message)
                 if self._quick and len(self._jobs) == 1:
@@ -279,19 +282,12 @@ class Embedded:
                 return await self._converse(job, worker, job.reply)
             except WorkerLost:
                 # It was perhaps already dying when it was asked; a query changes nothing.
-                if worker.lowered or next(attempts) > most:
+                if time.monotonic() - asked > _DYING_S or next(attempts) > most:
                     raise
 
     async def _converse(self, job: _Job, worker: Worker, reply: asyncio.Future[Reply]) -> Reply:
         """Await a reply until the deadline, and give the worker back."""
-        loop = asyncio.get_running_loop()
-        left_s = job.deadline - time.monotonic()
-        if self._settings.lower_priority_s < left_s:
-            job.timer = loop.call_later(
-                self._settings.lower_priority_s, self._lower_priority, job, worker
-            )
-        else:
-            job.timer = loop.call_later(left_s, self._late, job)
+        self._look_again(job, worker)
         usable = False
         try:
             said = await reply
@@ -299,7 +295,8 @@ class Embedded:
         except ConnectionError:
             raise _cause(await worker.exit_code(), job) from None
         finally:
-            job.timer.cancel()
+            if job.timer is not None:
+                job.timer.cancel()
             job.reply = None
             if not usable:
                 worker.kill()
@@ -308,14 +305,22 @@ class Embedded:
         self._quick = self._processors > 1 and time.monotonic() - job.begun < _QUICK_S
         return said
 
-    def _lower_priority(self, job: _Job, worker: Worker) -> None:
-        worker.lower_priority()
-        job.timer = asyncio.get_running_loop().call_later(
-            job.deadline - time.monotonic(), self._late, job
-        )
+    def _look_again(self, job: _Job, worker: Worker) -> None:
+        """Look after a run from time to time, and at its deadline at the latest."""
+        wait_s = job.deadline - time.monotonic()
+        if not worker.lowered:
+            wait_s = min(wait_s, self._settings.lower_priority_s)
+        loop = asyncio.get_running_loop()
+        job.timer = loop.call_later(wait_s, self._look_after, job, worker)
 
-    def _late(self, job: _Job) -> None:
-        self._end(job, _deadline_exceeded(job))
+    def _look_after(self, job: _Job, worker: Worker) -> None:
+        if time.monotonic() >= job.deadline:
+            self._end(job, _deadline_exceeded(job))
+            return
+        if len(self._jobs) > 1 and not worker.lowered:
+            # Alone it harms nobody, and its worker, which cannot be raised again, is good for more.
+            worker.lower_priority()
+        self._look_again(job, worker)
 
     def _end(self, job: _Job, error: DxgraphError) -> None:
         """Let a query fail, whether it waits or is being answered."""
