@@ -138,6 +138,7 @@ def test_a_wrong_value_is_told_beside_the_form_in_the_language_of_the_reader(
 ) -> None:
     answer = client.get("/queries/targets-of-area?area=tra-vin", headers=VI)
     assert answer.status_code == 400
+    assert "Link" not in answer.headers  # there are no data to lead to
     page = soup(answer.text)
     assert "“tra-vin” không có trong danh sách “Địa bàn”" in words(page.select_one(".error"))
     assert "tra-vinh (Tỉnh Trà Vinh)" in words(page.select_one(".error"))
@@ -245,6 +246,12 @@ def test_the_iri_of_a_query_leads_to_its_page(client: httpx.Client, name: str) -
     turtle = {"accept": "text/turtle"}
     described = client.get(f"/query/{name}", headers=turtle, follow_redirects=True)
     assert f"query:{name} " in described.text
+
+
+def test_an_answer_names_its_addresses_for_programs(client: httpx.Client) -> None:
+    answer = client.get("/queries/targets-of-area?area=tra-vinh", headers=VI)
+    types = re.findall(r'type="([^"]+)"', answer.headers["Link"])
+    assert {"text/csv", "text/tab-separated-values"} <= set(types)
 
 
 def test_an_unknown_query_is_told_with_near_names(client: httpx.Client) -> None:

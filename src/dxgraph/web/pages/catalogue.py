@@ -189,11 +189,12 @@ async def asked(request: Request, named: NamedQuery) -> Response:
         here_with=lambda **changed: local(request, path, **{**_kept(given), **changed}),
         data=lambda name: _data(request, path, {**sent, "format": name}),
     )
-    page.headers["Link"] = ", ".join(
-        f'<{_data(request, path, {**sent, "format": name})}>; rel="alternate"; '
-        f'type="{FORMATS[name].media_type.partition(";")[0]}"'
-        for name, _ in _DOWNLOADS[named.form.gives_graph]
-    )
+    if error is None:
+        page.headers["Link"] = ", ".join(
+            f'<{_data(request, path, {**sent, "format": name})}>; rel="alternate"; '
+            f'type="{FORMATS[name].media_type.partition(";")[0]}"'
+            for name, _ in _DOWNLOADS[named.form.gives_graph]
+        )
     return page
 
 
