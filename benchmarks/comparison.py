@@ -186,9 +186,10 @@ def _attacks(clients: Clients, data: Data, lookup: Question, folder: Path, effor
     _say(table(heads, rows))
     _say("## From the deadline to the error")
     statuses = [
-        [status, str(len(times)), f"{max(times) * 1000:.0f} ms"] for status, times in late.items()
+        [status, str(len(times)), f"{max(times) * 1000:.0f} ms" if max(times) > 0 else "before it"]
+        for status, times in late.items()
     ]
-    _say(table(["status", "runaways", "the longest"], statuses))
+    _say(table(["status", "runaways", "the last error after the deadline"], statuses))
 
 
 def _attacked(clients: Clients, server: Server, lookup: Question, effort: Effort) -> list[str]:
