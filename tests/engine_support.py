@@ -116,6 +116,18 @@ def worker_processes() -> list[psutil.Process]:
     return children("engine.parent", direct=False)
 
 
+async def staff(size: int = 4) -> set[int]:
+    """The workers' numbers, once all have come, and the child has ended that leaves a copy of the
+    snapshot for another parent."""
+    before: set[int] = set()
+    while True:
+        now = {process.pid for process in worker_processes()}
+        if len(now) == size and now == before:
+            return now
+        before = now
+        await asyncio.sleep(0.3)
+
+
 def lowered_processes() -> list[psutil.Process]:
     """The workers that give way to everybody else."""
     found = []
