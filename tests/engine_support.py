@@ -103,7 +103,7 @@ def children(kind: str = "", *, direct: bool | None = None) -> list[psutil.Proce
 
 
 def parent_processes() -> list[psutil.Process]:
-    return children("engine.parent", direct=True)
+    return children("pool.parent", direct=True)
 
 
 def parent_process() -> psutil.Process:
@@ -113,7 +113,7 @@ def parent_process() -> psutil.Process:
 
 
 def worker_processes() -> list[psutil.Process]:
-    return children("engine.parent", direct=False)
+    return children("pool.parent", direct=False)
 
 
 async def staff(size: int = 4) -> set[int]:

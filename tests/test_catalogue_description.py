@@ -12,7 +12,7 @@ from catalogue_support import catalogue
 from dxgraph import corpus
 from dxgraph.catalogue import describe, turtle
 from dxgraph.catalogue.reference import reference
-from dxgraph.engine.inspection import inspect
+from dxgraph.engine.query.inspection import inspect
 from dxgraph.terms import AREA, DX, QUERY, RDF, RDFS, SH
 
 

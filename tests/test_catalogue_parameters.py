@@ -13,7 +13,7 @@ from catalogue_support import asker, catalogue, graph_of, own_graph, prepared, r
 from dxgraph.catalogue import KINDS, Choice, Parameter, choices, prepare
 from dxgraph.catalogue.parameters import near, prefixed, shorten
 from dxgraph.engine import Lane, Query
-from dxgraph.engine.bindings import bind
+from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.terms import AREA, DOCUMENT, LEVEL
 

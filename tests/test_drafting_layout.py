@@ -10,8 +10,10 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph import corpus
-from dxgraph.drafting import Draft, draft, layout, output
+from dxgraph.drafting import Draft, draft
 from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.drafting.write import files as output
+from dxgraph.drafting.write import turtle as layout
 from dxgraph.evidence import passage_sha256
 
 SOURCES = Path(__file__).parents[1] / "../shared/sources"

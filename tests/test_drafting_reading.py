@@ -13,9 +13,10 @@ import docx
 import pytest
 
 from dxgraph import corpus
-from dxgraph.drafting import Draft, draft, read_source, reading
+from dxgraph.drafting import Draft, draft, read_source
 from dxgraph.drafting.knowledge import Knowledge, learn
-from dxgraph.drafting.reading import LONGEST
+from dxgraph.drafting.read import files as reading
+from dxgraph.drafting.read.files import LONGEST
 from dxgraph.errors import InputError, UnknownName, UsageError
 
 GOAL = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP."

@@ -27,8 +27,8 @@ from dxgraph.drafting import (
     render_table,
 )
 from dxgraph.drafting.knowledge import learn
-from dxgraph.drafting.output import document_turtle
-from dxgraph.drafting.review import application
+from dxgraph.drafting.review.page import application
+from dxgraph.drafting.write.files import document_turtle
 from dxgraph.errors import UnknownName, UsageError
 
 TEXT = """Mục tiêu cụ thể đến năm 2025:

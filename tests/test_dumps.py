@@ -12,8 +12,9 @@ import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
 
-from dxgraph import corpus, dumps
+from dxgraph import corpus
 from dxgraph.errors import InputError, UsageError
+from dxgraph.publish import tables as dumps
 from dxgraph.terms import DX, RDF
 
 

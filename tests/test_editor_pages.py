@@ -15,12 +15,12 @@ import pytest
 
 from catalogue_support import catalogue, own_graph
 from dxgraph.errors import BusyError, DeadlineExceeded, DxgraphError, QueryRefused, UnknownName
-from dxgraph.web import workbooks
 from dxgraph.web.application import Application
-from dxgraph.web.headers import CONTENT_SECURITY_POLICY
-from dxgraph.web.languages import Language
+from dxgraph.web.endpoints import workbooks
+from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
+from dxgraph.web.http.languages import Language
+from dxgraph.web.http.wording import word
 from dxgraph.web.pages import editor, results
-from dxgraph.web.wording import word
 from web_support import TRIG, FakeEngine, app_of, ask
 
 CHROMIUM = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxgraph.engine import Query, evaluate
-from dxgraph.engine.bindings import bind, serialise
 from dxgraph.engine.protocol import Term
+from dxgraph.engine.query.bindings import bind, serialise
 from dxgraph.errors import UsageError
 from engine_support import EX, small_store
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dxgraph import corpus
-from dxgraph.engine import Embedded, Limits, Query, disk
+from dxgraph.engine import Embedded, Limits, Query
+from dxgraph.engine.pool import disk
 from dxgraph.errors import DataError, DeadlineExceeded, InputError, MemoryExceeded
 from engine_support import (
     ENDLESS,

@@ -331,7 +331,7 @@ def test_a_new_snapshot_is_swapped_in_while_old_queries_end(tmp_path: Path) -> N
         answer = await engine.run(Query("SELECT * { ?x ?p 'new' }"))
         assert (answer.rows, answer.digest) == (1, new.digest)
         assert (await slow).digest == old.digest
-        await until(lambda: len(children("engine.parent")) == 5)
+        await until(lambda: len(children("pool.parent")) == 5)
 
     with_engine(tmp_path, work)
 
@@ -345,7 +345,7 @@ def test_a_broken_snapshot_leaves_the_old_one_serving(tmp_path: Path) -> None:
         assert "bad.ttl" in str(error.value)
         assert (await engine.info()) == old
         assert (await engine.run(Query(LOOKUP))).digest == old.digest
-        await until(lambda: len(children("engine.parent")) == 5)
+        await until(lambda: len(children("pool.parent")) == 5)
 
     with_engine(tmp_path, work)
 
@@ -360,7 +360,7 @@ def test_data_that_cannot_be_read_prevent_the_start_and_leave_nothing(tmp_path: 
         await engine.close()
 
     asyncio.run(run())
-    assert children("engine.parent") == []
+    assert children("pool.parent") == []
 
 
 def test_it_can_begin_before_there_is_an_event_loop(tmp_path: Path) -> None:
@@ -388,7 +388,7 @@ def test_closing_ends_queries_and_processes(tmp_path: Path) -> None:
 
     outcomes = with_engine(tmp_path, work)
     assert [type(outcome) for outcome in outcomes] == [CancelledError, CancelledError]
-    assert children("engine.parent") == []
+    assert children("pool.parent") == []
 
 
 def test_nothing_outlives_a_service_that_was_killed(tmp_path: Path) -> None:
@@ -558,17 +558,17 @@ def test_where_nothing_can_be_forked_workers_are_started_afresh(tmp_path: Path) 
             await engine.run(Query(ENDLESS), Limits(timeout_s=0.4))
         with pytest.raises(MemoryExceeded):
             await engine.run(Query(HUNGRY))
-        killed = children("engine.spawned")
+        killed = children("pool.spawned")
         for process in killed:
             process.kill()
-        await until(lambda: not set(killed) & set(children("engine.spawned")))
+        await until(lambda: not set(killed) & set(children("pool.spawned")))
         assert (await engine.run(Query(LOOKUP))).rows == 1
         (tmp_path / "new.nt").write_text(f'<{EX}x> <{EX}name> "new" .\n', encoding="utf-8")
         await engine.reload()
         assert (await engine.run(Query("SELECT * { ?x ?p 'new' }"))).rows == 1
 
     with_engine(tmp_path, work, settings)
-    assert children("engine.spawned") == []
+    assert children("pool.spawned") == []
 
 
 def test_forked_and_fresh_workers_answer_in_the_same_bytes(tmp_path: Path) -> None:

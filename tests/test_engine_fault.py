@@ -5,8 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from dxgraph.engine import Query, fault
+from dxgraph.engine import Query
 from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.query import fault
 from dxgraph.errors import QuerySyntaxError
 
 

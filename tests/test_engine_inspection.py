@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxgraph.engine.inspection import check, inspect, services, undeclared_prefix
 from dxgraph.engine.protocol import Form
+from dxgraph.engine.query.inspection import check, inspect, services, undeclared_prefix
 from dxgraph.errors import LimitError, QueryRefused
 
 ELSEWHERE = "http://elsewhere.example/sparql"

@@ -37,7 +37,8 @@ def test_the_listener_could_be_reached_otherwise() -> None:
 
 def test_a_process_that_left_the_network_reaches_nobody() -> None:
     said = run(
-        "from dxgraph.engine.isolation import leave_network\nprint(leave_network(), '|', reach())"
+        "from dxgraph.engine.pool.isolation import leave_network\n"
+        "print(leave_network(), '|', reach())"
     )
     how, _, outcome = said.partition(" | ")
     assert how.startswith("taken away") == (outcome != "reached")
@@ -46,7 +47,7 @@ def test_a_process_that_left_the_network_reaches_nobody() -> None:
 def test_the_filter_alone_refuses_sockets() -> None:
     said = run(
         "import ctypes\n"
-        "from dxgraph.engine.isolation import _refuse_sockets\n"
+        "from dxgraph.engine.pool.isolation import _refuse_sockets\n"
         "print(_refuse_sockets(ctypes.CDLL(None)), reach())"
     )
     if said.startswith("False"):
@@ -56,7 +57,7 @@ def test_the_filter_alone_refuses_sockets() -> None:
 
 def test_the_memory_limit_counts_from_what_is_held_already() -> None:
     said = run(
-        "from dxgraph.engine.isolation import MemoryLimit\n"
+        "from dxgraph.engine.pool.isolation import MemoryLimit\n"
         "held = bytearray(200_000_000)\n"
         "limit = MemoryLimit()\n"
         "limit.set(50)\n"
@@ -68,6 +69,6 @@ def test_the_memory_limit_counts_from_what_is_held_already() -> None:
 
 
 def test_an_alarm_ends_a_process_that_nobody_else_ends() -> None:
-    program = "from dxgraph.engine.isolation import alarm\nalarm(0.2)\nwhile True: pass"
+    program = "from dxgraph.engine.pool.isolation import alarm\nalarm(0.2)\nwhile True: pass"
     done = subprocess.run([sys.executable, "-c", program], check=False, timeout=20)
     assert done.returncode == -14

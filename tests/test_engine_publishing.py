@@ -13,7 +13,7 @@ import pytest
 
 from dxgraph.corpus import CorpusFile, Snapshot, assemble
 from dxgraph.engine import Query, Remote
-from dxgraph.engine.publishing import STAGING, Endpoints, publish
+from dxgraph.engine.remote.publishing import STAGING, Endpoints, publish
 from dxgraph.errors import StoreError, StoreUnavailable, UsageError
 from engine_support import EX
 from store_support import free_port, oxigraph_server, virtuoso_server

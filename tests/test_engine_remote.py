@@ -281,7 +281,7 @@ def test_an_answer_that_virtuoso_cuts_is_not_taken_for_whole(virtuoso: str) -> N
 
 
 def test_another_snapshot_in_the_store_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dxgraph.engine.remote._LEARN_S", 0.05)
+    monkeypatch.setattr("dxgraph.engine.remote.endpoint._LEARN_S", 0.05)
     digests = ["first"]
 
     def answer(text: str) -> Reply:

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from dxgraph import corpus, dumps
+from dxgraph import corpus
 from dxgraph.errors import DataError, InputError, UsageError
 from dxgraph.history import Change, Difference, State, compare, diff, read_state, render
+from dxgraph.publish import tables as dumps
 from dxgraph.terms import DOCUMENT, DX, INDICATOR, SOURCE
 
 CHECKOUT = Path(__file__).resolve().parents[1]

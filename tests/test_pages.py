@@ -16,9 +16,9 @@ from dxgraph import corpus, service
 from dxgraph.engine.inline import Inline
 from dxgraph.settings import Settings
 from dxgraph.terms import BASE
-from dxgraph.web import charts
 from dxgraph.web.application import Application
-from dxgraph.web.languages import Language
+from dxgraph.web.charts import draw as charts
+from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.frame import environment
 from web_support import Log
 

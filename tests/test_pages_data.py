@@ -19,9 +19,10 @@ import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
 
-from dxgraph import corpus, dumps
+from dxgraph import corpus
 from dxgraph.engine.inline import Inline
-from dxgraph.release import read_manifest, write_dumps
+from dxgraph.publish import tables as dumps
+from dxgraph.publish.release import read_manifest, write_dumps
 from dxgraph.terms import DX, RDF, SH, SHAPES
 from dxgraph.validation.shapes import Shapes
 from pages_support import (

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from dxgraph.web.languages import Language, choose, sort_key
+from dxgraph.web.http.languages import Language, choose, sort_key
 from dxgraph.web.pages.view import figured
 
 

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from catalogue_support import catalogue, own_graph
-from dxgraph.web import queries
 from dxgraph.web.application import Application
+from dxgraph.web.endpoints import queries
 from web_support import FakeEngine, app_of, ask
 
 SHARE = "digital-economy-share-of-gross-product"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from dxgraph.engine import Answer, Form, Limits, Query
-from dxgraph.web.caching import AnswerCache, Kept, key_of
+from dxgraph.web.http.cache import AnswerCache, Kept, key_of
 from web_support import ASK, CONSTRUCT, EX, SELECT, FakeEngine, app_of, ask, client_of, get
 
 LONG = "SELECT * WHERE { VALUES ?x { " + " ".join(f'"số {n}"' for n in range(400)) + "} }"
@@ -96,7 +96,7 @@ def test_each_encoding_has_its_own_tag() -> None:
 
 
 def test_a_compressed_answer_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    import dxgraph.web.compression as compression
+    import dxgraph.web.http.compression as compression
 
     calls: list[str] = []
     real = compression.compress

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from dxgraph.engine import Answer, Limits, Query
-from dxgraph.web import connections
+from dxgraph.web.http import connection as connections
 from web_support import ASK, FakeEngine, Log, connect, served
 
 HEAD = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n"

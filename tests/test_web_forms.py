@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxgraph.web.forms import pairs
+from dxgraph.web.http.forms import pairs
 
 _TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]))
 

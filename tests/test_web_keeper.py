@@ -99,7 +99,7 @@ def test_what_is_killed_at_every_start_is_given_up() -> None:
     program = """
 import os, signal
 from dxgraph.errors import DxgraphError
-from dxgraph.web.keeper import kept
+from dxgraph.web.supervisor import kept
 def work():
     print("started", flush=True)
     os.kill(os.getpid(), signal.SIGKILL)

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.engine import Limits
-from dxgraph.web import answering
-from dxgraph.web.clients import client_of as client_name
+from dxgraph.web.http import answer as answering
+from dxgraph.web.http.limits import client_of as client_name
 from web_support import ASK, SELECT, FakeEngine, Log, app_of, ask, client_of, connect, get, served
 
 

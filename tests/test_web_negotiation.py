@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxgraph.engine.inspection import form_of
 from dxgraph.engine.protocol import Form
+from dxgraph.engine.query.inspection import form_of
 from dxgraph.errors import NotAcceptable
-from dxgraph.web.negotiation import (
+from dxgraph.web.http.negotiation import (
     GRAPHS,
     RESULTS,
     best,

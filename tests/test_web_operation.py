@@ -14,9 +14,9 @@ from starlette.responses import Response
 
 from dxgraph.engine import Query, SnapshotInfo
 from dxgraph.errors import DataError, StoreUnavailable
-from dxgraph.web.answering import respond
 from dxgraph.web.application import Application
-from dxgraph.web.journal import Journal
+from dxgraph.web.http.answer import respond
+from dxgraph.web.http.log import Journal
 from dxgraph.web.reloading import Reloader
 from web_support import ASK, CONSTRUCT, SELECT, FakeEngine, app_of, ask, client_of, get, served
 

@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from dxgraph import errors
 from dxgraph.errors import BusyError, DeadlineExceeded, QueryRefused, WorkerLost
+from dxgraph.web.describe.openapi import problems
+from dxgraph.web.http.problems import describe
 from dxgraph.web.plain import PlainPages
-from dxgraph.web.problems import describe
-from dxgraph.web.reference import problems
 from web_support import FakeEngine, app_of, ask, get
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

@@ -19,7 +19,7 @@ from dxgraph.engine import Answer, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.settings import Settings
 from dxgraph.web.application import Application, create_app
-from dxgraph.web.journal import Journal
+from dxgraph.web.http.log import Journal
 from dxgraph.web.server import Service, listening_socket
 
 EX = "https://w3id.org/dxgraph/graph/"

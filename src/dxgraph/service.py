@@ -59,7 +59,8 @@ def talk(
 
     Raises what `run` raises.
     """
-    from dxgraph import catalogue, mcp
+    from dxgraph import catalogue
+    from dxgraph.mcp import tools as mcp
 
     settings = Settings.from_environment(None, **(given or {}))
     mcp.run(engine_of(settings, data, store), catalogue.load())
@@ -87,8 +88,9 @@ def application(
     to make dumps from, because another store holds the data.
     """
     from dxgraph import catalogue
-    from dxgraph.web import queries, talking
     from dxgraph.web.application import create_app
+    from dxgraph.web.endpoints import mcp as talking
+    from dxgraph.web.endpoints import queries
     from dxgraph.web.pages import catalogue as questions
     from dxgraph.web.pages import compare, editor, explore, home, things, validation, vocabulary
     from dxgraph.web.pages import data as open_data

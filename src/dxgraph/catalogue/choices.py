@@ -10,8 +10,8 @@ import pyoxigraph as ox
 
 from dxgraph.catalogue.parameters import LANGUAGES, Choice, Kind, Parameter
 from dxgraph.catalogue.queries import NamedQuery
-from dxgraph.engine.bindings import serialise
 from dxgraph.engine.protocol import Answer, Lane, Query, Term
+from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import UsageError
 from dxgraph.terms import DX, RDFS
 

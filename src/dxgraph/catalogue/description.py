@@ -14,8 +14,8 @@ import pyoxigraph as ox
 
 from dxgraph.catalogue.parameters import Parameter
 from dxgraph.catalogue.queries import NamedQuery
-from dxgraph.engine.inspection import inspect
 from dxgraph.engine.protocol import Form
+from dxgraph.engine.query.inspection import inspect
 from dxgraph.terms import DCAT, DCTERMS, PREFIXES, QUERY, RDF, RDFS, SCHEMA, SH, XSD
 
 _EXECUTABLES = {

@@ -19,8 +19,8 @@ from typing import Any, Final
 import yaml
 
 from dxgraph.catalogue.parameters import KINDS, LANGUAGES, Choice, Parameter, near
-from dxgraph.engine.inspection import Token, inspect, tokens
 from dxgraph.engine.protocol import Form, Lane, Query, Term
+from dxgraph.engine.query.inspection import Token, inspect, tokens
 from dxgraph.errors import DataError, DxgraphError, InputError, UnknownName, UsageError
 
 COLUMNS_FILE: Final = "columns.yaml"

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dxgraph.catalogue.parameters import prefixed
 from dxgraph.catalogue.queries import Column, NamedQuery
-from dxgraph.engine.bindings import bind
 from dxgraph.engine.protocol import Query, SnapshotInfo
+from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import NotAcceptable, ResultTooLarge
 from dxgraph.terms import SOURCE, XSD
 

@@ -114,7 +114,7 @@ def export(
     data: Data = None,
 ) -> None:
     """Write the snapshot as RDF, or its targets and outcomes as tidy tables."""
-    from dxgraph import dumps
+    from dxgraph.publish import tables as dumps
 
     written = dumps.export(_snapshot(data), format_.value, output, table or ())
     if isinstance(written, bytes):
@@ -265,7 +265,7 @@ def draft(
     )
     _print(drafting.render_table(proposed))
     if serve:
-        from dxgraph.drafting import review
+        from dxgraph.drafting.review import page as review
 
         review.serve(proposed, output, port=port, ready=lambda address: typer.echo(address))
         return
@@ -454,7 +454,7 @@ def publish(
     data: Data = None,
 ) -> None:
     """Load the snapshot into a SPARQL 1.1 store, whole or not at all; again sends what differs."""
-    from dxgraph.engine import publishing
+    from dxgraph.engine.remote import publishing
 
     done = publishing.publish(
         _snapshot(data),

@@ -1,11 +1,11 @@
 """Read a document's text and propose its Turtle, to be reviewed by a person."""
 
-from dxgraph.drafting.decisions import Correction, accept, correct, explain, reject
-from dxgraph.drafting.output import write
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.proposal import DOUBTS, Draft, Metadata, NewIndicator, Proposal, Upstream
-from dxgraph.drafting.reading import read_source
-from dxgraph.drafting.table import render_table
+from dxgraph.drafting.read.files import read_source
+from dxgraph.drafting.review.decisions import Correction, accept, correct, explain, reject
+from dxgraph.drafting.review.table import render_table
+from dxgraph.drafting.write.files import write
 
 __all__ = [
     "DOUBTS",

@@ -18,22 +18,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dxgraph.corpus import Snapshot
-from dxgraph.drafting import metadata
-from dxgraph.drafting.accounting import Accounts
-from dxgraph.drafting.assembly import assemble
-from dxgraph.drafting.clauses import Clauses, Reading
-from dxgraph.drafting.context import Frame, Reader, Sentence
-from dxgraph.drafting.deadlines import Deadlines
 from dxgraph.drafting.knowledge import Knowledge, learn
-from dxgraph.drafting.lexicon import detect, lexicon
-from dxgraph.drafting.naming import Namer
-from dxgraph.drafting.numbers import misread
 from dxgraph.drafting.proposal import Draft
-from dxgraph.drafting.qualitative import goals
-from dxgraph.drafting.reading import check_length
-from dxgraph.drafting.segments import blocks
-from dxgraph.drafting.tables import Row, tables
-from dxgraph.drafting.targets import Item, Targets
+from dxgraph.drafting.read import metadata
+from dxgraph.drafting.read.context import Frame, Reader, Sentence
+from dxgraph.drafting.read.files import check_length
+from dxgraph.drafting.read.lexicon import detect, lexicon
+from dxgraph.drafting.read.numbers import misread
+from dxgraph.drafting.read.segments import blocks
+from dxgraph.drafting.understand.accounting import Accounts
+from dxgraph.drafting.understand.assembly import assemble
+from dxgraph.drafting.understand.clauses import Clauses, Reading
+from dxgraph.drafting.understand.deadlines import Deadlines
+from dxgraph.drafting.understand.goals import goals
+from dxgraph.drafting.understand.naming import Namer
+from dxgraph.drafting.understand.tables import Row, tables
+from dxgraph.drafting.understand.targets import Item, Targets
 from dxgraph.evidence import Figure, Language, SourceText, find_figures, normal_form
 
 _MASK = "\ue000"

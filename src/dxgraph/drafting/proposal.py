@@ -9,8 +9,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from dxgraph.drafting.knowledge import Knowledge
-from dxgraph.drafting.matching import Candidate
-from dxgraph.drafting.numbers import Explained
+from dxgraph.drafting.read.numbers import Explained
+from dxgraph.drafting.understand.matching import Candidate
 from dxgraph.errors import DataError
 from dxgraph.evidence import Language, SourceText, number_tokens, parse_figure
 

@@ -22,13 +22,13 @@ from dxgraph.engine.protocol import (
 )
 
 if TYPE_CHECKING:
-    from dxgraph.engine.embedded import Embedded
     from dxgraph.engine.evaluation import evaluate
-    from dxgraph.engine.remote import Remote
+    from dxgraph.engine.pool.pool import Embedded
+    from dxgraph.engine.remote.endpoint import Remote
 
 _LATER = {
-    "Embedded": "dxgraph.engine.embedded",
-    "Remote": "dxgraph.engine.remote",
+    "Embedded": "dxgraph.engine.pool.pool",
+    "Remote": "dxgraph.engine.remote.endpoint",
     "evaluate": "dxgraph.engine.evaluation",
 }
 

@@ -21,9 +21,10 @@ from typing import IO, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
-from dxgraph.engine import fault
-from dxgraph.engine.bindings import bind
-from dxgraph.engine.inspection import (
+from dxgraph.engine.protocol import Answer, Form, Query
+from dxgraph.engine.query import fault
+from dxgraph.engine.query.bindings import bind
+from dxgraph.engine.query.inspection import (
     check,
     check_graphs,
     has_dataset_clause,
@@ -31,7 +32,6 @@ from dxgraph.engine.inspection import (
     refuse_update,
     undeclared_prefix,
 )
-from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import (
     NotAcceptable,
     QueryError,

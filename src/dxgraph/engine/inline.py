@@ -1,6 +1,7 @@
 """The engine of the command line: the snapshot in this process, one query at a time, no limits.
 
-Who types a command may end it with Ctrl-C; strangers' queries go to :mod:`dxgraph.engine.embedded`.
+Who types a command may end it with Ctrl-C; strangers' queries go to
+:mod:`dxgraph.engine.pool.pool`.
 """
 
 from __future__ import annotations

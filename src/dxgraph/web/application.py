@@ -18,18 +18,21 @@ from starlette.types import Receive, Scope, Send
 from dxgraph.engine.protocol import Engine
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.settings import Settings
-from dxgraph.web import graph_store, operation, reference, service_description
-from dxgraph.web.answering import Answering, ClientLeft
-from dxgraph.web.calls import Call, call_of
-from dxgraph.web.compression import WORTH_BYTES
-from dxgraph.web.gate import Gate, Problems
+from dxgraph.web.describe import openapi as reference
+from dxgraph.web.describe import service as service_description
+from dxgraph.web.endpoints import graphs as graph_store
+from dxgraph.web.endpoints import operation
+from dxgraph.web.endpoints.sparql import SparqlEndpoint
 from dxgraph.web.hooks import Pages
-from dxgraph.web.journal import Journal
-from dxgraph.web.metrics import Metrics
+from dxgraph.web.http.answer import Answering, ClientLeft
+from dxgraph.web.http.compression import WORTH_BYTES
+from dxgraph.web.http.gate import Gate, Problems
+from dxgraph.web.http.log import Journal
+from dxgraph.web.http.metrics import Metrics
+from dxgraph.web.http.problems import from_http, unexpected
+from dxgraph.web.http.request import Call, call_of
 from dxgraph.web.plain import PlainPages
-from dxgraph.web.problems import from_http, unexpected
 from dxgraph.web.reloading import Reloader
-from dxgraph.web.sparql import SparqlEndpoint
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -78,7 +81,7 @@ def create_app(
 ) -> Application:
     """The application for an engine, which the caller starts before and closes after.
 
-    `routers` come after our own routes and may use `dxgraph.web.answering.respond` and what is on
+    `routers` come after our own routes and may use `dxgraph.web.http.answer.respond` and what is on
     `request.app.state`.
     """
     settings = settings or Settings()

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from dxgraph.engine.protocol import Query
 from dxgraph.errors import DxgraphError
-from dxgraph.web.problems import Problem
+from dxgraph.web.http.problems import Problem
 
 
 class Pages(Protocol):

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from dxgraph.engine.protocol import Query
 from dxgraph.errors import DxgraphError
-from dxgraph.web.problems import Problem, in_words
+from dxgraph.web.http.problems import Problem, in_words
 
 
 class PlainPages:

@@ -1,6 +1,7 @@
 """Dumps and the validation report of the snapshot that is served: made once, when first asked for.
 
-A process of its own makes them (:mod:`dxgraph.release`), so that queries are answered meanwhile.
+A process of its own makes them (:mod:`dxgraph.publish.release`), so that queries are answered
+meanwhile.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from dxgraph.errors import DxgraphError, UnknownName
-from dxgraph.release import Manifest, read_manifest
-from dxgraph.web.journal import Journal
+from dxgraph.publish.release import Manifest, read_manifest
+from dxgraph.web.http.log import Journal
 
 Part = Literal["dumps", "validation"]
 
@@ -114,7 +115,7 @@ class Publication:
             sys.executable,
             "-P",  # what lies in the folder that the service was started in is none of its code
             "-m",
-            "dxgraph.release",
+            "dxgraph.publish.release",
             *arguments,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,

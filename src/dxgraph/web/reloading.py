@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from dxgraph.engine.protocol import Engine, SnapshotInfo
 from dxgraph.errors import DxgraphError
-from dxgraph.web.journal import Journal
+from dxgraph.web.http.log import Journal
 
 
 @runtime_checkable

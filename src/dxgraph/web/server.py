@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from dxgraph.engine.protocol import Engine, SnapshotInfo
 from dxgraph.errors import InputError
 from dxgraph.settings import Settings
-from dxgraph.web.keeper import kept
+from dxgraph.web.supervisor import kept
 
 if TYPE_CHECKING:
     import uvicorn
 
     from dxgraph.web.application import Application
-    from dxgraph.web.journal import Journal
+    from dxgraph.web.http.log import Journal
 
 _BACKLOG = 1024
 _MISSED_S = 1.0
@@ -57,7 +57,8 @@ def serve(
 ) -> None:
     """Start the engine, answer until Ctrl-C or SIGTERM, and close the engine.
 
-    All of it in a child process, which is replaced should it be killed (:mod:`dxgraph.web.keeper`).
+    All of it in a child process, which is replaced should it be killed
+    (:mod:`dxgraph.web.supervisor`).
     Prints one line when ready. `make_app` builds the application; imports that it needs belong
     inside it, so that they are done while the engine starts. Whenever a file in the folders
     `watch` changes, the engine is reloaded.
@@ -160,7 +161,7 @@ class Service:
     async def _serve(self, app: Application, info: SnapshotInfo) -> None:
         import uvicorn
 
-        from dxgraph.web.connections import connection_class
+        from dxgraph.web.http.connection import connection_class
 
         settings = self._settings
         config = uvicorn.Config(
@@ -218,7 +219,7 @@ class Service:
 @contextlib.contextmanager
 def _logging_to(journal: Journal) -> Iterator[None]:
     """The server library's warnings go into our log."""
-    from dxgraph.web.journal import JournalHandler
+    from dxgraph.web.http.log import JournalHandler
 
     logger = logging.getLogger("uvicorn.error")
     handler = JournalHandler(journal)

@@ -1,7 +1,7 @@
 """The catalogue for people: the questions, and a page each with its form, answer and addresses.
 
-Programs get data at the same addresses (:mod:`dxgraph.web.queries`, which asks this module where a
-browser asks for a page).
+Programs get data at the same addresses (:mod:`dxgraph.web.endpoints.queries`, which asks this
+module where a browser asks for a page).
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from dxgraph.catalogue import Catalogue, Choice, NamedQuery, Parameter, choices,
 from dxgraph.catalogue.parameters import prefixed, shorten
 from dxgraph.catalogue.queries import Column
 from dxgraph.catalogue.results import FORMATS, spoken
-from dxgraph.engine.bindings import bind
 from dxgraph.engine.protocol import Answer, Query
+from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.terms import DX, LEVEL, SOURCE, VERDICT, XSD
-from dxgraph.web.answering import answering_of
-from dxgraph.web.calls import call_of
-from dxgraph.web.languages import Language
-from dxgraph.web.negotiation import GRAPHS, wants_page
+from dxgraph.web.describe.service import base_of
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.languages import Language
+from dxgraph.web.http.negotiation import GRAPHS, wants_page
+from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
 from dxgraph.web.pages.graph import Iri, Text, value
 from dxgraph.web.pages.view import Name, View, figured, view_of
-from dxgraph.web.service_description import base_of
 
 _ROWS: Final = 80
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""

@@ -17,10 +17,10 @@ from starlette.responses import Response
 
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.terms import AREA, DOCUMENT, DX
-from dxgraph.web import charts
-from dxgraph.web.answering import answering_of
-from dxgraph.web.calls import call_of
-from dxgraph.web.languages import Language
+from dxgraph.web.charts import draw as charts
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.languages import Language
+from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.home import events

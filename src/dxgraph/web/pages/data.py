@@ -17,11 +17,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
-from dxgraph.release import CHECKSUMS, Dump, prefix_of
+from dxgraph.publish.release import CHECKSUMS, Dump, prefix_of
 from dxgraph.terms import DOCUMENT, GRAPH, SCHEME, SOURCE
-from dxgraph.web.answering import answering_of
-from dxgraph.web.calls import call_of
-from dxgraph.web.description import (
+from dxgraph.web.describe.dcat import (
     DATA,
     DESCRIPTION,
     FORMAT_NAMES,
@@ -31,15 +29,17 @@ from dxgraph.web.description import (
     describe,
     is_ours,
 )
-from dxgraph.web.headers import PINNED
-from dxgraph.web.languages import Language
-from dxgraph.web.negotiation import GRAPHS, asks_for_page, choose
+from dxgraph.web.describe.service import DATA_LICENCE, base_of, serialise, statistics
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.headers import PINNED
+from dxgraph.web.http.languages import Language
+from dxgraph.web.http.negotiation import GRAPHS, asks_for_page, choose
+from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.things import EXTENSIONS
 from dxgraph.web.pages.view import View, view_of
 from dxgraph.web.publication import Publication
-from dxgraph.web.service_description import DATA_LICENCE, base_of, serialise, statistics
 
 _CURRENT: Final = "dxgraph"
 """What the names of the addresses begin with that lead to the current snapshot."""

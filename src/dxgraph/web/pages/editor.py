@@ -19,21 +19,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.catalogue.parameters import prefixed
-from dxgraph.engine.bindings import bind
-from dxgraph.engine.inspection import undeclared_prefix
 from dxgraph.engine.protocol import Lane, Limits, Query
+from dxgraph.engine.query.bindings import bind
+from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import DxgraphError, QuerySyntaxError
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
-from dxgraph.web.answering import Leaving, answering_of, limits_of, pinned_to
-from dxgraph.web.calls import call_of
-from dxgraph.web.headers import CONTENT_SECURITY_POLICY
-from dxgraph.web.languages import Language
+from dxgraph.web.endpoints.workbooks import MOST_CELLS
+from dxgraph.web.http.answer import Leaving, answering_of, limits_of, pinned_to
+from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
+from dxgraph.web.http.languages import Language
+from dxgraph.web.http.problems import Problem
+from dxgraph.web.http.request import call_of
+from dxgraph.web.http.wording import Wording, word
 from dxgraph.web.pages.frame import STATIC, language_of, local, render
 from dxgraph.web.pages.graph import Row, decode, with_prefixes
 from dxgraph.web.pages.results import Results, labels_of, results_of
-from dxgraph.web.problems import Problem
-from dxgraph.web.wording import Wording, word
-from dxgraph.web.workbooks import MOST_CELLS
 
 if TYPE_CHECKING:
     from dxgraph.catalogue import NamedQuery

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.web.languages import Language
+from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.frame import language_of, render
 from dxgraph.web.pages.things import document_types
 from dxgraph.web.pages.view import Name, Target, View, view_of

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dxgraph.terms import BASE
-from dxgraph.web.languages import Language, choose
+from dxgraph.web.http.languages import Language, choose
 
 if TYPE_CHECKING:
     from dxgraph.web.pages.view import Target

@@ -15,7 +15,7 @@ from dxgraph.engine.protocol import Lane, Query, Term
 from dxgraph.terms import PREFIXES, XSD
 
 if TYPE_CHECKING:
-    from dxgraph.web.answering import Answering
+    from dxgraph.web.http.answer import Answering
 
 _PREFIX = re.compile(r"(?<![\w<:/-])([a-z][a-z-]*):")
 

@@ -20,8 +20,8 @@ from dxgraph.catalogue.parameters import prefixed
 from dxgraph.engine.protocol import Answer, Form, Lane, Query
 from dxgraph.errors import DxgraphError
 from dxgraph.terms import RDFS, SKOS
-from dxgraph.web.answering import answering_of
-from dxgraph.web.languages import Language
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.frame import local_of_iri
 from dxgraph.web.pages.graph import decode, value
 

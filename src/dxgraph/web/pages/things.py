@@ -44,10 +44,10 @@ from dxgraph.terms import (
     SDMX_MEASURE,
     SKOS,
 )
-from dxgraph.web.answering import answering_of, respond
-from dxgraph.web.calls import call_of
-from dxgraph.web.languages import Language
-from dxgraph.web.negotiation import GRAPHS, wants_page
+from dxgraph.web.http.answer import answering_of, respond
+from dxgraph.web.http.languages import Language
+from dxgraph.web.http.negotiation import GRAPHS, wants_page
+from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import Iri, Row, Text, rows, with_prefixes
 from dxgraph.web.pages.home import index_of

@@ -15,9 +15,9 @@ from starlette.responses import Response
 
 from dxgraph.errors import UnknownName
 from dxgraph.terms import BASE, DOCUMENT
-from dxgraph.web.answering import answering_of
-from dxgraph.web.calls import call_of
-from dxgraph.web.negotiation import GRAPHS, Format, asks_for_page, choose
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.negotiation import GRAPHS, Format, asks_for_page, choose
+from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.things import compact
 from dxgraph.web.pages.view import View, view_of

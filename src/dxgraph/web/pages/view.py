@@ -26,11 +26,11 @@ from dxgraph.terms import (
     SDMX_DIMENSION,
     SKOS,
 )
-from dxgraph.web.languages import Language, sort_key
+from dxgraph.web.http.languages import Language, sort_key
 from dxgraph.web.pages.graph import Iri, Row, decode, rows
 
 if TYPE_CHECKING:
-    from dxgraph.web.answering import Answering
+    from dxgraph.web.http.answer import Answering
 
 
 _UNIT_SIGNS = {

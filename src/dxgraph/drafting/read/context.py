@@ -1,0 +1,390 @@
+"""Where in the document a sentence stands: its part, its pillar, the years that govern it.
+
+A plan is read from above: a heading ("Mục tiêu cụ thể", "Về phát triển kinh tế số", "Đến năm
+2025:") governs what is below it until a heading of its own rank; a year at the head of an item
+governs the item and what is nested in it; a year inside a sentence governs what follows it there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeVar
+
+from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.numbers import Explained, PrintedDate, printed_dates
+from dxgraph.drafting.read.segments import HEADING, Block, Parenthesis, parentheses, sentences
+
+Part = Literal["opening", "general", "specific", "tasks", "duties", "results", "furniture"]
+YearKind = Literal["deadline", "period", "past", "start", "base"]
+
+_LEAD_IN = 200
+"""How far into a sentence a cue may stand, in code points."""
+_PILLAR_IN = 80
+"""How far into a sentence the name of its pillar may stand."""
+
+
+@dataclass(slots=True)
+class Year:
+    """A printed year, or a day that is a deadline."""
+
+    begin: int
+    end: int
+    lead: int
+    """Where the words that lead to it begin."""
+    day: date
+    """The last day that it allows."""
+    kind: YearKind
+    start: int | None = None
+    """The first year, of a period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline that governs a place, and the year that it is read from (None: the document's)."""
+
+    day: date
+    year: Year | None
+    near: bool
+    """Whether it is printed in the sentence itself or in a heading above it."""
+    start: int | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    begin: int
+    end: int
+    block: Block
+    part: Part
+    headline: bool
+    """Before the first full paragraph: what the page says above the text."""
+    pillar: str | None
+    due: Due | None
+    """What governs it from outside."""
+    years: list[Year]
+    inner: tuple[Parenthesis, ...]
+    lead_end: int
+    """Where a heading inside it ends: behind the colon of "(2) Về phát triển kinh tế số: …"."""
+
+    def enclosed(self, at: int) -> Parenthesis | None:
+        """The parenthesis that a place lies in."""
+        number = bisect_left(self.inner, at + 1, key=lambda part: part.begin) - 1
+        return self.inner[number] if number >= 0 and at < self.inner[number].end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the document says of its time."""
+
+    written: date
+    first: date | None = None
+    last: date | None = None
+    horizon: date | None = None
+
+
+def _end_of(year: int) -> date:
+    return date(year, 12, 31)
+
+
+def years_of(
+    text: str, begin: int, end: int, words: Lexicon, frame: Frame, taken: Iterable[Explained]
+) -> list[Year]:
+    """The years of a sentence, in order. Those inside a taken number (a date) are left out."""
+    hidden = [(item.begin, item.end) for item in taken if item.reason != "period-year"]
+    found: list[Year] = []
+    for match in words.year.finditer(text, begin, end):
+        at, stop = match.span("year")
+        span_end = match.end("to") if match["to"] else stop
+        if any(first < span_end and at < last for first, last in hidden):
+            continue
+        lead = match["lead"] or ""
+        year = int(match["year"])
+        if match["to"]:
+            day = _end_of(int(match["to"]))
+            found.append(Year(at, span_end, match.start(), day, "period", start=year))
+            continue
+        kind: YearKind = "deadline"
+        if words.period_lead.search(lead):
+            kind = "period"
+        elif words.base_lead.search(text, max(begin, match.start() - 40), match.start()):
+            kind = "base"
+        elif words.start_lead.search(lead):
+            kind = "start"
+        elif year < frame.written.year:
+            kind = "past"
+        found.append(Year(at, stop, match.start(), _end_of(year), kind))
+    _pair_periods(text, found, words)
+    _name_years(text, begin, found, words)
+    _join_starts(found)
+    return found
+
+
+def _pair_periods(text: str, found: Sequence[Year], words: Lexicon) -> None:
+    """ "đến năm 2025, định hướng đến năm 2030" names the time of a plan: neither is a deadline."""
+    for before, after in itertools.pairwise(found):
+        between = text[before.end : after.end]
+        if (
+            len(between) < 60
+            and words.horizon_lead.search(between)
+            and not re.search(r"[;.]\s", between)
+        ):
+            before.kind = after.kind = "period"
+
+
+def _name_years(text: str, begin: int, found: Sequence[Year], words: Lexicon) -> None:
+    """A year inside the name of a programme or document is no deadline."""
+    for year in found:
+        if year.kind != "deadline":
+            continue
+        start = max(begin, year.lead - 160)
+        head = text[start : year.lead]
+        cut = max(head.rfind(sign) for sign in ";:.")
+        head = head[cut + 1 :]
+        titles = list(words.title.finditer(head))
+        if not titles:
+            continue
+        inside = head[titles[-1].end() :]
+        if inside.rstrip().endswith(",") and not words.horizon_lead.search(
+            text[year.lead : year.end]
+        ):
+            continue  # "theo Kế hoạch số 50/KH-UBND, đến năm 2025, …": the name ends at the comma
+        if not words.commits.search(inside) and "%" not in inside and inside.count(",") < 2:
+            year.kind = "period"
+
+
+def _join_starts(found: Sequence[Year]) -> None:
+    """ "từ năm 2023 đến năm 2025": one period that the second year ends."""
+    for before, after in itertools.pairwise(found):
+        if before.kind == "start" and after.kind == "deadline" and after.begin - before.end < 20:
+            after.start = before.day.year
+
+
+def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDate]) -> list[Year]:
+    """Days and months that a sentence prints as a time by which something is due."""
+    found = []
+    for day in days:
+        if day.day < written:
+            continue
+        head = text[max(begin, day.begin - 30) : day.begin]
+        match = _DUE_LEAD.search(head)
+        if match:
+            lead = day.begin - (len(head) - match.start())
+            found.append(Year(day.begin, day.end, lead, day.day, "deadline"))
+    return found
+
+
+_DUE_LEAD = re.compile(
+    r"(?:trước|đến|hết|chậm\s+nhất|xong\s+trước|before|by|until|no\s+later\s+than|by\s+the\s+end\s+of)"
+    r"(?:\s+(?:hết|cuối|ngày|tháng|quý|thời\s+điểm|là|the))*\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """What a heading or an item gives to what is nested in it."""
+
+    depth: int
+    marked: bool
+    due: Due | None
+
+
+class Reader:
+    """Goes through the blocks of a text once and says of each sentence where it stands."""
+
+    def __init__(self, text: str, words: Lexicon, frame: Frame, taken: Sequence[Explained]) -> None:
+        self._text = text
+        self._words = words
+        self._frame = frame
+        self._taken = sorted(taken, key=lambda item: item.begin)
+        self._days = sorted(printed_dates(text), key=lambda item: item.begin)
+        self._part: Part = "opening"
+        self._foot = False
+        self._body = False
+        self._pillar: str | None = None
+        self._floating: Due | None = None
+        self._stack: list[_Level] = []
+
+    def read(self, blocks: Sequence[Block]) -> list[Sentence]:
+        """The sentences of all blocks, in order; a line of the page is one sentence."""
+        return [sentence for block in blocks for sentence in self._block(block)]
+
+    def _block(self, block: Block) -> list[Sentence]:
+        text = self._text
+        line = text[block.begin : block.end]
+        if self._furniture(line):
+            place = (block.begin, block.end, block)
+            return [Sentence(*place, "furniture", False, None, None, [], (), block.begin)]
+        # A headline is short, stands alone and does not end as a sentence does.
+        ended = block.marker is not None or line.endswith((".", ";", ":"))
+        self._body = self._body or (block.kind != "heading" and (len(line) > 120 or ended))
+        self._leave(block)
+        current = self._inherited()
+        found: list[Sentence] = []
+        for begin, end in sentences(text, block.begin, block.end):
+            self._turn(begin, end, block)
+            pillar = self._pillar_of(begin, end, block)
+            if pillar:
+                self._pillar = pillar
+                self._part = "specific" if self._part == "opening" else self._part
+            sentence = Sentence(
+                begin=begin,
+                end=end,
+                block=block,
+                part=self._part,
+                headline=not self._body,
+                pillar=None if self._part in ("opening", "general") else self._pillar,
+                due=current,
+                years=self._years(begin, end),
+                inner=parentheses(text, begin, end),
+                lead_end=begin if found else self._lead(begin, end, block),
+            )
+            found.append(sentence)
+            current = self._after(sentence, current)
+        self._enter(block, current, found)
+        return found
+
+    # ---- Parts -----------------------------------------------------------------------------
+
+    def _furniture(self, line: str) -> bool:
+        words = self._words
+        head = line[:_LEAD_IN].lstrip(_SIGNS)
+        if words.foot.search(head):
+            self._foot = True
+        elif self._foot and words.specific.search(head):
+            self._foot = False
+        return self._foot or (len(line) < 300 and words.furniture.search(head) is not None)
+
+    def _turn(self, begin: int, end: int, block: Block) -> None:
+        """Whether another part of the document begins with this sentence."""
+        words = self._words
+        head = self._text[begin : min(end, begin + _LEAD_IN)]
+        head = head.partition("%")[0]  # what a figure is about announces nothing
+        part: Part | None = None
+        if words.duties.search(head):
+            part = "duties"
+        elif words.tasks.search(head) and not words.goals.search(head):
+            part = "tasks"
+        elif words.specific.search(head):
+            part = "specific"
+        elif words.general.search(head):
+            part = "general"
+        elif block.kind == "heading" and words.results.search(head):
+            part = "results"
+        if part is not None and part != self._part:
+            self._part = part
+            self._floating = None
+            if part != "specific":
+                self._pillar = None
+
+    # ---- Headings --------------------------------------------------------------------------
+
+    def _leave(self, block: Block) -> None:
+        """Climb out of the headings and items that do not contain the block."""
+        if block.marker is None:
+            self._stack = [level for level in self._stack if not level.marked]
+        else:
+            self._stack = [level for level in self._stack if level.depth < block.depth]
+
+    def _enter(self, block: Block, current: Due | None, found: Sequence[Sentence]) -> None:
+        """What the block leaves behind for the next ones."""
+        if block.kind == "paragraph":
+            self._floating = current
+            return
+        own = None
+        for year in found[0].years if found else ():
+            at_head = block.kind == "heading" or year.lead <= found[0].begin + 1
+            if at_head and year.kind == "deadline":
+                own = Due(year.day, year, near=True, start=year.start)
+                break
+        marked = block.marker is not None
+        if own and not marked:
+            # A new year replaces that of an earlier heading; a heading without one keeps it.
+            self._stack = [level for level in self._stack if level.marked]
+        if marked or own:
+            self._stack.append(_Level(block.depth, marked, own))
+
+    def _inherited(self) -> Due | None:
+        given = (level.due for level in reversed(self._stack) if level.due)
+        return next(given, self._floating)
+
+    def _lead(self, begin: int, end: int, block: Block) -> int:
+        at = self._text.find(":", begin, min(end, begin + HEADING))
+        if at < 0 or at + 1 >= end or block.kind == "heading" or "%" in self._text[begin:at]:
+            return begin
+        return at + 1
+
+    def _pillar_of(self, begin: int, end: int, block: Block) -> str | None:
+        """The pillar that a heading or the lead of a sentence names, if it names one alone."""
+        words = self._words
+        head = self._text[begin : min(end, begin + HEADING)]
+        heading = block.kind == "heading"
+        lead = head.partition(":")[0]
+        if not heading:
+            for slug, pattern in words.pillars:  # "Kinh tế số: tỷ trọng … đạt 20%"
+                if len(lead) < len(head) and pattern.fullmatch(lead.strip()):
+                    return slug
+        figure = _FIGURE.search(words.year.sub(lambda match: "#" * len(match[0]), head))
+        if figure and heading:
+            return None  # a headline
+        head = head[: figure.start()] if figure else head
+        named = [
+            (slug, match.start())
+            for slug, pattern in words.pillars
+            for match in pattern.finditer(head)
+        ]
+        if len({slug for slug, _ in named}) != 1:
+            return None
+        cued = (0 < at < _PILLAR_IN and words.pillar_cue.search(head[:at]) for _, at in named)
+        return named[0][0] if heading or any(cued) else None
+
+    # ---- Years -----------------------------------------------------------------------------
+
+    def _years(self, begin: int, end: int) -> list[Year]:
+        taken = _between(self._taken, begin, end)
+        days = _between(self._days, begin, end)
+        years = years_of(self._text, begin, end, self._words, self._frame, taken)
+        years += deadline_days(self._text, begin, self._frame.written, days)
+        return sorted(years, key=lambda year: year.begin)
+
+    def _after(self, sentence: Sentence, current: Due | None) -> Due | None:
+        """What governs the sentence behind this one."""
+        outer = [
+            year
+            for year in sentence.years
+            if year.kind == "deadline" and not sentence.enclosed(year.begin)
+        ]
+        if not outer or sentence.headline:
+            return current  # what a headline says governs nothing below it
+        if len({year.day for year in outer}) > 1:
+            return None
+        year = outer[0]
+        if trails(self._text, year, sentence):
+            return current
+        return Due(year.day, year, near=False, start=year.start)
+
+
+T = TypeVar("T", Explained, PrintedDate)
+
+
+def _between(items: Sequence[T], begin: int, end: int) -> Sequence[T]:
+    first = bisect_left(items, begin, key=lambda item: item.begin)
+    last = bisect_left(items, end, key=lambda item: item.begin)
+    return items[first:last]
+
+
+def trails(text: str, year: Year, sentence: Sentence) -> bool:
+    """Whether a year stands behind what it dates: "đạt 90% vào năm 2025"."""
+    before = text[sentence.begin : year.lead].rstrip()
+    if not re.search(r"\d", before) or re.search(r"(?:[,;:]|\b(?:và|and))$", before):
+        return False
+    return _STOPS.match(text[year.end : sentence.end]) is not None
+
+
+_SIGNS = " \t>»›•*+-–—"
+_FIGURE = re.compile(r"(?<![\d(.])\d+(?![\d).]|\s?[.)])")
+_STOPS = re.compile(r"\s*(?:$|[.;),]|(?:và|and)\s+(?:\w+\s+){0,3}\d)")

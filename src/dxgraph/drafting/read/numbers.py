@@ -1,0 +1,368 @@
+"""Numbers that are no targets, each with its reason: dates, document numbers, marks of lists…
+
+What stands in a number's own words is found here; what its place in the document makes of it (the
+year of a deadline, the figure of a task) is found by the pipeline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dxgraph.drafting.read.segments import Block
+from dxgraph.evidence import Language
+from dxgraph.search import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A number that is no target."""
+
+    begin: int
+    end: int
+    reason: str
+    """Slug of the reason."""
+    document: str | None = None
+    """The number of the document that is printed here, mended: "411/QĐ-TTg"."""
+    confidence: float = 1.0
+
+
+class Cover:
+    """Which places of a text are spoken for."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length)
+
+    def take(self, begin: int, end: int) -> bool:
+        """Take a span; False, and nothing is taken, when a part of it is taken already."""
+        if any(self._taken[begin:end]):
+            return False
+        self._taken[begin:end] = b"\1" * (end - begin)
+        return True
+
+    def free(self, begin: int, end: int) -> bool:
+        return not any(self._taken[begin:end])
+
+
+# ---- Document numbers --------------------------------------------------------------------------
+
+_NUMBER = re.compile(
+    r"(?<![\w/.,-])(?P<number>\d{1,5})\s?(?P<year>/\s?(?:19|20)\d\d)?\s?(?P<sign>[-/–])\s?"
+    r"(?P<code>(?-i:[A-ZĐÐÀ-Ỹ])[\wĐÐđ]{0,11}(?:\s?[-–/]\s?(?-i:[A-ZĐÐÀ-Ỹ])[\wĐÐđ&]{0,11}){0,3})",
+)
+_CODES = {
+    fold(code).replace(" ", ""): code
+    for code in (
+        *("NQ", "QĐ", "KH", "CT", "CTr", "CTrHĐ", "CTHĐ", "NĐ", "TT", "TB", "BC", "HD", "CV", "KL"),
+        *(
+            "ĐA",
+            "TTr",
+            "PL",
+            "TU",
+            "TW",
+            "CP",
+            "TTg",
+            "UBND",
+            "HĐND",
+            "QH13",
+            "QH14",
+            "QH15",
+            "QH16",
+        ),
+        *("UBTVQH13", "UBTVQH14", "UBTVQH15", "BTTTT", "BKHCN", "BNV", "BTC", "BKHĐT", "STTTT"),
+        *("SKHCN", "VPCP", "TTCP", "NHNN", "BCĐ", "BCS", "BCSĐ"),
+    )
+}
+_LOOKALIKE = str.maketrans({"O": "Q", "0": "O", "1": "I", "L": "I"})
+_TYPE_WORD = re.compile(
+    r"(?:Nghị\s+quyết|Quyết\s+định|Kế\s+hoạch|Chương\s+trình(?:\s+hành\s+động)?|Chỉ\s+thị|Nghị\s+định|Luật|Thông\s+tư"
+    r"|Kết\s+luận|Công\s+văn|Thông\s+báo|Resolution|Decision|Plan|Decree|Directive|Programme|Law)"
+    r"(?:\s+(?:số|No\.?))?[\s:]*$",
+    re.IGNORECASE,
+)
+
+
+def document_numbers(text: str) -> Iterator[Explained]:
+    """Printed document numbers: "749/QĐ-TTg", "13/2023/NĐ-CP", "411/ỌĐ-TTg" as OCR misread it."""
+    for match in _NUMBER.finditer(text):
+        parts = re.split(r"\s?([-–/])\s?", match["code"])
+        codes = [mend(part) if place % 2 == 0 else part for place, part in enumerate(parts)]
+        known = [code for code in codes[::2] if code]
+        named = _TYPE_WORD.search(text[max(0, match.start() - 60) : match.start()])
+        if len(known) != len(codes[::2]) and not (known or named):
+            continue
+        if len(codes) == 1 and not named and not match["year"]:
+            continue  # "15/NQ" alone is too little
+        code = "".join(
+            (mended or part) if place % 2 == 0 else part.replace("–", "-")
+            for place, (part, mended) in enumerate(zip(parts, codes, strict=True))
+        )
+        year = (match["year"] or "").replace(" ", "")
+        sign = match["sign"].replace("–", "-")
+        number = f"{match['number']}{year}{sign}{code}"
+        yield Explained(match.start(), match.end(), "document-number", number)
+
+
+def mend(code: str) -> str | None:
+    """The letters of a document number as they are meant; None when they are no known ones.
+
+    >>> mend("ỌĐ"), mend("QÐ"), mend("TTG"), mend("Mbps")
+    ('QĐ', 'QĐ', 'TTg', None)
+    """
+    # Ð is the Icelandic letter that looks like Đ, common in older Vietnamese texts.
+    plain = fold(code.replace("Ð", "Đ").replace("ð", "đ")).replace(" ", "")
+    for variant in (plain, fold(plain.upper().translate(_LOOKALIKE))):
+        if variant in _CODES:
+            return _CODES[variant]
+    # Codes of departments and boards are open: capitals only, at least three.
+    return code if re.fullmatch(r"(?:S|B|VP|BCĐ)[A-ZĐ&]{2,9}", code) else None
+
+
+# ---- Dates and times ---------------------------------------------------------------------------
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS)))
+_DATES = (
+    re.compile(
+        r"(?<![\d.,/-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d%])"
+    ),
+    re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"),
+    re.compile(
+        r"(?<=ngày )(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d\d)(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<d>\d{{1,2}})\s+(?P<M>{_MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b(?P<M>{_MONTH})\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
+    ),
+)
+_MONTH_YEARS = (
+    re.compile(
+        r"\btháng\s+(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
+    ),
+    re.compile(r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)\b(?!\s*/)"),
+    re.compile(rf"\b(?P<M>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE),
+)
+_QUARTER = re.compile(
+    r"\bquý\s+(?P<q>I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b"
+    r"|\b(?:quarter\s+|Q)(?P<q2>[1-4])\s+(?:of\s+)?(?P<y2>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_DAY_MONTH = re.compile(
+    r"(?:\b(?:ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+)?)(?P<date>\d{1,2}[/-]\d{1,2})(?![\d/%-])",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\bngày\s+(?P<date>(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:tháng|hằng|hàng))", re.IGNORECASE
+)
+_MONTH_ALONE = re.compile(r"\btháng\s+(?P<date>(?:0?[1-9]|1[0-2]))(?![\d/%.,]|\s*%)", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<!\w)\d{1,2}\s?(?:h|giờ)\s?\d{2}\b|\b\d{1,2}h\b|\b24/7\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A day, or the last day of a month or a quarter."""
+
+    begin: int
+    end: int
+    day: date
+    exact: bool
+    """Whether the day itself is printed."""
+
+
+def printed_dates(text: str) -> Iterator[PrintedDate]:
+    """The days, months and quarters of a year that a text prints, in no order."""
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            month = _month(groups["M"]) if groups.get("M") else int(match["m"])
+            day = _day(int(match["y"]), month, int(match["d"]))
+            if day:
+                yield PrintedDate(match.start(), match.end(), day, True)
+    for pattern in _MONTH_YEARS:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            month = _month(groups["M"]) if groups.get("M") else int(match["m"])
+            if 1 <= month <= 12:
+                last = _last_day(int(match["y"]), month)
+                begin = match.start("m") if groups.get("m") else match.start()
+                yield PrintedDate(begin, match.end(), last, False)
+    for match in _QUARTER.finditer(text):
+        quarter = match["q"] or match["q2"]
+        number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter.lower()) or int(quarter)
+        last = _last_day(int(match["y"] or match["y2"]), 3 * number)
+        yield PrintedDate(match.start(), match.end(), last, False)
+
+
+def _month(name: str) -> int:
+    return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _last_day(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+# ---- The rest ----------------------------------------------------------------------------------
+
+_ITEMS_VI = (
+    r"(?:nhóm\s+|các\s+|số\s+|loại\s+)?(?:nhiệm\s+vụ|giải\s+pháp|lĩnh\s+vực|trụ\s+cột|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu"
+    r"|quan\s+điểm|nguyên\s+tắc|đột\s+phá|ưu\s+tiên|bước|tiêu\s+chí|định\s+hướng|chương|phần|nhóm|vấn\s+đề|yếu\s+tố|khâu|điểm\s+nghẽn)"
+)
+_ITEMS_EN = (
+    r"(?:(?:main|key|major|priority|specific)\s+)?(?:groups?\s+of\s+\w+|tasks?|solutions?|pillars?|fields?|areas?|goals?|objectives?|targets?"
+    r"|priorities|principles|contents|steps)"
+)
+_TECHNOLOGY = (
+    r"(?<!\w)[2-6]G(?:(?:\s?[/,]\s?|\s+(?:và|and)\s+)[2-6]G)*\b|(?<!\w)[2-5]D(?:(?:\s?[/,]\s?|\s+(?:và|and)\s+)[2-5]D)*\b",
+    r"\bIPv[46]\b|\bWi-?Fi\s?\d\b|\bWeb\s?\d\.0\b|\bISO(?:/IEC)?\s?\d{4,5}(?:[:-]\d{4})?|\bTCVN\s?\d{4,5}(?:[:-]\d{4})?",
+    r"(?:\b(?:công\s+nghiệp|cách\s+mạng\s+công\s+nghiệp|Industry)\s+(?:lần\s+thứ\s+)?)\d(?:[.,]0)?\b",
+    r"(?<=\s)[1-5]\.0\b(?!\s?%)",
+)
+_LEVEL = (
+    r"\b(?:mức\s+độ|mức|cấp\s+độ|level)\s+[1-5](?:\s?,\s?[1-5]|\s+(?:và|and)\s+[1-5]|\s?[-/]\s?[1-5])*"
+    r"(?!\d|[.,]\d|\s?%|\s?[-–]\s?\d|\s+(?:nghìn|ngàn|triệu|tỷ|tỉ|lần|điểm)\b)"
+)
+_AGE = (
+    r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s+đến\s+(?:dưới\s+)?\d{1,3})?\s+tuổi\b"
+    r"|\baged?\s+\d{1,3}(?:\s?(?:[-–]|to)\s?\d{1,3})?|\b\d{1,3}[\s-]+years?(?:\s+old|\s+of\s+age|-old)\b"
+)
+_ORDINAL = (
+    r"\b(?:lần\s+thứ|khóa|khoá|kỳ\s+họp\s+thứ|nhiệm\s+kỳ\s+thứ)\s+\d{1,3}\b"
+    r"|\b(?:Đề\s+án|Quốc\s+lộ|Quận|Phường|Tổ|Ban\s+Chỉ\s+đạo|Khu\s+phố|Nghị\s+định|Thông\s+tư|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Kế\s+hoạch"
+    r"|Kết\s+luận|Decision|Resolution|Plan|Decree|Project|Scheme|Programme)\s+(?:số\s+|No\.?\s+)?(?P<name>\d{1,5})(?=[\s.,;:)]|$)"
+    r"(?!\s?%|[.,]\d)"
+)
+_SCOPE = (
+    r"\b(?:ít\s+nhất|tối\s+thiểu|từ|mỗi\s+\w+|at\s+least)\s+(?:0?\d|1\d)(?!\d|[.,]\d|\s?%|\s?/)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    items: re.Pattern[str]
+    technology: re.Pattern[str]
+    level: re.Pattern[str]
+    age: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    period: re.Pattern[str]
+    scope: re.Pattern[str] = field(default_factory=lambda: re.compile(_SCOPE, re.IGNORECASE))
+
+
+def _patterns(items: str) -> Patterns:
+    return Patterns(
+        items=re.compile(
+            rf"(?<![\w.,/%-])\d{{1,3}}(?:\s+(?:trong\s+(?:số\s+)?|of\s+(?:the\s+)?)\d{{1,3}})?\s+{items}\b",
+            re.IGNORECASE,
+        ),
+        technology=re.compile("|".join(_TECHNOLOGY), re.IGNORECASE),
+        level=re.compile(_LEVEL, re.IGNORECASE),
+        age=re.compile(_AGE, re.IGNORECASE),
+        ordinal=re.compile(_ORDINAL),
+        period=re.compile(
+            r"(?<![\d./-])(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d(?![\d%/]|[.,]\d|\s%)"
+        ),
+    )
+
+
+_PATTERNS: dict[Language, Patterns] = {"vi": _patterns(_ITEMS_VI), "en": _patterns(_ITEMS_EN)}
+_ONE_OF = re.compile(
+    r"(?<![\w.,/%-])0?1(?=\s+(?:trong|of\s+the|in\s+the)\s+(?:số\s+|top\s+)?\d{1,3}\s+[^\W\d])",
+    re.IGNORECASE,
+)
+"""Of "1 trong 5 địa phương dẫn đầu": the figure is 5."""
+_OUT_OF = re.compile(
+    r"(?:\b(?:thứ|hạng|vị\s+trí|rank(?:ed)?|place)\s+\d{1,3}\s?/\s?)(?P<all>\d{1,3})(?![\d%/]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""Of "xếp thứ 12/63": among how many."""
+_PER = re.compile(
+    r"(?<=[^\W\d_])\s?/\s?(?P<all>1(?:0+|(?:[.,]000)+)(?:\s+(?!dân\b|người\b|people\b|inhabitants\b)[^\W\d_]+){1,2})\b",
+    re.IGNORECASE,
+)
+"""Of "12 máy tính/100 học sinh": over how many."""
+_STARTED = re.compile(
+    r"\btừ\s+(?P<from>\d[\d.,]*(?:\s?%)?)(?=\s+(?:\([^()\n]{0,30}\)\s+)?(?:lên|xuống|tăng\s+lên|giảm\s+còn)\b)",
+    re.IGNORECASE,
+)
+"""Of "nâng từ 62% lên 90%": what it was before."""
+_MISREAD = re.compile(r"\d[OoQ](?=[\d%OoQ])[\dOoQ]*|(?<![\w])[lI]\d+(?=\s?%)")
+"""Digits that OCR read as letters, "9O%": nobody can say what was printed."""
+_INLINE_MARK = re.compile(r"\(\s?\d{1,2}\s?\)(?=\s?\S)")
+
+
+def explained_numbers(
+    text: str, blocks: Sequence[Block], language: Language, cover: Cover
+) -> Iterator[Explained]:
+    """The numbers whose own words explain them; each place is taken once, in this order."""
+    patterns = _PATTERNS[language]
+    for found in document_numbers(text):
+        if cover.take(found.begin, found.end):
+            yield found
+    for block in blocks:
+        if block.marker and re.search(r"\d", text[slice(*block.marker)]):
+            begin, end = block.marker
+            end = begin + len(text[begin:end].rstrip())
+            if cover.take(begin, end):
+                yield Explained(begin, end, "list-marker")
+    for day in printed_dates(text):
+        if cover.take(day.begin, day.end):
+            yield Explained(day.begin, day.end, "date")
+    simple: tuple[tuple[re.Pattern[str], str, str | int], ...] = (
+        (_DAY_MONTH, "date", "date"),
+        (_TIME, "time", 0),
+        (_DAY, "date", "date"),
+        (patterns.period, "period-year", 0),
+        (_INLINE_MARK, "list-marker", 0),
+        (patterns.technology, "technology-name", 0),
+        (patterns.level, "service-level", 0),
+        (patterns.age, "age-bound", 0),
+        (patterns.items, "item-count", 0),
+        (_ONE_OF, "scope-quantity", 0),
+        (_OUT_OF, "denominator", "all"),
+        (_PER, "denominator", "all"),
+        (_STARTED, "past-result", "from"),
+        (patterns.ordinal, "proper-name", "name"),
+    )
+    for pattern, reason, group in simple:
+        for match in pattern.finditer(text):
+            begin, end = match.span(group)
+            if begin < 0:
+                begin, end = match.span()
+            begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+            if re.search(r"\d", text[begin:end]) and cover.take(begin, end):
+                yield Explained(begin, end, reason)
+    for match in _MONTH_ALONE.finditer(text):
+        begin, end = match.span("date")
+        if cover.take(begin, end):
+            yield Explained(begin, end, "date")
+
+
+def misread(text: str) -> Iterator[tuple[int, int]]:
+    """Places of numbers with letters for digits; a person has to read the page."""
+    for match in _MISREAD.finditer(text):
+        yield match.span()
+
+
+def scope_quantities(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Places of "ít nhất 01" and the like: perhaps what bounds the scope of a figure beside it."""
+    for match in _PATTERNS[language].scope.finditer(text):
+        if re.search(r"\d", match[0]):
+            yield match.span()

@@ -1,0 +1,88 @@
+"""The review table of a draft, for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dxgraph.drafting.proposal import DOUBTS, Draft, Proposal
+from dxgraph.drafting.write import labels as wording
+from dxgraph.drafting.write.files import DOUBTFUL, OTHERS
+
+
+def render_table(draft: Draft) -> RenderableType:
+    """What the draft proposes, a target a line, with its doubts; then what is left to a person."""
+    document = draft.document
+    table = Table(title=" · ".join(wording.document_label(document, draft.knowledge)))
+    for names in (
+        ("", ""),
+        ("dòng", "line"),
+        ("chữ in", "printed"),
+        ("chỉ số", "indicator"),
+        ("cấp", "level"),
+        ("thời hạn", "due"),
+        ("con số", "figure"),
+    ):
+        table.add_column("\n".join(names), overflow="fold")
+    table.add_column("chắc\nsure", justify="right")
+    for item in draft.proposals:
+        table.add_row(*_row(draft, item), style=None if item.accepted else "dim")
+    return Group(table, *map(Text, _remarks(draft)))
+
+
+def _row(draft: Draft, item: Proposal) -> Iterator[Text]:
+    kind = {"target": "", "claim": "lời dẫn · claim"}[item.kind]
+    yield Text(kind if item.accepted else "bỏ · left out")
+    yield Text(str(draft.source.place(item.spans[0][0])[0]))
+    yield Text(" / ".join(" ".join(printed.split()) for printed in item.printed))
+    new = "mới · new: " if item.new else ""
+    label = " · ".join(filter(None, wording.indicator_label(item, draft.knowledge)))
+    doubts = "\n".join(" · ".join(DOUBTS[slug]) for slug in item.reasons if slug != "qualitative")
+    lines = [new + label, doubts]
+    others = [
+        f"{other.slug} ({other.score:.2f})"
+        for other in item.candidates
+        if other.slug != item.indicator and other.score >= OTHERS
+    ][:3]
+    if item.confidence < DOUBTFUL and others:
+        lines.append("hoặc · or: " + ", ".join(others))
+    yield Text("\n".join(filter(None, lines)))
+    yield Text(item.level if item.level != "not-applicable" else "")
+    yield Text(str(item.deadline) if item.deadline else "?")
+    yield Text(wording.amount(item)[0])
+    yield Text(f"{item.confidence:.2f}", style="green" if item.confidence >= DOUBTFUL else "yellow")
+
+
+def _remarks(draft: Draft) -> Iterator[str]:
+    text = draft.source.text
+    new = {item.indicator for item in draft.accepted if item.new}
+    yield (
+        f"{len(draft.accepted)} chỉ tiêu và lời dẫn, {len(new)} chỉ số mới, "
+        f"{len(draft.numbers)} số đã giải thích, {len(draft.open)} số để ngỏ."
+    )
+    yield (
+        f"{len(draft.accepted)} targets and claims, {len(new)} new indicators, "
+        f"{len(draft.numbers)} numbers explained, {len(draft.open)} open."
+    )
+    if draft.document.issuer is None:
+        yield (
+            "Không có cơ quan nào vừa là nơi ban hành: ghi --issuer, hoặc thêm cơ quan. "
+            "No body of the graph fits as issuer: give --issuer, or add the body."
+        )
+    for item in draft.upstream:
+        if item.slug is None:
+            line = draft.source.place(item.begin)[0]
+            yield (
+                f"dòng · line {line}: {item.number}: đồ thị chưa có văn bản này · "
+                "is no document of the graph."
+            )
+    for begin, end in draft.open:
+        line = draft.source.place(begin)[0]
+        around = " ".join(text[max(0, begin - 25) : end + 25].split())
+        yield (
+            f"dòng · line {line}: {text[begin:end]}: chưa rõ là gì · is accounted for by nothing "
+            f"(… {around} …)"
+        )

@@ -1,0 +1,1 @@
+"""From clauses and figures to indicators, deadlines, goals and targets."""

@@ -1,0 +1,261 @@
+"""The numbers that are no targets, told by their place: those of the page, of tasks, of results;
+the years; and what is left for a person to explain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.numbers import Cover, Explained, explained_numbers, scope_quantities
+from dxgraph.drafting.read.segments import Block
+from dxgraph.drafting.understand.clauses import Reading, content
+from dxgraph.drafting.understand.targets import Item
+from dxgraph.evidence import Figure, Language, number_tokens
+
+NO_FIGURE = "no-figure"
+"""The reason of words such as "đứng đầu" that set no goal: there is no number to explain."""
+
+
+class Accounts:
+    """Accounts for the numbers of one document."""
+
+    def __init__(
+        self, text: str, blocks: Sequence[Block], language: Language, words: Lexicon
+    ) -> None:
+        self._text = text
+        self._language = language
+        self._words = words
+        self._cover = Cover(len(text))
+        self._announced: dict[int, int] = {}
+        self.numbers: list[Explained] = []
+        self._rubbish(blocks)
+        self.numbers += explained_numbers(text, blocks, language, self._cover)
+
+    def explain(self, begin: int, end: int, reason: str, confidence: float = 1.0) -> None:
+        """Give a number its reason, if nothing else has it."""
+        if reason != NO_FIGURE and self._cover.take(begin, end):
+            self.numbers.append(Explained(begin, end, reason, None, confidence))
+
+    def free(self, begin: int, end: int) -> bool:
+        """Whether nothing accounts for any part of a span yet."""
+        return self._cover.free(begin, end)
+
+    def take(self, figure: Figure) -> None:
+        """A figure is that of a target: its place is taken."""
+        self._cover.take(figure.begin, figure.end)
+
+    # ---- The page --------------------------------------------------------------------------
+
+    def _rubbish(self, blocks: Sequence[Block]) -> None:
+        """Lines in a script that no Vietnamese document has were injected by a reprinting page."""
+        for block in blocks:
+            if block.end - block.begin < 300 and _FOREIGN.search(
+                self._text, block.begin, block.end
+            ):
+                self._page_line(block)
+
+    def furniture(self, sentences: Sequence[Sentence]) -> None:
+        """Explain the numbers of lines that are the page's own."""
+        printed = sorted(
+            (item.begin, item.reason) for item in self.numbers if item.reason in ("date", "time")
+        )
+        starts = [begin for begin, _ in printed]
+        for sentence in sentences:
+            block = sentence.block
+            first = bisect_left(starts, block.begin)
+            last = bisect_left(starts, block.end)
+            # A short line with a day and a time: what else it has are the page's counters.
+            stamped = {reason for _, reason in printed[first:last]} == {"date", "time"}
+            if sentence.part == "furniture" or (stamped and block.end - block.begin < 80):
+                self._page_line(block)
+
+    def _page_line(self, block: Block) -> None:
+        for begin, end in self._clusters(block.begin, block.end):
+            self.explain(begin, end, "page-furniture")
+
+    def _clusters(self, begin: int, end: int) -> list[tuple[int, int]]:
+        """The free numbers of a line, those close together as one: "2 trong 2", "1 - 2"."""
+        found: list[tuple[int, int]] = []
+        for first, last in number_tokens(self._text[begin:end]):
+            span = (begin + first, begin + last)
+            if not self._cover.free(*span):
+                continue
+            if found and _NEARBY.fullmatch(self._text, found[-1][1], span[0]):
+                found[-1] = (found[-1][0], span[1])
+            else:
+                found.append(span)
+        return found
+
+    # ---- Figures that are no goals ---------------------------------------------------------
+
+    def scopes(self, sentence: Sentence, readings: Sequence[Reading]) -> frozenset[int]:
+        """The numbers of the figures that bound what another figure counts: "ít nhất 01"."""
+        found = set()
+        spans = [
+            (sentence.begin + begin, sentence.begin + end)
+            for begin, end in scope_quantities(
+                self._text[sentence.begin : sentence.end], self._language
+            )
+        ]
+        for number, reading in enumerate(readings if spans else ()):
+            inside = [
+                (begin, end)
+                for begin, end in spans
+                if any(begin <= at < end for at, _ in reading.figure.numbers)
+            ]
+            if inside and self._nested(readings[number - 1] if number else None, reading):
+                self.explain(*inside[0], "scope-quantity")
+                found.add(number)
+        return frozenset(found)
+
+    def _nested(self, previous: Reading | None, reading: Reading) -> bool:
+        if reading.enclosed:
+            return True
+        return (
+            previous is not None
+            and previous.piece == reading.piece
+            and previous.figure.unit != reading.figure.unit
+            and self._words.verb.search(f"{previous.behind} {reading.front}") is not None
+        )
+
+    def no_target(self, sentence: Sentence, reading: Reading, due: Due | None) -> str | None:
+        """The reason why a figure is no goal, if its place or its clause gives one."""
+        words, figure = self._words, reading.figure
+        bare = figure.unit is None and figure.comparator == "equal" and figure.numbers
+        if bare and self._in_name(sentence.begin, figure.begin, figure.end):
+            return "proper-name"
+        around = self._text[max(sentence.begin, reading.begin - 60) : reading.end]
+        money = figure.unit in ("usd", "vnd")
+        if money and (sentence.part == "duties" or words.budget.search(around)):
+            return "budget"
+        if sentence.part in ("tasks", "duties"):
+            announced = words.commits.search(self._text, sentence.begin, figure.begin)
+            if not (announced and due and due.near and due.year):
+                return "task-figure" if figure.numbers else NO_FIGURE
+        before = self._text[max(sentence.begin, figure.begin - 20) : figure.begin]
+        if figure.unit in ("count", None) and figure.numbers and words.place.search(before):
+            return "scope-quantity"
+        # What is quoted or past stands right before the figure, not clauses away.
+        front = reading.front.rpartition(", ")[2]
+        if reading.enclosed:  # "(mục tiêu quốc gia là 20%)", "bình quân cả nước (20%)"
+            aside = self._text[max(sentence.begin, reading.enclosed.begin - 60) : figure.begin]
+            front = f"{front} {reading.own} {aside.rpartition(',')[2]}"
+        if words.quoted.search(front):
+            return "quoted-figure"
+        if sentence.part == "results":
+            return "past-result" if figure.numbers else NO_FIGURE
+        if not figure.numbers and sentence.block.kind == "heading":
+            return NO_FIGURE
+        if due is None and sentence.part == "opening" and not self._sets_goals(sentence):
+            return "past-result" if figure.numbers else NO_FIGURE
+        past = any(
+            year.kind == "past"
+            and reading.begin <= year.begin < reading.end
+            and sentence.enclosed(year.begin) == reading.enclosed
+            for year in sentence.years
+        ) or self._told(sentence, figure)
+        told = self._text[reading.piece[0] : figure.begin]
+        if past or (words.past.search(told) and not (due and due.near)):
+            return "past-result" if figure.numbers else NO_FIGURE
+        if figure.unit is None and not words.verb.search(front) and not content(reading.own, words):
+            return NO_FIGURE
+        return None
+
+    def _sets_goals(self, sentence: Sentence) -> bool:
+        """Whether goals are announced in a sentence, or in its block before it."""
+        block = sentence.block
+        if block.begin not in self._announced:
+            found = self._words.commits.search(self._text, block.begin, block.end)
+            self._announced[block.begin] = found.start() if found else len(self._text)
+        return self._announced[block.begin] < sentence.end
+
+    def _told(self, sentence: Sentence, figure: Figure) -> bool:
+        """Whether the last year before a figure, in its sentence, was past when it was written."""
+        zone = sentence.enclosed(figure.begin)
+        for year in reversed(sentence.years):
+            if (
+                year.begin < figure.begin
+                and year.kind in ("past", "deadline", "period")
+                and sentence.enclosed(year.begin) == zone
+            ):
+                return year.kind == "past"
+        return False
+
+    def amount(self, figure: Figure) -> tuple[int, int]:
+        """The number and its unit, without the comparator's words."""
+        if not figure.numbers:
+            return figure.begin, figure.end
+        return figure.numbers[0][0], max(figure.end, figure.numbers[-1][1])
+
+    def _in_name(self, start: int, begin: int, end: int) -> bool:
+        """Whether a bare number ends a name: "Khu di tích lịch sử 915"."""
+        if not _CLOSED.match(self._text, end):
+            return False
+        start = max(start, self._text.rfind("\n", start, begin) + 1)
+        before = self._text[max(start, begin - 60) : begin].split()
+        # The first word of a sentence has a capital anyway.
+        named = before[1:] if begin - 60 <= start else before
+        return any(word[0].isupper() for word in named[-5:])
+
+    # ---- What is left ----------------------------------------------------------------------
+
+    def years(self, sentences: Sequence[Sentence], items: Sequence[Item]) -> None:
+        """Say of each year whether a target is due by it, or what else it is."""
+        used = {
+            (item.due.year.begin, item.due.year.end) for item in items if item.due and item.due.year
+        }
+        self.numbers = [
+            replace(item, reason="deadline-year")
+            if item.reason == "date" and (item.begin, item.end) in used
+            else item
+            for item in self.numbers
+        ]
+        for sentence in sentences:
+            for year in sentence.years:
+                span = (year.begin, year.end)
+                other = "date" if year.kind in ("past", "base") else "period-year"
+                self.explain(*span, "deadline-year" if span in used else other)
+
+    def left(self, sentences: Sequence[Sentence], items: Sequence[Item]) -> None:
+        """Explain by their place the numbers that nothing accounts for; the others stay open."""
+        taken = bytearray(len(self._text))
+        for item in self.numbers:
+            taken[item.begin : item.end] = b"\1" * (item.end - item.begin)
+        for target in items:
+            for begin, end in target.figure.numbers if target.figure else ():
+                taken[begin:end] = b"\1" * (end - begin)
+        starts = [sentence.begin for sentence in sentences]
+        for begin, end in number_tokens(self._text):
+            sentence = sentences[max(0, bisect_right(starts, begin) - 1)] if sentences else None
+            reason, stop = self._guess(begin, end, sentence)
+            if reason and not any(taken[begin:stop]):
+                taken[begin:stop] = b"\1" * (stop - begin)
+                self.numbers.append(Explained(begin, stop, reason, None, 0.5))
+
+    def _guess(self, begin: int, end: int, sentence: Sentence | None) -> tuple[str | None, int]:
+        """What a number is by its place alone, and where it ends with its noun."""
+        rate = _RATED.match(self._text, begin)
+        if rate and (
+            (begin and self._text[begin - 1] == "/")
+            or (rate["of"] and _PER.search(self._text, max(0, begin - 8), begin))
+        ):
+            return "denominator", rate.end()
+        if sentence is None:
+            return None, end
+        if self._in_name(sentence.begin, begin, end):
+            return "proper-name", end
+        by_part = {"tasks": "task-figure", "duties": "task-figure", "results": "past-result"}
+        return by_part.get(sentence.part), end
+
+
+_FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")
+_NEARBY = re.compile(r"\s*(?:trong|of|[-–:/.,]|)\s*")
+_CLOSED = re.compile(r"\s?(?:[,.;)\n]|$)")
+_RATED = re.compile(
+    r"\d[\d.,]*(?P<of>\s+(?:dân|người|hộ|people|inhabitants|persons))?\b", re.IGNORECASE
+)
+_PER = re.compile(r"\b(?:per|every|trên|mỗi)\s+$", re.IGNORECASE)

@@ -1,0 +1,173 @@
+"""From what is read at single places to proposals: repetitions are one target, and a headline that
+says something else than the text is a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dxgraph.drafting.proposal import Proposal
+from dxgraph.drafting.understand.naming import NEAR, Namer
+from dxgraph.drafting.understand.targets import Item
+
+ACCEPTED = 0.2
+"""A proposal that is less sure than this is shown, but not written unless a person accepts it."""
+FAINT = 0.4
+"""A score that is enough for a headline whose figure the text prints too."""
+SURE = 0.7
+"""An indicator with this score keeps its figure even beside a second one."""
+
+_FACTORS = {
+    "indicator-near": 0.8,
+    "indicator-qualitative": 0.7,
+    "indicator-new": 0.9,
+    "deadline-document": 0.9,
+    "deadline-part": 0.95,
+    "deadline-unknown": 0.6,
+    "task-part": 0.6,
+    "borrowed-subject": 0.8,
+    "unit-unknown": 0.6,
+    "qualitative": 0.85,
+    "figure": 0.8,
+    "twice": 0.6,
+}
+"""What is left of the confidence for each doubt."""
+
+_Key = tuple[str, str, date | None]
+
+
+def assemble(text: str, items: Sequence[Item], namer: Namer) -> list[Proposal]:
+    """The proposals of a document, in the order of the text; headlines stand where the text
+    says the same."""
+    items = list(_repeated(list(_apart(items, namer))))
+    groups: dict[_Key, dict[tuple[object, ...], list[Item]]] = {}
+    for item in items:
+        groups.setdefault(item.key, {}).setdefault(item.said, []).append(item)
+    order = sorted(
+        (group for said in groups.values() for group in said.values()),
+        key=lambda group: min(map(_place, group)),
+    )
+    keys = {id(group): f"t{number}" for number, group in enumerate(order, 1)}
+    found = []
+    for group in order:
+        rivals = [
+            other
+            for other in groups[group[0].key].values()
+            if other is not group and not _headline(other)
+        ]
+        if rivals and _headline(group) and group[0].figure:
+            contradicts = keys[id(rivals[0])]
+            found.append(_proposal(text, keys[id(group)], group, contradicts=contradicts))
+        else:
+            twice = ("twice",) if rivals and group[0].figure else ()
+            found.append(_proposal(text, keys[id(group)], group, twice))
+    return found
+
+
+def _apart(items: Sequence[Item], namer: Namer) -> Iterator[Item]:
+    """Of two different figures for one target, one that is much less sure is of another."""
+    best: dict[_Key, Item] = {}
+    for item in items:
+        if item.figure and not item.sentence.headline:
+            held = best.setdefault(item.key, item)
+            if item.named.score > held.named.score:
+                best[item.key] = item
+    for item in items:
+        named, rival = item.named, best.get(item.key, item)
+        if (
+            named.indicator
+            and item.figure
+            and not item.sentence.headline
+            and item.said != rival.said
+            and named.score < min(SURE, rival.named.score - NEAR)
+        ):
+            new = namer.new(named.wording, item.figure.unit, item.sentence.pillar)
+            yield replace(
+                item,
+                named=replace(named, indicator=None, new=new, doubts=("indicator-new",)),
+                reasons=(*item.reasons, "indicator-new"),
+            )
+        else:
+            yield item
+
+
+def _repeated(items: Sequence[Item]) -> Iterator[Item]:
+    """A headline has few words: where it prints a figure of the text, it speaks of the same."""
+    body = [item for item in items if not item.sentence.headline and item.named.indicator]
+    for item in items:
+        if not (item.sentence.headline and item.figure and item.named.new):
+            yield item
+            continue
+        faint = {named.slug for named in item.named.candidates if named.score >= FAINT}
+        same = [
+            other
+            for other in body
+            if (other.said[:3], other.key[2]) == (item.said[:3], item.key[2])
+            and other.named.slug in faint
+        ]
+        if same:
+            yield replace(item, named=same[0].named, level=same[0].level, unit=same[0].unit)
+        else:
+            yield item
+
+
+def _headline(group: Sequence[Item]) -> bool:
+    return all(item.sentence.headline for item in group)
+
+
+def _place(item: Item) -> tuple[bool, int]:
+    return item.sentence.headline, item.begin
+
+
+def _proposal(
+    text: str,
+    key: str,
+    group: Sequence[Item],
+    doubts: tuple[str, ...] = (),
+    contradicts: str | None = None,
+) -> Proposal:
+    main = min(group, key=_place)
+    # The place that the reading rests on comes first, its repetitions behind it.
+    spans = tuple(dict.fromkeys((item.begin, item.end) for item in sorted(group, key=_place)))
+    named, figure, pillar = main.named, main.figure, main.sentence.pillar
+    reasons = (*main.reasons, *doubts, *(("headline",) if contradicts else ()))
+    kind = named.indicator or named.new
+    inferred = kind.pillar if kind else None
+    confidence = _confidence(main, reasons)
+    return Proposal(
+        key=key,
+        kind="claim" if contradicts else "target",
+        spans=spans,
+        printed=tuple(text[begin:end] for begin, end in spans),
+        indicator=named.slug,
+        candidates=named.candidates,
+        new=named.new,
+        level=main.level,
+        deadline=main.due.day if main.due else None,
+        comparator=figure.comparator if figure else None,
+        value=figure.value if figure else None,
+        upper=figure.upper if figure else None,
+        unit=main.unit,
+        pillar=pillar or inferred or "cross-cutting",
+        stated=pillar is not None and contradicts is None,
+        universe=main.universe,
+        start_year=main.due.start if main.due else None,
+        scope=main.scope,
+        scope_spans=main.scope_spans,
+        reasons=tuple(dict.fromkeys(reasons)),
+        confidence=confidence,
+        contradicts=contradicts,
+        wording=named.wording,
+        accepted=confidence >= ACCEPTED,
+    )
+
+
+def _confidence(item: Item, reasons: Sequence[str]) -> float:
+    """How sure a reading is: a product, since any part that is wrong makes the whole wrong."""
+    sure = 0.5
+    if item.named.indicator:
+        sure = min(1.0, 0.35 + 0.65 * (item.named.score - 0.4) / 0.45)
+    for slug in set(reasons):
+        sure *= _FACTORS.get(slug, 1.0)
+    return round(sure, 2)

@@ -1,0 +1,434 @@
+"""What a figure speaks of: the words of its own clause, and those that it shares with others.
+
+"95% hồ sơ … cấp tỉnh, 85% hồ sơ … cấp huyện và 65% hồ sơ … cấp xã được xử lý trên môi trường
+mạng": each figure has its own words behind it, and the last one's verb serves them all. "Tỷ lệ …
+đạt 90% đối với cấp tỉnh, 80% đối với cấp huyện": the subject in front serves them all. A figure in
+parentheses with no words of its own ("(năm 2030 đạt 100%)") speaks of what the figure before it
+speaks of. What stands before a colon ("Hồ sơ công việc xử lý trên mạng: cấp tỉnh 90%, …"), or is
+the heading of a list, is the subject of figures that have hardly a word of their own; figures with
+nothing but commas between them share the words in front of the first and behind the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dxgraph.drafting.read.context import Sentence
+from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.segments import Parenthesis
+from dxgraph.evidence import Figure
+
+TAIL = 0.95
+"""What a reading is worth that borrows the verb behind the list."""
+HEAD = 0.95
+"""…that borrows the subject in front of the list."""
+BEFORE = 0.85
+"""…that borrows the subject of the sentence before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to read a figure: the words, and what a match with them is worth."""
+
+    text: str
+    factor: float
+
+
+@dataclass(slots=True)
+class Reading:
+    """A figure and its words."""
+
+    figure: Figure
+    begin: int
+    """Of the figure's own words."""
+    end: int
+    piece: tuple[int, int]
+    """The part of the sentence, between semicolons, that it stands in."""
+    enclosed: Parenthesis | None
+    front: str
+    behind: str
+    host: int | None = None
+    """Number of the figure that a parenthesis without words of its own belongs to."""
+    linked: bool = False
+    """Whether a subject stands before it and its noun behind: "phủ 100% hộ gia đình"."""
+    variants: tuple[Variant, ...] = ()
+    lead: str = ""
+    """What stands before the colon in front of its part of the sentence."""
+    label: str = ""
+    """What stands before the first colon of its sentence: "Cấp tỉnh: 90%"."""
+    subject: str = ""
+    """What names the figure where its own words do not; empty where they do."""
+
+    @property
+    def own(self) -> str:
+        return f"{self.front} {self.behind}".strip()
+
+
+def content(text: str, words: Lexicon) -> list[str]:
+    """The words of a text that name something."""
+    text = words.year.sub(" ", text)
+    return [
+        word for word in re.findall(r"[^\W\d_]+", words.neutral.sub(" ", text)) if len(word) > 1
+    ]
+
+
+def unannounced(front: str, words: Lexicon) -> str:
+    """The words before a figure without those that announce a goal: "đặt mục tiêu đạt …"."""
+    announced = list(words.commits.finditer(front))
+    return front[announced[-1].end() :] if announced else front
+
+
+def said_before(front: str, words: Lexicon) -> str:
+    """What is left of them without "có", "to have", which say nothing of a subject."""
+    return _HAVING.sub("", unannounced(front, words))
+
+
+class Clauses:
+    """Reads the figures of one sentence after another."""
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self._text = text
+        self._words = words
+        self._before = ""
+        self._heading = ""
+        self._depth = 0
+        self._last: list[Reading] = []
+
+    def read(self, sentence: Sentence, figures: Sequence[Figure]) -> list[Reading]:
+        """The readings of a sentence's figures, in their order."""
+        outer = [item for item in figures if not sentence.enclosed(item.begin)]
+        flat = self._flat(sentence.begin, sentence.end, sentence.inner)
+        found = self._zone(flat, sentence.begin, outer, None, sentence.lead_end)
+        for part in sentence.inner:
+            inside = [item for item in figures if part.begin <= item.begin < part.end]
+            if inside:
+                text = self._text[part.begin : part.end]
+                found += self._zone(text, part.begin, inside, part, part.begin)
+        found.sort(key=lambda item: item.figure.begin)
+        self._announce(sentence, found)
+        self._join(found, sentence)
+        if not self._respectively(found, sentence) and found:
+            self._last = found
+        subjects = [item.front for item in found if len(content(item.front, self._words)) > 2]
+        if subjects:
+            self._before = subjects[0]
+        elif found:
+            self._before = found[0].own
+        return found
+
+    def _announce(self, sentence: Sentence, found: Sequence[Reading]) -> None:
+        """Keep a heading that may be the subject of the list below it, as long as the list goes."""
+        block = sentence.block
+        if self._heading and block.depth <= self._depth:
+            self._heading = ""
+        text = self._text[sentence.begin : sentence.end]
+        if not found and block.kind == "heading" and text.endswith(":"):
+            named = self._named(text)
+            if named:
+                self._heading, self._depth = named, block.depth
+
+    def _respectively(self, found: Sequence[Reading], sentence: Sentence) -> bool:
+        """ "Đến năm 2030, các chỉ tiêu trên tương ứng là 30%, 95% …": figure by figure, they are of
+        what those of the sentence before are of. Whether that is so."""
+        words, last = self._words, self._last
+        if (
+            not 1 < len(found) == len(last)
+            or not words.respective.search(self._text, sentence.begin, found[0].figure.begin)
+            or any(a.figure.unit != b.figure.unit for a, b in zip(found, last, strict=True))
+            or len(content(" ".join(item.behind for item in found), words)) > 1
+        ):
+            return False
+        for item, other in zip(found, last, strict=True):
+            printed = self._text[item.figure.begin : item.figure.end]
+            item.subject = other.subject or other.own
+            item.label = f"{other.label} {other.own}"
+            item.variants = tuple(
+                Variant(f"{variant.text} {printed}", variant.factor * HEAD)
+                for variant in other.variants
+            )
+        return True
+
+    def _lead(self, sentence: Sentence) -> str:
+        """What stands before the colon at the head of a sentence, as far as it names something."""
+        return self._named(self._text[sentence.begin : max(sentence.begin, sentence.lead_end - 1)])
+
+    def _named(self, text: str) -> str:
+        text = self._words.year.sub(" ", text).strip(" ,:")
+        return text if len(content(text, self._words)) > 1 else ""
+
+    def _flat(self, begin: int, end: int, inner: Sequence[Parenthesis]) -> str:
+        """The text with its parentheses blanked, every place kept."""
+        parts = []
+        at = begin
+        for part in inner:
+            parts += [self._text[at : part.begin], " " * (part.end - part.begin)]
+            at = part.end
+        parts.append(self._text[at:end])
+        return "".join(parts)
+
+    def _zone(
+        self,
+        flat: str,
+        base: int,
+        figures: Sequence[Figure],
+        enclosed: Parenthesis | None,
+        lead_end: int,
+    ) -> list[Reading]:
+        """Read the figures of a text without parentheses that begins at ``base``."""
+        found: list[Reading] = []
+        lead = ""
+        for begin, end in _pieces(flat):
+            begin = max(begin, lead_end - base) if end > lead_end - base else begin
+            here = [item for item in figures if begin <= item.begin - base < end]
+            if not here and flat[end : end + 1] == ":":
+                lead = self._named(flat[begin:end])
+            at = begin
+            for number, figure in enumerate(here):
+                start, stop = figure.begin - base, figure.end - base
+                following = here[number + 1].begin - base if number + 1 < len(here) else end
+                cut = stop + self._cut(flat[stop:following]) if number + 1 < len(here) else end
+                cut = max(cut, stop)
+                found.append(
+                    Reading(
+                        figure,
+                        base + at,
+                        base + cut,
+                        (base + begin, base + end),
+                        enclosed,
+                        flat[at:start].strip(" (),"),
+                        flat[stop:cut].strip(" (),"),
+                        lead=lead,
+                    )
+                )
+                at = cut
+        return found
+
+    def _cut(self, chunk: str) -> int:
+        """Where, between two figures, the words of the second begin."""
+        words = self._words
+        subject = words.subject.search(chunk)
+        if subject:
+            return subject.start()
+        marks = list(words.separator.finditer(chunk))
+        return marks[-1].start() if marks else len(chunk)
+
+    def _join(self, found: list[Reading], sentence: Sentence) -> None:
+        """Let the figures borrow the words that they share."""
+        words = self._words
+        above = self._lead(sentence) or self._heading
+        rows = self._rows(found)
+        fronted = False  # whether a figure before it has a subject
+        for number, item in enumerate(found):
+            fronted = fronted or bool(number and content(found[number - 1].front, words))
+            item.label = self._text[sentence.begin : max(sentence.begin, sentence.lead_end - 1)]
+            figure_words = self._text[item.figure.begin : item.figure.end]
+            ranks = " xếp hạng" if item.figure.unit == "rank" else ""
+            own = f"{item.front} {figure_words} {item.behind}{ranks}"
+            variants = [Variant(own, 1.0)]
+            aside = self._aside(item, sentence)
+            if aside:
+                variants.append(Variant(f"{own} {aside}", 0.97))
+            short = item.front.rpartition(", ")[2]
+            if short != item.front and len(content(short, words)) > 1:
+                variants.append(Variant(f"{short} {figure_words} {item.behind}", 0.98))
+            named = list(words.named.finditer(item.front))
+            if named and named[-1].start() > 3:
+                begun = item.front[named[-1].start() :]
+                variants.append(Variant(f"{begun} {figure_words} {item.behind}", 0.98))
+            said = content(item.own, words)
+            said_of = said_before(item.front, words)
+            verbless = not words.verb.search(item.behind) and not words.verb.search(said_of)
+            if item.enclosed and len(said) < 3:
+                item.host = _host(found, number, item)
+                continue
+            item.linked = self._linked(item, found[number - 1] if number else None, verbless)
+            if number and words.pronoun.match(item.behind):
+                meant = f"{found[number - 1].behind} {own} {self._tail(found, number)}"
+                variants.append(Variant(meant, HEAD))
+                item.subject = found[number - 1].behind
+            tail = self._tail(found, number) if verbless or len(said) < 5 else ""
+            if tail:
+                variants.append(Variant(f"{own} {tail}", TAIL))
+            head = self._head(found, number) if verbless or len(said) < 6 else ""
+            if head:
+                variants.append(Variant(f"{head} {own}", HEAD))
+            if head and tail:
+                variants.append(Variant(f"{head} {own} {tail}", HEAD))
+            row = rows.get(number)
+            if row:
+                whole = f"{row[0].front} {row[-1].behind}"
+                variants.append(Variant(f"{whole} {figure_words}{ranks}", HEAD))
+                head = head or whole
+            lead = item.lead or above
+            if lead and not item.enclosed and len(said) < 4:
+                variants.append(Variant(f"{lead} {own}", HEAD))
+                if not head and not content(item.front, words):
+                    head = lead
+            before = found[number - 1] if number else None
+            if (
+                before is not None
+                and not self._named_in(item.own)
+                and before.figure.unit == item.figure.unit
+                and before.piece == item.piece
+                and not item.enclosed
+            ):
+                # "90% hồ sơ công việc cấp tỉnh, 80% cấp huyện …": what is counted is not repeated
+                shared = before.subject or self._named_in(
+                    f"{said_before(before.front, words)} {before.behind}"
+                )
+                variants.append(Variant(f"{shared} {own} {tail}".strip(), HEAD))
+                head = head or shared
+            counted = item.figure.unit == "count"
+            shared_link = item.linked and not counted and not content(item.front, words)
+            if len(said) < 2 or shared_link or not self._named_in(item.own):
+                item.subject = item.subject or head
+            if len(said) < 4 and not content(item.front, words) and self._before and not fronted:
+                variants.append(Variant(f"{self._before} {own}", BEFORE))
+            item.variants = tuple(variants)
+
+    def _named_in(self, text: str) -> str:
+        """What a text names before its verb, without levels; empty when it names nothing else."""
+        for _, pattern in self._words.levels:
+            text = pattern.sub(" ", text)
+        verb = self._words.verb.search(text)
+        text = text[: verb.start()] if verb else text
+        return text.strip(" ,") if content(text, self._words) else ""
+
+    def _aside(self, item: Reading, sentence: Sentence) -> str:
+        """What stands in parentheses among a figure's own words."""
+        if item.enclosed:
+            return ""
+        inside = [part for part in sentence.inner if item.begin <= part.begin < item.end]
+        return " ".join(self._text[part.begin : part.end] for part in inside)
+
+    def _linked(self, item: Reading, previous: Reading | None, verbless: bool) -> bool:
+        front = self._words.year.sub(" ", item.front).rstrip()
+        if item.figure.unit == "count" or _WHOLE.match(item.behind):
+            return True
+        # "có" joins no subject to its figure.
+        subject = unannounced(front, self._words)
+        link = self._words.link.search(front)
+        if link and link[0].strip() not in _WITHOUT and len(content(subject, self._words)) > 1:
+            return True
+        return (
+            previous is not None
+            and previous.linked
+            and previous.piece == item.piece
+            and previous.figure.unit == item.figure.unit
+            and not content(item.front, self._words)
+            and verbless
+        )
+
+    def _tail(self, found: Sequence[Reading], number: int) -> str:
+        """The verb that a later figure of the list has, and this one lacks."""
+        item = found[number]
+        first = content(item.behind, self._words)[:2]
+        for other in found[number + 1 : number + 8]:
+            if other.enclosed != item.enclosed:
+                continue
+            if other.piece != item.piece and content(other.behind, self._words)[:2] != first:
+                break
+            if self._words.verb.search(other.behind):
+                return other.behind
+        return ""
+
+    def _rows(self, found: Sequence[Reading]) -> dict[int, list[Reading]]:
+        """The figures with nothing but commas between them: number to its row."""
+        rows: list[list[int]] = []
+        for number, item in enumerate(found):
+            last = found[rows[-1][-1]] if rows else None
+            if (
+                last is not None
+                and (last.piece, last.enclosed) == (item.piece, item.enclosed)
+                and _COMMA.fullmatch(self._text, last.figure.end, item.figure.begin)
+            ):
+                rows[-1].append(number)
+            else:
+                rows.append([number])
+        return {
+            number: [found[other] for other in row]
+            for row in rows
+            if len(row) > 1
+            for number in row
+        }
+
+    def _head(self, found: Sequence[Reading], number: int) -> str:
+        """The subject in front of the list."""
+        item = found[number]
+        for other in reversed(found[max(0, number - 8) : number]):
+            if other.enclosed != item.enclosed or other.piece != item.piece:
+                continue
+            if len(content(unannounced(other.front, self._words), self._words)) > 1:
+                return other.front
+            if item.figure.unit == other.figure.unit == "rank" and other.behind:
+                return other.behind  # "nhóm 15 tỉnh dẫn đầu về …, năm 2030 nhóm 10 tỉnh dẫn đầu"
+        return ""
+
+
+def _host(found: Sequence[Reading], number: int, item: Reading) -> int | None:
+    for before in range(number - 1, -1, -1):
+        if found[before].enclosed is None or found[before].enclosed == item.enclosed:
+            host = found[before].host
+            return before if host is None else host
+    return None
+
+
+def _pieces(flat: str) -> list[tuple[int, int]]:
+    """The parts between semicolons and colons. A colon before a bare figure parts nothing."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in re.finditer(r"[;:\t]", flat):
+        at = match.start()
+        if match[0] == ":" and _BARE.match(flat, at + 1):
+            continue
+        found.append((start, at))
+        start = at + 1
+    found.append((start, len(flat)))
+    return found
+
+
+def noun_end(text: str, reading: Reading, words: Lexicon) -> int:
+    """Where a printed figure ends, with its noun: "trên 800 doanh nghiệp số".
+
+    A noun belongs to it where the figure counts things, or stands behind its subject; the noun goes
+    on through a comma while things of a kind are listed ("xã, phường, thị trấn").
+    """
+    figure = reading.figure
+    end = figure.end
+    limit = min(len(text), end + 80)
+    if not figure.numbers:
+        among = _AMONG.match(text, end, limit)
+        return among.end() if among else end
+    if not reading.linked or figure.unit not in ("percent", "count"):
+        return end
+    whole = _WHOLE.match(text[end:limit].lstrip())
+    if whole:
+        return text.index(whole[0], end) + len(whole[0])
+    stop = words.noun_end.search(text, end, limit)
+    last = stop.start() if stop else (limit if limit == len(text) else end)
+    while stop and stop[0] == ",":
+        following = words.noun_end.search(text, stop.end(), limit)
+        if following is None or re.match(r"[\d%]", following[0]):
+            break
+        part = text[stop.end() : following.start()].split()
+        if not 0 < len(part) <= 3 or not part[0][0].islower():
+            break
+        last, stop = following.start(), following
+    noun = text[end:last]
+    if not noun.strip() or len(noun.split()) > 8:
+        return end
+    return end + len(noun.rstrip())
+
+
+_AMONG = re.compile(
+    r"\s+các\s+[^,.;()\n]{0,40}?(?:vùng|khu\s+vực|cả\s+nước)\b"
+    r"|\s+(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"\s*(?:,|;|và|hoặc|and|or|,\s*and)\s*")
+_HAVING = re.compile(r"(?:\b(?:to|will)\s+)?\b(?:có|have|has)\s*$", re.IGNORECASE)
+_WITHOUT = ("có", "have", "has")
+_WHOLE = re.compile(r"(?:GRDP|GDP)\b")
+_BARE = re.compile(r"[^\w;:]*(?:[^\W\d_]+\s+){0,3}\d[\d.,\s]*%?[^\w]*(?:$|[;.(])")

@@ -1,0 +1,134 @@
+"""By when a figure or a goal is due: the year that governs its place.
+
+In their order: a list of years beside a list of figures; a year behind the figure ("đạt 90% vào
+năm 2025"); the last year before it in the sentence; what governs the sentence from above; and at
+last the end of the document's own period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dxgraph.drafting.read.context import Due, Frame, Sentence, Year, trails
+from dxgraph.drafting.read.segments import Parenthesis
+from dxgraph.drafting.understand.clauses import Reading
+
+
+class Deadlines:
+    """The deadlines of one document."""
+
+    def __init__(self, text: str, frame: Frame) -> None:
+        self._text = text
+        self._frame = frame
+        self._alone: dict[int, list[tuple[Parenthesis, Year]]] = {}
+
+    def of(self, sentence: Sentence, readings: Sequence[Reading]) -> list[Due | None]:
+        """What each figure of a sentence is due by; None where nothing says it."""
+        series = self._series(sentence, readings)
+        found: list[Due | None] = []
+        for number, reading in enumerate(readings):
+            due = series.get(number) or self.at(sentence, reading.figure.begin, reading.piece)
+            host = found[reading.host] if reading.host is not None else None
+            if reading.enclosed and host and (due is None or not due.near):
+                due = host
+            found.append(due)
+        return found
+
+    def at(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Due | None:
+        """What a place is due by that stands in this part of its sentence."""
+        zone = sentence.enclosed(place)
+        alone = self._bracketed(sentence, place, piece)
+        if alone and zone is None:
+            return _printed(alone)
+        years = [year for year in sentence.years if sentence.enclosed(year.begin) == zone]
+        due = [year for year in years if year.kind == "deadline"]
+        before = [year for year in due if year.begin < place]
+        behind = [
+            year
+            for year in due
+            if place < year.begin < piece[1] and trails(self._text, year, sentence)
+        ]
+        if behind and not (before and self._leads(before[-1], piece)):
+            return _printed(behind[0])
+        if before:
+            return _printed(before[-1])
+        for year in years:
+            # "giai đoạn 2021-2025 tăng bình quân 7%": the period is the target's own.
+            near = piece[0] <= year.begin < piece[1] and abs(year.begin - place) < 60
+            if year.kind == "period" and year.start is not None and near:
+                return _printed(year)
+        if zone is not None and due:
+            return _printed(due[0])
+        if sentence.due:
+            return sentence.due
+        if zone is None and len({year.day for year in due}) == 1:
+            return Due(due[0].day, due[0], near=False, start=due[0].start)
+        if self._frame.last:
+            return Due(self._frame.last, None, near=False)
+        return None
+
+    def _bracketed(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Year | None:
+        """The year that stands alone in a parenthesis behind a figure: "20% GRDP (2025)"."""
+        if sentence.begin not in self._alone:
+            self._alone[sentence.begin] = [
+                (zone, year)
+                for year in sentence.years
+                if year.kind == "deadline" and (zone := sentence.enclosed(year.begin))
+                if (zone.begin, zone.end) == (min(year.lead, zone.begin), year.end)
+            ]
+        for zone, year in self._alone[sentence.begin]:
+            if place < zone.begin < piece[1]:
+                printed = _NUMBER.findall(self._text[place : zone.begin])
+                return year if len(printed) < 2 else None
+        return None
+
+    def _leads(self, year: Year, piece: tuple[int, int]) -> bool:
+        """Whether a year begins its part of the sentence: "năm 2025 đạt", "đến năm 2025, …"."""
+        if not piece[0] <= year.begin or year.lead > piece[0] + 40:
+            return False
+        if re.search(r"\d\s?%", self._text[piece[0] : year.lead]):
+            return False  # it stands behind an earlier figure
+        return _LEADING.match(self._text, year.end) is not None
+
+    def _series(self, sentence: Sentence, readings: Sequence[Reading]) -> dict[int, Due]:
+        """ "đạt 60%, 70%, 80% vào các năm 2023, 2024, 2025": one year each, in their order."""
+        years = [year for year in sentence.years if year.kind in ("deadline", "past")]
+        if len(years) < 2 or len(readings) < 2:
+            return {}
+        rows = [
+            row
+            for row in _listed(
+                [(item.figure.begin, item.figure.end) for item in readings], self._text
+            )
+            if len(row) > 1
+        ]
+        found: dict[int, Due] = {}
+        for column in _listed([(year.lead, year.end) for year in years], self._text):
+            for row in rows:
+                if len(row) == len(column):
+                    for figure, year in zip(row, column, strict=True):
+                        found[figure] = _printed(years[year])
+        return found
+
+
+def _printed(year: Year) -> Due:
+    return Due(year.day, year, near=True, start=year.start)
+
+
+def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
+    """The numbers of the places, those together that only commas and "và" stand between."""
+    rows: list[list[int]] = []
+    for number, (begin, _) in enumerate(places):
+        if number and _LIST.fullmatch(text, places[number - 1][1], begin):
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return rows
+
+
+_LIST = re.compile(r"\s*(?:,|và|;|and|,\s*and)\s*(?:các\s+)?(?:năm\s+)?")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_LEADING = re.compile(
+    r"\s*(?:[,:]|đạt|là|chiếm|có|phấn\s+đấu|thuộc|nằm|to\s+reach|reach|accounts?)"
+)

@@ -1,0 +1,154 @@
+"""Tables of goals: a row an indicator, a column a year, the unit perhaps in a column of its own.
+
+HTML and DOCX give a row as a line with a tab between its cells, and a text may print one so. The
+row that names years in its cells is the header of those below it, until a line without tabs. A
+table without such a header is read as lines are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dxgraph.drafting.read.context import Due, Year, YearKind
+from dxgraph.drafting.read.segments import Block
+from dxgraph.drafting.understand.clauses import Reading, Variant
+from dxgraph.errors import DataError
+from dxgraph.evidence import Figure, Language, parse_figure
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row below a header with years."""
+
+    readings: tuple[Reading, ...]
+    dues: tuple[Due, ...]
+    mark: Span | None
+    """The number of the row."""
+
+
+@dataclass(slots=True)
+class _Header:
+    years: dict[int, Year] = field(default_factory=dict)
+    unit: int | None = None
+    cells: int = 0
+
+
+def tables(text: str, blocks: Sequence[Block], language: Language, written: date) -> dict[int, Row]:
+    """The rows of the tables of a text, by where their block begins."""
+    found: dict[int, Row] = {}
+    header: _Header | None = None
+    for block in blocks:
+        begin = block.marker[0] if block.marker else block.begin
+        if text.find("\t", begin, block.end) < 0:
+            header = None
+            continue
+        cells = list(_cells(text, begin, block.end))
+        named = _header(text, cells, written)
+        if named:
+            header = named
+        elif header and len(cells) == header.cells:
+            row = _row(text, cells, header, language)
+            if row:
+                found[block.begin] = row
+    return found
+
+
+def _cells(text: str, begin: int, end: int) -> Iterator[Span]:
+    start = begin
+    while start <= end:
+        stop = text.find("\t", start, end)
+        stop = end if stop < 0 else stop
+        cell = text[start:stop]
+        yield start + len(cell) - len(cell.lstrip()), stop - len(cell) + len(cell.rstrip())
+        start = stop + 1
+
+
+def _header(text: str, cells: Sequence[Span], written: date) -> _Header | None:
+    header = _Header(cells=len(cells))
+    for number, (begin, end) in enumerate(cells):
+        cell = text[begin:end]
+        year = _YEAR.fullmatch(cell)
+        if year:
+            at = begin + year.start("year")
+            last = date(int(year["year"]), 12, 31)
+            kind: YearKind = "deadline" if last.year >= written.year else "past"
+            header.years[number] = Year(at, at + 4, begin, last, kind)
+        elif _NUMBER.fullmatch(cell):
+            return None
+        elif _UNIT.match(cell):
+            header.unit = number
+    return header if header.years else None
+
+
+def _row(text: str, cells: Sequence[Span], header: _Header, language: Language) -> Row | None:
+    names = [
+        (begin, end)
+        for number, (begin, end) in enumerate(cells)
+        if number not in header.years
+        and number != header.unit
+        and len(re.findall(r"[^\W\d_]{2,}", text[begin:end])) > 1
+    ]
+    if not names:
+        return None
+    name = text[slice(*names[0])]
+    unit = text[slice(*cells[header.unit])] if header.unit is not None else ""
+    readings, dues = [], []
+    for number, year in header.years.items():
+        begin, end = cells[number]
+        figure = _figure(text[begin:end], unit, language)
+        if figure is None:
+            continue
+        figure = replace(
+            figure,
+            begin=begin + figure.begin,
+            end=begin + figure.end,
+            numbers=tuple((begin + first, begin + last) for first, last in figure.numbers),
+        )
+        readings.append(
+            Reading(
+                figure,
+                begin,
+                end,
+                (begin, end),
+                None,
+                name,
+                "",
+                variants=(Variant(f"{name} {unit}", 1.0),),
+            )
+        )
+        dues.append(Due(year.day, year, near=True))
+    first = cells[0]
+    mark = first if re.fullmatch(r"\(?\d[\d.]*[.)]?", text[slice(*first)]) else None
+    return Row(tuple(readings), tuple(dues), mark) if readings else None
+
+
+def _figure(cell: str, unit: str, language: Language) -> Figure | None:
+    """The figure of a cell that holds one and no words beside; the unit's column completes it."""
+    if not re.search(r"\d", cell) or len(cell) > 40:
+        return None
+    try:
+        figure = parse_figure(cell, language)
+    except DataError:
+        return None
+    if figure.unit not in (None, "count"):
+        return figure
+    slug = next((slug for pattern, slug in _UNITS if pattern.search(unit)), None)
+    counted = slug is None and re.fullmatch(r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}", unit)
+    return replace(figure, unit="count" if counted else slug or figure.unit)
+
+
+_YEAR = re.compile(r"\D{0,40}?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)\D{0,20}")
+_NUMBER = re.compile(r"\W*\d[\d.,]*\s?%?")
+_UNIT = re.compile(r"(?:đơn\s+vị|đvt|unit)\b", re.IGNORECASE)
+_UNITS = (
+    (re.compile(r"%\s?/\s?(?:năm|year)", re.IGNORECASE), "percent-per-year"),
+    (re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE), "percent"),
+    (re.compile(r"/\s?100\s+(?:dân|people)", re.IGNORECASE), "per-100-people"),
+    (re.compile(r"/\s?1[.,]?000\s+(?:dân|people)", re.IGNORECASE), "per-1000-people"),
+    (re.compile(r"\b(?:hạng|rank)\b", re.IGNORECASE), "rank"),
+)

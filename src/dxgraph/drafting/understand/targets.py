@@ -1,0 +1,277 @@
+"""What a figure or a goal commits to: its span, level, unit, scope and universe, put together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dxgraph.drafting.knowledge import Indicator, Knowledge
+from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.understand.clauses import Reading, noun_end, said_before
+from dxgraph.drafting.understand.goals import Goal
+from dxgraph.drafting.understand.naming import Named, Namer
+from dxgraph.errors import DataError
+from dxgraph.evidence import Figure, Language, parse_figure
+
+MERGED = date(2025, 7, 1)
+"""Since then there are 34 provinces, and no districts."""
+
+_LEVELS = ("ministry", "province", "district", "commune", "all")
+_COMPARING = ("at-least", "greater-than", "at-most", "less-than", "approximately")
+
+
+@dataclass(slots=True)
+class Item:
+    """A target as it is read at one place of the text."""
+
+    begin: int
+    end: int
+    figure: Figure | None
+    sentence: Sentence
+    named: Named
+    level: str
+    due: Due | None
+    unit: str | None
+    reasons: tuple[str, ...]
+    universe: str | None = None
+    scope: tuple[tuple[str, str], ...] = ()
+    scope_spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, date | None]:
+        """What tells one target of a document from the others."""
+        return self.named.slug, self.level, self.due.day if self.due else None
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What the target says of that."""
+        figure = self.figure
+        if figure is None:
+            return ()
+        return figure.comparator, figure.value, figure.upper, self.unit
+
+
+class Targets:
+    """Reads the targets of one document."""
+
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        words: Lexicon,
+        knowledge: Knowledge,
+        namer: Namer,
+        written: date,
+    ) -> None:
+        self._text = text
+        self._language = language
+        self._words = words
+        self._knowledge = knowledge
+        self._namer = namer
+        self._written = written
+        self._scopes: dict[tuple[int, int], list[tuple[str, str]]] = {}
+
+    def nested(self, sentence: Sentence, reading: Reading, due: Due | None, host: Item) -> Item:
+        """The target of a figure in parentheses that speaks of what its host speaks of."""
+        begin, end = self._span(reading)
+        doubts = [slug for slug in host.named.doubts if slug in host.reasons]
+        return replace(
+            host,
+            begin=begin,
+            end=end,
+            figure=reading.figure,
+            due=due,
+            unit=self._namer.unit(reading.figure, host.named.indicator, reading),
+            reasons=(*_doubts(sentence, reading.figure, due), "nested", *doubts),
+        )
+
+    def figure(
+        self,
+        sentence: Sentence,
+        reading: Reading,
+        due: Due | None,
+        previous: Item | None,
+    ) -> list[Item]:
+        """The targets of a figure: one, or one for each of the levels that share it.
+
+        ``previous`` is the target of the figure before it in the sentence.
+        """
+        figure = reading.figure
+        named = self._namer.figure(reading, sentence.pillar)
+        reasons = [*_doubts(sentence, figure, due), *named.doubts]
+        unit = self._namer.unit(figure, named.indicator, reading)
+        if unit not in self._knowledge.units:
+            reasons.append("unit-unknown")
+        if not figure.numbers and unit == "rank":
+            reasons.append("rank-words")
+        if (
+            figure.comparator == "equal"
+            and previous
+            and previous.figure
+            and previous.figure.comparator in _COMPARING
+            and previous.named.slug == named.slug
+        ):
+            reasons.append("comparator-list")
+        levels = self._levels(reading, named.indicator)
+        if len(levels) > 1:
+            reasons.append("several-targets")
+        begin, end = self._span(reading)
+        scope, scope_spans = self._scope(reading, sentence)
+        universe = self._universe(reading, named.indicator, unit)
+        return [
+            Item(
+                begin=begin,
+                end=end,
+                figure=figure,
+                sentence=sentence,
+                named=named,
+                level=level,
+                due=due,
+                unit=unit,
+                reasons=tuple(reasons),
+                universe=universe,
+                scope=scope,
+                scope_spans=scope_spans,
+            )
+            for level in levels
+        ]
+
+    def goal(self, sentence: Sentence, goal: Goal, due: Due | None) -> list[Item]:
+        """The targets of a goal without a figure: one, or two of one verb."""
+        found = self._namer.goal(goal, sentence.pillar)
+        reasons = (*_doubts(sentence, None, due), "qualitative")
+        if len(found) > 1:
+            reasons = (*reasons, "one-verb")
+        return [
+            Item(
+                begin=goal.begin,
+                end=goal.end,
+                figure=None,
+                sentence=sentence,
+                named=named,
+                level="not-applicable",
+                due=due,
+                unit=None,
+                reasons=(*reasons, *named.doubts),
+            )
+            for named in found
+        ]
+
+    def _span(self, reading: Reading) -> tuple[int, int]:
+        """The printed figure, with its noun where it cannot be understood without; never so that it
+        would be read back as something else."""
+        figure = reading.figure
+        for end in dict.fromkeys((noun_end(self._text, reading, self._words), figure.end)):
+            try:
+                read = parse_figure(self._text[figure.begin : end], self._language)
+            except DataError:
+                continue
+            if (read.value, read.upper, read.comparator) == (
+                figure.value,
+                figure.upper,
+                figure.comparator,
+            ):
+                return figure.begin, end
+        return figure.begin, figure.end
+
+    # ---- Level -----------------------------------------------------------------------------
+
+    def _levels(self, reading: Reading, indicator: Indicator | None) -> list[str]:
+        """The printed levels, as far as the indicator's known targets have levels at all."""
+        habit = indicator.levels if indicator else frozenset()
+        printed = self._printed_levels(reading)
+        if len(habit) == 1 and not (habit - {"all", "not-applicable"} and printed):
+            return list(habit)
+        if habit and "not-applicable" in habit:
+            printed = [slug for slug in printed if slug in habit]
+        if not habit:
+            # "các cấp" of an unknown indicator mostly bounds something else.
+            printed = [slug for slug in printed if slug != "all"]
+        return printed or ["not-applicable"]
+
+    def _printed_levels(self, reading: Reading) -> list[str]:
+        """The levels of the subject: what stands behind the verb bounds something else."""
+        words = self._words
+        if _OF_LEVEL.match(reading.behind):
+            subject = words.counted_units.sub(" ", reading.behind)
+        else:
+            own = f"{said_before(reading.front, words)} {reading.behind}".strip()
+            own = words.every_level.sub(" ", words.counted_units.sub(" ", own))
+            verb = words.verb.search(own, 8)
+            subject = own[: verb.start()] if verb else own
+        shared = " ".join(match[0] for match in words.level_list.finditer(subject))
+        alone = " ".join(f"cấp {word} {word}-level" for word in re.findall(r"\w+", shared))
+        found = {
+            slug
+            for slug, pattern in words.levels
+            if pattern.search(subject) or pattern.search(alone)
+        }
+        if found & {"province", "district", "commune"}:
+            found.discard("all")  # "cả ba cấp tỉnh, huyện, xã"
+        if not found and reading.label:  # "Cấp tỉnh: 90%"
+            found = {slug for slug, pattern in words.levels if pattern.search(reading.label)}
+        return [slug for slug in _LEVELS if slug in found]
+
+    # ---- Scope and universe ----------------------------------------------------------------
+
+    def _scope(
+        self, reading: Reading, sentence: Sentence
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[int, int], ...]]:
+        """What bounds the target, in our words where they are standard, and where it is printed."""
+        begin, end = reading.piece
+        if reading.piece not in self._scopes:
+            self._scopes[reading.piece] = [
+                said
+                for pattern, said in self._words.scopes
+                if pattern.search(self._text, begin, end)
+            ]
+        scope = self._scopes[reading.piece]
+        spans = [
+            (part.begin, part.end)
+            for part in sentence.inner
+            if begin <= part.begin < end
+            and not reading.enclosed
+            and part.end - part.begin > 12
+            and not re.search(r"\d", self._text[part.begin : part.end])
+        ]
+        return tuple(dict.fromkeys(scope)), tuple(spans)
+
+    def _universe(
+        self, reading: Reading, indicator: Indicator | None, unit: str | None
+    ) -> str | None:
+        habit = indicator.universes if indicator else ()
+        own = self._text[reading.begin : reading.end]
+        if unit == "rank":
+            provinces = "provinces-34" if self._written >= MERGED else "provinces-63"
+            if habit:
+                return provinces if habit[0].startswith("provinces-") else habit[0]
+            if _REGION.search(own):
+                return "regional-cities"
+            return "countries" if _WORLD.search(own) else provinces
+        if set(habit) & {"gdp", "grdp"}:
+            printed = re.search(r"\b(?:GRDP|GDP)\b", own)
+            return printed[0].lower() if printed else habit[0]
+        return None
+
+
+_OF_LEVEL = re.compile(r"(?:đối với|tại|ở|cho|at|for)\b", re.IGNORECASE)
+_REGION = re.compile(r"\b(?:vùng|khu vực|region)\b", re.IGNORECASE)
+_WORLD = re.compile(r"\b(?:thế giới|toàn cầu|ASEAN|world|global)\b", re.IGNORECASE)
+
+
+def _doubts(sentence: Sentence, figure: Figure | None, due: Due | None) -> tuple[str, ...]:
+    """What is doubtful of the figure itself, its part of the document, and its deadline."""
+    found = []
+    if figure and figure.doubts:
+        found.append("figure")
+    if sentence.part in ("tasks", "duties"):
+        found.append("task-part")
+    if due is None:
+        found.append("deadline-unknown")
+    elif due.year is None:
+        found.append("deadline-document")
+    elif not due.near:
+        found.append("deadline-part")
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""A draft as Turtle, as the corpus lays it out."""

@@ -1,0 +1,407 @@
+"""A draft as files: the document's Turtle, its numbers, its source, and the new indicators.
+
+::
+
+    DIR/documents/{document}.ttl     the document, its targets and their spans
+    DIR/numbers/{source}.ttl         the numbers that are no targets
+    DIR/sources-{document}.ttl       a block for data/ttl/sources.ttl
+    DIR/indicators-{document}.ttl    blocks for data/ttl/indicators.ttl: what is new
+    DIR/texts/{source}.txt           the text; it stays with whoever has it
+
+The Turtle reads as if written by hand. A doubtful choice has a comment with its confidence and what
+else it could be. What nobody has written yet, an English label for instance, is left out, so that
+validation asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from dxgraph.drafting.proposal import DOUBTS, NOTED, Draft, NewIndicator, Proposal
+from dxgraph.drafting.understand.matching import Matcher, plain
+from dxgraph.drafting.understand.naming import THRESHOLD
+from dxgraph.drafting.write import labels as wording
+from dxgraph.drafting.write.turtle import (
+    Comment,
+    block,
+    both,
+    decimal,
+    file,
+    literal,
+    span,
+    typed,
+)
+from dxgraph.errors import InputError
+from dxgraph.evidence import fragment
+
+DOUBTFUL = 0.8
+"""Below this confidence a proposal carries a comment."""
+OTHERS = 0.3
+"""Other indicators are named from this score on."""
+
+_PILLARS = {
+    "government": "Digital government",
+    "economy": "Digital economy",
+    "society": "Digital society",
+    "cross-cutting": "Cross-cutting",
+}
+_LINKS = ("implements", "basedOn", "incorporatesTargetsOf", "supersedes", "revises")
+
+
+def document_turtle(draft: Draft) -> str:
+    """The document's file: itself, then its targets in the text's order, each with its spans."""
+    document = draft.document
+    names = wording.document_label(document, draft.knowledge)
+    parts: list[str | Comment] = [_document(draft)]
+    parts += _targets(draft)
+    name = names[1].rpartition(" (")[0].removesuffix(" province")
+    return file(
+        f"{name}, read from the text source:{document.source}; targets in "
+        "its order. Drafted by rules: to be reviewed.",
+        parts,
+        source=document.source,
+        document=document.slug,
+    )
+
+
+def _document(draft: Draft) -> str:
+    document = draft.document
+    printed = any(item.document == document.number for item in draft.numbers)
+    links: dict[str, list[str]] = {name: [] for name in _LINKS}
+    for item in draft.upstream:
+        if item.link and item.slug and f"document:{item.slug}" not in links[item.link]:
+            links[item.link].append(f"document:{item.slug}")
+    return block(
+        f"document:{document.slug}",
+        "dx:PolicyDocument",
+        [
+            ("rdfs:label", both(wording.document_label(document, draft.knowledge))),
+            ("eli:id_local", [literal(document.number)]),
+            ("eli:type_document", [f"document-type:{document.type}"]),
+            ("eli:date_document", [typed(document.day, "date")]),
+            ("eli:passed_by", [f"body:{document.issuer}"] if document.issuer else []),
+            ("eli:title", [literal(document.title, document.language)] if document.title else []),
+            ("dx:territory", [f"area:{document.territory}"]),
+            ("dx:periodStart", _date(document.first)),
+            ("dx:periodEnd", _date(document.last)),
+            ("dx:orientationTo", _date(document.horizon)),
+            ("dx:reportedIn", [f"source:{document.source}"]),
+            *((f"dx:{name}", objects) for name, objects in links.items()),
+            ("dx:confidence", [f"confidence:{'high' if printed else 'medium'}"]),
+        ],
+    )
+
+
+def _date(day: date | None) -> list[str]:
+    return [typed(day, "date")] if day else []
+
+
+def _targets(draft: Draft) -> Iterator[str | Comment]:
+    for note in _document_notes(draft):
+        yield Comment(note)
+    written: set[tuple[int, int]] = set()
+    fragments = fragments_of(draft)
+    targets = [item for item in draft.accepted if item.kind == "target"]
+    headed = any(item.stated for item in targets)
+    section = None
+    for number, item in enumerate(targets):
+        head = _section(item, headed=headed)
+        if head != section:
+            section = head
+            yield Comment(head)
+        yield from _remarks(item)
+        yield _target(draft, item, fragments)
+        following = targets[number + 1] if number + 1 < len(targets) else None
+        if following and following.spans[0] == item.spans[0]:
+            continue  # the next target rests on the same figure: the span comes behind it
+        yield from _spans(draft, item, written)
+    claims = [item for item in draft.accepted if item.kind == "claim"]
+    if claims:
+        yield Comment("What the headline says and the text does not: never counted as a target.")
+    for item in claims:
+        yield from _remarks(item)
+        yield _claim(draft, item, fragments)
+        yield from _spans(draft, item, written)
+
+
+def _document_notes(draft: Draft) -> Iterator[str]:
+    document = draft.document
+    if document.issuer is None:
+        yield "eli:passed_by: no body of the graph fits; add it to data/ttl/bodies.ttl."
+    if document.title is None:
+        yield "eli:title: the text prints no title; write it."
+    for item in draft.upstream:
+        if item.slug is None:
+            how = f" (dx:{item.link})" if item.link else ""
+            yield f"{item.number} is printed{how} and is no document of the graph."
+
+
+def _section(item: Proposal, *, headed: bool) -> str:
+    if item.stated:
+        return _PILLARS[item.pillar]
+    if headed:
+        return "General goal, printed before the pillars: the pillar follows from the indicator."
+    return "The text has no pillar headings: the pillar follows from the indicator."
+
+
+def fragments_of(draft: Draft) -> dict[str, str]:
+    """The fragment of each proposal by its key: indicator, level, year; numbered where that is not
+    enough."""
+    found: dict[str, str] = {}
+    used: set[str] = set()
+    for item in draft.proposals:
+        parts = [item.indicator]
+        if item.level != "not-applicable":
+            parts.append(item.level)
+        if item.deadline:
+            parts.append(str(item.deadline.year))
+        name = "-".join(parts)
+        name = f"claim-{name}" if item.kind == "claim" else name
+        chosen, number = name, 2
+        while chosen in used:
+            chosen, number = f"{name}-{number}", number + 1
+        used.add(chosen)
+        found[item.key] = chosen
+    return found
+
+
+def _remarks(item: Proposal) -> Iterator[Comment]:
+    """What a reviewer should know of a doubtful choice, above its block."""
+    others = [
+        f"indicator:{other.slug} ({other.score:.2f})"
+        for other in item.candidates
+        if other.slug != item.indicator and other.score >= OTHERS
+    ][:3]
+    doubts = [DOUBTS[slug][1] for slug in item.reasons if slug not in NOTED]
+    if not item.decided and (item.confidence < DOUBTFUL or "indicator-near" in item.reasons):
+        text = f"confidence {item.confidence:.2f}"
+        if others:
+            text += "; or: " + ", ".join(others)
+        yield Comment(" ".join([f"{text}.", *doubts]), attached=True)
+    if item.scope_spans:
+        places = ", ".join(f"#{fragment(*place)}" for place in item.scope_spans)
+        yield Comment(f"scope printed at {places}: say it in our words.", attached=True)
+
+
+def _target(draft: Draft, item: Proposal, fragments: dict[str, str]) -> str:
+    document = draft.document
+    label = both(wording.target_label(item, draft.knowledge))
+    ended = draft.knowledge.abolished.get(item.level)
+    after = bool(ended and item.deadline and item.deadline > ended)
+    rows: list[tuple[str, list[str]]] = [("rdfs:label", label)]
+    if not item.qualitative:
+        rows.append(("qb:dataSet", ["dataset:targets"]))
+    rows += [
+        ("dx:statedIn", [f"document:{document.slug}"]),
+        *_what(item, document.territory),
+    ]
+    if item.value is not None:
+        rows += [
+            ("dx:comparator", [f"comparator:{item.comparator}"]),
+            ("dx:targetValue", [decimal(item.value)]),
+            ("dx:upperValue", [decimal(item.upper)] if item.upper is not None else []),
+            ("sdmx-attribute:unitMeasure", [f"unit:{item.unit}"] if item.unit else []),
+        ]
+    rows += [
+        ("dx:universe", [f"universe:{item.universe}"] if item.universe else []),
+        ("dx:statedPillar" if item.stated else "dx:inferredPillar", [f"pillar:{item.pillar}"]),
+        ("dx:scopeNote", _sentences(item.scope)),
+        ("dx:boundToAbolishedLevel", ["true"] if after else []),
+        ("dx:evidence", [f"<#{fragment(*place)}>" for place in item.spans]),
+        ("skos:editorialNote", _notes(item)),
+    ]
+    kind = "dx:QualitativeTarget" if item.qualitative else "dx:QuantifiedTarget"
+    return block(f":{fragments[item.key]}", kind, rows)
+
+
+def _claim(draft: Draft, item: Proposal, fragments: dict[str, str]) -> str:
+    value = [decimal(item.value)] if item.value is not None else []
+    contradicted = fragments.get(item.contradicts or "")
+    return block(
+        f":{fragments[item.key]}",
+        "dx:Claim",
+        [
+            ("rdfs:label", both(wording.claim_label(item))),
+            *_what(item, draft.document.territory),
+            ("dx:comparator", [f"comparator:{item.comparator}"] if item.comparator else []),
+            ("dx:claimedValue", value),
+            ("sdmx-attribute:unitMeasure", [f"unit:{item.unit}"] if item.unit else []),
+            ("dx:universe", [f"universe:{item.universe}"] if item.universe else []),
+            ("dx:contradicts", [f":{contradicted}"] if contradicted else []),
+            ("dx:evidence", [f"<#{fragment(*place)}>" for place in item.spans]),
+            ("skos:editorialNote", both(DOUBTS["headline"])),
+        ],
+    )
+
+
+def _what(item: Proposal, territory: str) -> list[tuple[str, list[str]]]:
+    start = [typed(item.start_year, "gYear")] if item.start_year else []
+    return [
+        ("sdmx-dimension:refArea", [f"area:{territory}"]),
+        ("dx:indicator", [f"indicator:{item.indicator}"]),
+        ("dx:adminLevel", [f"level:{item.level}"]),
+        ("dx:startYear", start),
+        ("dx:deadline", _date(item.deadline)),
+    ]
+
+
+def _notes(item: Proposal) -> list[str]:
+    return _sentences([DOUBTS[slug] for slug in item.reasons if slug in NOTED])
+
+
+def _sentences(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Sentences as one literal a language."""
+    return both((" ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)))
+
+
+def _spans(draft: Draft, item: Proposal, written: set[tuple[int, int]]) -> Iterator[str]:
+    for place in item.spans:
+        if place not in written:
+            written.add(place)
+            yield span(draft.source.text, draft.document.source, *place, "EvidenceSpan")
+
+
+def numbers_turtle(draft: Draft) -> str:
+    """The file of the numbers that are no targets; those that are open stand in it as comments."""
+    document = draft.document
+    known = {item.begin: item.slug for item in draft.upstream if item.slug}
+    parts: list[str | Comment] = []
+    for item in draft.numbers:
+        if item.confidence < DOUBTFUL:
+            parts.append(Comment(f"confidence {item.confidence:.2f}", attached=True))
+        slug = document.slug if item.document == document.number else known.get(item.begin)
+        more = [("dx:numberReason", [f"number-reason:{item.reason}"])]
+        if slug:
+            more.append(("dx:mentionsDocument", [f"document:{slug}"]))
+        parts.append(
+            span(draft.source.text, document.source, item.begin, item.end, "ExplainedNumber", more)
+        )
+    for begin, end in draft.open:
+        printed, place = draft.source.text[begin:end], fragment(begin, end)
+        parts.append(Comment(f"{printed} (#{place}) is accounted for by nothing: give a reason."))
+    return file(
+        f"The numbers of source:{document.source} that are no targets, in the order of the text.",
+        parts,
+        source=document.source,
+    )
+
+
+def source_turtle(draft: Draft) -> str:
+    """The block for data/ttl/sources.ttl: digest, length and language of the text."""
+    document = draft.document
+    vietnamese, english = (
+        name.rpartition(" (")[0] for name in wording.document_label(document, draft.knowledge)
+    )
+    whole = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in draft.source.text[:3000].upper()
+    labels = (
+        (f"Toàn văn {vietnamese}", f"Full text of {english}")
+        if whole
+        else (f"Bài về {vietnamese}", f"Article on {english}")
+    )
+    title = document.page_title
+    rows = [
+        ("rdfs:label", both(labels)),
+        ("dcterms:title", [literal(title, document.language)] if title else []),
+        ("dcterms:language", [literal(document.language)]),
+        ("dcterms:issued", _date(document.page_date)),
+        ("dx:sha256", [literal(draft.source.sha256)]),
+        ("dx:length", [typed(draft.source.length, "nonNegativeInteger")]),
+    ]
+    return file(
+        "For data/ttl/sources.ttl. Add dx:address, where the text was published.",
+        [block(f"source:{document.source}", "dx:Source", rows)],
+    )
+
+
+def indicators_turtle(draft: Draft) -> str | None:
+    """Blocks for data/ttl/indicators.ttl: the new indicators, and new names of known ones; None
+    when there are none of both."""
+    new = {item.new.slug: item.new for item in draft.accepted if item.new}
+    parts: list[str | Comment] = [_indicator(item) for _, item in sorted(new.items())]
+    names, language = _new_names(draft), draft.document.language
+    if names:
+        lines = [
+            f"  indicator:{slug} skos:altLabel {literal(name, language)} ." for slug, name in names
+        ]
+        said = (
+            "Names by which this text calls known indicators. Add to their skos:altLabel what "
+            "other texts may print too."
+        )
+        parts.append(Comment("\n".join([said, *lines])))
+    if not parts:
+        return None
+    return file(
+        "For data/ttl/indicators.ttl. A new indicator needs labels and a definition in Vietnamese "
+        "and English; the definition says its denominator.",
+        parts,
+    )
+
+
+def _indicator(item: NewIndicator) -> str:
+    labels = both((item.vi, item.en))
+    return block(
+        f"indicator:{item.slug}",
+        "dx:Indicator",
+        [
+            ("rdfs:label", labels),
+            ("skos:prefLabel", labels),
+            ("dx:usualPillar", [f"pillar:{item.pillar}"]),
+            ("dx:unit", [f"unit:{item.unit}"] if item.unit else []),
+            ("dx:direction", ["direction:higher-better" if item.unit else "direction:none"]),
+            ("dx:measuresChange", ["true"] if item.change else []),
+            ("skos:notation", [literal(item.slug)]),
+            ("skos:inScheme", ["scheme:indicators"]),
+            ("skos:topConceptOf", ["scheme:indicators"]),
+            ("rdfs:isDefinedBy", ["<https://w3id.org/dxgraph/ontology>"]),
+        ],
+    )
+
+
+def _new_names(draft: Draft) -> list[tuple[str, str]]:
+    """Short key phrases by which the text names indicators that are known by other names."""
+    language = draft.document.language
+    matcher = Matcher(draft.knowledge.indicators, language)
+    found = set()
+    for item in draft.accepted:
+        phrase = item.wording.strip()
+        if item.new or "nested" in item.reasons or not 3 <= len(phrase.split()) <= 12:
+            continue
+        names = draft.knowledge.indicators[item.indicator].names[language]
+        known = any(plain(phrase) in plain(name) for name in names)
+        best = next(iter(matcher.candidates(phrase)), None)
+        if not known and best and best.slug == item.indicator and best.score >= THRESHOLD:
+            found.add((item.indicator, phrase))
+    return sorted(found)
+
+
+def write(draft: Draft, folder: Path) -> list[Path]:
+    """Write a draft's files into a folder, which is made if need be; the paths, in their order.
+
+    Files of the same names are replaced: they are an earlier draft of the same document. Raises
+    InputError when the folder cannot be written to.
+    """
+    document = draft.document
+    files = {
+        folder / "documents" / f"{document.slug}.ttl": document_turtle(draft),
+        folder / "numbers" / f"{document.source}.ttl": numbers_turtle(draft),
+        folder / f"sources-{document.slug}.ttl": source_turtle(draft),
+        folder / f"indicators-{document.slug}.ttl": indicators_turtle(draft),
+        folder / "texts" / f"{document.source}.txt": draft.source.text,
+    }
+    written = []
+    try:
+        for path, text in files.items():
+            if text is None:
+                path.unlink(missing_ok=True)
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            written.append(path)
+    except OSError as error:
+        raise InputError(
+            f"{folder} cannot be written to: {error.strerror or error}.",
+            remedy="Give another folder with --output.",
+        ) from error
+    return written

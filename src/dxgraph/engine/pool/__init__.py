@@ -1,0 +1,1 @@
+"""The processes that answer: a parent that holds the data, its workers."""

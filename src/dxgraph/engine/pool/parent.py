@@ -1,0 +1,270 @@
+"""The parent of the workers: holds the snapshot, forks workers from it, tells how they ended.
+
+A process of its own with a single thread, so that a fork of it is a whole process; the service,
+which has threads, is never forked. It is started as ``python -m dxgraph.engine.pool.parent FD``,
+talks over the socket of that number in lines of JSON (:mod:`dxgraph.engine.pool.frames`), and ends
+with it:
+
+====================== =============================================================
+it is told             it says
+====================== =============================================================
+``{"data": …}``        ``{"ready": {…}}`` or ``{"failed": {…}}``, once
+``{"fork": network}``  ``{"worker": pid}`` with the worker's socket and, where there are any, a
+                       pidfd beside it; or ``{"unforked": why}``
+—                      ``{"died": pid, "status": …}`` when a worker has ended
+—                      ``{"spooled": true}`` with a file of the snapshot, once
+====================== =============================================================
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pyoxigraph as ox
+
+from dxgraph.engine.evaluation import Rules
+from dxgraph.engine.pool.frames import Head, from_error, line
+from dxgraph.engine.pool.isolation import MemoryLimit, leave_network
+from dxgraph.engine.pool.worker import attentive, ordinary_signals, serve
+from dxgraph.errors import DxgraphError, InputError
+
+
+class _Parent:
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self._unread = b""
+        self._children: set[int] = set()
+        self._spooler: tuple[int, Any] | None = None
+        self._store: ox.Store | None = None
+
+    def live(self) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        orders = self._orders()
+        if not orders:
+            return
+        order = orders.pop(0)
+        try:
+            ready = self._prepare(order)
+        except DxgraphError as error:
+            self._say({"failed": from_error(error)})
+            return
+        awake, wake = socket.socketpair()
+        for end in (awake, wake):
+            end.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
+        self._private = (self._control, awake, wake)
+        # What is here now is shared with the workers; do not let the collector touch it.
+        gc.collect()
+        gc.freeze()
+        self._say({"ready": ready})
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._control, selectors.EVENT_READ)
+            selector.register(awake, selectors.EVENT_READ)
+            if self._store is not None and order.get("spool") is None:
+                self._spool()
+            while True:
+                for order in orders:
+                    self._fork(network=order["fork"])
+                orders = []
+                for key, _ in selector.select():
+                    if key.fileobj is self._control:
+                        orders = self._orders()
+                        if not orders:
+                            self._end()
+                            return
+                    else:
+                        with contextlib.suppress(BlockingIOError):
+                            awake.recv(4096)
+                        self._reap()
+
+    def _prepare(self, order: Head) -> Head:
+        self._disk = order["disk"]
+        services = frozenset(order["services"])
+        self._rules = Rules(depth=order["depth"], services=services)
+        if self._disk is not None:
+            known = order["known"]
+        elif order.get("spool") is not None:
+            known = order["known"]
+            self._store = read_spool(f"/dev/fd/{order['spool']}")
+        else:
+            self._store, known = snapshot_of(order)
+        self._rules = Rules(
+            depth=order["depth"], services=services, graphs=frozenset(known["graphs"])
+        )
+        if services:
+            network = "kept by queries that call an allowed service, taken from all others"
+        else:
+            network = leave_network()
+        return {
+            "known": known,
+            "facts": {
+                "processes": "forked",
+                "network": network,
+                "memory_limit": MemoryLimit.description(),
+            },
+        }
+
+    def _fork(self, *, network: bool) -> None:
+        ours, theirs = socket.socketpair()
+        try:
+            pid = os.fork()
+        except OSError as error:
+            ours.close()
+            theirs.close()
+            self._say({"unforked": str(error)})
+            return
+        if pid == 0:
+            ours.close()
+            self._work(theirs, network=network)
+        self._children.add(pid)
+        theirs.close()
+        descriptors = [ours.fileno()]
+        if hasattr(os, "pidfd_open"):
+            with contextlib.suppress(OSError):
+                descriptors.append(os.pidfd_open(pid))
+        self._say({"worker": pid, "network": network, "descriptors": len(descriptors)}, descriptors)
+        ours.close()
+        for descriptor in descriptors[1:]:
+            os.close(descriptor)
+
+    def _work(self, end: socket.socket, *, network: bool) -> NoReturn:
+        code = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            ordinary_signals()
+            for private in self._private:
+                private.close()
+            # What a dying library prints is not for the service's log.
+            quiet = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(quiet, 2)
+            rules = self._rules
+            if not network and rules.services:
+                leave_network()
+                rules = Rules(depth=rules.depth, graphs=rules.graphs)
+            store = self._store if self._store is not None else ox.Store.read_only(self._disk)
+            serve(attentive(end), end.sendall, store, rules)
+            code = 0
+        finally:
+            os._exit(code)
+
+    def _spool(self) -> None:
+        """Write the snapshot to an unnamed file, from a child, for a parent to come after this."""
+        try:
+            file = tempfile.TemporaryFile(prefix="dxgraph-")  # noqa: SIM115 - it stays open
+            pid = os.fork()
+        except OSError:
+            return
+        if pid == 0:
+            code = 1
+            try:
+                signal.set_wakeup_fd(-1)
+                ordinary_signals()
+                for private in self._private:
+                    private.close()
+                write_spool(self._store or ox.Store(), file)
+                code = 0
+            finally:
+                os._exit(code)
+        self._children.add(pid)
+        self._spooler = (pid, file)
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            self._children.discard(pid)
+            if self._spooler is not None and self._spooler[0] == pid:
+                file = self._spooler[1]
+                self._spooler = None
+                if status == 0:
+                    self._say({"spooled": True}, [file.fileno()])
+                file.close()
+            else:
+                self._say({"died": pid, "status": os.waitstatus_to_exitcode(status)})
+
+    def _end(self) -> None:
+        for pid in self._children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        for pid in self._children:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+
+    def _orders(self) -> list[Head]:
+        """What was said meanwhile, waiting for at least one whole line; nothing at the end."""
+        while True:
+            *lines, self._unread = self._unread.split(b"\n")
+            if lines:
+                return [json.loads(text) for text in lines]
+            try:
+                piece = self._control.recv(65_536)
+            except ConnectionError:
+                return []
+            if not piece:
+                return []
+            self._unread += piece
+
+    def _say(self, message: Head, descriptors: list[int] | None = None) -> None:
+        try:
+            if descriptors:
+                socket.send_fds(self._control, [line(message)], descriptors)
+            else:
+                self._control.sendall(line(message))
+        except (BrokenPipeError, ConnectionResetError):
+            # The service is gone; so are we, and with us the workers.
+            self._end()
+            os._exit(0)
+
+
+def snapshot_of(order: Head) -> tuple[ox.Store, Head]:
+    """Read the data of an order. Raises InputError and DataError."""
+    from dxgraph import corpus
+
+    snapshot = corpus.build([Path(path) for path in order["data"]])
+    return snapshot.store, {
+        "digest": snapshot.digest,
+        "triples": snapshot.triples,
+        "graphs": snapshot.graphs,
+        "version": snapshot.version,
+    }
+
+
+def read_spool(path: str) -> ox.Store:
+    """A store with what `write_spool` wrote."""
+    store = ox.Store()
+    store.bulk_extend(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
+    return store
+
+
+def write_spool(store: ox.Store, file: Any) -> None:
+    """Write all quads so that a store filled from the file answers in the same order."""
+    quads = list(store.quads_for_pattern(None, None, None, None))
+    quads.reverse()
+    ox.serialize(quads, file, ox.RdfFormat.N_QUADS)
+    file.flush()
+    file.seek(0)
+
+
+def main() -> None:
+    if sys.platform == "win32":
+        raise InputError("Workers are forked where the system can fork; this one cannot.")
+    _Parent(socket.socket(fileno=int(sys.argv[1]))).live()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,585 @@
+"""The embedded engine: Oxigraph in worker processes, behind a bounded queue.
+
+What it promises, whatever the query: an answer or an error at the deadline, a bound on the memory
+and on the size of the answer, and that a query harms nobody but itself. How, and why so:
+``docs/decisions/0004-queries-run-in-processes-that-may-die.md``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import json
+import math
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+
+from dxgraph.engine.pool.frames import frame, from_query, to_error, to_info
+from dxgraph.engine.pool.processes import Crew, Reply, Source, Worker, crew
+from dxgraph.engine.pool.worker import OUT_OF_MEMORY, out_of_memory, too_deep
+from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
+from dxgraph.engine.query.inspection import may_call
+from dxgraph.errors import (
+    BusyError,
+    CancelledError,
+    DeadlineExceeded,
+    DxgraphError,
+    RequestTooLarge,
+    StoreUnavailable,
+    UsageError,
+    WorkerLost,
+)
+from dxgraph.settings import Settings
+
+_MEGABYTE = 1_000_000
+_RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
+_START_S = 120.0
+_QUICK_S = 0.001
+_DYING_S = 0.25
+"""A worker that ends this soon after it was asked may have been ending before."""
+_SHORT = 2000
+_NO_LIMITS = Limits()
+_SIGNALS = {-number: number.name for number in signal.Signals}
+"""The signals of this system, by the exit code of what they end."""
+
+
+class _Job:
+    """A query from its arrival to its answer."""
+
+    __slots__ = (
+        "begun",
+        "deadline",
+        "digest",
+        "memory_mb",
+        "network",
+        "query",
+        "reply",
+        "run_id",
+        "timeout_s",
+        "timer",
+        "turn",
+        "worker",
+    )
+
+    def __init__(self, query: Query, run_id: str, timeout_s: float, memory_mb: int) -> None:
+        self.query = query
+        self.run_id = run_id
+        self.timeout_s = timeout_s
+        self.memory_mb = memory_mb
+        self.network = False
+        self.digest = ""
+        self.begun = time.monotonic()
+        self.deadline = self.begun + timeout_s
+        self.turn: asyncio.Future[Worker] | None = None
+        """While it waits for a worker."""
+        self.worker: Worker | None = None
+        self.reply: asyncio.Future[Reply] | None = None
+        """While a worker is at it."""
+        self.timer: asyncio.TimerHandle | None = None
+
+
+class Embedded:
+    """Answers from a snapshot in memory, or from an on-disk store.
+
+    ``data``: folders and files to serve instead of our own graph. ``store``: the folder of an
+    on-disk store (:mod:`dxgraph.engine.pool.disk`), for data that outgrow memory.
+
+    Raises UsageError for settings that no engine can have.
+    """
+
+    def __init__(
+        self,
+        data: Sequence[Path] = (),
+        settings: Settings | None = None,
+        *,
+        store: Path | None = None,
+    ) -> None:
+        self._settings = _sound(Settings() if settings is None else settings)
+        self._source = Source(tuple(data))
+        self._store = store
+        self._crew = crew(self._source, self._settings, self)
+        self._old: set[Crew] = set()
+        self._idle: list[Worker] = []
+        self._jobs: dict[str, _Job] = {}
+        self._queues: dict[Lane, deque[_Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
+        self._networked: deque[_Job] = deque()
+        self._busy = {Lane.RESERVED: 0, Lane.ADHOC: 0}
+        self._stillborn = 0
+        self._processors = os.cpu_count() or 1
+        self._quick = False
+        """Whether the last reply came so soon that the next is worth looking for."""
+        self._staffed = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+        workers = self._settings.workers
+        self._share = {
+            Lane.RESERVED: workers,
+            Lane.ADHOC: workers - min(self._settings.reserved_workers, workers - 1),
+        }
+
+    # The life of the engine
+
+    def launch(self) -> None:
+        """Begin to read the data now, in another process, before there is an event loop."""
+        if self._store is None:
+            self._crew.launch()
+
+    async def start(self) -> SnapshotInfo:
+        """Read the data and make the workers.
+
+        Raises InputError and DataError when the data cannot be read, StoreUnavailable when the
+        process that reads them dies.
+        """
+        if self._store is not None:
+            self._crew = crew(await self._on_disk(self._source), self._settings, self)
+        try:
+            info = await self._crew.ready()
+            self._replenish()
+            async with asyncio.timeout(_START_S):
+                await self._staffed.wait()
+        except TimeoutError:
+            await self._crew.close()
+            raise StoreUnavailable(f"No worker could be made in {_START_S:g} s.") from None
+        except BaseException:
+            await self._crew.close()
+            raise
+        return info
+
+    async def reload(self, data: Sequence[Path] | None = None) -> SnapshotInfo:
+        """Build a new snapshot and answer from it; queries that run now end on the old one.
+
+        Raises as `start` does; then the old snapshot stays.
+        """
+        source = self._source if data is None else Source(tuple(data))
+        fresh = crew(
+            source if self._store is None else await self._on_disk(source), self._settings, self
+        )
+        try:
+            info = await fresh.ready()
+        except BaseException:
+            await fresh.close()
+            raise
+        self._source = source
+        self._replace(fresh)
+        return info
+
+    async def info(self) -> SnapshotInfo:
+        info = self._crew.info
+        if info is None:
+            raise StoreUnavailable("The engine has not been started.")
+        return info
+
+    async def healthy(self) -> bool:
+        """Whether a query would be answered: there is a snapshot, and somebody to ask."""
+        return not self._closed and self._crew.info is not None and bool(self._workers())
+
+    def facts(self) -> dict[str, str]:
+        """How the processes are made and what is kept from them, as far as the system allows."""
+        return dict(self._crew.facts)
+
+    async def close(self) -> None:
+        """End all queries and processes."""
+        self._closed = True
+        for job in list(self._jobs.values()):
+            self._end(job, CancelledError("The service is ending."))
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(each.close() for each in (self._crew, *self._old)))
+        self._old.clear()
+        self._idle.clear()
+
+    # Queries
+
+    async def run(
+        self, query: Query, limits: Limits | None = None, *, run_id: str | None = None
+    ) -> Answer:
+        """Answer whole or raise; cancelling the awaiting task ends the query at once.
+
+        Raises QueryError, LimitError, BusyError, CancelledError, StoreError and their kinds.
+        """
+        settings = self._settings
+        limits = limits or _NO_LIMITS
+        if len(query.text) > settings.request_mb * _MEGABYTE:
+            raise RequestTooLarge(
+                f"The query is longer than {settings.request_mb} million characters.",
+                remedy="Ask in several smaller queries.",
+                limit="request_mb",
+                value=settings.request_mb,
+            )
+        job = _Job(
+            query,
+            run_id or secrets.token_hex(8),
+            min(settings.timeout_s, limits.timeout_s or settings.timeout_s),
+            min(settings.memory_mb, limits.memory_mb or settings.memory_mb),
+        )
+        job.network = bool(settings.service_allow_list) and may_call(query.text)
+        head = from_query(query)
+        head["timeout_s"] = job.timeout_s
+        head["memory_mb"] = job.memory_mb
+        head["result_bytes"] = _MEGABYTE * min(
+            settings.result_mb, limits.result_mb or settings.result_mb
+        )
+        message = frame(head)
+        self._jobs[job.run_id] = job
+        try:
+            said, body = await self._answer(job, message)
+        finally:
+            if self._jobs.get(job.run_id) is job:
+                del self._jobs[job.run_id]
+        if "error" in said:
+            raise to_error(said)
+        return Answer(
+            body,
+            said["type"],
+            Form(said["form"]),
+            said["rows"],
+            time.monotonic() - job.begun,
+            job.run_id,
+            job.digest,
+        )
+
+    def running(self) -> Sequence[Running]:
+        now = time.monotonic()
+        return [
+            Running(job.run_id, job.query.text, now - job.begun, job.query.lane)
+            for job in self._jobs.values()
+        ]
+
+    async def cancel(self, run_id: str) -> bool:
+        job = self._jobs.get(run_id)
+        if job is None:
+            return False
+        self._end(job, CancelledError("The query was ended by the operator.", run_id=run_id))
+        return True
+
+    async def _answer(self, job: _Job, message: bytes) -> Reply:
+        """Have a query answered by some worker."""
+        attempts = itertools.count(1)
+        most = self._settings.workers + self._settings.spare_workers
+        while True:
+            worker = self._take(job) or await self._wait(job)
+            job.worker = worker
+            job.digest = worker.crew.digest
+            asked = time.monotonic()
+            try:
+                job.reply = worker.ask(message)
+                if self._quick and len(self._jobs) == 1:
+                    worker.attend()
+            except BrokenPipeError:
+                # It had been ended from outside while it was idle; the query was not in it.
+                self._give_back(job, worker)
+                continue
+            try:
+                return await self._converse(job, worker, job.reply)
+            except WorkerLost:
+                # It was perhaps already dying when it was asked; a query changes nothing.
+                if time.monotonic() - asked > _DYING_S or next(attempts) > most:
+                    raise
+
+    async def _converse(self, job: _Job, worker: Worker, reply: asyncio.Future[Reply]) -> Reply:
+        """Await a reply until the deadline, and give the worker back."""
+        self._look_again(job, worker)
+        usable = False
+        try:
+            said = await reply
+            usable = "retire" not in said[0]
+        except ConnectionError:
+            raise _cause(await worker.exit_code(), job) from None
+        finally:
+            if job.timer is not None:
+                job.timer.cancel()
+            job.reply = None
+            if not usable:
+                worker.kill()
+            self._give_back(job, worker)
+        self._stillborn = 0
+        self._quick = self._processors > 1 and time.monotonic() - job.begun < _QUICK_S
+        return said
+
+    def _look_again(self, job: _Job, worker: Worker) -> None:
+        """Look after a run from time to time, and at its deadline at the latest."""
+        wait_s = job.deadline - time.monotonic()
+        if not worker.lowered:
+            wait_s = min(wait_s, self._settings.lower_priority_s)
+        loop = asyncio.get_running_loop()
+        job.timer = loop.call_later(wait_s, self._look_after, job, worker)
+
+    def _look_after(self, job: _Job, worker: Worker) -> None:
+        if time.monotonic() >= job.deadline:
+            self._end(job, _deadline_exceeded(job))
+            return
+        if len(self._jobs) > 1 and not worker.lowered:
+            # Alone it harms nobody, and its worker, which cannot be raised again, is good for more.
+            worker.lower_priority()
+        self._look_again(job, worker)
+
+    def _end(self, job: _Job, error: DxgraphError) -> None:
+        """Let a query fail, whether it waits or is being answered."""
+        if job.turn is not None and not job.turn.done():
+            job.turn.set_exception(error)
+        elif job.reply is not None and not job.reply.done():
+            job.reply.set_exception(error)
+            if job.worker is not None:
+                job.worker.kill()
+
+    # Turns
+
+    def _may_start(self, lane: Lane) -> bool:
+        busy = self._busy
+        if busy[Lane.ADHOC] + busy[Lane.RESERVED] >= self._share[Lane.RESERVED]:
+            return False
+        return lane is Lane.RESERVED or busy[Lane.ADHOC] < self._share[Lane.ADHOC]
+
+    def _take(self, job: _Job) -> Worker | None:
+        """A worker, if one is free for this query and nobody waits for it."""
+        lane = job.query.lane
+        if job.network or not self._idle or self._queues[lane] or not self._may_start(lane):
+            return None
+        self._busy[lane] += 1
+        return self._idle.pop()
+
+    async def _wait(self, job: _Job) -> Worker:
+        """Wait in the queue for a worker."""
+        lane = job.query.lane
+        queue = self._queues[lane]
+        if len(queue) >= self._settings.queue_length:
+            raise BusyError(
+                f"{len(queue)} queries wait already.",
+                remedy="Try again later; ask fewer queries at once.",
+                retry_after_s=self._free_in_s(),
+                limit="queue_length",
+                value=self._settings.queue_length,
+            )
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[Worker] = loop.create_future()
+        job.turn = turn
+        queue.append(job)
+        left_s = job.deadline - time.monotonic()
+        timer = loop.call_later(min(left_s, self._settings.queue_s), self._waited, job)
+        self._serve_queues()
+        try:
+            return await turn
+        except BaseException:
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
+                self._give_back(job, turn.result())
+            elif job in self._networked:
+                self._networked.remove(job)
+                self._busy[lane] -= 1
+            elif job in queue:
+                queue.remove(job)
+            self._serve_queues()
+            raise
+        finally:
+            timer.cancel()
+            job.turn = None
+
+    def _waited(self, job: _Job) -> None:
+        waited_s = time.monotonic() - job.begun
+        self._end(
+            job,
+            BusyError(
+                f"No worker became free in {waited_s:.1f} s.",
+                remedy="Try again later; ask fewer queries at once.",
+                retry_after_s=self._free_in_s(),
+                limit="queue_s",
+                value=self._settings.queue_s,
+            ),
+        )
+
+    def _free_in_s(self) -> int:
+        """After how many seconds a worker that is busy now will be free at the latest."""
+        ends = [job.deadline for job in self._jobs.values() if job.reply is not None]
+        return max(1, math.ceil(min(ends) - time.monotonic())) if ends else 1
+
+    def _serve_queues(self) -> None:
+        """Give the free workers to those who wait, reserved queries first."""
+        for lane, queue in self._queues.items():
+            while queue and self._may_start(lane):
+                job = queue[0]
+                if job.turn is None or job.turn.done():
+                    queue.popleft()
+                elif job.network:
+                    queue.popleft()
+                    self._busy[lane] += 1
+                    self._networked.append(job)
+                    self._crew.hire(network=True)
+                elif self._idle:
+                    queue.popleft()
+                    self._busy[lane] += 1
+                    job.turn.set_result(self._idle.pop())
+                else:
+                    return
+
+    def _give_back(self, job: _Job, worker: Worker) -> None:
+        """A worker is free again, or dead."""
+        self._busy[job.query.lane] -= 1
+        job.worker = None
+        if not worker.gone:
+            if worker.lowered or worker.network or worker.crew is not self._crew:
+                worker.kill()
+            else:
+                self._idle.append(worker)
+        self._serve_queues()
+
+    # Workers and crews
+
+    def hired(self, worker: Worker) -> None:
+        if worker.network:
+            while self._networked:
+                job = self._networked.popleft()
+                if job.turn is not None and not job.turn.done():
+                    job.turn.set_result(worker)
+                    return
+                self._busy[job.query.lane] -= 1
+        if worker.network or worker.crew is not self._crew:
+            worker.kill()
+            return
+        self._idle.append(worker)
+        self._staffed.set()
+        self._serve_queues()
+
+    def dismissed(self, worker: Worker) -> None:
+        with contextlib.suppress(ValueError):
+            self._idle.remove(worker)
+        if self._closed:
+            return
+        if worker.crew is not self._crew:
+            self._bury(worker.crew)
+        elif worker.asked or worker.network:
+            self._replenish()
+        else:
+            # It died before it did anything, perhaps as the next one will: no haste.
+            self._stillborn += 1
+            wait_s = _RETRY_S[min(self._stillborn, len(_RETRY_S)) - 1]
+            asyncio.get_running_loop().call_later(wait_s, self._replenish)
+
+    def orphaned(self, lost: Crew) -> None:
+        if not self._closed and lost is self._crew:
+            self._background(self._recover(lost))
+
+    def _workers(self) -> list[Worker]:
+        return [worker for worker in self._crew.workers.values() if not worker.network]
+
+    def _replenish(self) -> None:
+        """Ask for as many workers as are missing."""
+        if self._closed:
+            return
+        wanted = self._settings.workers + self._settings.spare_workers
+        for _ in range(wanted - len(self._workers()) - self._crew.expected):
+            self._crew.hire()
+
+    def _replace(self, fresh: Crew) -> None:
+        """From now on answer from another crew; what runs on the old one goes on to its end."""
+        old, self._crew = self._crew, fresh
+        self._old.add(old)
+        self._replenish()
+        for worker in [worker for worker in self._idle if worker.crew is old]:
+            worker.kill()
+        self._bury(old)
+
+    def _bury(self, old: Crew) -> None:
+        if old in self._old and not old.workers:
+            self._old.discard(old)
+            self._background(old.close())
+
+    async def _recover(self, lost: Crew) -> None:
+        """The same snapshot with a new parent, while the workers of the lost one go on."""
+        for attempt in itertools.count():
+            fresh = crew(lost.replacement(), self._settings, self)
+            try:
+                await fresh.ready()
+            except DxgraphError:
+                await fresh.close()
+                await asyncio.sleep(_RETRY_S[min(attempt, len(_RETRY_S) - 1)])
+                continue
+            except BaseException:
+                await fresh.close()
+                raise
+            if lost is self._crew:
+                self._replace(fresh)
+            else:
+                await fresh.close()
+            return
+
+    def _background(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _on_disk(self, source: Source) -> Source:
+        """The same data in the on-disk store, built by another process if need be."""
+        order = {"data": source.order(self._settings)["data"], "folder": str(self._store)}
+        builder = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "dxgraph.engine.pool.disk", json.dumps(order)),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+        )
+        try:
+            output, _ = await builder.communicate()
+        except BaseException:
+            builder.kill()
+            raise
+        said = json.loads(output) if output else {}
+        if "failed" in said:
+            raise to_error(said["failed"])
+        if "path" not in said:
+            raise StoreUnavailable("The process that builds the on-disk store ended early.")
+        return Source(source.data, Path(said["path"]), None, to_info(said["known"]))
+
+
+def _sound(settings: Settings) -> Settings:
+    """The settings, if an engine can have them."""
+    for name in ("timeout_s", "memory_mb", "result_mb", "request_mb", "workers", "query_depth"):
+        if getattr(settings, name) <= 0:
+            raise UsageError(
+                f"The setting {name} is {getattr(settings, name)}.",
+                remedy="Give a number above 0.",
+            )
+    for name in ("reserved_workers", "spare_workers", "queue_length", "queue_s"):
+        if getattr(settings, name) < 0:
+            raise UsageError(
+                f"The setting {name} is {getattr(settings, name)}.",
+                remedy="Give a number that is not below 0.",
+            )
+    if settings.start_method not in ("fork", "spawn"):
+        raise UsageError(
+            f"The setting start_method is {settings.start_method!r}.",
+            remedy="Write fork or spawn.",
+        )
+    return settings
+
+
+def _deadline_exceeded(job: _Job) -> DeadlineExceeded:
+    return DeadlineExceeded(
+        f"The query did not end within {job.timeout_s:g} s and was ended.",
+        remedy="Ask for less: join the patterns by shared variables, add a LIMIT, aggregate.",
+        limit="timeout_s",
+        value=job.timeout_s,
+    )
+
+
+def _cause(exit_code: int | None, job: _Job) -> DxgraphError:
+    """Why a worker ended in the middle of a query."""
+    # Oxigraph aborts when memory is refused to it, and overflows its stack where it recurses.
+    ended_by = _SIGNALS.get(exit_code or 0, "")
+    if exit_code == OUT_OF_MEMORY or ended_by == "SIGABRT":
+        return out_of_memory(job.memory_mb)
+    if ended_by in ("SIGSEGV", "SIGBUS"):
+        return too_deep()
+    if ended_by == "SIGALRM":
+        return _deadline_exceeded(job)
+    how = f" by signal {-exit_code}" if exit_code is not None and exit_code < 0 else ""
+    return WorkerLost(
+        f"The process that was answering was ended from outside{how}.",
+        remedy="Try again. If it comes often: the machine's memory may not suffice.",
+        signal=-exit_code if how and exit_code is not None else None,
+    )

@@ -1,0 +1,611 @@
+"""The processes of the embedded engine, as the event loop of the service sees them.
+
+A crew is a number of workers on one snapshot. Where the system can fork, a parent
+(:mod:`dxgraph.engine.pool.parent`) holds the snapshot and forks them, and the service talks to each
+worker directly, over a socket that the parent made and handed on: a query costs one message there
+and one back. Where it cannot, each worker is started afresh and reads the snapshot itself
+(:mod:`dxgraph.engine.pool.spawned`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol, cast
+
+from dxgraph.engine.pool.frames import LENGTHS, Head, head_of, line, to_error, to_info
+from dxgraph.engine.protocol import SnapshotInfo
+from dxgraph.errors import StoreUnavailable
+from dxgraph.settings import Settings
+
+_CHUNK = 65_536
+_LOWEST_PRIORITY = 19
+_STATUS_S = 1.0
+_ATTENTIVE_S = 0.0003
+"""How long the service looks for a reply before it goes to sleep."""
+
+Reply = tuple[Head, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a snapshot comes from."""
+
+    data: tuple[Path, ...] = ()
+    """Folders and files to read; none: our own graph."""
+    disk: Path | None = None
+    """The folder of a built on-disk store, to be opened by the workers."""
+    spool: int | None = None
+    """The descriptor of a file with the whole snapshot, for a parent in the place of a lost one."""
+    known: SnapshotInfo | None = None
+    """What the snapshot is, with `disk` and `spool`."""
+
+    def order(self, settings: Settings) -> Head:
+        """The first thing that a parent or a spawned worker is told."""
+        return {
+            "data": [str(path.absolute()) for path in self.data],
+            "disk": None if self.disk is None else str(self.disk.absolute()),
+            "spool": self.spool,
+            "known": None if self.known is None else asdict(self.known),
+            "depth": settings.query_depth,
+            "services": settings.service_allow_list,
+        }
+
+
+class Worker:
+    """One worker's end of a conversation: a frame there, a frame back."""
+
+    def __init__(self, crew: Crew, pid: int, *, network: bool) -> None:
+        self.crew = crew
+        self.pid = pid
+        self.network = network
+        """Whether it may call allowed services; such a worker answers once."""
+        self.lowered = False
+        self.gone = False
+        """Whether it was killed, or ended."""
+        self.asked = False
+        """Whether it was ever given a query."""
+        self._exit_code: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._reply: asyncio.Future[Reply] | None = None
+        self._start = b""
+        self._head: Head = {}
+        self._pieces: list[bytes] = []
+        self._missing = 0
+
+    def ask(self, frame: bytes) -> asyncio.Future[Reply]:
+        """Send a frame. The reply is ConnectionError when the worker ends without one.
+
+        Raises BrokenPipeError when it had ended before.
+        """
+        self.asked = True
+        self._reply = asyncio.get_running_loop().create_future()
+        try:
+            self._write(frame)
+        except OSError:
+            self._reply = None
+            self.kill()
+            raise BrokenPipeError from None
+        return self._reply
+
+    def attend(self) -> None:
+        """Look for the reply for a moment, before the event loop turns to others."""
+
+    @property
+    def told_exit_code(self) -> bool:
+        return self._exit_code.done()
+
+    async def exit_code(self) -> int | None:
+        """How it ended, negative for a signal; None when nobody can tell."""
+        if not self.crew.alive and not self.told_exit_code:
+            return None
+        try:
+            return await asyncio.wait_for(asyncio.shield(self._exit_code), _STATUS_S)
+        except TimeoutError:
+            return None
+
+    def ended(self, exit_code: int) -> None:
+        if not self._exit_code.done():
+            self._exit_code.set_result(exit_code)
+
+    def lower_priority(self) -> None:
+        """Let everybody else go first from now on. To raise it again would need root: a worker that
+        was lowered is replaced after its answer."""
+        self.lowered = True
+        if self.gone:
+            return
+        with contextlib.suppress(OSError):
+            if sys.platform == "linux":
+                # The class for idle work gives way at once to whoever wakes; the lowest priority
+                # of the ordinary class only when its slice ends, which is as long as some lookups.
+                os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
+            elif sys.platform != "win32":
+                os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST_PRIORITY)
+
+    def kill(self) -> None:
+        """End it now, whatever it does."""
+        raise NotImplementedError
+
+    def _write(self, data: bytes) -> None:
+        raise NotImplementedError
+
+    def _received(self, data: bytes) -> None:
+        """Take in what the worker said; most replies come in one piece."""
+        if self._missing:
+            self._missing -= len(data)
+            self._pieces.append(data)
+        else:
+            data = self._start + data if self._start else data
+            self._start = data
+            if len(data) < LENGTHS.size:
+                return
+            head_length, body_length = LENGTHS.unpack_from(data)
+            begin = LENGTHS.size + head_length
+            if len(data) < begin:
+                return
+            self._start = b""
+            self._head = head_of(data[LENGTHS.size : begin])
+            self._pieces = [data[begin:]]
+            self._missing = body_length - len(data) + begin
+        if not self._missing:
+            body = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
+            self._pieces = []
+            self._said(self._head, body)
+
+    def _said(self, head: Head, body: bytes) -> None:
+        reply, self._reply = self._reply, None
+        if reply is not None and not reply.done():
+            reply.set_result((head, body))
+
+    def _lost(self) -> None:
+        self.gone = True
+        reply, self._reply = self._reply, None
+        if reply is not None and not reply.done():
+            reply.set_exception(ConnectionError())
+        self.crew.lost(self)
+
+
+class Boss(Protocol):
+    """Whom a crew tells what happens to it."""
+
+    def hired(self, worker: Worker) -> None:
+        """A new worker is ready."""
+
+    def dismissed(self, worker: Worker) -> None:
+        """A worker has ended, or was killed."""
+
+    def orphaned(self, crew: Crew) -> None:
+        """The crew's parent has ended: what is left of it works on, and nobody is added."""
+
+
+class Crew:
+    """Workers on one snapshot."""
+
+    def __init__(self, source: Source, settings: Settings, boss: Boss) -> None:
+        self.source = source
+        self.settings = settings
+        self.boss = boss
+        self.workers: dict[int, Worker] = {}
+        self.expected = 0
+        """How many workers were asked for and have not come yet."""
+        self.info: SnapshotInfo | None = None
+        self.facts: dict[str, str] = {}
+        self.alive = False
+        """Whether workers can be added."""
+
+    @property
+    def digest(self) -> str:
+        return "" if self.info is None else self.info.digest
+
+    def launch(self) -> None:
+        """Begin to read the data. Needs no event loop."""
+
+    async def ready(self) -> SnapshotInfo:
+        """Wait until workers can be added. Raises what is wrong with the data."""
+        raise NotImplementedError
+
+    def hire(self, *, network: bool = False) -> None:
+        """Ask for one more worker; the boss is told when it has come."""
+        raise NotImplementedError
+
+    def replacement(self) -> Source:
+        """Where the same snapshot can be had from, should this crew be lost."""
+        return self.source
+
+    async def close(self) -> None:
+        """End all processes."""
+        raise NotImplementedError
+
+    def lost(self, worker: Worker) -> None:
+        if self.workers.pop(worker.pid, None) is not None:
+            self.boss.dismissed(worker)
+
+    def _came(self, worker: Worker) -> None:
+        self.expected -= not worker.network and self.expected > 0
+        self.workers[worker.pid] = worker
+        self.boss.hired(worker)
+
+
+def crew(source: Source, settings: Settings, boss: Boss) -> Crew:
+    """The kind of crew that the settings ask for and the system has."""
+    can_fork = hasattr(os, "fork") and hasattr(socket, "send_fds")
+    if settings.start_method == "spawn" or not can_fork:
+        return SpawnedCrew(source, settings, boss)
+    return ForkedCrew(source, settings, boss)
+
+
+class _SocketWorker(Worker):
+    """A worker at the other end of a socket, killed by its pidfd where there is one."""
+
+    def __init__(
+        self, crew: Crew, pid: int, end: socket.socket, pidfd: int | None, *, network: bool
+    ) -> None:
+        super().__init__(crew, pid, network=network)
+        self._loop = asyncio.get_running_loop()
+        self._end = end
+        self._pidfd = pidfd
+        self._unsent = b""
+        end.setblocking(False)
+        self._loop.add_reader(end.fileno(), self._readable)
+
+    def kill(self) -> None:
+        if self.gone:
+            return
+        # The number of a process that has ended may already be another's; its pidfd is not.
+        with contextlib.suppress(ProcessLookupError):
+            if self._pidfd is not None:
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            else:
+                os.kill(self.pid, signal.SIGKILL)
+        self._close()
+        self._lost()
+
+    def _write(self, data: bytes) -> None:
+        try:
+            sent = self._end.send(data)
+        except BlockingIOError:
+            sent = 0
+        if sent < len(data):
+            self._unsent = data[sent:]
+            self._loop.add_writer(self._end.fileno(), self._writable)
+
+    def attend(self) -> None:
+        ready = select.poll()
+        ready.register(self._end, select.POLLIN)
+        until = time.perf_counter() + _ATTENTIVE_S
+        while not ready.poll(0) and time.perf_counter() < until:
+            pass
+        self._readable()
+
+    def _writable(self) -> None:
+        try:
+            sent = self._end.send(self._unsent)
+        except BlockingIOError:
+            return
+        except OSError:
+            sent = len(self._unsent)
+        self._unsent = self._unsent[sent:]
+        if not self._unsent:
+            self._loop.remove_writer(self._end.fileno())
+
+    def _readable(self) -> None:
+        try:
+            data = self._end.recv(_CHUNK)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if data:
+            self._received(data)
+        elif not self.gone:
+            self._close()
+            self._lost()
+
+    def _close(self) -> None:
+        self._loop.remove_reader(self._end.fileno())
+        self._loop.remove_writer(self._end.fileno())
+        self._end.close()
+        if self._pidfd is not None:
+            os.close(self._pidfd)
+            self._pidfd = None
+
+
+def _environment() -> dict[str, str]:
+    """Our environment, and for glibc the advice to keep more small pieces of memory at hand.
+
+    For each query Oxigraph takes some hundred of them, and gives them back; glibc would keep seven
+    of a size, and sort the others into the many holes that building the store has left. Measured, a
+    worker took a fifth less time for a point lookup. Other libraries take no notice.
+    """
+    return {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000", **os.environ}
+
+
+class ForkedCrew(Crew):
+    """Workers that a parent forks from the snapshot that it holds."""
+
+    def __init__(self, source: Source, settings: Settings, boss: Boss) -> None:
+        super().__init__(source, settings, boss)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._unread = b""
+        self._descriptors: list[int] = []
+        self._dying: dict[int, Worker] = {}
+        self._spool: int | None = None
+        self._outcome: asyncio.Future[SnapshotInfo] | None = None
+
+    def launch(self) -> None:
+        if self._process is not None:
+            return
+        ours, theirs = socket.socketpair()
+        passed = [theirs.fileno()]
+        if self.source.spool is not None:
+            passed.append(self.source.spool)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "dxgraph.engine.pool.parent", str(theirs.fileno())],
+                pass_fds=passed,
+                stdin=subprocess.DEVNULL,
+                env=_environment(),
+            )
+        self._control = ours
+        ours.sendall(line(self.source.order(self.settings)))
+        ours.setblocking(False)
+
+    async def ready(self) -> SnapshotInfo:
+        loop = asyncio.get_running_loop()
+        self._outcome = loop.create_future()
+        if self._process is None:
+            await asyncio.to_thread(self.launch)
+        assert self._control is not None  # noqa: S101 - launch has made it
+        loop.add_reader(self._control.fileno(), self._readable)
+        return await self._outcome
+
+    def hire(self, *, network: bool = False) -> None:
+        if self.alive:
+            self.expected += not network
+            self._say({"fork": network})
+
+    def replacement(self) -> Source:
+        spool = self.source.spool if self._spool is None else self._spool
+        if spool is None:
+            return self.source
+        return Source(self.source.data, None, os.dup(spool), self.info)
+
+    async def close(self) -> None:
+        self.alive = False
+        for worker in list(self.workers.values()):
+            worker.kill()
+        self._hang_up()
+        if self._process is not None:
+            process = self._process
+            try:
+                await asyncio.to_thread(process.wait, 5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                await asyncio.to_thread(process.wait)
+        for descriptor in (self._spool, self.source.spool):
+            if descriptor is not None:
+                with contextlib.suppress(OSError):
+                    os.close(descriptor)
+        self._spool = None
+
+    def lost(self, worker: Worker) -> None:
+        if self.alive and not worker.told_exit_code:
+            self._dying[worker.pid] = worker
+        super().lost(worker)
+
+    def _say(self, message: Head) -> None:
+        # A few bytes at a time to a process that always listens: they fit, or it is gone.
+        if self._control is not None:
+            with contextlib.suppress(OSError):
+                self._control.send(line(message))
+
+    def _readable(self) -> None:
+        assert self._control is not None  # noqa: S101 - it is read
+        try:
+            data, descriptors, _, _ = socket.recv_fds(self._control, _CHUNK, 16)
+        except BlockingIOError:
+            return
+        except OSError:
+            data, descriptors = b"", []
+        self._descriptors += descriptors
+        *lines, self._unread = (self._unread + data).split(b"\n")
+        for text in lines:
+            self._told(json.loads(text))
+        if not data:
+            self._orphaned()
+
+    def _told(self, message: Head) -> None:
+        match message:
+            case {"worker": pid, "network": network, "descriptors": count}:
+                given = [self._descriptors.pop(0) for _ in range(count)]
+                end = socket.socket(fileno=given[0])
+                pidfd = given[1] if count > 1 else None
+                self._came(_SocketWorker(self, pid, end, pidfd, network=network))
+            case {"died": pid, "status": status}:
+                worker = self._dying.pop(pid, None) or self.workers.get(pid)
+                if worker is not None:
+                    worker.ended(status)
+            case {"spooled": True}:
+                self._spool = self._descriptors.pop(0)
+            case {"unforked": _}:
+                self.expected = max(0, self.expected - 1)
+                asyncio.get_running_loop().call_later(0.5, self.hire)
+            case {"ready": ready} if self._outcome is not None and not self._outcome.done():
+                self.info = to_info(ready["known"])
+                self.facts = ready["facts"]
+                self.alive = True
+                self._outcome.set_result(self.info)
+            case {"failed": failed} if self._outcome is not None and not self._outcome.done():
+                self._outcome.set_exception(to_error(failed))
+
+    def _orphaned(self) -> None:
+        was_alive = self.alive
+        self.alive = False
+        self.expected = 0
+        self._hang_up()
+        if self._outcome is not None and not self._outcome.done():
+            self._outcome.set_exception(
+                StoreUnavailable(
+                    "The process that reads the data ended before it had read them.",
+                    remedy="Look for its message in the log; the memory may not have sufficed.",
+                )
+            )
+        if self._process is not None:
+            asyncio.get_running_loop().run_in_executor(None, self._process.wait)
+        if was_alive:
+            self.boss.orphaned(self)
+
+    def _hang_up(self) -> None:
+        if self._control is not None:
+            with contextlib.suppress(RuntimeError):
+                asyncio.get_running_loop().remove_reader(self._control.fileno())
+            self._control.close()
+            self._control = None
+        for descriptor in self._descriptors:
+            os.close(descriptor)
+        self._descriptors.clear()
+
+
+class _PipeWorker(Worker, asyncio.SubprocessProtocol):
+    """A worker at the other end of its standard input and output."""
+
+    def __init__(self, crew: SpawnedCrew) -> None:
+        super().__init__(crew, 0, network=False)
+        self._started = crew.started
+        self._transport: asyncio.SubprocessTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        # uvloop's transports are none of asyncio's classes, and do the same.
+        self._transport = cast(asyncio.SubprocessTransport, transport)
+        self.pid = self._transport.get_pid()
+        self._started.add(self)
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        if fd == 1:
+            self._received(data)
+
+    def process_exited(self) -> None:
+        self._started.discard(self)
+        if self._transport is not None:
+            code = self._transport.get_returncode()
+            if code is not None:
+                self.ended(code)
+            self._transport.close()
+        if not self.gone:
+            self._lost()
+
+    def kill(self) -> None:
+        if not self.gone and self._transport is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._transport.kill()
+            self._lost()
+
+    def _write(self, data: bytes) -> None:
+        pipe = None if self._transport is None else self._transport.get_pipe_transport(0)
+        if self.gone or pipe is None:
+            raise BrokenPipeError
+        cast(asyncio.WriteTransport, pipe).write(data)
+
+    def _said(self, head: Head, body: bytes) -> None:
+        if "hello" in head:
+            self.network = head["hello"]["network"]
+            assert isinstance(self.crew, SpawnedCrew)  # noqa: S101 - for mypy
+            self.crew.arrived(self, head["hello"])
+        else:
+            super()._said(head, body)
+
+
+class SpawnedCrew(Crew):
+    """Workers that are started afresh, each with the snapshot in its own memory."""
+
+    def __init__(self, source: Source, settings: Settings, boss: Boss) -> None:
+        super().__init__(source, settings, boss)
+        self.started: set[_PipeWorker] = set()
+        """Processes that have not ended, whether they have said hello or not."""
+        self._folder: Path | None = None
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    async def ready(self) -> SnapshotInfo:
+        order = self.source.order(self.settings)
+        if self.source.disk is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="dxgraph-"))
+            order["file"] = str(self._folder / "snapshot.nq")
+        process = await asyncio.create_subprocess_exec(
+            *self._command("prepare", order),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+        )
+        output, _ = await process.communicate()
+        said = json.loads(output) if output else {}
+        if "failed" in said:
+            self._clean()
+            raise to_error(said["failed"])
+        if "known" not in said:
+            self._clean()
+            raise StoreUnavailable("The process that reads the data ended before it had read them.")
+        self.info = to_info(said["known"])
+        self._order = {**order, "known": said["known"]}
+        self.facts = {"processes": "started afresh, each with the snapshot in its own memory"}
+        self.alive = True
+        return self.info
+
+    def hire(self, *, network: bool = False) -> None:
+        if not self.alive:
+            return
+        self.expected += not network
+        command = self._command("serve", {**self._order, "network": network})
+        loop = asyncio.get_running_loop()
+        task: asyncio.Task[object] = loop.create_task(
+            loop.subprocess_exec(
+                lambda: _PipeWorker(self),
+                *command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def lost(self, worker: Worker) -> None:
+        if worker.pid not in self.workers and not worker.network:
+            # It ended before it had said hello.
+            self.expected = max(0, self.expected - 1)
+            self.workers[worker.pid] = worker
+        super().lost(worker)
+
+    def arrived(self, worker: Worker, hello: Head) -> None:
+        self.facts.update(hello["facts"])
+        if self.alive:
+            self._came(worker)
+        else:
+            worker.kill()
+
+    async def close(self) -> None:
+        self.alive = False
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for worker in list(self.started):
+            worker.kill()
+        while self.started:
+            await asyncio.sleep(0.01)
+        self._clean()
+
+    def _clean(self) -> None:
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    @staticmethod
+    def _command(task: str, order: Head) -> list[str]:
+        return [sys.executable, "-m", "dxgraph.engine.pool.spawned", task, json.dumps(order)]

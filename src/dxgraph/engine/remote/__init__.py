@@ -1,0 +1,1 @@
+"""Stores elsewhere, by the standard protocol: what is sent, what comes back."""

@@ -1,0 +1,474 @@
+"""The remote engine: any SPARQL 1.1 endpoint (Virtuoso, Fuseki, GraphDB, QLever, Oxigraph…).
+
+A store elsewhere cannot be killed at a deadline nor held to a bound on memory; what holds here is
+that the answer is whole, in time, of a bounded size, and what it claims to be. Whatever the store
+sends is read to the end before anything is answered, and written anew, so that the formats and the
+order of graphs are those of the embedded engine. What a store does instead of answering becomes an
+error that says so: too slow, down, nonsense, or cut short.
+
+`SPARQL 1.1 Protocol <https://www.w3.org/TR/sparql11-protocol/>`_, section 2.1.2: the query goes by
+POST, URL-encoded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import secrets
+import time
+from collections.abc import AsyncIterator, Generator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Final
+
+import httpx
+import pyoxigraph as ox
+
+from dxgraph import __version__
+from dxgraph.engine.evaluation import GRAPH_FORMATS, RESULTS_FORMATS
+from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
+from dxgraph.engine.query.bindings import bind
+from dxgraph.engine.remote.admission import admit
+from dxgraph.engine.remote.rewriting import Raw, Rewritten, harmless, rewrite, rewrite_apart
+from dxgraph.errors import (
+    BusyError,
+    CancelledError,
+    DxgraphError,
+    QueryError,
+    QuerySyntaxError,
+    RequestTooLarge,
+    ResultTooLarge,
+    StoreTimeout,
+    StoreUnavailable,
+    UsageError,
+)
+from dxgraph.settings import Settings
+from dxgraph.terms import DX, GRAPH
+
+PUBLICATION: Final = GRAPH["publication"]
+"""The graph in which a publication notes what it has loaded into a store."""
+
+_MEGABYTE = 1_000_000
+_RESULTS = "application/sparql-results+json"
+_GRAPHS: Final = {
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "text/plain": ox.RdfFormat.N_TRIPLES,
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+}
+_ACCEPT_GRAPH = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
+_NTRIPLES = ox.RdfFormat.N_TRIPLES
+_PROBE_S = 5.0
+_LEARN_S = 10.0
+_RETRY_S = 2.0
+# Beyond this many bytes, reading and writing an answer is left to a thread.
+_SMALL = 50_000
+
+
+class EitherAuth(httpx.Auth):
+    """A user and a password, in the way that the server asks for: Basic or Digest."""
+
+    def __init__(self, user: str, password: str) -> None:
+        self._kinds = (httpx.BasicAuth(user, password), httpx.DigestAuth(user, password))
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        response = yield request
+        if response.status_code == httpx.codes.UNAUTHORIZED:
+            asked = response.headers.get("www-authenticate", "").lower()
+            yield from self._kinds["digest" in asked].auth_flow(request)
+
+
+def address(url: str) -> tuple[str, httpx.Auth | None]:
+    """An endpoint's URL without its user and password, and these.
+
+    Raises UsageError for what is no address of HTTP.
+    """
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise UsageError(f"{url!r} is no address: {error}.") from None
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise UsageError(
+            f"{url!r} is no address of a SPARQL endpoint.",
+            remedy="Give a full one, such as http://127.0.0.1:7878/query.",
+        )
+    auth = EitherAuth(parsed.username, parsed.password) if parsed.username else None
+    return str(parsed.copy_with(username=None, password=None)), auth
+
+
+@dataclass(slots=True)
+class _Job:
+    query: Query
+    begun: float
+    task: asyncio.Task[Rewritten] | None = None
+    cancelled: bool = False
+
+
+class Remote:
+    """Answers from a SPARQL endpoint elsewhere; `url` may carry a user and a password."""
+
+    def __init__(self, url: str, settings: Settings | None = None) -> None:
+        self._settings = Settings() if settings is None else settings
+        self._url, self._auth = address(url)
+        self._client: httpx.AsyncClient | None = None
+        self._info = SnapshotInfo("", 0, (), __version__)
+        self._known = False
+        self._learned = 0.0
+        self._learning: asyncio.Task[None] | None = None
+        self._jobs: dict[str, _Job] = {}
+        workers = self._settings.workers
+        reserved = min(self._settings.reserved_workers, workers - 1)
+        self._places = asyncio.Semaphore(workers)
+        self._adhoc_places = asyncio.Semaphore(workers - reserved)
+        self._waiting = 0
+
+    async def start(self) -> SnapshotInfo:
+        """Make ready to ask. A store that is down does not prevent that: `healthy` tells it."""
+        self._client = httpx.AsyncClient(
+            auth=self._auth,
+            headers={"User-Agent": f"dxgraph/{__version__}"},
+            limits=httpx.Limits(max_connections=self._settings.workers + 2),
+            timeout=None,  # noqa: S113 - each run has a deadline of its own
+        )
+        await self._learn()
+        return self._info
+
+    async def info(self) -> SnapshotInfo:
+        """What the store holds, as far as it says; the digest is empty for data not of ours.
+
+        Somebody may publish another snapshot into the store: every few seconds it is asked again,
+        beside the answering. While it is down, what it held last is what is told.
+        """
+        wait_s = _LEARN_S if self._known else _RETRY_S
+        due = time.monotonic() - self._learned > wait_s
+        if due and (self._learning is None or self._learning.done()):
+            self._learning = asyncio.get_running_loop().create_task(self._learn())
+            if not self._known:
+                await asyncio.shield(self._learning)
+        return self._info
+
+    async def healthy(self) -> bool:
+        """Whether the store answers the smallest of questions in a few seconds."""
+        try:
+            return json.loads(await self._ask_store("ASK {}"))["boolean"] is True
+        except (DxgraphError, ValueError, KeyError, TypeError):
+            return False
+
+    def facts(self) -> dict[str, str]:
+        return {
+            "store": self._url,
+            "processes": "only to read answers that need care: the store runs elsewhere",
+            "network": "used to reach the store",
+            "memory_limit": "not kept: the store bounds its own memory",
+        }
+
+    def running(self) -> Sequence[Running]:
+        now = time.monotonic()
+        return [
+            Running(run_id, job.query.text, now - job.begun, job.query.lane)
+            for run_id, job in self._jobs.items()
+        ]
+
+    async def cancel(self, run_id: str) -> bool:
+        job = self._jobs.get(run_id)
+        if job is None or job.task is None:
+            return False
+        job.cancelled = True
+        job.task.cancel()
+        return True
+
+    async def close(self) -> None:
+        for run_id in list(self._jobs):
+            await self.cancel(run_id)
+        if self._learning is not None:
+            self._learning.cancel()
+            await asyncio.gather(self._learning, return_exceptions=True)
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    async def run(
+        self, query: Query, limits: Limits | None = None, *, run_id: str | None = None
+    ) -> Answer:
+        """Answer whole or raise; cancelling the awaiting task drops the connection.
+
+        Raises QueryError, LimitError, BusyError, CancelledError, StoreError and their kinds.
+        """
+        settings = self._settings
+        limits = limits or Limits()
+        timeout_s = min(settings.timeout_s, limits.timeout_s or settings.timeout_s)
+        most = _MEGABYTE * min(settings.result_mb, limits.result_mb or settings.result_mb)
+        memory_mb = min(settings.memory_mb, limits.memory_mb or settings.memory_mb)
+        for table, name in (
+            (RESULTS_FORMATS, query.results_format),
+            (GRAPH_FORMATS, query.graph_format),
+        ):
+            if name not in table:
+                raise UsageError(f"{name!r} is no format of an answer.")
+        if len(query.text) > settings.request_mb * _MEGABYTE:
+            raise RequestTooLarge(
+                f"The query is longer than {settings.request_mb} million characters.",
+                remedy="Ask in several smaller queries.",
+                limit="request_mb",
+                value=settings.request_mb,
+            )
+        text = bind(query.text, query.bindings)
+        begun = time.monotonic()
+        form = await admit(
+            text,
+            depth=settings.query_depth,
+            services=frozenset(settings.service_allow_list),
+            memory_mb=memory_mb,
+            timeout_s=timeout_s,
+        )
+        timeout_s = max(timeout_s - time.monotonic() + begun, 0.05)
+        run_id = run_id or secrets.token_hex(8)
+        job = self._jobs[run_id] = _Job(query, time.monotonic())
+        job.task = asyncio.ensure_future(
+            self._within(query, text, form, most, timeout_s, memory_mb)
+        )
+        try:
+            body, media_type, rows = await job.task
+        except asyncio.CancelledError:
+            if job.cancelled:
+                raise CancelledError(
+                    "The query was ended by the operator.", run_id=run_id
+                ) from None
+            job.task.cancel()
+            raise
+        finally:
+            del self._jobs[run_id]
+        return Answer(
+            body,
+            media_type,
+            form,
+            rows,
+            time.monotonic() - job.begun,
+            run_id,
+            self._info.digest,
+        )
+
+    async def _within(
+        self, query: Query, text: str, form: Form, most: int, timeout_s: float, memory_mb: int
+    ) -> Rewritten:
+        deadline = time.monotonic() + timeout_s
+        try:
+            async with asyncio.timeout(timeout_s), self._place(query.lane):
+                raw = await self._fetch(text, form, most, query.default_graphs, query.named_graphs)
+                if not harmless(raw):
+                    return await self._rewrite_apart(
+                        raw, query, form, text, most, memory_mb, deadline - time.monotonic()
+                    )
+        except TimeoutError:
+            raise StoreTimeout(
+                f"The store did not answer within {timeout_s:g} s.",
+                remedy="Ask for less, or try again when the store is less busy.",
+                limit="timeout_s",
+                value=timeout_s,
+            ) from None
+        if len(raw.body) < _SMALL:
+            return self._rewrite(raw, query, form, text, most)
+        return await asyncio.to_thread(self._rewrite, raw, query, form, text, most)
+
+    @asynccontextmanager
+    async def _place(self, lane: Lane) -> AsyncIterator[None]:
+        """One of the places at the store; ad-hoc queries leave some free for the others."""
+        full = self._places.locked() or (lane is Lane.ADHOC and self._adhoc_places.locked())
+        if full and self._waiting >= self._settings.queue_length:
+            raise BusyError(
+                f"{self._waiting} queries wait already.",
+                remedy="Try again later; ask fewer queries at once.",
+                limit="queue_length",
+                value=self._settings.queue_length,
+            )
+        self._waiting += 1
+        waits = True
+        try:
+            if lane is Lane.ADHOC:
+                await self._adhoc_places.acquire()
+            try:
+                async with self._places:
+                    self._waiting -= 1
+                    waits = False
+                    yield
+            finally:
+                if lane is Lane.ADHOC:
+                    self._adhoc_places.release()
+        finally:
+            self._waiting -= waits
+
+    async def _fetch(
+        self,
+        text: str,
+        form: Form,
+        most: int,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Raw:
+        """The store's answer, read to its end, of a type that was asked for."""
+        if self._client is None:
+            raise StoreUnavailable("The engine has not been started.")
+        request = self._client.build_request(
+            "POST",
+            self._url,
+            data={
+                "query": text,
+                "default-graph-uri": list(default_graphs),
+                "named-graph-uri": list(named_graphs),
+            },
+            headers={"Accept": _ACCEPT_GRAPH if form.gives_graph else _RESULTS},
+        )
+        try:
+            response = await self._client.send(request, stream=True)
+            try:
+                body = await _read(response, most)
+            finally:
+                await response.aclose()
+        except httpx.TimeoutException:
+            raise StoreTimeout(f"The store at {self._url} was too slow.") from None
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            raise StoreUnavailable(
+                f"The store at {self._url} cannot be reached or broke off: "
+                f"{error or type(error).__name__}.",
+                remedy="Check that it runs and that its address is right.",
+            ) from None
+        self._judge(response, body)
+        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if form.gives_graph:
+            if kind not in _GRAPHS:
+                raise self._nonsense(f"a graph of the type {kind or 'unknown'!r}")
+            return Raw(body, _GRAPHS[kind])
+        if kind not in (_RESULTS, "application/json"):
+            raise self._nonsense(f"results of the type {kind or 'unknown'!r}")
+        return Raw(body, None)
+
+    def _judge(self, response: httpx.Response, body: bytes) -> None:
+        """Raise what an answer that is no answer means."""
+        status = response.status_code
+        said = _excerpt(body)
+        if status == httpx.codes.BAD_REQUEST:
+            if "syntax" in said.lower() or said.startswith("error at"):
+                raise QuerySyntaxError(f"The store cannot read the query: {said}")
+            raise QueryError(f"The store refuses the query: {said}")
+        if status in (httpx.codes.REQUEST_TIMEOUT, httpx.codes.GATEWAY_TIMEOUT):
+            raise StoreTimeout(f"The store gave up: {said}")
+        if status in (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE):
+            wait = response.headers.get("retry-after", "")
+            raise BusyError(
+                f"The store is busy: {said}",
+                retry_after_s=int(wait) if wait.isascii() and wait.isdigit() else 5,
+            )
+        if status != httpx.codes.OK:
+            raise StoreUnavailable(
+                f"The store at {self._url} answered {status}: {said}",
+                remedy="Check its address, its state and our permission to ask it.",
+            )
+        # Virtuoso answers 200 when its own limits cut an answer, and says so in a header.
+        if response.headers.get("x-sql-state", "").startswith("S1TAT"):
+            raise StoreTimeout("The store ended the query early and answered in part.")
+        if "x-sparql-maxrows" in response.headers:
+            rows = response.headers["x-sparql-maxrows"]
+            raise ResultTooLarge(
+                f"The store cuts answers after {rows} rows; none of this one is sent.",
+                remedy="Add a LIMIT below that, or raise ResultSetMaxRows in the store.",
+                limit="ResultSetMaxRows",
+                value=rows,
+            )
+
+    def _rewrite(self, raw: Raw, query: Query, form: Form, text: str, most: int) -> Rewritten:
+        """Read what the store sent and write it anew."""
+        try:
+            return rewrite(raw, query, form, text, most)
+        except (SyntaxError, ValueError) as error:
+            raise self._nonsense(str(error)) from None
+
+    async def _rewrite_apart(
+        self,
+        raw: Raw,
+        query: Query,
+        form: Form,
+        text: str,
+        most: int,
+        memory_mb: int,
+        timeout_s: float,
+    ) -> Rewritten:
+        try:
+            return await rewrite_apart(
+                raw, query, form, text, most, memory_mb=memory_mb, timeout_s=timeout_s
+            )
+        except ValueError as error:
+            raise self._nonsense(str(error)) from None
+
+    def _nonsense(self, what: str) -> StoreUnavailable:
+        return StoreUnavailable(
+            f"The store at {self._url} answered nonsense: {what}.",
+            remedy="Check that the address is that of its SPARQL endpoint.",
+        )
+
+    async def _ask_store(self, text: str, form: Form = Form.ASK) -> bytes:
+        """Ask the smallest of questions, beside the queue."""
+        try:
+            async with asyncio.timeout(min(_PROBE_S, self._settings.timeout_s)):
+                raw = await self._fetch(text, form, _MEGABYTE)
+        except TimeoutError:
+            raise StoreTimeout(f"The store at {self._url} was too slow.") from None
+        if not harmless(raw):
+            raise self._nonsense("more than was asked for")
+        return self._rewrite(raw, Query(text), form, text, _MEGABYTE)[0]
+
+    async def _learn(self) -> None:
+        """Find out what the store holds; what it does not tell in time stays unknown."""
+        self._learned = time.monotonic()
+        try:
+            found = await self._values(_DIGEST_QUERY)
+        except DxgraphError:
+            return
+        digest = found[0] if len(found) == 1 else ""
+        if self._known and digest == self._info.digest:
+            return
+        triples = 0
+        graphs: tuple[str, ...] = ()
+        with suppress(DxgraphError, ValueError, IndexError):
+            triples = int((await self._values(_COUNT_QUERY))[0])
+        with suppress(DxgraphError):
+            graphs = tuple(iri for iri in await self._values(_GRAPHS_QUERY) if iri != PUBLICATION)
+        self._known = True
+        self._learned = time.monotonic()
+        self._info = SnapshotInfo(digest, triples, graphs, __version__)
+
+    async def _values(self, text: str) -> list[str]:
+        """The values of ?x in the solutions of a small query."""
+        try:
+            found = json.loads(await self._ask_store(text, Form.SELECT))
+            return [row["x"]["value"] for row in found["results"]["bindings"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise self._nonsense(str(error)) from None
+
+
+_DIGEST_QUERY = f"SELECT ?x {{ GRAPH <{PUBLICATION}> {{ <{PUBLICATION}> <{DX.sha256}> ?x }} }}"
+_COUNT_QUERY = "SELECT (COUNT(*) AS ?x) { ?s ?p ?o }"
+_GRAPHS_QUERY = "SELECT DISTINCT ?x { GRAPH ?x { ?s ?p ?o } } ORDER BY ?x LIMIT 2000"
+
+
+async def _read(response: httpx.Response, most: int) -> bytes:
+    pieces = []
+    size = 0
+    async for piece in response.aiter_bytes():
+        size += len(piece)
+        if size > most:
+            raise ResultTooLarge(
+                f"The answer of the store is larger than {most / _MEGABYTE:g} MB; none is sent.",
+                remedy="Ask for less: add a LIMIT, name fewer variables.",
+                limit="result_mb",
+                value=most / _MEGABYTE,
+            )
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _excerpt(body: bytes) -> str:
+    """The beginning of what a store said, as one line of plain text."""
+    text = re.sub(r"<[^>]*>", " ", body[:4000].decode("utf-8", "replace"))
+    line = " ".join(text.split())[:300]
+    return line or "nothing more"

@@ -1,0 +1,170 @@
+"""Read what a store elsewhere sent and write it anew, in our formats and our order.
+
+Most answers are read where they arrive. Some could end the process that reads them, or hold it for
+ever: naming blank nodes anew takes a time that grows without bound on graphs made for it, triple
+terms nest until the stack ends, entities of XML multiply. Those are read by a process of their own,
+``python -m dxgraph.engine.remote.rewriting``, that may die: it has the bounds of a worker.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from dataclasses import dataclass
+from typing import Final, cast
+
+import pyoxigraph as ox
+
+from dxgraph.engine.evaluation import (
+    GRAPH_FORMATS,
+    RESULTS_FORMATS,
+    count_rows,
+    graph_lines,
+    write_graph,
+    write_results,
+)
+from dxgraph.engine.pool.frames import Head, frame, from_error, to_error
+from dxgraph.engine.protocol import Form, Query
+from dxgraph.engine.remote.subprocess import have_done, order_of_this_process
+from dxgraph.errors import DxgraphError, MemoryExceeded, StoreTimeout
+
+_NTRIPLES: Final = ox.RdfFormat.N_TRIPLES
+_FEW: Final = 100
+"""So many triple terms cannot nest too deeply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a store sent: a graph in a format, or results in SPARQL JSON."""
+
+    body: bytes
+    graph: ox.RdfFormat | None
+
+
+Rewritten = tuple[bytes, str, int]
+"""The bytes, their media type, and the number of rows."""
+
+
+def harmless(raw: Raw) -> bool:
+    """Whether to read it costs no more than its size; rather too seldom than too often."""
+    body = raw.body
+    if raw.graph is None:
+        return body.count(b'"triple"') < _FEW
+    if raw.graph not in (_NTRIPLES, ox.RdfFormat.TURTLE) or b"_:" in body or b"<<" in body:
+        return False
+    return raw.graph == _NTRIPLES or not (b"[" in body or b"(" in body)
+
+
+def rewrite(raw: Raw, query: Query, form: Form, text: str, most: int) -> Rewritten:
+    """Here and now. ``text`` is the query as it was sent; ``most`` bounds the answer, in bytes.
+
+    Raises SyntaxError and ValueError for what is no answer, ResultTooLarge and NotAcceptable.
+    """
+    if raw.graph is not None:
+        quads = ox.parse(raw.body, format=raw.graph)
+        triples = ox.serialize((quad.triple for quad in quads), None, _NTRIPLES)
+        lines = graph_lines(triples or b"")
+        body = write_graph(lines, query.graph_format, text, most)
+        return body, GRAPH_FORMATS[query.graph_format][1], len(lines)
+    kind, media_type = RESULTS_FORMATS[query.results_format]
+    found = ox.parse_query_results(raw.body, format=ox.QueryResultsFormat.JSON)
+    if form is Form.ASK:
+        return _boolean(found).serialize(None, kind) or b"", media_type, 1
+    if isinstance(found, ox.QuerySolutions):
+        body = write_results(found, query.results_format, most)
+        return body, media_type, count_rows(body, query.results_format)
+    raise ValueError("yes or no to a query for solutions")
+
+
+async def rewrite_apart(
+    raw: Raw,
+    query: Query,
+    form: Form,
+    text: str,
+    most: int,
+    *,
+    memory_mb: int,
+    timeout_s: float,
+) -> Rewritten:
+    """As `rewrite`, in a process of its own; to cancel the awaiting task ends it.
+
+    Raises ValueError also when the process ends over it, MemoryExceeded, and StoreTimeout when it
+    takes longer than `timeout_s`.
+    """
+    order = {
+        "graph": None if raw.graph is None else raw.graph.media_type,
+        "query": [query.results_format, query.graph_format],
+        "form": form,
+        "text": text,
+        "most": most,
+    }
+    try:
+        said, body, code = await have_done(
+            __name__, order, raw.body, memory_mb=memory_mb, timeout_s=timeout_s
+        )
+    except TimeoutError:
+        raise StoreTimeout(
+            f"The store's answer could not be put in order within {timeout_s:.1f} s.",
+            remedy="Ask for fewer blank nodes, or for a table (SELECT) in the place of a graph.",
+            limit="timeout_s",
+        ) from None
+    if code == -signal.SIGABRT:
+        raise _out_of_memory(memory_mb)
+    if not said:
+        raise ValueError("it ended the process that read it")
+    if "nonsense" in said:
+        raise ValueError(said["nonsense"])
+    if "error" in said:
+        raise to_error(said)
+    return body, said["type"], said["rows"]
+
+
+def _boolean(found: ox.QuerySolutions | ox.QueryBoolean) -> ox.QueryBoolean:
+    """The answer to an ASK. Raises ValueError for what is none."""
+    if isinstance(found, ox.QuerySolutions):
+        # Virtuoso 7 answers with a table: of a 1 for yes, of nothing for no.
+        if [variable.value for variable in found.variables] != ["__ASK_RETVAL"]:
+            raise ValueError("solutions to a question of yes or no")
+        row = next(found, None)
+        truth = b"true" if row is not None and getattr(row[0], "value", "") != "0" else b"false"
+        said = ox.parse_query_results(
+            b'{"head":{},"boolean":%s}' % truth, format=ox.QueryResultsFormat.JSON
+        )
+        return cast(ox.QueryBoolean, said)
+    return found
+
+
+def _answered(order: Head, body: bytes) -> bytes:
+    kind = order["graph"]
+    raw = Raw(body, None if kind is None else ox.RdfFormat.from_media_type(kind))
+    results_format, graph_format = order["query"]
+    query = Query(order["text"], results_format=results_format, graph_format=graph_format)
+    try:
+        written, media_type, rows = rewrite(
+            raw, query, Form(order["form"]), order["text"], order["most"]
+        )
+    except DxgraphError as error:
+        return frame(from_error(error))
+    except MemoryError:
+        return frame(from_error(_out_of_memory(order["memory_mb"])))
+    except (SyntaxError, ValueError) as error:
+        return frame({"nonsense": str(error)})
+    return frame({"type": media_type, "rows": rows}, written)
+
+
+def _out_of_memory(memory_mb: int) -> MemoryExceeded:
+    return MemoryExceeded(
+        f"The store's answer needed more than {memory_mb} MB to be put in order.",
+        remedy="Ask for less: add a LIMIT, name fewer variables.",
+        limit="memory_mb",
+        value=memory_mb,
+    )
+
+
+def main() -> None:
+    order, body = order_of_this_process()
+    sys.stdout.buffer.write(_answered(order, body))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tools for programs that talk: the Model Context Protocol."""

@@ -1,0 +1,1 @@
+"""What the service says of itself: DCAT, VoID, service description, OpenAPI."""

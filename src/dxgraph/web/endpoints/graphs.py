@@ -1,0 +1,82 @@
+"""The read-only half of SPARQL 1.1 Graph Store HTTP Protocol, at /graphs.
+
+``?graph=IRI`` gives a named graph, ``?default`` the default graph, neither the list of all graphs.
+A browser gets a page that says what each graph is and offers its formats.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.engine.protocol import Lane, Query, SnapshotInfo
+from dxgraph.errors import UnknownName, UsageError
+from dxgraph.terms import RDF, SD, VOID
+from dxgraph.web.describe.service import base_of, describe, serialise, statistics
+from dxgraph.web.http.answer import answering_of, respond
+from dxgraph.web.http.negotiation import GRAPHS, asks_for_page, choose
+from dxgraph.web.http.request import call_of
+
+_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+
+
+def router() -> APIRouter:
+    routes = APIRouter()
+    routes.get("/graphs", include_in_schema=False, response_model=None)(graphs)
+    return routes
+
+
+async def graphs(request: Request) -> Response:
+    """Raises UnknownName for a graph that the snapshot does not have, UsageError for a request
+    that names more than one."""
+    names = request.query_params.getlist("graph")
+    default = "default" in request.query_params
+    if len(names) + default > 1:
+        raise UsageError(
+            "The request names more than one graph.",
+            remedy="Give one graph=, or default.",
+            parameter="graph",
+            detail_vi="Yêu cầu nêu nhiều hơn một đồ thị.",
+            remedy_vi="Hãy nêu một graph=, hoặc default.",
+        )
+    page = asks_for_page(call_of(request).accept, request.query_params.getlist("format"), GRAPHS)
+    if not names and not default and not page:
+        return await _listed(request)
+    info = await answering_of(request).snapshot()
+    if names and names[0] not in info.graphs:
+        raise UnknownName(
+            f"There is no graph {names[0]}.",
+            remedy="GET /graphs lists those that there are.",
+            parameter="graph",
+            detail_vi=f"Không có đồ thị {names[0]}.",
+            remedy_vi="GET /graphs liệt kê các đồ thị hiện có.",
+        )
+    if page:
+        # The templates cost an import that programs should not wait for.
+        from dxgraph.web.pages.data import graphs_page
+
+        return await graphs_page(request, names[0] if names else None, default=default)
+    return await respond(
+        request, Query(_EVERYTHING, default_graphs=tuple(names), lane=Lane.RESERVED)
+    )
+
+
+async def _listed(request: Request) -> Response:
+    """The part of the service description that speaks of graphs."""
+    call, answering = call_of(request), answering_of(request)
+    chosen = choose(call.accept, request.query_params.getlist("format"), GRAPHS)
+    info: SnapshotInfo = await answering.snapshot()
+    everything = describe(f"{base_of(request)}/sparql", info, await statistics(answering))
+    kept = {SD.namedGraph, SD.name, SD.graph, SD.defaultGraph}
+    about = (
+        statement
+        for statement in everything
+        if statement.predicate.value in kept
+        or "#graph-" in str(statement.subject)
+        or (
+            str(statement.subject).endswith("#default-graph>")
+            and statement.predicate.value in (RDF.type, VOID.triples)
+        )
+    )
+    return await answering.content(call, *serialise(about, chosen))

@@ -1,0 +1,215 @@
+"""The catalogue over HTTP: /queries lists it, /queries/{name} runs a query.
+
+Whatever a run needs beyond /sparql (cache, limits, entity tag, encoding) comes from
+:mod:`dxgraph.web.http.answer`; a workbook is made from the same cached bytes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, prepare, turtle
+from dxgraph.catalogue.parameters import shorten
+from dxgraph.catalogue.results import FORMATS, XLSX_TYPE, About, in_format, workbook
+from dxgraph.engine.protocol import Answer, Form, Query
+from dxgraph.errors import UsageError
+from dxgraph.terms import QUERY
+from dxgraph.web.http.answer import answering_of, limits_of, respond
+from dxgraph.web.http.negotiation import GRAPHS, Format, asks_for_page, choose, formats_for
+from dxgraph.web.http.request import call_of
+
+_RESERVED: Final = {"format", "timeout_s", "snapshot"}
+"""Parameters of HTTP that are none of a query."""
+
+_JSON: Final = Format("json", "application/json", "json")
+_CATALOGUE: Final = (_JSON, *(offer for offer in GRAPHS if offer.name == "turtle"))
+_XLSX: Final = Format("xlsx", XLSX_TYPE, "xlsx")
+
+
+def router() -> APIRouter:
+    """The routes; the catalogue is `app.state.catalogue`."""
+    routes = APIRouter(tags=["queries"])
+
+    @routes.get("/queries", summary="The named queries, by the question that they answer")
+    async def queries(request: Request) -> Response:
+        """JSON, hoặc Turtle trong đó mỗi câu hỏi là một sh:SPARQLExecutable. ·
+        JSON, or Turtle in which each question is a sh:SPARQLExecutable."""
+        accept, wanted = call_of(request).accept, request.query_params.getlist("format")
+        catalogue = catalogue_of(request)
+        if asks_for_page(accept, wanted, _CATALOGUE):
+            # The templates cost an import that programs should not wait for.
+            from dxgraph.web.pages import catalogue as pages
+
+            return await pages.listed(request, catalogue)
+        chosen = choose(accept, wanted, _CATALOGUE)
+        base = str(request.base_url)
+        answering = answering_of(request)
+        if chosen is _JSON:
+            found = {"queries": [listing(named, base) for named in catalogue]}
+            body = json.dumps(found, ensure_ascii=False, indent=1).encode()
+            return await answering.content(call_of(request), body, "application/json")
+        return await answering.content(
+            call_of(request), turtle(catalogue, f"{base}sparql"), "text/turtle; charset=utf-8"
+        )
+
+    @routes.get("/queries/{name}", summary="Run a named query")
+    async def run(request: Request, name: str) -> Response:
+        """Tham số viết ?tên=giá-trị; định dạng chọn bằng format= hoặc Accept: JSON, XML, CSV, TSV,
+        XLSX, hoặc RDF với câu hỏi cho ra đồ thị. ·
+        Parameters as ?name=value; the form of the answer by format= or Accept: JSON, XML, CSV, TSV,
+        XLSX, or RDF for a query that gives a graph."""
+        named = catalogue_of(request)[name]
+        wanted = request.query_params.getlist("format")
+        offers = formats_for(named.form)
+        if named.form is Form.SELECT:
+            offers = (*offers, _XLSX)
+        if asks_for_page(call_of(request).accept, wanted, offers):
+            from dxgraph.web.pages import catalogue as pages
+
+            return await pages.asked(request, named)
+        given = values(request)
+        answering = answering_of(request)
+
+        async def ask(look: Query) -> Answer:
+            return (await answering.answer(look)).answer
+
+        query = await prepare(named, given, ask)
+        chosen = choose(call_of(request).accept, wanted, offers)
+        if chosen is not _XLSX:
+            return await respond(request, query, wanted=[chosen.name])
+        return await _workbook(request, named, given, query)
+
+    return routes
+
+
+def values(request: Request) -> dict[str, str]:
+    """The values of a query's parameters. Raises UsageError for one that is given twice."""
+    given: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name in _RESERVED:
+            continue
+        if name in given:
+            raise UsageError(
+                f"The parameter {name} is given twice.",
+                remedy="Give it once.",
+                parameter=name,
+                detail_vi=f"Tham số {name} được cho hai lần.",
+                remedy_vi="Hãy cho một lần.",
+            )
+        given[name] = value
+    return given
+
+
+def listing(named: NamedQuery, base: str) -> dict[str, Any]:
+    """A query as the list shows it; `base` is the address of the service, with a final slash."""
+    formats = [item.name for item in FORMATS.values() if item.graph is named.form.gives_graph]
+    return {
+        "name": named.name,
+        "iri": QUERY[named.name],
+        "address": f"{base}queries/{named.name}",
+        "title": named.summary,
+        "description": named.description,
+        "tags": list(named.tags),
+        "parameters": [_parameter(parameter) for parameter in named.parameters],
+        "columns": [{"name": column.name, "heading": column.heading} for column in named.columns],
+        "formats": [name for name in formats if name != "table"],
+        "sparql": named.text,
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": parameter.name,
+        "kind": parameter.kind.name,
+        "title": parameter.label,
+        "required": parameter.required,
+    }
+    if parameter.default is not None:
+        described["default"] = shorten(parameter.default)
+    if parameter.choices:
+        described["choices"] = list(parameter.choices)
+    return described
+
+
+def described(catalogue: Catalogue) -> dict[str, Any]:
+    """The named queries as paths of an OpenAPI document, each with its own parameters."""
+    return {f"/queries/{named.name}": {"get": _operation(named)} for named in catalogue}
+
+
+def _operation(named: NamedQuery) -> dict[str, Any]:
+    gives_graph = named.form.gives_graph
+    offers = formats_for(named.form) + ((_XLSX,) if named.form is Form.SELECT else ())
+    shared = {"in": "query", "required": False}
+    words = _both({"vi": "Định dạng, thay cho Accept.", "en": "The format, in place of Accept."})
+    chosen = {"type": "string", "enum": [offer.name for offer in offers]}
+    return {
+        "tags": ["queries"],
+        "operationId": f"query_{named.name.replace('-', '_')}",
+        "summary": _both(named.summary),
+        "description": f"{named.description['en']}\n\n{named.description['vi']}",
+        "parameters": [
+            *(_described_parameter(parameter) for parameter in named.parameters),
+            {"name": "format", **shared, "description": words, "schema": chosen},
+        ],
+        "responses": {
+            "200": {
+                "description": "RDF" if gives_graph else "Bảng kết quả · A table",
+                "content": {offer.media_type: {"schema": {"type": "string"}} for offer in offers},
+            }
+        },
+    }
+
+
+def _described_parameter(parameter: Parameter) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "string"}
+    if parameter.kind.ending == "_integer":
+        schema = {"type": "integer"}
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
+    if parameter.default is not None:
+        schema["default"] = shorten(parameter.default)
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required and parameter.default is None,
+        "description": _both(parameter.label),
+        "schema": schema,
+        "example": parameter.kind.example,
+    }
+
+
+def _both(words: Mapping[str, str]) -> str:
+    """Words in Vietnamese and English, as the page of the interface takes them apart."""
+    return f"{words['vi']} · {words['en']}"
+
+
+async def _workbook(
+    request: Request, named: NamedQuery, given: dict[str, str], query: Query
+) -> Response:
+    answering = answering_of(request)
+    call = call_of(request)
+    limits = limits_of(request.query_params.getlist("timeout_s"))
+    query = in_format(query, FORMATS["xlsx"])
+    snapshot = await answering.snapshot()
+    kept = await answering.answer(query, call, limits)
+    about = About(named, given, query, snapshot, datetime.now(UTC).date(), named.language(given))
+    body = await asyncio.to_thread(workbook, about, kept.answer.body)
+    return await answering.content(
+        call,
+        body,
+        XLSX_TYPE,
+        extra=[(b"content-disposition", f'attachment; filename="{named.name}.xlsx"'.encode())],
+    )
+
+
+def catalogue_of(request: Request) -> Catalogue:
+    catalogue: Catalogue = request.app.state.catalogue
+    return catalogue

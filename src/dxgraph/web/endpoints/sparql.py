@@ -1,0 +1,369 @@
+"""SPARQL 1.1 Protocol, query operation: GET, POST with a form, POST with the query itself.
+
+Plain ASGI: FastAPI's own machinery costs a small query more than its evaluation does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope
+
+from dxgraph.engine.protocol import Form, Limits, Query
+from dxgraph.engine.query.inspection import form_of
+from dxgraph.errors import (
+    QueryRefused,
+    RequestTooLarge,
+    SlowRequest,
+    UnsupportedMediaType,
+    UsageError,
+)
+from dxgraph.web.hooks import Pages
+from dxgraph.web.http.answer import (
+    MEGABYTE,
+    Answering,
+    ClientLeft,
+    Ready,
+    limits_of,
+    pinned_to,
+)
+from dxgraph.web.http.cache import matched
+from dxgraph.web.http.forms import pairs
+from dxgraph.web.http.headers import LATEST, RUN_ID
+from dxgraph.web.http.negotiation import (
+    GRAPHS,
+    RESULTS,
+    formats_for,
+    wants_page,
+)
+from dxgraph.web.http.problems import method_not_allowed
+from dxgraph.web.http.request import Call
+
+if TYPE_CHECKING:
+    from dxgraph.web.endpoints.workbooks import Workbooks
+
+ALLOW: Final = "GET, HEAD, OPTIONS, POST"
+
+_FORM_TYPE: Final = "application/x-www-form-urlencoded"
+_QUERY_TYPE: Final = "application/sparql-query"
+_UPDATE_TYPE: Final = "application/sparql-update"
+_MOST_FIELDS: Final = 1000
+_DESCRIBED_BY: Final = {"format", "lang"}
+"""Parameters that the service description, or the editor, understands without a query."""
+
+_SHORTCUTS: Final = 2048
+_SHORTCUT_BYTES: Final = 4096
+
+_Fingerprint = tuple[bool, bytes, bytes, str, str, str]
+Parameters = list[tuple[str, str]]
+
+
+class SparqlEndpoint:
+    """What answers at /sparql."""
+
+    def __init__(
+        self,
+        answering: Answering,
+        pages: Pages,
+        describe: Callable[[Request, Call, list[str]], Awaitable[Response]],
+    ) -> None:
+        """`describe` answers a program that sends no query, with the service description."""
+        self._answering = answering
+        self._pages = pages
+        self._describe = describe
+        self._most_bytes = answering.settings.request_mb * MEGABYTE
+        self._workbooks: Workbooks | None = None
+        # Requests that were just answered, by their bytes, to the entry of the cache that answers
+        # them: what is asked again need not be read again.
+        self._shortcuts: OrderedDict[_Fingerprint, tuple[str, str, str]] = OrderedDict()
+
+    async def respond(self, scope: Scope, receive: Receive, call: Call) -> Response:
+        """The response to a request of plain ASGI; one that is `Ready` has all its header fields.
+
+        Raises our exceptions, and ClientLeft: the gate before it answers those.
+        """
+        call.route = "/sparql"
+        query_string: bytes = scope["query_string"]
+        posted = call.method == "POST"
+        body = b""
+        if posted:
+            body = await self._body(receive, call)
+        elif call.method not in {"GET", "HEAD"}:
+            raise method_not_allowed("/sparql", ALLOW)
+
+        arrived = time.perf_counter()
+        small = len(query_string) + len(body) <= _SHORTCUT_BYTES
+        fingerprint = (
+            posted,
+            query_string,
+            body,
+            call.content_type,
+            call.accept,
+            call.accept_encoding,
+        )
+        if small:
+            ready = await self._again(fingerprint, call)
+            if ready is not None:
+                return ready
+
+        parameters = _parameters(query_string)
+        text = _posted(body, call.content_type, parameters) if posted else _got(parameters)
+        wanted = _values(parameters, "format")
+        takes_page = "html" in call.accept and not wanted
+        if text is None:
+            if takes_page and wants_page(call.accept, GRAPHS):
+                return await self._pages.editor(Request(scope, receive))
+            if not _DESCRIBED_BY.issuperset(name for name, _ in parameters):
+                raise _missing_query()
+            return await self._describe(Request(scope, receive), call, wanted)
+
+        query = Query(
+            text,
+            default_graphs=tuple(_values(parameters, "default-graph-uri")),
+            named_graphs=tuple(_values(parameters, "named-graph-uri")),
+        )
+        if takes_page:
+            form = form_of(text)
+            if wants_page(call.accept, formats_for(form) if form else RESULTS):
+                page = await self._pages.results(Request(scope, receive), query)
+                if page is not None:
+                    return page
+        pins = _values(parameters, "snapshot")
+        pinned = pinned_to(pins, await self._answering.snapshot()) if pins else False
+        if "xlsx" in wanted:
+            form = form_of(text)
+            if form is not None and not form.gives_graph:
+                return await self._workbook(query, form, call, receive, parameters)
+        limits = limits_of(_values(parameters, "timeout_s"))
+        response = await self._answering.respond(
+            query,
+            call,
+            receive,
+            wanted=wanted,
+            limits=limits if small else self._left(limits, time.perf_counter() - arrived),
+            pinned=pinned,
+        )
+        if small and not pinned and call.kept_as is not None:
+            self._shortcuts[fingerprint] = (*call.kept_as, call.query_digest)
+            if len(self._shortcuts) > _SHORTCUTS:
+                self._shortcuts.popitem(last=False)
+        return response
+
+    def _left(self, limits: Limits | None, spent_s: float) -> Limits:
+        """The limits of a long text: reading it counts as running time."""
+        limits = limits or Limits()
+        promised = self._answering.settings.timeout_s
+        left_s = min(limits.timeout_s or promised, promised) - spent_s
+        return replace(limits, timeout_s=max(left_s, 0.05))
+
+    async def _workbook(
+        self, query: Query, form: Form, call: Call, receive: Receive, parameters: Parameters
+    ) -> Response:
+        if self._workbooks is None:
+            # What makes them costs an import that nobody else should wait for.
+            from dxgraph.web.endpoints.workbooks import Workbooks
+
+            self._workbooks = Workbooks(self._answering)
+        limits = limits_of(_values(parameters, "timeout_s"))
+        language = next(iter(_values(parameters, "lang")), None)
+        return await self._workbooks.respond(query, form, call, receive, limits, language)
+
+    async def _again(self, fingerprint: _Fingerprint, call: Call) -> Ready | None:
+        """Answer a request whose very bytes were answered before, if the cache still can."""
+        found = self._shortcuts.get(fingerprint)
+        if found is None:
+            return None
+        key, wished, query_digest = found
+        answering = self._answering
+        info = await answering.snapshot()
+        kept = answering.cache.find(key)
+        if kept is None or kept.digest != info.digest or wished not in kept.variants:
+            del self._shortcuts[fingerprint]
+            return None
+        self._shortcuts.move_to_end(fingerprint)
+        call.query_digest = query_digest
+        call.cache, call.rows = "hit", kept.answer.rows
+        if call.if_none_match and call.method != "POST":
+            tag = matched(call.if_none_match, key, wished)
+            if tag is not None:
+                return answering.not_modified(call, tag)
+        fields, body = kept.variants[wished]
+        return Ready(
+            200,
+            [*fields, (b"cache-control", LATEST), (RUN_ID, call.run_id.encode())],
+            body,
+        )
+
+    async def _body(self, receive: Receive, call: Call) -> bytes:
+        """The whole body, read before anything is queued: a slow sender holds no worker."""
+        if call.content_length is not None and call.content_length > self._most_bytes:
+            raise self._too_large()
+        parts: list[bytes] = []
+        size = 0
+        try:
+            async with asyncio.timeout(self._answering.settings.request_s):
+                more = True
+                while more:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise ClientLeft
+                    part = message.get("body", b"")
+                    size += len(part)
+                    if size > self._most_bytes:
+                        raise self._too_large()
+                    parts.append(part)
+                    more = message.get("more_body", False)
+        except TimeoutError:
+            seconds = self._answering.settings.request_s
+            raise SlowRequest(
+                f"The request did not arrive within {seconds:g} seconds.",
+                remedy="Send the whole body at once.",
+                limit="request_s",
+                value=seconds,
+                detail_vi=f"Yêu cầu không được gửi đến trong {seconds:g} giây.",
+                remedy_vi="Hãy gửi toàn bộ nội dung một lần.",
+            ) from None
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _too_large(self) -> RequestTooLarge:
+        return too_large(self._answering.settings.request_mb)
+
+
+def too_large(request_mb: int) -> RequestTooLarge:
+    return RequestTooLarge(
+        f"The request is larger than {request_mb} MB.",
+        remedy="Ask for less at once, or several times.",
+        limit="request_mb",
+        value=request_mb,
+        detail_vi=f"Yêu cầu lớn hơn {request_mb} MB.",
+        remedy_vi="Hãy hỏi ít hơn mỗi lần, hoặc chia làm nhiều lần.",
+    )
+
+
+def _parameters(query_string: bytes) -> Parameters:
+    """Names and values of ``application/x-www-form-urlencoded``, which is UTF-8 here."""
+    if not query_string:
+        return []
+    try:
+        return pairs(query_string, most=_MOST_FIELDS)
+    except UnicodeDecodeError:
+        raise _not_utf8("The parameters of the request are") from None
+    except ValueError:
+        raise UsageError(
+            f"The request has more than {_MOST_FIELDS} parameters.",
+            remedy="Name fewer graphs.",
+        ) from None
+
+
+def _values(parameters: Parameters, name: str) -> list[str]:
+    return [value for key, value in parameters if key == name]
+
+
+def _got(parameters: Parameters) -> str | None:
+    """The query of a GET (SPARQL 1.1 Protocol, section 2.1.1), or None where there is none."""
+    _refuse_update(parameters)
+    queries = _values(parameters, "query")
+    if len(queries) > 1:
+        raise _several_queries()
+    return queries[0] if queries and queries[0].strip() else None
+
+
+def _posted(body: bytes, content_type: str, parameters: Parameters) -> str:
+    """The query of a POST (sections 2.1.2 and 2.1.3); a form's other fields go to `parameters`."""
+    kind, _, rest = content_type.partition(";")
+    kind = kind.strip().lower()
+    if kind == _UPDATE_TYPE:
+        raise _update_refused()
+    if kind not in (_FORM_TYPE, _QUERY_TYPE):
+        said = f"A body of type “{kind}”" if kind else "A body without Content-Type"
+        raise UnsupportedMediaType(
+            f"{said} cannot be read.",
+            remedy=f"Send a form as {_FORM_TYPE}, or the query itself as {_QUERY_TYPE}.",
+            media_types=[_FORM_TYPE, _QUERY_TYPE],
+            detail_vi="Không đọc được nội dung kiểu này.",
+            remedy_vi=f"Hãy gửi biểu mẫu ({_FORM_TYPE}) hoặc chính truy vấn ({_QUERY_TYPE}).",
+        )
+    _check_charset(rest)
+    if kind == _FORM_TYPE:
+        parameters += _parameters(body)
+        _refuse_update(parameters)
+        queries = _values(parameters, "query")
+    else:
+        _refuse_update(parameters)
+        try:
+            # Editors of some systems begin a file with a byte order mark.
+            queries = [body.decode().removeprefix("\ufeff"), *_values(parameters, "query")]
+        except UnicodeDecodeError:
+            raise _not_utf8("The query is") from None
+    if len(queries) > 1:
+        raise _several_queries()
+    if not queries or not queries[0].strip():
+        raise _missing_query()
+    return queries[0]
+
+
+def _check_charset(parameters: str) -> None:
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        charset = value.strip().strip('"').lower()
+        if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
+            raise UsageError(
+                f"The charset {charset} is not read here.",
+                remedy="Send UTF-8.",
+                detail_vi=f"Không đọc được bảng mã {charset}.",
+                remedy_vi="Hãy gửi UTF-8.",
+            )
+
+
+def _refuse_update(parameters: Parameters) -> None:
+    if any(name == "update" for name, _ in parameters):
+        raise _update_refused()
+
+
+def _update_refused() -> QueryRefused:
+    return QueryRefused(
+        "This endpoint answers queries only; it never changes data.",
+        remedy="Send a query; the data are changed in their source files. No setting allows "
+        "updates.",
+        rule="read-only",
+        setting="none",
+        detail_vi="Điểm truy cập này chỉ trả lời truy vấn, không bao giờ thay đổi dữ liệu.",
+        remedy_vi="Hãy gửi truy vấn; dữ liệu được sửa ở các tệp nguồn. Không thiết lập nào cho "
+        "phép cập nhật.",
+    )
+
+
+def _several_queries() -> UsageError:
+    return UsageError(
+        "The request has more than one query.",
+        remedy="Send one query at a time.",
+        parameter="query",
+        detail_vi="Yêu cầu có nhiều hơn một truy vấn.",
+        remedy_vi="Hãy gửi mỗi lần một truy vấn.",
+    )
+
+
+def _missing_query() -> UsageError:
+    return UsageError(
+        "The request has no query.",
+        remedy="Give it as the parameter query, or POST it as application/sparql-query.",
+        parameter="query",
+        detail_vi="Yêu cầu không có truy vấn.",
+        remedy_vi="Hãy gửi bằng tham số query, hoặc POST với kiểu application/sparql-query.",
+    )
+
+
+def _not_utf8(what: str) -> UsageError:
+    return UsageError(
+        f"{what} not UTF-8.",
+        remedy="Send UTF-8.",
+        detail_vi="Yêu cầu không phải UTF-8.",
+        remedy_vi="Hãy gửi UTF-8.",
+    )

@@ -1,0 +1,102 @@
+"""The answer of any query as an Excel workbook: ``format=xlsx`` at /sparql."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+from starlette.types import Receive
+
+from dxgraph.catalogue import NamedQuery
+from dxgraph.catalogue.results import XLSX_TYPE, About, workbook
+from dxgraph.engine.protocol import Answer, Form, Limits, Query
+from dxgraph.errors import ResultTooLarge
+from dxgraph.web.http.answer import Answering, Leaving, Ready
+from dxgraph.web.http.languages import choose
+from dxgraph.web.http.request import Call
+
+MOST_CELLS: Final = 100_000
+"""A sheet is made in this process, some twenty microseconds a cell, while others wait for their
+turn: what is larger is for programs, which need no sheet."""
+
+
+class Workbooks:
+    """Makes workbooks, one at a time. One for an endpoint."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+        self._turn = asyncio.Lock()
+
+    async def respond(
+        self,
+        query: Query,
+        form: Form,
+        call: Call,
+        receive: Receive,
+        limits: Limits | None,
+        language: str | None,
+    ) -> Ready:
+        """Answer a SELECT or ASK. `language`: the one that the address names.
+
+        Raises what `Answering.answer` raises, ClientLeft, and ResultTooLarge for more than
+        `MOST_CELLS` cells.
+        """
+        query = replace(query, results_format="json")
+        snapshot = await self._answering.snapshot()
+        async with Leaving(receive):
+            answer = (await self._answering.answer(query, call, limits)).answer
+            _check_size(answer)
+            about = About(
+                _unnamed(query.text, form),
+                {},
+                query,
+                snapshot,
+                datetime.now(UTC).date(),
+                choose(language, call.accept_language).value,
+            )
+            async with self._turn:
+                body = await asyncio.to_thread(workbook, about, answer.body)
+        name = b'attachment; filename="dxgraph-sparql.xlsx"'
+        return await self._answering.content(
+            call, body, XLSX_TYPE, extra=[(b"content-disposition", name)]
+        )
+
+
+def _unnamed(text: str, form: Form) -> NamedQuery:
+    """A query of no catalogue, as the workbook tells of it."""
+    return NamedQuery(
+        name="sparql",
+        path=Path(),
+        order=0,
+        tags=(),
+        summary={"vi": "Truy vấn SPARQL", "en": "SPARQL query"},
+        description={
+            "vi": "Truy vấn tự viết; nguyên văn ở cuối trang này.",
+            "en": "A query of one's own; its text is at the end of this sheet.",
+        },
+        parameters=(),
+        columns=(),
+        form=form,
+        text=text,
+    )
+
+
+def _check_size(answer: Answer) -> None:
+    # Reads the head only.
+    found = ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.JSON)
+    columns = len(found.variables) if isinstance(found, ox.QuerySolutions) else 1
+    if answer.rows * columns > MOST_CELLS:
+        raise ResultTooLarge(
+            f"The answer has {answer.rows} rows of {columns} columns; a workbook is made of at "
+            f"most {MOST_CELLS} cells.",
+            remedy="Take it as CSV, which spreadsheet programs open too, or ask for less.",
+            limit="cells",
+            value=MOST_CELLS,
+            detail_vi=f"Kết quả có {answer.rows} dòng, {columns} cột; bảng tính Excel chỉ được tạo "
+            f"với tối đa {MOST_CELLS} ô.",
+            remedy_vi="Hãy tải bản CSV, phần mềm bảng tính cũng mở được, hoặc hỏi ít hơn.",
+        )

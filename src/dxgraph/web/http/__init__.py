@@ -1,0 +1,1 @@
+"""What all answers share: request, negotiation, cache, limits, problems, log."""

@@ -1,0 +1,472 @@
+"""From a query to bytes that are ready to send: cache, limits, one run for equal questions.
+
+All that answers queries over HTTP goes through here: the SPARQL Protocol, the graph store, the
+named queries and the pages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, SnapshotInfo
+from dxgraph.engine.query.inspection import form_of, may_call
+from dxgraph.errors import CancelledError, UnknownName, UsageError
+from dxgraph.settings import Settings
+from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
+from dxgraph.web.http.compression import WORTH_BYTES, compressed
+from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, Header, guards
+from dxgraph.web.http.limits import ClientLimit
+from dxgraph.web.http.negotiation import RESULTS, Format, choose, encoding, formats_for
+from dxgraph.web.http.request import KEY, Call, call_of, new_id
+
+MEGABYTE: Final = 1_000_000
+
+_NO_LIMITS: Final = Limits()
+
+_WATCH_AFTER_S: Final = 0.02
+"""Most queries are answered before it is worth looking whether the client is still there."""
+
+_PIECE_BYTES: Final = 256 * 1024
+_PIECE_S: Final = 30.0
+"""A reader that does not take a piece in this time is left, so that it holds no memory for long."""
+
+
+class ClientLeft(Exception):
+    """The client closed the connection; nobody is there to be answered."""
+
+
+class Ready(Response):
+    """A response whose bytes and header fields are made already."""
+
+    def __init__(self, status: int, fields: list[Header], body: bytes) -> None:
+        # The base class would encode every field anew.
+        self.status_code = status
+        self.raw_headers = fields
+        self.body = body
+        self.background = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        await send(
+            {
+                "type": "http.response.start",
+                "status": self.status_code,
+                "headers": self.raw_headers,
+            }
+        )
+        body = bytes(self.body)
+        if scope["method"] == "HEAD":
+            body = b""
+        if len(body) <= 2 * _PIECE_BYTES:
+            await send({"type": "http.response.body", "body": body})
+            return
+        for begin in range(0, len(body), _PIECE_BYTES):
+            piece = body[begin : begin + _PIECE_BYTES]
+            more = begin + _PIECE_BYTES < len(body)
+            try:
+                async with asyncio.timeout(_PIECE_S):
+                    await send({"type": "http.response.body", "body": piece, "more_body": more})
+            except TimeoutError:
+                # The server closes the connection of an answer that is not whole.
+                scope[KEY].outcome = "left"
+                return
+
+
+@dataclass(slots=True)
+class _Flight:
+    task: asyncio.Task[Answer]
+    waiting: int = 0
+
+
+class Answering:
+    """Runs queries for clients. One for an application; at `request.app.state.answering`."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self.engine = engine
+        self.settings = settings
+        self.cache = AnswerCache(settings.cache_mb * MEGABYTE)
+        self.joined = 0
+        """How many queries were answered by a run that an equal one had begun."""
+        self._clients = ClientLimit(settings.client_queries)
+        self._flights: dict[tuple[str, Limits, str], _Flight] = {}
+        self._ending = False
+
+    async def snapshot(self) -> SnapshotInfo:
+        """What the engine answers from now; a new snapshot empties the cache at once."""
+        info = await self.engine.info()
+        self.cache.of_snapshot(info.digest)
+        return info
+
+    async def answer(
+        self, query: Query, call: Call | None = None, limits: Limits | None = None
+    ) -> Kept:
+        """Answer from the cache, or by a run that equal queries share.
+
+        A `call` counts among its client's queries and is told what happened; a page, which asks on
+        its own account, leaves it out. Raises what `Engine.run` raises, and TooManyRequests.
+        """
+        info = await self.snapshot()
+        key = self._key(info, query, form_of(query.text))
+        return self._find(key, call) or await self._ask(query, info, key, call, limits)
+
+    def _key(self, info: SnapshotInfo, query: Query, form: Form | None) -> str:
+        """Empty where nothing can be kept: the store does not say which data it holds, or data of
+        another service are asked for too."""
+        if not info.digest or self._asks_others(query):
+            return ""
+        return key_of(info.digest, query, form)
+
+    def _asks_others(self, query: Query) -> bool:
+        return bool(self.settings.service_allow_list) and may_call(query.text)
+
+    def _find(self, key: str, call: Call | None) -> Kept | None:
+        kept = self.cache.find(key) if key else None
+        if kept is not None and call is not None:
+            call.cache, call.rows = "hit", kept.answer.rows
+        return kept
+
+    async def _ask(
+        self,
+        query: Query,
+        info: SnapshotInfo,
+        key: str,
+        call: Call | None,
+        limits: Limits | None,
+    ) -> Kept:
+        limits = limits or _NO_LIMITS
+        if call is None:
+            answer = await self._run(key, query, limits, None)
+        else:
+            call.cache = "miss"
+            self._clients.enter(call.client)
+            try:
+                answer = await self._run(key, query, limits, call)
+            finally:
+                self._clients.leave(call.client)
+            call.rows = answer.rows
+        digest = answer.digest
+        if not digest and (await self.snapshot()).digest == info.digest:
+            digest = info.digest
+        if digest != info.digest:
+            # Another snapshot was swapped in meanwhile: it answered, or we do not know which did.
+            known = digest and not self._asks_others(query)
+            key = key_of(digest, query, form_of(query.text)) if known else ""
+            await self.snapshot()
+        kept = Kept(answer, digest, key)
+        self.cache.keep(kept)
+        return kept
+
+    async def _run(self, key: str, query: Query, limits: Limits, call: Call | None) -> Answer:
+        if self._ending:
+            raise _ending()
+        run_id = new_id() if call is None else call.run_id
+        # What has no key is shared with nobody.
+        name = (key or run_id, limits, query.lane.value)
+        flight = self._flights.get(name)
+        if flight is None:
+            running = self.engine.run(query, limits, run_id=run_id)
+            flight = _Flight(asyncio.get_running_loop().create_task(running))
+            self._flights[name] = flight
+            flight.task.add_done_callback(self._landed(name, flight))
+        else:
+            self.joined += 1
+            if call is not None:
+                call.cache = "joined"
+        flight.waiting += 1
+        try:
+            return await asyncio.shield(flight.task)
+        except asyncio.CancelledError:
+            if self._ending and flight.task.cancelled():
+                raise _ending() from None
+            raise
+        finally:
+            flight.waiting -= 1
+            if not flight.waiting and not flight.task.done():
+                # The last who wanted it has left; who comes now begins anew.
+                self._forget(name, flight)
+                flight.task.cancel()
+
+    def _landed(
+        self, name: tuple[str, Limits, str], flight: _Flight
+    ) -> Callable[[asyncio.Task[Answer]], None]:
+        def done(task: asyncio.Task[Answer]) -> None:
+            self._forget(name, flight)
+            # An error that nobody waits for any more is not worth a word in the log.
+            if not task.cancelled():
+                task.exception()
+
+        return done
+
+    def _forget(self, name: tuple[str, Limits, str], flight: _Flight) -> None:
+        if self._flights.get(name) is flight:
+            del self._flights[name]
+
+    def end(self) -> None:
+        """End all runs; whoever waits for one is told that the service ends."""
+        self._ending = True
+        for flight in self._flights.values():
+            flight.task.cancel()
+
+    async def respond(
+        self,
+        query: Query,
+        call: Call,
+        receive: Receive,
+        *,
+        wanted: Sequence[str] = (),
+        limits: Limits | None = None,
+        pinned: bool = False,
+        extra: Sequence[Header] = (),
+    ) -> Ready:
+        """Negotiate, answer and make ready to send; 304 without running where that is true.
+
+        `wanted` are the values of ``format=``. Of `query` the formats are set here. Raises
+        NotAcceptable, what `answer` raises, and ClientLeft when the client went away meanwhile.
+        """
+        form = form_of(query.text)
+        if form is not None:
+            # What is no query at all goes on: the engine says what is wrong with it, which is
+            # worth more to the client than a word on formats.
+            query = _with_format(query, form, choose(call.accept, wanted, formats_for(form)))
+        call.query_digest = hashlib.sha256(query.text.encode()).hexdigest()[:16]
+        wished = encoding(call.accept_encoding) if call.accept_encoding else ""
+        info = await self.snapshot()
+        key = self._key(info, query, form)
+        if call.if_none_match and call.method in {"GET", "HEAD"}:
+            tag = matched(call.if_none_match, key, wished)
+            if tag is not None:
+                return self.not_modified(call, tag, pinned=pinned, extra=extra)
+        async with Leaving(receive):
+            kept = self._find(key, call) or await self._ask(query, info, key, call, limits)
+            sent = wished if len(kept.answer.body) >= WORTH_BYTES else ""
+            fields, body = await self._variant(kept, sent)
+        if not kept.key:
+            cache_control = b"no-store"
+        else:
+            # Swapped meanwhile, the data are not those that the address names.
+            cache_control = _cache_control(pinned and kept.digest == info.digest)
+            call.kept_as = kept.key, sent
+        return Ready(
+            200,
+            [*fields, (b"cache-control", cache_control), (RUN_ID, call.run_id.encode()), *extra],
+            body,
+        )
+
+    async def _variant(self, kept: Kept, wished: str) -> tuple[list[Header], bytes]:
+        made = kept.variants.get(wished)
+        if made is None:
+            body = kept.answer.body
+            made = kept.variant(wished, await compressed(body, wished) if wished else body)
+            self.cache.keep(kept)
+        return made
+
+    def not_modified(
+        self,
+        call: Call,
+        tag: bytes,
+        *,
+        pinned: bool = False,
+        extra: Sequence[Header] = (),
+    ) -> Ready:
+        call.cache = "fresh"
+        fields: list[Header] = [
+            (b"etag", tag),
+            (b"vary", b"accept, accept-encoding, origin"),
+            (b"cache-control", _cache_control(pinned)),
+            (RUN_ID, call.run_id.encode()),
+            *extra,
+        ]
+        return Ready(304, fields, b"")
+
+    async def content(
+        self,
+        call: Call,
+        body: bytes,
+        media_type: str,
+        *,
+        extra: Sequence[Header] = (),
+    ) -> Ready:
+        """Bytes that are a function of snapshot and address, sent like an answer: with entity tag,
+        encoding and 304."""
+        digest = (await self.snapshot()).digest
+        total = hashlib.blake2b(media_type.encode() + b"\0" + body, digest_size=16)
+        key = f"{digest[:12]}-{total.hexdigest()}"
+        wished = encoding(call.accept_encoding) if call.accept_encoding else ""
+        if len(body) < WORTH_BYTES:
+            wished = ""
+        if call.method in {"GET", "HEAD"}:
+            tag = matched(call.if_none_match, key, wished)
+            if tag is not None:
+                return self.not_modified(call, tag, extra=extra)
+        sent = await compressed(body, wished) if wished else body
+        fields: list[Header] = [
+            (b"content-type", media_type.encode("latin-1")),
+            (b"content-length", b"%d" % len(sent)),
+            (b"vary", b"accept, accept-encoding, origin"),
+            (b"etag", entity_tag(key, wished)),
+            (b"cache-control", LATEST),
+            (RUN_ID, call.run_id.encode()),
+            *guards(media_type.encode("latin-1")),
+            *extra,
+        ]
+        if wished:
+            fields.append((b"content-encoding", wished.encode()))
+        return Ready(200, fields, sent)
+
+
+async def respond(
+    request: Request,
+    query: Query,
+    *,
+    limits: Limits | None = None,
+    wanted: Sequence[str] | None = None,
+    filename: str = "",
+) -> Response:
+    """Run a query for a route of FastAPI and make its response, with all that /sparql has: cache,
+    limits, entity tag and 304, encoding, and an end when the client leaves.
+
+    `wanted` are the formats to send, best first; without it those of ``format=``, or else
+    ``Accept`` decides. A `filename`, without extension, makes a browser save the answer.
+    """
+    answering = answering_of(request)
+    call = call_of(request)
+    if wanted is None:
+        wanted = request.query_params.getlist("format")
+    if limits is None:
+        limits = limits_of(request.query_params.getlist("timeout_s"))
+    extra: list[Header] = []
+    if filename:
+        form = form_of(query.text)
+        offers = formats_for(form) if form else RESULTS
+        extension = choose(call.accept, wanted, offers).extension
+        disposition = f'attachment; filename="{filename}.{extension}"'
+        extra.append((b"content-disposition", disposition.encode("latin-1", "replace")))
+    return await answering.respond(
+        query, call, request.receive, wanted=wanted, limits=limits, extra=extra
+    )
+
+
+def answering_of(request: Request) -> Answering:
+    answering: Answering = request.app.state.answering
+    return answering
+
+
+def _with_format(query: Query, form: Form, chosen: Format) -> Query:
+    if form.gives_graph:
+        if query.graph_format == chosen.name:
+            return query
+        return replace(query, graph_format=chosen.name)
+    if query.results_format == chosen.name:
+        return query
+    return replace(query, results_format=chosen.name)
+
+
+def limits_of(values: Sequence[str]) -> Limits | None:
+    """The limits that a request sets for itself by ``timeout_s=``, in seconds.
+
+    Raises UsageError for what is no positive number. The engine lets it only shorten.
+    """
+    if not values:
+        return None
+    try:
+        (text,) = values
+        timeout_s = float(text)
+    except ValueError:
+        timeout_s = math.nan
+    if not (timeout_s > 0 and math.isfinite(timeout_s)):
+        raise UsageError(
+            f"timeout_s={', '.join(values)} is no positive number of seconds.",
+            remedy="Write it once, for example timeout_s=2.5; it can only shorten the deadline.",
+            parameter="timeout_s",
+            detail_vi=f"timeout_s={', '.join(values)} không phải một số giây dương.",
+            remedy_vi="Hãy ghi một lần, ví dụ timeout_s=2.5; tham số này chỉ rút ngắn thời hạn.",
+        )
+    return Limits(timeout_s=timeout_s)
+
+
+def pinned_to(values: Sequence[str], info: SnapshotInfo) -> bool:
+    """Whether the request names its snapshot by ``snapshot=``, and that is the current one.
+
+    Raises UnknownName for another: its data are not served any more.
+    """
+    if not values:
+        return False
+    for value in values:
+        if len(value) < 8 or not info.digest.startswith(value.lower()):
+            raise UnknownName(
+                f"The snapshot {value} is not served; {info.digest} is.",
+                remedy="Leave out snapshot= to ask the current one.",
+                snapshot=info.digest,
+                detail_vi=f"Bản chụp {value} không còn được phục vụ; hiện là {info.digest}.",
+                remedy_vi="Hãy bỏ snapshot= để hỏi bản hiện tại.",
+            )
+    return True
+
+
+class Leaving:
+    """``async with Leaving(receive):`` ends the block when the client closes the connection, by
+    ClientLeft. The request's body must have been read."""
+
+    __slots__ = ("_left", "_receive", "_task", "_timer", "_watcher")
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._left = False
+        self._watcher: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> None:
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("to be used within a task")
+        self._task = task
+        self._timer = task.get_loop().call_later(_WATCH_AFTER_S, self._begin)
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._timer.cancel()
+        if self._watcher is not None:
+            self._watcher.cancel()
+        if kind is asyncio.CancelledError and self._left and self._task.uncancel() == 0:
+            raise ClientLeft
+
+    def _begin(self) -> None:
+        self._watcher = self._task.get_loop().create_task(self._watch())
+
+    async def _watch(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._left = True
+        self._task.cancel()
+
+
+def _ending() -> CancelledError:
+    return CancelledError(
+        "The service is being ended, and the query with it.",
+        remedy="Try again in a moment.",
+        detail_vi="Dịch vụ đang dừng, truy vấn dừng theo.",
+        remedy_vi="Hãy thử lại sau ít phút.",
+    )
+
+
+def _cache_control(pinned: bool) -> bytes:
+    return PINNED if pinned else LATEST
+
+
+__all__ = [
+    "MEGABYTE",
+    "Answering",
+    "ClientLeft",
+    "Leaving",
+    "Ready",
+    "answering_of",
+    "limits_of",
+    "pinned_to",
+    "respond",
+]

@@ -1,0 +1,150 @@
+"""Answers kept as bytes, within a bound, for as long as their snapshot is the current one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from dxgraph.engine.protocol import Answer, Form, Query
+from dxgraph.web.http.headers import Header, guards
+
+_OVERHEAD_BYTES = 1024
+"""What an entry takes beside its bodies: keys, header fields, objects."""
+
+
+def key_of(digest: str, query: Query, form: Form | None) -> str:
+    """What an answer is a function of, in hexadecimal digits; its entity tag is made of it and so
+    begins with those of the snapshot.
+
+    The text counts as it is: folding white space would change literals. The library's version
+    counts because it decides how an answer is written down.
+    """
+    if form is None:
+        formats = f"{query.results_format} {query.graph_format}"
+    else:
+        formats = query.graph_format if form.gives_graph else query.results_format
+    parts = [ox.__version__, digest, query.text, formats]
+    # The lists are told apart by their lengths.
+    parts += [str(len(query.default_graphs)), *query.default_graphs]
+    parts += [str(len(query.named_graphs)), *query.named_graphs]
+    for name, term in sorted(query.bindings.items()):
+        parts += [name, str(term)]
+    lengths = ",".join([str(len(part)) for part in parts])
+    whole = f"{lengths};{''.join(parts)}".encode("utf-8", "surrogatepass")
+    return f"{digest[:12]}-{hashlib.blake2b(whole, digest_size=16).hexdigest()}"
+
+
+@dataclass(slots=True)
+class Kept:
+    """An answer, and the bytes and header fields that it is sent as."""
+
+    answer: Answer
+    digest: str
+    key: str
+    """Empty for an answer that may not be kept."""
+    variants: dict[str, tuple[list[Header], bytes]] = field(default_factory=dict)
+    """By content encoding: header fields and body, ready to send."""
+
+    def variant(self, encoding: str, body: bytes) -> tuple[list[Header], bytes]:
+        """Make the bytes of an encoding ready to send; `body` is already encoded."""
+        media_type = self.answer.media_type.encode("latin-1")
+        fields: list[Header] = [
+            (b"content-type", media_type),
+            (b"content-length", b"%d" % len(body)),
+            (b"vary", b"accept, accept-encoding, origin"),
+            *guards(media_type),
+        ]
+        if self.key:
+            fields.append((b"etag", entity_tag(self.key, encoding)))
+        if encoding:
+            fields.append((b"content-encoding", encoding.encode()))
+        self.variants[encoding] = fields, body
+        return fields, body
+
+    @property
+    def cost(self) -> int:
+        """Bytes of memory, near enough; the answer's own body may be one of the variants."""
+        bodies = {id(body): len(body) for _, body in self.variants.values()}
+        bodies[id(self.answer.body)] = len(self.answer.body)
+        return sum(bodies.values()) + _OVERHEAD_BYTES
+
+
+def entity_tag(key: str, encoding: str) -> bytes:
+    """A strong entity tag: each encoding is a representation of its own (RFC 9110, 8.8.3.3)."""
+    return f'"{key}-{encoding}"'.encode() if encoding else f'"{key}"'.encode()
+
+
+def matched(if_none_match: str, key: str, encoding: str) -> bytes | None:
+    """The entity tag, of those that the client has, that is what it would be sent.
+
+    Compared weakly, as If-None-Match wants it (RFC 9110, section 13.1.2): a proxy that compresses
+    for itself makes our tags weak. The tag without encoding is always good: answers that are small
+    are sent as they are.
+    """
+    if not if_none_match or not key:
+        return None
+    held = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    for candidate in (encoding, ""):
+        tag = entity_tag(key, candidate)
+        if tag.decode() in held:
+            return tag
+    return None
+
+
+class AnswerCache:
+    """The answers asked for last, of one snapshot, within `max_bytes`."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
+        self.bytes = 0
+        self.hits = 0
+        self.misses = 0
+        self._entries: OrderedDict[str, Kept] = OrderedDict()
+        self._costs: dict[str, int] = {}
+        self._digest = ""
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def of_snapshot(self, digest: str) -> None:
+        """Forget everything unless it is of this snapshot."""
+        if digest != self._digest:
+            self._entries.clear()
+            self._costs.clear()
+            self.bytes = 0
+            self._digest = digest
+
+    def find(self, key: str) -> Kept | None:
+        kept = self._entries.get(key)
+        if kept is None:
+            self.misses += 1
+            return None
+        self.hits += 1
+        self._entries.move_to_end(key)
+        return kept
+
+    def keep(self, kept: Kept) -> None:
+        """Put an answer in, or count it anew after it got a variant.
+
+        One that would take more than a quarter of the memory is not kept: it would push out many
+        that are asked for more often.
+        """
+        key = kept.key
+        if not key or kept.digest != self._digest:
+            return
+        cost = kept.cost
+        self._drop(key)
+        if cost > self.max_bytes // 4:
+            return
+        self._entries[key] = kept
+        self._costs[key] = cost
+        self.bytes += cost
+        while self.bytes > self.max_bytes:
+            self._drop(next(iter(self._entries)))
+
+    def _drop(self, key: str) -> None:
+        if self._entries.pop(key, None) is not None:
+            self.bytes -= self._costs.pop(key)

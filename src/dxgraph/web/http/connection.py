@@ -1,0 +1,216 @@
+"""One client's connection: what uvicorn's own leaves without bounds is bounded here.
+
+Its parser takes a header field of any length, at a cost that grows with the square of it, and waits
+for the rest of a request as long as the client likes. Here
+
+- a request's head has 64 kB and, with the body, `request_s` seconds to arrive;
+- of what nobody reads any more (a refused body, a trailer) a bounded part is taken in;
+- a connection that says nothing is closed, also one that never said anything, and one whose client
+  has stopped reading what was sent;
+- when descriptors run short, connections without a request give way to new ones: the engine needs
+  descriptors too, and idle ones must not keep good clients out.
+
+All this is looked at only for requests that do not come in one piece; most do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Final
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from dxgraph.errors import DxgraphError, HeadTooLarge, SlowRequest, UsageError
+from dxgraph.settings import Settings
+from dxgraph.web.http.problems import MEDIA_TYPE, describe
+from dxgraph.web.http.request import new_id
+
+if sys.platform != "win32":
+    import resource
+
+HEAD_BYTES: Final = 64 * 1024
+_BODIES: Final = 4
+"""So many times `request_mb` are taken in of one request at most, most of it to be thrown away."""
+_READER_S: Final = 30.0
+_LEAST_BYTES: Final = 32 * 1024
+"""A client that takes less than these bytes in that time, of an answer that is sent, is left."""
+_MOST_DESCRIPTORS: Final = 65_536
+
+
+class Connection(HttpToolsProtocol):
+    """To be given its bounds by `connection_class`."""
+
+    request_s = 10.0
+    most_bytes = 0
+    most_connections = 0
+
+    _pending_bytes = 0
+    """How much has come of a request that is not whole; 0 while there is none."""
+    _pending_timer: asyncio.TimerHandle | None = None
+    _overdue = False
+    _unread: tuple[object, int] = (None, 0)
+    """For which answer the client was last seen to be slow, and what it had left to take."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._close_when_idle(self.request_s)
+        if len(self.connections) > self.most_connections:
+            self._make_room()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._unset_keepalive_if_required()
+        self._forget_pending()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        cycle = self.cycle
+        whole_head = cycle is not None and cycle.scope is self.scope
+        if whole_head and not cycle.more_body:
+            if self._pending_bytes:
+                self._forget_pending()
+            if cycle.response_complete and self.timeout_keep_alive_task is None:
+                # Line feeds between two requests are no request.
+                self._close_when_idle(self.timeout_keep_alive)
+            return
+        if self.transport.is_closing():
+            return
+        if not self._pending_bytes:
+            # The first piece may hold other requests before this one.
+            self._pending_bytes = 1
+            self._pending_timer = self.loop.call_later(self.request_s, self._late)
+            return
+        self._pending_bytes += len(data)
+        if whole_head:
+            if self._pending_bytes > self.most_bytes:
+                self.transport.close()
+        elif self._pending_bytes > HEAD_BYTES:
+            self._refuse(
+                HeadTooLarge(
+                    f"The head of the request is larger than {HEAD_BYTES // 1024} kB.",
+                    remedy="Send the query in the body of a POST.",
+                    value=HEAD_BYTES,
+                    detail_vi=f"Phần đầu của yêu cầu lớn hơn {HEAD_BYTES // 1024} kB.",
+                    remedy_vi="Hãy gửi truy vấn trong nội dung của POST.",
+                )
+            )
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 — ours says it in two languages
+        self._refuse(
+            UsageError(
+                "This is no request of HTTP/1.1 that can be read.",
+                remedy="Look at its first line, its header and the lengths that they name.",
+                detail_vi="Đây không phải yêu cầu HTTP/1.1 đọc được.",
+                remedy_vi="Hãy xem dòng đầu, các trường tiêu đề và độ dài mà chúng nêu.",
+            )
+        )
+
+    def timeout_keep_alive_handler(self) -> None:
+        if self.transport.is_closing():
+            return
+        unread = self.transport.get_write_buffer_size()
+        answer, before = self._unread
+        if not unread:
+            self.transport.close()
+        elif answer is self.cycle and before - unread < _LEAST_BYTES:
+            self.transport.abort()
+        else:
+            # To close now would be to wait for a reader who may never come.
+            self._unread = (self.cycle, unread)
+            self._close_when_idle(_READER_S)
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Answered as if nothing had been said of another protocol (RFC 9110, section 7.8)."""
+
+    def _close_when_idle(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(
+            seconds, self.timeout_keep_alive_handler
+        )
+
+    def _idle(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
+    def _make_room(self) -> None:
+        for other in self.connections:
+            if isinstance(other, Connection) and other is not self and other._idle():
+                self.connections.discard(other)
+                other.transport.abort()
+                return
+        self.transport.abort()
+
+    def _forget_pending(self) -> None:
+        self._pending_bytes = 0
+        self._overdue = False
+        if self._pending_timer is not None:
+            self._pending_timer.cancel()
+            self._pending_timer = None
+
+    def _late(self) -> None:
+        """The request did not come whole in time."""
+        if self.cycle is None or self.cycle.scope is not self.scope:
+            if self._idle():
+                self._refuse(
+                    SlowRequest(
+                        f"The request did not arrive within {self.request_s:g} seconds.",
+                        remedy="Send it at once.",
+                        limit="request_s",
+                        value=self.request_s,
+                        detail_vi=f"Yêu cầu không được gửi đến trong {self.request_s:g} giây.",
+                        remedy_vi="Hãy gửi một lần.",
+                    )
+                )
+                return
+        elif self._overdue or self.cycle.response_complete:
+            self.transport.close()
+            return
+        # Another request on this connection is being answered, or the application waits for the
+        # body and has a deadline for it.
+        self._overdue = True
+        self._pending_timer = self.loop.call_later(self.request_s, self._late)
+
+    def _refuse(self, error: DxgraphError) -> None:
+        """Answer what never becomes a request, and close."""
+        self._forget_pending()
+        client = self.client[0] if self.client else "somebody"
+        self.logger.warning("%s From %s.", error.message, client)
+        begun = self.cycle is not None and self.cycle.response_started
+        if not self.pipeline and (self._idle() or not begun):
+            problem = describe(error, run_id=new_id())
+            body = problem.body()
+            fields = [
+                *problem.headers,
+                (b"content-type", MEDIA_TYPE.encode()),
+                (b"content-length", b"%d" % len(body)),
+            ]
+            lines = [b"%s: %s\r\n" % field for field in fields if field[0] != b"connection"]
+            self.transport.write(
+                b"".join([STATUS_LINE[problem.status], *lines, b"connection: close\r\n\r\n", body])
+            )
+        self.transport.close()
+
+
+def connection_class(settings: Settings) -> type[Connection]:
+    """The class of a service's connections."""
+    engine = 4 * (settings.workers + settings.spare_workers) + 64
+    bounds = {
+        "request_s": settings.request_s,
+        "most_bytes": _BODIES * settings.request_mb * 1_000_000 + HEAD_BYTES,
+        "most_connections": max(descriptors() - engine, 16),
+    }
+    return type("Connection", (Connection,), bounds)
+
+
+def descriptors() -> int:
+    """How many descriptors this process may have; as many as the system grants without asking.
+
+    1024, which many shells set, are a handful of idle clients.
+    """
+    if sys.platform == "win32":
+        return 512  # as many as its sockets may be waited for at once
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, _MOST_DESCRIPTORS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        return wanted
+    return _MOST_DESCRIPTORS if soft == resource.RLIM_INFINITY else soft
