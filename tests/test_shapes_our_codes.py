@@ -35,6 +35,7 @@ document:one-more a dx:PolicyDocument ;
     rdfs:label "Thêm một văn bản"@vi , "One more document"@en ;
     eli:id_local "{number}" ; eli:type_document document-type:{kind} ;
     eli:passed_by body:{issuer} ; dx:territory area:{territory} ;
+    dx:readingExtent reading-extent:reported ;
     eli:date_document "{date}"^^xsd:date ; eli:title "Về một việc"@vi ."""
     more = [
         ox.Triple(quad.subject, quad.predicate, quad.object)

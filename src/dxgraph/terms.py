@@ -58,6 +58,7 @@ NUMBER_REASON: Final = Namespace(BASE + "number-reason/")
 OUTCOME: Final = Namespace(BASE + "outcome/")
 PILLAR: Final = Namespace(BASE + "pillar/")
 QUERY: Final = Namespace(BASE + "query/")
+READING_EXTENT: Final = Namespace(BASE + "reading-extent/")
 SCHEME: Final = Namespace(BASE + "scheme/")
 SOURCE: Final = Namespace(BASE + "source/")
 STRUCTURE: Final = Namespace(BASE + "structure/")
@@ -117,6 +118,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "outcome": OUTCOME,
     "pillar": PILLAR,
     "query": QUERY,
+    "reading-extent": READING_EXTENT,
     "scheme": SCHEME,
     "shapes": SHAPES,
     "source": SOURCE,
