@@ -1,0 +1,23 @@
+"""The page about the house names every room of the package, in both languages."""
+
+from pathlib import Path
+
+import pytest
+
+import dxgraph
+
+PACKAGE = Path(dxgraph.__file__).parent
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOMS = sorted(
+    path.stem
+    for path in PACKAGE.iterdir()
+    if not path.name.startswith("_")
+    and (path.suffix == ".py" or (path.is_dir() and (path / "__init__.py").exists()))
+)
+
+
+@pytest.mark.parametrize("page", ["architecture.md", "architecture.vi.md"])
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_room_has_its_line(room: str, page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert f"\n| `{room}` |" in text, f"docs/{page} has no line for {room}"
