@@ -495,3 +495,21 @@ def test_a_document_number_stays_on_one_line_and_markup_in_a_title_stays_text() 
     shown = str(environment.from_string("{{ t|whole }}").render(t='749/QĐ-TTg & <b> "2021-2025"'))
     assert '<span class="whole">749/QĐ-TTg</span> &amp; &lt;b&gt;' in shown
     assert '&#34;<span class="whole">2021-2025</span>&#34;' in shown
+
+
+def test_a_chosen_province_keeps_its_column_and_says_where_it_has_targets(app: Application) -> None:
+    text = get(app, "/compare?area=bac-giang&area=bac-ninh-to-2025&year=2025&lang=en", HTML).text
+    head = text.partition("<thead>")[2].partition("</thead>")[0]
+    assert "bac-giang" in head
+    assert "bac-ninh-to-2025" in head
+    assert re.search(
+        r'year=2030&amp;area=bac-giang&amp;area=bac-ninh-to-2025&amp;lang=en">\d+', text
+    )
+    assert re.search(r'<option value="2025" selected>2025 \(\d+ targets, \d+ areas\)', text)
+
+
+def test_any_year_stays_any_year_in_the_form(app: Application) -> None:
+    text = get(app, "/compare?year=&lang=en", HTML).text
+    assert "selected>2" not in text.partition('id="level"')[0]
+    assert "2030</td>" in text
+    assert "Opened at" in get(app, "/compare?lang=en", HTML).text

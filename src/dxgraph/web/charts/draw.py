@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
+import re
 import textwrap
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -55,6 +57,9 @@ SHAPES: Final = {
     "within-top": "M-0.6,-0.6H0.6V0.6H-0.6Z" + _LEFT,
 }
 """How each comparator is drawn: a path in Vega's square from -1 to 1, which arrows may leave."""
+
+MOST_PIXELS: Final = 4_000_000
+"""Of a picture: more would be a burden to the service and to who opens it."""
 
 _SIZE: Final = 280
 """Of a symbol, as Vega counts it: a disc of 10 px across."""
@@ -803,6 +808,15 @@ class Drawing:
 def _draw(specification: str, format_: str) -> bytes:
     import vl_convert
 
+    svg = str(vl_convert.vegalite_to_svg(specification, vl_version=_VERSION))
     if format_ == "svg":
-        return str(vl_convert.vegalite_to_svg(specification, vl_version=_VERSION)).encode()
-    return bytes(vl_convert.vegalite_to_png(specification, vl_version=_VERSION, scale=2))
+        return svg.encode()
+    return bytes(vl_convert.svg_to_png(svg, scale=_scale(svg)))
+
+
+def _scale(svg: str) -> float:
+    """Twice the size of the drawing where that is within `MOST_PIXELS`, else what is."""
+    found = re.match(r'<svg[^>]*? width="([\d.]+)"[^>]*? height="([\d.]+)"', svg)
+    if found is None:
+        return 1.0
+    return min(2.0, math.sqrt(0.98 * MOST_PIXELS / (float(found[1]) * float(found[2]))))

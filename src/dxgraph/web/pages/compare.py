@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -24,10 +24,19 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.home import events
+from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.things import chain_above
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
 NATIONAL: Final = AREA["viet-nam"]
+MOST_AREAS: Final = 8
+"""As many as there are colours that can be told apart."""
+_ROWS: Final = 30
+"""How many lines of the matrix stand on a page."""
+_TALLEST: Final = 4_000
+"""How high the rows of a chart of many indicators may be, in pixels."""
+_MOST_DRAWN: Final = 100
+"""How many figures of one indicator are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def _state(request: Request, view: View) -> State:
     """Raises UsageError for a year that is no number, or an indicator that does not exist."""
     given = request.query_params
     indicator = given.get("indicator", "")
-    years = sorted({t.year for t in view.targets if t.year})
+    years = [year for year, _, _ in _years(view)]
     text = given.get("year", "")
     if text and not (text.isascii() and text.isdigit() and len(text) == 4):
         raise UsageError(
@@ -87,12 +96,36 @@ def _state(request: Request, view: View) -> State:
             parameter="year",
             detail_vi=f"year={text} không phải một năm.",
         )
-    year = int(text) if text else (None if indicator else _usual(years))
-    return State(year, given.get("level", ""), indicator, tuple(given.getlist("area")))
+    areas = tuple(dict.fromkeys(slug for slug in given.getlist("area") if slug))
+    if text:
+        year: int | None = int(text)
+    elif "year" in given or indicator:
+        # An empty year is any year: that is what the form says.
+        year = None
+    else:
+        year = _usual(view, areas)
+    return State(year, given.get("level", ""), indicator, areas)
 
 
-def _usual(years: Sequence[int]) -> int | None:
-    return 2025 if 2025 in years else (years[0] if years else None)
+def _years(view: View) -> list[tuple[int, int, int]]:
+    """The years that provinces set targets for, with how many targets, and of how many areas."""
+    of_year: dict[int, list[str]] = defaultdict(list)
+    for target in view.targets:
+        if target.year and target.area.iri != NATIONAL:
+            of_year[target.year].append(target.area.iri)
+    return [(year, len(areas), len(set(areas))) for year, areas in sorted(of_year.items())]
+
+
+def _usual(view: View, areas: Sequence[str]) -> int | None:
+    """The year for which most of the chosen areas, or of all, have targets."""
+    of_year: dict[int, list[str]] = defaultdict(list)
+    for target in view.targets:
+        if not target.year or target.area.iri == NATIONAL:
+            continue
+        if not areas or target.area.slug in areas:
+            of_year[target.year].append(target.area.iri)
+    most = max(of_year.items(), key=lambda y: (len(set(y[1])), len(y[1]), -y[0]), default=None)
+    return most[0] if most else None
 
 
 def lines(view: View, state: State, language: Language) -> list[Line]:
@@ -138,12 +171,56 @@ _PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 def _provinces(view: View, language: Language) -> list[Name]:
     """All areas that have targets, but for the country."""
     names = {t.area for t in view.targets if t.area.iri != NATIONAL}
-    return sorted(names, key=lambda name: name.order(language))
+    return sorted(names, key=lambda name: name.bare(language))
 
 
 def _areas(found: Sequence[Line], view: View, language: Language) -> list[Name]:
     names = {view.name(iri) for line in found for iri in line.cells}
-    return sorted(names, key=lambda name: name.order(language))
+    return sorted(names, key=lambda name: name.bare(language))
+
+
+def _limited(found: list[Line], most: int = MOST_AREAS) -> list[Line]:
+    """The same lines with the areas that have the most targets in them: more than some eight areas
+    cannot be told apart."""
+    counts = Counter(area for line in found for area in line.cells)
+    if len(counts) <= most:
+        return found
+    kept = {area for area, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:most]}
+    limited = [
+        replace(line, cells={area: own for area, own in line.cells.items() if area in kept})
+        for line in found
+    ]
+    return [line for line in limited if line.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An area that was chosen and has no target in the matrix, and where it has some."""
+
+    area: Name
+    years: Sequence[tuple[int, int]]
+    """The years for which it has targets with the same level and indicator, and how many."""
+    total: int
+    """How many it has at all."""
+
+
+def _missing(
+    view: View, state: State, chosen: Sequence[Name], found: Sequence[Line]
+) -> list[Missing]:
+    present = {area for line in found for area in line.cells}
+    missing = []
+    for area in chosen:
+        if area.iri in present:
+            continue
+        own = [t for t in view.targets if t.area.iri == area.iri]
+        like = [
+            t
+            for t in own
+            if state.level in ("", t.level.slug) and state.indicator in ("", t.indicator.slug)
+        ]
+        years = Counter(t.year for t in like if t.year)
+        missing.append(Missing(area, sorted(years.items()), len(own)))
+    return missing
 
 
 async def compare(request: Request) -> Response:
@@ -153,9 +230,14 @@ async def compare(request: Request) -> Response:
     found = lines(view, state, language)
     indicators = {t.indicator: None for t in view.targets if t.area.iri != NATIONAL}
     levels = {t.level: None for t in view.targets}
-    areas = _areas(found, view, language)
+    single = len({line.indicator for line in found}) == 1
+    all_areas = _provinces(view, language)
+    chosen = sorted((view.name(AREA[s]) for s in state.areas), key=lambda n: n.bare(language))
+    shown = found if single or chosen else _limited(found)
+    part = part_of(request, shown, _ROWS)
+    areas = chosen or _areas(shown, view, language)
     groups: dict[Name, list[Line]] = {}
-    for line in found:
+    for line in part.items:
         groups.setdefault(line.pillar, []).append(line)
 
     def picture(ending: str, **more: object) -> str:
@@ -167,15 +249,21 @@ async def compare(request: Request) -> Response:
         "compare.html",
         title=language.say("So sánh các tỉnh", "Compare the provinces"),
         state=state,
-        lines=found,
+        lines=shown,
+        part=part,
         groups=list(groups.items()),
         areas=areas,
-        all_areas=_provinces(view, language),
-        years=sorted({t.year for t in view.targets if t.year}),
+        all_areas=all_areas,
+        chosen=chosen,
+        left=0 if single or chosen else len(_areas(found, view, language)) - len(areas),
+        missing=_missing(view, state, chosen, found),
+        undrawn=0 if single else max(0, len(areas) - MOST_AREAS),
+        opened="year" not in request.query_params and not state.indicator,
+        years=_years(view),
         levels=sorted(levels, key=lambda name: view.order(name, language)),
         indicators=sorted(indicators, key=lambda name: name.order(language)),
         charted=bool(_figures(found, view, language, {})),
-        single=len({line.indicator for line in found}) == 1,
+        single=single,
         picture=picture,
     )
 
@@ -212,6 +300,11 @@ def _figures(
         for line in found
     ]
     drawn = [(line, own) for line, own in drawn if own]
+    room = 1 + _TALLEST // (15 * len({area for _, own in drawn for area, _ in own}) + 20)
+    if len(drawn) > room:
+        # The rows that most areas have; the table has them all.
+        most = sorted(range(len(drawn)), key=lambda at: (-len(drawn[at][1]), at))[:room]
+        drawn = [drawn[at] for at in sorted(most)]
     ways = {directions.get(line.indicator.iri, "") for line, _ in drawn}
     figures = _Figures(unit, ways.pop() if len(ways) == 1 else "", [], {}, [])
     for line, own in drawn:
@@ -253,7 +346,7 @@ def _groups(
                 _verdict(target, language),
             )
             for area, own in sorted(
-                line.cells.items(), key=lambda item: view.name(item[0]).order(language)
+                line.cells.items(), key=lambda item: view.name(item[0]).bare(language)
             )
             for target in own
             if _drawn(target, unit)
@@ -268,7 +361,13 @@ def _groups(
         if national and line.national:
             title += f" · 749: {_figure(line.national, language)}"
         groups.append(charts.Group(title, national, entries))
-    return groups
+    kept, room = [], _MOST_DRAWN
+    # Where all have no room, the years and levels that most areas have.
+    for group in sorted(groups, key=lambda group: -len(group.entries)):
+        if room > 0:
+            kept.append(id(group))
+            room -= len(group.entries)
+    return [group for group in groups if id(group) in kept]
 
 
 _WORDINGS: Final = {
@@ -317,7 +416,8 @@ async def compare_chart(request: Request, ending: str) -> Response:
         row["indicator"]: view.name(row["direction"]).slug
         for row in await rows(request, _DIRECTIONS)
     }
-    figures = _figures(found, view, language, directions)
+    single = len({line.indicator for line in found}) == 1
+    figures = _figures(found if single else _limited(found), view, language, directions)
     if figures is None or not figures.dots:
         raise UnknownName(
             "There is no figure to draw for this choice.",
@@ -333,7 +433,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
         "lower-better": language.say(" · thấp hơn là tốt hơn", " · lower is better"),
     }
     axis = figures.unit.label(language) + better.get(figures.direction, "")
-    if len({line.indicator for line in found}) == 1:
+    if single:
         ladder = charts.ladder(
             language,
             _groups(found, view, language, figures.unit),
@@ -350,7 +450,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
         comparators,
         axis=axis,
         rows=figures.rows,
-        series=[name.label(language) for name in _provinces(view, language)],
+        series=[name.label(language) for name in _areas(_limited(found), view, language)],
         percent=figures.unit.slug == "percent",
         narrow=_narrow(request),
     )

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.things import document_types
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
@@ -26,7 +27,6 @@ class Facet:
     vi: str
     en: str
     of: Callable[[Target], Name]
-    searchable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,12 @@ class Choice:
     chosen: bool
 
 
-PAGE = 60
+PAGE = 40
 """How many targets stand on a page."""
+FOLDED = 10
+"""A facet with more values than these is closed until somebody opens it."""
+_MOST_VALUES = 60
+"""More values of a facet than these are not listed, those with the most targets are."""
 
 KINDS = {
     "quantified": ("có con số", "with a figure"),
@@ -100,7 +104,7 @@ async def explore(request: Request) -> Response:
             lambda t: types.get(t.document.iri, Name("")),
         ),
         Facet("document", "Văn bản", "Document", lambda t: t.document),
-        Facet("indicator", "Chỉ số", "Indicator", lambda t: t.indicator, searchable=True),
+        Facet("indicator", "Chỉ số", "Indicator", lambda t: t.indicator),
     )
     chosen = {f.key: frozenset(request.query_params.getlist(f.key)) - {""} for f in facets}
     found = [t for t in view.targets if _passes(t, facets, chosen)]
@@ -108,30 +112,29 @@ async def explore(request: Request) -> Response:
     if sort not in SORTS:
         sort = "pillar"
     ordered = _sorted(view, found, sort, language)
-    page, last = _page(request, len(ordered))
-    shown = ordered[(page - 1) * PAGE : page * PAGE]
+    part = part_of(request, ordered, PAGE)
     return await render(
         request,
         "explore.html",
         title=language.say("Chỉ tiêu", "Targets"),
-        facets=[(f, _choices(view, f, facets, chosen, language)) for f in facets],
+        facets=[(f, *_choices(view, f, facets, chosen, language)) for f in facets],
         chosen=[
             (f, slug, _without(request, f.key, slug))
             for f in facets
             for slug in sorted(chosen[f.key])
         ],
-        targets=shown,
-        found=len(ordered),
-        first=(page - 1) * PAGE + 1,
-        pages=[(number, _turned(request, number)) for number in range(1, last + 1)],
-        page=page,
+        part=part,
+        folded=FOLDED,
         total=len(view.targets),
         sort=sort,
         sorts=[(key, language.say(*words)) for key, words in SORTS.items()],
         labels={
-            (f.key, f.of(t).slug): f.of(t).label(language) for f in facets for t in view.targets
+            (f.key, f.of(t).slug): f.of(t).label(language)
+            for f in facets
+            if chosen[f.key]
+            for t in view.targets
         },
-        provincial=any(t.standing for t in shown),
+        provincial=any(t.standing for t in part.items),
     )
 
 
@@ -152,8 +155,9 @@ def _choices(
     facets: Sequence[Facet],
     chosen: dict[str, frozenset[str]],
     language: Language,
-) -> list[Choice]:
-    """The values of a facet; counts take the other facets' filters, not its own."""
+) -> tuple[list[Choice], int]:
+    """The values of a facet, and how many are left out; counts take the other facets' filters, not
+    its own."""
     counts: Counter[str] = Counter()
     names: dict[str, Name] = {}
     for target in view.targets:
@@ -161,11 +165,23 @@ def _choices(
         if name:
             names.setdefault(name.slug, name)
             counts[name.slug] += _passes(target, facets, chosen, but=facet.key)
+    listed = [s for s in names if counts[s] or s in chosen[facet.key]]
+    if len(listed) > FOLDED and facet.key != "verdict":
+        # A long list is looked up by name.
+        listed.sort(key=lambda slug: names[slug].bare(language))
+    else:
+        listed.sort(key=lambda slug: view.order(names[slug], language))
+    if len(listed) > _MOST_VALUES:
+        most = sorted(listed, key=lambda s: (s not in chosen[facet.key], -counts[s]))
+        kept = set(most[:_MOST_VALUES])
+        left = len(listed) - _MOST_VALUES
+        listed = [slug for slug in listed if slug in kept]
+    else:
+        left = 0
     return [
-        Choice(slug, name.label(language), counts[slug], slug in chosen[facet.key])
-        for slug, name in sorted(names.items(), key=lambda item: view.order(item[1], language))
-        if counts[slug] or slug in chosen[facet.key]
-    ]
+        Choice(slug, names[slug].label(language), counts[slug], slug in chosen[facet.key])
+        for slug in listed
+    ], left
 
 
 def _sorted(view: View, found: list[Target], sort: str, language: Language) -> list[Target]:
@@ -179,20 +195,6 @@ def _sorted(view: View, found: list[Target], sort: str, language: Language) -> l
     elif sort == "value":
         shown.sort(key=lambda t: (t.value is None, -(t.value or 0)))
     return shown
-
-
-def _page(request: Request, count: int) -> tuple[int, int]:
-    """The page that is asked for and the last there is; a page that is none is the nearest."""
-    last = max(1, -(-count // PAGE))
-    text = request.query_params.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-    return min(max(number, 1), last), last
-
-
-def _turned(request: Request, number: int) -> str:
-    """The address of another page of the same state."""
-    kept = [item for item in request.query_params.multi_items() if item[0] != "page"]
-    return f"{request.url.path}?{urlencode([*kept, ('page', number)])}"
 
 
 def _without(request: Request, key: str, slug: str) -> str:

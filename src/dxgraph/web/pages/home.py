@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,8 @@ from dxgraph.web.pages.view import Name, Target, View, view_of
 FEATURED = INDICATOR["digital-economy-share-of-gross-product"]
 NATIONAL = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 _MOST = 50
+_MOST_FEATURED = 12
+"""More targets of the featured indicator than these are on its own page."""
 
 _NAMED = """SELECT ?s ?name WHERE {
   { ?s skos:altLabel ?name } UNION { ?s eli:id_local ?name } UNION { ?s eli:title ?name }
@@ -33,6 +35,7 @@ _NAMED = """SELECT ?s ?name WHERE {
 }"""
 _TITLES = "SELECT ?name WHERE { ?s eli:title ?name }"
 _SUCCESSORS = "SELECT ?area ?successor WHERE { ?area dx:succeededBy ?successor } ORDER BY ?area"
+_REGIONS = "SELECT ?area ?region WHERE { ?area dx:within ?region . ?region a dx:Region }"
 _TIMELINE = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
       eli:type_document ?type ; eli:passed_by ?issuer BIND ("document" AS ?kind) }
@@ -60,19 +63,25 @@ async def home(request: Request) -> Response:
     successors: dict[str, list[str]] = defaultdict(list)
     for row in await rows(request, _SUCCESSORS):
         successors[row["area"]].append(row["successor"])
-    provinces = [
-        {
-            "area": area,
-            "count": len(targets),
-            "documents": sorted({t.document for t in targets}, key=lambda n: n.order(language)),
-            "successors": [view.name(iri) for iri in successors[area.iri]],
-            "verdicts": view.tally(targets, language),
-        }
-        for area, targets in sorted(by_area.items(), key=lambda item: item[0].order(language))
-    ]
+    within = {row["area"]: row["region"] for row in await rows(request, _REGIONS)}
+    regions: dict[Name, list[dict[str, Any]]] = defaultdict(list)
+    for area, targets in sorted(by_area.items(), key=lambda item: item[0].bare(language)):
+        regions[view.name(within.get(area.iri))].append(
+            {
+                "area": area,
+                "count": len(targets),
+                "documents": len({t.document for t in targets}),
+                "successors": [view.name(iri) for iri in successors[area.iri]],
+                "verdicts": view.tally(targets, language),
+            }
+        )
+    featured = [t for t in view.targets if t.indicator.iri == FEATURED]
+    years = Counter(t.year for t in featured if t.year and t.area.iri != AREA["viet-nam"])
+    # Of many provinces, the year that most of them speak of.
+    year = None if len(featured) <= _MOST_FEATURED else years.most_common(1)[0][0]
     featured = sorted(
-        (t for t in view.targets if t.indicator.iri == FEATURED),
-        key=lambda t: (t.area.iri != AREA["viet-nam"], t.area.order(language), t.year or 0),
+        (t for t in featured if not year or t.year == year),
+        key=lambda t: (t.area.iri != AREA["viet-nam"], t.area.bare(language), t.year or 0),
     )
     catalogue = request.app.state.catalogue
     return await render(
@@ -82,8 +91,10 @@ async def home(request: Request) -> Response:
             "Các tỉnh đã cam kết gì về chuyển đổi số",
             "What Viet Nam's provinces have promised on digital transformation",
         ),
-        provinces=provinces,
-        featured=featured,
+        regions=sorted(regions.items(), key=lambda item: (not item[0], item[0].bare(language))),
+        featured=featured[:_MOST_FEATURED],
+        featured_year=year,
+        more=len(featured) > _MOST_FEATURED,
         indicator=view.name(FEATURED),
         programme=view.name(NATIONAL),
         queries=list(catalogue) if catalogue else [],

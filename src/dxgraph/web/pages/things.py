@@ -51,7 +51,11 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import Iri, Row, Text, rows, with_prefixes
 from dxgraph.web.pages.home import index_of
+from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import Name, Place, Target, View, figured, view_of
+
+_ROWS: Final = 50
+"""How many targets of an area or an indicator stand on a page."""
 
 EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
 """The endings that an address may have, and the format that each means."""
@@ -527,9 +531,9 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
             (view.name(row["document"]), row.get("date"))
             for row in await rows(request, _AREA_DOCUMENTS, node)
         ],
-        targets=view.shown(own, language),
+        part=part_of(request, view.shown(own, language), _ROWS),
         targets_tally=view.tally(own, language),
-        inherited=view.shown(inherited, language),
+        inherited=part_of(request, view.shown(inherited, language), _ROWS, "inherited"),
         inherited_tally=view.tally(inherited, language),
         columns=("indicator", "level", "year", *several, *national),
         inherited_columns=("area", "indicator", "level", "year", *national),
@@ -600,7 +604,7 @@ async def _indicator_page(request: Request, view: View, iri: str) -> Response:
         near=_names(view, sorted(set(found.get(SKOS.closeMatch, [])))),
         charted=any(t.value is not None for t in targets if t.area.iri != country),
         national=ordered([t for t in targets if t.area.iri == country]),
-        targets=ordered([t for t in targets if t.area.iri != country]),
+        part=part_of(request, ordered([t for t in targets if t.area.iri != country]), _ROWS),
         outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
         structured=structured(
             {

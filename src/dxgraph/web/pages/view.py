@@ -7,6 +7,7 @@ tables and charts are made of them without asking again.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -60,6 +61,9 @@ def figured(number: str, sign: str, unit: str, unit_sign: str, language: Languag
     return f"{'' if sign == '=' else sign} {number}".strip()
 
 
+_TYPES = re.compile(r"^(?:Tỉnh|Thành phố) | (?:province|city)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A thing by its IRI and its labels."""
@@ -84,6 +88,15 @@ class Name:
 
     def order(self, language: Language) -> tuple[object, ...]:
         return sort_key(self.label(language))
+
+    def short(self, language: Language) -> str:
+        """An area's own name, without the word for what it is: Hà Nội, not Thành phố Hà Nội."""
+        label = self.label(language)
+        return _TYPES.sub("", label) or label if self.kind == "area" else label
+
+    def bare(self, language: Language) -> tuple[object, ...]:
+        """The order of names without the word for what they are, so that Hà Nội is under H."""
+        return sort_key(self.short(language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,160 @@
+"""The pages at the size of the country: long lists are cut or paged, pictures are bounded."""
+
+from __future__ import annotations
+
+import asyncio
+import struct
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from starlette.requests import Request
+
+from dxgraph.web.charts import draw as charts
+from dxgraph.web.http.languages import Language
+from dxgraph.web.pages import compare, explore
+from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.view import Name, Target, View
+
+BASE = "https://w3id.org/dxgraph/"
+
+
+def name(path: str, label: str) -> Name:
+    return Name(BASE + path, {"vi": label, "en": label})
+
+
+def target(area: int, indicator: int, year: int = 2025) -> Target:
+    return Target(
+        iri=f"{BASE}document/d{area}#t{indicator}-{year}",
+        labels={},
+        quantified=True,
+        document=name(f"document/d{area}", f"Kế hoạch {area}"),
+        area=name(f"area/a{area}", f"Tỉnh {area}"),
+        indicator=name(f"indicator/i{indicator}", f"Chỉ số {indicator}"),
+        level=name("level/not-applicable", ""),
+        deadline=date(year, 12, 31),
+        pillar=name("pillar/government", "Chính quyền số"),
+        pillar_stated=True,
+        comparator=name("comparator/equal", "bằng"),
+        sign="=",
+        value=Decimal(area),
+        upper=None,
+        unit=name("unit/percent", "phần trăm"),
+        unit_sign="%",
+        start_year=None,
+        universe=Name(""),
+        confidence=Name(""),
+        figure=f"{area}%",
+        scope={},
+        notes={},
+        abolished=False,
+        places=(),
+    )
+
+
+def country(areas: int = 61, indicators: int = 70) -> View:
+    targets = tuple(
+        target(area, indicator)
+        for area in range(areas)
+        for indicator in range(indicators)
+        if (area + indicator) % 3 == 0 or area < 3
+    )
+    names = {n.iri: n for t in targets for n in (t.area, t.indicator, t.document)}
+    return View("0" * 64, names, {}, {}, targets, {t.iri: t for t in targets})
+
+
+def asking(query: str, path: str = "/compare") -> Request:
+    scope: Mapping[str, object] = {
+        "type": "http",
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [],
+        "server": ("dx.test", 80),
+        "scheme": "http",
+    }
+    return Request(dict(scope))
+
+
+def size(png: bytes) -> int:
+    width, height = struct.unpack(">II", png[16:24])
+    return int(width * height)
+
+
+def test_no_picture_has_more_than_four_megapixels_nor_nine_areas() -> None:
+    view = country()
+    found = compare.lines(view, compare.State(2025, "", "", ()), Language.VI)
+    figures = compare._figures(compare._limited(found), view, Language.VI, {})
+    assert figures
+    assert len({dot.series for dot in figures.dots}) == compare.MOST_AREAS
+    specification = charts.dots(
+        Language.VI,
+        figures.dots,
+        figures.national,
+        {},
+        axis="%",
+        rows=figures.rows,
+        series=sorted({dot.series for dot in figures.dots}),
+        percent=True,
+    )
+    assert size(asyncio.run(charts.Drawing().draw(specification, "png"))) <= charts.MOST_PIXELS
+
+
+def test_a_chart_of_one_indicator_is_cut_at_a_hundred_figures_or_so() -> None:
+    targets = tuple(target(area, 0, year) for area in range(61) for year in range(2020, 2031))
+    names = {t.area.iri: t.area for t in targets}
+    view = View("0" * 64, names, {}, {}, targets, {t.iri: t for t in targets})
+    found = compare.lines(view, compare.State(None, "", "i0", ()), Language.VI)
+    groups = compare._groups(found, view, Language.VI, targets[0].unit)
+    assert 100 <= sum(len(group.entries) for group in groups) < 200
+    specification = charts.ladder(Language.VI, groups, {}, axis="%", percent=True)
+    assert size(asyncio.run(charts.Drawing().draw(specification, "png"))) <= charts.MOST_PIXELS
+
+
+def test_a_part_of_a_list_names_the_parts_near_it_the_first_and_the_last() -> None:
+    part = part_of(asking("page=7&year=2025", "/explore"), list(range(1000)), 50)
+    assert part.items == list(range(300, 350))
+    assert (part.first, part.last, part.total) == (301, 350, 1000)
+    assert [each and each[0] for each in part.pages] == [1, None, 5, 6, 7, 8, 9, None, 20]
+    assert part.pages[-1] == (20, "/explore?year=2025&page=20")
+    assert part_of(asking("page=nine"), [1, 2], 50).pages == ()
+    assert part_of(asking("page=99"), list(range(60)), 50).page == 2
+
+
+def test_names_of_areas_sort_without_the_word_for_what_they_are() -> None:
+    places = [name("area/x", "Tỉnh Yên Bái"), name("area/y", "Thành phố Hà Nội")]
+    assert [p.short(Language.VI) for p in sorted(places, key=lambda p: p.bare(Language.VI))] == [
+        "Hà Nội",
+        "Yên Bái",
+    ]
+    assert Name(BASE + "area/z", {"en": "Hải Phòng city"}).short(Language.EN) == "Hải Phòng"
+    assert name("indicator/i", "Tỉnh có nền tảng").short(Language.VI) == "Tỉnh có nền tảng"
+
+
+def test_a_facet_lists_the_values_with_most_targets_and_says_how_many_are_left() -> None:
+    view = country(61, 90)
+    facet = explore.Facet("indicator", "Chỉ số", "Indicator", lambda t: t.indicator)
+    chosen = {"indicator": frozenset({"i89"})}
+    listed, left = explore._choices(view, facet, (facet,), chosen, Language.VI)
+    assert (len(listed), left) == (60, 30)
+    assert "i89" in {choice.slug for choice in listed}
+    assert [c.label for c in listed][:3] == ["Chỉ số 0", "Chỉ số 1", "Chỉ số 2"]
+
+
+def test_an_empty_year_is_any_year_and_none_given_is_the_year_of_most_areas() -> None:
+    later = tuple(target(area, 0, 2030) for area in range(70))
+    own = country()
+    view = View(own.digest, own.names, {}, {}, (*own.targets, *later), {})
+    assert compare._state(asking(""), view).year == 2030
+    assert compare._state(asking("area=a61"), view).year == 2030
+    assert compare._state(asking("year="), view).year is None
+    assert compare._state(asking("year=2025"), view).year == 2025
+    assert {y: areas for y, _, areas in compare._years(view)} == {2025: 61, 2030: 70}
+
+
+def test_a_chosen_area_without_a_target_there_is_told_where_it_has_some() -> None:
+    view = country()
+    chosen = [view.name(BASE + "area/a1"), name("area/nowhere", "Tỉnh Khác")]
+    state = compare.State(2030, "", "", ("a1", "nowhere"))
+    first, second = compare._missing(view, state, chosen, [])
+    assert first.years == [(2025, 70)]
+    assert (second.years, second.total) == ([], 0)
