@@ -9,14 +9,8 @@ from hypothesis import strategies as st
 from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.inspection import form_of
 from dxgraph.errors import NotAcceptable
-from dxgraph.web.http.negotiation import (
-    GRAPHS,
-    RESULTS,
-    best,
-    choose,
-    encoding,
-    wants_page,
-)
+from dxgraph.formats import GRAPHS, RESULTS
+from dxgraph.web.http.negotiation import best, choose, encoding, wants_page
 from web_support import ASK, CONSTRUCT, SELECT, FakeEngine, app_of, ask, get
 
 JSON_RESULTS = "application/sparql-results+json"

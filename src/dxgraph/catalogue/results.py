@@ -19,6 +19,7 @@ from dxgraph.catalogue.queries import Column, NamedQuery
 from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import NotAcceptable, ResultTooLarge
+from dxgraph.formats import GRAPHS, RESULTS, find
 from dxgraph.terms import SOURCE, XSD
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def choose(named: NamedQuery, name: str | None) -> Format:
     """
     graph = named.form.gives_graph
     found = FORMATS.get(name or ("ttl" if graph else "table"))
+    if found is None and name is not None and (known := find(name, GRAPHS if graph else RESULTS)):
+        found = next((item for item in FORMATS.values() if item.engine == known.name), None)
     if found is None or found.graph is not graph:
         offered = ", ".join(item.name for item in FORMATS.values() if item.graph is graph)
         gives, gives_vi = ("a graph", "một đồ thị") if graph else ("a table", "một bảng")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxgraph.errors import DataError, InputError, UsageError
+from dxgraph.formats import GRAPHS, RESULTS, find
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -85,6 +86,16 @@ class ExportFormat(StrEnum):
     parquet = "parquet"
 
 
+def _export_format(word: str) -> ExportFormat:
+    """The format of this word; ``ttl`` is as good as ``turtle``."""
+    known = find(word, GRAPHS)
+    try:
+        return ExportFormat(known.name if known else word)
+    except ValueError:
+        offered = ", ".join(item.value for item in ExportFormat)
+        raise UsageError(f"{word!r} is no format.", remedy=f"Choose one of {offered}.") from None
+
+
 @app.command()
 def info(data: Data = None) -> None:
     """Print the version, the digest of the snapshot, and what it holds."""
@@ -97,7 +108,8 @@ def info(data: Data = None) -> None:
 @app.command()
 def export(
     format_: Annotated[
-        ExportFormat, typer.Option("--format", help="The format to write.")
+        ExportFormat,
+        typer.Option("--format", help="The format to write.", parser=_export_format),
     ] = ExportFormat.nquads,
     output: Annotated[
         Path | None,
@@ -357,23 +369,28 @@ def sparql(
     data: Data = None,
 ) -> None:
     """Run a SPARQL query on the snapshot."""
-    from dxgraph.engine.evaluation import GRAPH_FORMATS, RESULTS_FORMATS
     from dxgraph.engine.inline import Inline
     from dxgraph.engine.protocol import Query
 
     text = _text(file)
-    if format_ is not None and format_ not in (*RESULTS_FORMATS, *GRAPH_FORMATS):
-        raise UsageError(
-            f"{format_!r} is no format.",
-            remedy=f"Choose one of {', '.join((*RESULTS_FORMATS, *GRAPH_FORMATS))}.",
-        )
-    results = format_ if format_ in RESULTS_FORMATS else "csv"
-    graph = format_ if format_ in GRAPH_FORMATS else "turtle"
+    results = graph = None
+    if format_ is not None:
+        results, graph = find(format_, RESULTS), find(format_, GRAPHS)
+        if results is None and graph is None:
+            raise UsageError(
+                f"{format_!r} is no format.",
+                remedy=f"Choose one of {', '.join(item.name for item in (*RESULTS, *GRAPHS))}.",
+            )
+    query = Query(
+        text,
+        results_format=results.name if results else "csv",
+        graph_format=graph.name if graph else "turtle",
+    )
 
     async def answered() -> bytes:
         engine = Inline(data or ())
         await engine.start()
-        answer = await engine.run(Query(text, results_format=results, graph_format=graph))
+        answer = await engine.run(query)
         return answer.body
 
     _write(asyncio.run(answered()), None)

@@ -39,23 +39,28 @@ from dxgraph.errors import (
     ResultTooLarge,
     UsageError,
 )
+from dxgraph.formats import GRAPHS, RESULTS
 from dxgraph.terms import PREFIXES
 
+_Kind = TypeVar("_Kind")
+
+
+def _known(kind: _Kind | None) -> _Kind:
+    """What Oxigraph calls a format of ours; all of ours are its own."""
+    if kind is None:
+        raise LookupError("a format that Oxigraph does not know")
+    return kind
+
+
 RESULTS_FORMATS: Final = {
-    "json": (ox.QueryResultsFormat.JSON, "application/sparql-results+json"),
-    "xml": (ox.QueryResultsFormat.XML, "application/sparql-results+xml; charset=utf-8"),
-    "csv": (ox.QueryResultsFormat.CSV, "text/csv; charset=utf-8"),
-    "tsv": (ox.QueryResultsFormat.TSV, "text/tab-separated-values; charset=utf-8"),
+    item.name: (_known(ox.QueryResultsFormat.from_media_type(item.media_type)), item.content_type)
+    for item in RESULTS
 }
 """What SELECT and ASK can be written in, and as which media type."""
 
 GRAPH_FORMATS: Final = {
-    "turtle": (ox.RdfFormat.TURTLE, "text/turtle; charset=utf-8"),
-    "ntriples": (ox.RdfFormat.N_TRIPLES, "application/n-triples"),
-    "nquads": (ox.RdfFormat.N_QUADS, "application/n-quads"),
-    "trig": (ox.RdfFormat.TRIG, "application/trig; charset=utf-8"),
-    "rdfxml": (ox.RdfFormat.RDF_XML, "application/rdf+xml; charset=utf-8"),
-    "jsonld": (ox.RdfFormat.JSON_LD, "application/ld+json"),
+    item.name: (_known(ox.RdfFormat.from_media_type(item.media_type)), item.content_type)
+    for item in GRAPHS
 }
 """What CONSTRUCT and DESCRIBE can be written in, and as which media type."""
 

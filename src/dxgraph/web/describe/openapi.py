@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from dxgraph import __version__
 from dxgraph.errors import DxgraphError
-from dxgraph.web.http.negotiation import GRAPHS, RESULTS
+from dxgraph.formats import GRAPHS, RESULTS
 from dxgraph.web.http.problems import MEDIA_TYPE, TYPE
 
 TITLE: Final = "dxgraph"

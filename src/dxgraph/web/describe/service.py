@@ -15,9 +15,10 @@ from typing import Final
 import pyoxigraph as ox
 from starlette.requests import Request
 
-from dxgraph.engine.evaluation import GRAPH_FORMATS, write_graph
+from dxgraph.engine.evaluation import write_graph
 from dxgraph.engine.protocol import Lane, Query, SnapshotInfo
 from dxgraph.errors import DxgraphError
+from dxgraph.formats import GRAPHS, RESULTS, Format
 from dxgraph.terms import (
     BASE,
     DCTERMS,
@@ -30,22 +31,10 @@ from dxgraph.terms import (
     XSD,
 )
 from dxgraph.web.http.answer import Answering, Ready
-from dxgraph.web.http.negotiation import GRAPHS, Format, choose
+from dxgraph.web.http.negotiation import choose
 from dxgraph.web.http.request import Call
 
-_W3C_FORMATS: Final = "http://www.w3.org/ns/formats/"
-FORMAT_IRIS: Final = {
-    "json": _W3C_FORMATS + "SPARQL_Results_JSON",
-    "xml": _W3C_FORMATS + "SPARQL_Results_XML",
-    "csv": _W3C_FORMATS + "SPARQL_Results_CSV",
-    "tsv": _W3C_FORMATS + "SPARQL_Results_TSV",
-    "turtle": _W3C_FORMATS + "Turtle",
-    "ntriples": _W3C_FORMATS + "N-Triples",
-    "nquads": _W3C_FORMATS + "N-Quads",
-    "trig": _W3C_FORMATS + "TriG",
-    "rdfxml": _W3C_FORMATS + "RDF_XML",
-    "jsonld": _W3C_FORMATS + "JSON-LD",
-}
+FORMAT_IRIS: Final = {item.name: item.iri for item in (*RESULTS, *GRAPHS)}
 """W3C's names of the formats (https://www.w3.org/ns/formats/)."""
 
 DATA_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
@@ -224,7 +213,7 @@ def _count(subject: ox.NamedNode, predicate: str, number: int) -> ox.Triple:
 def serialise(statements: Iterable[ox.Triple], chosen: Format) -> tuple[bytes, str]:
     """The statements in a format, the same bytes every time; and its media type."""
     lines = sorted({f"{statement} .\n".encode() for statement in statements})
-    _, media_type = GRAPH_FORMATS[chosen.name]
+    media_type = chosen.content_type
     return write_graph(lines, chosen.name, "", None), media_type
 
 

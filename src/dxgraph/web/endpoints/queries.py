@@ -21,9 +21,10 @@ from dxgraph.catalogue.parameters import shorten
 from dxgraph.catalogue.results import FORMATS, XLSX_TYPE, About, in_format, workbook
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
+from dxgraph.formats import GRAPHS, Format
 from dxgraph.terms import QUERY
 from dxgraph.web.http.answer import answering_of, limits_of, respond
-from dxgraph.web.http.negotiation import GRAPHS, Format, asks_for_page, choose, formats_for
+from dxgraph.web.http.negotiation import asks_for_page, choose, formats_for
 from dxgraph.web.http.request import call_of
 
 _RESERVED: Final = {"format", "timeout_s", "snapshot"}

@@ -20,12 +20,13 @@ from starlette.types import Receive, Scope, Send
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
 from dxgraph.errors import CancelledError, UnknownName, UsageError
+from dxgraph.formats import RESULTS, Format
 from dxgraph.settings import Settings
 from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
 from dxgraph.web.http.compression import WORTH_BYTES, compressed
 from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, Header, guards
 from dxgraph.web.http.limits import ClientLimit
-from dxgraph.web.http.negotiation import RESULTS, Format, choose, encoding, formats_for
+from dxgraph.web.http.negotiation import choose, encoding, formats_for
 from dxgraph.web.http.request import KEY, Call, call_of, new_id
 
 MEGABYTE: Final = 1_000_000

@@ -7,52 +7,11 @@ JSON and graphs in Turtle.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
 from dxgraph.engine.protocol import Form
 from dxgraph.errors import NotAcceptable
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format that an answer can have; `name` is the engine's word for it."""
-
-    name: str
-    media_type: str
-    extension: str
-    aliases: tuple[str, ...] = ()
-    """Other media types and other words for `format=` that mean this one."""
-
-
-RESULTS: Final = (
-    Format("json", "application/sparql-results+json", "srj", ("application/json",)),
-    Format(
-        "xml", "application/sparql-results+xml", "srx", ("application/xml", "text/xml", "sparql")
-    ),
-    Format("csv", "text/csv", "csv"),
-    Format("tsv", "text/tab-separated-values", "tsv"),
-)
-"""For SELECT and ASK, the one that we would rather send first."""
-
-GRAPHS: Final = (
-    Format("turtle", "text/turtle", "ttl", ("application/turtle", "application/x-turtle", "n3")),
-    Format("ntriples", "application/n-triples", "nt", ("text/plain", "n-triples")),
-    Format("nquads", "application/n-quads", "nq", ("text/x-nquads", "n-quads")),
-    Format("trig", "application/trig", "trig", ("application/x-trig",)),
-    Format(
-        "rdfxml",
-        "application/rdf+xml",
-        "rdf",
-        ("application/xml", "text/xml", "xml", "rdf+xml", "rdf-xml"),
-    ),
-    Format("jsonld", "application/ld+json", "jsonld", ("application/json", "json", "json-ld")),
-)
-"""For CONSTRUCT and DESCRIBE and for graphs, the one that we would rather send first."""
-
-HTML: Final = Format("html", "text/html", "html", ("application/xhtml+xml",))
-"""A page; only for who asks for one by name, never for a wildcard."""
+from dxgraph.formats import GRAPHS, HTML, RESULTS, Format, find
 
 
 def formats_for(form: Form) -> tuple[Format, ...]:
@@ -83,9 +42,9 @@ def named(word: str, offers: tuple[Format, ...]) -> Format | None:
     """The format of this name, media type or file extension."""
     for part in word.lower().split(","):
         wanted = part.partition(";")[0].strip()
-        for offer in offers:
-            if wanted in (offer.name, offer.media_type, offer.extension, *offer.aliases):
-                return offer
+        found = find(wanted, offers)
+        if found is not None:
+            return found
     return None
 
 

@@ -27,11 +27,12 @@ from dxgraph.catalogue.results import FORMATS, spoken
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
+from dxgraph.formats import GRAPHS
 from dxgraph.terms import DX, LEVEL, SOURCE, VERDICT, XSD
 from dxgraph.web.describe.service import base_of
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.languages import Language
-from dxgraph.web.http.negotiation import GRAPHS, wants_page
+from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
 from dxgraph.web.pages.graph import Iri, Text, value

@@ -17,6 +17,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
+from dxgraph.formats import GRAPHS
 from dxgraph.publish.release import CHECKSUMS, Dump, prefix_of
 from dxgraph.terms import DOCUMENT, GRAPH, SCHEME, SOURCE
 from dxgraph.web.describe.dcat import (
@@ -33,7 +34,7 @@ from dxgraph.web.describe.service import DATA_LICENCE, base_of, serialise, stati
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import PINNED
 from dxgraph.web.http.languages import Language
-from dxgraph.web.http.negotiation import GRAPHS, asks_for_page, choose
+from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
@@ -64,14 +65,6 @@ _KINDS: Final = {
 }
 """What a graph of ours holds: its name ends as that of a thing of this kind."""
 
-_GRAPH_FORMATS: Final = {
-    "turtle": "Turtle",
-    "ntriples": "N-Triples",
-    "nquads": "N-Quads",
-    "trig": "TriG",
-    "rdfxml": "RDF/XML",
-    "jsonld": "JSON-LD",
-}
 
 _GRAPH_NAMES: Final = {
     "ontology/dx": ("Từ vựng", "The vocabulary"),
@@ -119,7 +112,7 @@ async def graphs_page(request: Request, graph: str | None, *, default: bool) -> 
         graph=graph,
         default=default,
         left=0 if graph or default else max(0, len(info.graphs) - _MOST_GRAPHS),
-        formats=[(offer.name, _GRAPH_FORMATS.get(offer.name, offer.name)) for offer in GRAPHS],
+        formats=[(offer.name, offer.label) for offer in GRAPHS],
     )
 
 

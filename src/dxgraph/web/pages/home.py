@@ -13,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dxgraph.errors import UsageError
+from dxgraph.formats import GRAPHS
 from dxgraph.search import Entry, Hit, SearchIndex
 from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
 from dxgraph.web.http.languages import Language
-from dxgraph.web.http.negotiation import GRAPHS, wants_page
+from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local_of_iri, render
 from dxgraph.web.pages.graph import Row, Text, rows

@@ -21,6 +21,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
+from dxgraph.formats import GRAPHS
 from dxgraph.terms import (
     ADMS,
     AREA,
@@ -46,7 +47,7 @@ from dxgraph.terms import (
 )
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.languages import Language
-from dxgraph.web.http.negotiation import GRAPHS, wants_page
+from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import Iri, Row, Text, rows, with_prefixes

@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.errors import UnknownName
+from dxgraph.formats import GRAPHS, Format
 from dxgraph.terms import BASE, DOCUMENT
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.negotiation import GRAPHS, Format, asks_for_page, choose
+from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.things import compact

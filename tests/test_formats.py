@@ -1,0 +1,46 @@
+"""A format is known by the same words wherever one is asked for."""
+
+import pytest
+from typer.testing import CliRunner
+
+from dxgraph.cli.commands import app
+from dxgraph.formats import GRAPHS, RESULTS, find
+
+PAIRS = [
+    ("turtle", "ttl"),
+    ("ntriples", "nt"),
+    ("rdfxml", "rdf"),
+    ("nquads", "nq"),
+    ("jsonld", "json-ld"),
+]
+
+
+@pytest.mark.parametrize(("name", "word"), PAIRS)
+def test_both_words_are_one_format(name: str, word: str) -> None:
+    assert find(name, GRAPHS) is find(word, GRAPHS)
+    assert word in next(item for item in GRAPHS if item.name == name).words
+
+
+def test_no_word_means_two_formats_of_one_kind() -> None:
+    for offers in (RESULTS, GRAPHS):
+        words = [word for item in offers for word in (item.media_type, *item.words)]
+        assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(("name", "word"), PAIRS)
+def test_a_query_of_the_command_line_takes_both_words(name: str, word: str) -> None:
+    text = "DESCRIBE <https://w3id.org/dxgraph/level/district>"
+    first, second = (
+        CliRunner().invoke(app, ["sparql", "-", "--format", given], input=text)
+        for given in (name, word)
+    )
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.output == second.output
+
+
+def test_an_export_takes_both_words() -> None:
+    first, second = (
+        CliRunner().invoke(app, ["export", "--format", given]).output for given in ("nquads", "nq")
+    )
+    assert first == second
+    assert first.startswith("<")
