@@ -513,3 +513,26 @@ def test_any_year_stays_any_year_in_the_form(app: Application) -> None:
     assert "selected>2" not in text.partition('id="level"')[0]
     assert "2030</td>" in text
     assert "Opened at" in get(app, "/compare?lang=en", HTML).text
+
+
+def test_the_row_that_a_link_lands_on_names_what_it_is_about(app: Application) -> None:
+    text = get(app, "/document/bac-giang-2021-111-nq-tu?lang=en", HTML).text
+    row = text.partition('id="digital-economy-share-of-gross-product-2030"')[2].partition("</tr>")[
+        0
+    ]
+    seen = row.partition('class="seen"')[2].partition("</p>")[0]
+    for named in ("Digital economy share of gross product", "Bắc Giang", "2030", "111-NQ/TU"):
+        assert named in seen
+
+
+def test_a_figure_opens_the_page_of_its_source_at_the_printed_words(app: Application) -> None:
+    text = get(app, "/document/bac-giang-2021-111-nq-tu?lang=en", HTML).text
+    row = text.partition('id="digital-economy-share-of-gross-product-2030"')[2].partition("</tr>")[
+        0
+    ]
+    assert re.search(r'href="https?://[^"#]+#:~:text=kho%E1%BA%A3ng%2035%25%20GRDP"', row)
+
+
+def test_the_opening_query_keeps_comparator_printed_words_and_place(app: Application) -> None:
+    text = get(app, "/sparql", HTML).text
+    assert "?comparator ?value ?unit ?printed ?place" in text

@@ -177,15 +177,20 @@ def _beginning(request: Request) -> str:
     )
     query = with_prefixes(
         """
-SELECT ?area ?deadline ?value ?unit ?document
+SELECT ?area ?deadline ?comparator ?value ?unit ?printed ?place ?document
 WHERE {
   ?target a dx:QuantifiedTarget ;
     dx:indicator indicator:digital-economy-share-of-gross-product ;
     sdmx-dimension:refArea ?area ;
     dx:deadline ?deadline ;
     dx:targetValue ?value ;
+    dx:comparator ?comparator ;
     sdmx-attribute:unitMeasure ?unit ;
     dx:statedIn ?document .
+  OPTIONAL { ?target dx:printedFigure ?own }
+  OPTIONAL { ?target dx:evidence|dx:attestedAt ?place
+    OPTIONAL { ?place dx:printedFigure ?there } }
+  BIND (COALESCE(?own, ?there) AS ?printed)
 }
 ORDER BY ?deadline ?area
 """

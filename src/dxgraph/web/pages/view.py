@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -115,6 +116,18 @@ class Place:
     def checked(self) -> bool:
         """Whether a machine can confirm it: there is a text with offsets and digests."""
         return self.begin is not None
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The addresses of the page, each with a text fragment that a browser opens at the printed
+        words (https://wicg.github.io/scroll-to-text-fragment/); those that have one are as they
+        are."""
+        words = quote(self.figure, safe="").replace("-", "%2D")
+        return tuple(
+            f"{address}#:~:text={words}" if words and "#" not in address else address
+            for address in self.addresses
+            if address.startswith(("http://", "https://"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
