@@ -536,3 +536,18 @@ def test_a_figure_opens_the_page_of_its_source_at_the_printed_words(app: Applica
 def test_the_opening_query_keeps_comparator_printed_words_and_place(app: Application) -> None:
     text = get(app, "/sparql", HTML).text
     assert "?comparator ?value ?unit ?printed ?place" in text
+
+
+@pytest.mark.parametrize(
+    "typed", ["kinh tế số bắc giang 2030", "Bac Giang 2030 kinh te so", "kinh te so 111-NQ/TU 2030"]
+)
+def test_a_natural_question_finds_the_promise_first(app: Application, typed: str) -> None:
+    found = get(app, f"/search?q={typed}", {"accept": "application/json"}).json()["results"]
+    assert found[0]["iri"].startswith(f"{BASE}document/bac-giang-2021-111-nq-tu#digital-economy")
+    assert found[0]["iri"].endswith("-2030")
+
+
+def test_a_place_without_targets_is_said_to_have_none_yet(app: Application) -> None:
+    text = get(app, "/search?q=Vùng đồng bằng sông Hồng&lang=en", HTML).text
+    assert "No target in the data yet of" in text
+    assert "No target in the data yet" not in get(app, "/search?q=trà vinh&lang=en", HTML).text

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
-from dxgraph.search import Entry, Hit, SearchIndex
+from dxgraph.search import Entry, Hit, SearchIndex, fold
 from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
 from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import wants_page
@@ -132,6 +132,7 @@ async def search(request: Request) -> Response:
         "search.html",
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
+        nothing_of=_without_targets(view, text),
         cut=len(hits) == limit,
         hits=[
             (
@@ -220,10 +221,38 @@ def entries(view: View, others: dict[str, list[str]]) -> list[Entry]:
             _kind(view, name),
             name.labels.get("vi", ""),
             name.labels.get("en", ""),
-            tuple(sorted(set(others.get(iri, ())))),
+            tuple(sorted({*others.get(iri, ()), *_around(view, iri, others)})),
         )
         for iri, name in view.names.items()
         if iri.startswith(BASE)
+    ]
+
+
+def _around(view: View, iri: str, others: dict[str, list[str]]) -> list[str]:
+    """What a target is asked for by beside its own name: its area, its document's number, its year.
+
+    So "kinh tế số bắc giang 2030" finds the promise, in whose name there is no Bắc Giang.
+    """
+    target = view.by_iri.get(iri)
+    if target is None:
+        return []
+    number = [
+        name for name in others.get(target.document.iri, ()) if "/" in name and " " not in name
+    ]
+    year = [str(target.year)] if target.year else []
+    return [*target.area.labels.values(), *number, *year]
+
+
+def _without_targets(view: View, text: str) -> list[Name]:
+    """The areas that a text names by their whole names and that have no target yet."""
+    typed = f" {fold(text)} "
+    having = {target.area.iri for target in view.targets}
+    return [
+        name
+        for name in view.names.values()
+        if name.kind == "area"
+        and name.iri not in having
+        and f" {fold(name.short(Language.VI))} " in typed
     ]
 
 
