@@ -40,6 +40,7 @@ def graph_of(turtle: str) -> ox.Store:
     """A store with the vocabulary, the code lists and these statements, and what follows."""
     stated = [*_vocabulary(), *ox.parse(HEAD + turtle, format=ox.RdfFormat.TURTLE)]
     store = ox.Store()
+    stated.extend(corpus.stand(stated))
     for quad in (*stated, *corpus.follow(stated)):
         store.add(ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()))
     return store

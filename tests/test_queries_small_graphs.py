@@ -11,8 +11,8 @@ from catalogue_support import columns, graph_of, rows
 
 NATION = """
 area:nation a dx:Country ; rdfs:label "Nước"@vi , "Nation"@en .
-document:programme a dx:PolicyDocument ; rdfs:label "Chương trình"@vi , "Programme"@en ;
-    dx:territory area:nation .
+document:programme a dx:PolicyDocument , dx:Yardstick ;
+    rdfs:label "Chương trình"@vi , "Programme"@en ; dx:territory area:nation .
 """
 
 
@@ -192,7 +192,7 @@ def test_another_national_document_can_be_compared_with() -> None:
         NATION
         + area("here")
         + document("plan")
-        + document("strategy")
+        + document("strategy", "; a dx:Yardstick")
         + indicator("share")
         + target("plan", "t", of="here", indicator_="share", value="15.0")
         + target("programme", "n1", of="nation", indicator_="share", value="10.0")

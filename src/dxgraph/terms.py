@@ -46,6 +46,7 @@ BRANCH: Final = Namespace(BASE + "branch/")
 CHANGE: Final = Namespace(BASE + "change/")
 CODE_SYSTEM: Final = Namespace(BASE + "code-system/")
 COMPARATOR: Final = Namespace(BASE + "comparator/")
+COMPARISON: Final = Namespace(BASE + "comparison/")
 CONFIDENCE: Final = Namespace(BASE + "confidence/")
 DATASET: Final = Namespace(BASE + "dataset/")
 DIRECTION: Final = Namespace(BASE + "direction/")
@@ -57,6 +58,9 @@ METHOD: Final = Namespace(BASE + "method/")
 NUMBER_REASON: Final = Namespace(BASE + "number-reason/")
 OUTCOME: Final = Namespace(BASE + "outcome/")
 PILLAR: Final = Namespace(BASE + "pillar/")
+PROGRESS: Final = Namespace(BASE + "progress/")
+PROGRESS_REASON: Final = Namespace(BASE + "progress-reason/")
+PROGRESS_STATE: Final = Namespace(BASE + "progress-state/")
 QUERY: Final = Namespace(BASE + "query/")
 READING_EXTENT: Final = Namespace(BASE + "reading-extent/")
 SCHEME: Final = Namespace(BASE + "scheme/")
@@ -105,6 +109,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "change": CHANGE,
     "code-system": CODE_SYSTEM,
     "comparator": COMPARATOR,
+    "comparison": COMPARISON,
     "confidence": CONFIDENCE,
     "dataset": DATASET,
     "direction": DIRECTION,
@@ -117,6 +122,9 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "number-reason": NUMBER_REASON,
     "outcome": OUTCOME,
     "pillar": PILLAR,
+    "progress": PROGRESS,
+    "progress-reason": PROGRESS_REASON,
+    "progress-state": PROGRESS_STATE,
     "query": QUERY,
     "reading-extent": READING_EXTENT,
     "scheme": SCHEME,

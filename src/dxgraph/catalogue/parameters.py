@@ -29,6 +29,7 @@ from dxgraph.terms import (
     METHOD,
     PILLAR,
     PREFIXES,
+    PROGRESS_STATE,
     VERDICT,
     XSD,
     Namespace,
@@ -105,6 +106,7 @@ KINDS: Final[dict[str, Kind]] = dict(
             "bac-giang-2021-111-nq-tu#dti-rank-2025",
         ),
         _thing("verdict", VERDICT, "Verdict", "kết luận so sánh", "a verdict", "lower"),
+        _thing("state", PROGRESS_STATE, "ProgressState", "trạng thái", "a state", "reached"),
         _thing(
             "method",
             METHOD,

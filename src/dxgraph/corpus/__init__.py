@@ -12,10 +12,12 @@ from dxgraph.corpus.files import (
 from dxgraph.corpus.inference import INFERRED, follow
 from dxgraph.corpus.reading import nfc, parse, read_text
 from dxgraph.corpus.snapshot import Snapshot, assemble, build
+from dxgraph.corpus.standing import STANDING, stand
 
 __all__ = [
     "FORMATS",
     "INFERRED",
+    "STANDING",
     "CorpusFile",
     "Snapshot",
     "assemble",
@@ -29,4 +31,5 @@ __all__ = [
     "read_text",
     "root",
     "shape_files",
+    "stand",
 ]

@@ -14,6 +14,7 @@ from dxgraph import __version__
 from dxgraph.corpus.files import CorpusFile, files
 from dxgraph.corpus.inference import INFERRED, follow
 from dxgraph.corpus.reading import parse
+from dxgraph.corpus.standing import stand
 
 _DEFAULT = ox.DefaultGraph()
 
@@ -60,6 +61,7 @@ def assemble(found: Sequence[CorpusFile], *, union: bool = True) -> Snapshot:
     """Read exactly these files; with ``union`` the default graph holds what any graph holds."""
     quads = [quad for number, file in enumerate(found) for quad in parse(file, number=number)]
     if union:
+        quads.extend(stand(quads))
         quads.extend(follow(quads))
     # Terms compare by value in no useful order; their N-Quads do, and are the same everywhere.
     lines = tuple(sorted({str(quad) for quad in quads}))

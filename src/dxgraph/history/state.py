@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dxgraph import corpus
-from dxgraph.corpus import INFERRED, CorpusFile
+from dxgraph.corpus import INFERRED, STANDING, CorpusFile
 from dxgraph.errors import InputError, UsageError
 from dxgraph.terms import OWL, RDF, RDFS
 
@@ -181,7 +181,7 @@ def _state(name: str, commit: str, found: Sequence[CorpusFile]) -> State:
     anonymous = 0
     for number, file in enumerate(found):
         for quad in corpus.parse(file, number=number):
-            if quad.graph_name == INFERRED:
+            if quad.graph_name in (INFERRED, STANDING):
                 continue
             if isinstance(quad.graph_name, ox.NamedNode):
                 graphs.add(quad.graph_name.value)

@@ -78,6 +78,7 @@ _GRAPH_NAMES: Final = {
         "Outcomes: the digital economy's share",
     ),
     "data/outcomes/dti-rank": ("Kết quả đo: xếp hạng DTI", "Outcomes: the DTI rank"),
+    "standing": ("Chỉ tiêu đứng ở đâu: so sánh và tiến độ", "How targets stand"),
     "inferred": ("Điều suy ra từ từ vựng", "What follows from the vocabulary"),
 }
 

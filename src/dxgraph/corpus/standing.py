@@ -1,0 +1,466 @@
+"""How targets stand: against the national yardsticks, and against what was measured.
+
+Both are worked out once, when the snapshot is made, and are statements like any other, in a named
+graph of their own: no page and no query judges again. The rules are those of
+``docs/decisions/0005-comparison-with-the-national-programme.md`` and
+``docs/decisions/0010-how-a-target-stands.md``. The day on which a target is overdue is the day that
+the data XX
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import pyoxigraph as ox
+
+from dxgraph.terms import (
+    COMPARATOR,
+    COMPARISON,
+    DATASET,
+    DIRECTION,
+    DX,
+    GRAPH,
+    LEVEL,
+    PROGRESS,
+    PROGRESS_REASON,
+    PROGRESS_STATE,
+    RDF,
+    SDMX_ATTRIBUTE,
+    SDMX_DIMENSION,
+    UNIT,
+    VERDICT,
+    XSD,
+)
+
+STANDING = ox.NamedNode(GRAPH["standing"])
+"""The named graph of comparisons and of progress."""
+
+_TARGETS = (DX.QuantifiedTarget, DX.QualitativeTarget, DX.Target)
+_ABOUT = COMPARATOR["approximately"]
+_STRICT = frozenset({COMPARATOR["greater-than"], COMPARATOR["less-than"]})
+_FLOORS = frozenset({COMPARATOR["at-least"], COMPARATOR["greater-than"]})
+_CEILINGS = frozenset({COMPARATOR["at-most"], COMPARATOR["less-than"]})
+_READ = frozenset(
+    {
+        RDF.type,
+        DX.adminLevel,
+        DX.asOf,
+        DX.comparableWith,
+        DX.attestedAt,
+        DX.comparator,
+        DX.deadline,
+        DX.direction,
+        DX.evidence,
+        DX.indicator,
+        DX.method,
+        DX.observedValue,
+        DX.statedIn,
+        DX.succeededBy,
+        DX.targetValue,
+        DX.universe,
+        DX.upperValue,
+        SDMX_ATTRIBUTE.unitMeasure,
+        SDMX_DIMENSION.refArea,
+        SDMX_DIMENSION.refPeriod,
+    }
+)
+"""The properties that a judgement looks at; everything else is passed over."""
+
+_STILL_MEASURED = frozenset({"", PROGRESS_REASON["no-start"], PROGRESS_REASON["other-method"]})
+"""The reasons that leave the distance between what was measured and what was promised a meaning."""
+
+_Things = dict[str, dict[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a target or an outcome says, as far as its standing depends on it."""
+
+    iri: str
+    indicator: str
+    area: str
+    level: str
+    when: str
+    """The deadline of a target, the year of an outcome."""
+    direction: str = ""
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    comparator: str = ""
+    unit: str = ""
+    universe: str = ""
+    method: str = ""
+    printed: bool = True
+    """Whether a place is known where it is printed."""
+
+    @property
+    def year(self) -> int:
+        return int(self.when[:4])
+
+    @property
+    def fewer(self) -> bool:
+        """Whether less of it is better."""
+        return self.direction == DIRECTION["lower-better"]
+
+    @property
+    def directed(self) -> bool:
+        return self.fewer or self.direction == DIRECTION["higher-better"]
+
+    @property
+    def floor(self) -> Decimal | None:
+        """The least that is promised: of a range its weaker end."""
+        return self.upper if self.fewer and self.upper is not None else self.value
+
+    @property
+    def vague(self) -> bool:
+        """Whether its comparator sets no floor: "about", or a bound the other way."""
+        other_way = _FLOORS if self.fewer else _CEILINGS
+        return self.comparator == _ABOUT or self.comparator in other_way
+
+    def lead(self, value: Decimal, over: Decimal) -> Decimal:
+        """How far one value lies beyond another, in the direction of the indicator."""
+        return over - value if self.fewer else value - over
+
+    def gap(self, outcome: Figure) -> Decimal | None:
+        """How far a measured value lies beyond what is promised; negative where short of it."""
+        if self.floor is None or outcome.value is None or not self.directed:
+            return None
+        return self.lead(outcome.value, self.floor)
+
+    def reached_by(self, outcome: Figure) -> bool | None:
+        """Whether a measured value keeps the promise; None where the figures do not tell."""
+        lead = self.gap(outcome)
+        if lead is None:
+            return None
+        strictly = self.comparator in _STRICT
+        beyond = lead > 0 or (lead == 0 and (not strictly or outcome.comparator in _STRICT))
+        measured_from = _CEILINGS if self.fewer else _FLOORS
+        measured_to = _FLOORS if self.fewer else _CEILINGS
+        if outcome.comparator == _ABOUT:
+            return None
+        if self.comparator == _ABOUT:
+            return True if lead >= 0 and outcome.comparator not in measured_to else None
+        if self.vague:
+            return None
+        if outcome.comparator in measured_from:
+            return True if beyond else None
+        if outcome.comparator in measured_to:
+            return False if lead < 0 or (lead == 0 and outcome.comparator in _STRICT) else None
+        return beyond
+
+
+def verdict(target: Figure, national: Figure) -> str:
+    """The verdict on a target beside a national one of its indicator and level."""
+    if national.when > target.when:
+        return VERDICT["interim-year"]
+    if target.value is None and national.value is None:
+        return VERDICT["equal"]
+    if (
+        target.floor is None
+        or national.floor is None
+        or not target.directed
+        or target.vague
+        or national.vague
+    ):
+        return VERDICT["approximate"]
+    lead = target.lead(target.floor, national.floor)
+    if lead:
+        return VERDICT["higher" if lead > 0 else "lower"]
+    strict, nation_strict = target.comparator in _STRICT, national.comparator in _STRICT
+    if strict == nation_strict:
+        return VERDICT["equal"]
+    return VERDICT["stricter-wording" if strict else "lower"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The progress of a target, with what it rests on."""
+
+    state: str
+    reason: str = ""
+    by: Figure | None = None
+    start: Figure | None = None
+    expected: Decimal | None = None
+    """Where the straight line from the start to the target lies in the year of `by`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The outcomes of an indicator, of a target's area or of those that succeeded it."""
+
+    own: tuple[Figure, ...] = ()
+    successors: tuple[Figure, ...] = ()
+    alike: dict[str, str] = field(default_factory=dict)
+    """Of each method the one that stands for all that it compares with."""
+
+    def instrument(self, outcome: Figure) -> str:
+        return self.alike.get(outcome.method, outcome.method)
+
+
+def progress(target: Figure, measured: Measured, day: str) -> Standing:
+    """Where a target stands on a day, by what was measured."""
+    due = target.when <= day
+    comparable, others = _comparable(target, measured)
+    newest = max((outcome.year for outcome in comparable), default=None)
+    newer = [outcome for outcome, _ in others if newest is None or outcome.year > newest]
+    if newest is None:
+        if others:
+            outcome, reason = others[-1]
+            return _unknown(reason, outcome)
+        if not due:
+            return Standing(PROGRESS_STATE["not-yet-due"])
+        if target.value is None:
+            return _unknown("no-figure")
+        return Standing(PROGRESS_STATE["overdue-nothing-measured"])
+    latest = [outcome for outcome in comparable if outcome.year == newest]
+    if not target.printed:
+        return _unknown("no-printed-place", latest[0])
+    at_deadline = [outcome for outcome in comparable if outcome.year == target.year]
+    for group in (at_deadline, latest) if due else (latest,):
+        if group and all(target.reached_by(outcome) for outcome in group):
+            return Standing(PROGRESS_STATE["reached"], by=group[0])
+    said = [target.reached_by(outcome) for outcome in latest]
+    if None in said:
+        return _unknown(_why_unordered(target), latest[said.index(None)])
+    if True in said:
+        return _unknown("other-method", latest[0])
+    if due and newest >= target.year:
+        return Standing(PROGRESS_STATE["overdue-and-below"], by=latest[0])
+    if due and newer:
+        outcome, reason = others[-1]
+        return _unknown(reason, outcome)
+    if due:
+        return Standing(PROGRESS_STATE["overdue-nothing-measured"])
+    return _on_the_line(target, comparable, latest, measured)
+
+
+def _unknown(reason: str, outcome: Figure | None = None) -> Standing:
+    return Standing(PROGRESS_STATE["cannot-be-said"], PROGRESS_REASON[reason], outcome)
+
+
+def _why_unordered(target: Figure) -> str:
+    if target.value is None:
+        return "no-figure"
+    return "approximate" if target.directed else "no-direction"
+
+
+def _comparable(
+    target: Figure, measured: Measured
+) -> tuple[list[Figure], list[tuple[Figure, str]]]:
+    """The outcomes that a target can be put beside, and the others with why not; oldest first."""
+    fit: list[Figure] = []
+    others: list[tuple[Figure, str]] = []
+    rank = target.unit == UNIT["rank"]
+    for outcome in measured.own:
+        if outcome.universe != target.universe and (rank or (outcome.universe and target.universe)):
+            others.append((outcome, "other-universe"))
+        elif outcome.level != target.level:
+            others.append((outcome, "other-level"))
+        else:
+            fit.append(outcome)
+    others += [(outcome, "merged-area") for outcome in measured.successors]
+    # Of one year the reason that says more comes last: own area before its successor's.
+    weight = {"merged-area": 0, "other-level": 1, "other-universe": 2}
+    others.sort(key=lambda pair: (pair[0].year, weight[pair[1]], pair[0].iri))
+    fit.sort(key=lambda outcome: (outcome.year, outcome.iri))
+    return fit, others
+
+
+def _on_the_line(
+    target: Figure, comparable: list[Figure], latest: list[Figure], measured: Measured
+) -> Standing:
+    """On the path or behind it: the straight line from the first measured value to the target."""
+    found: list[Standing] = []
+    for outcome in latest:
+        first = next(
+            (
+                earlier
+                for earlier in comparable
+                if earlier.year < outcome.year
+                and measured.instrument(earlier) == measured.instrument(outcome)
+            ),
+            None,
+        )
+        if first is None or first.value is None or outcome.value is None or target.floor is None:
+            continue
+        share = Decimal(outcome.year - first.year) / (target.year - first.year)
+        expected = (first.value + (target.floor - first.value) * share).quantize(
+            Decimal("0.0001"), ROUND_HALF_EVEN
+        )
+        ahead = target.lead(outcome.value, expected) >= 0
+        state = PROGRESS_STATE["on-the-path" if ahead else "behind"]
+        found.append(Standing(state, by=outcome, start=first, expected=expected))
+    if not found:
+        started = any(earlier.year < latest[0].year for earlier in comparable)
+        return _unknown("other-method" if started else "no-start", latest[0])
+    if len({standing.state for standing in found}) > 1:
+        return _unknown("other-method", found[0].by)
+    return found[0]
+
+
+def stand(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The comparisons and the progress of all targets, as statements; the same each time."""
+    things = _things(quads)
+    targets = sorted(_targets(things), key=lambda pair: pair[0].iri)
+    provincial = [figure for figure, _ in targets if DX.Province in _types(things, figure.area)]
+    yield from _comparisons(things, targets, provincial)
+    days = things.get(DATASET["outcomes"], {}).get(DX.asOf, [])
+    if days:
+        yield from _all_progress(things, targets, max(days))
+
+
+def _things(quads: Iterable[ox.Quad]) -> _Things:
+    things: _Things = defaultdict(lambda: defaultdict(list))
+    for quad in quads:
+        predicate = quad.predicate.value
+        if predicate in _READ and isinstance(quad.subject, ox.NamedNode):
+            term = quad.object
+            if isinstance(term, ox.NamedNode | ox.Literal):
+                things[quad.subject.value][predicate].append(term.value)
+    return things
+
+
+def _types(things: _Things, iri: str) -> list[str]:
+    return things.get(iri, {}).get(RDF.type, [])
+
+
+def _figure(things: _Things, iri: str, when: str, value: str) -> Figure | None:
+    said = things[iri]
+
+    def one(name: str) -> str:
+        return min(said.get(name, ()), default="")
+
+    def number(name: str) -> Decimal | None:
+        return Decimal(one(name)) if name in said else None
+
+    indicator = one(DX.indicator)
+    if not (indicator and one(when) and one(SDMX_DIMENSION.refArea)):
+        return None
+    described = things.get(indicator, {})
+    return Figure(
+        iri=iri,
+        indicator=indicator,
+        area=one(SDMX_DIMENSION.refArea),
+        level=one(DX.adminLevel) or LEVEL["not-applicable"],
+        when=one(when),
+        direction=min(described.get(DX.direction, ()), default=""),
+        value=number(value),
+        upper=number(DX.upperValue),
+        comparator=one(DX.comparator),
+        unit=one(SDMX_ATTRIBUTE.unitMeasure),
+        universe=one(DX.universe),
+        method=one(DX.method),
+        printed=DX.evidence in said or DX.attestedAt in said,
+    )
+
+
+def _targets(things: _Things) -> Iterator[tuple[Figure, str]]:
+    """The targets, each with the document that states it."""
+    for iri, said in list(things.items()):
+        if any(kind in _TARGETS for kind in said.get(RDF.type, ())) and DX.statedIn in said:
+            figure = _figure(things, iri, DX.deadline, DX.targetValue)
+            if figure is not None:
+                yield figure, min(said[DX.statedIn])
+
+
+def _comparisons(
+    things: _Things, targets: list[tuple[Figure, str]], provincial: list[Figure]
+) -> Iterator[ox.Quad]:
+    asked: dict[tuple[str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for figure, document in targets:
+        if DX.Yardstick in _types(things, document):
+            asked[figure.indicator, figure.level][document].append(figure)
+    for target in provincial:
+        for _, national in sorted(asked.get((target.indicator, target.level), {}).items()):
+            # What falls due then, or else at the next milestone: none falls due between.
+            milestone = min(
+                (figure.when for figure in national if figure.when >= target.when), default=None
+            )
+            for figure in national:
+                if figure.when == milestone:
+                    subject = _name(COMPARISON, target.iri, figure.iri)
+                    yield _quad(subject, RDF.type, ox.NamedNode(DX.Comparison))
+                    yield _quad(subject, DX.compares, ox.NamedNode(target.iri))
+                    yield _quad(subject, DX.against, ox.NamedNode(figure.iri))
+                    yield _quad(subject, DX.verdict, ox.NamedNode(verdict(target, figure)))
+
+
+def _all_progress(
+    things: _Things, targets: list[tuple[Figure, str]], day: str
+) -> Iterator[ox.Quad]:
+    by_place: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for iri, said in sorted(things.items()):
+        if DX.Outcome in said.get(RDF.type, ()):
+            outcome = _figure(things, iri, SDMX_DIMENSION.refPeriod, DX.observedValue)
+            if outcome is not None and outcome.value is not None and outcome.printed:
+                by_place[outcome.indicator, outcome.area].append(outcome)
+    alike = _instruments(things)
+    later = _successors(things)
+    for target, _ in targets:
+        measured = Measured(
+            tuple(by_place.get((target.indicator, target.area), ())),
+            tuple(
+                outcome
+                for area in later(target.area)
+                for outcome in by_place.get((target.indicator, area), ())
+            ),
+            alike,
+        )
+        standing = progress(target, measured, day)
+        subject = _name(PROGRESS, target.iri)
+        yield _quad(subject, RDF.type, ox.NamedNode(DX.Progress))
+        yield _quad(subject, DX.of, ox.NamedNode(target.iri))
+        yield _quad(subject, DX.progressState, ox.NamedNode(standing.state))
+        yield _quad(subject, DX.asOf, ox.Literal(day, datatype=ox.NamedNode(XSD.date)))
+        if standing.reason:
+            yield _quad(subject, DX.progressReason, ox.NamedNode(standing.reason))
+        if standing.by is not None:
+            yield _quad(subject, DX.by, ox.NamedNode(standing.by.iri))
+            gap = target.gap(standing.by)
+            if gap is not None and standing.reason in _STILL_MEASURED:
+                yield _quad(subject, DX.gap, _decimal(gap))
+        if standing.start is not None and standing.expected is not None:
+            yield _quad(subject, DX.startsFrom, ox.NamedNode(standing.start.iri))
+            yield _quad(subject, DX.expectedValue, _decimal(standing.expected))
+
+
+def _instruments(things: _Things) -> dict[str, str]:
+    """Of each method the first of those that it compares with, by however many steps."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for iri, said in things.items():
+        for other in said.get(DX.comparableWith, ()):
+            beside[iri].add(other)
+            beside[other].add(iri)
+    return {method: min(_reached(method, beside)) for method in beside}
+
+
+def _successors(things: _Things) -> Callable[[str], list[str]]:
+    beside = {iri: set(said.get(DX.succeededBy, ())) for iri, said in things.items()}
+    return lambda area: sorted(_reached(area, beside) - {area})
+
+
+def _reached(start: str, beside: dict[str, set[str]]) -> set[str]:
+    found = {start}
+    queue = [start]
+    while queue:
+        new = beside.get(queue.pop(), set()) - found
+        found |= new
+        queue.extend(new)
+    return found
+
+
+def _name(space: str, *parts: str) -> str:
+    """A name that depends on what is compared, and on nothing else."""
+    return space + hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
+
+
+def _decimal(value: Decimal) -> ox.Literal:
+    text = format(value.normalize(), "f")
+    return ox.Literal(text if "." in text else f"{text}.0", datatype=ox.NamedNode(XSD.decimal))
+
+
+def _quad(subject: str, predicate: str, term: ox.NamedNode | ox.Literal) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), term, STANDING)

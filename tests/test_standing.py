@@ -1,0 +1,367 @@
+"""How targets stand: the table of cases, an oracle beside the code, and what always holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue_support import graph_of, own_graph, rows, short
+from dxgraph import corpus
+from dxgraph.corpus.standing import Figure, Measured, progress
+from dxgraph.terms import COMPARATOR, DIRECTION, DX, LEVEL, PROGRESS_REASON, PROGRESS_STATE, UNIT
+from dxgraph.validation.run import check
+from shape_examples import shapes
+from test_queries_small_graphs import area, document, indicator, target
+
+CASES: dict[str, dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "standing" / "progress.yaml").read_text("utf-8")
+)
+DAY = "2026-11-29"
+
+
+def figure(said: dict[str, Any], when: str, direction: str, iri: str = "t") -> Figure:
+    def number(name: str) -> Decimal | None:
+        return None if said.get(name) is None else Decimal(str(said[name]))
+
+    return Figure(
+        iri=iri,
+        indicator="i",
+        area=said.get("area", "own"),
+        level=LEVEL[said.get("level", "not-applicable")],
+        when=when,
+        direction=DIRECTION[direction],
+        value=number("value"),
+        upper=number("upper"),
+        comparator=COMPARATOR[said.get("comparator", "equal")],
+        unit=UNIT[said.get("unit", "percent")],
+        universe=said.get("universe", ""),
+        method=said.get("method", "m"),
+        printed=said.get("printed", True),
+    )
+
+
+@dataclass(frozen=True)
+class Case:
+    target: Figure
+    measured: Measured
+
+
+def case_of(said: dict[str, Any]) -> Case:
+    direction = said.get("direction", "higher-better")
+    outcomes = [
+        figure(one, str(one["year"]), direction, f"o{number}")
+        for number, one in enumerate(said.get("measured", ()))
+    ]
+    alike: dict[str, str] = {}
+    for pair in said.get("comparable", ()):
+        for method in pair:
+            alike[method] = "instrument"
+    return Case(
+        figure(said["target"], str(said["target"].get("by", "2025-12-31")), direction),
+        Measured(
+            tuple(one for one in outcomes if one.area == "own"),
+            tuple(one for one in outcomes if one.area != "own"),
+            alike,
+        ),
+    )
+
+
+# --- An oracle: the same rules from the other end, in whole intervals and exact fractions ---------
+
+
+def interval(sign: str, value: Fraction) -> tuple[Fraction | None, Fraction | None, bool]:
+    """What a printed figure leaves open: from, to, and whether its end is left out."""
+    if sign in {"at-least", "greater-than"}:
+        return value, None, sign == "greater-than"
+    if sign in {"at-most", "less-than"}:
+        return None, value, sign == "less-than"
+    return value, value, False
+
+
+def oracle(said: dict[str, Any]) -> tuple[str, str | None]:
+    promise = said["target"]
+    turn = {"higher-better": 1, "lower-better": -1, "none": 0}[
+        said.get("direction", "higher-better")
+    ]
+    by = str(promise.get("by", "2025-12-31"))
+    year, due = int(by[:4]), by <= DAY
+    own, elsewhere = [], []
+    for one in said.get("measured", ()):
+        if one.get("area", "own") != "own":
+            elsewhere.append((one["year"], 0, "merged-area"))
+        elif (
+            promise.get("unit") == "rank" or ("universe" in one and "universe" in promise)
+        ) and one.get("universe") != promise.get("universe"):
+            elsewhere.append((one["year"], 2, "other-universe"))
+        elif one.get("level", "") != promise.get("level", ""):
+            elsewhere.append((one["year"], 1, "other-level"))
+        else:
+            own.append(one)
+    if not own:
+        if elsewhere:
+            return "cannot-be-said", max(elsewhere)[2]
+        if not due:
+            return "not-yet-due", None
+        if promise["value"] is None:
+            return "cannot-be-said", "no-figure"
+        return "overdue-nothing-measured", None
+    if not promise.get("printed", True):
+        return "cannot-be-said", "no-printed-place"
+    if promise["value"] is None:
+        return "cannot-be-said", "no-figure"
+    if turn == 0:
+        return "cannot-be-said", "no-direction"
+    ends = [Fraction(str(promise[end])) for end in ("value", "upper") if promise.get(end)]
+    floor = min(end * turn for end in ends)
+    sign = promise.get("comparator", "equal")
+    wrong_way = {1: {"at-most", "less-than"}, -1: {"at-least", "greater-than"}}[turn]
+
+    def kept(one: dict[str, Any]) -> bool | None:
+        how = one.get("comparator", "equal")
+        if how == "approximately" or sign in wrong_way:
+            return None
+        low, high, open_end = interval(how, Fraction(str(one["value"])))
+        if turn < 0:
+            low, high = (None if high is None else -high), (None if low is None else -low)
+        needs_more = sign in {"greater-than", "less-than"}
+        sure = low is not None and (low > floor or (low == floor and (not needs_more or open_end)))
+        never = high is not None and (
+            high < floor or (high == floor and (open_end or (needs_more and low == high)))
+        )
+        if sure:
+            return True
+        if sign == "approximately":
+            return None
+        if how == "equal":
+            return False
+        return False if never else None
+
+    newest = max(one["year"] for one in own)
+    latest = [one for one in own if one["year"] == newest]
+    for then in {year, newest} if due else {newest}:
+        answers = [kept(one) for one in own if one["year"] == then]
+        if answers and all(answers):
+            return "reached", None
+    answers = [kept(one) for one in latest]
+    if None in answers:
+        return "cannot-be-said", "approximate"
+    if any(answers):
+        return "cannot-be-said", "other-method"
+    if due and newest >= year:
+        return "overdue-and-below", None
+    if due:
+        since = [one for one in elsewhere if one[0] > newest]
+        return ("cannot-be-said", max(since)[2]) if since else ("overdue-nothing-measured", None)
+    groups: dict[str, set[str]] = {}
+    for pair in said.get("comparable", ()):
+        merged = set(pair).union(*(groups.get(method, set()) for method in pair))
+        groups.update(dict.fromkeys(merged, merged))
+    signs = set()
+    for one in latest:
+        mine = groups.get(one.get("method", "m"), {one.get("method", "m")})
+        before = [o for o in own if o["year"] < newest and o.get("method", "m") in mine]
+        if before:
+            first = min(before, key=lambda o: o["year"])
+            start, end = Fraction(str(first["value"])) * turn, Fraction(str(one["value"])) * turn
+            # Cross-multiplied: no division, no rounding.
+            span, passed = year - first["year"], newest - first["year"]
+            signs.add((end - start) * span >= (floor - start) * passed)
+    if len(signs) == 1:
+        return ("on-the-path" if signs.pop() else "behind"), None
+    if signs or any(one["year"] < newest for one in own):
+        return "cannot-be-said", "other-method"
+    return "cannot-be-said", "no-start"
+
+
+def state_of(case: Case, day: str = DAY) -> tuple[str, str | None]:
+    standing = progress(case.target, case.measured, day)
+    return (
+        standing.state.removeprefix(PROGRESS_STATE),
+        standing.reason.removeprefix(PROGRESS_REASON) or None,
+    )
+
+
+def test_there_are_at_least_sixty_cases_and_every_state_and_reason_is_among_them() -> None:
+    assert len(CASES) >= 60
+    vocabulary = [file for file in corpus.files() if "progress-" in file.name]
+    told = {
+        quad.subject.value  # type: ignore[union-attr]
+        for file in vocabulary
+        for quad in corpus.parse(file)
+        if quad.object in (ox.NamedNode(DX.ProgressState), ox.NamedNode(DX.ProgressReason))
+    }
+    met = {PROGRESS_STATE[case["state"]] for case in CASES.values()}
+    met |= {PROGRESS_REASON[case["reason"]] for case in CASES.values() if "reason" in case}
+    assert met == told
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_case(name: str) -> None:
+    said = CASES[name]
+    assert state_of(case_of(said)) == (said["state"], said.get("reason"))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_oracle_agrees(name: str) -> None:
+    said = CASES[name]
+    assert oracle(said) == (said["state"], said.get("reason"))
+
+
+# --- What always holds ----------------------------------------------------------------------------
+
+SIGNS = ("equal", "at-least", "greater-than", "approximately", "at-most", "less-than")
+VALUES = st.integers(0, 100)
+OUTCOMES = st.fixed_dictionaries(
+    {
+        "year": st.integers(2019, 2026),
+        "value": VALUES,
+        "comparator": st.sampled_from(SIGNS),
+        "method": st.sampled_from("ab"),
+        "area": st.sampled_from(("own", "own", "successor")),
+    }
+)
+SAID = st.fixed_dictionaries(
+    {
+        "target": st.fixed_dictionaries(
+            {
+                "value": VALUES.filter(bool),
+                "by": st.sampled_from(("2024-12-31", "2025-12-31", "2027-12-31", "2030-12-31")),
+                "comparator": st.sampled_from(SIGNS),
+            }
+        ),
+        "direction": st.sampled_from(("higher-better", "lower-better")),
+        "measured": st.lists(
+            OUTCOMES, max_size=5, unique_by=lambda one: (one["year"], one["method"], one["area"])
+        ),
+    }
+)
+
+
+@given(SAID)
+def test_code_and_oracle_agree_on_anything(said: dict[str, Any]) -> None:
+    assert state_of(case_of(said)) == oracle(said)
+
+
+ORDER = {
+    "overdue-and-below": 0,
+    "overdue-nothing-measured": 0,
+    "behind": 0,
+    "not-yet-due": 0,
+    "cannot-be-said": 1,
+    "on-the-path": 2,
+    "reached": 3,
+}
+"""What is better. In between stands what cannot be said: some of what was measured says better."""
+
+
+@given(SAID, st.data())
+def test_a_higher_value_never_worsens_the_state_where_more_is_better(
+    said: dict[str, Any], data: st.DataObject
+) -> None:
+    case = case_of({**said, "direction": "higher-better"})
+    own = case.measured.own
+    if not own:
+        return
+    # The first value starts the line, and a higher start asks for more: the newest one is raised.
+    newest = max(own, key=lambda one: one.year)
+    more = data.draw(st.integers(1, 50))
+    assert newest.value is not None
+    raised = replace(newest, value=newest.value + more)
+    better = replace(
+        case, measured=replace(case.measured, own=tuple(raised if o is newest else o for o in own))
+    )
+    assert ORDER[state_of(better)[0]] >= ORDER[state_of(case)[0]]
+
+
+# --- In the graph ---------------------------------------------------------------------------------
+
+
+def standing() -> list[ox.Quad]:
+    return list(own_graph().quads_for_pattern(None, None, None, corpus.STANDING))
+
+
+def test_every_target_has_one_progress_and_the_graph_keeps_to_the_shapes() -> None:
+    query = "PREFIX dx: <https://w3id.org/dxgraph/ontology#> SELECT DISTINCT ?t WHERE "
+    store = own_graph()
+    targets = {row["t"] for row in store.query(query + "{ ?t a dx:Target }")}  # type: ignore
+    told = [quad.object for quad in standing() if quad.predicate.value == DX.of]
+    assert set(told) == targets
+    assert len(told) == len(targets)
+    default = [
+        ox.Triple(quad.subject, quad.predicate, quad.object)
+        for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    ]
+    assert [
+        (finding.focus, finding.message.en)
+        for finding in check(default, shapes())
+        if "/comparison/" in finding.focus or "/progress/" in finding.focus
+    ] == []
+
+
+def test_two_snapshots_stand_alike_and_the_clock_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    quads = [quad for file in corpus.files() for quad in corpus.parse(file)]
+    assert list(corpus.stand(quads)) == list(corpus.stand(reversed(quads)))
+    days = {quad.object.value for quad in corpus.stand(quads) if quad.predicate.value == DX.asOf}  # type: ignore[union-attr]
+    assert days == {"2026-11-29"}
+
+
+def test_on_the_day_of_the_data_nothing_due_in_2025_is_on_the_path() -> None:
+    found = rows(own_graph(), "targets-and-outcomes", year="2025")
+    assert found
+    assert {row["due"] for row in found} == {"true"}
+    assert not {row["state"] for row in found} & {
+        "progress-state/on-the-path",
+        "progress-state/behind",
+        "progress-state/not-yet-due",
+    }
+
+
+def test_what_is_reached_or_behind_is_printed_in_two_places() -> None:
+    for row in rows(own_graph(), "targets-and-outcomes"):
+        if row["state"] in {"progress-state/reached", "progress-state/behind"}:
+            assert row["outcome_place"], row
+            assert rows(own_graph(), "evidence", target=row["target"].split("/", 1)[1])
+
+
+def test_verdicts_stand_side_by_side_and_agree_with_the_one_yardstick_query() -> None:
+    every = rows(own_graph(), "verdicts")
+    for yardstick in {row["yardstick"] for row in every}:
+        one = rows(own_graph(), "against-national", national=short(yardstick).split("/", 1)[1])
+        judged = {
+            (row["target"], row["national"], row["verdict"]) for row in one if "national" in row
+        }
+        assert judged == {
+            (row["target"], row["national"], row["verdict"])
+            for row in every
+            if row["yardstick"] == yardstick
+        }
+    assert "document/viet-nam-2020-749-qd-ttg" in {row["yardstick"] for row in every}
+
+
+def test_a_yardstick_that_was_replaced_before_the_deadline_says_so() -> None:
+    graph = graph_of(
+        'area:nation a dx:Country ; rdfs:label "Nước"@vi , "Nation"@en .\n'
+        + area("here")
+        + document("plan")
+        + document("old", '; a dx:Yardstick ; dx:inForceUntil "2026-07-13"^^xsd:date')
+        + document("new", '; a dx:Yardstick ; dx:inForceFrom "2026-07-14"^^xsd:date')
+        + indicator("share")
+        + "".join(
+            target(slug, "t", of=of, indicator_="share", by="2030-12-31")
+            for slug, of in (("plan", "here"), ("old", "nation"), ("new", "nation"))
+        )
+    )
+    found = [(row["yardstick"], row["in_force"]) for row in rows(graph, "verdicts")]
+    assert found == [("document/new", "true"), ("document/old", "false")]
