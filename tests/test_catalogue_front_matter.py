@@ -225,6 +225,7 @@ def test_our_queries_are_those_that_are_promised() -> None:
         "targets-and-outcomes",
         "qualitative-targets",
         "document-record",
+        "verdicts",
     ]
 
 

@@ -388,19 +388,30 @@ def test_what_was_measured_stands_beside_what_was_promised() -> None:
         own_graph(), "targets-and-outcomes", area="bac-giang", indicator=SHARE, year="2025"
     )
     assert columns(
-        found, "value", "measured_area", "successor", "period", "observed_sign",
-        "observed_value", "method",
+        found, "value", "due", "state", "measured_area", "period", "observed_value", "gap", "method"
     ) == [
-        ("25", "area/bac-giang", "false", "2022", "=", "42.13", "method/mic-annual-report-2022"),
-        ("25", "area/bac-ninh-from-2025", "true", "2025", ">", "20", "method/gso-value-added"),
+        (
+            "25", "true", "progress-state/reached", "area/bac-giang", "2022", "42.13", "17.13",
+            "method/mic-annual-report-2022",
+        ),
     ]  # fmt: skip
-    assert all(row["outcome_place"] and row["universe"] for row in found)
+    assert all(row["outcome_place"] and row["universe"] and row["place"] for row in found)
+    assert found[0]["newest_values"].startswith("2022: 42.13 (")
 
 
 def test_methods_are_told_apart_and_can_be_asked_for() -> None:
-    found = rows(own_graph(), "targets-and-outcomes", area="bac-giang", method="dti-2022")
-    assert {row["method"] for row in found} == {"method/dti-2022"}
-    assert {row["universe_size"] for row in found} == {"63"}
+    every = rows(own_graph(), "targets-and-outcomes", indicator="dti-rank")
+    methods = {row["method"] for row in every if "method" in row}
+    assert methods
+    for method in methods:
+        found = rows(
+            own_graph(), "targets-and-outcomes", indicator="dti-rank",
+            method=method.removeprefix("method/"),
+        )  # fmt: skip
+        assert {row.get("method", method) for row in found} == {method}
+        assert {row["universe"] for row in found if "method" in row} <= {
+            "universe/provinces-63", "universe/provinces-34",
+        }  # fmt: skip
 
 
 def test_the_targets_of_tra_vinh_that_nobody_can_measure() -> None:
@@ -495,7 +506,8 @@ def test_the_keys_of_a_row_are_its_own(named: Catalogue) -> None:
         "abolished-level": ("target",),
         "rank-targets": ("target",),
         "conflicts": ("target", "other"),
-        "targets-and-outcomes": ("target", "outcome"),
+        "targets-and-outcomes": ("target",),
+        "verdicts": ("target", "national"),
         "qualitative-targets": ("target",),
         "document-chain": ("lower", "link", "upper"),
         "evidence": ("statement", "place"),

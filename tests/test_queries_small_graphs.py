@@ -353,7 +353,8 @@ def test_an_outcome_of_another_area_or_indicator_is_not_put_beside_a_target() ->
         return (
             f'outcome:{slug} a dx:Outcome ; rdfs:label "{slug}"@vi , "{slug}"@en ;'
             f" sdmx-dimension:refArea area:{of} ; dx:indicator indicator:{indicator_} ;"
-            ' sdmx-dimension:refPeriod "2024"^^xsd:gYear ; dx:observedValue 5.0 .\n'
+            ' sdmx-dimension:refPeriod "2024"^^xsd:gYear ; dx:observedValue 5.0 ;'
+            " dx:attestedAt source:page .\n"
         )
 
     graph = graph_of(
@@ -363,16 +364,15 @@ def test_an_outcome_of_another_area_or_indicator_is_not_put_beside_a_target() ->
         + document("plan")
         + indicator("share")
         + indicator("rank")
-        + target("plan", "t", of="here", indicator_="share")
+        + target("plan", "t", of="here", indicator_="share", more="; dx:attestedAt source:page")
         + outcome("own", "here", "share")
         + outcome("successor", "new", "share")
         + outcome("neighbour", "there", "share")
         + outcome("otherwise", "here", "rank")
     )
     found = rows(graph, "targets-and-outcomes")
-    assert columns(found, "outcome", "successor") == [
-        ("outcome/own", "false"),
-        ("outcome/successor", "true"),
+    assert columns(found, "outcome", "measured_area", "state", "gap") == [
+        ("outcome/own", "area/here", "progress-state/overdue-nothing-measured", "-5"),
     ]
 
 

@@ -229,6 +229,12 @@ OUTCOMES = st.fixed_dictionaries(
         "area": st.sampled_from(("own", "own", "successor")),
     }
 )
+
+
+def _once(one: Any) -> tuple[object, ...]:
+    return one["year"], one["method"], one["area"]
+
+
 SAID = st.fixed_dictionaries(
     {
         "target": st.fixed_dictionaries(
@@ -239,9 +245,7 @@ SAID = st.fixed_dictionaries(
             }
         ),
         "direction": st.sampled_from(("higher-better", "lower-better")),
-        "measured": st.lists(
-            OUTCOMES, max_size=5, unique_by=lambda one: (one["year"], one["method"], one["area"])
-        ),
+        "measured": st.lists(OUTCOMES, max_size=5, unique_by=_once),
     }
 )
 

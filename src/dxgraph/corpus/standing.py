@@ -233,7 +233,7 @@ def progress(target: Figure, measured: Measured, day: str) -> Standing:
         outcome, reason = others[-1]
         return _unknown(reason, outcome)
     if due:
-        return Standing(PROGRESS_STATE["overdue-nothing-measured"])
+        return Standing(PROGRESS_STATE["overdue-nothing-measured"], by=latest[0])
     return _on_the_line(target, comparable, latest, measured)
 
 
