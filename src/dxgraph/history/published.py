@@ -44,6 +44,7 @@ _ABOUT = (
 _GRAPH = SD.NamedGraph
 
 _ONE_KIND = {
+    DX.Yardstick: DX.PolicyDocument,
     DX.QuantifiedTarget: DX.Target,
     DX.QualitativeTarget: DX.Target,
     DX.EvidenceSpan: DX.Span,
