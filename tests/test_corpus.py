@@ -162,3 +162,10 @@ def test_the_canonical_form_is_read_back_to_the_same_snapshot(tmp_path: Path) ->
     snapshot = corpus.build()
     (tmp_path / "all.nq").write_bytes(snapshot.nquads())
     assert corpus.build([tmp_path]).digest == snapshot.digest
+
+
+@pytest.mark.parametrize("name", ["a b", "a (1)", "a[2]", "100%", "a{b", "a#b?c", "k\u1ebf"])
+@pytest.mark.parametrize("ending", ["ttl", "trig"])
+def test_a_file_may_have_any_name(tmp_path: Path, name: str, ending: str) -> None:
+    write(tmp_path / f"{name}.{ending}", "<> <http://x/b> <c> .\n")
+    assert corpus.build([tmp_path]).triples == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -54,7 +55,7 @@ def parse(file: CorpusFile, *, number: int = 0) -> Iterator[ox.Quad]:
     graph = ox.NamedNode(file.graph) if file.graph else None
     names: dict[str, ox.BlankNode] = {}
     try:
-        for quad in ox.parse(text, format=file.format, base_iri=f"file:///{file.path.name}"):
+        for quad in ox.parse(text, format=file.format, base_iri=f"file:///{quote(file.path.name)}"):
             subject, term, where = quad.subject, quad.object, graph or quad.graph_name
             if isinstance(subject, ox.BlankNode):
                 subject = _renamed(subject, number, names)
