@@ -247,3 +247,19 @@ def test_serve_says_one_line_answers_and_ends_cleanly(number: signal.Signals) ->
 def test_the_reference_page_is_current(page: str) -> None:
     written = (reference.DOCS / page).read_text(encoding="utf-8")
     assert written == reference.PAGES[page](), "run python -m dxgraph.cli.reference"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_told_in_words() -> None:
+    for command in (["query", "conflicts", "--format", "csv"], ["export", "--format", "ttl"]):
+        with Path("/dev/full").open("wb") as full:
+            shown = subprocess.run(
+                [sys.executable, "-m", "dxgraph", *command],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert shown.returncode == 2
+        assert "standard output cannot be written" in shown.stderr
+        assert "Traceback" not in shown.stderr

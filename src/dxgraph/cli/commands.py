@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -527,8 +528,18 @@ def _print(shown: RenderableType) -> None:
 
 def _write(body: bytes, output: Path | None) -> None:
     if output is None:
-        sys.stdout.buffer.write(body)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(body)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # What is left in the buffer would fail once more, with a traceback, as Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise InputError(
+                f"standard output cannot be written: {error.strerror or error}.",
+                remedy="Make room where it goes, or write elsewhere with --output.",
+            ) from error
         return
     try:
         output.write_bytes(body)
