@@ -193,3 +193,17 @@ def test_a_parameter_given_twice_is_refused() -> None:
 )
 def test_a_format_that_does_not_fit_is_not_acceptable(name: str, format_: str) -> None:
     assert get(f"/queries/{name}", format=format_).status_code == 406
+
+
+@pytest.mark.parametrize("added", ["fbclid", "gclid", "zarsrc", "utm_source", "utm_campaign", "_"])
+@pytest.mark.parametrize("first", [True, False])
+def test_what_a_network_adds_to_a_shared_link_is_not_ours(added: str, first: bool) -> None:
+    given = [("area", "tra-vinh"), ("format", "csv")]
+    given.insert(0 if first else 2, (added, "a.b-c"))
+    answer = ask(app(), "GET", "/queries/targets-of-area", params=dict(given), headers={})
+    assert answer.status_code == 200
+    assert answer.content == get("/queries/targets-of-area", area="tra-vinh", format="csv").content
+
+
+def test_any_other_unknown_parameter_is_still_refused() -> None:
+    assert get("/queries/targets-of-area", area="tra-vinh", fbclidx="a").status_code == 400

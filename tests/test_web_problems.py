@@ -188,3 +188,10 @@ def test_members_that_json_cannot_hold_are_written_as_text() -> None:
     members = describe(error).members
     assert (members["path"], members["line"]) == ("a.ttl", 3)
     assert members["odd"]["k"][0] == 1
+
+
+@pytest.mark.parametrize("path", ["/favicon.ico", "/Health", "/health/", "/static", "/graph"])
+def test_an_unknown_address_is_not_sent_elsewhere(path: str) -> None:
+    for method in ("GET", "HEAD", "POST"):
+        assert ask(app_of(), method, path).status_code in (404, 405)
+        assert "location" not in ask(app_of(), method, path).headers

@@ -100,6 +100,8 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        # An address that is none is 404 at once, not sent to another that is none either.
+        redirect_slashes=False,
     )
     problems = Problems(pages, journal)
     app.gate = Gate(app.behind_gate, sparql, problems, journal, metrics, settings.request_mb)

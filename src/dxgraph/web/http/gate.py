@@ -6,6 +6,7 @@ header fields that all answers carry, turns what was raised into problems, and w
 
 from __future__ import annotations
 
+import re
 import time
 import traceback
 from typing import Final
@@ -92,6 +93,8 @@ class Gate:
         path: str = scope["path"]
         if root and path.startswith(root):
             path = path[len(root) :] or "/"
+        if scope["query_string"]:
+            scope = {**scope, "query_string": _untracked(scope["query_string"])}
         call = Call.of(scope, path)
         status = size = 0
 
@@ -157,6 +160,17 @@ class Gate:
             return message
 
         return receiving
+
+
+_TRACKING: Final = re.compile(rb"(?:^|&)(?:fbclid|gclid|zarsrc|utm_\w+|_)=[^&]*")
+
+
+def _untracked(query: bytes) -> bytes:
+    """A query string without what social networks and mailings add to a link that is shared.
+
+    None of it is for us, and a link that works must still work once it was shared.
+    """
+    return _TRACKING.sub(b"", query).removeprefix(b"&")
 
 
 def _completed(fields: list[Header], call: Call) -> list[Header]:
