@@ -144,21 +144,75 @@ def test_a_thing_is_described_in_one_file_of_the_data_only() -> None:
 # --- Areas and bodies ----------------------------------------------------------------------------
 
 
-def test_the_areas_are_those_of_the_reference() -> None:
-    assert subjects(DX.Country) == {AREA["viet-nam"]}
-    assert subjects(DX.Region) == {
-        AREA["red-river-delta"],
-        AREA["northern-midlands-and-mountains"],
-    }
-    assert subjects(DX.Province) == {
-        AREA[slug]
-        for slug in (
-            *("bac-giang", "bac-ninh-to-2025", "bac-ninh-from-2025"),
-            *("bac-kan", "thai-nguyen-to-2025", "thai-nguyen-from-2025"),
-            *("binh-dinh", "gia-lai-to-2025", "gia-lai-from-2025"),
-            *("ben-tre", "tra-vinh", "vinh-long-to-2025", "vinh-long-from-2025"),
+def alive(day: str) -> set[str]:
+    """The provinces that exist on this day."""
+    return {
+        row[0]
+        for row in rows(
+            f"""SELECT ?area {{
+                 ?area a dx:Province .
+                 OPTIONAL {{ ?area dx:validFrom ?from }}
+                 OPTIONAL {{ ?area dx:validTo ?to }}
+                 FILTER (!BOUND(?from) || ?from <= "{day}"^^xsd:date)
+                 FILTER (!BOUND(?to) || ?to >= "{day}"^^xsd:date) }}"""
         )
     }
+
+
+def test_the_country_has_63_provinces_before_the_mergers_and_34_after_them() -> None:
+    assert subjects(DX.Country) == {AREA["viet-nam"]}
+    assert len(subjects(DX.Region)) == 8  # six before and six after, four of them the same
+    assert len(subjects(DX.Province)) == 88
+    days = ("2024-12-31", "2025-01-01", "2025-06-30", "2025-07-01", "2026-04-30")
+    assert [len(alive(day)) for day in days] == [63, 63, 63, 34, 34]
+    assert AREA["thua-thien-hue"] in alive("2024-12-31") - alive("2025-01-01")
+    assert AREA["dong-nai-from-2026"] in alive("2026-04-30") - alive("2026-04-29")
+
+
+def test_each_of_the_63_provinces_leads_to_one_of_the_34_and_each_step_has_its_ground() -> None:
+    reached = rows(
+        """SELECT ?old ?new {
+             ?old a dx:Province ; dx:succeededBy* ?new .
+             FILTER NOT EXISTS { ?new dx:succeededBy ?next } }"""
+    )
+    before = alive("2025-06-30")
+    assert len(before) == 63
+    assert sorted(old for old, _ in reached if old in before) == sorted(before)
+    assert {new for old, new in reached if old in before} == alive("2026-04-30")
+    grounds = rows(
+        """SELECT ?basis (COUNT(DISTINCT ?old) AS ?n) {
+             ?old dx:succeededBy ?new .
+             ?change dx:changedArea ?old ; dx:resultingArea ?new ; dx:legalBasis ?basis }
+           GROUP BY ?basis"""
+    )
+    assert grounds == [
+        (DOCUMENT["viet-nam-2024-175-2024-qh15"], "1"),
+        (DOCUMENT["viet-nam-2025-202-2025-qh15"], "52"),
+        (DOCUMENT["viet-nam-2026-30-2026-qh16"], "1"),
+    ]
+
+
+def test_each_province_has_its_four_bodies_and_a_department_for_digital_transformation() -> None:
+    kinds = rows(
+        """SELECT ?area (COUNT(DISTINCT ?kind) AS ?n) {
+             ?body dx:jurisdiction ?area ; dx:bodyKind ?kind . ?area a dx:Province }
+           GROUP BY ?area"""
+    )
+    assert kinds == [(area, "5") for area in sorted(subjects(DX.Province))]
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [
+        ("Sài Gòn", "ho-chi-minh-from-2025"),
+        ("TP.HCM", "ho-chi-minh-from-2025"),
+        ("Huế", "hue"),
+        ("Khánh Hoà", "khanh-hoa-from-2025"),
+        ("Đồng Nai", "dong-nai-from-2026"),
+    ],
+)
+def test_a_province_is_found_by_the_name_that_people_say(name: str, area: str) -> None:
+    assert name in objects(AREA[area], SKOS.altLabel)
 
 
 @pytest.mark.parametrize(
@@ -204,14 +258,17 @@ def test_an_identifier_that_is_known_to_be_wrong_is_not_given() -> None:
 
 
 def test_each_department_of_information_and_communications_has_a_successor_of_march_2025() -> None:
-    assert rows(
+    found = rows(
         """SELECT ?old ?new ?day {
              ?change org:originalOrganization ?old ; org:resultingOrganization ?new ;
                      dx:changedOn ?day .
              ?old dx:abbreviation "STTTT" . ?new dx:abbreviation "SKHCN" }"""
-    ) == [
-        (f"{BASE}body/{province}-dic", f"{BASE}body/{province}-dost", "2025-03-01")
-        for province in ("bac-giang", "bac-ninh", "binh-dinh", "thai-nguyen", "tra-vinh")
+    )
+    assert len(found) == 63
+    assert found == [
+        (old, old.removesuffix("-dic") + "-dost", "2025-03-01")
+        for old in sorted(s for s in subjects(DX.Body) if s.endswith("-dic"))
+        if old != f"{BASE}body/thua-thien-hue-dic"
     ]
 
 

@@ -19,7 +19,13 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-GUIDES = ("add-a-document", "add-an-indicator", "add-an-outcome", "review-a-contribution")
+GUIDES = (
+    "add-a-document",
+    "add-an-indicator",
+    "add-an-outcome",
+    "area",
+    "review-a-contribution",
+)
 _BLOCK = re.compile(r"(?:<!-- exit (\d+) -->\n)?```(sh|text)\n(.*?)```", re.DOTALL)
 
 

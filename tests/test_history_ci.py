@@ -106,7 +106,7 @@ def test_what_workflow_and_hooks_run_are_commands_of_ours() -> None:
 @pytest.mark.parametrize(
     ("path", "hook"),
     [
-        ("data/ttl/areas.ttl", "dxgraph-validate"),
+        ("data/ttl/areas/bac-ninh.ttl", "dxgraph-validate"),
         ("data/ttl/documents/new.ttl", "dxgraph-validate"),
         ("ontology/dx.ttl", "dxgraph-validate"),
         ("ontology/concepts/levels.ttl", "dxgraph-validate"),

@@ -120,7 +120,7 @@ def test_a_document_that_was_entered_already_is_told_from_the_index(
     assert found == in_full(copy, new)
 
 
-@pytest.mark.parametrize("name", ["data/ttl/areas.ttl", "ontology/concepts/levels.ttl"])
+@pytest.mark.parametrize("name", ["data/ttl/areas/bac-ninh.ttl", "ontology/concepts/levels.ttl"])
 def test_what_everything_rests_on_is_validated_in_full(copy: Path, place: Path, name: str) -> None:
     path = copy / name
     path.write_text(path.read_text("utf-8").replace('"@en', '"@fr', 1), "utf-8")

@@ -48,7 +48,7 @@ def resolve_territory(name: str, day: date, knowledge: Knowledge) -> str:
         f"The graph has no area {name!r} on {day.isoformat()}."
         if not found
         else f"{name!r} may be any of {', '.join(sorted(found))}.",
-        remedy="Add it to data/ttl/areas.ttl first. The areas are: " + ", ".join(known) + ".",
+        remedy="Add it to data/ttl/areas/ first. The areas are: " + ", ".join(known) + ".",
     )
 
 
@@ -119,7 +119,8 @@ def resolve_issuer(
             ]
             raise UnknownName(
                 f"The graph has no body {given!r}.",
-                remedy="Add it to data/ttl/bodies.ttl first. Of this territory there are: "
+                remedy="Add it to data/ttl/areas/ first (a national body: data/ttl/bodies.ttl). "
+                "Of this territory there are: "
                 f"{', '.join(known) or 'none'}.",
             )
         return given

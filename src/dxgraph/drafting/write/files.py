@@ -129,7 +129,10 @@ def _targets(draft: Draft) -> Iterator[str | Comment]:
 def _document_notes(draft: Draft) -> Iterator[str]:
     document = draft.document
     if document.issuer is None:
-        yield "eli:passed_by: no body of the graph fits; add it to data/ttl/bodies.ttl."
+        yield (
+            "eli:passed_by: no body of the graph fits; add it to data/ttl/areas/ "
+            "(a national body: data/ttl/bodies.ttl)."
+        )
     if document.title is None:
         yield "eli:title: the text prints no title; write it."
     for item in draft.upstream:
