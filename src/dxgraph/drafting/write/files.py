@@ -83,6 +83,7 @@ def _document(draft: Draft) -> str:
             ("eli:date_document", [typed(document.day, "date")]),
             ("eli:passed_by", [f"body:{document.issuer}"] if document.issuer else []),
             ("eli:title", [literal(document.title, document.language)] if document.title else []),
+            ("dx:readingExtent", ["reading-extent:complete"]),
             ("dx:territory", [f"area:{document.territory}"]),
             ("dx:periodStart", _date(document.first)),
             ("dx:periodEnd", _date(document.last)),
