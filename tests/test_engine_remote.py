@@ -467,7 +467,7 @@ def test_what_would_end_or_hold_the_process_that_reads_it_harms_nobody(
             assert time.monotonic() - begun < 2.5
             with pytest.raises(errors):
                 await hostile
-            assert children("engine.rewriting") == []
+            assert children("remote.rewriting") == []
 
         with_remote(url, work, settings)
 
@@ -478,11 +478,11 @@ def test_the_operator_ends_the_reading_of_an_answer() -> None:
         async def work(engine: Remote) -> None:
             query = Query("CONSTRUCT WHERE { ?s ?p ?o }")
             held = asyncio.create_task(engine.run(query, run_id="held"))
-            await until(lambda: len(children("engine.rewriting")) == 1)
+            await until(lambda: len(children("remote.rewriting")) == 1)
             assert await engine.cancel("held")
             with pytest.raises(CancelledError):
                 await held
-            await until(lambda: children("engine.rewriting") == [])
+            await until(lambda: children("remote.rewriting") == [])
 
         with_remote(url, work)
 

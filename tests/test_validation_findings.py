@@ -112,7 +112,8 @@ def test_the_message_of_a_sparql_constraint_names_what_was_found_and_expected(va
 document:other a dx:PolicyDocument ; rdfs:label "Kế hoạch"@vi , "Plan"@en ;
     eli:id_local "50-KH/UBND" ; eli:type_document document-type:kh-ubnd ;
     eli:date_document "2023-01-01"^^xsd:date ; eli:passed_by body:peoples-committee ;
-    eli:title "Về kế hoạch"@vi ; dx:territory area:north .
+    eli:title "Về kế hoạch"@vi ; dx:territory area:north ;
+    dx:readingExtent reading-extent:named .
 """
         ).findings
     )
