@@ -124,7 +124,9 @@ def test_a_query_is_run_and_its_results_lead_to_pages(visit: Visit) -> None:
     assert visit.page.locator("textarea").is_hidden()
     visit.page.click("#run")
     visit.page.wait_for_selector("table.results")
-    assert visit.rows()[0] == ["area", "deadline", "value", "unit", "document"]
+    assert visit.rows()[0] == [
+        *("area", "deadline", "comparator", "value", "unit", "printed", "place", "document")
+    ]
     assert visit.status() == "9 dòng"
     visit.page.click("table.results a >> nth=0")
     assert visit.page.url == f"{visit.address}/area/binh-dinh"
@@ -337,7 +339,7 @@ def test_the_page_is_english_for_who_reads_english(browser: Any, site: tuple[str
     visit.open()
     visit.run(AREAS)
     assert visit.status() == "3 rows · declarations were added: dx:"
-    assert visit.rows()[1] == ["Bắc Giang province"]
+    assert visit.rows()[1] == ["An Giang province (new)"]
     visit.run("SELECT { ")
     assert "The query does not parse" in visit.page.inner_text("#results")
     visit.page.click("text=Tiếng Việt")
@@ -368,7 +370,7 @@ def test_the_same_results_without_scripts(browser: Any, site: tuple[str, Engine]
     visit.page.click("#run")
     assert "Đã thêm khai báo còn thiếu: dx:" in visit.page.inner_text("form#ask")
     visit.page.click("#run")
-    assert visit.rows()[1] == ["Tỉnh Bắc Giang"]
+    assert visit.rows()[1] == ["Tỉnh An Giang (mới)"]
     assert "/sparql?query=" in visit.page.url
     assert visit.page.locator("#cancel").is_hidden()
     assert visit.close() == []

@@ -188,8 +188,13 @@ WHERE {
     sdmx-attribute:unitMeasure ?unit ;
     dx:statedIn ?document .
   OPTIONAL { ?target dx:printedFigure ?own }
-  OPTIONAL { ?target dx:evidence|dx:attestedAt ?place
-    OPTIONAL { ?place dx:printedFigure ?there } }
+  # one place a target, so that a figure printed in two places is one row
+  OPTIONAL {
+    { SELECT ?target (MIN(?any) AS ?place)
+      WHERE { ?target dx:evidence|dx:attestedAt ?any }
+      GROUP BY ?target }
+    OPTIONAL { ?place dx:printedFigure ?there }
+  }
   BIND (COALESCE(?own, ?there) AS ?printed)
 }
 ORDER BY ?deadline ?area
