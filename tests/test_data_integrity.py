@@ -475,3 +475,22 @@ def test_neighbouring_indicators_are_never_declared_the_same() -> None:
             "labour-productivity-annual-growth",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "another"),
+    [
+        ("digital-enterprises-count", "doanh nghiệp công nghệ số"),
+        ("digital-economy-share-of-gross-product", "tỷ trọng kinh tế số trong từng ngành"),
+        ("digital-economy-share-per-sector", "tỷ trọng kinh tế số trong GRDP"),
+    ],
+)
+def test_an_indicator_does_not_go_by_the_name_of_its_neighbour(
+    indicator: str, another: str
+) -> None:
+    """Another denominator, or another thing counted, is another indicator."""
+    names = objects(INDICATOR[indicator], SKOS.altLabel) | objects(
+        INDICATOR[indicator], SKOS.prefLabel
+    )
+    assert names
+    assert another.casefold() not in {name.casefold() for name in names}
