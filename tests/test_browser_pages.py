@@ -109,6 +109,15 @@ def test_filters_make_an_address_that_shows_the_same_to_who_gets_it(
         assert friend.page.locator('input[value="tra-vinh"]').is_checked()
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_row_that_a_link_leads_to_lies_within_the_page(browser: Any, width: int) -> None:
+    with Visit(browser, served(), width=width) as visit:
+        visit.go(f"{DOCUMENT}#{SHARE}-2030")
+        said = visit.page.locator("tr:target .seen").bounding_box()
+        assert said is not None
+        assert said["x"] + said["width"] <= width
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_comparison_is_chosen_by_its_form(browser: Any, scripts: bool) -> None:
     with Visit(browser, served(), scripts=scripts) as visit:
