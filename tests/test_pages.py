@@ -551,3 +551,27 @@ def test_a_place_without_targets_is_said_to_have_none_yet(app: Application) -> N
     text = get(app, "/search?q=Vùng đồng bằng sông Hồng&lang=en", HTML).text
     assert "No target in the data yet of" in text
     assert "No target in the data yet" not in get(app, "/search?q=trà vinh&lang=en", HTML).text
+
+
+@pytest.mark.parametrize(
+    ("path", "silent"),
+    [
+        ("/area/ha-noi", True),
+        ("/area/lai-chau", True),
+        ("/area/bac-giang", False),
+        ("/area/viet-nam", False),
+    ],
+)
+def test_a_province_without_documents_says_that_this_is_what_we_do_not_know(
+    app: Application, path: str, silent: bool
+) -> None:
+    text = get(app, path + "?lang=vi", HTML).text
+    assert ("Đó là điều ta chưa biết" in text) is silent
+    assert (
+        "does not mean that the area set no targets" in get(app, path + "?lang=en", HTML).text
+    ) is silent
+
+
+def test_the_first_page_says_how_far_it_covers(app: Application) -> None:
+    assert "Hiện có chỉ tiêu của 5 tỉnh, thành phố." in get(app, "/?lang=vi", HTML).text
+    assert "So far with targets of 5 provinces." in get(app, "/?lang=en", HTML).text

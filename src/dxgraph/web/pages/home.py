@@ -92,6 +92,7 @@ async def home(request: Request) -> Response:
             "Các tỉnh đã cam kết gì về chuyển đổi số",
             "What Viet Nam's provinces have promised on digital transformation",
         ),
+        provinces=sum(area.iri != AREA["viet-nam"] for area in by_area),
         regions=sorted(regions.items(), key=lambda item: (not item[0], item[0].bare(language))),
         featured=featured[:_MOST_FEATURED],
         featured_year=year,

@@ -511,6 +511,10 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
     national = ("national",) if provincial else ()
     several = ("document",) if len({t.document for t in own}) > 1 else ()
     name = view.name(iri)
+    documents = [
+        (view.name(row["document"]), row.get("date"))
+        for row in await rows(request, _AREA_DOCUMENTS, node)
+    ]
     return await render(
         request,
         "area.html",
@@ -528,10 +532,9 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
             for row in await rows(request, _AREA_CHANGES, node)
         ],
         codes=_codes(view, await rows(request, _AREA_CODES, node)),
-        documents=[
-            (view.name(row["document"]), row.get("date"))
-            for row in await rows(request, _AREA_DOCUMENTS, node)
-        ],
+        documents=documents,
+        # Our silence about a province is not the province's.
+        unknown=DX.Province in found.get(RDF.type, []) and not documents,
         part=part_of(request, view.shown(own, language), _ROWS),
         targets_tally=view.tally(own, language),
         inherited=part_of(request, view.shown(inherited, language), _ROWS, "inherited"),
