@@ -101,6 +101,7 @@ def test_what_is_wrong_with_a_query_comes_back_as_what_it_is(tmp_path: Path) -> 
     with_engine(tmp_path, work)
 
 
+@pytest.mark.alone
 def test_the_deadline_ends_a_query_within_half_a_second(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
         before = {process.pid for process in worker_processes()}

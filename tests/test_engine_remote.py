@@ -435,6 +435,7 @@ def _cliques(size: int) -> bytes:
     ).encode()
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("reply", "errors"),
     [

@@ -56,6 +56,7 @@ RUNAWAYS = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("shape", RUNAWAYS)
 def test_a_runaway_ends_in_time_and_leaves_others_alone(shape: str, tmp_path: Path) -> None:
     settings = replace(SETTINGS, memory_mb=200, result_mb=20)
