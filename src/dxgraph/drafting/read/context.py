@@ -102,6 +102,8 @@ def years_of(
         if any(first < span_end and at < last for first, last in hidden):
             continue
         lead = match["lead"] or ""
+        if not (lead or match["word"] or match["to"]) and words.counted.match(text, stop):
+            continue  # "khoảng 2000 doanh nghiệp"
         year = int(match["year"])
         if match["to"]:
             day = _end_of(int(match["to"]))
@@ -110,7 +112,9 @@ def years_of(
         kind: YearKind = "deadline"
         if words.period_lead.search(lead):
             kind = "period"
-        elif words.base_lead.search(text, max(begin, match.start() - 40), match.start()):
+        elif words.base_lead.search(
+            text, max(begin, match.start() - 40), match.start()
+        ) or words.compared.search(text, max(begin, at - 40), at):
             kind = "base"
         elif words.start_lead.search(lead):
             kind = "start"
@@ -118,6 +122,7 @@ def years_of(
             kind = "past"
         found.append(Year(at, stop, match.start(), _end_of(year), kind))
     _pair_periods(text, found, words)
+    _kept(text, found, words)
     _name_years(text, begin, found, words)
     _join_starts(found)
     return found
@@ -133,6 +138,15 @@ def _pair_periods(text: str, found: Sequence[Year], words: Lexicon) -> None:
             and not re.search(r"[;.]\s", between)
         ):
             before.kind = after.kind = "period"
+
+
+def _kept(text: str, found: Sequence[Year], words: Lexicon) -> None:
+    """ "hết năm 2026 và duy trì đến năm 2030": it is due by the first."""
+    for before, after in itertools.pairwise(found):
+        if before.kind == after.kind == "deadline" and words.kept.fullmatch(
+            text, before.end, after.lead
+        ):
+            after.kind = "period"
 
 
 def _name_years(text: str, begin: int, found: Sequence[Year], words: Lexicon) -> None:

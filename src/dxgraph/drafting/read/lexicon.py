@@ -46,6 +46,12 @@ class Lexicon:
     horizon_lead: re.Pattern[str]
     """Before the second year of a pair that names a period: "định hướng đến năm 2030"."""
     start_lead: re.Pattern[str]
+    compared: re.Pattern[str]
+    """The same right before its digits: "compared to 2020", "as in 2020"."""
+    counted: re.Pattern[str]
+    """Right behind four digits that count things and are no year: "2000 doanh nghiệp"."""
+    kept: re.Pattern[str]
+    """Between a deadline and the year until which what is reached is kept."""
     title: re.Pattern[str]
     """A noun that begins the name of a document or programme."""
     commits: re.Pattern[str]
@@ -193,6 +199,7 @@ def _vietnamese() -> Lexicon:
             r"^(?:sự\s+cần\s+thiết|cơ\s+sở\s+pháp\s+lý|căn\s+cứ)\b",
         ),
         furniture=_any(
+            r"^#[A-Z]{1,5}-?\d+$|^mã\s+bài\s+viết\s*:|^A\s?-\s+\d+\s?%\s+A\s?\+$",
             r"\b(?:số\s+)?lượt\s+(?:xem|truy\s+cập|đọc)\b|\bsố\s+lượt\s+xem\b",
             r"^\W{0,3}\(?\s*ảnh(?:\s+minh\s+ho[aạ]|\s*:)|\bảnh\s+minh\s+h(?:oạ|ọa)\b",
             r"^(?:đang\s+online|đang\s+truy\s+cập|hôm\s+nay|hôm\s+qua|trong\s+tuần|trong\s+tháng|tất\s+cả)\s*:",
@@ -220,6 +227,12 @@ def _vietnamese() -> Lexicon:
         period_lead=_any(r"\b(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ)\b"),
         horizon_lead=_any(r"\b(?:tầm\s+nhìn|định\s+hướng)\b"),
         start_lead=_any(r"\b(?:từ|kể\s+từ)\s+(?:năm\s+)?$", r"^(?:từ|kể\s+từ)\b"),
+        compared=_any(r"\bso\s+với\s+(?:năm\s+)?$"),
+        counted=_any(
+            r"\s+(?:doanh\s+nghiệp|trạm|thành\s+viên|điểm|cán\s+bộ|hộ|người|học\s+sinh|sinh\s+viên|tổ|cơ\s+sở"
+            r"|lượt|máy|thiết\s+bị|hợp\s+tác\s+xã|sản\s+phẩm|dịch\s+vụ|camera|cửa\s+hàng|lao\s+động|nhân\s+lực)\b"
+        ),
+        kept=_any(r"\s*,?\s*(?:và\s+)?(?:tiếp\s+tục\s+)?(?:duy\s+trì|giữ\s+vững|giữ)\s*"),
         title=_any(
             r"\b(?:Chương\s+trình|Chiến\s+lược|Đề\s+án|Quy\s+hoạch|Kế\s+hoạch|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Luật)\b",
         ),
@@ -422,6 +435,11 @@ def _english() -> Lexicon:
         period_lead=_any(r"\b(?:period|term)\b"),
         horizon_lead=_any(r"\b(?:vision|orientation)\b"),
         start_lead=_any(r"\bfrom\s+$", r"^from\b"),
+        compared=_any(r"\b(?:compared\s+(?:to|with)|as\s+in|that\s+of)\s+$"),
+        counted=_any(
+            r"\s+(?:enterprises|firms|people|households|shops|stations|members|officials|students|workers|points)\b"
+        ),
+        kept=_any(r"\s*,?\s*(?:and\s+)?(?:maintain(?:ed)?|kept|keep)(?:\s+it)?\s*"),
         title=_any(
             r"\b(?:Programme|Program|Strategy|Scheme|Plan|Resolution|Decision|Directive|Law)\b",
         ),

@@ -159,10 +159,17 @@ _DAY_MONTH = re.compile(
     r"(?:\b(?:ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+)?)(?P<date>\d{1,2}[/-]\d{1,2})(?![\d/%-])",
     re.IGNORECASE,
 )
+_MEETING_DAY = re.compile(
+    r"(?:\b(?:cuộc\s+họp|phiên\s+họp|hội\s+nghị|buổi\s+làm\s+việc)\s+|\((?-i:[A-ZĐ]{2,8})\s+)"
+    r"(?P<day>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/%-])",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"\bngày\s+(?P<date>(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:tháng|hằng|hàng))", re.IGNORECASE
 )
-_MONTH_ALONE = re.compile(r"\btháng\s+(?P<date>(?:0?[1-9]|1[0-2]))(?![\d/%.,]|\s*%)", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    r"\btháng\s+(?P<date>(?:0?[1-9]|1[0-2]))(?![\d/%]|[.,]\d|\s*%)", re.IGNORECASE
+)
 _TIME = re.compile(
     r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<!\w)\d{1,2}\s?(?:h|giờ)\s?\d{2}\b|\b\d{1,2}h\b|\b24/7\b",
     re.IGNORECASE,
@@ -224,11 +231,11 @@ def _last_day(year: int, month: int) -> date:
 
 _ITEMS_VI = (
     r"(?:nhóm\s+|các\s+|số\s+|loại\s+)?(?:nhiệm\s+vụ|giải\s+pháp|lĩnh\s+vực|trụ\s+cột|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu"
-    r"|quan\s+điểm|nguyên\s+tắc|đột\s+phá|ưu\s+tiên|bước|tiêu\s+chí|định\s+hướng|chương|phần|nhóm|vấn\s+đề|yếu\s+tố|khâu|điểm\s+nghẽn)"
+    r"|quan\s+điểm|nguyên\s+tắc|đột\s+phá|ưu\s+tiên|bước|tiêu\s+chí|định\s+hướng|chương|phần|nhóm|vấn\s+đề|yếu\s+tố|khâu|điểm\s+nghẽn|dự\s+án|đề\s+án)"
 )
 _ITEMS_EN = (
     r"(?:(?:main|key|major|priority|specific)\s+)?(?:groups?\s+of\s+\w+|tasks?|solutions?|pillars?|fields?|areas?|goals?|objectives?|targets?"
-    r"|priorities|principles|contents|steps)"
+    r"|priorities|principles|contents|steps|projects?)"
 )
 _TECHNOLOGY = (
     r"(?<!\w)[2-6]G(?:(?:\s?[/,]\s?|\s+(?:và|and)\s+)[2-6]G)*\b|(?<!\w)[2-5]D(?:(?:\s?[/,]\s?|\s+(?:và|and)\s+)[2-5]D)*\b",
@@ -239,6 +246,7 @@ _TECHNOLOGY = (
 _LEVEL = (
     r"\b(?:mức\s+độ|mức|cấp\s+độ|level)\s+[1-5](?:\s?,\s?[1-5]|\s+(?:và|and)\s+[1-5]|\s?[-/]\s?[1-5])*"
     r"(?!\d|[.,]\d|\s?%|\s?[-–]\s?\d|\s+(?:nghìn|ngàn|triệu|tỷ|tỉ|lần|điểm)\b)"
+    r"|\blevel\s+[1-5]\.[1-5]\b(?!\s?%|\s+points?\b)"
 )
 _AGE = (
     r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?(?:\s+đến\s+(?:dưới\s+)?\d{1,3})?\s+tuổi\b"
@@ -289,7 +297,7 @@ _ONE_OF = re.compile(
 )
 """Of "1 trong 5 địa phương dẫn đầu": the figure is 5."""
 _OUT_OF = re.compile(
-    r"(?:\b(?:thứ|hạng|vị\s+trí|rank(?:ed)?|place)\s+\d{1,3}\s?/\s?)(?P<all>\d{1,3})(?![\d%/]|[.,]\d)",
+    r"(?:\b(?:thứ|hạng|vị\s+trí|rank(?:ed)?|place|nhóm|top|tốp)\s+\d{1,3}\s?/\s?)(?P<all>\d{1,3})(?![\d%/]|[.,]\d)",
     re.IGNORECASE,
 )
 """Of "xếp thứ 12/63": among how many."""
@@ -303,6 +311,40 @@ _STARTED = re.compile(
     re.IGNORECASE,
 )
 """Of "nâng từ 62% lên 90%": what it was before."""
+_CRITERION = re.compile(
+    r"\btiêu\s+chí\s+(?:số\s+)?(?P<number>\d{1,2}\.\d{1,2})(?![\d%])", re.IGNORECASE
+)
+"""The number of a criterion: "tiêu chí 8.4"."""
+_LEVELS = re.compile(r"(?<![\w.,/%-])0?[2-4]\s+cấp\b", re.IGNORECASE)
+"""How many levels of government there are: "họp trực tuyến 3 cấp"."""
+_NTH = re.compile(
+    r"\b(?P<nth>\d{1,3}(?:st|nd|rd|th))\s+(?:[\w-]+\s+){0,2}"
+    r"(?:congress|session|term|plenum|meeting|revolution|generation|anniversary|century|edition)\b",
+    re.IGNORECASE,
+)
+"""Of "the 14th provincial congress": which one it is."""
+_BOUND = re.compile(
+    r"\d\s?%[^;:\n]{0,120}?"
+    r"(?P<bound>(?<![\d.,])\d[\d.,]*\s?(?:[MG]b(?:it)?(?:ps|/s)|sao\b|stars?\b))",
+    re.IGNORECASE,
+)
+"""Of "95% trường học có đường truyền từ 1 Gb/s": what bounds what the share is of."""
+_FIRMS = re.compile(
+    r"\b(?:tốp|top)\s+(?P<firms>\d{1,4})\s+(?:doanh\s+nghiệp|công\s+ty|tập\s+đoàn|enterprises|companies|firms)\b",
+    re.IGNORECASE,
+)
+"""Of "7 doanh nghiệp thuộc tốp 300 doanh nghiệp": a list of firms, and no rank of a place."""
+_SCALE = re.compile(
+    r"(?<=\d)\s?/\s?(?P<all>1(?:00|[.,]?000))(?=\s+(?:điểm|points)\b)", re.IGNORECASE
+)
+"""Of "810/1.000 điểm": the whole scale."""
+_TALLY = re.compile(
+    r"(?<![\w.,/%-])(\d{1,3}\s?/\s?\d{1,3})(?=\s+(?:mục\s+tiêu|chỉ\s+tiêu|nhiệm\s+vụ|goals|targets)\b)"
+    r"|\b(?:đạt|bằng)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?(\d[\d.,]*\s?%)(?=\s+(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b)",
+    re.IGNORECASE,
+)
+"""How many of the goals were met, "26/41 mục tiêu", or how far one was, "đạt 86% kế hoạch"."""
+_STRIVES = re.compile(r"\b(?:phấn\s+đấu|strives?)\b[^.;\n]*$", re.IGNORECASE)
 _MISREAD = re.compile(r"\d[OoQ](?=[\d%OoQ])[\dOoQ]*|(?<![\w])[lI]\d+(?=\s?%)")
 """Digits that OCR read as letters, "9O%": nobody can say what was printed."""
 _INLINE_MARK = re.compile(r"\(\s?\d{1,2}\s?\)(?=\s?\S)")
@@ -325,8 +367,14 @@ def explained_numbers(
     for day in printed_dates(text):
         if cover.take(day.begin, day.end):
             yield Explained(day.begin, day.end, "date")
+    for match in _TALLY.finditer(text):
+        if not _STRIVES.search(text, max(0, match.start() - 80), match.start()):
+            begin, end = match.span(1) if match[1] else match.span(2)
+            if cover.take(begin, end):
+                yield Explained(begin, end, "past-result")
     simple: tuple[tuple[re.Pattern[str], str, str | int], ...] = (
         (_DAY_MONTH, "date", "date"),
+        (_MEETING_DAY, "date", "day"),
         (_TIME, "time", 0),
         (_DAY, "date", "date"),
         (patterns.period, "period-year", 0),
@@ -334,9 +382,15 @@ def explained_numbers(
         (patterns.technology, "technology-name", 0),
         (patterns.level, "service-level", 0),
         (patterns.age, "age-bound", 0),
+        (_CRITERION, "proper-name", "number"),
+        (_LEVELS, "proper-name", 0),
+        (_NTH, "proper-name", "nth"),
+        (_BOUND, "scope-quantity", "bound"),
+        (_FIRMS, "scope-quantity", "firms"),
         (patterns.items, "item-count", 0),
         (_ONE_OF, "scope-quantity", 0),
         (_OUT_OF, "denominator", "all"),
+        (_SCALE, "denominator", "all"),
         (_PER, "denominator", "all"),
         (_STARTED, "past-result", "from"),
         (patterns.ordinal, "proper-name", "name"),
