@@ -231,11 +231,11 @@ def _last_day(year: int, month: int) -> date:
 
 _ITEMS_VI = (
     r"(?:nhóm\s+|các\s+|số\s+|loại\s+)?(?:nhiệm\s+vụ|giải\s+pháp|lĩnh\s+vực|trụ\s+cột|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu"
-    r"|quan\s+điểm|nguyên\s+tắc|đột\s+phá|ưu\s+tiên|bước|tiêu\s+chí|định\s+hướng|chương|phần|nhóm|vấn\s+đề|yếu\s+tố|khâu|điểm\s+nghẽn|dự\s+án|đề\s+án)"
+    r"|quan\s+điểm|nguyên\s+tắc|đột\s+phá|ưu\s+tiên|bước|tiêu\s+chí|định\s+hướng|chương|phần|nhóm|vấn\s+đề|yếu\s+tố|khâu|điểm\s+nghẽn)"
 )
 _ITEMS_EN = (
     r"(?:(?:main|key|major|priority|specific)\s+)?(?:groups?\s+of\s+\w+|tasks?|solutions?|pillars?|fields?|areas?|goals?|objectives?|targets?"
-    r"|priorities|principles|contents|steps|projects?)"
+    r"|priorities|principles|contents|steps)"
 )
 _TECHNOLOGY = (
     r"(?<!\w)[2-6]G(?:(?:\s?[/,]\s?|\s+(?:và|and)\s+)[2-6]G)*\b|(?<!\w)[2-5]D(?:(?:\s?[/,]\s?|\s+(?:và|and)\s+)[2-5]D)*\b",
@@ -344,6 +344,22 @@ _TALLY = re.compile(
     re.IGNORECASE,
 )
 """How many of the goals were met, "26/41 mục tiêu", or how far one was, "đạt 86% kế hoạch"."""
+_PROJECTS = re.compile(
+    r"(?<![\w.,/%-])\d{1,3}\s+(?:(?:nhóm\s+)?(?:dự\s+án|đề\s+án)|(?:component\s+)?projects?)\b",
+    re.IGNORECASE,
+)
+_CONSISTS = re.compile(
+    r"\b(?:gồm|bao\s+gồm|chia\s+thành|beside\s+it|compris\w+|consist\w*|includ\w+)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+"""Before projects that are parts of a plan, and no goal: "gồm 65 chỉ tiêu, 14 dự án thành phần"."""
+_PARTS = re.compile(r"\s+(?:thành\s+phần|sau)\b|\s*:")
+_SOUGHT = re.compile(
+    r"\b(?:thu\s+hút|phấn\s+đấu|kêu\s+gọi|ít\s+nhất|tối\s+thiểu|có\s+thêm|hoàn\s+thành|đạt"
+    r"|attract\w*|striv\w+|at\s+least|complet\w+|reach\w*|aims?)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+"""Before projects that are a goal: "thu hút 100 dự án"."""
 _STRIVES = re.compile(r"\b(?:phấn\s+đấu|strives?)\b[^.;\n]*$", re.IGNORECASE)
 _MISREAD = re.compile(r"\d[OoQ](?=[\d%OoQ])[\dOoQ]*|(?<![\w])[lI]\d+(?=\s?%)")
 """Digits that OCR read as letters, "9O%": nobody can say what was printed."""
@@ -403,6 +419,12 @@ def explained_numbers(
             begin += len(text[begin:end]) - len(text[begin:end].lstrip())
             if re.search(r"\d", text[begin:end]) and cover.take(begin, end):
                 yield Explained(begin, end, reason)
+    for match in _PROJECTS.finditer(text):
+        begin, end = match.span()
+        head = text[max(0, begin - 120) : begin]
+        named = _CONSISTS.search(head) or _PARTS.match(text, end)
+        if named and not _SOUGHT.search(head) and cover.take(begin, end):
+            yield Explained(begin, end, "item-count")
     for match in _MONTH_ALONE.finditer(text):
         begin, end = match.span("date")
         if cover.take(begin, end):
