@@ -17,6 +17,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from dxgraph.curies import expand, shorten
 from dxgraph.engine.protocol import Term
 from dxgraph.errors import UsageError
 from dxgraph.search import fold
@@ -28,7 +29,6 @@ from dxgraph.terms import (
     LEVEL,
     METHOD,
     PILLAR,
-    PREFIXES,
     PROGRESS_STATE,
     VERDICT,
     XSD,
@@ -137,7 +137,7 @@ class Choice:
     @property
     def short(self) -> str:
         """The IRI as a user would write it: ``bac-giang`` or ``outcome:…`` or in full."""
-        return shorten(self.iri)
+        return short_form(self.iri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +177,7 @@ class Parameter:
         return ox.Literal(text)
 
     def _thing(self, text: str, namespace: Namespace) -> ox.NamedNode:
-        prefix, colon, local = text.partition(":")
-        if colon and prefix in PREFIXES and not local.startswith("//"):
-            iri = PREFIXES[prefix][local]
-        elif _SCHEME.match(text):
-            iri = text
-        else:
-            iri = namespace[text]
+        iri = expand(text) or (text if _SCHEME.match(text) else namespace[text])
         try:
             return ox.NamedNode(iri)
         except ValueError as error:
@@ -240,7 +234,7 @@ def near(text: str, choices: Iterable[Choice], count: int = 3) -> list[Choice]:
     Compares without diacritics and case, with the short form and both labels: "Bắc Giang" and
     "bac-gian" both lead to ``bac-giang``.
     """
-    wanted = fold(shorten(text).rpartition(":")[2])
+    wanted = fold(short_form(text).rpartition(":")[2])
     scored = []
     for choice in choices:
         names = {fold(choice.short.rpartition(":")[2]), *map(fold, choice.labels.values())}
@@ -256,30 +250,17 @@ def near(text: str, choices: Iterable[Choice], count: int = 3) -> list[Choice]:
     return [choice for score, _, choice in scored[:count] if -score >= enough]
 
 
-def shorten(iri: str) -> str:
+def short_form(iri: str) -> str:
     """An IRI as a user would write it: the slug of a thing of a parameter's kind, else a name with
     prefix, else the IRI itself.
 
-    >>> shorten("https://w3id.org/dxgraph/area/bac-giang"), shorten("http://example.org/x")
+    >>> short_form("https://w3id.org/dxgraph/area/bac-giang"), short_form("http://example.org/x")
     ('bac-giang', 'http://example.org/x')
     """
     for kind in KINDS.values():
         if kind.namespace is not None and iri.startswith(kind.namespace):
             return iri.removeprefix(kind.namespace)
-    return prefixed(iri)
-
-
-def prefixed(iri: str) -> str:
-    """An IRI with the prefix of its namespace, or whole where none of ours fits.
-
-    >>> prefixed("https://w3id.org/dxgraph/area/bac-giang")
-    'area:bac-giang'
-    """
-    best = ""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and len(namespace) > len(PREFIXES.get(best, "")):
-            best = prefix
-    return f"{best}:{iri.removeprefix(PREFIXES[best])}" if best else iri
+    return shorten(iri)
 
 
 def _with_label(choice: Choice, language: str) -> str:

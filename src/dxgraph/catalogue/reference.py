@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxgraph.catalogue.parameters import KINDS, Parameter, shorten
+from dxgraph.catalogue.parameters import KINDS, Parameter, short_form
 from dxgraph.catalogue.queries import Catalogue, Column, NamedQuery, load
 
 _INTRODUCTION = """\
@@ -93,7 +93,7 @@ def _query(named: NamedQuery) -> Iterator[str]:
 def _default(parameter: Parameter) -> str:
     if parameter.default is None:
         return "required" if parameter.required else "all"
-    return f"`{shorten(parameter.default)}`"
+    return f"`{short_form(parameter.default)}`"
 
 
 def _in_short(columns: tuple[Column, ...]) -> Iterator[Column]:

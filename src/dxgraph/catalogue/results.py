@@ -14,8 +14,8 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
-from dxgraph.catalogue.parameters import prefixed
 from dxgraph.catalogue.queries import Column, NamedQuery
+from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import NotAcceptable, ResultTooLarge
@@ -209,7 +209,7 @@ def spoken(value: Cell, language: str) -> str:
     if value.startswith(SOURCE) and "#char=" in value:
         source, _, position = value.removeprefix(SOURCE).partition("#char=")
         return f"{source} {position.replace(',', '–')}"
-    return prefixed(value) if value.startswith("http") else value
+    return shorten(value) if value.startswith("http") else value
 
 
 def workbook(about: About, body: bytes) -> bytes:

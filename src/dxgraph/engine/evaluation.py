@@ -21,6 +21,7 @@ from typing import IO, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
+from dxgraph.curies import namespaces
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.engine.query import fault
 from dxgraph.engine.query.bindings import bind
@@ -152,7 +153,7 @@ def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | N
     if graph_format in ("ntriples", "nquads"):
         return _limited(body, limit)
     kind, _ = GRAPH_FORMATS[graph_format]
-    prefixes = {name: str(iri) for name, iri in PREFIXES.items() if iri.encode() in body}
+    prefixes = namespaces(body)
     if graph_format in ("turtle", "trig"):
         if _RDF_BEYOND_TYPE.search(body) is None:
             prefixes.pop("rdf", None)  # rdf:type is written "a"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dxgraph import __version__, corpus
+from dxgraph.curies import compact, expand, in_turtle
 from dxgraph.errors import DataError
 from dxgraph.history.state import Facts, State, Term
 from dxgraph.history.words import RETIRED, Words
@@ -24,7 +25,6 @@ from dxgraph.terms import (
     DX,
     ELI,
     OWL,
-    PREFIXES,
     QB,
     RDF,
     SD,
@@ -32,7 +32,6 @@ from dxgraph.terms import (
     SKOS,
 )
 from dxgraph.validation import Text
-from dxgraph.validation.naming import compact, prefixed
 
 _HEAD = "# dxgraph {}"
 _ABOUT = (
@@ -93,7 +92,7 @@ class Published:
 
     def __str__(self) -> str:
         pairs = (f"{name}={value}" for name, value in self.itself)
-        return "\t".join((prefixed(self.iri), prefixed(self.kind), *pairs))
+        return "\t".join((in_turtle(self.iri), in_turtle(self.kind), *pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class Loss:
     """The Turtle that would keep the name, to be completed."""
 
     def __str__(self) -> str:
-        said = f"{prefixed(self.name.iri)}\n    {self.what.vi}\n    {self.what.en}"
+        said = f"{in_turtle(self.name.iri)}\n    {self.what.vi}\n    {self.what.en}"
         return f"{said}\n\n{self.stub}" if self.stub else said
 
 
@@ -164,7 +163,7 @@ def _kind(facts: Facts) -> str:
 def _itself(facts: Facts, kind: str) -> Iterator[tuple[str, str]]:
     for property_ in _ITSELF.get(kind, ()):
         for term in sorted(facts.get(property_, ()), key=str):
-            yield prefixed(property_), _written(term)
+            yield in_turtle(property_), _written(term)
 
 
 def _written(term: Term) -> str:
@@ -248,7 +247,7 @@ def _stub(name: Published) -> str:
 
 def _in_turtle(iri: str) -> str:
     """As our files write it: a fragment of a document by the empty prefix, of a source by @base."""
-    short = prefixed(iri)
+    short = in_turtle(iri)
     if "#" not in short:
         return short
     kind, fragment = short.split(":", 1)[0], short.split("#", 1)[1]
@@ -256,10 +255,7 @@ def _in_turtle(iri: str) -> str:
 
 
 def _expanded(written: str) -> str:
-    if written.startswith("<"):
-        return written.strip("<>")
-    prefix, _, local = written.partition(":")
-    return PREFIXES.get(prefix, f"{prefix}:") + local
+    return expand(written) or written.strip("<>")
 
 
 def extended(listed: Mapping[str, Published], state: State, version: str = __version__) -> str:

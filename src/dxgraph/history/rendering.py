@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dxgraph.curies import in_turtle
 from dxgraph.errors import UsageError
 from dxgraph.history.comparing import VERBS, Change, Difference, Edit, Place
 from dxgraph.history.state import State
 from dxgraph.history.words import DOCUMENT, NUMBER, Kind, Value
 from dxgraph.terms import SOURCE
 from dxgraph.validation import Text
-from dxgraph.validation.naming import prefixed
 
 FORMATS = ("text", "markdown", "json")
 LANGUAGES = ("both", "vi", "en")
@@ -128,9 +128,9 @@ def _told(change: Change, say: _Speaker) -> Iterator[Line]:
     if said:
         yield 1, said
     if change.verb == "renamed":
-        yield 1, f"{say(_FORMER)}: {say.safe(prefixed(change.former))}"
+        yield 1, f"{say(_FORMER)}: {say.safe(in_turtle(change.former))}"
     if change.successors:
-        successors = ", ".join(say.safe(prefixed(iri)) for iri in change.successors)
+        successors = ", ".join(say.safe(in_turtle(iri)) for iri in change.successors)
         yield 1, f"{say(_REPLACED)}: {successors}"
     for edit in change.edits:
         yield from _edited(edit, say, new=change.verb == "added")
@@ -241,7 +241,7 @@ def _text(difference: Difference, say: _Speaker) -> str:
             lines.append(f"  {sign} {_kind(change, say)}: {first}")
             lines += [f"    {'  ' * depth}{words}" for depth, words in rest]
     if difference.gone:
-        lines += ["", f"{say(_GONE)}:", *(f"  {prefixed(iri)}" for iri in difference.gone)]
+        lines += ["", f"{say(_GONE)}:", *(f"  {in_turtle(iri)}" for iri in difference.gone)]
     if _ignored(difference):
         lines += ["", f"{say(_ANONYMOUS)}: {_ignored(difference)}"]
     return "\n".join(lines) + "\n"
@@ -270,7 +270,7 @@ def _markdown(difference: Difference, say: _Speaker) -> str:
         head += ["", f"{say(_ANONYMOUS)}: {_ignored(difference)}"]
     if difference.gone:
         head += ["", f"**{say(_GONE)}:**", ""]
-        head += [f"- {say.safe(prefixed(iri))}" for iri in difference.gone]
+        head += [f"- {say.safe(in_turtle(iri))}" for iri in difference.gone]
     written = _cut([*head, *_sections(difference, say)], difference, say)
     return "\n".join(written) + "\n"
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from dxgraph.curies import in_turtle
 from dxgraph.history.state import Facts, State, Term, read_state
 from dxgraph.terms import (
     DCTERMS,
@@ -25,7 +26,6 @@ from dxgraph.terms import (
     XSD,
 )
 from dxgraph.validation import Text
-from dxgraph.validation.naming import prefixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class Words:
             if isinstance(term, ox.Literal)
         }
         vi, en = labels.get("vi", ""), labels.get("en", "")
-        name = vi or en or prefixed(iri)
+        name = vi or en or in_turtle(iri)
         return Text(vi or name, en or name)
 
     def property(self, iri: str) -> Text:

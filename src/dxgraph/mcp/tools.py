@@ -13,7 +13,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Final
@@ -26,7 +25,8 @@ from pydantic import BaseModel, Field
 
 from dxgraph import __version__
 from dxgraph.catalogue import Catalogue, NamedQuery, prepare
-from dxgraph.catalogue.parameters import shorten
+from dxgraph.catalogue.parameters import short_form
+from dxgraph.curies import declarations, declared
 from dxgraph.engine.protocol import Answer, Engine, Lane, Query, SnapshotInfo
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import DxgraphError, QuerySyntaxError
@@ -46,7 +46,6 @@ _MOST_STATEMENTS: Final = 100
 _READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-_PREFIX: Final = re.compile(r"(?<![\w<:/-])([a-z][a-z-]*):")
 
 INSTRUCTIONS: Final = f"""\
 dxgraph is the open knowledge graph of Viet Nam's digital-transformation commitments: what each
@@ -249,7 +248,7 @@ def server(graph: Graph) -> MCPServer[Any]:
     ) -> Rows:
         """Run a read-only SPARQL 1.1 query under the limits of the public endpoint. Select the
         targets themselves too (?target): then their printed figures and places come along."""
-        header = _header(query)
+        header = declarations(query)
         with _told(header.count("\n")):
             answer = await graph.ask(Query(header + query, lane=Lane.ADHOC), _request(context))
             return await _rows(graph, context, answer, limit)
@@ -311,12 +310,6 @@ def _request(context: Context) -> object | None:
     return request
 
 
-def _header(query: str) -> str:
-    """The declarations of our prefixes that a query uses; its own ones come after and count."""
-    used = sorted({name for name in _PREFIX.findall(query) if name in PREFIXES})
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in used)
-
-
 # --- Search -----------------------------------------------------------------------------------
 
 _NAMES: Final = """SELECT ?s ?name ?label ?target WHERE {
@@ -332,7 +325,7 @@ async def _index(graph: Graph, context: Context) -> SearchIndex:
     digest = (await graph.info()).digest
     async with graph.building:
         if graph.index is None or graph.index[0] != digest:
-            query = Query(_header(_NAMES) + _NAMES, lane=Lane.RESERVED)
+            query = Query(declared(_NAMES), lane=Lane.RESERVED)
             answer = await graph.ask(query, _request(context))
             graph.index = digest, await asyncio.to_thread(_indexed, answer)
         return graph.index[1]
@@ -388,7 +381,7 @@ def _described(named: NamedQuery) -> NamedQueryInfo:
                 name=parameter.name,
                 kind=parameter.kind.name,
                 required=parameter.required,
-                default=None if parameter.default is None else shorten(parameter.default),
+                default=None if parameter.default is None else short_form(parameter.default),
                 choices=list(parameter.choices),
                 meaning_vi=parameter.label["vi"],
                 meaning_en=parameter.label["en"],
@@ -498,7 +491,7 @@ async def _evidence(graph: Graph, context: Context, iris: Iterable[str]) -> list
     if not statements and not places:
         return []
     text = _EVIDENCE.replace("#statements", _values(statements)).replace("#places", _values(places))
-    query = Query(_header(text) + text, lane=Lane.RESERVED)
+    query = Query(declared(text), lane=Lane.RESERVED)
     found: dict[str, Evidence] = {}
     for row in _bindings(await graph.ask(query, _request(context))):
         value = {name: term["value"] for name, term in row.items()}

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from dxgraph.corpus import CorpusFile, read_text
 from dxgraph.corpus.locate import Place, places
+from dxgraph.curies import lexical
 from dxgraph.terms import RDF, SHAPES
 from dxgraph.validation.finding import Finding
-from dxgraph.validation.naming import lexical
 from dxgraph.validation.reading import Reading
 
 _OF_TERMS = {SHAPES.Vocabulary, SHAPES.PropertyUse}

@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 
+from dxgraph.curies import compact, in_turtle, namespaces
 from dxgraph.errors import UsageError
-from dxgraph.terms import DCTERMS, PREFIXES, RDF, SH, XSD
+from dxgraph.terms import DCTERMS, RDF, SH, XSD
 from dxgraph.validation.finding import Finding, Report, Severity
-from dxgraph.validation.naming import compact, prefixed, prefixed_path
 from dxgraph.validation.shapes import Shapes
 
 _WORDS = {
@@ -36,7 +36,7 @@ def render(report: Report, form: str = "text") -> str:
 
 def place(finding: Finding) -> str:
     """File, line and column as editors and terminals read them."""
-    parts = (finding.file or prefixed(finding.focus), finding.line, finding.column)
+    parts = (finding.file or in_turtle(finding.focus), finding.line, finding.column)
     return ":".join(str(part) for part in parts if part is not None)
 
 
@@ -48,13 +48,13 @@ def _text(report: Report) -> str:
 def _block(finding: Finding) -> str:
     vi, en, _ = _WORDS[finding.severity]
     lines = [
-        f"{place(finding)}: {vi} · {en} · {prefixed(finding.constraint)}",
+        f"{place(finding)}: {vi} · {en} · {in_turtle(finding.constraint)}",
         f"    {finding.message.vi}",
         f"    {finding.message.en}",
     ]
-    about = prefixed(finding.focus) if finding.file else ""
+    about = in_turtle(finding.focus) if finding.file else ""
     if finding.path:
-        about += f"  {prefixed_path(finding.path)}"
+        about += f"  {compact(finding.path)}"
     if finding.value and finding.value != f"<{finding.focus}>":
         about += f"  {compact(finding.value)}"
     if finding.expected:
@@ -106,11 +106,7 @@ def _turtle(report: Report) -> str:
     triples += [ox.Triple(node, _name(SH.result), result) for result in results]
     for result, finding in zip(results, report.findings, strict=True):
         triples.extend(_result(result, finding, shapes))
-    prefixes = {
-        prefix: str(namespace)
-        for prefix, namespace in PREFIXES.items()
-        if any(str(namespace) in str(triple) for triple in triples)
-    }
+    prefixes = namespaces("\n".join(map(str, triples)).encode())
     return (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b"").decode()
 
 
@@ -165,7 +161,7 @@ def _junit(report: Report) -> str:
     suite = ET.SubElement(top, "testsuite", about)
     for constraint, found in by_constraint.items():
         case = ET.SubElement(
-            suite, "testcase", classname="dxgraph.shapes", name=prefixed(constraint)
+            suite, "testcase", classname="dxgraph.shapes", name=in_turtle(constraint)
         )
         grave = [finding for finding in found if finding.severity is Severity.VIOLATION]
         light = [finding for finding in found if finding.severity is not Severity.VIOLATION]
@@ -189,7 +185,7 @@ def _github(report: Report) -> str:
             "file": finding.file,
             "line": finding.line,
             "col": finding.column,
-            "title": prefixed(finding.constraint),
+            "title": in_turtle(finding.constraint),
         }
         properties = ",".join(
             f"{key}={_escaped(str(value), ':,')}" for key, value in where.items() if value

@@ -10,11 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dxgraph.corpus import CorpusFile, files
+from dxgraph.curies import compact, in_turtle
 from dxgraph.terms import BASE, SH
 from dxgraph.validation.core import check_core
 from dxgraph.validation.finding import Finding, Report, Result, Severity, Text
 from dxgraph.validation.locating import locate
-from dxgraph.validation.naming import compact, prefixed
 from dxgraph.validation.reading import read
 from dxgraph.validation.shapes import Shapes
 from dxgraph.validation.sparql import Row, check_sparql
@@ -132,7 +132,7 @@ class Names:
         if iri in same:
             return Text("", "")
         close = difflib.get_close_matches(iri, sorted(same), n=3, cutoff=0.8)
-        near = [prefixed(name) for name in close]
+        near = [in_turtle(name) for name in close]
         if not near:
             return Text("", "")
         return Text(

@@ -9,9 +9,9 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from dxgraph.corpus import CorpusFile, parse, shape_files
+from dxgraph.curies import compact
 from dxgraph.terms import RDF, SH
 from dxgraph.validation.finding import Severity, Text
-from dxgraph.validation.naming import compact
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dxgraph.curies import used
 from dxgraph.evidence import fragment, passage_sha256
 from dxgraph.terms import BASE, PREFIXES
 
@@ -23,7 +24,6 @@ _SENTENCES = ("dx:scopeNote", "dx:reason", "skos:definition", "skos:editorialNot
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f", "\b": "\\b"}
 )
-_NAME = re.compile(r"(?<![\w<\"/#-])([a-z][a-z0-9-]*):(?=[\w-])")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|<[^>]*>|#.*')
 
 Rows = Sequence[tuple[str, Sequence[str]]]
@@ -123,14 +123,14 @@ def file(
             body.append(part + "\n\n")
     written = "".join(body).rstrip("\n") + "\n"
     lines = [comment(head)]
-    used = set(_NAME.findall(_QUOTED.sub(_without_quoted, written)))
-    if source or document or used:
+    prefixes = sorted(used(_QUOTED.sub(_without_quoted, written)), key=_order)
+    if source or document or prefixes:
         lines.append("")
     if source:
         lines.append(f"@base <{BASE}source/{source}> .")
     if document:
         lines.append(f"@prefix : <{BASE}document/{document}#> .")
-    lines += [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in sorted(used, key=_order)]
+    lines += [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in prefixes]
     return "\n".join(lines) + "\n\n" + written
 
 

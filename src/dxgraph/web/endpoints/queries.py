@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, prepare, turtle
-from dxgraph.catalogue.parameters import shorten
+from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.results import FORMATS, XLSX_TYPE, About, in_format, workbook
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
@@ -134,7 +134,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "required": parameter.required,
     }
     if parameter.default is not None:
-        described["default"] = shorten(parameter.default)
+        described["default"] = short_form(parameter.default)
     if parameter.choices:
         described["choices"] = list(parameter.choices)
     return described
@@ -176,7 +176,7 @@ def _described_parameter(parameter: Parameter) -> dict[str, Any]:
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
     if parameter.default is not None:
-        schema["default"] = shorten(parameter.default)
+        schema["default"] = short_form(parameter.default)
     return {
         "name": parameter.name,
         "in": "query",

@@ -21,9 +21,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph.catalogue import Catalogue, Choice, NamedQuery, Parameter, choices, prepare
-from dxgraph.catalogue.parameters import prefixed, shorten
+from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.queries import Column
 from dxgraph.catalogue.results import FORMATS, spoken
+from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
@@ -271,7 +272,7 @@ async def _field(
 ) -> Field:
     text = given.get(parameter.name, "")
     if not text and parameter.required and parameter.default is not None:
-        text = shorten(parameter.default)
+        text = short_form(parameter.default)
     if parameter.choices:
         options = tuple(Option(v, v, v == text) for v in parameter.choices)
         return Field(parameter, text, (("", options),), wrong=wrong)
@@ -443,7 +444,7 @@ class _Table:
         if iri.startswith(SOURCE):
             return Cell(self._language.say("trang nguồn", "source page"), iri)
         name = self._view.name(iri)
-        return Cell(name.label(self._language) if name.labels else prefixed(iri), iri)
+        return Cell(name.label(self._language) if name.labels else shorten(iri), iri)
 
     def _text(self, found: Any, term: Mapping[str, str]) -> str:
         if isinstance(found, date):

@@ -18,7 +18,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.catalogue.parameters import prefixed
+from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Lane, Limits, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
@@ -32,7 +32,7 @@ from dxgraph.web.http.problems import Problem
 from dxgraph.web.http.request import call_of
 from dxgraph.web.http.wording import Wording, word
 from dxgraph.web.pages.frame import STATIC, language_of, local, render
-from dxgraph.web.pages.graph import Row, decode, with_prefixes
+from dxgraph.web.pages.graph import Row, decode
 from dxgraph.web.pages.results import Results, labels_of, results_of
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _beginning(request: Request) -> str:
         "Kinh tế số chiếm bao nhiêu, địa bàn nào đặt ra, đến năm nào",
         "How large a share the digital economy is to have, where, and by when",
     )
-    query = with_prefixes(
+    query = declared(
         """
 SELECT ?area ?deadline ?comparator ?value ?unit ?printed ?place ?document
 WHERE {
@@ -411,7 +411,7 @@ async def _names(request: Request) -> Response:
         "class": await _rows(request, _CLASSES),
     }
     leads = {
-        str(row["thing"]): prefixed(row["example"]).partition(":")[0]
+        str(row["thing"]): shorten(row["example"]).partition(":")[0]
         for row in await _rows(request, _LEADS)
     }
     body = json.dumps({"names": _listed(named, used, leads, language)}, ensure_ascii=False)
@@ -457,7 +457,7 @@ def _listed(
             kind_of.setdefault(str(row["thing"]), kind)
     listed = []
     for iri in sorted(kind_of):
-        name = prefixed(iri)
+        name = shorten(iri)
         short = name != iri and name.partition(":")[2].replace("-", "").replace("_", "").isalnum()
         entry = {"name": name if short else f"<{iri}>", "kind": kind_of[iri], **about.get(iri, {})}
         if leads.get(iri) in PREFIXES:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,21 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 
+from dxgraph.curies import declared
 from dxgraph.engine.protocol import Lane, Query, Term
-from dxgraph.terms import PREFIXES, XSD
+from dxgraph.terms import XSD
 
 if TYPE_CHECKING:
     from dxgraph.web.http.answer import Answering
 
-_PREFIX = re.compile(r"(?<![\w<:/-])([a-z][a-z-]*):")
-
 Row = dict[str, Any]
-
-
-def with_prefixes(query: str) -> str:
-    """A query of ours with those of our prefixes declared that it uses."""
-    used = {name for name in _PREFIX.findall(query) if name in PREFIXES}
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(used)) + query
 
 
 class Iri(str):
@@ -56,7 +48,7 @@ async def rows(
     """
     answering: Answering = source.app.state.answering if isinstance(source, Request) else source
     kept = await answering.answer(
-        Query(with_prefixes(query), bindings=dict(bindings or {}), lane=Lane.RESERVED)
+        Query(declared(query), bindings=dict(bindings or {}), lane=Lane.RESERVED)
     )
     return decode(kept.answer.body)
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from babel.numbers import format_decimal
 from starlette.requests import Request
 
-from dxgraph.catalogue.parameters import prefixed
+from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Answer, Form, Lane, Query
 from dxgraph.errors import DxgraphError
 from dxgraph.terms import RDFS, SKOS
@@ -128,7 +128,7 @@ def _cell(
         return Cell("empty")
     if isinstance(term, ox.NamedNode):
         iri = term.value
-        return Cell("iri", labels.get(iri) or prefixed(iri), local_of_iri(request, iri), iri)
+        return Cell("iri", labels.get(iri) or shorten(iri), local_of_iri(request, iri), iri)
     if not isinstance(term, ox.Literal):
         return Cell("other", str(term), exact=str(term))
     if term.language:

@@ -19,6 +19,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
@@ -34,7 +35,6 @@ from dxgraph.terms import (
     ELI,
     GRAPH,
     ORG,
-    PREFIXES,
     PROV,
     QB,
     QUDT,
@@ -50,7 +50,7 @@ from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
-from dxgraph.web.pages.graph import Iri, Row, Text, rows, with_prefixes
+from dxgraph.web.pages.graph import Iri, Row, Text, rows
 from dxgraph.web.pages.home import index_of
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import Name, Place, Target, View, figured, view_of
@@ -121,9 +121,7 @@ async def thing(request: Request, kind: str, slug: str) -> Response:
 
 async def record(request: Request, iri: str, format_: str | None) -> Response:
     """A thing in RDF, with its fragments: targets, links, spans."""
-    query = Query(
-        with_prefixes(_RECORD), bindings={"_thing": ox.NamedNode(iri)}, lane=Lane.RESERVED
-    )
+    query = Query(declared(_RECORD), bindings={"_thing": ox.NamedNode(iri)}, lane=Lane.RESERVED)
     return await respond(request, query, wanted=[format_] if format_ else None)
 
 
@@ -784,7 +782,7 @@ async def _thing_page(request: Request, view: View, iri: str) -> Response:
         ],
         filter=_FILTERS.get(name.kind, ""),
         slug=name.slug,
-        compact=compact,
+        compact=shorten,
         document_of=view.document_of,
         retired=await _retired(request, view, iri),
         structured=structured(_described(iri, name, found, schemes, definition)),
@@ -949,14 +947,6 @@ def _day(value: Any) -> Any:
         return date.fromisoformat(value[:10]) if isinstance(value, str) else value
     except ValueError:
         return value
-
-
-def compact(iri: str) -> str:
-    """An IRI with its prefix, where it has one of ours."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
 
 
 _PAGES = {

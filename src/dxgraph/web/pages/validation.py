@@ -13,6 +13,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.curies import compact, shorten
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS, Format
 from dxgraph.terms import BASE, DOCUMENT
@@ -20,7 +21,6 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
-from dxgraph.web.pages.things import compact
 from dxgraph.web.pages.view import View, view_of
 from dxgraph.web.publication import Publication
 
@@ -57,9 +57,6 @@ def router(publication: Publication) -> APIRouter:
 
 
 async def _page(request: Request, publication: Publication) -> Response:
-    # What validates costs an import that nobody else should wait for.
-    from dxgraph.validation import naming
-
     language = language_of(request)
     info = await answering_of(request).snapshot()
     view = await view_of(request)
@@ -92,9 +89,9 @@ async def _page(request: Request, publication: Publication) -> Response:
         ],
         findings=findings[:_MOST],
         left=max(0, len(findings) - _MOST),
-        compact=compact,
-        term=naming.compact,
-        path_of=naming.prefixed_path,
+        compact=shorten,
+        term=compact,
+        path_of=compact,
         name=view.name,
         severities={
             "Violation": language.say("vi phạm", "violation"),

@@ -21,6 +21,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dxgraph import corpus
 from dxgraph.corpus import CorpusFile
+from dxgraph.curies import shorten
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
 from dxgraph.terms import DCTERMS, DX, ONTOLOGY, OWL, RDF, RDFS, SH, SHAPES, SKOS
@@ -30,7 +31,7 @@ from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
-from dxgraph.web.pages.things import EXTENSIONS, compact
+from dxgraph.web.pages.things import EXTENSIONS
 
 if TYPE_CHECKING:
     from dxgraph.validation.shapes import Shapes
@@ -257,7 +258,7 @@ async def _ontology_page(request: Request) -> Response:
         schemes=sorted(
             (item for item in schemes if item[1]), key=lambda item: language.pick(item[0].labels)
         ),
-        compact=compact,
+        compact=shorten,
         ours=lambda iri: iri.startswith(DX),
     )
     page.headers["Link"] = _alternates(request, "/ontology")
@@ -350,7 +351,7 @@ async def _shapes_page(request: Request) -> Response:
         title=language.say("Dữ liệu phải giữ những gì", "What the data must keep to"),
         groups=groups,
         count=sum(len(shape.constraints) for *_, found in groups for shape in found),
-        compact=compact,
+        compact=shorten,
         severities={
             "Violation": language.say("vi phạm", "violation"),
             "Warning": language.say("cảnh báo", "warning"),
