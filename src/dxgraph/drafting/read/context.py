@@ -24,6 +24,8 @@ YearKind = Literal["deadline", "period", "past", "start", "base"]
 
 _LEAD_IN = 200
 """How far into a sentence a cue may stand, in code points."""
+_TERM_IN = 6
+"""…and the period that governs what follows it: "Trong giai đoạn 2027-2031, …"."""
 _PILLAR_IN = 80
 """How far into a sentence the name of its pillar may stand."""
 
@@ -41,6 +43,13 @@ class Year:
     kind: YearKind
     start: int | None = None
     """The first year, of a period."""
+    named: bool = False
+    """Whether it is the period of a document or programme that is named there."""
+
+    @property
+    def spans(self) -> bool:
+        """Whether it is a period whose last year may be a deadline."""
+        return self.kind == "period" and self.start is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +114,15 @@ def years_of(
         if not (lead or match["word"] or match["to"]) and words.counted.match(text, stop):
             continue  # "khoảng 2000 doanh nghiệp"
         year = int(match["year"])
+        kind: YearKind = "deadline"
         if match["to"]:
             day = _end_of(int(match["to"]))
-            found.append(Year(at, span_end, match.start(), day, "period", start=year))
+            based = words.base_lead.search(
+                text, max(begin, match.start() - 40), match.start()
+            ) or words.compared.search(text, max(begin, at - 40), at)
+            kind = "base" if based else "period"
+            found.append(Year(at, span_end, match.start(), day, kind, start=year))
             continue
-        kind: YearKind = "deadline"
         if words.period_lead.search(lead):
             kind = "period"
         elif words.base_lead.search(
@@ -123,8 +136,11 @@ def years_of(
         found.append(Year(at, stop, match.start(), _end_of(year), kind))
     _pair_periods(text, found, words)
     _kept(text, found, words)
-    _name_years(text, begin, found, words)
+    _name_years(text, begin, end, found, words)
     _join_starts(found)
+    for item in found:
+        if item.spans and not item.named and item.day < frame.written:
+            item.kind = "past"  # "giai đoạn 2016-2020" of a plan of 2021
     return found
 
 
@@ -149,10 +165,11 @@ def _kept(text: str, found: Sequence[Year], words: Lexicon) -> None:
             after.kind = "period"
 
 
-def _name_years(text: str, begin: int, found: Sequence[Year], words: Lexicon) -> None:
-    """A year inside the name of a programme or document is no deadline."""
+def _name_years(text: str, begin: int, end: int, found: Sequence[Year], words: Lexicon) -> None:
+    """A year inside the name of a programme or document is no deadline. The period of one is that
+    of the goals which the sentence says it sets: "Kế hoạch … 2024-2026 nêu các chỉ tiêu"."""
     for year in found:
-        if year.kind != "deadline":
+        if year.kind != "deadline" and not year.spans:
             continue
         start = max(begin, year.lead - 160)
         head = text[start : year.lead]
@@ -162,12 +179,18 @@ def _name_years(text: str, begin: int, found: Sequence[Year], words: Lexicon) ->
         if not titles:
             continue
         inside = head[titles[-1].end() :]
-        if inside.rstrip().endswith(",") and not words.horizon_lead.search(
-            text[year.lead : year.end]
-        ):
+        if year.spans:
+            year.named = not words.commits.search(inside) and not words.commits.search(
+                text, year.end, min(end, year.end + 120)
+            )
+            continue
+        if _ENDS_NAME.search(inside) and not words.horizon_lead.search(text[year.lead : year.end]):
             continue  # "theo Kế hoạch số 50/KH-UBND, đến năm 2025, …": the name ends at the comma
         if not words.commits.search(inside) and "%" not in inside and inside.count(",") < 2:
             year.kind = "period"
+
+
+_ENDS_NAME = re.compile(r",(?:\s+(?:trong\s+đó|cụ\s+thể|theo\s+đó|of\s+which))?\s*$", re.IGNORECASE)
 
 
 def _join_starts(found: Sequence[Year]) -> None:
@@ -315,6 +338,15 @@ class Reader:
             if at_head and year.kind == "deadline":
                 own = Due(year.day, year, near=True, start=year.start)
                 break
+        if own is None and block.kind == "heading" and found:
+            own = next(
+                (
+                    Due(year.day, year, near=True, start=year.start)
+                    for year in found[0].years
+                    if year.spans and not year.named and self._text[block.end - 1] == ":"
+                ),
+                None,
+            )
         marked = block.marker is not None
         if own and not marked:
             # A new year replaces that of an earlier heading; a heading without one keeps it.
@@ -372,8 +404,15 @@ class Reader:
             for year in sentence.years
             if year.kind == "deadline" and not sentence.enclosed(year.begin)
         ]
-        if not outer or sentence.headline:
+        if sentence.headline:
             return current  # what a headline says governs nothing below it
+        if not outer:
+            # "Nhiệm kỳ 2025-2030, …": the term goes on below
+            heads = (year for year in sentence.years if year.spans and not year.named)
+            period = next(heads, None)
+            if period and period.lead <= sentence.begin + _TERM_IN:
+                return Due(period.day, period, near=False, start=period.start)
+            return current
         if len({year.day for year in outer}) > 1:
             return None
         year = outer[0]

@@ -189,6 +189,7 @@ def own_title(
 
 
 _NATIONAL = re.compile(r"\d[-/](?:\d{4}/)?[A-ZĐ]+[-/](?:TW|TTg|CP|QH\d*)\b")
+_CAPTION = re.compile(r"\(\s*(?:ảnh|photo)\s*:", re.IGNORECASE)
 _RUBBISH = re.compile(r"[^\W\d_]{20,}")
 """No word is as long: what a reprinting page injects has lost its spaces."""
 
@@ -234,7 +235,7 @@ def period(title: str | None) -> tuple[date | None, date | None, date | None]:
     ):
         last = date(int(match[1]), 12, 31)
     elif match := re.search(
-        r"(?:\bnăm\s+|\bin\s+|\bfor\s+|\s)((?:19|20)\d\d)\b", rest, re.IGNORECASE
+        r"(?:\bnăm\s+|\bin\s+|\bfor\s+|\s)((?:19|20)\d\d)\b(?![-/]\d)", rest, re.IGNORECASE
     ):
         first, last = date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
     return first, last, horizon
@@ -359,6 +360,7 @@ def read(
             and not text[block.begin : block.end].endswith((".", ";", ":"))
             and len(set(re.findall(r"[^\W\d]+", text[block.begin : block.end]))) > 5
             and not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text[block.begin : block.end])
+            and not _CAPTION.search(text, block.begin, block.end)
         ),
         None,
     )

@@ -271,20 +271,22 @@ class Clauses:
                 before is not None
                 and not self._named_in(item.own)
                 and before.figure.unit == item.figure.unit
-                and before.piece == item.piece
+                and (before.piece == item.piece or not said)
                 and not item.enclosed
             ):
                 # "90% hồ sơ công việc cấp tỉnh, 80% cấp huyện …": what is counted is not repeated
-                shared = before.subject or self._named_in(
-                    f"{said_before(before.front, words)} {before.behind}"
-                )
+                whole = f"{said_before(before.front, words)} {before.behind}"
+                # "…; hết năm 2029, 81%": it has no word of its own
+                shared = before.subject or (self._named_in(whole) if said else whole)
                 variants.append(Variant(f"{shared} {own} {tail}".strip(), HEAD))
                 head = head or shared
             counted = item.figure.unit == "count"
             shared_link = item.linked and not counted and not content(item.front, words)
             if len(said) < 2 or shared_link or not self._named_in(item.own):
                 item.subject = item.subject or head
-            if len(said) < 4 and not content(item.front, words) and self._before and not fronted:
+            alone = before is None or bool(said)
+            bare = len(said) < 4 and not content(item.front, words)
+            if bare and self._before and not fronted and alone:
                 variants.append(Variant(f"{self._before} {own}", BEFORE))
             item.variants = tuple(variants)
 

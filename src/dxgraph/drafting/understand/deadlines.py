@@ -51,8 +51,17 @@ class Deadlines:
         ]
         if behind and not (before and self._leads(before[-1], piece)):
             return _printed(behind[0])
-        if before:
+        periods = [year for year in years if year.spans and not year.named and year.begin < place]
+        own = (
+            periods
+            and periods[-1].begin >= piece[0]
+            and not (before and before[-1].begin >= piece[0])
+        )
+        if before and not own:
             return _printed(before[-1])
+        if periods:
+            # "Giai đoạn 2026-2030, phấn đấu …": its last year, for all that stands behind it
+            return _printed(periods[-1])
         for year in years:
             # "giai đoạn 2021-2025 tăng bình quân 7%": the period is the target's own.
             near = piece[0] <= year.begin < piece[1] and abs(year.begin - place) < 60
@@ -60,6 +69,10 @@ class Deadlines:
                 return _printed(year)
         if zone is not None and due:
             return _printed(due[0])
+        if zone is not None and not years:
+            outer = self.at(sentence, zone.begin - 1, piece)
+            if outer and outer.near:
+                return outer
         if sentence.due:
             return sentence.due
         if zone is None and len({year.day for year in due}) == 1:
