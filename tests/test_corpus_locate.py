@@ -112,7 +112,7 @@ def test_every_subject_of_our_own_files_is_found_where_it_stands() -> None:
     assert files
     for file in files:
         lines = subject_lines(file.path)
-        text = corpus.read_text(file.path).splitlines()
+        text = file.path.read_text("utf-8").splitlines()
         subjects = {
             quad.subject.value
             for quad in corpus.parse(file)

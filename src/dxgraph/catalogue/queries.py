@@ -22,6 +22,7 @@ from dxgraph.catalogue.parameters import KINDS, LANGUAGES, Choice, Parameter, ne
 from dxgraph.engine.protocol import Form, Lane, Query, Term
 from dxgraph.engine.query.inspection import Token, inspect, tokens
 from dxgraph.errors import DataError, DxgraphError, InputError, UnknownName, UsageError
+from dxgraph.files import read_text
 
 COLUMNS_FILE: Final = "columns.yaml"
 
@@ -189,7 +190,7 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        lines = _text(path).splitlines()
+        lines = read_text(path).splitlines()
         self.numbers = [number for number, line in enumerate(lines, 1) if line.startswith("#+")]
         self.front = "\n".join(line[2:] for line in lines if line.startswith("#+"))
         self.body = "\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n"
@@ -440,7 +441,7 @@ def projection(text: str) -> list[Token]:
 
 def _columns(path: Path) -> dict[str, Column]:
     try:
-        read = yaml.load(_text(path), Loader=_Loader)  # noqa: S506 — a safe loader
+        read = yaml.load(read_text(path), Loader=_Loader)  # noqa: S506 — a safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise DataError(
@@ -461,12 +462,6 @@ def _columns(path: Path) -> dict[str, Column]:
                 path=path,
             ) from error
     return columns
-
-
-def _text(path: Path) -> str:
-    from dxgraph.corpus import read_text
-
-    return read_text(path)
 
 
 def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxgraph.errors import DataError, InputError, UsageError
+from dxgraph import files
+from dxgraph.errors import InputError, UsageError
 from dxgraph.formats import GRAPHS, RESULTS, find
 
 if TYPE_CHECKING:
@@ -541,33 +542,16 @@ def _write(body: bytes, output: Path | None) -> None:
                 remedy="Make room where it goes, or write elsewhere with --output.",
             ) from error
         return
-    try:
-        output.write_bytes(body)
-    except OSError as error:
-        raise InputError(
-            f"{output} cannot be written: {error.strerror or error}.",
-            remedy="Give a path that you may write with --output.",
-        ) from error
-
-
-def _standard_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"standard input is not UTF-8 at byte {error.start}.", remedy="Send UTF-8."
-        ) from error
+    files.write(output, body)
 
 
 def _text(path: Path) -> str:
     """The text of a file, or of standard input for ``-``."""
     if str(path) == "-":
-        return _standard_input()
+        return files.text_of(sys.stdin.buffer.read(), "standard input")
     if path.is_dir():
         raise InputError(f"{path} is a folder.", remedy="Give a file, or - for standard input.")
-    from dxgraph import corpus
-
-    return corpus.read_text(path)
+    return files.read_text(path)
 
 
 def _pairs(values: list[str] | None) -> dict[str, str]:

@@ -10,7 +10,7 @@ from dxgraph.corpus.files import (
     shape_files,
 )
 from dxgraph.corpus.inference import INFERRED, follow
-from dxgraph.corpus.reading import nfc, parse, read_text
+from dxgraph.corpus.reading import nfc, parse
 from dxgraph.corpus.snapshot import Snapshot, assemble, build
 from dxgraph.corpus.standing import STANDING, stand
 
@@ -28,7 +28,6 @@ __all__ = [
     "nfc",
     "own_files",
     "parse",
-    "read_text",
     "root",
     "shape_files",
     "stand",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from dxgraph.corpus.reading import read_text
+from dxgraph.files import read_text
 from dxgraph.terms import RDF
 
 
@@ -38,7 +38,7 @@ class Place:
 def subject_lines(path: Path) -> dict[str, int]:
     """The IRI of every subject of a file, to the line where it first stands as one, from 1.
 
-    Raises InputError and DataError as `dxgraph.corpus.read_text` does.
+    Raises InputError and DataError as `dxgraph.files.read_text` does.
     """
     lines: dict[str, int] = {}
     for place in places(read_text(path)):

@@ -4,41 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from dxgraph.corpus.files import CorpusFile
-from dxgraph.errors import DataError, InputError
-
-
-def read_text(path: Path, name: str | None = None) -> str:
-    """The text of a file, without a byte order mark.
-
-    Raises InputError when it cannot be read, and DataError with line and column (in bytes, from 1)
-    when it is not UTF-8.
-    """
-    name = name or str(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{name} cannot be read: {error.strerror or error}.",
-            remedy="Check that the file exists and that you may read it.",
-        ) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise DataError(
-            f"the file is not UTF-8: the byte 0x{data[error.start]:02X} has no meaning there.",
-            path=name,
-            line=line,
-            column=column,
-            remedy="Save the file as UTF-8 (in most editors: Save with Encoding, UTF-8).",
-        ) from error
+from dxgraph.errors import DataError
+from dxgraph.files import read_text
 
 
 def parse(file: CorpusFile, *, number: int = 0) -> Iterator[ox.Quad]:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dxgraph.errors import InputError
+from dxgraph import files
+from dxgraph.errors import DataError, InputError
 
 ENDING = ".txt"
 
@@ -59,29 +60,12 @@ class SourceText:
 def read_text(path: Path, slug: str | None = None) -> SourceText:
     """Read a file into its one form; the slug is the file's name without ``.txt``, if not given.
 
-    Raises InputError when the file cannot be read, or is not UTF-8 (with the byte and the line).
+    Raises InputError when the file cannot be read, or is not UTF-8 (with the place).
     """
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read: {error.strerror or error}.",
-            remedy="Check that the file exists and that you may read it.",
-        ) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # What follows a byte order mark is counted from behind it.
-        at = error.start + (len(data) - len(error.object))
-        line = data.count(b"\n", 0, at) + 1
-        utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-        raise InputError(
-            f"{path} is not UTF-8: byte {at} (0x{data[at]:02X}, line {line}) has no meaning there."
-            + (" It begins as UTF-16 does." if utf16 else ""),
-            remedy="Save the text as UTF-8 (in most editors: Save with Encoding, UTF-8).",
-            path=str(path),
-            line=line,
-        ) from error
+        text = files.read_text(path)
+    except DataError as error:  # a text is no data of ours: the input is at fault
+        raise InputError(str(error), remedy=error.remedy, **error.extra) from error
     return SourceText(slug or path.stem, normal_form(text), path)
 
 

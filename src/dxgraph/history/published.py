@@ -17,6 +17,7 @@ from pathlib import Path
 from dxgraph import __version__, corpus
 from dxgraph.curies import compact, expand, in_turtle
 from dxgraph.errors import DataError
+from dxgraph.files import read_text
 from dxgraph.history.state import Facts, State, Term
 from dxgraph.history.words import RETIRED, Words
 from dxgraph.terms import (
@@ -121,7 +122,7 @@ def published(file: Path | None = None) -> tuple[str, dict[str, Published]]:
     """
     file = file or path()
     version, names = "", {}
-    for number, line in enumerate(corpus.read_text(file).splitlines(), start=1):
+    for number, line in enumerate(read_text(file).splitlines(), start=1):
         if line.startswith("#"):
             version = version or line.removeprefix(_HEAD.format(""))
             continue

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from dxgraph.errors import InputError, UsageError
+from dxgraph.errors import UsageError
+from dxgraph.files import write
 from dxgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -329,26 +330,14 @@ def export(
                 "--table goes with the formats csv and parquet.", remedy="Leave --table out."
             )
         body = dump(snapshot, format_)
-        return body if output is None else [_write(output, body)]
+        return body if output is None else [write(output, body)]
     render = table_csv if format_ == "csv" else table_parquet
     if output is not None and (output.is_dir() or output.suffix == ""):
         chosen = tables or (*TABLES, "codebook")
-        return [_write(output / f"{name}.{format_}", render(snapshot, name)) for name in chosen]
+        return [write(output / f"{name}.{format_}", render(snapshot, name)) for name in chosen]
     if len(tables) > 1:
         raise UsageError(
             "More than one table does not go into one file.", remedy="Give a folder as --output."
         )
     body = render(snapshot, tables[0] if tables else "targets")
-    return body if output is None else [_write(output, body)]
-
-
-def _write(path: Path, body: bytes) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(body)
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written: {error.strerror or error}.",
-            remedy="Give a path that you may write with --output.",
-        ) from error
-    return path
+    return body if output is None else [write(output, body)]

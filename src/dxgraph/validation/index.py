@@ -20,7 +20,8 @@ import pyoxigraph as ox
 
 from dxgraph import __version__
 from dxgraph.corpus import CorpusFile, parse
-from dxgraph.errors import DataError, InputError
+from dxgraph.errors import DataError
+from dxgraph.files import read
 
 _SCHEMA = """
 CREATE TABLE about (version TEXT);
@@ -249,13 +250,7 @@ def _ready(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def _digest(path: str) -> str:
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read: {error.strerror or error}.",
-            remedy="Check that the file exists and that you may read it.",
-        ) from error
+    return hashlib.sha256(read(Path(path))).hexdigest()
 
 
 def _json(values: Iterable[object]) -> str:

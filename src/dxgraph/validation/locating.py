@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from dxgraph.corpus import CorpusFile, read_text
+from dxgraph.corpus import CorpusFile
 from dxgraph.corpus.locate import Place, places
 from dxgraph.curies import lexical
+from dxgraph.files import read_text
 from dxgraph.terms import RDF, SHAPES
 from dxgraph.validation.finding import Finding
 from dxgraph.validation.reading import Reading

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from dxgraph.corpus import CorpusFile, parse, read_text
+from dxgraph.corpus import CorpusFile, parse
 from dxgraph.errors import DataError
+from dxgraph.files import read_text
 from dxgraph.terms import SHAPES
 from dxgraph.validation.finding import Finding, Severity, Text
 from dxgraph.validation.shapes import NORMALISED_TEXT, READABLE_FILE, Shapes

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from dxgraph.errors import InputError
 from dxgraph.evidence import SourceText, normal_form, read_text
+from dxgraph.files import read
 
 if TYPE_CHECKING:
     from bs4.element import PageElement
@@ -36,15 +37,8 @@ def read_source(path: Path, slug: str | None = None) -> SourceText:
 
     Raises InputError for what cannot be read, is none of them, holds no text, or is too long.
     """
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(4096)
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read: {error.strerror or error}.",
-            remedy="Check that the file exists and that you may read it.",
-        ) from error
+    start = read(path, most=4096)
+    size = path.stat().st_size
     if size > LARGEST_MB * 1_000_000:
         raise InputError(
             f"{path} has {size / 1e6:.0f} MB: one document is never as large.",

@@ -23,6 +23,7 @@ from dxgraph import corpus
 from dxgraph.corpus import CorpusFile
 from dxgraph.curies import shorten
 from dxgraph.errors import UnknownName
+from dxgraph.files import read_text
 from dxgraph.formats import GRAPHS
 from dxgraph.terms import DCTERMS, DX, ONTOLOGY, OWL, RDF, RDFS, SH, SHAPES, SKOS
 from dxgraph.web.describe.service import serialise
@@ -135,7 +136,7 @@ async def _graph(request: Request, files: Sequence[CorpusFile], wanted: list[str
 
 
 def _joined(files: Iterable[CorpusFile]) -> bytes:
-    parts = (f"# {file.name}\n\n{corpus.read_text(file.path, file.name)}" for file in files)
+    parts = (f"# {file.name}\n\n{read_text(file.path, file.name)}" for file in files)
     return "\n".join(parts).encode()
 
 

@@ -1,0 +1,66 @@
+"""Files of people: their bytes or their text, or an error with the place of what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dxgraph.errors import DataError, InputError
+
+
+def read(path: Path, name: str | None = None, *, most: int = -1) -> bytes:
+    """The bytes of a file, or its first ``most``; messages call it by ``name``.
+
+    Raises InputError when it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise InputError(
+            f"{name or path} cannot be read: {error.strerror or error}.",
+            remedy="Check that the file exists and that you may read it.",
+        ) from error
+
+
+def read_text(path: Path, name: str | None = None) -> str:
+    """The text of a file, without a byte order mark.
+
+    Raises InputError when it cannot be read, and DataError where it is not UTF-8.
+    """
+    return text_of(read(path, name), name or str(path))
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text that the bytes are, without a byte order mark.
+
+    Raises DataError with line and column (in bytes, from 1) where they are not UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # What follows a byte order mark is counted from behind it.
+        at = error.start + len(data) - len(error.object)
+        as_utf16 = " It begins as UTF-16 does." if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+        raise DataError(
+            f"the file is not UTF-8: the byte 0x{data[at]:02X} has no meaning there.{as_utf16}",
+            path=name,
+            line=data.count(b"\n", 0, at) + 1,
+            column=at - data.rfind(b"\n", 0, at),
+            remedy="Save the file as UTF-8 (in most editors: Save with Encoding, UTF-8).",
+        ) from error
+
+
+def write(path: Path, body: bytes) -> Path:
+    """Write a file that the user named with ``--output``, and its folder where there is none.
+
+    Raises InputError when it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror or error}.",
+            remedy="Give a path that you may write with --output.",
+        ) from error
+    return path
