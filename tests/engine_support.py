@@ -79,9 +79,8 @@ def with_engine(
         engine = Embedded((write_data(folder, more),), settings, store=store)
         try:
             await engine.start()
-            if settings.start_method == "fork":
-                everybody = settings.workers + settings.spare_workers
-                await until(lambda: len(worker_processes()) == everybody)
+            everybody = settings.workers + settings.spare_workers
+            await until(lambda: len(worker_processes()) == everybody)
             return await work(engine)
         finally:
             await engine.close()

@@ -79,9 +79,8 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "store" in str(error.value)
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_workers_open_it_read_only_and_keep_the_promises(tmp_path: Path, method: str) -> None:
-    settings = replace(SETTINGS, start_method=method, workers=2, spare_workers=1, memory_mb=100)
+def test_workers_open_it_read_only_and_keep_the_promises(tmp_path: Path) -> None:
+    settings = replace(SETTINGS, workers=2, spare_workers=1, memory_mb=100)
 
     async def work(engine: Embedded) -> None:
         info = await engine.info()
@@ -92,9 +91,8 @@ def test_workers_open_it_read_only_and_keep_the_promises(tmp_path: Path, method:
             await engine.run(Query(ENDLESS), Limits(timeout_s=0.3))
         with pytest.raises(MemoryExceeded):
             await engine.run(Query(HUNGRY))
-        if method == "fork":
-            for process in worker_processes():
-                process.kill()
+        for process in worker_processes():
+            process.kill()
         assert (await engine.run(Query(LOOKUP))).rows == 1
         (tmp_path / "data" / "new.nt").write_text(f'<{EX}x> <{EX}name> "new" .\n')
         fresh = await engine.reload()

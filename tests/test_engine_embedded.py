@@ -530,7 +530,7 @@ def test_an_allowed_service_is_called_and_no_other(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"workers": 0}, {"timeout_s": -1.0}, {"spare_workers": -1}, {"start_method": "thread"}],
+    [{"workers": 0}, {"timeout_s": -1.0}, {"spare_workers": -1}],
 )
 def test_settings_that_no_engine_can_have_are_wrong_use(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError) as error:
@@ -545,37 +545,3 @@ def test_it_says_what_the_system_lets_it_keep(tmp_path: Path) -> None:
     facts = with_engine(tmp_path, work)
     assert facts["processes"] == "forked"
     assert {"network", "memory_limit"} <= set(facts)
-
-
-def test_where_nothing_can_be_forked_workers_are_started_afresh(tmp_path: Path) -> None:
-    settings = replace(SETTINGS, start_method="spawn", workers=2, spare_workers=0)
-
-    async def work(engine: Embedded) -> None:
-        assert "started afresh" in engine.facts()["processes"]
-        info = await engine.info()
-        answer = await engine.run(Query(LOOKUP))
-        assert (answer.rows, answer.digest) == (1, info.digest)
-        with pytest.raises(DeadlineExceeded):
-            await engine.run(Query(ENDLESS), Limits(timeout_s=0.4))
-        with pytest.raises(MemoryExceeded):
-            await engine.run(Query(HUNGRY))
-        killed = children("pool.spawned")
-        for process in killed:
-            process.kill()
-        await until(lambda: not set(killed) & set(children("pool.spawned")))
-        assert (await engine.run(Query(LOOKUP))).rows == 1
-        (tmp_path / "new.nt").write_text(f'<{EX}x> <{EX}name> "new" .\n', encoding="utf-8")
-        await engine.reload()
-        assert (await engine.run(Query("SELECT * { ?x ?p 'new' }"))).rows == 1
-
-    with_engine(tmp_path, work, settings)
-    assert children("pool.spawned") == []
-
-
-def test_forked_and_fresh_workers_answer_in_the_same_bytes(tmp_path: Path) -> None:
-    async def work(engine: Embedded) -> bytes:
-        return (await engine.run(Query("SELECT * { ?s ?p ?o }"))).body
-
-    one = replace(SETTINGS, workers=1, spare_workers=0)
-    forked = with_engine(tmp_path, work, one)
-    assert with_engine(tmp_path, work, replace(one, start_method="spawn")) == forked

@@ -51,9 +51,6 @@ class Settings:
     service_allow_list: tuple[str, ...] = _setting(
         (), "Addresses of the SPARQL endpoints that SERVICE may call, with commas between."
     )
-    start_method: str = _setting(
-        "fork", "How workers are made: fork (spawn where the system cannot fork) or spawn."
-    )
     cache_mb: int = _setting(128, "The memory in which answers are kept, in megabytes.")
     request_mb: int = _setting(2, "The largest request that is read, in megabytes.")
     request_s: float = _setting(10.0, "How long a client may take to send its request, in seconds.")
@@ -103,12 +100,6 @@ class Settings:
 
 
 def _parse(key: str, text: str, kind: type) -> Any:
-    if kind is bool:
-        if text.lower() in {"1", "true", "yes", "on"}:
-            return True
-        if text.lower() in {"0", "false", "no", "off", ""}:
-            return False
-        raise UsageError(f"{key}={text!r} is no yes or no.", remedy="Write true or false.")
     if kind is tuple:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     try:

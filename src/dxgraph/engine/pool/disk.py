@@ -18,6 +18,7 @@ follows from its vocabulary and is small, so it comes from :func:`dxgraph.corpus
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import heapq
 import json
@@ -170,12 +171,9 @@ class _Sorter:
 
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Let one process build at a time, where the system has such locks."""
+    """Let one process build at a time."""
     with path.open("w") as file:
-        if sys.platform != "win32":
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX)
+        fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import resource
 import signal
 import struct
 import sys
 from pathlib import Path
-
-if sys.platform != "win32":
-    import resource
 
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
@@ -76,19 +74,17 @@ def prefer_as_victim() -> None:
 
 def no_core_dumps() -> None:
     """A worker may die every day; it leaves no core file."""
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def roomy_stack(megabytes: int = 64) -> None:
     """Let the stack grow further than usual: Oxigraph's parser and evaluator recurse."""
-    if sys.platform != "win32":
-        _, hard = resource.getrlimit(resource.RLIMIT_STACK)
-        wanted = megabytes << 20
-        if hard != resource.RLIM_INFINITY:
-            wanted = min(wanted, hard)
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_STACK, (wanted, hard))
+    _, hard = resource.getrlimit(resource.RLIMIT_STACK)
+    wanted = megabytes << 20
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_STACK, (wanted, hard))
 
 
 class MemoryLimit:
@@ -109,10 +105,6 @@ class MemoryLimit:
             self._limit = megabytes
             _, hard = resource.getrlimit(resource.RLIMIT_DATA)
             resource.setrlimit(resource.RLIMIT_DATA, (self._base + megabytes * 1_000_000, hard))
-
-    def grown_mb(self) -> float:
-        """How much this process holds beyond the base, in megabytes."""
-        return (_data_bytes() - self._base) / 1_000_000 if self._base else 0.0
 
     @staticmethod
     def description() -> str:
@@ -136,5 +128,4 @@ def alarm(seconds: float) -> None:
 
     The service ends a late worker itself; this is for a service that was killed.
     """
-    if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds)

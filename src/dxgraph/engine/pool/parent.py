@@ -36,7 +36,7 @@ from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool.frames import Head, from_error, line
 from dxgraph.engine.pool.isolation import MemoryLimit, leave_network
 from dxgraph.engine.pool.worker import attentive, ordinary_signals, serve
-from dxgraph.errors import DxgraphError, InputError
+from dxgraph.errors import DxgraphError
 
 
 class _Parent:
@@ -261,8 +261,6 @@ def write_spool(store: ox.Store, file: Any) -> None:
 
 
 def main() -> None:
-    if sys.platform == "win32":
-        raise InputError("Workers are forked where the system can fork; this one cannot.")
     _Parent(socket.socket(fileno=int(sys.argv[1]))).live()
 
 

@@ -23,7 +23,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from dxgraph.engine.pool.frames import frame, from_query, to_error, to_info
-from dxgraph.engine.pool.processes import Crew, Reply, Source, Worker, crew
+from dxgraph.engine.pool.processes import Crew, Reply, Source, Worker
 from dxgraph.engine.pool.worker import OUT_OF_MEMORY, out_of_memory, too_deep
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.query.inspection import may_call
@@ -105,7 +105,7 @@ class Embedded:
         self._settings = _sound(Settings() if settings is None else settings)
         self._source = Source(tuple(data))
         self._store = store
-        self._crew = crew(self._source, self._settings, self)
+        self._crew = Crew(self._source, self._settings, self)
         self._old: set[Crew] = set()
         self._idle: list[Worker] = []
         self._jobs: dict[str, _Job] = {}
@@ -139,7 +139,7 @@ class Embedded:
         process that reads them dies.
         """
         if self._store is not None:
-            self._crew = crew(await self._on_disk(self._source), self._settings, self)
+            self._crew = Crew(await self._on_disk(self._source), self._settings, self)
         try:
             info = await self._crew.ready()
             self._replenish()
@@ -159,7 +159,7 @@ class Embedded:
         Raises as `start` does; then the old snapshot stays.
         """
         source = self._source if data is None else Source(tuple(data))
-        fresh = crew(
+        fresh = Crew(
             source if self._store is None else await self._on_disk(source), self._settings, self
         )
         try:
@@ -494,7 +494,7 @@ class Embedded:
     async def _recover(self, lost: Crew) -> None:
         """The same snapshot with a new parent, while the workers of the lost one go on."""
         for attempt in itertools.count():
-            fresh = crew(lost.replacement(), self._settings, self)
+            fresh = Crew(lost.replacement(), self._settings, self)
             try:
                 await fresh.ready()
             except DxgraphError:
@@ -550,11 +550,6 @@ def _sound(settings: Settings) -> Settings:
                 f"The setting {name} is {getattr(settings, name)}.",
                 remedy="Give a number that is not below 0.",
             )
-    if settings.start_method not in ("fork", "spawn"):
-        raise UsageError(
-            f"The setting start_method is {settings.start_method!r}.",
-            remedy="Write fork or spawn.",
-        )
     return settings
 
 

@@ -1,10 +1,8 @@
 """The processes of the embedded engine, as the event loop of the service sees them.
 
-A crew is a number of workers on one snapshot. Where the system can fork, a parent
-(:mod:`dxgraph.engine.pool.parent`) holds the snapshot and forks them, and the service talks to each
-worker directly, over a socket that the parent made and handed on: a query costs one message there
-and one back. Where it cannot, each worker is started afresh and reads the snapshot itself
-(:mod:`dxgraph.engine.pool.spawned`).
+A crew is a number of workers on one snapshot. A parent (:mod:`dxgraph.engine.pool.parent`) holds
+the snapshot and forks them, and the service talks to each worker directly, over a socket that the
+parent made and handed on: a query costs one message there and one back.
 """
 
 from __future__ import annotations
@@ -14,16 +12,14 @@ import contextlib
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
 from dxgraph.engine.pool.frames import LENGTHS, Head, head_of, line, to_error, to_info
 from dxgraph.engine.protocol import SnapshotInfo
@@ -53,7 +49,7 @@ class Source:
     """What the snapshot is, with `disk` and `spool`."""
 
     def order(self, settings: Settings) -> Head:
-        """The first thing that a parent or a spawned worker is told."""
+        """The first thing that a parent is told."""
         return {
             "data": [str(path.absolute()) for path in self.data],
             "disk": None if self.disk is None else str(self.disk.absolute()),
@@ -65,9 +61,12 @@ class Source:
 
 
 class Worker:
-    """One worker's end of a conversation: a frame there, a frame back."""
+    """One worker's end of a conversation: a frame there, a frame back, over a socket; it is killed
+    by its pidfd where there is one."""
 
-    def __init__(self, crew: Crew, pid: int, *, network: bool) -> None:
+    def __init__(
+        self, crew: Crew, pid: int, end: socket.socket, pidfd: int | None, *, network: bool
+    ) -> None:
         self.crew = crew
         self.pid = pid
         self.network = network
@@ -83,6 +82,12 @@ class Worker:
         self._head: Head = {}
         self._pieces: list[bytes] = []
         self._missing = 0
+        self._loop = asyncio.get_running_loop()
+        self._end = end
+        self._pidfd = pidfd
+        self._unsent = b""
+        end.setblocking(False)
+        self._loop.add_reader(end.fileno(), self._readable)
 
     def ask(self, frame: bytes) -> asyncio.Future[Reply]:
         """Send a frame. The reply is ConnectionError when the worker ends without one.
@@ -101,6 +106,12 @@ class Worker:
 
     def attend(self) -> None:
         """Look for the reply for a moment, before the event loop turns to others."""
+        ready = select.poll()
+        ready.register(self._end, select.POLLIN)
+        until = time.perf_counter() + _ATTENTIVE_S
+        while not ready.poll(0) and time.perf_counter() < until:
+            pass
+        self._readable()
 
     @property
     def told_exit_code(self) -> bool:
@@ -130,15 +141,30 @@ class Worker:
                 # The class for idle work gives way at once to whoever wakes; the lowest priority
                 # of the ordinary class only when its slice ends, which is as long as some lookups.
                 os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
-            elif sys.platform != "win32":
+            else:
                 os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST_PRIORITY)
 
     def kill(self) -> None:
         """End it now, whatever it does."""
-        raise NotImplementedError
+        if self.gone:
+            return
+        # The number of a process that has ended may already be another's; its pidfd is not.
+        with contextlib.suppress(ProcessLookupError):
+            if self._pidfd is not None:
+                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
+            else:
+                os.kill(self.pid, signal.SIGKILL)
+        self._close()
+        self._lost()
 
     def _write(self, data: bytes) -> None:
-        raise NotImplementedError
+        try:
+            sent = self._end.send(data)
+        except BlockingIOError:
+            sent = 0
+        if sent < len(data):
+            self._unsent = data[sent:]
+            self._loop.add_writer(self._end.fileno(), self._writable)
 
     def _received(self, data: bytes) -> None:
         """Take in what the worker said; most replies come in one piece."""
@@ -162,131 +188,6 @@ class Worker:
             body = self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
             self._pieces = []
             self._said(self._head, body)
-
-    def _said(self, head: Head, body: bytes) -> None:
-        reply, self._reply = self._reply, None
-        if reply is not None and not reply.done():
-            reply.set_result((head, body))
-
-    def _lost(self) -> None:
-        self.gone = True
-        reply, self._reply = self._reply, None
-        if reply is not None and not reply.done():
-            reply.set_exception(ConnectionError())
-        self.crew.lost(self)
-
-
-class Boss(Protocol):
-    """Whom a crew tells what happens to it."""
-
-    def hired(self, worker: Worker) -> None:
-        """A new worker is ready."""
-
-    def dismissed(self, worker: Worker) -> None:
-        """A worker has ended, or was killed."""
-
-    def orphaned(self, crew: Crew) -> None:
-        """The crew's parent has ended: what is left of it works on, and nobody is added."""
-
-
-class Crew:
-    """Workers on one snapshot."""
-
-    def __init__(self, source: Source, settings: Settings, boss: Boss) -> None:
-        self.source = source
-        self.settings = settings
-        self.boss = boss
-        self.workers: dict[int, Worker] = {}
-        self.expected = 0
-        """How many workers were asked for and have not come yet."""
-        self.info: SnapshotInfo | None = None
-        self.facts: dict[str, str] = {}
-        self.alive = False
-        """Whether workers can be added."""
-
-    @property
-    def digest(self) -> str:
-        return "" if self.info is None else self.info.digest
-
-    def launch(self) -> None:
-        """Begin to read the data. Needs no event loop."""
-
-    async def ready(self) -> SnapshotInfo:
-        """Wait until workers can be added. Raises what is wrong with the data."""
-        raise NotImplementedError
-
-    def hire(self, *, network: bool = False) -> None:
-        """Ask for one more worker; the boss is told when it has come."""
-        raise NotImplementedError
-
-    def replacement(self) -> Source:
-        """Where the same snapshot can be had from, should this crew be lost."""
-        return self.source
-
-    async def close(self) -> None:
-        """End all processes."""
-        raise NotImplementedError
-
-    def lost(self, worker: Worker) -> None:
-        if self.workers.pop(worker.pid, None) is not None:
-            self.boss.dismissed(worker)
-
-    def _came(self, worker: Worker) -> None:
-        self.expected -= not worker.network and self.expected > 0
-        self.workers[worker.pid] = worker
-        self.boss.hired(worker)
-
-
-def crew(source: Source, settings: Settings, boss: Boss) -> Crew:
-    """The kind of crew that the settings ask for and the system has."""
-    can_fork = hasattr(os, "fork") and hasattr(socket, "send_fds")
-    if settings.start_method == "spawn" or not can_fork:
-        return SpawnedCrew(source, settings, boss)
-    return ForkedCrew(source, settings, boss)
-
-
-class _SocketWorker(Worker):
-    """A worker at the other end of a socket, killed by its pidfd where there is one."""
-
-    def __init__(
-        self, crew: Crew, pid: int, end: socket.socket, pidfd: int | None, *, network: bool
-    ) -> None:
-        super().__init__(crew, pid, network=network)
-        self._loop = asyncio.get_running_loop()
-        self._end = end
-        self._pidfd = pidfd
-        self._unsent = b""
-        end.setblocking(False)
-        self._loop.add_reader(end.fileno(), self._readable)
-
-    def kill(self) -> None:
-        if self.gone:
-            return
-        # The number of a process that has ended may already be another's; its pidfd is not.
-        with contextlib.suppress(ProcessLookupError):
-            if self._pidfd is not None:
-                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-            else:
-                os.kill(self.pid, signal.SIGKILL)
-        self._close()
-        self._lost()
-
-    def _write(self, data: bytes) -> None:
-        try:
-            sent = self._end.send(data)
-        except BlockingIOError:
-            sent = 0
-        if sent < len(data):
-            self._unsent = data[sent:]
-            self._loop.add_writer(self._end.fileno(), self._writable)
-
-    def attend(self) -> None:
-        ready = select.poll()
-        ready.register(self._end, select.POLLIN)
-        until = time.perf_counter() + _ATTENTIVE_S
-        while not ready.poll(0) and time.perf_counter() < until:
-            pass
-        self._readable()
 
     def _writable(self) -> None:
         try:
@@ -312,6 +213,18 @@ class _SocketWorker(Worker):
             self._close()
             self._lost()
 
+    def _said(self, head: Head, body: bytes) -> None:
+        reply, self._reply = self._reply, None
+        if reply is not None and not reply.done():
+            reply.set_result((head, body))
+
+    def _lost(self) -> None:
+        self.gone = True
+        reply, self._reply = self._reply, None
+        if reply is not None and not reply.done():
+            reply.set_exception(ConnectionError())
+        self.crew.lost(self)
+
     def _close(self) -> None:
         self._loop.remove_reader(self._end.fileno())
         self._loop.remove_writer(self._end.fileno())
@@ -319,6 +232,19 @@ class _SocketWorker(Worker):
         if self._pidfd is not None:
             os.close(self._pidfd)
             self._pidfd = None
+
+
+class Boss(Protocol):
+    """Whom a crew tells what happens to it."""
+
+    def hired(self, worker: Worker) -> None:
+        """A new worker is ready."""
+
+    def dismissed(self, worker: Worker) -> None:
+        """A worker has ended, or was killed."""
+
+    def orphaned(self, crew: Crew) -> None:
+        """The crew's parent has ended: what is left of it works on, and nobody is added."""
 
 
 def _environment() -> dict[str, str]:
@@ -331,11 +257,21 @@ def _environment() -> dict[str, str]:
     return {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000", **os.environ}
 
 
-class ForkedCrew(Crew):
-    """Workers that a parent forks from the snapshot that it holds."""
+class Crew:
+    """Workers on one snapshot, which a parent forks from what it holds."""
 
     def __init__(self, source: Source, settings: Settings, boss: Boss) -> None:
-        super().__init__(source, settings, boss)
+        self.source = source
+        self.settings = settings
+        self.boss = boss
+        self.workers: dict[int, Worker] = {}
+        self.expected = 0
+        """How many workers were asked for and have not come yet."""
+        self.info: SnapshotInfo | None = None
+        self.facts: dict[str, str] = {}
+        self.alive = False
+        """Whether workers can be added."""
+
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._unread = b""
@@ -344,7 +280,12 @@ class ForkedCrew(Crew):
         self._spool: int | None = None
         self._outcome: asyncio.Future[SnapshotInfo] | None = None
 
+    @property
+    def digest(self) -> str:
+        return "" if self.info is None else self.info.digest
+
     def launch(self) -> None:
+        """Begin to read the data. Needs no event loop."""
         if self._process is not None:
             return
         ours, theirs = socket.socketpair()
@@ -363,6 +304,7 @@ class ForkedCrew(Crew):
         ours.setblocking(False)
 
     async def ready(self) -> SnapshotInfo:
+        """Wait until workers can be added. Raises what is wrong with the data."""
         loop = asyncio.get_running_loop()
         self._outcome = loop.create_future()
         if self._process is None:
@@ -372,17 +314,20 @@ class ForkedCrew(Crew):
         return await self._outcome
 
     def hire(self, *, network: bool = False) -> None:
+        """Ask for one more worker; the boss is told when it has come."""
         if self.alive:
             self.expected += not network
             self._say({"fork": network})
 
     def replacement(self) -> Source:
+        """Where the same snapshot can be had from, should this crew be lost."""
         spool = self.source.spool if self._spool is None else self._spool
         if spool is None:
             return self.source
         return Source(self.source.data, None, os.dup(spool), self.info)
 
     async def close(self) -> None:
+        """End all processes."""
         self.alive = False
         for worker in list(self.workers.values()):
             worker.kill()
@@ -403,7 +348,13 @@ class ForkedCrew(Crew):
     def lost(self, worker: Worker) -> None:
         if self.alive and not worker.told_exit_code:
             self._dying[worker.pid] = worker
-        super().lost(worker)
+        if self.workers.pop(worker.pid, None) is not None:
+            self.boss.dismissed(worker)
+
+    def _came(self, worker: Worker) -> None:
+        self.expected -= not worker.network and self.expected > 0
+        self.workers[worker.pid] = worker
+        self.boss.hired(worker)
 
     def _say(self, message: Head) -> None:
         # A few bytes at a time to a process that always listens: they fit, or it is gone.
@@ -432,7 +383,7 @@ class ForkedCrew(Crew):
                 given = [self._descriptors.pop(0) for _ in range(count)]
                 end = socket.socket(fileno=given[0])
                 pidfd = given[1] if count > 1 else None
-                self._came(_SocketWorker(self, pid, end, pidfd, network=network))
+                self._came(Worker(self, pid, end, pidfd, network=network))
             case {"died": pid, "status": status}:
                 worker = self._dying.pop(pid, None) or self.workers.get(pid)
                 if worker is not None:
@@ -476,136 +427,3 @@ class ForkedCrew(Crew):
         for descriptor in self._descriptors:
             os.close(descriptor)
         self._descriptors.clear()
-
-
-class _PipeWorker(Worker, asyncio.SubprocessProtocol):
-    """A worker at the other end of its standard input and output."""
-
-    def __init__(self, crew: SpawnedCrew) -> None:
-        super().__init__(crew, 0, network=False)
-        self._started = crew.started
-        self._transport: asyncio.SubprocessTransport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        # uvloop's transports are none of asyncio's classes, and do the same.
-        self._transport = cast(asyncio.SubprocessTransport, transport)
-        self.pid = self._transport.get_pid()
-        self._started.add(self)
-
-    def pipe_data_received(self, fd: int, data: bytes) -> None:
-        if fd == 1:
-            self._received(data)
-
-    def process_exited(self) -> None:
-        self._started.discard(self)
-        if self._transport is not None:
-            code = self._transport.get_returncode()
-            if code is not None:
-                self.ended(code)
-            self._transport.close()
-        if not self.gone:
-            self._lost()
-
-    def kill(self) -> None:
-        if not self.gone and self._transport is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._transport.kill()
-            self._lost()
-
-    def _write(self, data: bytes) -> None:
-        pipe = None if self._transport is None else self._transport.get_pipe_transport(0)
-        if self.gone or pipe is None:
-            raise BrokenPipeError
-        cast(asyncio.WriteTransport, pipe).write(data)
-
-    def _said(self, head: Head, body: bytes) -> None:
-        if "hello" in head:
-            self.network = head["hello"]["network"]
-            assert isinstance(self.crew, SpawnedCrew)  # noqa: S101 - for mypy
-            self.crew.arrived(self, head["hello"])
-        else:
-            super()._said(head, body)
-
-
-class SpawnedCrew(Crew):
-    """Workers that are started afresh, each with the snapshot in its own memory."""
-
-    def __init__(self, source: Source, settings: Settings, boss: Boss) -> None:
-        super().__init__(source, settings, boss)
-        self.started: set[_PipeWorker] = set()
-        """Processes that have not ended, whether they have said hello or not."""
-        self._folder: Path | None = None
-        self._tasks: set[asyncio.Task[object]] = set()
-
-    async def ready(self) -> SnapshotInfo:
-        order = self.source.order(self.settings)
-        if self.source.disk is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="dxgraph-"))
-            order["file"] = str(self._folder / "snapshot.nq")
-        process = await asyncio.create_subprocess_exec(
-            *self._command("prepare", order),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-        )
-        output, _ = await process.communicate()
-        said = json.loads(output) if output else {}
-        if "failed" in said:
-            self._clean()
-            raise to_error(said["failed"])
-        if "known" not in said:
-            self._clean()
-            raise StoreUnavailable("The process that reads the data ended before it had read them.")
-        self.info = to_info(said["known"])
-        self._order = {**order, "known": said["known"]}
-        self.facts = {"processes": "started afresh, each with the snapshot in its own memory"}
-        self.alive = True
-        return self.info
-
-    def hire(self, *, network: bool = False) -> None:
-        if not self.alive:
-            return
-        self.expected += not network
-        command = self._command("serve", {**self._order, "network": network})
-        loop = asyncio.get_running_loop()
-        task: asyncio.Task[object] = loop.create_task(
-            loop.subprocess_exec(
-                lambda: _PipeWorker(self),
-                *command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        )
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def lost(self, worker: Worker) -> None:
-        if worker.pid not in self.workers and not worker.network:
-            # It ended before it had said hello.
-            self.expected = max(0, self.expected - 1)
-            self.workers[worker.pid] = worker
-        super().lost(worker)
-
-    def arrived(self, worker: Worker, hello: Head) -> None:
-        self.facts.update(hello["facts"])
-        if self.alive:
-            self._came(worker)
-        else:
-            worker.kill()
-
-    async def close(self) -> None:
-        self.alive = False
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        for worker in list(self.started):
-            worker.kill()
-        while self.started:
-            await asyncio.sleep(0.01)
-        self._clean()
-
-    def _clean(self) -> None:
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-
-    @staticmethod
-    def _command(task: str, order: Head) -> list[str]:
-        return [sys.executable, "-m", "dxgraph.engine.pool.spawned", task, json.dumps(order)]

@@ -7,10 +7,10 @@ socket or the pipes, and bounds what it may take; it ends when that end is close
 from __future__ import annotations
 
 import os
+import resource
 import select
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable
 
@@ -26,9 +26,6 @@ from dxgraph.engine.pool.isolation import (
     roomy_stack,
 )
 from dxgraph.errors import DxgraphError, LimitError, MemoryExceeded, QueryError
-
-if sys.platform != "win32":
-    import resource
 
 OUT_OF_MEMORY = 77
 """The exit code of a worker that had not even the memory to say so."""
@@ -168,13 +165,12 @@ def _received(receive: Receive) -> bytes | None:
 
 def _peak_kb() -> int:
     """The most memory that this process was ever seen to hold, in kilobytes."""
-    return 0 if sys.platform == "win32" else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def ordinary_signals() -> None:
     """What the parent set for itself does not hold here; Ctrl-C is for the service to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform != "win32":
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)

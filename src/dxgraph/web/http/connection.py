@@ -16,7 +16,7 @@ All this is looked at only for requests that do not come in one piece; most do.
 from __future__ import annotations
 
 import asyncio
-import sys
+import resource
 from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -25,9 +25,6 @@ from dxgraph.errors import DxgraphError, HeadTooLarge, SlowRequest, UsageError
 from dxgraph.settings import Settings
 from dxgraph.web.http.problems import MEDIA_TYPE, describe
 from dxgraph.web.http.request import new_id
-
-if sys.platform != "win32":
-    import resource
 
 HEAD_BYTES: Final = 64 * 1024
 _BODIES: Final = 4
@@ -206,8 +203,6 @@ def descriptors() -> int:
 
     1024, which many shells set, are a handful of idle clients.
     """
-    if sys.platform == "win32":
-        return 512  # as many as its sockets may be waited for at once
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, _MOST_DESCRIPTORS)
     if soft != resource.RLIM_INFINITY and soft < wanted:

@@ -1,4 +1,4 @@
-"""The program as it is started, with workers that are forked and with workers that are not."""
+"""The program as it is started, with the graph in memory and on disk."""
 
 from __future__ import annotations
 
@@ -16,18 +16,13 @@ import pytest
 
 from engine_support import ENDLESS, LOOKUP, write_data
 
-SAID = {"fork": "forked", "spawn": "started afresh, each with the snapshot in its own memory"}
-
 
 @pytest.mark.parametrize("on_disk", [False, True], ids=["in memory", "on disk"])
-@pytest.mark.parametrize("method", SAID)
-def test_it_answers_ends_runaways_survives_kills_and_ends(
-    method: str, on_disk: bool, tmp_path: Path
-) -> None:
+def test_it_answers_ends_runaways_survives_kills_and_ends(on_disk: bool, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0"]
     command += ["--data", str(write_data(tmp_path / "data", more=3000))]
     command += ["--store", str(tmp_path / "store")] if on_disk else []
-    settings = {"START_METHOD": method, "WORKERS": "2", "RESERVED_WORKERS": "0"}
+    settings = {"WORKERS": "2", "RESERVED_WORKERS": "0"}
     settings |= {"SPARE_WORKERS": "1", "QUEUE_S": "30"}
     environment = {f"DXGRAPH_{name}": value for name, value in settings.items()}
     with subprocess.Popen(
@@ -41,7 +36,7 @@ def test_it_answers_ends_runaways_survives_kills_and_ends(
         found = re.search(r"http://\S+", program.stdout.readline())
         assert found
         with httpx.Client(base_url=found[0], timeout=60) as client:
-            assert client.get("/health").json()["engine"]["processes"] == SAID[method]
+            assert client.get("/health").json()["engine"]["processes"] == "forked"
 
             def lookup() -> None:
                 answer = client.get("/sparql", params={"query": f"{LOOKUP} # {time.time()}"})
