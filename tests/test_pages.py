@@ -18,6 +18,7 @@ from dxgraph.settings import Settings
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
 from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts import framing
 from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.frame import environment
 from web_support import Log
@@ -263,6 +264,48 @@ def test_pictures_come_as_svg_and_png_and_the_same_each_time(app: Application, p
     assert get(app, path + ".svg?lang=vi").content == svg.content
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (
+            "/compare.svg?indicator=digital-economy-share-of-gross-product&year=2025&lang=en",
+            (
+                "Digital economy share",
+                "by 2025 · Percent · higher is better",
+                "Source: ",
+                "749/QĐ-TTg",
+                "/compare?indicator=digital-economy-share-of-gross-product&amp;year=2025",
+            ),
+        ),
+        ("/compare.svg?year=2030&lang=vi", ("Chỉ tiêu chuyển đổi số của các tỉnh", "đến năm 2030")),
+        ("/timeline.svg?lang=vi", ("Văn bản và thay đổi hành chính theo ngày", "Nguồn: ")),
+        (
+            "/document/tra-vinh-2022-50-kh-ubnd/chain.svg?lang=vi",
+            ("Các văn bản cấp trên", "Kế hoạch 50/KH-UBND", "dx.test/document/tra-vinh-2022-50"),
+        ),
+    ],
+)
+def test_a_picture_says_inside_what_it_shows_and_where_it_is_from(
+    app: Application, path: str, told: tuple[str, ...]
+) -> None:
+    svg = get(app, path).text
+    words = " ".join(re.findall(r"<text[^>]*>([^<]+)</text>", svg))
+    digest = str(get(app, "/health").json()["snapshot"])
+    for text in (*told, digest[:12], "CC BY 4.0", "http://dx.test/"):
+        assert text in words, text
+    assert svg.count("<svg ") == 2
+
+
+def test_a_frame_leaves_room_for_labels_in_a_wider_font_and_keeps_markup_text() -> None:
+    label = '<text text-anchor="end" x="200" font-size="12px">Tỉnh Bà Rịa - Vũng Tàu</text>'
+    drawing = f'<svg xmlns="x" width="300" height="100">{label}</svg>'
+    whole = framing.framed(drawing, framing.Frame("A <b> & c", "", ("one",)))
+    assert framing.size_of(whole)[0] >= 300 + 2 * 0.12 * 12 * 22
+    assert 'overflow="visible"' in whole
+    assert "A &lt;b&gt; &amp; c" in whole
+    assert "<b>" not in whole
+
+
 def test_dots_stand_in_the_row_of_their_indicator(app: Application) -> None:
     """A dot that stands a row too low is a wrong answer."""
     svg = get(app, "/compare.svg?year=2030&lang=en").text
@@ -328,7 +371,8 @@ def test_a_chart_of_one_indicator_says_area_figure_and_verdict(
     words = " ".join(re.findall(r"<text[^>]*>([^<]+)</text>", get(app, path).text))
     for told in ("Đến năm 2025 · 749: 20%", "Tỉnh Trà Vinh", "khoảng 25% · xấp xỉ", "thấp hơn"):
         assert told in words
-    assert "Tỷ trọng kinh tế số" not in words
+    # The indicator is the title, and no label repeats it.
+    assert words.count("Tỷ trọng kinh tế số") == 1
 
 
 def test_a_chart_of_ranks_and_of_figures_not_compared_is_drawn(app: Application) -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from starlette.requests import Request
 
 from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts.framing import Frame
 from dxgraph.web.http.languages import Language
 from dxgraph.web.pages import compare, explore
 from dxgraph.web.pages.paging import part_of
@@ -96,7 +97,9 @@ def test_no_picture_has_more_than_four_megapixels_nor_nine_areas() -> None:
         series=sorted({dot.series for dot in figures.dots}),
         percent=True,
     )
-    assert size(asyncio.run(charts.Drawing().draw(specification, "png"))) <= charts.MOST_PIXELS
+    frame = Frame("Title", "Subtitle " * 40, ("Source", "Snapshot", "http://dx.test/" + "a" * 200))
+    drawn = asyncio.run(charts.Drawing().draw(specification, "png", frame))
+    assert size(drawn) <= charts.MOST_PIXELS
 
 
 def test_a_chart_of_one_indicator_is_cut_at_a_hundred_figures_or_so() -> None:

@@ -10,21 +10,23 @@ from __future__ import annotations
 import asyncio
 import json
 import math
-import re
 import textwrap
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dxgraph.web.charts.framing import FONT as _FONT
+from dxgraph.web.charts.framing import INK as _INK
+from dxgraph.web.charts.framing import SOFT as _SOFT
+from dxgraph.web.charts.framing import Frame, framed, size_of
 from dxgraph.web.http.languages import Language
 
 FORMATS: Final = {"svg": "image/svg+xml", "png": "image/png"}
 
 _VERSION = "5.21"
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-_FONT = "Noto Sans, Liberation Sans, DejaVu Sans, sans-serif"
-_INK, _SOFT, _LINE = "#17212b", "#4a5866", "#d5dde5"
+_LINE = "#d5dde5"
 
 PILLARS: Final = {
     "government": "#1d5fa8",
@@ -791,24 +793,28 @@ class Drawing:
 
     def __init__(self, most: int = 128) -> None:
         self._most = most
-        self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Frame | None, str], bytes] = OrderedDict()
 
-    async def draw(self, specification: Mapping[str, Any], format_: str) -> bytes:
-        """The picture of a specification; the same specification gives the same bytes."""
-        key = (json.dumps(specification, ensure_ascii=False, sort_keys=True), format_)
+    async def draw(
+        self, specification: Mapping[str, Any], format_: str, frame: Frame | None = None
+    ) -> bytes:
+        """The picture of a specification in its frame; the same ones give the same bytes."""
+        key = (json.dumps(specification, ensure_ascii=False, sort_keys=True), frame, format_)
         kept = self._kept.get(key)
         if kept is None:
-            kept = self._kept[key] = await asyncio.to_thread(_draw, key[0], format_)
+            kept = self._kept[key] = await asyncio.to_thread(_draw, *key)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return kept
 
 
-def _draw(specification: str, format_: str) -> bytes:
+def _draw(specification: str, frame: Frame | None, format_: str) -> bytes:
     import vl_convert
 
     svg = str(vl_convert.vegalite_to_svg(specification, vl_version=_VERSION))
+    if frame is not None:
+        svg = framed(svg, frame)
     if format_ == "svg":
         return svg.encode()
     return bytes(vl_convert.svg_to_png(svg, scale=_scale(svg)))
@@ -816,7 +822,5 @@ def _draw(specification: str, format_: str) -> bytes:
 
 def _scale(svg: str) -> float:
     """Twice the size of the drawing where that is within `MOST_PIXELS`, else what is."""
-    found = re.match(r'<svg[^>]*? width="([\d.]+)"[^>]*? height="([\d.]+)"', svg)
-    if found is None:
-        return 1.0
-    return min(2.0, math.sqrt(0.98 * MOST_PIXELS / (float(found[1]) * float(found[2]))))
+    width, height = size_of(svg)
+    return min(2.0, math.sqrt(0.98 * MOST_PIXELS / (width * height))) if width else 1.0

@@ -5,11 +5,14 @@ And the pictures of the other pages: the timeline and the chain of documents abo
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
+from urllib.parse import unquote
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -18,9 +21,11 @@ from starlette.responses import Response
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.terms import AREA, DOCUMENT, DX
 from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts.framing import Frame
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.languages import Language
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.home import events
@@ -240,7 +245,7 @@ async def compare(request: Request) -> Response:
     for line in part.items:
         groups.setdefault(line.pillar, []).append(line)
 
-    def picture(ending: str, **more: object) -> str:
+    def drawn(ending: str, **more: object) -> str:
         given = {name: request.query_params.getlist(name) for name in request.query_params}
         return local(request, f"/compare.{ending}", **{**given, **more})
 
@@ -264,7 +269,7 @@ async def compare(request: Request) -> Response:
         indicators=sorted(indicators, key=lambda name: name.order(language)),
         charted=bool(_figures(found, view, language, {})),
         single=single,
-        picture=picture,
+        picture=drawn,
     )
 
 
@@ -401,9 +406,6 @@ def _drawn(target: Target, unit: Name) -> bool:
     return isinstance(target.value, Decimal) and target.unit == unit
 
 
-_DIRECTIONS = "SELECT ?indicator ?direction WHERE { ?indicator dx:direction ?direction }"
-
-
 async def compare_chart(request: Request, ending: str) -> Response:
     """The picture of the matrix that the same address without its ending shows.
 
@@ -412,12 +414,9 @@ async def compare_chart(request: Request, ending: str) -> Response:
     view = await view_of(request)
     language = language_of(request)
     found = lines(view, _state(request, view), language)
-    directions = {
-        row["indicator"]: view.name(row["direction"]).slug
-        for row in await rows(request, _DIRECTIONS)
-    }
+    country = await country_of(request)
     single = len({line.indicator for line in found}) == 1
-    figures = _figures(found if single else _limited(found), view, language, directions)
+    figures = _figures(found if single else _limited(found), view, language, country.directions)
     if figures is None or not figures.dots:
         raise UnknownName(
             "There is no figure to draw for this choice.",
@@ -433,6 +432,18 @@ async def compare_chart(request: Request, ending: str) -> Response:
         "lower-better": language.say(" · thấp hơn là tốt hơn", " · lower is better"),
     }
     axis = figures.unit.label(language) + better.get(figures.direction, "")
+    state = _state(request, view)
+    shown = found if single else _limited(found)
+    frame = await framed(
+        request,
+        found[0].indicator.label(language)
+        if single
+        else language.say(
+            "Chỉ tiêu chuyển đổi số của các tỉnh", "Digital-transformation targets of provinces"
+        ),
+        _told(state, shown, axis, language),
+        source=_source(country, shown, language),
+    )
     if single:
         ladder = charts.ladder(
             language,
@@ -442,7 +453,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
             percent=figures.unit.slug == "percent",
             narrow=_narrow(request),
         )
-        return await _picture(request, ladder, ending)
+        return await picture(request, ladder, ending, frame)
     specification = charts.dots(
         language,
         figures.dots,
@@ -454,7 +465,64 @@ async def compare_chart(request: Request, ending: str) -> Response:
         percent=figures.unit.slug == "percent",
         narrow=_narrow(request),
     )
-    return await _picture(request, specification, ending)
+    return await picture(request, specification, ending, frame)
+
+
+def _told(state: State, found: Sequence[Line], axis: str, language: Language) -> str:
+    """The line under a picture's title: year, level, unit."""
+    years = sorted({line.year for line in found if line.year})
+    levels = {line.level for line in found}
+    words = []
+    if years:
+        span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+        words.append(language.say(f"đến năm {span}", f"by {span}"))
+    if state.level or len(levels) == 1:
+        level = next(iter(levels))
+        if level.slug != "not-applicable":
+            words.append(level.label(language).lower())
+    return " · ".join([*words, axis])
+
+
+def _source(country: Country, found: Sequence[Line], language: Language) -> str:
+    """What a picture rests on: how many documents, how many of them known through reports."""
+    documents = {t.document.iri for line in found for own in line.cells.values() for t in own}
+    reported = sum(
+        iri in country.documents and country.documents[iri].reported for iri in documents
+    )
+    count = len(documents)
+    text = language.say(
+        f"{count} văn bản của các địa bàn",
+        f"{count} document{'s' if count > 1 else ''} of the areas",
+    )
+    if reported:
+        text += language.say(
+            f", {reported} văn bản biết qua trang thuật lại",
+            f", {reported} of them known through pages that report them",
+        )
+    if any(line.national for line in found):
+        text += language.say("; mức quốc gia: 749/QĐ-TTg", "; national figure: 749/QĐ-TTg")
+    return text
+
+
+async def framed(
+    request: Request, title: str, subtitle: str = "", *, source: str, page: str = ""
+) -> Frame:
+    """The frame of a picture of the snapshot that is served now, at its page's address."""
+    language = language_of(request)
+    info = await answering_of(request).snapshot()
+    address = page or str(request.url).replace(f".{request.path_params.get('ending', '')}", "", 1)
+    address = re.sub(r"[?&]narrow=1", "", unquote(address))
+    today = language.day(datetime.now(UTC).date())
+    return Frame(
+        title,
+        subtitle,
+        (
+            language.say("Nguồn: ", "Source: ") + source,
+            f"dxgraph · {language.say('bản chụp', 'snapshot')} {info.digest[:12]} · {today} · "
+            "CC BY 4.0",
+            address,
+        ),
+    )
 
 
 def _narrow(request: Request) -> bool:
@@ -480,7 +548,20 @@ async def timeline_chart(request: Request, ending: str) -> Response:
     specification = charts.timeline(
         language, found, [name.label(language) for name in lanes], narrow=_narrow(request)
     )
-    return await _picture(request, specification, ending)
+    frame = await framed(
+        request,
+        language.say(
+            "Văn bản và thay đổi hành chính theo ngày",
+            "Documents and administrative changes by day",
+        ),
+        source=language.say(
+            f"{sum(event.kind == 'document' for event in happened)} văn bản và "
+            f"{sum(event.kind != 'document' for event in happened)} thay đổi trong đồ thị",
+            f"{sum(event.kind == 'document' for event in happened)} documents and "
+            f"{sum(event.kind != 'document' for event in happened)} changes in the graph",
+        ),
+    )
+    return await picture(request, specification, ending, frame)
 
 
 async def chain_chart(request: Request, slug: str, ending: str) -> Response:
@@ -513,7 +594,17 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
         )
         for row in found
     ]
-    return await _picture(request, charts.chain(language, nodes, links), ending)
+    frame = await framed(
+        request,
+        language.say("Các văn bản cấp trên", "The documents above"),
+        view.name(start).label(language),
+        source=language.say(
+            "dẫn chiếu in trong văn bản; nét đứt là nhận định của ban biên tập",
+            "references printed in the documents; dashed ones are the editors' judgement",
+        ),
+        page=f"{str(request.base_url).rstrip('/')}/document/{slug}",
+    )
+    return await picture(request, charts.chain(language, nodes, links), ending, frame)
 
 
 def _heights(start: str, links: Sequence[tuple[str, str]]) -> dict[str, int]:
@@ -544,7 +635,10 @@ async def _short(request: Request, view: View, language: Language) -> dict[str, 
     }
 
 
-async def _picture(request: Request, specification: Mapping[str, Any], ending: str) -> Response:
+async def picture(
+    request: Request, specification: Mapping[str, Any], ending: str, frame: Frame
+) -> Response:
+    """A drawing in its frame, as SVG or PNG. Raises UnknownName for any other ending."""
     if ending not in charts.FORMATS:
         raise UnknownName(
             f"There is no picture in the format {ending}.",
@@ -553,7 +647,7 @@ async def _picture(request: Request, specification: Mapping[str, Any], ending: s
     drawing: charts.Drawing | None = getattr(request.app.state, "drawing", None)
     if drawing is None:
         drawing = request.app.state.drawing = charts.Drawing()
-    body = await drawing.draw(specification, ending)
+    body = await drawing.draw(specification, ending, frame)
     answering = answering_of(request)
     return await answering.content(
         call_of(request), body, charts.FORMATS[ending], extra=[(b"vary", b"accept-language")]
