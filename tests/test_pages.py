@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import httpx
 import pyoxigraph as ox
 import pytest
+from starlette.requests import Request
 
 from dxgraph import corpus, service
 from dxgraph.engine.inline import Inline
@@ -21,6 +22,7 @@ from dxgraph.web.charts import draw as charts
 from dxgraph.web.charts import framing
 from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.frame import environment
+from dxgraph.web.pages.view import view_of
 from web_support import Log
 
 HTML = {"accept": "text/html"}
@@ -71,7 +73,6 @@ def many(
         async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
             return [await client.get(path, headers=headers) for path in paths]
 
-    app.state.__dict__.get("_state", {}).pop("view_lock", None)
     return asyncio.run(asking())
 
 
@@ -185,7 +186,7 @@ def test_a_target_shows_its_figure_its_printed_words_its_place_and_its_verdict(
 def test_a_national_figure_that_nobody_verified_says_so_in_its_row(app: Application) -> None:
     text = get(app, "/document/viet-nam-2020-749-qd-ttg?lang=en", HTML).text
     rows = dict(re.findall(r'<tr id="([^"]+)">(.*?)</tr>', text, re.DOTALL))
-    view = app.state.view
+    view = asyncio.run(view_of(Request({"type": "http", "app": app})))
     told = {t.fragment for t in view.targets if t.confidence.slug == "unverified"} & set(rows)
     assert told
     assert {name for name, row in rows.items() if "confidence: unverified" in row} == told

@@ -61,7 +61,7 @@ def country(areas: int = 61, indicators: int = 70) -> View:
         if (area + indicator) % 3 == 0 or area < 3
     )
     names = {n.iri: n for t in targets for n in (t.area, t.indicator, t.document)}
-    return View("0" * 64, names, {}, {}, targets, {t.iri: t for t in targets})
+    return View(names, {}, {}, targets, {t.iri: t for t in targets})
 
 
 def asking(query: str, path: str = "/compare") -> Request:
@@ -105,7 +105,7 @@ def test_no_picture_has_more_than_four_megapixels_nor_nine_areas() -> None:
 def test_a_chart_of_one_indicator_is_cut_at_a_hundred_figures_or_so() -> None:
     targets = tuple(target(area, 0, year) for area in range(61) for year in range(2020, 2031))
     names = {t.area.iri: t.area for t in targets}
-    view = View("0" * 64, names, {}, {}, targets, {t.iri: t for t in targets})
+    view = View(names, {}, {}, targets, {t.iri: t for t in targets})
     found = compare.lines(view, compare.State(None, "", "i0", ()), Language.VI)
     groups = compare._groups(found, view, Language.VI, targets[0].unit)
     assert 100 <= sum(len(group.entries) for group in groups) < 200
@@ -146,7 +146,7 @@ def test_a_facet_lists_the_values_with_most_targets_and_says_how_many_are_left()
 def test_an_empty_year_is_any_year_and_none_given_is_the_year_of_most_areas() -> None:
     later = tuple(target(area, 0, 2030) for area in range(70))
     own = country()
-    view = View(own.digest, own.names, {}, {}, (*own.targets, *later), {})
+    view = View(own.names, {}, {}, (*own.targets, *later), {})
     assert compare._state(asking(""), view).year == 2030
     assert compare._state(asking("area=a61"), view).year == 2030
     assert compare._state(asking("year="), view).year is None

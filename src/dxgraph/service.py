@@ -101,7 +101,6 @@ def application(
         engine,
         settings,
         catalogue.load(),
-        pages=editor.SitePages(),
         routers=[
             editor.router(),
             queries.router(),

@@ -274,7 +274,6 @@ class _Amount:
     value: Decimal
     upper: Decimal | None
     percent: bool
-    scaled: bool
     begin: int
     end: int
     numbers: tuple[tuple[int, int], ...]
@@ -288,7 +287,7 @@ def _amount(match: re.Match[str], text: str, rules: Grammar, language: Language)
         value = exact.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
         doubts = () if value * int(part["whole"]) == 100 * int(part["part"]) else ("rounded",)
         ends = (part.span("part"), part.span("whole"))
-        return _Amount(value, None, True, False, *part.span(), ends, doubts)
+        return _Amount(value, None, True, *part.span(), ends, doubts)
 
     ranged = _is_range(match, text)
     names = ("first", "second") if ranged else ("first",)
@@ -308,7 +307,6 @@ def _amount(match: re.Match[str], text: str, rules: Grammar, language: Language)
         value=values[0],
         upper=values[1] if ranged else None,
         percent=bool(match["mark2"] if ranged else match["mark"]),
-        scaled=power > 0,
         begin=match.start(),
         end=end,
         numbers=numbers,

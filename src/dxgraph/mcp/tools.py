@@ -27,6 +27,7 @@ from dxgraph import __version__
 from dxgraph.catalogue import Catalogue, NamedQuery, prepare
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.curies import declarations, declared
+from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Engine, Lane, Query, SnapshotInfo
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import DxgraphError, QuerySyntaxError
@@ -75,9 +76,8 @@ class Graph:
     ask: Ask
     info: Callable[[], Awaitable[SnapshotInfo]]
     catalogue: Catalogue
-    index: tuple[str, SearchIndex] | None = None
-    """The names of a snapshot, by its digest, once they were asked for."""
-    building: asyncio.Lock = field(default_factory=asyncio.Lock)
+    index: OncePerSnapshot[SearchIndex] = field(default_factory=OncePerSnapshot)
+    """The names of a snapshot, once they were asked for."""
 
 
 # --- What the tools give ----------------------------------------------------------------------
@@ -322,13 +322,12 @@ _NAMES: Final = """SELECT ?s ?name ?label ?target WHERE {
 
 async def _index(graph: Graph, context: Context) -> SearchIndex:
     """The names of the snapshot that is served now, indexed once."""
-    digest = (await graph.info()).digest
-    async with graph.building:
-        if graph.index is None or graph.index[0] != digest:
-            query = Query(declared(_NAMES), lane=Lane.RESERVED)
-            answer = await graph.ask(query, _request(context))
-            graph.index = digest, await asyncio.to_thread(_indexed, answer)
-        return graph.index[1]
+
+    async def indexed() -> SearchIndex:
+        query = Query(declared(_NAMES), lane=Lane.RESERVED)
+        return await asyncio.to_thread(_indexed, await graph.ask(query, _request(context)))
+
+    return await graph.index.get((await graph.info()).digest, indexed)
 
 
 def _indexed(answer: Answer) -> SearchIndex:

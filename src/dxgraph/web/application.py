@@ -23,15 +23,14 @@ from dxgraph.web.describe import service as service_description
 from dxgraph.web.endpoints import graphs as graph_store
 from dxgraph.web.endpoints import operation
 from dxgraph.web.endpoints.sparql import SparqlEndpoint
-from dxgraph.web.hooks import Pages
 from dxgraph.web.http.answer import Answering, ClientLeft
 from dxgraph.web.http.compression import WORTH_BYTES
 from dxgraph.web.http.gate import Gate, Problems
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
+from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.problems import from_http, unexpected
 from dxgraph.web.http.request import Call, call_of
-from dxgraph.web.plain import PlainPages
 from dxgraph.web.reloading import Reloader
 
 _STATIC = Path(__file__).parent / "static"
@@ -85,7 +84,11 @@ def create_app(
     `request.app.state`.
     """
     settings = settings or Settings()
-    pages = pages or PlainPages()
+    if pages is None:
+        # The templates cost an import that programs should not wait for.
+        from dxgraph.web.pages.editor import SitePages
+
+        pages = SitePages()
     journal = journal or Journal()
     answering = Answering(engine, settings)
     metrics = Metrics(answering)

@@ -174,7 +174,6 @@ class Parenthesis:
 
     begin: int
     end: int
-    closed: bool
 
 
 def parentheses(text: str, begin: int, end: int) -> tuple[Parenthesis, ...]:
@@ -191,11 +190,11 @@ def parentheses(text: str, begin: int, end: int) -> tuple[Parenthesis, ...]:
         elif letter == ")" and depth:
             depth -= 1
             if depth == 0 and not _MARK.fullmatch(text, opened, at):
-                found.append(Parenthesis(opened, at, True))
+                found.append(Parenthesis(opened, at))
         elif letter == "\n" and depth:
             depth = 0  # a bracket that no line closes does not swallow the next
     if depth:
-        found.append(Parenthesis(opened, end, False))
+        found.append(Parenthesis(opened, end))
     return tuple(found)
 
 

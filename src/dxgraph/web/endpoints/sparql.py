@@ -26,7 +26,6 @@ from dxgraph.errors import (
     UsageError,
 )
 from dxgraph.formats import GRAPHS, RESULTS
-from dxgraph.web.hooks import Pages
 from dxgraph.web.http.answer import (
     MEGABYTE,
     Answering,
@@ -39,6 +38,7 @@ from dxgraph.web.http.cache import matched
 from dxgraph.web.http.forms import pairs
 from dxgraph.web.http.headers import LATEST, RUN_ID
 from dxgraph.web.http.negotiation import formats_for, wants_page
+from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.problems import method_not_allowed
 from dxgraph.web.http.request import Call
 

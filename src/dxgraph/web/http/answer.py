@@ -9,14 +9,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from dxgraph.engine.once import Made, OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
 from dxgraph.errors import CancelledError, UnknownName, UsageError
@@ -99,12 +100,19 @@ class Answering:
         self._clients = ClientLimit(settings.client_queries)
         self._flights: dict[tuple[str, Limits, str], _Flight] = {}
         self._ending = False
+        self._made: dict[str, OncePerSnapshot[Any]] = {}
 
     async def snapshot(self) -> SnapshotInfo:
         """What the engine answers from now; a new snapshot empties the cache at once."""
         info = await self.engine.info()
         self.cache.of_snapshot(info.digest)
         return info
+
+    async def once(self, name: str, make: Callable[[], Awaitable[Made]]) -> Made:
+        """What `make` gives for the snapshot that is served now: made once, then kept by name."""
+        digest = (await self.snapshot()).digest
+        made: Made = await self._made.setdefault(name, OncePerSnapshot()).get(digest, make)
+        return made
 
     async def answer(
         self, query: Query, call: Call | None = None, limits: Limits | None = None

@@ -17,12 +17,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dxgraph.errors import DxgraphError
 from dxgraph.web.endpoints.sparql import ALLOW, SparqlEndpoint, too_large
-from dxgraph.web.hooks import Pages
 from dxgraph.web.http.answer import MEGABYTE, ClientLeft, Ready
 from dxgraph.web.http.headers import OPEN, PREFLIGHT, RUN_ID, Header, guards
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.negotiation import wants_page
+from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.problems import MEDIA_TYPE, describe, language_of, unexpected
 from dxgraph.web.http.request import Call, call_of
 

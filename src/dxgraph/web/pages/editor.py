@@ -53,7 +53,7 @@ _ENDINGS: Final = {"turtle": "ttl", "ntriples": "nt"}
 
 
 class SitePages:
-    """The pages of :class:`dxgraph.web.hooks.Pages`."""
+    """The pages of :class:`dxgraph.web.http.pages.Pages`."""
 
     async def editor(self, request: Request) -> Response:
         """The form, with one of the catalogue's queries if ``?example=`` names it.

@@ -16,6 +16,7 @@ from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.search import Entry, Hit, SearchIndex, fold
 from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
+from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
@@ -189,7 +190,6 @@ def _result(request: Request, hit: Hit) -> dict[str, Any]:
 class Index:
     """The names of a snapshot, and the languages of those that have one."""
 
-    digest: str
     names: SearchIndex
     languages: dict[str, str]
     titles: frozenset[str]
@@ -198,10 +198,11 @@ class Index:
 
 async def index_of(request: Request) -> Index:
     """The names of the snapshot that is served now, indexed once."""
+    return await answering_of(request).once("index", lambda: _indexed(request))
+
+
+async def _indexed(request: Request) -> Index:
     view = await view_of(request)
-    kept: Index | None = getattr(request.app.state, "search_index", None)
-    if kept is not None and kept.digest == view.digest:
-        return kept
     others: dict[str, list[str]] = defaultdict(list)
     languages: dict[str, str] = {}
     titles = {str(row["name"]) for row in await rows(request, _TITLES)}
@@ -210,8 +211,7 @@ async def index_of(request: Request) -> Index:
         if isinstance(row["name"], Text):
             languages[str(row["name"])] = row["name"].language
     names = await asyncio.to_thread(SearchIndex, entries(view, others))
-    kept = request.app.state.search_index = Index(view.digest, names, languages, frozenset(titles))
-    return kept
+    return Index(names, languages, frozenset(titles))
 
 
 def entries(view: View, others: dict[str, list[str]]) -> list[Entry]:

@@ -6,7 +6,6 @@ tables and charts are made of them without asking again.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -28,6 +27,7 @@ from dxgraph.terms import (
     SDMX_DIMENSION,
     SKOS,
 )
+from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.languages import Language, sort_key
 from dxgraph.web.pages.graph import Iri, Row, decode, rows
 
@@ -221,7 +221,6 @@ class Target:
 class View:
     """One snapshot, ready to be shown."""
 
-    digest: str
     names: Mapping[str, Name]
     notations: Mapping[str, str]
     orders: Mapping[str, int]
@@ -275,22 +274,10 @@ _PLACES = """SELECT ?s ?source ?figure ?begin ?end ?digest ?address WHERE {
 
 async def view_of(request: Request) -> View:
     """The view of the snapshot that is served now."""
-    state = request.app.state
-    answering: Answering = state.answering
-    digest = (await answering.snapshot()).digest
-    kept: View | None = getattr(state, "view", None)
-    if kept is not None and kept.digest == digest:
-        return kept
-    lock: asyncio.Lock = state.__dict__.setdefault("view_lock", asyncio.Lock())
-    async with lock:
-        kept = getattr(state, "view", None)
-        if kept is None or kept.digest != digest:
-            kept = await _read(request, digest)
-            state.view = kept
-    return kept
+    return await answering_of(request).once("view", lambda: _read(request))
 
 
-async def _read(request: Request, digest: str) -> View:
+async def _read(request: Request) -> View:
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for row in await rows(request, _LABELS):
         labels[row["s"]].setdefault(row["l"].language, str(row["l"]))
@@ -312,7 +299,7 @@ async def _read(request: Request, digest: str) -> View:
         _target(iri, found, names, notations, places, standings.get(iri))
         for iri, found in sorted(statements.items())
     )
-    return View(digest, names, notations, orders, targets, {t.iri: t for t in targets})
+    return View(names, notations, orders, targets, {t.iri: t for t in targets})
 
 
 def _places(found: list[Row], names: Mapping[str, Name]) -> dict[str, Place]:

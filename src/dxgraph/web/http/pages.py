@@ -1,7 +1,4 @@
-"""Where the pages for people plug in.
-
-`create_app` takes any object with these methods; `dxgraph.web.plain` has the simplest.
-"""
+"""What the pages for people have to offer, so that the plumbing need not know how they are made."""
 
 from __future__ import annotations
 
