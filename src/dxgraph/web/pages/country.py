@@ -16,8 +16,9 @@ from typing import Any, Final
 from starlette.requests import Request
 
 from dxgraph.terms import AREA, DX
+from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, View, view_of
+from dxgraph.web.pages.view import Name, view_of
 
 NATIONAL: Final = AREA["viet-nam"]
 
@@ -85,7 +86,6 @@ class Document:
 class Country:
     """What one snapshot says of areas, documents and indicators."""
 
-    digest: str
     areas: Mapping[str, Area]
     documents: Mapping[str, Document]
     directions: Mapping[str, str]
@@ -98,16 +98,11 @@ class Country:
 
 async def country_of(request: Request) -> Country:
     """The country in the snapshot that is served now."""
+    return await answering_of(request).once("country", lambda: _read(request))
+
+
+async def _read(request: Request) -> Country:
     view = await view_of(request)
-    state = request.app.state
-    kept: Country | None = getattr(state, "country", None)
-    if kept is not None and kept.digest == view.digest:
-        return kept
-    kept = state.country = await _read(request, view)
-    return kept
-
-
-async def _read(request: Request, view: View) -> Country:
     found_areas, links, found_documents, directions = await asyncio.gather(
         *(rows(request, query) for query in (_AREAS, _LINKS, _DOCUMENTS, _DIRECTIONS))
     )
@@ -145,7 +140,6 @@ async def _read(request: Request, view: View) -> Country:
             ),
         )
     return Country(
-        view.digest,
         areas,
         documents,
         {row["indicator"]: view.name(row["direction"]).slug for row in directions},
