@@ -28,7 +28,7 @@ from dxgraph.drafting.read.numbers import misread
 from dxgraph.drafting.read.segments import blocks
 from dxgraph.drafting.understand.accounting import Accounts
 from dxgraph.drafting.understand.assembly import assemble
-from dxgraph.drafting.understand.clauses import Clauses, Reading
+from dxgraph.drafting.understand.clauses import Clauses, Reading, adopted, apart
 from dxgraph.drafting.understand.deadlines import Deadlines
 from dxgraph.drafting.understand.goals import goals
 from dxgraph.drafting.understand.naming import Namer
@@ -77,7 +77,7 @@ def draft(
     language = detect(text.text)
     words = lexicon(language)
     found = blocks(text.text)
-    accounts = Accounts(text.text, found, language, words)
+    accounts = Accounts(text.text, found, language, words, place)
     document = metadata.read(
         text,
         kind=kind,
@@ -178,15 +178,23 @@ def _targets(
             continue
         hosts = made.get(reading.host, []) if reading.host is not None else []
         reason = accounts.no_target(sentence, reading, due)
-        if reason is None and reading.host is not None and not hosts:
-            reason = "task-figure"  # it hangs on a figure that is no goal either
+        host = readings[reading.host] if reading.host is not None else None
+        if reason is None and host is not None and not hosts:
+            if accounts.aimed(reading):
+                reading = adopted(reading, host)  # "đạt 58% (mục tiêu năm 2026 là 75%)"
+            else:
+                reason = "task-figure"  # it hangs on a figure that is no goal either
         if reason:
             accounts.explain(*accounts.amount(reading.figure), reason, 0.8)
             continue
         if hosts:
             made[number] = [targets.nested(sentence, reading, due, host) for host in hosts]
         else:
-            made[number] = targets.figure(sentence, reading, due, previous)
+            made[number] = [
+                item
+                for single in apart(reading)
+                for item in targets.figure(sentence, single, due, previous)
+            ]
         previous = made[number][-1]
         accounts.take(reading.figure)
     return [item for items in made.values() for item in items]

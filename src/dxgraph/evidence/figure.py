@@ -198,6 +198,7 @@ def _read(text: str, language: Language, *, alone: bool) -> Iterator[Figure]:
     yield from sorted(found, key=lambda figure: figure.begin)
 
 
+_TOP = re.compile(r"\b(?:top|tốp)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _MASK = "\ue000"  # private use: no text that people read has it
 _CLAUSE_END = re.compile(rf"[\d;.()\n{_MASK}]")
@@ -218,12 +219,15 @@ def _figure(
     top = rules.top.search(head)
     placed = rules.rank.search(head)
     lead = rules.lead.match(clause)
+    ordinal = rules.ordinal.match(clause) if not amount.percent else None
     begin = amount.begin
     if unit in ("count", None) and rules.places.match(clause) and (top or lead):
         top, unit = top or placed, "rank"
         within = True
-    elif unit is None and top and not clause.strip():
+    elif top and _unnamed(unit, top[0], clause, rules):
         unit, within = "rank", True
+    elif ordinal:
+        unit, within = "rank", False  # "ranked 2nd out of 63 provinces"
     elif unit is None and placed:
         unit, within = "rank", False
     else:
@@ -232,6 +236,8 @@ def _figure(
         marker = top if within else placed
         begin = max(floor, begin - len(head)) + marker.start() if marker else begin
         length = lead.end() if within and lead else 0
+        if ordinal and not within:
+            length = ordinal.end()
     else:
         for pattern, currency in rules.money_before:
             if (money := pattern.search(head)) and not amount.percent:
@@ -267,6 +273,14 @@ def _figure(
         tuple(doubts),
     )
     return figure, max(amount.end + goes_on, figure.end)
+
+
+def _unnamed(unit: str | None, top: str, clause: str, rules: Grammar) -> bool:
+    """Whether places lead that are not named: "Top 8", "nhóm 22/34", "a top 18 position"."""
+    if unit is None and not clause.strip(" /"):
+        return True
+    alone = _TOP.search(top) and rules.top_alone.match(clause)
+    return unit in ("count", None) and alone is not None
 
 
 @dataclass(frozen=True, slots=True)

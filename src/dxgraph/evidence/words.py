@@ -46,6 +46,10 @@ class Words:
     """Before the number of the places that lead."""
     places: str
     """What a ranking ranks: "15 tỉnh … dẫn đầu" is a rank, "5 nhiệm vụ hàng đầu" is none."""
+    top_alone: str
+    """Behind the number of the places that lead, where the places themselves are not named."""
+    ordinal: str
+    """Behind a number that says the how manieth, and what makes that a rank."""
     lead: str
     first: Mapping[str, int]
     """A rank in words."""
@@ -164,8 +168,10 @@ VIETNAMESE = Words(
     people=r"\s+(?:dân|người)\b",
     rank=r"\b(?:xếp\s+thứ|đứng\s+thứ|vị\s+trí\s+thứ|thứ\s+hạng|xếp\s+hạng|hạng|vị\s+trí|thứ)",
     top=r"\b(?:nhóm|top|tốp)",
-    places=r"\s+(?:tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|bộ\b|ngành\b"
+    places=r"\s+(?:(?:các\s+)?tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|bộ\b|ngành\b"
     r"|(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)\b|về\s+(?:chỉ\s+số|xếp\s+hạng)\b)",
+    top_alone=r"\s*/\s*(?:$|\w)|\s+(?:về|trong)\b",
+    ordinal=r"(?!)",
     lead=r"\b(?:dẫn|đứng|hàng)\s+đầu\b",
     first={
         r"(?<!người\s)(?<!hàng\s)\b(?:đứng|dẫn)\s+đầu\b": 1,
@@ -268,6 +274,8 @@ ENGLISH = Words(
     top=r"\b(?:top|leading|first)",
     places=r"\s+(?:leading\s+)?(?:provinces?|cities|localities|countries|nations|economies)\b"
     r"|\s+(?:nationwide|nationally|in\s+the\s+country)\b",
+    top_alone=r"\s+(?:positions?|places?|spots?|ranks?|in|by|for|on|nationwide)\b",
+    ordinal=r"(?:st|nd|rd|th)\b(?=\s+(?:places?|positions?|ranks?|out\s+of|among|in\b|of\b))",
     lead=r"\b(?:leading|lead|top)\b",
     first={r"\branks?\s+first\b|\branked\s+first\b": 1, r"\brank(?:s|ed)?\s+second\b": 2},
     multiples={
@@ -312,6 +320,8 @@ class Grammar:
     top: re.Pattern[str]
     top_clause: re.Pattern[str]
     """The same, anywhere in the clause that ends where the text does."""
+    top_alone: re.Pattern[str]
+    ordinal: re.Pattern[str]
     places: re.Pattern[str]
     lead: re.Pattern[str]
     measures: re.Pattern[str]
@@ -363,6 +373,8 @@ def grammar(language: Language, *, alone: bool) -> Grammar:
         rank=re.compile(rf"(?:{words.rank})\s+$", re.IGNORECASE),
         top=re.compile(rf"(?:{words.top})\s+(?:the\s+)?$", re.IGNORECASE),
         top_clause=re.compile(rf"(?:{words.top})\b[^\d;.()\n]*$", re.IGNORECASE),
+        top_alone=_starting(words.top_alone),
+        ordinal=_starting(words.ordinal),
         places=_starting(rf"{words.places}|\s+{words.lead}"),
         lead=re.compile(rf"^[^\d;.()\n]{{0,60}}?{words.lead}", re.IGNORECASE),
         measures=_starting(rf"\s*{words.measures}"),

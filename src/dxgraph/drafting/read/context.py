@@ -18,6 +18,7 @@ from typing import Literal, TypeVar
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.numbers import Explained, PrintedDate, printed_dates
 from dxgraph.drafting.read.segments import HEADING, Block, Parenthesis, parentheses, sentences
+from dxgraph.search import fold
 
 Part = Literal["opening", "general", "specific", "tasks", "duties", "results", "furniture"]
 YearKind = Literal["deadline", "period", "past", "start", "base"]
@@ -242,6 +243,8 @@ class Reader:
         self._part: Part = "opening"
         self._foot = False
         self._body = False
+        self._headlines: set[str] = set()
+        """A page may print its headline again above the text."""
         self._pillar: str | None = None
         self._floating: Due | None = None
         self._stack: list[_Level] = []
@@ -258,7 +261,10 @@ class Reader:
             return [Sentence(*place, "furniture", False, None, None, [], (), block.begin)]
         # A headline is short, stands alone and does not end as a sentence does.
         ended = block.marker is not None or line.endswith((".", ";", ":"))
+        repeated = block.marker is None and self._body and fold(line) in self._headlines
         self._body = self._body or (block.kind != "heading" and (len(line) > 120 or ended))
+        if not self._body:
+            self._headlines.add(fold(line))
         self._leave(block)
         current = self._inherited()
         found: list[Sentence] = []
@@ -273,7 +279,7 @@ class Reader:
                 end=end,
                 block=block,
                 part=self._part,
-                headline=not self._body,
+                headline=repeated or not self._body,
                 pillar=None if self._part in ("opening", "general") else self._pillar,
                 due=current,
                 years=self._years(begin, end),

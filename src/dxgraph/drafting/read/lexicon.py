@@ -70,6 +70,14 @@ class Lexicon:
     """Before a number that counts places where something is done, not what is done."""
     counted_units: re.Pattern[str]
     """Administrative units that are counted, and are no level."""
+    level_subjects: tuple[tuple[str, re.Pattern[str]], ...]
+    """Begins a sentence in which the units of a level set themselves goals."""
+    respectively: re.Pattern[str]
+    """Says that a row of figures belongs to a row of things."""
+    both: re.Pattern[str]
+    """Behind names that share one figure."""
+    shared_name: re.Pattern[str]
+    """Begins each of them."""
     # Clauses
     link: re.Pattern[str]
     """Joins a subject to its figure; at the end of what stands before the figure."""
@@ -94,8 +102,40 @@ class Lexicon:
     """Where the noun behind a figure ends."""
     # What figures are not
     past: re.Pattern[str]
+    perfect: re.Pattern[str]
+    """A tense that tells of the past whatever year stands beside it."""
+    state: re.Pattern[str]
+    """Begins a paragraph that says what there is."""
+    fact: re.Pattern[str]
+    """Right before how large a place is."""
+    attended: re.Pattern[str]
+    """Right behind how many belong to a party or came to a meeting."""
     quoted: re.Pattern[str]
+    national: re.Pattern[str]
+    """Begins a sentence by which the country sets goals."""
+    elsewhere: re.Pattern[str]
+    """Before what another place has; group ``place``."""
+    versus: re.Pattern[str]
+    """Right before a figure that another one is compared with."""
+    upstream: re.Pattern[str]
+    """Right behind a figure that a document from above sets."""
+    aim: re.Pattern[str]
+    """Begins a parenthesis that gives the goal of a result."""
+    reached: re.Pattern[str]
+    """Behind a result, how much of its goal that is."""
+    gloss: re.Pattern[str]
+    """Begins a parenthesis that says a rank in other words."""
+    issued: re.Pattern[str]
+    """Says that a document has been issued; what it sets is told behind it."""
+    accordingly: re.Pattern[str]
+    """Begins to tell it."""
+    further: re.Pattern[str]
+    """Goes on to tell it."""
     budget: re.Pattern[str]
+    project: re.Pattern[str]
+    """What costs money, and sets no goal by it."""
+    sought: re.Pattern[str]
+    """Money that is a goal."""
     change: re.Pattern[str]
     per_year: re.Pattern[str]
     # Goals without a figure
@@ -159,7 +199,11 @@ def _scopes() -> tuple[tuple[re.Pattern[str], tuple[str, str]], ...]:
 
 
 def _vietnamese() -> Lexicon:
-    levels = {"province": "tỉnh|thành\\s+phố", "district": "huyện|quận", "commune": "xã|phường"}
+    levels = {
+        "province": "tỉnh|thành\\s+phố",
+        "district": "huyện|quận",
+        "commune": "xã|phường|cơ\\s+sở",
+    }
     return Lexicon(
         general=_any(
             r"\bmục\s+tiêu\s+(?:tổng\s+quát|chung|tổng\s+thể)\b",
@@ -275,6 +319,28 @@ def _vietnamese() -> Lexicon:
         counted_units=_any(
             r"\bđơn\s+vị\s+hành\s+chính\s+cấp\s+\w+", r"\bxã,\s+phường(?:,\s+thị\s+trấn)?"
         ),
+        level_subjects=tuple(
+            (
+                slug,
+                re.compile(
+                    rf"(?:^|[,:]\s+)(?:các|mỗi|từng)\s+{units}(?:,?\s+(?:và\s+)?(?:xã|phường|đặc\s+khu|thị\s+trấn|quận|thị\s+xã|huyện))*"
+                    r"\s+(?:đặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|phấn\s+đấu|đạt|tự\s+đặt|cần\s+đạt|phải\s+đạt)\b",
+                    re.IGNORECASE,
+                ),
+            )
+            for slug, units in (
+                ("commune", r"(?:xã|phường)"),
+                ("district", r"(?:huyện|quận)"),
+            )
+        ),
+        respectively=_any(r"\b(?:lần\s+lượt|tương\s+ứng)\b"),
+        both=re.compile(
+            r"\s+(?:cùng|đều)\s+(?:đạt|có|thuộc|nằm|vào|ở|tăng|lọt)?\s*$", re.IGNORECASE
+        ),
+        shared_name=re.compile(
+            r"(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|chỉ\s+số|xếp\s+hạng|thứ\s+hạng|số\s+lượng|mật\s+độ|năng\s+suất|doanh\s+thu)\b",
+            re.IGNORECASE,
+        ),
         link=re.compile(
             r"\b(?:đạt|chiếm|phủ|bao\s+phủ|phủ\s+sóng|tăng|giảm|còn|đến|tới|cho|có|bằng|thuộc|ở\s+mức|duy\s+trì|mức|gồm)\s*$",
             re.IGNORECASE,
@@ -328,8 +394,57 @@ def _vietnamese() -> Lexicon:
         quoted=_any(
             r"\b(?:so\s+với|cao\s+hơn|thấp\s+hơn|bằng|trong\s+khi|khi\s+mà)\s+[^.;]{0,30}\b(?:cả\s+nước|toàn\s+quốc|quốc\s+gia|trung\s+bình|Trung\s+ương)\b",
             r"\b(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:(?:của|chung\s+của)\s+)?(?:cả\s+nước|toàn\s+quốc|quốc\s+gia|Trung\s+ương|Chính\s+phủ)(?:\s+(?:là|đặt\s+ra|giao|đề\s+ra))?\b",
+            r"\b(?:Trung\s+ương|Chính\s+phủ|Thủ\s+tướng|Bộ\s+Chính\s+trị|toàn\s+quốc|cả\s+nước)\s+(?:yêu\s+cầu|giao|đề\s+ra|đặt\s+ra|quy\s+định)\b",
             r"\b(?:bình\s+quân|trung\s+bình|mức\s+chung)\s+(?:của\s+)?(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
             r"^\s*(?:cả\s+nước|toàn\s+quốc|quốc\s+gia)\b(?!\s+về)",
+        ),
+        perfect=_any(r"(?!)"),
+        state=re.compile(
+            r"(?:(?:hiện\s+nay|hiện|đến\s+nay),?\s+)?(?:trên\s+địa\s+bàn|toàn\s+tỉnh\s+hiện|tỉnh\s+hiện|địa\s+phương\s+hiện)\b"
+            r"(?!\s+(?:phấn\s+đấu|sẽ))",
+            re.IGNORECASE,
+        ),
+        fact=_any(
+            r"\b(?:rộng|diện\s+tích(?:\s+tự\s+nhiên)?(?:\s+của\s+\w+)?|dân\s+số|quy\s+mô\s+dân\s+số)\s+(?:là\s+|đạt\s+|khoảng\s+|hơn\s+|trên\s+|gần\s+)*$"
+        ),
+        attended=_any(
+            r"^\s*(?:đại\s+biểu|đảng\s+viên|tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|chi\s+bộ|đảng\s+bộ)\b"
+        ),
+        national=re.compile(
+            r"(?:Đại\s+hội\s+(?:đại\s+biểu\s+)?(?:toàn\s+quốc|Đảng\s+toàn\s+quốc)|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng"
+            r"|Bộ\s+Chính\s+trị|Ban\s+Chấp\s+hành\s+Trung\s+ương|Quốc\s+hội|Cả\s+nước|Việt\s+Nam)\b[^;\n%]{0,90}?"
+            r"\b(?:đề\s+ra|đặt\s+(?:ra\s+)?mục\s+tiêu|yêu\s+cầu|xác\s+định|đặt\s+ra|phấn\s+đấu)\b",
+        ),
+        elsewhere=re.compile(
+            r"\b(?:trong\s+khi|còn|so\s+với)\s+(?:(?:tỉnh|thành\s+phố|TP\.?)\s+)?"
+            r"(?P<place>(?-i:[A-ZĐÀ-Ỹ])\w*(?:\s+(?-i:[A-ZĐÀ-Ỹ])\w*)+)\b[^,;]{0,40}$",
+            re.IGNORECASE,
+        ),
+        versus=_any(r"\bso\s+với\s+(?:mức\s+)?$"),
+        upstream=_any(
+            r"^\s*(?:theo|của|tại|trong)\s+[^.;,]{0,60}(?:\bTW\b|\bTTg\b|\bCP\b|Trung\s+ương|Chính\s+phủ|quốc\s+gia|cả\s+nước|toàn\s+quốc)"
+        ),
+        aim=_any(
+            r"^\s*(?:chỉ\s+tiêu|mục\s+tiêu)(?:\s+(?:đề\s+ra|đặt\s+ra|của\s+tỉnh))?\s*(?:[:=]|là\b|(?:(?:đến|của|vào|cuối|hết)\s+)*năm\b|\d|đạt\b|trên\b)"
+        ),
+        reached=_any(
+            r"^[^;.\n%]{0,12}?\b(?:bằng|đạt|tương\s+đương)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?\d[\d.,]*\s?%\s+(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b"
+        ),
+        gloss=_any(r"^\s*(?:khoảng|tức|tương\s+đương|ước)\b"),
+        issued=_any(
+            r"\b(?:ban\s+hành|phê\s+duyệt|công\s+bố|thông\s+qua|ký)\b[^.;\n]{0,80}\b(?:kế\s+hoạch|đề\s+án|nghị\s+quyết|chương\s+trình|quyết\s+định)\b"
+        ),
+        accordingly=re.compile(
+            r"(?:theo\s+đó|cụ\s+thể|theo\s+(?:kế\s+hoạch|đề\s+án|nghị\s+quyết|chương\s+trình|quyết\s+định))\b",
+            re.IGNORECASE,
+        ),
+        further=re.compile(
+            r"(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|cùng\s+với\s+đó|cùng\s+đó|song\s+song|cũng\s+theo)\b",
+            re.IGNORECASE,
+        ),
+        project=_any(r"\b(?:dự\s+án|đề\s+án|hạng\s+mục|gói\s+thầu)\b"),
+        sought=_any(
+            r"\b(?:doanh\s+thu|kim\s+ngạch|thu\s+hút|thu\s+nhập|giá\s+trị|GRDP|tổng\s+sản\s+phẩm|quy\s+mô|xuất\s+khẩu|bình\s+quân)\b"
         ),
         budget=_any(
             r"\b(?:kinh\s+phí|ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi)\b",
@@ -508,6 +623,29 @@ def _english() -> Lexicon:
         counted_units=_any(
             r"\bcommune-level\s+(?:administrative\s+)?units\b", r"\b(?:of|all)\s+communes\b"
         ),
+        level_subjects=tuple(
+            (
+                slug,
+                re.compile(
+                    rf"(?:^|[,:]\s+)(?:the|all|each)\s+{units}(?:,?\s+(?:and\s+)?(?:communes?|wards?|towns?|districts?))*"
+                    r"\s+(?:aims?|strives?|sets?|targets?|must\s+reach|should\s+reach|are\s+to\s+reach)\b",
+                    re.IGNORECASE,
+                ),
+            )
+            for slug, units in (
+                ("commune", r"(?:communes?|wards?)"),
+                ("district", r"districts?"),
+            )
+        ),
+        respectively=_any(r"\brespectively\b"),
+        both=re.compile(
+            r"\s+(?:both|all|each)\s+(?:to\s+)?(?:reach|at|in|enter|have|is|are)?\s*$",
+            re.IGNORECASE,
+        ),
+        shared_name=re.compile(
+            r"(?:the\s+)?(?:share|proportion|percentage|rate|rank|ranking|index|number)\b",
+            re.IGNORECASE,
+        ),
         link=re.compile(
             r"\b(?:reach|reaches|reaching|accounts?\s+for|accounting\s+for|make\s+up|makes\s+up|covers?|covering|to|have|has"
             r"|rises?\s+by|grows?\s+by|increases?\s+by|growing|is|are|be|at)\s*$",
@@ -550,9 +688,61 @@ def _english() -> Lexicon:
         ),
         quoted=_any(
             r"\b(?:compared\s+(?:to|with)|higher\s+than|lower\s+than|against|while)\s+[^.;]{0,30}\b(?:national|nationwide|country|countrywide)\b",
+            r"\b(?:central\s+government|Government|country|Politburo|Prime\s+Minister)\s+(?:asks?|requires?|sets?|aims?)\b",
             r"\bnational\s+(?:target|goal|average|objective)\b|\b(?:nationwide|countrywide)\s+average\b|\bthe\s+whole\s+country\b",
         ),
-        budget=_any(r"\b(?:budget|funding|expenditure|investment\s+capital|total\s+cost)\b"),
+        perfect=_any(
+            r"\bhad\s+(?:already\s+)?\w+(?:ed|en|in|t|de)\b|\b(?:had|has|have)\s+handed\b"
+            r"|\b(?:scored|ranked|came|climbed|dropped|moved\s+up)\b"
+            r"|\bstood\s+(?:at|in)\b"
+        ),
+        state=re.compile(
+            r"(?:currently|at\s+present|today),?\s|the\s+(?:province|city)\s+(?:now\s+|currently\s+)(?:has|counts)\b",
+            re.IGNORECASE,
+        ),
+        fact=_any(
+            r"\b(?:an?\s+area\s+of|a\s+population\s+of|covers\s+an\s+area\s+of|population\s+(?:is|of))\s+(?:about\s+|over\s+|nearly\s+|more\s+than\s+)*$"
+        ),
+        attended=_any(r"^\s*(?:delegates?|party\s+members|party\s+(?:cells|organi[sz]ations))\b"),
+        national=re.compile(
+            r"(?:The\s+)?(?:National\s+(?:Party\s+)?Congress|Government|Prime\s+Minister|Politburo|National\s+Assembly"
+            r"|central\s+government|country|whole\s+country|Viet\s?[Nn]am)\b[^;\n%]{0,60}?"
+            r"\b(?:sets?|aims?|requires?|asks?|targets?|wants?)\b"
+        ),
+        elsewhere=re.compile(
+            r"\b(?:while|whereas|compared\s+(?:to|with))\s+(?P<place>(?-i:[A-ZĐ])\w+(?:\s+(?-i:[A-ZĐ])\w+)*)\s+(?:province|city|reach|reaches|has|is|at)\b[^,;]{0,30}$",
+            re.IGNORECASE,
+        ),
+        versus=_any(r"\b(?:compared\s+(?:to|with)|against|versus)\s+(?:the\s+)?$"),
+        upstream=_any(
+            r"^\s*(?:under|of|in|set\s+by|according\s+to)\s+[^.;,]{0,60}(?:\bTW\b|\bTTg\b|\bCP\b|national|central|Government)"
+        ),
+        aim=_any(
+            r"^\s*(?:the\s+)?(?:target|goal|plan)(?:\s+(?:set|for|by|in|of))*\s*(?:[:=]|is\b|was\b|(?:19|20)\d\d|\d)"
+        ),
+        reached=_any(
+            r"^[^;.\n%]{0,12}?\b(?:or|equal\s+to|equalling|which\s+is)\s+(?:(?:nearly|over|about)\s+)?\d[\d.,]*\s?%\s+of\s+(?:the\s+|its\s+)?(?:plan|target|goal)\b"
+        ),
+        gloss=_any(r"^\s*(?:about|i\.e\.|that\s+is|roughly)\b"),
+        issued=_any(
+            r"\b(?:issued|approved|announced|adopted|signed)\b[^.;\n]{0,80}\b(?:plan|scheme|resolution|programme|program|decision)\b"
+        ),
+        accordingly=re.compile(
+            r"(?:accordingly|specifically|under\s+(?:the|this)\s+(?:plan|scheme|resolution|programme|program|decision))\b",
+            re.IGNORECASE,
+        ),
+        further=re.compile(
+            r"(?:in\s+addition|besides|moreover|furthermore|also|at\s+the\s+same\s+time)\b",
+            re.IGNORECASE,
+        ),
+        project=_any(r"\b(?:projects?|packages?|works?)\b"),
+        sought=_any(
+            r"\b(?:revenues?|turnover|exports?|attract\w*|income|GRDP|value|per\s+capita|output|sales)\b"
+        ),
+        budget=_any(
+            r"\b(?:budget|funding|expenditure|(?:investment|estimated|total|required)\s+capital|costs?|costing"
+            r"|worth|invest(?:ed|ment)?\s+(?:of|in))\b"
+        ),
         change=_any(
             r"\b(?:increas(?:e|es|ed|ing)|grow(?:s|th|ing)?|rise(?:s|n)?|rising|reduc(?:e|es|ed|ing|tion)|decreas(?:e|es|ing)|cut)\b"
         ),

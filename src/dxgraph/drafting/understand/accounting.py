@@ -15,6 +15,7 @@ from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.understand.clauses import Reading, content
 from dxgraph.drafting.understand.targets import Item
 from dxgraph.evidence import Figure, Language, number_tokens
+from dxgraph.search import fold
 
 NO_FIGURE = "no-figure"
 """The reason of words such as "đứng đầu" that set no goal: there is no number to explain."""
@@ -24,14 +25,24 @@ class Accounts:
     """Accounts for the numbers of one document."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], language: Language, words: Lexicon
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        language: Language,
+        words: Lexicon,
+        place: str = "",
     ) -> None:
+        """``place`` is the territory's slug: what the country sets is quoted in a province's text,
+        what another place has in any."""
         self._text = text
         self._language = language
         self._words = words
         self._cover = Cover(len(text))
+        self._place = place
         self._announced: dict[int, int] = {}
+        self._told_goals: set[int] = set()
         self.numbers: list[Explained] = []
+        self.tell(blocks)
         self._rubbish(blocks)
         self.numbers += explained_numbers(text, blocks, language, self._cover)
 
@@ -130,12 +141,19 @@ class Accounts:
             return "proper-name"
         around = self._text[max(sentence.begin, reading.begin - 60) : reading.end]
         money = figure.unit in ("usd", "vnd")
-        if money and (sentence.part == "duties" or words.budget.search(around)):
+        if money and (
+            sentence.part == "duties"
+            or words.budget.search(around)
+            or self._costs(sentence, reading)
+        ):
             return "budget"
         if sentence.part in ("tasks", "duties"):
             announced = words.commits.search(self._text, sentence.begin, figure.begin)
             if not (announced and due and due.near and due.year):
                 return "task-figure" if figure.numbers else NO_FIGURE
+        reason = self._told_of_place(sentence, reading) or self._aside(sentence, reading)
+        if reason:
+            return reason
         before = self._text[max(sentence.begin, figure.begin - 20) : figure.begin]
         if figure.unit in ("count", None) and figure.numbers and words.place.search(before):
             return "scope-quantity"
@@ -144,8 +162,10 @@ class Accounts:
         if reading.enclosed:  # "(mục tiêu quốc gia là 20%)", "bình quân cả nước (20%)"
             aside = self._text[max(sentence.begin, reading.enclosed.begin - 60) : figure.begin]
             front = f"{front} {reading.own} {aside.rpartition(',')[2]}"
-        if words.quoted.search(front):
+        if words.quoted.search(front) or self._from_elsewhere(sentence, reading):
             return "quoted-figure"
+        if self._cut(figure):
+            return NO_FIGURE
         if sentence.part == "results":
             return "past-result" if figure.numbers else NO_FIGURE
         if not figure.numbers and sentence.block.kind == "heading":
@@ -159,19 +179,121 @@ class Accounts:
             for year in sentence.years
         ) or self._told(sentence, figure)
         told = self._text[reading.piece[0] : figure.begin]
+        tense = self._text[reading.piece[0] : self._amount_begin(figure)]
+        past = past or words.perfect.search(tense) is not None
         if past or (words.past.search(told) and not (due and due.near)):
             return "past-result" if figure.numbers else NO_FIGURE
         if figure.unit is None and not words.verb.search(front) and not content(reading.own, words):
             return NO_FIGURE
         return None
 
+    def _costs(self, sentence: Sentence, reading: Reading) -> bool:
+        """Whether money is what a project costs: "2 projects: a land register (41 billion VND)"."""
+        words = self._words
+        head = self._text[sentence.begin : reading.figure.begin]
+        if words.sought.search(head) or not words.project.search(head):
+            return False
+        return words.commits.search(head) is None
+
+    def _told_of_place(self, sentence: Sentence, reading: Reading) -> str | None:
+        """The reason of what a place has or is: "trên địa bàn có 1.870 cột", "rộng 5.114 km²"."""
+        words, figure = self._words, reading.figure
+        if not figure.numbers or figure.unit not in ("count", None):
+            return None
+        if words.attended.match(self._text, figure.end):
+            return "scope-quantity"
+        if words.fact.search(self._text, max(sentence.begin, figure.begin - 60), figure.begin):
+            return "past-result"
+        block = sentence.block
+        if (
+            block.kind == "paragraph"
+            and words.state.match(self._text, block.begin)
+            and not words.commits.search(
+                self._text, max(block.begin, figure.begin - 1000), figure.begin
+            )
+            and not any(year.kind == "deadline" for year in sentence.years)
+        ):
+            return "past-result"
+        return None
+
+    def _aside(self, sentence: Sentence, reading: Reading) -> str | None:
+        """The reason of a figure that has its goal beside it, or stands beside its goal."""
+        words, figure = self._words, reading.figure
+        if not figure.numbers:
+            return None
+        if reading.enclosed:
+            inner = self._text[reading.enclosed.begin : figure.begin]
+            if words.past.search(inner):
+                return "past-result"  # "95% (hiện nay là 71%)"
+            ranked = figure.unit in ("rank", "count", None) and words.gloss.match(inner)
+            beside = _RANKED.search(self._text, sentence.begin, reading.enclosed.begin)
+            return "scope-quantity" if ranked and beside else None
+        part = next((item for item in sentence.inner if item.begin > figure.end), None)
+        if (
+            part
+            and part.begin - figure.end < 30
+            and not re.search(r"[\d,;]", self._text[figure.end : part.begin])
+            and words.aim.match(self._text[part.begin : part.end])
+            and not words.quoted.search(self._text[part.begin : part.end])
+        ):
+            return "past-result"  # "58% (mục tiêu năm 2026 là 75%)"
+        if words.reached.match(self._text[figure.end : min(sentence.end, figure.end + 100)]):
+            return "past-result"  # "61%, bằng gần 90% mục tiêu"
+        return None
+
+    def aimed(self, reading: Reading) -> bool:
+        """Whether a figure in a parenthesis is the goal of the result before it."""
+        part = reading.enclosed
+        return part is not None and (
+            self._words.aim.match(self._text[part.begin : part.end]) is not None
+        )
+
+    def _from_elsewhere(self, sentence: Sentence, reading: Reading) -> bool:
+        """Whether a figure is the country's, that of another place, or of a document from above."""
+        words, figure = self._words, reading.figure
+        head = self._text[sentence.begin : figure.begin]
+        found = words.elsewhere.search(head[-120:])
+        if found:
+            return fold(found["place"]).replace(" ", "-") != self._place
+        if self._place == _COUNTRY:
+            return False
+        begin = figure.begin
+        if words.versus.search(self._text, max(sentence.begin, begin - 24), begin):
+            return words.upstream.match(self._text[figure.end : figure.end + 90]) is not None
+        if words.national.match(head):
+            return not _OWN.search(head)
+        return False
+
+    @staticmethod
+    def _amount_begin(figure: Figure) -> int:
+        return figure.numbers[0][0] if figure.numbers else figure.begin
+
+    def _cut(self, figure: Figure) -> bool:
+        """Whether the text ends inside a figure, and nobody can say what it was to be."""
+        return figure.unit is None and bool(figure.numbers) and not self._text[figure.end :].strip()
+
     def _sets_goals(self, sentence: Sentence) -> bool:
-        """Whether goals are announced in a sentence, or in its block before it."""
+        """Whether goals are announced in a sentence, or in its block before it; or whether it tells
+        what a document sets that has just been issued."""
         block = sentence.block
         if block.begin not in self._announced:
             found = self._words.commits.search(self._text, block.begin, block.end)
             self._announced[block.begin] = found.start() if found else len(self._text)
-        return self._announced[block.begin] < sentence.end
+        return self._announced[block.begin] < sentence.end or block.begin in self._told_goals
+
+    def tell(self, blocks: Sequence[Block]) -> None:
+        """Mark the blocks that tell what a document sets: "Theo đó, …", "Ngoài ra, …"."""
+        words = self._words
+        issued = telling = False
+        for block in blocks:
+            begins = words.accordingly.match(self._text, block.begin, block.end)
+            if issued and begins:
+                telling = True
+            elif not words.further.match(self._text, block.begin, block.end):
+                telling = False
+            if telling:
+                self._told_goals.add(block.begin)
+            issued = telling or words.issued.search(self._text, block.begin, block.end) is not None
 
     def _told(self, sentence: Sentence, figure: Figure) -> bool:
         """Whether the last year before a figure, in its sentence, was past when it was written."""
@@ -252,6 +374,9 @@ class Accounts:
         return by_part.get(sentence.part), end
 
 
+_COUNTRY = "viet-nam"
+_RANKED = re.compile(r"\b(?:top|tốp|nhóm|hạng|rank\w*)\s[^;.]{0,60}\($", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:tỉnh|thành\s+phố|địa\s+phương|province|city)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")
 _NEARBY = re.compile(r"\s*(?:trong|of|[-–:/.,]|)\s*")
 _CLOSED = re.compile(r"\s?(?:[,.;)\n]|$)")

@@ -40,7 +40,7 @@ _Key = tuple[str, str, date | None]
 def assemble(text: str, items: Sequence[Item], namer: Namer) -> list[Proposal]:
     """The proposals of a document, in the order of the text; headlines stand where the text
     says the same."""
-    items = list(_repeated(list(_apart(items, namer))))
+    items = list(_second_set(list(_repeated(list(_apart(items, namer))))))
     groups: dict[_Key, dict[tuple[object, ...], list[Item]]] = {}
     for item in items:
         groups.setdefault(item.key, {}).setdefault(item.said, []).append(item)
@@ -110,6 +110,36 @@ def _repeated(items: Sequence[Item]) -> Iterator[Item]:
             yield replace(item, named=same[0].named, level=same[0].level, unit=same[0].unit)
         else:
             yield item
+
+
+def _second_set(items: Sequence[Item]) -> Iterator[Item]:
+    """A paragraph that gives two indicators other values, and no year of its own, has not the year
+    of the first: nobody can say which."""
+    first: dict[_Key, Item] = {}
+    rivals: dict[int, int] = {}
+    for item in items:
+        if item.figure and not item.sentence.headline:
+            held = first.setdefault(item.key, item)
+            if held.said != item.said and _inherits(item, held):
+                at = item.sentence.block.begin
+                rivals[at] = rivals.get(at, 0) + 1
+    for item in items:
+        inherited = item.due is not None and not item.due.near
+        if inherited and rivals.get(item.sentence.block.begin, 0) > 1:
+            doubts = [slug for slug in item.reasons if not slug.startswith("deadline-")]
+            yield replace(item, due=None, reasons=("deadline-unknown", *doubts))
+        else:
+            yield item
+
+
+def _inherits(item: Item, held: Item) -> bool:
+    return bool(
+        item.due
+        and not item.due.near
+        and held.due
+        and held.due.near
+        and held.sentence.block is not item.sentence.block
+    )
 
 
 def _headline(group: Sequence[Item]) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
@@ -60,6 +60,10 @@ class Reading:
     """What stands before the first colon of its sentence: "Cấp tỉnh: 90%"."""
     subject: str = ""
     """What names the figure where its own words do not; empty where they do."""
+    level: str = ""
+    """The level that a row gives to this figure: "cấp tỉnh, huyện, xã lần lượt là …"."""
+    twins: tuple[str, ...] = ()
+    """The names that share the figure, where there is more than one."""
 
     @property
     def own(self) -> str:
@@ -85,6 +89,37 @@ def said_before(front: str, words: Lexicon) -> str:
     return _HAVING.sub("", unannounced(front, words))
 
 
+def adopted(reading: Reading, host: Reading) -> Reading:
+    """The reading of a goal in a parenthesis behind its result: its words are the result's."""
+    return replace(
+        host,
+        figure=reading.figure,
+        begin=reading.begin,
+        end=reading.end,
+        enclosed=reading.enclosed,
+        linked=_WHOLE.match(reading.behind) is not None,
+    )
+
+
+def apart(reading: Reading) -> list[Reading]:
+    """A reading for each of the names that share a figure."""
+    if len(reading.twins) < 2:
+        return [reading]
+    ranks = " xếp hạng" if reading.figure.unit == "rank" else ""
+    return [
+        replace(
+            reading,
+            front=name,
+            subject="",
+            variants=(
+                Variant(f"{name}{ranks}", 1.0),
+                Variant(f"{name} {reading.behind}{ranks}", 1.0),
+            ),
+        )
+        for name in reading.twins
+    ]
+
+
 class Clauses:
     """Reads the figures of one sentence after another."""
 
@@ -108,7 +143,9 @@ class Clauses:
                 found += self._zone(text, part.begin, inside, part, part.begin)
         found.sort(key=lambda item: item.figure.begin)
         self._announce(sentence, found)
+        self._outer(found, sentence)
         self._join(found, sentence)
+        self._leveled(found, sentence)
         if not self._respectively(found, sentence) and found:
             self._last = found
         subjects = [item.front for item in found if len(content(item.front, self._words)) > 2]
@@ -205,6 +242,48 @@ class Clauses:
                 at = cut
         return found
 
+    def _outer(self, found: Sequence[Reading], sentence: Sentence) -> None:
+        """Give a parenthesis that no figure stands before the words that stand before it."""
+        done = None
+        for number, item in enumerate(found):
+            part = item.enclosed
+            if part is None or part == done or len(content(item.own, self._words)) > 2:
+                continue
+            done = part
+            if _host(found, number, item) is None:
+                outer = self._text[max(sentence.begin, part.begin - _BEFORE) : part.begin - 1]
+                item.front = f"{_SIGN.split(outer)[-1].strip(' ,')} {item.front}".strip()
+
+    def _leveled(self, found: Sequence[Reading], sentence: Sentence) -> None:
+        """Give each figure of a row the level that stands at its place in a row of levels."""
+        words = self._words
+        if not words.respectively.search(self._text, sentence.begin, sentence.end):
+            return
+        rows = {id(row[0]): row for row in self._rows(found).values()}
+        for row in rows.values():
+            levels = self._level_row(self._text[row[0].piece[0] : row[0].figure.begin])
+            if row[0].enclosed and not levels:
+                levels = self._level_row(self._text[sentence.begin : row[0].figure.begin])
+            if len(levels) == len(row):
+                for item, level in zip(row, levels, strict=True):
+                    item.level = level
+
+    def _level_row(self, text: str) -> list[str]:
+        """The levels that a text names, in their order: "cấp tỉnh, cấp huyện"."""
+        words = self._words
+        places: dict[int, str] = {}
+        for match in words.level_list.finditer(text):
+            for word in re.finditer(r"\w+", match[0]):
+                alone = f"cấp {word[0]} {word[0]}-level"
+                for slug, pattern in words.levels:
+                    if pattern.search(alone):
+                        places[match.start() + word.start()] = slug
+        for slug, pattern in words.levels:
+            for match in pattern.finditer(text):
+                if slug != "all" and not any(abs(at - match.start()) < 8 for at in places):
+                    places[match.start()] = slug
+        return [places[at] for at in sorted(places)]
+
     def _cut(self, chunk: str) -> int:
         """Where, between two figures, the words of the second begin."""
         words = self._words
@@ -242,7 +321,9 @@ class Clauses:
             verbless = not words.verb.search(item.behind) and not words.verb.search(said_of)
             if item.enclosed and len(said) < 3:
                 item.host = _host(found, number, item)
-                continue
+                if item.host is not None:
+                    continue
+            item.twins = self._twins(item.front)
             item.linked = self._linked(item, found[number - 1] if number else None, verbless)
             if number and words.pronoun.match(item.behind):
                 meant = f"{found[number - 1].behind} {own} {self._tail(found, number)}"
@@ -289,6 +370,20 @@ class Clauses:
             if bare and self._before and not fronted and alone:
                 variants.append(Variant(f"{self._before} {own}", BEFORE))
             item.variants = tuple(variants)
+
+    def _twins(self, front: str) -> tuple[str, ...]:
+        """The names before one figure: "tỷ lệ …, tỷ lệ … cùng đạt 67%"."""
+        both = self._words.both.search(front)
+        if not both:
+            return ()
+        front = unannounced(self._words.year.sub(" ", front[: both.start()]), self._words)
+        starts = [match.start() for match in self._words.shared_name.finditer(front.strip(" ,"))]
+        front = front.strip(" ,")
+        ends = [*starts[1:], len(front)]
+        names = [_JOINT.sub("", front[at:end]) for at, end in zip(starts, ends, strict=True)]
+        joined = [_JOINT.search(front, 0, at) for at in starts[1:]]
+        named = bool(starts) and starts[0] == 0 and all(joined)
+        return tuple(" ".join(name.split()) for name in names) if named and len(names) > 1 else ()
 
     def _named_in(self, text: str) -> str:
         """What a text names before its verb, without levels; empty when it names nothing else."""
@@ -429,6 +524,10 @@ _AMONG = re.compile(
     r"|\s+(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
     re.IGNORECASE,
 )
+_BEFORE = 240
+"""So far before a parenthesis its words may stand, in code points."""
+_SIGN = re.compile(r"[;:()]")
+_JOINT = re.compile(r"(?:,|,?\s+(?:và|and))\s*$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*(?:,|;|và|hoặc|and|or|,\s*and)\s*")
 _HAVING = re.compile(r"(?:\b(?:to|will)\s+)?\b(?:có|have|has)\s*$", re.IGNORECASE)
 _WITHOUT = ("có", "have", "has")

@@ -21,6 +21,8 @@ RANK = 0.5
 """The same for a rank: there are few to be confused with."""
 LONGEST = 24
 """Syllables of a new indicator's name."""
+_HEADLESS = 0.8
+"""What is left of a score when a count is of other things than the indicator counts."""
 NEAR = 0.06
 """Two indicators that score as close as this are a doubtful choice."""
 
@@ -140,14 +142,29 @@ class Namer:
         needs the subject of another sentence."""
         best: dict[str, tuple[float, float]] = {}
         noun = self._denominator(reading)
+        head = self._head(noun) if reading.figure.unit == "count" else ""
         for variant in reading.variants:
             for candidate in self._matcher.candidates(variant.text, noun):
                 fit = self._fit(self._knowledge.indicators[candidate.slug], reading)
-                score = candidate.score * variant.factor * fit
+                score = candidate.score * variant.factor * fit * self._headed(candidate.slug, head)
                 if score > best.get(candidate.slug, (0.0, 0.0))[0]:
                     best[candidate.slug] = (score, variant.factor)
         found = ranked(Candidate(slug, score) for slug, (score, _) in best.items())
         return found, bool(found) and best[found[0].slug][1] < 0.9
+
+    def _head(self, noun: str) -> str:
+        """The word that says what things are counted: "dịch" of "dịch vụ đô thị thông minh"."""
+        said = fold(noun).split()
+        if not said:
+            return ""
+        return said[0] if self._language == "vi" else said[-1].removesuffix("s")
+
+    def _headed(self, slug: str, head: str) -> float:
+        """What is left of a score when no name of the indicator has what is counted."""
+        names = self._knowledge.indicators[slug].names[self._language]
+        if not head or any(f" {head}" in f" {fold(name)}" for name in names):
+            return 1.0
+        return _HEADLESS
 
     def _phrase(self, *texts: str) -> list[Candidate]:
         """The indicators without a unit that a phrase may speak of."""

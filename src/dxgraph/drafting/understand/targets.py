@@ -83,6 +83,7 @@ class Targets:
             end=end,
             figure=reading.figure,
             due=due,
+            level=reading.level or host.level,
             unit=self._namer.unit(reading.figure, host.named.indicator, reading),
             reasons=(*_doubts(sentence, reading.figure, due), "nested", *doubts),
         )
@@ -114,8 +115,8 @@ class Targets:
             and previous.named.slug == named.slug
         ):
             reasons.append("comparator-list")
-        levels = self._levels(reading, named.indicator)
-        if len(levels) > 1:
+        levels = self._levels(reading, named.indicator, sentence)
+        if len(levels) > 1 or len(reading.twins) > 1:
             reasons.append("several-targets")
         begin, end = self._span(reading)
         scope, scope_spans = self._scope(reading, sentence)
@@ -178,10 +179,14 @@ class Targets:
 
     # ---- Level -----------------------------------------------------------------------------
 
-    def _levels(self, reading: Reading, indicator: Indicator | None) -> list[str]:
+    def _levels(
+        self, reading: Reading, indicator: Indicator | None, sentence: Sentence
+    ) -> list[str]:
         """The printed levels, as far as the indicator's known targets have levels at all."""
         habit = indicator.levels if indicator else frozenset()
-        printed = self._printed_levels(reading)
+        if reading.level:
+            return [reading.level]
+        printed = self._printed_levels(reading) or self._subject_level(reading, sentence)
         if len(habit) == 1 and not (habit - {"all", "not-applicable"} and printed):
             return list(habit)
         if habit and "not-applicable" in habit:
@@ -200,6 +205,9 @@ class Targets:
             own = f"{said_before(reading.front, words)} {reading.behind}".strip()
             own = words.every_level.sub(" ", words.counted_units.sub(" ", own))
             verb = words.verb.search(own, 8)
+            passive = verb and words.passive.search(own, verb.end())
+            if passive and not words.passive.match(own, verb.start() if verb else 0):
+                verb = passive  # "nhân viên vận hành kho dữ liệu cấp xã được tập huấn"
             subject = own[: verb.start()] if verb else own
         shared = " ".join(match[0] for match in words.level_list.finditer(subject))
         alone = " ".join(f"cấp {word} {word}-level" for word in re.findall(r"\w+", shared))
@@ -213,6 +221,11 @@ class Targets:
         if not found and reading.label:  # "Cấp tỉnh: 90%"
             found = {slug for slug, pattern in words.levels if pattern.search(reading.label)}
         return [slug for slug in _LEVELS if slug in found]
+
+    def _subject_level(self, reading: Reading, sentence: Sentence) -> list[str]:
+        """The level whose units set themselves the goal: "Các xã, phường phấn đấu …"."""
+        head = self._text[sentence.begin : reading.figure.begin][:120]
+        return [slug for slug, units in self._words.level_subjects if units.search(head)]
 
     # ---- Scope and universe ----------------------------------------------------------------
 
