@@ -89,8 +89,8 @@ def application(
     """
     from dxgraph import catalogue
     from dxgraph.web.application import create_app
+    from dxgraph.web.endpoints import asking, queries
     from dxgraph.web.endpoints import mcp as talking
-    from dxgraph.web.endpoints import queries
     from dxgraph.web.pages import catalogue as questions
     from dxgraph.web.pages import compare, editor, explore, home, things, validation, vocabulary
     from dxgraph.web.pages import data as open_data
@@ -104,6 +104,7 @@ def application(
         routers=[
             editor.router(),
             queries.router(),
+            asking.router(),
             home.router(),
             explore.router(),
             compare.router(),

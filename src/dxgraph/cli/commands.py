@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from dxgraph.formats import GRAPHS, RESULTS, find
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from dxgraph.asking import Asker, Reply
     from dxgraph.catalogue import NamedQuery
     from dxgraph.corpus import Snapshot
 
@@ -65,6 +67,11 @@ class ReportFormat(StrEnum):
     turtle = "turtle"
     junit = "junit"
     github = "github"
+
+
+class AnswerFormat(StrEnum):
+    text = "text"
+    json = "json"
 
 
 class DiffFormat(StrEnum):
@@ -355,6 +362,52 @@ async def _run_named(
         _print(results.table(named, answer.body, language))
     else:
         _write(answer.body, output)
+
+
+@app.command()
+def ask(
+    question: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="QUESTION",
+            help="A question in Vietnamese or English, with or without diacritics.",
+        ),
+    ],
+    format_: Annotated[
+        AnswerFormat, typer.Option("--format", help="How to write the answer.")
+    ] = AnswerFormat.text,
+    data: Data = None,
+) -> None:
+    """Answer a question in words, with each figure, where it is printed, and the query behind it.
+
+    What is not understood is said, with the nearest questions that can be answered; the exit code
+    is then 1.
+    """
+    reply = asyncio.run(_asked(" ".join(question), data))
+    if format_ is AnswerFormat.json:
+        _write(_json(reply.data()), None)
+    else:
+        _write(reply.text().encode(), None)
+    if not reply.answers:
+        raise typer.Exit(1)
+
+
+async def _asked(question: str, data: list[Path] | None) -> Reply:
+    return await (await _asker(data)).answer(question)
+
+
+async def _asker(data: list[Path] | None) -> Asker:
+    from dxgraph import catalogue
+    from dxgraph.asking import Asker
+    from dxgraph.engine.inline import Inline
+
+    engine = Inline(data or ())
+    await engine.start()
+    return Asker(engine.run, engine.info, catalogue.load())
+
+
+def _json(members: object) -> bytes:
+    return (json.dumps(members, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 @app.command()

@@ -1,0 +1,9 @@
+"""Questions answered and claims checked, in words, by the graph's own names and named queries.
+
+No model takes part and nothing is guessed: the same question gets the same answer from the same
+snapshot, and what is not understood is said.
+"""
+
+from dxgraph.asking.answering import Answered, Asker, Reply, Statement
+
+__all__ = ["Answered", "Asker", "Reply", "Statement"]

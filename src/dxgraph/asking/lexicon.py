@@ -1,0 +1,428 @@
+"""The names of the graph and which of its things go together: read once a snapshot.
+
+Names are folded as the search folds them, so that "Bac Giang" and "Bắc Giang" are one; which areas
+have targets for which indicator, level and year says which of several things of one name is meant,
+and which questions can be answered at all.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from dxgraph.asking.words import CUES, MARKED_ONLY, OPTIONAL, is_plain, marked, passed_over
+from dxgraph.catalogue.choices import Ask
+from dxgraph.engine.protocol import Lane, Query
+from dxgraph.evidence import Language
+from dxgraph.search import fold
+from dxgraph.terms import AREA, DX, ELI, NIF, RDFS, SDMX_DIMENSION, SKOS
+
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+NATION: Final = AREA["viet-nam"]
+
+_NAMES: Final = f"""
+SELECT ?thing ?class ?name ?label WHERE {{
+  VALUES ?class {{
+    <{DX.Province}> <{DX.Region}> <{DX.Country}> <{DX.Indicator}> <{DX.AdminLevel}>
+    <{DX.PolicyDocument}> <{DX.Pillar}>
+  }}
+  ?thing a ?class .
+  {{ ?thing <{RDFS.label}> ?name BIND(true AS ?label) }}
+  UNION {{ ?thing <{SKOS.altLabel}>|<{ELI.id_local}> ?name }}
+}} ORDER BY ?thing ?name
+"""
+_TARGETS: Final = f"""
+SELECT ?area ?indicator ?level ?document (YEAR(?deadline) AS ?year) ?value WHERE {{
+  ?target a <{DX.Target}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
+    <{DX.adminLevel}> ?level ; <{DX.statedIn}> ?document .
+  OPTIONAL {{ ?target <{DX.deadline}> ?deadline }}
+  OPTIONAL {{ ?target <{DX.targetValue}> ?value }}
+}} ORDER BY ?target
+"""
+_DOCUMENTS: Final = f"""
+SELECT ?document ?area ?extent ?yardstick WHERE {{
+  ?document a <{DX.PolicyDocument}> .
+  OPTIONAL {{ ?document <{DX.territory}> ?area }}
+  OPTIONAL {{ ?document <{DX.readingExtent}> ?extent }}
+  OPTIONAL {{ ?document a <{DX.Yardstick}> BIND(true AS ?yardstick) }}
+}} ORDER BY ?document
+"""
+_SUCCESSIONS: Final = f"""
+SELECT ?area ?successor WHERE {{ ?area <{DX.succeededBy}> ?successor }} ORDER BY ?area ?successor
+"""
+_OUTCOMES: Final = f"""
+SELECT ?outcome ?area ?indicator ?period ?value ?vi ?en ?printed ?place ?address WHERE {{
+  ?outcome a <{DX.Outcome}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
+    <{SDMX_DIMENSION.refPeriod}> ?period ; <{DX.observedValue}> ?value .
+  OPTIONAL {{ ?outcome <{RDFS.label}> ?vi . FILTER(LANG(?vi) = "vi") }}
+  OPTIONAL {{ ?outcome <{RDFS.label}> ?en . FILTER(LANG(?en) = "en") }}
+  OPTIONAL {{
+    ?outcome <{DX.evidence}>|<{DX.attestedAt}> ?place .
+    FILTER NOT EXISTS {{
+      ?outcome <{DX.evidence}>|<{DX.attestedAt}> ?earlier . FILTER(STR(?earlier) < STR(?place))
+    }}
+    OPTIONAL {{ ?place <{DX.printedFigure}> ?span_figure }}
+    OPTIONAL {{ ?place <{DX.address}> ?page }}
+    OPTIONAL {{ ?place <{NIF.referenceContext}>/<{DX.address}> ?text }}
+  }}
+  OPTIONAL {{ ?outcome <{DX.printedFigure}> ?own_figure }}
+  BIND(COALESCE(?span_figure, ?own_figure) AS ?printed)
+  BIND(COALESCE(?text, ?page) AS ?address)
+}} ORDER BY ?outcome
+"""
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_STATE: Final = re.compile(r"\((cũ|mới|former|new)\)")
+_STATE_WORDS: Final = {
+    "cũ": ("{} cũ",),
+    "mới": ("{} mới",),
+    "former": ("former {}", "{} former", "old {}"),
+    "new": ("new {}", "{} new"),
+}
+_NUMBER_AHEAD: Final = re.compile(r"^(.+?)\s(\d+)[/-]\S*")
+_SHORT_NUMBER: Final = 3
+"""A document of the nation is known by a number of so many digits alone: "749"."""
+_LEVELS_OF_NOTHING: Final = frozenset({"all", "not-applicable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, with where it stands."""
+
+    marked: str
+    """In lower case and Normalization Form C."""
+    folded: str
+    begin: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in Normalization Form C."""
+    found = []
+    for match in _WORD.finditer(text):
+        folded = fold(match[0]).replace(" ", "")
+        if folded:
+            found.append(Word(marked(match[0]), _singular(folded), match.start(), match.end()))
+    return found
+
+
+def _singular(word: str) -> str:
+    """An English word without the sign of the plural; no Vietnamese word ends so."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a phrase may name: things of one kind, or a cue of a question."""
+
+    kind: str
+    """area, level, document, pillar, or a cue of :mod:`dxgraph.asking.words`."""
+    iris: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorName:
+    """A name of an indicator: its words without those that are passed over."""
+
+    iri: str
+    content: tuple[str, ...]
+    whole: tuple[str, ...]
+    """With all its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A target, as far as it says which questions have an answer."""
+
+    area: str
+    indicator: str
+    level: str
+    document: str
+    year: int | None
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was measured."""
+
+    iri: str
+    area: str
+    indicator: str
+    year: int | None
+    value: Decimal
+    labels: Mapping[str, str]
+    printed: str | None
+    place: str | None
+    address: str | None
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The names and facts of one snapshot."""
+
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=dict)
+    phrases: dict[str, dict[tuple[str, ...], list[Mention]]] = field(default_factory=dict)
+    """By their first word."""
+    cues: dict[Language, dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]] = field(
+        default_factory=dict
+    )
+    """By their first word, folded: folded words, words with marks, the cue."""
+    names: list[IndicatorName] = field(default_factory=list)
+    weight: dict[str, float] = field(default_factory=dict)
+    """How much a word of indicators' names tells them apart."""
+    facts: list[Fact] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    territory: dict[str, str] = field(default_factory=dict)
+    extent: dict[str, str] = field(default_factory=dict)
+    """How far a document was read, by the last part of the IRI that says so."""
+    yardsticks: set[str] = field(default_factory=set)
+    successors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    vocabulary: set[str] = field(default_factory=set)
+    """All words of indicators' names."""
+
+    def label(self, iri: str, language: Language) -> str:
+        """The name of a thing; the last part of its IRI where it has none."""
+        named = self.labels.get(iri, {})
+        return named.get(language) or next(iter(named.values()), iri.rpartition("/")[2])
+
+    def with_predecessors(self, areas: Iterable[str]) -> tuple[str, ...]:
+        """Those of the areas that others became part of."""
+        successors = {area for found in self.successors.values() for area in found}
+        return tuple(area for area in areas if area in successors)
+
+    def documents_of(self, area: str) -> dict[str, str]:
+        """The documents of an area with how far they were read."""
+        return {
+            document: self.extent.get(document, "named")
+            for document, territory in self.territory.items()
+            if territory == area
+        }
+
+    def having(
+        self,
+        area: str | None = None,
+        indicator: str | None = None,
+        level: str | None = None,
+        year: int | None = None,
+        document: str | None = None,
+    ) -> Iterator[Fact]:
+        """The facts that fit what is given."""
+        for fact in self.facts:
+            if (
+                (area is None or fact.area == area)
+                and (indicator is None or fact.indicator == indicator)
+                and (level is None or fact.level == level)
+                and (year is None or fact.year == year)
+                and (document is None or fact.document == document)
+            ):
+                yield fact
+
+    def mentions(self, words: list[Word], at: int) -> Iterator[tuple[int, Mention]]:
+        """The names that begin with a word of a text, each with how many words it takes."""
+        for phrase, found in self.phrases.get(words[at].folded, {}).items():
+            if tuple(w.folded for w in words[at : at + len(phrase)]) == phrase:
+                for mention in found:
+                    yield len(phrase), mention
+
+    def cue(self, words: list[Word], at: int, language: Language) -> tuple[int, str] | None:
+        """The longest phrase of a question that begins with a word of a text."""
+        best: tuple[int, str] | None = None
+        for folded, typed, name in self.cues[language].get(words[at].folded, ()):
+            part = words[at : at + len(folded)]
+            if tuple(w.folded for w in part) != folded or (best and best[0] >= len(folded)):
+                continue
+            # Words with marks are those words; "kém" is no "kem".
+            if all(
+                w.marked == t or (is_plain(w.marked) and not is_plain(t)) or is_plain(t)
+                for w, t in zip(part, typed, strict=True)
+            ):
+                plain = all(is_plain(w.marked) for w in part)
+                if plain and " ".join(typed) in MARKED_ONLY:
+                    continue
+                best = len(folded), name
+        return best
+
+    def whole_names(self, words: list[Word], at: int) -> tuple[int, tuple[str, ...]] | None:
+        """The longest whole name of indicators that begins with a word of a text."""
+        best = 0
+        found: dict[str, None] = {}
+        for name in self.names:
+            length = len(name.whole)
+            if length < best or length < 2 or name.whole[0] != words[at].folded:
+                continue
+            if tuple(w.folded for w in words[at : at + length]) == name.whole:
+                if length > best:
+                    best, found = length, {}
+                found[name.iri] = None
+        return (best, tuple(found)) if best else None
+
+    def heavy(self, words: Iterable[str]) -> float:
+        return sum(self.weight.get(word, 1.0) for word in words)
+
+
+async def read(ask: Ask) -> Lexicon:
+    """Read the names and facts of the graph that is served."""
+    lexicon = Lexicon()
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in await _rows(ask, _NAMES):
+        iri = row["thing"]["value"]
+        lexicon.classes[iri] = row["class"]["value"].removeprefix(DX)
+        names[iri].append(row["name"]["value"])
+        if "label" in row and (language := row["name"].get("xml:lang")):
+            lexicon.labels.setdefault(iri, {})[language] = row["name"]["value"]
+    for row in await _rows(ask, _DOCUMENTS):
+        iri = row["document"]["value"]
+        if "area" in row:
+            lexicon.territory.setdefault(iri, row["area"]["value"])
+        if "extent" in row:
+            lexicon.extent[iri] = row["extent"]["value"].rpartition("/")[2]
+        if "yardstick" in row:
+            lexicon.yardsticks.add(iri)
+    for row in await _rows(ask, _TARGETS):
+        lexicon.facts.append(
+            Fact(
+                row["area"]["value"],
+                row["indicator"]["value"],
+                row["level"]["value"],
+                row["document"]["value"],
+                int(row["year"]["value"]) if "year" in row else None,
+                Decimal(row["value"]["value"]) if "value" in row else None,
+            )
+        )
+    for row in await _rows(ask, _SUCCESSIONS):
+        lexicon.successors[row["area"]["value"]].append(row["successor"]["value"])
+    for row in await _rows(ask, _OUTCOMES):
+        lexicon.outcomes.append(_outcome(row))
+    _name(lexicon, names)
+    return lexicon
+
+
+def _outcome(row: dict[str, Any]) -> Outcome:
+    def text(name: str) -> str | None:
+        return row[name]["value"] if name in row else None
+
+    year = (text("period") or "")[:4]
+    return Outcome(
+        iri=row["outcome"]["value"],
+        area=row["area"]["value"],
+        indicator=row["indicator"]["value"],
+        year=int(year) if year.isdigit() else None,
+        value=Decimal(row["value"]["value"]),
+        labels={language: row[language]["value"] for language in LANGUAGES if language in row},
+        printed=text("printed"),
+        place=text("place"),
+        address=text("address"),
+    )
+
+
+def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
+    phrases: dict[tuple[str, ...], dict[str, dict[str, None]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
+
+    def add(text: str, kind: str, iri: str) -> None:
+        if phrase := tuple(word.folded for word in words_of(text)):
+            phrases[phrase][kind][iri] = None
+
+    for iri, texts in names.items():
+        kind = lexicon.classes[iri]
+        if kind == "Indicator":
+            _name_indicator(lexicon, iri, texts)
+        elif kind in ("Province", "Region", "Country"):
+            for text in _area_names(texts):
+                add(text, "area", iri)
+        elif kind == "AdminLevel":
+            if iri.rpartition("/")[2] in _LEVELS_OF_NOTHING:
+                continue
+            for text in texts:
+                add(text, "level", iri)
+                if text.endswith(" level"):
+                    add(text.removesuffix(" level"), "level", iri)
+        elif kind == "Pillar":
+            for text in texts:
+                add(text, "pillar", iri)
+        else:
+            national = lexicon.territory.get(iri) == NATION
+            for text in _document_names(texts, national=national):
+                add(text, "document", iri)
+    # "province" alone is every province's word, not the level's.
+    for word in ("province", "tinh"):
+        phrases.get((word,), {}).pop("level", None)
+    for phrase, kinds in phrases.items():
+        lexicon.phrases.setdefault(phrase[0], {})[phrase] = [
+            Mention(kind, tuple(iris)) for kind, iris in kinds.items()
+        ]
+    for language in LANGUAGES:
+        cues = lexicon.cues.setdefault(language, defaultdict(list))
+        for name, texts_of in CUES[language].items():
+            for text in texts_of:
+                found = words_of(text)
+                folded = tuple(word.folded for word in found)
+                cues[folded[0]].append((folded, tuple(word.marked for word in found), name))
+    in_how_many: Counter[str] = Counter()
+    by_indicator: dict[str, set[str]] = defaultdict(set)
+    for item in lexicon.names:
+        by_indicator[item.iri] |= set(item.content)
+        lexicon.vocabulary |= set(item.whole)
+    for words in by_indicator.values():
+        in_how_many.update(words)
+    total = len(by_indicator) or 1
+    lexicon.weight = {
+        word: math.log(1 + total / count) for word, count in sorted(in_how_many.items())
+    }
+
+
+def _name_indicator(lexicon: Lexicon, iri: str, texts: Iterable[str]) -> None:
+    known = set()
+    for text in texts:
+        language: Language = "en" if all(is_plain(w.marked) for w in words_of(text)) else "vi"
+        found = words_of(text)
+        content = tuple(word.folded for word in found if not passed_over(word.marked, language))
+        whole = tuple(word.folded for word in found)
+        if content and whole not in known:
+            known.add(whole)
+            lexicon.names.append(IndicatorName(iri, content, whole))
+
+
+def _area_names(texts: Iterable[str]) -> Iterator[str]:
+    texts = list(texts)
+    states = {match[1] for text in texts if (match := _STATE.search(text))}
+    for text in texts:
+        yield text
+        bare = " ".join(_STATE.sub("", text).split())
+        if bare != text:
+            yield bare
+        for state in states:
+            for form in _STATE_WORDS[state]:
+                yield form.format(bare)
+
+
+def _document_names(texts: Iterable[str], *, national: bool) -> Iterator[str]:
+    for text in texts:
+        yield text
+        if match := _NUMBER_AHEAD.match(text):
+            # "Nghị quyết 111", as people say it.
+            yield f"{match[1]} {match[2]}"
+            yield match[0]
+        head = re.match(r"\d+", text)
+        if national and head and len(head[0]) >= _SHORT_NUMBER and "/" in text:
+            yield head[0]
+
+
+def is_optional(word: Word) -> bool:
+    """Whether a word tells some names apart and may be left out of others."""
+    return word.marked in OPTIONAL
+
+
+async def _rows(ask: Ask, text: str) -> list[dict[str, Any]]:
+    answer = await ask(Query(text, lane=Lane.RESERVED))
+    rows: list[dict[str, Any]] = json.loads(answer.body)["results"]["bindings"]
+    return rows

@@ -1,0 +1,113 @@
+"""Answers in words, in Vietnamese and English: figures, places, and why there is no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from dxgraph.evidence import Language, format_figure, parse_fragment
+from dxgraph.terms import SOURCE
+
+Texts = Mapping[Language, str]
+
+
+def say(language: Language, vi: str, en: str) -> str:
+    return vi if language == "vi" else en
+
+
+LACKING: Final[Mapping[str, Texts]] = {
+    "nothing": {
+        "vi": "Chưa nhận ra tên địa bàn, chỉ số, năm hay văn bản nào.",
+        "en": "No name of an area, an indicator, a year or a document was recognised.",
+    },
+    "words": {
+        "vi": "Có những từ chưa hiểu, nên câu hỏi có thể là một câu khác: {words}.",
+        "en": "Some words were not understood, so the question may be another one: {words}.",
+    },
+    "area": {
+        "vi": "Chưa rõ hỏi về địa bàn nào.",
+        "en": "Which area is meant was not recognised.",
+    },
+    "indicator": {
+        "vi": "Chưa rõ hỏi về chỉ số nào.",
+        "en": "Which indicator is meant was not recognised.",
+    },
+    "document": {
+        "vi": "Chưa rõ hỏi về văn bản nào.",
+        "en": "Which document is meant was not recognised.",
+    },
+    "year": {
+        "vi": "Muốn xếp thứ tự các tỉnh thì cần một năm.",
+        "en": "To order provinces, a year is needed.",
+    },
+    "years": {"vi": "Quá nhiều năm trong một câu hỏi.", "en": "Too many years in one question."},
+    "figures": {
+        "vi": "Con số trong câu hỏi không hợp với loại câu hỏi này.",
+        "en": "This kind of question takes no such figure.",
+    },
+    "which": {
+        "vi": "Nhiều chỉ số mang những từ này; hãy chọn một câu hỏi dưới đây.",
+        "en": "Several indicators have these words; choose one of the questions below.",
+    },
+    "successor": {
+        "vi": "Địa bàn này không hình thành từ địa bàn nào khác.",
+        "en": "No other area became part of this one.",
+    },
+}
+"""Why a question has no reading."""
+
+KINDS: Final[Mapping[str, Texts]] = {
+    "area": {"vi": "địa bàn", "en": "area"},
+    "indicator": {"vi": "chỉ số", "en": "indicator"},
+    "level": {"vi": "cấp", "en": "level"},
+    "document": {"vi": "văn bản", "en": "document"},
+    "pillar": {"vi": "trụ cột", "en": "pillar"},
+    "year": {"vi": "năm", "en": "year"},
+    "figure": {"vi": "con số", "en": "figure"},
+}
+"""What a part of a question is, for those that are named to the asker."""
+
+
+def figure_words(
+    comparator: str | None,
+    value: Decimal | None,
+    upper: Decimal | None,
+    unit: str | None,
+    language: Language,
+) -> str:
+    """A figure with its comparator in words; the words for none where a target has no figure."""
+    if value is None:
+        return say(language, "không nêu con số", "no figure")
+    return format_figure(comparator or "equal", value, upper, unit, language)
+
+
+def place_words(place: str | None, language: Language) -> str:
+    """Where a figure is printed, in words."""
+    if place is None:
+        return say(language, "không ghi nơi in", "no place given")
+    source, _, fragment = place.partition("#")
+    name = source.removeprefix(SOURCE)
+    if fragment:
+        span = parse_fragment(fragment)
+        if span is None:
+            return name
+        begin, end = span
+        return say(
+            language,
+            f"nguồn {name}, ký tự {begin}–{end}",
+            f"source {name}, characters {begin}–{end}",
+        )
+    return say(language, f"trang nguồn {name}", f"source page {name}")
+
+
+def listed(texts: Sequence[str], language: Language) -> str:
+    """Texts as a sentence lists them: with "và" or "and" before the last."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {say(language, 'và', 'and')} {texts[-1]}"
+
+
+def headed(text: str) -> str:
+    """A text as it begins a sentence."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,194 @@
+"""The words of questions, a table a language: what is passed over, and what says which question.
+
+The names of things are the graph's own (:mod:`dxgraph.asking.lexicon`); here stand only the words
+around them. A word that is in neither is not passed over: it may turn the question into another
+one, so a question that holds it is not understood.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+from dxgraph.evidence import Language
+from dxgraph.search import fold
+
+ACROSS: Final = "across"
+"""Which areas: the question goes over all of them."""
+HIGHEST: Final = "highest"
+LOWEST: Final = "lowest"
+AGAINST: Final = "against"
+"""Compared with something; what it is compared with is said beside it."""
+HIGHER: Final = "higher"
+LOWER: Final = "lower"
+EQUAL: Final = "equal"
+NATIONAL: Final = "national"
+PROGRESS: Final = "progress"
+INHERITED: Final = "inherited"
+CHAIN: Final = "chain"
+GAPS: Final = "gaps"
+QUALITATIVE: Final = "qualitative"
+CONFLICTS: Final = "conflicts"
+ABOLISHED: Final = "abolished"
+RANKS: Final = "ranks"
+PROMISE: Final = "promise"
+"""Says that a target is asked for, not a state of things."""
+PILLAR: Final = "pillar"
+"""Stands before the name of a pillar."""
+
+CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
+    "vi": {
+        ACROSS: (
+            *("tỉnh nào", "những tỉnh nào", "các tỉnh nào", "tỉnh, thành phố nào"),
+            *("những địa phương nào", "địa phương nào", "tỉnh thành nào", "bao nhiêu tỉnh"),
+            *("mấy tỉnh", "các tỉnh", "các địa phương", "các tỉnh, thành phố"),
+        ),
+        HIGHEST: ("cao nhất", "lớn nhất", "nhiều nhất"),
+        LOWEST: ("thấp nhất", "nhỏ nhất"),
+        AGAINST: ("so với", "so sánh với", "đối chiếu với", "bên cạnh"),
+        HIGHER: ("cao hơn", "vượt", "hơn"),
+        LOWER: ("thấp hơn", "kém", "dưới"),
+        EQUAL: ("bằng", "ngang"),
+        NATIONAL: (
+            *("quốc gia", "cả nước", "trung ương", "mức quốc gia", "mục tiêu quốc gia"),
+            *("chỉ tiêu quốc gia", "chương trình quốc gia", "thước đo quốc gia"),
+            "chương trình chuyển đổi số quốc gia",
+        ),
+        PROGRESS: (
+            *("đạt chưa", "đã đạt được chưa", "đã đạt", "đã đạt được", "tiến độ"),
+            *("đã hoàn thành chưa", "hoàn thành chưa", "kết quả thực hiện", "đã thực hiện đến đâu"),
+        ),
+        INHERITED: (
+            *("tiền thân", "các tỉnh tiền thân", "tỉnh tiền thân", "các tỉnh cũ", "kế thừa"),
+            *("thừa hưởng", "trước sáp nhập", "trước khi sáp nhập", "các tỉnh hợp thành"),
+        ),
+        CHAIN: (
+            *("văn bản cấp trên", "các văn bản cấp trên", "căn cứ văn bản nào", "căn cứ vào đâu"),
+            *("dựa trên văn bản nào", "thực hiện văn bản nào", "căn cứ vào văn bản nào"),
+        ),
+        GAPS: ("không nhắc đến", "không nhắc tới", "chưa nhắc đến", "không đề cập", "chưa đề cập"),
+        QUALITATIVE: ("không có con số", "không nêu con số", "không nêu số", "không có số"),
+        CONFLICTS: ("mâu thuẫn", "trái nhau", "vênh nhau"),
+        ABOLISHED: ("cấp đã bỏ", "cấp huyện đã bỏ", "cấp hành chính đã bỏ", "cấp nay đã bỏ"),
+        RANKS: ("thứ hạng nào", "những thứ hạng nào", "các thứ hạng", "những thứ hạng"),
+        PROMISE: (
+            *("mục tiêu", "chỉ tiêu", "cam kết", "hứa", "phấn đấu", "đặt ra", "đặt mục tiêu"),
+            *("muốn", "hướng tới", "đặt", "kế hoạch đề ra", "đề ra", "mục tiêu đề ra"),
+        ),
+        PILLAR: ("trụ cột",),
+    },
+    "en": {
+        ACROSS: (
+            *("which provinces", "which province", "what provinces", "which areas"),
+            *("how many provinces", "all provinces", "the provinces", "provinces"),
+        ),
+        HIGHEST: ("highest", "largest", "most ambitious", "biggest"),
+        LOWEST: ("lowest", "smallest", "least ambitious"),
+        AGAINST: ("compared with", "compared to", "against", "versus", "vs", "beside", "compare"),
+        HIGHER: ("higher than", "above", "more than", "over"),
+        LOWER: ("lower than", "below", "less than", "under"),
+        EQUAL: ("equal to", "the same as"),
+        NATIONAL: (
+            *("national", "the nation", "the country", "national programme", "national target"),
+            *("national goal", "national targets", "the national programme", "nationwide"),
+            *("national yardstick", "national level", "national figure", "country"),
+        ),
+        PROGRESS: (
+            *("reached", "has reached", "achieved", "progress", "on track", "behind schedule"),
+            *("fulfilled", "attained"),
+        ),
+        INHERITED: (
+            *("predecessors", "predecessor", "inherit", "inherits", "inherited", "take over"),
+            *("takes over", "before the merger"),
+        ),
+        CHAIN: (
+            *("documents above", "document above", "based on which document", "implement which"),
+            *("which documents stand above", "based on which documents", "based on what"),
+        ),
+        GAPS: (
+            *("not mention", "does not mention", "do not mention", "leave out", "leaves out"),
+            *("omit", "omits", "not mentioned"),
+        ),
+        QUALITATIVE: ("without a figure", "without figures", "no figure", "without any figure"),
+        CONFLICTS: (
+            "conflict",
+            "conflicts",
+            "contradict",
+            "contradictions",
+            "contradict each other",
+        ),
+        ABOLISHED: ("abolished level", "abolished district level", "abolished"),
+        RANKS: ("which ranks", "which rank", "ranks", "what ranks"),
+        PROMISE: (
+            *("promise", "promises", "promised", "target", "targets", "goal", "goals", "aim"),
+            *("aims", "aimed", "commit", "commits", "committed", "commitment", "commitments"),
+            *("want", "wants", "wanted", "pledge", "pledged", "plan for", "plans for", "aim for"),
+            *("aims for", "aim at", "aims at"),
+        ),
+        PILLAR: ("pillar", "the pillar"),
+    },
+}
+"""Phrases that say which question is asked, by language."""
+
+STOP: Final[Mapping[Language, tuple[str, ...]]] = {
+    "vi": (
+        *("bao", "nhiêu", "gì", "nào", "là", "của", "và", "các", "cho", "được", "theo", "về"),
+        *("tại", "ở", "trong", "đến", "tới", "trên", "với", "những", "thì", "mà", "ra", "sẽ"),
+        *("tỷ", "tỉ", "lệ", "trọng", "mức", "đạt", "chiếm", "năm", "tỉnh", "thành", "phố"),
+        *("hãy", "xin", "biết", "hỏi", "thế", "vậy", "ạ", "nhỉ", "phần", "trăm", "con", "vào"),
+        *("cuối", "trước", "cần", "phải", "từ", "khi", "như", "đâu", "in", "nói", "nêu", "ghi"),
+        *("văn", "bản", "giai", "đoạn", "đối", "này", "đó", "còn", "thuộc", "do", "vì", "có"),
+        *("bằng", "mỗi", "một", "hay", "hoặc", "ai", "cùng", "cũng", "địa", "phương", "nằm"),
+        *("kết", "thúc", "hạn", "thời", "đang", "nhất"),
+    ),
+    "en": (
+        *("a", "an", "the", "of", "and", "or", "in", "on", "at", "by", "for", "to", "with"),
+        *("from", "is", "are", "was", "were", "be", "been", "do", "does", "did", "has", "have"),
+        *("had", "what", "which", "who", "where", "when", "how", "much", "many", "that", "this"),
+        *("it", "its", "their", "there", "than", "as", "will", "would", "should", "please"),
+        *("tell", "me", "give", "show", "say", "says", "said", "stand", "stands", "s", "year"),
+        *("end", "per", "cent", "percent", "percentage", "province", "city", "figure", "value"),
+        *("share", "rate", "level", "set", "sets", "according", "document", "its", "each", "any"),
+        *("into", "get", "reach", "about", "these", "those", "yet", "i", "we", "you", "they"),
+    ),
+}
+"""Words that are passed over, in questions and in names alike."""
+
+MARKED_ONLY: Final = frozenset({"đã đạt", "đã đạt được"})
+"""Phrases that without marks are others too: "da dat" is "đã đặt" as well."""
+
+OPTIONAL: Final = frozenset({"số", "tổng", "chỉ", "đã", "so", "tong", "chi", "da"})
+"""Words that tell some names apart ("số thuê bao") and say nothing elsewhere ("số liệu nào")."""
+
+_AS_TYPED_ONLY: Final = frozenset({"từ", "có", "in", "do", "bản", "ai", "cùng", "ra"})
+"""Vietnamese stop words whose letters without marks are other words too: "tử", "cơ", "cũng"."""
+
+
+def marked(word: str) -> str:
+    """A word in lower case and Normalization Form C, with its marks."""
+    return unicodedata.normalize("NFC", word.casefold())
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word is typed without marks."""
+    return fold(word) == marked(word)
+
+
+_STOP_MARKED: Final[Mapping[Language, frozenset[str]]] = {
+    language: frozenset(map(marked, words)) for language, words in STOP.items()
+}
+_STOP_PLAIN: Final[Mapping[Language, frozenset[str]]] = {
+    "vi": frozenset(fold(word) for word in STOP["vi"] if word not in _AS_TYPED_ONLY),
+    "en": frozenset(STOP["en"]),
+}
+
+
+def passed_over(word: str, language: Language) -> bool:
+    """Whether a word of a question, or of a name, says nothing by itself.
+
+    A word with marks must be the word itself: "trọng" is passed over, "trống" is not.
+    """
+    if word in _STOP_MARKED[language]:
+        return True
+    return is_plain(word) and word in _STOP_PLAIN[language]
