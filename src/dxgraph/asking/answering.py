@@ -698,7 +698,7 @@ class _Teller:
 
     def _conflicts(self) -> str:
         items = [
-            f"{self._item(row, indicator=True)} – {row['relation_label'].lower()} – "
+            f"{self._item(row, indicator=True)} – {row['other_kind_label'].lower()}: "
             f"{self._figure(row, 'other_')}"
             for row in self.rows[:IN_A_SENTENCE]
         ]

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from dxgraph.asking.words import CUES, MARKED_ONLY, OPTIONAL, is_plain, marked, passed_over
+from dxgraph.asking.words import CUES, MARKED_ONLY, OPTIONAL, marked, passed_over
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.evidence import Language
@@ -98,8 +99,15 @@ class Word:
     marked: str
     """In lower case and Normalization Form C."""
     folded: str
+    marks: str
+    """Its marks, wherever they stand: "hoà" and "hòa" have the same."""
     begin: int
     end: int
+
+    def may_be(self, named: Word) -> bool:
+        """Whether this word of a text may be a word of a name: typed without marks, or with its
+        own. "quang năm" is no Quảng Nam."""
+        return self.folded == named.folded and self.marks in ("", named.marks)
 
 
 def words_of(text: str) -> list[Word]:
@@ -108,8 +116,21 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         folded = fold(match[0]).replace(" ", "")
         if folded:
-            found.append(Word(marked(match[0]), _singular(folded), match.start(), match.end()))
+            word = marked(match[0])
+            begin, end = match.span()
+            found.append(Word(word, _singular(folded), _marks_of(word), begin, end))
     return found
+
+
+def _marks_of(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(sorted(c for c in apart if unicodedata.combining(c) or c == "đ"))
+
+
+def _begin_so(words: Sequence[Word], at: int, names: Sequence[Word]) -> bool:
+    """Whether a name begins with a word of a text."""
+    part = words[at : at + len(names)]
+    return len(part) == len(names) and all(map(Word.may_be, part, names))
 
 
 def _singular(word: str) -> str:
@@ -132,7 +153,7 @@ class IndicatorName:
 
     iri: str
     content: tuple[str, ...]
-    whole: tuple[str, ...]
+    whole: tuple[Word, ...]
     """With all its words."""
 
 
@@ -169,12 +190,14 @@ class Lexicon:
 
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     classes: dict[str, str] = field(default_factory=dict)
-    phrases: dict[str, dict[tuple[str, ...], list[Mention]]] = field(default_factory=dict)
-    """By their first word."""
-    cues: dict[Language, dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]] = field(
+    phrases: dict[str, list[tuple[tuple[Word, ...], str, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """Names by their first word, folded: the words, the kind, the thing."""
+    cues: dict[Language, dict[str, list[tuple[tuple[Word, ...], str]]]] = field(
         default_factory=dict
     )
-    """By their first word, folded: folded words, words with marks, the cue."""
+    """Phrases of questions by their first word, folded: the words, the cue."""
     names: list[IndicatorName] = field(default_factory=list)
     weight: dict[str, float] = field(default_factory=dict)
     """How much a word of indicators' names tells them apart."""
@@ -185,8 +208,8 @@ class Lexicon:
     """How far a document was read, by the last part of the IRI that says so."""
     yardsticks: set[str] = field(default_factory=set)
     successors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    vocabulary: set[str] = field(default_factory=set)
-    """All words of indicators' names."""
+    vocabulary: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """All words of indicators' names, folded, with the marks that they have."""
 
     def label(self, iri: str, language: Language) -> str:
         """The name of a thing; the last part of its IRI where it has none."""
@@ -225,44 +248,43 @@ class Lexicon:
             ):
                 yield fact
 
-    def mentions(self, words: list[Word], at: int) -> Iterator[tuple[int, Mention]]:
-        """The names that begin with a word of a text, each with how many words it takes."""
-        for phrase, found in self.phrases.get(words[at].folded, {}).items():
-            if tuple(w.folded for w in words[at : at + len(phrase)]) == phrase:
-                for mention in found:
-                    yield len(phrase), mention
+    def knows(self, word: Word) -> bool:
+        """Whether a word may be one of an indicator's name."""
+        known = self.vocabulary.get(word.folded, ())
+        return bool(known) and (not word.marks or word.marks in known)
 
-    def cue(self, words: list[Word], at: int, language: Language) -> tuple[int, str] | None:
+    def mentions(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, Mention]]:
+        """The names that begin with a word of a text, each with how many words it takes."""
+        found: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
+        for name, kind, iri in self.phrases.get(words[at].folded, ()):
+            if _begin_so(words, at, name):
+                found[len(name), kind][iri] = None
+        for (length, kind), iris in found.items():
+            yield length, Mention(kind, tuple(iris))
+
+    def cue(self, words: Sequence[Word], at: int, language: Language) -> tuple[int, str] | None:
         """The longest phrase of a question that begins with a word of a text."""
         best: tuple[int, str] | None = None
-        for folded, typed, name in self.cues[language].get(words[at].folded, ()):
-            part = words[at : at + len(folded)]
-            if tuple(w.folded for w in part) != folded or (best and best[0] >= len(folded)):
+        for phrase, name in self.cues[language].get(words[at].folded, ()):
+            if (best and best[0] >= len(phrase)) or not _begin_so(words, at, phrase):
                 continue
-            # Words with marks are those words; "kém" is no "kem".
-            if all(
-                w.marked == t or (is_plain(w.marked) and not is_plain(t)) or is_plain(t)
-                for w, t in zip(part, typed, strict=True)
-            ):
-                plain = all(is_plain(w.marked) for w in part)
-                if plain and " ".join(typed) in MARKED_ONLY:
-                    continue
-                best = len(folded), name
+            plain = not any(word.marks for word in words[at : at + len(phrase)])
+            if plain and " ".join(word.marked for word in phrase) in MARKED_ONLY:
+                continue
+            best = len(phrase), name
         return best
 
-    def whole_names(self, words: list[Word], at: int) -> tuple[int, tuple[str, ...]] | None:
-        """The longest whole name of indicators that begins with a word of a text."""
-        best = 0
-        found: dict[str, None] = {}
-        for name in self.names:
-            length = len(name.whole)
-            if length < best or length < 2 or name.whole[0] != words[at].folded:
-                continue
-            if tuple(w.folded for w in words[at : at + length]) == name.whole:
-                if length > best:
-                    best, found = length, {}
-                found[name.iri] = None
-        return (best, tuple(found)) if best else None
+    def whole_names(self, words: Sequence[Word], at: int) -> int:
+        """How long the longest whole name of an indicator is that begins with a word of a text; a
+        name of one word is none, since it may be a part of another."""
+        return max(
+            (
+                len(name.whole)
+                for name in self.names
+                if len(name.whole) > 1 and _begin_so(words, at, name.whole)
+            ),
+            default=0,
+        )
 
     def heavy(self, words: Iterable[str]) -> float:
         return sum(self.weight.get(word, 1.0) for word in words)
@@ -324,13 +346,11 @@ def _outcome(row: dict[str, Any]) -> Outcome:
 
 
 def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
-    phrases: dict[tuple[str, ...], dict[str, dict[str, None]]] = defaultdict(
-        lambda: defaultdict(dict)
-    )
-
     def add(text: str, kind: str, iri: str) -> None:
-        if phrase := tuple(word.folded for word in words_of(text)):
-            phrases[phrase][kind][iri] = None
+        phrase = tuple(words_of(text))
+        # "province" alone is every province's word, not the level's.
+        if phrase and not (kind == "level" and text.lower() in ("province", "tỉnh")):
+            lexicon.phrases[phrase[0].folded].append((phrase, kind, iri))
 
     for iri, texts in names.items():
         kind = lexicon.classes[iri]
@@ -353,27 +373,20 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
             national = lexicon.territory.get(iri) == NATION
             for text in _document_names(texts, national=national):
                 add(text, "document", iri)
-    # "province" alone is every province's word, not the level's.
-    for word in ("province", "tinh"):
-        phrases.get((word,), {}).pop("level", None)
-    for phrase, kinds in phrases.items():
-        lexicon.phrases.setdefault(phrase[0], {})[phrase] = [
-            Mention(kind, tuple(iris)) for kind, iris in kinds.items()
-        ]
     for language in LANGUAGES:
         cues = lexicon.cues.setdefault(language, defaultdict(list))
         for name, texts_of in CUES[language].items():
             for text in texts_of:
-                found = words_of(text)
-                folded = tuple(word.folded for word in found)
-                cues[folded[0]].append((folded, tuple(word.marked for word in found), name))
+                phrase = tuple(words_of(text))
+                cues[phrase[0].folded].append((phrase, name))
     in_how_many: Counter[str] = Counter()
     by_indicator: dict[str, set[str]] = defaultdict(set)
     for item in lexicon.names:
         by_indicator[item.iri] |= set(item.content)
-        lexicon.vocabulary |= set(item.whole)
-    for words in by_indicator.values():
-        in_how_many.update(words)
+        for word in item.whole:
+            lexicon.vocabulary[word.folded].add(word.marks)
+    for content in by_indicator.values():
+        in_how_many.update(content)
     total = len(by_indicator) or 1
     lexicon.weight = {
         word: math.log(1 + total / count) for word, count in sorted(in_how_many.items())
@@ -381,15 +394,15 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
 
 
 def _name_indicator(lexicon: Lexicon, iri: str, texts: Iterable[str]) -> None:
-    known = set()
+    known: set[tuple[str, ...]] = set()
     for text in texts:
-        language: Language = "en" if all(is_plain(w.marked) for w in words_of(text)) else "vi"
         found = words_of(text)
+        language: Language = "vi" if any(word.marks for word in found) else "en"
         content = tuple(word.folded for word in found if not passed_over(word.marked, language))
-        whole = tuple(word.folded for word in found)
-        if content and whole not in known:
-            known.add(whole)
-            lexicon.names.append(IndicatorName(iri, content, whole))
+        folded = tuple(word.folded for word in found)
+        if content and folded not in known:
+            known.add(folded)
+            lexicon.names.append(IndicatorName(iri, content, tuple(found)))
 
 
 def _area_names(texts: Iterable[str]) -> Iterator[str]:

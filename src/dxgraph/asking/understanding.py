@@ -165,10 +165,10 @@ class _Reader:
     def _whole_names(self) -> None:
         at = 0
         while at < len(self.words):
-            name = self.lexicon.whole_names(self.words, at)
-            if name:
-                self._take(at, name[0], "name")
-            at += name[0] if name else 1
+            length = self.lexicon.whole_names(self.words, at)
+            if length:
+                self._take(at, length, "name")
+            at += length or 1
 
     def _names(self) -> None:
         at = 0
@@ -266,7 +266,7 @@ class _Reader:
                 target = optional if is_optional(word) and not joined else required
                 target.append(word.folded)
                 shown.append(self.found.question[word.begin : word.end])
-                if target is required and word.folded not in self.lexicon.vocabulary:
+                if target is required and not self.lexicon.knows(word):
                     self.found.unknown.append(self.found.question[word.begin : word.end])
             elif kind in ("level", *cues.CUES[self.found.language]):
                 optional.append(word.folded)

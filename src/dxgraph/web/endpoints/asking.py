@@ -25,9 +25,8 @@ def router() -> APIRouter:
     """The routes; the catalogue is `app.state.catalogue`."""
     routes = APIRouter(tags=["asking"])
 
-    @routes.api_route(
+    @routes.get(
         "/ask",
-        methods=["GET", "HEAD"],
         response_class=Response,
         summary="Một câu hỏi, trả lời bằng lời · A question answered in words",
         operation_id="ask",

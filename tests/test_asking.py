@@ -1,0 +1,323 @@
+"""Questions in words: the set of questions, two readings, what is not understood, and nonsense."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from dxgraph import catalogue
+from dxgraph.asking import Asker, Reply
+from dxgraph.asking.understanding import language_of, with_marks
+from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
+from dxgraph.terms import AREA, DOCUMENT, SOURCE
+from pages_support import own_graph
+
+QUESTIONS = yaml.safe_load(
+    (Path(__file__).parent / "asking" / "questions.yaml").read_text(encoding="utf-8")
+)
+ECONOMY = "digital-economy-share-of-gross-product"
+
+
+async def run(query: Query) -> Answer:
+    return evaluate(own_graph().store, query, run_id="test")
+
+
+async def info() -> SnapshotInfo:
+    snapshot = own_graph()
+    return SnapshotInfo(snapshot.digest, snapshot.triples, snapshot.graphs, snapshot.version)
+
+
+@lru_cache(maxsize=1)
+def asker() -> Asker:
+    return Asker(run, info, catalogue.load())
+
+
+def asked(question: str) -> Reply:
+    return asyncio.run(asker().answer(question))
+
+
+def names_a_figure(reply: Reply) -> bool:
+    """Whether the reply says a number that it does not repeat from the question."""
+    said = [s for answer in reply.answers for s in answer.statements if s.value is not None]
+    return bool(said)
+
+
+# --- The set ------------------------------------------------------------------------------------
+
+
+def test_the_set_is_large_enough_and_in_both_languages() -> None:
+    questions = [item["ask"] for item in QUESTIONS["answered"]]
+    assert len(questions) >= 60
+    assert len(set(questions)) == len(questions)
+    assert sum(language_of(question) == "en" for question in questions) >= 12
+    assert len(QUESTIONS["unanswerable"]) >= 20
+
+
+@pytest.mark.parametrize("item", QUESTIONS["answered"], ids=lambda item: item["ask"][:60])
+def test_a_question_of_the_set_gets_its_answer_with_its_place(item: dict[str, Any]) -> None:
+    reply = asked(item["ask"])
+    assert reply.status == "answered", reply.text()
+    said = {s.iri: s for answer in reply.answers for s in answer.statements}
+    assert set(said) == {DOCUMENT[s["target"]] for s in item["statements"]}
+    for expected in item["statements"]:
+        statement = said[DOCUMENT[expected["target"]]]
+        assert statement.printed == expected["printed"]
+        assert statement.place == SOURCE[expected["place"]]
+        assert any(
+            expected["printed"] in answer.sentence and statement.place_words in answer.sentence
+            for answer in reply.answers
+        )
+    assert {answer.query for answer in reply.answers} == {item["query"]}
+
+
+@pytest.mark.parametrize("question", QUESTIONS["unanswerable"])
+def test_what_cannot_be_answered_gets_no_figure(question: str) -> None:
+    reply = asked(question)
+    assert reply.status != "answered"
+    assert not names_a_figure(reply)
+
+
+@pytest.mark.parametrize("question", QUESTIONS["unanswerable"])
+def test_the_nearest_questions_can_be_answered(question: str) -> None:
+    for near in asked(question).nearest:
+        if "30%" not in near:
+            assert asked(near).status == "answered", near
+
+
+def test_the_set_says_what_is_printed_there() -> None:
+    """The expected places are the graph's own, not the answers' repeated."""
+    for item in QUESTIONS["answered"]:
+        for statement in item["statements"]:
+            found = asyncio.run(
+                run(
+                    Query(
+                        "PREFIX dx: <https://w3id.org/dxgraph/ontology#> ASK { "
+                        f"<{DOCUMENT[statement['target']]}> dx:evidence "
+                        f"<{SOURCE[statement['place']]}> . <{SOURCE[statement['place']]}> "
+                        f"dx:printedFigure {json.dumps(statement['printed'], ensure_ascii=False)}"
+                        " }"
+                    )
+                )
+            )
+            assert json.loads(found.body)["boolean"], statement
+
+
+# --- Ways to ask --------------------------------------------------------------------------------
+
+
+def test_the_comparator_is_said_in_words_in_the_language_of_the_question() -> None:
+    vi = asked("Theo 111-NQ/TU, Bắc Giang đặt mục tiêu kinh tế số năm 2030 bao nhiêu?")
+    en = asked("What is the target of 111-NQ/TU for the digital economy share by 2030?")
+    assert vi.language == "vi"
+    assert en.language == "en"
+    assert "khoảng 35%" in vi.answers[0].sentence
+    assert any("about 35%" in answer.sentence for answer in en.answers)
+
+
+def test_the_query_and_its_parameters_stand_beside_the_answer() -> None:
+    answer = asked("Nghị quyết 111-NQ/TU: hồ sơ công việc cấp xã đến năm 2025").answers[0]
+    assert answer.parameters == {
+        "area": "bac-giang",
+        "document": "bac-giang-2021-111-nq-tu",
+        "indicator": "work-files-processed-online",
+        "level": "commune",
+        "year": "2025",
+        "lang": "vi",
+    }
+    assert answer.path.startswith("/queries/targets-of-area?area=bac-giang&")
+
+
+def test_a_name_of_two_provinces_is_read_as_both_and_says_of_which_nothing_is_held() -> None:
+    reply = asked("Bắc Ninh, kinh tế số năm 2030, 04/CTrHĐ-STTTT")
+    assert {s.area for a in reply.answers for s in a.statements} == {AREA["bac-ninh-to-2025"]}
+    both = asked("Tỉnh Bắc Ninh đặt mục tiêu mật độ thuê bao Internet năm 2030")
+    [answer] = both.answers
+    assert any("Tỉnh Bắc Ninh (mới)" in note for note in answer.not_known)
+
+
+def test_two_indicators_that_are_said_equally_well_are_both_shown() -> None:
+    reply = asked("What is the national target of 749 for the digital economy by 2025?")
+    assert {dict(answer.parameters)["indicator"] for answer in reply.answers} == {
+        ECONOMY,
+        "digital-economy-share-per-sector",
+    }
+
+
+def test_areas_are_filtered_by_the_printed_figure_and_approximate_ones_are_said_to_be() -> None:
+    for question in (
+        "tỉnh nào đặt mục tiêu kinh tế số trên 25% năm 2030",
+        "tinh nao dat muc tieu kinh te so tren 25% nam 2030",
+    ):
+        [answer] = asked(question).answers
+        said = {s.iri for s in answer.statements}
+        assert DOCUMENT[f"bac-giang-2021-111-nq-tu#{ECONOMY}-2030"] in said
+        assert DOCUMENT[f"tra-vinh-2022-50-kh-ubnd#{ECONOMY}-2030"] in said
+        assert all(s.value is not None and s.value >= 25 for s in answer.statements)
+        assert any("Khoảng" in note for note in answer.not_known)
+        assert answer.narrowed
+
+
+def test_the_highest_comes_first_and_the_rest_is_said_to_be_unknown() -> None:
+    [answer] = asked("tỉnh nào đặt mục tiêu năng suất lao động cao nhất năm 2025").answers
+    values = [s.value for s in answer.statements if s.value is not None]
+    assert values == sorted(values, reverse=True)
+    assert any("không rõ" in note for note in answer.not_known)
+
+
+def test_of_ranks_the_first_is_the_highest() -> None:
+    [answer] = asked("which province wants the highest provincial DTI rank by 2025").answers
+    values = [s.value for s in answer.statements if s.value is not None]
+    assert values == sorted(values)
+
+
+def test_two_areas_are_compared() -> None:
+    [answer] = asked("Bắc Giang so với Trà Vinh về tỷ trọng kinh tế số trong GRDP 2030").answers
+    assert {s.area for s in answer.statements} == {AREA["bac-giang"], AREA["tra-vinh"]}
+
+
+def test_predecessors_speak_for_the_new_province() -> None:
+    [answer] = asked("what did the predecessors of the new Bắc Ninh promise").answers
+    assert answer.query == "inherited-targets"
+    assert answer.parameters["area"] == "bac-ninh-from-2025"
+    assert {s.area for s in answer.statements} == {AREA["bac-giang"], AREA["bac-ninh-to-2025"]}
+
+
+def test_a_verdict_is_asked_for_by_its_word() -> None:
+    [answer] = asked("tỉnh nào thấp hơn quốc gia về hồ sơ công việc cấp xã").answers
+    assert answer.query == "against-national"
+    assert answer.parameters["verdict"] == "lower"
+    assert answer.parameters["level"] == "commune"
+    assert all(s.says == "Thấp hơn" for s in answer.statements)
+
+
+def test_words_with_marks_are_those_words() -> None:
+    """ "cáp quang năm 2025" names no Quảng Nam, "quả" is no "qua"."""
+    reply = asked("Nghị quyết 111-NQ/TU: hộ gia đình được phủ cáp quang năm 2025")
+    assert "area" not in {part.kind for part in reply.understood}
+    assert asked("Bắc Giang quả số 2030").status == "not-understood"
+
+
+def test_the_documents_above_a_document_are_told() -> None:
+    [answer] = asked("Văn bản cấp trên của Kế hoạch 50/KH-UBND Trà Vinh").answers
+    assert answer.query == "document-chain"
+    assert "749/QĐ-TTg" in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "query"),
+    [
+        ("Trà Vinh không nhắc đến gì của chương trình quốc gia", "national-gaps"),
+        ("những mục tiêu nào của Thái Nguyên không có con số", "qualitative-targets"),
+        ("which targets of Thai Nguyen contradict each other", "conflicts"),
+        ("mục tiêu nào của Bắc Giang thuộc cấp huyện đã bỏ", "abolished-level"),
+        ("các thứ hạng của Bắc Giang năm 2025", "rank-targets"),
+        ("Nghị quyết 111-NQ/TU đặt những mục tiêu gì", "targets-of-area"),
+    ],
+)
+def test_each_kind_of_question_has_its_query(question: str, query: str) -> None:
+    reply = asked(question)
+    assert reply.answers, reply.text()
+    assert {answer.query for answer in reply.answers} == {query}
+
+
+# --- What is not known, and what is not understood ---------------------------------------------
+
+
+def test_silence_is_no_refusal_where_a_document_was_not_read_whole() -> None:
+    reply = asked("Bình Định đặt mục tiêu đô thị thông minh năm 2024 bao nhiêu")
+    assert reply.status == "nothing-held"
+    notes = " ".join(reply.answers[0].not_known)
+    assert "33/KH-UBND" in notes
+    assert "không rõ" in notes
+
+
+def test_other_years_are_named_without_their_figures() -> None:
+    reply = asked("Kế hoạch 50/KH-UBND Trà Vinh: kinh tế số năm 2027")
+    assert reply.status == "nothing-held"
+    assert any("2025 và 2030" in note for note in reply.answers[0].not_known)
+    assert not names_a_figure(reply)
+
+
+def test_a_word_that_is_not_understood_is_said_and_nothing_is_guessed() -> None:
+    reply = asked("Bắc Giang kinh tế số nông nghiệp 2030 bao nhiêu?")
+    assert reply.status == "not-understood"
+    assert "nông" in reply.not_understood
+    assert {part.kind for part in reply.understood} >= {"area", "year"}
+    assert reply.nearest
+    assert all("Bắc Giang" in question for question in reply.nearest)
+
+
+def test_a_question_that_may_mean_many_things_is_asked_back() -> None:
+    reply = asked("Kế hoạch 33/KH-UBND Bình Định: dân số trưởng thành năm 2024")
+    assert reply.status == "not-understood"
+    assert not names_a_figure(reply)
+
+
+def test_a_denial_is_not_passed_over() -> None:
+    assert asked("Bắc Giang không muốn kinh tế số 2030").status == "not-understood"
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    question = "Kế hoạch 50/KH-UBND Trà Vinh so với 749 về kinh tế số năm 2030"
+    once = json.dumps(asked(question).data())
+    again = asyncio.run(Asker(run, info, catalogue.load()).answer(question))
+    assert json.dumps(again.data()) == once
+
+
+# --- Nonsense -----------------------------------------------------------------------------------
+
+_WORDS = (
+    "Bắc Giang trà vinh kinh tế số 2030 25% trên không quả táo xanh blue apple seven tỉnh nào con "
+    "mèo weather tomorrow mục tiêu the of ??? 1e9 '; DROP 💥 đạt chưa population moon Hà Nội rain"
+)
+_SOUP = st.lists(st.sampled_from(_WORDS.split(" ")), max_size=8)
+_NONSENSE = {"quả", "táo", "xanh", "apple", "mèo", "weather", "tomorrow", "moon", "rain", "drop"}
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(max_size=120), _SOUP.map(" ".join)))
+@example("")
+@example("\x00")
+@example("𝟐𝟎𝟑𝟎 ½ ⅷ")
+@example("từ 35% đến 15%")
+@example("9" * 400)
+def test_nonsense_gets_no_error(text: str) -> None:
+    reply = asked(text)
+    assert reply.status in {"answered", "nothing-held", "not-understood"}
+    json.dumps(reply.data())
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(sorted(_NONSENSE)), min_size=1, max_size=3), _SOUP, st.randoms())
+def test_a_question_with_nonsense_in_it_gets_no_figure(
+    nonsense: list[str], soup: list[str], random: Any
+) -> None:
+    words = [*nonsense, *soup]
+    random.shuffle(words)
+    reply = asked(" ".join(words))
+    assert reply.status == "not-understood"
+    assert not names_a_figure(reply)
+    assert not re.search(r"\d+%", reply.message)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=["Nd", "No", "Nl"]), max_size=80))
+def test_letters_at_random_get_no_figure(text: str) -> None:
+    assert not names_a_figure(asked(text))
+
+
+def test_marks_are_put_back_without_moving_a_letter() -> None:
+    text = "kinh te so tren 25% va khong qua 30%"
+    marked = with_marks(text, "vi")
+    assert marked == "kinh te so trên 25% va không quá 30%"
+    assert len(marked) == len(text)

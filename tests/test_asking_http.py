@@ -1,0 +1,116 @@
+"""/ask over HTTP: JSON for programs, a page for people; and the command that asks."""
+
+from __future__ import annotations
+
+import json
+
+import httpx
+import pytest
+from bs4 import BeautifulSoup
+from typer.testing import CliRunner
+
+from dxgraph.cli.commands import app as commands
+from dxgraph.terms import DOCUMENT
+from pages_support import EN, VI, served_graph
+
+QUESTION = "Theo 111-NQ/TU, Bắc Giang đặt mục tiêu kinh tế số năm 2030 bao nhiêu?"
+TARGET = DOCUMENT["bac-giang-2021-111-nq-tu#digital-economy-share-of-gross-product-2030"]
+
+
+@pytest.fixture(scope="module")
+def address() -> str:  # type: ignore[misc]
+    with served_graph() as served:
+        yield served
+
+
+def get(
+    address: str, path: str, accept: dict[str, str] | None = None, **given: str
+) -> httpx.Response:
+    return httpx.get(address + path, params=given or None, headers=accept or {}, timeout=30)
+
+
+def test_a_program_gets_json_with_figure_place_and_query(address: str) -> None:
+    answer = get(address, "/ask", q=QUESTION)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["etag"]
+    reply = answer.json()
+    assert reply["status"] == "answered"
+    [told] = reply["answers"]
+    assert "khoảng 35%" in told["sentence"]
+    [statement] = told["statements"]
+    assert statement["iri"] == TARGET
+    assert statement["comparator"] == "approximately"
+    assert statement["printed_figure"] == "khoảng 35% GRDP"
+    assert statement["place"].endswith("/source/bac-giang-111-nq-tu#char=2513,2528")
+    rows = get(address, told["query"]["path"]).json()["results"]["bindings"]
+    assert [row["target"]["value"] for row in rows] == [TARGET]
+
+
+def test_a_person_gets_a_page_in_the_frame_of_the_site(address: str) -> None:
+    page = BeautifulSoup(get(address, "/ask", VI, q=QUESTION).text, "html.parser")
+    assert page.find("form", class_="find") is not None
+    shown = page.select_one("section.answer")
+    assert shown is not None
+    assert "khoảng 35%" in shown.get_text()
+    links = [str(link["href"]) for link in shown.find_all("a")]
+    assert "/source/bac-giang-111-nq-tu#char=2513,2528" in links
+    assert any(link.startswith("/queries/targets-of-area?") for link in links)
+    assert page.find("input", id="question")["value"] == QUESTION  # type: ignore[index]
+
+
+def test_an_answer_in_the_other_language_is_marked(address: str) -> None:
+    page = BeautifulSoup(get(address, "/ask", EN, q=QUESTION).text, "html.parser")
+    answer = page.select_one("section.answer")
+    assert answer is not None
+    assert answer.parent is not None
+    assert answer.parent["lang"] == "vi"
+
+
+def test_what_is_not_understood_is_said_with_questions_to_follow(address: str) -> None:
+    reply = get(address, "/ask", q="Bắc Giang kinh tế số nông nghiệp 2030").json()
+    assert reply["status"] == "not-understood"
+    assert reply["not_understood"] == ["nông"]
+    assert reply["answers"] == []
+    page = BeautifulSoup(
+        get(address, "/ask", VI, q="Bắc Giang kinh tế số nông nghiệp 2030").text, "html.parser"
+    )
+    offered = [str(link["href"]) for link in page.select("main a") if "/ask?" in str(link["href"])]
+    assert offered
+    assert "section" not in {tag.name for tag in page.select("main .answer")}
+
+
+def test_texts_of_strangers_are_no_markup(address: str) -> None:
+    page = get(address, "/ask", VI, q="<script>alert(1)</script> 2030").text
+    assert "<script>alert" not in page
+
+
+def test_a_program_without_a_question_is_told_what_to_give(address: str) -> None:
+    answer = get(address, "/ask")
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "/ask?q=" in answer.json()["remedy"]
+    assert get(address, "/ask", VI).status_code == 200
+    assert get(address, "/ask", q="x", format="csv").status_code == 406
+
+
+def test_openapi_knows_the_route(address: str) -> None:
+    described = get(address, "/openapi.json").json()["paths"]["/ask"]["get"]
+    assert described["parameters"][0]["name"] == "q"
+
+
+# --- The command --------------------------------------------------------------------------------
+
+
+def test_the_command_answers_with_the_query_behind_it() -> None:
+    result = CliRunner().invoke(commands, ["ask", *QUESTION.split()])
+    assert result.exit_code == 0, result.output
+    assert "khoảng 35%" in result.output
+    assert "ký tự 2513–2528" in result.output
+    assert "dxgraph query targets-of-area --param area=bac-giang" in result.output
+
+
+def test_the_command_fails_where_it_does_not_understand() -> None:
+    result = CliRunner().invoke(commands, ["ask", "--format", "json", "thời tiết Hà Nội"])
+    assert result.exit_code == 1
+    assert json.loads(result.output)["status"] == "not-understood"
