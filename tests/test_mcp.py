@@ -75,6 +75,8 @@ def test_every_tool_answers_over_both_transports(address: str, transport: str) -
         async with talking(address, transport) as client:
             tools = (await client.list_tools()).tools
             assert {tool.name for tool in tools} == {
+                "ask",
+                "check_claim",
                 "search",
                 "list_queries",
                 "run_query",
@@ -104,6 +106,20 @@ def test_every_tool_answers_over_both_transports(address: str, transport: str) -
                 assert told["snapshot"] == own_graph().digest
 
     asyncio.run(asking())
+
+
+def test_a_question_and_a_claim_take_one_call_each(address: str) -> None:
+    question = "Theo 111-NQ/TU, Bắc Giang đặt mục tiêu kinh tế số năm 2030 bao nhiêu?"
+    for transport in ("http", "stdio"):
+        reply = told(address, transport, "ask", {"question": question})
+        assert reply["status"] == "answered"
+        assert "khoảng 35%" in reply["answers"][0]["sentence"]
+        assert reply["snapshot"] == own_graph().digest
+    claim = {"area": "bac-giang", "indicator": "kinh tế số", "year": 2030, "value": "trên 35%"}
+    [checked] = told(address, "http", "check_claim", claim)["claims"]
+    assert checked["verdict"] == "another-comparator"
+    assert checked["statements"][0]["printed_figure"] == "khoảng 35% GRDP"
+    assert "error" in told(address, "http", "check_claim", {"area": "bac-giang"})
 
 
 def test_the_client_is_told_what_the_graph_is_and_how_its_terms_are_named(address: str) -> None:

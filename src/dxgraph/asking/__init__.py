@@ -5,5 +5,17 @@ snapshot, and what is not understood is said.
 """
 
 from dxgraph.asking.answering import Answered, Asker, Reply, Statement
+from dxgraph.asking.checking import VERDICTS, Checked, Claim, Report, check, check_text
 
-__all__ = ["Answered", "Asker", "Reply", "Statement"]
+__all__ = [
+    "VERDICTS",
+    "Answered",
+    "Asker",
+    "Checked",
+    "Claim",
+    "Reply",
+    "Report",
+    "Statement",
+    "check",
+    "check_text",
+]

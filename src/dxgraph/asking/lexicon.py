@@ -88,7 +88,7 @@ _STATE_WORDS: Final = {
 }
 _NUMBER_AHEAD: Final = re.compile(r"^(.+?)\s(\d+)[/-]\S*")
 _SHORT_NUMBER: Final = 3
-"""A document of the nation is known by a number of so many digits alone: "749"."""
+"""A yardstick is known by a number of so many digits alone: "749"."""
 _LEVELS_OF_NOTHING: Final = frozenset({"all", "not-applicable"})
 
 
@@ -370,8 +370,7 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
             for text in texts:
                 add(text, "pillar", iri)
         else:
-            national = lexicon.territory.get(iri) == NATION
-            for text in _document_names(texts, national=national):
+            for text in _document_names(texts, yardstick=iri in lexicon.yardsticks):
                 add(text, "document", iri)
     for language in LANGUAGES:
         cues = lexicon.cues.setdefault(language, defaultdict(list))
@@ -418,7 +417,7 @@ def _area_names(texts: Iterable[str]) -> Iterator[str]:
                 yield form.format(bare)
 
 
-def _document_names(texts: Iterable[str], *, national: bool) -> Iterator[str]:
+def _document_names(texts: Iterable[str], *, yardstick: bool) -> Iterator[str]:
     for text in texts:
         yield text
         if match := _NUMBER_AHEAD.match(text):
@@ -426,7 +425,7 @@ def _document_names(texts: Iterable[str], *, national: bool) -> Iterator[str]:
             yield f"{match[1]} {match[2]}"
             yield match[0]
         head = re.match(r"\d+", text)
-        if national and head and len(head[0]) >= _SHORT_NUMBER and "/" in text:
+        if yardstick and head and len(head[0]) >= _SHORT_NUMBER and "/" in text:
             yield head[0]
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Final
 
 from dxgraph.asking import words as cues
-from dxgraph.asking.lexicon import IndicatorName, Lexicon, Mention, is_optional, words_of
+from dxgraph.asking.lexicon import IndicatorName, Lexicon, Mention, Word, is_optional, words_of
 from dxgraph.evidence import Figure, Language, find_figures
 from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
@@ -123,20 +123,28 @@ def _plain_comparators() -> re.Pattern[str]:
     )
 
 
-def understand(text: str, lexicon: Lexicon) -> Understood:
-    """Take a question apart. Never fails: what is not understood is said."""
+def understand(text: str, lexicon: Lexicon, *, promise: bool = False) -> Understood:
+    """Take a question apart. Never fails: what is not understood is said.
+
+    With `promise` it is known to be about a target, whether a word of it says so or not.
+    """
     text = unicodedata.normalize("NFC", text)[:LONGEST]
     language = language_of(text)
     found = Understood(text, language)
-    _Reader(found, lexicon).read()
+    _Reader(found, lexicon, promise=promise).read()
     return found
+
+
+def is_amount(word: Word, text: str) -> bool:
+    """Whether a number is an amount whatever it may name: "749%" is no decision."""
+    return word.folded.isdigit() and text[word.end :].lstrip().startswith("%")
 
 
 class _Reader:
     """Goes over the words of one question."""
 
-    def __init__(self, found: Understood, lexicon: Lexicon) -> None:
-        self.found, self.lexicon = found, lexicon
+    def __init__(self, found: Understood, lexicon: Lexicon, *, promise: bool) -> None:
+        self.found, self.lexicon, self.promise = found, lexicon, promise
         self.words = words_of(found.question)
         self.taken: list[str | None] = [None] * len(self.words)
         """By what a word was taken; "name" for the whole name of an indicator."""
@@ -178,6 +186,8 @@ class _Reader:
                 if not self._free(at, length) or (best and length <= best[0]):
                     continue
                 if mention.kind == "pillar" and not self._after_pillar(at):
+                    continue
+                if mention.kind == "document" and is_amount(self.words[at], self.found.question):
                     continue
                 best = length, mention
             cue = self.lexicon.cue(self.words, at, self.found.language)
@@ -273,7 +283,7 @@ class _Reader:
         if not required or self.found.unknown:
             return
         self.found.said = tuple(shown)
-        expects = self.found.years or cues.PROMISE in self.found.cues
+        expects = self.promise or self.found.years or cues.PROMISE in self.found.cues
         best, beside = choose(
             required, optional, self.lexicon, _COVERED if expects else _COVERED_ALONE
         )

@@ -20,7 +20,7 @@ from dxgraph.formats import GRAPHS, RESULTS, find
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from dxgraph.asking import Asker, Reply
+    from dxgraph.asking import Asker, Reply, Report
     from dxgraph.catalogue import NamedQuery
     from dxgraph.corpus import Snapshot
 
@@ -390,6 +390,90 @@ def ask(
         _write(reply.text().encode(), None)
     if not reply.answers:
         raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]...", help="A sentence or more, or - for standard input; or give parts."
+        ),
+    ] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", help="The area, by its slug or its name.")
+    ] = None,
+    indicator: Annotated[
+        str | None, typer.Option("--indicator", help="The indicator, by its slug or in words.")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", min=1000, max=9999, help="The year of the deadline.")
+    ] = None,
+    value: Annotated[
+        str | None,
+        typer.Option("--value", help="The figure as it would be printed: 25%, “more than 800”."),
+    ] = None,
+    comparator: Annotated[
+        str | None,
+        typer.Option(
+            "--comparator", help="at-least, greater-than, approximately… or the words for it."
+        ),
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option("--level", help="The level: province, district, commune…")
+    ] = None,
+    format_: Annotated[
+        AnswerFormat, typer.Option("--format", help="How to write the verdicts.")
+    ] = AnswerFormat.text,
+    data: Data = None,
+) -> None:
+    """Check a claim, or each figure of a text: is it printed so, and if not, what is?
+
+    The exit code is 0 only if there is a figure and all are printed so.
+    """
+    parts = {"area": area, "indicator": indicator, "year": year, "value": value}
+    given = [name for name, part in parts.items() if part is not None]
+    if bool(text) == bool(given) or (given and len(given) < len(parts)):
+        raise UsageError(
+            "Give either a text, or --area, --indicator, --year and --value.",
+            remedy="dxgraph check --area bac-giang --indicator 'kinh tế số' --year 2030 "
+            "--value 'khoảng 35%'",
+        )
+    report = asyncio.run(
+        _checked(" ".join(text or ()), area, indicator, year, value, comparator, level, data)
+    )
+    if format_ is AnswerFormat.json:
+        _write(_json(report.data()), None)
+    else:
+        _write(report.text().encode(), None)
+    if not report.all_printed_so:
+        raise typer.Exit(1)
+
+
+async def _checked(
+    text: str,
+    area: str | None,
+    indicator: str | None,
+    year: int | None,
+    value: str | None,
+    comparator: str | None,
+    level: str | None,
+    data: list[Path] | None,
+) -> Report:
+    from dxgraph import asking
+
+    asker = await _asker(data)
+    if area and indicator and year and value:
+        return await asking.check(
+            asker,
+            area=area,
+            indicator=indicator,
+            year=year,
+            value=value,
+            comparator=comparator,
+            level=level,
+        )
+    return await asking.check_text(asker, _standard_input() if text == "-" else text)
 
 
 async def _asked(question: str, data: list[Path] | None) -> Reply:

@@ -23,14 +23,14 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import BaseModel, Field
 
-from dxgraph import __version__
+from dxgraph import __version__, asking
 from dxgraph.catalogue import Catalogue, NamedQuery, prepare
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.curies import declarations, declared
 from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Engine, Lane, Query, SnapshotInfo
 from dxgraph.engine.query.bindings import serialise
-from dxgraph.errors import DxgraphError, QuerySyntaxError
+from dxgraph.errors import DxgraphError, QuerySyntaxError, UsageError
 from dxgraph.search import Entry, SearchIndex
 from dxgraph.terms import BASE, DOCUMENT, OUTCOME, PREFIXES, SOURCE, XSD
 
@@ -39,6 +39,7 @@ Ask = Callable[[Query, object | None], Awaitable[Answer]]
 request of a call, None where there is none."""
 
 _MOST_ROWS: Final = 1000
+_MOST_CHECKED: Final = 5000
 _MOST_TEXT: Final = 60_000
 _MOST_READ: Final = 2_000_000
 _MOST_STATEMENTS: Final = 100
@@ -53,7 +54,8 @@ dxgraph is the open knowledge graph of Viet Nam's digital-transformation commitm
 province and the country promised, for which indicator, what value, by when, at which level of
 government, in which document, and where each figure is printed.
 
-Find the things first (search), then ask a named query (list_queries, run_query); write SPARQL only
+Ask in words first (ask), and check a figure before repeating it (check_claim). Otherwise find the
+things (search), then ask a named query (list_queries, run_query); write SPARQL only
 for what no named query answers. Quote the printed figure and its place, and give the IRIs. A figure
 whose confidence is "unverified" has not been checked against the official text: say so.
 
@@ -78,6 +80,17 @@ class Graph:
     catalogue: Catalogue
     index: OncePerSnapshot[SearchIndex] = field(default_factory=OncePerSnapshot)
     """The names of a snapshot, once they were asked for."""
+    kept_asker: asking.Asker | None = None
+
+    def asker(self) -> asking.Asker:
+        """Who answers questions; it keeps the names of a snapshot."""
+        if self.kept_asker is None:
+
+            async def ask(query: Query) -> Answer:
+                return await self.ask(query, None)
+
+            self.kept_asker = asking.Asker(ask, self.info, self.catalogue)
+        return self.kept_asker
 
 
 # --- What the tools give ----------------------------------------------------------------------
@@ -123,6 +136,33 @@ class SearchAnswer(BaseModel):
     snapshot: str = Field(description="SHA-256 of the data that answered.")
     results: list[Found]
     evidence: list[Evidence] = []
+
+
+class Asked(BaseModel):
+    """The answer of a question in words."""
+
+    question: str
+    language: str
+    status: str = Field(description="answered, nothing-held or not-understood.")
+    snapshot: str = Field(description="SHA-256 of the data that answered.")
+    answers: list[dict[str, Any]] = Field(
+        description="Each reading's sentence, statements with figure and place, not_known, query."
+    )
+    message: str
+    understood: list[dict[str, Any]]
+    not_understood: list[str]
+    nearest: list[str] = Field(description="Questions that can be answered.")
+
+
+class ClaimReport(BaseModel):
+    """What is said of each figure of a text."""
+
+    language: str
+    snapshot: str = Field(description="SHA-256 of the data that answered.")
+    all_printed_so: bool
+    claims: list[dict[str, Any]] = Field(
+        description="Each claim with its verdict, a sentence, and the statements it rests on."
+    )
 
 
 class QueryParameter(BaseModel):
@@ -186,6 +226,65 @@ def server(graph: Graph) -> MCPServer[Any]:
         website_url=BASE,
         log_level="WARNING",
     )
+
+    @made.tool(title="Answer a question in words", annotations=_READ_ONLY)
+    async def ask(
+        question: Annotated[
+            str,
+            Field(
+                description="In Vietnamese or English, one question with area or document, "
+                "indicator and year: “Bắc Giang kinh tế số 2030 bao nhiêu?”"
+            ),
+        ],
+        context: Context,
+    ) -> Asked:
+        """Answer a question about what was promised, by rule and without guessing: a sentence with
+        figure, wording, document and place, what is not known, and the named query behind it. If
+        the status is not-understood, ask one of `nearest`; never fill the gap yourself."""
+        with _told():
+            reply = await graph.asker().answer(question, _asks(graph, context))
+            return Asked.model_validate(reply.data())
+
+    @made.tool(title="Check a claimed figure", annotations=_READ_ONLY)
+    async def check_claim(
+        context: Context,
+        text: Annotated[
+            str | None,
+            Field(description="A sentence or more; each figure is checked. Or give the parts."),
+        ] = None,
+        area: Annotated[str | None, Field(description="Slug or name: bac-giang.")] = None,
+        indicator: Annotated[str | None, Field(description="Slug or words.")] = None,
+        year: Annotated[int | None, Field(ge=1000, le=9999)] = None,
+        value: Annotated[str | None, Field(description="As printed: “trên 25%”, “800”.")] = None,
+        comparator: Annotated[
+            str | None, Field(description="at-least, greater-than, approximately…")
+        ] = None,
+        level: Annotated[str | None, Field(description="province, district, commune…")] = None,
+    ) -> ClaimReport:
+        """Say of each claimed figure: printed so, printed with another comparator, for another year
+        or level, contradicted, national and not the province's, a result and not a promise, not
+        held, or not understood; each with what is printed and where."""
+        with _told():
+            asks = _asks(graph, context)
+            if text is not None:
+                report = await asking.check_text(graph.asker(), text[:_MOST_CHECKED], ask=asks)
+            elif area and indicator and year and value:
+                report = await asking.check(
+                    graph.asker(),
+                    area=area,
+                    indicator=indicator,
+                    year=year,
+                    value=value,
+                    comparator=comparator,
+                    level=level,
+                    ask=asks,
+                )
+            else:
+                raise UsageError(
+                    "Give either text, or area, indicator, year and value.",
+                    remedy="What is not said is not filled in.",
+                )
+            return ClaimReport.model_validate(report.data())
 
     @made.tool(title="Find things by name", annotations=_READ_ONLY)
     async def search(
@@ -303,6 +402,15 @@ def _told(added_lines: int = 0) -> Iterator[None]:
             line = max(1, error.line - added_lines)
             text = f"line {line}, column {error.column}: {error.message}"
         raise ToolError(f"{text} {error.remedy}".strip()) from error
+
+
+def _asks(graph: Graph, context: Context) -> Callable[[Query], Awaitable[Answer]]:
+    """Whoever answers the queries of one call."""
+
+    async def ask(query: Query) -> Answer:
+        return await graph.ask(query, _request(context))
+
+    return ask
 
 
 def _request(context: Context) -> object | None:

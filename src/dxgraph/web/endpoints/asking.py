@@ -1,15 +1,19 @@
-"""/ask: a question answered in words, as JSON or as a page."""
+"""/ask and /check: a question answered in words, a claim checked; as JSON or as a page."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.asking import Asker, Reply
+from dxgraph.asking import Asker, Reply, Report, check_text
+from dxgraph.asking import check as check_claim
+from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.errors import UsageError
 from dxgraph.formats import Format
@@ -19,6 +23,41 @@ from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 
 _JSON: Final = (Format("json", "application/json", "json"),)
+_PARTS: Final = ("area", "indicator", "year", "value")
+_CLAIM: Final = ("text", *_PARTS, "comparator", "level")
+_LONGEST: Final = 5000
+"""Letters of a text that are checked."""
+
+
+def _parameter(name: str, text: str, example: str, *, required: bool = False) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "query",
+        "required": required,
+        "description": text,
+        "schema": {"type": "string"},
+        "example": example,
+    }
+
+
+_ASKED: Final = [
+    _parameter(
+        "q", "Câu hỏi. · The question.", "Bắc Giang kinh tế số 2030 bao nhiêu?", required=True
+    )
+]
+_CHECKED: Final = [
+    _parameter(
+        "text",
+        "Một hoặc nhiều câu. · A sentence or more.",
+        "Đến năm 2030, kinh tế số của Bắc Giang chiếm khoảng 35% GRDP.",
+    ),
+    _parameter("area", "Địa bàn. · The area.", "bac-giang"),
+    _parameter("indicator", "Chỉ số, hoặc bằng lời. · The indicator, or words.", "kinh tế số"),
+    _parameter("year", "Năm đến hạn. · The year of the deadline.", "2030"),
+    _parameter("value", "Con số như được in. · The figure as printed.", "khoảng 35%"),
+    _parameter("comparator", "Dấu so sánh. · The comparator.", "approximately"),
+    _parameter("level", "Cấp hành chính. · The administrative level.", "commune"),
+]
 
 
 def router() -> APIRouter:
@@ -30,9 +69,7 @@ def router() -> APIRouter:
         response_class=Response,
         summary="Một câu hỏi, trả lời bằng lời · A question answered in words",
         operation_id="ask",
-        openapi_extra={
-            "parameters": [_q("Câu hỏi. · The question.", "Bắc Giang kinh tế số 2030 bao nhiêu?")]
-        },
+        openapi_extra={"parameters": _ASKED},
     )
     async def ask(request: Request) -> Response:
         """Câu hỏi bằng tiếng Việt hoặc tiếng Anh, có dấu hay không dấu; trả lời kèm con số, nơi in,
@@ -58,17 +95,86 @@ def router() -> APIRouter:
             )
         return await _sent(request, (await answered(request, question)).data())
 
+    @routes.get(
+        "/check",
+        response_class=Response,
+        summary="Kiểm tra một lời khẳng định · A claim, checked",
+        operation_id="check",
+        openapi_extra={"parameters": _CHECKED},
+    )
+    async def check(request: Request) -> Response:
+        """Một câu (text), hoặc từng phần: area, indicator, year, value. Mỗi con số được nói rõ: in
+        đúng như vậy, in với từ so sánh khác, cho năm hoặc cấp khác, trái, của quốc gia, là kết quả
+        đo, hoặc đồ thị không có. ·
+        A text, or parts: area, indicator, year, value. Of each figure it is said: printed so,
+        printed with another comparator, for another year or level, contradicted, national, a
+        result, or not held."""
+        given = {
+            name: value.strip()
+            for name, value in request.query_params.items()
+            if name in _CLAIM and value.strip()
+        }
+        if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _JSON):
+            from dxgraph.web.pages import asking as pages
+
+            report = await checked(request, given) if given else None
+            return await pages.checked(request, given, report)
+        choose(call_of(request).accept, request.query_params.getlist("format"), _JSON)
+        return await _sent(request, (await checked(request, given)).data())
+
     return routes
+
+
+async def checked(request: Request, given: Mapping[str, str]) -> Report:
+    """What is said of a claim, within the limits of the client who asks.
+
+    Raises UsageError where parts are missing or cannot be read.
+    """
+    parts = {name: given[name] for name in _PARTS if name in given}
+    if ("text" in given) == bool(parts) or (parts and len(parts) < len(_PARTS)):
+        raise UsageError(
+            "Give either text, or area, indicator, year and value.",
+            remedy="For example /check?text=… or "
+            "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
+            detail_vi="Hãy cho text, hoặc cho đủ area, indicator, year và value.",
+            remedy_vi="Ví dụ /check?text=… hoặc "
+            "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
+        )
+    asker, ask = asker_of(request), _within_limits(request)
+    if "text" in given:
+        return await check_text(asker, given["text"][:_LONGEST], ask=ask)
+    if not re.fullmatch("[1-9][0-9]{3}", parts["year"], re.ASCII):
+        raise UsageError(
+            f"year={parts['year']} is no year.",
+            remedy="Write it like year=2030.",
+            parameter="year",
+            detail_vi=f"year={parts['year']} không phải là một năm.",
+            remedy_vi="Hãy ghi như year=2030.",
+        )
+    return await check_claim(
+        asker,
+        area=parts["area"],
+        indicator=parts["indicator"],
+        year=int(parts["year"]),
+        value=parts["value"],
+        comparator=given.get("comparator"),
+        level=given.get("level"),
+        ask=ask,
+    )
 
 
 async def answered(request: Request, question: str) -> Reply:
     """The reply to a question, within the limits of the client who asks."""
+    return await asker_of(request).answer(question, _within_limits(request))
+
+
+def _within_limits(request: Request) -> Ask:
     answering, call = answering_of(request), call_of(request)
 
     async def ask(query: Query) -> Answer:
         return (await answering.answer(query, call)).answer
 
-    return await asker_of(request).answer(question, ask)
+    return ask
 
 
 def asker_of(request: Request) -> Asker:
@@ -87,14 +193,3 @@ def asker_of(request: Request) -> Asker:
 async def _sent(request: Request, members: dict[str, Any]) -> Response:
     body = json.dumps(members, ensure_ascii=False, indent=1).encode()
     return await answering_of(request).content(call_of(request), body, "application/json")
-
-
-def _q(text: str, example: str) -> dict[str, Any]:
-    return {
-        "name": "q",
-        "in": "query",
-        "required": True,
-        "description": text,
-        "schema": {"type": "string", "maxLength": 500},
-        "example": example,
-    }

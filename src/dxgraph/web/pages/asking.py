@@ -1,13 +1,14 @@
-"""The page of a question and its answer."""
+"""The pages of a question and its answer, and of a claim and its verdict."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.asking import Reply
+from dxgraph.asking import VERDICTS, Reply, Report
 from dxgraph.web.pages.frame import language_of, render
 
 EXAMPLES: Final = {
@@ -35,4 +36,17 @@ async def asked(request: Request, reply: Reply | None) -> Response:
         question=reply.question if reply else "",
         reply=reply,
         examples=EXAMPLES[language.value],
+    )
+
+
+async def checked(request: Request, given: Mapping[str, str], report: Report | None) -> Response:
+    """What is said of each figure, or the empty page."""
+    language = language_of(request)
+    return await render(
+        request,
+        "check.html",
+        title=language.say("Kiểm tra con số", "Check figures"),
+        text=given.get("text", ""),
+        report=report,
+        verdicts=VERDICTS,
     )
