@@ -185,6 +185,104 @@ def test_two_areas_are_compared() -> None:
     assert {s.area for s in answer.statements} == {AREA["bac-giang"], AREA["tra-vinh"]}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bắc Giang đạt được kinh tế số bao nhiêu năm 2022",
+        "Bắc Giang kinh tế số năm 2022",
+        "What did Bac Giang achieve in the digital economy in 2022?",
+        "Kết quả kinh tế số của Bắc Giang",
+    ],
+)
+def test_a_result_is_told_as_a_result_with_its_method(question: str) -> None:
+    [answer] = asked(question).answers
+    assert answer.query == "outcomes"
+    [statement] = answer.statements
+    assert str(statement.value) == "42.13"
+    assert statement.year == 2022
+    assert statement.place
+    assert statement.says in answer.sentence
+
+
+def test_a_question_that_says_neither_promise_nor_result_gets_both() -> None:
+    reply = asked("Bắc Giang, kinh tế số")
+    assert {answer.query for answer in reply.answers} == {"targets-of-area", "outcomes"}
+
+
+def test_the_highest_result_is_that_of_each_method() -> None:
+    [answer] = asked("tỉnh nào có kết quả kinh tế số cao nhất năm 2022").answers
+    assert answer.query == "outcomes"
+    values = [s.value for s in answer.statements if s.value is not None]
+    assert values == sorted(values, reverse=True)
+    assert "theo Báo cáo năm 2022" in answer.sentence
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("thành phố Bắc Giang", "TP. Bắc Giang", "Bac Giang city", "the town of Bac Giang"),
+        *("huyện Lạng Giang, Bắc Giang", "phường Bắc Giang", "tỉnh Đà Nẵng"),
+    ],
+)
+def test_a_place_within_a_province_is_not_the_province(place: str) -> None:
+    reply = asked(f"{place} kinh tế số 2030")
+    assert reply.status == "not-understood"
+    assert not names_a_figure(reply)
+
+
+@pytest.mark.parametrize("place", ["Tỉnh Bắc Giang", "the province of Bac Giang", "Bắc Giang cũ"])
+def test_the_kind_and_the_state_of_an_area_may_be_said(place: str) -> None:
+    assert asked(f"{place}, digital economy 2030").status == "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bắc Giang có bao nhiêu doanh nghiệp năm 2025",
+        "Bắc Giang có bao nhiêu doanh nghiệp công nghệ số năm 2025",
+        "Bac Giang enterprises 2025",
+        "Bắc Giang kinh tế 2030",
+        "Trà Vinh dân số trưởng thành năm 2025",
+        "Thái Nguyên hộ gia đình 2025",
+        "tỷ lệ doanh nghiệp số của Bắc Giang năm 2025",
+    ],
+)
+def test_a_part_of_a_name_that_is_another_thing_names_no_indicator(question: str) -> None:
+    reply = asked(question)
+    assert reply.status == "not-understood"
+    assert not names_a_figure(reply)
+    assert reply.nearest
+
+
+def test_a_name_that_is_not_said_whole_is_told_whole() -> None:
+    [answer] = asked("Bắc Giang đặt mục tiêu kinh tế số năm 2030").answers
+    assert any("“Tỷ trọng kinh tế số trong GDP hoặc GRDP”" in note for note in answer.not_known)
+
+
+def test_what_a_kind_of_question_does_not_take_makes_it_another_one() -> None:
+    for question in (
+        "Bắc Giang đặt kinh tế số 40% năm 2030",
+        "mục tiêu quốc gia về kinh tế số của Bắc Giang năm 2030",
+        "Bắc Giang đã đạt mục tiêu quốc gia về kinh tế số 2025 chưa",
+    ):
+        assert asked(question).status == "not-understood", question
+
+
+def test_each_of_two_areas_is_answered_for() -> None:
+    reply = asked("Bắc Giang và Trà Vinh đã đạt mục tiêu kinh tế số 2025 chưa")
+    assert {s.area for a in reply.answers for s in a.statements} == {
+        AREA["bac-giang"],
+        AREA["tra-vinh"],
+    }
+
+
+def test_those_that_were_not_reached_are_not_those_that_were() -> None:
+    reached = asked("tỉnh nào đã đạt mục tiêu kinh tế số 2025")
+    assert reached.answers[0].parameters["state"] == "reached"
+    behind = asked("tỉnh nào chưa đạt mục tiêu kinh tế số 2025")
+    assert {a.parameters["state"] for a in behind.answers} <= {"behind", "overdue-and-below"}
+
+
 def test_predecessors_speak_for_the_new_province() -> None:
     [answer] = asked("what did the predecessors of the new Bắc Ninh promise").answers
     assert answer.query == "inherited-targets"
@@ -235,17 +333,20 @@ def test_each_kind_of_question_has_its_query(question: str, query: str) -> None:
 
 def test_silence_is_no_refusal_where_a_document_was_not_read_whole() -> None:
     reply = asked("Bình Định đặt mục tiêu đô thị thông minh năm 2024 bao nhiêu")
-    assert reply.status == "nothing-held"
+    assert reply.status == "nothing-found"
     notes = " ".join(reply.answers[0].not_known)
     assert "33/KH-UBND" in notes
     assert "không rõ" in notes
 
 
-def test_other_years_are_named_without_their_figures() -> None:
+def test_what_is_held_instead_is_named_without_its_figures() -> None:
     reply = asked("Kế hoạch 50/KH-UBND Trà Vinh: kinh tế số năm 2027")
-    assert reply.status == "nothing-held"
+    assert reply.status == "nothing-found"
+    assert "Với những gì đã hiểu" in reply.answers[0].sentence
     assert any("2025 và 2030" in note for note in reply.answers[0].not_known)
     assert not names_a_figure(reply)
+    results = asked("Bắc Ninh mới đặt mục tiêu kinh tế số năm 2030")
+    assert any("kết quả đo của năm 2025" in note for note in results.answers[0].not_known)
 
 
 def test_a_word_that_is_not_understood_is_said_and_nothing_is_guessed() -> None:
@@ -293,7 +394,7 @@ _NONSENSE = {"quả", "táo", "xanh", "apple", "mèo", "weather", "tomorrow", "m
 @example("9" * 400)
 def test_nonsense_gets_no_error(text: str) -> None:
     reply = asked(text)
-    assert reply.status in {"answered", "nothing-held", "not-understood"}
+    assert reply.status in {"answered", "nothing-found", "not-understood"}
     json.dumps(reply.data())
 
 

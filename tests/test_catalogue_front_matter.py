@@ -226,6 +226,7 @@ def test_our_queries_are_those_that_are_promised() -> None:
         "qualitative-targets",
         "document-record",
         "verdicts",
+        "outcomes",
     ]
 
 

@@ -399,6 +399,17 @@ def test_what_was_measured_stands_beside_what_was_promised() -> None:
     assert found[0]["newest_values"].startswith("2022: 42.13 (")
 
 
+def test_a_result_of_a_year_stands_with_its_method_and_place() -> None:
+    found = rows(own_graph(), "outcomes", area="bac-giang", indicator=SHARE, year="2022")
+    assert columns(found, "measured_area", "period", "observed_value", "method") == [
+        ("area/bac-giang", "2022", "42.13", "method/mic-annual-report-2022")
+    ]
+    assert found[0]["outcome_place"]
+    assert not rows(own_graph(), "outcomes", area="bac-giang", indicator=SHARE, year="2021")
+    every = rows(own_graph(), "outcomes", indicator="dti-rank")
+    assert {row["universe"] for row in every} <= {"universe/provinces-63", "universe/provinces-34"}
+
+
 def test_methods_are_told_apart_and_can_be_asked_for() -> None:
     every = rows(own_graph(), "targets-and-outcomes", indicator="dti-rank")
     methods = {row["method"] for row in every if "method" in row}
@@ -507,6 +518,7 @@ def test_the_keys_of_a_row_are_its_own(named: Catalogue) -> None:
         "rank-targets": ("target",),
         "conflicts": ("target", "other"),
         "targets-and-outcomes": ("target",),
+        "outcomes": ("outcome",),
         "verdicts": ("target", "national"),
         "qualitative-targets": ("target",),
         "document-chain": ("lower", "link", "upper"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -103,6 +103,8 @@ class Answered:
     """Whether the query alone gives more rows than the sentence speaks of."""
     statements: tuple[Statement, ...]
     found: bool
+    about: tuple[str | int | None, ...] = ()
+    """The area, the indicator and the year that the reading asks for."""
 
     @property
     def path(self) -> str:
@@ -128,10 +130,10 @@ class Reply:
 
     @property
     def status(self) -> str:
-        """``answered``, ``nothing-held`` or ``not-understood``."""
+        """``answered``, ``nothing-found`` or ``not-understood``."""
         if not self.answers:
             return "not-understood"
-        return "answered" if any(answer.found for answer in self.answers) else "nothing-held"
+        return "answered" if any(answer.found for answer in self.answers) else "nothing-found"
 
     def data(self) -> dict[str, Any]:
         """The reply for JSON."""
@@ -263,8 +265,9 @@ class Asker:
     async def rows(self, ask: Ask, query: str, given: Mapping[str, str]) -> list[Row]:
         """The rows of a named query, each value as its text."""
         answer = await ask(self.catalogue[query].query(given))
+        names = _OF_RESULTS if query == "outcomes" else {}
         return [
-            {name: cell["value"] for name, cell in row.items()}
+            {names.get(name, name): cell["value"] for name, cell in row.items()}
             for row in json.loads(answer.body)["results"]["bindings"]
         ]
 
@@ -274,7 +277,7 @@ class Asker:
         language = found.language
         given = {**dict(reading.parameters), "lang": language}
         rows = _kept(await self.rows(ask, reading.query, given), reading)
-        teller = _Teller(reading, rows, lexicon, language)
+        teller = _Teller(reading, rows, lexicon, language, partly=found.partly)
         statements = [statement_of(row, language) for row in rows if "target" in row]
         return Answered(
             sentence=teller.sentence(),
@@ -284,25 +287,36 @@ class Asker:
             narrowed=reading.narrowed,
             statements=tuple(statements[:MOST_STATEMENTS]),
             found=bool(rows),
+            about=(reading.area, reading.indicator, reading.year),
         )
 
 
+_OF_RESULTS: Final = {
+    "measured_area": "area",
+    "measured_area_label": "area_label",
+    "observed_comparator": "comparator",
+    "observed_value": "value",
+    "outcome_printed_figure": "printed_figure",
+    "outcome_place": "place",
+    "outcome_address": "address",
+    "outcome_confidence": "confidence",
+    "outcome_confidence_label": "confidence_label",
+    "outcome": "target",
+}
+"""The columns of what was measured, by the names that those of targets have."""
+
+
 def _without_empty_twins(answers: list[Answered]) -> list[Answered]:
-    """Where one of several readings has an answer, the others' silence is said beside it."""
+    """Where one of several readings has an answer, the others' silence is said beside it: of
+    another area or year, not of another query about the same."""
     full = [answer for answer in answers if answer.found]
     if not full or len(full) == len(answers):
         return answers
-    silent = tuple(answer.sentence for answer in answers if not answer.found)
-    first = full[0]
-    full[0] = Answered(
-        first.sentence,
-        (*first.not_known, *silent),
-        first.query,
-        first.parameters,
-        first.narrowed,
-        first.statements,
-        first.found,
+    told = {answer.about for answer in full}
+    silent = tuple(
+        dict.fromkeys(a.sentence for a in answers if not a.found and a.about not in told)
     )
+    full[0] = replace(full[0], not_known=(*full[0].not_known, *silent))
     return full
 
 
@@ -318,7 +332,9 @@ def _decimal(text: str | None) -> Decimal | None:
 
 
 def _year(row: Row) -> int | None:
-    return int(row["deadline"][:4]) if "deadline" in row else None
+    """The year in which a target is due, or of which an outcome tells."""
+    when = row.get("deadline") or row.get("period", "")
+    return int(when[:4]) if when[:4].isdigit() else None
 
 
 def statement_of(row: Row, language: Language) -> Statement:
@@ -327,7 +343,10 @@ def statement_of(row: Row, language: Language) -> Statement:
     if "universe_size" in row or (unit is None and comparator == "within-top"):
         unit = "rank"
     value, upper = _decimal(row.get("value")), _decimal(row.get("upper_value"))
-    says = row.get("verdict_label") or row.get("state_label") or row.get("lacks_label") or ""
+    says = next(
+        (row[f"{name}_label"] for name in ("verdict", "state", "lacks") if f"{name}_label" in row),
+        row.get("method_label", "") if "period" in row and "state" not in row else "",
+    )
     return Statement(
         iri=row["target"],
         area=row.get("predecessor") or row.get("area") or "",
@@ -407,25 +426,19 @@ def _fits(row: Row, figure: Figure) -> bool:
 
 
 _SILENT: Final[Mapping[str, Mapping[Language, str]]] = {
-    "": {"vi": "đồ thị không có gì về {}", "en": "the graph holds nothing about {}"},
-    "conflicts": {
-        "vi": "đồ thị không có mâu thuẫn nào về {}",
-        "en": "the graph holds no contradiction about {}",
-    },
-    "qualitative-targets": {
-        "vi": "đồ thị không có mục tiêu nào thiếu con số về {}",
-        "en": "the graph holds no target without a figure about {}",
-    },
+    "": {"vi": "mục tiêu nào", "en": "no target"},
+    "outcomes": {"vi": "kết quả đo nào", "en": "no measured result"},
+    "targets-and-outcomes": {"vi": "so sánh nào với kết quả đo", "en": "no result to compare with"},
+    "against-national": {"vi": "so sánh nào với mức quốc gia", "en": "no national comparison"},
+    "conflicts": {"vi": "mâu thuẫn nào", "en": "no contradiction"},
+    "qualitative-targets": {"vi": "mục tiêu nào thiếu con số", "en": "no target without a figure"},
     "national-gaps": {
-        "vi": "không thấy mục tiêu quốc gia nào mà {} không có mục tiêu tương ứng",
-        "en": "no national target is held for which {} has none",
+        "vi": "mục tiêu quốc gia nào không có mục tiêu tương ứng",
+        "en": "no national target without one that corresponds",
     },
-    "compare-areas": {
-        "vi": "đồ thị không có mục tiêu nào như vậy về {}",
-        "en": "the graph holds no such target for {}",
-    },
+    "document-chain": {"vi": "văn bản cấp trên nào", "en": "no document above"},
 }
-"""What is said where a query finds nothing, by its name; ``{}`` is what was asked about."""
+"""What is not found where a query finds nothing, by its name."""
 
 _VERDICT_WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     "higher": {"vi": "cao hơn", "en": "higher"},
@@ -445,10 +458,17 @@ class _Teller:
     """Says the answer of one reading."""
 
     def __init__(
-        self, reading: Reading, rows: list[Row], lexicon: Lexicon, language: Language
+        self,
+        reading: Reading,
+        rows: list[Row],
+        lexicon: Lexicon,
+        language: Language,
+        *,
+        partly: bool,
     ) -> None:
         self.reading, self.rows = reading, rows
         self.lexicon, self.language = lexicon, language
+        self.partly = partly
 
     def say(self, vi: str, en: str) -> str:
         return say(self.language, vi, en)
@@ -462,6 +482,7 @@ class _Teller:
         tell: Mapping[str, Callable[[], str]] = {
             "targets-of-area": self._targets,
             "compare-areas": self._across,
+            "outcomes": self._measured,
             "against-national": self._against,
             "targets-and-outcomes": self._progress,
             "inherited-targets": self._inherited,
@@ -481,8 +502,13 @@ class _Teller:
         if reading.level and reading.level != LEVEL["not-applicable"]:
             parts.append(self.label(reading.level).lower())
         if reading.year:
-            parts.append(self.say(f"đến năm {reading.year}", f"by {reading.year}"))
+            parts.append(self._in(reading.year))
         return ", ".join(parts)
+
+    def _in(self, year: int) -> str:
+        if self.reading.query == "outcomes":
+            return self.say(f"năm {year}", f"in {year}")
+        return self.say(f"đến năm {year}", f"by {year}")
 
     def _figure(self, row: Row, prefix: str = "") -> str:
         part = {
@@ -513,7 +539,7 @@ class _Teller:
         if row.get("level") not in (None, LEVEL["not-applicable"]) and "level_label" in row:
             parts.append(row["level_label"].lower())
         if (year := _year(row)) and (year != self.reading.year or self._alone()):
-            parts.append(self.say(f"đến năm {year}", f"by {year}"))
+            parts.append(self._in(year))
         return ", ".join(parts)
 
     def _alone(self) -> bool:
@@ -577,23 +603,61 @@ class _Teller:
             f"{self._items(rows, indicator=True)}.",
         )
 
+    def _measured(self) -> str:
+        """What was measured, each with its method: two methods are not compared."""
+        rows, reading = self.rows, self.reading
+        if reading.order or (reading.figure and not reading.area):
+            by_method: dict[str, list[Row]] = {}
+            for row in rows:
+                by_method.setdefault(row.get("method_label", ""), []).append(row)
+            parts = [
+                self.say(f"đo được, theo {method}: ", f"measured, by {method}: ")
+                + (self._first(kept) if reading.order else self._items(kept, area=True))
+                for method, kept in by_method.items()
+            ]
+            return "; ".join(parts) + "."
+        items = []
+        for row in rows[:IN_A_SENTENCE]:
+            head = [] if reading.area else [row["area_label"]]
+            if not reading.indicator:
+                head.append(f"“{row['indicator_label']}”")
+            if year := _year(row):
+                head.append(self._in(year))
+            how = row.get("method_label", "")
+            items.append(
+                f"{', '.join(head)}: {self._figure(row)}"
+                + (self.say(f", theo {how}", f", by {how}") if how else "")
+            )
+        place = self.label(reading.area) if reading.area else ""
+        what = f"“{self.label(reading.indicator)}”" if reading.indicator else ""
+        about = ", ".join(part for part in (place, what) if part)
+        head_words = self.say("kết quả đo được", "measured results")
+        return (
+            f"{head_words}{', ' + about if about else ''}: "
+            f"{'; '.join(items)}{self._more(len(rows))}."
+        )
+
+    def _first(self, rows: Sequence[Row]) -> str:
+        """The first of ordered rows, and all that have the same value."""
+        first = [row for row in rows if row["value"] == rows[0]["value"]]
+        what = (
+            self.say("cao nhất", "the highest")
+            if self.reading.order == cues.HIGHEST
+            else self.say("thấp nhất", "the lowest")
+        )
+        about = self._about(area=False)
+        return self.say(
+            f"trong {len(rows)} con số mà đồ thị có về {about}, {what} là "
+            f"{self._items(first, area=True)}",
+            f"of the {len(rows)} figures that the graph holds for {about}, {what}: "
+            f"{self._items(first, area=True)}",
+        )
+
     def _across(self) -> str:
         rows, reading = self.rows, self.reading
         about = self._about(area=False)
         if reading.order:
-            best = rows[0]["value"]
-            first = [row for row in rows if row["value"] == best]
-            what = (
-                self.say("cao nhất", "highest")
-                if reading.order == cues.HIGHEST
-                else self.say("thấp nhất", "lowest")
-            )
-            return self.say(
-                f"trong {len(rows)} con số mà đồ thị có về {about}, {what} là "
-                f"{self._items(first, area=True)}.",
-                f"of the {len(rows)} figures that the graph holds for {about}, the {what}: "
-                f"{self._items(first, area=True)}.",
-            )
+            return self._first(rows) + "."
         areas = len({row["area"] for row in rows})
         asked = ""
         if figure := reading.figure:
@@ -712,16 +776,16 @@ class _Teller:
         return f"{head}{len(rows)} {self.say('mục tiêu', 'targets')}: {items}."
 
     def _silence(self) -> str:
+        """Nothing was found: of what was understood, and what stands near it."""
         about = self._about() or self.say("câu hỏi này", "this question")
-        what = _SILENT.get(self.reading.query, _SILENT[""])
-        verdict = dict(self.reading.parameters).get("verdict")
-        if verdict:
+        what = _SILENT.get(self.reading.query, _SILENT[""])[self.language]
+        if verdict := dict(self.reading.parameters).get("verdict"):
             said = _verdict(verdict, self.language)
-            what = {
-                "vi": f"không thấy so sánh nào cho kết luận “{said}” về {{}}",
-                "en": f"no comparison is held with the verdict “{said}” for {{}}",
-            }
-        return headed(what[self.language].format(about)) + "."
+            what += self.say(f" có kết luận “{said}”", f" with the verdict “{said}”")
+        return self.say(
+            f"Với những gì đã hiểu ({about}), không tìm thấy {what}.",
+            f"With what was understood ({about}), {what} was found.",
+        )
 
     # --- What is not known
 
@@ -736,11 +800,21 @@ class _Teller:
                     "A figure printed with “about” cannot be ordered exactly.",
                 )
             )
+        if self.partly and self.reading.indicator:
+            name = self.label(self.reading.indicator)
+            notes.append(
+                self.say(
+                    f"Câu hỏi không nêu trọn tên chỉ số; ở đây hiểu là “{name}”.",
+                    f"The question does not say the indicator's whole name; read as “{name}”.",
+                )
+            )
         if not self.rows:
-            notes += self._other_years()
+            notes += self._held_instead()
         if reading.area and reading.query != "document-chain":
             notes += self._unread(reading.area)
-        elif reading.query in ("compare-areas", "against-national", "targets-and-outcomes"):
+        elif reading.query in (
+            *("compare-areas", "against-national", "targets-and-outcomes", "outcomes"),
+        ):
             notes.append(
                 self.say(
                     "Chỉ nói về những gì đồ thị có; địa bàn không được nêu thì không rõ, không "
@@ -771,24 +845,37 @@ class _Teller:
             )
         return notes
 
-    def _other_years(self) -> list[str]:
-        reading = self.reading
-        if not reading.indicator or not reading.year:
+    def _held_instead(self) -> list[str]:
+        """What is held of the same area and indicator, for whichever year."""
+        reading, lexicon = self.reading, self.lexicon
+        areas = (reading.area,) if reading.area else reading.areas
+        if not reading.indicator or not areas:
             return []
-        years = sorted(
-            {
-                fact.year
-                for fact in self.lexicon.having(area=reading.area, indicator=reading.indicator)
-                if fact.year and fact.year != reading.year
-            }
-        )
-        if not years:
+        promised = {
+            fact.year
+            for fact in lexicon.having(indicator=reading.indicator)
+            if fact.area in areas and fact.year
+        }
+        measured = {
+            outcome.year
+            for outcome in lexicon.measured(filter(None, areas), (reading.indicator,))
+            if outcome.year
+        }
+        held = [
+            f"{words} {listed(list(map(str, sorted(years))), self.language)}"
+            for words, years in (
+                (self.say("mục tiêu cho năm", "targets for"), promised),
+                (self.say("kết quả đo của năm", "measured results of"), measured),
+            )
+            if years
+        ]
+        if not held:
             return []
-        shown = listed(list(map(str, years)), self.language)
+        what = listed(held, self.language)
         return [
             self.say(
-                f"Có mục tiêu về chỉ số này cho năm khác: {shown}.",
-                f"There are targets for this indicator for other years: {shown}.",
+                f"Về cùng địa bàn và chỉ số, đồ thị có {what}.",
+                f"Of the same area and indicator the graph holds {what}.",
             )
         ]
 
@@ -797,12 +884,12 @@ class _Teller:
         whole = [d for d, extent in documents.items() if extent == "complete"]
         rest = len(documents) - len(whole)
         notes = []
-        if whole and not self.rows and self.reading.query == "targets-of-area":
+        if whole and not self.rows:
             names = listed([self.label(d) for d in whole], self.language)
             notes.append(
                 self.say(
-                    f"Đã đọc trọn {names}: không có trong đó.",
-                    f"Read whole: {names}; it is not in there.",
+                    f"Các văn bản của {self.label(area)} đã đọc trọn: {names}.",
+                    f"Documents of {self.label(area)} that were read whole: {names}.",
                 )
             )
         if rest or not documents:

@@ -350,7 +350,7 @@ def _indicator(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     iri = text if text.startswith(INDICATOR) else INDICATOR[text.removeprefix("indicator:")]
     if iri in lexicon.classes:
         return (iri,)
-    found = understand(text, lexicon, promise=True)
+    found = understand(text, lexicon)
     return () if found.unknown or found.areas else found.indicators
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from dxgraph.asking.words import CUES, MARKED_ONLY, OPTIONAL, marked, passed_over
+from dxgraph.asking.words import CUES, HAVING, MARKED_ONLY, OPTIONAL, marked, passed_over
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.evidence import Language
@@ -28,7 +28,7 @@ LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 NATION: Final = AREA["viet-nam"]
 
 _NAMES: Final = f"""
-SELECT ?thing ?class ?name ?label WHERE {{
+SELECT ?thing ?class ?name ?label ?unit WHERE {{
   VALUES ?class {{
     <{DX.Province}> <{DX.Region}> <{DX.Country}> <{DX.Indicator}> <{DX.AdminLevel}>
     <{DX.PolicyDocument}> <{DX.Pillar}>
@@ -36,6 +36,7 @@ SELECT ?thing ?class ?name ?label WHERE {{
   ?thing a ?class .
   {{ ?thing <{RDFS.label}> ?name BIND(true AS ?label) }}
   UNION {{ ?thing <{SKOS.altLabel}>|<{ELI.id_local}> ?name }}
+  OPTIONAL {{ ?thing <{DX.unit}> ?unit }}
 }} ORDER BY ?thing ?name
 """
 _TARGETS: Final = f"""
@@ -56,6 +57,11 @@ SELECT ?document ?area ?extent ?yardstick WHERE {{
 """
 _SUCCESSIONS: Final = f"""
 SELECT ?area ?successor WHERE {{ ?area <{DX.succeededBy}> ?successor }} ORDER BY ?area ?successor
+"""
+_REGIONS: Final = f"""
+SELECT ?area ?region WHERE {{
+  ?region a <{DX.Region}> . ?area a <{DX.Province}> ; <{DX.within}> ?region
+}} ORDER BY ?area ?region
 """
 _OUTCOMES: Final = f"""
 SELECT ?outcome ?area ?indicator ?period ?value ?vi ?en ?printed ?place ?address WHERE {{
@@ -81,11 +87,22 @@ SELECT ?outcome ?area ?indicator ?period ?value ?vi ?en ?printed ?place ?address
 _WORD: Final = re.compile(r"[^\W_]+")
 _STATE: Final = re.compile(r"\((cũ|mới|former|new)\)")
 _STATE_WORDS: Final = {
-    "cũ": ("{} cũ",),
-    "mới": ("{} mới",),
-    "former": ("former {}", "{} former", "old {}"),
-    "new": ("new {}", "{} new"),
+    "cũ": ("{} cũ", "{} trước sáp nhập", "{} trước khi sáp nhập"),
+    "mới": ("{} mới", "{} sau sáp nhập", "{} sau khi sáp nhập", "{} hiện nay"),
+    "former": ("former {}", "{} former", "old {}", "{} before the merger"),
+    "new": ("new {}", "{} new", "{} after the merger"),
 }
+AREA_KINDS: Final = {
+    "Tỉnh": ("tỉnh", "province"),
+    "Thành phố": ("thành phố", "tp", "city"),
+    "Vùng": ("vùng", "region"),
+}
+"""The word that an area's label begins with, and the words by which its kind is called."""
+OTHER_KINDS: Final = (
+    *("huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "tx", "tt", "đặc khu", "khu", "làng"),
+    *("town", "district", "commune", "ward", "county", "village"),
+)
+"""Kinds of places that are no area of the graph: "thành phố Bắc Giang" lies within Bắc Giang."""
 _NUMBER_AHEAD: Final = re.compile(r"^(.+?)\s(\d+)[/-]\S*")
 _SHORT_NUMBER: Final = 3
 """A yardstick is known by a number of so many digits alone: "749"."""
@@ -155,6 +172,8 @@ class IndicatorName:
     content: tuple[str, ...]
     whole: tuple[Word, ...]
     """With all its words."""
+    counted: frozenset[str]
+    """Of its words, those that do not only say of what it is a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +229,18 @@ class Lexicon:
     successors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     vocabulary: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """All words of indicators' names, folded, with the marks that they have."""
+    units: dict[str, str] = field(default_factory=dict)
+    """The unit of an indicator, by the last part of its IRI."""
+    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By which words the kind of an area is called."""
+    regions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The provinces of a region."""
+    _begun: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
+    """Names of indicators of more than one word, by their first."""
+    _holding: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
+    """Names of indicators by each word of theirs that says something."""
+    _facts: dict[tuple[str, str], list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    """Facts by what they are about: an area, an indicator."""
 
     def label(self, iri: str, language: Language) -> str:
         """The name of a thing; the last part of its IRI where it has none."""
@@ -220,6 +251,10 @@ class Lexicon:
         """Those of the areas that others became part of."""
         successors = {area for found in self.successors.values() for area in found}
         return tuple(area for area in areas if area in successors)
+
+    def predecessors(self, area: str) -> tuple[str, ...]:
+        """The areas that became part of one."""
+        return tuple(old for old, found in self.successors.items() if area in found)
 
     def documents_of(self, area: str) -> dict[str, str]:
         """The documents of an area with how far they were read."""
@@ -238,15 +273,30 @@ class Lexicon:
         document: str | None = None,
     ) -> Iterator[Fact]:
         """The facts that fit what is given."""
-        for fact in self.facts:
+        facts = self.facts
+        if indicator is not None:
+            facts = self._facts.get(("indicator", indicator), [])
+        elif area is not None:
+            facts = self._facts.get(("area", area), [])
+        for fact in facts:
             if (
                 (area is None or fact.area == area)
-                and (indicator is None or fact.indicator == indicator)
                 and (level is None or fact.level == level)
                 and (year is None or fact.year == year)
                 and (document is None or fact.document == document)
             ):
                 yield fact
+
+    def measured(self, areas: Iterable[str], indicators: Iterable[str]) -> Iterator[Outcome]:
+        """What was measured there, of these indicators."""
+        places, things = set(areas), set(indicators)
+        for outcome in self.outcomes:
+            if outcome.area in places and outcome.indicator in things:
+                yield outcome
+
+    def holding(self, words: Iterable[str]) -> list[IndicatorName]:
+        """The names that hold a word of these, of a word that few hold."""
+        return min((self._holding.get(word, []) for word in words), key=len, default=[])
 
     def knows(self, word: Word) -> bool:
         """Whether a word may be one of an indicator's name."""
@@ -280,8 +330,8 @@ class Lexicon:
         return max(
             (
                 len(name.whole)
-                for name in self.names
-                if len(name.whole) > 1 and _begin_so(words, at, name.whole)
+                for name in self._begun.get(words[at].folded, ())
+                if _begin_so(words, at, name.whole)
             ),
             default=0,
         )
@@ -298,6 +348,8 @@ async def read(ask: Ask) -> Lexicon:
         iri = row["thing"]["value"]
         lexicon.classes[iri] = row["class"]["value"].removeprefix(DX)
         names[iri].append(row["name"]["value"])
+        if "unit" in row:
+            lexicon.units[iri] = row["unit"]["value"].rpartition("/")[2]
         if "label" in row and (language := row["name"].get("xml:lang")):
             lexicon.labels.setdefault(iri, {})[language] = row["name"]["value"]
     for row in await _rows(ask, _DOCUMENTS):
@@ -319,12 +371,26 @@ async def read(ask: Ask) -> Lexicon:
                 Decimal(row["value"]["value"]) if "value" in row else None,
             )
         )
+    for row in await _rows(ask, _REGIONS):
+        lexicon.regions[row["region"]["value"]].append(row["area"]["value"])
     for row in await _rows(ask, _SUCCESSIONS):
         lexicon.successors[row["area"]["value"]].append(row["successor"]["value"])
     for row in await _rows(ask, _OUTCOMES):
         lexicon.outcomes.append(_outcome(row))
     _name(lexicon, names)
+    _index(lexicon)
     return lexicon
+
+
+def _index(lexicon: Lexicon) -> None:
+    for name in lexicon.names:
+        if len(name.whole) > 1:
+            lexicon._begun[name.whole[0].folded].append(name)
+        for word in set(name.content):
+            lexicon._holding[word].append(name)
+    for fact in lexicon.facts:
+        lexicon._facts["area", fact.area].append(fact)
+        lexicon._facts["indicator", fact.indicator].append(fact)
 
 
 def _outcome(row: dict[str, Any]) -> Outcome:
@@ -352,12 +418,20 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
         if phrase and not (kind == "level" and text.lower() in ("province", "tỉnh")):
             lexicon.phrases[phrase[0].folded].append((phrase, kind, iri))
 
+    merged = {area for found in lexicon.successors.values() for area in found}
     for iri, texts in names.items():
         kind = lexicon.classes[iri]
         if kind == "Indicator":
             _name_indicator(lexicon, iri, texts)
         elif kind in ("Province", "Region", "Country"):
-            for text in _area_names(texts):
+            own = tuple(k for text in texts for k in AREA_KINDS if text.startswith(f"{k} "))
+            lexicon.kinds[iri] = tuple(word for k in own for word in AREA_KINDS[k])
+            states = {match[1] for text in texts if (match := _STATE.search(text))}
+            if iri in lexicon.successors:
+                states |= {"cũ", "former"}
+            elif iri in merged:
+                states |= {"mới", "new"}
+            for text in _area_names(texts, states):
                 add(text, "area", iri)
         elif kind == "AdminLevel":
             if iri.rpartition("/")[2] in _LEVELS_OF_NOTHING:
@@ -401,17 +475,20 @@ def _name_indicator(lexicon: Lexicon, iri: str, texts: Iterable[str]) -> None:
         folded = tuple(word.folded for word in found)
         if content and folded not in known:
             known.add(folded)
-            lexicon.names.append(IndicatorName(iri, content, tuple(found)))
+            having = (at for at, word in enumerate(found) if word.marked in HAVING[language])
+            counted = frozenset(word.folded for word in found[next(having, 0) :])
+            lexicon.names.append(IndicatorName(iri, content, tuple(found), counted))
 
 
-def _area_names(texts: Iterable[str]) -> Iterator[str]:
-    texts = list(texts)
-    states = {match[1] for text in texts if (match := _STATE.search(text))}
+def _area_names(texts: Iterable[str], states: Iterable[str]) -> Iterator[str]:
+    """The names of an area, with and without the words for before and after a merger."""
     for text in texts:
         yield text
         bare = " ".join(_STATE.sub("", text).split())
         if bare != text:
             yield bare
+        if bare.startswith("Vùng "):
+            yield bare.removeprefix("Vùng ")
         for state in states:
             for form in _STATE_WORDS[state]:
                 yield form.format(bare)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
 from typing import Final
@@ -15,6 +15,8 @@ from dxgraph.terms import DOCUMENT, LEVEL, PROGRESS_STATE, VERDICT
 
 NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 MOST_YEARS: Final = 3
+MOST_RUNS: Final = 8
+"""So many queries are run for a question; one that would need more says too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,26 @@ class Lacking:
     words: tuple[str, ...] = ()
 
 
-_Maker = Callable[[Understood, Lexicon], "list[Reading] | Lacking"]
-
-_QUIET: Final = frozenset({cues.PROMISE, cues.PILLAR})
+_QUIET: Final = frozenset({cues.PROMISE, cues.PILLAR, cues.SHARE, cues.NUMBER})
 """Cues that may stand in any question."""
 
 
-def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    """The readings of a question, or why there is none.
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A kind of question: when it is asked, what may stand in it, and its readings.
 
-    A cue that the query does not answer to makes the question another one: no reading.
+    Whatever stands in a question that its kind does not take makes it another question.
     """
+
+    asked: Callable[[Understood, Lexicon], bool]
+    cues: frozenset[str]
+    takes: frozenset[str]
+    """Of areas, indicators, years, level, documents, pillar and figures, those that it takes."""
+    make: Callable[[Understood, Lexicon], list[Reading] | Lacking]
+
+
+def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """The readings of a question, or why there is none."""
     if found.unknown:
         return Lacking("words", tuple(found.unknown))
     if not found.parts:
@@ -71,33 +82,72 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("years")
     if len(found.figures) > 1:
         return Lacking("figures")
-    for applies, allowed, make in _QUESTIONS:
-        if applies(found, lexicon):
-            spare = [text for cue, text in found.cues.items() if cue not in allowed | _QUIET]
-            return Lacking("words", tuple(spare)) if spare else make(found, lexicon)
-    return Lacking("area")
+    intent = next((intent for intent in INTENTS if intent.asked(found, lexicon)), None)
+    if intent is None:
+        return Lacking("area")
+    if spare := [text for cue, text in found.cues.items() if cue not in intent.cues | _QUIET]:
+        return Lacking("words", tuple(spare))
+    if found.figures and "figures" not in intent.takes:
+        return Lacking("figures")
+    if spare := [
+        part.text
+        for part in found.parts
+        if part.kind in _FIELDS and _FIELDS[part.kind] not in intent.takes
+    ]:
+        return Lacking("words", tuple(spare))
+    made = intent.make(found, lexicon)
+    return Lacking("which") if not isinstance(made, Lacking) and len(made) > MOST_RUNS else made
+
+
+_FIELDS: Final = {
+    "area": "areas",
+    "indicator": "indicators",
+    "year": "years",
+    "level": "level",
+    "document": "documents",
+    "pillar": "pillar",
+}
+"""Kinds of parts, by what of a question they fill."""
 
 
 # --- What several questions share -------------------------------------------------------------
 
 
-def _indicators(found: Understood, lexicon: Lexicon, area: str | None = None) -> tuple[str, ...]:
+def _indicators(
+    found: Understood, lexicon: Lexicon, areas: Iterable[str | None]
+) -> tuple[str, ...] | Lacking:
     """The indicators that are meant: of those that were said equally well, the ones of which the
-    graph has a target there."""
-    if area is None:
-        return found.indicators
-    having = tuple(
-        i
-        for i in found.indicators
-        if any(
-            _fits_level(fact.level, found.level) and (not found.years or fact.year in found.years)
-            for fact in lexicon.having(area=area, indicator=i)
-        )
-    )
-    return (
-        having
-        or tuple(i for i in found.indicators if any(lexicon.having(area=area, indicator=i)))
-        or found.indicators
+    graph has something there. Too many are asked back."""
+    said = found.indicators
+    if len(said) > 1:
+        places = tuple(areas)
+        for years in (tuple(found.years), ()):
+            held = tuple(i for i in said if _held(i, places, years, found, lexicon))
+            if held:
+                said = held
+                break
+    return Lacking("which") if len(said) > MOST_READINGS else said
+
+
+def _held(
+    indicator: str,
+    areas: tuple[str | None, ...],
+    years: tuple[int, ...],
+    found: Understood,
+    lexicon: Lexicon,
+) -> bool:
+    everywhere = None in areas
+    for fact in lexicon.having(indicator=indicator):
+        if (
+            (everywhere or fact.area in areas)
+            and _fits_level(fact.level, found.level)
+            and (not years or fact.year in years)
+        ):
+            return True
+    return any(
+        (everywhere or outcome.area in areas) and (not years or outcome.year in years)
+        for outcome in lexicon.outcomes
+        if outcome.indicator == indicator
     )
 
 
@@ -116,15 +166,28 @@ def _level_of(
 
 
 def _areas(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
-    """The area that a question is about, in all that it may be."""
-    if found.documents and not found.areas:
-        places = dict.fromkeys(
-            lexicon.territory[d] for d in found.documents[0] if d in lexicon.territory
-        )
-        return tuple(places) or Lacking("area")
-    if not found.areas:
-        return (NATION,) if cues.NATIONAL in found.cues else Lacking("area")
-    return found.areas[0]
+    """The areas that a question is about, each in all that it may be.
+
+    "the national target" is not that of a province that is named beside it.
+    """
+    if found.areas:
+        named = tuple(dict.fromkeys(area for several in found.areas for area in several))
+        beside = cues.NATIONAL in found.cues and NATION not in named and not _compares(found)
+        if beside and cues.GAPS not in found.cues:
+            return Lacking("words", (found.cues[cues.NATIONAL],))
+        return named
+    places = dict.fromkeys(
+        lexicon.territory[d] for d in _documents(found) if d in lexicon.territory
+    )
+    if len(places) > MOST_READINGS:
+        return Lacking("document")
+    if places:
+        return tuple(places)
+    return (NATION,) if cues.NATIONAL in found.cues else Lacking("area")
+
+
+def _documents(found: Understood) -> tuple[str, ...]:
+    return tuple(document for several in found.documents for document in several)
 
 
 def _made(
@@ -160,280 +223,308 @@ def _made(
     )
 
 
-def _asked_back(found: Understood) -> Lacking | None:
-    return Lacking("which") if len(found.indicators) > MOST_READINGS else None
+def _asks_for_targets(found: Understood) -> bool:
+    """Where nothing says whether a promise or a result is meant, both are."""
+    return cues.PROMISE in found.cues or cues.RESULT not in found.cues
 
 
-# --- The questions, in the order in which they are tried --------------------------------------
+def _asks_for_results(found: Understood, lexicon: Lexicon) -> bool:
+    if cues.RESULT in found.cues:
+        return True
+    measured = {outcome.year for outcome in lexicon.outcomes if outcome.year}
+    promised = cues.PROMISE in found.cues or found.documents or found.pillar or found.level
+    past = not found.years or min(found.years) <= max(measured, default=0)
+    return not promised and past and any(True for _ in measured)
 
 
-def _targets(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+# --- The questions ----------------------------------------------------------------------------
+
+
+def _of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     areas = _areas(found, lexicon)
     if isinstance(areas, Lacking):
         return areas
-    if not found.indicators and not found.pillar and cues.PROMISE not in found.cues:
+    if (
+        not found.indicators
+        and not found.pillar
+        and not {cues.PROMISE, cues.RESULT} & {*found.cues}
+    ):
         # A place and a year are no question yet.
         return Lacking("indicator")
-    made = []
+    results = _asks_for_results(found, lexicon)
+    if cues.RESULT in found.cues and (found.level or found.documents or found.pillar):
+        return Lacking("words", (found.cues[cues.RESULT],))
+    made: list[Reading] = []
     for area in areas:
         documents: tuple[str | None, ...] = (None,)
         if found.documents:
-            documents = tuple(d for d in found.documents[0] if lexicon.territory.get(d) == area)
-            if not documents:
-                continue
-        chosen = _indicators(found, lexicon, area)
-        if len(chosen) > MOST_READINGS:
-            return Lacking("which")
-        for document, indicator, year in product(
-            documents, chosen or (None,), found.years or (None,)
-        ):
-            made.append(
-                _made(
-                    "targets-of-area",
-                    area=area,
-                    document=document,
-                    pillar=found.pillar,
-                    indicator=indicator,
-                    level=_level_of(found, lexicon, area, indicator),
-                    year=year,
-                )
-            )
+            documents = tuple(d for d in _documents(found) if lexicon.territory.get(d) == area)
+        chosen = _indicators(found, lexicon, (area,))
+        if isinstance(chosen, Lacking):
+            return chosen
+        for indicator, year in product(chosen or (None,), found.years or (None,)):
+            if _asks_for_targets(found):
+                level = _level_of(found, lexicon, area, indicator)
+                made += [
+                    _made(
+                        "targets-of-area",
+                        area=area,
+                        document=document,
+                        pillar=found.pillar,
+                        indicator=indicator,
+                        level=level,
+                        year=year,
+                    )
+                    for document in documents
+                ]
+            if results:
+                made.append(_made("outcomes", area=area, indicator=indicator, year=year))
     return made or Lacking("document")
 
 
 def _across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.indicators:
         return Lacking("indicator")
-    chosen = _with_figures(found, lexicon)
-    if len(chosen) > MOST_READINGS:
-        return Lacking("which")
     order = next((cue for cue in (cues.HIGHEST, cues.LOWEST) if cue in found.cues), "")
     if order and not found.years:
         return Lacking("year")
+    named = tuple(iri for several in found.areas for iri in several)
+    if any(iri not in lexicon.regions and lexicon.classes[iri] == "Region" for iri in named):
+        return Lacking("area")
+    areas = tuple(province for iri in named for province in lexicon.regions.get(iri, (iri,)))
     provinces = tuple(iri for iri, kind in lexicon.classes.items() if kind == "Province")
-    areas = tuple(iri for several in found.areas for iri in several) or provinces
+    areas = areas or provinces
     if cues.NATIONAL in found.cues and found.areas:
         areas = (*areas, NATION)
-    return [
-        _made(
-            "compare-areas",
-            indicator=indicator,
-            level=_level_of(found, lexicon, None, indicator),
-            year=year,
-            areas=areas,
-            figure=found.figures[0] if found.figures else None,
-            order=order,
-        )
-        for indicator, year in product(chosen, found.years or (None,))
-    ]
-
-
-def _with_figures(found: Understood, lexicon: Lexicon) -> tuple[str, ...]:
-    having = tuple(
-        i
-        for i in found.indicators
-        if any(
-            fact.area != NATION
-            and _fits_level(fact.level, found.level)
-            and (not found.years or fact.year in found.years)
-            for fact in lexicon.having(indicator=i)
-        )
-    )
-    return having or found.indicators
+    chosen = _indicators(found, lexicon, areas)
+    if isinstance(chosen, Lacking):
+        return chosen
+    figure = found.figures[0] if found.figures else None
+    made: list[Reading] = []
+    for indicator, year in product(chosen, found.years or (None,)):
+        if _asks_for_targets(found):
+            level = _level_of(found, lexicon, None, indicator)
+            made.append(
+                _made(
+                    "compare-areas",
+                    indicator=indicator,
+                    level=level,
+                    year=year,
+                    areas=areas,
+                    figure=figure,
+                    order=order,
+                )
+            )
+        if _asks_for_results(found, lexicon):
+            made.append(
+                _made(
+                    "outcomes",
+                    indicator=indicator,
+                    year=year,
+                    areas=areas,
+                    figure=figure,
+                    order=order,
+                )
+            )
+    return made
 
 
 _VERDICTS: Final = {cues.HIGHER: "higher", cues.LOWER: "lower", cues.EQUAL: "equal"}
 
 
 def _against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    if found.figures:
-        return Lacking("figures")
-    if back := _asked_back(found):
-        return back
-    yardsticks = [d for several in found.documents for d in several if d in lexicon.yardsticks]
-    own = tuple(d for several in found.documents for d in several if d not in lexicon.yardsticks)
+    yardsticks = [d for d in _documents(found) if d in lexicon.yardsticks]
+    own = tuple(d for d in _documents(found) if d not in lexicon.yardsticks)
+    if len(yardsticks) > 1:
+        return Lacking("document")
     verdict = next((VERDICT[name] for cue, name in _VERDICTS.items() if cue in found.cues), None)
     areas: tuple[str | None, ...] = (None,)
-    if found.areas:
-        areas = found.areas[0]
-    elif own:
-        areas = tuple(dict.fromkeys(lexicon.territory[d] for d in own if d in lexicon.territory))
+    if found.areas or own:
+        places = _areas(found, lexicon)
+        if isinstance(places, Lacking):
+            return places
+        areas = places
     elif not found.indicators:
         return Lacking("indicator")
     made = []
     for area in areas:
-        chosen = _indicators(found, lexicon, area) if area else _with_figures(found, lexicon)
-        for indicator, year in product(chosen or (None,), found.years or (None,)):
-            made.append(
-                _made(
-                    "against-national",
-                    area=area,
-                    indicator=indicator,
-                    level=_level_of(found, lexicon, area, indicator),
-                    year=year,
-                    verdict=verdict,
-                    national=yardsticks[0] if yardsticks else NATIONAL_PROGRAMME,
-                    documents=own,
-                )
+        chosen = _indicators(found, lexicon, (area,))
+        if isinstance(chosen, Lacking):
+            return chosen
+        made += [
+            _made(
+                "against-national",
+                area=area,
+                indicator=indicator,
+                level=_level_of(found, lexicon, area, indicator),
+                year=year,
+                verdict=verdict,
+                national=yardsticks[0] if yardsticks else NATIONAL_PROGRAMME,
+                documents=own,
             )
+            for indicator, year in product(chosen or (None,), found.years or (None,))
+        ]
     return made
 
 
 def _progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    if found.figures:
-        return Lacking("figures")
-    if back := _asked_back(found):
-        return back
     areas: tuple[str | None, ...]
-    state = None
-    if cues.ACROSS in found.cues:
+    states: tuple[str | None, ...] = (None,)
+    if cues.ACROSS in found.cues and not found.areas and not found.documents:
         if not found.indicators:
             return Lacking("indicator")
-        areas, state = (None,), PROGRESS_STATE.reached
+        areas = (None,)
+        if cues.BEHIND in found.cues:
+            states = (PROGRESS_STATE["overdue-and-below"], PROGRESS_STATE.behind)
+        elif {cues.REACHED, cues.RESULT} & set(found.cues):
+            states = (PROGRESS_STATE.reached,)
     else:
         about = _areas(found, lexicon)
         if isinstance(about, Lacking):
             return about
         areas = about
-    own = tuple(d for several in found.documents for d in several)
-    return [
-        _made(
-            "targets-and-outcomes",
-            area=area,
-            indicator=indicator,
-            year=year,
-            state=state,
-            kept_level=_level_of(found, lexicon, area, indicator),
-            documents=own,
-        )
-        for area in areas
-        for indicator, year in product(
-            (_indicators(found, lexicon, area) if area else found.indicators) or (None,),
-            found.years or (None,),
-        )
-    ]
+    made = []
+    for area in areas:
+        chosen = _indicators(found, lexicon, (area,))
+        if isinstance(chosen, Lacking):
+            return chosen
+        made += [
+            _made(
+                "targets-and-outcomes",
+                area=area,
+                indicator=indicator,
+                year=year,
+                state=state,
+                kept_level=_level_of(found, lexicon, area, indicator),
+                documents=_documents(found),
+            )
+            for indicator, year, state in product(chosen or (None,), found.years or (None,), states)
+        ]
+    return made
 
 
 def _inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.areas:
         return Lacking("area")
-    areas = lexicon.with_predecessors(found.areas[0])
+    areas = lexicon.with_predecessors(area for several in found.areas for area in several)
     if not areas:
         return Lacking("successor")
-    if back := _asked_back(found):
-        return back
-    return [
-        _made(
-            "inherited-targets",
-            area=area,
-            indicator=indicator,
-            year=year,
-            kept_level=found.level,
-        )
-        for area in areas
-        for indicator, year in product(found.indicators or (None,), found.years or (None,))
-    ]
+    before = tuple(old for area in areas for old in lexicon.predecessors(area))
+    return _by_area("inherited-targets", areas, before)(found, lexicon)
 
 
-def _by_area(query: str, *, takes: frozenset[str], required: bool) -> _Maker:
-    """The maker for a query that needs no more than an area and what narrows it."""
+def _by_area(
+    query: str, areas: tuple[str | None, ...] = (), held_of: tuple[str | None, ...] = ()
+) -> Callable[[Understood, Lexicon], list[Reading] | Lacking]:
+    """The maker for a query that needs no more than areas and what narrows it."""
 
-    def make(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:  # noqa: ARG001
-        if found.figures:
-            return Lacking("figures")
-        if back := _asked_back(found):
-            return back
-        if found.years and "year" not in takes:
-            return Lacking("words", tuple(map(str, found.years)))
-        areas: tuple[str | None, ...] = (None,)
-        if found.areas:
-            areas = found.areas[0]
-        elif required:
-            return Lacking("area")
+    def make(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+        about: tuple[str | None, ...] | Lacking = areas or _areas(found, lexicon)
+        if isinstance(about, Lacking):
+            if query != "rank-targets" or found.documents:
+                return about
+            about = (None,)
+        chosen = _indicators(found, lexicon, held_of or about)
+        if isinstance(chosen, Lacking):
+            return chosen
         return [
             _made(query, area=area, indicator=indicator, year=year, kept_level=found.level)
-            for area in areas
-            for indicator, year in product(found.indicators or (None,), found.years or (None,))
+            for area in about
+            for indicator, year in product(chosen or (None,), found.years or (None,))
         ]
 
     return make
 
 
 def _chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    if not found.documents:
+    places = {area for several in found.areas for area in several}
+    documents = [d for d in _documents(found) if not places or lexicon.territory.get(d) in places]
+    if not documents or len(documents) > MOST_READINGS:
         return Lacking("document")
-    if found.indicators or found.years or found.figures:
-        return Lacking("words", found.said or tuple(map(str, found.years)))
-    documents = [
-        d
-        for d in found.documents[0]
-        if not found.areas or lexicon.territory.get(d) in found.areas[0]
-    ]
-    if len(documents) > MOST_READINGS:
-        return Lacking("document")
-    return [_made("document-chain", document=d) for d in documents] or Lacking("document")
+    return [_made("document-chain", document=d) for d in documents]
 
 
-def _is(cue: str) -> Callable[[Understood, Lexicon], bool]:
-    return lambda found, lexicon: cue in found.cues  # noqa: ARG005
+def _is(*one_of: str) -> Callable[[Understood, Lexicon], bool]:
+    return lambda found, lexicon: not found.cues.keys().isdisjoint(one_of)  # noqa: ARG005
+
+
+def _is_progress(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    """ "has reached … its target" asks how a promise and a result stand to each other."""
+    both = {cues.RESULT, cues.PROMISE} <= found.cues.keys()
+    return both or bool({cues.PROGRESS, cues.REACHED, cues.BEHIND} & found.cues.keys())
+
+
+def _compares(found: Understood) -> bool:
+    return not {cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL}.isdisjoint(found.cues)
 
 
 def _is_against(found: Understood, lexicon: Lexicon) -> bool:
-    compares = {cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL} & set(found.cues)
-    yardstick = any(d in lexicon.yardsticks for several in found.documents for d in several)
-    return bool(compares) and (cues.NATIONAL in found.cues or yardstick)
+    yardstick = any(d in lexicon.yardsticks for d in _documents(found))
+    return _compares(found) and (cues.NATIONAL in found.cues or yardstick)
 
 
-def _is_across(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
-    ordered = {cues.ACROSS, cues.HIGHEST, cues.LOWEST} & set(found.cues)
-    return (bool(ordered) and not found.areas and not found.documents) or len(found.areas) > 1
+def _is_across(found: Understood, lexicon: Lexicon) -> bool:
+    ordered = {cues.ACROSS, cues.HIGHEST, cues.LOWEST} & found.cues.keys()
+    region = any(lexicon.classes[iri] == "Region" for several in found.areas for iri in several)
+    alone = bool(ordered) and not found.areas and not found.documents
+    return alone or region or len(found.areas) > 1
 
 
-def _is_about_a_place(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+def _is_of_a_place(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     return bool(found.areas or found.documents or cues.NATIONAL in found.cues)
 
 
-_QUESTIONS: Final[
-    tuple[tuple[Callable[[Understood, Lexicon], bool], frozenset[str], _Maker], ...]
-] = (
-    (_is(cues.CHAIN), frozenset({cues.CHAIN}), _chain),
-    (_is(cues.INHERITED), frozenset({cues.INHERITED}), _inherited),
-    (
+_PLACE: Final = frozenset({"areas", "indicators", "level"})
+INTENTS: Final[tuple[Intent, ...]] = (
+    Intent(_is(cues.CHAIN), frozenset({cues.CHAIN}), frozenset({"areas", "documents"}), _chain),
+    Intent(_is(cues.INHERITED), frozenset({cues.INHERITED}), _PLACE | {"years"}, _inherited),
+    Intent(
         _is(cues.GAPS),
         frozenset({cues.GAPS, cues.NATIONAL}),
-        _by_area("national-gaps", takes=frozenset({"year"}), required=True),
+        _PLACE | {"years"},
+        _by_area("national-gaps"),
     ),
-    (
+    Intent(
         _is(cues.QUALITATIVE),
         frozenset({cues.QUALITATIVE}),
-        _by_area("qualitative-targets", takes=frozenset({"year"}), required=True),
+        _PLACE | {"years"},
+        _by_area("qualitative-targets"),
     ),
-    (
-        _is(cues.CONFLICTS),
-        frozenset({cues.CONFLICTS}),
-        _by_area("conflicts", takes=frozenset(), required=True),
+    Intent(_is(cues.CONFLICTS), frozenset({cues.CONFLICTS}), _PLACE, _by_area("conflicts")),
+    Intent(_is(cues.ABOLISHED), frozenset({cues.ABOLISHED}), _PLACE, _by_area("abolished-level")),
+    Intent(
+        _is_progress,
+        frozenset(
+            {cues.PROGRESS, cues.REACHED, cues.BEHIND, cues.RESULT, cues.ACROSS, cues.NATIONAL}
+        ),
+        _PLACE | {"years", "documents"},
+        _progress,
     ),
-    (
-        _is(cues.ABOLISHED),
-        frozenset({cues.ABOLISHED}),
-        _by_area("abolished-level", takes=frozenset(), required=True),
-    ),
-    (_is(cues.PROGRESS), frozenset({cues.PROGRESS, cues.ACROSS, cues.NATIONAL}), _progress),
-    (
+    Intent(
         _is_against,
         frozenset({cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.NATIONAL, cues.ACROSS}),
+        _PLACE | {"years", "documents"},
         _against,
     ),
-    (
+    Intent(
         _is(cues.RANKS),
         frozenset({cues.RANKS, cues.ACROSS}),
-        _by_area("rank-targets", takes=frozenset({"year"}), required=False),
+        _PLACE | {"years"},
+        _by_area("rank-targets"),
     ),
-    (
+    Intent(
         _is_across,
-        frozenset({cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.AGAINST, cues.NATIONAL}),
+        frozenset(
+            {cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.AGAINST, cues.NATIONAL, cues.RESULT}
+        ),
+        _PLACE | {"years", "figures"},
         _across,
     ),
-    (_is_about_a_place, frozenset({cues.NATIONAL}), _targets),
+    Intent(
+        _is_of_a_place,
+        frozenset({cues.NATIONAL, cues.RESULT}),
+        _PLACE | {"years", "documents", "pillar"},
+        _of_a_place,
+    ),
 )
-"""When a question is asked, which cues it answers to, and its readings."""
+"""The kinds of questions, in the order in which they are tried."""

@@ -12,30 +12,47 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking import words as cues
-from dxgraph.asking.lexicon import IndicatorName, Lexicon, Mention, Word, is_optional, words_of
+from dxgraph.asking.lexicon import (
+    AREA_KINDS,
+    OTHER_KINDS,
+    IndicatorName,
+    Lexicon,
+    Mention,
+    Word,
+    is_optional,
+    words_of,
+)
 from dxgraph.evidence import Figure, Language, find_figures
 from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
 
 LONGEST: Final = 500
 """Letters of a question that are read; longer ones are no questions."""
-MOST_READINGS: Final = 2
+MOST_READINGS: Final = 3
 """A question that may mean more things than these is asked back."""
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_PERIOD: Final = re.compile(r"\b((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)\b")
-_COVERED: Final = 0.4
+_PERIOD: Final = re.compile(
+    r"\b((?:19|20)\d\d)\s?(?:[-–—]|đến(?:\snăm)?|den(?:\snam)?|tới|to)\s?((?:19|20)\d\d)\b"
+)
+_ENOUGH: Final = 0.5
 """How much of an indicator's name must be said, by the weight of its words…"""
-_COVERED_ALONE: Final = 0.9
-"""…and where neither a year nor a word like "target" says that a promise is asked for."""
-_COVERED_AHEAD: Final = 0.25
-"""…or how much, where three words or more begin the names of one indicator only."""
-_AHEAD: Final = 3
+_FEW: Final = 8
+"""…and how many indicators at most may have the words that are said…"""
 _BESIDE: Final = 0.5
-"""An indicator of whose name so much less is said than of the best one's is not meant."""
+"""…of which those count of whose name at least so much is said as of the best one's."""
+_PLACE_KINDS: Final = frozenset(
+    fold(word) for word in (*OTHER_KINDS, *(w for words in AREA_KINDS.values() for w in words))
+)
+_UNITS: Final = {
+    cues.SHARE: frozenset({"percent", "percent-per-year", "percentage-point"}),
+    cues.NUMBER: frozenset({"count"}),
+}
+"""The units that go with a word for a share or for a count."""
 _PARTICLES: Final = {"vi": {"không", "khong", "ko", "nhỉ", "nhi", "ạ"}, "en": set()}
 
 
@@ -68,6 +85,8 @@ class Understood:
     """Which question is asked, with the words that say so."""
     indicators: tuple[str, ...] = ()
     """What may be meant, the likeliest first."""
+    partly: bool = False
+    """Whether less than a whole name of the indicator was said."""
     beside: tuple[str, ...] = ()
     """Indicators whose names hold the same words, but of whose names too little is said."""
     said: tuple[str, ...] = ()
@@ -123,15 +142,12 @@ def _plain_comparators() -> re.Pattern[str]:
     )
 
 
-def understand(text: str, lexicon: Lexicon, *, promise: bool = False) -> Understood:
-    """Take a question apart. Never fails: what is not understood is said.
-
-    With `promise` it is known to be about a target, whether a word of it says so or not.
-    """
+def understand(text: str, lexicon: Lexicon) -> Understood:
+    """Take a question apart. Never fails: what is not understood is said."""
     text = unicodedata.normalize("NFC", text)[:LONGEST]
     language = language_of(text)
     found = Understood(text, language)
-    _Reader(found, lexicon, promise=promise).read()
+    _Reader(found, lexicon).read()
     return found
 
 
@@ -143,8 +159,8 @@ def is_amount(word: Word, text: str) -> bool:
 class _Reader:
     """Goes over the words of one question."""
 
-    def __init__(self, found: Understood, lexicon: Lexicon, *, promise: bool) -> None:
-        self.found, self.lexicon, self.promise = found, lexicon, promise
+    def __init__(self, found: Understood, lexicon: Lexicon) -> None:
+        self.found, self.lexicon = found, lexicon
         self.words = words_of(found.question)
         self.taken: list[str | None] = [None] * len(self.words)
         """By what a word was taken; "name" for the whole name of an indicator."""
@@ -192,10 +208,66 @@ class _Reader:
                 best = length, mention
             cue = self.lexicon.cue(self.words, at, self.found.language)
             if best and not (cue and cue[0] > best[0] and self._free(at, cue[0])):
-                self._mention(at, *best)
-                at += best[0]
+                behind, mention = best[0], best[1]
+                if mention.kind == "area":
+                    behind, mention = self._placed(at, *best)
+                if mention.iris:
+                    self._mention(at, best[0], mention)
+                at += behind
             else:
                 at += cue[0] if cue and self._free(at, cue[0]) else 1
+
+    def _placed(self, at: int, length: int, mention: Mention) -> tuple[int, Mention]:
+        """Look at the kind of place that stands beside the name of an area.
+
+        "thành phố Bắc Giang" and "Bac Giang town" are no Bắc Giang: such a place is not understood.
+        Gives how many words are behind us, and what of the areas is meant.
+        """
+        before, after = self._kind_before(at), self._kind_after(at + length)
+        if not before and not after:
+            return length, mention
+        begin = at - before
+        kinds = {
+            fold(self.found.question[self.words[first].begin : self.words[first + many - 1].end])
+            for first, many in ((begin, self._bare(begin, before)), (at + length, after))
+            if many
+        }
+        own = self.lexicon.kinds
+        meant = tuple(i for i in mention.iris if kinds <= {fold(w) for w in own.get(i, ())})
+        if meant:
+            for place in (*range(begin, at), *range(at + length, at + length + after)):
+                self.taken[place] = "kind"
+        else:
+            text = self._take(begin, before + length + after, "elsewhere")
+            self.found.unknown.append(text)
+        return length + after, Mention(mention.kind, meant)
+
+    def _bare(self, at: int, many: int) -> int:
+        """How many of the words that say a kind are left without "of"."""
+        return many - 1 if many and self.words[at + many - 1].folded == "of" else many
+
+    def _kind_before(self, at: int) -> int:
+        """How many words before a name say what kind of place it is; "cấp xã" says a level."""
+        words, text = self.words, self.found.question
+        of = 1 if at and words[at - 1].folded == "of" else 0
+        for many in (2, 1):
+            begin = at - of - many
+            if begin < 0 or text[words[at - 1].end : words[at].begin].strip(" ."):
+                continue
+            said = fold(text[words[begin].begin : words[begin + many - 1].end])
+            if said in _PLACE_KINDS and self.taken[begin] != "level":
+                return many + of
+        return 0
+
+    def _kind_after(self, at: int) -> int:
+        """The same behind a name, as in English; "district level" says a level."""
+        words, text = self.words, self.found.question
+        if at >= len(words) or text[words[at - 1].end : words[at].begin].strip():
+            return 0
+        level = any(mention.kind == "level" for _, mention in self.lexicon.mentions(words, at))
+        wide = at + 1 < len(words) and words[at + 1].folded == "level"
+        english = words[at].folded in _PLACE_KINDS and not words[at].marks
+        return 1 if english and not (level and wide) else 0
 
     def _after_pillar(self, at: int) -> bool:
         before = [word.marked for word in self.words[max(0, at - 2) : at]]
@@ -283,18 +355,24 @@ class _Reader:
         if not required or self.found.unknown:
             return
         self.found.said = tuple(shown)
-        expects = self.promise or self.found.years or cues.PROMISE in self.found.cues
-        best, beside = choose(
-            required, optional, self.lexicon, _COVERED if expects else _COVERED_ALONE
-        )
+        best, whole, beside = choose(required, optional, self.lexicon)
+        best = self._of_unit(best)
         if not best:
             best = self._by_level(required)
         self.found.indicators, self.found.beside = best, beside
+        self.found.partly = not whole
         if best:
             self.found.parts.append(Part(" ".join(shown), "indicator", best))
             self._absorb(best[0], optional)
         else:
-            self.found.unknown += shown
+            self.found.unknown.append(" ".join(shown))
+
+    def _of_unit(self, indicators: tuple[str, ...]) -> tuple[str, ...]:
+        """Those whose figures are what a word for a share or for a count says."""
+        for cue, units in _UNITS.items():
+            if cue in self.found.cues:
+                indicators = tuple(i for i in indicators if self.lexicon.units.get(i) in units)
+        return indicators
 
     def _named(self, at: int) -> bool:
         """Whether a word is part of what names the indicator."""
@@ -331,57 +409,77 @@ class _Reader:
             & whole
         ):
             self.found.level = None
-        if cues.NATIONAL in self.found.cues and set(
-            fold(self.found.cues[cues.NATIONAL]).split()
-        ) <= whole & set(optional):
-            del self.found.cues[cues.NATIONAL]
+        for cue in (cues.NATIONAL, cues.RESULT, cues.RANKS):
+            said = [
+                word.folded
+                for word in words_of(self.found.cues.get(cue, ""))
+                if not cues.passed_over(word.marked, self.found.language)
+            ]
+            if said and set(said) <= whole & set(optional):
+                del self.found.cues[cue]
 
 
 def choose(
-    required: Sequence[str], optional: Sequence[str], lexicon: Lexicon, covered: float
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The indicators that words name, the likeliest first; and others whose names hold them too.
+    required: Sequence[str], optional: Sequence[str], lexicon: Lexicon
+) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+    """The indicators that words name, the likeliest first; whether one is named whole; and others
+    whose names hold the words too.
 
-    All required words must be in the names. What is said in the order of a name goes before what
-    only has its words, and of two names that of which more is said.
+    All required words must be in a name. Where no name is said whole, enough of one must be said,
+    and more than of what it is a share; a single word, or words that many names have, are not
+    enough: "GRDP" is no "digital economy in GRDP", "doanh nghiệp" no "doanh nghiệp số". Where a
+    whole name is said, the words left must be of another name of the same indicator.
     """
-    asked = set(required)
+    asked, all_said = set(required), set(required) | set(optional)
+    whole: dict[str, float] = {}
+    part: dict[str, float] = {}
+    beside: dict[str, float] = {}
     union: dict[str, set[str]] = {}
-    for name in lexicon.names:
-        union.setdefault(name.iri, set()).update(name.content)
-    scores: dict[str, tuple[int, float]] = {}
-    ahead: set[str] = set()
-    for name in lexicon.names:
-        if not asked <= union[name.iri]:
-            continue
-        rank = _rank(required, optional, name)
-        said = (asked | set(optional)) & set(name.content)
-        share = lexicon.heavy(said) / lexicon.heavy(set(name.content))
-        scores[name.iri] = max(scores.get(name.iri, (0, 0.0)), (rank, share))
-        if name.content[: len(required)] == tuple(required) and share >= _COVERED_AHEAD:
-            ahead.add(name.iri)
-    beside = sorted(
-        (iri for iri, score in scores.items() if score[0] > 1),
-        key=lambda iri: (-scores[iri][1], iri),
-    )
-    kept = {iri: score for iri, score in scores.items() if score[1] >= covered}
-    if not kept and len(required) >= _AHEAD and len(ahead) == 1:
-        kept = {iri: scores[iri] for iri in ahead}
-    if not kept:
-        return (), tuple(beside)
-    rank = max(score[0] for score in kept.values())
-    top = max(score[1] for score in kept.values() if score[0] == rank)
-    best = [iri for iri, score in scores.items() if score[0] == rank and score[1] >= _BESIDE * top]
-    best.sort(key=lambda iri: (-scores[iri][1], iri))
-    return tuple(best), tuple(iri for iri in beside if iri not in best)
+    for word in asked:
+        for name in lexicon.holding((word,)):
+            union.setdefault(name.iri, set()).update(name.content)
+    for name in _having_any(asked, lexicon):
+        content = set(name.content)
+        heavy = lexicon.heavy(content & all_said)
+        if content <= all_said and asked <= union[name.iri]:
+            whole[name.iri] = max(whole.get(name.iri, 0.0), heavy)
+        elif asked <= content:
+            # Of what it is a share goes without saying.
+            share = heavy / lexicon.heavy(content & (name.counted | all_said))
+            beside[name.iri] = max(beside.get(name.iri, 0.0), share)
+            if len(asked) > 1 and asked & name.counted and not _qualified(name, all_said):
+                part[name.iri] = max(part.get(name.iri, 0.0), share)
+    # Of names that are said whole, the one that leaves least unsaid: "kinh tế số" of "kinh tế số
+    # nông thôn" is another indicator's.
+    if whole:
+        top = max(whole.values())
+        whole = {iri: heavy for iri, heavy in whole.items() if heavy == top}
+    top = max(part.values(), default=0.0)
+    if len(beside) > _FEW or top < _ENOUGH:
+        part = {}
+    found = whole or {iri: share for iri, share in part.items() if share >= _BESIDE * top}
+    best = tuple(sorted(found, key=lambda iri: (-found[iri], iri)))
+    others = sorted((i for i in beside if i not in found), key=lambda iri: (-beside[iri], iri))
+    return best, bool(whole), tuple(others)
 
 
-def _rank(required: Sequence[str], optional: Sequence[str], name: IndicatorName) -> int:
-    """3 where the whole name is said, 2 where words stand in its order, 1 where it has them all."""
-    content = set(name.content)
-    if not set(required) <= content:
-        return 0
-    if content <= set(required) | set(optional):
-        return 3
-    kept = [word for word in name.content if word in required]
-    return 2 if kept[: len(required)] == list(required) else 1
+def _qualified(name: IndicatorName, said: set[str]) -> bool:
+    """Whether a name has, beside a word that is said, one that is not and makes it another thing:
+    behind it in Vietnamese, before it in English."""
+    words = [word.folded for word in name.whole]
+    pairs = pairwise(words)
+    english = not any(word.marks for word in name.whole)
+    for first, second in pairs:
+        left, right = (second, first) if english else (first, second)
+        if left in said and right not in said and right in cues.QUALIFIERS:
+            return True
+    return False
+
+
+def _having_any(words: set[str], lexicon: Lexicon) -> list[IndicatorName]:
+    """The names that hold a word of these; the first of each only once."""
+    found: dict[int, IndicatorName] = {}
+    for word in words:
+        for name in lexicon.holding((word,)):
+            found.setdefault(id(name), name)
+    return list(found.values())

@@ -43,8 +43,8 @@ LACKING: Final[Mapping[str, Texts]] = {
     },
     "years": {"vi": "Quá nhiều năm trong một câu hỏi.", "en": "Too many years in one question."},
     "figures": {
-        "vi": "Con số trong câu hỏi không hợp với loại câu hỏi này.",
-        "en": "This kind of question takes no such figure.",
+        "vi": "Loại câu hỏi này không nhận con số; muốn kiểm tra con số, hãy dùng mục kiểm tra.",
+        "en": "This kind of question takes no figure; to have a figure checked, use the check.",
     },
     "which": {
         "vi": "Nhiều chỉ số mang những từ này; hãy chọn một câu hỏi dưới đây.",

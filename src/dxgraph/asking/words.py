@@ -24,7 +24,17 @@ HIGHER: Final = "higher"
 LOWER: Final = "lower"
 EQUAL: Final = "equal"
 NATIONAL: Final = "national"
+RESULT: Final = "result"
+"""Says that a state of things is asked for, as it was measured, not a target."""
+SHARE: Final = "share"
+"""Says that the figure is a part of something…"""
+NUMBER: Final = "number"
+"""…or a count."""
 PROGRESS: Final = "progress"
+REACHED: Final = "reached"
+"""Asks whether a target was reached…"""
+BEHIND: Final = "behind"
+"""…or says that it was not."""
 INHERITED: Final = "inherited"
 CHAIN: Final = "chain"
 GAPS: Final = "gaps"
@@ -55,10 +65,22 @@ CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
             *("chỉ tiêu quốc gia", "chương trình quốc gia", "thước đo quốc gia"),
             "chương trình chuyển đổi số quốc gia",
         ),
-        PROGRESS: (
-            *("đạt chưa", "đã đạt được chưa", "đã đạt", "đã đạt được", "tiến độ"),
-            *("đã hoàn thành chưa", "hoàn thành chưa", "kết quả thực hiện", "đã thực hiện đến đâu"),
+        PROGRESS: (*("tiến độ", "kết quả thực hiện", "đã thực hiện đến đâu", "thực hiện đến đâu"),),
+        REACHED: (
+            *("đạt chưa", "đã đạt được chưa", "đã hoàn thành chưa", "hoàn thành chưa"),
+            *("đạt mục tiêu", "đạt được mục tiêu", "hoàn thành mục tiêu", "đã hoàn thành"),
+            *("đạt chỉ tiêu", "hoàn thành chỉ tiêu", "đã đạt mục tiêu", "đã đạt chỉ tiêu"),
         ),
+        BEHIND: (
+            *("chưa đạt", "chưa đạt được", "không đạt", "không đạt được", "chưa hoàn thành"),
+            *("chậm tiến độ", "trễ hạn", "chưa đạt mục tiêu", "không đạt mục tiêu"),
+        ),
+        RESULT: (
+            *("đạt được", "đã đạt", "đã đạt được", "kết quả", "thực tế", "thực hiện được"),
+            *("đo được", "số đo", "thực đạt", "kết quả đo", "trên thực tế", "đã đo được"),
+        ),
+        SHARE: ("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "phần trăm", "bao nhiêu phần trăm"),
+        NUMBER: ("số lượng", "tổng số lượng"),
         INHERITED: (
             *("tiền thân", "các tỉnh tiền thân", "tỉnh tiền thân", "các tỉnh cũ", "kế thừa"),
             *("thừa hưởng", "trước sáp nhập", "trước khi sáp nhập", "các tỉnh hợp thành"),
@@ -94,10 +116,23 @@ CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
             *("national goal", "national targets", "the national programme", "nationwide"),
             *("national yardstick", "national level", "national figure", "country"),
         ),
-        PROGRESS: (
-            *("reached", "has reached", "achieved", "progress", "on track", "behind schedule"),
-            *("fulfilled", "attained"),
+        PROGRESS: (*("progress", "on track"),),
+        REACHED: (
+            *("fulfilled", "meet the target", "met the target", "met its target", "reached its"),
+            *("meet its target", "reached its target", "reached the target", "reach its target"),
+            *("reach the target", "achieved its target", "achieved the target"),
+            *("achieve its target", "met their target", "reached their target"),
         ),
+        BEHIND: (
+            *("behind schedule", "behind", "missed", "not reached", "have not reached"),
+            *("has not reached", "not met", "not achieved", "failed to reach", "did not reach"),
+        ),
+        RESULT: (
+            *("reached", "achieved", "attained", "achieve", "measured", "actual", "actually"),
+            *("result", "results", "outcome", "outcomes", "really", "in reality", "in fact"),
+        ),
+        SHARE: ("share", "rate", "percentage", "per cent", "percent", "proportion"),
+        NUMBER: ("number of", "count of"),
         INHERITED: (
             *("predecessors", "predecessor", "inherit", "inherits", "inherited", "take over"),
             *("takes over", "before the merger"),
@@ -131,12 +166,21 @@ CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
 }
 """Phrases that say which question is asked, by language."""
 
+QUALIFIERS: Final = frozenset(
+    {
+        *("so", "dien", "thong", "truc", "mo", "cong", "moi", "xanh", "nho", "tu", "nong"),
+        *("digital", "electronic", "smart", "online", "open", "technology", "new", "small"),
+    }
+)
+"""Words beside another that make it another thing, folded: "doanh nghiệp số", "smart cities". A
+name of which such a word is left out beside a word that is said was not meant."""
+
 STOP: Final[Mapping[Language, tuple[str, ...]]] = {
     "vi": (
         *("bao", "nhiêu", "gì", "nào", "là", "của", "và", "các", "cho", "được", "theo", "về"),
         *("tại", "ở", "trong", "đến", "tới", "trên", "với", "những", "thì", "mà", "ra", "sẽ"),
-        *("tỷ", "tỉ", "lệ", "trọng", "mức", "đạt", "chiếm", "năm", "tỉnh", "thành", "phố"),
-        *("hãy", "xin", "biết", "hỏi", "thế", "vậy", "ạ", "nhỉ", "phần", "trăm", "con", "vào"),
+        *("tỷ", "tỉ", "lệ", "trọng", "mức", "đạt", "chiếm", "năm", "vào"),
+        *("hãy", "xin", "biết", "hỏi", "thế", "vậy", "ạ", "nhỉ", "phần", "trăm", "con"),
         *("cuối", "trước", "cần", "phải", "từ", "khi", "như", "đâu", "in", "nói", "nêu", "ghi"),
         *("văn", "bản", "giai", "đoạn", "đối", "này", "đó", "còn", "thuộc", "do", "vì", "có"),
         *("bằng", "mỗi", "một", "hay", "hoặc", "ai", "cùng", "cũng", "địa", "phương", "nằm"),
@@ -148,7 +192,7 @@ STOP: Final[Mapping[Language, tuple[str, ...]]] = {
         *("had", "what", "which", "who", "where", "when", "how", "much", "many", "that", "this"),
         *("it", "its", "their", "there", "than", "as", "will", "would", "should", "please"),
         *("tell", "me", "give", "show", "say", "says", "said", "stand", "stands", "s", "year"),
-        *("end", "per", "cent", "percent", "percentage", "province", "city", "figure", "value"),
+        *("end", "per", "cent", "percent", "percentage", "figure", "value"),
         *(
             "share",
             "rate",
@@ -167,10 +211,34 @@ STOP: Final[Mapping[Language, tuple[str, ...]]] = {
 }
 """Words that are passed over, in questions and in names alike."""
 
-MARKED_ONLY: Final = frozenset({"đã đạt", "đã đạt được"})
+MARKED_ONLY: Final = frozenset(
+    {
+        *("đã đạt", "đã đạt được", "đạt mục tiêu", "đạt chỉ tiêu", "đã đạt mục tiêu"),
+        *("đã đạt chỉ tiêu", "chưa đạt", "không đạt", "chưa đạt mục tiêu", "không đạt mục tiêu"),
+    }
+)
 """Phrases that without marks are others too: "da dat" is "đã đặt" as well."""
 
-OPTIONAL: Final = frozenset({"số", "tổng", "chỉ", "đã", "so", "tong", "chi", "da"})
+HAVING: Final[Mapping[Language, frozenset[str]]] = {
+    "vi": frozenset(
+        {
+            *("có", "được", "sử", "dùng", "hoàn", "thanh", "ứng", "cung", "kết", "thực", "đạt"),
+            *("tham", "triển", "đã", "giao", "số hóa", "tạo", "biết", "truy", "nộp", "xử", "áp"),
+        }
+    ),
+    "en": frozenset(
+        {
+            *("with", "that", "who", "having", "using", "on", "which", "offered", "covered"),
+            *("handled", "processed", "submitted", "connected", "exchanged", "to", "under"),
+        }
+    ),
+}
+"""Words behind which a name of a share says what is counted: before them stands of what it is a
+share. "dân số trưởng thành" names no share of the adults."""
+
+OPTIONAL: Final = frozenset(
+    {"số", "tổng", "chỉ", "đã", "tỉnh", "so", "tong", "chi", "da", "tinh", "province"}
+)
 """Words that tell some names apart ("số thuê bao") and say nothing elsewhere ("số liệu nào")."""
 
 _AS_TYPED_ONLY: Final = frozenset({"từ", "có", "in", "do", "bản", "ai", "cùng", "ra"})

@@ -143,7 +143,7 @@ class Asked(BaseModel):
 
     question: str
     language: str
-    status: str = Field(description="answered, nothing-held or not-understood.")
+    status: str = Field(description="answered, nothing-found or not-understood.")
     snapshot: str = Field(description="SHA-256 of the data that answered.")
     answers: list[dict[str, Any]] = Field(
         description="Each reading's sentence, statements with figure and place, not_known, query."
