@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,7 +24,8 @@ from dxgraph.asking.wording import (
 )
 from dxgraph.catalogue import Catalogue
 from dxgraph.catalogue.choices import Ask
-from dxgraph.catalogue.parameters import shorten
+from dxgraph.catalogue.parameters import short_form
+from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.evidence import Figure, Language
 from dxgraph.terms import LEVEL
@@ -219,16 +219,12 @@ class Asker:
         self, ask: Ask, info: Callable[[], Awaitable[SnapshotInfo]], catalogue: Catalogue
     ) -> None:
         self.ask, self._info, self.catalogue = ask, info, catalogue
-        self._read: tuple[str, Lexicon] | None = None
-        self._reading = asyncio.Lock()
+        self._lexicon: OncePerSnapshot[Lexicon] = OncePerSnapshot()
 
     async def lexicon(self) -> tuple[str, Lexicon]:
         """The digest of the snapshot, and its names."""
         digest = (await self._info()).digest
-        async with self._reading:
-            if self._read is None or self._read[0] != digest:
-                self._read = digest, await read(self.ask)
-            return self._read
+        return digest, await self._lexicon.get(digest, lambda: read(self.ask))
 
     async def answer(self, question: str, ask: Ask | None = None) -> Reply:
         """Answer a question, or say what was understood and what could be asked.
@@ -283,7 +279,7 @@ class Asker:
             sentence=teller.sentence(),
             not_known=tuple(teller.not_known()),
             query=reading.query,
-            parameters={name: shorten(value) for name, value in given.items()},
+            parameters={name: short_form(value) for name, value in given.items()},
             narrowed=reading.narrowed,
             statements=tuple(statements[:MOST_STATEMENTS]),
             found=bool(rows),

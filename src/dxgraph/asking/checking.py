@@ -19,7 +19,7 @@ from dxgraph.asking.lexicon import LANGUAGES, NATION, Lexicon, Outcome, words_of
 from dxgraph.asking.understanding import LONGEST, language_of, understand, with_marks
 from dxgraph.asking.wording import figure_words, headed, listed, place_words, say
 from dxgraph.catalogue.choices import Ask
-from dxgraph.catalogue.parameters import shorten
+from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import DataError, UsageError
 from dxgraph.evidence import Figure, Language, find_figures, parse_figure
 from dxgraph.evidence.words import WORDS
@@ -91,11 +91,11 @@ class Checked:
         return {
             "claim": {
                 "text": claim.text,
-                "areas": [shorten(iri) for iri in claim.areas],
-                "indicators": [shorten(iri) for iri in claim.indicators],
+                "areas": [short_form(iri) for iri in claim.areas],
+                "indicators": [short_form(iri) for iri in claim.indicators],
                 "year": claim.year,
-                "level": shorten(claim.level) if claim.level else None,
-                "documents": [shorten(iri) for iri in claim.document],
+                "level": short_form(claim.level) if claim.level else None,
+                "documents": [short_form(iri) for iri in claim.document],
                 "comparator": figure.comparator if figure else None,
                 "value": str(figure.value) if figure else None,
                 "unit": figure.unit if figure else None,

@@ -473,7 +473,7 @@ async def _checked(
             comparator=comparator,
             level=level,
         )
-    return await asking.check_text(asker, _standard_input() if text == "-" else text)
+    return await asking.check_text(asker, _text(Path("-")) if text == "-" else text)
 
 
 async def _asked(question: str, data: list[Path] | None) -> Reply:
