@@ -115,7 +115,10 @@ def shapes() -> Shapes:
 
 
 def constraints() -> frozenset[Constraint]:
-    """Every constraint of ``ontology/shapes/``: the parameters of named shapes, and the SPARQL."""
+    """Every constraint of ``ontology/shapes/``: the parameters of named shapes, and the SPARQL.
+
+    What is only referred to by sh:node reports under the name of who refers to it.
+    """
     parameters = {
         "class",
         "datatype",
@@ -144,10 +147,12 @@ def constraints() -> frozenset[Constraint]:
         "uniqueLang",
         "xone",
     }
+    referred = {triple.object for triple in shapes().triples if triple.predicate.value == SH.node}
     core = {
         Constraint.of(f"{triple.subject.value.removeprefix(SHAPES)} {name}")
         for triple in shapes().triples
         if isinstance(triple.subject, ox.NamedNode)
+        and triple.subject not in referred
         and (name := triple.predicate.value.removeprefix(SH)) in parameters
     }
     sparql = {

@@ -116,14 +116,15 @@ def _node_shape(example: Example) -> str:
 
 
 def _parts(shape: str) -> set[str]:
-    """The property shapes and SPARQL constraints of a node shape."""
-    return {
+    """The property shapes and SPARQL constraints of a node shape, and what these refer to."""
+    parts = {
         triple.object.value
         for triple in shapes().triples
-        if triple.predicate.value in {SH.property, SH.sparql}
+        if triple.predicate.value in {SH.property, SH.sparql, SH.node}
         and triple.subject == ox.NamedNode(shape)
         and isinstance(triple.object, ox.NamedNode)
     }
+    return parts.union(*map(_parts, parts))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from dxgraph.errors import UsageError
+from dxgraph.errors import DataError, UsageError
 from dxgraph.files import write
 from dxgraph.terms import PREFIXES
 
@@ -256,11 +256,17 @@ def _value(term: object, kind: type) -> Value:
     if not isinstance(term, ox.Literal | ox.NamedNode):
         raise TypeError(f"{term} is no value of a table")
     text = term.value
-    if kind is bool:
-        return text in {"true", "1"}
-    if kind is date:
-        return date.fromisoformat(text)
-    return kind(text)  # type: ignore[no-any-return]
+    try:
+        if kind is bool:
+            return text in {"true", "1"}
+        if kind is date:
+            return date.fromisoformat(text)
+        return kind(text)  # type: ignore[no-any-return]
+    except (ValueError, ArithmeticError):
+        raise DataError(
+            f"{term} is not written as the tables need it ({kind.__name__.lower()}).",
+            remedy="Run dxgraph validate, which says in which file and line it is.",
+        ) from None
 
 
 def table_csv(snapshot: Snapshot, table: str) -> bytes:

@@ -16,8 +16,8 @@ from dxgraph.terms import RDF, SHAPES
 from dxgraph.validation.finding import Finding
 from dxgraph.validation.reading import Reading
 
-_OF_TERMS = {SHAPES.Vocabulary, SHAPES.PropertyUse}
-"""Shapes whose focus node is a term of the vocabulary: the fault is where the value is used."""
+_OF_TERMS = {SHAPES.Vocabulary, SHAPES.PropertyUse, SHAPES.LanguageTags}
+"""Shapes whose focus node is of the vocabulary: the fault is where the value is used."""
 _IRI = re.compile(r"<([^>]*)>")
 
 

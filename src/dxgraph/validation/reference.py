@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from dxgraph.terms import RDF, SH, XSD
+from dxgraph.terms import SH, XSD
 from dxgraph.validation.finding import Result
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def check_graph(shapes: bytes, graph: Graph) -> list[Result]:
         return report.value(result, URIRef(SH[name]))  # type: ignore[no-any-return]
 
     found = []
-    for result in report.subjects(URIRef(RDF.type), URIRef(SH.ValidationResult)):
+    # Those of sh:detail only say why what sh:node refers to does not conform.
+    for result in report.objects(None, URIRef(SH.result)):
         value, constraint = one(result, "value"), one(result, "sourceConstraint")
         found.append(
             Result(

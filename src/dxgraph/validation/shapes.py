@@ -186,6 +186,8 @@ class Shapes:
         """
         name = component.removeprefix(SH).removesuffix("ConstraintComponent")
         parameter = SH[name[:1].lower() + name[1:]]
+        if parameter == SH.node:
+            return self._form(iri)
         sign = _SIGNS.get(parameter)
         if sign is None:
             return ""
@@ -196,6 +198,16 @@ class Shapes:
                 shown = value.value if isinstance(value, ox.Literal) else compact(str(value))
             return sign.format(shown)
         return ""
+
+    def _form(self, iri: str) -> str:
+        """The datatype and the pattern of the node shape that a property shape refers to."""
+        return " ".join(
+            sign
+            for node in self._values(f"<{iri}>", SH.node)
+            if isinstance(node, ox.NamedNode)
+            for name in ("Datatype", "Pattern")
+            if (sign := self.expected(node.value, SH[f"{name}ConstraintComponent"]))
+        )
 
     def _list(self, node: Term) -> Iterator[Term]:
         while str(node) != f"<{RDF.nil}>":
