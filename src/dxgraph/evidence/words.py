@@ -275,7 +275,7 @@ ENGLISH = Words(
     places=r"\s+(?:leading\s+)?(?:provinces?|cities|localities|countries|nations|economies)\b"
     r"|\s+(?:nationwide|nationally|in\s+the\s+country)\b",
     top_alone=r"\s+(?:positions?|places?|spots?|ranks?|in|by|for|on|nationwide)\b",
-    ordinal=r"(?:st|nd|rd|th)\b(?=\s+(?:places?|positions?|ranks?|out\s+of|among|in\b|of\b))",
+    ordinal=r"(?:st|nd|rd|th)\b(?:\s+(?:places?|positions?)\b|(?=\s+(?:ranks?|out\s+of|among|in\b|of\b)))",
     lead=r"\b(?:leading|lead|top)\b",
     first={r"\branks?\s+first\b|\branked\s+first\b": 1, r"\brank(?:s|ed)?\s+second\b": 2},
     multiples={

@@ -349,7 +349,9 @@ class Reader:
                 (
                     Due(year.day, year, near=True, start=year.start)
                     for year in found[0].years
-                    if year.spans and not year.named and self._text[block.end - 1] == ":"
+                    if year.spans
+                    and not year.named
+                    and (self._text[block.end - 1] == ":" or year.lead <= block.begin + _TERM_IN)
                 ),
                 None,
             )

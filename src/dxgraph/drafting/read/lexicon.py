@@ -272,7 +272,7 @@ def _vietnamese() -> Lexicon:
         period_lead=_any(r"\b(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ)\b"),
         horizon_lead=_any(r"\b(?:tầm\s+nhìn|định\s+hướng)\b"),
         start_lead=_any(r"\b(?:từ|kể\s+từ)\s+(?:năm\s+)?$", r"^(?:từ|kể\s+từ)\b"),
-        compared=_any(r"\bso\s+với\s+(?:năm\s+)?$"),
+        compared=_any(r"\bso\s+với\s+(?:mức\s+(?:của\s+)?)?(?:cuối\s+|hết\s+)?(?:năm\s+)?$"),
         counted=_any(
             r"\s+(?:doanh\s+nghiệp|trạm|thành\s+viên|điểm|cán\s+bộ|hộ|người|học\s+sinh|sinh\s+viên|tổ|cơ\s+sở"
             r"|lượt|máy|thiết\s+bị|hợp\s+tác\s+xã|sản\s+phẩm|dịch\s+vụ|camera|cửa\s+hàng|lao\s+động|nhân\s+lực)\b"
@@ -283,7 +283,7 @@ def _vietnamese() -> Lexicon:
         ),
         commits=_any(
             r"\b(?:đặt|đề)\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b|\bđặt\s+ra\b|\bđề\s+ra\b|\bphấn\s+đấu\b"
-            r"|\bmục\s+tiêu\b|\bchỉ\s+tiêu\b|\bnêu\s+rõ\b|\bxác\s+định\b|\byêu\s+cầu\b",
+            r"|\bmục\s+tiêu\b|\bchỉ\s+tiêu\b|\bhướng\s+(?:tới|đến)(?=\s*$|\s+\d)|\bnêu\s+rõ\b|\bxác\s+định\b|\byêu\s+cầu\b",
         ),
         pillars=(
             (
@@ -381,7 +381,7 @@ def _vietnamese() -> Lexicon:
             r"|bao\s+gồm|trở|sử\s+dụng|tham\s+gia|đạt|năm|mỗi|là|do|thuộc|bằng|qua|thông\s+qua|ứng\s+dụng|áp\s+dụng|triển\s+khai"
             r"|hoàn\s+thành|thực\s+hiện|phấn\s+đấu|đến|tới|giai\s+đoạn|trong\s+đó|tăng|giảm|kết\s+nối|khi|đã|sẽ|hài\s+lòng"
             r"|tỷ\s+lệ|tỷ\s+trọng|mật\s+độ|năng\s+suất|tổng|hằng|hàng\s+năm|bình\s+quân"
-            r"|(?:thấp|cao|lớn|nhỏ|ít|nhiều)\s+hơn)(?!\w)",
+            r"|(?:thấp|cao|lớn|nhỏ|ít|nhiều)\s+hơn|lần\s+lượt|tương\s+ứng)(?!\w)",
             re.IGNORECASE,
         ),
         past=_any(
@@ -416,7 +416,7 @@ def _vietnamese() -> Lexicon:
             r"\b(?:đề\s+ra|đặt\s+(?:ra\s+)?mục\s+tiêu|yêu\s+cầu|xác\s+định|đặt\s+ra|phấn\s+đấu)\b",
         ),
         elsewhere=re.compile(
-            r"\b(?:trong\s+khi|còn|so\s+với)\s+(?:(?:tỉnh|thành\s+phố|TP\.?)\s+)?"
+            r"\b(?:trong\s+khi(?:\s+đó)?,?|còn|so\s+với)\s+(?:(?:tỉnh|thành\s+phố|TP\.?)\s+)?"
             r"(?P<place>(?-i:[A-ZĐÀ-Ỹ])\w*(?:\s+(?-i:[A-ZĐÀ-Ỹ])\w*)+)\b[^,;]{0,40}$",
             re.IGNORECASE,
         ),
@@ -444,7 +444,7 @@ def _vietnamese() -> Lexicon:
         ),
         project=_any(r"\b(?:dự\s+án|đề\s+án|hạng\s+mục|gói\s+thầu)\b"),
         sought=_any(
-            r"\b(?:doanh\s+thu|kim\s+ngạch|thu\s+hút|thu\s+nhập|giá\s+trị|GRDP|tổng\s+sản\s+phẩm|quy\s+mô|xuất\s+khẩu|bình\s+quân)\b"
+            r"\b(?:doanh\s+thu|kim\s+ngạch|thu\s+hút|thu\s+nhập|GRDP|tổng\s+sản\s+phẩm|xuất\s+khẩu|bình\s+quân)\b"
         ),
         budget=_any(
             r"\b(?:kinh\s+phí|ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi)\b",
@@ -678,7 +678,7 @@ def _english() -> Lexicon:
         ),
         noun_end=re.compile(
             r"[.…;:()<>&|\[\]{}\n\t\d“”\"%/]|,|(?<!\w)(?:of|at|on|in|for|with|and|or|by|from|to|that|which|who|will|is|are|be|have|has|using|use"
-            r"|per|as|than|under|over|through|including|while|being)(?!\w)",
+            r"|per|as|than|under|over|through|including|while|being|respectively)(?!\w)",
             re.IGNORECASE,
         ),
         past=_any(
@@ -737,7 +737,7 @@ def _english() -> Lexicon:
         ),
         project=_any(r"\b(?:projects?|packages?|works?)\b"),
         sought=_any(
-            r"\b(?:revenues?|turnover|exports?|attract\w*|income|GRDP|value|per\s+capita|output|sales)\b"
+            r"\b(?:revenues?|turnover|exports?|attract\w*|income|GRDP|per\s+capita|output|sales)\b"
         ),
         budget=_any(
             r"\b(?:budget|funding|expenditure|(?:investment|estimated|total|required)\s+capital|costs?|costing"

@@ -126,7 +126,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS)))
+_MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS), "sept"))
 _DATES = (
     re.compile(
         r"(?<![\d.,/-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d%])"
@@ -137,10 +137,12 @@ _DATES = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<d>\d{{1,2}})\s+(?P<M>{_MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<M>{_MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<M>{_MONTH})\.?\s+(?P<d>\d{{1,2}}),?\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
+        rf"\b(?P<M>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
     ),
 )
 _MONTH_YEARS = (
@@ -160,10 +162,15 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MEETING_DAY = re.compile(
-    r"(?:\b(?:cuộc\s+họp|phiên\s+họp|hội\s+nghị|buổi\s+làm\s+việc)\s+|\((?-i:[A-ZĐ]{2,8})\s+)"
+    r"(?:\b(?:cuộc\s+họp|phiên\s+họp|hội\s+nghị|buổi\s+làm\s+việc|ngày(?:\s+[^\W\d_]+){1,6})\s+|(?<=\n)\(|^\(|\((?-i:[A-ZĐ]{2,8})\s+)"
     r"(?P<day>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/%-])",
     re.IGNORECASE,
 )
+_YEARS_ON = re.compile(
+    r"\b(?P<span>\d{1,2})\s+(?:năm\s+(?:tới|qua|tiếp\s+theo|gần\s+đây)|(?:coming|next|past)\s+years)\b",
+    re.IGNORECASE,
+)
+"""How long a period is: "5 năm tới"."""
 _DAY = re.compile(
     r"\bngày\s+(?P<date>(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:tháng|hằng|hàng))", re.IGNORECASE
 )
@@ -330,7 +337,7 @@ _BOUND = re.compile(
 )
 """Of "95% trường học có đường truyền từ 1 Gb/s": what bounds what the share is of."""
 _FIRMS = re.compile(
-    r"\b(?:tốp|top)\s+(?P<firms>\d{1,4})\s+(?:doanh\s+nghiệp|công\s+ty|tập\s+đoàn|enterprises|companies|firms)\b",
+    r"\b(?:tốp|top|danh\s+sách|list\s+of(?:\s+the)?)\s+(?P<firms>\d{1,4})\s+(?:doanh\s+nghiệp|công\s+ty|tập\s+đoàn|enterprises|companies|firms)\b",
     re.IGNORECASE,
 )
 """Of "7 doanh nghiệp thuộc tốp 300 doanh nghiệp": a list of firms, and no rank of a place."""
@@ -393,6 +400,7 @@ def explained_numbers(
         (_MEETING_DAY, "date", "day"),
         (_TIME, "time", 0),
         (_DAY, "date", "date"),
+        (_YEARS_ON, "period-year", "span"),
         (patterns.period, "period-year", 0),
         (_INLINE_MARK, "list-marker", 0),
         (patterns.technology, "technology-name", 0),

@@ -231,7 +231,7 @@ class Accounts:
         part = next((item for item in sentence.inner if item.begin > figure.end), None)
         if (
             part
-            and part.begin - figure.end < 30
+            and part.begin - figure.end < 120
             and not re.search(r"[\d,;]", self._text[figure.end : part.begin])
             and words.aim.match(self._text[part.begin : part.end])
             and not words.quoted.search(self._text[part.begin : part.end])

@@ -103,11 +103,19 @@ def _repeated(items: Sequence[Item]) -> Iterator[Item]:
         same = [
             other
             for other in body
-            if (other.said[:3], other.key[2]) == (item.said[:3], item.key[2])
+            if other.said[:3] == item.said[:3]
+            and item.key[2] in (None, other.key[2])
             and other.named.slug in faint
         ]
         if same:
-            yield replace(item, named=same[0].named, level=same[0].level, unit=same[0].unit)
+            body_item = same[0]
+            yield replace(
+                item,
+                named=body_item.named,
+                level=body_item.level,
+                unit=body_item.unit,
+                due=body_item.due,
+            )
         else:
             yield item
 

@@ -312,11 +312,14 @@ class Clauses:
             short = item.front.rpartition(", ")[2]
             if short != item.front and len(content(short, words)) > 1:
                 variants.append(Variant(f"{short} {figure_words} {item.behind}", 0.98))
+            meant = unannounced(item.front, words)
+            if meant != item.front and not content(meant, words):
+                variants.append(Variant(f"{figure_words} {item.behind}", 0.98))
             named = list(words.named.finditer(item.front))
             if named and named[-1].start() > 3:
                 begun = item.front[named[-1].start() :]
                 variants.append(Variant(f"{begun} {figure_words} {item.behind}", 0.98))
-            said = content(item.own, words)
+            said = content(f"{unannounced(item.front, words)} {item.behind}", words)
             said_of = said_before(item.front, words)
             verbless = not words.verb.search(item.behind) and not words.verb.search(said_of)
             if item.enclosed and len(said) < 3:
@@ -350,7 +353,7 @@ class Clauses:
             before = found[number - 1] if number else None
             if (
                 before is not None
-                and not self._named_in(item.own)
+                and not self._named_in(f"{unannounced(item.front, words)} {item.behind}")
                 and before.figure.unit == item.figure.unit
                 and (before.piece == item.piece or not said)
                 and not item.enclosed

@@ -51,7 +51,17 @@ class Deadlines:
         ]
         if behind and not (before and self._leads(before[-1], piece)):
             return _printed(behind[0])
-        periods = [year for year in years if year.spans and not year.named and year.begin < place]
+        at_once = next((year for year in due if _right_behind(self._text, place, year)), None)
+        if at_once and before and _PERCENT.search(self._text, before[-1].end, place):
+            return _printed(at_once)  # "đến năm 2027 đạt 80%, … trên 80% đến năm 2030"
+        bracketed = [
+            year for year in sentence.years if zone is None and self._alone_in(sentence, year)
+        ]
+        periods = [
+            year
+            for year in (*years, *bracketed)
+            if year.spans and not year.named and year.begin < place
+        ]
         own = (
             periods
             and periods[-1].begin >= piece[0]
@@ -96,6 +106,11 @@ class Deadlines:
                 return year if len(printed) < 2 else None
         return None
 
+    def _alone_in(self, sentence: Sentence, year: Year) -> bool:
+        """Whether a period fills its parenthesis: "trong 5 năm tới (2026-2030)"."""
+        zone = sentence.enclosed(year.begin)
+        return zone is not None and (zone.begin, zone.end) == (year.lead, year.end)
+
     def _leads(self, year: Year, piece: tuple[int, int]) -> bool:
         """Whether a year begins its part of the sentence: "năm 2025 đạt", "đến năm 2025, …"."""
         if not piece[0] <= year.begin or year.lead > piece[0] + 40:
@@ -125,6 +140,10 @@ class Deadlines:
         return found
 
 
+def _right_behind(text: str, place: int, year: Year) -> bool:
+    return place < year.lead and _AMOUNT.fullmatch(text, place, year.lead) is not None
+
+
 def _printed(year: Year) -> Due:
     return Due(year.day, year, near=True, start=year.start)
 
@@ -141,6 +160,8 @@ def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
 
 
 _LIST = re.compile(r"\s*(?:,|và|;|and|,\s*and)\s*(?:các\s+)?(?:năm\s+)?")
+_AMOUNT = re.compile(r"[^\d;,]{0,20}\d[\d.,]*\s?%\s*")
+_PERCENT = re.compile(r"\d\s?%")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _LEADING = re.compile(
     r"\s*(?:[,:]|đạt|là|chiếm|có|phấn\s+đấu|thuộc|nằm|to\s+reach|reach|accounts?)"
