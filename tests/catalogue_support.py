@@ -15,6 +15,7 @@ from dxgraph.catalogue import Catalogue, load, prepare
 from dxgraph.engine import Answer, Query
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.terms import BASE, PREFIXES
+from graph_support import own_snapshot
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 Row = dict[str, str]
@@ -25,9 +26,8 @@ def catalogue() -> Catalogue:
     return load()
 
 
-@lru_cache(maxsize=1)
 def own_graph() -> ox.Store:
-    return corpus.build().store
+    return own_snapshot().store
 
 
 @lru_cache(maxsize=1)

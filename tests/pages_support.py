@@ -6,13 +6,11 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from dxgraph import corpus, service
-from dxgraph.corpus import Snapshot
+from dxgraph import service
 from dxgraph.engine import Engine
 from dxgraph.engine.inline import Inline
 from dxgraph.settings import Settings
@@ -23,11 +21,6 @@ from web_support import Log
 VI = {"accept": "text/html", "accept-language": "vi"}
 EN = {"accept": "text/html", "accept-language": "en"}
 LARGEST_PAGE = 150_000
-
-
-@lru_cache(maxsize=1)
-def own_graph() -> Snapshot:
-    return corpus.build()
 
 
 @contextlib.contextmanager

@@ -210,14 +210,9 @@ def _select(store: ox.Store, query: str) -> ox.QuerySolutions:
     return solutions
 
 
-@pytest.fixture(scope="module")
-def snapshot() -> ox.Store:
-    return corpus.build().store
-
-
 @pytest.mark.parametrize("constraint", ALL)
-def test_the_snapshot_is_a_well_formed_cube(snapshot: ox.Store, constraint: str) -> None:
-    assert violations(snapshot, constraint) == []
+def test_the_snapshot_is_a_well_formed_cube(snapshot: corpus.Snapshot, constraint: str) -> None:
+    assert violations(snapshot.store, constraint) == []
 
 
 def test_there_are_21_constraints() -> None:
@@ -372,18 +367,18 @@ def _components(store: ox.Store, structure: str, kind: str) -> list[str]:
     return [row["property"].value for row in _select(store, query)]
 
 
-def test_the_structures_have_their_components_in_order(snapshot: ox.Store) -> None:
-    assert _components(snapshot, "targets", "dimension") == [
+def test_the_structures_have_their_components_in_order(snapshot: corpus.Snapshot) -> None:
+    assert _components(snapshot.store, "targets", "dimension") == [
         SDMX_DIMENSION.refArea, DX.indicator, DX.adminLevel, DX.deadline, DX.statedIn,
     ]  # fmt: skip
-    assert _components(snapshot, "targets", "measure") == [DX.targetValue]
-    assert _components(snapshot, "targets", "attribute")[:4] == [
+    assert _components(snapshot.store, "targets", "measure") == [DX.targetValue]
+    assert _components(snapshot.store, "targets", "attribute")[:4] == [
         DX.comparator, SDMX_ATTRIBUTE.unitMeasure, DX.upperValue, DX.startYear,
     ]  # fmt: skip
-    assert _components(snapshot, "outcomes", "dimension") == [
+    assert _components(snapshot.store, "outcomes", "dimension") == [
         SDMX_DIMENSION.refArea, DX.indicator, SDMX_DIMENSION.refPeriod, DX.method,
     ]  # fmt: skip
-    assert _components(snapshot, "outcomes", "measure") == [DX.observedValue]
+    assert _components(snapshot.store, "outcomes", "measure") == [DX.observedValue]
 
 
 def test_the_structure_is_named_throughout() -> None:

@@ -30,6 +30,7 @@ from dxgraph.terms import (
     SOURCE,
     UNIT,
 )
+from graph_support import own_snapshot
 
 PROGRAMME = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 
@@ -43,11 +44,6 @@ class Statement:
     object: str
     term: ox.NamedNode | ox.BlankNode | ox.Literal
     file: str
-
-
-@cache
-def snapshot() -> corpus.Snapshot:
-    return corpus.build()
 
 
 @cache
@@ -66,7 +62,7 @@ def statements() -> tuple[Statement, ...]:
 
 def rows(query: str) -> list[tuple[str, ...]]:
     prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-    found = snapshot().store.query(prefixes + query)
+    found = own_snapshot().store.query(prefixes + query)
     assert isinstance(found, ox.QuerySolutions)
     return sorted(tuple(term.value if term else "" for term in row) for row in found)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -14,18 +13,12 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, VOID, XSD
 from rdflib.term import BNode, Node
 
 from dxgraph.terms import BASE
-from pages_support import own_graph, served_graph
+from graph_support import own_snapshot
+from pages_support import served_graph
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 HERE = Namespace(BASE + "data#")
 TURTLE = {"accept": "text/turtle"}
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[httpx.Client]:
-    with served_graph() as address, httpx.Client(base_url=address, timeout=120) as client:
-        client.headers.pop("accept")
-        yield client
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +73,7 @@ def test_every_dataset_has_what_dcat_ap_asks_for(described: Graph) -> None:
             DCAT.distribution,
         ):
             assert described.value(dataset, property_, any=True) is not None, property_
-        assert own_graph().digest[:12] in str(described.value(dataset, DCAT.version))
+        assert own_snapshot().digest[:12] in str(described.value(dataset, DCAT.version))
 
 
 def test_every_distribution_can_be_fetched_and_is_as_large_as_it_says(
@@ -119,7 +112,7 @@ def test_void_says_what_the_graph_holds_and_where_it_is(
 ) -> None:
     graph = HERE.graph
     assert (graph, RDF.type, VOID.Dataset) in described
-    assert described.value(graph, VOID.triples) == Literal(own_graph().triples)
+    assert described.value(graph, VOID.triples) == Literal(own_snapshot().triples)
     for property_ in (VOID.distinctSubjects, VOID.properties, VOID.classes, VOID.uriSpace):
         assert described.value(graph, property_) is not None
     assert len(list(described.objects(graph, VOID.dataDump))) == 4

@@ -10,7 +10,7 @@ import pytest
 from dxgraph import corpus
 from dxgraph.drafting import draft, evaluation
 from dxgraph.drafting.evaluation import WAYS, Score, cases, evaluate, score
-from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.evidence import read_text
 
 SOURCES = Path(__file__).parents[1] / "../shared/sources"
@@ -18,16 +18,6 @@ needs_texts = pytest.mark.skipif(
     not SOURCES.is_dir(),
     reason="the source texts are not republished, and ../shared/sources is not on this machine",
 )
-
-
-@pytest.fixture(scope="module")
-def snapshot() -> corpus.Snapshot:
-    return corpus.build()
-
-
-@pytest.fixture(scope="module")
-def knowledge(snapshot: corpus.Snapshot) -> Knowledge:
-    return learn(snapshot)
 
 
 def test_the_scores_are_precision_recall_and_their_harmonic_mean() -> None:

@@ -16,9 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
-from dxgraph import corpus
 from dxgraph.drafting import Draft, Proposal, draft
-from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.evidence import number_tokens, parse_figure
 
 CASES = sorted((Path(__file__).parent / "drafting").glob("*.yaml"))
@@ -31,11 +30,6 @@ SIGNS = {
     "approximately": "~",
     "within-top": "top",
 }
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return learn(corpus.build())
 
 
 def case(path: Path) -> dict[str, Any]:

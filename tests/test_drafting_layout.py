@@ -11,7 +11,7 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.drafting import Draft, draft
-from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.write import files as output
 from dxgraph.drafting.write import turtle as layout
 from dxgraph.evidence import passage_sha256
@@ -33,11 +33,6 @@ việc thuộc bí mật nhà nước).
 - Phổ cập dịch vụ mạng di động 4G/5G và điện thoại thông minh.
 - Hạ tầng 77.
 """
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return learn(corpus.build())
 
 
 @pytest.fixture(scope="module")

@@ -12,19 +12,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from dxgraph import corpus
 from dxgraph.drafting import Draft, draft, read_source
-from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.read import files as reading
 from dxgraph.drafting.read.files import LONGEST
 from dxgraph.errors import InputError, UnknownName, UsageError
 
 GOAL = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP."
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return learn(corpus.build())
 
 
 def drafted(text: str, knowledge: Knowledge, **given: str) -> Draft:

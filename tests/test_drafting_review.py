@@ -15,7 +15,6 @@ import pytest
 from rich.console import Console
 from starlette.testclient import TestClient
 
-from dxgraph import corpus
 from dxgraph.drafting import (
     Correction,
     Draft,
@@ -26,7 +25,7 @@ from dxgraph.drafting import (
     reject,
     render_table,
 )
-from dxgraph.drafting.knowledge import learn
+from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.review.page import application
 from dxgraph.drafting.write.files import document_turtle
 from dxgraph.errors import UnknownName, UsageError
@@ -39,13 +38,13 @@ TEXT = """Mục tiêu cụ thể đến năm 2025:
 
 
 @pytest.fixture(scope="module")
-def proposed() -> Draft:
+def proposed(knowledge: Knowledge) -> Draft:
     return draft(
         TEXT,
         territory="tra-vinh",
         number="50/KH-UBND",
         date=date(2022, 7, 12),
-        knowledge=learn(corpus.build()),
+        knowledge=knowledge,
     )
 
 
@@ -207,8 +206,9 @@ def test_a_number_gets_another_reason(page: TestClient, proposed: Draft) -> None
 # ---- The table in the terminal -------------------------------------------------------------------
 
 
-def test_the_table_says_in_both_languages_what_is_proposed_and_what_else_it_could_be() -> None:
-    knowledge = learn(corpus.build())
+def test_the_table_says_in_both_languages_what_is_proposed_and_what_else_it_could_be(
+    knowledge: Knowledge,
+) -> None:
     found = draft(
         "Mục tiêu đến năm 2025: tỷ lệ hồ sơ TTHC xử lý trực tuyến đạt 61%; chỉ số đạt 7O%.",
         territory="tra-vinh",

@@ -18,11 +18,6 @@ from dxgraph.publish import tables as dumps
 from dxgraph.terms import DX, RDF
 
 
-@pytest.fixture(scope="module")
-def snapshot() -> corpus.Snapshot:
-    return corpus.build()
-
-
 def read(body: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body.decode("utf-8"), newline="")))
 

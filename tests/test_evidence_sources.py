@@ -17,11 +17,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.fixture(scope="module")
-def snapshot() -> corpus.Snapshot:
-    return corpus.build()
-
-
 def test_every_span_is_confirmed(snapshot: corpus.Snapshot) -> None:
     report = evidence.verify(snapshot, SOURCES)
     assert [finding for finding in report.findings if finding.severity == "error"] == []

@@ -21,6 +21,7 @@ from dxgraph.errors import DataError, InputError, UsageError
 from dxgraph.history import Change, Difference, State, compare, diff, read_state, render
 from dxgraph.publish import tables as dumps
 from dxgraph.terms import DOCUMENT, DX, INDICATOR, SOURCE
+from graph_support import own_snapshot
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 THAI_NGUYEN = "data/ttl/documents/thai-nguyen-2020-01-nq-tu.ttl"
@@ -315,7 +316,7 @@ def test_whatever_statement_is_taken_out_something_is_told_of_it(seed: int) -> N
 
 
 def test_a_dump_is_the_same_as_the_files_that_it_is_of(tmp_path: Path) -> None:
-    snapshot = corpus.build()
+    snapshot = own_snapshot()
     (tmp_path / "a.nq").write_bytes(snapshot.nquads())
     (tmp_path / "a.nq.gz").write_bytes(gzip.compress(snapshot.nquads()))
     (tmp_path / "a.ttl").write_bytes(dumps.dump(snapshot, "turtle"))

@@ -20,7 +20,8 @@ from mcp_types import TextContent
 from dxgraph import catalogue
 from dxgraph.settings import Settings
 from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR, SOURCE
-from pages_support import own_graph, served_graph
+from graph_support import own_snapshot
+from pages_support import served_graph
 
 TARGET = DOCUMENT["bac-giang-2021-111-nq-tu#dti-rank-2025"]
 CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
@@ -99,11 +100,11 @@ def test_every_tool_answers_over_both_transports(address: str, transport: str) -
             counted = await answer(
                 client, "sparql", {"query": "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"}
             )
-            assert counted["rows"] == [{"n": own_graph().triples}]
+            assert counted["rows"] == [{"n": own_snapshot().triples}]
             shown = await answer(client, "evidence", {"target": TARGET})
             assert shown["evidence"][0]["printed_figure"] == "nhóm 15 tỉnh, thành phố dẫn đầu"
             for told in (found, rows, counted, shown):
-                assert told["snapshot"] == own_graph().digest
+                assert told["snapshot"] == own_snapshot().digest
 
     asyncio.run(asking())
 

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 from starlette.requests import Request
 
-from dxgraph import corpus, service
+from dxgraph import service
 from dxgraph.engine.inline import Inline
 from dxgraph.settings import Settings
 from dxgraph.terms import BASE
@@ -23,6 +23,7 @@ from dxgraph.web.charts import framing
 from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.frame import environment
 from dxgraph.web.pages.view import view_of
+from graph_support import own_snapshot
 from web_support import Log
 
 HTML = {"accept": "text/html"}
@@ -105,7 +106,7 @@ class Page(HTMLParser):
 
 
 def test_every_iri_of_ours_answers_with_rdf_that_parses(app: Application) -> None:
-    snapshot = corpus.build()
+    snapshot = own_snapshot()
     iris = {
         term.value.partition("#")[0]
         for quad in snapshot.store
@@ -474,7 +475,7 @@ def test_no_page_of_a_thing_shows_the_code_names_of_properties_and_classes(
 ) -> None:
     kinds: dict[str, str] = {}
     subjects = {
-        q.subject.value for q in corpus.build().store if isinstance(q.subject, ox.NamedNode)
+        q.subject.value for q in own_snapshot().store if isinstance(q.subject, ox.NamedNode)
     }
     for iri in sorted(subjects):
         path = iri.removeprefix(BASE.rstrip("/"))

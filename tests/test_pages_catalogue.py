@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import httpx
@@ -14,18 +13,11 @@ import pytest
 
 from dxgraph import catalogue
 from dxgraph.catalogue import NamedQuery
-from pages_support import EN, LARGEST_PAGE, VI, runs_or_loads, served_graph, soup, words
+from pages_support import EN, LARGEST_PAGE, VI, runs_or_loads, soup, words
 
 QUERIES = list(catalogue.load())
 TABLES = [query for query in QUERIES if not query.form.gives_graph]
 NAMES = [query.name for query in QUERIES]
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[httpx.Client]:
-    with served_graph() as address, httpx.Client(base_url=address, timeout=60) as client:
-        client.headers.pop("accept")
-        yield client
 
 
 @pytest.mark.parametrize("path", ["/queries", "/queries/compare-areas"])

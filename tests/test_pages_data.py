@@ -25,11 +25,11 @@ from dxgraph.publish import tables as dumps
 from dxgraph.publish.release import read_manifest, write_dumps
 from dxgraph.terms import DX, RDF, SH, SHAPES
 from dxgraph.validation.shapes import Shapes
+from graph_support import own_snapshot
 from pages_support import (
     EN,
     LARGEST_PAGE,
     VI,
-    own_graph,
     runs_or_loads,
     served_graph,
     soup,
@@ -38,12 +38,6 @@ from pages_support import (
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "docs" / "examples"
 TURTLE = {"accept": "text/turtle"}
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served_graph() as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +64,7 @@ def files_of(client: httpx.Client) -> dict[str, tuple[str, str]]:
 
 
 def test_the_page_lists_every_dump_with_its_size_and_digest(client: httpx.Client) -> None:
-    beginning = f"dxgraph-{own_graph().digest[:12]}"
+    beginning = f"dxgraph-{own_snapshot().digest[:12]}"
     tables = ("targets", "outcomes", "codebook")
     assert set(files_of(client)) == {
         *(f"{beginning}.{ending}.gz" for ending in ("nq", "trig", "ttl", "jsonld")),
@@ -86,7 +80,7 @@ def test_the_page_lists_every_dump_with_its_size_and_digest(client: httpx.Client
 def test_an_rdf_dump_is_the_snapshot(client: httpx.Client, format_: str) -> None:
     ending = {"nquads": "nq", "trig": "trig", "turtle": "ttl", "jsonld": "jsonld"}[format_]
     body = client.get(f"/data/dxgraph.{ending}.gz", follow_redirects=True).content
-    assert gzip.decompress(body) == dumps.dump(own_graph(), format_)
+    assert gzip.decompress(body) == dumps.dump(own_snapshot(), format_)
 
 
 def test_the_table_of_targets_is_tidy_and_its_columns_are_explained(client: httpx.Client) -> None:
@@ -102,7 +96,7 @@ def test_the_table_of_targets_is_tidy_and_its_columns_are_explained(client: http
 def test_parquet_has_the_rows_of_the_table_with_their_types(client: httpx.Client) -> None:
     body = client.get("/data/dxgraph-targets.parquet", follow_redirects=True).content
     table = pq.read_table(io.BytesIO(body))
-    assert table.num_rows == len(list(dumps.rows(own_graph(), "targets")))
+    assert table.num_rows == len(list(dumps.rows(own_snapshot(), "targets")))
     assert str(table.schema.field("value").type) == "decimal128(18, 4)"
     assert str(table.schema.field("deadline").type) == "date32[day]"
 
@@ -117,7 +111,7 @@ def test_a_file_of_a_snapshot_may_be_kept_for_ever(client: httpx.Client) -> None
 def test_the_address_without_digest_leads_to_the_current_file(client: httpx.Client) -> None:
     answer = client.get("/data/dxgraph.nq.gz")
     assert answer.status_code == 307
-    assert answer.headers["location"] == f"/data/dxgraph-{own_graph().digest[:12]}.nq.gz"
+    assert answer.headers["location"] == f"/data/dxgraph-{own_snapshot().digest[:12]}.nq.gz"
     assert answer.headers["cache-control"] == "no-cache"
 
 
@@ -140,7 +134,7 @@ def test_dumps_are_the_same_bytes_every_time(tmp_path: Path) -> None:
     made = []
     for folder in (tmp_path / "one", tmp_path / "two"):
         folder.mkdir()
-        write_dumps(own_graph(), folder)
+        write_dumps(own_snapshot(), folder)
         made.append(read_manifest(folder))
     assert made[0] == made[1]
     assert len({dump.sha256 for dump in made[0].dumps}) == len(made[0].dumps)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dxgraph import corpus
 from dxgraph.engine import Query, evaluate
+from graph_support import own_snapshot
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGES = sorted(CHECKOUT.glob("*.md")) + sorted((CHECKOUT / "docs").rglob("*.md"))
@@ -22,7 +22,7 @@ def test_the_query_on_the_first_screen_gives_the_shown_result(page: str) -> None
     assert query
     assert shown
     assert text.index(shown[0]) < 3000, "the first screen is short"
-    answer = evaluate(corpus.build().store, Query(query[1], results_format="csv"))
+    answer = evaluate(own_snapshot().store, Query(query[1], results_format="csv"))
     assert answer.body.decode().replace("\r\n", "\n") == shown[1]
 
 
