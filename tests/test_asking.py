@@ -20,7 +20,7 @@ from dxgraph.asking.understanding import language_of, with_marks
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
 from dxgraph.terms import AREA, DOCUMENT, SOURCE
-from pages_support import own_graph
+from graph_support import own_snapshot
 
 QUESTIONS = yaml.safe_load(
     (Path(__file__).parent / "asking" / "questions.yaml").read_text(encoding="utf-8")
@@ -29,11 +29,11 @@ ECONOMY = "digital-economy-share-of-gross-product"
 
 
 async def run(query: Query) -> Answer:
-    return evaluate(own_graph().store, query, run_id="test")
+    return evaluate(own_snapshot().store, query, run_id="test")
 
 
 async def info() -> SnapshotInfo:
-    snapshot = own_graph()
+    snapshot = own_snapshot()
     return SnapshotInfo(snapshot.digest, snapshot.triples, snapshot.graphs, snapshot.version)
 
 

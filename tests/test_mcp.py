@@ -115,7 +115,7 @@ def test_a_question_and_a_claim_take_one_call_each(address: str) -> None:
         reply = told(address, transport, "ask", {"question": question})
         assert reply["status"] == "answered"
         assert "khoảng 35%" in reply["answers"][0]["sentence"]
-        assert reply["snapshot"] == own_graph().digest
+        assert reply["snapshot"] == own_snapshot().digest
     claim = {"area": "bac-giang", "indicator": "kinh tế số", "year": 2030, "value": "trên 35%"}
     [checked] = told(address, "http", "check_claim", claim)["claims"]
     assert checked["verdict"] == "another-comparator"
