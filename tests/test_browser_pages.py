@@ -51,7 +51,9 @@ def test_a_province_is_found_without_diacritics_and_its_figure_leads_to_where_it
         assert urlsplit(page.url).path == "/area/bac-giang"
 
         own = page.locator("#targets ~ .table").first
-        own.locator(f'td.number a[href$="#{SHARE}-2025"]').click()
+        own.locator(f'td.number a[href$="/{SHARE}-2025"]').click()
+        assert urlsplit(page.url).path == f"{DOCUMENT}/{SHARE}-2025"
+        page.get_by_role("main").locator(f'a[href$="#{SHARE}-2025"]').last.click()
         assert urlsplit(page.url).path == DOCUMENT
         assert urlsplit(page.url).fragment == f"{SHARE}-2025"
         row = page.locator("tr:target")

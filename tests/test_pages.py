@@ -42,6 +42,8 @@ PAGES = [
     "/area/viet-nam",
     "/indicator/digital-economy-share-of-gross-product",
     "/indicator/mobile-6g-orientation",
+    "/document/bac-giang-2021-111-nq-tu/digital-economy-share-of-gross-product-2025",
+    "/document/viet-nam-2020-749-qd-ttg/digital-economy-share-of-gross-product-2025",
     "/body/bac-ninh-dic",
     "/source/thai-nguyen-nq-tu",
     "/level/district",
@@ -101,7 +103,8 @@ class Page(HTMLParser):
             self.fetched.append(given["href"])
         if "style" in given or any(name.startswith("on") for name in given):
             self.inline.append(str(attrs))
-        if tag == "style" or (tag == "script" and given.get("type") != "application/ld+json"):
+        runs = tag == "script" and not given.get("src")
+        if tag == "style" or (runs and given.get("type") != "application/ld+json"):
             self.inline.append(tag)
 
 

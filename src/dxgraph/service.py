@@ -91,8 +91,17 @@ def application(
     from dxgraph.web.application import create_app
     from dxgraph.web.endpoints import asking, queries
     from dxgraph.web.endpoints import mcp as talking
+    from dxgraph.web.pages import (
+        card,
+        compare,
+        editor,
+        explore,
+        home,
+        things,
+        validation,
+        vocabulary,
+    )
     from dxgraph.web.pages import catalogue as questions
-    from dxgraph.web.pages import compare, editor, explore, home, things, validation, vocabulary
     from dxgraph.web.pages import data as open_data
     from dxgraph.web.publication import Publication
 
@@ -113,6 +122,7 @@ def application(
             open_data.router(publication),
             validation.router(publication),
             vocabulary.router(),
+            card.router(),
             # Last, because it takes every path that has two parts.
             things.router(),
         ],

@@ -115,6 +115,11 @@ def local_of_iri(request: Request, iri: str) -> str:
     return local(request, quote("/" + iri.removeprefix(BASE), safe="/#=,;:@"))
 
 
+def card_path(iri: str) -> str:
+    """The path of a target's card: its IRI with a stroke where the fragment begins."""
+    return quote("/" + iri.removeprefix(BASE).replace("#", "/", 1), safe="/=,;:@")
+
+
 def structured(data: Mapping[str, object]) -> Markup:
     """JSON-LD that may stand in a page: no text of the data can end the script element."""
     kept = {key: value for key, value in data.items() if value is not None}
@@ -146,13 +151,13 @@ async def render(
         explicit_language=explicit_language(request),
         url=lambda path, **parameters: local(request, path, **parameters),
         href=lambda iri: local_of_iri(request, iri),
+        card=lambda iri: local(request, card_path(iri)),
         asset=lambda name: f"{root}/static/{name}?v={_fingerprint(name)}",
         switch=f"{root}{quote(here)}?{urlencode(pairs)}",
         here=here,
-        address=str(request.url),
         snapshot=info,
         today=datetime.now(UTC).date(),
-        **context,
+        **{"address": str(request.url), **context},
     )
     headers = {"Vary": "Accept, Accept-Language", "Content-Language": language.value}
     return HTMLResponse(html, status_code=status, headers=headers)

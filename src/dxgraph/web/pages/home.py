@@ -20,7 +20,7 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
-from dxgraph.web.pages.frame import language_of, local_of_iri, render
+from dxgraph.web.pages.frame import card_path, language_of, local, local_of_iri, render
 from dxgraph.web.pages.graph import Row, Text, rows
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
@@ -181,7 +181,9 @@ def _result(request: Request, hit: Hit) -> dict[str, Any]:
         "kind": entry.kind,
         "label": {"vi": entry.vi, "en": entry.en},
         "other_names": list(entry.others),
-        "path": local_of_iri(request, entry.iri),
+        "path": local(request, card_path(entry.iri))
+        if entry.kind == "target"
+        else local_of_iri(request, entry.iri),
         "score": round(hit.score, 3),
     }
 

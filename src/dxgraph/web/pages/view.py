@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -367,6 +367,8 @@ def _target(
     evidence = [*found.get(DX.evidence, ()), *found.get(DX.attestedAt, ())]
     printed = tuple(sorted((places[p] for p in evidence if p in places), key=lambda p: p.iri))
     figure = one(DX.printedFigure) or next((p.figure for p in printed if p.figure), "")
+    # A page known by its address prints what the target says that it prints.
+    printed = tuple(p if p.figure else replace(p, figure=str(figure)) for p in printed)
     comparator, unit = name(DX.comparator), name(SDMX_ATTRIBUTE.unitMeasure)
     return Target(
         iri=iri,

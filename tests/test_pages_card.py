@@ -1,0 +1,144 @@
+"""The card of a target: one address with the figure, its place, its standings and its citation."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import httpx
+import pytest
+
+from dxgraph import service
+from dxgraph.engine.inline import Inline
+from dxgraph.settings import Settings
+from dxgraph.terms import BASE
+from dxgraph.web.application import Application
+from dxgraph.web.http.languages import Language
+from dxgraph.web.pages.citing import Citation
+from pages_support import EN, VI, soup, words
+from web_support import Log
+
+SHARE = "/document/bac-giang-2021-111-nq-tu/digital-economy-share-of-gross-product-2025"
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[Application]:
+    engine = Inline()
+    asyncio.run(engine.start())
+    application = service.application(engine, Settings(client_queries=1000))
+    application.state.journal = Log()
+    yield application
+    asyncio.run(engine.close())
+
+
+def get(app: Application, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+    async def asking() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
+            return await client.get(path, headers=headers)
+
+    app.state.__dict__.get("_state", {}).pop("view_lock", None)
+    return asyncio.run(asking())
+
+
+@pytest.mark.parametrize("headers", [VI, EN], ids=["vi", "en"])
+def test_a_card_says_figure_printed_words_place_document_and_standing(
+    app: Application, headers: dict[str, str]
+) -> None:
+    page = soup(get(app, SHARE, headers).text)
+    told = words(page.main)
+    for text in ("≈ 25%", "khoảng 25% GRDP", "111-NQ/TU", "11", "2021", "749/QĐ-TTg", "20%"):
+        assert text in told
+    opened = [str(a["href"]) for a in page.select("a.place") if "#:~:text=" in str(a["href"])]
+    assert opened == [
+        "http://thutuchanhchinh.vn/noidung/tintuc/Lists/TinDiaPhuong/View_Detail.aspx?ItemID=1053"
+        "#:~:text=kho%E1%BA%A3ng%2025%25%20GRDP"
+    ]
+    # What prints it is a report of the resolution, and the card says so.
+    assert ("không phải toàn văn" if headers is VI else "not the resolution's own text") in told
+    standing = page.select("#standing + .table tbody tr")
+    assert len(standing) == 1
+    assert standing[0].select_one('a[href*="/verdict/approximate"]')
+    assert standing[0].select_one(
+        'a[href*="/viet-nam-2020-749-qd-ttg/digital-economy-share-of-gross-product-2025"]'
+    )
+
+
+def test_a_card_shows_measured_values_and_the_same_promise_in_other_years(app: Application) -> None:
+    page = soup(get(app, SHARE, EN).text)
+    assert "42.13" in words(page.select_one("#measured ~ .table"))
+    # What lies beyond a promise is not called short of it.
+    assert "beyond by 17.13" in words(page.select_one("#measured + p"))
+    rows = page.select("#history ~ .table tbody tr")
+    assert [words(row.find_all("td")[2]) for row in rows] == ["2025", "2030"]
+    assert [row.get("aria-current") for row in rows] == ["true", None]
+
+
+def test_figures_of_lists_lead_to_their_cards_and_the_card_back_to_its_row(
+    app: Application,
+) -> None:
+    for path in ("/explore?area=bac-giang", "/compare?area=bac-giang", "/area/bac-giang"):
+        assert SHARE in get(app, path, VI).text, path
+    card = soup(get(app, SHARE, VI).text)
+    row = "/document/bac-giang-2021-111-nq-tu#digital-economy-share-of-gross-product-2025"
+    assert card.select_one(f'a[href="{row}"]')
+    found = get(app, "/search?q=bac+giang+kinh+te+so+2025").json()["results"]
+    assert SHARE in [hit["path"] for hit in found]
+
+
+def test_a_card_is_rdf_for_a_program_and_a_contradiction_is_told_on_its_document(
+    app: Application,
+) -> None:
+    iri = BASE.rstrip("/") + SHARE[::-1].replace("/", "#", 1)[::-1]
+    turtle = get(app, SHARE + ".ttl")
+    assert turtle.headers["content-type"].startswith("text/turtle")
+    assert iri in get(app, SHARE + ".nt").text
+    assert "verdict:approximate" in turtle.text
+    assert get(app, SHARE, {"accept": "application/ld+json"}).json()
+    claim = get(
+        app, "/document/thai-nguyen-2020-01-nq-tu/headline-digital-economy-share-2025-claim", VI
+    )
+    assert claim.status_code in (303, 404)
+    assert get(app, SHARE + "-nothing", VI).status_code == 404
+
+
+def test_a_figure_is_cited_with_its_whole_way_in_four_forms(app: Application) -> None:
+    digest = str(get(app, "/health").json()["snapshot"])
+    for ending, media in (
+        ("txt", "text/plain"),
+        ("bib", "application/x-bibtex"),
+        ("ris", "application/x-research-info-systems"),
+        ("csl.json", "application/vnd.citationstyles.csl+json"),
+    ):
+        answer = get(app, f"{SHARE}.{ending}?lang=en")
+        assert answer.headers["content-type"].startswith(media)
+        for told in ("khoảng 25", "111-NQ/TU", "thutuchanhchinh.vn", digest[:12], "dx.test"):
+            assert told in answer.text, (ending, told)
+    item = json.loads(get(app, f"{SHARE}.csl.json").text)[0]
+    assert item["type"] == "dataset"
+    assert item["URL"] == f"http://dx.test{SHARE}"
+
+
+def test_a_citation_keeps_what_its_form_would_read_as_its_own() -> None:
+    cited = Citation(
+        Language.EN,
+        "k",
+        "Share {of} 25% & more_things",
+        "25%",
+        "Plan #1\nof x",
+        ["A page"],
+        "1",
+        "d" * 64,
+        2026,
+        "http://dx.test/x",
+        date(2026, 1, 2),
+    )
+    assert r"Share \{of\} 25\% \& more\_things" in cited.bibtex()
+    assert r"Plan \#1" in cited.bibtex()
+    lines = cited.ris().split("\r\n")
+    assert lines[0] == "TY  - DATA"
+    assert lines[-2] == "ER  - "
+    # A line end within a field would begin another one.
+    assert all(line[2:6] == "  - " for line in lines if line)
