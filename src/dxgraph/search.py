@@ -56,12 +56,14 @@ def fold(text: str) -> str:
     >>> fold("Nghị quyết 111-NQ/TU về chuyển Đổi số")
     'nghi quyet 111 nq tu ve chuyen doi so'
     """
-    # đ and Đ have no decomposition in Unicode; the other letters lose their marks by it.
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    # đ and Đ have no decomposition in Unicode, nor has ð, whose capital looks like Đ; the other
+    # letters lose their marks by it, and full-width ones are read as what they stand for.
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d").replace("ð", "d"))
     kept = (
         character if character.isalnum() else " "
         for character in plain
-        if not unicodedata.combining(character)
+        # signs without width, such as soft hyphens, part no words
+        if not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
     )
     return " ".join("".join(kept).split())
 

@@ -261,6 +261,14 @@ def draft(
             "--issuer", metavar="BODY", help="The body that issued it; by type and area if absent."
         ),
     ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            help="That of a text or page that is not UTF-8: tcvn3, vni, utf-16, cp1258…",
+        ),
+    ] = None,
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Where the draft's files are written.")
     ] = Path("drafts"),
@@ -275,8 +283,11 @@ def draft(
     """Read a document's text and propose its Turtle, to be reviewed by a person."""
     from dxgraph import drafting
 
+    taken = drafting.take_in(text, encoding=encoding)
+    for vietnamese, english in taken.notes:
+        typer.echo(f"{vietnamese}\n{english}", err=True)
     proposed = drafting.draft(
-        drafting.read_source(text),
+        taken.source,
         territory=territory,
         number=number,
         date=date.date(),

@@ -2,7 +2,7 @@
 
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.proposal import DOUBTS, Draft, Metadata, NewIndicator, Proposal, Upstream
-from dxgraph.drafting.read.files import read_source
+from dxgraph.drafting.read.files import Intake, read_source, take_in
 from dxgraph.drafting.review.decisions import Correction, accept, correct, explain, reject
 from dxgraph.drafting.review.table import render_table
 from dxgraph.drafting.write.files import write
@@ -11,6 +11,7 @@ __all__ = [
     "DOUBTS",
     "Correction",
     "Draft",
+    "Intake",
     "Metadata",
     "NewIndicator",
     "Proposal",
@@ -22,5 +23,6 @@ __all__ = [
     "read_source",
     "reject",
     "render_table",
+    "take_in",
     "write",
 ]

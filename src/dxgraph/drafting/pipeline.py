@@ -70,6 +70,7 @@ def draft(
     kind = metadata.resolve_type(type, number, knowledge)
     place = metadata.resolve_territory(territory, date, knowledge)
     if isinstance(text, str):
+        check_length(text)
         text = SourceText(metadata.source_slug(place, number), normal_form(text))
     check_length(text.text, str(text.path or "the text"))
     body = metadata.resolve_issuer(issuer, kind, number, place, date, text.text, knowledge)

@@ -1,41 +1,60 @@
-"""Read a text to draft from: UTF-8 text, HTML, PDF, DOCX.
+"""Read a text to draft from: plain text, HTML, PDF, DOCX.
 
-What comes out is the text in its one form (`dxgraph.evidence.normal_form`). For the last three it
-is extracted: that extracted text, not the file, is then the source that spans are places of, and it
-is what its keeper has to keep.
+What comes out is the text in its one form (`dxgraph.evidence.normal_form`), each sign as what it
+stands for (`letters`). For all but plain text it is extracted: that extracted text, not the file,
+is then the source that spans are places of, and it is what its keeper has to keep.
+
+Nothing is lost without a word: what a file holds and reading leaves out is said in the notes of
+`Intake`, and what cannot be read right is refused with a remedy.
 """
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from dxgraph.errors import InputError
-from dxgraph.evidence import SourceText, normal_form, read_text
+from dxgraph.drafting.read import html, letters, word
+from dxgraph.errors import InputError, UsageError
+from dxgraph.evidence import SourceText, read_text
 from dxgraph.files import read
-
-if TYPE_CHECKING:
-    from bs4.element import PageElement
-    from docx.document import Document
-    from docx.table import Table
 
 LONGEST = 500_000
 """Code points. A plan with all its annexes has less than half of this."""
 LARGEST_MB = 50
 """Of a file, and of what a packed file unpacks to."""
+_LOST = 0.002
+"""Of the letters of a text, how many may be signs for what could not be read."""
 
 _PLAIN = (
     "Save the document's text as UTF-8 (in most editors: Save with Encoding, UTF-8) and give that."
 )
 
+Note = tuple[str, str]
+"""What a reviewer should know of the reading, in Vietnamese and English."""
 
-def read_source(path: Path, slug: str | None = None) -> SourceText:
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was read of a file."""
+
+    source: SourceText
+    notes: tuple[Note, ...] = field(default=())
+
+
+def read_source(path: Path, slug: str | None = None, *, encoding: str | None = None) -> SourceText:
+    """The text of a file, as `take_in` reads it."""
+    return take_in(path, slug, encoding=encoding).source
+
+
+def take_in(path: Path, slug: str | None = None, *, encoding: str | None = None) -> Intake:
     """Read a file of any of the four kinds; which one, its first bytes say.
 
-    Raises InputError for what cannot be read, is none of them, holds no text, or is too long.
+    ``encoding`` is that of a text or page that is not UTF-8: "tcvn3", "vni", or any that Python
+    knows. Raises InputError for what cannot be read, is none of the kinds, holds no text, is too
+    long, or is in letters or a language that are not read.
     """
     start = read(path, most=4096)
     size = path.stat().st_size
@@ -44,21 +63,37 @@ def read_source(path: Path, slug: str | None = None) -> SourceText:
             f"{path} has {size / 1e6:.0f} MB: one document is never as large.",
             remedy=f"Give the document's text alone; at most {LARGEST_MB} MB are read.",
         )
+    notes: list[Note] = []
     if start.startswith(b"%PDF-"):
         text = _from_pdf(path)
     elif start.startswith(b"PK\x03\x04"):
-        text = _from_docx(path)
+        text = _from_docx(path, notes)
+    elif start.lstrip().startswith(b"{\\rtf"):
+        raise InputError(
+            f"{path} is RTF, which is not read.",
+            remedy="Open it in Word or LibreOffice and save it as DOCX.",
+        )
+    elif start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InputError(
+            f"{path} is a file of Word as it was before 2007, or another old Office file.",
+            remedy="Open it in Word or LibreOffice and save it as DOCX.",
+        )
     elif b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(
             f"{path} is binary: neither text nor HTML, PDF or DOCX.",
             remedy=_PLAIN,
         )
     else:
-        source = read_text(path, slug)
-        if not _is_html(source.text):
-            return _checked(source, path)
-        text = from_html(source.text)
-    return _checked(SourceText(slug or path.stem, normal_form(text), path), path)
+        text = _decoded(path, encoding)
+        if html.is_html(text):
+            text = html.from_html(text)
+        elif html.is_part(text):
+            raise InputError(
+                f"{path} is a part that was cut out of a page: its title and day may be lacking.",
+                remedy="Save the whole page (in most browsers: Save Page As), or put the part "
+                "between <html> and </html>.",
+            )
+    return _checked(text, path, slug, encoding, notes)
 
 
 def check_length(text: str, name: str = "the text") -> None:
@@ -70,77 +105,106 @@ def check_length(text: str, name: str = "the text") -> None:
         )
 
 
-def _checked(source: SourceText, path: Path) -> SourceText:
-    check_length(source.text, str(path))
-    if not source.text.strip():
+def _decoded(path: Path, encoding: str | None) -> str:
+    if encoding is None or encoding in letters.OLD_ENCODINGS:
+        # The old encodings are of fonts: their files are of any encoding, today mostly UTF-8.
+        try:
+            return read_text(path).text
+        except InputError:
+            if encoding is None:
+                raise
+            encoding = "cp1252"
+    try:
+        codecs.lookup(encoding)
+    except LookupError as error:
+        raise UsageError(
+            f"There is no encoding {encoding!r}.",
+            remedy="Give utf-8, utf-16, cp1258, cp1252, tcvn3 or vni.",
+        ) from error
+    try:
+        return path.read_bytes().decode(encoding)
+    except (UnicodeError, LookupError) as error:
+        raise InputError(f"{path} is not {encoding}: {error}.", remedy=_PLAIN) from error
+
+
+def _checked(
+    text: str, path: Path, slug: str | None, encoding: str | None, notes: list[Note]
+) -> Intake:
+    check_length(text, str(path))
+    if encoding in letters.OLD_ENCODINGS:
+        text = letters.from_old(text, encoding)
+        notes.append(
+            (
+                f"Chữ {encoding.upper()} đã được chuyển sang Unicode; chữ hoa có dấu có thể thành "
+                "chữ thường.",
+                f"The letters of {encoding.upper()} were converted to Unicode; capitals with marks "
+                "may have become small letters.",
+            )
+        )
+    else:
+        _refuse_letters(text, path)
+    strange = letters.strange_signs(text)
+    text = letters.clean(text)
+    if strange:
+        notes.append(
+            (
+                f"{strange} ký tự trông giống ký tự khác (Ð, ％) hoặc vô hình được đọc theo nghĩa "
+                "của chúng.",
+                f"{strange} signs that look like others (Ð, ％) or have no width were read as what "
+                "they stand for.",
+            )
+        )
+    if not text.strip():
         raise InputError(
             f"{path} holds no text.",
             remedy="A scan has to be turned into text (OCR) before it can be drafted from.",
         )
-    return source
+    _refuse_language(text, path)
+    lost = text.count("\ufffd")
+    if lost:
+        notes.append(
+            (
+                f"{lost} ký tự đã mất trước khi tới đây (dấu \ufffd).",
+                f"{lost} signs were lost before the text came here (\ufffd).",
+            )
+        )
+    return Intake(SourceText(slug or path.stem, text, path), tuple(notes))
 
 
-def _is_html(text: str) -> bool:
-    head = text[:2000].lstrip().lower()
-    return head.startswith(("<!doctype html", "<html")) or (
-        head.startswith("<") and "<body" in text[:20000].lower()
-    )
+def _refuse_letters(text: str, path: Path) -> None:
+    """Raises InputError for letters that mean something else than they show."""
+    old = letters.old_encoding(text)
+    if old:
+        raise InputError(
+            f"{path} is in the letters of {old.upper()}, from before Unicode.",
+            remedy=f"Read it with --encoding {old} and look at the text that is kept, or convert "
+            "it to Unicode (UniKey: Ctrl+Shift+F6) and give that.",
+        )
+    if letters.twice_read(text):
+        raise InputError(
+            f"{path} is UTF-8 that was once read as another encoding: its letters are broken.",
+            remedy="Take the text again from where it came from, as UTF-8.",
+        )
+    if text.count("\ufffd") > max(2, _LOST * len(text)):
+        raise InputError(
+            f"{path} has lost {text.count(chr(0xFFFD))} of its signs (they show as \ufffd).",
+            remedy="Take the text again from where it came from, as UTF-8.",
+        )
 
 
-_DROPPED = frozenset(
-    ("script", "style", "noscript", "template", "nav", "form", "iframe", "svg", "button", "select")
-)
-_BROKEN = frozenset(
-    (
-        *("address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl"),
-        *("dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
-        *("hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr", "ul"),
-    )
-)
-
-
-def from_html(text: str) -> str:
-    """The text of a page: a line a block, a tab between cells. Menus, forms and code are dropped;
-    where the page marks its article or main part, only that is read."""
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(text, "lxml")
-    articles = soup.find_all("article")
-    part = soup.find("main") or (articles[0] if len(articles) == 1 else None) or soup.body or soup
-    pieces: list[str] = []
-    for piece in _pieces(part):
-        if piece == "\n" and (not pieces or pieces[-1] == "\n"):
-            continue
-        pieces.append(piece)
-    lines = ("".join(pieces)).split("\n")
-    return "\n".join(_tidy(line) for line in lines if line.strip())
-
-
-def _tidy(line: str) -> str:
-    return "\t".join(" ".join(cell.split()) for cell in line.strip().split("\t"))
-
-
-def _pieces(root: PageElement) -> Iterator[str]:
-    """Text and line ends in the order of the page; a walk without recursion, since pages nest."""
-    from bs4.element import NavigableString, PreformattedString, Tag
-
-    stack: list[PageElement | str] = [root]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, PreformattedString):
-            continue  # comments, declarations
-        if isinstance(item, NavigableString):
-            yield " ".join(("x" + item + "x").split())[1:-1]
-        elif isinstance(item, str):
-            yield item
-        elif isinstance(item, Tag) and item.name not in _DROPPED:
-            line_end = item.name in _BROKEN
-            if line_end:
-                yield "\n"
-                stack.append("\n")
-            elif item.name in ("td", "th"):
-                stack.append("\t")
-            stack.extend(reversed(item.contents))
+def _refuse_language(text: str, path: Path) -> None:
+    """Raises InputError for a text that no rules are there for."""
+    language = letters.foreign(text)
+    if language == "Vietnamese without marks":
+        raise InputError(
+            f"{path} is Vietnamese without its marks: “nam” may be năm or nam.",
+            remedy="Give the text with its marks; figures are found by the words beside them.",
+        )
+    if language:
+        raise InputError(
+            f"{path} is in {language}: Vietnamese and English are read.",
+            remedy="Give the document in Vietnamese or in English.",
+        )
 
 
 def _from_pdf(path: Path) -> str:
@@ -164,48 +228,34 @@ def _from_pdf(path: Path) -> str:
     return "\n".join(pages)
 
 
-def _from_docx(path: Path) -> str:
-    import docx
-    from docx.opc.exceptions import OpcError
+def _from_docx(path: Path, notes: list[Note]) -> str:
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     try:
-        data = path.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if "word/document.xml" not in packed.namelist():
-                raise InputError(
-                    f"{path} is a packed file, but no DOCX.",
-                    remedy=_PLAIN,
-                )
+        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as packed:
+            names = packed.namelist()
+            if "[Content_Types].xml" not in names and "word/document.xml" not in names:
+                raise InputError(f"{path} is a packed file, but no DOCX.", remedy=_PLAIN)
             if sum(item.file_size for item in packed.infolist()) > 4 * LARGEST_MB * 1_000_000:
                 raise InputError(
                     f"{path} unpacks to more than one document ever has.",
                     remedy=_PLAIN,
                 )
-        document = docx.Document(io.BytesIO(data))
-        return "\n".join(_docx_lines(document))
-    except (OpcError, LxmlError, zipfile.BadZipFile, OSError, ValueError, KeyError) as error:
+            found = word.from_docx(packed)
+    except (LxmlError, zipfile.BadZipFile, OSError, ValueError, KeyError) as error:
         raise InputError(f"{path} is no DOCX that can be read: {error}.", remedy=_PLAIN) from error
-
-
-def _docx_lines(document: Document) -> Iterator[str]:
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-
-    for block in document.iter_inner_content():
-        if isinstance(block, Paragraph):
-            # The marks of numbered and bulleted lists are made by Word and not in the text.
-            listed = block.style is not None and (block.style.name or "").startswith("List")
-            yield f"- {block.text}" if listed and block.text.strip() else block.text
-        elif isinstance(block, Table):
-            yield from _rows(block)
-
-
-def _rows(table: Table) -> Iterator[str]:
-    for row in table.rows:
-        cells: list[str] = []
-        for cell in row.cells:
-            text = " ".join(cell.text.split())
-            if not cells or cells[-1] != text:  # a merged cell is given once a column
-                cells.append(text)
-        yield "\t".join(cells)
+    if found.pictures:
+        notes.append(
+            (
+                f"{found.pictures} hình trong tệp không được đọc; chữ trong hình không có ở đây.",
+                f"{found.pictures} pictures of the file were not read: words in them are lacking.",
+            )
+        )
+    if found.embedded:
+        notes.append(
+            (
+                f"{found.embedded} tệp nhúng trong văn bản không được đọc.",
+                f"{found.embedded} files that are embedded in it were not read.",
+            )
+        )
+    return "\n".join(found.lines)

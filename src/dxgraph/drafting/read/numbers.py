@@ -237,8 +237,8 @@ def _last_day(year: int, month: int) -> date:
 # ---- The rest ----------------------------------------------------------------------------------
 
 _ITEMS_VI = (
-    r"(?:nhóm\s+|các\s+|số\s+|loại\s+)?(?:nhiệm\s+vụ|giải\s+pháp|lĩnh\s+vực|trụ\s+cột|nội\s+dung|mục\s+tiêu|chỉ\s+tiêu"
-    r"|quan\s+điểm|nguyên\s+tắc|đột\s+phá|ưu\s+tiên|bước|tiêu\s+chí|định\s+hướng|chương|phần|nhóm|vấn\s+đề|yếu\s+tố|khâu|điểm\s+nghẽn)"
+    r"(?:nhóm\s+|các\s+|số\s+|loại\s+)?(?:nhiệm\s+vụ|giải\s+pháp|lĩnh\s+vực|trụ\s+cột|nội\s+dung(?!\s+số)|mục\s+tiêu|chỉ\s+tiêu"
+    r"|quan\s+điểm|nguyên\s+tắc|đột\s+phá|ưu\s+tiên|bước|tiêu\s+chí|định\s+hướng|chương(?!\s+trình\s+[^\W\d])|phần(?!\s+(?:trăm|nghìn|ngàn|triệu|mềm|cứng|tử))|nhóm|vấn\s+đề|yếu\s+tố|khâu|điểm\s+nghẽn)"
 )
 _ITEMS_EN = (
     r"(?:(?:main|key|major|priority|specific)\s+)?(?:groups?\s+of\s+\w+|tasks?|solutions?|pillars?|fields?|areas?|goals?|objectives?|targets?"

@@ -104,13 +104,13 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text.split("\n"):
         begin, at = at, at + len(line) + 1
-        stripped = line.strip(_SPACE)
+        stripped = _stripped_line(line)
         if not stripped:
             if held:
                 yield held
             held = None
             continue
-        start = begin + _indent(line)
+        start = begin + line.index(stripped)
         end = start + len(stripped)
         if held and _goes_on(text[held[0] : held[1]], stripped):
             held = (held[0], end)
@@ -120,6 +120,13 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
         held = (start, end)
     if held:
         yield held
+
+
+def _stripped_line(line: str) -> str:
+    """A line without the white space around; the row of a table keeps its empty cells."""
+    stripped = line.strip(_SPACE)
+    inner = line.strip(" \u00a0\u202f\u3000")
+    return inner if stripped and ("\t" in stripped or inner.endswith("\t")) else stripped
 
 
 def _goes_on(before: str, line: str) -> bool:

@@ -1,0 +1,477 @@
+"""Nothing is lost on the way in: of each kind of file, all words that are seen are kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+
+from dxgraph.drafting import read_source, take_in
+from dxgraph.drafting.read import letters
+from dxgraph.drafting.read.grids import Cell, table_lines
+from dxgraph.errors import InputError, UsageError
+from dxgraph.search import fold
+
+GOAL = (
+    "Mục tiêu của tỉnh đến năm 2025 là 80% hộ gia đình có cáp quang và 90% người dân "
+    "được cấp tài khoản."
+)
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[\w%]+", text))
+
+
+def lost(seen: str, path: Path) -> Counter[str]:
+    """The words of a file that the text which is kept of it has not."""
+    return words(seen) - words(read_source(path).text)
+
+
+# ---- DOCX --------------------------------------------------------------------------------------
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def run(text: str, style: str = "") -> str:
+    return f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def char(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def box(text: str) -> str:
+    return f"<w:txbxContent><w:p>{run(text)}</w:p></w:txbxContent>"
+
+
+SEEN = {
+    "plain": run("70%"),
+    "link": f'<w:hyperlink w:anchor="a">{run("70%")}</w:hyperlink>',
+    "smart tag": f'<w:smartTag w:uri="u" w:element="e">{run("70%")}</w:smartTag>',
+    "inserted": f'<w:ins w:id="1" w:author="a">{run("70%")}</w:ins>',
+    "moved to": f'<w:moveTo w:id="2" w:author="a">{run("70%")}</w:moveTo>',
+    "content control": f"<w:sdt><w:sdtContent>{run('70%')}</w:sdtContent></w:sdt>",
+    "two controls": "<w:sdt><w:sdtContent><w:sdt><w:sdtContent>"
+    f"{run('70%')}</w:sdtContent></w:sdt></w:sdtContent></w:sdt>",
+    "simple field": f'<w:fldSimple w:instr=" DOCPROPERTY a ">{run("70%")}</w:fldSimple>',
+    "field": char("begin")
+    + "<w:r><w:instrText> = 7*10 </w:instrText></w:r>"
+    + char("separate")
+    + run("70%")
+    + char("end"),
+    "custom XML": f'<w:customXml w:element="a">{run("70%")}</w:customXml>',
+    "equation": f"<m:oMath {MATH}><m:r><m:t>70%</m:t></m:r></m:oMath>",
+    "text box": (
+        f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        f"<v:textbox>{box('70%')}</v:textbox></v:shape></w:pict></w:r>"
+    ),
+    "box for old and new": (
+        f'<w:r><mc:AlternateContent {MC}><mc:Choice Requires="wps">{box("70%")}'
+        f"</mc:Choice><mc:Fallback>{box('70%')}</mc:Fallback></mc:AlternateContent></w:r>"
+    ),
+    "direction": f'<w:bdo w:val="ltr">{run("70%")}</w:bdo>',
+    "split": run("7") + run("0") + run("%"),
+}
+UNSEEN = {
+    "deleted": '<w:del w:id="3" w:author="a"><w:r><w:delText>99%</w:delText></w:r></w:del>',
+    "moved away": f'<w:moveFrom w:id="4" w:author="a">{run("99%")}</w:moveFrom>',
+    "hidden": run("99%", "<w:vanish/>"),
+    "code of a field": char("begin")
+    + "<w:r><w:instrText> 99% </w:instrText></w:r>"
+    + char("separate")
+    + char("end"),
+    "name of an equation's font": (
+        f"<m:oMath {MATH}><m:r><m:rPr><m:sty m:val='99%'/></m:rPr></m:r></m:oMath>"
+    ),
+}
+
+
+def a_docx(folder: Path, *blocks: str) -> Path:
+    document = docx.Document()
+    body = document.element.body
+    for block in blocks:
+        body.insert(len(body) - 1, parse_xml(block))
+    path = folder / "van-ban.docx"
+    document.save(str(path))
+    return path
+
+
+def paragraph(inside: str) -> str:
+    return f"<w:p {W}>{inside}</w:p>"
+
+
+@pytest.mark.parametrize("kind", SEEN)
+def test_what_word_shows_is_kept_where_it_stands(kind: str, tmp_path: Path) -> None:
+    path = a_docx(tmp_path, paragraph(run("Đạt ") + SEEN[kind] + run(" số hộ.")))
+    kept = read_source(path).text
+    assert words(kept) == words("Đạt 70% số hộ.")
+    assert "box" in kind or kept == "Đạt 70% số hộ."
+
+
+@pytest.mark.parametrize("kind", UNSEEN)
+def test_what_word_does_not_show_stays_out(kind: str, tmp_path: Path) -> None:
+    path = a_docx(tmp_path, paragraph(run("Đạt ") + UNSEEN[kind] + run("70% số hộ.")))
+    assert read_source(path).text == "Đạt 70% số hộ."
+
+
+def test_a_raised_number_does_not_join_the_figure_before_it(tmp_path: Path) -> None:
+    raised = run("1", '<w:vertAlign w:val="superscript"/>')
+    path = a_docx(tmp_path, paragraph(run("Đạt 15%") + raised + run(", trước năm 2025") + raised))
+    assert read_source(path).text == "Đạt 15%¹, trước năm 2025¹"
+
+
+def test_a_field_without_an_end_takes_no_more_than_its_paragraph(tmp_path: Path) -> None:
+    path = a_docx(tmp_path, paragraph(char("begin") + run("x")), paragraph(run("Đạt 70% số hộ.")))
+    assert read_source(path).text == "Đạt 70% số hộ."
+
+
+def cell(inside: str, more: str = "") -> str:
+    inside = inside if inside.startswith("<") else f"<w:p>{run(inside)}</w:p>"
+    return f"<w:tc><w:tcPr>{more}</w:tcPr>{inside}</w:tc>"
+
+
+def table(*rows: str) -> str:
+    return (
+        f"<w:tbl {W}><w:tblPr/><w:tblGrid/>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    )
+
+
+def test_cells_of_a_row_that_hold_the_same_are_both_kept(tmp_path: Path) -> None:
+    path = a_docx(tmp_path, table(cell("Hộ") + cell("100%") + cell("100%")))
+    assert read_source(path).text == "Hộ\t100%\t100%"
+
+
+def test_tables_that_word_merges_oddly_are_read(tmp_path: Path) -> None:
+    """A cell that goes on from nothing, rows of other lengths, cells in controls."""
+    path = a_docx(
+        tmp_path,
+        table(
+            cell("một", '<w:gridSpan w:val="2"/>'),
+            cell("hai") + cell("ba", "<w:vMerge/>"),
+            cell("bốn") + cell("năm") + cell("sáu"),
+            f"<w:sdt><w:sdtContent>{cell('bảy')}</w:sdtContent></w:sdt>{cell('tám')}",
+        ),
+    )
+    assert not lost("một hai ba bốn năm sáu bảy tám", path)
+
+
+def test_tables_in_tables_give_their_lines(tmp_path: Path) -> None:
+    inner = table(cell("Hộ có cáp quang") + cell("80%"))
+    path = a_docx(tmp_path, table(cell(inner + "<w:p/>") + cell("bên cạnh")))
+    assert read_source(path).text.split("\n") == ["Hộ có cáp quang\t80%", "bên cạnh"]
+
+
+def test_notes_are_kept_behind_the_text(tmp_path: Path) -> None:
+    import zipfile
+
+    plain = a_docx(tmp_path, paragraph(run("Đạt 70% số hộ.")))
+    path = tmp_path / "chu-thich.docx"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        note = f"<w:p>{run('Theo 749/QĐ-TTg.')}</w:p>"
+        new.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p>{run("-")}</w:p>'
+            f'</w:footnote><w:footnote w:id="1">{note}</w:footnote></w:footnotes>',
+        )
+    assert read_source(path).text == "Đạt 70% số hộ.\nTheo 749/QĐ-TTg."
+
+
+def test_pictures_of_a_file_are_said(tmp_path: Path) -> None:
+    picture = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        "<v:imagedata/></v:shape></w:pict></w:r>"
+    )
+    path = a_docx(tmp_path, paragraph(run(GOAL) + picture))
+    assert [english for _, english in take_in(path).notes] == [
+        "1 pictures of the file were not read: words in them are lacking."
+    ]
+
+
+# ---- Pages -------------------------------------------------------------------------------------
+
+PAGES = {
+    "inline": "<p>Đạt <b>70</b>% <span>số <i>hộ</i></span>.</p>",
+    "blocks in cells": (
+        "<table><tr><td><p>Đạt</p></td><td><div>70%</div></td><td>số hộ.</td></tr></table>"
+    ),
+    "preformatted": "<pre>Đạt 70%\n  số hộ.\n</pre>",
+    "page in a form": "<form action='x'><div>Đạt 70% số hộ.</div></form>",
+    "definitions": "<dl><dt>Đạt</dt><dd>70% số hộ.</dd></dl>",
+    "details": "<details><summary>Đạt 70%</summary>số hộ.</details>",
+    "text alone": "Đạt 70% số hộ.",
+    "picture with words": "<svg><g><text>Đạt 70%</text><text>số hộ.</text></g></svg>",
+    "table in a table": (
+        "<table><tr><td><table><tr><td>Đạt</td><td>70%</td></tr></table></td><td>số hộ."
+        "</td></tr></table>"
+    ),
+    "table in paragraphs": (
+        "<p>Đạt<table><caption>70%</caption><tr><td>số</td><td>hộ.</td></tr></table>"
+    ),
+    "row outside a body": (
+        "<table><thead><tr><th>Đạt</th><th>70%</th></tr></thead><tr><td>số</td><td>hộ."
+        "</td></tr></table>"
+    ),
+    "figure": "<figure><figcaption>Đạt 70% số hộ.</figcaption></figure>",
+    "unknown elements": "<x-plan>Đạt <x-figure>70%</x-figure> số hộ.</x-plan>",
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_all_words_of_a_page_are_kept(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "trang.html"
+    path.write_text(f"<!doctype html><html><body>{PAGES[kind]}</body></html>", encoding="utf-8")
+    assert words(read_source(path).text) == words("Đạt 70% số hộ.")
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p hidden>99%</p>",
+        '<div style="display: none">99%</div>',
+        "<script>99%</script>",
+        "<template>99%</template>",
+        "<!-- 99% -->",
+        "<select><option>99%</option></select>",
+    ],
+)
+def test_what_a_page_does_not_show_stays_out(hidden: str, tmp_path: Path) -> None:
+    path = tmp_path / "trang.html"
+    path.write_text(f"<html><body>{hidden}<p>Đạt 70% số hộ.</p></body></html>", encoding="utf-8")
+    assert read_source(path).text == "Đạt 70% số hộ."
+
+
+def test_a_raised_number_of_a_page_does_not_join_the_figure(tmp_path: Path) -> None:
+    path = tmp_path / "trang.html"
+    path.write_text(
+        "<html><body><p>Đạt 15%<sup>1</sup> trên 100 m<sup>2</sup>.</p></body></html>",
+        encoding="utf-8",
+    )
+    assert read_source(path).text == "Đạt 15%¹ trên 100 m2."
+
+
+# ---- Grids -------------------------------------------------------------------------------------
+
+
+def grid(*rows: str) -> list[str]:
+    """The lines of a table; "a/2" reaches over two columns, "a|2" over two rows, "*a" heads."""
+    made = []
+    for row in rows:
+        cells = []
+        for said in row.split():
+            text, _, columns = said.partition("/")
+            text, _, below = text.partition("|")
+            cells.append(
+                Cell(
+                    [text.strip("*_")] if text.strip("*_") else [],
+                    int(columns or 1),
+                    int(below or 1),
+                    head=text.startswith("*"),
+                )
+            )
+        made.append(cells)
+    return table_lines(made)
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        (("chỉ 2025 2030", "hộ 80% 100%"), ["chỉ\t2025\t2030", "hộ\t80%\t100%"]),
+        (("chỉ|2 năm/2", "2025 2030", "hộ 80% 90%"), ["chỉ\tnăm 2025\tnăm 2030", "hộ\t80%\t90%"]),
+        (("*chỉ *năm/2", "*_ *2025 *2030", "hộ 1 2"), ["chỉ\tnăm 2025\tnăm 2030", "hộ\t1\t2"]),
+        (("chỉ năm/2", "_ 2025 2030", "hộ 1 2"), ["chỉ\tnăm 2025\tnăm 2030", "hộ\t1\t2"]),
+        (("chỉ 2025 2030", "một/3", "hộ 1 2"), ["chỉ\t2025\t2030", "một\t\t", "hộ\t1\t2"]),
+        (("a|2 b 1", "c 2"), ["a\tb\t1", "a\tc\t2"]),
+        (("a b|9", "c"), ["a\tb", "c\tb"]),
+        (("a", "b"), ["a", "b"]),
+        (("_ 2025", "hộ 80%"), ["\t2025", "hộ\t80%"]),
+        ((), []),
+    ],
+)
+def test_each_column_has_its_heading_and_each_row_its_cells(
+    rows: tuple[str, ...], read: list[str]
+) -> None:
+    assert grid(*rows) == read
+
+
+def test_a_cell_with_a_list_gives_its_items() -> None:
+    row = [Cell(["1"]), Cell(["- đạt 80%", "- đạt 90%"])]
+    assert table_lines([[Cell(["TT"]), Cell(["mục tiêu"])], row]) == [
+        "TT\tmục tiêu",
+        "1",
+        "- đạt 80%",
+        "- đạt 90%",
+    ]
+
+
+# ---- Letters -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("411/QÐ-TTg", "411/QĐ-TTg"),
+        ("ðạt 90％", "đạt 90%"),
+        ("９０%", "90%"),
+        ("09\u2011NQ/TU", "09-NQ/TU"),
+        ("chuyển\u00ad đổi", "chuyển đổi"),
+        ("8\u200b0\u2060%", "80%"),
+        ("tỉ lệ đạt\u000c80%", "tỉ lệ đạt\n80%"),
+        ("một\n\u000c2. hai", "một\n2. hai"),
+        ("tо\u0430n", "toan"),
+        ("ﬁbre", "fibre"),
+        ("𝟗𝟎%", "90%"),
+        ("e\u0302\u0323", "ệ"),
+        ("Москва", "Москва"),
+        ("\uf0a7 đạt", "• đạt"),
+    ],
+)
+def test_signs_are_read_as_what_they_stand_for(printed: str, meant: str) -> None:
+    assert letters.clean(printed) == meant
+    assert letters.clean(meant) == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("411/QÐ-TTg", "411/QĐ-TTg"),
+        ("chuyển\u00adđổi", "chuyểnđổi"),
+        ("tỉ\u200blệ", "tỉlệ"),
+        ("０９\u2011NQ/TU", "09-NQ/TU"),
+    ],
+)
+def test_search_reads_look_alikes_too(asked: str, name: str) -> None:
+    assert fold(asked) == fold(name)
+
+
+def test_signs_that_were_read_as_others_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "van-ban.txt"
+    path.write_text(GOAL.replace("đ", "ð", 1) + "\u200b", encoding="utf-8")
+    taken = take_in(path)
+    assert taken.source.text == GOAL
+    assert taken.notes[0][1].startswith("2 signs that look like others")
+
+
+# ---- Encodings and languages -------------------------------------------------------------------
+
+
+def in_old_letters(text: str, encoding: str) -> str:
+    """The text as it was typed for the fonts of TCVN3 or VNI."""
+    if encoding == "tcvn3":
+        back = {meant: chr(sign) for sign, meant in letters._TCVN3.items()}
+        return "".join(back.get(letter, letter) for letter in text)
+    import unicodedata
+
+    plain = {"đ": "ñ", "ư": "ö", "ơ": "ô", "í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò"}
+    marks = {marks: sign for sign, marks in letters._VNI_MARKS.items()}
+    found = []
+    for letter in text:
+        if letter in plain:
+            found.append(plain[letter])
+            continue
+        base, *combined = list(unicodedata.normalize("NFD", letter))
+        if base in "uo" and "\u031b" in combined:
+            base = {"u": "ö", "o": "ô"}[base]
+            combined.remove("\u031b")
+        shapes = [mark for mark in combined if mark in "\u0302\u0306"]
+        tones = [mark for mark in combined if mark not in "\u0302\u0306"]
+        found.append(base + marks.get("".join(shapes + tones), ""))
+    return "".join(found)
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
+def test_letters_from_before_unicode_are_refused_or_converted(
+    encoding: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "cu.txt"
+    path.write_text(in_old_letters(GOAL, encoding), encoding="utf-8")
+    with pytest.raises(InputError, match=encoding.upper()) as caught:
+        read_source(path)
+    assert f"--encoding {encoding}" in caught.value.remedy
+    taken = take_in(path, encoding=encoding)
+    assert taken.source.text == GOAL
+    assert encoding.upper() in taken.notes[0][1]
+
+
+def test_other_encodings_are_read_when_they_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "utf16.txt"
+    path.write_bytes(GOAL.encode("utf-16"))
+    assert read_source(path, encoding="utf-16").text == GOAL
+    with pytest.raises(UsageError, match="no encoding 'nothing'"):
+        read_source(path, encoding="nothing")
+    with pytest.raises(InputError, match="is not utf-8"):
+        read_source(path, encoding="utf-8")
+
+
+BROKEN = GOAL.encode().decode("cp1252", "replace")
+GERMAN = (
+    "Die Provinz hat einen Plan für das digitale Rathaus. Bis 2030 sollen 71 % der Betriebe "
+    "elektronische Verträge nutzen und die Erwachsenen ein Telefon haben."
+)
+FRENCH = (
+    "La province a adopté un plan pour les services en ligne. D’ici à 2030, au moins 71 % des "
+    "entreprises utiliseront des contrats et les adultes auront un téléphone."
+)
+INDONESIAN = (
+    "Provinsi ini akan mencapai target layanan digital pada tahun 2030, yaitu minimal 71 persen "
+    "dari perusahaan dan lebih dari 88 persen penduduk."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (BROKEN, "once read as another encoding"),
+        ("{\\rtf1\\ansi K\\'ea}", "RTF"),
+        ("<div><p>Đạt 70% số hộ.</p></div>", "cut out of a page"),
+        (GOAL[:40] + "\ufffd" * 30, "has lost 30 of its signs"),
+        (GERMAN, "in German"),
+        (FRENCH, "in French"),
+        (INDONESIAN, "in Indonesian"),
+        ("2030年までに企業の71%が電子契約を利用し、成人の88%がスマートフォンを持つ。", "Japanese"),
+        ("К 2030 году не менее 71 % предприятий будут использовать договоры.", "Cyrillic"),
+        (
+            "Tinh phan dau den nam 2030 co 71% doanh nghiep su dung hop dong dien tu, 88% dan so.",
+            "without its marks",
+        ),
+    ],
+)
+def test_a_text_that_would_be_misread_is_refused(text: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "van-ban"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=said) as caught:
+        read_source(path)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOAL,
+        GOAL.upper(),
+        "By 2030, 71% of enterprises use e-contracts, as the plan of the province says.",
+        "The province of Tra Vinh, with its partner town Bad Königsbrück and the École du Delta, "
+        "plans that by 2030, 71% of enterprises use e-contracts.",
+        "Households with fibre\t80%\nAdults with accounts\t90%",
+        "80%",
+        "Plan 12: GRDP 20%",
+    ],
+)
+def test_what_can_be_read_is_read(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "van-ban"
+    path.write_text(text, encoding="utf-8")
+    assert read_source(path).text == text
+
+
+def test_a_file_of_old_word_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "cu.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(InputError, match="before 2007"):
+        read_source(path)
