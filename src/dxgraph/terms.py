@@ -66,6 +66,7 @@ READING_EXTENT: Final = Namespace(BASE + "reading-extent/")
 SCHEME: Final = Namespace(BASE + "scheme/")
 SOURCE: Final = Namespace(BASE + "source/")
 STRUCTURE: Final = Namespace(BASE + "structure/")
+SUBJECT: Final = Namespace(BASE + "subject/")
 UNIT: Final = Namespace(BASE + "unit/")
 UNIVERSE: Final = Namespace(BASE + "universe/")
 VERDICT: Final = Namespace(BASE + "verdict/")
@@ -131,6 +132,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "shapes": SHAPES,
     "source": SOURCE,
     "structure": STRUCTURE,
+    "subject": SUBJECT,
     "unit": UNIT,
     "universe": UNIVERSE,
     "verdict": VERDICT,
