@@ -139,7 +139,7 @@ def test_a_table_follows_the_language() -> None:
 
 
 def test_what_is_the_same_in_every_row_stands_once_above_the_table() -> None:
-    text = printed("targets-of-area", area="binh-dinh", lang="vi")
+    text = printed("targets-of-area", area="binh-dinh", year="2024", lang="vi")
     assert text.count("33/KH-UBND") == 1
     assert text.count("31/12/2024") == 1
 

@@ -459,7 +459,7 @@ def test_no_two_indicators_share_a_name() -> None:
 
 def test_neighbouring_indicators_are_never_declared_the_same() -> None:
     indicators = subjects(DX.Indicator)
-    assert len(indicators) == 79
+    assert len(indicators) > 300
     assert [
         s for s in statements() if s.predicate == SKOS.exactMatch and s.subject in indicators
     ] == []
@@ -468,7 +468,9 @@ def test_neighbouring_indicators_are_never_declared_the_same() -> None:
         for slug in (
             "administrative-procedures-reduction",
             "data-driven-innovative-services-increase",
+            "grdp-annual-growth",
             "labour-productivity-annual-growth",
+            "procedure-settlement-time-reduction",
         )
     ]
 

@@ -74,12 +74,18 @@ def test_the_list_is_also_rdf() -> None:
 def test_a_run_without_parameters_takes_the_defaults() -> None:
     answer = get("/queries/compare-areas")
     assert answer.headers["content-type"] == "application/sparql-results+json"
-    assert len(answer.json()["results"]["bindings"]) == 9
+    rows = answer.json()["results"]["bindings"]
+    assert {row["indicator"]["value"].rpartition("/")[2] for row in rows} == {SHARE}
+    assert len({row["area"]["value"] for row in rows}) >= 55
 
 
 def test_a_run_takes_its_parameters_from_the_address() -> None:
     answer = get("/queries/against-national", area="tra-vinh", indicator=SHARE, year="2030")
-    (row,) = answer.json()["results"]["bindings"]
+    (row,) = [
+        row
+        for row in answer.json()["results"]["bindings"]
+        if row["document"]["value"].endswith("/tra-vinh-2022-50-kh-ubnd")
+    ]
     assert row["verdict"]["value"] == "https://w3id.org/dxgraph/verdict/lower"
     assert (row["sign"]["value"], row["value"]["value"]) == (">", "25")
 
@@ -115,7 +121,8 @@ def test_a_run_can_be_taken_away_as_a_workbook(given: dict[str, str], accept: st
     assert answer.headers["content-disposition"] == 'attachment; filename="compare-areas.xlsx"'
     assert answer.headers["etag"]
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content))["Result"]
-    assert sheet.max_row == 10
+    rows = get("/queries/compare-areas", lang="en").json()["results"]["bindings"]
+    assert sheet.max_row == 1 + len(rows) > 100
     assert sheet["B2"].value == "Digital economy share of gross product"
 
 
