@@ -89,7 +89,7 @@ def test_the_codebook_explains_every_column_in_both_languages(snapshot: corpus.S
 
 def test_parquet_has_real_types(snapshot: corpus.Snapshot) -> None:
     table = pq.read_table(pa.BufferReader(dumps.table_parquet(snapshot, "targets")))
-    assert table.schema.field("value").type == pa.decimal128(18, 4)
+    assert table.schema.field("value").type == pa.decimal128(19, 4)
     assert table.schema.field("deadline").type == pa.date32()
     assert table.schema.field("abolished_level").type == pa.bool_()
     assert Decimal(2300000) in table.column("value").to_pylist()

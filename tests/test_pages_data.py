@@ -97,7 +97,7 @@ def test_parquet_has_the_rows_of_the_table_with_their_types(client: httpx.Client
     body = client.get("/data/dxgraph-targets.parquet", follow_redirects=True).content
     table = pq.read_table(io.BytesIO(body))
     assert table.num_rows == len(list(dumps.rows(own_snapshot(), "targets")))
-    assert str(table.schema.field("value").type) == "decimal128(18, 4)"
+    assert str(table.schema.field("value").type) == "decimal128(19, 4)"
     assert str(table.schema.field("deadline").type) == "date32[day]"
 
 

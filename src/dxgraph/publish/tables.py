@@ -294,7 +294,7 @@ def _text(value: Value) -> str:
 
 
 def table_parquet(snapshot: Snapshot, table: str) -> bytes:
-    """A table as Parquet, with the types of its columns; numbers are decimal128(18, 4)."""
+    """A table as Parquet, with the types of its columns; numbers are decimal128(19, 4)."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -302,7 +302,7 @@ def table_parquet(snapshot: Snapshot, table: str) -> bytes:
         str: pa.string(),
         int: pa.int32(),
         bool: pa.bool_(),
-        Decimal: pa.decimal128(18, 4),
+        Decimal: pa.decimal128(19, 4),
         date: pa.date32(),
     }
     if table == "codebook":
