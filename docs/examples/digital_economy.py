@@ -20,7 +20,7 @@ PREFIX indicator: <https://w3id.org/dxgraph/indicator/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX sdmx-dimension: <http://purl.org/linked-data/sdmx/2009/dimension#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?area ?country ?deadline ?sign ?value ?printed (MIN(?at) AS ?place) WHERE {
+SELECT ?target ?area ?country ?deadline ?sign ?value ?printed (MIN(?at) AS ?place) WHERE {
   ?target dx:indicator indicator:digital-economy-share-of-gross-product ;
     a dx:QuantifiedTarget ;
     sdmx-dimension:refArea ?thing ; dx:deadline ?deadline ; dx:targetValue ?value ;
@@ -30,7 +30,7 @@ SELECT ?area ?country ?deadline ?sign ?value ?printed (MIN(?at) AS ?place) WHERE
   OPTIONAL { ?target dx:evidence|dx:attestedAt ?at }
   OPTIONAL { ?target (dx:evidence/dx:printedFigure)|dx:printedFigure ?printed }
 }
-GROUP BY ?area ?country ?deadline ?sign ?value ?printed
+GROUP BY ?target ?area ?country ?deadline ?sign ?value ?printed
 """
 
 answer = httpx.post(

@@ -53,6 +53,12 @@ _TARGETS = (
     Column("document", str, "IRI của văn bản", "IRI of the document"),
     Column("document_number", str, "số, ký hiệu như in", "number as printed"),
     Column("document_date", date, "ngày ban hành", "date of issue"),
+    Column(
+        "reading_extent",
+        str,
+        "văn bản đã được đọc đến đâu; chỉ với văn bản đọc trọn thì sự im lặng mới nói lên điều gì",
+        "how far the document was read; only of one read whole does silence say anything",
+    ),
     Column("area", str, "IRI của địa bàn", "IRI of the area"),
     Column("area_vi", str, "tên địa bàn (tiếng Việt)", "name of the area (Vietnamese)"),
     Column("area_en", str, "tên địa bàn (tiếng Anh)", "name of the area (English)"),
@@ -122,8 +128,9 @@ _SLUG = 'REPLACE(STR({0}), "^.*/", "")'
 _QUERIES = {
     "targets": f"""
 SELECT ?target (IF(?class = dx:QuantifiedTarget, "quantified", "qualitative") AS ?kind)
-  ?document ?document_number ?document_date ?area ?area_vi ?area_en
-  ?indicator ?indicator_vi ?indicator_en ({_SLUG.format("?p")} AS ?pillar) ?pillar_basis
+  ?document ?document_number ?document_date ({_SLUG.format("?extent")} AS ?reading_extent)
+  ?area ?area_vi ?area_en ?indicator ?indicator_vi ?indicator_en
+  ({_SLUG.format("?p")} AS ?pillar) ?pillar_basis
   ({_SLUG.format("?l")} AS ?level) ?deadline ?start_year
   ({_SLUG.format("?c")} AS ?comparator) ?value ?upper_value ({_SLUG.format("?u")} AS ?unit)
   ?scope_vi ?scope_en (COALESCE(?bound, false) AS ?abolished_level)
@@ -133,11 +140,12 @@ WHERE {{
   VALUES ?class {{ dx:QuantifiedTarget dx:QualitativeTarget }}
   ?target a ?class ; dx:statedIn ?document ; sdmx-dimension:refArea ?area ;
     dx:indicator ?indicator ; dx:adminLevel ?l ; dx:deadline ?deadline .
-  ?document eli:id_local ?document_number .
+  ?document dx:readingExtent ?extent .
   ?area rdfs:label ?area_vi , ?area_en .
   FILTER (LANG(?area_vi) = "vi" && LANG(?area_en) = "en")
   ?indicator rdfs:label ?indicator_vi , ?indicator_en .
   FILTER (LANG(?indicator_vi) = "vi" && LANG(?indicator_en) = "en")
+  OPTIONAL {{ ?document eli:id_local ?document_number }}
   OPTIONAL {{ ?document eli:date_document ?document_date }}
   OPTIONAL {{ {{ ?target dx:statedPillar ?p BIND ("stated" AS ?pillar_basis) }}
     UNION {{ ?target dx:inferredPillar ?p BIND ("inferred" AS ?pillar_basis) }} }}
