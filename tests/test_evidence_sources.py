@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dxgraph import corpus, evidence
+from dxgraph.findings import Severity
 
 SOURCES = Path(__file__).parents[1] / "../shared/sources"
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 
 def test_every_span_is_confirmed(snapshot: corpus.Snapshot) -> None:
     report = evidence.verify(snapshot, SOURCES)
-    assert [finding for finding in report.findings if finding.severity == "error"] == []
+    assert [finding for finding in report.findings if finding.severity is Severity.VIOLATION] == []
     assert len(report.sources) == 5
     assert all(source.spans == source.confirmed > 0 for source in report.sources)
     assert all(source.same_text for source in report.sources)

@@ -12,6 +12,8 @@ from rich.console import Console
 
 from dxgraph import corpus, evidence
 from dxgraph.errors import InputError, UnknownName
+from dxgraph.findings import Finding, Severity
+from dxgraph.terms import CHECK
 
 OWN = Path(__file__).parent / "evidence"
 SOURCE = "https://w3id.org/dxgraph/source/"
@@ -34,11 +36,15 @@ def verify(graph: Path, *only: str) -> evidence.VerificationReport:
     return evidence.verify(corpus.build([graph]), graph / "texts", only=only)
 
 
+def check_of(finding: Finding) -> str:
+    return finding.constraint.removeprefix(CHECK)
+
+
 def errors(report: evidence.VerificationReport) -> list[tuple[str, str | None]]:
     return [
-        (finding.code, finding.subject)
+        (check_of(finding), finding.focus)
         for finding in report.findings
-        if finding.severity is evidence.Severity.ERROR
+        if finding.severity is Severity.VIOLATION
     ]
 
 
@@ -66,8 +72,8 @@ def test_every_span_of_a_true_record_is_confirmed(graph: Path) -> None:
 
 def test_a_doubtful_reading_is_a_warning_with_its_place(graph: Path) -> None:
     (finding,) = verify(graph).findings
-    assert finding.code == "figure-doubtful"
-    assert finding.severity is evidence.Severity.WARNING
+    assert check_of(finding) == "figure-doubtful"
+    assert finding.severity is Severity.WARNING
     assert finding.file == "an-hai-07-kh-ubnd.ttl"
     assert finding.line is not None
     lines = (graph / finding.file).read_text(encoding="utf-8").splitlines()
@@ -103,10 +109,10 @@ def test_every_span_that_is_off_by_one_is_found_and_put_right(
         path.write_text(text, encoding="utf-8")
         report = verify(graph, slug)
         assert errors(report) == [("figure-text", f"{SOURCE}{slug}#{wrong}")]
-        finding = next(item for item in report.findings if item.code == "figure-text")
+        finding = next(item for item in report.findings if check_of(item) == "figure-text")
         direction = "earlier" if shift > 0 else "later"
-        assert f"It stands 1 character {direction}, at {right}." in finding.message
-        assert f"ở {right}." in finding.message_vi
+        assert f"It stands 1 character {direction}, at {right}." in finding.message.en
+        assert f"ở {right}." in finding.message.vi
         assert finding.line is not None
         assert report.exit_code == 1
 
@@ -118,7 +124,7 @@ def test_a_span_whose_iri_and_offsets_differ_is_found(graph: Path) -> None:
     iri = f"{SOURCE}song-lam-report#char={begin},{end}"
     report = verify(graph)
     assert errors(report) == [("span-iri", iri), ("figure-text", iri)]
-    assert f"It is char={begin},{end}: the end is wrong." in report.findings[-1].message
+    assert f"It is char={begin},{end}: the end is wrong." in report.findings[-1].message.en
 
 
 def test_a_span_outside_its_text_is_found(graph: Path) -> None:
@@ -134,11 +140,11 @@ def test_a_changed_figure_is_found_with_what_is_there(graph: Path) -> None:
     report = verify(graph)
     codes = [code for code, _ in errors(report)]
     assert codes == ["figure-text", "figure-value"]
-    text, value = (item for item in report.findings if item.severity is evidence.Severity.ERROR)
-    assert "“over 12.5%” does" in text.message
-    assert "stands nowhere" in text.message
-    assert value.subject == f"{DOCUMENT}song-lam-report#digital-economy-2025"
-    assert "dx:targetValue is 12.5, but “over 13.5%” says 13.5" in value.message
+    text, value = (item for item in report.findings if item.severity is Severity.VIOLATION)
+    assert "“over 12.5%” does" in text.message.en
+    assert "stands nowhere" in text.message.en
+    assert value.focus == f"{DOCUMENT}song-lam-report#digital-economy-2025"
+    assert "dx:targetValue is 12.5, but “over 13.5%” says 13.5" in value.message.en
 
 
 def test_a_wrong_passage_digest_is_found_with_the_right_one(graph: Path) -> None:
@@ -151,7 +157,7 @@ def test_a_wrong_passage_digest_is_found_with_the_right_one(graph: Path) -> None
     report = verify(graph)
     ((code, _),) = errors(report)
     assert code == "passage-digest"
-    assert match[1] in next(item.message for item in report.findings if item.code == code)
+    assert match[1] in next(item.message.en for item in report.findings if check_of(item) == code)
 
 
 def test_a_span_at_the_wrong_repetition_of_its_figure_is_found(graph: Path) -> None:
@@ -163,7 +169,7 @@ def test_a_span_at_the_wrong_repetition_of_its_figure_is_found(graph: Path) -> N
     report = verify(graph)
     ((code, subject),) = errors(report)
     assert (code, subject) == ("passage-digest", f"{SOURCE}an-hai-07-kh-ubnd#char=67,73")
-    message = next(item.message for item in report.findings if item.code == code)
+    message = next(item.message.en for item in report.findings if check_of(item) == code)
     assert "that of the same words at char=342,348" in message
 
 
@@ -188,7 +194,7 @@ def test_a_target_that_says_what_its_figure_does_not_is_found(
     assert found == code
     assert subject is not None
     assert subject.startswith(f"{DOCUMENT}song-lam-report#{part}")
-    finding = next(item for item in report.findings if item.code == code)
+    finding = next(item for item in report.findings if check_of(item) == code)
     assert finding.file == "song-lam-report.ttl"
     assert finding.line is not None
     line = path.read_text(encoding="utf-8").splitlines()[finding.line - 1]
@@ -228,8 +234,8 @@ def test_a_text_that_differs_by_a_line_end_at_its_end_is_told_so(
 ) -> None:
     path = graph / "texts/song-lam-report.txt"
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
-    finding = next(item for item in verify(graph).findings if item.code == "text-digest")
-    assert words in finding.message
+    finding = next(item for item in verify(graph).findings if check_of(item) == "text-digest")
+    assert words in finding.message.en
 
 
 def test_a_span_that_nothing_rests_on_is_found(graph: Path) -> None:
@@ -269,7 +275,7 @@ def test_a_span_that_is_not_described_in_full_is_found(graph: Path) -> None:
     spoil(graph / "song-lam-report.ttl", '    dx:printedFigure "over 12.5%" ;\n', "")
     report = verify(graph)
     assert [code for code, _ in errors(report)] == ["span-incomplete"]
-    assert "dx:printedFigure" in report.findings[-1].message
+    assert "dx:printedFigure" in report.findings[-1].message.en
 
 
 def test_a_span_of_a_source_without_a_digest_is_found(graph: Path) -> None:
@@ -302,7 +308,9 @@ def test_an_unknown_source_is_refused_with_the_known_ones(graph: Path) -> None:
 def test_a_text_that_no_source_describes_is_a_warning(graph: Path) -> None:
     (graph / "texts/other.txt").write_text("x")
     report = verify(graph)
-    assert [item.source for item in report.findings if item.code == "text-unknown"] == ["other"]
+    assert [item.focus for item in report.findings if check_of(item) == "text-unknown"] == [
+        f"{SOURCE}other"
+    ]
     assert report.exit_code == 0
 
 
@@ -326,7 +334,7 @@ def test_every_finding_speaks_both_languages_and_is_shown(graph: Path) -> None:
     report = verify(graph)
     output = shown(report)
     for finding in report.findings:
-        assert finding.message != finding.message_vi
-        assert finding.code in output
-        assert finding.message[:40] in output
-        assert finding.message_vi[:40] in output
+        assert finding.message.en != finding.message.vi
+        assert check_of(finding) in output
+        assert finding.message.en[:40] in output
+        assert finding.message.vi[:40] in output

@@ -17,8 +17,8 @@ import pytest
 
 from dxgraph import corpus, evidence
 from dxgraph.corpus import CorpusFile
+from dxgraph.findings import Finding, Severity
 from dxgraph.terms import DOCUMENT, SOURCE
-from dxgraph.validation import Finding, Severity
 from dxgraph.validation.reading import read
 from dxgraph.validation.run import check
 from dxgraph.validation.shapes import NORMALISED_TEXT
@@ -122,13 +122,19 @@ def _beside_texts(graph: Iterable[ox.Triple]) -> set[str]:
     store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in graph)
     verified = evidence.verify(_Graph(store), SOURCES)
     covered = evidence.coverage(_Graph(store), SOURCES)
-    texts = {one.source for one in verified.findings if one.severity == "error"}
+    texts = {
+        place[0].removeprefix(SOURCE)
+        for one in verified.findings
+        if one.severity is Severity.VIOLATION
+        for iri in (one.focus, (one.value or "").strip("<>"))
+        if (place := evidence.parse_iri(iri))
+    }
     texts |= {one.slug for one in covered.sources if one.left or one.doubled}
     return {
         slug
         for slug, text in TEXTS.items()
         if text in texts
-        or any((one.subject or "").startswith(DOCUMENT[slug] + "#") for one in verified.findings)
+        or any(one.focus.startswith(DOCUMENT[slug] + "#") for one in verified.findings)
     }
 
 

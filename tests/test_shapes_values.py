@@ -13,9 +13,9 @@ import pytest
 from dxgraph import corpus
 from dxgraph.catalogue import results
 from dxgraph.errors import DataError
+from dxgraph.findings import Finding
 from dxgraph.publish import tables
 from dxgraph.terms import SH, SHAPES, XSD
-from dxgraph.validation.finding import Finding
 from dxgraph.validation.run import check, validate_files
 from dxgraph.web.pages import graph
 from shape_examples import base, shapes

@@ -10,8 +10,9 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.errors import InputError
+from dxgraph.findings import Finding, Severity, counts
 from dxgraph.terms import DX, ELI, SH, SHAPES
-from dxgraph.validation import Finding, Report, Severity, validate
+from dxgraph.validation import Report, validate
 from dxgraph.validation.core import check_core
 from dxgraph.validation.run import check, validate_files
 from dxgraph.validation.shapes import NORMALISED_TEXT, READABLE_FILE
@@ -62,7 +63,7 @@ def test_a_warning_does_not_keep_a_graph_from_conforming(validated) -> None:  # 
     assert finding.severity is Severity.WARNING
     assert finding.constraint == SHAPES["target-deadline-within-period"]
     assert report.conforms
-    assert report.counts == {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 0}
+    assert counts(report.findings) == {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 0}
 
 
 def test_a_finding_names_file_line_and_column_of_the_value(validated) -> None:  # type: ignore[no-untyped-def]

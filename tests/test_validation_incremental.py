@@ -12,8 +12,9 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.errors import InputError
+from dxgraph.findings import Finding, Severity
 from dxgraph.terms import SHAPES
-from dxgraph.validation import Finding, Severity, validate, validate_changed
+from dxgraph.validation import validate, validate_changed
 from dxgraph.validation.index import Index, default_place
 from mutation_support import MISTAKES, TEXTS, document
 

@@ -9,9 +9,11 @@ from xml.etree import ElementTree as ET
 import pyoxigraph as ox
 import pytest
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import UsageError
+from dxgraph.findings import FORMATS, Finding, Severity
 from dxgraph.terms import PREFIXES, SH, SHAPES
-from dxgraph.validation import FORMATS, Finding, Report, Severity, Text, render
+from dxgraph.validation import Report, render
 
 GRAVE = Finding(
     severity=Severity.VIOLATION,
@@ -21,9 +23,9 @@ GRAVE = Finding(
     focus="https://w3id.org/dxgraph/document/plan",
     path="<http://data.europa.eu/eli/ontology#id_local>",
     value='"50-KH/UBND"',
-    message=Text("Số 50-KH/UBND sai mẫu", "The number 50-KH/UBND does not fit: 100%"),
+    message=Both("Số 50-KH/UBND sai mẫu", "The number 50-KH/UBND does not fit: 100%"),
     expected="^[0-9]+/KH-UBND$",
-    remedy=Text("Xem lại", "Look again"),
+    remedy=Both("Xem lại", "Look again"),
     file="data/ttl/documents/plan,one.ttl",
     line=12,
     column=5,
@@ -36,7 +38,7 @@ LIGHT = Finding(
     focus="https://w3id.org/dxgraph/source/text#char=1,2",
     path="^<https://w3id.org/dxgraph/ontology#evidence>",
     value=None,
-    message=Text("Không ai dùng", "Nobody uses it"),
+    message=Both("Không ai dùng", "Nobody uses it"),
     expected="≥ 1",
 )
 CHECKED = (SHAPES["document-number-fits-type"], SHAPES["span-used"], SHAPES.Area)

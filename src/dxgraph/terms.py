@@ -44,6 +44,7 @@ BODY: Final = Namespace(BASE + "body/")
 BODY_KIND: Final = Namespace(BASE + "body-kind/")
 BRANCH: Final = Namespace(BASE + "branch/")
 CHANGE: Final = Namespace(BASE + "change/")
+CHECK: Final = Namespace(BASE + "check/")
 CODE_SYSTEM: Final = Namespace(BASE + "code-system/")
 COMPARATOR: Final = Namespace(BASE + "comparator/")
 COMPARISON: Final = Namespace(BASE + "comparison/")
@@ -108,6 +109,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "body-kind": BODY_KIND,
     "branch": BRANCH,
     "change": CHANGE,
+    "check": CHECK,
     "code-system": CODE_SYSTEM,
     "comparator": COMPARATOR,
     "comparison": COMPARISON,

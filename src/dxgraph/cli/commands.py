@@ -69,6 +69,9 @@ class ReportFormat(StrEnum):
     github = "github"
 
 
+Reporting = Annotated[ReportFormat, typer.Option("--format", help="How to write the findings.")]
+
+
 class AnswerFormat(StrEnum):
     text = "text"
     json = "json"
@@ -151,9 +154,7 @@ def validate(
         list[Path] | None,
         typer.Argument(metavar="[PATH]...", help="Files or folders to check with our own graph."),
     ] = None,
-    format_: Annotated[
-        ReportFormat, typer.Option("--format", help="How to write the findings.")
-    ] = ReportFormat.text,
+    format_: Reporting = ReportFormat.text,
     changed: Annotated[
         bool,
         typer.Option(
@@ -213,23 +214,39 @@ def diff(
 
 
 @app.command()
-def verify(sources: Sources, source: OnlySources = None, data: Data = None) -> None:
+def verify(
+    sources: Sources,
+    source: OnlySources = None,
+    format_: Reporting = ReportFormat.text,
+    data: Data = None,
+) -> None:
     """Check every span against the source texts: does each figure stand where we say?"""
-    from dxgraph import evidence
+    from dxgraph import evidence, findings
 
     report = evidence.verify(_snapshot(data), sources, only=source or ())
-    _print(evidence.render_text(report))
+    if format_ is ReportFormat.text:
+        _print(evidence.render_text(report))
+    else:
+        typer.echo(findings.render(report, format_.value), nl=False)
     if report.exit_code:
         raise typer.Exit(report.exit_code)
 
 
 @app.command()
-def coverage(sources: Sources, source: OnlySources = None, data: Data = None) -> None:
+def coverage(
+    sources: Sources,
+    source: OnlySources = None,
+    format_: Reporting = ReportFormat.text,
+    data: Data = None,
+) -> None:
     """Account for every number of the source texts: a target, a claim, or none, and why."""
-    from dxgraph import evidence
+    from dxgraph import evidence, findings
 
     report = evidence.coverage(_snapshot(data), sources, only=source or ())
-    _print(evidence.render_text(report))
+    if format_ is ReportFormat.text:
+        _print(evidence.render_text(report))
+    else:
+        typer.echo(findings.render(report, format_.value), nl=False)
     if report.exit_code:
         raise typer.Exit(report.exit_code)
 

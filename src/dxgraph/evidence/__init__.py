@@ -9,7 +9,6 @@ from dxgraph.evidence.figure import (
     format_figure,
     parse_figure,
 )
-from dxgraph.evidence.finding import Finding, Severity
 from dxgraph.evidence.number import Language, format_number, number_tokens, parse_number
 from dxgraph.evidence.render import render_text
 from dxgraph.evidence.span import (
@@ -30,10 +29,8 @@ __all__ = [
     "DOUBTS",
     "CoverageReport",
     "Figure",
-    "Finding",
     "Language",
     "Number",
-    "Severity",
     "SourceCheck",
     "SourceCoverage",
     "SourceText",

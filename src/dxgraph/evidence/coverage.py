@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import ClassVar
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
 from dxgraph.evidence.figure import parse_figure
+from dxgraph.evidence.finding import finding
 from dxgraph.evidence.number import number_tokens
 from dxgraph.evidence.record import Graph, Record, Source, read_record
-from dxgraph.evidence.span import Span
-from dxgraph.evidence.text import SourceText, read_folder
+from dxgraph.evidence.span import Span, span_iri
+from dxgraph.evidence.text import ENDING, SourceText, read_folder, text_path
+from dxgraph.findings import Finding, Severity
+from dxgraph.terms import CHECK, SOURCE
 
 AROUND = 20
 """How many code points on each side of a number a report shows."""
@@ -69,6 +74,60 @@ class CoverageReport:
     absent: tuple[str, ...]
     """Slugs of the sources whose text is not in the folder."""
 
+    command: ClassVar[str] = "coverage"
+    suite: ClassVar[str] = "dxgraph.evidence"
+    checked: ClassVar[tuple[str, ...]] = tuple(
+        CHECK[code]
+        for code in ("text-absent", "text-digest", "number-left", "number-doubled", "span-idle")
+    )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is not accounted for, for reporters: of the texts, the printed numbers alone."""
+        found = [
+            finding(
+                "text-absent",
+                Severity.VIOLATION,
+                SOURCE[slug],
+                Both(
+                    f"Không có {slug}{ENDING} trong {self.folder}: chưa đếm số của văn bản này.",
+                    f"{slug}{ENDING} is not in {self.folder}: its numbers were not counted.",
+                ),
+            )
+            for slug in self.absent
+        ]
+        return (
+            *found,
+            *(each for source in self.sources for each in _of_source(self.folder, source)),
+        )
+
+    @property
+    def conforms(self) -> bool:
+        return self.exit_code == 0
+
+    def figures(self) -> Mapping[str, object]:
+        return {
+            "sources": [
+                {
+                    **asdict(source),
+                    "left": len(source.left),
+                    "doubled": len(source.doubled),
+                    "idle": len(source.idle),
+                }
+                for source in self.sources
+            ],
+            "absent": self.absent,
+        }
+
+    def summary(self) -> Both:
+        total = sum(source.numbers for source in self.sources)
+        return Both(
+            f"{total} con số; còn {self.left} chưa giải thích, {self.doubled} bị tính hai lần, "
+            f"thiếu {len(self.absent)} văn bản.",
+            f"{total} numbers; {self.left} left, {self.doubled} accounted for twice, "
+            f"{len(self.absent)} texts absent.",
+        )
+
     @property
     def left(self) -> int:
         """How many numbers nothing accounts for."""
@@ -100,6 +159,56 @@ def coverage(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> Cove
         ),
         absent=tuple(slug for slug in chosen if slug not in texts),
     )
+
+
+def _of_source(folder: Path, source: SourceCoverage) -> Iterator[Finding]:
+    if not source.same_text:
+        yield finding(
+            "text-digest",
+            Severity.WARNING,
+            SOURCE[source.slug],
+            Both(
+                "Đây không phải là văn bản đã đọc; hãy chạy verify.",
+                "This is not the text that was read; run verify.",
+            ),
+        )
+    file = str(text_path(folder, source.slug))
+    for number in source.left:
+        yield _at(
+            "number-left",
+            source,
+            number,
+            Both(
+                f"“{number.printed}” không phải số liệu của phát biểu nào và chưa được giải thích.",
+                f"“{number.printed}” is the figure of no statement, and is not explained.",
+            ),
+            file,
+        )
+    for number in source.doubled:
+        accounts = ", ".join(number.accounts)
+        yield _at(
+            "number-doubled",
+            source,
+            number,
+            Both(
+                f"“{number.printed}” bị tính hơn một lần: {accounts}.",
+                f"“{number.printed}” is accounted for more than once: {accounts}.",
+            ),
+            file,
+        )
+    for iri in source.idle:
+        yield finding(
+            "span-idle",
+            Severity.WARNING,
+            iri,
+            Both("Vị trí này không giải thích con số nào.", "This span explains no number."),
+        )
+
+
+def _at(code: str, source: SourceCoverage, number: Number, said: Both, file: str) -> Finding:
+    focus = span_iri(SOURCE[source.slug], number.begin, number.end)
+    found = finding(code, Severity.VIOLATION, focus, said)
+    return replace(found, file=file, line=number.line, column=number.column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,31 @@
-"""What a check finds, in both languages and with its place in our files."""
+"""A finding about evidence, and its place in our files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
+from dxgraph.bilingual import Both
 from dxgraph.corpus.locate import subject_lines
 from dxgraph.evidence.record import File
+from dxgraph.findings import Finding, Severity
+from dxgraph.terms import CHECK
 
 
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong, or doubtful."""
-
-    code: str
-    """What kind of finding it is; stable, for programs."""
-    severity: Severity
-    source: str | None
-    """Slug of the source."""
-    subject: str | None
-    """IRI of the span or statement that is at fault; None for a text."""
-    message: str
-    message_vi: str
-    file: str | None = None
-    """The file where the subject is stated, as the snapshot names it."""
-    line: int | None = None
-    """From 1."""
+def finding(
+    code: str, severity: Severity, focus: str, message: Both, value: str | None = None
+) -> Finding:
+    """What the check of this code found about a thing; ``value`` is the IRI of another at fault."""
+    check = CHECK[code]
+    return Finding(
+        severity=severity,
+        shape=check,
+        constraint=check,
+        component=check,
+        focus=focus,
+        path=None,
+        value=f"<{value}>" if value else None,
+        message=message,
+    )
 
 
 class Lines:
@@ -41,10 +35,8 @@ class Lines:
         self._files = tuple(files)
         self._places: dict[str, tuple[str, int]] | None = None
 
-    def place(self, iri: str | None) -> tuple[str | None, int | None]:
+    def place(self, iri: str) -> tuple[str | None, int | None]:
         """File and line of a subject, or (None, None)."""
-        if iri is None:
-            return None, None
         if self._places is None:
             self._places = {}
             for file in self._files:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxgraph.evidence.coverage import CoverageReport, Number
-from dxgraph.evidence.finding import Finding, Severity
 from dxgraph.evidence.verification import VerificationReport
+from dxgraph.findings import Finding, Severity, block
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -38,19 +38,12 @@ def _verification(report: VerificationReport) -> RenderableType:
         )
     for slug in report.absent:
         table.add_row(slug, "absent", "–", "–", "–")
-    spans = sum(source.spans for source in report.sources)
-    confirmed = sum(source.confirmed for source in report.sources)
-    warnings = len(report.findings) - report.errors
+    summary = report.summary()
     return Group(
         table,
         *(_finding(finding) for finding in report.findings),
-        _line(
-            f"{confirmed} of {spans} spans confirmed; {report.errors} errors, {warnings} warnings.",
-            "bold red" if report.errors else "bold green",
-        ),
-        _line(
-            f"Xác nhận {confirmed} trên {spans} vị trí; {report.errors} lỗi, {warnings} cảnh báo."
-        ),
+        _line(summary.en, "bold green" if report.conforms else "bold red"),
+        _line(summary.vi),
         _line(
             f"Not machine-checked: {report.by_address} statements held by address only, "
             f"{report.unplaced} without a place.",
@@ -67,15 +60,9 @@ def _verification(report: VerificationReport) -> RenderableType:
 def _finding(finding: Finding) -> Text:
     from rich.text import Text
 
-    error = finding.severity is Severity.ERROR
-    where = f"{finding.file}:{finding.line}" if finding.file else finding.source or ""
-    text = Text()
-    text.append(finding.severity.value, "bold red" if error else "bold yellow")
-    text.append(f" {finding.code} {where}\n")
-    if finding.subject:
-        text.append(f"  <{finding.subject}>\n", "cyan")
-    text.append(f"  {finding.message}\n  {finding.message_vi}\n")
-    return text
+    first, _, rest = block(finding).partition("\n")
+    grave = finding.severity is Severity.VIOLATION
+    return Text.assemble((first, "bold red" if grave else "bold yellow"), f"\n{rest}")
 
 
 def _coverage(report: CoverageReport) -> RenderableType:
@@ -109,21 +96,11 @@ def _coverage(report: CoverageReport) -> RenderableType:
             _line(f"idle {source.slug}: <{iri}> explains no number", "yellow")
             for iri in source.idle
         ]
-    total = sum(source.numbers for source in report.sources)
-    style = "bold red" if report.exit_code else "bold green"
-    parts.append(
-        _line(
-            f"{total} numbers; {report.left} left, {report.doubled} accounted for twice, "
-            f"{len(report.absent)} texts absent.",
-            style,
-        )
-    )
-    parts.append(
-        _line(
-            f"{total} con số; còn {report.left} chưa giải thích, {report.doubled} bị tính hai lần, "
-            f"thiếu {len(report.absent)} văn bản."
-        )
-    )
+    summary = report.summary()
+    parts += [
+        _line(summary.en, "bold green" if report.conforms else "bold red"),
+        _line(summary.vi),
+    ]
     return Group(*parts)
 
 

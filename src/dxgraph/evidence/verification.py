@@ -11,17 +11,45 @@ the texts names them (``only``). A folder that has none of them is taken for a w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import ClassVar
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
 from dxgraph.evidence.figure import DOUBTS, disagreements, format_figure, parse_figure
-from dxgraph.evidence.finding import Finding, Lines, Severity
+from dxgraph.evidence.finding import Lines, finding
 from dxgraph.evidence.record import Graph, Record, Source, Statement, read_record
 from dxgraph.evidence.span import Span, fragment, parse_iri, passage_sha256, span_iri
 from dxgraph.evidence.text import ENDING, SourceText, digest, read_folder
-from dxgraph.terms import SOURCE
+from dxgraph.findings import Finding, Severity
+from dxgraph.terms import CHECK, SOURCE
+
+CHECKS = tuple(
+    CHECK[code]
+    for code in (
+        "text-digest",
+        "text-length",
+        "text-absent",
+        "text-unknown",
+        "span-iri",
+        "span-bounds",
+        "span-unused",
+        "span-incomplete",
+        "source-unknown",
+        "evidence-missing",
+        "figure-text",
+        "passage-digest",
+        "figure-comparator",
+        "figure-value",
+        "figure-upper",
+        "figure-unit",
+        "figure-unreadable",
+        "figure-doubtful",
+    )
+)
+"""What is verified, by the IRIs of the checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +80,34 @@ class VerificationReport:
     """Statements without either."""
     findings: tuple[Finding, ...]
 
+    command: ClassVar[str] = "verify"
+    suite: ClassVar[str] = "dxgraph.evidence"
+    checked: ClassVar[tuple[str, ...]] = CHECKS
+
+    @property
+    def conforms(self) -> bool:
+        return not self.errors
+
+    def figures(self) -> Mapping[str, object]:
+        return {
+            "sources": [asdict(source) for source in self.sources],
+            "absent": self.absent,
+            "by_address": self.by_address,
+            "unplaced": self.unplaced,
+        }
+
+    def summary(self) -> Both:
+        spans = sum(source.spans for source in self.sources)
+        confirmed = sum(source.confirmed for source in self.sources)
+        warnings = len(self.findings) - self.errors
+        return Both(
+            f"Xác nhận {confirmed} trên {spans} vị trí; {self.errors} lỗi, {warnings} cảnh báo.",
+            f"{confirmed} of {spans} spans confirmed; {self.errors} errors, {warnings} warnings.",
+        )
+
     @property
     def errors(self) -> int:
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return sum(finding.severity is Severity.VIOLATION for finding in self.findings)
 
     @property
     def exit_code(self) -> int:
@@ -81,7 +134,7 @@ def verify(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> Verifi
         text = texts[slug]
         of_text = list(_of_text(source, text))
         of_spans = [item for span in spans for item in _of_span(span, source, text.text, record)]
-        faulty = {item.subject for item in of_spans if item.severity is Severity.ERROR}
+        faulty = {item.focus for item in of_spans if item.severity is Severity.VIOLATION}
         findings += of_text + of_spans
         checks.append(
             SourceCheck(
@@ -107,20 +160,19 @@ def verify(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> Verifi
         findings=tuple(
             replace(item, file=place[0], line=place[1])
             for item in findings
-            for place in [lines.place(item.subject)]
+            for place in [lines.place(item.focus)]
         ),
     )
 
 
-def _error(code: str, source: str | None, subject: str | None, en: str, vi: str) -> Finding:
-    return Finding(code, Severity.ERROR, source, subject, en, vi)
+def _error(code: str, focus: str, en: str, vi: str, value: str | None = None) -> Finding:
+    return finding(code, Severity.VIOLATION, focus, Both(vi, en), value)
 
 
 def _absent(slug: str, folder: Path, spans: int) -> Finding:
     name = f"{slug}{ENDING}"
     return _error(
         "text-absent",
-        slug,
         SOURCE[slug],
         f"{name} is not in {folder}: its {spans} spans were not checked.",
         f"Không có {name} trong {folder}: {spans} vị trí của văn bản này chưa được kiểm tra.",
@@ -130,13 +182,14 @@ def _absent(slug: str, folder: Path, spans: int) -> Finding:
 def _unknown_texts(folder: Path, chosen: Collection[str]) -> Iterator[Finding]:
     for path in sorted(folder.glob(f"*{ENDING}")):
         if path.stem not in chosen:
-            yield Finding(
+            yield finding(
                 "text-unknown",
                 Severity.WARNING,
-                path.stem,
-                None,
-                f"{path.name} is the text of no source in the graph.",
-                f"{path.name} không phải văn bản của nguồn nào trong đồ thị.",
+                SOURCE[path.stem],
+                Both(
+                    f"{path.name} không phải văn bản của nguồn nào trong đồ thị.",
+                    f"{path.name} is the text of no source in the graph.",
+                ),
             )
 
 
@@ -159,7 +212,6 @@ def _of_text(source: Source, text: SourceText) -> Iterator[Finding]:
         )
         yield _error(
             "text-digest",
-            source.slug,
             source.iri,
             f"{source.slug}{ENDING} is not the text that was read: its SHA-256 is {text.sha256}, "
             f"the graph says {source.sha256}."
@@ -170,7 +222,6 @@ def _of_text(source: Source, text: SourceText) -> Iterator[Finding]:
     if source.length is not None and text.length != source.length:
         yield _error(
             "text-length",
-            source.slug,
             source.iri,
             f"{source.slug}{ENDING} has {text.length} code points, the graph says {source.length}.",
             f"{source.slug}{ENDING} dài {text.length} ký tự, đồ thị ghi {source.length}.",
@@ -178,12 +229,11 @@ def _of_text(source: Source, text: SourceText) -> Iterator[Finding]:
 
 
 def _of_span(span: Span, source: Source, text: str, record: Record) -> Iterator[Finding]:
-    slug, iri = source.slug, span.iri
+    iri = span.iri
     expected = span_iri(span.source, span.begin, span.end)
     if iri != expected:
         yield _error(
             "span-iri",
-            slug,
             iri,
             f"the span's IRI is <{iri}>, but its source and offsets make it <{expected}>.",
             f"IRI của vị trí là <{iri}>, nhưng nguồn và chỉ số của nó cho ra <{expected}>.",
@@ -191,7 +241,6 @@ def _of_span(span: Span, source: Source, text: str, record: Record) -> Iterator[
     if not span.begin < span.end <= len(text):
         yield _error(
             "span-bounds",
-            slug,
             iri,
             f"{fragment(span.begin, span.end)} is no place in a text of {len(text)} code points."
             + _suggestion(span, text)[0],
@@ -203,14 +252,13 @@ def _of_span(span: Span, source: Source, text: str, record: Record) -> Iterator[
         en, vi = _suggestion(span, text)
         yield _error(
             "figure-text",
-            slug,
             iri,
             f"“{span.figure}” does not stand at {fragment(span.begin, span.end)}: "
             f"“{there}” does.{en}",
             f"“{span.figure}” không nằm ở {fragment(span.begin, span.end)}: ở đó là “{there}”.{vi}",
         )
     elif passage_sha256(text, span.begin, span.end) != span.passage_sha256:
-        yield _passage(span, slug, text)
+        yield _passage(span, text)
     if span.reason is not None:
         return
     resting = _resting(record, span)
@@ -219,7 +267,6 @@ def _of_span(span: Span, source: Source, text: str, record: Record) -> Iterator[
     if iri not in record.used:
         yield _error(
             "span-unused",
-            slug,
             iri,
             f"nothing rests on “{span.figure}”: no target, claim or outcome has it as dx:evidence.",
             f"“{span.figure}” không được dùng: không chỉ tiêu, nhận định hay kết quả nào lấy nó "
@@ -227,7 +274,7 @@ def _of_span(span: Span, source: Source, text: str, record: Record) -> Iterator[
         )
 
 
-def _passage(span: Span, slug: str, text: str) -> Finding:
+def _passage(span: Span, text: str) -> Finding:
     right = passage_sha256(text, span.begin, span.end)
     elsewhere = next(
         (
@@ -246,7 +293,6 @@ def _passage(span: Span, slug: str, text: str) -> Finding:
         vi = f" Mã băm ấy là của cùng những chữ này ở {place}: chỉ một trong hai là đúng."
     return _error(
         "passage-digest",
-        slug,
         span.iri,
         f"“{span.figure}” stands at {fragment(span.begin, span.end)}, but dx:passageSha256 is not "
         f"that of the passage around it.{en}",
@@ -291,7 +337,6 @@ def _resting(record: Record, span: Span) -> tuple[Statement, ...]:
 
 
 def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Finding]:
-    slug = source.slug
     if statement.value is None:
         return
     try:
@@ -299,7 +344,6 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
     except DataError as error:
         yield _error(
             "figure-unreadable",
-            slug,
             span.iri,
             f"the printed figure cannot be read: {error} {error.remedy}",
             f"Không đọc được con số: {error.extra['message_vi']}",
@@ -333,22 +377,20 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
         )
         yield _error(
             f"figure-{part}",
-            slug,
             statement.iri,
-            f"{properties[part]} is {stated}, but “{span.figure}” says {printed} "
+            value=span.iri,
+            en=f"{properties[part]} is {stated}, but “{span.figure}” says {printed} "
             f"(it is read as “{reading}”).",
-            f"{properties[part]} là {stated}, nhưng “{span.figure}” cho {printed} "
+            vi=f"{properties[part]} là {stated}, nhưng “{span.figure}” cho {printed} "
             f"(được đọc là “{reading}”).",
         )
     for doubt in figure.doubts:
         en, vi = DOUBTS[doubt]
-        yield Finding(
+        yield finding(
             "figure-doubtful",
             Severity.WARNING,
-            slug,
             span.iri,
-            f"“{span.figure}”: {en}.",
-            f"“{span.figure}”: {vi}.",
+            Both(f"“{span.figure}”: {vi}.", f"“{span.figure}”: {en}."),
         )
 
 
@@ -368,7 +410,6 @@ def _of_record(record: Record, chosen: dict[str, Source], *, everything: bool) -
         if everything or slug in chosen:
             yield _error(
                 "span-incomplete",
-                slug,
                 iri,
                 f"the span is not described in full: {', '.join(lacking)} is missing or ill-typed.",
                 f"Vị trí chưa được mô tả đủ: thiếu hoặc sai kiểu {', '.join(lacking)}.",
@@ -378,7 +419,6 @@ def _of_record(record: Record, chosen: dict[str, Source], *, everything: bool) -
         if everything and span.source not in known:
             yield _error(
                 "source-unknown",
-                span.source.removeprefix(SOURCE),
                 span.iri,
                 f"the span is of <{span.source}>, which the graph does not describe as a source "
                 "with a digest.",
@@ -393,7 +433,6 @@ def _of_record(record: Record, chosen: dict[str, Source], *, everything: bool) -
         for statement in statements:
             yield _error(
                 "evidence-missing",
-                slug,
                 statement.iri,
                 f"dx:evidence is <{iri}>, which "
                 + (

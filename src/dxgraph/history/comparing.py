@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from dxgraph.bilingual import Both
 from dxgraph.history.state import Facts, State, Term, read_state
 from dxgraph.history.words import (
     KINDS,
@@ -33,7 +34,6 @@ from dxgraph.terms import (
     SDMX_DIMENSION,
     SKOS,
 )
-from dxgraph.validation import Text
 
 VERBS = ("added", "removed", "changed", "renamed", "moved", "retired")
 """What can become of a thing. Renamed: the same thing has another IRI. Moved: an explained number
@@ -73,9 +73,9 @@ class Figure:
     """What a statement says, short: "≥ 35–40 %, 31/12/2025"."""
 
     sign: str
-    value: Text
+    value: Both
     unit: str
-    when: Text
+    when: Both
     """The deadline, or the year that was measured."""
     printed: tuple[str, ...]
 
@@ -86,7 +86,7 @@ class Edit:
 
     property: str
     """IRI."""
-    name: Text
+    name: Both
     language: str
     """Of texts that have one."""
     before: tuple[Value, ...]
@@ -101,7 +101,7 @@ class Change:
     """One of `VERBS`."""
     kind: Kind
     iri: str
-    label: Text
+    label: Both
     former: str = ""
     """Of what was renamed or moved, the IRI that it had."""
     successors: tuple[str, ...] = ()
@@ -301,7 +301,7 @@ def _verb(former: str, was: Facts | None, now: Facts | None) -> str:
     return "changed"
 
 
-def _label(facts: Facts, words: Words, iri: str) -> Text:
+def _label(facts: Facts, words: Words, iri: str) -> Both:
     """The name that the thing itself has in its state, which may differ from the later one."""
     labels = {
         term.language: term.value
@@ -309,7 +309,7 @@ def _label(facts: Facts, words: Words, iri: str) -> Text:
         if isinstance(term, ox.Literal) and term.language
     }
     known = words.label(iri)
-    return Text(labels.get("vi", known.vi), labels.get("en", known.en))
+    return Both(labels.get("vi", known.vi), labels.get("en", known.en))
 
 
 def _figure(facts: Facts, places: Iterable[Place], words: Words) -> Figure:
@@ -327,9 +327,9 @@ def _figure(facts: Facts, places: Iterable[Place], words: Words) -> Figure:
     day = words.value(when) if when is not None else None
     return Figure(
         sign=words.sign(comparator.value) if comparator is not None else "",
-        value=Text("–".join(n.vi for n in numbers), "–".join(n.en for n in numbers)),
+        value=Both("–".join(n.vi for n in numbers), "–".join(n.en for n in numbers)),
         unit=words.sign(unit.value) if unit is not None else "",
-        when=Text(day.vi, day.en) if day else Text("", ""),
+        when=Both(day.vi, day.en) if day else Both("", ""),
         printed=tuple(dict.fromkeys(place.printed for place in places if place.printed)),
     )
 
@@ -499,7 +499,7 @@ def _numbers(old: _Side, new: _Side, words: Words) -> Iterator[Change]:
             verb=verb,
             kind=NUMBER,
             iri=iri,
-            label=Text(f"“{place.printed}”: {reason.vi}", f"“{place.printed}”: {reason.en}"),
+            label=Both(f"“{place.printed}”: {reason.vi}", f"“{place.printed}”: {reason.en}"),
             former=former,
             successors=_successors(new, iri) if verb == "retired" else (),
             within=place.source,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dxgraph import __version__, corpus
+from dxgraph.bilingual import Both
 from dxgraph.curies import compact, expand, in_turtle
 from dxgraph.errors import DataError
 from dxgraph.files import read_text
@@ -32,7 +33,6 @@ from dxgraph.terms import (
     SDMX_DIMENSION,
     SKOS,
 )
-from dxgraph.validation import Text
 
 _HEAD = "# dxgraph {}"
 _ABOUT = (
@@ -101,7 +101,7 @@ class Loss:
     """A published name that no longer says what it said."""
 
     name: Published
-    what: Text
+    what: Both
     stub: str
     """The Turtle that would keep the name, to be completed."""
 
@@ -197,11 +197,11 @@ def losses(listed: Iterable[Published], state: State) -> list[Loss]:
     return found
 
 
-_GONE = Text(
+_GONE = Both(
     "đã công bố, nay không được mô tả nữa: giữ lại làm tên đã thôi dùng, trong tệp cũ của nó:",
     "is published and no longer described: keep it as a retired name, in the file where it was:",
 )
-_BACK = Text(
+_BACK = Both(
     "đã thôi dùng thì không được dùng lại: đặt một IRI mới cho thứ này.",
     "is a retired name, which is never used again: give the thing a new IRI.",
 )
@@ -219,17 +219,17 @@ def _lasting(value: str, state: State) -> set[str]:
     return found
 
 
-def _another(was: str, now: str, words: Words) -> Text:
+def _another(was: str, now: str, words: Words) -> Both:
     before, after = words.label(was), words.label(now)
-    return Text(
+    return Both(
         f"công bố là {before.vi}, nay gọi tên {after.vi}: đặt IRI mới cho thứ mới, và giữ tên cũ:",
         f"was published as {before.en} and now names {after.en}: "
         "give the new thing an IRI of its own, and keep the old one:",
     )
 
 
-def _changed(property_: Text, value: str) -> Text:
-    return Text(
+def _changed(property_: Both, value: str) -> Both:
+    return Both(
         f"công bố với {property_.vi} {value}, nay không còn: thứ có giá trị khác là một thứ khác, "
         "cần IRI mới; giữ tên cũ:",
         f"was published with {property_.en} {value}, which no longer holds: with another value it "

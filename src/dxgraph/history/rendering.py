@@ -8,41 +8,41 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dxgraph.bilingual import Both
 from dxgraph.curies import in_turtle
 from dxgraph.errors import UsageError
 from dxgraph.history.comparing import VERBS, Change, Difference, Edit, Place
 from dxgraph.history.state import State
 from dxgraph.history.words import DOCUMENT, NUMBER, Kind, Value
 from dxgraph.terms import SOURCE
-from dxgraph.validation import Text
 
 FORMATS = ("text", "markdown", "json")
 LANGUAGES = ("both", "vi", "en")
 
 _VERBS = {
-    "added": ("+", Text("thêm", "added")),
-    "removed": ("-", Text("bỏ", "removed")),
-    "changed": ("~", Text("sửa", "changed")),
-    "renamed": (">", Text("đổi tên", "renamed")),
-    "moved": (">", Text("đổi chỗ", "moved")),
-    "retired": ("x", Text("thôi dùng", "retired")),
+    "added": ("+", Both("thêm", "added")),
+    "removed": ("-", Both("bỏ", "removed")),
+    "changed": ("~", Both("sửa", "changed")),
+    "renamed": (">", Both("đổi tên", "renamed")),
+    "moved": (">", Both("đổi chỗ", "moved")),
+    "retired": ("x", Both("thôi dùng", "retired")),
 }
-_NOTHING = Text("Không có gì khác.", "Nothing differs.")
-_NONE = Text("không có", "none")
-_OUR_OWN = Text("đồ thị của dự án", "our own graph")
-_EVIDENCE = Text("bằng chứng", "evidence")
-_FORMER = Text("IRI cũ", "former IRI")
-_REPLACED = Text("được thay bằng", "replaced by")
-_PASSAGE = Text("đoạn văn quanh nó đã khác", "the passage around it is another")
-_GONE = Text(
+_NOTHING = Both("Không có gì khác.", "Nothing differs.")
+_NONE = Both("không có", "none")
+_OUR_OWN = Both("đồ thị của dự án", "our own graph")
+_EVIDENCE = Both("bằng chứng", "evidence")
+_FORMER = Both("IRI cũ", "former IRI")
+_REPLACED = Both("được thay bằng", "replaced by")
+_PASSAGE = Both("đoạn văn quanh nó đã khác", "the passage around it is another")
+_GONE = Both(
     "IRI không còn và không để lại dấu vết (nếu đã công bố, phải giữ lại làm tên đã thôi dùng)",
     "IRIs that are no more and left no trace (one that was published must stay as a retired name)",
 )
-_ANONYMOUS = Text(
+_ANONYMOUS = Both(
     "Không so sánh được các khẳng định có nút trống",
     "Statements with a blank node could not be compared",
 )
-_CUT = Text("Còn nữa; xem tất cả bằng: dxgraph diff", "There is more; all of it: dxgraph diff")
+_CUT = Both("Còn nữa; xem tất cả bằng: dxgraph diff", "There is more; all of it: dxgraph diff")
 
 _SUMMARY_BYTES = 900_000
 """GitHub takes a job summary of at most 1 MiB and shows none of a longer one."""
@@ -77,12 +77,12 @@ class _Speaker:
     language: str
     safe: Callable[[str], str]
 
-    def __call__(self, text: Text) -> str:
+    def __call__(self, text: Both) -> str:
         if self.language != "both":
             return self.safe(text.in_language(self.language))
         return self.safe(text.vi) if text.vi == text.en else self.safe(f"{text.vi} · {text.en}")
 
-    def lines(self, text: Text) -> Iterator[str]:
+    def lines(self, text: Both) -> Iterator[str]:
         """Each language on a line of its own: for names, which are long."""
         texts = (
             (text.vi, text.en) if self.language == "both" else (text.in_language(self.language),)
@@ -93,9 +93,9 @@ class _Speaker:
         """Names in the languages asked for; in both, numbers and days as programs write them."""
         if not value.iri and self.language == "both":
             return self.safe(value.en)
-        return self(Text(value.vi, value.en))
+        return self(Both(value.vi, value.en))
 
-    def number(self, text: Text) -> str:
+    def number(self, text: Both) -> str:
         return self.safe(text.vi if self.language == "vi" else text.en)
 
 
@@ -201,7 +201,7 @@ def _groups(difference: Difference) -> dict[str | Kind, list[Change]]:
     return groups
 
 
-def _title(group: str | Kind, difference: Difference) -> Text:
+def _title(group: str | Kind, difference: Difference) -> Both:
     return group.many if isinstance(group, Kind) else difference.words.label(group)
 
 
@@ -251,7 +251,7 @@ def _text(difference: Difference, say: _Speaker) -> str:
 
 
 def _markdown(difference: Difference, say: _Speaker) -> str:
-    title = say(Text("Dữ liệu thay đổi", "What changes in the data"))
+    title = say(Both("Dữ liệu thay đổi", "What changes in the data"))
     head = [
         f"## {title}",
         "",
@@ -366,7 +366,7 @@ def _json_change(change: Change) -> dict[str, Any]:
     }
 
 
-def _json_text(text: Text) -> dict[str, str]:
+def _json_text(text: Both) -> dict[str, str]:
     return {"vi": text.vi, "en": text.en}
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from dxgraph.bilingual import Both
 from dxgraph.curies import in_turtle
 from dxgraph.history.state import Facts, State, Term, read_state
 from dxgraph.terms import (
@@ -25,7 +26,6 @@ from dxgraph.terms import (
     SKOS,
     XSD,
 )
-from dxgraph.validation import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ class Kind:
     """What a thing is, as far as a comparison tells kinds apart."""
 
     name: str
-    one: Text
-    many: Text
+    one: Both
+    many: Both
     classes: frozenset[str]
 
 
 def _kind(name: str, vi: str, en: str, many: str, *classes: str) -> Kind:
-    return Kind(name, Text(vi, en), Text(vi, many), frozenset(classes))
+    return Kind(name, Both(vi, en), Both(vi, many), frozenset(classes))
 
 
 RETIRED = _kind("retired", "tên đã thôi dùng", "retired name", "retired names", DX.RetiredName)
@@ -182,7 +182,7 @@ class Words:
                 return state.things[iri][predicate]
         return self._own.get(iri, {}).get(predicate, ())
 
-    def label(self, iri: str) -> Text:
+    def label(self, iri: str) -> Both:
         """The name of a thing; its IRI with a prefix where it has none."""
         labels = {
             term.language: term.value
@@ -191,12 +191,12 @@ class Words:
         }
         vi, en = labels.get("vi", ""), labels.get("en", "")
         name = vi or en or in_turtle(iri)
-        return Text(vi or name, en or name)
+        return Both(vi or name, en or name)
 
-    def property(self, iri: str) -> Text:
+    def property(self, iri: str) -> Both:
         """The name of a property."""
         if iri in _PROPERTIES:
-            return Text(*_PROPERTIES[iri])
+            return Both(*_PROPERTIES[iri])
         return self.label(iri)
 
     def sign(self, iri: str) -> str:

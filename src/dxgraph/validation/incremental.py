@@ -19,8 +19,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dxgraph.corpus import CorpusFile, files, root
+from dxgraph.findings import Finding
 from dxgraph.terms import BASE, DX, ELI, NIF, QB, RDF, SDMX_DIMENSION, SHAPES, SKOS
-from dxgraph.validation.finding import Finding, Report
+from dxgraph.validation.finding import Report
 from dxgraph.validation.index import Index, default_place
 from dxgraph.validation.locating import locate
 from dxgraph.validation.reading import Reading, read

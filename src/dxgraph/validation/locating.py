@@ -12,8 +12,8 @@ from dxgraph.corpus import CorpusFile
 from dxgraph.corpus.locate import Place, places
 from dxgraph.curies import lexical
 from dxgraph.files import read_text
+from dxgraph.findings import Finding
 from dxgraph.terms import RDF, SHAPES
-from dxgraph.validation.finding import Finding
 from dxgraph.validation.reading import Reading
 
 _OF_TERMS = {SHAPES.Vocabulary, SHAPES.PropertyUse, SHAPES.LanguageTags}

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from dxgraph.bilingual import Both
 from dxgraph.corpus import CorpusFile, parse
 from dxgraph.errors import DataError
 from dxgraph.files import read_text
+from dxgraph.findings import Finding, Severity
 from dxgraph.terms import SHAPES
-from dxgraph.validation.finding import Finding, Severity, Text
 from dxgraph.validation.shapes import NORMALISED_TEXT, READABLE_FILE, Shapes
 
 
@@ -88,8 +89,8 @@ def _unreadable(file: CorpusFile, error: DataError, shapes: Shapes) -> Finding:
         focus=file.path.resolve().as_uri(),
         path=None,
         value=None,
-        message=Text(f"{said.vi} ({error.message})", f"{said.en} ({error.message})"),
-        remedy=Text("", error.remedy),
+        message=Both(f"{said.vi} ({error.message})", f"{said.en} ({error.message})"),
+        remedy=Both("", error.remedy),
         file=file.name,
         line=error.line,
         column=error.column,

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from dxgraph.bilingual import Both
 from dxgraph.corpus import CorpusFile, files
 from dxgraph.curies import compact, in_turtle
+from dxgraph.findings import Finding, Severity
 from dxgraph.terms import BASE, SH
 from dxgraph.validation.core import check_core
-from dxgraph.validation.finding import Finding, Report, Result, Severity, Text
+from dxgraph.validation.finding import Report, Result
 from dxgraph.validation.locating import locate
 from dxgraph.validation.reading import read
 from dxgraph.validation.shapes import Shapes
@@ -79,7 +81,7 @@ def _of_core(result: Result, shapes: Shapes, names: Names) -> Finding:
         value=result.value,
         message=shapes.message(result.shape),
         expected=shapes.expected(result.shape, result.component),
-        remedy=names.near(result.value) if result.value else Text("", ""),
+        remedy=names.near(result.value) if result.value else Both("", ""),
     )
 
 
@@ -99,9 +101,9 @@ def _of_sparql(row: Row, shapes: Shapes, names: Names) -> Finding:
         focus=result.focus.strip("<>"),
         path=row.path,
         value=result.value,
-        message=Text(filled(said.vi), filled(said.en)),
+        message=Both(filled(said.vi), filled(said.en)),
         expected=compact(row.bindings.get("expected", "")),
-        remedy=names.near(result.value) if result.value else Text("", ""),
+        remedy=names.near(result.value) if result.value else Both("", ""),
     )
 
 
@@ -123,19 +125,19 @@ class Names:
         """The known names that start so."""
         return frozenset(name for name in self._known if name.startswith(space))
 
-    def near(self, value: str) -> Text:
+    def near(self, value: str) -> Both:
         """The known names that a name of ours that nothing describes may have meant."""
         iri = value.strip("<>")
         if not value.startswith(f"<{BASE}"):
-            return Text("", "")
+            return Both("", "")
         same = self.within(iri[: max(iri.rfind("/"), iri.rfind("#")) + 1])
         if iri in same:
-            return Text("", "")
+            return Both("", "")
         close = difflib.get_close_matches(iri, sorted(same), n=3, cutoff=0.8)
         near = [in_turtle(name) for name in close]
         if not near:
-            return Text("", "")
-        return Text(
+            return Both("", "")
+        return Both(
             f"Có phải là {' hay '.join(near)}?",
             f"Is it {' or '.join(near)}?",
         )

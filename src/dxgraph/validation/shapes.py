@@ -8,10 +8,11 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from dxgraph.bilingual import Both
 from dxgraph.corpus import CorpusFile, parse, shape_files
 from dxgraph.curies import compact
+from dxgraph.findings import Severity
 from dxgraph.terms import RDF, SH
-from dxgraph.validation.finding import Severity, Text
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -133,14 +134,14 @@ class Shapes:
                 if isinstance(value, ox.NamedNode):
                     yield kind, value.value
 
-    def message(self, iri: str) -> Text:
+    def message(self, iri: str) -> Both:
         """What a shape or constraint says to do."""
         said = {
             literal.language: literal.value
             for literal in self._values(f"<{iri}>", SH.message)
             if isinstance(literal, ox.Literal)
         }
-        return Text(said.get("vi", ""), said.get("en", ""))
+        return Both(said.get("vi", ""), said.get("en", ""))
 
     def severity(self, iri: str) -> Severity:
         for value in self._values(f"<{iri}>", SH.severity):
