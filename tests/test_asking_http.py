@@ -80,6 +80,23 @@ def test_what_is_not_understood_is_said_with_questions_to_follow(address: str) -
     assert "section" not in {tag.name for tag in page.select("main .answer")}
 
 
+def test_the_search_box_of_every_page_takes_questions(address: str) -> None:
+    page = BeautifulSoup(get(address, "/search", VI, q=QUESTION).text, "html.parser")
+    answer = page.select_one("main section.answer")
+    assert answer is not None
+    assert "khoảng 35%" in answer.get_text()
+    assert answer.select_one("a.place") is not None
+    name = BeautifulSoup(get(address, "/search", VI, q="Bắc Giang").text, "html.parser")
+    assert name.select_one("main section.answer") is None
+    assert name.select("ol.hits li")
+    half = BeautifulSoup(
+        get(address, "/search", VI, q="thành phố Bắc Giang đặt mục tiêu kinh tế số 2030").text,
+        "html.parser",
+    )
+    assert half.select_one("main section.answer") is None
+    assert "thành phố Bắc Giang" in half.select("main .note")[0].get_text()
+
+
 def test_texts_of_strangers_are_no_markup(address: str) -> None:
     page = get(address, "/ask", VI, q="<script>alert(1)</script> 2030").text
     assert "<script>alert" not in page

@@ -103,6 +103,35 @@ def test_a_claim_without_a_level_fits_no_figure_of_one_level() -> None:
     assert of_parts(**same).verdict == "printed-so"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Năm 2022, Bắc Giang đã đạt 42,13% kinh tế số trong GRDP.", "printed-so"),
+        ("Kết quả năm 2022: kinh tế số của Bắc Giang chiếm 41% GRDP.", "contradicted"),
+        ("Năm 2025, Trà Vinh đã đạt kinh tế số chiếm 10% GRDP.", "promise"),
+        ("Trà Vinh phấn đấu đã đạt kinh tế số chiếm 10% GRDP năm 2025.", "printed-so"),
+    ],
+)
+def test_a_promise_is_no_result_and_a_result_no_promise(sentence: str, verdict: str) -> None:
+    [checked] = of_text(sentence).checked
+    assert checked.verdict == verdict, checked.sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đến năm 2025, thành phố Bắc Giang có trên 800 doanh nghiệp số.",
+        "Đến năm 2025, Bắc Giang có trên 800 doanh nghiệp công nghệ số.",
+        "Đến năm 2025, Bắc Giang có trên 800 doanh nghiệp số nông nghiệp.",
+        "Đến năm 2025, kinh tế biển và số của Trà Vinh chiếm 10% GRDP.",
+        "By 2025 Bắc Giang wants more than 800 rural digital enterprises.",
+    ],
+)
+def test_a_word_that_is_open_makes_it_another_thing(sentence: str) -> None:
+    [checked] = of_text(sentence).checked
+    assert checked.verdict == "not-understood", checked.sentence
+
+
 def test_two_figures_are_read_with_the_words_next_to_them() -> None:
     first, second = of_text(
         "Đến năm 2030, Bắc Giang: kinh tế số chiếm khoảng 35% GRDP, có trên 1.500 doanh nghiệp số."

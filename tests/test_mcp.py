@@ -78,6 +78,7 @@ def test_every_tool_answers_over_both_transports(address: str, transport: str) -
             assert {tool.name for tool in tools} == {
                 "ask",
                 "check_claim",
+                "coverage",
                 "search",
                 "list_queries",
                 "run_query",
@@ -116,6 +117,17 @@ def test_a_question_and_a_claim_take_one_call_each(address: str) -> None:
         assert reply["status"] == "answered"
         assert "khoảng 35%" in reply["answers"][0]["sentence"]
         assert reply["snapshot"] == own_snapshot().digest
+    held = told(address, "http", "coverage", {"area": "Bắc Ninh"})
+    assert [area["iri"] for area in held["areas"]] == [
+        AREA["bac-ninh-from-2025"],
+        AREA["bac-ninh-to-2025"],
+    ]
+    assert "complete" in {d["extent"] for a in held["areas"] for d in a["documents"]}
+    assert "error" in told(address, "http", "coverage", {"area": "thành phố Bắc Ninh"})
+    listed = {"question": "Nghị quyết 111-NQ/TU đặt những mục tiêu gì"}
+    [short] = told(address, "http", "ask", listed)["answers"]
+    [whole] = told(address, "http", "ask", {**listed, "more": True})["answers"]
+    assert len(short["statements"]) < len(whole["statements"]) == short["total"]
     claim = {"area": "bac-giang", "indicator": "kinh tế số", "year": 2030, "value": "trên 35%"}
     [checked] = told(address, "http", "check_claim", claim)["claims"]
     assert checked["verdict"] == "another-comparator"

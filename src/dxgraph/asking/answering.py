@@ -27,8 +27,9 @@ from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import SnapshotInfo
+from dxgraph.errors import UsageError
 from dxgraph.evidence import Figure, Language
-from dxgraph.terms import LEVEL
+from dxgraph.terms import AREA, LEVEL
 
 IN_A_SENTENCE: Final = 6
 """So many figures are said in the sentence; all stand beside it."""
@@ -134,6 +135,12 @@ class Reply:
         if not self.answers:
             return "not-understood"
         return "answered" if any(answer.found for answer in self.answers) else "nothing-found"
+
+    @property
+    def asks(self) -> bool:
+        """Whether the text is a question, and not only a name that is looked for."""
+        cue = any(part.kind in cues.CUES[self.language] for part in self.understood)
+        return cue or (bool(self.understood) and self.question.rstrip().endswith("?"))
 
     def data(self) -> dict[str, Any]:
         """The reply for JSON."""
@@ -258,6 +265,23 @@ class Asker:
             lexicon=lexicon,
         )
 
+    async def held(self, area: str) -> dict[str, Any]:
+        """What the graph holds of an area, in all that its name may be.
+
+        Raises UsageError where nothing bears the name, and what asking raises.
+        """
+        digest, lexicon = await self.lexicon()
+        iris = areas_named(area, lexicon)
+        if not iris:
+            raise UsageError(
+                f"No area is called {area!r}.",
+                remedy="Give a name or a slug, for example Bắc Giang or bac-giang.",
+                parameter="area",
+                detail_vi=f"Không có địa bàn nào tên là {area!r}.",
+                remedy_vi="Hãy cho một tên hoặc slug, ví dụ Bắc Giang hoặc bac-giang.",
+            )
+        return {"snapshot": digest, "areas": [_held_of(iri, lexicon) for iri in iris]}
+
     async def rows(self, ask: Ask, query: str, given: Mapping[str, str]) -> list[Row]:
         """The rows of a named query, each value as its text."""
         answer = await ask(self.catalogue[query].query(given))
@@ -285,6 +309,46 @@ class Asker:
             found=bool(rows),
             about=(reading.area, reading.indicator, reading.year),
         )
+
+
+def areas_named(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a slug or a name of an area may mean; nothing where more is said than a name."""
+    iri = text if text.startswith(AREA) else AREA[text.removeprefix("area:")]
+    if iri in lexicon.classes:
+        return (iri,)
+    found = understand(text, lexicon)
+    alone = len(found.areas) == 1 and not found.unknown and not found.said
+    return found.areas[0] if alone else ()
+
+
+def _held_of(area: str, lexicon: Lexicon) -> dict[str, Any]:
+    years: dict[str, dict[str, set[int]]] = {}
+    for fact in lexicon.having(area=area):
+        years.setdefault(fact.indicator, {}).setdefault("targets", set()).update(_known(fact.year))
+    for outcome in lexicon.outcomes:
+        if outcome.area == area:
+            held = years.setdefault(outcome.indicator, {})
+            held.setdefault("results", set()).update(_known(outcome.year))
+    return {
+        "iri": area,
+        "label": lexicon.labels.get(area, {}),
+        "documents": [
+            {"iri": iri, "label": lexicon.labels.get(iri, {}), "extent": extent}
+            for iri, extent in lexicon.documents_of(area).items()
+        ],
+        "indicators": [
+            {
+                "iri": iri,
+                "label": lexicon.labels.get(iri, {}),
+                **{kind: sorted(of) for kind, of in sorted(kinds.items())},
+            }
+            for iri, kinds in sorted(years.items())
+        ],
+    }
+
+
+def _known(year: int | None) -> tuple[int, ...]:
+    return () if year is None else (year,)
 
 
 _OF_RESULTS: Final = {

@@ -14,9 +14,24 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from dxgraph.asking.answering import Asker, Row, Statement, statement_of
-from dxgraph.asking.lexicon import LANGUAGES, NATION, Lexicon, Outcome, words_of
-from dxgraph.asking.understanding import LONGEST, language_of, understand, with_marks
+from dxgraph.asking import words as cues
+from dxgraph.asking.answering import Asker, Row, Statement, areas_named, statement_of
+from dxgraph.asking.lexicon import (
+    LANGUAGES,
+    NATION,
+    Lexicon,
+    Outcome,
+    Word,
+    is_optional,
+    words_of,
+)
+from dxgraph.asking.understanding import (
+    LONGEST,
+    language_of,
+    open_words,
+    understand,
+    with_marks,
+)
 from dxgraph.asking.wording import figure_words, headed, listed, place_words, say
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
@@ -24,7 +39,7 @@ from dxgraph.errors import DataError, UsageError
 from dxgraph.evidence import Figure, Language, find_figures, parse_figure
 from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
-from dxgraph.terms import AREA, COMPARATOR, INDICATOR, LEVEL
+from dxgraph.terms import COMPARATOR, INDICATOR, LEVEL
 
 PRINTED_SO: Final = "printed-so"
 OTHER_COMPARATOR: Final = "another-comparator"
@@ -32,6 +47,7 @@ OTHER_YEAR_OR_LEVEL: Final = "another-year-or-level"
 CONTRADICTED: Final = "contradicted"
 NATIONAL: Final = "national"
 RESULT: Final = "result"
+PROMISE: Final = "promise"
 NOT_HELD: Final = "not-held"
 NOT_UNDERSTOOD: Final = "not-understood"
 
@@ -51,7 +67,11 @@ VERDICTS: Final[Mapping[str, Mapping[Language, str]]] = {
         "en": "national, not the province's",
     },
     RESULT: {"vi": "là kết quả đo, không phải cam kết", "en": "a result, not a promise"},
-    NOT_HELD: {"vi": "đồ thị không có", "en": "not held"},
+    PROMISE: {"vi": "là cam kết, không phải kết quả đo", "en": "a promise, not a result"},
+    NOT_HELD: {
+        "vi": "không tìm thấy con số nào với những gì đã hiểu",
+        "en": "no figure found for what was understood",
+    },
     NOT_UNDERSTOOD: {"vi": "chưa hiểu, nên chưa kết luận", "en": "not understood, so not decided"},
 }
 """What is said of a claim, by its slug."""
@@ -72,6 +92,8 @@ class Claim:
     figure: Figure | None
     level: str | None = None
     document: tuple[str, ...] = ()
+    result: bool = False
+    """Whether it says that this was reached, not that it was promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +194,7 @@ async def check(
     text = " ".join(part for part in (area, indicator, level, str(year), comparator, value) if part)
     claim = Claim(
         text,
-        _area(area, lexicon),
+        areas_named(area, lexicon),
         _indicator(indicator, lexicon),
         year,
         figure,
@@ -239,12 +261,15 @@ def _claims(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim]:
     year = found.years[0] if len(found.years) == 1 else None
     documents = found.documents[0] if len(found.documents) == 1 else ()
     several_levels = len({part.iris for part in found.parts if part.kind == "level"}) > 1
+    result = cues.RESULT in found.cues and cues.PROMISE not in found.cues
     claims = []
     for number, figure in enumerate(figures):
         begin = figures[number - 1].end if number else 0
         end = figures[number + 1].begin if number + 1 < len(figures) else len(sentence)
         indicators = () if several_levels else _named_within(sentence[begin:end], lexicon)
-        claims.append(Claim(sentence, areas, indicators, year, figure, found.level, documents))
+        claims.append(
+            Claim(sentence, areas, indicators, year, figure, found.level, documents, result)
+        )
     return claims
 
 
@@ -272,17 +297,20 @@ def _named_within(sentence: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The indicators whose names a sentence holds: all words of a name, as near as can be.
 
     The longest name counts. Another that is as long, or that shares no word with it, is given too:
-    then it is open which one the figure belongs to.
+    then it is open which one the figure belongs to. A word that is open stands neither between the
+    words of a name nor beside them: "doanh nghiệp công nghệ số" holds no "doanh nghiệp số".
     """
-    words = words_of(sentence)
-    said = {word.folded: word for word in words}
+    words = open_words(sentence, lexicon)
+    said = {word.folded: word for word, _ in words}
     best: list[tuple[float, str, frozenset[str]]] = []
-    for name in lexicon.names:
+    for name in lexicon.names_within(said):
         if len(name.content) < 2 and len(name.whole) > 1:
             continue
         own = {word.folded: word for word in name.whole}
-        if all(w in said and said[w].marks in ("", own[w].marks) for w in name.content):
-            content = frozenset(name.content)
+        content = frozenset(name.content)
+        if all(said[w].marks in ("", own[w].marks) for w in content) and _stands_alone(
+            content, words, sentence
+        ):
             best.append((lexicon.heavy(content), name.iri, content))
     if not best:
         return ()
@@ -291,6 +319,41 @@ def _named_within(sentence: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(iri for weight, iri, own in best if weight == top or not own & content)
     )
+
+
+def _stands_alone(
+    content: frozenset[str], words: Sequence[tuple[Word, bool]], sentence: str
+) -> bool:
+    """Whether words of a name stand together somewhere, without open words between or beside."""
+    places = [at for at, (word, _) in enumerate(words) if word.folded in content]
+    spans = (
+        (first, last)
+        for begin, first in enumerate(places)
+        for last in places[begin:]
+        if content <= {words[at][0].folded for at in places if first <= at <= last}
+    )
+    # The narrowest: the first one from each beginning.
+    narrow: dict[int, int] = {}
+    for first, last in spans:
+        narrow.setdefault(first, last)
+    return any(
+        not any(
+            is_open and word.folded not in content and not is_optional(word)
+            for word, is_open in words[
+                _joined(first, words, sentence, -1) : _joined(last, words, sentence, 1) + 1
+            ]
+        )
+        for first, last in narrow.items()
+    )
+
+
+def _joined(at: int, words: Sequence[tuple[Word, bool]], sentence: str, step: int) -> int:
+    """The place of the word beside another, or its own where a sign or nothing stands between."""
+    other = at + step
+    if not 0 <= other < len(words):
+        return at
+    first, second = sorted((words[at][0], words[other][0]), key=lambda word: word.begin)
+    return at if sentence[first.end : second.begin].strip() else other
 
 
 def _figure(value: str, comparator: str | None, language: Language) -> Figure:
@@ -334,16 +397,6 @@ def _comparator(text: str) -> str:
         detail_vi=f"comparator={text!r} không phải là dấu so sánh.",
         remedy_vi=f"Hãy chọn một trong: {listed_slugs}.",
     )
-
-
-def _area(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    iri = text if text.startswith(AREA) else AREA[text.removeprefix("area:")]
-    if iri in lexicon.classes:
-        return (iri,)
-    found = understand(text, lexicon)
-    if len(found.areas) == 1 and not found.unknown and not found.said:
-        return found.areas[0]
-    return ()
 
 
 def _indicator(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -412,7 +465,7 @@ async def _check(
         claim,
         language,
         verdict,
-        teller.sentence(verdict, shown, results, own),
+        teller.sentence(verdict, shown, results, own, outcomes),
         tuple(shown),
         tuple(results),
     )
@@ -444,13 +497,20 @@ def _judge(
 
     same = [s for s in own if _same_number(s.value, s.upper, s.unit, figure)]
     at_place = [s for s in same if there(s)]
+    measured = [o for o in outcomes if o.year == claim.year]
+    if claim.result:
+        if as_said := [o for o in measured if o.value == figure.value]:
+            return PRINTED_SO, [], as_said
+        if at_place:
+            return PROMISE, at_place, measured
+        return (CONTRADICTED, [], measured) if measured else (NOT_HELD, [], [])
     if so := [s for s in at_place if s.comparator == figure.comparator]:
         return PRINTED_SO, so, []
     if at_place:
         return OTHER_COMPARATOR, at_place, []
     if same:
         return OTHER_YEAR_OR_LEVEL, same, []
-    results = [o for o in outcomes if o.value == figure.value and o.year == claim.year]
+    results = [o for o in measured if o.value == figure.value]
     if results:
         return RESULT, [s for s in own if there(s)], results
     of_nation = [
@@ -513,6 +573,7 @@ class _Said:
         shown: Sequence[Statement],
         results: Sequence[Outcome],
         own: Sequence[Statement],
+        outcomes: Sequence[Outcome],
     ) -> str:
         parts = [headed(VERDICTS[verdict][self.language])]
         figure = self.claim.figure
@@ -526,7 +587,7 @@ class _Said:
         if shown:
             parts.append("; ".join(map(self._statement, shown)))
         if verdict == NOT_HELD:
-            parts.append(self._looked_for(own))
+            parts.append(self._looked_for(own, outcomes))
         return ": ".join(part for part in parts if part) + "."
 
     def _statement(self, statement: Statement) -> str:
@@ -547,7 +608,7 @@ class _Said:
         label = outcome.labels.get(self.language, outcome.iri)
         return f"{label} ({place_words(outcome.place, self.language)})"
 
-    def _looked_for(self, own: Sequence[Statement]) -> str:
+    def _looked_for(self, own: Sequence[Statement], outcomes: Sequence[Outcome]) -> str:
         """Where it was looked for; and that what was not read is not known."""
         parts = []
         years = sorted({s.year for s in own if s.year})
@@ -558,6 +619,12 @@ class _Said:
                     f"về chỉ số này chỉ có mục tiêu cho {shown}",
                     f"for this indicator there are targets for {shown} only",
                 )
+            )
+        measured = sorted({outcome.year for outcome in outcomes if outcome.year})
+        if measured:
+            shown = listed(list(map(str, measured)), self.language)
+            parts.append(
+                self.say(f"có kết quả đo của năm {shown}", f"there are measured results of {shown}")
             )
         for area in self.claim.areas:
             documents = self.lexicon.documents_of(area)

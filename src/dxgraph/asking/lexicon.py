@@ -294,6 +294,16 @@ class Lexicon:
             if outcome.area in places and outcome.indicator in things:
                 yield outcome
 
+    def names_within(self, words: Iterable[str]) -> list[IndicatorName]:
+        """The names all of whose words that say something are among these."""
+        said = set(words)
+        found = (name for word in said for name in self._holding.get(word, ()))
+        return [
+            name
+            for name in {id(name): name for name in found}.values()
+            if said.issuperset(name.content)
+        ]
+
     def holding(self, words: Iterable[str]) -> list[IndicatorName]:
         """The names that hold a word of these, of a word that few hold."""
         return min((self._holding.get(word, []) for word in words), key=len, default=[])

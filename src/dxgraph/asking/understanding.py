@@ -151,6 +151,18 @@ def understand(text: str, lexicon: Lexicon) -> Understood:
     return found
 
 
+def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
+    """The words of a text, each with whether it is open what it says: it is no name of an area, a
+    document or a level, no year or figure, no phrase of a question, and not passed over."""
+    language = language_of(text)
+    reader = _Reader(Understood(text, language), lexicon)
+    reader.read()
+    return [
+        (word, kind in (None, "name") and not cues.passed_over(word.marked, language))
+        for word, kind in zip(reader.words, reader.taken, strict=True)
+    ]
+
+
 def is_amount(word: Word, text: str) -> bool:
     """Whether a number is an amount whatever it may name: "749%" is no decision."""
     return word.folded.isdigit() and text[word.end :].lstrip().startswith("%")

@@ -24,6 +24,7 @@ from mcp_types import ToolAnnotations
 from pydantic import BaseModel, Field
 
 from dxgraph import __version__, asking
+from dxgraph.asking.vocabulary import unknown_names
 from dxgraph.catalogue import Catalogue, NamedQuery, prepare
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.curies import declarations, declared
@@ -42,6 +43,8 @@ _MOST_ROWS: Final = 1000
 _MOST_CHECKED: Final = 5000
 _MOST_TEXT: Final = 60_000
 _MOST_READ: Final = 2_000_000
+_FIRST: Final = 6
+"""So many statements of an answer are given until more are asked for."""
 _MOST_STATEMENTS: Final = 100
 """Evidence is fetched for so many statements of an answer; more would drown it."""
 
@@ -54,10 +57,23 @@ dxgraph is the open knowledge graph of Viet Nam's digital-transformation commitm
 province and the country promised, for which indicator, what value, by when, at which level of
 government, in which document, and where each figure is printed.
 
-Ask in words first (ask), and check a figure before repeating it (check_claim). Otherwise find the
-things (search), then ask a named query (list_queries, run_query); write SPARQL only
-for what no named query answers. Quote the printed figure and its place, and give the IRIs. A figure
-whose confidence is "unverified" has not been checked against the official text: say so.
+Ask in words first (ask), and check a figure before repeating it (check_claim); coverage says what
+is held of an area. Otherwise find the things (search), then ask a named query (list_queries,
+run_query); write SPARQL only for what no named query answers. Most questions take one call.
+
+Quote the printed figure with its place and give the IRIs; say the comparator ("about", "more
+than", "at least") that is printed. A figure whose confidence is "unverified" has not been checked
+against the official text: say so.
+
+Do not:
+- guess where ask says not-understood: ask one of its `nearest`, or say that it is not known;
+- take nothing-found, or an area that is not named, for "no target": most documents were not read
+  whole, and `not_known` says which;
+- take a target for a result or a result for a target, or the country's figure for a province's;
+- order or subtract results of two methods, or ranks among 63 and among 34 provinces;
+- add up or average targets, or compare those for different levels, years or denominators;
+- take a province before a merger for the one of the same name after it, or a town for its province;
+- invent names of the vocabulary: a query that holds one is not run.
 
 The vocabulary has the prefix dx: <{PREFIXES["dx"]}>; the graph's prefixes need not be declared.
 A dx:Target (dx:QuantifiedTarget or dx:QualitativeTarget) has dx:indicator, sdmx-dimension:refArea,
@@ -146,12 +162,23 @@ class Asked(BaseModel):
     status: str = Field(description="answered, nothing-found or not-understood.")
     snapshot: str = Field(description="SHA-256 of the data that answered.")
     answers: list[dict[str, Any]] = Field(
-        description="Each reading's sentence, statements with figure and place, not_known, query."
+        description="Each reading's sentence, not_known, query, statements with figure and place; "
+        "total says how many statements there are."
     )
     message: str
     understood: list[dict[str, Any]]
     not_understood: list[str]
     nearest: list[str] = Field(description="Questions that can be answered.")
+
+
+class Coverage(BaseModel):
+    """What is held of an area."""
+
+    snapshot: str = Field(description="SHA-256 of the data that answered.")
+    areas: list[dict[str, Any]] = Field(
+        description="For each area of the name: documents with extent (complete, reported, named), "
+        "indicators with the years of targets and of results."
+    )
 
 
 class ClaimReport(BaseModel):
@@ -237,13 +264,19 @@ def server(graph: Graph) -> MCPServer[Any]:
             ),
         ],
         context: Context,
+        more: Annotated[bool, Field(description="All statements, not the first six.")] = False,
     ) -> Asked:
         """Answer a question about what was promised, by rule and without guessing: a sentence with
         figure, wording, document and place, what is not known, and the named query behind it. If
         the status is not-understood, ask one of `nearest`; never fill the gap yourself."""
         with _told():
             reply = await graph.asker().answer(question, _asks(graph, context))
-            return Asked.model_validate(reply.data())
+            members = reply.data()
+            for answer in members["answers"]:
+                answer["total"] = len(answer["statements"])
+                if not more:
+                    answer["statements"] = answer["statements"][:_FIRST]
+            return Asked.model_validate(members)
 
     @made.tool(title="Check a claimed figure", annotations=_READ_ONLY)
     async def check_claim(
@@ -285,6 +318,17 @@ def server(graph: Graph) -> MCPServer[Any]:
                     remedy="What is not said is not filled in.",
                 )
             return ClaimReport.model_validate(report.data())
+
+    @made.tool(title="What is held of an area", annotations=_READ_ONLY)
+    async def coverage(
+        area: Annotated[str, Field(description="Name or slug: Bắc Giang, bac-giang, viet-nam.")],
+        context: Context,  # noqa: ARG001
+    ) -> Coverage:
+        """What the graph holds of an area, in all that its name may be: documents and how far they
+        were read, and for each indicator the years of its targets and results. What is not in here
+        is not known."""
+        with _told():
+            return Coverage.model_validate(await graph.asker().held(area))
 
     @made.tool(title="Find things by name", annotations=_READ_ONLY)
     async def search(
@@ -346,9 +390,16 @@ def server(graph: Graph) -> MCPServer[Any]:
         limit: Annotated[int, Field(ge=1, le=_MOST_ROWS)] = 50,
     ) -> Rows:
         """Run a read-only SPARQL 1.1 query under the limits of the public endpoint. Select the
-        targets themselves too (?target): then their printed figures and places come along."""
+        targets themselves too (?target): then their printed figures and places come along. A query
+        that names what exists nowhere (dx:targetvalue) is not run; it is told what comes near."""
         header = declarations(query)
         with _told(header.count("\n")):
+            if unknown := await unknown_names(header + query, _asks(graph, context)):
+                names = "; ".join(map(str, unknown))
+                raise UsageError(
+                    f"Not run, since names in the query exist nowhere in the graph: {names}.",
+                    remedy="Correct them, or look them up with search.",
+                )
             answer = await graph.ask(Query(header + query, lane=Lane.ADHOC), _request(context))
             return await _rows(graph, context, answer, limit)
 

@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
-from dxgraph.engine.protocol import Form, Limits, Query
+from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.engine.query.inspection import form_of
 from dxgraph.errors import (
+    DxgraphError,
     QueryRefused,
     RequestTooLarge,
     SlowRequest,
@@ -36,7 +37,7 @@ from dxgraph.web.http.answer import (
 )
 from dxgraph.web.http.cache import matched
 from dxgraph.web.http.forms import pairs
-from dxgraph.web.http.headers import LATEST, RUN_ID
+from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
 from dxgraph.web.http.negotiation import formats_for, wants_page
 from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.problems import method_not_allowed
@@ -146,11 +147,26 @@ class SparqlEndpoint:
             limits=limits if small else self._left(limits, time.perf_counter() - arrived),
             pinned=pinned,
         )
+        if not call.rows and response.status_code == 200 and (told := await self._unknown(text)):
+            # An empty answer is an answer; a slip of the pen should not be taken for one.
+            return Ready(200, [*response.raw_headers, (UNKNOWN_NAMES, told)], bytes(response.body))
         if small and not pinned and call.kept_as is not None:
             self._shortcuts[fingerprint] = (*call.kept_as, call.query_digest)
             if len(self._shortcuts) > _SHORTCUTS:
                 self._shortcuts.popitem(last=False)
         return response
+
+    async def _unknown(self, text: str) -> bytes:
+        """The names of ours in a query that exist nowhere, with what comes near."""
+        from dxgraph.asking.vocabulary import unknown_names
+
+        async def ask(query: Query) -> Answer:
+            return (await self._answering.answer(query)).answer
+
+        try:
+            return "; ".join(map(str, await unknown_names(text, ask))).encode("ascii", "replace")
+        except DxgraphError:
+            return b""
 
     def _left(self, limits: Limits | None, spent_s: float) -> Limits:
         """The limits of a long text: reading it counts as running time."""

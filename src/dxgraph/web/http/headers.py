@@ -13,6 +13,8 @@ CONTENT_SECURITY_POLICY: Final = (
 """Nothing is fetched from other hosts, no script stands in a page, and no page is framed."""
 
 RUN_ID: Final = b"dxgraph-run-id"
+UNKNOWN_NAMES: Final = b"dxgraph-unknown-names"
+"""On an empty answer: names of ours in the query that exist nowhere, with what comes near."""
 
 NOSNIFF: Final[Header] = (b"x-content-type-options", b"nosniff")
 """On every answer: data are never taken for a page."""

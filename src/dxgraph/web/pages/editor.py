@@ -18,8 +18,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.asking.vocabulary import Unknown, unknown_names
 from dxgraph.curies import declared, shorten
-from dxgraph.engine.protocol import Lane, Limits, Query
+from dxgraph.engine.protocol import Answer, Lane, Limits, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import DxgraphError, QuerySyntaxError
@@ -83,8 +84,13 @@ class SitePages:
         async with Leaving(request.receive):
             kept = await answering.answer(asked, call, limits)
             shown = await results_of(request, kept.answer, language_of(request))
+        unknown = await _unknown(request, query.text) if not shown.rows else []
         return await _page(
-            request, query.text, results=shown, result_links=_links(request, query, shown)
+            request,
+            query.text,
+            results=shown,
+            result_links=_links(request, query, shown),
+            unknown=unknown,
         )
 
     async def problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
@@ -124,6 +130,7 @@ async def _page(request: Request, text: str, *, status: int = 200, **shown: Any)
         "results": None,
         "result_links": None,
         "told": None,
+        "unknown": (),
         "added": (),
         **shown,
     }
@@ -147,6 +154,19 @@ async def _page(request: Request, text: str, *, status: int = 200, **shown: Any)
         )
     page.headers["Cache-Control"] = "private, no-cache"
     return page
+
+
+async def _unknown(request: Request, text: str) -> list[Unknown]:
+    """Names of ours in a query that found nothing which exist nowhere. Without them the page is
+    still a page."""
+
+    async def ask(query: Query) -> Answer:
+        return (await answering_of(request).answer(query)).answer
+
+    try:
+        return await unknown_names(text, ask)
+    except DxgraphError:
+        return []
 
 
 def _script() -> str | None:

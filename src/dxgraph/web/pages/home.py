@@ -16,6 +16,7 @@ from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.search import Entry, Hit, SearchIndex, fold
 from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
+from dxgraph.web.endpoints.asking import answered
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import wants_page
@@ -129,9 +130,11 @@ async def search(request: Request) -> Response:
         )
     language = language_of(request)
     view = await view_of(request)
+    reply = await answered(request, text) if text.strip() else None
     return await render(
         request,
         "search.html",
+        reply=reply if reply and (reply.status == "answered" or reply.asks) else None,
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
         nothing_of=_without_targets(view, text),
