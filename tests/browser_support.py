@@ -26,6 +26,7 @@ KINDS = {
     "search": "/search?q=thai+nguyen",
     "document": "/document/bac-giang-2021-111-nq-tu",
     "card of a target": "/document/bac-giang-2021-111-nq-tu/dti-rank-2025",
+    "ranking": "/rank/digital-economy-share-of-gross-product",
     "document with a claim": "/document/thai-nguyen-2020-01-nq-tu",
     "national programme": "/document/viet-nam-2020-749-qd-ttg",
     "area": "/area/bac-ninh-from-2025",

@@ -97,6 +97,7 @@ def application(
         editor,
         explore,
         home,
+        rank,
         things,
         validation,
         vocabulary,
@@ -123,6 +124,7 @@ def application(
             validation.router(publication),
             vocabulary.router(),
             card.router(),
+            rank.router(),
             # Last, because it takes every path that has two parts.
             things.router(),
         ],

@@ -250,7 +250,7 @@ def workbook(about: About, body: bytes) -> bytes:
             sheet.set_column(index, index, _width(column, [row[index] for row in rows], about))
         for number, row in enumerate(rows, 1):
             for index, value in enumerate(row):
-                _write(sheet, number, index, value, day)
+                write_cell(sheet, number, index, value, day)
         sheet.freeze_panes(1, 0)
         if columns:
             sheet.autofilter(0, 0, len(rows), len(columns) - 1)
@@ -266,7 +266,8 @@ def workbook(about: About, body: bytes) -> bytes:
     return out.getvalue()
 
 
-def _write(sheet: Any, row: int, column: int, value: Cell, day: Any) -> None:
+def write_cell(sheet: Any, row: int, column: int, value: Cell, day: Any) -> None:
+    """Write a value in its own type; text is never read as a formula."""
     if value is None:
         return
     if isinstance(value, bool):

@@ -25,6 +25,7 @@ from dxgraph.web.charts.framing import Frame
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.languages import Language
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
@@ -173,6 +174,21 @@ def lines(view: View, state: State, language: Language) -> list[Line]:
 _PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 
 
+def programme_figure(view: View, indicator: str, year: int | None, level: str) -> Target | None:
+    """The national programme's target of an indicator for a year and level, if it sets one."""
+    return next(
+        (
+            t
+            for t in view.targets
+            if t.document.iri == _PROGRAMME
+            and t.indicator.iri == indicator
+            and t.year == year
+            and t.level.slug == level
+        ),
+        None,
+    )
+
+
 def _provinces(view: View, language: Language) -> list[Name]:
     """All areas that have targets, but for the country."""
     names = {t.area for t in view.targets if t.area.iri != NATIONAL}
@@ -241,6 +257,11 @@ async def compare(request: Request) -> Response:
     shown = found if single or chosen else _limited(found)
     part = part_of(request, shown, _ROWS)
     areas = chosen or _areas(shown, view, language)
+    if format_ := sheets.wanted(request):
+        title = language.say("So sánh các tỉnh", "Comparison of provinces")
+        own = [t for line in shown for t in _all_of(line, areas)]
+        table = sheets.targets(request, "comparison", title, own, await country_of(request))
+        return await sheets.taken(request, format_, table, _matrix(shown, areas, title, language))
     groups: dict[Name, list[Line]] = {}
     for line in part.items:
         groups.setdefault(line.pillar, []).append(line)
@@ -257,6 +278,7 @@ async def compare(request: Request) -> Response:
         lines=shown,
         part=part,
         groups=list(groups.items()),
+        downloads=sheets.links(request),
         areas=areas,
         all_areas=all_areas,
         chosen=chosen,
@@ -271,6 +293,40 @@ async def compare(request: Request) -> Response:
         single=single,
         picture=drawn,
     )
+
+
+def _all_of(line: Line, areas: Sequence[Name]) -> list[Target]:
+    """The targets of a row as they stand in it, the national one first."""
+    own = [target for area in areas for target in line.cells.get(area.iri, ())]
+    return [line.national, *own] if line.national else own
+
+
+def _matrix(
+    found: Sequence[Line], areas: Sequence[Name], title: str, language: Language
+) -> sheets.Table:
+    """The matrix as it is seen: a row an indicator, level and year, a column an area."""
+
+    def cell(targets: Sequence[Target]) -> str:
+        return "; ".join(figure_said(t, language) or t.figure for t in targets)
+
+    columns = [
+        sheets.Column("indicator", "Chỉ số", "Indicator"),
+        sheets.Column("level", "Cấp", "Level"),
+        sheets.Column("year", "Đến năm", "By the year"),
+        sheets.Column("national", "749/QĐ-TTg", "749/QĐ-TTg"),
+        *(sheets.Column(a.slug, a.label(language), a.label(language)) for a in areas),
+    ]
+    rows = [
+        [
+            line.indicator.label(language),
+            line.level.label(language),
+            sheets.Year(line.year) if line.year else None,
+            cell([line.national] if line.national else []),
+            *(cell(line.cells.get(area.iri, ())) for area in areas),
+        ]
+        for line in found
+    ]
+    return sheets.Table("comparison", title, columns, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,9 +402,9 @@ def _groups(
                 view.name(area).label(language),
                 float(target.value or 0),
                 target.comparator.slug,
-                _figure(target, language),
+                figure_said(target, language),
                 target.standing.verdict.slug if target.standing else "",
-                _verdict(target, language),
+                verdict_said(target, language),
             )
             for area, own in sorted(
                 line.cells.items(), key=lambda item: view.name(item[0]).bare(language)
@@ -364,7 +420,7 @@ def _groups(
             national = charts.Line(float(line.national.value or 0), verified)
         title = ", ".join(part for part in (year, level[:1].lower() + level[1:]) if part)
         if national and line.national:
-            title += f" · 749: {_figure(line.national, language)}"
+            title += f" · 749: {figure_said(line.national, language)}"
         groups.append(charts.Group(title, national, entries))
     kept, room = [], _MOST_DRAWN
     # Where all have no room, the years and levels that most areas have.
@@ -385,7 +441,7 @@ _WORDINGS: Final = {
 """The comparators as they are said beside a figure."""
 
 
-def _figure(target: Target, language: Language) -> str:
+def figure_said(target: Target, language: Language) -> str:
     """The figure with its comparator in a word: fonts that draw pictures lack the signs."""
     figure = target.figure_in(language)
     words = _WORDINGS.get(target.comparator.slug)
@@ -394,7 +450,7 @@ def _figure(target: Target, language: Language) -> str:
     return f"{language.say(*words)} {figure.removeprefix(target.sign).strip()}"
 
 
-def _verdict(target: Target, language: Language) -> str:
+def verdict_said(target: Target, language: Language) -> str:
     """The verdict in a word; nothing where there is nothing to compare with."""
     if not target.standing or target.standing.verdict.slug == "no-national-counterpart":
         return ""

@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.web.http.languages import Language
+from dxgraph.web.pages import sheets
+from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.frame import language_of, render
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.things import document_types
@@ -112,6 +114,10 @@ async def explore(request: Request) -> Response:
     if sort not in SORTS:
         sort = "pillar"
     ordered = _sorted(view, found, sort, language)
+    if format_ := sheets.wanted(request):
+        title = language.say("Chỉ tiêu khớp bộ lọc", "Targets that match the filters")
+        table = sheets.targets(request, "targets", title, ordered, await country_of(request))
+        return await sheets.taken(request, format_, table)
     part = part_of(request, ordered, PAGE)
     return await render(
         request,
@@ -124,6 +130,7 @@ async def explore(request: Request) -> Response:
             for slug in sorted(chosen[f.key])
         ],
         part=part,
+        downloads=sheets.links(request),
         folded=FOLDED,
         total=len(view.targets),
         sort=sort,
