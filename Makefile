@@ -6,11 +6,12 @@ BIN    := $(VENV)/bin
 UI     := src/dxgraph/web/static/built/editor.js
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test validate bench eval clean lock lint
+.PHONY: help serve test test-fast validate bench eval clean lock lint
 
 help:
 	@echo "make serve     install and serve the graph at http://127.0.0.1:$(PORT)/ (PORT=8000)"
 	@echo "make test      install and run every check: format, lint, types, tests"
+	@echo "make test-fast the tests that take a moment each, without the checks of the code"
 	@echo "make validate  check the graph against the ontology's shapes"
 	@echo "make bench     measure this engine beside its peers, in ratios"
 	@echo "make eval      score drafting on the source texts, where they are at hand"
@@ -50,6 +51,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Without what starts programs or browsers, or compares with another judge (tests/conftest.py).
+test-fast: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto -m "not slow and not alone"
 
 test: lint $(UI)
 	$(BIN)/python -m pytest -n auto -m "not alone"

@@ -5,7 +5,7 @@ A test that changes what it is given, or asks for other settings, makes its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import httpx
 import pytest
@@ -14,6 +14,43 @@ from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
 from graph_support import own_snapshot
 from pages_support import served_graph
+
+SLOW = (
+    # Chromium
+    "test_browser_accessibility.py",
+    "test_browser_markup.py",
+    "test_browser_pages.py",
+    "test_editor_browser.py",
+    # pySHACL as the judge, an OWL reasoner, another query engine
+    "test_shapes_reference.py",
+    "test_ontology_owl.py",
+    "test_comunica.py",
+    # programs started, ended and killed
+    "test_cli.py",
+    "test_cli_publish.py",
+    "test_guides.py",
+    "test_serve.py",
+    "test_web_keeper.py",
+    "test_web_server.py",
+    "test_wheel.py",
+    "test_benchmarks.py",
+    # queries and texts made to hang, every mistake in every document, every address
+    "test_engine_runaways.py",
+    "test_runaways.py",
+    "test_mutations.py",
+    "test_drafting_end_to_end.py",
+    "test_drafting_reading.py::test_the_same_piece_over_and_over_does_not_hang",
+    "test_pages.py::test_every_iri_of_ours_answers_with_rdf_that_parses",
+    # full runs of the validation, to compare
+    "test_validation_incremental.py",
+)
+"""Files and tests that `make test-fast` leaves out; `make test` runs all."""
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    for item in items:
+        if any(f"{item.path.name}::{item.name}".startswith(slow) for slow in SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

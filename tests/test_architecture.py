@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import dxgraph
+from conftest import SLOW
 
 PACKAGE = Path(dxgraph.__file__).parent
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -21,3 +22,10 @@ ROOMS = sorted(
 def test_each_room_has_its_line(room: str, page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     assert f"\n| `{room}` |" in text, f"docs/{page} has no line for {room}"
+
+
+def test_what_is_called_slow_is_there() -> None:
+    for slow in SLOW:
+        name, _, function = slow.partition("::")
+        text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+        assert f"def {function or 'test_'}" in text, slow

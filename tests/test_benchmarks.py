@@ -125,7 +125,6 @@ def test_the_client_counts_what_is_refused(peer: ThreadingHTTPServer) -> None:
     assert tally.refused > 0
 
 
-@pytest.mark.slow
 def test_the_comparison_runs_to_its_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With as little of everything as there can be: the figures mean nothing here."""
     effort = Effort(

@@ -20,7 +20,6 @@ SOURCE = "bac-giang-111-nq-tu"
 DOCUMENT = "bac-giang-2021-111-nq-tu"
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.skipif(
         not SOURCES.is_dir(),
         reason="the source texts are not republished, and ../shared/sources is not on this machine",

@@ -85,7 +85,6 @@ def checkout(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", GUIDES)
 def test_the_commands_of_a_guide_do_what_it_says(name: str, checkout: Path) -> None:
     english, vietnamese = (steps(part) for part in languages(name))

@@ -23,7 +23,6 @@ from dxgraph.terms import GRAPH, ONTOLOGY, OWL, PREFIXES, RDF, RDFS, SKOS, XSD
 HERE = Path(__file__).parent
 JAVA = shutil.which("java")
 
-pytestmark = pytest.mark.slow
 
 needs_java = pytest.mark.skipif(JAVA is None, reason="there is no Java on this machine")
 

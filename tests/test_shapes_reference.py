@@ -21,8 +21,6 @@ from dxgraph.validation.shapes import Shapes
 from dxgraph.validation.sparql import check_sparql
 from shape_examples import Example, Graph, base, examples, files, shapes, store_of
 
-pytestmark = pytest.mark.slow
-
 FILES = files()
 EXAMPLES = [example for file in FILES for example in examples(file)]
 _NUMBERS = {XSD[name] for name in ("decimal", "integer", "nonNegativeInteger")}
