@@ -14,11 +14,11 @@ import openpyxl
 import pytest
 
 from catalogue_support import catalogue, own_graph
+from dxgraph.bilingual import Language
 from dxgraph.errors import BusyError, DeadlineExceeded, DxgraphError, QueryRefused, UnknownName
 from dxgraph.web.application import Application
 from dxgraph.web.endpoints import workbooks
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.wording import word
 from dxgraph.web.pages import editor, results
 from web_support import TRIG, FakeEngine, app_of, ask

@@ -14,13 +14,13 @@ import pytest
 from starlette.requests import Request
 
 from dxgraph import service
+from dxgraph.bilingual import Language
 from dxgraph.engine.inline import Inline
 from dxgraph.settings import Settings
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
 from dxgraph.web.charts import draw as charts
 from dxgraph.web.charts import framing
-from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.frame import environment
 from dxgraph.web.pages.view import view_of
 from graph_support import own_snapshot

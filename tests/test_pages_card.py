@@ -11,11 +11,11 @@ import httpx
 import pytest
 
 from dxgraph import service
+from dxgraph.bilingual import Language
 from dxgraph.engine.inline import Inline
 from dxgraph.settings import Settings
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
-from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.citing import Citation
 from pages_support import EN, VI, soup, words
 from web_support import Log

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from starlette.requests import Request
 
+from dxgraph.bilingual import Language
 from dxgraph.web.charts import draw as charts
 from dxgraph.web.charts.framing import Frame
-from dxgraph.web.http.languages import Language
 from dxgraph.web.pages import compare, explore
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import Name, Target, View

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from dxgraph.web.http.languages import Language, choose, sort_key
+from dxgraph.bilingual import Language, sort_key
+from dxgraph.web.http.negotiation import language_for
 from dxgraph.web.pages.view import figured
 
 
@@ -65,7 +66,7 @@ def test_days_are_written_as_the_language_writes_them() -> None:
 def test_the_address_goes_before_the_browser_and_vietnamese_is_the_rest(
     parameter: str | None, accept: str | None, chosen: str
 ) -> None:
-    assert choose(parameter, accept) == chosen
+    assert language_for(parameter, accept) == chosen
 
 
 @pytest.mark.parametrize(

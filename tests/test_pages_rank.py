@@ -12,9 +12,9 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from dxgraph.bilingual import Language
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
-from dxgraph.web.http.languages import Language
 from dxgraph.web.pages import rank
 from dxgraph.web.pages.country import Area, Country, Document
 from dxgraph.web.pages.view import Name, Target, View

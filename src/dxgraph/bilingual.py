@@ -1,8 +1,14 @@
-"""What is said in Vietnamese and in English: one value for both."""
+"""Vietnamese and English: texts in both, and how each writes dates, numbers and lists."""
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +23,77 @@ class Both:
 
     def __bool__(self) -> bool:
         return bool(self.vi or self.en)
+
+
+class Language(StrEnum):
+    VI = "vi"
+    EN = "en"
+
+    @property
+    def other(self) -> Language:
+        return Language.EN if self is Language.VI else Language.VI
+
+    def say(self, vi: str, en: str) -> str:
+        """The one of two wordings that is in this language."""
+        return vi if self is Language.VI else en
+
+    def pick(self, values: Mapping[str, str]) -> str:
+        """A label by language tag: this language, or the other, or whatever there is."""
+        for tag in (self.value, self.other.value):
+            if tag in values:
+                return values[tag]
+        return next(iter(values.values()), "")
+
+    def number(self, value: Decimal | float) -> str:
+        """7,5 and 1.500 in Vietnamese, 7.5 and 1,500 in English."""
+        # Babel's tables cost an import that only pages and charts should wait for.
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self.value)
+
+    def day(self, value: date | str) -> str:
+        """11/6/2021 in Vietnamese, 11 June 2021 in English; what is no date stays as it is."""
+        if isinstance(value, str):
+            return value
+        if self is Language.VI:
+            return f"{value.day}/{value.month}/{value.year}"
+        from babel.dates import format_date
+
+        return format_date(value, "d MMMM y", locale="en")
+
+
+# The letters of the Vietnamese alphabet, in its order: ă and â after a, đ after d …
+_LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK: Final = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
+# … and the tones, in the order of the dictionaries: none, huyền, hỏi, ngã, sắc, nặng.
+_TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def sort_key(text: str) -> tuple[object, ...]:
+    """The order of Vietnamese dictionaries: letters first, then tones, capitals last of equals.
+
+    Python's own order puts Đ behind z, and ICU's bindings need a compiler to install; the rule is
+    short (TCVN 6909 has no order of its own; this is that of Từ điển tiếng Việt). Figures in a
+    text count by their value, so that 9 comes before 10.
+    """
+    letters: list[tuple[int, int, str]] = []
+    tones: list[int] = []
+    for character in text.casefold():
+        if character.isdecimal():
+            digit = int(character)
+            if letters and letters[-1][0] == 0 and letters[-1][2] == "":
+                letters[-1] = (0, letters[-1][1] * 10 + digit, "")
+            else:
+                letters.append((0, digit, ""))
+            continue
+        decomposed = unicodedata.normalize("NFD", character)
+        tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), 0)
+        bare = unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in _TONES))
+        if bare in _RANK:
+            letters.append((1, _RANK[bare], ""))
+        elif bare.isspace() or not bare.isalnum():
+            letters.append((-1, 0, bare))
+        else:
+            letters.append((2, 0, bare))
+        tones.append(tone)
+    return (letters, tones, text)

@@ -16,11 +16,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dxgraph.bilingual import Language
 from dxgraph.web.charts.framing import FONT as _FONT
 from dxgraph.web.charts.framing import INK as _INK
 from dxgraph.web.charts.framing import SOFT as _SOFT
 from dxgraph.web.charts.framing import Frame, framed, size_of
-from dxgraph.web.http.languages import Language
 
 FORMATS: Final = {"svg": "image/svg+xml", "png": "image/png"}
 

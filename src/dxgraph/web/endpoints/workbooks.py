@@ -16,7 +16,7 @@ from dxgraph.catalogue.results import XLSX_TYPE, About, workbook
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.errors import ResultTooLarge
 from dxgraph.web.http.answer import Answering, Leaving, Ready
-from dxgraph.web.http.languages import choose
+from dxgraph.web.http.negotiation import language_for
 from dxgraph.web.http.request import Call
 
 MOST_CELLS: Final = 100_000
@@ -56,7 +56,7 @@ class Workbooks:
                 query,
                 snapshot,
                 datetime.now(UTC).date(),
-                choose(language, call.accept_language).value,
+                language_for(language, call.accept_language).value,
             )
             async with self._turn:
                 body = await asyncio.to_thread(workbook, about, answer.body)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from dxgraph.bilingual import Language
 from dxgraph.engine.protocol import Form
 from dxgraph.errors import NotAcceptable
 from dxgraph.formats import GRAPHS, HTML, RESULTS, Format, find
@@ -80,6 +81,22 @@ def asks_for_page(accept: str, wanted: Sequence[str], offers: tuple[Format, ...]
     if wanted:
         return any(named(word, (HTML,)) for word in wanted)
     return wants_page(accept, offers)
+
+
+def language_for(parameter: str | None, accept_language: str | None) -> Language:
+    """The language of a reader: the address decides (``?lang=en``), then ``Accept-Language``, then
+    Vietnamese; of equal ones the first counts.
+
+    No cookie is set: a link that is sent on shows the very same thing.
+    """
+    if parameter in set(Language):
+        return Language(parameter)
+    best, best_quality = Language.VI, 0.0
+    for tag, quality in _weighted(accept_language or ""):
+        primary = tag.partition("-")[0]
+        if primary in set(Language) and quality > best_quality:
+            best, best_quality = Language(primary), quality
+    return best
 
 
 @lru_cache(maxsize=1024)

@@ -12,8 +12,10 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dxgraph.bilingual import Language
 from dxgraph.errors import DxgraphError, MethodNotAllowed, UnknownName, UsageError
 from dxgraph.terms import BASE
+from dxgraph.web.http.negotiation import language_for
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE: Final = BASE + "problem/"
@@ -80,8 +82,6 @@ def in_words(error: DxgraphError, language: str) -> tuple[str, str]:
     """
     if language != "vi":
         return str(error), error.remedy
-    # Imported here, as below.
-    from dxgraph.web.http.languages import Language
     from dxgraph.web.http.wording import word
 
     words = word(error, Language.VI)
@@ -98,10 +98,7 @@ def language_of(accept_language: str | None) -> str:
     """``vi`` or ``en``: a program that says nothing gets English, the language of our messages."""
     if not accept_language:
         return "en"
-    # Its dates and numbers cost an import that no program should wait for.
-    from dxgraph.web.http.languages import choose
-
-    return choose(None, accept_language).value
+    return language_for(None, accept_language).value
 
 
 def from_http(status: int, path: str, headers: dict[str, str] | None = None) -> DxgraphError:

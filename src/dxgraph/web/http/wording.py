@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dxgraph.bilingual import Language
 from dxgraph.errors import DxgraphError
 from dxgraph.terms import PREFIXES
-from dxgraph.web.http.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from dxgraph.bilingual import Language
 from dxgraph.curies import declared
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
 from dxgraph.terms import DOCUMENT
 from dxgraph.web.http.answer import answering_of, respond
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.citing import FORMS, Citation

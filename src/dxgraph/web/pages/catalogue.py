@@ -20,6 +20,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from dxgraph.bilingual import Language
 from dxgraph.catalogue import Catalogue, Choice, NamedQuery, Parameter, choices, prepare
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.queries import Column
@@ -32,7 +33,6 @@ from dxgraph.formats import GRAPHS
 from dxgraph.terms import DX, LEVEL, SOURCE, VERDICT, XSD
 from dxgraph.web.describe.service import base_of
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render

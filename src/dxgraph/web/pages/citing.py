@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from dxgraph.web.http.languages import Language
+from dxgraph.bilingual import Language
 
 LICENCE: Final = "CC BY 4.0"
 _AUTHOR: Final = "The dxgraph project"

@@ -18,12 +18,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.bilingual import Language
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.terms import AREA, DOCUMENT, DX
 from dxgraph.web.charts import draw as charts
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import Country, country_of

@@ -15,6 +15,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from dxgraph.bilingual import Language
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
@@ -33,7 +34,6 @@ from dxgraph.web.describe.dcat import (
 from dxgraph.web.describe.service import DATA_LICENCE, base_of, serialise, statistics
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import PINNED
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.asking.vocabulary import Unknown, unknown_names
+from dxgraph.bilingual import Language
 from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Answer, Lane, Limits, Query
 from dxgraph.engine.query.bindings import bind
@@ -28,7 +29,6 @@ from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
 from dxgraph.web.endpoints.workbooks import MOST_CELLS
 from dxgraph.web.http.answer import Leaving, answering_of, limits_of, pinned_to
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.problems import Problem
 from dxgraph.web.http.request import call_of
 from dxgraph.web.http.wording import Wording, word

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.web.http.languages import Language
+from dxgraph.bilingual import Language
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.frame import language_of, render

@@ -18,8 +18,9 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from dxgraph.bilingual import Language
 from dxgraph.terms import BASE
-from dxgraph.web.http.languages import Language, choose
+from dxgraph.web.http.negotiation import language_for
 
 if TYPE_CHECKING:
     from dxgraph.web.pages.view import Target
@@ -81,7 +82,7 @@ def foreign(texts: Mapping[str, str], language: Language) -> str:
 
 
 def language_of(request: Request) -> Language:
-    return choose(request.query_params.get("lang"), request.headers.get("accept-language"))
+    return language_for(request.query_params.get("lang"), request.headers.get("accept-language"))
 
 
 def explicit_language(request: Request) -> bool:

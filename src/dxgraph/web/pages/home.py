@@ -12,13 +12,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from dxgraph.bilingual import Language
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.search import Entry, Hit, SearchIndex, fold
 from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
 from dxgraph.web.endpoints.asking import answered
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import card_path, language_of, local, local_of_iri, render

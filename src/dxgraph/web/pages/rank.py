@@ -16,10 +16,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.bilingual import Language
 from dxgraph.errors import UnknownName
 from dxgraph.terms import INDICATOR
 from dxgraph.web.charts import draw as charts
-from dxgraph.web.http.languages import Language
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.compare import figure_said, framed, picture, programme_figure, verdict_said
 from dxgraph.web.pages.country import NATIONAL, Area, Country, country_of

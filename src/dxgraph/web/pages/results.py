@@ -16,12 +16,12 @@ import pyoxigraph as ox
 from babel.numbers import format_decimal
 from starlette.requests import Request
 
+from dxgraph.bilingual import Language
 from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Answer, Form, Lane, Query
 from dxgraph.errors import DxgraphError
 from dxgraph.terms import RDFS, SKOS
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.languages import Language
 from dxgraph.web.pages.frame import local_of_iri
 from dxgraph.web.pages.graph import decode, value
 

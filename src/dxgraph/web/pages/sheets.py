@@ -21,11 +21,11 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.bilingual import Language
 from dxgraph.catalogue.results import LICENCE, XLSX_TYPE, Cell, write_cell
 from dxgraph.catalogue.results import Year as Year
 from dxgraph.errors import NotAcceptable
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.country import Country
 from dxgraph.web.pages.frame import card_path, language_of

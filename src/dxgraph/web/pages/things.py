@@ -19,6 +19,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from dxgraph.bilingual import Language
 from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
@@ -46,7 +47,6 @@ from dxgraph.terms import (
     SKOS,
 )
 from dxgraph.web.http.answer import answering_of, respond
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured

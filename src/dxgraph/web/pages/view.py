@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
+from dxgraph.bilingual import Language, sort_key
 from dxgraph.terms import (
     BASE,
     DX,
@@ -28,7 +29,6 @@ from dxgraph.terms import (
     SKOS,
 )
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.languages import Language, sort_key
 from dxgraph.web.pages.graph import Iri, Row, decode, rows
 
 if TYPE_CHECKING:

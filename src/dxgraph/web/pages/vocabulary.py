@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph import corpus
+from dxgraph.bilingual import Language
 from dxgraph.corpus import CorpusFile
 from dxgraph.curies import shorten
 from dxgraph.errors import UnknownName
@@ -28,7 +29,6 @@ from dxgraph.formats import GRAPHS
 from dxgraph.terms import DCTERMS, DX, ONTOLOGY, OWL, RDF, RDFS, SH, SHAPES, SKOS
 from dxgraph.web.describe.service import serialise
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.languages import Language
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
