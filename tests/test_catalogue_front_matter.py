@@ -227,6 +227,12 @@ def test_our_queries_are_those_that_are_promised() -> None:
         "document-record",
         "verdicts",
         "outcomes",
+        "ranking",
+        "revisions",
+        "promises-kept",
+        "merged-provinces",
+        "by-region",
+        "coverage-of-country",
     ]
 
 
