@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from pathlib import Path
 
 from dxgraph.errors import DataError, InputError
@@ -23,11 +25,24 @@ def read(path: Path, name: str | None = None, *, most: int = -1) -> bytes:
 
 
 def read_text(path: Path, name: str | None = None) -> str:
-    """The text of a file, without a byte order mark.
+    """The text of a file, without a byte order mark; of one that ends in ``.gz``, what it holds.
 
     Raises InputError when it cannot be read, and DataError where it is not UTF-8.
     """
-    return text_of(read(path, name), name or str(path))
+    data = read(path, name)
+    if path.suffix == ".gz":
+        data = _unpacked(data, name or str(path))
+    return text_of(data, name or str(path))
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(
+            f"{name} ends in .gz and is not whole as gzip packs a file: {error}.",
+            remedy="Get it again, or unpack it and give what is in it.",
+        ) from error
 
 
 def text_of(data: bytes, name: str) -> str:

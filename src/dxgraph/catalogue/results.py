@@ -133,9 +133,31 @@ def cells(body: bytes) -> tuple[list[str], list[list[Cell]]]:
     return names, [[_cell(row.get(name)) for name in names] for row in read["results"]["bindings"]]
 
 
+def triple_term(parts: Mapping[str, Any]) -> str:
+    """A triple term of SPARQL 1.2 JSON in words of Turtle; what a cell can show of one."""
+
+    def said(term: Mapping[str, Any]) -> str:
+        value = term["value"]
+        match term["type"]:
+            case "triple":
+                return triple_term(value)
+            case "uri":
+                return f"<{value}>"
+            case "bnode":
+                return f"_:{value}"
+        language, datatype = term.get("xml:lang"), term.get("datatype")
+        tail = f"@{language}" if language else f"^^<{datatype}>" if datatype else ""
+        return json.dumps(value, ensure_ascii=False) + tail
+
+    inside = " ".join(said(parts[name]) for name in ("subject", "predicate", "object"))
+    return f"<<( {inside} )>>"
+
+
 def _cell(term: Mapping[str, Any] | None) -> Cell:
     if term is None:
         return None
+    if term["type"] == "triple":
+        return triple_term(term["value"])
     text: str = term["value"]
     datatype = term.get("datatype", "")
     try:

@@ -19,6 +19,9 @@ FORMATS = {
 }
 """The serializations that a data folder may hold, by the ending of the name."""
 
+COMPRESSED = ".gz"
+"""What may stand behind these endings: a file that is compressed by gzip, as dumps are."""
+
 _PACKAGED = Path(__file__).resolve().parents[1] / "graph"
 _CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -93,7 +96,7 @@ def _foreign(path: Path) -> Iterator[CorpusFile]:
     endings = ", ".join(FORMATS)
     if path.is_dir():
         found = sorted(
-            item for item in path.rglob("*") if item.suffix in FORMATS and item.is_file()
+            item for item in path.rglob("*") if _ending(item) in FORMATS and item.is_file()
         )
         if not found:
             raise InputError(
@@ -101,15 +104,20 @@ def _foreign(path: Path) -> Iterator[CorpusFile]:
                 remedy="Give a folder with Turtle, TriG, N-Triples or N-Quads files.",
             )
         for item in found:
-            yield CorpusFile(item, item.relative_to(path).as_posix(), None, FORMATS[item.suffix])
+            yield CorpusFile(item, item.relative_to(path).as_posix(), None, FORMATS[_ending(item)])
         return
     if not path.exists():
         raise InputError(
             f"{path} does not exist.", remedy="Check the spelling, or give an absolute path."
         )
-    if path.suffix not in FORMATS:
+    if _ending(path) not in FORMATS:
         raise InputError(
             f"{path} is of no format that is known by its ending.",
             remedy=f"Rename it to end in one of {endings}.",
         )
-    yield CorpusFile(path, str(path), None, FORMATS[path.suffix])
+    yield CorpusFile(path, str(path), None, FORMATS[_ending(path)])
+
+
+def _ending(path: Path) -> str:
+    """The ending that tells the format: of ``dump.nq.gz``, ``.nq``."""
+    return path.with_suffix("").suffix if path.suffix == COMPRESSED else path.suffix

@@ -33,6 +33,8 @@ def parse(file: CorpusFile, *, number: int = 0) -> Iterator[ox.Quad]:
                 subject = _renamed(subject, number, names)
             if isinstance(term, ox.BlankNode):
                 term = _renamed(term, number, names)
+            elif isinstance(term, ox.Triple):
+                term = _within(term, number, names)
             elif tidy and isinstance(term, ox.Literal):
                 term = nfc(term)
             if isinstance(where, ox.BlankNode):
@@ -55,8 +57,22 @@ def nfc(literal: ox.Literal) -> ox.Literal:
     if value == literal.value:
         return literal
     if literal.language:
-        return ox.Literal(value, language=literal.language)
+        return ox.Literal(value, language=literal.language, direction=literal.direction)
     return ox.Literal(value, datatype=literal.datatype)
+
+
+def _within(triple: ox.Triple, number: int, names: dict[str, ox.BlankNode]) -> ox.Triple:
+    """A triple term (RDF 1.2) with what is in it named and normalised as outside of it."""
+    subject, predicate, term = triple
+    if isinstance(subject, ox.BlankNode):
+        subject = _renamed(subject, number, names)
+    if isinstance(term, ox.BlankNode):
+        term = _renamed(term, number, names)
+    elif isinstance(term, ox.Triple):
+        term = _within(term, number, names)
+    elif isinstance(term, ox.Literal):
+        term = nfc(term)
+    return ox.Triple(subject, predicate, term)
 
 
 def _renamed(node: ox.BlankNode, number: int, names: dict[str, ox.BlankNode]) -> ox.BlankNode:

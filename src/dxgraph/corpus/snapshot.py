@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import gzip
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from dxgraph.corpus.files import CorpusFile, files
 from dxgraph.corpus.inference import INFERRED, follow
 from dxgraph.corpus.reading import parse
 from dxgraph.corpus.standing import stand
+from dxgraph.terms import GRAPH
 
 _DEFAULT = ox.DefaultGraph()
 
@@ -27,7 +28,7 @@ class Snapshot:
 
     The default graph of `store` is the union of the named graphs, stored because that answers
     faster than computing it for each query (``docs/decisions/0001-the-snapshot.md``). Of other
-    people's data the default graph is what their files put there.
+    people's data the default graph is what their files put there; a dump of our own is ours again.
     """
 
     store: ox.Store
@@ -86,16 +87,27 @@ def assemble(found: Sequence[CorpusFile], *, union: bool = True) -> Snapshot:
 
         store = ox.Store()
         store.bulk_extend(quads)
-        triples = len(lines)
-        if union:
+        if union or is_own_dump(quad.graph_name for quad in quads):
             named = len(store)
             store.bulk_extend(
                 ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT) for quad in quads
             )
             triples = len(store) - named
+        else:
+            default = sum(1 for _ in store.quads_for_pattern(None, None, None, _DEFAULT))
+            triples = default or len(lines)
         store.optimize()
     graphs = tuple(sorted(graph.value for graph in store.named_graphs()))
     return Snapshot(store, digest.hexdigest(), triples, graphs, __version__, tuple(found), lines)
+
+
+def is_own_dump(graphs: Iterable[object]) -> bool:
+    """Whether these are the graphs of quads that we gave away: all of them are ours, and what
+    follows is among them. Served again, they are the snapshot that they were taken from."""
+    names = set(graphs)
+    return INFERRED in names and all(
+        isinstance(name, ox.NamedNode) and name.value.startswith(GRAPH) for name in names
+    )
 
 
 __all__ = ["INFERRED", "Snapshot", "assemble", "build"]

@@ -15,20 +15,23 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import IO, Final, TypeVar, cast
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
 from dxgraph.curies import namespaces
 from dxgraph.engine.protocol import Answer, Form, Query
-from dxgraph.engine.query import fault
+from dxgraph.engine.query import fault, replacement
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import (
+    DEFAULT_GRAPH,
     check,
     check_graphs,
     has_dataset_clause,
+    in_order_of_appearance,
     inspect,
     refuse_update,
     undeclared_prefix,
@@ -41,7 +44,7 @@ from dxgraph.errors import (
     UsageError,
 )
 from dxgraph.formats import GRAPHS, RESULTS
-from dxgraph.terms import PREFIXES
+from dxgraph.terms import PREFIXES, RDF
 
 _Kind = TypeVar("_Kind")
 
@@ -109,19 +112,20 @@ def answer(
     text = bind(query.text, query.bindings) if query.bindings else query.text
     graphs = rules.graphs or frozenset()
     check(text, depth=rules.depth, allowed_services=rules.services, graphs=graphs)
-    dataset: dict[str, list[ox.NamedNode]] = {}
-    if query.default_graphs or query.named_graphs:
-        check_graphs((*query.default_graphs, *query.named_graphs), graphs)
-        dataset["default_graph"] = [ox.NamedNode(iri) for iri in query.default_graphs]
-        dataset["named_graphs"] = [ox.NamedNode(iri) for iri in query.named_graphs]
-    elif _enumerates_graphs(text):
-        dataset["named_graphs"] = [ox.NamedNode(iri) for iri in sorted(graphs)]
+    asked, dataset = _dataset(store, text, query, graphs)
+    asking = replacement.rewrite(text)
+    base = query.base or None
 
-    def solve() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return store.query(text, **dataset)  # type: ignore[arg-type]
+    def solve(text: str = asking) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        return asked.query(text, base_iri=base, custom_functions=_FUNCTIONS, **dataset)  # type: ignore[arg-type]
 
     try:
         found = solve()
+        if isinstance(found, ox.QuerySolutions):
+            ordered = in_order_of_appearance(asking, [each.value for each in found.variables])
+            if ordered != asking:
+                asking = ordered
+                found = solve(asking)
         if isinstance(found, ox.QueryTriples):
             lines = graph_lines(_write(found, ox.RdfFormat.N_TRIPLES, limit))
             body = write_graph(lines, query.graph_format, text, limit)
@@ -129,7 +133,7 @@ def answer(
         body = _write(found, results_kind, limit)
         if isinstance(found, ox.QueryBoolean):
             return body, results_type, Form.ASK, 1
-        body = tidy_results(body, query.results_format, solve, limit)
+        body = tidy_results(body, query.results_format, lambda: solve(asking), limit)
         return body, results_type, Form.SELECT, count_rows(body, query.results_format)
     except SyntaxError as error:
         refuse_update(text)
@@ -141,6 +145,60 @@ def answer(
             f"The query could not be evaluated: {error}",
             remedy="Look at the functions and services that it names.",
         ) from None
+
+
+_Graph = ox.NamedNode | ox.DefaultGraph
+
+
+def _dataset(
+    store: ox.Store, text: str, query: Query, graphs: Set[str]
+) -> tuple[ox.Store, dict[str, list[_Graph]]]:
+    """The store to ask, and the dataset in it: that of the request, else that of the text.
+
+    The default graph of a dataset is the merge of its graphs (SPARQL 1.1, section 13.2.1), and a
+    graph is a set. Oxigraph finds a statement that two of them hold twice, so where they share one
+    their merge is made. Raises QueryRefused.
+    """
+    defaults: Iterable[str] = query.default_graphs
+    names: Iterable[str] = query.named_graphs
+    if defaults or names:
+        check_graphs(query.default_graphs, query.named_graphs, graphs)
+    elif has_dataset_clause(text.lower()):
+        found = inspect(text)
+        defaults, names = sorted(found.default_graphs), sorted(found.named_graphs)
+    elif _enumerates_graphs(text):
+        return store, {"named_graphs": [ox.NamedNode(iri) for iri in sorted(graphs)]}
+    if not defaults and not names:
+        return store, {}
+    if set(defaults) == {DEFAULT_GRAPH} and not names:
+        names = sorted(graphs)  # the dataset of who names nothing
+    default = [_graph(iri) for iri in dict.fromkeys(defaults)]
+    named: list[_Graph] = [ox.NamedNode(iri) for iri in names]
+    if _share_statements(store, default):
+        merged = ox.Store()
+        for graph in default:
+            quads = store.quads_for_pattern(None, None, None, graph)
+            merged.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        for graph in named:
+            merged.bulk_extend(store.quads_for_pattern(None, None, None, graph))
+        store, default = merged, [ox.DefaultGraph()]
+    return store, {"default_graph": default, "named_graphs": named}
+
+
+def _graph(iri: str) -> _Graph:
+    return ox.DefaultGraph() if iri == DEFAULT_GRAPH else ox.NamedNode(iri)
+
+
+def _share_statements(store: ox.Store, graphs: Sequence[_Graph]) -> bool:
+    if len(graphs) < 2:
+        return False
+    chosen = frozenset(graphs)
+    for graph in graphs[1:]:
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            alike = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if sum(other.graph_name in chosen for other in alike) > 1:
+                return True
+    return False
 
 
 def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | None) -> bytes:
@@ -160,12 +218,13 @@ def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | N
         for name, iri in inspect(text).prefixes:
             if name not in prefixes and iri.encode() in body and not _nested(iri, prefixes):
                 prefixes[name] = iri
+    if graph_format == "jsonld" and any(b" <<(" in line for line in lines):
+        raise no_triple_terms()
     if graph_format == "rdfxml":
-        for line in lines:
-            predicate = line.split(b" ", 2)[1].decode()
-            if _XML_NAME_AT_END.search(predicate) is None:
+        for name in dict.fromkeys(_xml_names(lines)):
+            if not _is_xml_name(name):
                 raise NotAcceptable(
-                    f"RDF/XML has no way to write the property {predicate}.",
+                    f"RDF/XML has no way to write the name <{name}>.",
                     remedy="Ask for Turtle, N-Triples or JSON-LD.",
                 )
     sink = _Sink(limit)
@@ -174,6 +233,40 @@ def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | N
     if graph_format == "rdfxml":
         return _sound_xml(_XML_NAMESPACES.sub(_sorted_namespaces, sink.bytes(), count=1))
     return _TURTLE_PREFIXES.sub(_sorted_prefixes, sink.bytes(), count=1)
+
+
+def no_triple_terms() -> NotAcceptable:
+    return NotAcceptable(
+        "JSON-LD has no way to write a triple term (RDF 1.2).",
+        remedy="Ask for Turtle, TriG, N-Triples, N-Quads or RDF/XML.",
+    )
+
+
+def _xml_names(lines: Iterable[bytes]) -> Iterator[str]:
+    """What becomes the name of an element: properties, and classes, with which Oxigraph begins the
+    description of a subject."""
+    for line in lines:
+        _, predicate, term = line.split(b" ", 2)
+        yield predicate[1:-1].decode()
+        if predicate[1:-1] == _TYPE and term.startswith(b"<") and not term.startswith(b"<<"):
+            yield term[1:-4].decode()
+
+
+def _is_xml_name(iri: str) -> bool:
+    """Whether Oxigraph's name of an element for this IRI is one for a parser of XML.
+
+    What it takes for letters and what XML does are not the same, and older parsers know fewer than
+    newer ones; so its own writing is shown to a parser.
+    """
+    if iri.startswith(_XMLNS):
+        return False
+    one = ox.Triple(ox.NamedNode("urn:x"), ox.NamedNode(iri), ox.Literal(""))
+    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        parser.Parse(ox.serialize([one], None, ox.RdfFormat.RDF_XML) or b"", True)
+    except (expat.ExpatError, ValueError):
+        return False
+    return True
 
 
 def _nested(iri: str, prefixes: dict[str, str]) -> bool:
@@ -231,7 +324,9 @@ def _has_torn_iris(body: bytes) -> bool:
     Oxigraph writes an IRI without quotes even where it holds a comma, as every position in a text
     does (RFC 5147: ``#char=873,905``); who reads it then sees two fields.
     """
-    bare = re.sub(rb'"[^"]*"', b"", body) if b'"' in body else body
+    bare = _CSV_QUOTED.sub(b"", body) if b'"' in body else body
+    if b'"' in bare:
+        return True  # a triple term with a text in it
     header = bare[: bare.index(b"\r\n")] if b"\r\n" in bare else bare
     return bare.count(b",") != header.count(b",") * bare.count(b"\r\n")
 
@@ -311,6 +406,8 @@ def count_rows(body: bytes, results_format: str) -> int:
     return len(_JSON_NEXT_SOLUTION.findall(body)) + 1
 
 
+_FUNCTIONS: Final = {replacement.FUNCTION: replacement.called}
+
 # Where a GRAPH has nothing to look up, Oxigraph goes through the graphs in an order drawn at random
 # in each process, unless they are given; to give them always would make look-ups in them slow.
 _ENUMERATES_GRAPHS: Final = re.compile(
@@ -321,6 +418,7 @@ _ENUMERATES_GRAPHS: Final = re.compile(
 _TSV_CELL: Final = re.compile(rb"[^\t\n]*[\t\n]")
 _TSV_ESCAPE: Final = re.compile(rb"\\(.)")
 _TSV_ESCAPES: Final = {b"t": b"\t", b"n": b"\n", b"r": b"\r", b'"': b'"', b"\\": b"\\"}
+_CSV_QUOTED: Final = re.compile(rb'(?<=[,\n])"(?:[^"]|"")*+"(?=[,\r])')
 _CSV_SPECIAL: Final = re.compile(rb'[",\r\n]')
 _JSON_NEXT_SOLUTION: Final = re.compile(rb'\},\{"[^"\\]+":\{"type":"')
 _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
@@ -328,7 +426,8 @@ _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
 _TURTLE_PREFIXES: Final = re.compile(rb"\A(?:@prefix [^\n]*\n)+")
 _RDF_BEYOND_TYPE: Final = re.compile(rb"22-rdf-syntax-ns#(?!type>)")
 _XML_NAMESPACES: Final = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[^ ">]+="[^"]*")+')
-_XML_NAME_AT_END: Final = re.compile(r"[^\W\d][\w.\-\u00B7]*>$")
+_TYPE: Final = RDF.type.encode()
+_XMLNS: Final = "http://www.w3.org/2000/xmlns/"
 # What XML 1.0 (section 2.2) cannot carry, not even escaped.
 _NOT_XML: Final = re.compile(rb"[\x00-\x08\x0B\x0C\x0E-\x1F]|\xEF\xBF[\xBE\xBF]")
 

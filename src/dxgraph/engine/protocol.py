@@ -53,6 +53,8 @@ class Query:
     bindings: Mapping[str, Term] = field(default_factory=dict)
     """Values of variables, by name without the question mark; bound as terms, never pasted."""
     lane: Lane = Lane.ADHOC
+    base: str = ""
+    """What a relative IRI is resolved against; without it there may be none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import contextlib
 import json
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, cast
 
 import pyoxigraph as ox
 from mcp.server.mcpserver import Context, MCPServer
@@ -27,6 +27,7 @@ from dxgraph import __version__, asking
 from dxgraph.asking.vocabulary import unknown_names
 from dxgraph.catalogue import Catalogue, NamedQuery, prepare
 from dxgraph.catalogue.parameters import short_form
+from dxgraph.catalogue.results import triple_term
 from dxgraph.curies import declarations, declared
 from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Engine, Lane, Query, SnapshotInfo
@@ -603,6 +604,8 @@ def _named_in(turtle: bytes) -> list[str]:
 
 def _plain(term: Mapping[str, str]) -> str | int | float | bool:
     """A term as JSON has it; what is not of its datatype stays a text."""
+    if term["type"] == "triple":
+        return triple_term(cast("Mapping[str, Any]", term["value"]))
     text, datatype = term["value"], term.get("datatype", "").removeprefix(XSD)
     try:
         if datatype in {"integer", "nonNegativeInteger", "gYear"}:
@@ -611,7 +614,7 @@ def _plain(term: Mapping[str, str]) -> str | int | float | bool:
             return float(text)
     except ValueError:
         return text
-    return {"true": True, "false": False}[text] if datatype == "boolean" else text
+    return {"true": True, "false": False}.get(text, text) if datatype == "boolean" else text
 
 
 # --- Evidence ---------------------------------------------------------------------------------

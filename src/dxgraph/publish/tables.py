@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from dxgraph.engine.evaluation import no_triple_terms
 from dxgraph.errors import DataError, UsageError
 from dxgraph.files import write
 from dxgraph.terms import PREFIXES
@@ -213,6 +214,8 @@ def dump(snapshot: Snapshot, format_: str) -> bytes:
             f"{format_!r} is no RDF format.", remedy=f"Choose one of {', '.join(RDF_FORMATS)}."
         )
     quads = list(ox.parse(snapshot.nquads(), format=ox.RdfFormat.N_QUADS))
+    if format_ == "jsonld" and any(isinstance(quad.object, ox.Triple) for quad in quads):
+        raise no_triple_terms()
     body = (
         ox.serialize(
             sorted({quad.triple for quad in quads}, key=str),

@@ -33,12 +33,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dxgraph import __version__, corpus
+from dxgraph.corpus.snapshot import is_own_dump
 from dxgraph.engine.pool.frames import from_error, to_info
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import DxgraphError, InputError
 
 _RUN_LINES = 500_000
-_LAYOUT = 1
+_LAYOUT = 2
 """Raised when builds of before can no longer be used."""
 
 
@@ -100,7 +101,17 @@ def _build(
             for number, file in enumerate(files):
                 store.bulk_extend(sorter.noting(corpus.parse(file, number=number)))
             digest, count = sorter.digest()
-            graphs = tuple(sorted(str(graph.value) for graph in store.named_graphs()))
+            names = list(store.named_graphs())
+            graphs = tuple(sorted(str(graph.value) for graph in names))
+            default = ox.DefaultGraph()
+            held = next(store.quads_for_pattern(None, None, None, default), None)
+            if held is None and is_own_dump(names):
+                store.bulk_extend(
+                    ox.Quad(quad.subject, quad.predicate, quad.object)
+                    for quad in store.quads_for_pattern(None, None, None, None)
+                )
+            # Where the default graph is empty, the statements of all graphs are counted.
+            count = sum(1 for _ in store.quads_for_pattern(None, None, None, default)) or count
             info = SnapshotInfo(digest, count, graphs, __version__)
         store.optimize()
         store.flush()

@@ -51,6 +51,8 @@ def from_query(query: Query) -> Head:
     head: Head = {"text": query.text, "results": query.results_format, "graph": query.graph_format}
     if query.default_graphs or query.named_graphs:
         head["dataset"] = [query.default_graphs, query.named_graphs]
+    if query.base:
+        head["base"] = query.base
     if query.bindings:
         head["bindings"] = {name: _from_term(term) for name, term in query.bindings.items()}
     return head
@@ -64,6 +66,7 @@ def to_query(head: Head) -> Query:
         graph_format=head["graph"],
         default_graphs=tuple(default_graphs),
         named_graphs=tuple(named_graphs),
+        base=head.get("base", ""),
         bindings={name: _to_term(parts) for name, parts in head.get("bindings", {}).items()},
     )
 

@@ -14,7 +14,7 @@ refuse.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -55,6 +55,11 @@ _UPDATES: Final = frozenset(
     ("load", "clear", "drop", "create", "add", "move", "copy", "insert", "delete", "with")
 )
 
+
+DEFAULT_GRAPH: Final = "urn:x-rdflib:default"
+"""What rdflib calls the default graph of a dataset, and names in every query of one."""
+
+_RELATIVE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^\x00-\x20<>\"{}|^`]*>")
 
 _GAP = r"(?:\s++|\#[^\n\r]*+)*+"
 _IRI = r"<[^<>\s]*+>"
@@ -165,6 +170,35 @@ def inspect(text: str) -> Inspection:
         named_graphs=frozenset(graphs[True]),
         prefixes=tuple(prefixes.items()),
     )
+
+
+def in_order_of_appearance(text: str, variables: Sequence[str]) -> str:
+    """A query for ``SELECT *`` with its variables written out in the order in which they first
+    stand in the text; any other as it is. `variables` are those that it shows."""
+    if "*" not in text or len(variables) < 2:
+        return text
+    star = None
+    for kind, value, start in scan(text):
+        if kind == "mark":
+            if value != "*":
+                return text
+            star = start
+            break
+        if kind == "variable":
+            return text
+    if star is None:
+        return text
+    places: dict[str, int] = {}
+    for kind, value, start in scan(text, star):
+        if kind == "variable":
+            places.setdefault(value[1:], start)
+    names = sorted(variables, key=lambda name: places.get(name, len(text)))
+    return f"{text[:star]} {' '.join(f'?{name}' for name in names)} {text[star + 1 :]}"
+
+
+def relative(text: str) -> bool:
+    """Whether a query may hold an IRI that is relative; rather too often than not."""
+    return _RELATIVE.search(text) is not None
 
 
 def undeclared_prefix(text: str) -> tuple[str, int] | None:
@@ -293,15 +327,15 @@ def check(
                 setting="service_allow_list",
             )
     if graphs is not None:
-        check_graphs((*found.default_graphs, *found.named_graphs), graphs)
+        check_graphs(found.default_graphs, found.named_graphs, graphs)
 
 
-def check_graphs(asked: tuple[str, ...], graphs: Set[str]) -> None:
+def check_graphs(defaults: Iterable[str], named: Iterable[str], graphs: Set[str]) -> None:
     """Refuse a dataset that names a graph which the snapshot does not have.
 
     Raises QueryRefused.
     """
-    for iri in asked:
+    for iri in (*(each for each in defaults if each != DEFAULT_GRAPH), *named):
         if iri not in graphs:
             raise QueryRefused(
                 f"<{iri}> is no graph of this snapshot. A dataset clause selects among its named "

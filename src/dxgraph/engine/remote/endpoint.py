@@ -29,6 +29,7 @@ from dxgraph import __version__
 from dxgraph.engine.evaluation import GRAPH_FORMATS, RESULTS_FORMATS
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
+from dxgraph.engine.query.inspection import DEFAULT_GRAPH
 from dxgraph.engine.remote.admission import admit
 from dxgraph.engine.remote.rewriting import Raw, Rewritten, harmless, rewrite, rewrite_apart
 from dxgraph.errors import (
@@ -36,6 +37,7 @@ from dxgraph.errors import (
     CancelledError,
     DxgraphError,
     QueryError,
+    QueryRefused,
     QuerySyntaxError,
     RequestTooLarge,
     ResultTooLarge,
@@ -214,6 +216,8 @@ class Remote:
                 value=settings.request_mb,
             )
         text = bind(query.text, query.bindings)
+        if query.base:
+            text = f"BASE <{query.base}> {text}"
         begun = time.monotonic()
         form = await admit(
             text,
@@ -255,7 +259,7 @@ class Remote:
         deadline = time.monotonic() + timeout_s
         try:
             async with asyncio.timeout(timeout_s), self._place(query.lane):
-                raw = await self._fetch(text, form, most, query.default_graphs, query.named_graphs)
+                raw = await self._fetch(text, form, most, *_dataset(query))
                 if not harmless(raw):
                     return await self._rewrite_apart(
                         raw, query, form, text, most, memory_mb, deadline - time.monotonic()
@@ -465,6 +469,21 @@ async def _read(response: httpx.Response, most: int) -> bytes:
             )
         pieces.append(piece)
     return b"".join(pieces)
+
+
+def _dataset(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The dataset that the request names, as a store elsewhere understands it."""
+    if DEFAULT_GRAPH not in query.default_graphs:
+        return query.default_graphs, query.named_graphs
+    if set(query.default_graphs) == {DEFAULT_GRAPH} and not query.named_graphs:
+        return (), ()
+    raise QueryRefused(
+        f"<{DEFAULT_GRAPH}> cannot be asked together with other graphs: the store behind this "
+        "service has no name for its default graph.",
+        remedy="Name only the other graphs, or no graph at all.",
+        rule="only-graphs-of-the-snapshot",
+        setting="store",
+    )
 
 
 def _excerpt(body: bytes) -> str:

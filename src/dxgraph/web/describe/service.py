@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -32,20 +31,20 @@ from dxgraph.terms import (
 )
 from dxgraph.web.http.answer import Answering, Ready
 from dxgraph.web.http.negotiation import choose
-from dxgraph.web.http.request import Call
+from dxgraph.web.http.request import Call, base_of
 
 FORMAT_IRIS: Final = {item.name: item.iri for item in (*RESULTS, *GRAPHS)}
 """W3C's names of the formats (https://www.w3.org/ns/formats/)."""
 
 DATA_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
-_HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 _CLASSES: Final = "SELECT ?k (COUNT(*) AS ?n) WHERE { ?s a ?k } GROUP BY ?k ORDER BY ?k"
 _PROPERTIES: Final = "SELECT ?k (COUNT(*) AS ?n) WHERE { ?s ?k ?o } GROUP BY ?k ORDER BY ?k"
 _GRAPHS: Final = (
     "SELECT ?k (COUNT(*) AS ?n) WHERE { GRAPH ?k { ?s ?p ?o } } GROUP BY ?k ORDER BY ?k"
 )
 _SUBJECTS: Final = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s ?p ?o }"
+_DEFAULT: Final = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 _OBJECTS: Final = "SELECT (COUNT(DISTINCT ?o) AS ?n) WHERE { ?s ?p ?o }"
 
 
@@ -55,6 +54,8 @@ class Statistics:
 
     subjects: int | None = None
     objects: int | None = None
+    default: int | None = None
+    """Triples of the default graph."""
     classes: dict[str, int] = field(default_factory=dict)
     """Instances of each class."""
     properties: dict[str, int] = field(default_factory=dict)
@@ -65,13 +66,15 @@ class Statistics:
 
 async def statistics(answering: Answering) -> Statistics:
     """Count what the default graph holds; the cache of answers keeps the counts."""
-    subjects, objects, classes, properties, graphs = await asyncio.gather(
+    subjects, objects, default, classes, properties, graphs = await asyncio.gather(
         *(
             _counts(answering, text)
-            for text in (_SUBJECTS, _OBJECTS, _CLASSES, _PROPERTIES, _GRAPHS)
+            for text in (_SUBJECTS, _OBJECTS, _DEFAULT, _CLASSES, _PROPERTIES, _GRAPHS)
         )
     )
-    return Statistics(subjects.get(""), objects.get(""), classes, properties, graphs)
+    return Statistics(
+        subjects.get(""), objects.get(""), default.get(""), classes, properties, graphs
+    )
 
 
 async def _counts(answering: Answering, text: str) -> dict[str, int]:
@@ -86,16 +89,6 @@ async def _counts(answering: Answering, text: str) -> dict[str, int]:
         for row in rows
         if "n" in row and row.get("k", {}).get("type") != "bnode"
     }
-
-
-def base_of(request: Request) -> str:
-    """The address of the service as the client wrote it, without a slash at the end."""
-    host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host):
-        server = request.scope.get("server") or ("localhost", None)
-        host = server[0] if server[1] is None else f"{server[0]}:{server[1]}"
-    root = str(request.scope.get("root_path", "")).rstrip("/")
-    return f"{request.scope.get('scheme', 'http')}://{host}{root}"
 
 
 def describe(endpoint: str, info: SnapshotInfo, counts: Statistics) -> Iterator[ox.Triple]:
@@ -142,7 +135,8 @@ def describe(endpoint: str, info: SnapshotInfo, counts: Statistics) -> Iterator[
 
     yield say(default, RDF.type, SD.Graph)
     yield say(default, RDF.type, VOID.Dataset)
-    yield _count(default, VOID.triples, info.triples)
+    if counts.default is not None:
+        yield _count(default, VOID.triples, counts.default)
     yield _count(dataset, VOID.triples, info.triples)
     if counts.subjects is not None:
         yield _count(dataset, VOID.distinctSubjects, counts.subjects)

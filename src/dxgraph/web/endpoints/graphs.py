@@ -14,10 +14,10 @@ from dxgraph.engine.protocol import Lane, Query, SnapshotInfo
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.terms import RDF, SD, VOID
-from dxgraph.web.describe.service import base_of, describe, serialise, statistics
+from dxgraph.web.describe.service import describe, serialise, statistics
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import asks_for_page, choose
-from dxgraph.web.http.request import call_of
+from dxgraph.web.http.request import base_of, call_of
 
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 

@@ -139,7 +139,7 @@ def _with_ports(names: Iterable[str]) -> list[str]:
 
 async def _page(request: Request) -> Response:
     """What a person finds here: how to connect, and what a program can ask."""
-    from dxgraph.web.describe.service import base_of
+    from dxgraph.web.http.request import base_of
     from dxgraph.web.pages.frame import language_of, render
 
     language = language_of(request)

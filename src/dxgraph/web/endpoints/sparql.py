@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope
 
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
-from dxgraph.engine.query.inspection import form_of
+from dxgraph.engine.query.inspection import form_of, relative
 from dxgraph.errors import (
     DxgraphError,
     QueryRefused,
@@ -41,7 +41,7 @@ from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
 from dxgraph.web.http.negotiation import formats_for, wants_page
 from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.problems import method_not_allowed
-from dxgraph.web.http.request import Call
+from dxgraph.web.http.request import Call, base_of
 
 if TYPE_CHECKING:
     from dxgraph.web.endpoints.workbooks import Workbooks
@@ -125,6 +125,7 @@ class SparqlEndpoint:
             text,
             default_graphs=tuple(_values(parameters, "default-graph-uri")),
             named_graphs=tuple(_values(parameters, "named-graph-uri")),
+            base=f"{base_of(Request(scope))}/sparql" if relative(text) else "",
         )
         if takes_page:
             form = form_of(text)
@@ -150,7 +151,7 @@ class SparqlEndpoint:
         if not call.rows and response.status_code == 200 and (told := await self._unknown(text)):
             # An empty answer is an answer; a slip of the pen should not be taken for one.
             return Ready(200, [*response.raw_headers, (UNKNOWN_NAMES, told)], bytes(response.body))
-        if small and not pinned and call.kept_as is not None:
+        if small and not pinned and not query.base and call.kept_as is not None:
             self._shortcuts[fingerprint] = (*call.kept_as, call.query_digest)
             if len(self._shortcuts) > _SHORTCUTS:
                 self._shortcuts.popitem(last=False)

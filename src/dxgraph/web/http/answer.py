@@ -249,13 +249,19 @@ class Answering:
         wished = encoding(call.accept_encoding) if call.accept_encoding else ""
         info = await self.snapshot()
         key = self._key(info, query, form)
-        if call.if_none_match and call.method in {"GET", "HEAD"}:
+        # Any representation will do for "*", but there must be one: of a query that fails is none.
+        anything = call.if_none_match.strip() == "*"
+        if call.if_none_match and not anything and call.method in {"GET", "HEAD"}:
             tag = matched(call.if_none_match, key, wished)
             if tag is not None:
                 return self.not_modified(call, tag, pinned=pinned, extra=extra)
         async with Leaving(receive):
             kept = self._find(key, call) or await self._ask(query, info, key, call, limits)
             sent = wished if len(kept.answer.body) >= WORTH_BYTES else ""
+            if anything and kept.key and call.method in {"GET", "HEAD"}:
+                return self.not_modified(
+                    call, entity_tag(kept.key, sent), pinned=pinned, extra=extra
+                )
             fields, body = await self._variant(kept, sent)
         if not kept.key:
             cache_control = b"no-store"

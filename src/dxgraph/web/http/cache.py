@@ -30,6 +30,7 @@ def key_of(digest: str, query: Query, form: Form | None) -> str:
     # The lists are told apart by their lengths.
     parts += [str(len(query.default_graphs)), *query.default_graphs]
     parts += [str(len(query.named_graphs)), *query.named_graphs]
+    parts.append(query.base)
     for name, term in sorted(query.bindings.items()):
         parts += [name, str(term)]
     lengths = ",".join([str(len(part)) for part in parts])
@@ -86,6 +87,9 @@ def matched(if_none_match: str, key: str, encoding: str) -> bytes | None:
     """
     if not if_none_match or not key:
         return None
+    if if_none_match.strip() == "*":
+        # Whatever the client has: there is a representation (RFC 9110, section 13.1.2).
+        return entity_tag(key, encoding)
     held = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     for candidate in (encoding, ""):
         tag = entity_tag(key, candidate)

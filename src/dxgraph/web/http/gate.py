@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dxgraph.errors import DxgraphError
+from dxgraph.errors import DxgraphError, UnsupportedMediaType, UsageError
 from dxgraph.web.endpoints.sparql import ALLOW, SparqlEndpoint, too_large
 from dxgraph.web.http.answer import MEGABYTE, ClientLeft, Ready
 from dxgraph.web.http.headers import OPEN, PREFLIGHT, RUN_ID, Header, guards
@@ -108,6 +108,7 @@ class Gate:
             await send(message)
 
         try:
+            _check(call, scope)
             if call.method == "OPTIONS":
                 await _options(path)(scope, receive, sending)
             elif path == "/sparql":
@@ -162,7 +163,45 @@ class Gate:
         return receiving
 
 
+_POSTED: Final = frozenset(("/sparql", "/mcp"))
+"""The paths that take POST."""
+
+_ENDED: Final = "/queries/running/"
+"""What is below takes DELETE and nothing else."""
+
+_HOST: Final = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[\w.\-~%!$&'()*+,;=]*)(?::[0-9]*)?", re.ASCII)
+"""The value of the field Host (RFC 9110, section 7.2; RFC 3986, section 3.2.2)."""
+
 _TRACKING: Final = re.compile(rb"(?:^|&)(?:fbclid|gclid|zarsrc|utm_\w+|_)=[^&]*")
+
+
+def _check(call: Call, scope: Scope) -> None:
+    """Refuse what HTTP wants refused whatever the path.
+
+    Raises UsageError for a request of HTTP/1.1 that does not name one host (RFC 9112, section 3.2),
+    UnsupportedMediaType for a body that is packed (RFC 9110, section 15.5.16).
+    """
+    if len(call.hosts) != 1 and scope.get("http_version") == "1.1":
+        raise UsageError(
+            f"The request has {len(call.hosts)} fields Host; HTTP/1.1 wants one.",
+            remedy="Send the field Host once, with the name and port of this service.",
+            detail_vi=f"Yêu cầu có {len(call.hosts)} trường Host; HTTP/1.1 cần đúng một.",
+            remedy_vi="Hãy gửi trường Host một lần, với tên và cổng của dịch vụ này.",
+        )
+    if any(_HOST.fullmatch(host) is None for host in call.hosts):
+        raise UsageError(
+            "The field Host of the request names no host.",
+            remedy="Send a name or an address, and a port if it is not the usual one.",
+            detail_vi="Trường Host của yêu cầu không nêu tên máy nào.",
+            remedy_vi="Hãy gửi tên hoặc địa chỉ, kèm cổng nếu không phải cổng thường.",
+        )
+    if call.content_encoding.strip().lower() not in ("", "identity"):
+        raise UnsupportedMediaType(
+            f"A body packed by {call.content_encoding} is not read here.",
+            remedy="Send it as it is, without Content-Encoding.",
+            detail_vi=f"Không đọc được nội dung nén bằng {call.content_encoding}.",
+            remedy_vi="Hãy gửi nguyên nội dung, không có Content-Encoding.",
+        )
 
 
 def _untracked(query: bytes) -> bytes:
@@ -189,5 +228,8 @@ def _completed(fields: list[Header], call: Call) -> list[Header]:
 
 def _options(path: str) -> Ready:
     """OPTIONS, and the question of a browser before it lets a page of another host send."""
-    allow = ALLOW if path == "/sparql" else "GET, HEAD, OPTIONS"
+    if path in _POSTED:
+        allow = ALLOW
+    else:
+        allow = "DELETE, OPTIONS" if path.startswith(_ENDED) else "GET, HEAD, OPTIONS"
     return Ready(204, [(b"allow", allow.encode()), *PREFLIGHT], b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,8 +22,12 @@ _FIELDS: Final = {
     b"accept-language": "accept_language",
     b"if-none-match": "if_none_match",
     b"content-type": "content_type",
+    b"content-encoding": "content_encoding",
     b"origin": "origin",
 }
+
+
+_HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 
 
 @dataclass(slots=True)
@@ -40,7 +45,10 @@ class Call:
     accept_language: str = ""
     if_none_match: str = ""
     content_type: str = ""
+    content_encoding: str = ""
     content_length: int | None = None
+    hosts: list[str] = field(default_factory=list)
+    """The values of the field Host, of which there is to be one."""
     origin: str = ""
     """The host whose page asks, if a browser says so."""
 
@@ -65,6 +73,8 @@ class Call:
                 text = value.decode("latin-1")
                 before = getattr(call, attribute)
                 setattr(call, attribute, f"{before}, {text}" if before else text)
+            elif name == b"host":
+                call.hosts.append(value.decode("latin-1"))
             elif name == b"content-length":
                 # The server refuses what is no number; another client's mistake is as good as none.
                 call.content_length = int(value) if value.isdigit() else None
@@ -76,6 +86,16 @@ def call_of(request: Request) -> Call:
     """The Call of a request that came through the application."""
     call: Call = request.scope[KEY]
     return call
+
+
+def base_of(request: Request) -> str:
+    """The address of the service as the client wrote it, without a slash at the end."""
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        server = request.scope.get("server") or ("localhost", None)
+        host = server[0] if server[1] is None else f"{server[0]}:{server[1]}"
+    root = str(request.scope.get("root_path", "")).rstrip("/")
+    return f"{request.scope.get('scheme', 'http')}://{host}{root}"
 
 
 def new_id() -> str:

@@ -31,11 +31,11 @@ from dxgraph.web.describe.dcat import (
     describe,
     is_ours,
 )
-from dxgraph.web.describe.service import DATA_LICENCE, base_of, serialise, statistics
+from dxgraph.web.describe.service import DATA_LICENCE, serialise, statistics
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import PINNED
 from dxgraph.web.http.negotiation import asks_for_page, choose
-from dxgraph.web.http.request import call_of
+from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.things import EXTENSIONS

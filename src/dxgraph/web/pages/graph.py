@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from starlette.requests import Request
 
+from dxgraph.catalogue.results import triple_term
 from dxgraph.curies import declared
 from dxgraph.engine.protocol import Lane, Query, Term
 from dxgraph.terms import XSD
@@ -64,6 +65,8 @@ def value(term: Mapping[str, str]) -> Any:
 
     A lexical form that is not of its datatype stays a text: a page shows it as it is.
     """
+    if term["type"] == "triple":
+        return triple_term(cast("Mapping[str, Any]", term["value"]))
     text = term["value"]
     if term["type"] == "uri":
         return Iri(text)
