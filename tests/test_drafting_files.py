@@ -475,3 +475,250 @@ def test_a_file_of_old_word_is_said(tmp_path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     with pytest.raises(InputError, match="before 2007"):
         read_source(path)
+
+
+# ---- PDF ---------------------------------------------------------------------------------------
+
+Piece = tuple[float, float, str]
+"""Where a piece of text begins, from the lower left corner, and what it says, in ASCII."""
+
+
+def a_pdf(
+    folder: Path, *pages: list[Piece], drawn: str = "", rotate: int = 0, size: int = 12
+) -> Path:
+    """A PDF of pages of 600 by 800 points, in Helvetica."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
+    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    for number, pieces in enumerate(pages):
+        body = f"{drawn}\n" + "\n".join(
+            f"BT /F1 {size} Tf {x} {y} Td ({said}) Tj ET" for x, y, said in pieces
+        )
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Rotate %d /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (rotate, 5 + 2 * number)
+        )
+        stream = body.encode("ascii")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    made = b"%PDF-1.4\n"
+    places = []
+    for number, item in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(objects) + 1
+    path = folder / "plan.pdf"
+    path.write_bytes(
+        made
+        + b"xref\n0 %d\n0000000000 65535 f \n" % count
+        + table
+        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (count, len(made))
+    )
+    return path
+
+
+def down(x: float, y: float, *said: str) -> list[Piece]:
+    """Lines below each other."""
+    return [(x, y - 14 * number, line) for number, line in enumerate(said)]
+
+
+LEFT = (
+    "- by 2025 at least 80% of the households",
+    "of the province have a line of fibre, and",
+    "90% of the adults have a telephone that",
+    "is smart, as the plan of the nation says;",
+    "all schools are linked to the network.",
+)
+RIGHT = (
+    "- by 2030 at least 95% of the enterprises",
+    "of the province use contracts that are",
+    "signed online, and 70% of them keep all",
+    "of their books in a platform that the",
+    "province offers to them for nothing.",
+)
+
+
+def test_columns_of_prose_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """Whether their lines are at one height or not, and in whatever order the file has them."""
+    for shift in (0, 5):
+        pieces = [
+            *down(310, 700 - shift, *RIGHT),
+            *down(50, 700, *LEFT),
+            (
+                50,
+                740,
+                "The plan of the province for the years 2021 to 2030 and what it is to reach",
+            ),
+        ]
+        kept = read_source(a_pdf(tmp_path, pieces)).text.split("\n")
+        assert kept == [pieces[-1][2], " ".join(LEFT), " ".join(RIGHT)]
+
+
+def test_lines_that_the_width_broke_become_one_and_short_ones_stay(tmp_path: Path) -> None:
+    path = a_pdf(
+        tmp_path,
+        down(
+            50,
+            700,
+            "Goals",
+            "- by 2025 at least 80% of the households of the province have a line of fi-",
+            "bre and 12% of the e-",
+            "1. next goal that is written in a line",
+            "2. and the last",
+        ),
+    )
+    assert read_source(path).text.split("\n") == [
+        "Goals",
+        "- by 2025 at least 80% of the households of the province have a line of fibre and 12% of "
+        "the e-",
+        "1. next goal that is written in a line",
+        "2. and the last",
+    ]
+
+
+GRID = "1 w " + " ".join(
+    f"{x1} {y1} m {x2} {y2} l S"
+    for x1, y1, x2, y2 in (
+        *((50, y, 450, y) for y in (700, 640, 600)),
+        (250, 670, 450, 670),
+        *((x, 600, x, 700) for x in (50, 250, 450)),
+        (350, 600, 350, 670),
+    )
+)
+CELLS = [
+    *down(55, 680, "indicator"),
+    *down(255, 680, "goal"),
+    *down(255, 650, "year 2025"),
+    *down(355, 650, "year 2030"),
+    *down(55, 625, "households with a line of", "fibre"),
+    *down(255, 625, "80%"),
+    *down(355, 625, "100%"),
+]
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_ruled_tables_are_read_by_their_cells_however_the_page_lies(
+    rotate: int, tmp_path: Path
+) -> None:
+    pieces = CELLS
+    drawn = GRID
+    if rotate:
+        # What is written lies as the page does, so that readers see it upright.
+        turn = {90: "0 1 -1 0 600 0", 180: "-1 0 0 -1 600 800", 270: "0 -1 1 0 0 800"}[rotate]
+        texts = " ".join(f"BT /F1 12 Tf {x} {y} Td ({said}) Tj ET" for x, y, said in pieces)
+        drawn, pieces = f"q {turn} cm {GRID} {texts} Q", []
+    kept = read_source(a_pdf(tmp_path, pieces, drawn=drawn, rotate=rotate)).text
+    assert kept.split("\n") == [
+        "indicator\tgoal year 2025\tgoal year 2030",
+        "households with a line of fibre\t80%\t100%",
+    ]
+
+
+def test_cells_without_rules_are_told_by_the_white_between_them(tmp_path: Path) -> None:
+    rows: list[Piece] = [
+        (50, 700, "indicator"),
+        (300, 700, "2025"),
+        (400, 700, "2030"),
+        (50, 680, "households with fibre"),
+        (300, 680, "80%"),
+        (400, 680, "100%"),
+    ]
+    assert read_source(a_pdf(tmp_path, rows)).text.split("\n") == [
+        "indicator\t2025\t2030",
+        "households with fibre\t80%\t100%",
+    ]
+
+
+def test_heads_feet_and_numbers_of_pages_are_left_out_and_said(tmp_path: Path) -> None:
+    pages: list[list[Piece]] = [
+        [
+            (50, 780, "Plan 50 of the province"),
+            (50, 700, f"- goal {number} of the plan is {number}0%"),
+            (50, 680, f"- and another one is {number}5%"),
+            (300, 20, f"Page {number} of 4"),
+        ]
+        for number in range(1, 5)
+    ]
+    taken = take_in(a_pdf(tmp_path, *pages))
+    assert taken.source.text.split("\n") == [
+        "Plan 50 of the province",
+        *(line for page in pages for line in (page[1][2], page[2][2])),
+    ]
+    assert taken.notes[0][1].startswith("7 numbers and repeated heads of pages")
+
+
+def test_the_first_line_of_a_page_that_is_a_figure_is_no_page_number(tmp_path: Path) -> None:
+    pages: list[list[Piece]] = [
+        [(50, 700, "95"), (50, 680, "goals of the plan"), (50, 660, "are set"), (50, 640, "here")],
+        [(50, 700, "80%"), (50, 680, "of households"), (50, 660, "have fibre"), (50, 640, "then")],
+    ]
+    kept = read_source(a_pdf(tmp_path, *pages)).text
+    assert {"95", "80%"} <= set(words(kept))
+
+
+def test_a_mark_of_a_note_does_not_join_the_figure_before_it(tmp_path: Path) -> None:
+    drawn = "BT /F1 12 Tf 50 700 Td (by 2025 they reach 15%) Tj 5 Ts /F1 7 Tf (1) Tj ET"
+    assert read_source(a_pdf(tmp_path, [], drawn=drawn)).text == "by 2025 they reach 15%¹"
+
+
+def test_pages_without_text_are_said(tmp_path: Path) -> None:
+    taken = take_in(a_pdf(tmp_path, [(50, 700, "by 2025 they reach 15%")], [], []))
+    assert taken.notes[-1][1] == "Pages without text (scans?): 2, 3."
+    with pytest.raises(InputError, match="no text"):
+        read_source(a_pdf(tmp_path, [], []))
+
+
+def test_every_word_of_a_pdf_is_kept(tmp_path: Path) -> None:
+    pieces = [
+        *down(50, 780, "REPUBLIC"),
+        *down(400, 780, "FREEDOM"),
+        *down(50, 740, *LEFT),
+        *down(310, 733, *RIGHT),
+        *CELLS,
+        (20, 30, "margin"),
+    ]
+    path = a_pdf(tmp_path, pieces, drawn=GRID.replace("700", "600"))
+    assert not lost(" ".join(said for _, _, said in pieces), path)
+
+
+# ---- The main text of a page -------------------------------------------------------------------
+
+ARTICLE = """<h1 class="title">Tỉnh ban hành kế hoạch chuyển đổi số</h1><div>20/01/2024</div>
+<p>Ngày 15/01/2024, UBND tỉnh ban hành Kế hoạch số 999/KH-UBND về chuyển đổi số năm 2024 trên
+địa bàn tỉnh, giao các sở, ngành và địa phương thực hiện các nhiệm vụ đề ra.</p>
+<p>Theo đó, tỉnh phấn đấu đến hết năm 2024:</p><p>- 91% hộ gia đình có cáp quang.</p>
+<table><tr><th>Chỉ tiêu</th><th>Năm 2025</th></tr><tr><td>Kinh tế số</td><td>12%</td></tr>
+</table>"""
+AROUND = """<div class="related"><ul><li><a href="x">Cà Mau đạt 95% hồ sơ</a></li></ul></div>"""
+LINKS = """<div class="menu"><ul><li><a href="1">Tin 77</a></li><li><a href="2">Văn bản</a></li>
+</ul></div>"""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div>{LINKS}</div><div><div class='content'>{ARTICLE}</div>{AROUND}</div>",
+        f"<form>{LINKS}<table><tr><td>{LINKS}</td><td><div>{ARTICLE}</div>{AROUND}</td></tr>"
+        "</table></form>",
+        f"{LINKS}<main><div>{ARTICLE}</div>{AROUND}</main>",
+    ],
+    ids=["divisions", "layout table", "marked"],
+)
+def test_the_main_text_is_told_from_the_page_around_it(page: str, tmp_path: Path) -> None:
+    path = tmp_path / "trang.html"
+    path.write_text(f"<!doctype html><html><body>{page}</body></html>", encoding="utf-8")
+    taken = take_in(path)
+    seen = re.sub(r"<[^>]+>", " ", ARTICLE)
+    assert words(taken.source.text) == words(seen)
+    assert "Cà Mau đạt 95% hồ sơ" in taken.notes[-1][0]
+
+
+def test_a_lead_outside_the_main_element_is_kept(tmp_path: Path) -> None:
+    lead = "Tỉnh phấn đấu đến năm 2025 có 85% người dân trưởng thành có điện thoại thông minh."
+    path = tmp_path / "trang.html"
+    path.write_text(
+        f"<html><body>{LINKS}<div><h2>{lead}</h2><div>{ARTICLE * 2}</div></div></body></html>",
+        encoding="utf-8",
+    )
+    assert lead in read_source(path).text

@@ -16,7 +16,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dxgraph.drafting.read import html, letters, word
+from dxgraph.drafting.read import html, letters, pdf, word
 from dxgraph.errors import InputError, UsageError
 from dxgraph.evidence import SourceText, read_text
 from dxgraph.files import read
@@ -65,7 +65,7 @@ def take_in(path: Path, slug: str | None = None, *, encoding: str | None = None)
         )
     notes: list[Note] = []
     if start.startswith(b"%PDF-"):
-        text = _from_pdf(path)
+        text = _from_pdf(path, notes)
     elif start.startswith(b"PK\x03\x04"):
         text = _from_docx(path, notes)
     elif start.lstrip().startswith(b"{\\rtf"):
@@ -86,7 +86,7 @@ def take_in(path: Path, slug: str | None = None, *, encoding: str | None = None)
     else:
         text = _decoded(path, encoding)
         if html.is_html(text):
-            text = html.from_html(text)
+            text = _from_page(text, notes)
         elif html.is_part(text):
             raise InputError(
                 f"{path} is a part that was cut out of a page: its title and day may be lacking.",
@@ -207,25 +207,43 @@ def _refuse_language(text: str, path: Path) -> None:
         )
 
 
-def _from_pdf(path: Path) -> str:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    pages = []
-    length = 0
+def _from_pdf(path: Path, notes: list[Note]) -> str:
     try:
-        reader = PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError(f"{path} is locked with a password.", remedy=_PLAIN)
-        for page in reader.pages:
-            pages.append(page.extract_text())
-            length += len(pages[-1])
-            if length > LONGEST:
-                break
-    # pypdf lets slips of its own through on broken files, besides its own errors.
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        found = pdf.from_pdf(path, LONGEST)
+    except pdf.Locked as error:
+        raise InputError(f"{path} is locked with a password.", remedy=_PLAIN) from error
+    except pdf.Broken as error:
         raise InputError(f"{path} is no PDF that can be read: {error}.", remedy=_PLAIN) from error
-    return "\n".join(pages)
+    if found.heads:
+        notes.append(
+            (
+                f"{found.heads} số trang và đầu, chân trang lặp lại không thuộc văn bản nên bị bỏ.",
+                f"{found.heads} numbers and repeated heads of pages are not of the text: left out.",
+            )
+        )
+    if found.blank and len(found.blank) < found.pages:
+        numbers = ", ".join(map(str, found.blank))
+        notes.append(
+            (
+                f"Trang không có chữ (ảnh quét?): {numbers}.",
+                f"Pages without text (scans?): {numbers}.",
+            )
+        )
+    return "\n".join(found.lines)
+
+
+def _from_page(text: str, notes: list[Note]) -> str:
+    found = html.from_html(text)
+    if found.left_out:
+        some = "; ".join(f"“{line[:60]}”" for line in found.left_out[:3])
+        notes.append(
+            (
+                f"{len(found.left_out)} dòng có số quanh bài chính không được đọc: {some}.",
+                f"{len(found.left_out)} lines with numbers around the main text were not read: "
+                f"{some}.",
+            )
+        )
+    return "\n".join(found.lines)
 
 
 def _from_docx(path: Path, notes: list[Note]) -> str:

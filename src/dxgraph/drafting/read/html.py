@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dxgraph.drafting.read.grids import Cell, table_lines
 from dxgraph.drafting.read.letters import raised
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
     from bs4.element import PageElement, Tag
 
 _DROPPED = frozenset(
@@ -54,20 +59,171 @@ def is_part(text: str) -> bool:
     )
 
 
-def from_html(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a page shows."""
+
+    lines: list[str]
+    left_out: tuple[str, ...]
+    """Lines with numbers that stand around the main text."""
+    title: str | None
+    published: date | None
+    """The day that the page itself gives to programs."""
+    address: str | None
+
+
+def from_html(text: str) -> Found:
     """The text of a page. Menus, code and what is hidden are dropped; where the page marks its
-    article or main part, only that is read."""
+    article or main part, only that is read, and of it the main text with what belongs to it."""
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(text, "lxml")
     articles = soup.find_all("article")
-    part = soup.find("main") or (articles[0] if len(articles) == 1 else None) or soup.body or soup
-    return "\n".join(lines(part))
+    root = soup.find("main") or (articles[0] if len(articles) == 1 else None) or soup.body or soup
+    title = _title(soup)
+    chosen = _extracted(text)
+    part = _main(root, chosen)
+    kept: list[str] = []
+    left_out: list[str] = []
+    around = list(lines(root, main=part if part is not root else None))
+    lead = _lead(around)
+    for at, line in enumerate(around):
+        if line == _MAIN:
+            kept += lines(part)
+        elif part is root or at in lead or _belongs(line, chosen, title):
+            kept.append(line)
+        elif re.search(r"\d", line):
+            left_out.append(line)
+    return Found(kept, tuple(left_out), title, _published(soup), _address(soup))
 
 
-def lines(root: PageElement, depth: int = 0) -> Iterator[str]:
-    """The lines of a part of a page, without those that are empty."""
-    for line in "".join(_pieces(root, depth)).split("\n"):
+# ---- The main text -----------------------------------------------------------------------------
+
+_MAIN = "\ue000"  # stands for the main text: private use, no page that people read has it
+_ENOUGH = 25
+"""Words. In a shorter page nothing is told apart."""
+_MOST = 0.9
+"""How much of what trafilatura takes for the main text one element has to hold."""
+_SENTENCE = 10
+_INSIDE = frozenset(("tr", "tbody", "thead", "tfoot", "col", "colgroup", "caption"))
+
+
+def _extracted(text: str) -> str:
+    """What trafilatura takes for the main text of a page; it loses parts of tables and lists, so
+    that it says where the main text is, and not what it is."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(
+            text,
+            favor_recall=True,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
+            fast=True,
+        )
+    except (ValueError, RecursionError, AttributeError):  # of pages that are no trees
+        return ""
+    said = getattr(found, "text", None)
+    return said if isinstance(said, str) else ""
+
+
+def _tokens(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text.lower()))
+
+
+def _main(root: Tag, chosen: str) -> Tag:
+    """The innermost element that holds nearly all of the main text."""
+    from bs4.element import Tag
+
+    wanted = _tokens(chosen)
+    if wanted.total() < _ENOUGH:
+        return root
+    path = [root]
+    while True:
+        inside = next(
+            (
+                child
+                for child in path[-1].children
+                if isinstance(child, Tag)
+                and _seen(child)
+                and (wanted & _tokens(child.get_text(" "))).total() >= _MOST * wanted.total()
+            ),
+            None,
+        )
+        if inside is None:
+            break
+        path.append(inside)
+    while len(path) > 1 and (path[-1].name in _INSIDE or path[-1].name not in _BROKEN):
+        path.pop()
+    return path[-1]
+
+
+def _lead(around: list[str]) -> range:
+    """The sentences that stand right before the main text, often a lead in letters of its own."""
+    end = begin = around.index(_MAIN) if _MAIN in around else 0
+    while begin and len(around[begin - 1].split()) >= _SENTENCE:
+        begin -= 1
+    return range(begin, end)
+
+
+def _belongs(line: str, chosen: str, title: str | None) -> bool:
+    """Whether a line around the main text is of it: its title, its lead."""
+    if title and " ".join(line.split()) == title:
+        return True
+    words = " ".join(line.split())
+    return len(words.split()) >= _SENTENCE and words in " ".join(chosen.split())
+
+
+# ---- What a page says of itself ----------------------------------------------------------------
+
+
+def _title(soup: BeautifulSoup) -> str | None:
+    heads = [" ".join(head.get_text(" ").split()) for head in soup.find_all("h1")]
+    heads = [head for head in heads if len(head.split()) > 2]
+    if len(heads) == 1:
+        return heads[0]
+    said = _meta(soup, "og:title") or (soup.title.get_text() if soup.title else "")
+    return " ".join(said.split()) or None
+
+
+def _published(soup: BeautifulSoup) -> date | None:
+    said = next(
+        (
+            found
+            for name in ("article:published_time", "datePublished", "pubdate", "dcterms.issued")
+            if (found := _meta(soup, name))
+        ),
+        None,
+    )
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", said or "")
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _address(soup: BeautifulSoup) -> str | None:
+    link = soup.find("link", rel="canonical")
+    said = str(link.get("href", "")) if link else _meta(soup, "og:url") or ""
+    return said if said.startswith(("http://", "https://")) else None
+
+
+def _meta(soup: BeautifulSoup, name: str) -> str | None:
+    for kind in ("property", "name", "itemprop"):
+        item = soup.find("meta", attrs={kind: name})
+        if item and item.get("content"):
+            return str(item["content"]).strip()
+    return None
+
+
+# ---- Lines -------------------------------------------------------------------------------------
+
+
+def lines(root: PageElement, depth: int = 0, *, main: Tag | None = None) -> Iterator[str]:
+    """The lines of a part of a page, without those that are empty; one sign for ``main``."""
+    for line in "".join(_pieces(root, depth, main)).split("\n"):
         if line.strip():
             yield _tidy(line)
 
@@ -78,7 +234,7 @@ def _tidy(line: str) -> str:
     return "\t".join(" ".join(cell.split()) for cell in line.split("\t"))
 
 
-def _pieces(root: PageElement, depth: int) -> Iterator[str]:
+def _pieces(root: PageElement, depth: int, main: Tag | None) -> Iterator[str]:
     """Text and line ends in the order of the page; a walk without recursion, since pages nest,
     but for the cells of tables."""
     from bs4.element import NavigableString, PreformattedString, Tag
@@ -97,8 +253,10 @@ def _pieces(root: PageElement, depth: int) -> Iterator[str]:
         elif isinstance(item, str):
             before = item
             yield item
+        elif item is main:
+            yield f"\n{_MAIN}\n"
         elif isinstance(item, Tag) and _seen(item):
-            if item.name == "table" and depth < _DEEPEST:
+            if item.name == "table" and depth < _DEEPEST and not _holds(item, main):
                 yield "\n"
                 yield "\n".join(_table(item, depth))
                 stack.append(("\n", False))
@@ -115,6 +273,11 @@ def _pieces(root: PageElement, depth: int) -> Iterator[str]:
                 stack.append(("\n", False))
             inside = fixed or item.name == "pre"
             stack.extend((child, inside) for child in reversed(item.contents))
+
+
+def _holds(table: Tag, main: Tag | None) -> bool:
+    """Whether a table only lays out the page: the main text stands in it."""
+    return main is not None and any(parent is table for parent in main.parents)
 
 
 def _seen(item: Tag) -> bool:

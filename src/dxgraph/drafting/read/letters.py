@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from dxgraph.evidence import normal_form
 
@@ -120,7 +120,8 @@ _VNI_LETTERS: Final[dict[int, str]] = str.maketrans(
 _VNI_MARK = re.compile(f"(?<=[aeouyAEOUYöÖôÔ])[{''.join(_VNI_MARKS)}]", re.IGNORECASE)
 
 OLD_ENCODINGS: Final = ("tcvn3", "vni")
-OldEncoding = Literal["tcvn3", "vni"]
+_FEW = 5
+"""Fewer letters with marks say nothing of an encoding."""
 
 
 def from_old(text: str, encoding: str) -> str:
@@ -138,7 +139,7 @@ def from_old(text: str, encoding: str) -> str:
     return normal_form(marked.translate(_VNI_LETTERS))
 
 
-def old_encoding(text: str) -> OldEncoding | None:
+def old_encoding(text: str) -> str | None:
     """The old encoding that the letters of a text belong to; None of Unicode.
 
     What is said of a text is decided by which reading of it is Vietnamese.
@@ -146,9 +147,11 @@ def old_encoding(text: str) -> OldEncoding | None:
     sample = text[:20_000]
     if vietnamese(sample) or len(sample) < 20:
         return None
-    if vietnamese(from_old(sample, "tcvn3")):
-        return "tcvn3"
-    return "vni" if vietnamese(from_old(sample, "vni")) else None
+    for encoding in OLD_ENCODINGS:
+        read = from_old(sample, encoding)
+        if len(_MARKED.findall(read)) >= _FEW and vietnamese(read):
+            return encoding
+    return None
 
 
 _TWICE_READ = re.compile("Ã[\u0080-\u00bf€-™ŒœŠšŸŽž‚-›]|Ä[‘\u0090\u0091ƒ\u0082]|áº.|á».|Æ[°¡]")
@@ -203,6 +206,8 @@ _NAMES: Final = {
 }
 _ENOUGH = 12
 """Fewer words say nothing of a language."""
+_SMALL = 3
+"""Fewer small words of a language may be of any other."""
 _SCRIPTS: Final = (
     ("CJK", "Chinese or Japanese"),
     ("HIRAGANA", "Japanese"),
@@ -250,7 +255,8 @@ def foreign(text: str) -> str | None:
     english = _share(words, "en")
     best = max(_WORDS.keys() - {"vi", "en"}, key=lambda name: (_share(words, name), name))
     share = _share(words, best)
-    if share < 0.1 or share <= 1.2 * english:
+    small = len(_WORDS[best].intersection(words))
+    if share < 0.1 or share <= 1.2 * english or small < _SMALL:
         return None
     return "Vietnamese without marks" if best.startswith("vi") else _NAMES[best]
 

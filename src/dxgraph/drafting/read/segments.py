@@ -13,7 +13,7 @@ from typing import Literal
 
 BlockKind = Literal["heading", "item", "paragraph"]
 
-_MARKER = re.compile(
+MARKER = re.compile(
     r"(?P<bullet>[-–—+*•●○▪◦‣\uf0b7])(?=\s)"
     r"|(?P<paren>\(\s?(?:\d{1,2}|[a-zđ])\s?\))"
     r"|(?P<roman>[IVX]{1,5})(?=[.)]\s)[.)]"
@@ -22,6 +22,7 @@ _MARKER = re.compile(
     r"|(?P<letter>[a-zđ])(?=[.)]\s)[.)]"
     r"|(?P<named>(?:Điều|Phần|Chương|Mục|Phụ lục)\s+(?:\d{1,3}|[IVX]{1,5})\b[.:]?)"
 )
+"""What stands before an item of a list or a heading: "-", "1.", "a)", "Điều 2."."""
 _SPACE = " \t\u00a0\u202f\u3000"
 _ENDED = (".", ";", ":", "!", "?", "…", "./.", ".”", '."')
 HEADING = 160
@@ -58,7 +59,7 @@ def blocks(text: str) -> list[Block]:
     stack: list[str] = []
     for begin, end in _joined(text):
         line = text[begin:end]
-        match = _MARKER.match(line)
+        match = MARKER.match(line)
         kind: BlockKind
         if match and match.end() < len(line):
             style = str(match.lastgroup)
@@ -135,7 +136,7 @@ def _goes_on(before: str, line: str) -> bool:
         return False
     if "\t" in line or "\t" in before:
         return False  # rows of a table
-    return _MARKER.match(line) is None and (line[0].islower() or line[0].isdigit())
+    return MARKER.match(line) is None and (line[0].islower() or line[0].isdigit())
 
 
 def sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,412 @@
+"""From words with their places on a page to lines in the order in which people read them.
+
+Tables whose cells are ruled are read by their cells; columns of prose one after the other; what
+stands far apart in a row as cells of it. Lines that the width of a column broke become one again,
+and what repeats at the head or foot of the pages is told from the text.
+
+Places are in points, from the upper left corner.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from dxgraph.drafting.read.grids import Cell, table_lines
+from dxgraph.drafting.read.segments import MARKER
+
+_TOUCH = 3.0
+"""How near, in points, two rules have to be to meet."""
+
+
+@dataclass(slots=True)
+class Word:
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def across(self) -> float:
+        """Its place across the page."""
+        return (self.left + self.right) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class Rule:
+    """A drawn line, upright where it is higher than wide."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def upright(self) -> bool:
+        return self.bottom - self.top > self.right - self.left
+
+
+@dataclass(slots=True)
+class Page:
+    words: list[Word]
+    rules: list[Rule] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Row:
+    """Words that stand side by side, in their order."""
+
+    words: list[Word]
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return median(word.middle for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return median(word.height for word in self.words)
+
+    def text(self) -> str:
+        """The words; those that stand far apart as cells."""
+        gaps = [
+            after.left - before.right
+            for before, after in zip(self.words, self.words[1:], strict=False)
+        ]
+        far = max(1.3 * self.size, 3 * sorted(gaps)[len(gaps) // 4] if len(gaps) > 2 else 0)
+        text = self.words[0].text
+        for word, gap in zip(self.words[1:], gaps, strict=True):
+            text += ("\t" if gap > far else " ") + word.text
+        return text
+
+
+def read_pages(pages: Sequence[Page]) -> tuple[list[str], int]:
+    """The lines of a document, and how many numbers and repeated heads of pages were left out."""
+    left_out = _furniture(pages)
+    lines: list[str] = []
+    for page, out in zip(pages, left_out, strict=True):
+        hidden = {id(word) for row in out for word in row.words}
+        lines += _page([word for word in page.words if id(word) not in hidden], page.rules)
+    return lines, sum(map(len, left_out))
+
+
+# ---- Heads and feet of pages -------------------------------------------------------------------
+
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:trang|page|tr\.)\W*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_SHIFT = 30
+"""How far a printed page number may be from that of the page in the file."""
+
+
+def _furniture(pages: Sequence[Page]) -> list[list[_Row]]:
+    """For each page, its number, and its running head and foot where a page before has them."""
+    ends: list[list[tuple[int, _Row, str]]] = []
+    for page in pages:
+        grids = _grids(page.rules)
+        # The head of a table that goes on over pages is its own.
+        rows = _rows([word for word in page.words if not any(grid.holds(word) for grid in grids)])
+        ends.append(
+            [
+                (at, rows[at], " ".join(word.text for word in rows[at].words))
+                for at in (0, 1, -1, -2)
+                if len(rows) > abs(at) + 1
+            ]
+        )
+    same = Counter(key for outer in ends for key in {(at < 0, said) for at, _, said in outer})
+    seen: set[tuple[bool, str]] = set()
+    found: list[list[_Row]] = []
+    for number, outer in enumerate(ends):
+        out = []
+        for at, row, said in outer:
+            key = (at < 0, said)
+            repeated = same[key] >= max(3, len(pages) / 2)
+            digits = re.search(r"\d+", said) if _PAGE_NUMBER.fullmatch(said) else None
+            numbered = digits and "%" not in said and abs(int(digits[0]) - number) <= _SHIFT
+            if (repeated and key in seen) or (numbered and at in (0, -1) and len(pages) > 1):
+                out.append(row)
+            seen.add(key)
+        found.append(out)
+    return found
+
+
+# ---- A page ------------------------------------------------------------------------------------
+
+
+def _page(words: list[Word], rules: Sequence[Rule]) -> list[str]:
+    """The lines of a page: its tables where they stand between what is around them."""
+    lines: list[str] = []
+    rest = words
+    for grid in sorted(_grids(rules), key=lambda grid: grid.ys[0]):
+        inside = [word for word in rest if grid.holds(word)]
+        if not inside:
+            continue
+        above = [word for word in rest if word.middle < grid.ys[0]]
+        taken = {id(word) for word in (*inside, *above)}
+        rest = [word for word in rest if id(word) not in taken]
+        lines += _columns(_rows(above))
+        lines += table_lines(grid.rows(inside))
+    return lines + _columns(_rows(rest))
+
+
+def _rows(words: Sequence[Word]) -> list[_Row]:
+    """Words that stand at one height, from above."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.left)):
+        for row in rows[:-4:-1]:
+            first = row[-1]
+            if abs(word.middle - first.middle) < 0.4 * max(word.height, first.height):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    found = [_Row(sorted(row, key=lambda word: word.left)) for row in rows]
+    return sorted(found, key=lambda row: row.middle)
+
+
+def _columns(rows: list[_Row], depth: int = 0) -> list[str]:
+    """The lines of rows; where two columns of prose stand side by side, one after the other."""
+    split = _gutter(rows) if depth < 4 else None
+    if split is None:
+        return _paragraphs(rows)
+    first, last, at = split
+    beside = rows[first:last]
+    left = [_Row(part) for row in beside if (part := [w for w in row.words if w.right <= at])]
+    right = [_Row(part) for row in beside if (part := [w for w in row.words if w.right > at])]
+    return [
+        *_columns(rows[:first], depth + 1),
+        *_columns(left, depth + 1),
+        *_columns(right, depth + 1),
+        *_columns(rows[last:], depth + 1),
+    ]
+
+
+_FEWEST = 4
+"""Rows that each of two columns of prose has at least."""
+_BAND = 0.3
+"""Half the width of the white between columns, in heights of a letter."""
+
+
+def _gutter(rows: Sequence[_Row]) -> tuple[int, int, float] | None:
+    """The rows between whose words a white band stands upright, and where it is.
+
+    The rows of two columns need not be at one height.
+    """
+    if len(rows) < _FEWEST:
+        return None
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    size = median(row.size for row in rows)
+    lefts = [[word.left for word in row.words] for row in rows]
+    best: tuple[int, int, int, float] | None = None
+    at = left + 0.15 * (right - left)
+    while at < left + 0.85 * (right - left):
+        start = 0
+        for number in range(len(rows) + 1):
+            if number < len(rows):
+                # of the words that begin left of the band, the last one must end left of it
+                before = bisect_right(lefts[number], at + _BAND * size)
+                if not before or rows[number].words[before - 1].right < at - _BAND * size:
+                    continue
+            found = _beside(rows, start, number, at)
+            if found and (best is None or found[0] > best[0]):
+                best = (*found, at)
+            start = number + 1
+        at += 0.2 * size
+    return best[1:] if best else None
+
+
+def _beside(rows: Sequence[_Row], first: int, last: int, at: float) -> tuple[int, int, int] | None:
+    """How many words two columns of prose hold, and from which row to which they stand."""
+    sides: list[list[_Row]] = [[], []]
+    for row in rows[first:last]:
+        for side, words in enumerate(
+            ([w for w in row.words if w.right <= at], [w for w in row.words if w.right > at])
+        ):
+            if words:
+                sides[side].append(_Row(words))
+    if not all(sides):
+        return None
+    top = max(side[0].top for side in sides)
+    bottom = min(side[-1].bottom for side in sides)
+    both = [[row for row in side if top - 1 < row.middle < bottom + 1] for side in sides]
+    for whole, part in zip(sides, both, strict=True):
+        if len(part) < _FEWEST or len(part) < len(whole) / 2:
+            return None
+        room = max(row.right for row in part) - min(row.left for row in part)
+        if median(row.right - row.left for row in part) < 0.7 * room:
+            return None
+        if median(len(row.words) for row in part) < 3:
+            return None  # cells, not prose
+    while first < last and rows[first].bottom < top - 1:
+        first += 1
+    count = sum(len(row.words) for part in both for row in part)
+    return count, first, last
+
+
+def _paragraphs(rows: Sequence[_Row]) -> list[str]:
+    """The lines of rows; a row that the width of its column broke goes on with the next."""
+    if not rows:
+        return []
+    edge = max(row.right for row in rows)
+    start = min(row.left for row in rows)
+    found: list[str] = []
+    for number, row in enumerate(rows):
+        said = row.text()
+        before = rows[number - 1] if number else None
+        if before and _goes_on(before, row, start, edge) and "\t" not in said:
+            found[-1] = join(found[-1], said)
+        else:
+            found.append(said)
+    return found
+
+
+def _goes_on(before: _Row, row: _Row, start: float, edge: float) -> bool:
+    size = before.size
+    room = edge - before.right
+    first = row.words[0]
+    return (
+        first.right - first.left + 0.2 * size > room  # it had no place in the row before
+        and row.top - before.bottom < 0.9 * size
+        and abs(row.size - size) < 0.2 * size
+        and row.left <= max(before.left, start) + 0.5 * size
+        and "\t" not in before.text()
+        and MARKER.match(" ".join(word.text for word in row.words)) is None
+    )
+
+
+def join(before: str, after: str) -> str:
+    """Two parts of a line that was broken; a hyphen at its end is of the break, or of a number."""
+    if re.search(r"[^\W\d_]{2}-$", before) and after[:1].islower() and before.isascii():
+        return before[:-1] + after
+    return before + after if re.search(r"\w-$", before) else f"{before} {after}"
+
+
+# ---- Ruled tables ------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Grid:
+    xs: list[float]
+    ys: list[float]
+    rules: list[Rule]
+
+    def holds(self, word: Word) -> bool:
+        return (
+            self.xs[0] - _TOUCH < word.across < self.xs[-1] + _TOUCH
+            and self.ys[0] - _TOUCH < word.middle < self.ys[-1] + _TOUCH
+        )
+
+    def rows(self, words: Sequence[Word]) -> list[list[Cell]]:
+        """The cells, row by row; where no rule parts two of them, they are one."""
+        held: dict[tuple[int, int], list[Word]] = {}
+        for word in words:
+            row = min(max(bisect_right(self.ys, word.middle) - 1, 0), len(self.ys) - 2)
+            column = min(max(bisect_right(self.xs, word.across) - 1, 0), len(self.xs) - 2)
+            held.setdefault((row, column), []).append(word)
+        taken: set[tuple[int, int]] = set()
+        found: list[list[Cell]] = []
+        for row in range(len(self.ys) - 1):
+            cells = []
+            for column in range(len(self.xs) - 1):
+                if (row, column) in taken:
+                    continue
+                columns = rows = 1
+                while column + columns < len(self.xs) - 1 and not self._parted(
+                    row, column + columns, upright=True
+                ):
+                    columns += 1
+                while row + rows < len(self.ys) - 1 and not any(
+                    self._parted(row + rows, column + beside, upright=False)
+                    for beside in range(columns)
+                ):
+                    rows += 1
+                slots = [
+                    (row + below, column + beside)
+                    for below in range(rows)
+                    for beside in range(columns)
+                ]
+                taken.update(slots)
+                inside = [word for slot in slots for word in held.pop(slot, ())]
+                lines = _paragraphs(_rows(inside))
+                lines = [line.replace("\t", " ") for line in lines]
+                cells.append(Cell(lines, columns, rows, column=column))
+            found.append(cells)
+        return found
+
+    def _parted(self, row: int, column: int, *, upright: bool) -> bool:
+        """Whether a rule stands at the left of a slot (upright) or above it."""
+        if upright:
+            at, begin, end = self.xs[column], self.ys[row], self.ys[row + 1]
+        else:
+            at, begin, end = self.ys[row], self.xs[column], self.xs[column + 1]
+        middle = (begin + end) / 2
+        for rule in self.rules:
+            if rule.upright != upright:
+                continue
+            place = (rule.left + rule.right) / 2 if upright else (rule.top + rule.bottom) / 2
+            first, last = (rule.top, rule.bottom) if upright else (rule.left, rule.right)
+            if abs(place - at) < _TOUCH and first - _TOUCH < middle < last + _TOUCH:
+                return True
+        return False
+
+
+def _grids(rules: Sequence[Rule]) -> list[_Grid]:
+    """Rules that meet, as grids of two columns and two rows at least."""
+    groups: list[list[Rule]] = []
+    for rule in rules:
+        met = [group for group in groups if any(_meet(rule, other) for other in group)]
+        groups = [group for group in groups if group not in met]
+        groups.append([rule, *(other for group in met for other in group)])
+    found = []
+    for group in groups:
+        xs = _places([(rule.left + rule.right) / 2 for rule in group if rule.upright])
+        ys = _places([(rule.top + rule.bottom) / 2 for rule in group if not rule.upright])
+        if len(xs) > 2 and len(ys) > 2:
+            found.append(_Grid(xs, ys, group))
+    return found
+
+
+def _meet(one: Rule, other: Rule) -> bool:
+    return (
+        one.left - _TOUCH < other.right
+        and other.left - _TOUCH < one.right
+        and one.top - _TOUCH < other.bottom
+        and other.top - _TOUCH < one.bottom
+    )
+
+
+def _places(values: Sequence[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _TOUCH:
+            found.append(value)
+    return found
