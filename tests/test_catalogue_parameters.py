@@ -82,7 +82,7 @@ def test_an_ill_typed_value_is_refused(kind: str, text: str, expected: str) -> N
     assert expected in error.message
     assert KINDS[kind].example in error.remedy
     assert error.extra["parameter"] == "p"
-    assert KINDS[kind].vi in str(error.extra["detail_vi"])
+    assert KINDS[kind].vi in error.said.vi
     assert (error.exit_code, error.status) == (2, 400)
 
 

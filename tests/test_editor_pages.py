@@ -384,10 +384,10 @@ def test_errors_are_told_in_both_languages(error: DxgraphError, vietnamese: str)
     engine.error = error
     shown = page(AREAS, engine)
     assert shown.status_code == error.status
-    assert error.title_vi in shown.text
+    assert error.title.vi in shown.text
     assert vietnamese in shown.text
     english = page(AREAS, engine, headers=ENGLISH)
-    assert error.title in english.text
+    assert error.title.en in english.text
     assert str(error) in english.text
     assert "Nguyên văn" not in english.text
 

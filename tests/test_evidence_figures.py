@@ -214,7 +214,7 @@ def test_what_is_not_one_figure_is_refused_in_both_languages(printed: str, why: 
     with pytest.raises(DataError, match=why) as caught:
         evidence.parse_figure(printed)
     assert caught.value.remedy
-    assert caught.value.extra["message_vi"]
+    assert caught.value.said.vi
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_what_can_be_read_twice_is_read_by_rule_and_said(
 ) -> None:
     figure = evidence.parse_figure(printed)
     assert (figure.comparator, figure.doubts) == (comparator, doubts)
-    assert all(len(evidence.DOUBTS[doubt]) == 2 for doubt in doubts)
+    assert all(evidence.DOUBTS[doubt].vi and evidence.DOUBTS[doubt].en for doubt in doubts)
 
 
 def test_a_figure_says_where_its_words_and_its_digits_stand() -> None:

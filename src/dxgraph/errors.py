@@ -35,6 +35,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from dxgraph.bilingual import Both
+
 
 class DxgraphError(Exception):
     """The base of all errors that a user can meet.
@@ -46,46 +48,58 @@ class DxgraphError(Exception):
     exit_code: ClassVar[int] = 1
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "error"
-    title: ClassVar[str] = "Something went wrong"
-    title_vi: ClassVar[str] = "Đã xảy ra lỗi"
+    title: ClassVar[Both] = Both("Đã xảy ra lỗi", "Something went wrong")
 
-    def __init__(self, message: str, *, remedy: str = "", **extra: object) -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+    def __init__(self, message: str | Both, *, remedy: str | Both = "", **extra: object) -> None:
+        self.said = _both(message)
+        """What was wrong; where only English is given, the Vietnamese is empty."""
+        self.advice = _both(remedy)
+        """What to do."""
+        super().__init__(self.said.en)
         self.extra = {key: value for key, value in extra.items() if value is not None}
         """Members that a problem document (RFC 9457) carries beside the usual ones."""
 
+    @property
+    def message(self) -> str:
+        """What was wrong, in English."""
+        return self.said.en
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in English."""
+        return self.advice.en
+
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.message, self.remedy, self.extra))
+        return (_rebuild, (type(self), self.said, self.advice, self.extra))
+
+
+def _both(text: str | Both) -> Both:
+    return text if isinstance(text, Both) else Both("", text)
 
 
 def _rebuild(
-    kind: type[DxgraphError], message: str, remedy: str, extra: dict[str, object]
+    kind: type[DxgraphError], said: Both, advice: Both, extra: dict[str, object]
 ) -> DxgraphError:
-    return kind(message, remedy=remedy, **extra)
+    return kind(said, remedy=advice, **extra)
 
 
 class UsageError(DxgraphError):
     exit_code = 2
     status = 400
     slug = "usage"
-    title = "The request is not well formed"
-    title_vi = "Yêu cầu không đúng dạng"
+    title = Both("Yêu cầu không đúng dạng", "The request is not well formed")
 
 
 class UnknownName(UsageError):
     status = 404
     slug = "not-found"
-    title = "There is nothing of this name"
-    title_vi = "Không có gì mang tên này"
+    title = Both("Không có gì mang tên này", "There is nothing of this name")
 
 
 class Unauthorized(UsageError):
     status = 401
     slug = "unauthorized"
-    title = "The operator's token is missing or wrong"
-    title_vi = "Thiếu hoặc sai mã của người vận hành"
+    title = Both("Thiếu hoặc sai mã của người vận hành", "The operator's token is missing or wrong")
 
 
 class MethodNotAllowed(UsageError):
@@ -93,54 +107,48 @@ class MethodNotAllowed(UsageError):
 
     status = 405
     slug = "method-not-allowed"
-    title = "The address does not answer this method"
-    title_vi = "Địa chỉ này không nhận phương thức đó"
+    title = Both("Địa chỉ này không nhận phương thức đó", "The address does not answer this method")
 
 
 class NotAcceptable(UsageError):
     status = 406
     slug = "not-acceptable"
-    title = "No acceptable format"
-    title_vi = "Không có định dạng được chấp nhận"
+    title = Both("Không có định dạng được chấp nhận", "No acceptable format")
 
 
 class SlowRequest(UsageError):
     status = 408
     slug = "slow-request"
-    title = "The request did not arrive in time"
-    title_vi = "Yêu cầu không được gửi đến kịp"
+    title = Both("Yêu cầu không được gửi đến kịp", "The request did not arrive in time")
 
 
 class UnsupportedMediaType(UsageError):
     status = 415
     slug = "unsupported-media-type"
-    title = "A body of this type is not read here"
-    title_vi = "Không đọc được nội dung kiểu này"
+    title = Both("Không đọc được nội dung kiểu này", "A body of this type is not read here")
 
 
 class InputError(DxgraphError):
     exit_code = 2
     status = 500
     slug = "input"
-    title = "The input cannot be read"
-    title_vi = "Không đọc được dữ liệu vào"
+    title = Both("Không đọc được dữ liệu vào", "The input cannot be read")
 
 
 class DataError(DxgraphError):
     """The data are at fault; ``path``, ``line`` and ``column`` (from 1) say where, if known."""
 
     slug = "data"
-    title = "The data are at fault"
-    title_vi = "Dữ liệu có lỗi"
+    title = Both("Dữ liệu có lỗi", "The data are at fault")
 
     def __init__(
         self,
-        message: str,
+        message: str | Both,
         *,
         path: Path | str | None = None,
         line: int | None = None,
         column: int | None = None,
-        remedy: str = "",
+        remedy: str | Both = "",
         **extra: object,
     ) -> None:
         super().__init__(
@@ -163,24 +171,22 @@ class DataError(DxgraphError):
 class QueryError(DxgraphError):
     status = 400
     slug = "query"
-    title = "The query is at fault"
-    title_vi = "Truy vấn có lỗi"
+    title = Both("Truy vấn có lỗi", "The query is at fault")
 
 
 class QuerySyntaxError(QueryError):
     """The query does not parse; ``line`` and ``column`` count from 1."""
 
     slug = "query-syntax"
-    title = "The query does not parse"
-    title_vi = "Truy vấn sai cú pháp"
+    title = Both("Truy vấn sai cú pháp", "The query does not parse")
 
     def __init__(
         self,
-        message: str,
+        message: str | Both,
         *,
         line: int | None = None,
         column: int | None = None,
-        remedy: str = "",
+        remedy: str | Both = "",
         **extra: object,
     ) -> None:
         super().__init__(message, remedy=remedy, line=line, column=column, **extra)
@@ -198,8 +204,7 @@ class QueryRefused(QueryError):
 
     status = 403
     slug = "query-refused"
-    title = "The query is refused"
-    title_vi = "Truy vấn bị từ chối"
+    title = Both("Truy vấn bị từ chối", "The query is refused")
 
 
 class LimitError(DxgraphError):
@@ -207,41 +212,35 @@ class LimitError(DxgraphError):
 
     status = 503
     slug = "limit"
-    title = "A limit was reached"
-    title_vi = "Đã chạm giới hạn"
+    title = Both("Đã chạm giới hạn", "A limit was reached")
 
 
 class DeadlineExceeded(LimitError):
     status = 504
     slug = "deadline"
-    title = "The query took too long"
-    title_vi = "Truy vấn chạy quá lâu"
+    title = Both("Truy vấn chạy quá lâu", "The query took too long")
 
 
 class MemoryExceeded(LimitError):
     slug = "memory"
-    title = "The query needed too much memory"
-    title_vi = "Truy vấn cần quá nhiều bộ nhớ"
+    title = Both("Truy vấn cần quá nhiều bộ nhớ", "The query needed too much memory")
 
 
 class ResultTooLarge(LimitError):
     slug = "result-too-large"
-    title = "The answer is too large"
-    title_vi = "Kết quả quá lớn"
+    title = Both("Kết quả quá lớn", "The answer is too large")
 
 
 class RequestTooLarge(LimitError):
     status = 413
     slug = "request-too-large"
-    title = "The request is too large"
-    title_vi = "Yêu cầu quá lớn"
+    title = Both("Yêu cầu quá lớn", "The request is too large")
 
 
 class HeadTooLarge(RequestTooLarge):
     status = 431
     slug = "head-too-large"
-    title = "The head of the request is too large"
-    title_vi = "Phần đầu của yêu cầu quá lớn"
+    title = Both("Phần đầu của yêu cầu quá lớn", "The head of the request is too large")
 
 
 class BusyError(DxgraphError):
@@ -249,11 +248,15 @@ class BusyError(DxgraphError):
 
     status = 503
     slug = "busy"
-    title = "The service is busy"
-    title_vi = "Dịch vụ đang bận"
+    title = Both("Dịch vụ đang bận", "The service is busy")
 
     def __init__(
-        self, message: str, *, retry_after_s: int = 1, remedy: str = "", **extra: object
+        self,
+        message: str | Both,
+        *,
+        retry_after_s: int = 1,
+        remedy: str | Both = "",
+        **extra: object,
     ) -> None:
         super().__init__(message, remedy=remedy, retry_after_s=retry_after_s, **extra)
         self.retry_after_s = retry_after_s
@@ -262,39 +265,36 @@ class BusyError(DxgraphError):
 class TooManyRequests(BusyError):
     status = 429
     slug = "too-many-requests"
-    title = "Too many queries of one client"
-    title_vi = "Một máy khách gửi quá nhiều truy vấn"
+    title = Both("Một máy khách gửi quá nhiều truy vấn", "Too many queries of one client")
 
 
 class CancelledError(DxgraphError):
     status = 503
     slug = "cancelled"
-    title = "The query was cancelled"
-    title_vi = "Truy vấn đã bị huỷ"
+    title = Both("Truy vấn đã bị huỷ", "The query was cancelled")
 
 
 class StoreError(DxgraphError):
     status = 502
     slug = "store"
-    title = "The store did not answer as it should"
-    title_vi = "Kho dữ liệu không trả lời đúng"
+    title = Both("Kho dữ liệu không trả lời đúng", "The store did not answer as it should")
 
 
 class WorkerLost(StoreError):
     status = 503
     slug = "worker-lost"
-    title = "The process that was answering was ended from outside"
-    title_vi = "Tiến trình đang trả lời bị kết thúc từ bên ngoài"
+    title = Both(
+        "Tiến trình đang trả lời bị kết thúc từ bên ngoài",
+        "The process that was answering was ended from outside",
+    )
 
 
 class StoreTimeout(StoreError):
     status = 504
     slug = "store-timeout"
-    title = "The store was too slow"
-    title_vi = "Kho dữ liệu trả lời quá chậm"
+    title = Both("Kho dữ liệu trả lời quá chậm", "The store was too slow")
 
 
 class StoreUnavailable(StoreError):
     slug = "store-unavailable"
-    title = "The store is not available"
-    title_vi = "Không liên lạc được kho dữ liệu"
+    title = Both("Không liên lạc được kho dữ liệu", "The store is not available")

@@ -22,6 +22,7 @@ from dxgraph.asking.wording import (
     place_words,
     say,
 )
+from dxgraph.bilingual import Both
 from dxgraph.catalogue import Catalogue
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
@@ -274,11 +275,12 @@ class Asker:
         iris = areas_named(area, lexicon)
         if not iris:
             raise UsageError(
-                f"No area is called {area!r}.",
-                remedy="Give a name or a slug, for example Bắc Giang or bac-giang.",
+                Both(f"Không có địa bàn nào tên là {area!r}.", f"No area is called {area!r}."),
+                remedy=Both(
+                    "Hãy cho một tên hoặc slug, ví dụ Bắc Giang hoặc bac-giang.",
+                    "Give a name or a slug, for example Bắc Giang or bac-giang.",
+                ),
                 parameter="area",
-                detail_vi=f"Không có địa bàn nào tên là {area!r}.",
-                remedy_vi="Hãy cho một tên hoặc slug, ví dụ Bắc Giang hoặc bac-giang.",
             )
         return {"snapshot": digest, "areas": [_held_of(iri, lexicon) for iri in iris]}
 

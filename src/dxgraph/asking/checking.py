@@ -33,6 +33,7 @@ from dxgraph.asking.understanding import (
     with_marks,
 )
 from dxgraph.asking.wording import figure_words, headed, listed, place_words, say
+from dxgraph.bilingual import Both
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import DataError, UsageError
@@ -362,11 +363,15 @@ def _figure(value: str, comparator: str | None, language: Language) -> Figure:
         figure = parse_figure(text, language)
     except DataError as error:
         raise UsageError(
-            f"value={value!r} is no figure that can be read: {error}",
-            remedy="Write it like 25%, “trên 25%” or “more than 800”.",
+            Both(
+                f"value={value!r} không phải là một con số đọc được.",
+                f"value={value!r} is no figure that can be read: {error}",
+            ),
+            remedy=Both(
+                "Hãy ghi như 25%, “trên 25%” hoặc “tối thiểu 800”.",
+                "Write it like 25%, “trên 25%” or “more than 800”.",
+            ),
             parameter="value",
-            detail_vi=f"value={value!r} không phải là một con số đọc được.",
-            remedy_vi="Hãy ghi như 25%, “trên 25%” hoặc “tối thiểu 800”.",
         ) from error
     if comparator is None or not comparator.strip():
         return figure
@@ -390,12 +395,13 @@ def _comparator(text: str) -> str:
                     return meant
     listed_slugs = ", ".join(_COMPARATORS)
     raise UsageError(
-        f"comparator={text!r} is no comparator.",
-        remedy=f"Choose one of: {listed_slugs}.",
+        Both(
+            f"comparator={text!r} không phải là dấu so sánh.",
+            f"comparator={text!r} is no comparator.",
+        ),
+        remedy=Both(f"Hãy chọn một trong: {listed_slugs}.", f"Choose one of: {listed_slugs}."),
         parameter="comparator",
         choices=list(_COMPARATORS),
-        detail_vi=f"comparator={text!r} không phải là dấu so sánh.",
-        remedy_vi=f"Hãy chọn một trong: {listed_slugs}.",
     )
 
 
@@ -416,11 +422,12 @@ def _level(text: str | None, lexicon: Lexicon) -> str | None:
     if (level := understand(text, lexicon).level) is not None:
         return level
     raise UsageError(
-        f"level={text!r} is no level.",
-        remedy="Write it like province, district or commune.",
+        Both(f"level={text!r} không phải là một cấp.", f"level={text!r} is no level."),
+        remedy=Both(
+            "Hãy ghi như province, district hoặc commune.",
+            "Write it like province, district or commune.",
+        ),
         parameter="level",
-        detail_vi=f"level={text!r} không phải là một cấp.",
-        remedy_vi="Hãy ghi như province, district hoặc commune.",
     )
 
 

@@ -17,6 +17,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from dxgraph.bilingual import Both
 from dxgraph.curies import expand, shorten
 from dxgraph.engine.protocol import Term
 from dxgraph.errors import UsageError
@@ -190,11 +191,15 @@ class Parameter:
     def missing(self) -> UsageError:
         """The error for a required parameter that was not given and has no default."""
         return UsageError(
-            f"The parameter {self.name} is missing: {self.kind.en} is expected.",
-            remedy=f"Give it, for example {self.name}={self.kind.example}.",
+            Both(
+                f"Thiếu tham số {self.name}: cần {self.kind.vi}.",
+                f"The parameter {self.name} is missing: {self.kind.en} is expected.",
+            ),
+            remedy=Both(
+                f"Hãy cho giá trị, ví dụ {self.name}={self.kind.example}.",
+                f"Give it, for example {self.name}={self.kind.example}.",
+            ),
             parameter=self.name,
-            detail_vi=f"Thiếu tham số {self.name}: cần {self.kind.vi}.",
-            remedy_vi=f"Hãy cho giá trị, ví dụ {self.name}={self.kind.example}.",
         )
 
     def _wrong(
@@ -219,12 +224,13 @@ class Parameter:
             remedy = f"Write it like {self.name}={self.kind.example}."
             remedy_vi = f"Hãy ghi như {self.name}={self.kind.example}."
         return UsageError(
-            f"{given} is not {self.kind.en}{place}.",
-            remedy=remedy,
+            Both(
+                f"{given_vi} không phải là {self.kind.vi}{place_vi}.",
+                f"{given} is not {self.kind.en}{place}.",
+            ),
+            remedy=Both(remedy_vi, remedy),
             parameter=self.name,
             choices=[choice.short for choice in suggested] or list(self.choices) or None,
-            detail_vi=f"{given_vi} không phải là {self.kind.vi}{place_vi}.",
-            remedy_vi=remedy_vi,
         )
 
 

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import yaml
 
+from dxgraph.bilingual import Both
 from dxgraph.catalogue.parameters import KINDS, LANGUAGES, Choice, Parameter, near
 from dxgraph.engine.protocol import Form, Lane, Query, Term
 from dxgraph.engine.query.inspection import Token, inspect, tokens
@@ -74,14 +75,16 @@ class NamedQuery:
                 close = [choice.iri for choice in near(name, [Choice(known) for known in names])]
                 listed = ", ".join(close or names) or "none"
                 raise UsageError(
-                    f"{name} is no parameter of {self.name}.",
-                    remedy=f"Did you mean {listed}?" if close else f"Its parameters are: {listed}.",
+                    Both(
+                        f"{name} không phải là tham số của {self.name}.",
+                        f"{name} is no parameter of {self.name}.",
+                    ),
+                    remedy=Both(
+                        f"Có phải ý bạn là {listed}?" if close else f"Các tham số là: {listed}.",
+                        f"Did you mean {listed}?" if close else f"Its parameters are: {listed}.",
+                    ),
                     parameter=name,
                     choices=close or names,
-                    detail_vi=f"{name} không phải là tham số của {self.name}.",
-                    remedy_vi=f"Có phải ý bạn là {listed}?"
-                    if close
-                    else f"Các tham số là: {listed}.",
                 )
         values = {}
         for parameter in self.parameters:
@@ -138,11 +141,12 @@ class Catalogue:
         close = [choice.iri for choice in near(name, [Choice(known) for known in self._queries])]
         listed = ", ".join(close or self._queries)
         raise UnknownName(
-            f"There is no named query {name!r}.",
-            remedy=f"Did you mean {listed}?" if close else f"There are: {listed}.",
+            Both(f"Không có truy vấn nào tên là {name!r}.", f"There is no named query {name!r}."),
+            remedy=Both(
+                f"Có phải ý bạn là {listed}?" if close else f"Có các truy vấn: {listed}.",
+                f"Did you mean {listed}?" if close else f"There are: {listed}.",
+            ),
             choices=close or list(self._queries),
-            detail_vi=f"Không có truy vấn nào tên là {name!r}.",
-            remedy_vi=f"Có phải ý bạn là {listed}?" if close else f"Có các truy vấn: {listed}.",
         )
 
     def __contains__(self, name: object) -> bool:

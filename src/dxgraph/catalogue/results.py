@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
+from dxgraph.bilingual import Both
 from dxgraph.catalogue.queries import Column, NamedQuery
 from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Query, SnapshotInfo
@@ -105,10 +106,11 @@ def choose(named: NamedQuery, name: str | None) -> Format:
         offered = ", ".join(item.name for item in FORMATS.values() if item.graph is graph)
         gives, gives_vi = ("a graph", "một đồ thị") if graph else ("a table", "một bảng")
         raise NotAcceptable(
-            f"{named.name} gives {gives}, which there is no format {name!r} for.",
-            remedy=f"Choose one of: {offered}.",
-            detail_vi=f"{named.name} cho {gives_vi}, không có định dạng {name!r}.",
-            remedy_vi=f"Hãy chọn một trong: {offered}.",
+            Both(
+                f"{named.name} cho {gives_vi}, không có định dạng {name!r}.",
+                f"{named.name} gives {gives}, which there is no format {name!r} for.",
+            ),
+            remedy=Both(f"Hãy chọn một trong: {offered}.", f"Choose one of: {offered}."),
         )
     return found
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from types import MappingProxyType
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
 from dxgraph.evidence.number import (
     Language,
@@ -34,25 +35,25 @@ from dxgraph.evidence.number import (
 )
 from dxgraph.evidence.words import FROM, NEUTRAL, Grammar, grammar
 
-DOUBTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+DOUBTS: Mapping[str, Both] = MappingProxyType(
     {
-        "thousands": (
-            "three digits stand behind one decimal sign: they could be thousands, printed as in "
-            "the other language",
+        "thousands": Both(
             "ba chữ số đứng sau một dấu thập phân: có thể là phần nghìn viết theo lối của "
             "ngôn ngữ kia",
+            "three digits stand behind one decimal sign: they could be thousands, printed as in "
+            "the other language",
         ),
-        "two-comparators": (
-            "two words compare: the one that is nearest before the number was taken",
+        "two-comparators": Both(
             "có hai từ so sánh: lấy từ đứng gần nhất trước con số",
+            "two words compare: the one that is nearest before the number was taken",
         ),
-        "from-alone": (
-            "“từ” stands without “trở lên” or an upper end: read as at least",
+        "from-alone": Both(
             "“từ” đứng một mình, không có “trở lên” hay mức trên: đọc là tối thiểu",
+            "“từ” stands without “trở lên” or an upper end: read as at least",
         ),
-        "rounded": (
-            "the fraction has no end in decimals: read as a percentage, rounded to two",
+        "rounded": Both(
             "phân số không viết hết được bằng số thập phân: đọc là phần trăm, làm tròn hai chữ số",
+            "the fraction has no end in decimals: read as a percentage, rounded to two",
         ),
     }
 )
@@ -97,15 +98,16 @@ def parse_figure(text: str, language: Language = "vi") -> Figure:
         return found[0]
     if not found:
         raise DataError(
-            f"no figure is printed in {text!r}.",
+            Both(f"“{text}” không có con số nào.", f"no figure is printed in {text!r}."),
             remedy="The printed figure is the comparator's words, the number and its unit.",
-            message_vi=f"“{text}” không có con số nào.",
         )
     several = ", ".join(text[figure.begin : figure.end] for figure in found[:3])
     raise DataError(
-        f"more than one figure is printed in {text!r}: {several}.",
+        Both(
+            f"“{text}” có nhiều hơn một con số: {several}.",
+            f"more than one figure is printed in {text!r}: {several}.",
+        ),
         remedy="Shorten it to the figure that is meant.",
-        message_vi=f"“{text}” có nhiều hơn một con số: {several}.",
     )
 
 
@@ -310,9 +312,11 @@ def _amount(match: re.Match[str], text: str, rules: Grammar, language: Language)
     values = [parse_number(match[name], language).scaleb(power) for name in names]
     if ranged and values[0] >= values[1]:
         raise DataError(
-            f"the ends of the range {match[0]!r} are crossed.",
+            Both(
+                f"Hai đầu của khoảng “{match[0]}” bị đảo ngược.",
+                f"the ends of the range {match[0]!r} are crossed.",
+            ),
             remedy="A range goes from its lower to its upper end.",
-            message_vi=f"Hai đầu của khoảng “{match[0]}” bị đảo ngược.",
         )
     numbers = tuple(match.span(name) for name in names)
     ambiguous = any(is_ambiguous(match[name], language) for name in names)

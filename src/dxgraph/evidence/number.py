@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
 
 Language = Literal["vi", "en"]
@@ -92,9 +93,8 @@ def parse_number(text: str, language: Language = "vi") -> Decimal:
     if _DECIMAL.fullmatch(digits):
         return Decimal(digits.replace(",", "."))
     raise DataError(
-        f"{text!r} is no number.",
+        Both(f"“{text}” không phải là một số.", f"{text!r} is no number."),
         remedy="Thousands are groups of three digits, decimals stand behind one sign.",
-        message_vi=f"“{text}” không phải là một số.",
     )
 
 

@@ -346,7 +346,7 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
             "figure-unreadable",
             span.iri,
             f"the printed figure cannot be read: {error} {error.remedy}",
-            f"Không đọc được con số: {error.extra['message_vi']}",
+            f"Không đọc được con số: {error.said.vi}",
         )
         return
     said = {
@@ -385,12 +385,12 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
             f"(được đọc là “{reading}”).",
         )
     for doubt in figure.doubts:
-        en, vi = DOUBTS[doubt]
+        words = DOUBTS[doubt]
         yield finding(
             "figure-doubtful",
             Severity.WARNING,
             span.iri,
-            Both(f"“{span.figure}”: {vi}.", f"“{span.figure}”: {en}."),
+            Both(f"“{span.figure}”: {words.vi}.", f"“{span.figure}”: {words.en}."),
         )
 
 

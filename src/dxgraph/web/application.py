@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Engine
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.settings import Settings
@@ -148,11 +149,9 @@ def _ours(request: Request, error: Exception) -> DxgraphError:
         first = error.errors()[0]
         name = str(first["loc"][-1])
         return UsageError(
-            f"The parameter {name} is wrong: {first['msg']}.",
-            remedy="/docs tells what it takes.",
+            Both(f"Tham số {name} không đúng.", f"The parameter {name} is wrong: {first['msg']}."),
+            remedy=Both("/docs cho biết tham số này nhận gì.", "/docs tells what it takes."),
             parameter=name,
-            detail_vi=f"Tham số {name} không đúng.",
-            remedy_vi="/docs cho biết tham số này nhận gì.",
         )
     call_of(request).outcome = "failed"
     return unexpected()

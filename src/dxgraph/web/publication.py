@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, UnknownName
 from dxgraph.publish.release import Manifest, read_manifest
 from dxgraph.web.http.log import Journal
@@ -90,10 +91,14 @@ class Publication:
         """
         if self._data is None:
             raise UnknownName(
-                "Another store holds the data; this service has no files of them.",
-                remedy="Ask for a graph at /graphs, or whoever runs the store.",
-                detail_vi="Dữ liệu nằm ở một kho khác; dịch vụ này không có tệp dữ liệu.",
-                remedy_vi="Hãy lấy từng đồ thị ở /graphs, hoặc hỏi người vận hành kho đó.",
+                Both(
+                    "Dữ liệu nằm ở một kho khác; dịch vụ này không có tệp dữ liệu.",
+                    "Another store holds the data; this service has no files of them.",
+                ),
+                remedy=Both(
+                    "Hãy lấy từng đồ thị ở /graphs, hoặc hỏi người vận hành kho đó.",
+                    "Ask for a graph at /graphs, or whoever runs the store.",
+                ),
             )
         making = self._making.get(part)
         if making is None or making.digest != digest or making.to_be_tried_again():
@@ -131,20 +136,28 @@ class Publication:
             text = told.decode(errors="replace")[-_MOST_TOLD:]
             journal.note("release", part=part, outcome="failed", told=text)
             raise DxgraphError(
-                "The files could not be made; the log says why.",
-                remedy="Try again; if it stays, tell who runs the service.",
-                detail_vi="Không tạo được tệp; nhật ký có ghi lý do.",
-                remedy_vi="Hãy thử lại; nếu vẫn lỗi, báo cho người vận hành.",
+                Both(
+                    "Không tạo được tệp; nhật ký có ghi lý do.",
+                    "The files could not be made; the log says why.",
+                ),
+                remedy=Both(
+                    "Hãy thử lại; nếu vẫn lỗi, báo cho người vận hành.",
+                    "Try again; if it stays, tell who runs the service.",
+                ),
             )
         made = Made(folder, read_manifest(folder))
         if made.manifest.digest != digest:
             raise UnknownName(
-                "The files have changed since the service read them, so they are not what it "
-                "serves.",
-                remedy="Start the service again, or serve with --reload.",
+                Both(
+                    "Tệp dữ liệu đã đổi sau khi dịch vụ đọc, không còn là bản đang phục vụ.",
+                    "The files have changed since the service read them, so they are not what it "
+                    "serves.",
+                ),
+                remedy=Both(
+                    "Hãy khởi động lại dịch vụ, hoặc chạy với --reload.",
+                    "Start the service again, or serve with --reload.",
+                ),
                 snapshot=digest,
-                detail_vi="Tệp dữ liệu đã đổi sau khi dịch vụ đọc, không còn là bản đang phục vụ.",
-                remedy_vi="Hãy khởi động lại dịch vụ, hoặc chạy với --reload.",
             )
         for other in folder.parent.glob(f"{part}-*"):
             if other != folder:

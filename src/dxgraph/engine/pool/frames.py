@@ -15,6 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from dxgraph import errors
+from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Query, SnapshotInfo, Term
 from dxgraph.errors import DxgraphError
 
@@ -78,15 +79,15 @@ def to_info(known: Head) -> SnapshotInfo:
 def from_error(error: DxgraphError) -> Head:
     return {
         "error": type(error).__name__,
-        "message": error.message,
-        "remedy": error.remedy,
+        "said": (error.said.vi, error.said.en),
+        "advice": (error.advice.vi, error.advice.en),
         "extra": error.extra,
     }
 
 
 def to_error(head: Head) -> DxgraphError:
     kind = getattr(errors, head["error"], DxgraphError)
-    error: DxgraphError = kind(head["message"], remedy=head["remedy"], **head["extra"])
+    error: DxgraphError = kind(Both(*head["said"]), remedy=Both(*head["advice"]), **head["extra"])
     return error
 
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from dxgraph.asking import Asker, Reply, Report, check_text
 from dxgraph.asking import check as check_claim
+from dxgraph.bilingual import Both
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.errors import UsageError
@@ -87,11 +88,15 @@ def router() -> APIRouter:
         choose(call_of(request).accept, request.query_params.getlist("format"), _JSON)
         if not question:
             raise UsageError(
-                "The parameter q is missing: a question is expected.",
-                remedy="Give it, for example /ask?q=Bắc Giang kinh tế số 2030 bao nhiêu.",
+                Both(
+                    "Thiếu tham số q: cần một câu hỏi.",
+                    "The parameter q is missing: a question is expected.",
+                ),
+                remedy=Both(
+                    "Hãy cho câu hỏi, ví dụ /ask?q=Bắc Giang kinh tế số 2030 bao nhiêu.",
+                    "Give it, for example /ask?q=Bắc Giang kinh tế số 2030 bao nhiêu.",
+                ),
                 parameter="q",
-                detail_vi="Thiếu tham số q: cần một câu hỏi.",
-                remedy_vi="Hãy cho câu hỏi, ví dụ /ask?q=Bắc Giang kinh tế số 2030 bao nhiêu.",
             )
         return await _sent(request, (await answered(request, question)).data())
 
@@ -133,23 +138,27 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
     parts = {name: given[name] for name in _PARTS if name in given}
     if ("text" in given) == bool(parts) or (parts and len(parts) < len(_PARTS)):
         raise UsageError(
-            "Give either text, or area, indicator, year and value.",
-            remedy="For example /check?text=… or "
-            "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
-            detail_vi="Hãy cho text, hoặc cho đủ area, indicator, year và value.",
-            remedy_vi="Ví dụ /check?text=… hoặc "
-            "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
+            Both(
+                "Hãy cho text, hoặc cho đủ area, indicator, year và value.",
+                "Give either text, or area, indicator, year and value.",
+            ),
+            remedy=Both(
+                "Ví dụ /check?text=… hoặc "
+                "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
+                "For example /check?text=… or "
+                "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
+            ),
         )
     asker, ask = asker_of(request), _within_limits(request)
     if "text" in given:
         return await check_text(asker, given["text"][:_LONGEST], ask=ask)
     if not re.fullmatch("[1-9][0-9]{3}", parts["year"], re.ASCII):
         raise UsageError(
-            f"year={parts['year']} is no year.",
-            remedy="Write it like year=2030.",
+            Both(
+                f"year={parts['year']} không phải là một năm.", f"year={parts['year']} is no year."
+            ),
+            remedy=Both("Hãy ghi như year=2030.", "Write it like year=2030."),
             parameter="year",
-            detail_vi=f"year={parts['year']} không phải là một năm.",
-            remedy_vi="Hãy ghi như year=2030.",
         )
     return await check_claim(
         asker,

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Lane, Query, SnapshotInfo
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.formats import GRAPHS
@@ -35,11 +36,9 @@ async def graphs(request: Request) -> Response:
     default = "default" in request.query_params
     if len(names) + default > 1:
         raise UsageError(
-            "The request names more than one graph.",
-            remedy="Give one graph=, or default.",
+            Both("Yêu cầu nêu nhiều hơn một đồ thị.", "The request names more than one graph."),
+            remedy=Both("Hãy nêu một graph=, hoặc default.", "Give one graph=, or default."),
             parameter="graph",
-            detail_vi="Yêu cầu nêu nhiều hơn một đồ thị.",
-            remedy_vi="Hãy nêu một graph=, hoặc default.",
         )
     page = asks_for_page(call_of(request).accept, request.query_params.getlist("format"), GRAPHS)
     if not names and not default and not page:
@@ -47,11 +46,11 @@ async def graphs(request: Request) -> Response:
     info = await answering_of(request).snapshot()
     if names and names[0] not in info.graphs:
         raise UnknownName(
-            f"There is no graph {names[0]}.",
-            remedy="GET /graphs lists those that there are.",
+            Both(f"Không có đồ thị {names[0]}.", f"There is no graph {names[0]}."),
+            remedy=Both(
+                "GET /graphs liệt kê các đồ thị hiện có.", "GET /graphs lists those that there are."
+            ),
             parameter="graph",
-            detail_vi=f"Không có đồ thị {names[0]}.",
-            remedy_vi="GET /graphs liệt kê các đồ thị hiện có.",
         )
     if page:
         # The templates cost an import that programs should not wait for.

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import DxgraphError, Unauthorized, UnknownName
 from dxgraph.web.http.answer import answering_of
@@ -86,10 +87,14 @@ def _add_running(routes: APIRouter, operator_token: str) -> None:
         given, expected = token.strip().encode(), operator_token.encode()
         if scheme.lower() != "bearer" or not hmac.compare_digest(given, expected):
             raise Unauthorized(
-                "Only the operator may see and end running queries.",
-                remedy="Send the operator's token: Authorization: Bearer …",
-                detail_vi="Chỉ người vận hành được xem và dừng các truy vấn đang chạy.",
-                remedy_vi="Hãy gửi mã của người vận hành: Authorization: Bearer …",
+                Both(
+                    "Chỉ người vận hành được xem và dừng các truy vấn đang chạy.",
+                    "Only the operator may see and end running queries.",
+                ),
+                remedy=Both(
+                    "Hãy gửi mã của người vận hành: Authorization: Bearer …",
+                    "Send the operator's token: Authorization: Bearer …",
+                ),
             )
 
     @routes.get("/queries/running", response_class=JSONResponse)
@@ -119,9 +124,13 @@ def _add_running(routes: APIRouter, operator_token: str) -> None:
         check(request)
         if not await answering_of(request).engine.cancel(run_id):
             raise UnknownName(
-                f"No query with the id {run_id} is running.",
-                remedy="GET /queries/running lists those that are.",
-                detail_vi=f"Không có truy vấn nào mang mã {run_id} đang chạy.",
-                remedy_vi="GET /queries/running liệt kê các truy vấn đang chạy.",
+                Both(
+                    f"Không có truy vấn nào mang mã {run_id} đang chạy.",
+                    f"No query with the id {run_id} is running.",
+                ),
+                remedy=Both(
+                    "GET /queries/running liệt kê các truy vấn đang chạy.",
+                    "GET /queries/running lists those that are.",
+                ),
             )
         return Response(status_code=204)

@@ -16,6 +16,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.bilingual import Both
 from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, prepare, turtle
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.results import FORMATS, XLSX_TYPE, About, in_format, workbook
@@ -99,11 +100,9 @@ def values(request: Request) -> dict[str, str]:
             continue
         if name in given:
             raise UsageError(
-                f"The parameter {name} is given twice.",
-                remedy="Give it once.",
+                Both(f"Tham số {name} được cho hai lần.", f"The parameter {name} is given twice."),
+                remedy=Both("Hãy cho một lần.", "Give it once."),
                 parameter=name,
-                detail_vi=f"Tham số {name} được cho hai lần.",
-                remedy_vi="Hãy cho một lần.",
             )
         given[name] = value
     return given

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
+from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.engine.query.inspection import form_of, relative
 from dxgraph.errors import (
@@ -236,12 +237,13 @@ class SparqlEndpoint:
         except TimeoutError:
             seconds = self._answering.settings.request_s
             raise SlowRequest(
-                f"The request did not arrive within {seconds:g} seconds.",
-                remedy="Send the whole body at once.",
+                Both(
+                    f"Yêu cầu không được gửi đến trong {seconds:g} giây.",
+                    f"The request did not arrive within {seconds:g} seconds.",
+                ),
+                remedy=Both("Hãy gửi toàn bộ nội dung một lần.", "Send the whole body at once."),
                 limit="request_s",
                 value=seconds,
-                detail_vi=f"Yêu cầu không được gửi đến trong {seconds:g} giây.",
-                remedy_vi="Hãy gửi toàn bộ nội dung một lần.",
             ) from None
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
@@ -251,12 +253,13 @@ class SparqlEndpoint:
 
 def too_large(request_mb: int) -> RequestTooLarge:
     return RequestTooLarge(
-        f"The request is larger than {request_mb} MB.",
-        remedy="Ask for less at once, or several times.",
+        Both(f"Yêu cầu lớn hơn {request_mb} MB.", f"The request is larger than {request_mb} MB."),
+        remedy=Both(
+            "Hãy hỏi ít hơn mỗi lần, hoặc chia làm nhiều lần.",
+            "Ask for less at once, or several times.",
+        ),
         limit="request_mb",
         value=request_mb,
-        detail_vi=f"Yêu cầu lớn hơn {request_mb} MB.",
-        remedy_vi="Hãy hỏi ít hơn mỗi lần, hoặc chia làm nhiều lần.",
     )
 
 
@@ -297,11 +300,12 @@ def _posted(body: bytes, content_type: str, parameters: Parameters) -> str:
     if kind not in (_FORM_TYPE, _QUERY_TYPE):
         said = f"A body of type “{kind}”" if kind else "A body without Content-Type"
         raise UnsupportedMediaType(
-            f"{said} cannot be read.",
-            remedy=f"Send a form as {_FORM_TYPE}, or the query itself as {_QUERY_TYPE}.",
+            Both("Không đọc được nội dung kiểu này.", f"{said} cannot be read."),
+            remedy=Both(
+                f"Hãy gửi biểu mẫu ({_FORM_TYPE}) hoặc chính truy vấn ({_QUERY_TYPE}).",
+                f"Send a form as {_FORM_TYPE}, or the query itself as {_QUERY_TYPE}.",
+            ),
             media_types=[_FORM_TYPE, _QUERY_TYPE],
-            detail_vi="Không đọc được nội dung kiểu này.",
-            remedy_vi=f"Hãy gửi biểu mẫu ({_FORM_TYPE}) hoặc chính truy vấn ({_QUERY_TYPE}).",
         )
     _check_charset(rest)
     if kind == _FORM_TYPE:
@@ -328,10 +332,10 @@ def _check_charset(parameters: str) -> None:
         charset = value.strip().strip('"').lower()
         if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
             raise UsageError(
-                f"The charset {charset} is not read here.",
-                remedy="Send UTF-8.",
-                detail_vi=f"Không đọc được bảng mã {charset}.",
-                remedy_vi="Hãy gửi UTF-8.",
+                Both(
+                    f"Không đọc được bảng mã {charset}.", f"The charset {charset} is not read here."
+                ),
+                remedy=Both("Hãy gửi UTF-8.", "Send UTF-8."),
             )
 
 
@@ -342,41 +346,41 @@ def _refuse_update(parameters: Parameters) -> None:
 
 def _update_refused() -> QueryRefused:
     return QueryRefused(
-        "This endpoint answers queries only; it never changes data.",
-        remedy="Send a query; the data are changed in their source files. No setting allows "
-        "updates.",
+        Both(
+            "Điểm truy cập này chỉ trả lời truy vấn, không bao giờ thay đổi dữ liệu.",
+            "This endpoint answers queries only; it never changes data.",
+        ),
+        remedy=Both(
+            "Hãy gửi truy vấn; dữ liệu được sửa ở các tệp nguồn. Không thiết lập nào cho "
+            "phép cập nhật.",
+            "Send a query; the data are changed in their source files. No setting allows updates.",
+        ),
         rule="read-only",
         setting="none",
-        detail_vi="Điểm truy cập này chỉ trả lời truy vấn, không bao giờ thay đổi dữ liệu.",
-        remedy_vi="Hãy gửi truy vấn; dữ liệu được sửa ở các tệp nguồn. Không thiết lập nào cho "
-        "phép cập nhật.",
     )
 
 
 def _several_queries() -> UsageError:
     return UsageError(
-        "The request has more than one query.",
-        remedy="Send one query at a time.",
+        Both("Yêu cầu có nhiều hơn một truy vấn.", "The request has more than one query."),
+        remedy=Both("Hãy gửi mỗi lần một truy vấn.", "Send one query at a time."),
         parameter="query",
-        detail_vi="Yêu cầu có nhiều hơn một truy vấn.",
-        remedy_vi="Hãy gửi mỗi lần một truy vấn.",
     )
 
 
 def _missing_query() -> UsageError:
     return UsageError(
-        "The request has no query.",
-        remedy="Give it as the parameter query, or POST it as application/sparql-query.",
+        Both("Yêu cầu không có truy vấn.", "The request has no query."),
+        remedy=Both(
+            "Hãy gửi bằng tham số query, hoặc POST với kiểu application/sparql-query.",
+            "Give it as the parameter query, or POST it as application/sparql-query.",
+        ),
         parameter="query",
-        detail_vi="Yêu cầu không có truy vấn.",
-        remedy_vi="Hãy gửi bằng tham số query, hoặc POST với kiểu application/sparql-query.",
     )
 
 
 def _not_utf8(what: str) -> UsageError:
     return UsageError(
-        f"{what} not UTF-8.",
-        remedy="Send UTF-8.",
-        detail_vi="Yêu cầu không phải UTF-8.",
-        remedy_vi="Hãy gửi UTF-8.",
+        Both("Yêu cầu không phải UTF-8.", f"{what} not UTF-8."),
+        remedy=Both("Hãy gửi UTF-8.", "Send UTF-8."),
     )

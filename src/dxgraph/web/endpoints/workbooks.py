@@ -11,6 +11,7 @@ from typing import Final
 import pyoxigraph as ox
 from starlette.types import Receive
 
+from dxgraph.bilingual import Both
 from dxgraph.catalogue import NamedQuery
 from dxgraph.catalogue.results import XLSX_TYPE, About, workbook
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
@@ -91,12 +92,16 @@ def _check_size(answer: Answer) -> None:
     columns = len(found.variables) if isinstance(found, ox.QuerySolutions) else 1
     if answer.rows * columns > MOST_CELLS:
         raise ResultTooLarge(
-            f"The answer has {answer.rows} rows of {columns} columns; a workbook is made of at "
-            f"most {MOST_CELLS} cells.",
-            remedy="Take it as CSV, which spreadsheet programs open too, or ask for less.",
+            Both(
+                f"Kết quả có {answer.rows} dòng, {columns} cột; bảng tính Excel chỉ được tạo "
+                f"với tối đa {MOST_CELLS} ô.",
+                f"The answer has {answer.rows} rows of {columns} columns; a workbook is made of at "
+                f"most {MOST_CELLS} cells.",
+            ),
+            remedy=Both(
+                "Hãy tải bản CSV, phần mềm bảng tính cũng mở được, hoặc hỏi ít hơn.",
+                "Take it as CSV, which spreadsheet programs open too, or ask for less.",
+            ),
             limit="cells",
             value=MOST_CELLS,
-            detail_vi=f"Kết quả có {answer.rows} dòng, {columns} cột; bảng tính Excel chỉ được tạo "
-            f"với tối đa {MOST_CELLS} ô.",
-            remedy_vi="Hãy tải bản CSV, phần mềm bảng tính cũng mở được, hoặc hỏi ít hơn.",
         )

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from dxgraph.bilingual import Both
 from dxgraph.engine.once import Made, OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
@@ -398,11 +399,15 @@ def limits_of(values: Sequence[str]) -> Limits | None:
         timeout_s = math.nan
     if not (timeout_s > 0 and math.isfinite(timeout_s)):
         raise UsageError(
-            f"timeout_s={', '.join(values)} is no positive number of seconds.",
-            remedy="Write it once, for example timeout_s=2.5; it can only shorten the deadline.",
+            Both(
+                f"timeout_s={', '.join(values)} không phải một số giây dương.",
+                f"timeout_s={', '.join(values)} is no positive number of seconds.",
+            ),
+            remedy=Both(
+                "Hãy ghi một lần, ví dụ timeout_s=2.5; tham số này chỉ rút ngắn thời hạn.",
+                "Write it once, for example timeout_s=2.5; it can only shorten the deadline.",
+            ),
             parameter="timeout_s",
-            detail_vi=f"timeout_s={', '.join(values)} không phải một số giây dương.",
-            remedy_vi="Hãy ghi một lần, ví dụ timeout_s=2.5; tham số này chỉ rút ngắn thời hạn.",
         )
     return Limits(timeout_s=timeout_s)
 
@@ -417,11 +422,15 @@ def pinned_to(values: Sequence[str], info: SnapshotInfo) -> bool:
     for value in values:
         if len(value) < 8 or not info.digest.startswith(value.lower()):
             raise UnknownName(
-                f"The snapshot {value} is not served; {info.digest} is.",
-                remedy="Leave out snapshot= to ask the current one.",
+                Both(
+                    f"Bản chụp {value} không còn được phục vụ; hiện là {info.digest}.",
+                    f"The snapshot {value} is not served; {info.digest} is.",
+                ),
+                remedy=Both(
+                    "Hãy bỏ snapshot= để hỏi bản hiện tại.",
+                    "Leave out snapshot= to ask the current one.",
+                ),
                 snapshot=info.digest,
-                detail_vi=f"Bản chụp {value} không còn được phục vụ; hiện là {info.digest}.",
-                remedy_vi="Hãy bỏ snapshot= để hỏi bản hiện tại.",
             )
     return True
 
@@ -463,10 +472,11 @@ class Leaving:
 
 def _ending() -> CancelledError:
     return CancelledError(
-        "The service is being ended, and the query with it.",
-        remedy="Try again in a moment.",
-        detail_vi="Dịch vụ đang dừng, truy vấn dừng theo.",
-        remedy_vi="Hãy thử lại sau ít phút.",
+        Both(
+            "Dịch vụ đang dừng, truy vấn dừng theo.",
+            "The service is being ended, and the query with it.",
+        ),
+        remedy=Both("Hãy thử lại sau ít phút.", "Try again in a moment."),
     )
 
 

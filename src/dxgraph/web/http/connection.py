@@ -21,6 +21,7 @@ from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, HeadTooLarge, SlowRequest, UsageError
 from dxgraph.settings import Settings
 from dxgraph.web.http.problems import MEDIA_TYPE, describe
@@ -85,21 +86,29 @@ class Connection(HttpToolsProtocol):
         elif self._pending_bytes > HEAD_BYTES:
             self._refuse(
                 HeadTooLarge(
-                    f"The head of the request is larger than {HEAD_BYTES // 1024} kB.",
-                    remedy="Send the query in the body of a POST.",
+                    Both(
+                        f"Phần đầu của yêu cầu lớn hơn {HEAD_BYTES // 1024} kB.",
+                        f"The head of the request is larger than {HEAD_BYTES // 1024} kB.",
+                    ),
+                    remedy=Both(
+                        "Hãy gửi truy vấn trong nội dung của POST.",
+                        "Send the query in the body of a POST.",
+                    ),
                     value=HEAD_BYTES,
-                    detail_vi=f"Phần đầu của yêu cầu lớn hơn {HEAD_BYTES // 1024} kB.",
-                    remedy_vi="Hãy gửi truy vấn trong nội dung của POST.",
                 )
             )
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 — ours says it in two languages
         self._refuse(
             UsageError(
-                "This is no request of HTTP/1.1 that can be read.",
-                remedy="Look at its first line, its header and the lengths that they name.",
-                detail_vi="Đây không phải yêu cầu HTTP/1.1 đọc được.",
-                remedy_vi="Hãy xem dòng đầu, các trường tiêu đề và độ dài mà chúng nêu.",
+                Both(
+                    "Đây không phải yêu cầu HTTP/1.1 đọc được.",
+                    "This is no request of HTTP/1.1 that can be read.",
+                ),
+                remedy=Both(
+                    "Hãy xem dòng đầu, các trường tiêu đề và độ dài mà chúng nêu.",
+                    "Look at its first line, its header and the lengths that they name.",
+                ),
             )
         )
 
@@ -149,12 +158,13 @@ class Connection(HttpToolsProtocol):
             if self._idle():
                 self._refuse(
                     SlowRequest(
-                        f"The request did not arrive within {self.request_s:g} seconds.",
-                        remedy="Send it at once.",
+                        Both(
+                            f"Yêu cầu không được gửi đến trong {self.request_s:g} giây.",
+                            f"The request did not arrive within {self.request_s:g} seconds.",
+                        ),
+                        remedy=Both("Hãy gửi một lần.", "Send it at once."),
                         limit="request_s",
                         value=self.request_s,
-                        detail_vi=f"Yêu cầu không được gửi đến trong {self.request_s:g} giây.",
-                        remedy_vi="Hãy gửi một lần.",
                     )
                 )
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import TooManyRequests
 
 
@@ -33,15 +34,14 @@ class ClientLimit:
         count = self._counts.get(client, 0)
         if count >= self._most:
             raise TooManyRequests(
-                f"You have {count} queries running or waiting; a client may have {self._most}.",
-                remedy="Wait for one of them to end.",
+                Both(
+                    f"Bạn đang có {count} truy vấn chạy hoặc chờ; "
+                    f"mỗi máy khách được tối đa {self._most}.",
+                    f"You have {count} queries running or waiting; a client may have {self._most}.",
+                ),
+                remedy=Both("Hãy đợi một truy vấn kết thúc.", "Wait for one of them to end."),
                 limit="client_queries",
                 value=self._most,
-                detail_vi=(
-                    f"Bạn đang có {count} truy vấn chạy hoặc chờ; "
-                    f"mỗi máy khách được tối đa {self._most}."
-                ),
-                remedy_vi="Hãy đợi một truy vấn kết thúc.",
             )
         self._counts[client] = count + 1
 

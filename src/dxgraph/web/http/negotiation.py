@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.engine.protocol import Form
 from dxgraph.errors import NotAcceptable
 from dxgraph.formats import GRAPHS, HTML, RESULTS, Format, find
@@ -114,9 +114,11 @@ def encoding(accept_encoding: str) -> str:
 
 def _not_acceptable(asked: str, offers: tuple[Format, ...]) -> NotAcceptable:
     return NotAcceptable(
-        f"None of the formats that there are suits “{asked}”.",
+        Both(
+            f"Không có định dạng nào hợp với “{asked}”.",
+            f"None of the formats that there are suits “{asked}”.",
+        ),
         remedy="Ask for one of: " + ", ".join(offer.media_type for offer in offers) + ".",
-        detail_vi=f"Không có định dạng nào hợp với “{asked}”.",
         formats=[{"format": offer.name, "media_type": offer.media_type} for offer in offers],
     )
 

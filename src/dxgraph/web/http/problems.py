@@ -1,9 +1,8 @@
 """Errors as problem documents: RFC 9457.
 
 The status, the title and the type of a problem come from its exception (:mod:`dxgraph.errors`);
-this module only writes them down. A message in Vietnamese, where an exception has one, travels in
-its ``extra`` as ``detail_vi`` and ``remedy_vi``; for the others :mod:`dxgraph.web.http.wording`
-has one.
+this module only writes them down. Where an exception brings no Vietnamese of its own,
+:mod:`dxgraph.web.http.wording` has some.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.errors import DxgraphError, MethodNotAllowed, UnknownName, UsageError
 from dxgraph.terms import BASE
 from dxgraph.web.http.negotiation import language_for
@@ -20,8 +19,6 @@ from dxgraph.web.http.negotiation import language_for
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE: Final = BASE + "problem/"
 """A problem's `type` is this followed by the slug of its exception."""
-
-_OTHER_LANGUAGE: Final = ("detail_vi", "remedy_vi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +41,13 @@ def describe(error: DxgraphError, *, language: str = "en", run_id: str = "") -> 
     Both titles are always there, as `titles`. `instance` is the id of the run, which the log has
     too.
     """
-    extra = {key: value for key, value in error.extra.items() if key not in _OTHER_LANGUAGE}
-    allow = extra.get("allow")
+    allow = error.extra.get("allow")
     vietnamese = language == "vi"
     detail, remedy = in_words(error, language)
     members: dict[str, Any] = {
         "type": TYPE + error.slug,
-        "title": error.title_vi if vietnamese else error.title,
-        "titles": {"vi": error.title_vi, "en": error.title},
+        "title": error.title.in_language(language),
+        "titles": {"vi": error.title.vi, "en": error.title.en},
         "status": error.status,
         "detail": detail,
     }
@@ -59,7 +55,7 @@ def describe(error: DxgraphError, *, language: str = "en", run_id: str = "") -> 
         members["remedy"] = remedy
     if run_id:
         members["instance"] = f"urn:dxgraph:run:{run_id}"
-    members.update((key, _plain(value)) for key, value in extra.items() if key not in members)
+    members.update((key, _plain(value)) for key, value in error.extra.items() if key not in members)
 
     headers = [(b"content-language", b"vi" if vietnamese else b"en")]
     if isinstance(allow, str):
@@ -69,7 +65,7 @@ def describe(error: DxgraphError, *, language: str = "en", run_id: str = "") -> 
         headers.append((b"connection", b"close"))
     if error.status == 401:
         headers.append((b"www-authenticate", b'Bearer realm="dxgraph"'))
-    retry_after = extra.get("retry_after_s")
+    retry_after = error.extra.get("retry_after_s")
     if isinstance(retry_after, int | float):
         headers.append((b"retry-after", str(max(1, round(retry_after))).encode()))
     return Problem(error.status, error.slug, members, tuple(headers))
@@ -105,10 +101,8 @@ def from_http(status: int, path: str, headers: dict[str, str] | None = None) -> 
     """The exception of ours that says what the router means by a bare status."""
     if status == 404:
         return UnknownName(
-            f"There is nothing at {path}.",
-            remedy="The addresses are listed at /docs.",
-            detail_vi=f"Không có gì ở {path}.",
-            remedy_vi="Các địa chỉ được liệt kê ở /docs.",
+            Both(f"Không có gì ở {path}.", f"There is nothing at {path}."),
+            remedy=Both("Các địa chỉ được liệt kê ở /docs.", "The addresses are listed at /docs."),
         )
     if status == 405:
         methods = {name.strip() for name in (headers or {}).get("Allow", "").split(",")} - {""}
@@ -120,21 +114,23 @@ def from_http(status: int, path: str, headers: dict[str, str] | None = None) -> 
 
 def method_not_allowed(path: str, allow: str) -> MethodNotAllowed:
     return MethodNotAllowed(
-        f"{path} answers {allow} only.",
-        remedy=f"Use one of: {allow}.",
+        Both(f"{path} chỉ nhận {allow}.", f"{path} answers {allow} only."),
+        remedy=Both(f"Hãy dùng một trong: {allow}.", f"Use one of: {allow}."),
         allow=allow,
-        detail_vi=f"{path} chỉ nhận {allow}.",
-        remedy_vi=f"Hãy dùng một trong: {allow}.",
     )
 
 
 def unexpected() -> DxgraphError:
     """What a client is told of a mistake of ours: nothing but that it is in the log."""
     return DxgraphError(
-        "An error inside the service; it is in the log under the id of this run.",
-        remedy="Try again; if it stays, tell who runs the service the id.",
-        detail_vi="Lỗi bên trong dịch vụ; nhật ký có ghi lỗi này theo mã của lượt chạy.",
-        remedy_vi="Hãy thử lại; nếu vẫn lỗi, báo mã này cho người vận hành.",
+        Both(
+            "Lỗi bên trong dịch vụ; nhật ký có ghi lỗi này theo mã của lượt chạy.",
+            "An error inside the service; it is in the log under the id of this run.",
+        ),
+        remedy=Both(
+            "Hãy thử lại; nếu vẫn lỗi, báo mã này cho người vận hành.",
+            "Try again; if it stays, tell who runs the service the id.",
+        ),
     )
 
 

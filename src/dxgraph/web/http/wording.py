@@ -83,25 +83,23 @@ _REMEDIES: Final = {
 def word(error: DxgraphError, language: Language, *, prefix: str = "") -> Wording:
     """Title, detail and remedy of an error; `prefix` is the one that its query does not declare."""
     if language is Language.EN:
-        return Wording(error.title, error.message, error.remedy)
+        return Wording(error.title.en, error.message, error.remedy)
     extra: dict[str, Any] = error.extra
     rule = extra.get("rule", "")
-    remedy = str(
-        extra.get("remedy_vi") or _RULE_REMEDIES.get(rule) or _REMEDIES.get(error.slug, "")
-    )
-    if "detail_vi" in extra:
-        return Wording(error.title_vi, str(extra["detail_vi"]), remedy)
+    remedy = error.advice.vi or _RULE_REMEDIES.get(rule) or _REMEDIES.get(error.slug, "")
+    if error.said.vi:
+        return Wording(error.title.vi, error.said.vi, remedy)
     if prefix:
         return Wording(
-            error.title_vi,
+            error.title.vi,
             f"Tiền tố {prefix}: chưa được khai báo.",
             f"Hãy thêm dòng này ở đầu: PREFIX {prefix}: <{PREFIXES.get(prefix, '…')}>",
         )
     if error.slug in _WHOLE and "value" in extra:
         value = language.number(extra["value"])
-        return Wording(error.title_vi, _DETAILS[error.slug].format(value=value), remedy)
+        return Wording(error.title.vi, _DETAILS[error.slug].format(value=value), remedy)
     detail = _RULES.get(rule)
     if detail is None and "value" not in _DETAILS.get(error.slug, "value"):
         detail = _DETAILS[error.slug]
     original = "" if detail and error.message == _SAME else error.message
-    return Wording(error.title_vi, detail or "", remedy, original)
+    return Wording(error.title.vi, detail or "", remedy, original)

@@ -15,7 +15,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.curies import declared
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
@@ -117,10 +117,11 @@ async def card(request: Request, slug: str, fragment: str) -> Response:
             # A contradiction or an editors' link: these are told on the document's page.
             return RedirectResponse(local(request, f"/document/{slug}#{name}"), 303)
         raise UnknownName(
-            f"The document {slug} states no target {name}.",
-            remedy=f"See /document/{slug}.",
-            detail_vi=f"Văn bản {slug} không có chỉ tiêu {name}.",
-            remedy_vi=f"Xem /document/{slug}.",
+            Both(
+                f"Văn bản {slug} không có chỉ tiêu {name}.",
+                f"The document {slug} states no target {name}.",
+            ),
+            remedy=Both(f"Xem /document/{slug}.", f"See /document/{slug}."),
         )
     if ending in FORMS:
         return await _cited(request, view, target, ending)

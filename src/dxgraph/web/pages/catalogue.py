@@ -20,7 +20,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.catalogue import Catalogue, Choice, NamedQuery, Parameter, choices, prepare
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.queries import Column
@@ -219,9 +219,8 @@ def _given(
 
 def _no_page(text: str) -> UsageError:
     return UsageError(
-        f"page={text[:80]} is no number of a page.",
+        Both(f"page={text[:80]} không phải số trang.", f"page={text[:80]} is no number of a page."),
         parameter="page",
-        detail_vi=f"page={text[:80]} không phải số trang.",
     )
 
 
@@ -243,8 +242,8 @@ def _told(error: DxgraphError, fields: Sequence[Field], language: Language) -> t
     """Detail and remedy of an error in a language; what is chosen from a list is told by the list,
     for the words of the error are those of an address."""
     told = (
-        language.say(str(error.extra.get("detail_vi") or error), str(error)),
-        language.say(str(error.extra.get("remedy_vi") or error.remedy), error.remedy),
+        language.say(error.said.vi or str(error), str(error)),
+        language.say(error.advice.vi or error.remedy, error.remedy),
     )
     for f in fields:
         if f.wrong and f.groups:

@@ -18,7 +18,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.terms import AREA, DOCUMENT, DX
 from dxgraph.web.charts import draw as charts
@@ -97,10 +97,9 @@ def _state(request: Request, view: View) -> State:
     text = given.get("year", "")
     if text and not (text.isascii() and text.isdigit() and len(text) == 4):
         raise UsageError(
-            f"year={text} is no year.",
+            Both(f"year={text} không phải một năm.", f"year={text} is no year."),
             remedy=f"Give one of {', '.join(map(str, years))}.",
             parameter="year",
-            detail_vi=f"year={text} không phải một năm.",
         )
     areas = tuple(dict.fromkeys(slug for slug in given.getlist("area") if slug))
     if text:
@@ -475,10 +474,13 @@ async def compare_chart(request: Request, ending: str) -> Response:
     figures = _figures(found if single else _limited(found), view, language, country.directions)
     if figures is None or not figures.dots:
         raise UnknownName(
-            "There is no figure to draw for this choice.",
-            remedy="Choose another year, level or indicator.",
-            detail_vi="Không có con số nào để vẽ với lựa chọn này.",
-            remedy_vi="Hãy chọn năm, cấp hoặc chỉ số khác.",
+            Both(
+                "Không có con số nào để vẽ với lựa chọn này.",
+                "There is no figure to draw for this choice.",
+            ),
+            remedy=Both(
+                "Hãy chọn năm, cấp hoặc chỉ số khác.", "Choose another year, level or indicator."
+            ),
         )
     comparators = {
         t.comparator.slug: t.comparator.label(language) for t in view.targets if t.comparator
@@ -631,9 +633,11 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
         found = []
     if not found:
         raise UnknownName(
-            f"No documents are known above /document/{slug}.",
+            Both(
+                f"Chưa biết văn bản nào phía trên /document/{slug}.",
+                f"No documents are known above /document/{slug}.",
+            ),
             remedy=f"See /document/{slug}.",
-            detail_vi=f"Chưa biết văn bản nào phía trên /document/{slug}.",
         )
     heights = _heights(start, [(row["lower"], row["upper"]) for row in found])
     short = await _short(request, view, language)

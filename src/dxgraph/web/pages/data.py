@@ -15,7 +15,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
@@ -225,12 +225,13 @@ async def _file(request: Request, publication: Publication, name: str) -> Respon
 
 def _no_file(name: str, info: SnapshotInfo, files: Sequence[Dump]) -> UnknownName:
     return UnknownName(
-        f"There is no file {name} of the snapshot {info.digest[:12]}, which is served now.",
-        remedy="/data lists the files.",
+        Both(
+            f"Không có tệp {name} của bản chụp {info.digest[:12]} đang được phục vụ.",
+            f"There is no file {name} of the snapshot {info.digest[:12]}, which is served now.",
+        ),
+        remedy=Both("/data liệt kê các tệp.", "/data lists the files."),
         snapshot=info.digest,
         files=[file.name for file in files] or None,
-        detail_vi=f"Không có tệp {name} của bản chụp {info.digest[:12]} đang được phục vụ.",
-        remedy_vi="/data liệt kê các tệp.",
     )
 
 
@@ -244,7 +245,7 @@ async def _page(request: Request, publication: Publication) -> Response:
         try:
             made = await publication.soon("dumps", info.digest, request.app.state.journal, _WAIT_S)
         except UnknownName as error:
-            trouble = (str(error.extra.get("detail_vi", error)), str(error))
+            trouble = (error.said.vi or str(error), str(error))
     files = made.manifest.dumps if made else ()
     dates = await dates_of(request)
     page = await render(

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.search import Entry, Hit, SearchIndex, fold
@@ -170,10 +170,11 @@ def _limit(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST:
         return int(text)
     raise UsageError(
-        f"limit={text} is no number from 1 to {_MOST}.",
+        Both(
+            f"limit phải là số từ 1 đến {_MOST}.", f"limit={text} is no number from 1 to {_MOST}."
+        ),
         remedy="Leave it out, or give such a number.",
         parameter="limit",
-        detail_vi=f"limit phải là số từ 1 đến {_MOST}.",
     )
 
 

@@ -16,7 +16,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
 from dxgraph.terms import INDICATOR
 from dxgraph.web.charts import draw as charts
@@ -99,10 +99,11 @@ def ranking(
     ]
     if not own:
         raise UnknownName(
-            f"No province has a target of {view.name(iri).label(language)} in the data.",
-            remedy="/indicator lists the indicators.",
-            detail_vi=f"Chưa có tỉnh nào có chỉ tiêu về {view.name(iri).label(language)}.",
-            remedy_vi="/indicator liệt kê các chỉ số.",
+            Both(
+                f"Chưa có tỉnh nào có chỉ tiêu về {view.name(iri).label(language)}.",
+                f"No province has a target of {view.name(iri).label(language)} in the data.",
+            ),
+            remedy=Both("/indicator liệt kê các chỉ số.", "/indicator lists the indicators."),
         )
     period = given.get("when", "")
     if period not in _PERIODS:
@@ -244,10 +245,13 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
     drawn = [row for row in found.rows if row.target.value is not None]
     if not drawn:
         raise UnknownName(
-            "There is no figure to draw for this choice.",
-            remedy="Choose another year, level or region.",
-            detail_vi="Không có con số nào để vẽ với lựa chọn này.",
-            remedy_vi="Hãy chọn năm, cấp hoặc vùng khác.",
+            Both(
+                "Không có con số nào để vẽ với lựa chọn này.",
+                "There is no figure to draw for this choice.",
+            ),
+            remedy=Both(
+                "Hãy chọn năm, cấp hoặc vùng khác.", "Choose another year, level or region."
+            ),
         )
     view = await view_of(request)
     unit = drawn[0].target.unit

@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.catalogue.results import LICENCE, XLSX_TYPE, Cell, write_cell
 from dxgraph.catalogue.results import Year as Year
 from dxgraph.errors import NotAcceptable
@@ -68,10 +68,14 @@ def wanted(request: Request) -> str:
     name = request.query_params.get("format", "")
     if name and name not in {*FORMATS, "html"}:
         raise NotAcceptable(
-            f"There is no format {name!r} of this page.",
-            remedy=f"Choose one of: {', '.join(FORMATS)}.",
-            detail_vi=f"Trang này không có định dạng {name!r}.",
-            remedy_vi=f"Hãy chọn một trong: {', '.join(FORMATS)}.",
+            Both(
+                f"Trang này không có định dạng {name!r}.",
+                f"There is no format {name!r} of this page.",
+            ),
+            remedy=Both(
+                f"Hãy chọn một trong: {', '.join(FORMATS)}.",
+                f"Choose one of: {', '.join(FORMATS)}.",
+            ),
         )
     return "" if name == "html" else name
 

@@ -19,7 +19,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
@@ -160,10 +160,11 @@ async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
     near = list(dict.fromkeys(near))[:6]
     listed = ", ".join(f"/{name}" for name in near)
     return UnknownName(
-        f"There is nothing at /{wanted}.",
-        remedy=f"Near: {listed}." if near else "Search at /search.",
-        detail_vi=f"Không có gì ở /{wanted}.",
-        remedy_vi=f"Gần giống: {listed}." if near else "Hãy tìm ở /search.",
+        Both(f"Không có gì ở /{wanted}.", f"There is nothing at /{wanted}."),
+        remedy=Both(
+            f"Gần giống: {listed}." if near else "Hãy tìm ở /search.",
+            f"Near: {listed}." if near else "Search at /search.",
+        ),
         near=[{"iri": BASE + name, "path": f"/{name}"} for name in near],
     )
 

@@ -67,7 +67,7 @@ async def _page(request: Request, publication: Publication) -> Response:
             journal = request.app.state.journal
             made = await publication.soon("validation", info.digest, journal, _WAIT_S)
         except UnknownName as error:
-            trouble = (str(error.extra.get("detail_vi", error)), str(error))
+            trouble = (error.said.vi or str(error), str(error))
         else:
             if made is not None:
                 report = json.loads((made.folder / "report.json").read_bytes())

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph import corpus
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.corpus import CorpusFile
 from dxgraph.curies import shorten
 from dxgraph.errors import UnknownName
@@ -89,10 +89,11 @@ def router() -> APIRouter:
         current = (await _terms()).text(ONTOLOGY, OWL.versionInfo)
         if (stem if extension else version) != current:
             raise UnknownName(
-                f"The vocabulary has no version {version} here; {current} is served.",
-                remedy="See /ontology.",
-                detail_vi=f"Ở đây không có phiên bản {version} của từ vựng; đang dùng {current}.",
-                remedy_vi="Xem /ontology.",
+                Both(
+                    f"Ở đây không có phiên bản {version} của từ vựng; đang dùng {current}.",
+                    f"The vocabulary has no version {version} here; {current} is served.",
+                ),
+                remedy=Both("Xem /ontology.", "See /ontology."),
             )
         return RedirectResponse(
             local(request, f"/ontology.{ending}" if extension else "/ontology"), 303
@@ -105,10 +106,11 @@ def _format(request: Request, ending: str) -> str:
     if ending not in EXTENSIONS:
         path = call_of(request).path
         raise UnknownName(
-            f"There is nothing at {path}.",
-            remedy=f"The endings are {', '.join(EXTENSIONS)}.",
-            detail_vi=f"Không có gì ở {path}.",
-            remedy_vi=f"Các đuôi có thể dùng: {', '.join(EXTENSIONS)}.",
+            Both(f"Không có gì ở {path}.", f"There is nothing at {path}."),
+            remedy=Both(
+                f"Các đuôi có thể dùng: {', '.join(EXTENSIONS)}.",
+                f"The endings are {', '.join(EXTENSIONS)}.",
+            ),
         )
     return EXTENSIONS[ending]
 
