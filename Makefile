@@ -51,6 +51,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry src
 
 # Without what starts programs or browsers, or compares with another judge (tests/conftest.py).
 test-fast: $(VENV)/.dev

@@ -421,6 +421,15 @@ def _outcome(row: dict[str, Any]) -> Outcome:
     )
 
 
+def _name_cues(lexicon: Lexicon) -> None:
+    for language in LANGUAGES:
+        cues = lexicon.cues.setdefault(language, defaultdict(list))
+        for name, texts_of in CUES[language].items():
+            for text in texts_of:
+                phrase = tuple(words_of(text))
+                cues[phrase[0].folded].append((phrase, name))
+
+
 def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
     def add(text: str, kind: str, iri: str) -> None:
         phrase = tuple(words_of(text))
@@ -456,12 +465,7 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
         else:
             for text in _document_names(texts, yardstick=iri in lexicon.yardsticks):
                 add(text, "document", iri)
-    for language in LANGUAGES:
-        cues = lexicon.cues.setdefault(language, defaultdict(list))
-        for name, texts_of in CUES[language].items():
-            for text in texts_of:
-                phrase = tuple(words_of(text))
-                cues[phrase[0].folded].append((phrase, name))
+    _name_cues(lexicon)
     in_how_many: Counter[str] = Counter()
     by_indicator: dict[str, set[str]] = defaultdict(set)
     for item in lexicon.names:
