@@ -129,7 +129,7 @@ def test_a_promise_is_no_result_and_a_result_no_promise(sentence: str, verdict: 
 )
 def test_a_word_that_is_open_makes_it_another_thing(sentence: str) -> None:
     [checked] = of_text(sentence).checked
-    assert checked.verdict == "not-understood", checked.sentence
+    assert checked.verdict in {"not-understood", "not-held"}, checked.sentence
 
 
 def test_two_figures_are_read_with_the_words_next_to_them() -> None:

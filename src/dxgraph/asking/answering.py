@@ -447,6 +447,8 @@ def _kept(rows: list[Row], reading: Reading) -> list[Row]:
             continue
         if reading.figure and not _fits(row, reading.figure):
             continue
+        if reading.universe and _slug(row.get("universe")) != reading.universe:
+            continue
         kept.append(row)
     if reading.order:
         kept = [row for row in kept if "value" in row]
@@ -554,7 +556,7 @@ class _Teller:
         }
         return headed(tell.get(self.reading.query, self._listed)())
 
-    def _about(self, *, area: bool = True) -> str:
+    def _about(self, *, area: bool = True, figure: bool = True) -> str:
         """What the reading asks for, in words."""
         reading, parts = self.reading, []
         if area and reading.area:
@@ -565,6 +567,13 @@ class _Teller:
             parts.append(self.label(reading.level).lower())
         if reading.year:
             parts.append(self._in(reading.year))
+        if reading.universe:
+            number = reading.universe.rpartition("-")[2]
+            parts.append(self.say(f"trong {number} tỉnh", f"among {number} provinces"))
+        if figure and (asked := reading.figure):
+            parts.append(
+                figure_words(asked.comparator, asked.value, asked.upper, asked.unit, self.language)
+            )
         return ", ".join(parts)
 
     def _in(self, year: int) -> str:
@@ -686,8 +695,10 @@ class _Teller:
             if year := _year(row):
                 head.append(self._in(year))
             how = row.get("method_label", "")
+            among = row.get("universe_label", "") if _slug(row.get("unit")) == "rank" else ""
             items.append(
                 f"{', '.join(head)}: {self._figure(row)}"
+                + (f", {among.lower()}" if among else "")
                 + (self.say(f", theo {how}", f", by {how}") if how else "")
             )
         place = self.label(reading.area) if reading.area else ""
@@ -727,6 +738,7 @@ class _Teller:
                 figure.comparator, figure.value, figure.upper, figure.unit, self.language
             )
             asked = self.say(f" in con số {asked}", f" print a figure of {asked}")
+            about = self._about(area=False, figure=False)
             return self.say(
                 f"{areas} địa bàn{asked} về {about}: {self._items(rows, area=True)}.",
                 f"{areas} {'area' if areas == 1 else 'areas'}{asked} for {about}: "
@@ -908,21 +920,33 @@ class _Teller:
         return notes
 
     def _held_instead(self) -> list[str]:
-        """What is held of the same area and indicator, for whichever year."""
+        """What is held of the same area and indicator, for whichever year; and of the areas that
+        came before or after."""
         reading, lexicon = self.reading, self.lexicon
-        areas = (reading.area,) if reading.area else reading.areas
-        if not reading.indicator or not areas:
+        indicator, area = reading.indicator, reading.area
+        areas = (area,) if area else reading.areas
+        if not indicator or not areas:
             return []
-        promised = {
-            fact.year
-            for fact in lexicon.having(indicator=reading.indicator)
-            if fact.area in areas and fact.year
-        }
-        measured = {
-            outcome.year
-            for outcome in lexicon.measured(filter(None, areas), (reading.indicator,))
-            if outcome.year
-        }
+        notes = []
+        if held := self._held(areas, indicator):
+            notes.append(
+                self.say(
+                    f"Về cùng địa bàn và chỉ số, đồ thị có {held}.",
+                    f"Of the same area and indicator the graph holds {held}.",
+                )
+            )
+        kin = (*lexicon.predecessors(area), *lexicon.successors.get(area, ())) if area else ()
+        for other in kin:
+            if held := self._held((other,), indicator):
+                name = self.label(other)
+                notes.append(self.say(f"Của {name} có {held}.", f"Of {name} it holds {held}."))
+        return notes
+
+    def _held(self, areas: Sequence[str], indicator: str) -> str:
+        """The years for which areas have targets and results, in words."""
+        facts = self.lexicon.having(indicator=indicator)
+        promised = {fact.year for fact in facts if fact.area in areas and fact.year}
+        measured = {o.year for o in self.lexicon.measured(areas, (indicator,)) if o.year}
         held = [
             f"{words} {listed(list(map(str, sorted(years))), self.language)}"
             for words, years in (
@@ -931,15 +955,7 @@ class _Teller:
             )
             if years
         ]
-        if not held:
-            return []
-        what = listed(held, self.language)
-        return [
-            self.say(
-                f"Về cùng địa bàn và chỉ số, đồ thị có {what}.",
-                f"Of the same area and indicator the graph holds {what}.",
-            )
-        ]
+        return listed(held, self.language)
 
     def _unread(self, area: str) -> list[str]:
         documents = self.lexicon.documents_of(area)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from dxgraph.asking.words import CUES, HAVING, MARKED_ONLY, OPTIONAL, marked, passed_over
+from dxgraph.asking.words import CUES, HAVING, MARKED_ONLY, OPTIONAL, SPOKEN, marked, passed_over
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.evidence import Language
@@ -172,8 +172,10 @@ class IndicatorName:
     content: tuple[str, ...]
     whole: tuple[Word, ...]
     """With all its words."""
-    counted: frozenset[str]
-    """Of its words, those that do not only say of what it is a share."""
+    spoken: bool
+    """Whether people say it so; the graph does not."""
+    base: frozenset[str]
+    """Of its words, those before what is counted: of what it is a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,7 +443,7 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
     for iri, texts in names.items():
         kind = lexicon.classes[iri]
         if kind == "Indicator":
-            _name_indicator(lexicon, iri, texts)
+            _name_indicator(lexicon, iri, texts, SPOKEN.get(iri.rpartition("/")[2], ()))
         elif kind in ("Province", "Region", "Country"):
             own = tuple(k for text in texts for k in AREA_KINDS if text.startswith(f"{k} "))
             lexicon.kinds[iri] = tuple(word for k in own for word in AREA_KINDS[k])
@@ -480,9 +482,11 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
     }
 
 
-def _name_indicator(lexicon: Lexicon, iri: str, texts: Iterable[str]) -> None:
+def _name_indicator(
+    lexicon: Lexicon, iri: str, texts: Iterable[str], spoken: Iterable[str]
+) -> None:
     known: set[tuple[str, ...]] = set()
-    for text in texts:
+    for text, said in (*((text, False) for text in texts), *((text, True) for text in spoken)):
         found = words_of(text)
         language: Language = "vi" if any(word.marks for word in found) else "en"
         content = tuple(word.folded for word in found if not passed_over(word.marked, language))
@@ -490,8 +494,8 @@ def _name_indicator(lexicon: Lexicon, iri: str, texts: Iterable[str]) -> None:
         if content and folded not in known:
             known.add(folded)
             having = (at for at, word in enumerate(found) if word.marked in HAVING[language])
-            counted = frozenset(word.folded for word in found[next(having, 0) :])
-            lexicon.names.append(IndicatorName(iri, content, tuple(found), counted))
+            base = frozenset(word.folded for word in found[: next(having, 0)])
+            lexicon.names.append(IndicatorName(iri, content, tuple(found), said, base))
 
 
 def _area_names(texts: Iterable[str], states: Iterable[str]) -> Iterator[str]:

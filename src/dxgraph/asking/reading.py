@@ -38,11 +38,13 @@ class Reading:
     """Keep the rows whose printed figure is so."""
     order: str = ""
     """``highest`` or ``lowest``: say these first."""
+    universe: str = ""
+    """Keep the rows of a ranking among so many provinces, by the slug of the universe."""
 
     @property
     def narrowed(self) -> bool:
         """Whether the answer is less than all that the query gives."""
-        return bool(self.areas or self.documents or self.figure or self.order)
+        return bool(self.areas or self.documents or self.figure or self.order or self.universe)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,10 @@ def _indicators(
             if held:
                 said = held
                 break
+        else:
+            # Of several that may be meant, none is said to be absent.
+            if found.partly:
+                return Lacking("which")
     return Lacking("which") if len(said) > MOST_READINGS else said
 
 
@@ -202,6 +208,7 @@ def _made(
     documents: tuple[str, ...] = (),
     figure: Figure | None = None,
     order: str = "",
+    universe: str = "",
     **others: str | None,
 ) -> Reading:
     """A reading; parameters without a value are left out.
@@ -220,7 +227,12 @@ def _made(
         documents=documents,
         figure=figure,
         order=order,
+        universe=universe,
     )
+
+
+def _universe(found: Understood) -> str:
+    return next((cue for cue in (cues.AMONG_34, cues.AMONG_63) if cue in found.cues), "")
 
 
 def _asks_for_targets(found: Understood) -> bool:
@@ -254,6 +266,7 @@ def _of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     results = _asks_for_results(found, lexicon)
     if cues.RESULT in found.cues and (found.level or found.documents or found.pillar):
         return Lacking("words", (found.cues[cues.RESULT],))
+    figure = found.figures[0] if found.figures else None
     made: list[Reading] = []
     for area in areas:
         documents: tuple[str | None, ...] = (None,)
@@ -263,7 +276,7 @@ def _of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         if isinstance(chosen, Lacking):
             return chosen
         for indicator, year in product(chosen or (None,), found.years or (None,)):
-            if _asks_for_targets(found):
+            if _asks_for_targets(found) and not _universe(found):
                 level = _level_of(found, lexicon, area, indicator)
                 made += [
                     _made(
@@ -274,11 +287,21 @@ def _of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                         indicator=indicator,
                         level=level,
                         year=year,
+                        figure=figure,
                     )
                     for document in documents
                 ]
             if results:
-                made.append(_made("outcomes", area=area, indicator=indicator, year=year))
+                made.append(
+                    _made(
+                        "outcomes",
+                        area=area,
+                        indicator=indicator,
+                        year=year,
+                        figure=figure,
+                        universe=_universe(found),
+                    )
+                )
     return made or Lacking("document")
 
 
@@ -302,7 +325,7 @@ def _across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     figure = found.figures[0] if found.figures else None
     made: list[Reading] = []
     for indicator, year in product(chosen, found.years or (None,)):
-        if _asks_for_targets(found):
+        if _asks_for_targets(found) and not _universe(found):
             level = _level_of(found, lexicon, None, indicator)
             made.append(
                 _made(
@@ -324,6 +347,7 @@ def _across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                     areas=areas,
                     figure=figure,
                     order=order,
+                    universe=_universe(found),
                 )
             )
     return made
@@ -515,15 +539,18 @@ INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
         _is_across,
         frozenset(
-            {cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.AGAINST, cues.NATIONAL, cues.RESULT}
+            {
+                *(cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.AGAINST, cues.NATIONAL),
+                *(cues.RESULT, cues.AMONG_34, cues.AMONG_63),
+            }
         ),
         _PLACE | {"years", "figures"},
         _across,
     ),
     Intent(
         _is_of_a_place,
-        frozenset({cues.NATIONAL, cues.RESULT}),
-        _PLACE | {"years", "documents", "pillar"},
+        frozenset({cues.NATIONAL, cues.RESULT, cues.AMONG_34, cues.AMONG_63}),
+        _PLACE | {"years", "documents", "pillar", "figures"},
         _of_a_place,
     ),
 )

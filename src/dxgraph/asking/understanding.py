@@ -226,8 +226,12 @@ class _Reader:
                 if mention.iris:
                     self._mention(at, best[0], mention)
                 at += behind
+            elif cue and self._free(at, cue[0]):
+                if cue[1] in (cues.AMONG_34, cues.AMONG_63):  # its number is no figure
+                    self.found.cues[cue[1]] = self._take(at, *cue)
+                at += cue[0]
             else:
-                at += cue[0] if cue and self._free(at, cue[0]) else 1
+                at += 1
 
     def _placed(self, at: int, length: int, mention: Mention) -> tuple[int, Mention]:
         """Look at the kind of place that stands beside the name of an area.
@@ -446,6 +450,7 @@ def choose(
     whole: dict[str, float] = {}
     part: dict[str, float] = {}
     beside: dict[str, float] = {}
+    by_name: set[str] = set()
     union: dict[str, set[str]] = {}
     for word in asked:
         for name in lexicon.holding((word,)):
@@ -455,11 +460,13 @@ def choose(
         heavy = lexicon.heavy(content & all_said)
         if content <= all_said and asked <= union[name.iri]:
             whole[name.iri] = max(whole.get(name.iri, 0.0), heavy)
+            if not name.spoken:
+                by_name.add(name.iri)
         elif asked <= content:
             # Of what it is a share goes without saying.
-            share = heavy / lexicon.heavy(content & (name.counted | all_said))
+            share = heavy / lexicon.heavy((content - name.base) | (content & all_said))
             beside[name.iri] = max(beside.get(name.iri, 0.0), share)
-            if len(asked) > 1 and asked & name.counted and not _qualified(name, all_said):
+            if len(asked) > 1 and _headed(name, asked) and not _qualified(name, all_said):
                 part[name.iri] = max(part.get(name.iri, 0.0), share)
     # Of names that are said whole, the one that leaves least unsaid: "kinh tế số" of "kinh tế số
     # nông thôn" is another indicator's.
@@ -472,7 +479,16 @@ def choose(
     found = whole or {iri: share for iri, share in part.items() if share >= _BESIDE * top}
     best = tuple(sorted(found, key=lambda iri: (-found[iri], iri)))
     others = sorted((i for i in beside if i not in found), key=lambda iri: (-beside[iri], iri))
-    return best, bool(whole), tuple(others)
+    return best, bool(by_name & set(best)), tuple(others)
+
+
+def _headed(name: IndicatorName, asked: set[str]) -> bool:
+    """Whether words say what is counted, from its beginning: "dân số trưởng thành" does not, nor
+    does "kinh tế số" of "lao động kinh tế số"."""
+    if asked <= name.base:
+        return False
+    before = (word for word in name.content if word not in name.base and word not in cues.VERBS)
+    return name.content[0] in asked or next(before, "") in asked
 
 
 def _qualified(name: IndicatorName, said: set[str]) -> bool:
