@@ -18,6 +18,10 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 KINDS = {
     "home": "/",
+    "home by indicator": "/?indicator=dti-rank&when=before",
+    "list of areas": "/area",
+    "list of indicators": "/indicator",
+    "how to read": "/reading",
     "explorer": "/explore",
     "explorer, filtered": "/explore?area=tra-vinh&year=2030&sort=value",
     "comparison": "/compare",

@@ -15,7 +15,7 @@ import pytest
 from dxgraph.bilingual import Language
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
-from dxgraph.web.pages import rank
+from dxgraph.web.pages import ordering
 from dxgraph.web.pages.country import Area, Country, Document
 from dxgraph.web.pages.view import Name, Target, View
 from pages_support import VI, soup, words
@@ -45,7 +45,7 @@ def test_one_row_a_province_strongest_first_equal_figures_share_a_place() -> Non
     second = replace(second, value=Decimal(20), comparator=more)
     older = replace(third, iri=third.iri + "-old", document=name("document/old", "Cũ"))
     view, country = country_with(older, first, second, third)
-    found = rank.ranking(view, country, first.indicator.iri, {}, Language.VI)
+    found = ordering.ranking(view, country, first.indicator.iri, {}, Language.VI)
     assert [row.target.iri for row in found.rows] == [third.iri, second.iri, first.iri]
     assert [row.place for row in found.rows] == [1, 2, 2]
     # The newest document speaks for the province; the older one is counted.

@@ -97,6 +97,7 @@ def application(
         editor,
         explore,
         home,
+        lists,
         rank,
         things,
         validation,
@@ -125,6 +126,7 @@ def application(
             vocabulary.router(),
             card.router(),
             rank.router(),
+            lists.router(),
             # Last, because it takes every path that has two parts.
             things.router(),
         ],

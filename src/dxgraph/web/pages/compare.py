@@ -30,6 +30,7 @@ from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.home import events
+from dxgraph.web.pages.ordering import PROGRAMME
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.things import chain_above
 from dxgraph.web.pages.view import Name, Target, View, view_of
@@ -152,7 +153,7 @@ def lines(view: View, state: State, language: Language) -> list[Line]:
                 continue
             if not state.areas or target.area.slug in state.areas:
                 cells[target.area.iri].append(target)
-        national = next((t for t in targets if t.document.iri == _PROGRAMME), None)
+        national = next((t for t in targets if t.document.iri == PROGRAMME), None)
         if cells:
             kept = {area: tuple(own) for area, own in cells.items()}
             # Documents may file an indicator under different pillars; a row stands under one.
@@ -168,24 +169,6 @@ def lines(view: View, state: State, language: Language) -> list[Line]:
         )
 
     return sorted(found, key=order)
-
-
-_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
-
-
-def programme_figure(view: View, indicator: str, year: int | None, level: str) -> Target | None:
-    """The national programme's target of an indicator for a year and level, if it sets one."""
-    return next(
-        (
-            t
-            for t in view.targets
-            if t.document.iri == _PROGRAMME
-            and t.indicator.iri == indicator
-            and t.year == year
-            and t.level.slug == level
-        ),
-        None,
-    )
 
 
 def _provinces(view: View, language: Language) -> list[Name]:

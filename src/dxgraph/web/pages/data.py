@@ -38,6 +38,7 @@ from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.things import EXTENSIONS
 from dxgraph.web.pages.view import View, view_of
 from dxgraph.web.publication import Publication
@@ -56,7 +57,8 @@ _DATES: Final = """SELECT ?issued ?modified ?begin ?end WHERE {
 }"""
 
 
-_MOST_GRAPHS: Final = 500
+_GRAPHS: Final = 150
+"""How many graphs stand on a page."""
 
 _KINDS: Final = {
     "data/documents/": DOCUMENT,
@@ -99,7 +101,7 @@ async def graphs_page(request: Request, graph: str | None, *, default: bool) -> 
     answering = answering_of(request)
     info = await answering.snapshot()
     counted = (await statistics(answering)).graphs
-    listed = [graph] if graph else [] if default else list(info.graphs[:_MOST_GRAPHS])
+    listed = [graph] if graph else [] if default else list(info.graphs)
     shown = [GraphRow(iri, _graph_name(view, iri, language), counted.get(iri)) for iri in listed]
     if default:
         title = language.say("Đồ thị mặc định", "The default graph")
@@ -109,10 +111,11 @@ async def graphs_page(request: Request, graph: str | None, *, default: bool) -> 
         request,
         "graphs.html",
         title=title,
-        graphs=sorted(shown, key=lambda row: (GRAPH not in row.iri, row.iri)),
+        part=part_of(
+            request, sorted(shown, key=lambda row: (GRAPH not in row.iri, row.iri)), _GRAPHS
+        ),
         graph=graph,
         default=default,
-        left=0 if graph or default else max(0, len(info.graphs) - _MOST_GRAPHS),
         formats=[(offer.name, offer.label) for offer in GRAPHS],
     )
 

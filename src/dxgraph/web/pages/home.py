@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,15 +22,20 @@ from dxgraph.web.endpoints.asking import answered
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.frame import card_path, language_of, local, local_of_iri, render
 from dxgraph.web.pages.graph import Row, Text, rows
+from dxgraph.web.pages.ordering import ranking
+from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
-FEATURED = INDICATOR["digital-economy-share-of-gross-product"]
 NATIONAL = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 _MOST = 50
-_MOST_FEATURED = 12
-"""More targets of the featured indicator than these are on its own page."""
+_MOST_FEATURED = 10
+"""How many indicators stand on the first page: those that most provinces have."""
+_MOST_OFFERED = 40
+"""How many indicators the map can be coloured by."""
+_MOST_NEW = 6
 
 _NAMED = """SELECT ?s ?name WHERE {
   { ?s skos:altLabel ?name } UNION { ?s eli:id_local ?name } UNION { ?s eli:title ?name }
@@ -37,8 +43,6 @@ _NAMED = """SELECT ?s ?name WHERE {
   UNION { ?s dx:hasCode/skos:notation ?name }
 }"""
 _TITLES = "SELECT ?name WHERE { ?s eli:title ?name }"
-_SUCCESSORS = "SELECT ?area ?successor WHERE { ?area dx:succeededBy ?successor } ORDER BY ?area"
-_REGIONS = "SELECT ?area ?region WHERE { ?area dx:within ?region . ?region a dx:Region }"
 _TIMELINE = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
       eli:type_document ?type ; eli:passed_by ?issuer BIND ("document" AS ?kind) }
@@ -57,36 +61,32 @@ def router() -> APIRouter:
 
 
 async def home(request: Request) -> Response:
+    """``?indicator=…`` colours the tiles by that indicator's figures, ``?when=after`` shows the
+    provinces of today."""
     view = await view_of(request)
+    country = await country_of(request)
     language = language_of(request)
-    by_area: dict[Name, list[Target]] = defaultdict(list)
-    for target in view.targets:
-        if target.document.iri != NATIONAL:
-            by_area[target.area].append(target)
-    successors: dict[str, list[str]] = defaultdict(list)
-    for row in await rows(request, _SUCCESSORS):
-        successors[row["area"]].append(row["successor"])
-    within = {row["area"]: row["region"] for row in await rows(request, _REGIONS)}
-    regions: dict[Name, list[dict[str, Any]]] = defaultdict(list)
-    for area, targets in sorted(by_area.items(), key=lambda item: item[0].bare(language)):
-        regions[view.name(within.get(area.iri))].append(
-            {
-                "area": area,
-                "count": len(targets),
-                "documents": len({t.document for t in targets}),
-                "successors": [view.name(iri) for iri in successors[area.iri]],
-                "verdicts": view.tally(targets, language),
-            }
-        )
-    featured = [t for t in view.targets if t.indicator.iri == FEATURED]
-    years = Counter(t.year for t in featured if t.year and t.area.iri != AREA["viet-nam"])
-    # Of many provinces, the year that most of them speak of.
-    year = None if len(featured) <= _MOST_FEATURED else years.most_common(1)[0][0]
-    featured = sorted(
-        (t for t in featured if not year or t.year == year),
-        key=lambda t: (t.area.iri != AREA["viet-nam"], t.area.bare(language), t.year or 0),
+    provincial = [t for t in view.targets if t.area.iri in country.areas and not _national(t)]
+    after = request.query_params.get("when") == "after"
+    often = Counter(
+        {
+            indicator: len(areas)
+            for indicator, areas in _areas_of(t for t in provincial if t.value is not None).items()
+        }
+    ).most_common(_MOST_OFFERED)
+    chosen = INDICATOR[request.query_params.get("indicator", "-")]
+    if any(t.indicator.iri == chosen for t in provincial):
+        tiles, legend, year = _coloured(request, view, country, chosen, language, after=after)
+    else:
+        chosen, year = "", None
+        tiles, legend = by_verdicts(view, country, language, after=after)
+    newest = sorted(
+        (d for d in country.documents.values() if isinstance(d.date, date) and d.area),
+        key=lambda d: (d.date, d.name.iri),
+        reverse=True,
     )
     catalogue = request.app.state.catalogue
+    read_whole = sum(d.extent.slug == "complete" for d in country.documents.values())
     return await render(
         request,
         "home.html",
@@ -94,20 +94,60 @@ async def home(request: Request) -> Response:
             "Các tỉnh đã cam kết gì về chuyển đổi số",
             "What Viet Nam's provinces have promised on digital transformation",
         ),
-        provinces=sum(area.iri != AREA["viet-nam"] for area in by_area),
-        regions=sorted(regions.items(), key=lambda item: (not item[0], item[0].bare(language))),
-        featured=featured[:_MOST_FEATURED],
-        featured_year=year,
-        more=len(featured) > _MOST_FEATURED,
-        indicator=view.name(FEATURED),
+        provinces=len({t.area for t in provincial}),
+        documents=len({t.document for t in provincial}),
+        read_whole=read_whole,
+        after=after,
+        tiles=tiles,
+        legend=[(key, words) for key, words in legend if any(t.colour == key for t in tiles)],
+        chosen=view.name(chosen),
+        chosen_year=year,
+        often=sorted((name for name, _ in often), key=lambda name: name.order(language)),
+        ranked=[(name, count) for name, count in often[:_MOST_FEATURED]],
+        areas=sorted(
+            (a.name for a in country.areas.values() if a.type == "Province"),
+            key=lambda name: name.bare(language),
+        ),
+        regions={a.name.iri: [view.name(r) for r in a.regions] for a in country.areas.values()},
+        newest=newest[:_MOST_NEW],
         programme=view.name(NATIONAL),
         queries=list(catalogue) if catalogue else [],
         counts={
-            "targets": sum(t.document.iri != NATIONAL for t in view.targets),
+            "targets": len(provincial),
             "national": sum(t.document.iri == NATIONAL for t in view.targets),
             "places": len({p.iri for t in view.targets for p in t.places if p.checked}),
         },
     )
+
+
+def _national(target: Target) -> bool:
+    return target.area.iri == AREA["viet-nam"]
+
+
+def _areas_of(targets: Iterable[Target]) -> dict[Name, set[str]]:
+    found: dict[Name, set[str]] = defaultdict(set)
+    for target in targets:
+        found[target.indicator].add(target.area.iri)
+    return found
+
+
+def _coloured(
+    request: Request,
+    view: View,
+    country: Country,
+    indicator: str,
+    language: Language,
+    *,
+    after: bool,
+) -> tuple[list[Tile], list[tuple[str, str]], int | None]:
+    """The tiles by an indicator's figures, for the year and level that most provinces have."""
+    given = {"when": "after" if after else "before"}
+    if year := request.query_params.get("year"):
+        given["year"] = year
+    found = ranking(view, country, indicator, given, language)
+    chosen = {row.area.name.iri: row.target for row in found.rows}
+    tiles, legend = by_indicator(country, language, view, chosen, after=after)
+    return tiles, legend, found.choice.year
 
 
 # --- Search -----------------------------------------------------------------------------------

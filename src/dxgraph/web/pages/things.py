@@ -245,6 +245,7 @@ class DocumentFacts:
     horizon: int | None
     """The year that it looks to beyond that period."""
     confidence: Name
+    extent: Name
     sources: list[Name]
     notes: dict[str, str]
 
@@ -287,6 +288,7 @@ def document_facts(view: View, found: dict[str, list[Any]]) -> DocumentFacts:
         last=year(DX.periodEnd),
         horizon=year(DX.orientationTo),
         confidence=view.name(_one(found, DX.confidence)),
+        extent=view.name(_one(found, DX.readingExtent)),
         sources=_names(view, sorted(found.get(DX.reportedIn, []))),
         notes=_texts(found.get(SKOS.editorialNote, [])),
     )

@@ -1,0 +1,111 @@
+"""The tile map of the first page, the lists of each kind, and the page on how to read it all."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from dxgraph.bilingual import Language
+from dxgraph.web.application import Application
+from dxgraph.web.pages import tiles
+from dxgraph.web.pages.frame import STATIC
+from pages_support import EN, VI, soup, words
+from test_pages_card import app, get  # noqa: F401
+from test_pages_growth import target
+from test_pages_rank import country_with
+
+
+@pytest.mark.parametrize(("after", "count"), [(False, 63), (True, 34)])
+def test_every_province_has_a_tile_of_its_own(
+    app: Application,  # noqa: F811
+    after: bool,
+    count: int,
+) -> None:
+    at = tiles.places(after=after)
+    assert len(at) == len(set(at.values())) == count
+    style = (STATIC / "style.css").read_text()
+    for row, column in at.values():
+        assert f".r{row} {{" in style
+        assert f".c{column} {{" in style
+    page = soup(get(app, f"/?when={'after' if after else 'before'}", VI).text)
+    shown = page.select(".tiles a")
+    assert len(shown) == count
+    assert len({a["href"] for a in shown}) == count
+    # The same as a table: a row a province.
+    assert [r["href"] for r in page.select("#provinces ~ .columns tbody th a")] == [
+        a["href"] for a in shown
+    ]
+
+
+def test_a_tile_says_in_words_what_its_colour_says_and_there_are_eight_at_most(
+    app: Application,  # noqa: F811
+) -> None:
+    for path in ("/", "/?indicator=digital-economy-share-of-gross-product"):
+        page = soup(get(app, path, EN).text)
+        colours = {str(a["class"][0]) for a in page.select(".tiles a")}
+        legend = {str(s["class"][-1]): words(s.parent) for s in page.select(".legend-list .swatch")}
+        assert colours == set(legend)
+        assert len(colours) <= 8
+        for a in page.select(".tiles a"):
+            assert words(a.select_one(".quiet")).partition(": ")[2]
+    silent = page.select_one('.tiles a[href="/area/thai-binh"]')
+    assert silent is None or silent["class"] == ["none"] or "%" in words(silent)
+
+
+def test_figures_are_in_at_most_five_steps_each_with_its_range() -> None:
+    view, country = country_with(*(target(area, 0) for area in range(30)))
+    chosen = {t.area.iri: t for t in view.targets}
+    # None of the invented areas has a place on the map; the legend counts all figures.
+    found, legend = tiles.by_indicator(country, Language.EN, view, chosen, after=False)
+    assert found == []
+    steps = [words_ for key, words_ in legend if key.startswith("step-")]
+    assert steps == ["0–5%", "6–11%", "12–17%", "18–23%", "24–29%"]
+    few = {iri: t for iri, t in chosen.items() if t.value in {Decimal(3), Decimal(9)}}
+    _, legend = tiles.by_indicator(country, Language.EN, view, few, after=False)
+    assert legend[:2] == [("step-1", "3%"), ("step-5", "9%")]
+
+
+def test_a_province_is_found_by_its_name_and_two_of_a_name_are_both_shown(
+    app: Application,  # noqa: F811
+) -> None:
+    found = get(app, "/area?q=ha%20noi", VI)
+    assert (found.status_code, found.headers["location"]) == (303, "/area/ha-noi")
+    both = soup(get(app, "/area?q=an+giang", VI).text)
+    shown = [a["href"] for a in both.select("main .links a")]
+    assert {"/area/an-giang-to-2025", "/area/an-giang-from-2025"} <= set(shown)
+    assert "/area/bac-giang" not in shown
+
+
+@pytest.mark.parametrize("kind", ["indicator", "area", "document", "body", "source"])
+def test_each_kind_has_a_list_that_words_narrow(
+    app: Application,  # noqa: F811
+    kind: str,
+) -> None:
+    page = get(app, f"/{kind}", VI)
+    assert page.status_code == 200
+    first = soup(page.text)
+    links = [str(a["href"]) for a in first.select("main .links > li > a")]
+    assert links
+    assert all(href.startswith(f"/{kind}/") for href in links)
+    nothing = soup(get(app, f"/{kind}?q=zzzz+qqqq", VI).text)
+    assert not nothing.select("main .links a")
+    assert nothing.select_one(".note a")
+
+
+def test_words_of_verdicts_and_extents_lead_to_what_they_mean(
+    app: Application,  # noqa: F811
+) -> None:
+    reading = soup(get(app, "/reading", EN).text)
+    told = words(reading.main)
+    for text in ("Interim year", "Stricter wording", "At least", "Commune"):
+        assert text in told
+    for term, meaning in zip(reading.select("main dt"), reading.select("main dd"), strict=True):
+        assert term.a, term
+        assert len(words(meaning)) > 10
+    page = get(app, "/explore?area=tra-vinh", VI).text
+    assert re.search(r'<a class="verdict [a-z-]+" href="/verdict/', page)
+    document = soup(get(app, "/document/tra-vinh-2022-50-kh-ubnd", VI).text)
+    assert document.select_one('dl a[href="/reading-extent/complete"]')
+    assert document.select_one('footer a[href="/reading"]')
