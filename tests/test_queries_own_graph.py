@@ -522,6 +522,7 @@ def test_the_keys_of_a_row_are_its_own(named: Catalogue) -> None:
         "targets-and-outcomes": ("target",),
         "outcomes": ("outcome",),
         "verdicts": ("target", "national"),
+        "yardsticks-disagree": ("target", "other"),
         "qualitative-targets": ("target",),
         "ranking": ("target",),
         "revisions": ("target", "earlier"),

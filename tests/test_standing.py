@@ -340,7 +340,7 @@ def test_what_is_reached_or_behind_is_printed_in_two_places() -> None:
 
 
 def test_verdicts_stand_side_by_side_and_agree_with_the_one_yardstick_query() -> None:
-    every = rows(own_graph(), "verdicts")
+    every = rows(own_graph(), "verdicts", time="any")
     for yardstick in {row["yardstick"] for row in every}:
         one = rows(own_graph(), "against-national", national=short(yardstick).split("/", 1)[1])
         judged = {
@@ -354,18 +354,157 @@ def test_verdicts_stand_side_by_side_and_agree_with_the_one_yardstick_query() ->
     assert "document/viet-nam-2020-749-qd-ttg" in {row["yardstick"] for row in every}
 
 
-def test_a_yardstick_that_was_replaced_before_the_deadline_says_so() -> None:
-    graph = graph_of(
-        'area:nation a dx:Country ; rdfs:label "Nước"@vi , "Nation"@en .\n'
+NATION = 'area:nation a dx:Country ; rdfs:label "Nước"@vi , "Nation"@en .\n'
+PROGRAMME = "viet-nam-2020-749-qd-ttg"
+
+
+def beside(plan: str = "", by: str = "2030-12-31", **yardsticks: tuple[str, str]) -> ox.Store:
+    """A target beside those of yardsticks: what each says of itself, and when it falls due."""
+    named = {slug.replace("_", "-"): said for slug, said in yardsticks.items()}
+    named = {PROGRAMME if slug == "programme" else slug: said for slug, said in named.items()}
+    return graph_of(
+        NATION
         + area("here")
-        + document("plan")
-        + document("old", '; a dx:Yardstick ; dx:inForceUntil "2026-07-13"^^xsd:date')
-        + document("new", '; a dx:Yardstick ; dx:inForceFrom "2026-07-14"^^xsd:date')
+        + document("plan", plan)
         + indicator("share")
+        + target("plan", "t", of="here", indicator_="share", by=by)
         + "".join(
-            target(slug, "t", of=of, indicator_="share", by="2030-12-31")
-            for slug, of in (("plan", "here"), ("old", "nation"), ("new", "nation"))
+            document(slug, f"; a dx:Yardstick {more}")
+            + target(slug, "t", of="nation", indicator_="share", by=due)
+            for slug, (more, due) in named.items()
         )
     )
-    found = [(row["yardstick"], row["in_force"]) for row in rows(graph, "verdicts")]
-    assert found == [("document/new", "true"), ("document/old", "false")]
+
+
+def told(graph: ox.Store, **given: str) -> list[tuple[str, str | None, str]]:
+    """The yardsticks in an answer, whether each is in force then, and whether it comes first."""
+    return [
+        (row["yardstick"].removeprefix("document/"), row.get("in_force"), row["shown_first"])
+        for row in rows(graph, "verdicts", **given)
+    ]
+
+
+def since(day: str) -> str:
+    return f'; eli:date_document "{day}"^^xsd:date '
+
+
+def test_a_yardstick_replaced_before_the_deadline_is_left_out_unless_asked_for() -> None:
+    graph = beside(
+        old=(since("2020-06-03") + '; dx:inForceUntil "2026-07-13"^^xsd:date', "2030-12-31"),
+        new=(since("2020-06-03") + '; dx:inForceFrom "2026-07-14"^^xsd:date', "2030-12-31"),
+    )
+    assert told(graph) == [("new", "true", "true")]
+    assert told(graph, time="any") == [("new", "true", "true"), ("old", "false", "false")]
+
+
+def test_what_another_document_replaced_ends_the_day_before() -> None:
+    replaced = (since("2020-06-03"), "2030-12-31")
+    later = (since("2026-07-14") + "; dx:supersedes document:old", "2030-12-31")
+    assert told(beside(old=replaced, new=later), time="any") == [
+        ("new", "true", "true"),
+        ("old", "false", "false"),
+    ]
+    # On its last day, and beside a plan that nobody has issued, it is in force still.
+    last = beside(by="2026-07-13", old=replaced, new=later)
+    assert told(last) == [("old", "true", "true")]
+    draft = beside(old=replaced, draft=("; dx:supersedes document:old", "2030-12-31"))
+    assert told(draft) == [("old", "true", "true"), ("draft", None, "false")]
+
+
+def test_a_yardstick_is_in_force_from_its_period_on_where_its_day_is_not_known() -> None:
+    plan = ('; dx:periodStart "2024-01-01"^^xsd:date ; dx:periodEnd "2024-12-31"^^xsd:date',) * 2
+    graph = beside(by="2024-12-31", plan_2024=(plan[0], "2024-12-31"))
+    assert told(graph) == [("plan-2024", "true", "true")]
+    assert told(beside(by="2023-12-31", plan_2024=(plan[0], "2024-12-31"))) == []
+
+
+def test_a_yardstick_whose_horizon_has_passed_asks_nothing_first() -> None:
+    ended = since("2020-06-03") + '; dx:periodEnd "2025-12-31"^^xsd:date'
+    graph = beside(short=(ended, "2030-12-31"), known=(since("2022-01-01"), "2030-12-31"))
+    assert told(graph, time="any") == [("known", "true", "true"), ("short", "false", "false")]
+
+
+def test_without_a_day_a_yardstick_stands_beside_and_never_first() -> None:
+    assert told(beside(undated=("", "2030-12-31"))) == [("undated", None, "false")]
+
+
+@pytest.mark.parametrize(
+    ("plan", "due", "shown"),
+    [
+        pytest.param("", {}, PROGRAMME, id="the programme where the plan names none"),
+        pytest.param("; dx:basedOn document:strategy", {}, "strategy", id="what it rests on"),
+        pytest.param("; dx:implements document:strategy", {}, "strategy", id="what it carries out"),
+        pytest.param("; dx:incorporatesTargetsOf document:strategy", {}, "strategy", id="takes"),
+        pytest.param("; dx:alignedWith document:strategy", {}, PROGRAMME, id="not our judgement"),
+        pytest.param("; dx:basedOn document:law", {}, PROGRAMME, id="names what asks nothing"),
+        pytest.param("", {PROGRAMME: "2040-12-31"}, "resolution", id="the year itself, the newest"),
+        pytest.param(
+            "; dx:basedOn document:strategy",
+            {"strategy": "2040-12-31"},
+            "strategy",
+            id="what it rests on, though for a later year",
+        ),
+        pytest.param(
+            f"; dx:basedOn document:strategy , document:{PROGRAMME}",
+            {},
+            PROGRAMME,
+            id="of several that it rests on the programme",
+        ),
+    ],
+)
+def test_which_comparison_is_shown_first(plan: str, due: dict[str, str], shown: str) -> None:
+    graph = beside(
+        plan,
+        programme=(since("2020-06-03"), due.get(PROGRAMME, "2030-12-31")),
+        strategy=(since("2022-03-31"), due.get("strategy", "2030-12-31")),
+        resolution=(since("2024-12-22"), "2030-12-31"),
+    )
+    answer = told(graph)
+    assert answer[0] == (shown, "true", "true")
+    assert {name for name, _, _ in answer} == {PROGRAMME, "strategy", "resolution"}
+    assert [first for _, _, first in answer[1:]] == ["false", "false"]
+
+
+def test_every_target_with_a_yardstick_in_force_has_one_comparison_first() -> None:
+    found = rows(own_graph(), "verdicts", time="any")
+    shown = [row["target"] for row in found if row["shown_first"] == "true"]
+    assert len(shown) == len(set(shown))
+    assert set(shown) == {row["target"] for row in found if row.get("in_force") == "true"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "differ"),
+    [
+        (("20.0", "equal"), ("30.0", "equal"), True),
+        (("20.0", "equal"), ("20.0", "at-least"), False),
+        (("20.0", "within-top"), ("20.0", "equal"), False),
+        (("20.0", "at-least"), ("20.0", "greater-than"), True),
+        (("20.0", "approximately"), ("20.0", "equal"), True),
+        (("20.0", "approximately"), ("20.0", "approximately"), False),
+    ],
+)
+def test_where_yardsticks_disagree(
+    ours: tuple[str, str], theirs: tuple[str, str], differ: bool
+) -> None:
+    figures = [
+        document(slug, kind)
+        + target(slug, "t", of="nation", indicator_="share", value=value, comparator=comparator)
+        for slug, kind, (value, comparator) in (
+            ("a", "; a dx:Yardstick", ours),
+            ("b", "; a dx:Yardstick", theirs),
+            ("no-yardstick", "", ("99.0", "equal")),
+        )
+    ]
+    found = rows(graph_of(NATION + indicator("share") + "".join(figures)), "yardsticks-disagree")
+    expected = [("document/a", "document/b")] if differ else []
+    assert [(row["document"], row["other_document"]) for row in found] == expected
+
+
+def test_the_ends_of_ranges_may_disagree() -> None:
+    figures = [
+        document(slug, "; a dx:Yardstick")
+        + target(slug, "t", of="nation", indicator_="cables", value="4.0", upper=upper)
+        for slug, upper in (("a", "6.0"), ("b", None), ("c", "6.0"))
+    ]
+    found = rows(graph_of(NATION + indicator("cables") + "".join(figures)), "yardsticks-disagree")
+    assert [(row["target"][-3], row["other"][-3]) for row in found] == [("a", "b"), ("b", "c")]

@@ -3,8 +3,8 @@
 Both are worked out once, when the snapshot is made, and are statements like any other, in a named
 graph of their own: no page and no query judges again. The rules are those of
 ``docs/decisions/0005-comparison-with-the-national-programme.md`` and
-``docs/decisions/0010-how-a-target-stands.md``. The day on which a target is overdue is the day that
-the data XX
+``docs/decisions/0010-how-a-target-stands.md``. The day on which a target is overdue is that of
+the data (``dx:asOf`` of the cube of outcomes).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import pyoxigraph as ox
@@ -22,7 +23,9 @@ from dxgraph.terms import (
     COMPARISON,
     DATASET,
     DIRECTION,
+    DOCUMENT,
     DX,
+    ELI,
     GRAPH,
     LEVEL,
     PROGRESS,
@@ -40,6 +43,9 @@ STANDING = ox.NamedNode(GRAPH["standing"])
 """The named graph of comparisons and of progress."""
 
 _TARGETS = (DX.QuantifiedTarget, DX.QualitativeTarget, DX.Target)
+_PROGRAMME = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+"""The national programme: the yardstick that stands first where a document names no other."""
+
 _ABOUT = COMPARATOR["approximately"]
 _STRICT = frozenset({COMPARATOR["greater-than"], COMPARATOR["less-than"]})
 _FLOORS = frozenset({COMPARATOR["at-least"], COMPARATOR["greater-than"]})
@@ -51,24 +57,37 @@ _READ = frozenset(
         DX.asOf,
         DX.comparableWith,
         DX.attestedAt,
+        DX.basedOn,
         DX.comparator,
         DX.deadline,
         DX.direction,
         DX.evidence,
+        DX.implements,
+        DX.inForceFrom,
+        DX.inForceUntil,
+        DX.incorporatesTargetsOf,
         DX.indicator,
         DX.method,
         DX.observedValue,
+        DX.orientationTo,
+        DX.periodEnd,
+        DX.periodStart,
         DX.statedIn,
         DX.succeededBy,
+        DX.supersedes,
         DX.targetValue,
         DX.universe,
         DX.upperValue,
+        ELI.date_document,
         SDMX_ATTRIBUTE.unitMeasure,
         SDMX_DIMENSION.refArea,
         SDMX_DIMENSION.refPeriod,
     }
 )
 """The properties that a judgement looks at; everything else is passed over."""
+
+_RESTS_ON = (DX.basedOn, DX.implements, DX.incorporatesTargetsOf)
+"""The links by which a document says which yardsticks it follows."""
 
 _STILL_MEASURED = frozenset({"", PROGRESS_REASON["no-start"], PROGRESS_REASON["other-method"]})
 """The reasons that leave the distance between what was measured and what was promised a meaning."""
@@ -173,6 +192,59 @@ def verdict(target: Figure, national: Figure) -> str:
     if strict == nation_strict:
         return VERDICT["equal"]
     return VERDICT["stricter-wording" if strict else "lower"]
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """A national document, and the days between which provinces are measured against it."""
+
+    iri: str
+    start: str = ""
+    """The first day in force; else the day of issue; else the first day of its period."""
+    until: str = ""
+    """The last day in force, by its own word or because another replaced it."""
+    horizon: str = ""
+    """The last day that it speaks of."""
+
+    def in_force(self, day: str) -> bool | None:
+        """Whether it is in force on a day; None where nothing says since when."""
+        if any(end and day > end for end in (self.until, self.horizon)):
+            return False
+        return day >= self.start if self.start else None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A target beside one of a yardstick, as far as the choice of the first depends on it."""
+
+    comparison: str
+    yardstick: Yardstick
+    in_force: bool | None
+    exact: bool
+    """Whether the national target falls due with it, and is no later milestone."""
+
+
+def first(beside: Iterable[Beside], named: frozenset[str]) -> str | None:
+    """The comparison that is shown first, of a target whose document names some yardsticks.
+
+    It is one that is in force at the deadline: of a yardstick that the document rests on, if there
+    is such a one; with a figure for that very day before one for a later milestone; of the national
+    programme; of the newest yardstick.
+    """
+    found = sorted((one for one in beside if one.in_force), key=lambda one: one.comparison)
+    return (
+        max(
+            found,
+            key=lambda one: (
+                one.yardstick.iri in named,
+                one.exact,
+                one.yardstick.iri == _PROGRAMME,
+                one.yardstick.start,
+            ),
+        ).comparison
+        if found
+        else None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +377,7 @@ def stand(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """The comparisons and the progress of all targets, as statements; the same each time."""
     things = _things(quads)
     targets = sorted(_targets(things), key=lambda pair: pair[0].iri)
-    provincial = [figure for figure, _ in targets if DX.Province in _types(things, figure.area)]
+    provincial = [pair for pair in targets if DX.Province in _types(things, pair[0].area)]
     yield from _comparisons(things, targets, provincial)
     days = things.get(DATASET["outcomes"], {}).get(DX.asOf, [])
     if days:
@@ -367,14 +439,17 @@ def _targets(things: _Things) -> Iterator[tuple[Figure, str]]:
 
 
 def _comparisons(
-    things: _Things, targets: list[tuple[Figure, str]], provincial: list[Figure]
+    things: _Things, targets: list[tuple[Figure, str]], provincial: list[tuple[Figure, str]]
 ) -> Iterator[ox.Quad]:
+    yardsticks = _yardsticks(things)
     asked: dict[tuple[str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for figure, document in targets:
-        if DX.Yardstick in _types(things, document):
+        if document in yardsticks:
             asked[figure.indicator, figure.level][document].append(figure)
-    for target in provincial:
-        for _, national in sorted(asked.get((target.indicator, target.level), {}).items()):
+    for target, stated_in in provincial:
+        beside: list[Beside] = []
+        for document, national in sorted(asked.get((target.indicator, target.level), {}).items()):
+            in_force = yardsticks[document].in_force(target.when)
             # What falls due then, or else at the next milestone: none falls due between.
             milestone = min(
                 (figure.when for figure in national if figure.when >= target.when), default=None
@@ -386,6 +461,44 @@ def _comparisons(
                     yield _quad(subject, DX.compares, ox.NamedNode(target.iri))
                     yield _quad(subject, DX.against, ox.NamedNode(figure.iri))
                     yield _quad(subject, DX.verdict, ox.NamedNode(verdict(target, figure)))
+                    if in_force is not None:
+                        yield _quad(subject, DX.inForceAtDeadline, _boolean(in_force))
+                    beside.append(
+                        Beside(subject, yardsticks[document], in_force, milestone == target.when)
+                    )
+        links = things.get(stated_in, {})
+        named = frozenset(iri for link in _RESTS_ON for iri in links.get(link, ()))
+        shown = first(beside, named)
+        if shown is not None:
+            yield _quad(target.iri, DX.firstComparison, ox.NamedNode(shown))
+
+
+def _yardsticks(things: _Things) -> dict[str, Yardstick]:
+    def earliest(iri: str, *names: str) -> str:
+        """The first of some properties that says a day."""
+        said = things.get(iri, {})
+        return next((min(said[name]) for name in names if said.get(name)), "")
+
+    def start(iri: str) -> str:
+        return earliest(iri, DX.inForceFrom, ELI.date_document, DX.periodStart)
+
+    ends: dict[str, list[str]] = defaultdict(list)
+    for iri, said in things.items():
+        # What has no day yet, such as a draft, has replaced nothing.
+        begun = start(iri)
+        if begun:
+            for replaced in said.get(DX.supersedes, ()):
+                ends[replaced].append(_day_before(begun))
+    return {
+        iri: Yardstick(
+            iri,
+            start(iri),
+            min([*ends[iri], *said.get(DX.inForceUntil, ())], default=""),
+            earliest(iri, DX.orientationTo, DX.periodEnd),
+        )
+        for iri, said in things.items()
+        if DX.Yardstick in said.get(RDF.type, ())
+    }
 
 
 def _all_progress(
@@ -455,6 +568,14 @@ def _reached(start: str, beside: dict[str, set[str]]) -> set[str]:
 def _name(space: str, *parts: str) -> str:
     """A name that depends on what is compared, and on nothing else."""
     return space + hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def _boolean(value: bool) -> ox.Literal:
+    return ox.Literal("true" if value else "false", datatype=ox.NamedNode(XSD.boolean))
 
 
 def _decimal(value: Decimal) -> ox.Literal:
