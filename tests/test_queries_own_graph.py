@@ -209,6 +209,36 @@ def test_every_target_of_a_province_has_one_verdict() -> None:
     assert not any(row["area"] == "area/viet-nam" for row in judged)
 
 
+# --- yardsticks-disagree ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "pairs"),
+    [
+        ("egdi-rank", "2025", [("2020-749-qd-ttg", "70", "2021-942-qd-ttg", "50")]),
+        ("adult-smartphone-ownership", "2025", [("2022-411-qd-ttg", "80", "2024-36-qd-ttg", "100")]),
+        ("new-submarine-cables", "2030", [("2024-36-qd-ttg", "4", "2025-03-nq-cp", "9")]),
+        (
+            "egdi-rank", "2030", [
+                ("2020-2289-qd-ttg", "50", "2021-942-qd-ttg", "30"),
+                ("2020-749-qd-ttg", "50", "2021-942-qd-ttg", "30"),
+                ("2021-942-qd-ttg", "30", "2024-57-nq-tw", "50"),
+                ("2021-942-qd-ttg", "30", "2025-03-nq-cp", "50"),
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_where_national_documents_disagree(
+    indicator: str, year: str, pairs: list[tuple[str, str, str, str]]
+) -> None:
+    found = rows(own_graph(), "yardsticks-disagree", indicator=indicator, year=year)
+    assert columns(found, "document", "value", "other_document", "other_value") == [
+        (f"document/viet-nam-{one}", value, f"document/viet-nam-{other}", other_value)
+        for one, value, other, other_value in pairs
+    ]
+    assert all(row["place"] and row["other_place"] for row in found)
+
+
 # --- national-gaps ------------------------------------------------------------------------------
 
 
