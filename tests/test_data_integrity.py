@@ -495,7 +495,10 @@ def test_neighbouring_indicators_are_never_declared_the_same() -> None:
             "administrative-procedures-reduction",
             "data-driven-innovative-services-increase",
             "grdp-annual-growth",
+            "internal-procedures-reduction",
+            "international-publications-growth",
             "labour-productivity-annual-growth",
+            "patents-growth",
             "procedure-settlement-time-reduction",
         )
     ]

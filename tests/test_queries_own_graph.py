@@ -216,7 +216,10 @@ def test_every_target_of_a_province_has_one_verdict() -> None:
     ("indicator", "year", "pairs"),
     [
         ("egdi-rank", "2025", [("2020-749-qd-ttg", "70", "2021-942-qd-ttg", "50")]),
-        ("adult-smartphone-ownership", "2025", [("2022-411-qd-ttg", "80", "2024-36-qd-ttg", "100")]),
+        (
+            "adult-smartphone-ownership", "2025",
+            [("2022-411-qd-ttg", "80", "2024-36-qd-ttg", "100")],
+        ),
         ("new-submarine-cables", "2030", [("2024-36-qd-ttg", "4", "2025-03-nq-cp", "9")]),
         (
             "egdi-rank", "2030", [
