@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 
 from dxgraph.drafting import Draft, draft, read_source
 from dxgraph.drafting.knowledge import Knowledge
@@ -18,6 +20,7 @@ from dxgraph.drafting.read import files as reading
 from dxgraph.drafting.read.files import LONGEST
 from dxgraph.errors import InputError, UnknownName, UsageError
 
+FORMS = Path(__file__).parent / "drafting"
 GOAL = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP."
 
 
@@ -293,3 +296,14 @@ def test_type_and_issuer_follow_from_number_and_area(knowledge: Knowledge) -> No
         "Nghị quyết số 09-NQ/TU của Ban Thường vụ Tỉnh ủy. " + GOAL, knowledge, number="09-NQ/TU"
     ).document
     assert resolution.issuer == "tra-vinh-party-standing-committee"
+
+
+@pytest.mark.alone
+def test_a_text_of_half_a_million_characters_takes_less_than_ten_seconds(
+    knowledge: Knowledge,
+) -> None:
+    case = yaml.safe_load((FORMS / "full-plan.yaml").read_text(encoding="utf-8"))
+    piece = f"{case['text']}\n\n"
+    begun = time.process_time()
+    drafted(piece * (499_000 // len(piece)), knowledge)
+    assert time.process_time() - begun < 10

@@ -17,6 +17,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dxgraph.drafting.knowledge import Indicator, Tongue
 from dxgraph.search import fold
@@ -29,6 +30,10 @@ _OTHER = 0.7
 """What is left of a score when the name has no word of what a percentage is printed to be of."""
 _NOUN = 4
 """So many syllables of it are compared, and all of it: what comes behind may say where or whose."""
+_LEAST = 0.1
+"""What scores less is not like the clause at all."""
+_COMMON = 40
+"""A word that more names have proposes none of them; it only adds to those that others propose."""
 _WITHOUT_OWN = 0.8
 """What is left of a score when the clause has none of the words that no other name has."""
 
@@ -178,6 +183,7 @@ class Candidate:
     """From 0 to 1."""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text as it is compared: folded, abbreviations written out.
 
@@ -262,23 +268,41 @@ class Matcher:
         bounds, named = _bounds(folded, _BOUNDS), _bounds(folded, _NAMED)
         said = [word for word in _words(plain(noun)) if word not in _STOP]
         nouns = [frozenset(said[:_NOUN]), frozenset(said)] if said else []
-        total = sum(self.weight(feature) for feature in features)
+        total = 0.0
         shared: dict[int, float] = {}
+        common: list[tuple[float, list[int]]] = []
         for feature in features:
-            for number in self._index.get(feature, ()):
-                shared[number] = shared.get(number, 0.0) + self.weight(feature)
+            weight = self.weight(feature)
+            total += weight
+            places = self._index.get(feature, [])
+            if len(places) > _COMMON:
+                common.append((weight, places))
+                continue
+            for number in places:
+                shared[number] = shared.get(number, 0.0) + weight
+        seeded = len(shared) > 0
+        for weight, places in common:
+            for number in places:
+                if not seeded:
+                    shared[number] = shared.get(number, 0.0) + weight
+                elif number in shared:
+                    shared[number] += weight
         best: dict[str, float] = {}
+        shares: dict[str, float] = {}
         for number, weight in shared.items():
+            slug = self._owners[number]
             score = _NAME_SHARE * weight / self._totals[number] + (1 - _NAME_SHARE) * weight / total
+            if score <= best.get(slug, _LEAST):
+                continue  # another name of it fits better, whatever else speaks for this one
             odd = len(bounds ^ self._bounds[number]) + len(self._named[number] - named)
             score *= _BOUND**odd
             if self._own[number] and not self._own[number] & features:
                 score *= _WITHOUT_OWN
             if nouns:
-                called = self._called[self._owners[number]]
-                share = max(self._share(words, called) for words in nouns)
-                score *= _OTHER + (1 - _OTHER) * share
-            slug = self._owners[number]
+                if slug not in shares:
+                    called = self._called[slug]
+                    shares[slug] = max(self._share(words, called) for words in nouns)
+                score *= _OTHER + (1 - _OTHER) * shares[slug]
             best[slug] = max(best.get(slug, 0.0), score)
         return ranked(Candidate(slug, score) for slug, score in best.items())
 

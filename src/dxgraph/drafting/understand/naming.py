@@ -56,6 +56,7 @@ class Namer:
         self._knowledge = knowledge
         self._words = words
         self._language = language
+        self._folded: dict[str, tuple[str, ...]] = {}
         self._matcher = Matcher(knowledge.indicators, language)
 
     def figure(self, reading: Reading, pillar: str | None) -> Named:
@@ -143,10 +144,20 @@ class Namer:
         best: dict[str, tuple[float, float]] = {}
         noun = self._denominator(reading)
         head = self._head(noun) if reading.figure.unit == "count" else ""
-        for variant in reading.variants:
+        fits: dict[str, float] = {}
+        changing = any(
+            self._words.change.search(text)
+            for text in (reading.own, *(variant.text for variant in reading.variants))
+        )
+        rising = _RISING.search(self._words.comparing.sub("", reading.front)) is not None
+        for variant in {item.text: item for item in reversed(reading.variants)}.values():
             for candidate in self._matcher.candidates(variant.text, noun):
-                fit = self._fit(self._knowledge.indicators[candidate.slug], reading)
-                score = candidate.score * variant.factor * fit * self._headed(candidate.slug, head)
+                slug = candidate.slug
+                if slug not in fits:
+                    indicator = self._knowledge.indicators[slug]
+                    fit = self._fit(indicator, reading, changing=changing, rising=rising)
+                    fits[slug] = fit and fit * self._headed(slug, head)
+                score = candidate.score * variant.factor * fits[slug]
                 if score > best.get(candidate.slug, (0.0, 0.0))[0]:
                     best[candidate.slug] = (score, variant.factor)
         found = ranked(Candidate(slug, score) for slug, (score, _) in best.items())
@@ -161,8 +172,12 @@ class Namer:
 
     def _headed(self, slug: str, head: str) -> float:
         """What is left of a score when no name of the indicator has what is counted."""
-        names = self._knowledge.indicators[slug].names[self._language]
-        if not head or any(f" {head}" in f" {fold(name)}" for name in names):
+        if not head:
+            return 1.0
+        if slug not in self._folded:
+            names = self._knowledge.indicators[slug].names[self._language]
+            self._folded[slug] = tuple(f" {fold(name)}" for name in names)
+        if any(f" {head}" in name for name in self._folded[slug]):
             return 1.0
         return _HEADLESS
 
@@ -199,9 +214,14 @@ class Namer:
             noun = level.sub(" ", noun)
         return noun if content(noun, words) else ""
 
-    def _fit(self, indicator: Indicator, reading: Reading) -> float:
-        """Whether unit and kind of change allow an indicator: 0 no, 1 yes, between: hardly."""
-        figure, words = reading.figure, self._words
+    def _fit(
+        self, indicator: Indicator, reading: Reading, *, changing: bool, rising: bool
+    ) -> float:
+        """Whether unit and kind of change allow an indicator: 0 no, 1 yes, between: hardly.
+
+        ``changing`` says whether the words speak of a growth, ``rising`` whether they end in one.
+        """
+        figure = reading.figure
         if figure.unit in ("percent", "percent-per-year"):
             if indicator.unit not in ("percent", "percent-per-year", None):
                 return 0.0
@@ -218,11 +238,9 @@ class Namer:
         fit = 1.0
         if indicator.unit is None:
             fit = 0.5 if figure.unit == "rank" else 0.75
-        if indicator.change and not any(
-            words.change.search(text) for text in (reading.own, *(v.text for v in reading.variants))
-        ):
+        if indicator.change and not changing:
             fit *= 0.6
-        if not indicator.change and _RISING.search(words.comparing.sub("", reading.front)):
+        if not indicator.change and rising:
             fit *= 0.8
         return fit
 
