@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from drafting_support import as_of_old
 from dxgraph.drafting import Draft, Proposal, draft
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.evidence import number_tokens, parse_figure
@@ -30,6 +31,11 @@ SIGNS = {
     "approximately": "~",
     "within-top": "top",
 }
+
+
+@pytest.fixture(scope="module", name="knowledge")
+def of_old(knowledge: Knowledge) -> Knowledge:
+    return as_of_old(knowledge)
 
 
 def case(path: Path) -> dict[str, Any]:

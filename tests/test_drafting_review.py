@@ -15,6 +15,7 @@ import pytest
 from rich.console import Console
 from starlette.testclient import TestClient
 
+from drafting_support import as_of_old
 from dxgraph.drafting import (
     Correction,
     Draft,
@@ -35,6 +36,11 @@ TEXT = """Mục tiêu cụ thể đến năm 2025:
 - Tối thiểu 70% trạm y tế xã triển khai bệnh án điện tử & <b>đậm</b>.
 - 80% dân số có hồ sơ sức khỏe điện tử.
 """
+
+
+@pytest.fixture(scope="module", name="knowledge")
+def of_old(knowledge: Knowledge) -> Knowledge:
+    return as_of_old(knowledge)
 
 
 @pytest.fixture(scope="module")

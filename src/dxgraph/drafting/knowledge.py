@@ -26,6 +26,21 @@ from dxgraph.terms import (
 Tongue = Literal["vi", "en"]
 
 
+_HABIT = 3
+"""So many targets that pages report make a habit; one of a document read whole does too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A target of an indicator that the graph holds."""
+
+    document: str
+    level: str
+    universe: str | None
+    whole: bool
+    """Whether its document was read whole, and not through pages that report it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     slug: str
@@ -37,11 +52,27 @@ class Indicator:
     change: bool
     """Whether it measures a growth, an increase, a reduction."""
     levels: frozenset[str] = frozenset()
-    """Of the targets that are known."""
+    """Of the targets that are known: those of documents that were read whole, if there are any,
+    since a page that reports one seldom says the level."""
     universes: tuple[str, ...] = ()
     """Of the targets that are known, the most frequent first."""
     documents: frozenset[str] = frozenset()
     """Slugs of the documents that state a target of it."""
+    uses: tuple[Use, ...] = ()
+
+    def used(self, uses: Iterable[Use]) -> Indicator:
+        """The same with these targets known, and no others."""
+        uses = tuple(uses)
+        universes = [use.universe for use in uses if use.universe]
+        whole = [use.level for use in uses if use.whole]
+        reported = [use.level for use in uses] if len(uses) >= _HABIT else []
+        return replace(
+            self,
+            levels=frozenset(whole or reported),
+            universes=tuple(sorted(set(universes), key=lambda it: (-universes.count(it), it))),
+            documents=frozenset(use.document for use in uses),
+            uses=uses,
+        )
 
     def label(self, tongue: Tongue) -> str:
         return self.names[tongue][0]
@@ -141,19 +172,15 @@ class Knowledge:
                 tongue: (all_names[0], *filter(kept, all_names[1:]))
                 for tongue, all_names in item.names.items()
             }
-            learned = item if documents == item.documents else _unlearned(item, documents)
+            learned = item
+            if documents != item.documents:
+                learned = item.used(use for use in item.uses if use.document != document)
             indicators[slug] = replace(learned, names=names)
         return replace(
             self,
             indicators=indicators,
             documents={slug: item for slug, item in self.documents.items() if slug != document},
         )
-
-
-def _unlearned(item: Indicator, documents: frozenset[str]) -> Indicator:
-    if documents:
-        return replace(item, documents=documents)
-    return replace(item, documents=documents, levels=frozenset(), universes=())
 
 
 def learn(snapshot: Snapshot) -> Knowledge:
@@ -246,16 +273,16 @@ def _in(rows: _Rows, predicate: str, language: str) -> list[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
-    document: str
-    level: str
-    universe: str | None
-
-
-def _habits(store: ox.Store) -> dict[str, list[_Habit]]:
+def _habits(store: ox.Store) -> dict[str, list[Use]]:
     """How indicators are used by the targets of the graph."""
-    found: dict[str, list[_Habit]] = {}
+    found: dict[str, list[Use]] = {}
+    complete = ox.NamedNode(f"{_BASE}reading-extent/complete")
+    whole = {
+        quad.subject
+        for quad in store.quads_for_pattern(
+            None, ox.NamedNode(DX.readingExtent), complete, ox.DefaultGraph()
+        )
+    }
     for quad in store.quads_for_pattern(None, ox.NamedNode(DX.statedIn), None, ox.DefaultGraph()):
         if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode):
             continue
@@ -263,13 +290,14 @@ def _habits(store: ox.Store) -> dict[str, list[_Habit]]:
         indicator = _slug_of(rows, DX.indicator)
         if indicator:
             level = _slug_of(rows, DX.adminLevel) or "not-applicable"
-            habit = _Habit(slug(quad.object.value), level, _slug_of(rows, DX.universe))
-            found.setdefault(indicator, []).append(habit)
+            document = quad.object
+            use = Use(slug(document.value), level, _slug_of(rows, DX.universe), document in whole)
+            found.setdefault(indicator, []).append(use)
     return found
 
 
 def _indicators(
-    store: ox.Store, habits: Mapping[str, list[_Habit]]
+    store: ox.Store, habits: Mapping[str, list[Use]]
 ) -> Iterable[tuple[str, Indicator]]:
     for name in _slugs(store, DX.Indicator):
         rows = _rows(store, f"{_BASE}indicator/{name}")
@@ -283,8 +311,6 @@ def _indicators(
             or (name.replace("-", " "),)
             for tongue in tongues
         }
-        used = habits.get(name, [])
-        universes = [habit.universe for habit in used if habit.universe]
         yield (
             name,
             Indicator(
@@ -293,12 +319,7 @@ def _indicators(
                 unit=_slug_of(rows, DX.unit),
                 pillar=_slug_of(rows, DX.usualPillar),
                 change=_value(rows, DX.measuresChange) == "true",
-                levels=frozenset(habit.level for habit in used),
-                universes=tuple(
-                    sorted(set(universes), key=lambda item: (-universes.count(item), item))
-                ),
-                documents=frozenset(habit.document for habit in used),
-            ),
+            ).used(habits.get(name, [])),
         )
 
 

@@ -95,15 +95,16 @@ def _apart(items: Sequence[Item], namer: Namer) -> Iterator[Item]:
 def _repeated(items: Sequence[Item]) -> Iterator[Item]:
     """A headline has few words: where it prints a figure of the text, it speaks of the same."""
     body = [item for item in items if not item.sentence.headline and item.named.indicator]
+    stated = {item.named.slug for item in body}
     for item in items:
-        if not (item.sentence.headline and item.figure and item.named.new):
+        if not (item.sentence.headline and item.figure and item.named.slug not in stated):
             yield item
             continue
         faint = {named.slug for named in item.named.candidates if named.score >= FAINT}
         same = [
             other
             for other in body
-            if other.said[:3] == item.said[:3]
+            if (other.said[:3] == item.said[:3] or _same_kind(other, item))
             and item.key[2] in (None, other.key[2])
             and other.named.slug in faint
         ]
@@ -118,6 +119,11 @@ def _repeated(items: Sequence[Item]) -> Iterator[Item]:
             )
         else:
             yield item
+
+
+def _same_kind(other: Item, item: Item) -> bool:
+    """Whether a headline's figure is one of the body's, said with another value."""
+    return item.named.indicator is not None and (other.unit, other.level) == (item.unit, item.level)
 
 
 def _second_set(items: Sequence[Item]) -> Iterator[Item]:

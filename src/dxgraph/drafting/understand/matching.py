@@ -82,6 +82,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"\bco quan(?: (?:don vi|to chuc|ban nganh))+\b"), "co quan"),
     (re.compile(r"\bmuc do\b"), "muc"),
+    (re.compile(r"\btoc do tang(?: truong)?\b"), "tang"),
     (re.compile(r"\bti (le|trong)\b"), r"ty \1"),
     (re.compile(r"\bhang nam\b"), "binh quan"),
     (re.compile(r"\bgross (?:regional domestic |regional |domestic )?product\b|\bgrdp\b"), "gdp"),
@@ -251,6 +252,10 @@ class Matcher:
         for number, features in enumerate(self._features):
             for feature in features:
                 self._index.setdefault(feature, []).append(number)
+
+    def called(self, slug: str) -> frozenset[str]:
+        """The words, and pairs of words, of all names of an indicator."""
+        return self._called.get(slug, frozenset())
 
     def weight(self, feature: str) -> float:
         """What a word or a pair of words weighs."""

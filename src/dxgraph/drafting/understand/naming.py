@@ -11,7 +11,7 @@ from dxgraph.drafting.proposal import NewIndicator
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.clauses import Reading, content, noun_end
 from dxgraph.drafting.understand.goals import Goal
-from dxgraph.drafting.understand.matching import Candidate, Matcher, ranked
+from dxgraph.drafting.understand.matching import Candidate, Matcher, plain, ranked
 from dxgraph.evidence import Figure, Language
 from dxgraph.search import fold
 
@@ -21,6 +21,10 @@ RANK = 0.5
 """The same for a rank: there are few to be confused with."""
 LONGEST = 24
 """Syllables of a new indicator's name."""
+_PREDICATE = 4
+"""So many syllables of what is done are looked for in a name."""
+_UNSAID = 0.8
+_NO_INDEX = 0.85
 _HEADLESS = 0.8
 """What is left of a score when a count is of other things than the indicator counts."""
 NEAR = 0.06
@@ -149,6 +153,8 @@ class Namer:
             self._words.change.search(text)
             for text in (reading.own, *(variant.text for variant in reading.variants))
         )
+        named = _INDEX.search(f"{reading.front} {reading.behind}") is not None
+        predicate = self._predicate(reading)
         rising = _RISING.search(self._words.comparing.sub("", reading.front)) is not None
         for variant in {item.text: item for item in reversed(reading.variants)}.values():
             for candidate in self._matcher.candidates(variant.text, noun):
@@ -156,12 +162,37 @@ class Namer:
                 if slug not in fits:
                     indicator = self._knowledge.indicators[slug]
                     fit = self._fit(indicator, reading, changing=changing, rising=rising)
-                    fits[slug] = fit and fit * self._headed(slug, head)
+                    fit = fit and fit * self._headed(slug, head) * self._said(slug, predicate)
+                    if named and reading.figure.unit == "rank" and not self._index(slug):
+                        fit *= _NO_INDEX  # "chỉ số … thuộc nhóm 15 tỉnh" is a rank in an index
+                    fits[slug] = fit
                 score = candidate.score * variant.factor * fits[slug]
                 if score > best.get(candidate.slug, (0.0, 0.0))[0]:
                     best[candidate.slug] = (score, variant.factor)
         found = ranked(Candidate(slug, score) for slug, (score, _) in best.items())
         return found, bool(found) and best[found[0].slug][1] < 0.9
+
+    def _index(self, slug: str) -> bool:
+        """Whether an indicator is a rank in an index."""
+        return _INDEX.search(self._knowledge.indicators[slug].label(self._language)) is not None
+
+    def _predicate(self, reading: Reading) -> list[str]:
+        """The words that say what is done to what a percentage is of: "được định danh"."""
+        words = self._words
+        if reading.figure.unit != "percent" or reading.linked or content(reading.front, words):
+            return []
+        passive = words.passive.search(reading.behind)
+        if not passive or not reading.behind[: passive.start()].strip():
+            return []
+        said = reading.behind[passive.start() if self._language == "en" else passive.end() :]
+        return plain(said).split()[:_PREDICATE]
+
+    def _said(self, slug: str, predicate: Sequence[str]) -> float:
+        """What is left of a score when no name of the indicator has a word of the predicate."""
+        if not predicate:
+            return 1.0
+        called = self._matcher.called(slug)
+        return 1.0 if any(word in called for word in predicate) else _UNSAID
 
     def _head(self, noun: str) -> str:
         """The word that says what things are counted: "dịch" of "dịch vụ đô thị thông minh"."""
@@ -323,6 +354,7 @@ _CLAUSE = re.compile(r"[,;:]\s*$|(?:\b(?:và|phấn đấu|đưa|nâng|đạt|an
 _RATED = re.compile(r"[^\d;.,()\n/]{0,40}/\s?1(?:0+|(?:[.,]000)+)\b")
 """A count over so many of something that we have no unit for: "12 máy tính/100 học sinh"."""
 _ABOUT = re.compile(r"\b(?:về|trong|in|on|for|by)\s+([^,;.]{4,120})", re.IGNORECASE)
+_INDEX = re.compile(r"\b(?:chỉ\s+số|bảng\s+xếp\s+hạng|DTI|index)\b", re.IGNORECASE)
 _RANK = {"vi": "Thứ hạng về", "en": "Rank in"}
 _OF = re.compile(r"^of\s+(?:all\s+|the\s+)?(?!those\b|them\b|which\b)", re.IGNORECASE)
 _RATE = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\b", re.IGNORECASE)

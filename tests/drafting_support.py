@@ -1,0 +1,37 @@
+"""What the small texts of drafting are read with: the indicators of one day, whatever the graph has
+got since. A figure of a "new" indicator would else become known as soon as somebody adds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from dxgraph.drafting.knowledge import Indicator, Knowledge
+
+KNOWN = Path(__file__).parent / "drafting_indicators.yaml"
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """The indicators, in the order of their slugs."""
+    found = yaml.safe_load(KNOWN.read_text(encoding="utf-8"))
+    return {
+        slug: Indicator(
+            slug=slug,
+            names={"vi": tuple(item["vi"]), "en": tuple(item["en"])},
+            unit=item.get("unit"),
+            pillar=item.get("pillar"),
+            change=item.get("change", False),
+            levels=frozenset(item.get("levels", ())),
+            universes=tuple(item.get("universes", ())),
+        )
+        for slug, item in found.items()
+    }
+
+
+def as_of_old(knowledge: Knowledge) -> Knowledge:
+    """The same with these indicators and no others."""
+    return replace(knowledge, indicators=indicators())
