@@ -17,7 +17,7 @@ from dxgraph import service
 from dxgraph.bilingual import Language
 from dxgraph.engine.inline import Inline
 from dxgraph.settings import Settings
-from dxgraph.terms import BASE
+from dxgraph.terms import BASE, DX, RDF, SDMX_DIMENSION
 from dxgraph.web.application import Application
 from dxgraph.web.charts import draw as charts
 from dxgraph.web.charts import framing
@@ -233,7 +233,21 @@ def test_the_page_of_a_document_is_legislation_to_search_engines(app: Applicatio
 
 def test_filters_narrow_and_the_counts_say_by_how_much(app: Application) -> None:
     text = get(app, "/explore?area=tra-vinh&lang=en", HTML).text
-    assert "<strong>38</strong>" in text
+    store = own_snapshot().store
+    area = ox.NamedNode(f"{BASE}area/tra-vinh")
+    of_area = {
+        quad.subject
+        for quad in store.quads_for_pattern(
+            None, ox.NamedNode(SDMX_DIMENSION.refArea), area, ox.DefaultGraph()
+        )
+    }
+    targets = {
+        quad.subject
+        for quad in store.quads_for_pattern(
+            None, ox.NamedNode(RDF.type), ox.NamedNode(DX.Target), ox.DefaultGraph()
+        )
+    }
+    assert f"<strong>{len(of_area & targets)}</strong>" in text
     count = re.search(r'value="2030"[^>]*> <span>2030</span> <span class="count">(\d+)<', text)
     assert count
     narrowed = get(app, "/explore?area=tra-vinh&year=2030&lang=en", HTML).text
@@ -329,8 +343,9 @@ def test_dots_stand_in_the_row_of_their_indicator(app: Application) -> None:
         )
         if "Digital economy share of gross" in label and "row:" in label
     ]
-    assert len(dots) == 3
-    assert all(abs(y - at) < 17 for y in dots)
+    assert len(dots) >= 3
+    rows = [float(y) for y in labels]
+    assert all(min(rows, key=lambda row: abs(row - y)) == at for y in dots)
 
 
 @pytest.mark.parametrize(
@@ -416,7 +431,9 @@ def test_a_concept_is_told_in_words_with_its_targets_as_a_table(app: Application
     assert "district" not in re.sub(r'href="[^"]*"', "", facts)
     assert "Thứ tự" not in facts
     table = text.partition('id="targets"')[2].partition("</table>")[0]
-    assert table.count("<tr>") == 1 + 10
+    counted = re.search(r"\((\d+)\)", table)
+    assert counted
+    assert table.count("<tr>") == 1 + int(counted[1]) > 50
 
 
 def test_a_scheme_lists_its_concepts_in_their_order_with_what_they_mean(app: Application) -> None:
@@ -447,7 +464,7 @@ def test_a_browser_is_shown_the_graphs_and_each_of_them(app: Application) -> Non
 
 
 def test_what_stands_beside_a_hit_is_no_slug_and_no_repetition(app: Application) -> None:
-    text = get(app, "/search?q=chuyen+doi+so&lang=vi", HTML).text
+    text = get(app, "/search?q=luat+chuyen+doi+so&lang=vi", HTML).text
     hits = re.sub(r"<[^>]+>", " ", text.partition('class="hits"')[2].partition("</ol>")[0])
     assert "148/2025/QH15" in hits
     for slug in ("dti-index-improvement", "regional-dx-hub"):
@@ -597,7 +614,7 @@ def test_a_natural_question_finds_the_promise_first(app: Application, typed: str
 
 
 def test_a_place_without_targets_is_said_to_have_none_yet(app: Application) -> None:
-    text = get(app, "/search?q=Vùng đồng bằng sông Hồng&lang=en", HTML).text
+    text = get(app, "/search?q=Lai Châu&lang=en", HTML).text
     assert "No target in the data yet of" in text
     assert "No target in the data yet" not in get(app, "/search?q=trà vinh&lang=en", HTML).text
 
@@ -605,8 +622,9 @@ def test_a_place_without_targets_is_said_to_have_none_yet(app: Application) -> N
 @pytest.mark.parametrize(
     ("path", "silent"),
     [
-        ("/area/ha-noi", True),
+        ("/area/ha-noi", False),
         ("/area/lai-chau", True),
+        ("/area/thai-binh", True),
         ("/area/bac-giang", False),
         ("/area/viet-nam", False),
     ],

@@ -38,7 +38,7 @@ from dxgraph.web.pages.frame import explicit_language, language_of, local, rende
 from dxgraph.web.pages.graph import Iri, Text, value
 from dxgraph.web.pages.view import Name, View, figured, view_of
 
-_ROWS: Final = 80
+_ROWS: Final = 50
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
 _MOST_CHOICES: Final = 450
 """More than these are asked for as a text: a page is not to be a list of them."""

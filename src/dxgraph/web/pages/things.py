@@ -154,7 +154,7 @@ async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
     near += difflib.get_close_matches(wanted, known, n=6, cutoff=0.65 if not near else 0.8)
     if len(near) < 3:
         # Words that only the name of a thing has: /indicator/kinh-te-so.
-        found = (await index_of(request)).names.search(slug.replace("-", " "), limit=20)
+        found = (await index_of(request)).names.search(slug.replace("-", " "), limit=500)
         paths = [hit.entry.iri.removeprefix(BASE) for hit in found]
         near += sorted((p for p in paths if p in known), key=lambda p: p not in like)
     near = list(dict.fromkeys(near))[:6]
@@ -535,7 +535,7 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
         codes=_codes(view, await rows(request, _AREA_CODES, node)),
         documents=documents,
         # Our silence about a province is not the province's.
-        unknown=DX.Province in found.get(RDF.type, []) and not documents,
+        unknown=DX.Province in found.get(RDF.type, []) and not own,
         part=part_of(request, view.shown(own, language), _ROWS),
         targets_tally=view.tally(own, language),
         inherited=part_of(request, view.shown(inherited, language), _ROWS, "inherited"),
@@ -833,6 +833,7 @@ _COMMON: Final = {
     SKOS.broader: ("khái niệm rộng hơn", "broader"),
     SKOS.narrower: ("khái niệm hẹp hơn", "narrower"),
     SKOS.closeMatch: ("gần với", "close to"),
+    SKOS.member: ("gồm", "members"),
     SKOS.exactMatch: ("trùng với", "the same as"),
     SKOS.scopeNote: ("phạm vi dùng", "scope"),
     SKOS.editorialNote: ("ghi chú", "note"),
@@ -856,6 +857,7 @@ _COMMON: Final = {
     SDMX_DIMENSION.refArea: ("địa bàn", "area"),
     SDMX_DIMENSION.refPeriod: ("năm", "year"),
     SKOS.Concept: ("khái niệm", "concept"),
+    SKOS.Collection: ("nhóm theo chủ đề", "group by subject"),
     SKOS.ConceptScheme: ("danh mục", "code list"),
     SDMX_ATTRIBUTE.unitMeasure: ("đơn vị đo", "unit of measure"),
     QB.codeList: ("dùng làm danh mục mã của", "the code list of"),
