@@ -91,6 +91,14 @@ KINDS: Final[dict[str, Kind]] = dict(
             "viet-nam-2020-749-qd-ttg",
         ),
         _thing(
+            "yardstick",
+            DOCUMENT,
+            "Yardstick",
+            "thước đo quốc gia",
+            "a national yardstick",
+            "viet-nam-2020-749-qd-ttg",
+        ),
+        _thing(
             "target",
             DOCUMENT,
             "Target",
