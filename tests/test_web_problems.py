@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from dxgraph import errors
 from dxgraph.errors import BusyError, DeadlineExceeded, QueryRefused, WorkerLost
-from dxgraph.web.describe.openapi import problems
+from dxgraph.web.endpoints.openapi import problems
 from dxgraph.web.http.problems import describe
 from dxgraph.web.pages.editor import SitePages
 from web_support import FakeEngine, app_of, ask, get

@@ -9,8 +9,6 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from dxgraph.drafting.knowledge import Knowledge
-from dxgraph.drafting.read.numbers import Explained
-from dxgraph.drafting.understand.matching import Candidate
 from dxgraph.errors import DataError
 from dxgraph.evidence import Language, SourceText, number_tokens, parse_figure
 
@@ -106,6 +104,28 @@ NOTED = (
     "borrowed-subject",
 )
 """The doubts that the data keep as an editorial note; the others are for the reviewer alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A number that is no target."""
+
+    begin: int
+    end: int
+    reason: str
+    """Slug of the reason."""
+    document: str | None = None
+    """The number of the document that is printed here, mended: "411/QĐ-TTg"."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator that a clause may speak of."""
+
+    slug: str
+    score: float
+    """From 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

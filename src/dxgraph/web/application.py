@@ -19,14 +19,14 @@ from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Engine
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.settings import Settings
-from dxgraph.web.describe import openapi as reference
 from dxgraph.web.describe import service as service_description
 from dxgraph.web.endpoints import graphs as graph_store
+from dxgraph.web.endpoints import openapi as reference
 from dxgraph.web.endpoints import operation
 from dxgraph.web.endpoints.sparql import SparqlEndpoint
+from dxgraph.web.gate import Gate, Problems
 from dxgraph.web.http.answer import Answering, ClientLeft
 from dxgraph.web.http.compression import WORTH_BYTES
-from dxgraph.web.http.gate import Gate, Problems
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.pages import Pages

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
+from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.read.numbers import Explained, PrintedDate, printed_dates
+from dxgraph.drafting.read.numbers import PrintedDate, printed_dates
 from dxgraph.drafting.read.segments import HEADING, Block, Parenthesis, parentheses, sentences
 from dxgraph.search import fold
 

@@ -11,22 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.segments import Block
 from dxgraph.evidence import Language
 from dxgraph.search import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A number that is no target."""
-
-    begin: int
-    end: int
-    reason: str
-    """Slug of the reason."""
-    document: str | None = None
-    """The number of the document that is printed here, mended: "411/QĐ-TTg"."""
-    confidence: float = 1.0
 
 
 class Cover:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from dxgraph.drafting.proposal import Draft, NewIndicator, Proposal
-from dxgraph.drafting.read.numbers import Explained
+from dxgraph.drafting.proposal import Draft, Explained, NewIndicator, Proposal
 from dxgraph.errors import DataError, UnknownName, UsageError
 from dxgraph.evidence import disagreements, parse_figure
 from dxgraph.search import fold

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.read.numbers import Cover, Explained, explained_numbers, scope_quantities
+from dxgraph.drafting.read.numbers import Cover, explained_numbers, scope_quantities
 from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.understand.clauses import Reading, content
 from dxgraph.drafting.understand.targets import Item

@@ -16,10 +16,10 @@ import itertools
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dxgraph.drafting.knowledge import Indicator, Tongue
+from dxgraph.drafting.proposal import Candidate
 from dxgraph.search import fold
 
 _PAIR = 0.7
@@ -173,15 +173,6 @@ _STOP = frozenset(
         *("percent", "percentage", "share", "rate", "proportion", "number"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An indicator that a clause may speak of."""
-
-    slug: str
-    score: float
-    """From 0 to 1."""
 
 
 @lru_cache(maxsize=4096)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dxgraph.drafting.knowledge import Indicator, Knowledge
-from dxgraph.drafting.proposal import NewIndicator
+from dxgraph.drafting.proposal import Candidate, NewIndicator
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.clauses import Reading, content, noun_end
 from dxgraph.drafting.understand.goals import Goal
-from dxgraph.drafting.understand.matching import Candidate, Matcher, plain, ranked
+from dxgraph.drafting.understand.matching import Matcher, plain, ranked
 from dxgraph.evidence import Figure, Language
 from dxgraph.search import fold
 

@@ -11,17 +11,16 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.asking import Asker, Reply, Report, check_text
+from dxgraph.asking import Report, check_text
 from dxgraph.asking import check as check_claim
 from dxgraph.bilingual import Both
-from dxgraph.catalogue.choices import Ask
-from dxgraph.engine.protocol import Answer, Query
 from dxgraph.errors import UsageError
 from dxgraph.formats import Format
-from dxgraph.web.endpoints.queries import catalogue_of
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages import asking as pages
+from dxgraph.web.pages.asking import answered, asker_of, within_limits
 
 _JSON: Final = (Format("json", "application/json", "json"),)
 _PARTS: Final = ("area", "indicator", "year", "value")
@@ -79,9 +78,6 @@ def router() -> APIRouter:
         figures, their places, the query that was run and what is not known."""
         question = request.query_params.get("q", "").strip()
         if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _JSON):
-            # The templates cost an import that programs should not wait for.
-            from dxgraph.web.pages import asking as pages
-
             return await pages.asked(
                 request, await answered(request, question) if question else None
             )
@@ -149,7 +145,7 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
                 "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
             ),
         )
-    asker, ask = asker_of(request), _within_limits(request)
+    asker, ask = asker_of(request), within_limits(request)
     if "text" in given:
         return await check_text(asker, given["text"][:_LONGEST], ask=ask)
     if not re.fullmatch("[1-9][0-9]{3}", parts["year"], re.ASCII):
@@ -170,33 +166,6 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
         level=given.get("level"),
         ask=ask,
     )
-
-
-async def answered(request: Request, question: str) -> Reply:
-    """The reply to a question, within the limits of the client who asks."""
-    return await asker_of(request).answer(question, _within_limits(request))
-
-
-def _within_limits(request: Request) -> Ask:
-    answering, call = answering_of(request), call_of(request)
-
-    async def ask(query: Query) -> Answer:
-        return (await answering.answer(query, call)).answer
-
-    return ask
-
-
-def asker_of(request: Request) -> Asker:
-    """Who answers questions: one an application, so that names are read once a snapshot."""
-    kept: Asker | None = getattr(request.app.state, "asker", None)
-    if kept is None:
-        answering = answering_of(request)
-
-        async def ask(query: Query) -> Answer:
-            return (await answering.answer(query)).answer
-
-        kept = request.app.state.asker = Asker(ask, answering.snapshot, catalogue_of(request))
-    return kept
 
 
 async def _sent(request: Request, members: dict[str, Any]) -> Response:

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import pyoxigraph as ox
 from starlette.types import Receive
@@ -17,12 +16,9 @@ from dxgraph.catalogue.results import XLSX_TYPE, About, workbook
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.errors import ResultTooLarge
 from dxgraph.web.http.answer import Answering, Leaving, Ready
+from dxgraph.web.http.limits import MOST_CELLS
 from dxgraph.web.http.negotiation import language_for
 from dxgraph.web.http.request import Call
-
-MOST_CELLS: Final = 100_000
-"""A sheet is made in this process, some twenty microseconds a cell, while others wait for their
-turn: what is larger is for programs, which need no sheet."""
 
 
 class Workbooks:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dxgraph.bilingual import Both
 from dxgraph.errors import TooManyRequests
+
+MOST_CELLS: Final = 100_000
+"""A sheet is made in this process, some twenty microseconds a cell, while others wait for their
+turn: what is larger is for programs, which need no sheet."""
 
 
 def client_of(host: str) -> str:

@@ -8,7 +8,11 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.asking import VERDICTS, Reply, Report
+from dxgraph.asking import VERDICTS, Asker, Reply, Report
+from dxgraph.catalogue.choices import Ask
+from dxgraph.engine.protocol import Answer, Query
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, render
 
 EXAMPLES: Final = {
@@ -24,6 +28,34 @@ EXAMPLES: Final = {
     ),
 }
 """Questions that the empty page offers."""
+
+
+async def answered(request: Request, question: str) -> Reply:
+    """The reply to a question, within the limits of the client who asks."""
+    return await asker_of(request).answer(question, within_limits(request))
+
+
+def within_limits(request: Request) -> Ask:
+    """Asks as the client does, and counts among its queries."""
+    answering, call = answering_of(request), call_of(request)
+
+    async def ask(query: Query) -> Answer:
+        return (await answering.answer(query, call)).answer
+
+    return ask
+
+
+def asker_of(request: Request) -> Asker:
+    """Who answers questions: one an application, so that names are read once a snapshot."""
+    kept: Asker | None = getattr(request.app.state, "asker", None)
+    if kept is None:
+        answering = answering_of(request)
+
+        async def ask(query: Query) -> Answer:
+            return (await answering.answer(query)).answer
+
+        kept = request.app.state.asker = Asker(ask, answering.snapshot, request.app.state.catalogue)
+    return kept
 
 
 async def asked(request: Request, reply: Reply | None) -> Response:

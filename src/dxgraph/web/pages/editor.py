@@ -26,9 +26,9 @@ from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import DxgraphError, QuerySyntaxError
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
-from dxgraph.web.endpoints.workbooks import MOST_CELLS
 from dxgraph.web.http.answer import Leaving, answering_of, limits_of, pinned_to
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
+from dxgraph.web.http.limits import MOST_CELLS
 from dxgraph.web.http.problems import Problem
 from dxgraph.web.http.request import call_of
 from dxgraph.web.http.wording import Wording, word

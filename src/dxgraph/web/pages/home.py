@@ -18,10 +18,10 @@ from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.search import Entry, Hit, SearchIndex, fold
 from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
-from dxgraph.web.endpoints.asking import answered
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.asking import answered
 from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.frame import card_path, language_of, local, local_of_iri, render
 from dxgraph.web.pages.graph import Row, Text, rows
