@@ -1,5 +1,7 @@
 """The page about the house names every room of the package, in both languages."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,3 +31,12 @@ def test_what_is_called_slow_is_there() -> None:
         name, _, function = slow.partition("::")
         text = (Path(__file__).parent / name).read_text(encoding="utf-8")
         assert f"def {function or 'test_'}" in text, slow
+
+
+def test_each_dependency_says_why_it_is_one() -> None:
+    page = (DOCS / "decisions" / "0012-what-we-build-on.md").read_text(encoding="utf-8")
+    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    names = [re.split(r"[\[<>=;]", each)[0] for each in project["project"]["dependencies"]]
+    assert len(names) == len(set(names))
+    rows = "".join(line for line in page.splitlines() if line.startswith("|"))
+    assert [name for name in names if f"`{name}`" not in rows] == []
