@@ -18,6 +18,8 @@ from dxgraph.errors import InputError, UsageError
 from dxgraph.formats import GRAPHS, RESULTS, find
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import RenderableType
 
     from dxgraph.asking import Asker, Reply, Report
@@ -257,15 +259,28 @@ def draft(
         Path, typer.Argument(metavar="TEXT", help="The document's text: UTF-8, HTML, PDF or DOCX.")
     ],
     territory: Annotated[
-        str, typer.Option("--territory", metavar="AREA", help="The slug or the name of the area.")
-    ],
+        str | None,
+        typer.Option(
+            "--territory",
+            metavar="AREA",
+            help="The slug or the name of the area; as the text says if absent.",
+        ),
+    ] = None,
     number: Annotated[
-        str, typer.Option("--number", help="The document's number as printed, such as 111-NQ/TU.")
-    ],
+        str | None,
+        typer.Option(
+            "--number",
+            help="The document's number as printed, such as 111-NQ/TU; as the text says if absent.",
+        ),
+    ] = None,
     date: Annotated[
-        datetime,
-        typer.Option("--date", formats=["%Y-%m-%d"], help="The day that the document bears."),
-    ],
+        datetime | None,
+        typer.Option(
+            "--date",
+            formats=["%Y-%m-%d"],
+            help="The day that the document bears; as the text says if absent.",
+        ),
+    ] = None,
     type_: Annotated[
         str | None,
         typer.Option(
@@ -286,6 +301,12 @@ def draft(
             help="That of a text or page that is not UTF-8: tcvn3, vni, utf-16, cp1258…",
         ),
     ] = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Draft though the text names another number, day, area or issuer."
+        ),
+    ] = False,
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Where the draft's files are written.")
     ] = Path("drafts"),
@@ -299,18 +320,29 @@ def draft(
 ) -> None:
     """Read a document's text and propose its Turtle, to be reviewed by a person."""
     from dxgraph import drafting
+    from dxgraph.drafting.knowledge import learn
 
     taken = drafting.take_in(text, encoding=encoding)
-    for vietnamese, english in taken.notes:
-        typer.echo(f"{vietnamese}\n{english}", err=True)
-    proposed = drafting.draft(
+    _notes(taken.notes)
+    knowledge = learn(_snapshot(data))
+    settled = drafting.settle(
         taken.source,
+        knowledge,
         territory=territory,
         number=number,
-        date=date.date(),
+        day=date.date() if date else None,
+        issuer=issuer,
+        force=force,
+    )
+    _notes(settled.notes)
+    proposed = drafting.draft(
+        taken.source,
+        territory=settled.territory,
+        number=settled.number,
+        date=settled.day,
         type=type_,
         issuer=issuer,
-        snapshot=_snapshot(data),
+        knowledge=knowledge,
     )
     _print(drafting.render_table(proposed))
     if serve:
@@ -320,6 +352,12 @@ def draft(
         return
     for path in drafting.write(proposed, output):
         typer.echo(path)
+
+
+def _notes(notes: Iterable[tuple[str, str]]) -> None:
+    """What a reviewer should know of how a text was read, in Vietnamese and English."""
+    for vietnamese, english in notes:
+        typer.echo(f"{vietnamese}\n{english}", err=True)
 
 
 @app.command()

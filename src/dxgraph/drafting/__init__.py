@@ -3,6 +3,7 @@
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.proposal import DOUBTS, Draft, Metadata, NewIndicator, Proposal, Upstream
 from dxgraph.drafting.read.files import Intake, read_source, take_in
+from dxgraph.drafting.read.identity import Settled, settle
 from dxgraph.drafting.review.decisions import Correction, accept, correct, explain, reject
 from dxgraph.drafting.review.table import render_table
 from dxgraph.drafting.write.files import write
@@ -15,6 +16,7 @@ __all__ = [
     "Metadata",
     "NewIndicator",
     "Proposal",
+    "Settled",
     "Upstream",
     "accept",
     "correct",
@@ -23,6 +25,7 @@ __all__ = [
     "read_source",
     "reject",
     "render_table",
+    "settle",
     "take_in",
     "write",
 ]

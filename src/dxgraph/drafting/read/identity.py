@@ -1,0 +1,361 @@
+"""What a text says of itself: its number, its day, whose it is; and whether that is what was said.
+
+An official text has them at its head ("UBND TỈNH …", "Số: …", "…, ngày … tháng … năm …"), a report
+in the sentence that tells of it ("Ngày …, UBND tỉnh … ban hành Kế hoạch số …"). What is only
+mentioned (a document that is carried out, another province) says nothing of the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.read.metadata import resolve_territory
+from dxgraph.drafting.read.numbers import Explained, document_numbers, printed_dates
+from dxgraph.errors import UsageError
+from dxgraph.evidence import SourceText
+from dxgraph.search import fold
+
+_HEAD = 2500
+"""How far into a text its head goes at most, in code points."""
+_SHORT = 90
+"""A line or cell of a head is no longer."""
+_SENTENCE = 400
+
+_BODIES = (
+    (r"hội\s+đồng\s+nhân\s+dân|hđnd|people['’]s\s+council", ("peoples-council",)),
+    (r"ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|ubnd|people['’]s\s+committee",
+     ("peoples-committee",)),
+    (
+        r"ban\s+thường\s+vụ\s+(?:tỉnh|thành)\s+(?:ủy|uỷ)|(?:tỉnh|thành)\s+(?:ủy|uỷ)"
+        r"|ban\s+chấp\s+hành\s+đảng\s+bộ|đảng\s+bộ|party\s+committee",
+        ("provincial-party-committee", "provincial-party-standing-committee"),
+    ),
+)  # fmt: skip
+_BODY = "|".join(pattern for pattern, _ in _BODIES)
+_ISSUED = re.compile(
+    r"\b(?:ban\s+hành|ký|thông\s+qua|phê\s+duyệt|issued|issues|adopted|approved|promulgated)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:theo|căn\s+cứ|thực\s+hiện|triển\s+khai|thi\s+hành|under|implementing|pursuant\s+to"
+    r"|based\s+on|to\s+implement)\b[^,;]{0,60}$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^\W*(?:Số|No\.?)\s*:?\s*$", re.IGNORECASE)
+_DATED = re.compile(r"^\s*[,;]?\s*\(?\s*(?:ngày|dated|of)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that a text says of itself, and where."""
+
+    value: str
+    begin: int
+    end: int
+    firm: bool = True
+    """Whether it stands where a text says whose it is, and is not only much mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a text says of itself; None where it says nothing, or several things."""
+
+    number: Said | None = None
+    day: Said | None = None
+    place: Said | None = None
+    """The name of an area."""
+    body: Said | None = None
+    """The kinds of body that it comes from, by a space."""
+    numbers: frozenset[str] = frozenset()
+    """All document numbers that are printed, folded."""
+    places: frozenset[str] = frozenset()
+    """All areas that are named."""
+    days: frozenset[date] = frozenset()
+    """All days by which it could have been issued."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a draft is made with, and what of it was read from the text."""
+
+    territory: str
+    number: str
+    day: date
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def settle(
+    source: SourceText,
+    knowledge: Knowledge,
+    *,
+    territory: str | None = None,
+    number: str | None = None,
+    day: date | None = None,
+    issuer: str | None = None,
+    force: bool = False,
+) -> Settled:
+    """Number, day and territory of a text: as given, and as the text says where nothing is given.
+
+    Raises UsageError where the text says something else than was given, with both, unless
+    ``force``; and where neither says it.
+    """
+    found = identify(source.text, knowledge, number)
+    if not force:
+        _compare(source, knowledge, found, territory, number, day, issuer)
+    notes: list[tuple[str, str]] = []
+    if number is None:
+        number = _proposed(source, found.number, "--number", "số · number", notes)
+    if day is None:
+        day = date.fromisoformat(_proposed(source, found.day, "--date", "ngày · day", notes))
+    if territory is None:
+        place = found.place or _national(number, knowledge)
+        territory = _proposed(source, place, "--territory", "địa bàn · territory", notes)
+    resolve_territory(territory, day, knowledge)
+    return Settled(territory, number, day, tuple(notes))
+
+
+def _proposed(
+    source: SourceText, said: Said | None, option: str, name: str, notes: list[tuple[str, str]]
+) -> str:
+    if said is None:
+        raise UsageError(
+            f"The text does not say its {name.rpartition('· ')[2]} in a way that can be relied on.",
+            remedy=f"Give it with {option}.",
+        )
+    line = source.place(said.begin)[0]
+    vietnamese, _, english = name.partition(" · ")
+    notes.append(
+        (
+            f"Đọc từ văn bản: {vietnamese} {said.value} (dòng {line}).",
+            f"Read from the text: {english} {said.value} (line {line}).",
+        )
+    )
+    return said.value
+
+
+def _compare(
+    source: SourceText,
+    knowledge: Knowledge,
+    found: Identity,
+    territory: str | None,
+    number: str | None,
+    day: date | None,
+    issuer: str | None,
+) -> None:
+    """Raises UsageError for each thing that the text says otherwise than it was given."""
+    faults: list[tuple[str, str, Said]] = []
+    if number and found.number and fold(number) != fold(found.number.value):
+        faults.append(("number", number, found.number))
+    if day and found.day and day not in found.days:
+        faults.append(("day", day.isoformat(), found.day))
+    if territory and found.place:
+        names = _given_names(territory, day, knowledge)
+        other = fold(found.place.value) not in names
+        if other and (found.place.firm or not names & found.places):
+            faults.append(("territory", territory, found.place))
+    body = knowledge.bodies.get(issuer or "")
+    if body and found.body and body.kind not in found.body.value.split():
+        faults.append(("issuer", body.vi, found.body))
+    if not faults:
+        return
+    parts = []
+    for what, given, said in faults:
+        line = source.place(said.begin)[0]
+        printed = " ".join(source.text[said.begin : said.end].split())
+        parts.append(f"the {what} given is {given}, the text has “{printed}” (line {line})")
+    raise UsageError(
+        f"{source.path or source.slug}: {'; '.join(parts)}.",
+        remedy="Correct what was given, or give the right text; with --force the draft is made "
+        "with what was given.",
+    )
+
+
+def _given_names(territory: str, day: date | None, knowledge: Knowledge) -> frozenset[str]:
+    """The names, folded, of an area as it was given: its slug or one of its names."""
+    slug = resolve_territory(territory, day, knowledge) if day else territory
+    area = knowledge.areas.get(slug)
+    return frozenset(map(fold, _names(area.vi, area.en) if area else (territory,)))
+
+
+def _national(number: str, knowledge: Knowledge) -> Said | None:
+    """Viet Nam, for a number that only bodies of the whole country give."""
+    country = [body.kind for body in knowledge.bodies.values() if body.jurisdiction == "viet-nam"]
+    for kind in knowledge.types.values():
+        if kind.pattern and re.match(kind.pattern, number) and kind.issuers <= set(country):
+            return Said("viet-nam", 0, 0)
+    return None
+
+
+# ---- What the text says ------------------------------------------------------------------------
+
+
+def identify(text: str, knowledge: Knowledge, given: str | None = None) -> Identity:
+    """What a text says of itself. With a given number, what it says of that document counts."""
+    numbers = list(document_numbers(text))
+    own = _own_number(text, numbers, given)
+    said = [item for item in numbers if own and fold(item.document or "") == fold(own.value)]
+    days = _own_days(text, said)
+    places = list(_places(text, knowledge))
+    return Identity(
+        number=own,
+        day=days[0] if days else None,
+        place=_own_place(text, places, said),
+        body=_own_body(text, said),
+        numbers=frozenset(fold(item.document or "") for item in numbers),
+        places=frozenset(fold(item.value) for item in places),
+        days=frozenset(date.fromisoformat(item.value) for item in days),
+    )
+
+
+def _own_number(text: str, numbers: list[Explained], given: str | None) -> Said | None:
+    headed = [
+        item
+        for item in numbers
+        if item.begin < _HEAD and _NUMBERED.search(text[_cell(text, item.begin)[0] : item.begin])
+    ]
+    if headed:
+        return _said(headed[0])
+    if given:
+        printed = [item for item in numbers if fold(item.document or "") == fold(given)]
+        if printed:
+            return _said(printed[0])
+    told = [item for item in numbers if _told(text, item) is not None]
+    return _said(told[0]) if told else None
+
+
+def _said(item: Explained) -> Said:
+    return Said(item.document or "", item.begin, item.end)
+
+
+def _told(text: str, item: Explained) -> int | None:
+    """Where the sentence begins that tells of the issue of a document; None of another one."""
+    begin = _sentence(text, item.begin)
+    head = text[begin : item.begin]
+    verbs = list(_ISSUED.finditer(head))
+    if not verbs or _OTHERS.search(head[verbs[-1].end() :]):
+        return None
+    return begin
+
+
+def _sentence(text: str, at: int) -> int:
+    start = max(0, at - _SENTENCE)
+    ends = [match.end() for match in re.finditer(r"[.;!?]\s+(?=[^\W\d])|\n", text[start:at])]
+    return start + (ends[-1] if ends else 0)
+
+
+def _cell(text: str, at: int) -> tuple[int, int]:
+    """The line, or the cell of a row, that a place is in."""
+    begin = max(text.rfind("\n", 0, at), text.rfind("\t", 0, at)) + 1
+    ends = [end for end in (text.find("\n", at), text.find("\t", at)) if end >= 0]
+    return begin, min(ends, default=len(text))
+
+
+def _own_days(text: str, own: list[Explained]) -> list[Said]:
+    days = sorted((item for item in printed_dates(text) if item.exact), key=lambda item: item.begin)
+    found = []
+    for day in days:
+        begin, end = _cell(text, day.begin)
+        before, behind = text[begin : day.begin], text[day.end : end]
+        # "Trà Vinh, ngày 12 tháng 7 năm 2022", alone in its line or cell
+        headed = day.begin < _HEAD and end - begin < _SHORT and not behind.strip()
+        numbered = any(
+            0 <= day.begin - item.end < 20 and _DATED.match(text[item.end : day.begin])
+            for item in own
+        )
+        if numbered or (headed and _PLACE_AND_DAY.match(before)):
+            found.append(Said(day.day.isoformat(), day.begin, day.end))
+    if found:
+        return found
+    for item in own:
+        start = _told(text, item)
+        if start is None:
+            continue
+        found += [
+            Said(day.day.isoformat(), day.begin, day.end)
+            for day in days
+            if start <= day.begin < item.begin and _ON.fullmatch(text[start : day.begin])
+        ]
+    return found
+
+
+_PLACE_AND_DAY = re.compile(r"[^\W\d][^\d,]{1,40},\s*(?:ngày\s*)?$", re.IGNORECASE)
+_ON = re.compile(r"\W*(?:vào\s+)?(?:ngày\s+|on\s+)?", re.IGNORECASE)
+
+
+def _names(vi: str, en: str) -> tuple[str, ...]:
+    """The names of an area without what says of which kind it is."""
+    bare = [re.sub(r"\s*\([^()]*\)$", "", name) for name in (vi, en)]
+    return (
+        re.sub(r"^(?:tỉnh|thành\s+phố)\s+", "", bare[0], flags=re.IGNORECASE),
+        re.sub(r"\s+(?:province|city)$", "", bare[1], flags=re.IGNORECASE),
+    )
+
+
+def _places(text: str, knowledge: Knowledge) -> Iterator[Said]:
+    """The provinces that are named as such, or as those of a body; by their Vietnamese name."""
+    names: dict[str, str] = {}
+    for area in knowledge.areas.values():
+        if re.match(r"việt nam|vùng\b", area.vi, re.IGNORECASE):
+            continue
+        vietnamese, english = _names(area.vi, area.en)
+        names[vietnamese.lower()] = names[english.lower()] = vietnamese
+    if not names:
+        return
+    if "hồ chí minh" in names:
+        names["hcm"] = names["hồ chí minh"]
+    every = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    every = every.replace(r"\ ", r"\s+")
+    pattern = re.compile(
+        rf"\b(?P<of>(?:{_BODY})\s+(?:(?:of|tỉnh|thành\s+phố|t\.?p\.?)\s*)?|tỉnh\s+|thành\s+phố\s+"
+        rf"|t\.?p\.?\s*)(?P<name>{every})\b|\b(?P<english>{every})\s+(?:province|city)\b",
+        re.IGNORECASE,
+    )
+    for match in pattern.finditer(text):
+        group = "name" if match["name"] else "english"
+        name = " ".join(match[group].lower().split())
+        yield Said(names[name], match.start(), match.end())
+
+
+def _own_place(text: str, places: list[Said], own: list[Explained]) -> Said | None:
+    for place in places:
+        begin, end = _cell(text, place.begin)
+        headed = re.match(rf"(?:{_BODY})", text[place.begin : end], re.IGNORECASE)
+        around = text[begin : place.begin] + text[place.end : end]
+        if place.begin < _HEAD and headed and not re.search(r"\w", around):
+            return place
+    for item in own:
+        start = _told(text, item)
+        for place in places if start is not None else ():
+            of_body = re.match(rf"(?:{_BODY})", text[place.begin : place.end], re.IGNORECASE)
+            if of_body and (start or 0) <= place.begin < item.begin:
+                return place
+    counts = Counter(place.value for place in places).most_common(2)
+    if counts and counts[0][1] >= 3 and counts[0][1] >= 0.7 * len(places):
+        first = next(place for place in places if place.value == counts[0][0])
+        return replace(first, firm=False)
+    return None
+
+
+def _own_body(text: str, own: list[Explained]) -> Said | None:
+    """The kinds of body that the sentence of issue names, right before its verb."""
+    for item in own:
+        begin = _told(text, item)
+        if begin is None:
+            continue
+        head = text[begin : item.begin]
+        verb = next(_ISSUED.finditer(head)).start()
+        named = list(re.finditer(_BODY, head[:verb], re.IGNORECASE))
+        if named:
+            match = named[0]
+            kinds = next(
+                kinds
+                for pattern, kinds in _BODIES
+                if re.fullmatch(pattern, match[0], re.IGNORECASE)
+            )
+            return Said(" ".join(kinds), begin + match.start(), begin + match.end())
+    return None

@@ -1,0 +1,141 @@
+"""The text says whose it is: what was given is compared with it, what was not is read from it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dxgraph import corpus
+from dxgraph.drafting import Settled, settle
+from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.errors import UsageError
+from dxgraph.evidence import SourceText
+
+GOAL = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP."
+REPORT = (
+    "Ngày 12/7/2022, UBND tỉnh Trà Vinh ban hành Kế hoạch số 50/KH-UBND về chuyển đổi số, "
+    f"thực hiện Quyết định số 749/QĐ-TTg ngày 03/6/2020 của Thủ tướng Chính phủ.\n{GOAL}"
+)
+HEAD = (
+    "ỦY BAN NHÂN DÂN TỈNH TRÀ VINH\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Số: 50/KH-UBND\tTrà Vinh, ngày 12 tháng 7 năm 2022\n"
+    "KẾ HOẠCH\nThực hiện Nghị quyết số 09-NQ/TU ngày 26/01/2022 của Tỉnh ủy về chuyển đổi số\n"
+    f"{GOAL}"
+)
+LINES = HEAD.replace("\t", "\n")
+ENGLISH = (
+    "On 12 July 2022 the People’s Committee of Trà Vinh province issued Plan No. 50/KH-UBND on "
+    "digital transformation. By 2025 the digital economy accounts for 15% of GRDP."
+)
+NATIONAL = (
+    "THỦ TƯỚNG CHÍNH PHỦ\nSố: 749/QĐ-TTg\nHà Nội, ngày 03 tháng 6 năm 2020\n"
+    "QUYẾT ĐỊNH\nPhê duyệt Chương trình Chuyển đổi số quốc gia"
+)
+SILENT = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP; tỉnh Bắc Giang đạt 20%."
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return learn(corpus.build())
+
+
+def settled(text: str, knowledge: Knowledge, **given: object) -> Settled:
+    return settle(SourceText("van-ban", text), knowledge, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", [REPORT, HEAD, LINES, ENGLISH])
+def test_what_is_not_given_is_read_from_the_text_and_said(text: str, knowledge: Knowledge) -> None:
+    found = settled(text, knowledge)
+    assert (found.territory, found.number, found.day) == (
+        "Trà Vinh",
+        "50/KH-UBND",
+        date(2022, 7, 12),
+    )
+    assert [english.split(" (line")[0] for _, english in found.notes] == [
+        "Read from the text: number 50/KH-UBND",
+        "Read from the text: day 2022-07-12",
+        "Read from the text: territory Trà Vinh",
+    ]
+
+
+def test_a_national_document_is_the_countrys(knowledge: Knowledge) -> None:
+    found = settled(NATIONAL, knowledge)
+    assert (found.territory, found.number, found.day) == (
+        "viet-nam",
+        "749/QĐ-TTg",
+        date(2020, 6, 3),
+    )
+
+
+GIVEN = {"territory": "tra-vinh", "number": "50/KH-UBND", "day": date(2022, 7, 12)}
+
+
+@pytest.mark.parametrize("text", [REPORT, HEAD, LINES, ENGLISH])
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"territory": "bac-giang"}, "territory given is bac-giang, the text has .*T(?i:rà Vinh)"),
+        ({"number": "51/KH-UBND"}, "number given is 51/KH-UBND, the text has “50/KH-UBND”"),
+        ({"day": date(2022, 7, 13)}, "day given is 2022-07-13, the text has “"),
+    ],
+)
+def test_a_text_of_something_else_is_refused_with_both(
+    text: str, other: dict[str, object], said: str, knowledge: Knowledge
+) -> None:
+    assert settled(text, knowledge, **GIVEN).notes == ()
+    with pytest.raises(UsageError, match=said) as caught:
+        settled(text, knowledge, **(GIVEN | other))
+    assert "--force" in caught.value.remedy
+    assert settled(text, knowledge, **(GIVEN | other), force=True).notes == ()
+
+
+def test_an_issuer_of_another_kind_is_refused(knowledge: Knowledge) -> None:
+    with pytest.raises(UsageError, match=r"issuer given is .*, the text has “UBND”"):
+        settled(REPORT, knowledge, **GIVEN, issuer="tra-vinh-party-committee")
+    settled(REPORT, knowledge, **GIVEN, issuer="tra-vinh-peoples-committee")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOAL,
+        SILENT,
+        f"Thực hiện Kế hoạch số 51/KH-UBND ngày 12/8/2021 của UBND tỉnh Bắc Giang. {GOAL}",
+        f"{GOAL} Tỉnh Bắc Giang, tỉnh Bắc Ninh và tỉnh Bình Định đã ban hành kế hoạch.",
+        "Hà Nội, ngày vui. Ngày 20/7/2022, hội nghị của tỉnh Trà Vinh bàn về Kế hoạch 50/KH-UBND.",
+        "Ngày 12/7/2022, UBND tỉnh Trà Vinh ban hành Kế hoạch số 50/KH-UBND và Quyết định số "
+        "99/QĐ-UBND.",
+        "UBND tỉnh Bắc Giang ban hành Kế hoạch số 77/KH-UBND. Tỉnh Trà Vinh có Kế hoạch "
+        "50/KH-UBND.",
+    ],
+)
+def test_what_is_only_mentioned_refuses_nothing(text: str, knowledge: Knowledge) -> None:
+    assert settled(text, knowledge, **GIVEN).notes == ()
+
+
+def test_the_province_before_and_after_a_merger_has_one_name(knowledge: Knowledge) -> None:
+    text = REPORT.replace("Trà Vinh", "Bắc Ninh")
+    for given in ("bac-ninh", "Bắc Ninh", "bac-ninh-to-2025"):
+        settled(text, knowledge, **(GIVEN | {"territory": given}))
+
+
+def test_an_area_that_is_named_all_over_is_not_another_ones(knowledge: Knowledge) -> None:
+    text = " ".join(f"Tỉnh Bắc Giang đạt {value}%." for value in range(3, 9))
+    with pytest.raises(UsageError, match="the text has “Tỉnh Bắc Giang”"):
+        settled(text, knowledge, **GIVEN)
+    settled(f"{text} Kế hoạch của tỉnh Trà Vinh.", knowledge, **GIVEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        (GOAL, "--number"),
+        ("UBND tỉnh Trà Vinh ban hành Kế hoạch số 50/KH-UBND.", "--date"),
+        ("Ngày 12/7/2022, ban hành Kế hoạch số 50/KH-UBND.", "--territory"),
+    ],
+)
+def test_what_neither_says_is_asked_for(text: str, option: str, knowledge: Knowledge) -> None:
+    with pytest.raises(UsageError) as caught:
+        settled(text, knowledge)
+    assert option in caught.value.remedy
