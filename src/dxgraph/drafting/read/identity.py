@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.metadata import resolve_territory
-from dxgraph.drafting.read.numbers import Explained, document_numbers, printed_dates
+from dxgraph.drafting.read.numbers import document_numbers, printed_dates
 from dxgraph.errors import UsageError
 from dxgraph.evidence import SourceText
 from dxgraph.search import fold
