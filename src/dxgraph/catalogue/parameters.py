@@ -257,11 +257,12 @@ def near(text: str, choices: Iterable[Choice], count: int = 3) -> list[Choice]:
         for name in names - {""}:
             matcher.set_seq1(name)
             score = max(score, matcher.ratio(), 0.9 if wanted and wanted in name else 0.0)
-        scored.append((-score, choice.iri, choice))
-    scored.sort(key=lambda item: item[:2])
+        scored.append((-score, len(choice.short), choice.iri, choice))
+    # Of many that hold what was typed, the shortest says the least beside it.
+    scored.sort(key=lambda item: item[:3])
     # Good enough, and not far behind the best.
     enough = max(0.65, -scored[0][0] - 0.2) if scored else 1.0
-    return [choice for score, _, choice in scored[:count] if -score >= enough]
+    return [choice for score, _, _, choice in scored[:count] if -score >= enough]
 
 
 def short_form(iri: str) -> str:
