@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -69,6 +70,7 @@ _RANK: Final = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
+@lru_cache(maxsize=50_000)
 def sort_key(text: str) -> tuple[object, ...]:
     """The order of Vietnamese dictionaries: letters first, then tones, capitals last of equals.
 

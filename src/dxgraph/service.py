@@ -97,6 +97,7 @@ def application(
         editor,
         explore,
         home,
+        keeping,
         lists,
         rank,
         things,
@@ -108,7 +109,7 @@ def application(
     from dxgraph.web.publication import Publication
 
     publication = Publication(data)
-    return create_app(
+    app = create_app(
         engine,
         settings,
         catalogue.load(),
@@ -131,6 +132,8 @@ def application(
             things.router(),
         ],
     )
+    app.state.prepare = partial(keeping.beforehand, app, home.prepare)
+    return app
 
 
 def _watched(data: Sequence[Path]) -> tuple[Path, ...]:

@@ -182,6 +182,9 @@ class Service:
         self._end = app.state.answering.end
         self._server = server = _server(config, lambda: self._ready(info))
         beside: list[asyncio.Task[None]] = []
+        prepare = getattr(app.state, "prepare", None)
+        if prepare is not None:
+            beside.append(asyncio.create_task(prepare()))
         if self._watch:
             beside.append(asyncio.create_task(app.state.reloader.watch(self._watch)))
         if self._keeper is not None:

@@ -263,7 +263,7 @@ class Answering:
                 return self.not_modified(
                     call, entity_tag(kept.key, sent), pinned=pinned, extra=extra
                 )
-            fields, body = await self._variant(kept, sent)
+            fields, body = await self.variant(kept, sent)
         if not kept.key:
             cache_control = b"no-store"
         else:
@@ -276,7 +276,8 @@ class Answering:
             body,
         )
 
-    async def _variant(self, kept: Kept, wished: str) -> tuple[list[Header], bytes]:
+    async def variant(self, kept: Kept, wished: str) -> tuple[list[Header], bytes]:
+        """Header fields and body of an answer in a content encoding, made once."""
         made = kept.variants.get(wished)
         if made is None:
             body = kept.answer.body

@@ -48,6 +48,8 @@ class Kept:
     """Empty for an answer that may not be kept."""
     variants: dict[str, tuple[list[Header], bytes]] = field(default_factory=dict)
     """By content encoding: header fields and body, ready to send."""
+    extra: tuple[Header, ...] = ()
+    """Header fields of its own, sent with each variant."""
 
     def variant(self, encoding: str, body: bytes) -> tuple[list[Header], bytes]:
         """Make the bytes of an encoding ready to send; `body` is already encoded."""
@@ -57,6 +59,7 @@ class Kept:
             (b"content-length", b"%d" % len(body)),
             (b"vary", b"accept, accept-encoding, origin"),
             *guards(media_type),
+            *self.extra,
         ]
         if self.key:
             fields.append((b"etag", entity_tag(self.key, encoding)))

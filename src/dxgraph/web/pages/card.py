@@ -28,6 +28,7 @@ from dxgraph.web.pages.citing import FORMS, Citation
 from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.frame import card_path, language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.things import EXTENSIONS, Measured, outcomes
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
@@ -93,7 +94,7 @@ class Progress:
 
 
 def router() -> APIRouter:
-    routes = APIRouter()
+    routes = pages_router()
     routes.add_api_route(
         "/document/{slug}/{fragment}",
         card,

@@ -36,11 +36,12 @@ from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
 from dxgraph.web.pages.graph import Iri, Text, value
+from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.view import Name, View, figured, view_of
 
-_ROWS: Final = 50
+_ROWS: Final = 40
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
-_MOST_CHOICES: Final = 450
+_MOST_CHOICES: Final = 340
 """More than these are asked for as a text: a page is not to be a list of them."""
 _MOST_TEXT: Final = 60_000
 _OF_THE_PAGE: Final = {"format", "timeout_s", "snapshot", "page", "lang"}
@@ -143,6 +144,10 @@ class Result:
 async def asked(request: Request, named: NamedQuery) -> Response:
     """/queries/{name}: form, answer, SPARQL and addresses. A wrong value is told beside the form,
     under the status of the error."""
+    return await kept(request, lambda seen: _asked(seen, named))
+
+
+async def _asked(request: Request, named: NamedQuery) -> Response:
     language = language_of(request)
     view = await view_of(request)
     answering = answering_of(request)
@@ -368,18 +373,34 @@ class _Table:
         for column in self._columns.values():
             if not column.shown or self._within_figure(column.name):
                 continue
-            cells = [self._cell(column.name, row) for row in self._bindings]
-            if not any(cell.text for cell in cells):
+            if not any(column.name in row for row in self._bindings):
                 continue
             heading = column.heading[self._language]
             meaning = column.meaning[self._language]
-            if len(cells) > 1 and len(set(cells)) == 1:
-                same.append(Shown(heading, meaning, number=False, cells=(cells[0],)))
+            if len(self._bindings) > 1 and self._one(column.name):
+                cell = self._cell(column.name, self._bindings[0])
+                same.append(Shown(heading, meaning, number=False, cells=(cell,)))
                 continue
             is_number = any(self._is_number(row.get(column.name)) for row in self._bindings)
-            kept = tuple(cells[number] for number in numbers)
-            differing.append(Shown(heading, meaning, number=is_number, cells=kept))
+            # Of a long answer only the cells of this page are written out.
+            cells = tuple(self._cell(column.name, self._bindings[number]) for number in numbers)
+            differing.append(Shown(heading, meaning, number=is_number, cells=cells))
         return tuple(same), tuple(differing)
+
+    def _one(self, name: str) -> bool:
+        """Whether a column, and what its cells are made of beside it, is the same in all rows."""
+        related = [n for n in self._columns if n == name or self._beside(n, name)]
+        first = self._bindings[0]
+        return all(row.get(each) == first.get(each) for row in self._bindings for each in related)
+
+    @staticmethod
+    def _beside(other: str, name: str) -> bool:
+        """Whether a cell of `name` tells `other` too: a label its thing, a value sign and unit."""
+        stem = name.removesuffix("_label").removesuffix("value")
+        return other == name.removesuffix("_label") or (
+            name.endswith("value")
+            and other in {f"{stem}sign", f"{stem}upper_value", f"{stem}unit", "unit"}
+        )
 
     def _within_figure(self, name: str) -> bool:
         """Whether a column is told in the cell of the value that it belongs to."""

@@ -30,6 +30,7 @@ from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.home import events
+from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.ordering import PROGRAMME
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.things import chain_above
@@ -77,7 +78,7 @@ class State:
 
 
 def router() -> APIRouter:
-    routes = APIRouter()
+    routes = pages_router()
     for path, page in (
         ("/compare", compare),
         ("/compare.{ending}", compare_chart),

@@ -16,6 +16,7 @@ from dxgraph.bilingual import Language
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.things import document_types
 from dxgraph.web.pages.view import Name, Target, View, view_of
@@ -78,7 +79,7 @@ def _verdict(target: Target) -> Name:
 
 
 def router() -> APIRouter:
-    routes = APIRouter()
+    routes = pages_router()
     routes.add_api_route(
         "/explore", explore, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
     )
@@ -151,9 +152,7 @@ def _passes(
     chosen: dict[str, frozenset[str]],
     but: str = "",
 ) -> bool:
-    return all(
-        not chosen[f.key] or f.key == but or f.of(target).slug in chosen[f.key] for f in facets
-    )
+    return all(f.of(target).slug in chosen[f.key] for f in facets if f.key != but and chosen[f.key])
 
 
 def _choices(
@@ -167,6 +166,8 @@ def _choices(
     its own."""
     counts: Counter[str] = Counter()
     names: dict[str, Name] = {}
+    # Most facets have no choice in them, and are not asked of each target.
+    facets = [f for f in facets if chosen.get(f.key)]
     for target in view.targets:
         name = facet.of(target)
         if name:

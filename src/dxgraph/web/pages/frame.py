@@ -81,6 +81,12 @@ def foreign(texts: Mapping[str, str], language: Language) -> str:
     return _MARKS[language.other] if language not in texts and language.other in texts else ""
 
 
+def compile_templates() -> None:
+    """Read every template, which the first page of each kind would else wait for."""
+    for name in environment.list_templates():
+        environment.get_template(name)
+
+
 def language_of(request: Request) -> Language:
     return language_for(request.query_params.get("lang"), request.headers.get("accept-language"))
 

@@ -23,8 +23,16 @@ from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.asking import answered
 from dxgraph.web.pages.country import Country, country_of
-from dxgraph.web.pages.frame import card_path, language_of, local, local_of_iri, render
+from dxgraph.web.pages.frame import (
+    card_path,
+    compile_templates,
+    language_of,
+    local,
+    local_of_iri,
+    render,
+)
 from dxgraph.web.pages.graph import Row, Text, rows
+from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.ordering import ranking
 from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
 from dxgraph.web.pages.view import Name, Target, View, view_of
@@ -52,12 +60,20 @@ _TIMELINE = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
 
 
 def router() -> APIRouter:
-    routes = APIRouter()
+    routes = pages_router()
     for path, page in (("/", home), ("/search", search), ("/timeline", timeline)):
         routes.add_api_route(
             path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
         )
     return routes
+
+
+async def prepare(request: Request) -> None:
+    """What every page needs of a snapshot, read before anybody asks: else the first who comes waits
+    for seconds."""
+    await index_of(request)
+    await country_of(request)
+    compile_templates()
 
 
 async def home(request: Request) -> Response:

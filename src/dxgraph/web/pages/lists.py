@@ -22,6 +22,7 @@ from dxgraph.terms import SCHEME
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.frame import language_of, local_of_iri, render
 from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import Name, View, view_of
 
@@ -84,7 +85,7 @@ _KINDS: Final = {
 
 
 def router() -> APIRouter:
-    routes = APIRouter()
+    routes = pages_router()
     for path, page in (
         ("/indicator", indicators),
         ("/area", areas),

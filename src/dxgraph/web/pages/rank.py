@@ -18,12 +18,13 @@ from dxgraph.web.pages import sheets
 from dxgraph.web.pages.compare import figure_said, framed, picture, verdict_said
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.frame import language_of, local, render
+from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.ordering import Ranking, ranking
 from dxgraph.web.pages.view import view_of
 
 
 def router() -> APIRouter:
-    routes = APIRouter()
+    routes = pages_router()
     # The picture first: an indicator's slug has no dot.
     for path, page in (("/rank/{slug}.{ending}", chart), ("/rank/{slug}", rank)):
         routes.add_api_route(

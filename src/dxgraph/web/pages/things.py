@@ -52,6 +52,7 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import Iri, Row, Text, rows
 from dxgraph.web.pages.home import index_of
+from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import Name, Place, Target, View, figured, view_of
 
@@ -83,7 +84,7 @@ _PROPERTIES = (DX.implements, DX.basedOn, DX.incorporatesTargetsOf, DX.revises, 
 
 
 def router() -> APIRouter:
-    routes = APIRouter()
+    routes = pages_router()
     routes.add_api_route(
         "/{kind}/{slug:path}",
         thing,

@@ -263,7 +263,14 @@ class View:
 _LABELS = """SELECT ?s ?l WHERE { ?s rdfs:label ?l FILTER (LANG(?l) IN ("vi", "en")) }"""
 _CODES = """SELECT ?s ?n ?o WHERE {
   ?s skos:inScheme ?scheme OPTIONAL { ?s skos:notation ?n } OPTIONAL { ?s dx:order ?o } }"""
-_STATEMENTS = """SELECT ?s ?p ?o WHERE { ?s a dx:Target ; ?p ?o }"""
+_STATEMENTS = """SELECT ?s ?p ?o WHERE {
+  VALUES ?p { rdf:type rdfs:label dx:statedIn sdmx-dimension:refArea dx:indicator dx:adminLevel
+    dx:deadline dx:statedPillar dx:inferredPillar dx:comparator dx:targetValue dx:upperValue
+    sdmx-attribute:unitMeasure dx:startYear dx:universe dx:confidence dx:printedFigure
+    dx:scopeNote skos:editorialNote dx:boundToAbolishedLevel dx:evidence dx:attestedAt }
+  ?s a dx:Target ; ?p ?o
+  FILTER (?p != rdf:type || ?o = dx:QuantifiedTarget) }"""
+"""What pages say of targets, of all that follows for them."""
 _PLACES = """SELECT ?s ?source ?figure ?begin ?end ?digest ?address WHERE {
   { ?s a dx:EvidenceSpan ; nif:referenceContext ?source ; dx:printedFigure ?figure ;
       nif:beginIndex ?begin ; nif:endIndex ?end ; dx:passageSha256 ?digest .

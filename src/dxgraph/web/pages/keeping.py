@@ -1,0 +1,224 @@
+"""Pages are made once a snapshot, language and address, beside the event loop, and kept as bytes.
+
+A page is made by a loop of its own in a thread of its own, so that queries and health checks are
+answered meanwhile; whatever it asks of the engine crosses to the service's loop. What was made is
+kept in the cache of answers, within its bound, and has an entity tag: who asks again is told 304.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import inspect
+import threading
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from dxgraph.engine.once import OncePerSnapshot
+from dxgraph.engine.protocol import Answer, Form
+from dxgraph.errors import DxgraphError
+from dxgraph.formats import GRAPHS
+from dxgraph.web.http.answer import Answering, Ready, answering_of
+from dxgraph.web.http.cache import Kept, matched
+from dxgraph.web.http.headers import LATEST, RUN_ID, Header
+from dxgraph.web.http.negotiation import encoding, wants_page
+from dxgraph.web.http.request import Call, call_of
+from dxgraph.web.pages.frame import language_of
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+_OF_THE_PAGE: Final = (b"link", b"content-language")
+"""Header fields that a page sets for itself."""
+_VARIES: Final[Header] = (b"vary", b"accept-language")
+
+
+class KeptRoute(APIRoute):
+    """A route whose pages are kept. What is no page (RDF, pictures, redirections) goes as it is."""
+
+    def get_route_handler(self) -> Handler:
+        make = super().get_route_handler()
+
+        async def handler(request: Request) -> Response:
+            return await kept(request, make)
+
+        return handler
+
+
+def pages_router() -> APIRouter:
+    """A router for pages: what it makes is kept."""
+    return APIRouter(route_class=KeptRoute)
+
+
+async def kept(request: Request, make: Handler) -> Response:
+    """What `make` gives for a request: from the cache where it is a page that was made before."""
+    answering = answering_of(request)
+    call = call_of(request)
+    info = await answering.snapshot()
+    key = _key_of(request, call, info.digest)
+    wished = encoding(call.accept_encoding) if call.accept_encoding else ""
+    if call.if_none_match:
+        tag = matched(call.if_none_match, key, wished)
+        if tag is not None and answering.cache.find(key) is not None:
+            return answering.not_modified(call, tag, extra=[_VARIES])
+    found = answering.cache.find(key)
+    call.cache = "hit" if found is not None else "miss"
+    if found is None:
+        response = await _made_once(request, key, make)
+        if not isinstance(response, HTMLResponse) or response.status_code != 200:
+            return response
+        extra = tuple((name, value) for name, value in response.raw_headers if name in _OF_THE_PAGE)
+        answer = Answer(
+            bytes(response.body),
+            "text/html; charset=utf-8",
+            Form.SELECT,
+            0,
+            0.0,
+            call.run_id,
+            info.digest,
+        )
+        found = Kept(answer, info.digest, key, extra=(*extra, _VARIES))
+        answering.cache.keep(found)
+    fields, body = await answering.variant(found, wished)
+    common: list[Header] = [(b"cache-control", LATEST), (RUN_ID, call.run_id.encode())]
+    return Ready(200, [*fields, *common], body)
+
+
+async def beforehand(app: Any, make: Callable[[Request], Awaitable[object]]) -> None:
+    """Do in the pages' loop what the first who comes would wait for.
+
+    What is wrong with the store is told to whoever asks; here nobody does.
+    """
+    scope = {"type": "http", "app": app, "path": "/", "query_string": b"", "headers": []}
+    request = _for_pages(Request(scope))
+
+    async def prepare() -> None:
+        with contextlib.suppress(DxgraphError):
+            await make(request)
+
+    future = asyncio.run_coroutine_threadsafe(prepare(), _page_loop())
+    await asyncio.wrap_future(future)
+
+
+def _key_of(request: Request, call: Call, digest: str) -> str:
+    """What a page is a function of; the day counts because pages say when they are cited."""
+    parts = (
+        str(request.url),
+        str(request.scope.get("root_path", "")),
+        language_of(request).value,
+        str(wants_page(call.accept, GRAPHS)),
+        datetime.now(UTC).date().isoformat(),
+    )
+    # A NUL is in none of them.
+    whole = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return f"{digest[:12]}-{hashlib.blake2b(whole, digest_size=16).hexdigest()}"
+
+
+async def _made_once(request: Request, key: str, make: Handler) -> Response:
+    """The response that `make` gives in the pages' own loop. Who asks for the same page while it is
+    made waits for it."""
+    pending: dict[str, asyncio.Task[Response]] = request.app.state.__dict__.setdefault(
+        "pages_pending", {}
+    )
+    name = f"{key} {call_of(request).accept}"
+    task = pending.get(name)
+    if task is None or task.get_loop() is not asyncio.get_running_loop():
+        task = asyncio.get_running_loop().create_task(_across(_for_pages(request), make))
+        pending[name] = task
+        task.add_done_callback(lambda done: _landed(pending, name, done))
+    return await asyncio.shield(task)
+
+
+def _landed(
+    pending: dict[str, asyncio.Task[Response]], name: str, done: asyncio.Task[Response]
+) -> None:
+    if pending.get(name) is done:
+        del pending[name]
+    # An error that nobody waits for any more is none of the log's.
+    if not done.cancelled():
+        done.exception()
+
+
+async def _across(request: Request, make: Handler) -> Response:
+    future = asyncio.run_coroutine_threadsafe(make(request), _page_loop())
+    return await asyncio.wrap_future(future)
+
+
+@lru_cache(maxsize=1)
+def _page_loop() -> asyncio.AbstractEventLoop:
+    """The loop that pages are made in, in a thread that ends with the process."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="pages", daemon=True).start()
+    return loop
+
+
+def _for_pages(request: Request) -> Request:
+    """The same request, whose application asks the engine across the two loops."""
+    scope = {**request.scope, "app": _App(request.app, asyncio.get_running_loop())}
+    return Request(scope, request.receive)
+
+
+class _App:
+    """The application as a page sees it."""
+
+    def __init__(self, app: Any, loop: asyncio.AbstractEventLoop) -> None:
+        self._app = app
+        self.state = _State(app.state, loop)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._app, name)
+
+
+class _State:
+    """The application's state; what waits for the service's loop is asked across."""
+
+    def __init__(self, state: Any, loop: asyncio.AbstractEventLoop) -> None:
+        object.__setattr__(self, "_state", state)
+        object.__setattr__(self, "_loop", loop)
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._state, name)
+        if name == "answering":
+            return _Answering(found, self._loop, self._state)
+        return _Bridged(found, self._loop) if name == "engine" else found
+
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(self._state, name, value)
+
+
+class _Bridged:
+    """An object whose coroutines run in the service's loop, whoever awaits them."""
+
+    def __init__(self, inner: object, loop: asyncio.AbstractEventLoop) -> None:
+        self._inner = inner
+        self._loop = loop
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._inner, name)
+        if not inspect.iscoroutinefunction(found):
+            return found
+
+        async def across(*given: Any, **named: Any) -> Any:
+            future = asyncio.run_coroutine_threadsafe(found(*given, **named), self._loop)
+            return await asyncio.wrap_future(future)
+
+        return across
+
+
+class _Answering(_Bridged):
+    """As `Answering`; what is made once a snapshot is made in the pages' loop."""
+
+    def __init__(self, inner: Answering, loop: asyncio.AbstractEventLoop, state: Any) -> None:
+        super().__init__(inner, loop)
+        self._made: dict[str, OncePerSnapshot[Any]] = state.__dict__.setdefault("pages_made", {})
+
+    async def once(self, name: str, make: Callable[[], Awaitable[Any]]) -> Any:
+        digest = (await self.snapshot()).digest
+        return await self._made.setdefault(name, OncePerSnapshot()).get(digest, make)

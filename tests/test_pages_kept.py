@@ -1,0 +1,94 @@
+"""Pages are made once a snapshot, language and address, and beside the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+
+import httpx
+import pytest
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from dxgraph.web.application import Application
+from dxgraph.web.pages import explore, keeping
+from test_pages_card import app, get  # noqa: F401
+
+HTML = {"accept": "text/html", "accept-language": "vi"}
+
+
+def test_a_page_asked_for_again_is_the_same_bytes_or_nothing_at_all(
+    app: Application,  # noqa: F811
+) -> None:
+    path = "/explore?area=tra-vinh"
+    first = get(app, path, HTML)
+    again = get(app, path, HTML)
+    assert first.content == again.content
+    assert first.headers["etag"] == again.headers["etag"]
+    assert first.headers["cache-control"] == "public, no-cache"
+    assert "accept-language" in first.headers["vary"]
+    held = {**HTML, "if-none-match": first.headers["etag"]}
+    fresh = get(app, path, held)
+    assert (fresh.status_code, fresh.content) == (304, b"")
+    # Another language, address or snapshot is another page.
+    assert get(app, path, {**held, "accept-language": "en"}).status_code == 200
+    assert get(app, path + "&page=2", held).status_code == 200
+
+
+def test_data_at_the_address_of_a_page_are_never_the_page(
+    app: Application,  # noqa: F811
+) -> None:
+    path = "/area/tra-vinh"
+    page = get(app, path, HTML)
+    data = get(app, path, {"accept": "text/turtle"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert data.headers["content-type"].startswith("text/turtle")
+    assert get(app, path, HTML).content == page.content
+    assert page.headers["link"]
+    assert get(app, "/area/nowhere", HTML).status_code == 404
+    assert get(app, "/explore?format=csv", HTML).headers["content-type"].startswith("text/csv")
+
+
+def test_a_page_is_made_beside_the_event_loop_and_once_for_all_who_wait(
+    app: Application,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+
+    async def slow(request: Request) -> Response:
+        made.append(threading.current_thread().name)
+        time.sleep(0.4)  # as a page does that computes
+        return HTMLResponse(f"<p>{request.url.path}")
+
+    waits: list[float] = []
+
+    async def asking() -> list[httpx.Response]:
+        async def beat() -> None:
+            while True:
+                at = time.perf_counter()
+                await asyncio.sleep(0.01)
+                waits.append(time.perf_counter() - at)
+
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
+            beating = asyncio.create_task(beat())
+            found = await asyncio.gather(*(client.get("/slow", headers=HTML) for _ in range(4)))
+            beating.cancel()
+            return list(found)
+
+    routes = keeping.pages_router()
+    routes.add_api_route("/slow", slow, response_model=None)
+    monkeypatch.setattr(app.router, "routes", [*routes.routes, *app.router.routes])
+    found = asyncio.run(asking())
+    assert {answer.text for answer in found} == {"<p>/slow"}
+    assert made == ["pages"]
+    assert max(waits) < 0.3
+
+
+def test_facets_count_as_before_where_choices_are_made(app: Application) -> None:  # noqa: F811
+    one = get(app, "/explore?area=tra-vinh&format=json").json()["rows"]
+    both = get(app, "/explore?area=tra-vinh&year=2025&format=json").json()["rows"]
+    assert 0 < len(both) < len(one)
+    assert {row["year"] for row in both} == {2025}
+    assert explore.PAGE == 40
