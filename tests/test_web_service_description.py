@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import rdflib
 from rdflib.namespace import RDF, VOID
 
 from dxgraph.engine import Answer
+from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import DeadlineExceeded
+from dxgraph.web.describe.service import Statistics, describe
 from web_support import EX, FakeEngine, app_of, ask
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -192,3 +195,11 @@ def test_docs_are_a_page_of_our_own(language: str) -> None:
 def test_the_type_of_a_problem_leads_to_its_meaning() -> None:
     response = ask(app_of(), "GET", "/problem/deadline")
     assert 'id="problem-deadline"' in response.text
+
+
+def test_an_address_cannot_end_the_statement_that_it_stands_in() -> None:
+    info = SnapshotInfo("0" * 64, 1, ("http://x/> a <http://x/y",), "0")
+    with pytest.raises(ValueError, match="IRI"):
+        list(describe("http://x/sparql", info, Statistics()))
+    with pytest.raises(ValueError, match="IRI"):
+        list(describe("http://x/> a <http://x/y", replace(info, graphs=()), Statistics()))

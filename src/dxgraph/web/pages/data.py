@@ -26,12 +26,10 @@ from dxgraph.web.describe.dcat import (
     DESCRIPTION,
     FORMAT_NAMES,
     TABLE_NAMES,
-    TITLE,
     Dates,
     describe,
-    is_ours,
 )
-from dxgraph.web.describe.service import DATA_LICENCE, serialise, statistics
+from dxgraph.web.describe.service import DATA_LICENCE, TITLE, is_ours, serialise, statistics
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import PINNED
 from dxgraph.web.http.negotiation import asks_for_page, choose
