@@ -523,6 +523,119 @@ def _coloured(rows: Sequence[RowName], wrapped: Mapping[str, str]) -> dict[str, 
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A value of a year, measured or promised."""
+
+    year: int
+    value: float
+    series: str
+    """What its colour says: an area or a method; empty for a promise."""
+    method: str
+    """Values of one series and one method are joined."""
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An indicator over time: what was measured and what was promised."""
+
+    title: str
+    unit: str
+    measured: Sequence[Point]
+    promised: Sequence[Point]
+    falling: bool
+    """Whether less is better: then the axis is turned, as people draw ranks."""
+
+
+def courses(language: Language, found: Sequence[Course], *, narrow: bool = False) -> dict[str, Any]:
+    """Indicators one below the other: measured values as discs, joined where one method measured
+    them, and promises as rings with their figure; values of two methods are never joined."""
+    promised = language.say("cam kết", "promised")
+    series = list(dict.fromkeys(p.series for course in found for p in course.measured))
+    others = language.say("khác", "others")
+    if len(series) > len(_PALETTE):
+        # No value goes without a colour: the last ones share one.
+        series = [*series[: len(_PALETTE) - 1], others]
+    domain = [*series, promised]
+    colours = [*(_PALETTE[at % len(_PALETTE)] for at in range(len(series))), _INK]
+    colour = {
+        "field": "series",
+        "type": "nominal",
+        "title": None,
+        "scale": {"domain": domain, "range": colours},
+        "legend": {**_legend(narrow=True), "columns": 1, "labelLimit": 280 if narrow else 420},
+    }
+    parts = []
+    for course in found:
+        years = [p.year for p in (*course.measured, *course.promised)]
+        x = {
+            "field": "year",
+            "type": "quantitative",
+            "title": None,
+            "scale": {"domain": [min(years) - 1, max(years) + 1], "nice": False},
+            "axis": {"format": "d", "tickMinStep": 1, "tickCount": 6 if narrow else 10},
+        }
+        y = {
+            "field": "value",
+            "type": "quantitative",
+            "title": course.unit,
+            "scale": {"zero": not course.falling, "reverse": course.falling, "padding": 8},
+            "axis": {"tickCount": 5},
+        }
+        measured = [
+            {
+                "year": p.year,
+                "value": p.value,
+                "series": p.series if p.series in series else others,
+                "said": p.said,
+                "joined": f"{p.series} {p.method}",
+            }
+            for p in course.measured
+        ]
+        wanted = [
+            {"year": p.year, "value": p.value, "series": promised, "said": p.said}
+            for p in course.promised
+        ]
+        told = {"field": "said", "type": "nominal"}
+        words = {"type": "text", "align": "left", "dx": 9, "dy": -8, "fontSize": 11.5}
+        parts.append(
+            {
+                "title": {"text": _wrapped(course.title, 40 if narrow else 80).split("\n")},
+                "width": 270 if narrow else 640,
+                "height": 150,
+                "layer": [
+                    {
+                        "data": {"values": measured},
+                        "mark": {"type": "line", "strokeWidth": 1.5, "opacity": 0.7},
+                        "encoding": {
+                            "x": x,
+                            "y": y,
+                            "color": colour,
+                            "detail": {"field": "joined", "type": "nominal"},
+                        },
+                    },
+                    {
+                        "data": {"values": measured},
+                        "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+                        "encoding": {"x": x, "y": y, "color": colour, "description": told},
+                    },
+                    {
+                        "data": {"values": wanted},
+                        "mark": {"type": "point", "filled": False, "size": 130, "strokeWidth": 2.4},
+                        "encoding": {"x": x, "y": y, "color": colour, "description": told},
+                    },
+                    {
+                        "data": {"values": [*measured, *wanted]},
+                        "mark": words,
+                        "encoding": {"x": x, "y": y, "text": {"field": "said"}, "color": colour},
+                    },
+                ],
+            }
+        )
+    return _chart(language, {"vconcat": parts, "spacing": 26})
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something on a timeline; `on` is an ISO date."""
 
@@ -771,6 +884,7 @@ def _chart(language: Language, body: dict[str, Any]) -> dict[str, Any]:
                 "domainColor": _LINE,
                 "tickColor": _LINE,
             },
+            "title": {"fontSize": 13, "anchor": "start", "color": _INK, "frame": "group"},
             "legend": {
                 "labelFontSize": 12,
                 "titleFontSize": 12,

@@ -31,8 +31,10 @@ from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.home import events
 from dxgraph.web.pages.keeping import pages_router
+from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.ordering import PROGRAMME
 from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.profile import promises_measured
 from dxgraph.web.pages.things import chain_above
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
@@ -84,6 +86,7 @@ def router() -> APIRouter:
         ("/compare.{ending}", compare_chart),
         ("/timeline.{ending}", timeline_chart),
         ("/document/{slug}/chain.{ending}", chain_chart),
+        ("/area/{slug}/measured.{ending}", measured_chart),
     ):
         routes.add_api_route(
             path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
@@ -602,6 +605,69 @@ async def timeline_chart(request: Request, ending: str) -> Response:
             f"{sum(event.kind == 'document' for event in happened)} documents and "
             f"{sum(event.kind != 'document' for event in happened)} changes in the graph",
         ),
+    )
+    return await picture(request, specification, ending, frame)
+
+
+_MOST_COURSES: Final = 4
+"""How many indicators are drawn over time, those measured most often."""
+
+
+async def measured_chart(request: Request, slug: str, ending: str) -> Response:
+    """What an area, and those that it was formed from, promised against what was measured, over
+    time. Raises UnknownName where there is no indicator with both."""
+    view = await view_of(request)
+    country = await country_of(request)
+    language = language_of(request)
+    here = country.areas.get(AREA[slug])
+    areas = {AREA[slug], *(here.predecessors if here else ())}
+    found = promises_measured(view, await outcomes(request, view), areas)[:_MOST_COURSES]
+    if not found:
+        raise UnknownName(
+            Both(
+                f"Chưa có cam kết nào của /area/{slug} được đo trong dữ liệu.",
+                f"No promise of /area/{slug} was measured in the data.",
+            ),
+            remedy=Both(f"Xem /area/{slug}.", f"See /area/{slug}."),
+        )
+    several = len({o.area for course in found for o in course.measured}) > 1
+    courses = [
+        charts.Course(
+            course.indicator.label(language),
+            course.unit.label(language),
+            [
+                charts.Point(
+                    o.year,
+                    float(o.value),
+                    o.area.short(language) if several else o.method.label(language),
+                    o.method.label(language),
+                    o.figure_in(language),
+                )
+                for o in course.measured
+            ],
+            [
+                charts.Point(t.year or 0, float(t.value or 0), "", "", figure_said(t, language))
+                for t in course.promises
+            ],
+            course.unit.slug == "rank"
+            or country.directions.get(course.indicator.iri) == "lower-better",
+        )
+        for course in found
+    ]
+    specification = charts.courses(language, courses, narrow=_narrow(request))
+    documents = {t.document for course in found for t in course.promises}
+    frame = await framed(
+        request,
+        view.name(AREA[slug]).label(language),
+        language.say(
+            "cam kết bên cạnh kết quả đo; số của hai phương pháp không so sánh được với nhau",
+            "promises beside measured values; values of two methods cannot be compared",
+        ),
+        source=language.say(
+            f"{len(documents)} văn bản; nơi công bố từng số đo ở trang của địa bàn",
+            f"{len(documents)} documents; where each value was published is on the area's page",
+        ),
+        page=f"{str(request.base_url).rstrip('/')}/area/{slug}",
     )
     return await picture(request, specification, ending, frame)
 

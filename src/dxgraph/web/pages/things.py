@@ -49,13 +49,18 @@ from dxgraph.terms import (
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import Iri, Row, Text, rows
 from dxgraph.web.pages.home import index_of
 from dxgraph.web.pages.keeping import pages_router
+from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.paging import part_of
-from dxgraph.web.pages.view import Name, Place, Target, View, figured, view_of
+from dxgraph.web.pages.profile import beside, promises_measured, side_by_side
+from dxgraph.web.pages.view import Name, Place, Target, View, view_of
 
+_SIDES: Final = 40
+"""How many lines of the matrix of former provinces stand on a page."""
 _ROWS: Final = 50
 """How many targets of an area or an indicator stand on a page."""
 
@@ -436,63 +441,6 @@ ORDER BY ?system ?code"""
 _AREA_DOCUMENTS = """SELECT ?document ?date WHERE {
   ?document dx:territory ?_thing OPTIONAL { ?document eli:date_document ?date } }
 ORDER BY ?date ?document"""
-_OUTCOMES = """SELECT ?outcome ?area ?indicator ?year ?method ?value ?comparator ?unit ?universe
-  ?confidence ?place WHERE {
-  ?outcome a dx:Outcome ; sdmx-dimension:refArea ?area ; dx:indicator ?indicator ;
-    sdmx-dimension:refPeriod ?year ; dx:method ?method ; dx:observedValue ?value ;
-    sdmx-attribute:unitMeasure ?unit .
-  OPTIONAL { ?outcome dx:comparator ?comparator } OPTIONAL { ?outcome dx:universe ?universe }
-  OPTIONAL { ?outcome dx:confidence ?confidence }
-  OPTIONAL { ?outcome dx:attestedAt ?place }
-} ORDER BY ?indicator ?area ?method ?year ?outcome ?place"""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """An outcome as a page shows it."""
-
-    iri: str
-    area: Name
-    indicator: Name
-    year: int
-    method: Name
-    value: Any
-    sign: str
-    unit: Name
-    unit_sign: str
-    universe: Name
-    confidence: Name
-    places: tuple[Name, ...]
-
-    def figure_in(self, language: Language) -> str:
-        """The figure in signs, as those of targets."""
-        number = language.number(self.value)
-        return figured(number, self.sign, self.unit.slug, self.unit_sign, language)
-
-
-async def outcomes(request: Request, view: View) -> list[Measured]:
-    """All measured outcomes, each with the places where it is published."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in await rows(request, _OUTCOMES):
-        found[row["outcome"]].append(row)
-    return [
-        Measured(
-            iri,
-            view.name(row["area"]),
-            view.name(row["indicator"]),
-            row["year"],
-            view.name(row["method"]),
-            row["value"],
-            view.notations.get(row.get("comparator", ""), ""),
-            view.name(row["unit"]),
-            view.notations.get(row["unit"], ""),
-            view.name(row.get("universe")),
-            view.name(row.get("confidence")),
-            tuple(view.name(r["place"]) for r in all_rows if "place" in r),
-        )
-        for iri, all_rows in found.items()
-        for row in all_rows[:1]
-    ]
 
 
 async def _area_page(request: Request, view: View, iri: str) -> Response:
@@ -517,6 +465,10 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
         (view.name(row["document"]), row.get("date"))
         for row in await rows(request, _AREA_DOCUMENTS, node)
     ]
+    country = await country_of(request)
+    measured = await outcomes(request, view)
+    before = [view.name(p) for p in sorted(predecessors)]
+    sides = side_by_side(view, sorted(predecessors), language) if len(before) > 1 else []
     return await render(
         request,
         "area.html",
@@ -539,11 +491,17 @@ async def _area_page(request: Request, view: View, iri: str) -> Response:
         unknown=DX.Province in found.get(RDF.type, []) and not own,
         part=part_of(request, view.shown(own, language), _ROWS),
         targets_tally=view.tally(own, language),
-        inherited=part_of(request, view.shown(inherited, language), _ROWS, "inherited"),
+        profile=beside(view, country, iri, measured, language),
+        before=before,
+        sides=part_of(request, sides, _SIDES, "sides"),
+        inherited=part_of(
+            request, [] if sides else view.shown(inherited, language), _ROWS, "inherited"
+        ),
         inherited_tally=view.tally(inherited, language),
         columns=("indicator", "level", "year", *several, *national),
         inherited_columns=("area", "indicator", "level", "year", *national),
-        outcomes=[o for o in await outcomes(request, view) if o.area.iri in {iri, *predecessors}],
+        outcomes=[o for o in measured if o.area.iri in {iri, *predecessors}],
+        charted=promises_measured(view, measured, {iri, *predecessors}) != [],
         structured=structured(
             {
                 "@context": "https://schema.org",
