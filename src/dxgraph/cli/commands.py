@@ -301,6 +301,22 @@ def draft(
             help="That of a text or page that is not UTF-8: tcvn3, vni, utf-16, cp1258…",
         ),
     ] = None,
+    reported_at: Annotated[
+        str | None,
+        typer.Option(
+            "--reported-at",
+            metavar="ADDRESS",
+            help="The file is the page at this address, which reports the document.",
+        ),
+    ] = None,
+    published: Annotated[
+        datetime | None,
+        typer.Option(
+            "--published",
+            formats=["%Y-%m-%d"],
+            help="The day on which that page was published; as the page says if absent.",
+        ),
+    ] = None,
     force: Annotated[
         bool,
         typer.Option(
@@ -324,7 +340,9 @@ def draft(
 
     taken = drafting.take_in(text, encoding=encoding)
     _notes(taken.notes)
-    knowledge = learn(_snapshot(data))
+    snapshot = _snapshot(data)
+    knowledge = learn(snapshot)
+    page_day = published.date() if published else taken.published
     settled = drafting.settle(
         taken.source,
         knowledge,
@@ -333,6 +351,8 @@ def draft(
         day=date.date() if date else None,
         issuer=issuer,
         force=force,
+        reported=reported_at is not None,
+        published=page_day,
     )
     _notes(settled.notes)
     proposed = drafting.draft(
@@ -342,8 +362,11 @@ def draft(
         date=settled.day,
         type=type_,
         issuer=issuer,
+        published=page_day,
         knowledge=knowledge,
     )
+    if reported_at is not None:
+        proposed = drafting.report(proposed, snapshot, reported_at, page_day)
     _print(drafting.render_table(proposed))
     if serve:
         from dxgraph.drafting.review import page as review

@@ -4,6 +4,7 @@ from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.proposal import DOUBTS, Draft, Metadata, NewIndicator, Proposal, Upstream
 from dxgraph.drafting.read.files import Intake, read_source, take_in
 from dxgraph.drafting.read.identity import Settled, settle
+from dxgraph.drafting.reporting import report
 from dxgraph.drafting.review.decisions import Correction, accept, correct, explain, reject
 from dxgraph.drafting.review.table import render_table
 from dxgraph.drafting.write.files import write
@@ -25,6 +26,7 @@ __all__ = [
     "read_source",
     "reject",
     "render_table",
+    "report",
     "settle",
     "take_in",
     "write",

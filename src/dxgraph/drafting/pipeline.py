@@ -34,6 +34,7 @@ from dxgraph.drafting.understand.goals import goals
 from dxgraph.drafting.understand.naming import Namer
 from dxgraph.drafting.understand.tables import Row, tables
 from dxgraph.drafting.understand.targets import Item, Targets
+from dxgraph.errors import UsageError
 from dxgraph.evidence import Figure, Language, SourceText, find_figures, normal_form
 
 _MASK = "\ue000"
@@ -44,10 +45,11 @@ def draft(
     text: str | SourceText,
     *,
     territory: str,
-    number: str,
-    date: datetime.date,
+    number: str | None,
+    date: datetime.date | None,
     type: str | None = None,
     issuer: str | None = None,
+    published: datetime.date | None = None,
     snapshot: Snapshot | None = None,
     knowledge: Knowledge | None = None,
 ) -> Draft:
@@ -58,6 +60,9 @@ def draft(
     that such documents of the territory come from). What is known comes from ``knowledge``, or is
     learned from the ``snapshot``, by default that of our own graph.
 
+    Without a number the type has to be given, without a day the one on which the page that reports
+    the document was ``published``: such a draft is for `report`.
+
     The same text and the same graph always give the same draft. Raises UsageError for wrong use and
     InputError for a text that is too long.
     """
@@ -67,11 +72,23 @@ def draft(
 
             snapshot = corpus.build()
         knowledge = learn(snapshot)
-    kind = metadata.resolve_type(type, number, knowledge)
+    dated = date is not None
+    date = date or published
+    if date is None:
+        raise UsageError(
+            "No day is given, of the document or of the page that reports it.",
+            remedy="Give --date, or --published.",
+        )
+    kind = (
+        metadata.resolve_type(type, number, knowledge)
+        if number
+        else metadata.type_without_number(type, knowledge)
+    )
+    number = number or ""
     place = metadata.resolve_territory(territory, date, knowledge)
     if isinstance(text, str):
         check_length(text)
-        text = SourceText(metadata.source_slug(place, number), normal_form(text))
+        text = SourceText(metadata.source_slug(place, number or kind.slug), normal_form(text))
     check_length(text.text, str(text.path or "the text"))
     body = metadata.resolve_issuer(issuer, kind, number, place, date, text.text, knowledge)
 
@@ -90,6 +107,7 @@ def draft(
         numbers=accounts.numbers,
         language=language,
         knowledge=knowledge,
+        dated=dated,
     )
     frame = Frame(date, document.first, document.last, document.horizon)
     sentences = Reader(text.text, words, frame, accounts.numbers).read(found)

@@ -82,6 +82,10 @@ DOUBTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Hai con số khác nhau cho cùng chỉ số, cấp và thời hạn.",
             "Two different figures for one indicator, level and deadline.",
         ),
+        "differs": (
+            "Trang này in con số khác với chỉ tiêu đã có trong đồ thị.",
+            "This page prints another figure than the target that the graph has.",
+        ),
         "headline": (
             "Đầu đề nói khác thân bài: không được tính là chỉ tiêu.",
             "The headline says something else than the text: not counted as a target.",
@@ -224,6 +228,25 @@ class Metadata:
     page_title: str | None
     page_date: date | None
     language: Language
+    dated: bool = True
+    """Whether the document's own day is known; else ``day`` is that of the page that reports it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The page that a document is known by, which the graph keeps by its address alone."""
+
+    address: str
+    published: date | None
+    source: str
+    """The slug of the page, that of the graph where it has the address already."""
+    known_source: bool
+    known_document: bool
+    """Whether the graph has the document already: what is new of it is added."""
+    joins: Mapping[str, str] = field(default_factory=dict)
+    """Keys of proposals to the fragments of the targets of the graph that say the same."""
+    differs: Mapping[str, str] = field(default_factory=dict)
+    """Keys of claims to the fragments of the targets of the graph that say otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +260,8 @@ class Draft:
     upstream: tuple[Upstream, ...]
     knowledge: Knowledge = field(repr=False, compare=False)
     """What the draft was made with: the names of what the proposals name."""
+    reported: Reported | None = None
+    """None: the text is held, and every number of it is accounted for."""
 
     def figure(self, span: tuple[int, int]) -> str:
         """What is printed at a span."""

@@ -14,6 +14,7 @@ import codecs
 import io
 import zipfile
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from dxgraph.drafting.read import html, letters, pdf, word
@@ -42,6 +43,8 @@ class Intake:
 
     source: SourceText
     notes: tuple[Note, ...] = field(default=())
+    published: date | None = None
+    """The day that a page gives as that of its publication."""
 
 
 def read_source(path: Path, slug: str | None = None, *, encoding: str | None = None) -> SourceText:
@@ -64,6 +67,7 @@ def take_in(path: Path, slug: str | None = None, *, encoding: str | None = None)
             remedy=f"Give the document's text alone; at most {LARGEST_MB} MB are read.",
         )
     notes: list[Note] = []
+    published = None
     if start.startswith(b"%PDF-"):
         text = _from_pdf(path, notes)
     elif start.startswith(b"PK\x03\x04"):
@@ -86,14 +90,16 @@ def take_in(path: Path, slug: str | None = None, *, encoding: str | None = None)
     else:
         text = _decoded(path, encoding)
         if html.is_html(text):
-            text = _from_page(text, notes)
+            page = html.from_html(text)
+            text = _of_page(page, notes)
+            published = page.published
         elif html.is_part(text):
             raise InputError(
                 f"{path} is a part that was cut out of a page: its title and day may be lacking.",
                 remedy="Save the whole page (in most browsers: Save Page As), or put the part "
                 "between <html> and </html>.",
             )
-    return _checked(text, path, slug, encoding, notes)
+    return _checked(text, path, slug, encoding, notes, published)
 
 
 def check_length(text: str, name: str = "the text") -> None:
@@ -128,7 +134,12 @@ def _decoded(path: Path, encoding: str | None) -> str:
 
 
 def _checked(
-    text: str, path: Path, slug: str | None, encoding: str | None, notes: list[Note]
+    text: str,
+    path: Path,
+    slug: str | None,
+    encoding: str | None,
+    notes: list[Note],
+    published: date | None,
 ) -> Intake:
     check_length(text, str(path))
     if encoding in letters.OLD_ENCODINGS:
@@ -168,7 +179,7 @@ def _checked(
                 f"{lost} signs were lost before the text came here (\ufffd).",
             )
         )
-    return Intake(SourceText(slug or path.stem, text, path), tuple(notes))
+    return Intake(SourceText(slug or path.stem, text, path), tuple(notes), published)
 
 
 def _refuse_letters(text: str, path: Path) -> None:
@@ -232,8 +243,7 @@ def _from_pdf(path: Path, notes: list[Note]) -> str:
     return "\n".join(found.lines)
 
 
-def _from_page(text: str, notes: list[Note]) -> str:
-    found = html.from_html(text)
+def _of_page(found: html.Found, notes: list[Note]) -> str:
     if found.left_out:
         some = "; ".join(f"“{line[:60]}”" for line in found.left_out[:3])
         notes.append(

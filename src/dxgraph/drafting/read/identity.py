@@ -72,8 +72,8 @@ class Identity:
     """The name of an area."""
     body: Said | None = None
     """The kinds of body that it comes from, by a space."""
-    numbers: frozenset[str] = frozenset()
-    """All document numbers that are printed, folded."""
+    hint: Said | None = None
+    """The one area of which a body is named: too little to contradict anybody."""
     places: frozenset[str] = frozenset()
     """All areas that are named."""
     days: frozenset[date] = frozenset()
@@ -85,8 +85,9 @@ class Settled:
     """What a draft is made with, and what of it was read from the text."""
 
     territory: str
-    number: str
-    day: date
+    number: str | None
+    """None: no page prints it."""
+    day: date | None
     notes: tuple[tuple[str, str], ...] = ()
 
 
@@ -99,8 +100,13 @@ def settle(
     day: date | None = None,
     issuer: str | None = None,
     force: bool = False,
+    reported: bool = False,
+    published: date | None = None,
 ) -> Settled:
     """Number, day and territory of a text: as given, and as the text says where nothing is given.
+
+    A page that has ``reported`` a document need not print its number and day; areas are then
+    looked up on the day it was ``published``.
 
     Raises UsageError where the text says something else than was given, with both, unless
     ``force``; and where neither says it.
@@ -109,14 +115,15 @@ def settle(
     if not force:
         _compare(source, knowledge, found, territory, number, day, issuer)
     notes: list[tuple[str, str]] = []
-    if number is None:
+    if number is None and (found.number or not reported):
         number = _proposed(source, found.number, "--number", "số · number", notes)
-    if day is None:
+    if day is None and (found.day or not reported):
         day = date.fromisoformat(_proposed(source, found.day, "--date", "ngày · day", notes))
     if territory is None:
-        place = found.place or _national(number, knowledge)
+        place = found.place or found.hint or _national(number or "", knowledge)
         territory = _proposed(source, place, "--territory", "địa bàn · territory", notes)
-    resolve_territory(territory, day, knowledge)
+    if known := day or published:
+        resolve_territory(territory, known, knowledge)
     return Settled(territory, number, day, tuple(notes))
 
 
@@ -207,7 +214,7 @@ def identify(text: str, knowledge: Knowledge, given: str | None = None) -> Ident
         day=days[0] if days else None,
         place=_own_place(text, places, said),
         body=_own_body(text, said),
-        numbers=frozenset(fold(item.document or "") for item in numbers),
+        hint=_only_body(text, places),
         places=frozenset(fold(item.value) for item in places),
         days=frozenset(date.fromisoformat(item.value) for item in days),
     )
@@ -340,6 +347,15 @@ def _own_place(text: str, places: list[Said], own: list[Explained]) -> Said | No
         first = next(place for place in places if place.value == counts[0][0])
         return replace(first, firm=False)
     return None
+
+
+def _only_body(text: str, places: list[Said]) -> Said | None:
+    named = [
+        place
+        for place in places
+        if re.match(rf"(?:{_BODY})", text[place.begin : place.end], re.IGNORECASE)
+    ]
+    return named[0] if len({place.value for place in named}) == 1 else None
 
 
 def _own_body(text: str, own: list[Explained]) -> Said | None:

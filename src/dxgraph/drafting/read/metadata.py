@@ -88,6 +88,40 @@ def resolve_type(name: str | None, number: str, knowledge: Knowledge) -> Documen
     return fitting[0]
 
 
+def type_without_number(name: str | None, knowledge: Knowledge) -> DocumentType:
+    """The document type of this slug, for a document whose number is not known.
+
+    Raises UsageError without a slug, UnknownName for one that there is not.
+    """
+    known = ", ".join(knowledge.types)
+    if name is None:
+        raise UsageError(
+            "Neither the text nor the command says the document's number.",
+            remedy=f"Give --number; or, if no page prints it, --type: one of {known}.",
+        )
+    if name not in knowledge.types:
+        raise UnknownName(f"There is no document type {name!r}.", remedy=f"The types are: {known}.")
+    return knowledge.types[name]
+
+
+def subject_slug(text: str) -> str:
+    """A word for the subject of a document without number, of those that such documents have.
+
+    >>> subject_slug("Kế hoạch phát triển kinh tế số")
+    'kinh-te-so'
+    """
+    plain = fold(text)
+    found = [(plain.find(subject), subject) for subject in _SUBJECTS if subject in plain]
+    return min(found)[1].replace(" ", "-") if found else "chuyen-doi-so"
+
+
+_SUBJECTS = (
+    *("chuyen doi so", "kinh te so", "chinh quyen so", "chinh quyen dien tu", "xa hoi so"),
+    *("do thi thong minh", "ha tang so", "du lieu", "cai cach hanh chinh", "dich vu cong"),
+    *("digital transformation", "digital economy"),
+)
+
+
 def document_slug(territory: str, day: date, number: str) -> str:
     """The identity of a document: territory, year and number.
 
@@ -346,6 +380,7 @@ def read(
     numbers: Sequence[Explained],
     language: Language,
     knowledge: Knowledge,
+    dated: bool = True,
 ) -> Metadata:
     """Everything that is known of the document and of the page that prints it."""
     text = source.text
@@ -382,7 +417,9 @@ def read(
         None,
     )
     return Metadata(
-        slug=document_slug(territory, day, number),
+        slug=document_slug(
+            territory, day, number or f"{broader.slug} {subject_slug(title or text)}"
+        ),
         source=source.slug,
         number=number,
         type=kind.slug,
@@ -396,4 +433,5 @@ def read(
         page_title=page_title,
         page_date=page_date,
         language=language,
+        dated=dated,
     )

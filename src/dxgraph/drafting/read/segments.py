@@ -130,12 +130,21 @@ def _stripped_line(line: str) -> str:
     return inner if stripped and ("\t" in stripped or inner.endswith("\t")) else stripped
 
 
+_STAMP = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\W{1,3}\d{1,2}[:h]\d{2})?(?:\s?[AP]M)?"
+    r"|\d{1,2}[:h]\d{2}\W{1,3}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}",
+    re.IGNORECASE,
+)
+
+
 def _goes_on(before: str, line: str) -> bool:
     # A line that is broken by its width is long, and its sentence is still open.
     if len(before.rsplit("\n", 1)[-1]) < 40 or before.endswith(_ENDED):
         return False
     if "\t" in line or "\t" in before:
         return False  # rows of a table
+    if _STAMP.fullmatch(line):
+        return False  # the day of a page, below its title
     return MARKER.match(line) is None and (line[0].islower() or line[0].isdigit())
 
 

@@ -8,6 +8,9 @@
     DIR/indicators-{document}.ttl    blocks for data/ttl/indicators.ttl: what is new
     DIR/texts/{source}.txt           the text; it stays with whoever has it
 
+Of a document that is known by a page, targets carry the page's address in place of spans, and the
+numbers are a list for the reviewer, DIR/numbers-{document}.txt: the graph does not keep them.
+
 The Turtle reads as if written by hand. A doubtful choice has a comment with its confidence and what
 else it could be. What nobody has written yet, an English label for instance, is left out, so that
 validation asks for it.
@@ -18,8 +21,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from dxgraph.drafting.proposal import DOUBTS, NOTED, Draft, NewIndicator, Proposal
+from dxgraph.drafting.proposal import DOUBTS, NOTED, Draft, NewIndicator, Proposal, Reported
 from dxgraph.drafting.understand.matching import Matcher, plain
 from dxgraph.drafting.understand.naming import THRESHOLD
 from dxgraph.drafting.write import labels as wording
@@ -54,11 +58,21 @@ def document_turtle(draft: Draft) -> str:
     """The document's file: itself, then its targets in the text's order, each with its spans."""
     document = draft.document
     names = wording.document_label(document, draft.knowledge)
-    parts: list[str | Comment] = [_document(draft)]
+    reported = draft.reported
+    if reported and reported.known_document:
+        parts: list[str | Comment] = [
+            Comment("The graph has the document: what follows is to be added to its file."),
+            f"document:{document.slug} dx:reportedIn source:{reported.source} .",
+        ]
+    else:
+        parts = [_document(draft)]
     parts += _targets(draft)
     name = names[1].rpartition(" (")[0].removesuffix(" province")
     return file(
-        f"{name}, read from the text source:{document.source}; targets in "
+        f"{name}, known by the page source:{reported.source}; targets in its order. Drafted by "
+        "rules: to be reviewed."
+        if reported
+        else f"{name}, read from the text source:{document.source}; targets in "
         "its order. Drafted by rules: to be reviewed.",
         parts,
         source=document.source,
@@ -67,7 +81,16 @@ def document_turtle(draft: Draft) -> str:
 
 
 def _document(draft: Draft) -> str:
-    document = draft.document
+    document, reported = draft.document, draft.reported
+    lacking = [
+        names
+        for there, names in (
+            (document.number, ("số", "the number")),
+            (document.issuer, ("cơ quan ban hành", "the issuer")),
+            (document.title, ("trích yếu", "the title")),
+        )
+        if not there
+    ]
     printed = any(item.document == document.number for item in draft.numbers)
     links: dict[str, list[str]] = {name: [] for name in _LINKS}
     for item in draft.upstream:
@@ -78,20 +101,40 @@ def _document(draft: Draft) -> str:
         "dx:PolicyDocument",
         [
             ("rdfs:label", both(wording.document_label(document, draft.knowledge))),
-            ("eli:id_local", [literal(document.number)]),
+            ("dx:undatedNote", [] if document.dated else both(_UNDATED)),
+            ("eli:id_local", [literal(document.number)] if document.number else []),
             ("eli:type_document", [f"document-type:{document.type}"]),
-            ("eli:date_document", [typed(document.day, "date")]),
+            ("eli:date_document", _date(document.day if document.dated else None)),
             ("eli:passed_by", [f"body:{document.issuer}"] if document.issuer else []),
             ("eli:title", [literal(document.title, document.language)] if document.title else []),
-            ("dx:readingExtent", ["reading-extent:complete"]),
+            ("dx:lackingNote", _lacking(lacking) if reported else []),
+            ("dx:readingExtent", [f"reading-extent:{'reported' if reported else 'complete'}"]),
             ("dx:territory", [f"area:{document.territory}"]),
             ("dx:periodStart", _date(document.first)),
             ("dx:periodEnd", _date(document.last)),
             ("dx:orientationTo", _date(document.horizon)),
-            ("dx:reportedIn", [f"source:{document.source}"]),
+            ("dx:reportedIn", [f"source:{reported.source if reported else document.source}"]),
             *((f"dx:{name}", objects) for name, objects in links.items()),
-            ("dx:confidence", [f"confidence:{'high' if printed else 'medium'}"]),
+            ("dx:confidence", [f"confidence:{'high' if printed and not reported else 'medium'}"]),
         ],
+    )
+
+
+_UNDATED = (
+    "Trang tường thuật không in ngày ban hành.",
+    "The page that reports it prints no date of issue.",
+)
+
+
+def _lacking(names: Sequence[tuple[str, str]]) -> list[str]:
+    """What of a document the page that reports it does not say."""
+    if not names:
+        return []
+    return both(
+        (
+            f"Chưa biết từ trang tường thuật: {', '.join(name for name, _ in names)}.",
+            f"Not known from the page that reports it: {', '.join(name for _, name in names)}.",
+        )
     )
 
 
@@ -104,7 +147,8 @@ def _targets(draft: Draft) -> Iterator[str | Comment]:
         yield Comment(note)
     written: set[tuple[int, int]] = set()
     fragments = fragments_of(draft)
-    targets = [item for item in draft.accepted if item.kind == "target"]
+    joins = draft.reported.joins if draft.reported else {}
+    targets = [item for item in draft.accepted if item.kind == "target" and item.key not in joins]
     headed = any(item.stated for item in targets)
     section = None
     for number, item in enumerate(targets):
@@ -118,9 +162,18 @@ def _targets(draft: Draft) -> Iterator[str | Comment]:
         if following and following.spans[0] == item.spans[0]:
             continue  # the next target rests on the same figure: the span comes behind it
         yield from _spans(draft, item, written)
+    if draft.reported and joins:
+        yield Comment("Goals that the graph has already: the page attests them too.")
+        for item in draft.accepted:
+            if item.key in joins:
+                yield f":{joins[item.key]} dx:attestedAt source:{draft.reported.source} ."
     claims = [item for item in draft.accepted if item.kind == "claim"]
     if claims:
-        yield Comment("What the headline says and the text does not: never counted as a target.")
+        yield Comment(
+            "What the page says otherwise than the graph's target: never counted as one."
+            if draft.reported and draft.reported.differs
+            else "What the headline says and the text does not: never counted as a target."
+        )
     for item in claims:
         yield from _remarks(item)
         yield _claim(draft, item, fragments)
@@ -213,8 +266,8 @@ def _target(draft: Draft, item: Proposal, fragments: dict[str, str]) -> str:
         ("dx:statedPillar" if item.stated else "dx:inferredPillar", [f"pillar:{item.pillar}"]),
         ("dx:scopeNote", _sentences(item.scope)),
         ("dx:boundToAbolishedLevel", ["true"] if after else []),
-        ("dx:evidence", [f"<#{fragment(*place)}>" for place in item.spans]),
-        ("skos:editorialNote", _notes(item)),
+        *_printed(draft, item),
+        ("skos:editorialNote", _notes(item, reported=draft.reported is not None)),
     ]
     kind = "dx:QualitativeTarget" if item.qualitative else "dx:QuantifiedTarget"
     return block(f":{fragments[item.key]}", kind, rows)
@@ -222,7 +275,8 @@ def _target(draft: Draft, item: Proposal, fragments: dict[str, str]) -> str:
 
 def _claim(draft: Draft, item: Proposal, fragments: dict[str, str]) -> str:
     value = [decimal(item.value)] if item.value is not None else []
-    contradicted = fragments.get(item.contradicts or "")
+    differs = draft.reported.differs.get(item.key) if draft.reported else None
+    contradicted = differs or fragments.get(item.contradicts or "")
     return block(
         f":{fragments[item.key]}",
         "dx:Claim",
@@ -234,8 +288,8 @@ def _claim(draft: Draft, item: Proposal, fragments: dict[str, str]) -> str:
             ("sdmx-attribute:unitMeasure", [f"unit:{item.unit}"] if item.unit else []),
             ("dx:universe", [f"universe:{item.universe}"] if item.universe else []),
             ("dx:contradicts", [f":{contradicted}"] if contradicted else []),
-            ("dx:evidence", [f"<#{fragment(*place)}>" for place in item.spans]),
-            ("skos:editorialNote", both(DOUBTS["headline"])),
+            *_printed(draft, item),
+            ("skos:editorialNote", both(DOUBTS["differs" if differs else "headline"])),
         ],
     )
 
@@ -251,8 +305,30 @@ def _what(item: Proposal, territory: str) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _notes(item: Proposal) -> list[str]:
-    return _sentences([DOUBTS[slug] for slug in item.reasons if slug in NOTED])
+def _printed(draft: Draft, item: Proposal) -> list[tuple[str, list[str]]]:
+    """Where a figure is printed: at its spans, or at the address of the page that reports it."""
+    if draft.reported is None:
+        return [("dx:evidence", [f"<#{fragment(*place)}>" for place in item.spans])]
+    far = any(slug in _FAR for slug in item.reasons)
+    return [
+        ("dx:printedFigure", [literal(" ".join(item.printed[0].split()))]),
+        ("dx:attestedAt", [f"source:{draft.reported.source}"]),
+        ("dx:readFromContext", ["dx:deadline"] if far and item.deadline else []),
+        ("dx:confidence", [f"confidence:{'medium' if item.confidence >= 0.5 else 'low'}"]),
+    ]
+
+
+_FAR = ("deadline-document", "deadline-part")
+"""The doubts of a year that is not printed beside its figure."""
+
+
+def _notes(item: Proposal, *, reported: bool = False) -> list[str]:
+    kept = [
+        DOUBTS[slug]
+        for slug in item.reasons
+        if slug in NOTED or (reported and (slug in _FAR or item.confidence < 0.5))
+    ]
+    return _sentences(kept)
 
 
 def _sentences(pairs: Sequence[tuple[str, str]]) -> list[str]:
@@ -261,7 +337,7 @@ def _sentences(pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _spans(draft: Draft, item: Proposal, written: set[tuple[int, int]]) -> Iterator[str]:
-    for place in item.spans:
+    for place in item.spans if draft.reported is None else ():
         if place not in written:
             written.add(place)
             yield span(draft.source.text, draft.document.source, *place, "EvidenceSpan")
@@ -305,6 +381,8 @@ def source_turtle(draft: Draft) -> str:
         else (f"Bài về {vietnamese}", f"Article on {english}")
     )
     title = document.page_title
+    if draft.reported:
+        return _page_turtle(draft, draft.reported, (vietnamese, english))
     rows = [
         ("rdfs:label", both(labels)),
         ("dcterms:title", [literal(title, document.language)] if title else []),
@@ -317,6 +395,36 @@ def source_turtle(draft: Draft) -> str:
         "For data/ttl/sources.ttl. Add dx:address, where the text was published.",
         [block(f"source:{document.source}", "dx:Source", rows)],
     )
+
+
+def _page_turtle(draft: Draft, page: Reported, names: tuple[str, str]) -> str:
+    """The block of a page that is kept by its address."""
+    if page.known_source:
+        return file(f"The graph has the page already: source:{page.source}.", [])
+    host = (urlsplit(page.address).hostname or "").removeprefix("www.")
+    title = draft.document.page_title
+    rows = [
+        ("rdfs:label", both((f"Trang của {host} về {names[0]}", f"Page of {host} on {names[1]}"))),
+        ("dcterms:title", [literal(title, draft.document.language)] if title else []),
+        ("dcterms:language", [literal(draft.document.language)]),
+        ("dcterms:publisher", [literal(host)]),
+        ("dcterms:issued", _date(page.published)),
+        ("dx:address", [typed(page.address, "anyURI")]),
+        ("skos:editorialNote", both(("Đọc được trọn trang.", "The page was read whole."))),
+    ]
+    return file("For data/ttl/sources.", [block(f"source:{page.source}", "dx:Source", rows)])
+
+
+def numbers_text(draft: Draft) -> str:
+    """The numbers of a page that are no targets, for the reviewer: the graph does not keep them."""
+    text = draft.source.text
+    numbers = [(item.begin, item.end, item.reason) for item in draft.numbers]
+    numbers += [(begin, end, "?") for begin, end in draft.open]
+    lines = [
+        f"{draft.source.place(begin)[0]}\t{' '.join(text[begin:end].split())}\t{reason}"
+        for begin, end, reason in sorted(numbers)
+    ]
+    return "\n".join(["dòng · line\tchữ in · printed\tlà gì · reason", *lines, ""])
 
 
 def indicators_turtle(draft: Draft) -> str | None:
@@ -389,7 +497,10 @@ def write(draft: Draft, folder: Path) -> list[Path]:
     document = draft.document
     files = {
         folder / "documents" / f"{document.slug}.ttl": document_turtle(draft),
-        folder / "numbers" / f"{document.source}.ttl": numbers_turtle(draft),
+        folder / "numbers" / f"{document.source}.ttl": (
+            None if draft.reported else numbers_turtle(draft)
+        ),
+        folder / f"numbers-{document.slug}.txt": numbers_text(draft) if draft.reported else None,
         folder / f"sources-{document.slug}.ttl": source_turtle(draft),
         folder / f"indicators-{document.slug}.ttl": indicators_turtle(draft),
         folder / "texts" / f"{document.source}.txt": draft.source.text,

@@ -93,13 +93,13 @@ def target_label(proposal: Proposal, knowledge: Knowledge) -> tuple[str, str]:
 
 
 def claim_label(proposal: Proposal) -> tuple[str, str]:
-    """What a headline claims."""
+    """What a headline claims, or another page than the one that gave the target."""
     printed = " ".join(proposal.printed[0].split())
     year = proposal.deadline.year if proposal.deadline else "?"
-    return (
-        f"Đầu đề: {printed}, {year}",
-        f"Headline: {amount(proposal)[1]}, {year}",
+    vietnamese, english = (
+        ("Trang khác", "Another page") if "differs" in proposal.reasons else ("Đầu đề", "Headline")
     )
+    return f"{vietnamese}: {printed}, {year}", f"{english}: {amount(proposal)[1]}, {year}"
 
 
 def document_label(document: Metadata, knowledge: Knowledge) -> tuple[str, str]:
@@ -119,6 +119,12 @@ def name_document(
     """ "Nghị quyết 111-NQ/TU tỉnh Bắc Giang (2021)", and in English."""
     broader = knowledge.types.get(kind.broader or "", kind)
     place = _WHEN.sub("", area.vi[:1].lower() + area.vi[1:])
+    if not number:
+        return (
+            f"{broader.vi} {place} ({year}), chưa biết số",
+            f"{_KINDS.get(broader.slug, broader.en)} of {_WHEN.sub('', area.en)} ({year}), "
+            "number not known",
+        )
     vietnamese = f"{broader.vi} {number} {place} ({year})"
     english = (
         f"{_KINDS.get(broader.slug, broader.en)} {number} of {_WHEN.sub('', area.en)} ({year})"
