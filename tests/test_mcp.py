@@ -124,6 +124,15 @@ def test_a_question_and_a_claim_take_one_call_each(address: str) -> None:
     ]
     assert "complete" in {d["extent"] for a in held["areas"] for d in a["documents"]}
     assert "error" in told(address, "http", "coverage", {"area": "thành phố Bắc Ninh"})
+    [thai_binh] = told(address, "http", "coverage", {"area": "thai-binh"})["areas"]
+    assert {line["state"] for line in thai_binh["ledger"]} == {"named", "not-found"}
+    assert {
+        "kind": "party-plan",
+        "period": "to-2025",
+        "state": "not-found",
+        "sought_on": "2026-11-29",
+        "sought": "Figures of Thái Bình: none found, documents known by name",
+    } in thai_binh["ledger"]
     listed = {"question": "Nghị quyết 111-NQ/TU đặt những mục tiêu gì"}
     [short] = told(address, "http", "ask", listed)["answers"]
     [whole] = told(address, "http", "ask", {**listed, "more": True})["answers"]

@@ -563,6 +563,7 @@ def test_the_keys_of_a_row_are_its_own(named: Catalogue) -> None:
         "merged-provinces": ("target",),
         "by-region": ("division", "region", "level", "deadline", "unit"),
         "coverage-of-country": ("area",),
+        "coverage-ledger": ("area", "document_kind", "promise_period"),
         "document-chain": ("lower", "link", "upper"),
         "evidence": ("statement", "place"),
     }

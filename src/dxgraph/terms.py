@@ -52,8 +52,10 @@ CONFIDENCE: Final = Namespace(BASE + "confidence/")
 DATASET: Final = Namespace(BASE + "dataset/")
 DIRECTION: Final = Namespace(BASE + "direction/")
 DOCUMENT: Final = Namespace(BASE + "document/")
+DOCUMENT_KIND: Final = Namespace(BASE + "document-kind/")
 DOCUMENT_TYPE: Final = Namespace(BASE + "document-type/")
 INDICATOR: Final = Namespace(BASE + "indicator/")
+LEDGER_STATE: Final = Namespace(BASE + "ledger-state/")
 LEVEL: Final = Namespace(BASE + "level/")
 METHOD: Final = Namespace(BASE + "method/")
 NUMBER_REASON: Final = Namespace(BASE + "number-reason/")
@@ -65,6 +67,7 @@ PROGRESS_STATE: Final = Namespace(BASE + "progress-state/")
 QUERY: Final = Namespace(BASE + "query/")
 READING_EXTENT: Final = Namespace(BASE + "reading-extent/")
 SCHEME: Final = Namespace(BASE + "scheme/")
+SEARCH: Final = Namespace(BASE + "search/")
 SOURCE: Final = Namespace(BASE + "source/")
 STRUCTURE: Final = Namespace(BASE + "structure/")
 SUBJECT: Final = Namespace(BASE + "subject/")
@@ -117,9 +120,11 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "dataset": DATASET,
     "direction": DIRECTION,
     "document": DOCUMENT,
+    "document-kind": DOCUMENT_KIND,
     "document-type": DOCUMENT_TYPE,
     "graph": GRAPH,
     "indicator": INDICATOR,
+    "ledger-state": LEDGER_STATE,
     "level": LEVEL,
     "method": METHOD,
     "number-reason": NUMBER_REASON,
@@ -131,6 +136,7 @@ PREFIXES: Final[dict[str, Namespace]] = {
     "query": QUERY,
     "reading-extent": READING_EXTENT,
     "scheme": SCHEME,
+    "search": SEARCH,
     "shapes": SHAPES,
     "source": SOURCE,
     "structure": STRUCTURE,

@@ -25,6 +25,7 @@ from dxgraph.search import fold
 from dxgraph.terms import (
     AREA,
     DOCUMENT,
+    DOCUMENT_KIND,
     DX,
     INDICATOR,
     LEVEL,
@@ -113,6 +114,14 @@ KINDS: Final[dict[str, Kind]] = dict(
             "chỉ tiêu, lời dẫn lại hoặc kết quả đo",
             "a target, claim or measured value",
             "bac-giang-2021-111-nq-tu#dti-rank-2025",
+        ),
+        _thing(
+            "document-kind",
+            DOCUMENT_KIND,
+            "DocumentKind",
+            "loại văn bản",
+            "a kind of document",
+            "party-resolution",
         ),
         _thing("verdict", VERDICT, "Verdict", "kết luận so sánh", "a verdict", "lower"),
         _thing("state", PROGRESS_STATE, "ProgressState", "trạng thái", "a state", "reached"),

@@ -178,7 +178,8 @@ class Coverage(BaseModel):
     snapshot: str = Field(description="SHA-256 of the data that answered.")
     areas: list[dict[str, Any]] = Field(
         description="For each area of the name: documents with extent (complete, reported, named), "
-        "indicators with the years of targets and of results."
+        "indicators with the years of targets and of results; of a province the ledger: for each "
+        "kind of document and period read-whole, known-by-address, named, not-found or not-sought."
     )
 
 
@@ -323,13 +324,16 @@ def server(graph: Graph) -> MCPServer[Any]:
     @made.tool(title="What is held of an area", annotations=_READ_ONLY)
     async def coverage(
         area: Annotated[str, Field(description="Name or slug: Bắc Giang, bac-giang, viet-nam.")],
-        context: Context,  # noqa: ARG001
+        context: Context,
     ) -> Coverage:
         """What the graph holds of an area, in all that its name may be: documents and how far they
-        were read, and for each indicator the years of its targets and results. What is not in here
-        is not known."""
+        were read, for each indicator the years of its targets and results, and of a province the
+        ledger, which says what was sought in vain or never. What is not in here is not known."""
         with _told():
-            return Coverage.model_validate(await graph.asker().held(area))
+            held = await graph.asker().held(area)
+            for found in held["areas"]:
+                found["ledger"] = await _ledger(graph, context, found["iri"])
+            return Coverage.model_validate(held)
 
     @made.tool(title="Find things by name", annotations=_READ_ONLY)
     async def search(
@@ -637,6 +641,31 @@ _EVIDENCE: Final = """SELECT * WHERE {
     OPTIONAL { ?place nif:referenceContext? ?printed . ?printed dx:address ?address }
   }
 } ORDER BY ?statement ?place ?address"""
+
+
+async def _ledger(graph: Graph, context: Context, area: str) -> list[dict[str, str]]:
+    """How far the documents of a province are known, by kind and period; of others nothing."""
+
+    async def ask(query: Query) -> Answer:
+        return await graph.ask(query, _request(context))
+
+    ready = await prepare(graph.catalogue["coverage-ledger"], {"area": area, "lang": "en"}, ask)
+    wanted = {
+        "document_kind": "kind",
+        "promise_period": "period",
+        "ledger_state": "state",
+        "sought_on": "sought_on",
+        "search_label": "sought",
+    }
+    return [
+        {name: _slug(row[key]) for key, name in wanted.items() if key in row}
+        for row in _bindings(await ask(ready))
+    ]
+
+
+def _slug(term: Mapping[str, str]) -> str:
+    """The last part of an IRI; a literal as it is."""
+    return term["value"].rpartition("/")[2] if term["type"] == "uri" else term["value"]
 
 
 async def _evidence(graph: Graph, context: Context, iris: Iterable[str]) -> list[Evidence]:
