@@ -281,3 +281,87 @@ def test_rdf_xml_is_well_formed_or_refused(place: str, iri: str, can: bool | Non
     assert can is not False
     minidom.parseString(body)  # noqa: S318 - it is our own
     assert iri in str(next(iter(ox.parse(body, format=ox.RdfFormat.RDF_XML))))
+
+
+# --- CSV ---
+
+
+class Counting:
+    """A store that counts how often it is asked."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store, self.asked = store, 0
+
+    def query(self, *given: Any, **named: Any) -> Any:
+        self.asked += 1
+        return self.store.query(*given, **named)
+
+    def named_graphs(self) -> Any:
+        return self.store.named_graphs()
+
+
+PLACES = "".join(
+    f'<http://e/s{n}> <http://e/p> <http://e/t#char={n},{n + 9}> , "t, {n} \\"y\\""@vi , {n}.5 .\n'
+    for n in range(3000)
+)
+
+
+@pytest.mark.parametrize("order", ["", "ORDER BY ?s ?o"])
+def test_a_csv_with_places_is_what_it_is_row_by_row(order: str) -> None:
+    store = store_of(PLACES, ox.RdfFormat.TURTLE)
+    text = f"SELECT ?s ?o {{ ?s ?p ?o }} {order}"
+    body = evaluate(store, Query(text, results_format="csv")).body.decode()
+    found = list(csv.reader(io.StringIO(body, newline="")))
+    wanted = rows(text, store)
+    assert found == [["s", "o"], *([row["s"], row["o"]] for row in wanted)]
+
+
+def test_a_csv_whose_work_is_done_before_its_first_row_is_worked_out_once() -> None:
+    store = Counting(store_of(PLACES, ox.RdfFormat.TURTLE))
+    text = "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?s"
+    evaluate(store, Query(text, results_format="csv"))  # type: ignore[arg-type]
+    assert store.asked == 1
+
+
+def test_a_csv_without_places_is_worked_out_once() -> None:
+    store = Counting(store_of(PLACES, ox.RdfFormat.TURTLE))
+    text = "SELECT ?s ?o { ?s ?p ?o FILTER isLiteral(?o) }"
+    evaluate(store, Query(text, results_format="csv"))  # type: ignore[arg-type]
+    assert store.asked == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        '"x" <http://e/a,b>',
+        '"a,b" "c\\"d"',
+        '"" "\\n\\r"',
+        '"\\t" "\\\\t"',
+        "1.50 true",
+        '"<a>" "<<( x )>>"',
+        "UNDEF <http://e/x>",
+        '"_:b0" "2025-01-01"^^<http://www.w3.org/2001/XMLSchema#date>',
+        '"x, y"@vi <http://e/a>',
+    ],
+)
+@pytest.mark.parametrize("order", ["", "ORDER BY ?a"])
+def test_a_cell_of_a_csv_is_its_value(values: str, order: str) -> None:
+    text = f"SELECT ?a ?b {{ VALUES (?a ?b) {{ ({values}) ({values}) }} }} {order}"
+    body = evaluate(ox.Store(), Query(text, results_format="csv")).body.decode()
+    found = list(csv.reader(io.StringIO(body, newline="")))
+    wanted = rows(text, ox.Store())
+    assert found[1:] == [[row.get("a", ""), row.get("b", "")] for row in wanted]
+
+
+def test_a_csv_of_one_column_and_of_none() -> None:
+    for text, lines in (
+        (
+            "SELECT ?x { VALUES ?x { <http://e/a,b> 'c' } } ORDER BY ?x",
+            ["x", '"http://e/a,b"', "c"],
+        ),
+        ("SELECT ?x { VALUES ?x { <http://e/a> UNDEF } } ORDER BY ?x", ["x", "", "http://e/a"]),
+        ("SELECT ?x ?y { FILTER (false) } ORDER BY ?x", ["x,y"]),
+    ):
+        body = evaluate(ox.Store(), Query(text, results_format="csv")).body.decode()
+        assert sorted(body.split("\r\n")[1:-1]) == sorted(lines[1:])
+        assert body.startswith(lines[0])

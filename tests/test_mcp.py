@@ -379,3 +379,31 @@ def test_nothing_but_the_protocol_goes_to_standard_output(tmp_path: Path) -> Non
     lines = [json.loads(line) for line in shown.stdout.splitlines()]
     assert lines[0]["result"]["serverInfo"]["name"] == "dxgraph"
     assert BASE in json.dumps(lines[0])
+
+
+@pytest.mark.parametrize("path", ["/mcp", "/mcp/"])
+@pytest.mark.parametrize("accept", ["", "*/*", "application/*", "application/json"])
+def test_who_accepts_anything_is_answered(address: str, path: str, accept: str) -> None:
+    assert initialised(address, path, accept) == 200
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/event-stream"])
+def test_who_wants_something_else_is_refused(address: str, accept: str) -> None:
+    assert initialised(address, "/mcp", accept) == 406
+
+
+def initialised(address: str, path: str, accept: str) -> int:
+    message = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "test", "version": "0"},
+        },
+    }
+    with httpx.Client() as client:
+        client.headers.pop("accept")
+        fields = {"Accept": accept} if accept else {}
+        return client.post(f"{address}{path}", json=message, headers=fields).status_code

@@ -134,3 +134,56 @@ def test_the_default_graph_is_counted_by_itself() -> None:
         if "#default-graph> <http://rdfs.org/ns/void#triples>" in line
     ]
     assert '"1"' in line
+
+
+# --- An empty parameter is a parameter not given ---
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"format": ""},
+        {"timeout_s": ""},
+        {"snapshot": ""},
+        {"default-graph-uri": ""},
+        {"named-graph-uri": ""},
+        {"format": " ", "timeout_s": "", "snapshot": ""},
+    ],
+)
+@pytest.mark.parametrize("posted", [False, True])
+def test_an_empty_parameter_is_one_not_given(parameters: dict[str, str], posted: bool) -> None:
+    app = app_of()
+    if posted:
+        answer = ask(app, "POST", "/sparql", data={"query": ASK, **parameters})
+    else:
+        answer = get(app, ASK, parameters=parameters)
+    assert answer.status_code == 200
+    assert answer.json() == get(app, ASK).json()
+    assert answer.headers["cache-control"] == get(app, ASK).headers["cache-control"]
+
+
+def test_an_empty_query_is_none() -> None:
+    app = app_of()
+    assert (
+        ask(app, "GET", "/sparql?query=&timeout_s=").content == ask(app, "GET", "/sparql").content
+    )
+    assert ask(app, "GET", "/graphs?graph=").content == ask(app, "GET", "/graphs").content
+
+
+# --- Notation3 ---
+
+
+@pytest.mark.parametrize("accept", ["text/n3", "text/rdf+n3", "text/n3;q=0.9, */*;q=0.1"])
+def test_who_asks_for_n3_gets_turtle_which_it_holds(accept: str) -> None:
+    answer = get(app_of(), "CONSTRUCT WHERE { ?s ?p ?o }", headers={"Accept": accept})
+    assert answer.headers["content-type"].startswith("text/turtle")
+
+
+# --- The service description ---
+
+
+@pytest.mark.parametrize("services", [(), ("http://127.0.0.1:9/sparql",)])
+def test_the_description_names_what_can_be_done(services: tuple[str, ...]) -> None:
+    app = app_of(service_allow_list=services)
+    said = ask(app, "GET", "/sparql", headers={"Accept": "application/n-triples"}).text
+    assert ("sparql-service-description#BasicFederatedQuery" in said) is bool(services)

@@ -18,6 +18,7 @@
     ├── LimitError             a promise about time, memory or size was reached
     │   ├── DeadlineExceeded
     │   ├── MemoryExceeded
+    │   ├── QueryTooDeep       more brackets are open than may be (HTTP 400)
     │   ├── ResultTooLarge
     │   └── RequestTooLarge
     │       └── HeadTooLarge    the head of a request of HTTP (HTTP 431)
@@ -213,6 +214,14 @@ class LimitError(DxgraphError):
     status = 503
     slug = "limit"
     title = Both("Đã chạm giới hạn", "A limit was reached")
+
+
+class QueryTooDeep(LimitError):
+    """The asker's to mend: no other moment would let it through."""
+
+    status = 400
+    slug = "query-too-deep"
+    title = Both("Truy vấn lồng quá sâu", "The query is nested too deeply")
 
 
 class DeadlineExceeded(LimitError):

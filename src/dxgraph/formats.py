@@ -81,7 +81,7 @@ GRAPHS: Final = (
         "turtle",
         "text/turtle",
         "ttl",
-        ("application/turtle", "application/x-turtle", "n3"),
+        ("application/turtle", "application/x-turtle", "text/n3", "text/rdf+n3", "n3"),
         "Turtle",
         _W3C + "Turtle",
         charset=True,

@@ -7,6 +7,7 @@ fails when it is not current.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -73,6 +74,22 @@ class Settings:
         5.0, "How long running queries may go on after the service was told to end, in seconds."
     )
 
+    def __post_init__(self) -> None:
+        """Raises UsageError for a number that no service can have."""
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                continue
+            least_is_in = item.name in _MAY_BE_NONE
+            if math.isfinite(value) and (value >= 0 if least_is_in else value > 0):
+                continue
+            raise UsageError(
+                f"The setting {item.name} is {value}.",
+                remedy="Give a number that is not below 0."
+                if least_is_in
+                else "Give a number above 0.",
+            )
+
     @classmethod
     def from_environment(
         cls, environment: Mapping[str, str] | None = None, **given: object
@@ -97,6 +114,20 @@ class Settings:
             values[name] = _parse(key, text, types[name])
         values.update({name: value for name, value in given.items() if value is not None})
         return cls(**values)
+
+
+_MAY_BE_NONE = frozenset(
+    (
+        "reserved_workers",
+        "spare_workers",
+        "queue_length",
+        "queue_s",
+        "lower_priority_s",
+        "cache_mb",
+        "shutdown_s",
+    )
+)
+"""The settings that may be 0; of every other there must be some."""
 
 
 def _parse(key: str, text: str, kind: type) -> Any:

@@ -89,7 +89,7 @@ class NamedQuery:
         values = {}
         for parameter in self.parameters:
             text = given.get(parameter.name)
-            if text is None or (parameter.required and not text.strip()):
+            if text is None or not text.strip():
                 text = parameter.default
             if text is not None and text.strip():
                 values[parameter.name] = text

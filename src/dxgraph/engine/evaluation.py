@@ -22,6 +22,7 @@ from xml.parsers import expat
 
 import pyoxigraph as ox
 
+from dxgraph.bilingual import Both
 from dxgraph.curies import namespaces
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.engine.query import fault, replacement
@@ -34,6 +35,7 @@ from dxgraph.engine.query.inspection import (
     in_order_of_appearance,
     inspect,
     refuse_update,
+    select_star,
     undeclared_prefix,
 )
 from dxgraph.errors import (
@@ -116,24 +118,22 @@ def answer(
     asking = replacement.rewrite(text)
     base = query.base or None
 
-    def solve(text: str = asking) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return asked.query(text, base_iri=base, custom_functions=_FUNCTIONS, **dataset)  # type: ignore[arg-type]
+    def solve() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        return asked.query(asking, base_iri=base, custom_functions=_FUNCTIONS, **dataset)  # type: ignore[arg-type]
 
     try:
+        star = select_star(asking)
+        if star is not None:
+            asking = in_order_of_appearance(asking, star, _variables(asking, base))
         found = solve()
-        if isinstance(found, ox.QuerySolutions):
-            ordered = in_order_of_appearance(asking, [each.value for each in found.variables])
-            if ordered != asking:
-                asking = ordered
-                found = solve(asking)
         if isinstance(found, ox.QueryTriples):
             lines = graph_lines(_write(found, ox.RdfFormat.N_TRIPLES, limit))
             body = write_graph(lines, query.graph_format, text, limit)
             return body, graph_type, _graph_form(text), len(lines)
-        body = _write(found, results_kind, limit)
         if isinstance(found, ox.QueryBoolean):
-            return body, results_type, Form.ASK, 1
-        body = tidy_results(body, query.results_format, lambda: solve(asking), limit)
+            return _write(found, results_kind, limit), results_type, Form.ASK, 1
+        sorts = _SORTS.search(text) is not None
+        body = _written(_Once(found, solve), query.results_format, limit, sorts=sorts)
         return body, results_type, Form.SELECT, count_rows(body, query.results_format)
     except SyntaxError as error:
         refuse_update(text)
@@ -145,6 +145,24 @@ def answer(
             f"The query could not be evaluated: {error}",
             remedy="Look at the functions and services that it names.",
         ) from None
+
+
+def _variables(text: str, base: str | None) -> list[str]:
+    """What a query for ``SELECT *`` shows, found out where there is nothing to evaluate."""
+    found = _EMPTY.query(text, base_iri=base)
+    return [each.value for each in found.variables] if isinstance(found, ox.QuerySolutions) else []
+
+
+class _Once:
+    """The solutions at hand, and after them those of another run."""
+
+    def __init__(self, found: ox.QuerySolutions, again: Callable[[], object]) -> None:
+        self._found: ox.QuerySolutions | None = found
+        self._again = again
+
+    def __call__(self) -> ox.QuerySolutions:
+        found, self._found = self._found or cast(ox.QuerySolutions, self._again()), None
+        return found
 
 
 _Graph = ox.NamedNode | ox.DefaultGraph
@@ -237,8 +255,14 @@ def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | N
 
 def no_triple_terms() -> NotAcceptable:
     return NotAcceptable(
-        "JSON-LD has no way to write a triple term (RDF 1.2).",
-        remedy="Ask for Turtle, TriG, N-Triples, N-Quads or RDF/XML.",
+        Both(
+            "JSON-LD không có cách ghi bộ ba lồng (RDF 1.2).",
+            "JSON-LD has no way to write a triple term (RDF 1.2).",
+        ),
+        remedy=Both(
+            "Hãy lấy Turtle, TriG, N-Triples, N-Quads hoặc RDF/XML.",
+            "Ask for Turtle, TriG, N-Triples, N-Quads or RDF/XML.",
+        ),
     )
 
 
@@ -283,23 +307,39 @@ def graph_lines(ntriples: bytes) -> list[bytes]:
     return sorted(set(ntriples.splitlines(keepends=True)))
 
 
-def tidy_results(
-    body: bytes,
+def _written(
+    solve: Callable[[], ox.QuerySolutions],
     results_format: str,
-    again: Callable[[], object],
     limit: int | None,
+    *,
+    sorts: bool,
 ) -> bytes:
-    """Name the blank nodes of solutions by the order of appearance, and keep XML well formed.
+    """Solutions as they are sent: with blank nodes named by the order of appearance, CSV that is
+    not torn, and XML that is well formed.
 
-    ``again`` repeats the query, for the formats in which a blank node cannot be told from text.
+    Oxigraph writes CSV fastest, but an IRI without quotes even where it holds a comma, as every
+    position in a text does (RFC 5147: ``#char=873,905``); who reads it then sees two fields. That
+    is seen while it is written, and the answer begins anew by way of TSV. `sorts`: all of the work
+    is done before the first row, so that to begin anew would double it.
+
+    Raises NotAcceptable for what XML cannot carry, and ResultTooLarge.
     """
+    if results_format == "csv":
+        if not sorts:
+            sink = _CsvSink(limit)
+            try:
+                solve().serialize(cast(IO[bytes], sink), format=ox.QueryResultsFormat.CSV)
+                sink.check()
+                return sink.bytes()
+            except _Torn:
+                pass
+        return write_results(solve(), "csv", limit)
+    body = _write(solve(), RESULTS_FORMATS[results_format][0], limit)
     if results_format == "json":
         return _name_blank_nodes(body) if b'"bnode"' in body else body
-    torn = results_format == "csv" and _has_torn_iris(body)
-    if torn or (b"<bnode>" if results_format == "xml" else b"_:") in body:
-        found = again()
-        if isinstance(found, ox.QuerySolutions):
-            return write_results(found, results_format, limit)
+    # In these a blank node cannot be told from text.
+    if (b"<bnode>" if results_format == "xml" else b"_:") in body:
+        return write_results(solve(), results_format, limit)
     return _sound_xml(body) if results_format == "xml" else body
 
 
@@ -318,19 +358,6 @@ def write_results(found: ox.QuerySolutions, results_format: str, limit: int | No
     return _sound_xml(body) if results_format == "xml" else body
 
 
-def _has_torn_iris(body: bytes) -> bool:
-    """Whether the commas of a CSV are more than its rows and columns need.
-
-    Oxigraph writes an IRI without quotes even where it holds a comma, as every position in a text
-    does (RFC 5147: ``#char=873,905``); who reads it then sees two fields.
-    """
-    bare = _CSV_QUOTED.sub(b"", body) if b'"' in body else body
-    if b'"' in bare:
-        return True  # a triple term with a text in it
-    header = bare[: bare.index(b"\r\n")] if b"\r\n" in bare else bare
-    return bare.count(b",") != header.count(b",") * bare.count(b"\r\n")
-
-
 def _csv(tsv: bytes) -> bytes:
     """Solutions in TSV as CSV (SPARQL 1.1 Query Results CSV and TSV, section 3; RFC 4180).
 
@@ -339,19 +366,25 @@ def _csv(tsv: bytes) -> bytes:
     """
     header, _, rows = tsv.partition(b"\n")
     names = header.replace(b"?", b"").replace(b"\t", b",")
-    cells = map(_CsvCells().__getitem__, _TSV_CELL.findall(rows))
-    return b"".join((names, b"\r\n", *cells))
+    if b'"' not in rows and b"_:" not in rows and b"<<" not in rows:
+        # Nothing but IRIs and numbers, in which "<" and ">" only stand around an IRI.
+        rows = _TSV_IRI_WITH_COMMA.sub(rb'"\1"', rows).translate(None, b"<>")
+        return b"".join((names, b"\r\n", rows.replace(b"\t", b",").replace(b"\n", b"\r\n")))
+    width = header.count(b"\t") + 1
+    cells = list(map(_CsvCells().__getitem__, rows.replace(b"\n", b"\t").split(b"\t")[:-1]))
+    columns = (cells[number::width] for number in range(width))
+    lines = cells if width == 1 else map(b",".join, zip(*columns, strict=True))
+    return b"\r\n".join((names, *lines, b""))
 
 
 class _CsvCells(dict[bytes, bytes]):
-    """Cells of TSV and what stands for them in CSV, each with the mark that ends it."""
+    """Cells of TSV and what stands for them in CSV."""
 
     def __init__(self) -> None:
         super().__init__()
         self._blank_nodes: dict[bytes, bytes] = {}
 
-    def __missing__(self, cell: bytes) -> bytes:
-        term, end = cell[:-1], b"," if cell.endswith(b"\t") else b"\r\n"
+    def __missing__(self, term: bytes) -> bytes:
         if term.startswith(b'"'):
             value = term[1 : term.rindex(b'"')]
             if b"\\" in value:
@@ -366,8 +399,8 @@ class _CsvCells(dict[bytes, bytes]):
             value = term
         if _CSV_SPECIAL.search(value) is not None:
             value = b'"%b"' % value.replace(b'"', b'""')
-        made = self[cell] = value + end
-        return made
+        self[term] = value
+        return value
 
     def _name(self, blank_node: bytes) -> bytes:
         return self._blank_nodes.setdefault(blank_node, b"_:b%d" % len(self._blank_nodes))
@@ -406,6 +439,12 @@ def count_rows(body: bytes, results_format: str) -> int:
     return len(_JSON_NEXT_SOLUTION.findall(body)) + 1
 
 
+_EMPTY: Final = ox.Store()
+_SORTS: Final = re.compile(r"\b(?:ORDER|GROUP)\s+BY\b", re.IGNORECASE)
+_LOOKED_AT: Final = 65_536
+# A quotation mark that neither begins nor ends a field, nor is one of two.
+_QUOTED_LATE: Final = re.compile(rb'"(?<=[^,\n"]")[^,\r"]|"""(?<= """)')
+
 _FUNCTIONS: Final = {replacement.FUNCTION: replacement.called}
 
 # Where a GRAPH has nothing to look up, Oxigraph goes through the graphs in an order drawn at random
@@ -415,10 +454,9 @@ _ENUMERATES_GRAPHS: Final = re.compile(
     r"|.*[\w>)](?:\*|\?(?!\w)))",
     re.DOTALL,
 )
-_TSV_CELL: Final = re.compile(rb"[^\t\n]*[\t\n]")
+_TSV_IRI_WITH_COMMA: Final = re.compile(rb"<([^<>\t\n]*,[^<>\t\n]*)>")
 _TSV_ESCAPE: Final = re.compile(rb"\\(.)")
 _TSV_ESCAPES: Final = {b"t": b"\t", b"n": b"\n", b"r": b"\r", b'"': b'"', b"\\": b"\\"}
-_CSV_QUOTED: Final = re.compile(rb'(?<=[,\n])"(?:[^"]|"")*+"(?=[,\r])')
 _CSV_SPECIAL: Final = re.compile(rb'[",\r\n]')
 _JSON_NEXT_SOLUTION: Final = re.compile(rb'\},\{"[^"\\]+":\{"type":"')
 _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
@@ -452,6 +490,44 @@ class _Sink:
 
     def bytes(self) -> bytes:
         return b"".join(self._pieces)
+
+
+class _Torn(Exception):
+    """A CSV has more commas than its rows and columns need, or blank nodes."""
+
+
+class _CsvSink(_Sink):
+    """A sink that looks at the CSV which Oxigraph writes; raises _Torn."""
+
+    def __init__(self, limit: int | None) -> None:
+        super().__init__(limit)
+        self._unseen = b""
+        self._commas: int | None = None
+
+    def write(self, piece: bytes) -> int:
+        size = super().write(piece)
+        self._unseen += piece
+        if len(self._unseen) >= _LOOKED_AT:
+            self.check()
+        return size
+
+    def check(self) -> None:
+        end = self._unseen.rfind(b"\r\n") + 2
+        seen = self._unseen[:end]
+        if end < 2 or seen.count(b'"') % 2:
+            return  # the end of a line in the middle of a text
+        self._unseen = self._unseen[end:]
+        if b"_:" in seen:
+            raise _Torn  # blank nodes, or a text like one: TSV tells them apart
+        bare = seen
+        if b'"' in seen:
+            if _QUOTED_LATE.search(seen) is not None:
+                raise _Torn  # a triple term with a text in it
+            bare = re.sub(rb'"[^"]*"', b"", seen)
+        if self._commas is None:
+            self._commas = bare[: bare.index(b"\r\n")].count(b",")
+        if bare.count(b",") != self._commas * bare.count(b"\r\n"):
+            raise _Torn
 
 
 def _write(

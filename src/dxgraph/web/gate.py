@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, UnsupportedMediaType, UsageError
 from dxgraph.web.endpoints.sparql import ALLOW, SparqlEndpoint, too_large
 from dxgraph.web.http.answer import MEGABYTE, ClientLeft, Ready
@@ -163,7 +164,7 @@ class Gate:
         return receiving
 
 
-_POSTED: Final = frozenset(("/sparql", "/mcp"))
+_POSTED: Final = frozenset(("/sparql", "/mcp", "/mcp/"))
 """The paths that take POST."""
 
 _ENDED: Final = "/queries/running/"
@@ -183,24 +184,36 @@ def _check(call: Call, scope: Scope) -> None:
     """
     if len(call.hosts) != 1 and scope.get("http_version") == "1.1":
         raise UsageError(
-            f"The request has {len(call.hosts)} fields Host; HTTP/1.1 wants one.",
-            remedy="Send the field Host once, with the name and port of this service.",
-            detail_vi=f"Yêu cầu có {len(call.hosts)} trường Host; HTTP/1.1 cần đúng một.",
-            remedy_vi="Hãy gửi trường Host một lần, với tên và cổng của dịch vụ này.",
+            Both(
+                f"Yêu cầu có {len(call.hosts)} trường Host; HTTP/1.1 cần đúng một.",
+                f"The request has {len(call.hosts)} fields Host; HTTP/1.1 wants one.",
+            ),
+            remedy=Both(
+                "Hãy gửi trường Host một lần, với tên và cổng của dịch vụ này.",
+                "Send the field Host once, with the name and port of this service.",
+            ),
         )
     if any(_HOST.fullmatch(host) is None for host in call.hosts):
         raise UsageError(
-            "The field Host of the request names no host.",
-            remedy="Send a name or an address, and a port if it is not the usual one.",
-            detail_vi="Trường Host của yêu cầu không nêu tên máy nào.",
-            remedy_vi="Hãy gửi tên hoặc địa chỉ, kèm cổng nếu không phải cổng thường.",
+            Both(
+                "Trường Host của yêu cầu không nêu tên máy nào.",
+                "The field Host of the request names no host.",
+            ),
+            remedy=Both(
+                "Hãy gửi tên hoặc địa chỉ, kèm cổng nếu không phải cổng thường.",
+                "Send a name or an address, and a port if it is not the usual one.",
+            ),
         )
     if call.content_encoding.strip().lower() not in ("", "identity"):
         raise UnsupportedMediaType(
-            f"A body packed by {call.content_encoding} is not read here.",
-            remedy="Send it as it is, without Content-Encoding.",
-            detail_vi=f"Không đọc được nội dung nén bằng {call.content_encoding}.",
-            remedy_vi="Hãy gửi nguyên nội dung, không có Content-Encoding.",
+            Both(
+                f"Không đọc được nội dung nén bằng {call.content_encoding}.",
+                f"A body packed by {call.content_encoding} is not read here.",
+            ),
+            remedy=Both(
+                "Hãy gửi nguyên nội dung, không có Content-Encoding.",
+                "Send it as it is, without Content-Encoding.",
+            ),
         )
 
 

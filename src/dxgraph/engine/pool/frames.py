@@ -86,9 +86,12 @@ def from_error(error: DxgraphError) -> Head:
 
 
 def to_error(head: Head) -> DxgraphError:
-    kind = getattr(errors, head["error"], DxgraphError)
-    error: DxgraphError = kind(Both(*head["said"]), remedy=Both(*head["advice"]), **head["extra"])
-    return error
+    """The error that a process told. Its name is looked up among ours: what a process says that a
+    stranger's query may have upset is no name for anything else."""
+    kind = getattr(errors, str(head["error"]), None)
+    if not (isinstance(kind, type) and issubclass(kind, DxgraphError)):
+        kind = DxgraphError
+    return kind(Both(*head["said"]), remedy=Both(*head["advice"]), **head["extra"])
 
 
 def _from_term(term: Term) -> list[str | None]:

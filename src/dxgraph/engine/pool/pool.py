@@ -34,7 +34,6 @@ from dxgraph.errors import (
     DxgraphError,
     RequestTooLarge,
     StoreUnavailable,
-    UsageError,
     WorkerLost,
 )
 from dxgraph.settings import Settings
@@ -102,7 +101,7 @@ class Embedded:
         *,
         store: Path | None = None,
     ) -> None:
-        self._settings = _sound(Settings() if settings is None else settings)
+        self._settings = Settings() if settings is None else settings
         self._source = Source(tuple(data))
         self._store = store
         self._crew = Crew(self._source, self._settings, self)
@@ -534,23 +533,6 @@ class Embedded:
         if "path" not in said:
             raise StoreUnavailable("The process that builds the on-disk store ended early.")
         return Source(source.data, Path(said["path"]), None, to_info(said["known"]))
-
-
-def _sound(settings: Settings) -> Settings:
-    """The settings, if an engine can have them."""
-    for name in ("timeout_s", "memory_mb", "result_mb", "request_mb", "workers", "query_depth"):
-        if getattr(settings, name) <= 0:
-            raise UsageError(
-                f"The setting {name} is {getattr(settings, name)}.",
-                remedy="Give a number above 0.",
-            )
-    for name in ("reserved_workers", "spare_workers", "queue_length", "queue_s"):
-        if getattr(settings, name) < 0:
-            raise UsageError(
-                f"The setting {name} is {getattr(settings, name)}.",
-                remedy="Give a number that is not below 0.",
-            )
-    return settings
 
 
 def _deadline_exceeded(job: _Job) -> DeadlineExceeded:

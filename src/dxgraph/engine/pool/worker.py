@@ -25,7 +25,7 @@ from dxgraph.engine.pool.isolation import (
     prefer_as_victim,
     roomy_stack,
 )
-from dxgraph.errors import DxgraphError, LimitError, MemoryExceeded, QueryError
+from dxgraph.errors import DxgraphError, MemoryExceeded, QueryError, QueryTooDeep
 
 OUT_OF_MEMORY = 77
 """The exit code of a worker that had not even the memory to say so."""
@@ -137,8 +137,8 @@ def out_of_memory(limit_mb: int) -> MemoryExceeded:
     )
 
 
-def too_deep() -> LimitError:
-    return LimitError(
+def too_deep() -> QueryTooDeep:
+    return QueryTooDeep(
         "The query is nested too deeply, or has too many parts, to be evaluated.",
         remedy="Write it flatter; put long lists of values into VALUES or IN.",
         limit="query_depth",

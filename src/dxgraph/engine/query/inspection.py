@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from dxgraph.engine.protocol import Form
-from dxgraph.errors import LimitError, QueryRefused
+from dxgraph.errors import QueryRefused, QueryTooDeep
 
 _NAME = r"\w\u00B7\u0300-\u036F\u200C\u200D\u203F\u2040"
 _TOKEN = re.compile(
@@ -172,21 +172,23 @@ def inspect(text: str) -> Inspection:
     )
 
 
-def in_order_of_appearance(text: str, variables: Sequence[str]) -> str:
-    """A query for ``SELECT *`` with its variables written out in the order in which they first
-    stand in the text; any other as it is. `variables` are those that it shows."""
-    if "*" not in text or len(variables) < 2:
-        return text
-    star = None
+def select_star(text: str) -> int | None:
+    """Where the sign of a ``SELECT *`` stands; None for any other query, and for one that may call
+    a service."""
+    if "*" not in text or "service" in text.lower():
+        return None
     for kind, value, start in scan(text):
         if kind == "mark":
-            if value != "*":
-                return text
-            star = start
-            break
+            return start if value == "*" else None
         if kind == "variable":
-            return text
-    if star is None:
+            return None
+    return None
+
+
+def in_order_of_appearance(text: str, star: int, variables: Sequence[str]) -> str:
+    """A query for ``SELECT *`` with its variables written out in the order in which they first
+    stand in the text. `variables` are those that it shows, `star` is where its sign stands."""
+    if len(variables) < 2:
         return text
     places: dict[str, int] = {}
     for kind, value, start in scan(text, star):
@@ -295,7 +297,7 @@ def check(
     ``depth``: the most brackets that may be open at once. ``graphs``: the IRIs of the graphs that
     FROM may name; None leaves that to a remote store.
 
-    Raises LimitError for the depth and QueryRefused for the rest.
+    Raises QueryTooDeep for the depth and QueryRefused for the rest.
     """
     brackets = text.count("{") + text.count("(") + text.count("[")
     lowered = text.lower()
@@ -303,7 +305,7 @@ def check(
         return
     found = inspect(text)
     if found.depth > depth:
-        raise LimitError(
+        raise QueryTooDeep(
             f"The query nests {found.depth} brackets; at most {depth} may be open at once.",
             remedy="Write the query flatter, or raise the setting query_depth.",
             limit="query_depth",

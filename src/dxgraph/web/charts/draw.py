@@ -12,7 +12,7 @@ import json
 import math
 import textwrap
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -910,13 +910,21 @@ class Drawing:
         self._kept: OrderedDict[tuple[str, Frame | None, str], bytes] = OrderedDict()
 
     async def draw(
-        self, specification: Mapping[str, Any], format_: str, frame: Frame | None = None
+        self,
+        specification: Mapping[str, Any],
+        format_: str,
+        frame: Frame | None = None,
+        *,
+        make: Callable[..., Awaitable[bytes]] = asyncio.to_thread,
     ) -> bytes:
-        """The picture of a specification in its frame; the same ones give the same bytes."""
+        """The picture of a specification in its frame; the same ones give the same bytes.
+
+        `make` calls a function with what follows it, off the event loop. Raises what it raises.
+        """
         key = (json.dumps(specification, ensure_ascii=False, sort_keys=True), frame, format_)
         kept = self._kept.get(key)
         if kept is None:
-            kept = self._kept[key] = await asyncio.to_thread(_draw, *key)
+            kept = self._kept[key] = await make(_draw, *key)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)

@@ -88,7 +88,9 @@ def is_ours(info: SnapshotInfo) -> bool:
     return bool(info.graphs) and all(graph.startswith(GRAPH) for graph in info.graphs)
 
 
-def describe(endpoint: str, info: SnapshotInfo, counts: Statistics) -> Iterator[ox.Triple]:
+def describe(
+    endpoint: str, info: SnapshotInfo, counts: Statistics, *, federated: bool = False
+) -> Iterator[ox.Triple]:
     """What `service.ttl` says about an endpoint's address."""
     return fill(
         "service.ttl",
@@ -96,6 +98,7 @@ def describe(endpoint: str, info: SnapshotInfo, counts: Statistics) -> Iterator[
         info=info,
         counts=counts,
         ours=is_ours(info),
+        federated=federated,
         title=TITLE,
         licence=DATA_LICENCE,
         formats=(*RESULTS, *GRAPHS),
@@ -115,5 +118,10 @@ async def respond(answering: Answering, request: Request, call: Call, wanted: li
     chosen = choose(call.accept, wanted, GRAPHS)
     info = await answering.snapshot()
     counts = await statistics(answering)
-    statements = describe(base_of(request) + "/sparql", info, counts)
+    statements = describe(
+        base_of(request) + "/sparql",
+        info,
+        counts,
+        federated=bool(answering.settings.service_allow_list),
+    )
     return await answering.content(call, *serialise(statements, chosen))

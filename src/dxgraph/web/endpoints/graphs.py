@@ -32,7 +32,7 @@ def router() -> APIRouter:
 async def graphs(request: Request) -> Response:
     """Raises UnknownName for a graph that the snapshot does not have, UsageError for a request
     that names more than one."""
-    names = request.query_params.getlist("graph")
+    names = [name for name in request.query_params.getlist("graph") if name.strip()]
     default = "default" in request.query_params
     if len(names) + default > 1:
         raise UsageError(

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.web.http.answer import MEGABYTE, Answering
 from dxgraph.web.http.log import JournalHandler
-from dxgraph.web.http.negotiation import wants_page
+from dxgraph.web.http.negotiation import ranges, wants_page
 from dxgraph.web.http.problems import method_not_allowed
 from dxgraph.web.http.request import KEY, call_of
 
@@ -36,7 +36,9 @@ _OWN_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 def router() -> APIRouter:
     """The route; the SDK reads and answers the requests itself."""
     routes = APIRouter()
-    routes.routes.append(Route(PATH, endpoint=Talking(), include_in_schema=False))
+    talking = Talking()
+    for path in (PATH, f"{PATH}/"):
+        routes.routes.append(Route(path, endpoint=talking, include_in_schema=False))
     return routes
 
 
@@ -66,7 +68,7 @@ class Talking:
         except Exception:
             self._starting = None
             raise
-        await app(scope, receive, send)
+        await app(_accepting(scope, call_of(request).accept), receive, send)
 
     async def _start(self, app: Application) -> ASGIApp:
         manager = await asyncio.to_thread(_manager, app)
@@ -85,6 +87,17 @@ class Talking:
             self._running.result()
         handle: ASGIApp = manager.handle_request
         return handle
+
+
+def _accepting(scope: Scope, accept: str) -> Scope:
+    """A request that accepts what we send. The SDK refuses one that does not name it, though who
+    names nothing, or everything, takes anything (RFC 9110, section 12.5.1)."""
+    if accept.strip() and not {"*/*", "application/*"} & {
+        name for name, quality in ranges(accept) if quality
+    }:
+        return scope
+    fields = [field for field in scope["headers"] if field[0] != b"accept"]
+    return {**scope, "headers": [*fields, (b"accept", b"application/json, text/event-stream")]}
 
 
 @asynccontextmanager

@@ -6,7 +6,6 @@ Whatever a run needs beyond /sparql (cache, limits, entity tag, encoding) comes 
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -24,6 +23,7 @@ from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, Format
 from dxgraph.terms import QUERY
+from dxgraph.web.endpoints.workbooks import check_size
 from dxgraph.web.http.answer import answering_of, limits_of, respond
 from dxgraph.web.http.negotiation import asks_for_page, choose, formats_for
 from dxgraph.web.http.request import call_of
@@ -200,8 +200,9 @@ async def _workbook(
     query = in_format(query, FORMATS["xlsx"])
     snapshot = await answering.snapshot()
     kept = await answering.answer(query, call, limits)
+    check_size(kept.answer)
     about = About(named, given, query, snapshot, datetime.now(UTC).date(), named.language(given))
-    body = await asyncio.to_thread(workbook, about, kept.answer.body)
+    body = await answering.make(call, workbook, about, kept.answer.body)
     return await answering.content(
         call,
         body,

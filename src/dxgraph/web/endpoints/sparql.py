@@ -118,7 +118,7 @@ class SparqlEndpoint:
         if text is None:
             if takes_page and wants_page(call.accept, GRAPHS):
                 return await self._pages.editor(Request(scope, receive))
-            if not _DESCRIBED_BY.issuperset(name for name, _ in parameters):
+            if not _DESCRIBED_BY.issuperset(name for name, value in parameters if value.strip()):
                 raise _missing_query()
             return await self._describe(Request(scope, receive), call, wanted)
 
@@ -279,7 +279,8 @@ def _parameters(query_string: bytes) -> Parameters:
 
 
 def _values(parameters: Parameters, name: str) -> list[str]:
-    return [value for key, value in parameters if key == name]
+    """What a parameter was given; an empty value is a parameter not given."""
+    return [value for key, value in parameters if key == name and value.strip()]
 
 
 def _got(parameters: Parameters) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,11 +21,10 @@ from dxgraph.web.http.request import Call
 
 
 class Workbooks:
-    """Makes workbooks, one at a time. One for an endpoint."""
+    """Makes workbooks. One for an endpoint."""
 
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
-        self._turn = asyncio.Lock()
 
     async def respond(
         self,
@@ -46,7 +44,7 @@ class Workbooks:
         snapshot = await self._answering.snapshot()
         async with Leaving(receive):
             answer = (await self._answering.answer(query, call, limits)).answer
-            _check_size(answer)
+            check_size(answer)
             about = About(
                 _unnamed(query.text, form),
                 {},
@@ -55,8 +53,7 @@ class Workbooks:
                 datetime.now(UTC).date(),
                 language_for(language, call.accept_language).value,
             )
-            async with self._turn:
-                body = await asyncio.to_thread(workbook, about, answer.body)
+            body = await self._answering.make(call, workbook, about, answer.body)
         name = b'attachment; filename="dxgraph-sparql.xlsx"'
         return await self._answering.content(
             call, body, XLSX_TYPE, extra=[(b"content-disposition", name)]
@@ -82,7 +79,7 @@ def _unnamed(text: str, form: Form) -> NamedQuery:
     )
 
 
-def _check_size(answer: Answer) -> None:
+def check_size(answer: Answer) -> None:
     # Reads the head only.
     found = ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.JSON)
     columns = len(found.variables) if isinstance(found, ox.QuerySolutions) else 1

@@ -28,6 +28,7 @@ from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matche
 from dxgraph.web.http.compression import WORTH_BYTES, compressed
 from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, Header, guards
 from dxgraph.web.http.limits import ClientLimit
+from dxgraph.web.http.making import Making
 from dxgraph.web.http.negotiation import choose, encoding, formats_for
 from dxgraph.web.http.request import KEY, Call, call_of, new_id
 
@@ -100,6 +101,7 @@ class Answering:
         """How many queries were answered by a run that an equal one had begun."""
         self._clients = ClientLimit(settings.client_queries)
         self._flights: dict[tuple[str, Limits, str], _Flight] = {}
+        self.make = Making(settings, self._clients)
         self._ending = False
         self._made: dict[str, OncePerSnapshot[Any]] = {}
 
@@ -391,6 +393,7 @@ def limits_of(values: Sequence[str]) -> Limits | None:
 
     Raises UsageError for what is no positive number. The engine lets it only shorten.
     """
+    values = [text for text in values if text.strip()]
     if not values:
         return None
     try:
@@ -418,8 +421,7 @@ def pinned_to(values: Sequence[str], info: SnapshotInfo) -> bool:
 
     Raises UnknownName for another: its data are not served any more.
     """
-    if not values:
-        return False
+    values = [text for text in values if text.strip()]
     for value in values:
         if len(value) < 8 or not info.digest.startswith(value.lower()):
             raise UnknownName(
@@ -433,7 +435,7 @@ def pinned_to(values: Sequence[str], info: SnapshotInfo) -> bool:
                 ),
                 snapshot=info.digest,
             )
-    return True
+    return bool(values)
 
 
 class Leaving:

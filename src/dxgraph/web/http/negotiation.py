@@ -25,6 +25,7 @@ def choose(accept: str | None, wanted: Sequence[str], offers: tuple[Format, ...]
 
     Raises NotAcceptable, which lists the offers, when none of them will do.
     """
+    wanted = [word for word in wanted if word.strip()]
     if wanted:
         # Clients that do not know our words send several, each in its own spelling.
         for word in wanted:
@@ -54,12 +55,12 @@ def best(accept: str, offers: tuple[Format, ...]) -> Format | None:
     """The offer of the highest quality; of equal ones the first. No header accepts anything."""
     if not accept.strip():
         return offers[0]
-    ranges = _ranges(accept)
+    accepted = ranges(accept)
     found, found_quality = None, 0.0
     for offer in offers:
         # A wildcard speaks of what we send; an alias counts only for who asks for it by name.
-        by_alias = (quality for name, quality in ranges if name in offer.aliases)
-        quality = max(_quality(ranges, offer.media_type), *by_alias, 0.0)
+        by_alias = (quality for name, quality in accepted if name in offer.aliases)
+        quality = max(_quality(accepted, offer.media_type), *by_alias, 0.0)
         if quality > found_quality:
             found, found_quality = offer, quality
     return found
@@ -70,7 +71,7 @@ def wants_page(accept: str, offers: tuple[Format, ...]) -> bool:
     """Whether the client asks for HTML by name, and for no offer as much."""
     if "html" not in accept:
         return False
-    qualities = dict(_ranges(accept))
+    qualities = dict(ranges(accept))
     html = max(qualities.get(name, 0.0) for name in (HTML.media_type, *HTML.aliases))
     data = {name for offer in offers for name in (offer.media_type, *offer.aliases)}
     return html > max((qualities.get(name, 0.0) for name in data), default=0.0)
@@ -78,7 +79,7 @@ def wants_page(accept: str, offers: tuple[Format, ...]) -> bool:
 
 def asks_for_page(accept: str, wanted: Sequence[str], offers: tuple[Format, ...]) -> bool:
     """Whether a page is to be sent where there are data too: ``format=`` goes before ``Accept``."""
-    if wanted:
+    if any(word.strip() for word in wanted):
         return any(named(word, (HTML,)) for word in wanted)
     return wants_page(accept, offers)
 
@@ -141,7 +142,8 @@ def _weighted(header: str) -> list[tuple[str, float]]:
     return members
 
 
-def _ranges(accept: str) -> list[tuple[str, float]]:
+def ranges(accept: str) -> list[tuple[str, float]]:
+    """The media ranges of a field Accept, each with its quality."""
     return [(name, quality) for name, quality in _weighted(accept) if "/" in name]
 
 

@@ -217,7 +217,7 @@ def _given(
     for parameter in named.parameters:
         if parameter.kind.name == "language":
             given[parameter.name] = language.value
-    page = request.query_params.get("page", "1")
+    page = request.query_params.get("page") or "1"
     given = {name: text for name, text in given.items() if text.strip() or name not in names}
     return given, int(page) if re.fullmatch(r"[1-9][0-9]{0,6}", page) else None
 

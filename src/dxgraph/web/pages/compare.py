@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -757,8 +758,8 @@ async def picture(
     drawing: charts.Drawing | None = getattr(request.app.state, "drawing", None)
     if drawing is None:
         drawing = request.app.state.drawing = charts.Drawing()
-    body = await drawing.draw(specification, ending, frame)
-    answering = answering_of(request)
+    answering, call = answering_of(request), call_of(request)
+    body = await drawing.draw(specification, ending, frame, make=partial(answering.make, call))
     return await answering.content(
-        call_of(request), body, charts.FORMATS[ending], extra=[(b"vary", b"accept-language")]
+        call, body, charts.FORMATS[ending], extra=[(b"vary", b"accept-language")]
     )

@@ -176,7 +176,7 @@ async def search(request: Request) -> Response:
     """
     text = request.query_params.get("q", "")
     kind = request.query_params.get("kind") or None
-    limit = _limit(request.query_params.get("limit", "20"))
+    limit = _limit(request.query_params.get("limit") or "20")
     index = await index_of(request)
     hits = index.names.search(text, limit=limit, kind=kind)
     if not wants_page(call_of(request).accept, GRAPHS) or "format" in request.query_params:

@@ -7,7 +7,6 @@ byte order mark, without which some read it as another encoding; for programs it
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
@@ -122,8 +121,8 @@ async def taken(
             (language.say("Phiên bản", "Version"), info.version),
             (language.say("Giấy phép", "Licence"), LICENCE),
         ]
-        body = await asyncio.to_thread(
-            _xlsx, [table] if seen is None else [seen, table], told, language
+        body = await answering.make(
+            call_of(request), _xlsx, [table] if seen is None else [seen, table], told, language
         )
     disposition = f'attachment; filename="{table.name}.{format_}"'.encode("ascii", "replace")
     return await answering.content(

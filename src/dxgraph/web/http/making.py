@@ -1,0 +1,93 @@
+"""Pictures and workbooks: what the process that speaks HTTP makes itself, within bounds."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from dxgraph.bilingual import Both
+from dxgraph.errors import BusyError, DeadlineExceeded, ResultTooLarge
+from dxgraph.settings import Settings
+from dxgraph.web.http.limits import ClientLimit
+from dxgraph.web.http.request import Call
+
+_MEGABYTE = 1_000_000
+
+
+class Making:
+    """Calls what takes long in a thread. One for an application."""
+
+    def __init__(self, settings: Settings, clients: ClientLimit) -> None:
+        self._settings = settings
+        self._clients = clients
+        self._turn = asyncio.Lock()
+        self._makings = 0
+
+    async def __call__(self, call: Call, function: Callable[..., bytes], *given: object) -> bytes:
+        """Bytes that take this process a while (a picture, a workbook), in a thread beside it.
+
+        One at a time, within the deadline and the size of an answer, and counted among the client's
+        queries until the thread ends, for nothing can end it sooner. Raises TooManyRequests,
+        BusyError, DeadlineExceeded and ResultTooLarge.
+        """
+        settings = self._settings
+        if self._makings > settings.queue_length:
+            raise BusyError(
+                Both(
+                    f"Đã có {self._makings} hình và bảng tính đang chờ.",
+                    f"{self._makings} pictures and workbooks wait already.",
+                ),
+                remedy=Both(
+                    "Hãy thử lại sau, hoặc lấy dữ liệu.",
+                    "Try again later, or take the data instead.",
+                ),
+                limit="queue_length",
+                value=settings.queue_length,
+            )
+        self._clients.enter(call.client)
+        self._makings += 1
+        begun = time.monotonic()
+
+        async def in_turn() -> bytes | None:
+            try:
+                async with self._turn:
+                    if time.monotonic() - begun > settings.timeout_s:
+                        return None  # nobody waits any more
+                    return await asyncio.to_thread(function, *given)
+            finally:
+                self._makings -= 1
+                self._clients.leave(call.client)
+
+        task = asyncio.get_running_loop().create_task(in_turn())
+        try:
+            async with asyncio.timeout(settings.timeout_s):
+                body = await asyncio.shield(task)
+        except TimeoutError:
+            body = None
+        if body is None:
+            raise DeadlineExceeded(
+                Both(
+                    f"Không tạo xong trong {settings.timeout_s:g} giây.",
+                    f"It could not be made within {settings.timeout_s:g} s.",
+                ),
+                remedy=Both(
+                    "Hãy thử lại khi ít yêu cầu hơn, hoặc lấy dữ liệu.",
+                    "Try again when fewer are asked for, or take the data instead.",
+                ),
+                limit="timeout_s",
+                value=settings.timeout_s,
+            )
+        if len(body) > settings.result_mb * _MEGABYTE:
+            raise ResultTooLarge(
+                Both(
+                    f"Kết quả lớn hơn {settings.result_mb} MB nên không được gửi.",
+                    f"What was made is larger than {settings.result_mb} MB; none of it is sent.",
+                ),
+                remedy=Both(
+                    "Hãy hỏi ít hơn, hoặc lấy dữ liệu.", "Ask for less, or take the data instead."
+                ),
+                limit="result_mb",
+                value=settings.result_mb,
+            )
+        return body
