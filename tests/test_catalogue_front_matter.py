@@ -233,11 +233,8 @@ def test_our_queries_are_those_that_are_promised() -> None:
         "merged-provinces",
         "by-region",
         "coverage-of-country",
-<<<<<<< HEAD
         "yardsticks-disagree",
-=======
         "coverage-ledger",
->>>>>>> 2069ee0 (Keep a ledger of coverage: what is known of each province, by kind and period, and what was sought)
     ]
 
 
