@@ -233,8 +233,8 @@ def test_our_queries_are_those_that_are_promised() -> None:
         "merged-provinces",
         "by-region",
         "coverage-of-country",
-        "yardsticks-disagree",
         "coverage-ledger",
+        "yardsticks-disagree",
     ]
 
 
