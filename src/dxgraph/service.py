@@ -94,6 +94,7 @@ def application(
     from dxgraph.web.pages import (
         card,
         compare,
+        discovery,
         editor,
         explore,
         home,
@@ -128,6 +129,7 @@ def application(
             card.router(),
             rank.router(),
             lists.router(),
+            discovery.router(),
             # Last, because it takes every path that has two parts.
             things.router(),
         ],

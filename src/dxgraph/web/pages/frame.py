@@ -160,6 +160,7 @@ async def render(
         href=lambda iri: local_of_iri(request, iri),
         card=lambda iri: local(request, card_path(iri)),
         asset=lambda name: f"{root}/static/{name}?v={_fingerprint(name)}",
+        origin=f"{request.url.scheme}://{request.url.netloc}",
         switch=f"{root}{quote(here)}?{urlencode(pairs)}",
         here=here,
         snapshot=info,

@@ -595,6 +595,33 @@ _BODY_DOCUMENTS = """SELECT ?document ?date WHERE {
 ORDER BY ?date ?document"""
 
 
+_OWED = """SELECT DISTINCT ?d WHERE {
+  ?_thing (^org:resultingOrganization/org:originalOrganization)* ?body .
+  ?d eli:passed_by ?body }"""
+
+
+async def documents_of_body(request: Request, body: str) -> set[str]:
+    """The documents that a body issued, or those that it goes on from."""
+    try:
+        node = ox.NamedNode(body)
+    except ValueError:
+        return set()
+    return {row["d"] for row in await rows(request, _OWED, {"_thing": node})}
+
+
+async def _owed(
+    request: Request, view: View, body: str
+) -> list[tuple[int, list[tuple[Name, int]]]]:
+    """By year, the documents that a body issued, or those before it, with how many of their targets
+    fall due then."""
+    documents = await documents_of_body(request, body)
+    found: dict[int, dict[Name, int]] = defaultdict(lambda: defaultdict(int))
+    for target in view.targets:
+        if target.year and target.document.iri in documents:
+            found[target.year][target.document] += 1
+    return [(year, list(of_year.items())) for year, of_year in sorted(found.items())]
+
+
 async def _body_page(request: Request, view: View, iri: str) -> Response:
     language = language_of(request)
     node = {"_thing": ox.NamedNode(iri)}
@@ -624,6 +651,7 @@ async def _body_page(request: Request, view: View, iri: str) -> Response:
             (view.name(row["document"]), row.get("date"))
             for row in await rows(request, _BODY_DOCUMENTS, node)
         ],
+        owed=await _owed(request, view, iri),
         structured=structured(
             {"@context": "https://schema.org", "@id": iri, **(_agent(name) or {})}
         ),

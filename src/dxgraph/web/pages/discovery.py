@@ -1,0 +1,330 @@
+"""What programs that look around ask for first: robots.txt, sitemap.xml, favicon.ico, llms.txt, and
+the feeds: documents as Atom (RFC 4287), deadlines as iCalendar (RFC 5545)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from dxgraph.bilingual import Both, Language
+from dxgraph.errors import UnknownName, UsageError
+from dxgraph.terms import AREA, BASE, BODY
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.headers import Header
+from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.country import NATIONAL, Country, country_of
+from dxgraph.web.pages.frame import STATIC, card_path, language_of
+from dxgraph.web.pages.keeping import pages_router
+from dxgraph.web.pages.things import documents_of_body
+from dxgraph.web.pages.view import Target, View, view_of
+
+_MOST_ENTRIES: Final = 60
+_MOST_TOLD: Final = 12
+_KINDS: Final = ("area", "indicator", "document", "body", "source")
+_LISTS: Final = (
+    "/",
+    "/explore",
+    "/compare",
+    "/timeline",
+    "/queries",
+    "/reading",
+    "/data",
+    "/sparql",
+    "/ontology",
+    *(f"/{kind}" for kind in _KINDS),
+)
+_CROWDS: Final = ("/explore?", "/compare?", "/search", "/sparql?", "/queries/*?", "/ask", "/check")
+"""Addresses of which there are as many as choices: a crawler finds nothing new there."""
+
+
+def router() -> APIRouter:
+    routes = pages_router()
+    for path, answer in (
+        ("/robots.txt", robots),
+        ("/sitemap.xml", sitemap),
+        ("/favicon.ico", favicon),
+        ("/llms.txt", llms),
+        ("/feed.atom", feed),
+        ("/calendar.ics", calendar),
+    ):
+        routes.add_api_route(
+            path, answer, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
+        )
+    return routes
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
+async def _sent(request: Request, text: str, media_type: str, *extra: Header) -> Response:
+    return await answering_of(request).content(
+        call_of(request), text.encode(), media_type, extra=extra
+    )
+
+
+async def robots(request: Request) -> Response:
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CROWDS)]
+    lines += ["", f"Sitemap: {_base(request)}/sitemap.xml", ""]
+    return await _sent(request, "\n".join(lines), "text/plain; charset=utf-8")
+
+
+async def sitemap(request: Request) -> Response:
+    """Every page that is a thing's, cards and rankings included."""
+    view = await view_of(request)
+    base = _base(request)
+    paths = [
+        *_LISTS,
+        *(
+            "/" + iri.removeprefix(BASE)
+            for iri, name in view.names.items()
+            if name.kind in _KINDS and "#" not in iri and iri.startswith(BASE)
+        ),
+        *(card_path(target.iri) for target in view.targets),
+        *(f"/rank/{slug}" for slug in sorted(_ranked(view))),
+    ]
+    urls = "".join(f"<url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+    )
+    return await _sent(request, text, "application/xml")
+
+
+def _ranked(view: View) -> set[str]:
+    return {
+        t.indicator.slug
+        for t in view.targets
+        if t.area.iri != NATIONAL and t.value is not None and t.indicator
+    }
+
+
+async def favicon(request: Request) -> Response:  # noqa: ARG001
+    return FileResponse(STATIC / "favicon.ico", media_type="image/x-icon")
+
+
+async def llms(request: Request) -> Response:
+    """What a language model should know before it answers from here (https://llmstxt.org)."""
+    view = await view_of(request)
+    country = await country_of(request)
+    base = _base(request)
+    provinces = {t.area.iri for t in view.targets if t.area.iri in country.areas}
+    first = card_path(view.targets[0].iri) if view.targets else "/explore"
+    text = f"""# dxgraph
+
+> The open knowledge graph of Viet Nam's digital-transformation commitments: {len(view.targets)}
+> targets of {len(provinces)} areas in {len(country.documents)} documents, each with its comparator,
+> its printed words and the place where it is printed. Vietnamese and English. CC BY 4.0.
+
+Usual mistakes:
+
+- A figure without its comparator is another figure: "trên 25%" is more than 25, "khoảng 25%" is
+  about 25. Quote the printed words.
+- Silence is no refusal. Only of a document whose reading extent is "complete" can one say that it
+  does not mention something; of the others it is not known.
+- 63 provinces until 30 June 2025, 34 from 1 July 2025. A rank among 63 is none among 34, and the
+  targets of a former province are not those of the province that it went into.
+- Values by two methods of measuring cannot be compared; nor can DTI ranks of 2020, of 2021 to 2023
+  and of 2024.
+- A national figure marked "unverified" was found in no page; say so.
+
+## Pages and data
+
+- [One target]({base}{first}): a card each, with citation
+- [Targets by filters]({base}/explore): `format=json`, `csv` or `xlsx` gives the same rows
+- [Provinces by one indicator]({base}/rank/digital-economy-share-of-gross-product): `when=before` \
+or `after`
+- [Search]({base}/search?q=): JSON for programs
+- [Named questions]({base}/queries): JSON, CSV, RDF
+- [SPARQL]({base}/sparql): SPARQL 1.1 Query
+- [Model Context Protocol]({base}/mcp)
+- [Interface]({base}/openapi.json), [dumps]({base}/data), [vocabulary]({base}/ontology)
+- [How to read it]({base}/reading)
+"""
+    return await _sent(request, text, "text/markdown; charset=utf-8")
+
+
+# --- Feeds ------------------------------------------------------------------------------------
+
+
+def _area_given(request: Request, country: Country) -> str:
+    """The IRI of ``area=``, or empty. Raises UnknownName for one that there is not."""
+    slug = request.query_params.get("area", "")
+    if slug and AREA[slug] not in country.areas:
+        raise UnknownName(
+            Both(f"Không có địa bàn {slug}.", f"There is no area {slug}."),
+            remedy=Both("/area liệt kê các địa bàn.", "/area lists the areas."),
+        )
+    return AREA[slug] if slug else ""
+
+
+async def feed(request: Request) -> Response:
+    """The documents of the graph by their day of issue, newest first: ``?area=…&since=…``."""
+    view = await view_of(request)
+    country = await country_of(request)
+    language = language_of(request)
+    area = _area_given(request, country)
+    since = _day(request.query_params.get("since", ""))
+    base = _base(request)
+    counts: dict[str, int] = defaultdict(int)
+    for target in view.targets:
+        counts[target.document.iri] += 1
+    found = sorted(
+        (
+            d
+            for d in country.documents.values()
+            if isinstance(d.date, date)
+            and (not area or d.area.iri == area)
+            and (since is None or d.date >= since)
+        ),
+        key=lambda d: (d.date, d.name.iri),
+        reverse=True,
+    )[:_MOST_ENTRIES]
+    title = language.say(
+        "dxgraph: văn bản theo ngày ban hành", "dxgraph: documents by day of issue"
+    )
+    if area:
+        title += f", {view.name(area).label(language)}"
+    updated = max((d.date for d in found), default=date(2020, 1, 1))
+    entries = "".join(
+        f"<entry><id>{escape(d.name.iri)}</id><title>{escape(d.name.label(language))}</title>"
+        f"<updated>{d.date.isoformat()}T00:00:00Z</updated>"
+        f"<link href={quoteattr(f'{base}/document/{d.name.slug}')}/>"
+        f"<summary>{escape(_summary(d.title, counts[d.name.iri], language))}</summary></entry>\n"
+        for d in found
+    )
+    address = str(request.url)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<id>{escape(address)}</id><title>{escape(title)}</title>"
+        f"<updated>{updated.isoformat()}T00:00:00Z</updated>"
+        f'<link rel="self" href={quoteattr(address)}/><link href={quoteattr(base + "/document")}/>'
+        "<author><name>The dxgraph project</name></author>"
+        f"<rights>CC BY 4.0</rights>\n{entries}</feed>\n"
+    )
+    return await _sent(request, text, "application/atom+xml", (b"vary", b"accept-language"))
+
+
+def _summary(title: str, count: int, language: Language) -> str:
+    told = language.say(f"{count} chỉ tiêu", f"{count} targets")
+    return f"{title}. {told}" if title else told
+
+
+def _day(text: str) -> date | None:
+    """Raises UsageError for a text that is no day."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise UsageError(
+            Both(f"since={text} không phải một ngày.", f"since={text} is no day."),
+            remedy=Both("Ghi như 2025-01-31.", "Write it as 2025-01-31."),
+            parameter="since",
+        ) from None
+
+
+async def calendar(request: Request) -> Response:
+    """When targets fall due, an event a document and day: ``?area=…`` or ``?body=…``, with what the
+    bodies before it took on."""
+    view = await view_of(request)
+    country = await country_of(request)
+    language = language_of(request)
+    area = _area_given(request, country)
+    chosen: Iterable[Target] = [t for t in view.targets if not area or t.area.iri == area]
+    if body := request.query_params.get("body", ""):
+        documents = await documents_of_body(request, BODY[body])
+        chosen = [t for t in chosen if t.document.iri in documents]
+    groups: dict[tuple[str, date], list[Target]] = defaultdict(list)
+    for target in chosen:
+        if target.deadline:
+            groups[target.document.iri, target.deadline].append(target)
+    name = language.say("Hạn của các chỉ tiêu", "When targets fall due")
+    if area or body:
+        name += f": {view.name(area or BODY[body]).label(language)}"
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//dxgraph//dxgraph//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_escaped(name)}",
+    ]
+    for (document, day), targets in sorted(
+        groups.items(), key=lambda item: (item[0][1], item[0][0])
+    ):
+        lines += _event(view, document, day, targets, language, _base(request))
+    lines.append("END:VCALENDAR")
+    text = "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    return await _sent(
+        request,
+        text,
+        "text/calendar; charset=utf-8",
+        (b"content-disposition", b'attachment; filename="dxgraph.ics"'),
+        (b"vary", b"accept-language"),
+    )
+
+
+def _event(
+    view: View,
+    document: str,
+    day: date,
+    targets: list[Target],
+    language: Language,
+    base: str,
+) -> list[str]:
+    name = view.name(document)
+    said = [
+        f"{t.indicator.label(language)}: {t.figure_in_words(language) or t.figure}"
+        for t in view.shown(targets, language)[:_MOST_TOLD]
+    ]
+    if len(targets) > _MOST_TOLD:
+        said.append("…")
+    count = len(targets)
+    due = language.say(f"{count} chỉ tiêu đến hạn", f"{count} target{'s' if count > 1 else ''} due")
+    unique = hashlib.sha256(f"{document} {day}".encode()).hexdigest()[:24]
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{unique}@dxgraph",
+        f"DTSTAMP:{datetime.now(UTC):%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(f'{name.label(language)}: {due}')}",
+        f"DESCRIPTION:{_escaped(chr(10).join(said))}",
+        f"URL:{base}/explore?document={name.slug}&year={day.year}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+_ESCAPES: Final[Mapping[int, str]] = {
+    ord("\\"): "\\\\",
+    ord(";"): "\\;",
+    ord(","): "\\,",
+    ord("\n"): "\\n",
+    ord("\r"): "",
+}
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A line in parts of at most 75 bytes, none of which cuts a letter; those after the first begin
+    with a space."""
+    part, size = "", 0
+    for letter in line:
+        width = len(letter.encode())
+        if size + width > 74:
+            yield part
+            part, size = " ", 1
+        part, size = part + letter, size + width
+    yield part
