@@ -25,6 +25,8 @@ SLOW = (
     "test_shapes_reference.py",
     "test_ontology_owl.py",
     "test_comunica.py",
+    # ten thousand questions
+    "test_asking.py::test_ten_thousand_nonsense_questions_get_neither_an_error_nor_a_figure",
     # programs started, ended and killed
     "test_cli.py",
     "test_cli_publish.py",

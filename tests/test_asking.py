@@ -112,6 +112,38 @@ def test_the_set_says_what_is_printed_there() -> None:
             assert json.loads(found.body)["boolean"], statement
 
 
+# --- Questions by others ------------------------------------------------------------------------
+
+
+FRESH = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "asking" / "fresh.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()[1:]
+]
+"""Written by someone who had not seen how questions are read: the question, its kind, what an
+answer says (one of these), and what none may say."""
+_WITHOUT_FIGURE = ("unanswerable", "absence", "absence-year", "definition")
+
+
+def test_questions_by_others_are_answered_or_not_understood_but_never_wrong() -> None:
+    right, wrong, expected = [], [], 0
+    for question, kind, says, never in FRESH:
+        reply = asked(question)
+        sentences = " ".join(answer.sentence for answer in reply.answers)
+        if kind in _WITHOUT_FIGURE:
+            assert not names_a_figure(reply), question
+        assert not never or never not in sentences, question
+        if says and kind not in _WITHOUT_FIGURE:
+            expected += 1
+            if any(part in sentences for part in says.split("|")):
+                right.append(question)
+            elif names_a_figure(reply):
+                wrong.append(question)
+    assert not wrong
+    assert len(right) >= 0.9 * expected
+
+
 # --- Ways to ask --------------------------------------------------------------------------------
 
 
@@ -440,6 +472,24 @@ def test_a_question_with_nonsense_in_it_gets_no_figure(
     assert reply.status == "not-understood"
     assert not names_a_figure(reply)
     assert not re.search(r"\d+%", reply.message)
+
+
+def test_ten_thousand_nonsense_questions_get_neither_an_error_nor_a_figure() -> None:
+    """Words of questions in any order, with one that says nothing to us among them."""
+
+    @settings(
+        max_examples=10_000,
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(st.sampled_from(sorted(_NONSENSE)), _SOUP, st.integers(min_value=0, max_value=8))
+    def nonsense(word: str, words: list[str], place: int) -> None:
+        reply = asked(" ".join([*words[:place], word, *words[place:]]))
+        assert reply.status == "not-understood"
+        assert not names_a_figure(reply)
+
+    nonsense()
 
 
 @settings(max_examples=300, deadline=None)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +23,9 @@ from dxgraph.errors import UsageError
 from pages_support import VI, served_graph
 from test_asking import asker
 
+PRESS = yaml.safe_load(
+    (Path(__file__).parent / "asking" / "press.yaml").read_text(encoding="utf-8")
+)
 SO = "Đến năm 2030, kinh tế số của Bắc Giang chiếm khoảng 35% GRDP."
 
 
@@ -132,6 +138,22 @@ def test_a_word_that_is_open_makes_it_another_thing(sentence: str) -> None:
     assert checked.verdict in {"not-understood", "not-held"}, checked.sentence
 
 
+def test_the_sentences_of_the_press_get_the_verdicts_by_which_they_were_made() -> None:
+    """Precision and recall of each verdict, over sentences that are true or altered in one way."""
+    told: Counter[tuple[str, str]] = Counter()
+    for item in PRESS:
+        [checked] = of_text(item["sentence"]).checked
+        told[item["verdict"], checked.verdict] += 1
+    assert sum(told.values()) == 60
+    assert sum(item["altered"] == "no" for item in PRESS) == 20
+    for verdict in {item["verdict"] for item in PRESS}:
+        right = told[verdict, verdict]
+        expected = sum(n for (made, _), n in told.items() if made == verdict)
+        given = sum(n for (_, said), n in told.items() if said == verdict)
+        assert right / expected >= 0.97, (verdict, told)
+        assert right / given >= 0.97, (verdict, told)
+
+
 def test_two_figures_are_read_with_the_words_next_to_them() -> None:
     first, second = of_text(
         "Đến năm 2030, Bắc Giang: kinh tế số chiếm khoảng 35% GRDP, có trên 1.500 doanh nghiệp số."
@@ -178,10 +200,10 @@ def test_nothing_at_random_is_printed_so(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.integers(min_value=0, max_value=400).filter(lambda n: n not in (10, 20, 25)))
+@given(st.integers(min_value=0, max_value=400).filter(lambda n: n != 10))
 def test_another_number_is_never_printed_so(number: int) -> None:
     [checked] = of_text(f"Đến năm 2025, kinh tế số của Trà Vinh chiếm {number}% GRDP.").checked
-    assert checked.verdict == "contradicted"
+    assert checked.verdict in {"contradicted", "another-year-or-level", "national"}
 
 
 # --- Over HTTP and on the command line ----------------------------------------------------------

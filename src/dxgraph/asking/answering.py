@@ -504,6 +504,15 @@ _SILENT: Final[Mapping[str, Mapping[Language, str]]] = {
 }
 """What is not found where a query finds nothing, by its name."""
 
+_NO_STATE: Final[Mapping[str, Mapping[Language, str]]] = {
+    "reached": {"vi": "mục tiêu nào được đo là đã đạt", "en": "no target measured as reached"},
+    "behind": {"vi": "mục tiêu nào được đo là chậm", "en": "no target measured as behind"},
+    "overdue-and-below": {
+        "vi": "mục tiêu nào được đo là quá hạn mà chưa đạt",
+        "en": "no target measured as overdue and below",
+    },
+}
+
 _VERDICT_WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
     "higher": {"vi": "cao hơn", "en": "higher"},
     "lower": {"vi": "thấp hơn", "en": "lower"},
@@ -561,6 +570,8 @@ class _Teller:
         reading, parts = self.reading, []
         if area and reading.area:
             parts.append(self.label(reading.area))
+        if document := dict(reading.parameters).get("document"):
+            parts.append(self.label(document))
         if reading.indicator:
             parts.append(f"“{self.label(reading.indicator)}”")
         if reading.level and reading.level != LEVEL["not-applicable"]:
@@ -853,6 +864,8 @@ class _Teller:
         """Nothing was found: of what was understood, and what stands near it."""
         about = self._about() or self.say("câu hỏi này", "this question")
         what = _SILENT.get(self.reading.query, _SILENT[""])[self.language]
+        if state := dict(self.reading.parameters).get("state"):
+            what = _NO_STATE[state.rpartition("/")[2]][self.language]
         if verdict := dict(self.reading.parameters).get("verdict"):
             said = _verdict(verdict, self.language)
             what += self.say(f" có kết luận “{said}”", f" with the verdict “{said}”")
@@ -884,6 +897,8 @@ class _Teller:
             )
         if not self.rows:
             notes += self._held_instead()
+        if not self.rows and (document := dict(reading.parameters).get("document")):
+            notes += self._known_by_name(document)
         if reading.area and reading.query != "document-chain":
             notes += self._unread(reading.area)
         elif reading.query in (
@@ -956,6 +971,18 @@ class _Teller:
             if years
         ]
         return listed(held, self.language)
+
+    def _known_by_name(self, document: str) -> list[str]:
+        """Of a document that was not read nothing can be found, whatever it says."""
+        if any(self.lexicon.having(document=document)):
+            return []
+        name = self.label(document)
+        return [
+            self.say(
+                f"Chưa có mục tiêu nào của {name} trong đồ thị; văn bản ấy nói gì thì không rõ.",
+                f"The graph has no target of {name} yet; what it says is not known.",
+            )
+        ]
 
     def _unread(self, area: str) -> list[str]:
         documents = self.lexicon.documents_of(area)

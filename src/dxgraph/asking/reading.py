@@ -15,6 +15,7 @@ from dxgraph.terms import DOCUMENT, LEVEL, PROGRESS_STATE, VERDICT
 
 NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 MOST_YEARS: Final = 3
+MOST_FIGURES: Final = 2
 MOST_RUNS: Final = 8
 """So many queries are run for a question; one that would need more says too little."""
 
@@ -56,7 +57,7 @@ class Lacking:
     words: tuple[str, ...] = ()
 
 
-_QUIET: Final = frozenset({cues.PROMISE, cues.PILLAR, cues.SHARE, cues.NUMBER})
+_QUIET: Final = frozenset({cues.PROMISE, cues.PILLAR, cues.SHARE, cues.NUMBER, cues.RANKED})
 """Cues that may stand in any question."""
 
 
@@ -82,14 +83,12 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("nothing")
     if len(found.years) > MOST_YEARS:
         return Lacking("years")
-    if len(found.figures) > 1:
-        return Lacking("figures")
     intent = next((intent for intent in INTENTS if intent.asked(found, lexicon)), None)
     if intent is None:
         return Lacking("area")
     if spare := [text for cue, text in found.cues.items() if cue not in intent.cues | _QUIET]:
         return Lacking("words", tuple(spare))
-    if found.figures and "figures" not in intent.takes:
+    if len(found.figures) > (MOST_FIGURES if "figures" in intent.takes else 0):
         return Lacking("figures")
     if spare := [
         part.text
@@ -121,18 +120,29 @@ def _indicators(
     """The indicators that are meant: of those that were said equally well, the ones of which the
     graph has something there. Too many are asked back."""
     said = found.indicators
+    places = tuple(areas)
     if len(said) > 1:
-        places = tuple(areas)
         for years in (tuple(found.years), ()):
             held = tuple(i for i in said if _held(i, places, years, found, lexicon))
             if held:
                 said = held
                 break
-        else:
-            # Of several that may be meant, none is said to be absent.
-            if found.partly:
-                return Lacking("which")
     return Lacking("which") if len(said) > MOST_READINGS else said
+
+
+def _by_area_chosen(
+    found: Understood, lexicon: Lexicon, areas: Iterable[str | None]
+) -> list[tuple[str | None, tuple[str, ...]]] | Lacking:
+    """The areas with the indicators that are meant there. What is called by a part of a name is
+    never said to be absent: areas of which nothing is held then are left out."""
+    pairs: list[tuple[str | None, tuple[str, ...]]] = []
+    for area in areas:
+        chosen = _indicators(found, lexicon, (area,))
+        if isinstance(chosen, Lacking):
+            return chosen
+        if not found.guessed or any(_held(i, (area,), (), found, lexicon) for i in chosen):
+            pairs.append((area, chosen))
+    return pairs or Lacking("which")
 
 
 def _held(
@@ -266,15 +276,16 @@ def _of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     results = _asks_for_results(found, lexicon)
     if cues.RESULT in found.cues and (found.level or found.documents or found.pillar):
         return Lacking("words", (found.cues[cues.RESULT],))
-    figure = found.figures[0] if found.figures else None
+    # "30% or about 30%?" is answered with all that is printed.
+    figure = found.figures[0] if len(found.figures) == 1 else None
+    pairs = _by_area_chosen(found, lexicon, areas)
+    if isinstance(pairs, Lacking):
+        return pairs
     made: list[Reading] = []
-    for area in areas:
+    for area, chosen in pairs:
         documents: tuple[str | None, ...] = (None,)
         if found.documents:
             documents = tuple(d for d in _documents(found) if lexicon.territory.get(d) == area)
-        chosen = _indicators(found, lexicon, (area,))
-        if isinstance(chosen, Lacking):
-            return chosen
         for indicator, year in product(chosen or (None,), found.years or (None,)):
             if _asks_for_targets(found) and not _universe(found):
                 level = _level_of(found, lexicon, area, indicator)
@@ -322,6 +333,8 @@ def _across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     chosen = _indicators(found, lexicon, areas)
     if isinstance(chosen, Lacking):
         return chosen
+    if len(found.figures) > 1:
+        return Lacking("figures")
     figure = found.figures[0] if found.figures else None
     made: list[Reading] = []
     for indicator, year in product(chosen, found.years or (None,)):
@@ -370,11 +383,11 @@ def _against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         areas = places
     elif not found.indicators:
         return Lacking("indicator")
+    pairs = _by_area_chosen(found, lexicon, areas)
+    if isinstance(pairs, Lacking):
+        return pairs
     made = []
-    for area in areas:
-        chosen = _indicators(found, lexicon, (area,))
-        if isinstance(chosen, Lacking):
-            return chosen
+    for area, chosen in pairs:
         made += [
             _made(
                 "against-national",
@@ -391,7 +404,12 @@ def _against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return made
 
 
+_BEHIND: Final = (PROGRESS_STATE["overdue-and-below"], PROGRESS_STATE.behind)
+
+
 def _progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    if len(found.figures) > 1:
+        return Lacking("figures")
     areas: tuple[str | None, ...]
     states: tuple[str | None, ...] = (None,)
     if cues.ACROSS in found.cues and not found.areas and not found.documents:
@@ -399,7 +417,7 @@ def _progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
             return Lacking("indicator")
         areas = (None,)
         if cues.BEHIND in found.cues:
-            states = (PROGRESS_STATE["overdue-and-below"], PROGRESS_STATE.behind)
+            states = _BEHIND
         elif {cues.REACHED, cues.RESULT} & set(found.cues):
             states = (PROGRESS_STATE.reached,)
     else:
@@ -407,23 +425,32 @@ def _progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         if isinstance(about, Lacking):
             return about
         areas = about
+        if cues.BEHIND in found.cues and not found.indicators:
+            states = _BEHIND
+    pairs = _by_area_chosen(found, lexicon, areas)
+    if isinstance(pairs, Lacking):
+        return pairs
     made = []
-    for area in areas:
-        chosen = _indicators(found, lexicon, (area,))
-        if isinstance(chosen, Lacking):
-            return chosen
-        made += [
-            _made(
-                "targets-and-outcomes",
-                area=area,
-                indicator=indicator,
-                year=year,
-                state=state,
-                kept_level=_level_of(found, lexicon, area, indicator),
-                documents=_documents(found),
-            )
-            for indicator, year, state in product(chosen or (None,), found.years or (None,), states)
-        ]
+    figure = found.figures[0] if found.figures else None
+    for area, chosen in pairs:
+        for indicator, year in product(chosen or (None,), found.years or (None,)):
+            if area and indicator and not any(lexicon.having(area=area, indicator=indicator)):
+                # Nothing was promised that could be reached; what was measured can be told.
+                made.append(_made("outcomes", area=area, indicator=indicator, year=year))
+                continue
+            made += [
+                _made(
+                    "targets-and-outcomes",
+                    area=area,
+                    indicator=indicator,
+                    year=year,
+                    state=state,
+                    figure=figure,
+                    kept_level=_level_of(found, lexicon, area, indicator),
+                    documents=_documents(found),
+                )
+                for state in states
+            ]
     return made
 
 
@@ -432,7 +459,10 @@ def _inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("area")
     areas = lexicon.with_predecessors(area for several in found.areas for area in several)
     if not areas:
-        return Lacking("successor")
+        # "… before the merger", of the provinces that were merged.
+        said = found.cues[cues.INHERITED].lower()
+        merged = said.startswith(("trước", "truoc", "before"))
+        return _of_a_place(found, lexicon) if merged else Lacking("successor")
     before = tuple(old for area in areas for old in lexicon.predecessors(area))
     return _by_area("inherited-targets", areas, before)(found, lexicon)
 
@@ -521,7 +551,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         frozenset(
             {cues.PROGRESS, cues.REACHED, cues.BEHIND, cues.RESULT, cues.ACROSS, cues.NATIONAL}
         ),
-        _PLACE | {"years", "documents"},
+        _PLACE | {"years", "documents", "figures"},
         _progress,
     ),
     Intent(

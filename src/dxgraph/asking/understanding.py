@@ -86,7 +86,9 @@ class Understood:
     indicators: tuple[str, ...] = ()
     """What may be meant, the likeliest first."""
     partly: bool = False
-    """Whether less than a whole name of the indicator was said."""
+    """Whether less than a whole name of the indicator was said…"""
+    guessed: bool = False
+    """…and no name either by which people call it."""
     beside: tuple[str, ...] = ()
     """Indicators whose names hold the same words, but of whose names too little is said."""
     said: tuple[str, ...] = ()
@@ -99,7 +101,8 @@ def language_of(text: str) -> Language:
     for word in words_of(text):
         for language in ("vi", "en"):
             score[language] += word.marked in _common(language)
-    return "en" if score["en"] > score["vi"] else "vi"
+    tie = score["en"] == score["vi"] > 0 and text.isascii()
+    return "en" if score["en"] > score["vi"] or tie else "vi"
 
 
 @cache
@@ -347,9 +350,7 @@ class _Reader:
         if last in ("chưa", "chua") and self.found.language == "vi":
             self._take(len(self.words) - 1, 1, cues.PROGRESS)
             self.found.cues.setdefault(cues.PROGRESS, last)
-        elif last in _PARTICLES[self.found.language] and any(
-            word.marked in ("có", "co", "phải", "phai") for word in self.words[:-1]
-        ):
+        elif last in _PARTICLES[self.found.language]:
             self._take(len(self.words) - 1, 1, "particle")
 
     def _indicator(self) -> None:
@@ -371,12 +372,13 @@ class _Reader:
         if not required or self.found.unknown:
             return
         self.found.said = tuple(shown)
-        best, whole, beside = choose(required, optional, self.lexicon)
+        best, said, beside = choose(required, optional, self.lexicon)
         best = self._of_unit(best)
         if not best:
             best = self._by_level(required)
         self.found.indicators, self.found.beside = best, beside
-        self.found.partly = not whole
+        self.found.partly = said != "name"
+        self.found.guessed = said == "part"
         if best:
             self.found.parts.append(Part(" ".join(shown), "indicator", best))
             self._absorb(best[0], optional)
@@ -414,16 +416,18 @@ class _Reader:
     def _absorb(self, indicator: str, optional: Sequence[str]) -> None:
         """A level or "national" that is part of the indicator's name is no level and no nation."""
         whole = {word for n in self.lexicon.names if n.iri == indicator for word in n.content}
-        if (
-            self.found.level is not None
-            and not any(
-                f.level == self.found.level for f in self.lexicon.having(indicator=indicator)
-            )
-            and {
-                w.folded for w, kind in zip(self.words, self.taken, strict=True) if kind == "level"
-            }
-            & whole
-        ):
+        at_level = any(
+            fact.level == self.found.level for fact in self.lexicon.having(indicator=indicator)
+        )
+        kinds = list(zip(self.words, self.taken, strict=True))
+        language = self.found.language
+        of_level = {
+            word.folded
+            for word, kind in kinds
+            if kind == "level" and not cues.passed_over(word.marked, language)
+        }
+        elsewhere = {word.folded for word, kind in kinds if kind in (None, "name")}
+        if not at_level and of_level <= whole - elsewhere:
             self.found.level = None
         for cue in (cues.NATIONAL, cues.RESULT, cues.RANKS):
             said = [
@@ -437,9 +441,9 @@ class _Reader:
 
 def choose(
     required: Sequence[str], optional: Sequence[str], lexicon: Lexicon
-) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
-    """The indicators that words name, the likeliest first; whether one is named whole; and others
-    whose names hold the words too.
+) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The indicators that words name, the likeliest first; whether by a ``name``, as people call it
+    (``spoken``), or by a ``part`` of a name; and others whose names hold the words too.
 
     All required words must be in a name. Where no name is said whole, enough of one must be said,
     and more than of what it is a share; a single word, or words that many names have, are not
@@ -479,7 +483,8 @@ def choose(
     found = whole or {iri: share for iri, share in part.items() if share >= _BESIDE * top}
     best = tuple(sorted(found, key=lambda iri: (-found[iri], iri)))
     others = sorted((i for i in beside if i not in found), key=lambda iri: (-beside[iri], iri))
-    return best, bool(by_name & set(best)), tuple(others)
+    said = "name" if by_name & set(best) else "spoken" if whole else "part"
+    return best, said, tuple(others)
 
 
 def _headed(name: IndicatorName, asked: set[str]) -> bool:
@@ -495,13 +500,12 @@ def _qualified(name: IndicatorName, said: set[str]) -> bool:
     """Whether a name has, beside a word that is said, one that is not and makes it another thing:
     behind it in Vietnamese, before it in English."""
     words = [word.folded for word in name.whole]
-    pairs = pairwise(words)
-    english = not any(word.marks for word in name.whole)
-    for first, second in pairs:
-        left, right = (second, first) if english else (first, second)
-        if left in said and right not in said and right in cues.QUALIFIERS:
-            return True
-    return False
+    if not any(word.marks for word in name.whole):
+        words.reverse()
+    beside: dict[str, set[str]] = {}
+    for word, other in pairwise((*words, "")):
+        beside.setdefault(word, set()).add(other)
+    return any(others <= cues.QUALIFIERS - said for word, others in beside.items() if word in said)
 
 
 def _having_any(words: set[str], lexicon: Lexicon) -> list[IndicatorName]:

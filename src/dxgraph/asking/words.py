@@ -42,6 +42,8 @@ QUALITATIVE: Final = "qualitative"
 CONFLICTS: Final = "conflicts"
 ABOLISHED: Final = "abolished"
 RANKS: Final = "ranks"
+RANKED: Final = "ranked"
+"""Says that the figure is a place in a ranking."""
 AMONG_63: Final = "provinces-63"
 AMONG_34: Final = "provinces-34"
 """Among how many provinces is ranked, by the slug of the universe."""
@@ -59,7 +61,7 @@ CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
         ),
         HIGHEST: ("cao nhất", "lớn nhất", "nhiều nhất"),
         LOWEST: ("thấp nhất", "nhỏ nhất"),
-        AGAINST: ("so với", "so sánh với", "đối chiếu với", "bên cạnh"),
+        AGAINST: ("so với", "so sánh với", "so sánh", "đối chiếu với", "bên cạnh"),
         HIGHER: ("cao hơn", "vượt", "hơn"),
         LOWER: ("thấp hơn", "kém", "dưới"),
         EQUAL: ("bằng", "ngang"),
@@ -100,6 +102,17 @@ CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
         ABOLISHED: ("cấp đã bỏ", "cấp huyện đã bỏ", "cấp hành chính đã bỏ", "cấp nay đã bỏ"),
         AMONG_63: ("trong 63 tỉnh", "trong 63 tỉnh, thành phố", "trong 63 tỉnh thành", "63 tỉnh"),
         AMONG_34: ("trong 34 tỉnh", "trong 34 tỉnh, thành phố", "trong 34 tỉnh thành", "34 tỉnh"),
+        RANKED: (
+            *("đứng thứ", "đứng thứ mấy", "xếp thứ", "xếp thứ mấy", "đứng hạng mấy"),
+            *(
+                "nhóm bao nhiêu tỉnh",
+                "top bao nhiêu",
+                "nhóm mấy tỉnh",
+                "top mấy",
+                "bao nhiêu tỉnh dẫn đầu",
+            ),
+            *("xếp hạng mấy", "hạng mấy", "thứ mấy", "đứng hạng", "xếp vị trí"),
+        ),
         RANKS: ("thứ hạng nào", "những thứ hạng nào", "các thứ hạng", "những thứ hạng"),
         PROMISE: (
             *("mục tiêu", "chỉ tiêu", "cam kết", "hứa", "phấn đấu", "đặt ra", "đặt mục tiêu"),
@@ -181,7 +194,8 @@ CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
         ABOLISHED: ("abolished level", "abolished district level", "abolished"),
         AMONG_63: ("among 63 provinces", "among the 63 provinces", "of 63 provinces", "out of 63"),
         AMONG_34: ("among 34 provinces", "among the 34 provinces", "of 34 provinces", "out of 34"),
-        RANKS: ("rank in", "which ranks", "which rank", "ranks", "what ranks"),
+        RANKED: ("rank in", "ranked", "rank", "place in"),
+        RANKS: ("which ranks", "which rank", "ranks", "what ranks"),
         PROMISE: (
             *("promise", "promises", "promised", "target", "targets", "goal", "goals", "aim"),
             *("aims", "aimed", "commit", "commits", "committed", "commitment", "commitments"),
@@ -209,6 +223,7 @@ SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
     "labour-productivity-annual-growth": ("năng suất lao động", "labour productivity"),
     "dti-rank": (
         *("DTI", "hạng DTI", "thứ hạng DTI", "xếp hạng DTI", "top DTI", "DTI rank", "DTI ranking"),
+        *("đứng DTI", "xếp DTI", "đứng chuyển đổi số", "xếp chuyển đổi số", "hạng chuyển đổi số"),
         *("xếp hạng chuyển đổi số", "thứ hạng chuyển đổi số", "digital transformation rank"),
     ),
     "dti-value": ("DTI", "điểm DTI", "giá trị DTI", "DTI score", "DTI value", "điểm chuyển đổi số"),
@@ -234,7 +249,7 @@ STOP: Final[Mapping[Language, tuple[str, ...]]] = {
         *("cuối", "trước", "cần", "phải", "từ", "khi", "như", "đâu", "in", "nói", "nêu", "ghi"),
         *("văn", "bản", "giai", "đoạn", "đối", "này", "đó", "còn", "thuộc", "do", "vì", "có"),
         *("bằng", "mỗi", "một", "hay", "hoặc", "ai", "cùng", "cũng", "địa", "phương", "nằm"),
-        *("mấy", "thứ"),
+        *("mấy", "thứ", "đúng"),
         *("kết", "thúc", "hạn", "thời", "đang", "nhất"),
     ),
     "en": (
@@ -243,7 +258,7 @@ STOP: Final[Mapping[Language, tuple[str, ...]]] = {
         *("had", "what", "which", "who", "where", "when", "how", "much", "many", "that", "this"),
         *("it", "its", "their", "there", "than", "as", "will", "would", "should", "please"),
         *("tell", "me", "give", "show", "say", "says", "said", "stand", "stands", "s", "year"),
-        *("end", "per", "cent", "percent", "percentage", "figure", "value"),
+        *("end", "per", "cent", "percent", "percentage", "figure"),
         *(
             "share",
             "rate",
@@ -288,7 +303,7 @@ HAVING: Final[Mapping[Language, frozenset[str]]] = {
 share. "dân số trưởng thành" names no share of the adults."""
 
 OPTIONAL: Final = frozenset(
-    {"số", "tổng", "chỉ", "đã", "tỉnh", "so", "tong", "chi", "da", "tinh", "province"}
+    {"số", "tổng", "chỉ", "đã", "tỉnh", "so", "tong", "chi", "da", "tinh", "province", "value"}
 )
 """Words that tell some names apart ("số thuê bao") and say nothing elsewhere ("số liệu nào")."""
 
