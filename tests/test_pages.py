@@ -643,4 +643,4 @@ def test_the_first_page_says_how_far_it_covers(app: Application) -> None:
     vi, en = (get(app, f"/?lang={tag}", HTML).text for tag in ("vi", "en"))
     assert re.search(r"Hiện có chỉ tiêu của \d+ tỉnh, thành phố .* 5 văn bản đã đọc trọn", vi)
     assert re.search(r"So far with targets of \d+ provinces .* 5 were read whole", en)
-    assert 'href="/queries/coverage-ledger"' in vi
+    assert 'href="/queries/coverage-ledger' in vi
