@@ -10,6 +10,7 @@ from dxgraph.evidence.figure import (
     parse_figure,
 )
 from dxgraph.evidence.number import Language, format_number, number_tokens, parse_number
+from dxgraph.evidence.online import OnlineReport, verify_online
 from dxgraph.evidence.render import render_text
 from dxgraph.evidence.span import (
     CONTEXT,
@@ -31,6 +32,7 @@ __all__ = [
     "Figure",
     "Language",
     "Number",
+    "OnlineReport",
     "SourceCheck",
     "SourceCoverage",
     "SourceText",
@@ -56,4 +58,5 @@ __all__ = [
     "render_text",
     "span_iri",
     "verify",
+    "verify_online",
 ]
