@@ -88,7 +88,7 @@ def data(folder: Path, site: str, *paths: str, figure: str = "trên 25% GRDP") -
     for number, path in enumerate(paths):
         text.append(
             f'source:s{number} dx:address "{site}{path}"^^xsd:anyURI .\n'
-            f"<https://w3id.org/dxgraph/document/d#t{number}> dx:attestedAt source:s{number} ;"
+            f"<https://w3id.org/dxgraph/document/d#t{number}> a dx:Claim ; dx:attestedAt source:s{number} ;"
             f' dx:printedFigure "{figure}" .'
         )
     file = folder / "data.ttl"
@@ -222,3 +222,17 @@ def test_the_command_wants_texts_or_pages_and_not_both(tmp_path: Path) -> None:
         assert run.returncode == 2
         assert "--online" in run.stderr
         assert "Traceback" not in run.stderr
+
+
+def test_coverage_counts_what_is_known_by_address_beside_the_texts(
+    tmp_path: Path, site: str
+) -> None:
+    file = data(tmp_path, site, "/printed", "/printed", "/inside")
+    text = "Đạt trên 25% GRDP."
+    digest = evidence.digest(text)
+    with file.open("a", encoding="utf-8") as more:
+        more.write(f'source:held a dx:Source ; dx:sha256 "{digest}" ; dx:length {len(text)} .')
+    (tmp_path / "held.txt").write_text(text, encoding="utf-8")
+    report = evidence.coverage(corpus.build([file]), tmp_path)
+    assert (report.by_address, report.addresses) == (3, 3)
+    assert report.figures()["by_address"] == 3

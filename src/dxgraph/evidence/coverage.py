@@ -73,6 +73,10 @@ class CoverageReport:
     sources: tuple[SourceCoverage, ...]
     absent: tuple[str, ...]
     """Slugs of the sources whose text is not in the folder."""
+    by_address: int = 0
+    """Statements that rest on the address of a page and on no text that is held."""
+    addresses: int = 0
+    """The sources at whose addresses they are attested."""
 
     command: ClassVar[str] = "coverage"
     suite: ClassVar[str] = "dxgraph.evidence"
@@ -117,6 +121,8 @@ class CoverageReport:
                 for source in self.sources
             ],
             "absent": self.absent,
+            "by_address": self.by_address,
+            "addresses": self.addresses,
         }
 
     def summary(self) -> Both:
@@ -152,12 +158,15 @@ def coverage(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> Cove
     record = read_record(graph.store)
     chosen = record.chosen(only)
     texts = read_folder(sources, chosen)
+    bare = [item for item in record.statements.values() if not item.evidence and item.attested]
     return CoverageReport(
         folder=sources,
         sources=tuple(
             account(record, source, texts[slug]) for slug, source in chosen.items() if slug in texts
         ),
         absent=tuple(slug for slug in chosen if slug not in texts),
+        by_address=len(bare),
+        addresses=len({source for item in bare for source in item.attested}),
     )
 
 

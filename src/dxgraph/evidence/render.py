@@ -100,6 +100,16 @@ def _coverage(report: CoverageReport) -> RenderableType:
     parts += [
         _line(summary.en, "bold green" if report.conforms else "bold red"),
         _line(summary.vi),
+        _line(
+            f"Beside these texts: {report.by_address} statements attested at {report.addresses} "
+            "addresses, whose pages are not held (verify --online reads them).",
+            "dim",
+        ),
+        _line(
+            f"Ngoài các văn bản này: {report.by_address} phát biểu theo {report.addresses} địa chỉ "
+            "trang, không giữ văn bản (verify --online đọc chúng).",
+            "dim",
+        ),
     ]
     return Group(*parts)
 
