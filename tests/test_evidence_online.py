@@ -88,7 +88,8 @@ def data(folder: Path, site: str, *paths: str, figure: str = "trên 25% GRDP") -
     for number, path in enumerate(paths):
         text.append(
             f'source:s{number} dx:address "{site}{path}"^^xsd:anyURI .\n'
-            f"<https://w3id.org/dxgraph/document/d#t{number}> a dx:Claim ; dx:attestedAt source:s{number} ;"
+            f"<https://w3id.org/dxgraph/document/d#t{number}> a dx:Claim ;"
+            f" dx:attestedAt source:s{number} ;"
             f' dx:printedFigure "{figure}" .'
         )
     file = folder / "data.ttl"
