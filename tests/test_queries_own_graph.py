@@ -7,7 +7,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from catalogue_support import catalogue, columns, own_graph, prepared, rows, short
+from catalogue_support import Row, catalogue, columns, own_graph, prepared, rows, short
 from dxgraph.catalogue import Catalogue
 from dxgraph.engine.evaluation import evaluate
 
@@ -23,11 +23,29 @@ def named() -> Catalogue:
     return catalogue()
 
 
+READ_WHOLE = tuple(
+    f"document/{slug}#"
+    for slug in (
+        "bac-giang-2021-111-nq-tu",
+        "bac-ninh-2022-04-ctrhd-stttt",
+        "binh-dinh-2024-33-kh-ubnd",
+        "thai-nguyen-2020-01-nq-tu",
+        "tra-vinh-2022-50-kh-ubnd",
+        "viet-nam-2020-749-qd-ttg",
+    )
+)
+
+
+def read_whole(found: list[Row]) -> list[Row]:
+    """The rows whose targets we hold whole: pages of the country add others day by day."""
+    return [row for row in found if row["target"].startswith(READ_WHOLE)]
+
+
 # --- targets-of-area ----------------------------------------------------------------------------
 
 
 def test_the_targets_of_binh_dinh_are_those_that_the_text_lists() -> None:
-    found = rows(own_graph(), "targets-of-area", area="binh-dinh")
+    found = read_whole(rows(own_graph(), "targets-of-area", area="binh-dinh"))
     assert {row["deadline"] for row in found} == {"2024-12-31"}
     assert columns(found, "pillar", "indicator", "level", "sign", "value") == [
         ("pillar/government", f"indicator/{indicator}", f"level/{level}", sign, value)
@@ -118,7 +136,7 @@ def test_labels_come_in_the_language_that_is_asked_for() -> None:
 
 
 def test_the_digital_economy_share_stands_side_by_side() -> None:
-    found = rows(own_graph(), "compare-areas")
+    found = read_whole(rows(own_graph(), "compare-areas"))
     assert columns(found, "deadline", "area", "sign", "value", "printed_figure") == [
         ("2024-12-31", "area/binh-dinh", "=", "10", "10% GRDP"),
         ("2025-12-31", "area/bac-giang", "≈", "25", "khoảng 25% GRDP"),
@@ -158,8 +176,10 @@ def test_the_verdict_on_a_target(
     national: tuple[str, str],
     verdict: str,
 ) -> None:
-    found = rows(
-        own_graph(), "against-national", area=area, indicator=indicator, level=level, year=year
+    found = read_whole(
+        rows(
+            own_graph(), "against-national", area=area, indicator=indicator, level=level, year=year
+        )
     )
     assert columns(
         found, "sign", "value", "national_sign", "national_value", "verdict", "national_deadline"
@@ -371,7 +391,7 @@ def test_every_statement_has_its_evidence_or_says_that_it_has_none() -> None:
 
 
 def test_the_targets_that_were_bound_to_districts() -> None:
-    found = rows(own_graph(), "abolished-level")
+    found = read_whole(rows(own_graph(), "abolished-level"))
     assert columns(found, "area", "indicator", "deadline", "value") == [
         ("area/bac-giang", f"indicator/{FILES}", "2025-12-31", "85"),
         ("area/bac-giang", f"indicator/{FILES}", "2030-12-31", "100"),
@@ -390,7 +410,9 @@ def test_the_targets_that_were_bound_to_districts() -> None:
 
 def test_the_ranks_that_provinces_aim_at() -> None:
     found = [
-        row for row in rows(own_graph(), "rank-targets") if row["universe"] != "universe/countries"
+        row
+        for row in read_whole(rows(own_graph(), "rank-targets"))
+        if row["universe"] != "universe/countries"
     ]
     assert columns(found, "area", "indicator", "deadline", "sign", "value", "universe_size") == [
         (f"area/{area}", f"indicator/{indicator}", f"{year}-12-31", sign, value, size)
@@ -461,7 +483,7 @@ def test_methods_are_told_apart_and_can_be_asked_for() -> None:
 
 
 def test_the_targets_of_tra_vinh_that_nobody_can_measure() -> None:
-    found = rows(own_graph(), "qualitative-targets", area="tra-vinh")
+    found = read_whole(rows(own_graph(), "qualitative-targets", area="tra-vinh"))
     assert [(row["lacks"], row["indicator"].removeprefix("indicator/")) for row in found] == [
         ("figure", "archive-documents-digitised"),
         ("figure", "data-sharing-regulation-compliance"),
