@@ -47,7 +47,7 @@ def served_graph(
     thread = threading.Thread(target=lambda: loop.run_until_complete(running.run()), daemon=True)
     thread.start()
     try:
-        if not ready.wait(60):
+        if not ready.wait(180):
             raise RuntimeError("the service did not start")
         yield running.address
     finally:

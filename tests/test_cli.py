@@ -150,7 +150,7 @@ def test_info_says_version_digest_and_counts() -> None:
     shown = dxgraph("info")
     assert shown.returncode == 0
     assert re.search(r"^snapshot +[0-9a-f]{64}$", shown.stdout, re.MULTILINE)
-    assert re.search(r"^quantified targets +\d{3}$", shown.stdout, re.MULTILINE)
+    assert re.search(r"^quantified targets +\d+$", shown.stdout, re.MULTILINE)
 
 
 def test_the_queries_are_listed_in_both_languages() -> None:

@@ -62,6 +62,7 @@ def test_the_wheel_carries_shapes_queries_templates_and_styles(installed: Path) 
     assert (graph / "queries" / "targets-of-area.rq").is_file()
     assert (installed / "dxgraph" / "web" / "templates" / "base.html").is_file()
     assert (installed / "dxgraph" / "web" / "static" / "style.css").is_file()
+    assert (installed / "dxgraph" / "web" / "describe" / "dcat.ttl").is_file()
 
 
 def test_a_named_query_runs_from_the_wheel(installed: Path, tmp_path: Path) -> None:
