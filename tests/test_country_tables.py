@@ -139,7 +139,7 @@ def test_every_target_of_the_tables_is_found_with_its_value_comparator_and_year(
 
 
 def test_nothing_that_is_no_target_became_one() -> None:
-    wanted = defaultdict(set)
+    wanted: dict[str, set[str]] = defaultdict(set)
     for row, page in _rows():
         if _is_target(row):
             wanted[unquote(page["url"])] |= {row["printed"], row["value"]}
