@@ -70,6 +70,32 @@ def test_a_province_is_found_without_diacritics_and_its_figure_leads_to_where_it
         assert not visit.faults
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_question_on_a_phone_leads_to_its_figure_its_place_and_its_citation(
+    browser: Any, scripts: bool
+) -> None:
+    with Visit(browser, served(), width=PHONE, scripts=scripts) as visit:
+        page = visit.page
+        visit.go("/")
+        page.get_by_role("searchbox").fill("bac giang dat muc tieu kinh te so nam 2030 bao nhieu")
+        page.keyboard.press("Enter")
+        answer = page.locator("main section.answer").first
+        assert "khoảng 35% GRDP" in answer.inner_text()
+        place = answer.locator("a.place").first.get_attribute("href")
+        assert place is not None
+
+        answer.locator("li a").first.click()
+        assert urlsplit(page.url).path == f"{DOCUMENT}/{SHARE}-2030"
+        assert "khoảng 35% GRDP" in page.locator("main").inner_text()
+        assert "111-NQ/TU" in page.locator("#citation").inner_text()
+        if scripts:
+            page.get_by_role("button", name="Chép lời trích dẫn").click()
+            assert page.locator("#copied").inner_text()
+        page.goto(f"{served()}{urlsplit(place).path}#{urlsplit(place).fragment}")
+        assert "khoảng 35% GRDP" in page.locator("main").inner_text()
+        assert not visit.faults
+
+
 def test_a_row_that_an_address_names_is_in_sight_and_marked(browser: Any) -> None:
     for width in (DESK, PHONE):
         with Visit(browser, served(), width=width) as visit:

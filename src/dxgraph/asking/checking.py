@@ -27,6 +27,7 @@ from dxgraph.asking.lexicon import (
 )
 from dxgraph.asking.understanding import (
     LONGEST,
+    is_amount,
     language_of,
     open_words,
     understand,
@@ -284,7 +285,9 @@ def _within_name(figure: Figure, text: str, lexicon: Lexicon) -> bool:
     words = words_of(text)
     for at in range(len(words)):
         lengths = [
-            length for length, mention in lexicon.mentions(words, at) if mention.kind == "document"
+            length
+            for length, mention in lexicon.mentions(words, at)
+            if mention.kind == "document" and not is_amount(words[at], text)
         ]
         lengths.append(lexicon.whole_names(words, at))
         if length := max(lengths):
