@@ -7,6 +7,7 @@ import io
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyoxigraph as ox
@@ -94,6 +95,21 @@ def test_parquet_has_real_types(snapshot: corpus.Snapshot) -> None:
     assert table.schema.field("abolished_level").type == pa.bool_()
     assert Decimal(2300000) in table.column("value").to_pylist()
     assert table.schema.metadata[b"dxgraph.snapshot"].decode() == snapshot.digest
+
+
+def test_a_workbook_has_the_rows_of_the_table_what_they_mean_and_the_same_bytes_each_time(
+    snapshot: corpus.Snapshot,
+) -> None:
+    body = dumps.table_xlsx(snapshot, "outcomes")
+    assert body == dumps.table_xlsx(snapshot, "outcomes")
+    book = openpyxl.load_workbook(io.BytesIO(body))
+    read_rows = list(book["outcomes"].iter_rows(values_only=True))
+    plain = read(dumps.table_csv(snapshot, "outcomes"))
+    assert list(read_rows[0]) == list(plain[0])
+    assert len(read_rows) - 1 == len(plain)
+    about = {row[0]: row for row in book["about"].iter_rows(values_only=True)}
+    assert about["snapshot"][1] == f"sha256:{snapshot.digest}"
+    assert all(about[name][1] and about[name][2] for name in plain[0])
 
 
 def test_an_empty_graph_gives_tables_with_a_header_only(tmp_path: Path) -> None:

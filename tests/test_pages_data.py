@@ -68,7 +68,7 @@ def test_the_page_lists_every_dump_with_its_size_and_digest(client: httpx.Client
     tables = ("targets", "outcomes", "codebook")
     assert set(files_of(client)) == {
         *(f"{beginning}.{ending}.gz" for ending in ("nq", "trig", "ttl", "jsonld")),
-        *(f"{beginning}-{t}.{e}" for t in tables for e in ("csv", "csv.gz", "parquet")),
+        *(f"{beginning}-{t}.{e}" for t in tables for e in ("csv", "csv.gz", "parquet", "xlsx")),
     }
     for name, (href, digest) in files_of(client).items():
         answer = client.get(href)

@@ -36,6 +36,7 @@ _RDF: Final = {
 }
 _CSV: Final = "text/csv"
 _PARQUET: Final = "application/vnd.apache.parquet"
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NICENESS: Final = 10
 """Whoever waits for an answer goes before whoever waits for a dump."""
 
@@ -118,6 +119,8 @@ def _files(snapshot: Snapshot, folder: Path, *, tables: bool) -> Iterator[Dump]:
         # Parquet compresses its columns itself.
         body = dumps.table_parquet(snapshot, table)
         yield file(f"-{table}.parquet", body, "parquet", _PARQUET, table=table, zipped=False)
+        body = dumps.table_xlsx(snapshot, table)
+        yield file(f"-{table}.xlsx", body, "xlsx", _XLSX, table=table, zipped=False)
 
 
 def write_validation(data: Sequence[Path], folder: Path) -> Manifest:

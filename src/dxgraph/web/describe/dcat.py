@@ -31,6 +31,7 @@ _FILE_TYPES: Final = {
     "jsonld": "JSON_LD",
     "csv": "CSV",
     "parquet": "PARQUET",
+    "xlsx": "XLSX",
 }
 """The names of our formats in the file types of the Publications Office of the European Union."""
 
@@ -41,6 +42,7 @@ FORMAT_NAMES: Final = {
     "jsonld": "JSON-LD",
     "csv": "CSV",
     "parquet": "Parquet",
+    "xlsx": "Excel",
 }
 
 _NO_VOCABULARIES: Final = {"rdf", "graph"}
@@ -79,6 +81,7 @@ _CONTENTS: Final[Mapping[str, Words]] = {
     },
     "csv": _OF_TABLES,
     "parquet": _OF_TABLES,
+    "xlsx": _OF_TABLES,
 }
 
 

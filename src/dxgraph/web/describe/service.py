@@ -69,6 +69,11 @@ async def statistics(answering: Answering) -> Statistics:
     )
 
 
+async def graph_sizes(answering: Answering) -> dict[str, int]:
+    """The triples of each named graph, without the counts that take longer."""
+    return await _counts(answering, _GRAPHS)
+
+
 async def _counts(answering: Answering, text: str) -> dict[str, int]:
     try:
         kept = await answering.answer(Query(text, lane=Lane.RESERVED))

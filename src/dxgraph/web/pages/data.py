@@ -29,7 +29,14 @@ from dxgraph.web.describe.dcat import (
     Dates,
     describe,
 )
-from dxgraph.web.describe.service import DATA_LICENCE, TITLE, is_ours, serialise, statistics
+from dxgraph.web.describe.service import (
+    DATA_LICENCE,
+    TITLE,
+    graph_sizes,
+    is_ours,
+    serialise,
+    statistics,
+)
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import PINNED
 from dxgraph.web.http.negotiation import asks_for_page, choose
@@ -98,7 +105,7 @@ async def graphs_page(request: Request, graph: str | None, *, default: bool) -> 
     view = await view_of(request)
     answering = answering_of(request)
     info = await answering.snapshot()
-    counted = (await statistics(answering)).graphs
+    counted = await graph_sizes(answering)
     listed = [graph] if graph else [] if default else list(info.graphs)
     shown = [GraphRow(iri, _graph_name(view, iri, language), counted.get(iri)) for iri in listed]
     if default:
