@@ -92,3 +92,26 @@ def test_facets_count_as_before_where_choices_are_made(app: Application) -> None
     assert 0 < len(both) < len(one)
     assert {row["year"] for row in both} == {2025}
     assert explore.PAGE == 40
+
+
+def test_what_one_loop_made_is_not_waited_for_in_the_other(
+    app: Application,  # noqa: F811
+) -> None:
+    """Questions are answered by the service's loop and on a page: each has names of its own."""
+    question = "q=kinh+te+so+tra+vinh+2025"
+
+    async def asking() -> list[int]:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
+            return [
+                (await client.get(path, headers=headers)).status_code
+                for path, headers in (
+                    (f"/ask?{question}", {"accept": "application/json"}),
+                    (f"/search?{question}", HTML),
+                    (f"/ask?{question}&lang=en", {"accept": "application/json"}),
+                    (f"/search?{question}&lang=en", HTML),
+                )
+            ]
+
+    for _ in range(2):
+        assert asyncio.run(asking()) == [200, 200, 200, 200]

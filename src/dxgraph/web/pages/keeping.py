@@ -176,21 +176,36 @@ class _App:
         return getattr(self._app, name)
 
 
+_SHARED: Final = frozenset({"catalogue", "journal", "reloader", "settings"})
+"""What both loops may use as it is: it waits for nothing."""
+
+
 class _State:
-    """The application's state; what waits for the service's loop is asked across."""
+    """The application's state; what waits for the service's loop is asked across, and what pages
+    keep for themselves stays theirs: a thing that was made in one loop cannot be waited for in the
+    other."""
 
     def __init__(self, state: Any, loop: asyncio.AbstractEventLoop) -> None:
+        own = state.__dict__.get("pages_own")
+        if own is None or own[0] is not loop:
+            own = state.__dict__["pages_own"] = (loop, {})
         object.__setattr__(self, "_state", state)
         object.__setattr__(self, "_loop", loop)
+        object.__setattr__(self, "_own", own[1])
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self._state, name)
+        if name in self._own:
+            return self._own[name]
         if name == "answering":
-            return _Answering(found, self._loop, self._state)
-        return _Bridged(found, self._loop) if name == "engine" else found
+            return _Answering(self._state.answering, self._loop, self._state)
+        if name == "engine":
+            return _Bridged(self._state.engine, self._loop)
+        if name in _SHARED:
+            return getattr(self._state, name)
+        raise AttributeError(name)
 
     def __setattr__(self, name: str, value: object) -> None:
-        setattr(self._state, name, value)
+        self._own[name] = value
 
 
 class _Bridged:
