@@ -67,7 +67,7 @@ def test_it_answers_and_says_which_snapshot_did(tmp_path: Path) -> None:
         assert (answer.form, answer.rows, answer.run_id) == (Form.SELECT, 1, "mine")
         assert answer.digest == info.digest
         assert info.graphs == GRAPHS
-        assert info.triples == 3020
+        assert info.triples == 3010
         assert await interface.healthy()
 
     with_engine(tmp_path, work)

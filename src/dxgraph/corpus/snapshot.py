@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from dxgraph import __version__
 from dxgraph.corpus.files import CorpusFile, files
 from dxgraph.corpus.inference import INFERRED, follow
+from dxgraph.corpus.originals import Originals
 from dxgraph.corpus.reading import parse
 from dxgraph.corpus.standing import stand
 from dxgraph.terms import GRAPH
@@ -42,6 +43,8 @@ class Snapshot:
     files: tuple[CorpusFile, ...]
     lines: tuple[str, ...] = field(repr=False)
     """The sorted N-Quads, a statement each, without line ends."""
+    originals: Originals = field(default_factory=Originals, repr=False)
+    """How the files write what the store holds in another way."""
 
     def nquads(self) -> bytes:
         """The canonical form: the sorted N-Quads, in UTF-8."""
@@ -85,6 +88,7 @@ def assemble(found: Sequence[CorpusFile], *, union: bool = True) -> Snapshot:
         for line in lines:
             digest.update(f"{line} .\n".encode())
 
+        originals = Originals.of(quads)
         store = ox.Store()
         store.bulk_extend(quads)
         if union or is_own_dump(quad.graph_name for quad in quads):
@@ -98,7 +102,9 @@ def assemble(found: Sequence[CorpusFile], *, union: bool = True) -> Snapshot:
             triples = default or len(lines)
         store.optimize()
     graphs = tuple(sorted(graph.value for graph in store.named_graphs()))
-    return Snapshot(store, digest.hexdigest(), triples, graphs, __version__, tuple(found), lines)
+    return Snapshot(
+        store, digest.hexdigest(), triples, graphs, __version__, tuple(found), lines, originals
+    )
 
 
 def is_own_dump(graphs: Iterable[object]) -> bool:

@@ -16,13 +16,14 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import IO, Final, TypeVar, cast
 from xml.parsers import expat
 
 import pyoxigraph as ox
 
 from dxgraph.bilingual import Both
+from dxgraph.corpus.originals import Originals
 from dxgraph.curies import namespaces
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.engine.query import fault, replacement
@@ -81,6 +82,8 @@ class Rules:
     """Addresses that SERVICE may call."""
     graphs: frozenset[str] | None = None
     """The named graphs of the store; None: ask the store."""
+    originals: Originals = field(default_factory=Originals)
+    """How the files write what the store holds in another way."""
 
 
 def evaluate(
@@ -127,7 +130,9 @@ def answer(
             asking = in_order_of_appearance(asking, star, _variables(asking, base))
         found = solve()
         if isinstance(found, ox.QueryTriples):
-            lines = graph_lines(_write(found, ox.RdfFormat.N_TRIPLES, limit))
+            lines = graph_lines(
+                rules.originals.restored(_write(found, ox.RdfFormat.N_TRIPLES, limit))
+            )
             body = write_graph(lines, query.graph_format, text, limit)
             return body, graph_type, _graph_form(text), len(lines)
         if isinstance(found, ox.QueryBoolean):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dxgraph import corpus
@@ -30,6 +31,7 @@ class Inline:
     async def start(self) -> SnapshotInfo:
         """Raises InputError and DataError when the data cannot be read."""
         self._snapshot = corpus.build(self._data)
+        self._rules = replace(self._rules, originals=self._snapshot.originals)
         return await self.info()
 
     async def run(

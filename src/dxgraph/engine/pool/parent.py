@@ -27,11 +27,13 @@ import signal
 import socket
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pyoxigraph as ox
 
+from dxgraph.corpus.originals import Originals
 from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool.frames import Head, from_error, line
 from dxgraph.engine.pool.isolation import MemoryLimit, leave_network
@@ -91,16 +93,19 @@ class _Parent:
     def _prepare(self, order: Head) -> Head:
         self._disk = order["disk"]
         services = frozenset(order["services"])
-        self._rules = Rules(depth=order["depth"], services=services)
+        originals = Originals()  # a store on disk does not remember them
         if self._disk is not None:
             known = order["known"]
         elif order.get("spool") is not None:
             known = order["known"]
-            self._store = read_spool(f"/dev/fd/{order['spool']}")
+            self._store, originals = read_spool(f"/dev/fd/{order['spool']}")
         else:
-            self._store, known = snapshot_of(order)
+            self._store, known, originals = snapshot_of(order)
         self._rules = Rules(
-            depth=order["depth"], services=services, graphs=frozenset(known["graphs"])
+            depth=order["depth"],
+            services=services,
+            graphs=frozenset(known["graphs"]),
+            originals=originals,
         )
         if services:
             network = "kept by queries that call an allowed service, taken from all others"
@@ -151,7 +156,7 @@ class _Parent:
             rules = self._rules
             if not network and rules.services:
                 leave_network()
-                rules = Rules(depth=rules.depth, graphs=rules.graphs)
+                rules = replace(rules, services=frozenset())
             store = self._store if self._store is not None else ox.Store.read_only(self._disk)
             serve(attentive(end), end.sendall, store, rules)
             code = 0
@@ -172,7 +177,7 @@ class _Parent:
                 ordinary_signals()
                 for private in self._private:
                     private.close()
-                write_spool(self._store or ox.Store(), file)
+                write_spool(self._store or ox.Store(), file, self._rules.originals)
                 code = 0
             finally:
                 os._exit(code)
@@ -231,31 +236,37 @@ class _Parent:
             os._exit(0)
 
 
-def snapshot_of(order: Head) -> tuple[ox.Store, Head]:
+def snapshot_of(order: Head) -> tuple[ox.Store, Head, Originals]:
     """Read the data of an order. Raises InputError and DataError."""
     from dxgraph import corpus
 
     snapshot = corpus.build([Path(path) for path in order["data"]])
-    return snapshot.store, {
+    known = {
         "digest": snapshot.digest,
         "triples": snapshot.triples,
         "graphs": snapshot.graphs,
         "version": snapshot.version,
     }
+    return snapshot.store, known, snapshot.originals
 
 
-def read_spool(path: str) -> ox.Store:
+def read_spool(path: str) -> tuple[ox.Store, Originals]:
     """A store with what `write_spool` wrote."""
+    quads = list(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
     store = ox.Store()
-    store.bulk_extend(ox.parse(path=path, format=ox.RdfFormat.N_QUADS))
-    return store
+    store.bulk_extend(quads)
+    return store, Originals.of(quads)
 
 
-def write_spool(store: ox.Store, file: Any) -> None:
-    """Write all quads so that a store filled from the file answers in the same order."""
-    quads = list(store.quads_for_pattern(None, None, None, None))
-    quads.reverse()
-    ox.serialize(quads, file, ox.RdfFormat.N_QUADS)
+def write_spool(store: ox.Store, file: Any, originals: Originals) -> None:
+    """Write all quads, as the files have them, so that a store filled from the file answers in the
+    same order."""
+    for quad in reversed(list(store.quads_for_pattern(None, None, None, None))):
+        graph = (
+            b"" if isinstance(quad.graph_name, ox.DefaultGraph) else f" {quad.graph_name}".encode()
+        )
+        lines = originals.restored(f"{quad.triple} .\n".encode())
+        file.write(lines.replace(b" .\n", graph + b" .\n"))
     file.flush()
     file.seek(0)
 
