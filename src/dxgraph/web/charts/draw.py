@@ -273,7 +273,9 @@ def _legend(narrow: bool) -> dict[str, Any]:
     """Above the picture, where a reader begins; on a phone in two columns."""
     return {
         "orient": "top",
-        "columns": 2 if narrow else 0,
+        "columns": 2 if narrow else 4,
+        # Room for a reader's font that is wider than the one that this is laid out with.
+        "columnPadding": 24,
         "direction": "horizontal",
         "symbolSize": 190,
         "symbolStrokeWidth": 0,

@@ -44,8 +44,9 @@ MOST_AREAS: Final = 8
 """As many as there are colours that can be told apart."""
 _ROWS: Final = 30
 """How many lines of the matrix stand on a page."""
-_TALLEST: Final = 4_000
-"""How high the rows of a chart of many indicators may be, in pixels."""
+_FEWEST_ROWS: Final = 3
+_MOST_ROWS: Final = 15
+"""How many rows a chart of many indicators has."""
 _MOST_DRAWN: Final = 100
 """How many figures of one indicator are drawn."""
 
@@ -348,10 +349,13 @@ def _figures(
         for line in found
     ]
     drawn = [(line, own) for line, own in drawn if own]
-    room = 1 + _TALLEST // (15 * len({area for _, own in drawn for area, _ in own}) + 20)
-    if len(drawn) > room:
-        # The rows that most areas have; the table has them all.
-        most = sorted(range(len(drawn)), key=lambda at: (-len(drawn[at][1]), at))[:room]
+    # A row of one dot compares nothing: where there are rows of several, those are drawn, of many
+    # the ones that most areas have. The table has them all.
+    several = [(line, own) for line, own in drawn if len({area for area, _ in own}) > 1]
+    if len(several) >= _FEWEST_ROWS:
+        drawn = several
+    if len(drawn) > _MOST_ROWS:
+        most = sorted(range(len(drawn)), key=lambda at: (-len(drawn[at][1]), at))[:_MOST_ROWS]
         drawn = [drawn[at] for at in sorted(most)]
     ways = {directions.get(line.indicator.iri, "") for line, _ in drawn}
     figures = _Figures(unit, ways.pop() if len(ways) == 1 else "", [], {}, [])
@@ -364,7 +368,7 @@ def _figures(
             figures.dots.append(
                 charts.Dot(
                     row,
-                    view.name(area).label(language),
+                    view.name(area).short(language),
                     float(target.value or 0),
                     target.comparator.slug,
                     target.figure_in_words(language),
@@ -507,7 +511,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
         comparators,
         axis=axis,
         rows=figures.rows,
-        series=[name.label(language) for name in _areas(_limited(found), view, language)],
+        series=[name.short(language) for name in _areas(_limited(found), view, language)],
         percent=figures.unit.slug == "percent",
         narrow=_narrow(request),
     )
