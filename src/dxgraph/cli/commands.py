@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +20,7 @@ from dxgraph.errors import InputError, UsageError
 from dxgraph.formats import GRAPHS, RESULTS, find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import RenderableType
 
@@ -312,7 +313,10 @@ def coverage(
 @app.command()
 def draft(
     text: Annotated[
-        Path, typer.Argument(metavar="TEXT", help="The document's text: UTF-8, HTML, PDF or DOCX.")
+        Path,
+        typer.Argument(
+            metavar="TEXT", help="The document: text, HTML, PDF or DOCX; a scan with --ocr."
+        ),
     ],
     territory: Annotated[
         str | None,
@@ -357,6 +361,12 @@ def draft(
             help="That of a text or page that is not UTF-8: tcvn3, vni, utf-16, cp1258…",
         ),
     ] = None,
+    ocr: Annotated[
+        bool,
+        typer.Option(
+            "--ocr", help="Read scans and pictures, with ocrmypdf and tesseract where installed."
+        ),
+    ] = False,
     reported_at: Annotated[
         str | None,
         typer.Option(
@@ -394,7 +404,8 @@ def draft(
     from dxgraph import drafting
     from dxgraph.drafting.knowledge import learn
 
-    taken = drafting.take_in(text, encoding=encoding)
+    with _pages_read() as progress:
+        taken = drafting.take_in(text, encoding=encoding, ocr=ocr, progress=progress)
     _notes(taken.notes)
     snapshot = _snapshot(data)
     knowledge = learn(snapshot)
@@ -419,6 +430,7 @@ def draft(
         type=type_,
         issuer=issuer,
         published=page_day,
+        unsure=taken.unsure,
         knowledge=knowledge,
     )
     if reported_at is not None:
@@ -431,6 +443,23 @@ def draft(
         return
     for path in drafting.write(proposed, output):
         typer.echo(path)
+
+
+@contextmanager
+def _pages_read() -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error that shows how many pages OCR has read; none until it is told."""
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks: list[TaskID] = []
+
+        def progress(done: int, pages: int) -> None:
+            if not tasks:
+                tasks.append(bar.add_task("trang · pages", total=pages))
+            bar.update(tasks[0], completed=done)
+
+        yield progress
 
 
 def _notes(notes: Iterable[tuple[str, str]]) -> None:

@@ -16,13 +16,14 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
-from dxgraph.drafting.proposal import Draft
+from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.read import metadata
 from dxgraph.drafting.read.context import Frame, Reader, Sentence
-from dxgraph.drafting.read.files import check_length
+from dxgraph.drafting.read.files import Unsure, check_length
 from dxgraph.drafting.read.lexicon import detect, lexicon
 from dxgraph.drafting.read.numbers import misread
 from dxgraph.drafting.read.segments import blocks
@@ -50,6 +51,7 @@ def draft(
     type: str | None = None,
     issuer: str | None = None,
     published: datetime.date | None = None,
+    unsure: Sequence[Unsure] = (),
     snapshot: Snapshot | None = None,
     knowledge: Knowledge | None = None,
 ) -> Draft:
@@ -61,7 +63,8 @@ def draft(
     learned from the ``snapshot``, by default that of our own graph.
 
     Without a number the type has to be given, without a day the one on which the page that reports
-    the document was ``published``: such a draft is for `report`.
+    the document was ``published``: such a draft is for `report`. ``unsure`` are the numbers that
+    OCR doubts.
 
     The same text and the same graph always give the same draft. Raises UsageError for wrong use and
     InputError for a text that is too long.
@@ -136,7 +139,7 @@ def draft(
         for goal in goals(text.text, sentence, here, words):
             due = deadlines.at(sentence, goal.begin, goal.piece)
             items += targets.goal(sentence, goal, due)
-    proposals = assemble(text.text, items, namer)
+    proposals = [_doubted(item, unsure) for item in assemble(text.text, items, namer)]
     accounts.years(sentences, items)
     accounts.left(sentences, items)
     numbers = tuple(sorted(accounts.numbers, key=lambda item: item.begin))
@@ -162,6 +165,15 @@ def _figures(
         masked[begin:end] = _DIGIT.sub(_MASK, text[begin:end])
     found = find_figures("".join(masked), language)
     return [figure for figure in found if accounts.free(figure.begin, figure.end)]
+
+
+def _doubted(item: Proposal, unsure: Sequence[Unsure]) -> Proposal:
+    """A proposal whose figure OCR was not sure of is no surer than OCR was."""
+    for begin, end, sure in unsure:
+        if any(first < end and begin < last for first, last in item.spans):
+            reasons = item.reasons if "ocr" in item.reasons else (*item.reasons, "ocr")
+            item = replace(item, reasons=reasons, confidence=min(item.confidence, sure, 0.75))
+    return item
 
 
 def _row(sentence: Sentence, row: Row, accounts: Accounts, targets: Targets) -> list[Item]:

@@ -82,6 +82,10 @@ DOUBTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Hai con số khác nhau cho cùng chỉ số, cấp và thời hạn.",
             "Two different figures for one indicator, level and deadline.",
         ),
+        "ocr": (
+            "Máy đọc chữ (OCR) không chắc con số này: xem bản quét.",
+            "OCR was not sure of this number: look at the scan.",
+        ),
         "differs": (
             "Trang này in con số khác với chỉ tiêu đã có trong đồ thị.",
             "This page prints another figure than the target that the graph has.",

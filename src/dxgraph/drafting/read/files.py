@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zipfile
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from dxgraph.drafting.read import html, letters, pdf, word
+from dxgraph.drafting.read import html, letters, pdf, scans, word
+from dxgraph.drafting.read.layout import read_pages
 from dxgraph.errors import InputError, UsageError
 from dxgraph.evidence import SourceText, read_text
 from dxgraph.files import read
@@ -33,6 +36,11 @@ _PLAIN = (
     "Save the document's text as UTF-8 (in most editors: Save with Encoding, UTF-8) and give that."
 )
 
+_SURE = 0.95
+"""What OCR is less sure of is said."""
+
+Unsure = tuple[int, int, float]
+"""A place of the text with a number, and how sure OCR was of it."""
 Note = tuple[str, str]
 """What a reviewer should know of the reading, in Vietnamese and English."""
 
@@ -45,6 +53,19 @@ class Intake:
     notes: tuple[Note, ...] = field(default=())
     published: date | None = None
     """The day that a page gives as that of its publication."""
+    unsure: tuple[Unsure, ...] = ()
+    """The numbers that OCR read without being sure."""
+
+
+@dataclass
+class _Reading:
+    """How a file is read, and what OCR found."""
+
+    ocr: bool
+    progress: scans.Progress | None
+    scan: scans.Scan | None = None
+    whole: bool = True
+    """Whether all pages are scans."""
 
 
 def read_source(path: Path, slug: str | None = None, *, encoding: str | None = None) -> SourceText:
@@ -52,12 +73,20 @@ def read_source(path: Path, slug: str | None = None, *, encoding: str | None = N
     return take_in(path, slug, encoding=encoding).source
 
 
-def take_in(path: Path, slug: str | None = None, *, encoding: str | None = None) -> Intake:
+def take_in(
+    path: Path,
+    slug: str | None = None,
+    *,
+    encoding: str | None = None,
+    ocr: bool = False,
+    progress: scans.Progress | None = None,
+) -> Intake:
     """Read a file of any of the four kinds; which one, its first bytes say.
 
     ``encoding`` is that of a text or page that is not UTF-8: "tcvn3", "vni", or any that Python
-    knows. Raises InputError for what cannot be read, is none of the kinds, holds no text, is too
-    long, or is in letters or a language that are not read.
+    knows. With ``ocr`` pictures and pages of a PDF without text are read by OCR; ``progress`` is
+    told of each page. Raises InputError for what cannot be read, is none of the kinds, holds no
+    text, is too long, or is in letters or a language that are not read.
     """
     start = read(path, most=4096)
     size = path.stat().st_size
@@ -68,10 +97,13 @@ def take_in(path: Path, slug: str | None = None, *, encoding: str | None = None)
         )
     notes: list[Note] = []
     published = None
+    reading = _Reading(ocr, progress)
     if start.startswith(b"%PDF-"):
-        text = _from_pdf(path, notes)
+        text = _from_pdf(path, notes, reading)
     elif start.startswith(b"PK\x03\x04"):
         text = _from_docx(path, notes)
+    elif start.startswith(scans.IMAGES):
+        text = _from_picture(path, reading)
     elif start.lstrip().startswith(b"{\\rtf"):
         raise InputError(
             f"{path} is RTF, which is not read.",
@@ -99,7 +131,14 @@ def take_in(path: Path, slug: str | None = None, *, encoding: str | None = None)
                 remedy="Save the whole page (in most browsers: Save Page As), or put the part "
                 "between <html> and </html>.",
             )
-    return _checked(text, path, slug, encoding, notes, published)
+    taken = _checked(text, path, slug, encoding, notes, published)
+    if reading.scan is None:
+        return taken
+    return replace(
+        taken,
+        notes=(*taken.notes, *_scan_notes(reading.scan)),
+        unsure=tuple(_unsure(taken.source.text, reading)),
+    )
 
 
 def check_length(text: str, name: str = "the text") -> None:
@@ -168,7 +207,7 @@ def _checked(
     if not text.strip():
         raise InputError(
             f"{path} holds no text.",
-            remedy="A scan has to be turned into text (OCR) before it can be drafted from.",
+            remedy="If it is a scan, add --ocr, which reads it with ocrmypdf and tesseract.",
         )
     _refuse_language(text, path)
     lost = text.count("\ufffd")
@@ -218,29 +257,71 @@ def _refuse_language(text: str, path: Path) -> None:
         )
 
 
-def _from_pdf(path: Path, notes: list[Note]) -> str:
+def _from_pdf(path: Path, notes: list[Note], reading: _Reading) -> str:
     try:
-        found = pdf.from_pdf(path, LONGEST)
+        pages = pdf.pages_of(path, LONGEST)
     except pdf.Locked as error:
         raise InputError(f"{path} is locked with a password.", remedy=_PLAIN) from error
     except pdf.Broken as error:
         raise InputError(f"{path} is no PDF that can be read: {error}.", remedy=_PLAIN) from error
-    if found.heads:
+    blank = [number for number, page in enumerate(pages) if not page.words]
+    if blank and reading.ocr:
+        reading.scan = scans.read_scan(path, blank, reading.progress)
+        reading.whole = len(blank) == len(pages)
+        pages = [reading.scan.pages.get(number, page) for number, page in enumerate(pages)]
+    elif blank and len(blank) < len(pages):
+        numbers = ", ".join(str(number + 1) for number in blank)
         notes.append(
             (
-                f"{found.heads} số trang và đầu, chân trang lặp lại không thuộc văn bản nên bị bỏ.",
-                f"{found.heads} numbers and repeated heads of pages are not of the text: left out.",
+                f"Trang không có chữ: {numbers}. Nếu là ảnh quét, thêm --ocr.",
+                f"Pages without text: {numbers}. If they are scans, add --ocr.",
             )
         )
-    if found.blank and len(found.blank) < found.pages:
-        numbers = ", ".join(map(str, found.blank))
+    lines, heads = read_pages(pages)
+    if heads:
         notes.append(
             (
-                f"Trang không có chữ (ảnh quét?): {numbers}.",
-                f"Pages without text (scans?): {numbers}.",
+                f"{heads} số trang và đầu, chân trang lặp lại không thuộc văn bản nên bị bỏ.",
+                f"{heads} numbers and repeated heads of pages are not of the text: left out.",
             )
         )
-    return "\n".join(found.lines)
+    return "\n".join(lines)
+
+
+def _from_picture(path: Path, reading: _Reading) -> str:
+    if not reading.ocr:
+        raise InputError(
+            f"{path} is a picture: it holds no text.",
+            remedy="Add --ocr, which reads scans and pictures (ocrmypdf and tesseract).",
+        )
+    reading.scan = scans.read_scan(path, None, reading.progress)
+    return "\n".join(read_pages([reading.scan.pages[key] for key in sorted(reading.scan.pages)])[0])
+
+
+def _unsure(text: str, reading: _Reading) -> Iterator[Unsure]:
+    """The numbers that OCR read without being sure, in a text with or without pages of print."""
+    if reading.scan is None:
+        return
+    for match in re.finditer(r"\S*\d\S*", text):
+        sure = reading.scan.sure.get(match[0])
+        if sure is None:
+            sure = 0.5 if reading.whole else 1.0  # a word that its line's end broke, or of print
+        if sure < _SURE:
+            yield match.start(), match.end(), sure
+
+
+def _scan_notes(scan: scans.Scan) -> Iterator[Note]:
+    pages = len(scan.pages)
+    yield (
+        f"{pages} trang được đọc bằng máy (OCR): đối chiếu từng con số với bản quét.",
+        f"{pages} pages were read by OCR: compare every figure with the scan.",
+    )
+    if scan.mended:
+        some = "; ".join(scan.mended[:5])
+        yield (
+            f"{len(scan.mended)} số bị đọc thành chữ cái đã được sửa: {some}.",
+            f"{len(scan.mended)} numbers that were read as letters were mended: {some}.",
+        )
 
 
 def _of_page(found: html.Found, notes: list[Note]) -> str:

@@ -212,7 +212,7 @@ def _columns(rows: list[_Row], depth: int = 0) -> list[str]:
 
 _FEWEST = 4
 """Rows that each of two columns of prose has at least."""
-_BAND = 0.3
+_BAND = 0.22
 """Half the width of the white between columns, in heights of a letter."""
 
 

@@ -4,35 +4,22 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dxgraph.drafting.read.layout import Page, Rule, Word, read_pages
+from dxgraph.drafting.read.layout import Page, Rule, Word
 from dxgraph.drafting.read.letters import raised
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pypdfium2 import PdfPage  # type: ignore[import-untyped]
+    from pypdfium2 import PdfPage
 
 _THIN = 3.0
 """Points. What is thicker is no rule."""
 _SHORT = 8.0
 _MOST_RULES = 4000
 """On a page; more draw a picture, not a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a PDF file shows."""
-
-    lines: list[str]
-    heads: int
-    """Running heads, feet and page numbers that were left out."""
-    blank: tuple[int, ...]
-    """The pages without text, from 1."""
-    pages: int
 
 
 class Locked(Exception):
@@ -43,8 +30,8 @@ class Broken(Exception):
     """The file is no PDF that can be read."""
 
 
-def from_pdf(path: Path, longest: int) -> Found:
-    """The text of a PDF file; reading stops behind ``longest`` characters."""
+def pages_of(path: Path, longest: int) -> list[Page]:
+    """The pages of a PDF file; reading stops behind ``longest`` characters."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -66,9 +53,7 @@ def from_pdf(path: Path, longest: int) -> Found:
         raise Broken(str(error)) from error
     finally:
         document.close()
-    lines, heads = read_pages(pages)
-    blank = tuple(number for number, page in enumerate(pages, 1) if not page.words)
-    return Found(lines, heads, blank, len(pages))
+    return pages
 
 
 def _page(page: PdfPage) -> Page:
