@@ -664,7 +664,7 @@ def test_a_mark_of_a_note_does_not_join_the_figure_before_it(tmp_path: Path) -> 
 
 def test_pages_without_text_are_said(tmp_path: Path) -> None:
     taken = take_in(a_pdf(tmp_path, [(50, 700, "by 2025 they reach 15%")], [], []))
-    assert taken.notes[-1][1] == "Pages without text (scans?): 2, 3."
+    assert taken.notes[-1][1] == "Pages without text: 2, 3. If they are scans, add --ocr."
     with pytest.raises(InputError, match="no text"):
         read_source(a_pdf(tmp_path, [], []))
 
