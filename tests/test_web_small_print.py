@@ -162,12 +162,14 @@ def test_an_empty_parameter_is_one_not_given(parameters: dict[str, str], posted:
     assert answer.headers["cache-control"] == get(app, ASK).headers["cache-control"]
 
 
-def test_an_empty_query_is_none() -> None:
+def test_an_address_with_empty_parameters_is_the_address_without() -> None:
     app = app_of()
-    assert (
-        ask(app, "GET", "/sparql?query=&timeout_s=").content == ask(app, "GET", "/sparql").content
-    )
+    assert ask(app, "GET", "/sparql?timeout_s=").content == ask(app, "GET", "/sparql").content
     assert ask(app, "GET", "/graphs?graph=").content == ask(app, "GET", "/graphs").content
+
+
+def test_an_empty_query_is_a_query_that_is_missing() -> None:
+    assert ask(app_of(), "GET", "/sparql?query=").status_code == 400
 
 
 # --- Notation3 ---
