@@ -19,6 +19,7 @@ from dxgraph.asking import Asker, Reply
 from dxgraph.asking.understanding import language_of, with_marks
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
+from dxgraph.search import fold
 from dxgraph.terms import AREA, DOCUMENT, INDICATOR, SOURCE
 from graph_support import own_snapshot
 
@@ -142,6 +143,25 @@ def test_questions_by_others_are_answered_or_not_understood_but_never_wrong() ->
                 wrong.append(question)
     assert not wrong
     assert len(right) >= 0.9 * expected
+
+
+def test_every_promise_is_found_by_the_whole_name_of_its_indicator() -> None:
+    """Of the promises of the country every tenth, in both languages and without marks: its own
+    indicator and year, or nothing; no figure of a neighbour."""
+    lexicon = asyncio.run(asker().lexicon())[1]
+    promises = sorted({(f.area, f.indicator, f.year) for f in lexicon.facts if f.year})[::10]
+    assert len(promises) > 80
+    for number, (area, indicator, year) in enumerate(promises):
+        names = {lang: lexicon.label(indicator, lang) for lang in ("vi", "en")}
+        where = lexicon.label(area, "vi")
+        question = (
+            f"What is the target of {lexicon.label(area, 'en')} for {names['en']} by {year}?",
+            f"{where} đặt mục tiêu {names['vi']} đến năm {year} bao nhiêu?",
+            fold(f"{where} đặt mục tiêu {names['vi']} đến năm {year} bao nhiêu?"),
+        )[number % 3]
+        said = [s for answer in asked(question).answers for s in answer.statements]
+        assert {(s.indicator, s.year) for s in said} <= {(indicator, year)}, question
+        assert said or number % 3 == 2, question
 
 
 # --- Ways to ask --------------------------------------------------------------------------------

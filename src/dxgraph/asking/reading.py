@@ -140,7 +140,8 @@ def _by_area_chosen(
         chosen = _indicators(found, lexicon, (area,))
         if isinstance(chosen, Lacking):
             return chosen
-        if not found.guessed or any(_held(i, (area,), (), found, lexicon) for i in chosen):
+        years = tuple(found.years)
+        if not found.guessed or any(_held(i, (area,), years, found, lexicon) for i in chosen):
             pairs.append((area, chosen))
     return pairs or Lacking("which")
 

@@ -359,7 +359,12 @@ class _Reader:
         shown: list[str] = []
         for at, word in enumerate(self.words):
             kind = self.taken[at]
-            if kind in (None, "name") and not cues.passed_over(word.marked, self.found.language):
+            plain = self.found.language == "vi" and cues.is_plain(word.marked)
+            over = cues.passed_over(word.marked, self.found.language)
+            if plain and kind in (None, "name") and (over or word.marked in cues.MAYBE):
+                # Without marks it may be a word of a name too: "tai" is "tại" and "tài".
+                optional.append(word.folded)
+            elif kind in (None, "name") and not over:
                 # "kinh tế số": behind a word of the name it belongs to the name.
                 joined = at > 0 and self._named(at - 1)
                 target = optional if is_optional(word) and not joined else required
@@ -455,6 +460,7 @@ def choose(
     part: dict[str, float] = {}
     beside: dict[str, float] = {}
     by_name: set[str] = set()
+    spoken: set[str] = set()
     union: dict[str, set[str]] = {}
     for word in asked:
         for name in lexicon.holding((word,)):
@@ -464,7 +470,9 @@ def choose(
         heavy = lexicon.heavy(content & all_said)
         if content <= all_said and asked <= union[name.iri]:
             whole[name.iri] = max(whole.get(name.iri, 0.0), heavy)
-            if not name.spoken:
+            if name.spoken:
+                spoken.add(name.iri)
+            elif asked <= content:
                 by_name.add(name.iri)
         elif asked <= content:
             # Of what it is a share goes without saying.
@@ -483,7 +491,7 @@ def choose(
     found = whole or {iri: share for iri, share in part.items() if share >= _BESIDE * top}
     best = tuple(sorted(found, key=lambda iri: (-found[iri], iri)))
     others = sorted((i for i in beside if i not in found), key=lambda iri: (-beside[iri], iri))
-    said = "name" if by_name & set(best) else "spoken" if whole else "part"
+    said = "name" if by_name & set(best) else "spoken" if spoken & set(best) else "part"
     return best, said, tuple(others)
 
 

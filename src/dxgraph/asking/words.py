@@ -311,6 +311,10 @@ _AS_TYPED_ONLY: Final = frozenset({"từ", "có", "in", "do", "bản", "ai", "c�
 """Vietnamese stop words whose letters without marks are other words too: "tử", "cơ", "cũng"."""
 
 
+MAYBE: Final = frozenset({"co", "tu"})
+"""Words without marks that no name needs to have: "có" and "cơ", "từ" and "tử"."""
+
+
 def marked(word: str) -> str:
     """A word in lower case and Normalization Form C, with its marks."""
     return unicodedata.normalize("NFC", word.casefold())
