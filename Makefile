@@ -69,6 +69,7 @@ bench: $(VENV)/.dev
 
 eval: $(VENV)/.runtime
 	@$(BIN)/python -m dxgraph.drafting.evaluation
+	@$(BIN)/python -m benchmarks.drafting
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

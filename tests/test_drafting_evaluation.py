@@ -9,7 +9,7 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.drafting import draft, evaluation
-from dxgraph.drafting.evaluation import WAYS, Score, cases, evaluate, score
+from dxgraph.drafting.evaluation import WAYS, Score, calibration, cases, evaluate, score
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.evidence import read_text
 
@@ -57,6 +57,15 @@ def test_what_a_document_taught_is_forgotten(knowledge: Knowledge) -> None:
     assert document not in knowledge.without(document, "").documents
     bare = knowledge.preferred().indicators[indicator.slug]
     assert bare.names == {tongue: names[:1] for tongue, names in indicator.names.items()}
+
+
+def test_a_confidence_means_how_often_a_proposal_is_right() -> None:
+    told = [(0.95, True)] * 49 + [(0.9, False)] + [(0.4, True), (0.4, False), (0.85, True)]
+    lines = calibration(told).splitlines()
+    assert lines[2] == "| from 0.9 | 50 | 49 | 0.98 |"
+    assert lines[3] == "| from 0.8 | 1 | 1 | 1.00 |"
+    assert lines[4] == "| from 0.5 | 0 | 0 | - |"
+    assert lines[5] == "| from 0.0 | 2 | 1 | 0.50 |"
 
 
 def test_every_miss_is_listed(snapshot: corpus.Snapshot, knowledge: Knowledge) -> None:

@@ -286,3 +286,28 @@ def test_a_number_is_explained_once(proposed: Draft) -> None:
     with pytest.raises(UsageError):
         explain(proposed, 0, 3, "date")
     assert explain(proposed, year.begin, year.end, "").numbers == ()
+
+
+def test_the_table_begins_with_what_is_least_sure_and_shows_it_alone_where_asked(
+    proposed: Draft,
+) -> None:
+    def printed(*, doubtful: bool) -> str:
+        console = Console(file=io.StringIO(), width=200)
+        console.print(render_table(proposed, doubtful=doubtful))
+        assert isinstance(console.file, io.StringIO)
+        return console.file.getvalue()
+
+    order = sorted(proposed.proposals, key=lambda item: item.confidence)
+    assert order[0].confidence < 0.9 <= order[-1].confidence
+    whole = printed(doubtful=False)
+    assert whole.index(f"{order[0].confidence:.2f}") < whole.index(f"{order[-1].confidence:.2f}")
+    assert "15% GRDP" in whole
+    assert "15% GRDP" not in printed(doubtful=True)
+
+
+def test_a_filter_shows_only_the_doubtful_places(page: TestClient) -> None:
+    assert 'href="?lang=vi&amp;show=doubtful"' in page.get("/").text
+    alone = page.get("/?show=doubtful").text
+    assert '<article id="t2"' in alone
+    assert '<article id="t1"' not in alone
+    assert "Show everything" in page.get("/?lang=en&show=doubtful").text

@@ -392,6 +392,9 @@ def draft(
     output: Annotated[
         Path, typer.Option("--output", metavar="DIR", help="Where the draft's files are written.")
     ] = Path("drafts"),
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Show only the doubtful proposals in the table.")
+    ] = False,
     serve: Annotated[
         bool, typer.Option("--serve", help="Show a local page to review the draft before writing.")
     ] = False,
@@ -435,7 +438,7 @@ def draft(
     )
     if reported_at is not None:
         proposed = drafting.report(proposed, snapshot, reported_at, page_day)
-    _print(drafting.render_table(proposed))
+    _print(drafting.render_table(proposed, doubtful=doubtful))
     if serve:
         from dxgraph.drafting.review import page as review
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -120,6 +120,8 @@ class Result:
     """The numbers that are no targets, with the right reason."""
     open: int
     misses: tuple[str, ...]
+    sure: tuple[tuple[float, bool], ...] = ()
+    """The confidence of each proposed target, and whether it is right."""
 
 
 def cases(snapshot: Snapshot) -> list[Case]:
@@ -220,15 +222,23 @@ def _value(value: str | Decimal | None, upper: str | Decimal | None) -> str:
 
 def readings(proposed: Draft) -> list[Reading]:
     """What the targets of a draft say that would be written."""
+    return [reading for reading, _ in _proposed(proposed)]
+
+
+def _proposed(proposed: Draft) -> list[tuple[Reading, float]]:
+    """The targets of a draft that would be written, each with its confidence."""
     return [
-        Reading(
-            NEW if item.new else item.indicator,
-            item.level,
-            item.deadline,
-            item.comparator or "",
-            _value(item.value, item.upper),
-            item.unit or "",
-            item.spans,
+        (
+            Reading(
+                NEW if item.new else item.indicator,
+                item.level,
+                item.deadline,
+                item.comparator or "",
+                _value(item.value, item.upper),
+                item.unit or "",
+                item.spans,
+            ),
+            item.confidence,
         )
         for item in proposed.proposals
         if item.accepted and item.kind == "target"
@@ -272,6 +282,10 @@ def score(case: Case, proposed: Draft, unknown: Collection[str] = ()) -> Result:
         if not any(_overlap(item.spans, target.spans) for target in case.targets)
     ]
 
+    sure = tuple(
+        (confidence, any(_right(item, target, unknown) for target in case.targets))
+        for item, confidence in _proposed(proposed)
+    )
     reasons = {item.begin: item.reason for item in proposed.numbers}
     explained = sum(reasons.get(begin) == reason for begin, reason in case.reasons.items())
     misses += [
@@ -286,7 +300,13 @@ def score(case: Case, proposed: Draft, unknown: Collection[str] = ()) -> Result:
         numbers=Score(explained, len(reasons), len(case.reasons)),
         open=len(proposed.open),
         misses=tuple(misses),
+        sure=sure,
     )
+
+
+def _right(item: Reading, target: Reading, unknown: Collection[str]) -> bool:
+    wanted = NEW if target.indicator in unknown else target.indicator
+    return item.said == (wanted, *target.said[1:]) and _overlap(item.spans, target.spans)
 
 
 def _overlap(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
@@ -352,6 +372,24 @@ def table(results: Sequence[Result]) -> str:
     return "\n".join(rows)
 
 
+BANDS = (0.9, 0.8, 0.5, 0.0)
+"""From these confidences on, the table counts apart."""
+
+
+def calibration(sure: Iterable[tuple[float, bool]]) -> str:
+    """How many of the proposals of each band of confidence are right, as Markdown."""
+    counted = {band: [0, 0] for band in BANDS}
+    for confidence, right in sure:
+        band = next(band for band in BANDS if confidence >= band)
+        counted[band][0] += 1
+        counted[band][1] += right
+    rows = ["| confidence | proposed | right | share |", "|---|---|---|---|"]
+    for band, (every, correct) in counted.items():
+        share = f"{correct / every:.2f}" if every else "-"
+        rows.append(f"| from {band} | {every} | {correct} | {share} |")
+    return "\n".join(rows)
+
+
 def main() -> int:
     """Print the scores and every miss; 0 also when the texts are not at hand, which is said."""
     parser = argparse.ArgumentParser(prog="python -m dxgraph.drafting.evaluation")
@@ -369,14 +407,17 @@ def main() -> int:
             print(f"skipped: {name}: its text is not in {sources}; it is not republished.")
     if not texts:
         return 0
+    sure: list[tuple[float, bool]] = []
     for way in WAYS:
         results = evaluate(snapshot, texts, way)
+        sure += [pair for result in results for pair in result.sure]
         print(f"\n## {way}\n\n{table(results)}")
         for result in results:
             if result.misses:
                 print(f"\n{result.source}:")
                 for miss in result.misses:
                     print(f"- {miss}")
+    print(f"\n## confidence, held out in the three ways\n\n{calibration(sure)}")
     return 0
 
 

@@ -34,6 +34,38 @@ DOUBTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Câu không in năm; lấy năm của phần mà câu thuộc về.",
             "The sentence prints no year; it comes from the part that it belongs to.",
         ),
+        "deadline-period": (
+            "Năm lấy từ cuối một giai đoạn.",
+            "The year is the last one of a period.",
+        ),
+        "years-several": (
+            "Phần câu này in nhiều năm.",
+            "Several years are printed in this part of the sentence.",
+        ),
+        "goal-unsure": (
+            "Không có từ nào ở gần nói đây là mục tiêu: có thể là kết quả hoặc hiện trạng.",
+            "No word nearby says that it is a goal: it may be a result, or what there is.",
+        ),
+        "past-near": (
+            "Trong câu có từ nói về điều đã đạt.",
+            "A word of the sentence tells of what has been reached.",
+        ),
+        "quoted-near": (
+            "Trong câu có nhắc tới cả nước, Trung ương hoặc nơi khác.",
+            "The sentence speaks of the country, the centre or another place too.",
+        ),
+        "count-new": (
+            "Con số đếm hoặc số tiền của một chỉ số chưa có: có thể là hiện trạng hay kinh phí.",
+            "A count or a sum of a new indicator: it may be a fact or a budget.",
+        ),
+        "level-near": (
+            "Câu nhắc tới một cấp khác.",
+            "The sentence names another level.",
+        ),
+        "indicator-maybe": (
+            "Có thể là chỉ số đã có, đứng đầu các lựa chọn khác.",
+            "It may be a known indicator, the first of the alternatives.",
+        ),
         "deadline-unknown": (
             "Không rõ thời hạn.",
             "No deadline was found.",

@@ -102,6 +102,10 @@ class Lexicon:
     """Where the noun behind a figure ends."""
     # What figures are not
     past: re.Pattern[str]
+    past_near: re.Pattern[str]
+    """Words of results, which make a goal beside them doubtful."""
+    quoted_near: re.Pattern[str]
+    """Words of the country and of other places, which do the same."""
     perfect: re.Pattern[str]
     """A tense that tells of the past whatever year stands beside it."""
     state: re.Pattern[str]
@@ -398,6 +402,12 @@ def _vietnamese() -> Lexicon:
             r"\b(?:bình\s+quân|trung\s+bình|mức\s+chung)\s+(?:của\s+)?(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
             r"^\s*(?:cả\s+nước|toàn\s+quốc|quốc\s+gia)\b(?!\s+về)",
         ),
+        past_near=_any(
+            r"\b(?:đã|hiện|hiện\s+nay|đến\s+nay|ước|đạt\s+được|cùng\s+kỳ|so\s+với|kết\s+quả|năm\s+qua|vừa\s+qua)\b"
+        ),
+        quoted_near=_any(
+            r"\b(?:cả\s+nước|toàn\s+quốc|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng|trong\s+khi|(?:mục\s+tiêu|bình\s+quân|trung\s+bình)\s+quốc\s+gia)\b"
+        ),
         perfect=_any(r"(?!)"),
         state=re.compile(
             r"(?:(?:hiện\s+nay|hiện|đến\s+nay),?\s+)?(?:trên\s+địa\s+bàn|toàn\s+tỉnh\s+hiện|tỉnh\s+hiện|địa\s+phương\s+hiện)\b"
@@ -408,7 +418,7 @@ def _vietnamese() -> Lexicon:
             r"\b(?:rộng|diện\s+tích(?:\s+tự\s+nhiên)?(?:\s+của\s+\w+)?|dân\s+số|quy\s+mô\s+dân\s+số)\s+(?:là\s+|đạt\s+|khoảng\s+|hơn\s+|trên\s+|gần\s+)*$"
         ),
         attended=_any(
-            r"^\s*(?:đại\s+biểu|đảng\s+viên|tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|chi\s+bộ|đảng\s+bộ)\b"
+            r"\s*(?:đại\s+biểu|đảng\s+viên|tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|chi\s+bộ|đảng\s+bộ)\b"
         ),
         national=re.compile(
             r"(?:Đại\s+hội\s+(?:đại\s+biểu\s+)?(?:toàn\s+quốc|Đảng\s+toàn\s+quốc)|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng"
@@ -691,6 +701,12 @@ def _english() -> Lexicon:
             r"\b(?:central\s+government|Government|country|Politburo|Prime\s+Minister)\s+(?:asks?|requires?|sets?|aims?)\b",
             r"\bnational\s+(?:target|goal|average|objective)\b|\b(?:nationwide|countrywide)\s+average\b|\bthe\s+whole\s+country\b",
         ),
+        past_near=_any(
+            r"\b(?:had|was|were|reached|already|so\s+far|currently|last\s+year|to\s+date|compared|from\s+\d)\b"
+        ),
+        quoted_near=_any(
+            r"\b(?:national\s+(?:target|goal|average)|nationwide|Government|central|the\s+country|while|other\s+provinces)\b"
+        ),
         perfect=_any(
             r"\bhad\s+(?:already\s+)?\w+(?:ed|en|in|t|de)\b|\b(?:had|has|have)\s+handed\b"
             r"|\b(?:scored|ranked|came|climbed|dropped|moved\s+up)\b"
@@ -703,7 +719,7 @@ def _english() -> Lexicon:
         fact=_any(
             r"\b(?:an?\s+area\s+of|a\s+population\s+of|covers\s+an\s+area\s+of|population\s+(?:is|of))\s+(?:about\s+|over\s+|nearly\s+|more\s+than\s+)*$"
         ),
-        attended=_any(r"^\s*(?:delegates?|party\s+members|party\s+(?:cells|organi[sz]ations))\b"),
+        attended=_any(r"\s*(?:delegates?|party\s+members|party\s+(?:cells|organi[sz]ations))\b"),
         national=re.compile(
             r"(?:The\s+)?(?:National\s+(?:Party\s+)?Congress|Government|Prime\s+Minister|Politburo|National\s+Assembly"
             r"|central\s+government|country|whole\s+country|Viet\s?[Nn]am)\b[^;\n%]{0,60}?"

@@ -30,6 +30,7 @@ from dxgraph.drafting.knowledge import Tongue
 from dxgraph.drafting.proposal import DOUBTS, Draft, Proposal
 from dxgraph.drafting.read.segments import blocks
 from dxgraph.drafting.review.decisions import Correction, accept, correct, explain, reject
+from dxgraph.drafting.review.table import is_doubtful
 from dxgraph.drafting.write import labels as wording
 from dxgraph.drafting.write.files import DOUBTFUL, OTHERS, document_turtle, write
 from dxgraph.errors import DxgraphError, UsageError
@@ -103,7 +104,8 @@ class Review:
 
     async def page(self, request: Request) -> Response:
         """The text and its proposals."""
-        return self._show(_language(request.query_params.get("lang", "vi")))
+        only = request.query_params.get("show") == "doubtful"
+        return self._show(_language(request.query_params.get("lang", "vi")), only=only)
 
     async def decide(self, request: Request) -> Response:
         """Accept, reject or correct a proposal."""
@@ -175,7 +177,10 @@ class Review:
 
     # ---- The page --------------------------------------------------------------------------
 
-    def _show(self, lang: str, problem: DxgraphError | None = None) -> Response:
+    def _show(
+        self, lang: str, problem: DxgraphError | None = None, *, only: bool = False
+    ) -> Response:
+        """The page; with ``only``, the places alone that have something doubtful or open."""
         place = 0 if lang == "vi" else 1
         knowledge = self.draft.knowledge
         saved, self.saved = self.saved, ()
@@ -195,7 +200,8 @@ class Review:
             token=self.token,
             problem=problem,
             saved=saved,
-            rows=_rows(self.draft),
+            only=only,
+            rows=[row for row in _rows(self.draft) if not only or _open(row)],
             label=lambda item: _either(wording.indicator_label(item, knowledge), place),
             figure=lambda item: wording.amount(item)[place],
             doubt=lambda slug: DOUBTS[slug][place],
@@ -209,11 +215,10 @@ class Review:
                 for other in item.candidates
                 if other.slug != item.indicator and other.score >= OTHERS
             ][:3],
-            doubtful=[
-                item
-                for item in self.draft.proposals
-                if item.confidence < DOUBTFUL and not item.decided
-            ],
+            doubtful=sorted(
+                (item for item in self.draft.proposals if is_doubtful(item)),
+                key=lambda item: item.confidence,
+            ),
             indicators={slug: item.label(tongue) for slug, item in knowledge.indicators.items()},
             levels=_LEVELS,
             pillars=_PILLARS,
@@ -222,6 +227,11 @@ class Review:
             reasons=("", *sorted(knowledge.reasons)),
         )
         return HTMLResponse(page, status_code=400 if problem else 200, headers=_HEADERS)
+
+
+def _open(row: _Row) -> bool:
+    """Whether a person has something to say of a block of the text."""
+    return any(map(is_doubtful, row.items)) or any(not number.reason for number in row.numbers)
 
 
 def _either(pair: tuple[str, str], place: int) -> str:

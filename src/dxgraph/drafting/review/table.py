@@ -13,8 +13,11 @@ from dxgraph.drafting.write import labels as wording
 from dxgraph.drafting.write.files import DOUBTFUL, OTHERS
 
 
-def render_table(draft: Draft) -> RenderableType:
-    """What the draft proposes, a target a line, with its doubts; then what is left to a person."""
+def render_table(draft: Draft, *, doubtful: bool = False) -> RenderableType:
+    """What the draft proposes, a target a line, with its doubts; then what is left to a person.
+
+    What is least sure comes first; with ``doubtful`` nothing else is shown.
+    """
     document = draft.document
     table = Table(title=" · ".join(wording.document_label(document, draft.knowledge)))
     for names in (
@@ -28,9 +31,15 @@ def render_table(draft: Draft) -> RenderableType:
     ):
         table.add_column("\n".join(names), overflow="fold")
     table.add_column("chắc\nsure", justify="right")
-    for item in draft.proposals:
+    shown = [item for item in draft.proposals if not doubtful or is_doubtful(item)]
+    for item in sorted(shown, key=lambda item: item.confidence):
         table.add_row(*_row(draft, item), style=None if item.accepted else "dim")
     return Group(table, *map(Text, _remarks(draft)))
+
+
+def is_doubtful(item: Proposal) -> bool:
+    """Whether a person should look at a proposal before it is published."""
+    return item.confidence < DOUBTFUL and not item.decided
 
 
 def _row(draft: Draft, item: Proposal) -> Iterator[Text]:

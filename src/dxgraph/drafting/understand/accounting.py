@@ -202,7 +202,7 @@ class Accounts:
         if not figure.numbers or figure.unit not in ("count", None):
             return None
         if words.attended.match(self._text, figure.end):
-            return "scope-quantity"
+            return "past-result"
         if words.fact.search(self._text, max(sentence.begin, figure.begin - 60), figure.begin):
             return "past-result"
         block = sentence.block

@@ -18,6 +18,8 @@ from dxgraph.evidence import Figure, Language, parse_figure
 MERGED = date(2025, 7, 1)
 """Since then there are 34 provinces, and no districts."""
 
+_MAYBE = 0.5
+"""From this score on, a known indicator may be meant where a new one is proposed."""
 _LEVELS = ("ministry", "province", "district", "commune", "all")
 _COMPARING = ("at-least", "greater-than", "at-most", "less-than", "approximately")
 
@@ -101,7 +103,8 @@ class Targets:
         """
         figure = reading.figure
         named = self._namer.figure(reading, sentence.pillar)
-        reasons = [*_doubts(sentence, figure, due), *named.doubts]
+        reasons = [*_doubts(sentence, figure, due), *self._near(sentence, reading, due, named)]
+        reasons += named.doubts
         unit = self._namer.unit(figure, named.indicator, reading)
         if unit not in self._knowledge.units:
             reasons.append("unit-unknown")
@@ -118,6 +121,9 @@ class Targets:
         levels = self._levels(reading, named.indicator, sentence)
         if len(levels) > 1 or len(reading.twins) > 1:
             reasons.append("several-targets")
+        every = {slug for level in levels for slug in (level, "all", "not-applicable")}
+        if set(self._levels_near(reading)) - every:
+            reasons.append("level-near")
         begin, end = self._span(reading)
         scope, scope_spans = self._scope(reading, sentence)
         universe = self._universe(reading, named.indicator, unit)
@@ -138,6 +144,42 @@ class Targets:
             )
             for level in levels
         ]
+
+    def _near(
+        self, sentence: Sentence, reading: Reading, due: Due | None, named: Named
+    ) -> list[str]:
+        """What stands near a figure, or is lacking there, and makes it doubtful."""
+        words, figure = self._words, reading.figure
+        begin, end = reading.piece
+        piece = self._text[begin:end]
+        found = []
+        if due and due.year and due.year.spans:
+            found.append("deadline-period")
+        years = {
+            year.day for year in sentence.years if begin <= year.begin < end and year.kind != "base"
+        }
+        if len(years) > 1:
+            found.append("years-several")
+        block = sentence.block
+        headed = block.kind == "item" or sentence.part == "specific"
+        near = due is not None and due.near and due.year is not None
+        if not (near or headed) and not words.commits.search(
+            self._text, max(block.begin, figure.begin - 1000), figure.begin
+        ):
+            found.append("goal-unsure")
+        if words.past_near.search(piece):
+            found.append("past-near")
+        if figure.unit != "rank" and words.quoted_near.search(piece):
+            found.append("quoted-near")
+        if named.new and figure.unit in ("count", "usd", "vnd", None):
+            found.append("count-new")
+        if named.new and named.score >= _MAYBE:
+            found.append("indicator-maybe")
+        return found
+
+    def _levels_near(self, reading: Reading) -> list[str]:
+        """The levels that a figure's own words name, wherever they stand."""
+        return [slug for slug, pattern in self._words.levels if pattern.search(reading.own)]
 
     def goal(self, sentence: Sentence, goal: Goal, due: Due | None) -> list[Item]:
         """The targets of a goal without a figure: one, or two of one verb."""

@@ -40,7 +40,7 @@ from dxgraph.drafting.write.turtle import (
 from dxgraph.errors import InputError
 from dxgraph.evidence import fragment
 
-DOUBTFUL = 0.8
+DOUBTFUL = 0.9
 """Below this confidence a proposal carries a comment."""
 OTHERS = 0.3
 """Other indicators are named from this score on."""
