@@ -39,10 +39,11 @@ from dxgraph.web.pages.graph import Iri, Text, value
 from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.view import Name, View, figured, view_of
 
-_ROWS: Final = 40
+_ROWS: Final = 30
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
-_MOST_CHOICES: Final = 340
-"""More than these are asked for as a text: a page is not to be a list of them."""
+_MOST_CHOICES: Final = 500
+"""A form lists this many choices in all, the shortest lists first; what has more is asked for as a
+text: a page is not to be a list of documents and indicators."""
 _MOST_TEXT: Final = 60_000
 _OF_THE_PAGE: Final = {"format", "timeout_s", "snapshot", "page", "lang"}
 _DOWNLOADS: Final = {
@@ -169,8 +170,9 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
             raise
         error = problem
     wrong = str(error.extra.get("parameter", "")) if error else ""
+    listed = await _listed(named, given, ask)
     fields = [
-        await _field(parameter, given, view, language, ask, wrong=parameter.name == wrong)
+        _field(parameter, given, view, language, listed, wrong=parameter.name == wrong)
         for parameter in named.parameters
         if parameter.kind.name != "language"
     ]
@@ -264,12 +266,30 @@ def _told(error: DxgraphError, fields: Sequence[Field], language: Language) -> t
 # --- The form ---------------------------------------------------------------------------------
 
 
-async def _field(
+async def _listed(
+    named: NamedQuery, given: Mapping[str, str], ask: Any
+) -> dict[str, Sequence[Choice]]:
+    """The choices of the parameters that the form has room to list."""
+    found: dict[str, Sequence[Choice]] = {
+        parameter.name: await choices(ask, parameter.kind, _beginning(parameter, given))
+        for parameter in named.parameters
+        if parameter.kind.class_iri and not parameter.choices
+    }
+    listed, room = {}, _MOST_CHOICES
+    for name in sorted(found, key=lambda each: len(found[each])):
+        room -= len(found[name])
+        if room < 0:
+            break
+        listed[name] = found[name]
+    return listed
+
+
+def _field(
     parameter: Parameter,
     given: Mapping[str, str],
     view: View,
     language: Language,
-    ask: Any,
+    listed: Mapping[str, Sequence[Choice]],
     *,
     wrong: bool,
 ) -> Field:
@@ -279,11 +299,9 @@ async def _field(
     if parameter.choices:
         options = tuple(Option(v, v, v == text) for v in parameter.choices)
         return Field(parameter, text, (("", options),), wrong=wrong)
-    if parameter.kind.class_iri:
-        found = await choices(ask, parameter.kind, _beginning(parameter, given))
-        if len(found) <= _MOST_CHOICES:
-            groups = _groups(found, _meant(parameter, text), view, language)
-            return Field(parameter, text, groups, wrong=wrong)
+    if parameter.name in listed:
+        groups = _groups(listed[parameter.name], _meant(parameter, text), view, language)
+        return Field(parameter, text, groups, wrong=wrong)
     suggestions: tuple[str, ...] = ()
     if parameter.kind.name == "year":
         suggestions = tuple(sorted({str(t.year) for t in view.targets if t.year}))
