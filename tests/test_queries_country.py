@@ -10,7 +10,6 @@ from catalogue_support import Row, columns, graph_of, own_graph, rows
 from test_queries_small_graphs import area, document, indicator, target
 
 SHARE = "digital-economy-share-of-gross-product"
-CANNOT_BE_SAID = "progress-state/cannot-be-said"
 THIRTY_FOUR = "universe/provinces-34"
 FIGURE = ("sign", "value", "upper_value")
 
