@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from dxgraph import corpus
 from dxgraph.corpus import INFERRED, STANDING, CorpusFile
 from dxgraph.errors import InputError, UsageError
-from dxgraph.terms import COMPARISON, OWL, PROGRESS, RDF, RDFS
+from dxgraph.terms import COMPARISON, DX, OWL, PROGRESS, RDF, RDFS
 
 Term = ox.NamedNode | ox.Literal
 Facts = Mapping[str, frozenset[Term]]
@@ -229,9 +229,14 @@ def _written(triples: set[tuple[str, str, Term]]) -> set[tuple[str, str, Term]]:
         turned = inverse.get(predicate)
         if turned and (term.value, turned, ox.NamedNode(subject)) in triples:
             follows.add((subject, predicate, term))
-    # Comparisons and progress are worked out again from what is written.
+    # Comparisons and progress are worked out again from what is written, and so is which of its
+    # comparisons a target shows first.
     worked_out = (COMPARISON, PROGRESS)
-    return {triple for triple in triples - follows if not triple[0].startswith(worked_out)}
+    return {
+        triple
+        for triple in triples - follows
+        if not triple[0].startswith(worked_out) and triple[1] != DX.firstComparison
+    }
 
 
 def _closure(start: str, above: Mapping[str, Iterable[str]]) -> frozenset[str]:
