@@ -196,7 +196,8 @@ def test_markup_in_the_graph_stays_text_in_pictures(browser: Any, site: str, pat
         assert visit.page.evaluate("typeof pwned") == "undefined"
         elements = "[...document.querySelectorAll('*')].map((element) => element.localName)"
         names = set(visit.page.evaluate(elements))
-        assert names <= {"svg", "g", "path", "rect", "line", "text", "tspan", "defs", "clipPath"}
+        drawn = {"svg", "g", "path", "rect", "line", "text", "tspan", "defs", "clipPath"}
+        assert names <= {*drawn, "title", "desc", "metadata"}
         assert "pwned=1" in visit.page.evaluate("document.documentElement.textContent")
 
 

@@ -260,9 +260,7 @@ def test_the_matrix_scrolls_within_its_region_and_keeps_the_indicator_in_sight(
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
-@pytest.mark.parametrize(
-    "path", ["/", "/compare", "/timeline", "/document/tra-vinh-2022-50-kh-ubnd"]
-)
+@pytest.mark.parametrize("path", ["/compare", "/timeline", "/document/tra-vinh-2022-50-kh-ubnd"])
 def test_a_picture_is_drawn_has_an_alternative_and_its_content_beside_it(
     browser: Any, path: str, width: int
 ) -> None:
@@ -322,6 +320,11 @@ def test_every_link_is_reached_by_keys_and_the_focus_is_seen(
         reached: list[str] = []
         page.keyboard.press("Tab")
         while (at := page.evaluate(FOCUSED)) is not None and len(reached) < 2000:
+            for _ in range(40):  # a long way is scrolled and not jumped
+                if at["within"]:
+                    break
+                page.wait_for_timeout(50)
+                at = page.evaluate(FOCUSED)
             assert at["outlined"], at
             assert at["within"], at
             if at["tag"] == "A":
@@ -331,12 +334,13 @@ def test_every_link_is_reached_by_keys_and_the_focus_is_seen(
         assert reached == links
 
 
-def test_no_page_needs_a_script_and_only_the_editor_has_one(browser: Any) -> None:
+def test_no_page_needs_a_script_and_few_have_one(browser: Any) -> None:
+    """The editor, and a card for its buttons that copy."""
     with Visit(browser, served(), scripts=False) as visit:
         for kind, path in KINDS.items():
             visit.go(with_language(path, "en"))
             scripts = visit.page.locator('script:not([type="application/ld+json"])')
-            assert kind == "editor" or scripts.count() == 0, kind
+            assert kind in {"editor", "card of a target"} or scripts.count() == 0, kind
             assert visit.page.get_by_role("heading", level=1).is_visible(), kind
             assert len(visit.page.locator("main").inner_text()) > 80, kind
 

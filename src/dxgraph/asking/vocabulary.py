@@ -1,6 +1,6 @@
 """Names of ours in a SPARQL query that exist nowhere, with those that come near.
 
-A query that names dx:targetvalue is right by its grammar and finds nothing: who wrote it would take
+A query that names `targetvalue` is right by its grammar and finds nothing: who wrote it would take
 that for an answer. So it is told.
 """
 

@@ -396,7 +396,7 @@ def server(graph: Graph) -> MCPServer[Any]:
     ) -> Rows:
         """Run a read-only SPARQL 1.1 query under the limits of the public endpoint. Select the
         targets themselves too (?target): then their printed figures and places come along. A query
-        that names what exists nowhere (dx:targetvalue) is not run; it is told what comes near."""
+        that names what exists nowhere (`targetvalue`) is not run; it is told what comes near."""
         header = declarations(query)
         with _told(header.count("\n")):
             if unknown := await unknown_names(header + query, _asks(graph, context)):

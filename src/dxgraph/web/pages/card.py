@@ -41,7 +41,10 @@ _RECORD: Final = """CONSTRUCT { ?s ?p ?o } WHERE {
 _COMPARED: Final = """SELECT ?national ?verdict ?yardstick ?day WHERE {
   ?comparison dx:compares ?_thing ; dx:against ?national ; dx:verdict ?verdict .
   ?national dx:statedIn ?yardstick OPTIONAL { ?yardstick eli:date_document ?day }
-} ORDER BY ?day ?yardstick ?national"""
+  # A yardstick that was replaced before the deadline says nothing of it; of some nobody knows.
+  FILTER NOT EXISTS { ?comparison dx:inForceAtDeadline false }
+  BIND (EXISTS { ?_thing dx:firstComparison ?comparison } AS ?first)
+} ORDER BY DESC(?first) ?day ?yardstick ?national"""
 _PROGRESS: Final = """SELECT ?state ?reason ?outcome ?gap ?day ?expected WHERE {
   ?progress dx:of ?_thing ; dx:progressState ?state ; dx:asOf ?day .
   OPTIONAL { ?progress dx:progressReason ?reason } OPTIONAL { ?progress dx:by ?outcome }
