@@ -132,7 +132,7 @@ def test_a_query_is_run_and_its_results_lead_to_pages(visit: Visit) -> None:
     assert visit.page.url.startswith(f"{visit.address}/area/")
     visit.page.go_back()
     visit.page.wait_for_selector("table.results")
-    assert len(visit.rows()) == 10
+    assert len(visit.rows()) > 10
 
 
 def test_keys_run_and_leave_the_editor(visit: Visit) -> None:
