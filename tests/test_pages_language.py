@@ -73,12 +73,15 @@ def test_the_address_goes_before_the_browser_and_vietnamese_is_the_rest(
     ("sign", "unit", "notation", "vietnamese", "english"),
     [
         ("=", "percent", "%", "25%", "25%"),
-        ("≥", "percent-per-year", "%/năm", "≥ 25%/năm", "≥ 25%/year"),
+        ("≥", "percent-per-year", "%/năm", "≥ 25%/năm", "≥ 25% per year"),
         ("Top", "rank", "", "Top 25", "Top 25"),
         ("=", "rank", "", "hạng 25", "rank 25"),
         (">", "count", "", "> 25", "> 25"),
         ("=", "per-100-people", "/100 dân", "25/100 dân", "25 per 100 people"),
+        ("≥", "mbps", "Mbps", "≥ 25 Mbps", "≥ 25 Mbps"),
+        ("=", "index-value", "điểm", "25 điểm", "25 points"),
         ("", "", "", "25", "25"),
+        ("=", "of-other-people", "°C", "25 °C", "25 °C"),
     ],
 )
 def test_a_figure_has_its_sign_and_its_unit(

@@ -34,6 +34,7 @@ from dxgraph.evidence.number import (
     parse_number,
 )
 from dxgraph.evidence.words import FROM, NEUTRAL, Grammar, grammar
+from dxgraph.units import behind
 
 DOUBTS: Mapping[str, Both] = MappingProxyType(
     {
@@ -158,7 +159,7 @@ def format_figure(
     amount = format_number(value, language)
     if upper is not None:
         amount += f"-{format_number(upper, language)}"
-    amount += _UNIT_FORM[language].get(unit or "", "")
+    amount += behind(unit, language)
     if unit == "rank" and comparator != "within-top":
         amount = f"{_RANK_FORM[language]} {amount}"
     return _COMPARATOR_FORM[language].get(comparator, "{}").format(amount)
@@ -423,25 +424,3 @@ _COMPARATOR_FORM: dict[Language, dict[str, str]] = {
     },
 }
 _RANK_FORM: dict[Language, str] = {"vi": "hạng", "en": "rank"}
-_UNIT_FORM: dict[Language, dict[str, str]] = {
-    "vi": {
-        "percent": "%",
-        "percent-per-year": "%/năm",
-        "percentage-point": " điểm %",
-        "per-100-people": "/100 dân",
-        "per-1000-people": "/1.000 dân",
-        "times": " lần",
-        "usd": " USD",
-        "vnd": " đồng",
-    },
-    "en": {
-        "percent": "%",
-        "percent-per-year": "% per year",
-        "percentage-point": " percentage points",
-        "per-100-people": " per 100 people",
-        "per-1000-people": " per 1,000 people",
-        "times": " times",
-        "usd": " USD",
-        "vnd": " VND",
-    },
-}

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dxgraph.drafting.knowledge import Area, DocumentType, Knowledge
 from dxgraph.drafting.proposal import Metadata, Proposal
 from dxgraph.evidence import Language, format_number
+from dxgraph.units import behind
 
 _LEVELS: Mapping[str, tuple[str, str]] = {
     "ministry": ("cấp bộ", "ministry level"),
@@ -25,13 +26,12 @@ _COMPARING: Mapping[str, tuple[str, str]] = {
     "within-top": ("nhóm {} dẫn đầu", "top {}"),
 }
 _UNITS: Mapping[str, tuple[str, str]] = {
-    "percent": ("{}%", "{}%"),
     "percent-per-year": ("{}%/năm", "{}% a year"),
     "percentage-point": ("{} điểm phần trăm", "{} percentage points"),
-    "times": ("{} lần", "{} times"),
     "usd": ("{} USD", "USD {}"),
     "vnd": ("{} đồng", "VND {}"),
 }
+"""Units that a label says in its own way; the others as `dxgraph.units` has them."""
 _KINDS: Mapping[str, str] = {
     "nghi-quyet": "Resolution",
     "ke-hoach": "Plan",
@@ -56,7 +56,10 @@ def amount(proposal: Proposal) -> tuple[str, str]:
         text = format_number(proposal.value, tongue)
         if proposal.upper is not None:
             text += f"-{format_number(proposal.upper, tongue)}"
-        text = _UNITS.get(proposal.unit or "", ("{}", "{}"))[place].format(text)
+        if own := _UNITS.get(proposal.unit or ""):
+            text = own[place].format(text)
+        else:
+            text += behind(proposal.unit, tongue)
         if proposal.unit == "rank" and proposal.comparator != "within-top":
             text = ("hạng {}", "rank {}")[place].format(text)
         found.append(_COMPARING[proposal.comparator][place].format(text))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dxgraph.bilingual import Language
+from dxgraph.units import behind
 from dxgraph.web.pages.country import Area, Country
 from dxgraph.web.pages.view import Name, Target, View
 
@@ -167,8 +168,7 @@ def by_indicator(
         for figure in inside:
             steps[str(figure)] = (shade, said)
         unit = next(iter(chosen.values())).unit
-        sign = next(iter(chosen.values())).unit_sign
-        legend.append((f"step-{shade}", f"{said}{sign}" if unit.slug == "percent" else said))
+        legend.append((f"step-{shade}", said + behind(unit.slug, language)))
     words = {
         "apart": language.say("có chỉ tiêu khác", "other targets only"),
         "none": language.say("chưa biết", "not known"),

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
+from dxgraph import units
 from dxgraph.bilingual import Language, sort_key
 from dxgraph.terms import (
     BASE,
@@ -35,14 +36,6 @@ if TYPE_CHECKING:
     from dxgraph.web.http.answer import Answering
 
 
-_UNIT_SIGNS = {
-    "percent-per-year": "%/year",
-    "per-100-people": "per 100 people",
-    "per-1000-people": "per 1,000 people",
-}
-"""The English notations of units whose own are Vietnamese."""
-
-
 def figured(number: str, sign: str, unit: str, unit_sign: str, language: Language) -> str:
     """A number with the sign of its comparator and its unit, which is given by slug and notation.
 
@@ -55,10 +48,11 @@ def figured(number: str, sign: str, unit: str, unit_sign: str, language: Languag
         return f"Top {number}"
     if unit == "rank":
         number = language.say(f"hạng {number}", f"rank {number}")
-    elif unit and unit != "count":
-        # The notations of the units are Vietnamese: "%/năm", "/100 dân".
-        said = language.say(unit_sign, _UNIT_SIGNS.get(unit, unit_sign))
-        number += said if said.startswith(("%", "/")) else f" {said}"
+    elif unit in units.BEHIND:
+        number += units.behind(unit, language)
+    elif unit:
+        # A unit of other people's, which has its notation alone.
+        number += unit_sign if unit_sign.startswith(("%", "/")) else f" {unit_sign}"
     return f"{'' if sign == '=' else sign} {number}".strip()
 
 
