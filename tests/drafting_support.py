@@ -3,6 +3,7 @@ got since. A figure of a "new" indicator would else become known as soon as some
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -35,3 +36,20 @@ def indicators() -> dict[str, Indicator]:
 def as_of_old(knowledge: Knowledge) -> Knowledge:
     """The same with these indicators and no others."""
     return replace(knowledge, indicators=indicators())
+
+
+def pdf(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is the catalogue."""
+    made = b"%PDF-1.4\n"
+    places = []
+    for number, item in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(objects) + 1
+    return (
+        made
+        + b"xref\n0 %d\n0000000000 65535 f \n" % count
+        + table
+        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (count, len(made))
+    )

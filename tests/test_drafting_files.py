@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
+from drafting_support import pdf
 from dxgraph.drafting import read_source, take_in
 from dxgraph.drafting.read import letters
 from dxgraph.drafting.read.grids import Cell, table_lines
@@ -501,20 +502,8 @@ def a_pdf(
         )
         stream = body.encode("ascii")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-    made = b"%PDF-1.4\n"
-    places = []
-    for number, item in enumerate(objects, 1):
-        places.append(len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, item)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    count = len(objects) + 1
     path = folder / "plan.pdf"
-    path.write_bytes(
-        made
-        + b"xref\n0 %d\n0000000000 65535 f \n" % count
-        + table
-        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (count, len(made))
-    )
+    path.write_bytes(pdf(objects))
     return path
 
 

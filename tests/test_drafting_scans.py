@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 
 from browser_support import CHROMIUM
+from drafting_support import pdf
 from dxgraph import corpus
 from dxgraph.drafting import draft, read_source, take_in
 from dxgraph.drafting.knowledge import learn
@@ -49,20 +50,8 @@ def a_scan(folder: Path, *pages: tuple[int, int, bytes]) -> Path:
             % (width, height, len(packed), packed)
         )
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
-    made = b"%PDF-1.4\n"
-    places = []
-    for number, item in enumerate(objects, 1):
-        places.append(len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, item)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    count = len(objects) + 1
     path = folder / "scan.pdf"
-    path.write_bytes(
-        made
-        + b"xref\n0 %d\n0000000000 65535 f \n" % count
-        + table
-        + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (count, len(made))
-    )
+    path.write_bytes(pdf(objects))
     return path
 
 

@@ -4,8 +4,9 @@ No model takes part and nothing is guessed: the same question gets the same answ
 snapshot, and what is not understood is said.
 """
 
-from dxgraph.asking.answering import Answered, Asker, Reply, Statement
+from dxgraph.asking.answering import Answered, Asker, Reply
 from dxgraph.asking.checking import VERDICTS, Checked, Claim, Report, check, check_text
+from dxgraph.asking.statement import Statement
 
 __all__ = [
     "VERDICTS",

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from dxgraph.asking import words as cues
-from dxgraph.asking.answering import Asker, Row, Statement, areas_named, statement_of
+from dxgraph.asking.answering import Asker, areas_named
 from dxgraph.asking.lexicon import (
     LANGUAGES,
     NATION,
@@ -25,6 +25,7 @@ from dxgraph.asking.lexicon import (
     is_optional,
     words_of,
 )
+from dxgraph.asking.statement import Row, Statement, statement_of
 from dxgraph.asking.understanding import (
     LONGEST,
     is_amount,
