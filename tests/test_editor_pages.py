@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import io
 import re
@@ -21,7 +22,7 @@ from dxgraph.web.endpoints import workbooks
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
 from dxgraph.web.http.wording import word
 from dxgraph.web.pages import editor, results
-from web_support import TRIG, FakeEngine, app_of, ask
+from web_support import TRIG, FakeEngine, app_of, ask, client_of
 
 CHROMIUM = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 PAGE = {"accept": CHROMIUM, "accept-language": "vi"}
@@ -526,3 +527,23 @@ def test_an_engine_that_is_busy_leaves_names_out() -> None:
     engine = FakeEngine()
     engine.error = BusyError("No place.")
     assert names(engine) == {}
+
+
+def test_names_are_listed_once_a_snapshot_and_again_if_some_were_left_out() -> None:
+    engine = FakeEngine()
+    service = app(engine)
+
+    async def asked() -> list[int]:
+        counted = []
+        async with client_of(service) as client:
+            engine.error = BusyError("No place.")
+            for _ in range(3):
+                answer = await client.get("/sparql/names")
+                counted.append(len(answer.json()["names"]))
+                engine.error = None
+        return counted
+
+    none, some, same = asyncio.run(asked())
+    assert none == 0
+    assert some == same > 0
+    assert len(engine.asked) == 2 * 4

@@ -422,31 +422,48 @@ async def _names(request: Request) -> Response:
     ``{"names": [{"name": "dx:indicator", "kind": "property", "vi": …, "en": …, "about": …,
     "leads": "indicator"}]}``, where `leads` is the prefix of what a property leads to.
 
-    What the graph of somebody else takes too long to list is left out.
+    Made once a snapshot and language. What the graph of somebody else takes too long to list, or a
+    busy engine has no place for, is left out, and asked for again the next time.
     """
     language = language_of(request)
-    named = await _rows(request, _NAMED)
-    used = {
-        "property": await _rows(request, _PREDICATES),
-        "class": await _rows(request, _CLASSES),
-    }
-    leads = {
-        str(row["thing"]): shorten(row["example"]).partition(":")[0]
-        for row in await _rows(request, _LEADS)
-    }
-    body = json.dumps({"names": _listed(named, used, leads, language)}, ensure_ascii=False)
-    return await answering_of(request).content(
-        call_of(request), body.encode(), "application/json", extra=[(b"vary", b"accept-language")]
+    answering = answering_of(request)
+    try:
+        body = await answering.once(f"names-{language}", lambda: _gathered(request, language))
+    except _LeftOut as partly:
+        body = partly.body
+    return await answering.content(
+        call_of(request), body, "application/json", extra=[(b"vary", b"accept-language")]
     )
 
 
-async def _rows(request: Request, query: str) -> list[Row]:
+class _LeftOut(Exception):
+    """Names without those that could not be listed now: good to answer with, and not to keep."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__()
+        self.body = body
+
+
+async def _gathered(request: Request, language: Language) -> bytes:
+    """The names as JSON. Raises _LeftOut where some could not be listed."""
+    asked = [await _rows(request, query) for query in (_NAMED, _PREDICATES, _CLASSES, _LEADS)]
+    named, predicates, classes, examples = (rows or [] for rows in asked)
+    leads = {str(row["thing"]): shorten(row["example"]).partition(":")[0] for row in examples}
+    used = {"property": predicates, "class": classes}
+    listed = {"names": _listed(named, used, leads, language)}
+    body = json.dumps(listed, ensure_ascii=False).encode()
+    if None in asked:
+        raise _LeftOut(body)
+    return body
+
+
+async def _rows(request: Request, query: str) -> list[Row] | None:
     try:
         kept = await answering_of(request).answer(
             Query(query, lane=Lane.RESERVED), limits=Limits(timeout_s=_LONGEST_S)
         )
     except DxgraphError:
-        return []
+        return None
     return decode(kept.answer.body)
 
 
