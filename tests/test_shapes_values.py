@@ -73,7 +73,7 @@ def test_a_year_in_another_form_is_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["25", "+25.0", "025.0", "25.", ".5", "25.00", "25.50", "1E3", "25.00001", "-", "NaN",
-     "123456789012345.0", "1234567890123456789012345678901234567890.5"],
+     "1234567890123456.0", "1234567890123456789012345678901234567890.5"],
 )  # fmt: skip
 def test_a_decimal_in_another_form_is_refused(text: str) -> None:
     found = changed(f"{PLAN}share-2025", "https://w3id.org/dxgraph/ontology#targetValue",
@@ -88,7 +88,7 @@ def test_a_truth_in_another_form_is_refused(text: str) -> None:
     assert ("target-abolished-mark", "NodeConstraintComponent") in found
 
 
-@pytest.mark.parametrize("text", ["-0.5", "0.0001", "99999999999999.9999", "25.0", "1000.25"])
+@pytest.mark.parametrize("text", ["-0.5", "0.0001", "999999999999999.9999", "25.0", "1000.25"])
 def test_what_conforms_is_read_by_everything(text: str) -> None:
     literal = ox.Literal(text, datatype=ox.NamedNode(DECIMAL))
     found = changed(f"{PLAN}claim-rank-2025", "https://w3id.org/dxgraph/ontology#claimedValue",
