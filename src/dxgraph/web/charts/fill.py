@@ -1,0 +1,87 @@
+"""Vega-Lite specifications as JSON files, filled with what is shown.
+
+A file holds a `chart` and the `parts` that it uses more than once; what all charts share is in
+``look.json``. In a file
+
+- ``"$name"`` is what the code gives by that name, else the part of that name;
+- ``{"$like": "name", …}`` is that part with these properties changed;
+- ``{"wide": …, "narrow": …}`` is the one for a screen or the one for a phone; where the one that is
+  asked for is missing, so is the property.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Final
+
+from dxgraph.bilingual import Language
+from dxgraph.web.charts.framing import FONT, INK, SOFT
+
+_NUMBERS: Final = {
+    Language.VI: {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " đ"]},
+    Language.EN: {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", " VND"]},
+}
+"""How the axes write numbers: 7,5 and 2.300.000 in Vietnamese."""
+
+_WIDTHS: Final = frozenset({"wide", "narrow"})
+_MISSING: Final = object()
+
+
+def chart(
+    name: str, language: Language, /, *, narrow: bool = False, **values: Any
+) -> dict[str, Any]:
+    """The chart of that file, with the look that all charts share.
+
+    Raises KeyError for a name in the file that neither the code nor a part gives.
+    """
+    filling = _filling(name, language, narrow, values)
+    return {**filling.of(read("look")["chart"]), **filling.of(read(name)["chart"])}
+
+
+def part(
+    name: str, wanted: str, language: Language, /, *, narrow: bool = False, **values: Any
+) -> dict[str, Any]:
+    """One part of that file, for a chart that has it more than once."""
+    return dict(_filling(name, language, narrow, values).of(f"${wanted}"))
+
+
+@functools.cache
+def read(name: str) -> dict[str, Any]:
+    """A file as it is, with its holes."""
+    text = resources.files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What is filled in."""
+
+    given: Mapping[str, Any]
+    parts: Mapping[str, Any]
+    width: str
+
+    def of(self, template: Any) -> Any:
+        """A template filled; what the code gave stands as it is, for names may look like holes."""
+        if isinstance(template, str) and template.startswith("$"):
+            name = template[1:]
+            return self.given[name] if name in self.given else self.of(self.parts[name])
+        if isinstance(template, list):
+            filled = (self.of(item) for item in template)
+            return [item for item in filled if item is not _MISSING]
+        if not isinstance(template, dict):
+            return template
+        if template and template.keys() <= _WIDTHS:
+            return self.of(template[self.width]) if self.width in template else _MISSING
+        like = self.of(f"${template['$like']}") if "$like" in template else {}
+        own = {key: self.of(value) for key, value in template.items() if key != "$like"}
+        return like | {key: value for key, value in own.items() if value is not _MISSING}
+
+
+def _filling(name: str, language: Language, narrow: bool, values: Mapping[str, Any]) -> _Filling:
+    given = {"font": FONT, "ink": INK, "soft": SOFT, "numbers": _NUMBERS[language], **values}
+    parts = read("look")["parts"] | read(name)["parts"]
+    return _Filling(given, parts, "narrow" if narrow else "wide")

@@ -1,0 +1,89 @@
+"""Charts are JSON files with holes: every hole is known, and nothing that is given is idle."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+from importlib import resources
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from dxgraph.bilingual import Language
+from dxgraph.web.charts import chain, courses, dots, fill, ladder, signs, timeline
+
+CHARTS = {"chain": chain, "courses": courses, "dots": dots, "ladder": ladder, "timeline": timeline}
+
+
+def test_every_chart_has_a_file_and_every_file_a_chart() -> None:
+    files = {
+        file.name
+        for file in resources.files("dxgraph.web.charts").iterdir()
+        if file.name.endswith(".json")
+    }
+    assert files == {f"{name}.json" for name in (*CHARTS, "look")}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_code_gives_what_the_file_has_holes_for_and_nothing_else(name: str) -> None:
+    look, file = fill.read("look"), fill.read(name)
+    holes = _holes([look["chart"], file]) | _holes_of_used_parts(file, look["parts"])
+    given = _given(CHARTS[name]) | {"font", "ink", "soft", "numbers"}
+    assert holes - look["parts"].keys() - file["parts"].keys() <= given
+    assert given <= holes | {"ink", "soft"}
+
+
+def test_what_the_code_gives_is_never_read_as_a_hole() -> None:
+    """A place may be called what it likes."""
+    event = timeline.Event("2021-01-01", "$ink", "$lanes", "document")
+    drawn = timeline.timeline(Language.VI, [event], ["$ink"])
+    assert drawn["data"]["values"][0]["lane"] == "$ink"
+    assert drawn["data"]["values"][0]["label"] == "$lanes"
+    assert drawn["encoding"]["y"]["sort"] == ["$ink"]
+
+
+def test_a_phone_has_its_own_sizes_and_leaves_out_what_only_a_screen_has() -> None:
+    wide, narrow = (
+        timeline.timeline(Language.EN, [], [], narrow=narrow) for narrow in (False, True)
+    )
+    assert (wide["width"], narrow["width"]) == (840, 310)
+    assert "labelAlign" not in wide["encoding"]["y"]["axis"]
+    assert narrow["encoding"]["y"]["axis"]["labelAlign"] == "left"
+
+
+def test_a_hole_that_nothing_fills_is_told_by_its_name() -> None:
+    with pytest.raises(KeyError, match="lanes"):
+        fill.chart("timeline", Language.EN, values=[], kinds=[])
+
+
+def _holes(found: Any) -> set[str]:
+    return set(re.findall(r'"\$(\w+)"(?!:)', json.dumps(found))) | set(
+        re.findall(r'"\$like": "(\w+)"', json.dumps(found))
+    )
+
+
+def _holes_of_used_parts(file: Any, parts: dict[str, Any]) -> set[str]:
+    found, todo = set[str](), _holes(file)
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo |= _holes(parts.get(name))
+    return found
+
+
+def _given(module: ModuleType) -> set[str]:
+    """What a chart's code gives to the file: the keywords of its calls, and those of `shaped`."""
+    found = set[str]()
+    for call in ast.walk(ast.parse(inspect.getsource(module))):
+        if not isinstance(call, ast.Call):
+            continue
+        name = ast.unparse(call.func).rpartition(".")[2]
+        if name in ("chart", "part"):
+            found |= {keyword.arg for keyword in call.keywords if keyword.arg}
+        elif name == "shaped":
+            found |= signs.shaped(Language.EN, {}, []).keys()
+    return found - {"narrow"}
