@@ -133,6 +133,7 @@ def test_a_citation_keeps_what_its_form_would_read_as_its_own() -> None:
         ["A page"],
         "1",
         "d" * 64,
+        "",
         2026,
         "http://dx.test/x",
         date(2026, 1, 2),

@@ -5,6 +5,7 @@
     DxgraphError
     ├── UsageError             wrong use: an unknown name, a missing or ill-typed parameter
     │   ├── UnknownName        a query, thing or graph that does not exist (HTTP 404)
+    │   ├── Gone               a snapshot that lies in the archive of releases (HTTP 410)
     │   ├── Unauthorized       the operator's token is missing or wrong (HTTP 401)
     │   ├── MethodNotAllowed   a method that the address does not answer (HTTP 405)
     │   ├── NotAcceptable      no format that the client accepts (HTTP 406)
@@ -95,6 +96,14 @@ class UnknownName(UsageError):
     status = 404
     slug = "not-found"
     title = Both("Không có gì mang tên này", "There is nothing of this name")
+
+
+class Gone(UsageError):
+    """What was there lies in the archive of releases; ``extra`` says where."""
+
+    status = 410
+    slug = "gone"
+    title = Both("Bản này đã được lưu trữ", "This state lies in the archive")
 
 
 class Unauthorized(UsageError):

@@ -88,6 +88,7 @@ def application(
     to make dumps from, because another store holds the data.
     """
     from dxgraph import catalogue
+    from dxgraph.publish.archive import Archive
     from dxgraph.web.application import create_app
     from dxgraph.web.endpoints import asking, queries
     from dxgraph.web.endpoints import mcp as talking
@@ -101,6 +102,7 @@ def application(
         keeping,
         lists,
         rank,
+        releases,
         things,
         validation,
         vocabulary,
@@ -109,7 +111,7 @@ def application(
     from dxgraph.web.pages import data as open_data
     from dxgraph.web.publication import Publication
 
-    publication = Publication(data)
+    publication = Publication(data, Archive.at(settings.releases))
     app = create_app(
         engine,
         settings,
@@ -123,6 +125,8 @@ def application(
             compare.router(),
             questions.router(),
             talking.router(),
+            # Before the files of /data, whose names have one part.
+            releases.router(),
             open_data.router(publication),
             validation.router(publication),
             vocabulary.router(),

@@ -67,6 +67,11 @@ class Settings:
         "Names under which the service is reached besides localhost, with commas between; /mcp "
         "refuses requests for other hosts.",
     )
+    releases: str = _setting(
+        "",
+        "The folder that `dxgraph release` writes: its releases are listed at /data/releases, and "
+        "their files stay at the addresses that were cited. Empty: none.",
+    )
     operator_token: str = _setting(
         "", "Who sends it may see and end running queries; without it nobody may."
     )

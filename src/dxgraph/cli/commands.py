@@ -16,6 +16,8 @@ import typer
 
 from dxgraph import files
 from dxgraph.bilingual import Both
+from dxgraph.cli import serving
+from dxgraph.cli.options import Data, snapshot_of
 from dxgraph.errors import InputError, UsageError
 from dxgraph.formats import GRAPHS, RESULTS, find
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from dxgraph.asking import Asker, Reply, Report
     from dxgraph.catalogue import NamedQuery
-    from dxgraph.corpus import Snapshot
 
 app = typer.Typer(
     name="dxgraph",
@@ -38,15 +39,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Data = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--data",
-        metavar="DIR",
-        help="Use the Turtle, TriG, N-Triples and N-Quads of this folder instead of our own graph. "
-        "May be given more than once.",
-    ),
-]
 Sources = Annotated[
     Path,
     typer.Option(
@@ -117,7 +109,7 @@ def info(data: Data = None) -> None:
     """Print the version, the digest of the snapshot, and what it holds."""
     from dxgraph.statistics import describe
 
-    for name, value in describe(_snapshot(data)).items():
+    for name, value in describe(snapshot_of(data)).items():
         typer.echo(f"{name:<22}{value}")
 
 
@@ -144,7 +136,7 @@ def export(
     """Write the snapshot as RDF, or its targets and outcomes as tidy tables."""
     from dxgraph.publish import tables as dumps
 
-    written = dumps.export(_snapshot(data), format_.value, output, table or ())
+    written = dumps.export(snapshot_of(data), format_.value, output, table or ())
     if isinstance(written, bytes):
         _write(written, None)
         return
@@ -266,7 +258,7 @@ def verify(
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("pages", total=None)
             found = evidence.verify_online(
-                _snapshot(data),
+                snapshot_of(data),
                 only=source or (),
                 answers=answers,
                 seen=lambda done, total: progress.update(task, completed=done, total=total),
@@ -282,7 +274,7 @@ def verify(
                 "Give the folder of the source texts (--sources DIR), or --online.",
             )
         )
-    report = evidence.verify(_snapshot(data), sources, only=source or ())
+    report = evidence.verify(snapshot_of(data), sources, only=source or ())
     if format_ is ReportFormat.text:
         _print(evidence.render_text(report))
     else:
@@ -301,7 +293,7 @@ def coverage(
     """Account for every number of the source texts: a target, a claim, or none, and why."""
     from dxgraph import evidence, findings
 
-    report = evidence.coverage(_snapshot(data), sources, only=source or ())
+    report = evidence.coverage(snapshot_of(data), sources, only=source or ())
     if format_ is ReportFormat.text:
         _print(evidence.render_text(report))
     else:
@@ -410,7 +402,7 @@ def draft(
     with _pages_read() as progress:
         taken = drafting.take_in(text, encoding=encoding, ocr=ocr, progress=progress)
     _notes(taken.notes)
-    snapshot = _snapshot(data)
+    snapshot = snapshot_of(data)
     knowledge = learn(snapshot)
     page_day = published.date() if published else taken.published
     settled = drafting.settle(
@@ -712,123 +704,8 @@ def sparql(
     _write(asyncio.run(answered()), None)
 
 
-@app.command()
-def serve(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")
-    ] = 8000,
-    data: Data = None,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL or DIR",
-            help="Answer from this SPARQL 1.1 endpoint, or from an on-disk store in this folder.",
-        ),
-    ] = None,
-    timeout_s: Annotated[
-        float | None,
-        typer.Option("--timeout-s", help="The longest that a query may run, in seconds."),
-    ] = None,
-    memory_mb: Annotated[
-        int | None,
-        typer.Option("--memory-mb", help="The most memory that one query may take, in megabytes."),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", help="How many queries run at once.")
-    ] = None,
-    root_path: Annotated[
-        str | None,
-        typer.Option("--root-path", help="The path under which a proxy shows the service."),
-    ] = None,
-    reload: Annotated[
-        bool, typer.Option("--reload", help="Take up changed files; a faulty change is not taken.")
-    ] = False,
-) -> None:
-    """Serve the graph over HTTP until Ctrl-C or SIGTERM.
-
-    Every other setting is read from the environment: docs/reference/settings.md.
-    """
-    from dxgraph.service import run
-
-    run(
-        host=host,
-        port=port,
-        data=tuple(data or ()),
-        store=store,
-        reload=reload,
-        given={
-            "timeout_s": timeout_s,
-            "memory_mb": memory_mb,
-            "workers": workers,
-            "root_path": root_path,
-        },
-    )
-
-
-@app.command()
-def publish(
-    url: Annotated[str, typer.Argument(metavar="URL", help="The store's SPARQL query address.")],
-    update: Annotated[
-        str | None,
-        typer.Option("--update", metavar="URL", help="Its update address; guessed if absent."),
-    ] = None,
-    graph_store: Annotated[
-        str | None,
-        typer.Option(
-            "--graph-store",
-            metavar="URL",
-            help="The address of its Graph Store Protocol; guessed if absent.",
-        ),
-    ] = None,
-    timeout_s: Annotated[
-        float, typer.Option("--timeout-s", help="How long one request may take, in seconds.")
-    ] = 60.0,
-    data: Data = None,
-) -> None:
-    """Load the snapshot into a SPARQL 1.1 store, whole or not at all; again sends what differs."""
-    from dxgraph.engine.remote import publishing
-
-    done = publishing.publish(
-        _snapshot(data),
-        publishing.Endpoints.of(url, update=update, graph_store=graph_store),
-        timeout_s=timeout_s,
-        progress=lambda graph, number, count: typer.echo(f"{number}/{count} {graph}", err=True),
-    )
-    typer.echo(
-        f"snapshot {done.digest}: {done.graphs} graphs, {len(done.uploaded)} sent, "
-        f"{len(done.kept)} there already, {len(done.dropped)} dropped"
-    )
-
-
-@app.command()
-def mcp(
-    data: Data = None,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL or DIR",
-            help="Answer from this SPARQL 1.1 endpoint, or from an on-disk store in this folder.",
-        ),
-    ] = None,
-    timeout_s: Annotated[
-        float | None,
-        typer.Option("--timeout-s", help="The longest that a query may run, in seconds."),
-    ] = None,
-) -> None:
-    """Let a program talk with the graph over standard input and output (Model Context Protocol).
-
-    Queries run under the same limits as over HTTP: docs/reference/settings.md.
-    """
-    from dxgraph.service import talk
-
-    talk(data=tuple(data or ()), store=store, given={"timeout_s": timeout_s})
-
-
-def _snapshot(data: list[Path] | None) -> Snapshot:
-    from dxgraph import corpus
-
-    return corpus.build(data or ())
+for command in (serving.serve, serving.publish, serving.release, serving.mcp):
+    app.command()(command)
 
 
 def _print(shown: RenderableType) -> None:

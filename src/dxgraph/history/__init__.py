@@ -3,7 +3,7 @@
 from dxgraph.history.comparing import Change, Difference, Edit, Figure, Place, compare, diff
 from dxgraph.history.published import Loss, Published, extended, losses, names_of, published
 from dxgraph.history.rendering import FORMATS, LANGUAGES, render
-from dxgraph.history.state import State, read_state
+from dxgraph.history.state import State, read_state, state_of
 
 __all__ = [
     "FORMATS",
@@ -24,4 +24,5 @@ __all__ = [
     "published",
     "read_state",
     "render",
+    "state_of",
 ]

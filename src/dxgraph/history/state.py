@@ -78,6 +78,14 @@ def read_state(given: str | None) -> State:
         return _state(given, commit, found)
 
 
+def state_of(data: Sequence[Path], name: str) -> State:
+    """Our own graph, or the given folders and files instead, as a state of this name.
+
+    Raises InputError and DataError as `read_state` does.
+    """
+    return _state(name, "", corpus.files(data))
+
+
 def _files_of(folder: Path) -> Sequence[CorpusFile]:
     if (folder / "ontology").is_dir() and (folder / "data" / "ttl").is_dir():
         return corpus.own_files(folder)

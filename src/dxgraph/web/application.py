@@ -70,6 +70,17 @@ class _Static(StaticFiles):
         return response
 
 
+class _Compressing(GZipMiddleware):
+    """Packs pages; files of data go as they lie, because their digests are those of the files."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = str(scope.get("path", "")).removeprefix(str(scope.get("root_path", "")))
+        if path.startswith("/data/"):
+            await self.app(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 def create_app(
     engine: Engine,
     settings: Settings | None = None,
@@ -127,7 +138,7 @@ def create_app(
         app.add_exception_handler(kind, on_problem)
     app.add_exception_handler(ClientLeft, on_left)
     # Pages and files; answers of queries are compressed once and kept so.
-    app.add_middleware(GZipMiddleware, minimum_size=WORTH_BYTES, compresslevel=5)
+    app.add_middleware(_Compressing, minimum_size=WORTH_BYTES, compresslevel=5)
 
     app.include_router(operation.router(metrics, reloader, settings.operator_token))
     app.include_router(graph_store.router())

@@ -19,6 +19,7 @@ from typing import Final, Literal
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, UnknownName
+from dxgraph.publish.archive import Archive
 from dxgraph.publish.release import Manifest, read_manifest
 from dxgraph.web.http.log import Journal
 
@@ -64,8 +65,9 @@ class Publication:
     to read, because another store holds the data.
     """
 
-    def __init__(self, data: Sequence[Path] | None) -> None:
+    def __init__(self, data: Sequence[Path] | None, archive: Archive | None = None) -> None:
         self._data = None if data is None else tuple(path.resolve() for path in data)
+        self._archive = archive or Archive()
         self._making: dict[Part, _Making] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
@@ -100,6 +102,9 @@ class Publication:
                     "Ask for a graph at /graphs, or whoever runs the store.",
                 ),
             )
+        if part == "dumps" and (release := self._archive.of_snapshot(digest)):
+            # What was published is what its addresses give, whoever would make it anew.
+            return Made(release.folder, release.manifest)
         making = self._making.get(part)
         if making is None or making.digest != digest or making.to_be_tried_again():
             if making is not None:

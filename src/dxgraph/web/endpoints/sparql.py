@@ -34,13 +34,13 @@ from dxgraph.web.http.answer import (
     ClientLeft,
     Ready,
     limits_of,
-    pinned_to,
 )
 from dxgraph.web.http.cache import matched
 from dxgraph.web.http.forms import pairs
 from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
 from dxgraph.web.http.negotiation import formats_for, wants_page
 from dxgraph.web.http.pages import Pages
+from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import method_not_allowed
 from dxgraph.web.http.request import Call, base_of
 
@@ -137,7 +137,12 @@ class SparqlEndpoint:
                 if page is not None:
                     return page
         pins = _values(parameters, "snapshot")
-        pinned = pinned_to(pins, await self._answering.snapshot()) if pins else False
+        pinned = bool(pins) and pinned_to(
+            pins,
+            await self._answering.snapshot(),
+            self._answering.archive,
+            base_of(Request(scope)),
+        )
         if "xlsx" in wanted:
             form = form_of(text)
             if form is not None and not form.gives_graph:

@@ -21,8 +21,9 @@ from dxgraph.bilingual import Both
 from dxgraph.engine.once import Made, OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
-from dxgraph.errors import CancelledError, UnknownName, UsageError
+from dxgraph.errors import CancelledError, UsageError
 from dxgraph.formats import RESULTS, Format
+from dxgraph.publish.archive import Archive
 from dxgraph.settings import Settings
 from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
 from dxgraph.web.http.compression import WORTH_BYTES, compressed
@@ -96,6 +97,7 @@ class Answering:
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine = engine
         self.settings = settings
+        self.archive = Archive.at(settings.releases)
         self.cache = AnswerCache(settings.cache_mb * MEGABYTE)
         self.joined = 0
         """How many queries were answered by a run that an equal one had begun."""
@@ -416,28 +418,6 @@ def limits_of(values: Sequence[str]) -> Limits | None:
     return Limits(timeout_s=timeout_s)
 
 
-def pinned_to(values: Sequence[str], info: SnapshotInfo) -> bool:
-    """Whether the request names its snapshot by ``snapshot=``, and that is the current one.
-
-    Raises UnknownName for another: its data are not served any more.
-    """
-    values = [text for text in values if text.strip()]
-    for value in values:
-        if len(value) < 8 or not info.digest.startswith(value.lower()):
-            raise UnknownName(
-                Both(
-                    f"Bản chụp {value} không còn được phục vụ; hiện là {info.digest}.",
-                    f"The snapshot {value} is not served; {info.digest} is.",
-                ),
-                remedy=Both(
-                    "Hãy bỏ snapshot= để hỏi bản hiện tại.",
-                    "Leave out snapshot= to ask the current one.",
-                ),
-                snapshot=info.digest,
-            )
-    return bool(values)
-
-
 class Leaving:
     """``async with Leaving(receive):`` ends the block when the client closes the connection, by
     ClientLeft. The request's body must have been read."""
@@ -495,6 +475,5 @@ __all__ = [
     "Ready",
     "answering_of",
     "limits_of",
-    "pinned_to",
     "respond",
 ]

@@ -266,6 +266,7 @@ async def _citation(
 ) -> Citation:
     language = language_of(request)
     info = await answering_of(request).snapshot()
+    release = answering_of(request).archive.of_snapshot(info.digest)
     base = str(request.base_url).rstrip("/")
     document = country.documents.get(target.document.iri)
     said = [target.document.label(language)]
@@ -294,6 +295,7 @@ async def _citation(
         [report.cited(language) for report in reports],
         info.version,
         info.digest,
+        release.name if release else "",
         today.year,
         f"{base}{card_path(target.iri)}",
         today,

@@ -35,6 +35,8 @@ class Citation:
     """The pages or texts that print it, each with its title, day and address."""
     version: str
     digest: str
+    released: str
+    """The name of the release that the snapshot is; empty where it is none."""
     year: int
     address: str
     on: date
@@ -52,7 +54,14 @@ class Citation:
 
     @property
     def release(self) -> str:
-        return f"dxgraph {self.version}, {self.language.say('bản chụp', 'snapshot')} {self.digest}"
+        say = self.language.say
+        named = f", {say('bản phát hành', 'release')} {self.released}" if self.released else ""
+        return f"dxgraph {self.version}{named}, {say('bản chụp', 'snapshot')} {self.digest}"
+
+    @property
+    def edition(self) -> str:
+        """The release where there is one, else the version; and the beginning of the digest."""
+        return f"{self.released or self.version}, {self.digest[:12]}"
 
     def text(self) -> str:
         """A line for a footnote."""
@@ -68,7 +77,7 @@ class Citation:
             "author": "{" + _AUTHOR + "}",
             "title": "{" + _braced(self.title) + "}",
             "year": str(self.year),
-            "version": _braced(f"{self.version}, {self.digest[:12]}"),
+            "version": _braced(self.edition),
             "howpublished": _braced(self.release),
             "url": self.address,
             "urldate": self.on.isoformat(),
@@ -85,7 +94,7 @@ class Citation:
             ("TI", self.title),
             ("PY", str(self.year)),
             ("PB", "dxgraph"),
-            ("ET", f"{self.version}, {self.digest[:12]}"),
+            ("ET", self.edition),
             ("UR", self.address),
             ("Y2", f"{self.on:%Y/%m/%d}"),
             ("N1", f"{self.chain} {LICENCE}"),
@@ -101,7 +110,7 @@ class Citation:
             "author": [{"literal": _AUTHOR}],
             "title": self.title,
             "publisher": "dxgraph",
-            "version": f"{self.version}, {self.digest[:12]}",
+            "version": self.edition,
             "issued": {"date-parts": [[self.year]]},
             "accessed": {"date-parts": [[self.on.year, self.on.month, self.on.day]]},
             "URL": self.address,

@@ -6,6 +6,7 @@ A file's address holds the beginning of the snapshot's digest, so that what it g
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,7 +14,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.engine.protocol import SnapshotInfo
@@ -38,12 +39,14 @@ from dxgraph.web.describe.service import (
     statistics,
 )
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.headers import PINNED
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.http.stored import stored
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.releases import archive_of, archived
+from dxgraph.web.pages.sizes import in_words
 from dxgraph.web.pages.things import EXTENSIONS
 from dxgraph.web.pages.view import View, view_of
 from dxgraph.web.publication import Publication
@@ -205,22 +208,19 @@ async def _described(request: Request, publication: Publication, wanted: list[st
 async def _file(request: Request, publication: Publication, name: str) -> Response:
     info = await answering_of(request).snapshot()
     beginning = prefix_of(info.digest)
+    if release := archive_of(request).holding(name):
+        return archived(request, release, name)
     if name.startswith(f"{beginning}") or name == CHECKSUMS:
         made = await publication.get("dumps", info.digest, request.app.state.journal)
         for file in made.manifest.dumps:
             if file.name == name:
-                return FileResponse(
-                    made.folder / name,
-                    media_type="application/gzip" if file.compressed else file.media_type,
-                    filename=name,
-                    headers={
-                        "Cache-Control": PINNED.decode(),
-                        "ETag": f'"{file.sha256[:32]}"',
-                    },
-                )
+                media_type = "application/gzip" if file.compressed else file.media_type
+                path = made.folder / name
+                return stored(path, media_type, file.sha256, call_of(request), lasting=True)
         if name == CHECKSUMS:
-            headers = {"Cache-Control": "no-cache"}
-            return FileResponse(made.folder / name, media_type="text/plain", headers=headers)
+            path = made.folder / name
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            return stored(path, "text/plain", sha256, call_of(request), lasting=False)
         raise _no_file(name, info, made.manifest.dumps)
     if name.startswith((f"{_CURRENT}.", f"{_CURRENT}-")) and publication.offered:
         made = await publication.get("dumps", info.digest, request.app.state.journal)
@@ -270,9 +270,10 @@ async def _page(request: Request, publication: Publication) -> Response:
             if any(file.table == table for file in files)
         ],
         formats=FORMAT_NAMES,
+        releases=archive_of(request).releases(),
         dates=dates,
         service=base_of(request),
-        size=lambda number: _size(number, language.number),
+        size=lambda number: in_words(number, language),
         structured=structured(_dataset(base_of(request), info, files, dates)) if ours else "",
     )
     page.headers["Link"] = ", ".join(
@@ -280,13 +281,6 @@ async def _page(request: Request, publication: Publication) -> Response:
         for ending, media in (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
     )
     return page
-
-
-def _size(number: int, shown: Any) -> str:
-    """Bytes as people read them, by thousands."""
-    if number >= 1_000_000:
-        return f"{shown(round(number / 1_000_000, 1))} MB"
-    return f"{shown(round(number / 1000, 1))} kB"
 
 
 def _dataset(

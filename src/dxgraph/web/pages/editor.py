@@ -26,11 +26,12 @@ from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import DxgraphError, QuerySyntaxError
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
-from dxgraph.web.http.answer import Leaving, answering_of, limits_of, pinned_to
+from dxgraph.web.http.answer import Leaving, answering_of, limits_of
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
 from dxgraph.web.http.limits import MOST_CELLS
+from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import Problem
-from dxgraph.web.http.request import call_of
+from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.wording import Wording, word
 from dxgraph.web.pages.frame import STATIC, language_of, local, render
 from dxgraph.web.pages.graph import Row, decode
@@ -73,7 +74,7 @@ class SitePages:
         answering, call = answering_of(request), call_of(request)
         call.query_digest = hashlib.sha256(query.text.encode()).hexdigest()[:16]
         pins = request.query_params.getlist("snapshot")
-        pinned_to(pins, await answering.snapshot())
+        pinned_to(pins, await answering.snapshot(), answering.archive, base_of(request))
         limits = limits_of(request.query_params.getlist("timeout_s"))
         asked = Query(
             query.text,

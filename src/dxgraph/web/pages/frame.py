@@ -164,6 +164,7 @@ async def render(
         switch=f"{root}{quote(here)}?{urlencode(pairs)}",
         here=here,
         snapshot=info,
+        released=request.app.state.answering.archive.of_snapshot(info.digest),
         today=datetime.now(UTC).date(),
         **{"address": str(request.url), **context},
     )

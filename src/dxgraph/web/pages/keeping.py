@@ -115,6 +115,7 @@ def _key_of(request: Request, call: Call, digest: str) -> str:
         language_of(request).value,
         str(wants_page(call.accept, GRAPHS)),
         datetime.now(UTC).date().isoformat(),
+        str(answering_of(request).archive.stamp),
     )
     # A NUL is in none of them.
     whole = "\0".join(parts).encode("utf-8", "surrogatepass")

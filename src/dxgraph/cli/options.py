@@ -1,0 +1,28 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dxgraph.corpus import Snapshot
+
+Data = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Use the Turtle, TriG, N-Triples and N-Quads of this folder instead of our own graph. "
+        "May be given more than once.",
+    ),
+]
+
+
+def snapshot_of(data: list[Path] | None) -> Snapshot:
+    """The snapshot that ``--data`` names; our own graph without it."""
+    from dxgraph import corpus
+
+    return corpus.build(data or ())
