@@ -146,9 +146,21 @@ def test_the_reference_agrees_on_all_examples_of_a_file_in_one_heap(file: Path) 
     assert found == reference(graph, shapes())
 
 
+def _some() -> list[corpus.CorpusFile]:
+    """Our own files, of the documents every fourth: pySHACL needs a quarter of a second a target.
+
+    A document that is left out leaves references to nothing behind, on which the judges agree too.
+    """
+    own = corpus.files()
+    documents = [file for file in own if file.path.parent.name == "documents"]
+    assert len(documents) > 300
+    left_out = set(documents) - set(documents[::4])
+    return [file for file in own if file not in left_out]
+
+
 @pytest.mark.parametrize("part", range(4))
-def test_the_reference_agrees_on_the_whole_graph(part: int) -> None:
-    reading = read(corpus.files(), shapes())
+def test_the_reference_agrees_on_the_graph_of_a_country(part: int) -> None:
+    reading = read(_some(), shapes())
     graph = [triple for triple, _ in reading.triples.values()]
     nodes = sorted(
         triple.subject.value
