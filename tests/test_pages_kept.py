@@ -7,9 +7,11 @@ import threading
 import time
 
 import httpx
+import jinja2
 import pytest
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
 from dxgraph.web.application import Application
 from dxgraph.web.pages import explore, keeping
@@ -115,3 +117,55 @@ def test_what_one_loop_made_is_not_waited_for_in_the_other(
 
     for _ in range(2):
         assert asyncio.run(asking()) == [200, 200, 200, 200]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/graphs",
+        "/data",
+        "/validation",
+        "/ontology",
+        "/shapes",
+        "/queries",
+        "/queries/rank-targets",
+        "/sparql",
+        "/ask?q=kinh+te+so+tra+vinh",
+        "/check?text=Tr%C3%A0+Vinh+30%25",
+        "/area/tra-vinh",
+    ],
+)
+def test_no_page_is_made_on_the_event_loop(
+    app: Application,  # noqa: F811
+    path: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    threads: list[str] = []
+    render = jinja2.Template.render
+
+    def watched(self: jinja2.Template, *given: object, **named: object) -> str:
+        threads.append(threading.current_thread().name)
+        return render(self, *given, **named)
+
+    monkeypatch.setattr(jinja2.Template, "render", watched)
+    assert get(app, path, HTML).status_code == 200
+    assert set(threads) <= {"pages"}
+
+
+def test_a_page_that_says_how_far_something_is_is_kept_for_each_state(
+    app: Application,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    state = ["making"]
+
+    async def page(request: Request) -> Response:
+        async def make(_: Request) -> Response:
+            return HTMLResponse(f"<p>{state[0]}")
+
+        return await keeping.kept(request, make, state=state[0])
+
+    monkeypatch.setattr(app.router, "routes", [Route("/state", page), *app.router.routes])
+    first = get(app, "/state", HTML)
+    state[0] = "made"
+    assert get(app, "/state", {**HTML, "if-none-match": first.headers["etag"]}).text == "<p>made"

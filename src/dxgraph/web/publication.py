@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
 
@@ -58,6 +58,16 @@ class _Making:
         return self._failed_at is not None and time.monotonic() - self._failed_at > _AGAIN_S
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far a part is, as a page says it."""
+
+    state: str
+    """``made``, ``making``, ``trouble`` or ``not offered``."""
+    made: Made | None = None
+    trouble: Both = field(default_factory=lambda: Both("", ""))
+
+
 class Publication:
     """What is published of the snapshot that is served now.
 
@@ -75,15 +85,21 @@ class Publication:
     def offered(self) -> bool:
         return self._data is not None
 
-    async def soon(
-        self, part: Part, digest: str, journal: Journal, wait_s: float = 2.0
-    ) -> Made | None:
-        """As `get`, for a page: None where the part is still being made after so many seconds."""
+    async def seen(self, part: Part, digest: str, journal: Journal, wait_s: float) -> Seen:
+        """As `get`, for a page, which says what there is after so many seconds."""
+        if not self.offered:
+            return Seen("not offered")
+        making = self._making.get(part)
+        if making is not None and making.digest == digest and not making.task.done():
+            # Who was told so once is not kept waiting again.
+            wait_s = 0
         try:
             async with asyncio.timeout(wait_s):
-                return await self.get(part, digest, journal)
+                return Seen("made", await self.get(part, digest, journal))
         except TimeoutError:
-            return None
+            return Seen("making")
+        except UnknownName as error:
+            return Seen("trouble", trouble=Both(error.said.vi or str(error), str(error)))
 
     async def get(self, part: Part, digest: str, journal: Journal) -> Made:
         """The part for the snapshot of this digest, made if it is not there.

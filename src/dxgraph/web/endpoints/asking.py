@@ -21,6 +21,7 @@ from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages import asking as pages
 from dxgraph.web.pages.asking import answered, asker_of, within_limits
+from dxgraph.web.pages.keeping import kept
 
 _JSON: Final = (Format("json", "application/json", "json"),)
 _PARTS: Final = ("area", "indicator", "year", "value")
@@ -78,9 +79,7 @@ def router() -> APIRouter:
         figures, their places, the query that was run and what is not known."""
         question = request.query_params.get("q", "").strip()
         if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _JSON):
-            return await pages.asked(
-                request, await answered(request, question) if question else None
-            )
+            return await kept(request, lambda seen: pages.asked(seen, question))
         choose(call_of(request).accept, request.query_params.getlist("format"), _JSON)
         if not question:
             raise UsageError(
@@ -118,8 +117,12 @@ def router() -> APIRouter:
         if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _JSON):
             from dxgraph.web.pages import asking as pages
 
-            report = await checked(request, given) if given else None
-            return await pages.checked(request, given, report)
+            async def page(seen: Request) -> Response:
+                return await pages.checked(
+                    seen, given, await checked(seen, given) if given else None
+                )
+
+            return await kept(request, page)
         choose(call_of(request).accept, request.query_params.getlist("format"), _JSON)
         return await _sent(request, (await checked(request, given)).data())
 

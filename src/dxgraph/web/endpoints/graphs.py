@@ -55,8 +55,10 @@ async def graphs(request: Request) -> Response:
     if page:
         # The templates cost an import that programs should not wait for.
         from dxgraph.web.pages.data import graphs_page
+        from dxgraph.web.pages.keeping import kept
 
-        return await graphs_page(request, names[0] if names else None, default=default)
+        graph = names[0] if names else None
+        return await kept(request, lambda seen: graphs_page(seen, graph, default=default))
     return await respond(
         request, Query(_EVERYTHING, default_graphs=tuple(names), lane=Lane.RESERVED)
     )

@@ -50,7 +50,7 @@ def router() -> APIRouter:
             # The templates cost an import that programs should not wait for.
             from dxgraph.web.pages import catalogue as pages
 
-            return await pages.listed(request, catalogue)
+            return await pages.listed(request)
         chosen = choose(accept, wanted, _CATALOGUE)
         base = str(request.base_url)
         answering = answering_of(request)

@@ -58,8 +58,9 @@ def asker_of(request: Request) -> Asker:
     return kept
 
 
-async def asked(request: Request, reply: Reply | None) -> Response:
+async def asked(request: Request, question: str) -> Response:
     """The answer of a question, or the empty page with some questions to try."""
+    reply = await answered(request, question) if question else None
     language = language_of(request)
     return await render(
         request,

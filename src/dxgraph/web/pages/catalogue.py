@@ -67,14 +67,18 @@ def router() -> APIRouter:
     return routes
 
 
-async def listed(request: Request, catalogue: Catalogue) -> Response:
+async def listed(request: Request) -> Response:
     """/queries: each query by the question that it answers."""
+    return await kept(request, _listing)
+
+
+async def _listing(request: Request) -> Response:
     language = language_of(request)
     page = await render(
         request,
         "queries.html",
         title=language.say("Câu hỏi có sẵn", "Questions that are ready"),
-        queries=list(catalogue),
+        queries=list(request.app.state.catalogue),
     )
     page.headers["Link"] = '</queries?format=turtle>; rel="alternate"; type="text/turtle"'
     return page
@@ -399,7 +403,7 @@ class _Table:
                 cell = self._cell(column.name, self._bindings[0])
                 same.append(Shown(heading, meaning, number=False, cells=(cell,)))
                 continue
-            is_number = any(self._is_number(row.get(column.name)) for row in self._bindings)
+            is_number = self._holds_numbers(column.name)
             # Of a long answer only the cells of this page are written out.
             cells = tuple(self._cell(column.name, self._bindings[number]) for number in numbers)
             differing.append(Shown(heading, meaning, number=is_number, cells=cells))
@@ -427,9 +431,9 @@ class _Table:
                 return True
         return False
 
-    def _is_number(self, term: Mapping[str, str] | None) -> bool:
-        if term is None:
-            return False
+    def _holds_numbers(self, name: str) -> bool:
+        """Whether there is a number in a column: by its first cell, for a column is of one kind."""
+        term = next(row[name] for row in self._bindings if name in row)
         found = value(term)
         return isinstance(found, int | float | Decimal) and not isinstance(found, bool)
 

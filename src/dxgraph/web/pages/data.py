@@ -44,12 +44,13 @@ from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.stored import stored
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.releases import archive_of, archived
 from dxgraph.web.pages.sizes import in_words
 from dxgraph.web.pages.things import EXTENSIONS
 from dxgraph.web.pages.view import View, view_of
-from dxgraph.web.publication import Publication
+from dxgraph.web.publication import Publication, Seen
 
 _CURRENT: Final = "dxgraph"
 """What the names of the addresses begin with that lead to the current snapshot."""
@@ -153,7 +154,7 @@ def router(publication: Publication) -> APIRouter:
         """DCAT 3 và VoID; trình duyệt nhận một trang. · DCAT 3 and VoID; a browser gets a page."""
         accept, wanted = call_of(request).accept, request.query_params.getlist("format")
         if asks_for_page(accept, wanted, GRAPHS):
-            return await _page(request, publication)
+            return await _kept_page(request, publication)
         return await _described(request, publication, wanted)
 
     @routes.get(
@@ -243,18 +244,17 @@ def _no_file(name: str, info: SnapshotInfo, files: Sequence[Dump]) -> UnknownNam
     )
 
 
-async def _page(request: Request, publication: Publication) -> Response:
+async def _kept_page(request: Request, publication: Publication) -> Response:
+    info = await answering_of(request).snapshot()
+    seen = await publication.seen("dumps", info.digest, request.app.state.journal, _WAIT_S)
+    return await kept(request, lambda request: _page(request, publication, seen), state=seen.state)
+
+
+async def _page(request: Request, publication: Publication, seen: Seen) -> Response:
     language = language_of(request)
     info = await answering_of(request).snapshot()
     ours = is_ours(info)
-    made = None
-    trouble = ("", "")
-    if publication.offered:
-        try:
-            made = await publication.soon("dumps", info.digest, request.app.state.journal, _WAIT_S)
-        except UnknownName as error:
-            trouble = (error.said.vi or str(error), str(error))
-    files = made.manifest.dumps if made else ()
+    files = seen.made.manifest.dumps if seen.made else ()
     dates = await dates_of(request)
     page = await render(
         request,
@@ -262,8 +262,8 @@ async def _page(request: Request, publication: Publication) -> Response:
         title=language.say("Dữ liệu mở", "Open data"),
         ours=ours,
         offered=publication.offered,
-        making=publication.offered and made is None and not trouble[0],
-        trouble=language.say(*trouble),
+        making=seen.state == "making",
+        trouble=seen.trouble.in_language(language),
         groups=[
             (TABLE_NAMES[table][language], [file for file in files if file.table == table])
             for table in TABLE_NAMES

@@ -35,6 +35,7 @@ from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.wording import Wording, word
 from dxgraph.web.pages.frame import STATIC, language_of, local, render
 from dxgraph.web.pages.graph import Row, decode
+from dxgraph.web.pages.keeping import aside
 from dxgraph.web.pages.results import Results, labels_of, results_of
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class SitePages:
         )
         async with Leaving(request.receive):
             kept = await answering.answer(asked, call, limits)
-            shown = await results_of(request, kept.answer, language_of(request))
+            language = language_of(request)
+            shown = await aside(request, lambda seen: results_of(seen, kept.answer, language))
         unknown = await _unknown(request, query.text) if not shown.rows else []
         return await _page(
             request,
@@ -122,6 +124,10 @@ def router() -> APIRouter:
 
 
 async def _page(request: Request, text: str, *, status: int = 200, **shown: Any) -> Response:
+    return await aside(request, lambda seen: _made(seen, text, status, shown))
+
+
+async def _made(request: Request, text: str, status: int, shown: Mapping[str, Any]) -> Response:
     script = _script()
     nonce = secrets.token_urlsafe(16) if script else ""
     language = language_of(request)

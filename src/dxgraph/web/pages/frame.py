@@ -82,8 +82,9 @@ def foreign(texts: Mapping[str, str], language: Language) -> str:
 
 
 def compile_templates() -> None:
-    """Read every template, which the first page of each kind would else wait for."""
-    for name in environment.list_templates():
+    """Read every template, which the first page of each kind would else wait for; those of the
+    first page first."""
+    for name in ("base.html", "macros.html", "home.html", *environment.list_templates()):
         environment.get_template(name)
 
 

@@ -21,7 +21,7 @@ from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
-from dxgraph.web.pages.asking import answered
+from dxgraph.web.pages.asking import answered, asker_of
 from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.frame import (
     card_path,
@@ -71,8 +71,18 @@ def router() -> APIRouter:
 async def prepare(request: Request) -> None:
     """What every page needs of a snapshot, read before anybody asks: else the first who comes waits
     for seconds."""
+    # Files are read while the engine's processes answer.
+    await asyncio.gather(asyncio.to_thread(_read_files), country_of(request))
     await index_of(request)
-    await country_of(request)
+    if request.app.state.catalogue is not None:
+        await asker_of(request).lexicon()
+
+
+def _read_files() -> None:
+    """Templates, and how each language writes its numbers and days."""
+    for language in Language:
+        language.number(0)
+        language.day(date.min)
     compile_templates()
 
 

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
@@ -33,6 +33,7 @@ from dxgraph.web.http.negotiation import encoding, wants_page
 from dxgraph.web.http.request import Call, call_of
 from dxgraph.web.pages.frame import language_of
 
+_T = TypeVar("_T")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 _OF_THE_PAGE: Final = (b"link", b"content-language")
@@ -57,12 +58,15 @@ def pages_router() -> APIRouter:
     return APIRouter(route_class=KeptRoute)
 
 
-async def kept(request: Request, make: Handler) -> Response:
-    """What `make` gives for a request: from the cache where it is a page that was made before."""
+async def kept(request: Request, make: Handler, *, state: str = "") -> Response:
+    """What `make` gives for a request: from the cache where it is a page that was made before.
+
+    `state` is what the page shows beside the snapshot, such as files that are not made yet.
+    """
     answering = answering_of(request)
     call = call_of(request)
     info = await answering.snapshot()
-    key = _key_of(request, call, info.digest)
+    key = _key_of(request, call, info.digest, state)
     wished = encoding(call.accept_encoding) if call.accept_encoding else ""
     if call.if_none_match:
         tag = matched(call.if_none_match, key, wished)
@@ -91,6 +95,11 @@ async def kept(request: Request, make: Handler) -> Response:
     return Ready(200, [*fields, *common], body)
 
 
+async def aside(request: Request, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:
+    """What `make` gives, made beside the event loop and not kept: it is different each time."""
+    return await _across(_for_pages(request), make)
+
+
 async def beforehand(app: Any, make: Callable[[Request], Awaitable[object]]) -> None:
     """Do in the pages' loop what the first who comes would wait for.
 
@@ -107,7 +116,7 @@ async def beforehand(app: Any, make: Callable[[Request], Awaitable[object]]) -> 
     await asyncio.wrap_future(future)
 
 
-def _key_of(request: Request, call: Call, digest: str) -> str:
+def _key_of(request: Request, call: Call, digest: str, state: str) -> str:
     """What a page is a function of; the day counts because pages say when they are cited."""
     parts = (
         str(request.url),
@@ -116,6 +125,7 @@ def _key_of(request: Request, call: Call, digest: str) -> str:
         str(wants_page(call.accept, GRAPHS)),
         datetime.now(UTC).date().isoformat(),
         str(answering_of(request).archive.stamp),
+        state,
     )
     # A NUL is in none of them.
     whole = "\0".join(parts).encode("utf-8", "surrogatepass")
@@ -147,7 +157,7 @@ def _landed(
         done.exception()
 
 
-async def _across(request: Request, make: Handler) -> Response:
+async def _across(request: Request, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:
     future = asyncio.run_coroutine_threadsafe(make(request), _page_loop())
     return await asyncio.wrap_future(future)
 

@@ -14,17 +14,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.curies import compact, shorten
-from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS, Format
 from dxgraph.terms import BASE, DOCUMENT
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
+from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.view import View, view_of
-from dxgraph.web.publication import Publication
+from dxgraph.web.publication import Publication, Seen
 
-_WAIT_S: Final = 4.0
+_WAIT_S: Final = 0.2
+"""Validating takes seconds: the page says so rather than wait."""
 _MOST: Final = 200
 """More findings than these are in the report for programs only."""
 
@@ -44,7 +45,7 @@ def router(publication: Publication) -> APIRouter:
         JSON or Turtle; a browser gets a page."""
         call, wanted = call_of(request), request.query_params.getlist("format")
         if asks_for_page(call.accept, wanted, _OFFERS):
-            return await _page(request, publication)
+            return await _kept_page(request, publication)
         chosen = choose(call.accept, wanted, _OFFERS)
         answering = answering_of(request)
         info = await answering.snapshot()
@@ -56,29 +57,26 @@ def router(publication: Publication) -> APIRouter:
     return routes
 
 
-async def _page(request: Request, publication: Publication) -> Response:
-    language = language_of(request)
+async def _kept_page(request: Request, publication: Publication) -> Response:
     info = await answering_of(request).snapshot()
+    seen = await publication.seen("validation", info.digest, request.app.state.journal, _WAIT_S)
+    return await kept(request, lambda request: _page(request, publication, seen), state=seen.state)
+
+
+async def _page(request: Request, publication: Publication, seen: Seen) -> Response:
+    language = language_of(request)
     view = await view_of(request)
     report: dict[str, Any] | None = None
-    trouble = ("", "")
-    if publication.offered:
-        try:
-            journal = request.app.state.journal
-            made = await publication.soon("validation", info.digest, journal, _WAIT_S)
-        except UnknownName as error:
-            trouble = (error.said.vi or str(error), str(error))
-        else:
-            if made is not None:
-                report = json.loads((made.folder / "report.json").read_bytes())
+    if seen.made is not None:
+        report = json.loads((seen.made.folder / "report.json").read_bytes())
     findings: list[Finding] = report["findings"] if report else []
     page = await render(
         request,
         "validation.html",
         title=language.say("Kết quả kiểm định", "What the validation found"),
         offered=publication.offered,
-        making=publication.offered and report is None and not trouble[0],
-        trouble=language.say(*trouble),
+        making=seen.state == "making",
+        trouble=seen.trouble.in_language(language),
         report=report,
         by_shape=_counted(findings, "constraint"),
         # What a constraint found first says in words what it asks.

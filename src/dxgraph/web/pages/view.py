@@ -6,9 +6,10 @@ tables and charts are made of them without asking again.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -279,23 +280,27 @@ async def view_of(request: Request) -> View:
 
 
 async def _read(request: Request) -> View:
+    labelled, coded, placed, stated, judged = await asyncio.gather(
+        *(rows(request, query) for query in (_LABELS, _CODES, _PLACES, _STATEMENTS)),
+        _judged(request),
+    )
     labels: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in await rows(request, _LABELS):
+    for row in labelled:
         labels[row["s"]].setdefault(row["l"].language, str(row["l"]))
     names = {iri: Name(iri, found) for iri, found in labels.items()}
     notations: dict[str, str] = {}
     orders: dict[str, int] = {}
-    for row in await rows(request, _CODES):
+    for row in coded:
         if "n" in row:
             notations[row["s"]] = str(row["n"])
         if "o" in row:
             orders[row["s"]] = int(row["o"])
 
-    places = _places(await rows(request, _PLACES), names)
+    places = _places(placed, names)
     statements: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for row in await rows(request, _STATEMENTS):
+    for row in stated:
         statements[row["s"]][row["p"]].append(row["o"])
-    standings = await _standings(request, names)
+    standings = _standings(judged, names)
     targets = tuple(
         _target(iri, found, names, notations, places, standings.get(iri))
         for iri, found in sorted(statements.items())
@@ -324,15 +329,20 @@ def _places(found: list[Row], names: Mapping[str, Name]) -> dict[str, Place]:
     }
 
 
-async def _standings(request: Request, names: Mapping[str, Name]) -> dict[str, Standing]:
-    """The verdicts, from the named query that researchers run too."""
+async def _judged(request: Request) -> list[Row]:
+    """The rows of the named query that researchers run too."""
     catalogue = getattr(request.app.state, "catalogue", None)
     if catalogue is None or "against-national" not in catalogue:
-        return {}
+        return []
     answering: Answering = request.app.state.answering
     kept = await answering.answer(catalogue["against-national"].query({}))
+    return decode(kept.answer.body)
+
+
+def _standings(judged: Sequence[Row], names: Mapping[str, Name]) -> dict[str, Standing]:
+    """The verdict on each target."""
     standings: dict[str, Standing] = {}
-    for row in decode(kept.answer.body):
+    for row in judged:
         verdict = row["verdict"]
         standings.setdefault(
             row["target"],

@@ -32,6 +32,7 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
+from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.things import EXTENSIONS
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def router() -> APIRouter:
         lists; a browser gets a page."""
         accept, wanted = call_of(request).accept, request.query_params.getlist("format")
         if asks_for_page(accept, wanted, GRAPHS):
-            return await _ontology_page(request)
+            return await kept(request, _ontology_page, state=_state(_vocabulary_files()))
         return await _graph(request, _vocabulary_files(), wanted)
 
     @routes.get("/shapes", summary="Các ràng buộc SHACL · The SHACL shapes", response_model=None)
@@ -71,7 +72,7 @@ def router() -> APIRouter:
         browser gets a page."""
         accept, wanted = call_of(request).accept, request.query_params.getlist("format")
         if asks_for_page(accept, wanted, GRAPHS):
-            return await _shapes_page(request)
+            return await kept(request, _shapes_page, state=_state(corpus.shape_files()))
         return await _graph(request, corpus.shape_files(), wanted)
 
     @routes.get("/ontology.{ending}", include_in_schema=False, response_model=None)
@@ -189,6 +190,11 @@ class Terms:
 @lru_cache(maxsize=2)
 def _read(files: tuple[tuple[CorpusFile, int], ...]) -> Terms:
     return Terms(file for file, _ in files)
+
+
+def _state(files: Iterable[CorpusFile]) -> str:
+    """What the pages are made of: the shapes are no part of the snapshot."""
+    return " ".join(str(file.path.stat().st_mtime_ns) for file in files)
 
 
 async def _terms(files: tuple[CorpusFile, ...] | None = None) -> Terms:
