@@ -26,11 +26,11 @@ from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.citing import FORMS, Citation
 from dxgraph.web.pages.country import Country, country_of
+from dxgraph.web.pages.facts import EXTENSIONS
 from dxgraph.web.pages.frame import card_path, language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.measured import Measured, outcomes
-from dxgraph.web.pages.things import EXTENSIONS
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
 _RECORD: Final = """CONSTRUCT { ?s ?p ?o } WHERE {

@@ -28,6 +28,7 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import Country, country_of
+from dxgraph.web.pages.document import chain_above
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.home import events
@@ -36,7 +37,6 @@ from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.ordering import PROGRAMME
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.profile import promises_measured
-from dxgraph.web.pages.things import chain_above
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
 NATIONAL: Final = AREA["viet-nam"]

@@ -42,13 +42,13 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.stored import stored
+from dxgraph.web.pages.facts import EXTENSIONS
 from dxgraph.web.pages.frame import language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.releases import archive_of, archived
 from dxgraph.web.pages.sizes import in_words
-from dxgraph.web.pages.things import EXTENSIONS
 from dxgraph.web.pages.view import View, view_of
 from dxgraph.web.publication import Publication, Seen
 

@@ -20,10 +20,10 @@ from dxgraph.terms import AREA, BASE, BODY
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import Header
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.body import documents_of_body
 from dxgraph.web.pages.country import NATIONAL, Country, country_of
 from dxgraph.web.pages.frame import STATIC, card_path, language_of
 from dxgraph.web.pages.keeping import pages_router
-from dxgraph.web.pages.things import documents_of_body
 from dxgraph.web.pages.view import Target, View, view_of
 
 _MOST_ENTRIES: Final = 60

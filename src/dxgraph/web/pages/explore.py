@@ -15,10 +15,10 @@ from starlette.responses import Response
 from dxgraph.bilingual import Language
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
+from dxgraph.web.pages.document import document_types
 from dxgraph.web.pages.frame import language_of, render
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import part_of
-from dxgraph.web.pages.things import document_types
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
 

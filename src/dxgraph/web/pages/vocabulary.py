@@ -31,9 +31,9 @@ from dxgraph.web.describe.service import serialise
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.facts import EXTENSIONS
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import kept
-from dxgraph.web.pages.things import EXTENSIONS
 
 if TYPE_CHECKING:
     from dxgraph.validation.shapes import Shapes

@@ -1,0 +1,269 @@
+"""The page of whatever has no page of its own kind: concepts, schemes, codes, data sets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.bilingual import Language
+from dxgraph.curies import shorten
+from dxgraph.terms import (
+    ADMS,
+    BASE,
+    DCAT,
+    DCTERMS,
+    DX,
+    ELI,
+    ORG,
+    PROV,
+    QB,
+    QUDT,
+    RDF,
+    RDFS,
+    SDMX_ATTRIBUTE,
+    SDMX_DIMENSION,
+    SDMX_MEASURE,
+    SKOS,
+)
+from dxgraph.web.pages.facts import IN, facts_of, names_of, one, retired_of, texts_of
+from dxgraph.web.pages.frame import language_of, render, structured
+from dxgraph.web.pages.graph import Iri, Text, rows
+from dxgraph.web.pages.view import Name, Target, View
+
+
+async def concept_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    node = {"_thing": ox.NamedNode(iri)}
+    found = await facts_of(request, iri)
+    name = view.name(iri)
+    definition = texts_of(found.get(SKOS.definition, []))
+    types = _readable(view, RDF.type, found.pop(RDF.type, []), language)
+    schemes = names_of(view, found.pop(SKOS.inScheme, []))
+    if [str(v) for v in found.get(SKOS.notation, [])] == [name.slug]:
+        # No more than the end of the address.
+        del found[SKOS.notation]
+    statements = [
+        (_property(view, property_), _readable(view, property_, values, language))
+        for property_, values in sorted(found.items())
+        if property_ not in _HIDDEN
+    ]
+    incoming: dict[str, list[Name]] = defaultdict(list)
+    targets: dict[str, Target] = {}
+    for row in await rows(request, IN, node):
+        if not isinstance(row["s"], Iri):
+            continue
+        if row["s"] in view.by_iri:
+            targets[row["s"]] = view.by_iri[row["s"]]
+            continue
+        incoming[row["p"]].append(_part(view, row["s"]))
+    if name.kind == "verdict":
+        # A verdict is found, not stated: no triple leads to it.
+        judged = (t for t in view.targets if t.standing and t.standing.verdict.iri == iri)
+        targets.update((t.iri, t) for t in judged)
+    members: dict[Name, dict[str, str]] = defaultdict(dict)
+    for row in await rows(request, _MEMBERS, node):
+        members[view.name(row["s"])].update(texts_of([row["d"]] if "d" in row else []))
+    return await render(
+        request,
+        "thing.html",
+        title=name.label(language),
+        iri=iri,
+        path=iri.removeprefix(BASE.rstrip("/")),
+        scheme=next(iter(schemes), None),
+        kind_label=", ".join(
+            dict.fromkeys(
+                _property(view, kind.iri).label(language)
+                for kind in types
+                if isinstance(kind, Name) and kind.iri != DX.IndicatorStatement
+            )
+        ),
+        members=sorted(members.items(), key=lambda item: view.order(item[0], language)),
+        targets=view.shown(list(targets.values()), language)[:_MOST_TARGETS],
+        found=len(targets),
+        tally=view.tally(targets.values(), language),
+        definition=definition,
+        statements=statements,
+        incoming=[
+            (_property(view, p), sorted(names, key=lambda n: n.order(language))[:200], len(names))
+            for p, names in sorted(incoming.items())
+            if p not in _HIDDEN and p != SKOS.inScheme
+        ],
+        filter=_FILTERS.get(name.kind, ""),
+        slug=name.slug,
+        compact=shorten,
+        document_of=view.document_of,
+        retired=await retired_of(request, view, iri),
+        structured=structured(_described(iri, name, found, schemes, definition)),
+    )
+
+
+_MOST_TARGETS: Final = 60
+
+
+_MEMBERS: Final = """SELECT ?s ?d WHERE {
+  ?s skos:inScheme ?_thing OPTIONAL { ?s skos:definition ?d } }"""
+
+
+_HIDDEN: Final = {
+    RDFS.label,
+    RDFS.isDefinedBy,
+    SKOS.prefLabel,
+    SKOS.definition,
+    SKOS.topConceptOf,
+    SKOS.hasTopConcept,
+    DX.order,
+    SDMX_MEASURE.obsValue,
+    ADMS["identifier"],
+    ORG.classification,
+    QUDT.hasUnit,
+    PROV.used,
+    PROV.generated,
+    PROV.wasAttributedTo,
+    # These follow from others that are shown.
+    DX.pillar,
+    DX.upstream,
+    DX.downstream,
+    PROV.wasDerivedFrom,
+}
+"""What a page says elsewhere, or twice."""
+
+
+_COMMON: Final = {
+    RDF.type: ("loại", "type"),
+    RDFS.comment: ("mô tả", "description"),
+    RDFS.seeAlso: ("xem thêm", "see also"),
+    RDFS.subClassOf: ("lớp con của", "sub-class of"),
+    RDFS.subPropertyOf: ("thuộc tính con của", "sub-property of"),
+    RDFS.domain: ("nói về", "said of"),
+    RDFS.range: ("giá trị là", "its values are"),
+    SKOS.inScheme: ("thuộc danh mục", "in the scheme"),
+    SKOS.notation: ("ký hiệu", "notation"),
+    SKOS.altLabel: ("còn gọi là", "also called"),
+    SKOS.broader: ("khái niệm rộng hơn", "broader"),
+    SKOS.narrower: ("khái niệm hẹp hơn", "narrower"),
+    SKOS.closeMatch: ("gần với", "close to"),
+    SKOS.member: ("gồm", "members"),
+    SKOS.exactMatch: ("trùng với", "the same as"),
+    SKOS.scopeNote: ("phạm vi dùng", "scope"),
+    SKOS.editorialNote: ("ghi chú", "note"),
+    DCTERMS["title"]: ("tên", "title"),
+    DCTERMS.description: ("mô tả", "description"),
+    DCTERMS.creator: ("người lập", "creator"),
+    DCTERMS.publisher: ("người công bố", "publisher"),
+    DCTERMS.issued: ("ngày công bố", "published"),
+    DCTERMS.license: ("giấy phép", "licence"),
+    DCTERMS.source: ("nguồn", "source"),
+    DCTERMS.modified: ("sửa đổi", "changed"),
+    ELI.type_document: ("loại văn bản", "type of document"),
+    ELI.passed_by: ("cơ quan ban hành", "issued by"),
+    ORG.originalOrganization: ("cơ quan trước", "body before"),
+    ORG.resultingOrganization: ("cơ quan sau", "body after"),
+    PROV.Agent: ("bên chịu trách nhiệm", "who is responsible"),
+    DCAT.Dataset: ("bộ dữ liệu", "data set"),
+    QB.DataSet: ("bộ dữ liệu", "data set"),
+    QB.DataStructureDefinition: ("cấu trúc dữ liệu", "data structure"),
+    QB.component: ("gồm", "made of"),
+    SDMX_DIMENSION.refArea: ("địa bàn", "area"),
+    SDMX_DIMENSION.refPeriod: ("năm", "year"),
+    SKOS.Concept: ("khái niệm", "concept"),
+    SKOS.Collection: ("nhóm theo chủ đề", "group by subject"),
+    SKOS.ConceptScheme: ("danh mục", "code list"),
+    SDMX_ATTRIBUTE.unitMeasure: ("đơn vị đo", "unit of measure"),
+    QB.codeList: ("dùng làm danh mục mã của", "the code list of"),
+    QB.structure: ("cấu trúc", "structure"),
+    QB.dataSet: ("thuộc bộ dữ liệu", "in the data set"),
+}
+"""Properties of other vocabularies that stand on many pages, in words."""
+
+
+_FILTERS: Final = {
+    "pillar": "pillar",
+    "level": "level",
+    "document-type": "type",
+    "verdict": "verdict",
+}
+"""The kinds of concepts by which /explore filters, and its parameter for each."""
+
+
+def _property(view: View, iri: str) -> Name:
+    vi, en = _COMMON.get(iri, ("", ""))
+    return view.names.get(iri) or Name(iri, {"vi": vi, "en": en} if vi else {})
+
+
+def _described(
+    iri: str,
+    name: Name,
+    found: dict[str, list[Any]],
+    schemes: list[Name],
+    definition: dict[str, str],
+) -> dict[str, object]:
+    """A thing to search engines: a data set, a term of a scheme, or just a thing with a name."""
+
+    def said(texts: Mapping[str, str]) -> list[dict[str, str]] | None:
+        return [{"@language": tag, "@value": text} for tag, text in texts.items()] or None
+
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Thing",
+        "@id": iri,
+        "name": said(name.labels),
+        "description": said(definition or texts_of(found.get(DCTERMS.description, []))),
+    }
+    if name.kind == "dataset":
+        issued = _day(one(found, DCTERMS.issued))
+        data["@type"] = "Dataset"
+        data["license"] = one(found, DCTERMS.license)
+        data["datePublished"] = issued.isoformat() if isinstance(issued, date) else None
+        data["isPartOf"] = {"@type": "Dataset", "@id": f"{BASE}data#graph"}
+    elif schemes:
+        data["@type"] = "DefinedTerm"
+        data["inDefinedTermSet"] = schemes[0].iri
+    return data
+
+
+def _part(view: View, iri: str) -> Name:
+    """A thing that points to another; what has no label of its own goes by what it is a part of."""
+    name = _property(view, iri)
+    whole, mark, part = iri.partition("#")
+    if name.labels or not mark or not view.name(whole).labels:
+        return name
+    begin, comma, end = part.removeprefix("char=").partition(",")
+    told = (
+        {"vi": f", ký tự {begin}–{end}", "en": f", characters {begin}–{end}"}
+        if comma
+        else {"vi": "", "en": ""}
+    )
+    labels = view.name(whole).labels
+    return Name(iri, {tag: text + told.get(tag, "") for tag, text in labels.items()})
+
+
+def _readable(view: View, property_: str, values: list[Any], language: Language) -> list[Any]:
+    """Values for a reader: things by name; of texts in several languages, those in the reader's."""
+    if property_ == RDF.type:
+        # A class of ours says more than one of a general vocabulary.
+        values = [value for value in values if value.startswith(DX)] or values
+    if property_ == SDMX_DIMENSION.refPeriod:
+        # The year 2025 is no quantity of 2.025.
+        values = [str(value) for value in values]
+    elif property_ in (DCTERMS.issued, DCTERMS.modified):
+        values = [_day(value) for value in values]
+    texts = {value.language for value in values if isinstance(value, Text)}
+    return [
+        view.name(value) if isinstance(value, Iri) else value
+        for value in values
+        if not (isinstance(value, Text) and language in texts and value.language == language.other)
+    ]
+
+
+def _day(value: Any) -> Any:
+    """The day of a point in time."""
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    except ValueError:
+        return value

@@ -1,0 +1,85 @@
+"""What the pages of things are made of: the statements about one thing, by property."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+from starlette.requests import Request
+
+from dxgraph.web.pages.graph import Iri, Row, Text, rows
+from dxgraph.web.pages.view import Name, View
+
+EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
+"""The endings that an address may have, and the format that each means."""
+
+
+_OUT = "SELECT ?p ?o WHERE { ?_thing ?p ?o }"
+
+
+IN = "SELECT ?s ?p WHERE { ?s ?p ?_thing }"
+"""What points to a thing."""
+
+
+_RETIRED = """SELECT ?name ?next ?note WHERE {
+  ?name a dx:RetiredName
+  FILTER (?name = ?_thing || STRSTARTS(STR(?name), CONCAT(STR(?_thing), "#")))
+  OPTIONAL { ?name dcterms:isReplacedBy ?next } OPTIONAL { ?name skos:changeNote ?note }
+} ORDER BY ?name ?next"""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A name that is used no more: what comes instead, or why nothing does."""
+
+    iri: str
+    name: Name
+    successors: list[Name]
+    notes: dict[str, str]
+
+
+async def retired_of(request: Request, view: View, iri: str) -> list[Retired]:
+    """The retired names among a thing and its fragments."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in await rows(request, _RETIRED, {"_thing": ox.NamedNode(iri)}):
+        found[row["name"]].append(row)
+    return [
+        Retired(
+            name,
+            view.name(name),
+            names_of(view, list(dict.fromkeys(row["next"] for row in of_name if "next" in row))),
+            texts_of([row["note"] for row in of_name if "note" in row]),
+        )
+        for name, of_name in found.items()
+    ]
+
+
+def by_property(found: list[Row]) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = defaultdict(list)
+    for row in found:
+        grouped[row["p"]].append(row["o"])
+    return grouped
+
+
+def texts_of(values: list[Any]) -> dict[str, str]:
+    return {value.language: str(value) for value in values if isinstance(value, Text)}
+
+
+def one(grouped: dict[str, list[Any]], property_: str) -> Any:
+    return next(iter(grouped.get(property_, ())), None)
+
+
+def names_of(view: View, values: list[Any]) -> list[Name]:
+    return [view.name(value) for value in values if isinstance(value, Iri)]
+
+
+async def facts_of(request: Request, iri: str) -> dict[str, list[Any]]:
+    return by_property(await rows(request, _OUT, {"_thing": ox.NamedNode(iri)}))
+
+
+def agent(name: Name) -> dict[str, object] | None:
+    if not name:
+        return None
+    return {"@type": "GovernmentOrganization", "@id": name.iri, "name": name.labels.get("vi", "")}

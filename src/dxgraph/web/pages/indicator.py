@@ -1,0 +1,73 @@
+"""The page of an indicator: what is meant, and what the country and its provinces set."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.terms import (
+    AREA,
+    BASE,
+    DX,
+    SKOS,
+)
+from dxgraph.web.pages.facts import facts_of, names_of, one, texts_of
+from dxgraph.web.pages.frame import language_of, render, structured
+from dxgraph.web.pages.measured import outcomes
+from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.view import Target, View
+
+_ROWS: Final = 50
+"""How many targets stand on a page."""
+
+
+async def indicator_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    found = await facts_of(request, iri)
+    name = view.name(iri)
+    targets = [t for t in view.targets if t.indicator.iri == iri]
+    country = AREA["viet-nam"]
+
+    def ordered(chosen: list[Target]) -> list[Target]:
+        return sorted(
+            chosen,
+            key=lambda t: (
+                t.deadline is None,
+                t.deadline,
+                view.order(t.level, language),
+                t.area.order(language),
+                t.iri,
+            ),
+        )
+
+    return await render(
+        request,
+        "indicator.html",
+        title=name.label(language),
+        iri=iri,
+        path=iri.removeprefix(BASE.rstrip("/")),
+        slug=name.slug,
+        definition=texts_of(found.get(SKOS.definition, [])),
+        notes=texts_of(found.get(SKOS.editorialNote, []) or found.get(SKOS.scopeNote, [])),
+        others=sorted({str(v) for v in found.get(SKOS.altLabel, []) if v.language == language}),
+        pillar=view.name(one(found, DX.usualPillar)),
+        unit=view.name(one(found, DX.unit)),
+        direction=view.name(one(found, DX.direction)),
+        near=names_of(view, sorted(set(found.get(SKOS.closeMatch, [])))),
+        charted=any(t.value is not None for t in targets if t.area.iri != country),
+        national=ordered([t for t in targets if t.area.iri == country]),
+        part=part_of(request, ordered([t for t in targets if t.area.iri != country]), _ROWS),
+        outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
+        structured=structured(
+            {
+                "@context": "https://schema.org",
+                "@type": "DefinedTerm",
+                "@id": iri,
+                "name": [{"@language": t, "@value": text} for t, text in name.labels.items()],
+                "termCode": name.slug,
+                "inDefinedTermSet": BASE + "scheme/indicators",
+            }
+        ),
+    )

@@ -1,0 +1,74 @@
+"""The page of a source: its address, and what is printed at which place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.terms import (
+    BASE,
+    DCTERMS,
+    DX,
+    SKOS,
+)
+from dxgraph.web.pages.facts import facts_of, one, retired_of, texts_of
+from dxgraph.web.pages.frame import language_of, render, structured
+from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.view import Place, Target, View
+
+_SPANS = """SELECT ?span ?class ?begin ?end ?figure ?digest ?reason ?mentions WHERE {
+  VALUES ?class { dx:EvidenceSpan dx:ExplainedNumber }
+  ?span a ?class ; nif:referenceContext ?_thing ; nif:beginIndex ?begin ; nif:endIndex ?end ;
+    dx:printedFigure ?figure ; dx:passageSha256 ?digest .
+  OPTIONAL { ?span dx:numberReason ?reason } OPTIONAL { ?span dx:mentionsDocument ?mentions }
+} ORDER BY ?begin ?end"""
+
+
+async def source_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    node = {"_thing": ox.NamedNode(iri)}
+    found = await facts_of(request, iri)
+    name = view.name(iri)
+    used: dict[str, list[Target]] = defaultdict(list)
+    for target in view.targets:
+        for place in target.places:
+            used[place.iri].append(target)
+    spans, numbers = [], []
+    for row in await rows(request, _SPANS, node):
+        place = Place(
+            row["span"], name, str(row["figure"]), row["begin"], row["end"], str(row["digest"])
+        )
+        if row["class"] == DX.EvidenceSpan:
+            spans.append((place, used.get(row["span"], [])))
+        else:
+            numbers.append((place, view.name(row["reason"]), view.name(row.get("mentions"))))
+    return await render(
+        request,
+        "source.html",
+        title=name.label(language),
+        iri=iri,
+        path=iri.removeprefix(BASE.rstrip("/")),
+        headline=str(one(found, DCTERMS["title"]) or ""),
+        addresses=[str(v) for v in sorted(found.get(DX.address, []))],
+        issued=one(found, DCTERMS.issued),
+        digest=str(one(found, DX.sha256) or ""),
+        length=one(found, DX.length),
+        confidence=view.name(one(found, DX.confidence)),
+        notes=texts_of(found.get(SKOS.editorialNote, [])),
+        spans=spans,
+        numbers=numbers,
+        attested=view.shown(used.get(iri, []), language),
+        retired=await retired_of(request, view, iri),
+        structured=structured(
+            {
+                "@context": "https://schema.org",
+                "@type": "CreativeWork",
+                "@id": iri,
+                "name": [{"@language": t, "@value": text} for t, text in name.labels.items()],
+                "url": next((str(v) for v in sorted(found.get(DX.address, []))), None),
+            }
+        ),
+    )
