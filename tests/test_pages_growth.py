@@ -13,7 +13,7 @@ from starlette.requests import Request
 from dxgraph.bilingual import Language
 from dxgraph.web.charts import draw as charts
 from dxgraph.web.charts.framing import Frame
-from dxgraph.web.pages import compare, explore
+from dxgraph.web.pages import compare, explore, matrix, pictures
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import Name, Target, View
 
@@ -83,10 +83,10 @@ def size(png: bytes) -> int:
 
 def test_no_picture_has_more_than_four_megapixels_nor_nine_areas() -> None:
     view = country()
-    found = compare.lines(view, compare.State(2025, "", "", ()), Language.VI)
-    figures = compare._figures(compare._limited(found), view, Language.VI, {})
+    found = matrix.lines(view, matrix.State(2025, "", "", ()), Language.VI)
+    figures = pictures.figures_of(matrix.limited(found), view, Language.VI, {})
     assert figures
-    assert len({dot.series for dot in figures.dots}) == compare.MOST_AREAS
+    assert len({dot.series for dot in figures.dots}) == matrix.MOST_AREAS
     specification = charts.dots(
         Language.VI,
         figures.dots,
@@ -106,8 +106,8 @@ def test_a_chart_of_one_indicator_is_cut_at_a_hundred_figures_or_so() -> None:
     targets = tuple(target(area, 0, year) for area in range(61) for year in range(2020, 2031))
     names = {t.area.iri: t.area for t in targets}
     view = View(names, {}, {}, targets, {t.iri: t for t in targets})
-    found = compare.lines(view, compare.State(None, "", "i0", ()), Language.VI)
-    groups = compare._groups(found, view, Language.VI, targets[0].unit)
+    found = matrix.lines(view, matrix.State(None, "", "i0", ()), Language.VI)
+    groups = pictures._groups(found, view, Language.VI, targets[0].unit)
     assert 100 <= sum(len(group.entries) for group in groups) < 200
     specification = charts.ladder(Language.VI, groups, {}, axis="%", percent=True)
     assert size(asyncio.run(charts.Drawing().draw(specification, "png"))) <= charts.MOST_PIXELS
@@ -147,17 +147,17 @@ def test_an_empty_year_is_any_year_and_none_given_is_the_year_of_most_areas() ->
     later = tuple(target(area, 0, 2030) for area in range(70))
     own = country()
     view = View(own.names, {}, {}, (*own.targets, *later), {})
-    assert compare._state(asking(""), view).year == 2030
-    assert compare._state(asking("area=a61"), view).year == 2030
-    assert compare._state(asking("year="), view).year is None
-    assert compare._state(asking("year=2025"), view).year == 2025
-    assert {y: areas for y, _, areas in compare._years(view)} == {2025: 61, 2030: 70}
+    assert matrix.state_of(asking(""), view).year == 2030
+    assert matrix.state_of(asking("area=a61"), view).year == 2030
+    assert matrix.state_of(asking("year="), view).year is None
+    assert matrix.state_of(asking("year=2025"), view).year == 2025
+    assert {y: areas for y, _, areas in matrix.years_of(view)} == {2025: 61, 2030: 70}
 
 
 def test_a_chosen_area_without_a_target_there_is_told_where_it_has_some() -> None:
     view = country()
     chosen = [view.name(BASE + "area/a1"), name("area/nowhere", "Tỉnh Khác")]
-    state = compare.State(2030, "", "", ("a1", "nowhere"))
+    state = matrix.State(2030, "", "", ("a1", "nowhere"))
     first, second = compare._missing(view, state, chosen, [])
     assert first.years == [(2025, 70)]
     assert (second.years, second.total) == ([], 0)

@@ -15,8 +15,8 @@ from dxgraph.errors import UnknownName
 from dxgraph.terms import INDICATOR
 from dxgraph.web.charts import draw as charts
 from dxgraph.web.pages import sheets
-from dxgraph.web.pages.compare import figure_said, framed, picture, verdict_said
 from dxgraph.web.pages.country import country_of
+from dxgraph.web.pages.drawing import figure_said, framed, picture, verdict_said
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.ordering import Ranking, ranking

@@ -1,0 +1,92 @@
+"""How a page has a picture drawn: its words, its frame and its bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, Final
+from urllib.parse import unquote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.bilingual import Language
+from dxgraph.errors import UnknownName
+from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts.framing import Frame
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.frame import language_of
+from dxgraph.web.pages.view import Target
+
+_WORDINGS: Final = {
+    "at-least": ("ít nhất", "at least"),
+    "greater-than": ("trên", "more than"),
+    "at-most": ("không quá", "at most"),
+    "less-than": ("dưới", "less than"),
+    "approximately": ("khoảng", "about"),
+}
+"""The comparators as they are said beside a figure."""
+
+
+def figure_said(target: Target, language: Language) -> str:
+    """The figure with its comparator in a word: fonts that draw pictures lack the signs."""
+    figure = target.figure_in(language)
+    words = _WORDINGS.get(target.comparator.slug)
+    if words is None:
+        return figure
+    return f"{language.say(*words)} {figure.removeprefix(target.sign).strip()}"
+
+
+def verdict_said(target: Target, language: Language) -> str:
+    """The verdict in a word; nothing where there is nothing to compare with."""
+    if not target.standing or target.standing.verdict.slug == "no-national-counterpart":
+        return ""
+    label = target.standing.verdict.label(language)
+    return label[:1].lower() + label[1:]
+
+
+async def framed(
+    request: Request, title: str, subtitle: str = "", *, source: str, page: str = ""
+) -> Frame:
+    """The frame of a picture of the snapshot that is served now, at its page's address."""
+    language = language_of(request)
+    info = await answering_of(request).snapshot()
+    address = page or str(request.url).replace(f".{request.path_params.get('ending', '')}", "", 1)
+    address = re.sub(r"[?&]narrow=1", "", unquote(address))
+    today = language.day(datetime.now(UTC).date())
+    return Frame(
+        title,
+        subtitle,
+        (
+            language.say("Nguồn: ", "Source: ") + source,
+            f"dxgraph · {language.say('bản chụp', 'snapshot')} {info.digest[:12]} · {today} · "
+            "CC BY 4.0",
+            address,
+        ),
+    )
+
+
+def is_narrow(request: Request) -> bool:
+    return request.query_params.get("narrow") == "1"
+
+
+async def picture(
+    request: Request, specification: Mapping[str, Any], ending: str, frame: Frame
+) -> Response:
+    """A drawing in its frame, as SVG or PNG. Raises UnknownName for any other ending."""
+    if ending not in charts.FORMATS:
+        raise UnknownName(
+            f"There is no picture in the format {ending}.",
+            remedy=f"Formats: {', '.join(charts.FORMATS)}.",
+        )
+    drawing: charts.Drawing | None = getattr(request.app.state, "drawing", None)
+    if drawing is None:
+        drawing = request.app.state.drawing = charts.Drawing()
+    answering, call = answering_of(request), call_of(request)
+    body = await drawing.draw(specification, ending, frame, make=partial(answering.make, call))
+    return await answering.content(
+        call, body, charts.FORMATS[ending], extra=[(b"vary", b"accept-language")]
+    )

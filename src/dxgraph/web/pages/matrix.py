@@ -1,0 +1,152 @@
+"""What is compared: indicators by area for a year and a level, with the national programme."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from starlette.requests import Request
+
+from dxgraph.bilingual import Both, Language
+from dxgraph.errors import UsageError
+from dxgraph.terms import AREA
+from dxgraph.web.pages.ordering import PROGRAMME
+from dxgraph.web.pages.view import Name, Target, View
+
+NATIONAL: Final = AREA["viet-nam"]
+
+
+MOST_AREAS: Final = 8
+"""As many as there are colours that can be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the matrix: an indicator at a level, its national figure and those of the areas."""
+
+    indicator: Name
+    level: Name
+    year: int | None
+    pillar: Name
+    national: Target | None
+    cells: Mapping[str, tuple[Target, ...]]
+    """By the IRI of the area."""
+
+    def label(self, language: Language) -> str:
+        parts = [self.indicator.label(language)]
+        if self.level.slug != "not-applicable":
+            level = self.level.label(language)
+            parts.append(level[:1].lower() + level[1:])
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the address asks for."""
+
+    year: int | None
+    level: str
+    indicator: str
+    areas: tuple[str, ...]
+
+
+def state_of(request: Request, view: View) -> State:
+    """Raises UsageError for a year that is no number, or an indicator that does not exist."""
+    given = request.query_params
+    indicator = given.get("indicator", "")
+    years = [year for year, _, _ in years_of(view)]
+    text = given.get("year", "")
+    if text and not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise UsageError(
+            Both(f"year={text} không phải một năm.", f"year={text} is no year."),
+            remedy=f"Give one of {', '.join(map(str, years))}.",
+            parameter="year",
+        )
+    areas = tuple(dict.fromkeys(slug for slug in given.getlist("area") if slug))
+    if text:
+        year: int | None = int(text)
+    elif "year" in given or indicator:
+        # An empty year is any year: that is what the form says.
+        year = None
+    else:
+        year = _usual(view, areas)
+    return State(year, given.get("level", ""), indicator, areas)
+
+
+def years_of(view: View) -> list[tuple[int, int, int]]:
+    """The years that provinces set targets for, with how many targets, and of how many areas."""
+    of_year: dict[int, list[str]] = defaultdict(list)
+    for target in view.targets:
+        if target.year and target.area.iri != NATIONAL:
+            of_year[target.year].append(target.area.iri)
+    return [(year, len(areas), len(set(areas))) for year, areas in sorted(of_year.items())]
+
+
+def _usual(view: View, areas: Sequence[str]) -> int | None:
+    """The year for which most of the chosen areas, or of all, have targets."""
+    of_year: dict[int, list[str]] = defaultdict(list)
+    for target in view.targets:
+        if not target.year or target.area.iri == NATIONAL:
+            continue
+        if not areas or target.area.slug in areas:
+            of_year[target.year].append(target.area.iri)
+    most = max(of_year.items(), key=lambda y: (len(set(y[1])), len(y[1]), -y[0]), default=None)
+    return most[0] if most else None
+
+
+def lines(view: View, state: State, language: Language) -> list[Line]:
+    """The rows of the matrix, in the order of pillars, indicators and levels."""
+    groups: dict[tuple[Name, Name, int | None], list[Target]] = defaultdict(list)
+    for target in view.targets:
+        if state.year and target.year != state.year:
+            continue
+        if state.level and target.level.slug != state.level:
+            continue
+        if state.indicator and target.indicator.slug != state.indicator:
+            continue
+        groups[target.indicator, target.level, target.year].append(target)
+    found = []
+    for (indicator, level, year), targets in groups.items():
+        cells: dict[str, list[Target]] = defaultdict(list)
+        for target in targets:
+            if target.area.iri == NATIONAL:
+                continue
+            if not state.areas or target.area.slug in state.areas:
+                cells[target.area.iri].append(target)
+        national = next((t for t in targets if t.document.iri == PROGRAMME), None)
+        if cells:
+            kept = {area: tuple(own) for area, own in cells.items()}
+            # Documents may file an indicator under different pillars; a row stands under one.
+            pillar = min((t.pillar for t in targets), key=lambda name: view.order(name, language))
+            found.append(Line(indicator, level, year, pillar, national, kept))
+
+    def order(line: Line) -> tuple[object, ...]:
+        return (
+            view.order(line.pillar, language),
+            line.indicator.order(language),
+            view.order(line.level, language),
+            line.year or 0,
+        )
+
+    return sorted(found, key=order)
+
+
+def areas_of(found: Sequence[Line], view: View, language: Language) -> list[Name]:
+    names = {view.name(iri) for line in found for iri in line.cells}
+    return sorted(names, key=lambda name: name.bare(language))
+
+
+def limited(found: list[Line], most: int = MOST_AREAS) -> list[Line]:
+    """The same lines with the areas that have the most targets in them: more than some eight areas
+    cannot be told apart."""
+    counts = Counter(area for line in found for area in line.cells)
+    if len(counts) <= most:
+        return found
+    kept = {area for area, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:most]}
+    limited = [
+        replace(line, cells={area: own for area, own in line.cells.items() if area in kept})
+        for line in found
+    ]
+    return [line for line in limited if line.cells]

@@ -1,0 +1,343 @@
+"""The pictures of pages: the matrix, the timeline, promises over time, the documents above one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.bilingual import Both, Language
+from dxgraph.errors import UnknownName
+from dxgraph.terms import AREA
+from dxgraph.web.charts import draw as charts
+from dxgraph.web.pages.country import Country, country_of
+from dxgraph.web.pages.drawing import figure_said, framed, is_narrow, picture, verdict_said
+from dxgraph.web.pages.frame import language_of
+from dxgraph.web.pages.home import events
+from dxgraph.web.pages.matrix import NATIONAL, Line, State, areas_of, limited, lines, state_of
+from dxgraph.web.pages.measured import outcomes
+from dxgraph.web.pages.profile import promises_measured
+from dxgraph.web.pages.view import Name, Target, View, view_of
+
+_FEWEST_ROWS: Final = 3
+
+
+_MOST_ROWS: Final = 15
+"""How many rows a chart of many indicators has."""
+
+
+_MOST_DRAWN: Final = 100
+"""How many figures of one indicator are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What is drawn of a matrix: the rows that share a unit, the unit that most rows have."""
+
+    unit: Name
+    direction: str
+    """``higher-better`` or ``lower-better`` where all rows agree, else empty."""
+    dots: list[charts.Dot]
+    national: dict[str, charts.Line]
+    rows: list[charts.RowName]
+
+
+def figures_of(
+    found: Sequence[Line], view: View, language: Language, directions: Mapping[str, str]
+) -> _Figures | None:
+    """None where no row has a figure. `directions` gives the slug of each indicator's direction."""
+    units = Counter(
+        target.unit
+        for line in found
+        for own in line.cells.values()
+        for target in own
+        if target.value is not None
+    )
+    if not units:
+        return None
+    unit = max(sorted(units, key=lambda name: name.iri), key=lambda name: units[name])
+    years = {line.year for line in found}
+    drawn = [
+        (line, [(area, t) for area, own in line.cells.items() for t in own if _drawn(t, unit)])
+        for line in found
+    ]
+    drawn = [(line, own) for line, own in drawn if own]
+    # A row of one dot compares nothing: where there are rows of several, those are drawn, of many
+    # the ones that most areas have. The table has them all.
+    several = [(line, own) for line, own in drawn if len({area for area, _ in own}) > 1]
+    if len(several) >= _FEWEST_ROWS:
+        drawn = several
+    if len(drawn) > _MOST_ROWS:
+        most = sorted(range(len(drawn)), key=lambda at: (-len(drawn[at][1]), at))[:_MOST_ROWS]
+        drawn = [drawn[at] for at in sorted(most)]
+    ways = {directions.get(line.indicator.iri, "") for line, _ in drawn}
+    figures = _Figures(unit, ways.pop() if len(ways) == 1 else "", [], {}, [])
+    for line, own in drawn:
+        row = line.label(language) if len(years) == 1 else f"{line.label(language)}, {line.year}"
+        if not figures.direction and directions.get(line.indicator.iri) == "lower-better":
+            row += language.say(" (thấp hơn là tốt hơn)", " (lower is better)")
+        figures.rows.append(charts.RowName(row, line.pillar.slug))
+        for area, target in own:
+            figures.dots.append(
+                charts.Dot(
+                    row,
+                    view.name(area).short(language),
+                    float(target.value or 0),
+                    target.comparator.slug,
+                    target.figure_in_words(language),
+                )
+            )
+        if line.national and _drawn(line.national, unit):
+            verified = line.national.confidence.slug != "unverified"
+            figures.national[row] = charts.Line(float(line.national.value or 0), verified)
+    return figures
+
+
+def _groups(
+    found: Sequence[Line], view: View, language: Language, unit: Name
+) -> list[charts.Group]:
+    """The lines of one indicator, by year: what each area set, in the order of areas."""
+    groups = []
+    for line in sorted(found, key=lambda line: (line.year or 0, view.order(line.level, language))):
+        level = "" if line.level.slug == "not-applicable" else line.level.label(language)
+        year = language.say(f"Đến năm {line.year}", f"By {line.year}") if line.year else ""
+        entries = [
+            charts.Entry(
+                view.name(area).label(language),
+                float(target.value or 0),
+                target.comparator.slug,
+                figure_said(target, language),
+                target.standing.verdict.slug if target.standing else "",
+                verdict_said(target, language),
+            )
+            for area, own in sorted(
+                line.cells.items(), key=lambda item: view.name(item[0]).bare(language)
+            )
+            for target in own
+            if _drawn(target, unit)
+        ]
+        if not entries:
+            continue
+        national = None
+        if line.national and _drawn(line.national, unit):
+            verified = line.national.confidence.slug != "unverified"
+            national = charts.Line(float(line.national.value or 0), verified)
+        title = ", ".join(part for part in (year, level[:1].lower() + level[1:]) if part)
+        if national and line.national:
+            title += f" · 749: {figure_said(line.national, language)}"
+        groups.append(charts.Group(title, national, entries))
+    kept, room = [], _MOST_DRAWN
+    # Where all have no room, the years and levels that most areas have.
+    for group in sorted(groups, key=lambda group: -len(group.entries)):
+        if room > 0:
+            kept.append(id(group))
+            room -= len(group.entries)
+    return [group for group in groups if id(group) in kept]
+
+
+def _drawn(target: Target, unit: Name) -> bool:
+    return isinstance(target.value, Decimal) and target.unit == unit
+
+
+async def compare_chart(request: Request, ending: str) -> Response:
+    """The picture of the matrix that the same address without its ending shows.
+
+    ``?narrow=1`` draws it for a phone.
+    """
+    view = await view_of(request)
+    language = language_of(request)
+    found = lines(view, state_of(request, view), language)
+    country = await country_of(request)
+    single = len({line.indicator for line in found}) == 1
+    figures = figures_of(found if single else limited(found), view, language, country.directions)
+    if figures is None or not figures.dots:
+        raise UnknownName(
+            Both(
+                "Không có con số nào để vẽ với lựa chọn này.",
+                "There is no figure to draw for this choice.",
+            ),
+            remedy=Both(
+                "Hãy chọn năm, cấp hoặc chỉ số khác.", "Choose another year, level or indicator."
+            ),
+        )
+    comparators = {
+        t.comparator.slug: t.comparator.label(language) for t in view.targets if t.comparator
+    }
+    better = {
+        "higher-better": language.say(" · cao hơn là tốt hơn", " · higher is better"),
+        "lower-better": language.say(" · thấp hơn là tốt hơn", " · lower is better"),
+    }
+    axis = figures.unit.label(language) + better.get(figures.direction, "")
+    state = state_of(request, view)
+    shown = found if single else limited(found)
+    frame = await framed(
+        request,
+        found[0].indicator.label(language)
+        if single
+        else language.say(
+            "Chỉ tiêu chuyển đổi số của các tỉnh", "Digital-transformation targets of provinces"
+        ),
+        _told(state, shown, axis, language),
+        source=_source(country, shown, language),
+    )
+    if single:
+        ladder = charts.ladder(
+            language,
+            _groups(found, view, language, figures.unit),
+            comparators,
+            axis=axis,
+            percent=figures.unit.slug == "percent",
+            narrow=is_narrow(request),
+        )
+        return await picture(request, ladder, ending, frame)
+    specification = charts.dots(
+        language,
+        figures.dots,
+        figures.national,
+        comparators,
+        axis=axis,
+        rows=figures.rows,
+        series=[name.short(language) for name in areas_of(limited(found), view, language)],
+        percent=figures.unit.slug == "percent",
+        narrow=is_narrow(request),
+    )
+    return await picture(request, specification, ending, frame)
+
+
+def _told(state: State, found: Sequence[Line], axis: str, language: Language) -> str:
+    """The line under a picture's title: year, level, unit."""
+    years = sorted({line.year for line in found if line.year})
+    levels = {line.level for line in found}
+    words = []
+    if years:
+        span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+        words.append(language.say(f"đến năm {span}", f"by {span}"))
+    if state.level or len(levels) == 1:
+        level = next(iter(levels))
+        if level.slug != "not-applicable":
+            words.append(level.label(language).lower())
+    return " · ".join([*words, axis])
+
+
+def _source(country: Country, found: Sequence[Line], language: Language) -> str:
+    """What a picture rests on: how many documents, how many of them known through reports."""
+    documents = {t.document.iri for line in found for own in line.cells.values() for t in own}
+    reported = sum(
+        iri in country.documents and country.documents[iri].reported for iri in documents
+    )
+    count = len(documents)
+    text = language.say(
+        f"{count} văn bản của các địa bàn",
+        f"{count} document{'s' if count > 1 else ''} of the areas",
+    )
+    if reported:
+        text += language.say(
+            f", {reported} văn bản biết qua trang thuật lại",
+            f", {reported} of them known through pages that report them",
+        )
+    if any(line.national for line in found):
+        text += language.say("; mức quốc gia: 749/QĐ-TTg", "; national figure: 749/QĐ-TTg")
+    return text
+
+
+async def timeline_chart(request: Request, ending: str) -> Response:
+    view = await view_of(request)
+    language = language_of(request)
+    country = view.name(NATIONAL)
+    happened = await events(request, view)
+    found = [
+        charts.Event(
+            event.on.isoformat(),
+            (event.area or country).label(language),
+            event.thing.label(language),
+            event.kind,
+        )
+        for event in happened
+    ]
+    places = {event.area or country for event in happened}
+    lanes = sorted(places, key=lambda name: (name != country, name.order(language)))
+    specification = charts.timeline(
+        language, found, [name.label(language) for name in lanes], narrow=is_narrow(request)
+    )
+    frame = await framed(
+        request,
+        language.say(
+            "Văn bản và thay đổi hành chính theo ngày",
+            "Documents and administrative changes by day",
+        ),
+        source=language.say(
+            f"{sum(event.kind == 'document' for event in happened)} văn bản và "
+            f"{sum(event.kind != 'document' for event in happened)} thay đổi trong đồ thị",
+            f"{sum(event.kind == 'document' for event in happened)} documents and "
+            f"{sum(event.kind != 'document' for event in happened)} changes in the graph",
+        ),
+    )
+    return await picture(request, specification, ending, frame)
+
+
+_MOST_COURSES: Final = 4
+"""How many indicators are drawn over time, those measured most often."""
+
+
+async def measured_chart(request: Request, slug: str, ending: str) -> Response:
+    """What an area, and those that it was formed from, promised against what was measured, over
+    time. Raises UnknownName where there is no indicator with both."""
+    view = await view_of(request)
+    country = await country_of(request)
+    language = language_of(request)
+    here = country.areas.get(AREA[slug])
+    areas = {AREA[slug], *(here.predecessors if here else ())}
+    found = promises_measured(view, await outcomes(request, view), areas)[:_MOST_COURSES]
+    if not found:
+        raise UnknownName(
+            Both(
+                f"Chưa có cam kết nào của /area/{slug} được đo trong dữ liệu.",
+                f"No promise of /area/{slug} was measured in the data.",
+            ),
+            remedy=Both(f"Xem /area/{slug}.", f"See /area/{slug}."),
+        )
+    several = len({o.area for course in found for o in course.measured}) > 1
+    courses = [
+        charts.Course(
+            course.indicator.label(language),
+            course.unit.label(language),
+            [
+                charts.Point(
+                    o.year,
+                    float(o.value),
+                    o.area.short(language) if several else o.method.label(language),
+                    o.method.label(language),
+                    o.figure_in(language),
+                )
+                for o in course.measured
+            ],
+            [
+                charts.Point(t.year or 0, float(t.value or 0), "", "", figure_said(t, language))
+                for t in course.promises
+            ],
+            course.unit.slug == "rank"
+            or country.directions.get(course.indicator.iri) == "lower-better",
+        )
+        for course in found
+    ]
+    specification = charts.courses(language, courses, narrow=is_narrow(request))
+    documents = {t.document for course in found for t in course.promises}
+    frame = await framed(
+        request,
+        view.name(AREA[slug]).label(language),
+        language.say(
+            "cam kết bên cạnh kết quả đo; số của hai phương pháp không so sánh được với nhau",
+            "promises beside measured values; values of two methods cannot be compared",
+        ),
+        source=language.say(
+            f"{len(documents)} văn bản; nơi công bố từng số đo ở trang của địa bàn",
+            f"{len(documents)} documents; where each value was published is on the area's page",
+        ),
+        page=f"{str(request.base_url).rstrip('/')}/area/{slug}",
+    )
+    return await picture(request, specification, ending, frame)
