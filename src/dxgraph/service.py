@@ -94,9 +94,11 @@ def application(
     from dxgraph.web.endpoints import mcp as talking
     from dxgraph.web.pages import (
         card,
+        changes,
         compare,
         discovery,
         editor,
+        embedding,
         explore,
         home,
         keeping,
@@ -127,11 +129,13 @@ def application(
             talking.router(),
             # Before the files of /data, whose names have one part.
             releases.router(),
+            changes.router(publication),
             open_data.router(publication),
             validation.router(publication),
             vocabulary.router(),
             card.router(),
             rank.router(),
+            embedding.router(),
             lists.router(),
             discovery.router(),
             # Last, because it takes every path that has two parts.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -72,6 +73,11 @@ class Settings:
         "The folder that `dxgraph release` writes: its releases are listed at /data/releases, and "
         "their files stay at the addresses that were cited. Empty: none.",
     )
+    frame_ancestors: tuple[str, ...] = _setting(
+        (),
+        "The sites that may show the charts of /embed in a frame, such as https://example.vn, with "
+        "commas between; * is all. Empty: none.",
+    )
     operator_token: str = _setting(
         "", "Who sends it may see and end running queries; without it nobody may."
     )
@@ -80,7 +86,7 @@ class Settings:
     )
 
     def __post_init__(self) -> None:
-        """Raises UsageError for a number that no service can have."""
+        """Raises UsageError for a number that no service can have, and a site that is none."""
         for item in fields(self):
             value = getattr(self, item.name)
             if isinstance(value, bool) or not isinstance(value, int | float):
@@ -94,6 +100,13 @@ class Settings:
                 if least_is_in
                 else "Give a number above 0.",
             )
+
+        for site in self.frame_ancestors:
+            if not _SITE.fullmatch(site):
+                raise UsageError(
+                    f"The setting frame_ancestors names {site!r}, which is no site.",
+                    remedy="Give addresses such as https://example.vn, or * for all.",
+                )
 
     @classmethod
     def from_environment(
@@ -120,6 +133,9 @@ class Settings:
         values.update({name: value for name, value in given.items() if value is not None})
         return cls(**values)
 
+
+_SITE = re.compile(r"\*|https?://[\w.*-]+(?::(?:\d{1,5}|\*))?", re.ASCII)
+"""A source of ``frame-ancestors`` (CSP 3, section 2.3.1), as far as a site needs one."""
 
 _MAY_BE_NONE = frozenset(
     (

@@ -2,12 +2,13 @@
 
 from dxgraph.history.comparing import Change, Difference, Edit, Figure, Place, compare, diff
 from dxgraph.history.published import Loss, Published, extended, losses, names_of, published
-from dxgraph.history.rendering import FORMATS, LANGUAGES, render
+from dxgraph.history.rendering import FORMATS, LANGUAGES, SIGNS, render
 from dxgraph.history.state import State, read_state, state_of
 
 __all__ = [
     "FORMATS",
     "LANGUAGES",
+    "SIGNS",
     "Change",
     "Difference",
     "Edit",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dxgraph.bilingual import Both
 from dxgraph.curies import in_turtle
 from dxgraph.errors import UsageError
+from dxgraph.history.about import about
 from dxgraph.history.comparing import VERBS, Change, Difference, Edit, Place
 from dxgraph.history.state import State
 from dxgraph.history.words import DOCUMENT, NUMBER, Kind, Value
@@ -19,7 +20,7 @@ from dxgraph.terms import SOURCE
 FORMATS = ("text", "markdown", "json")
 LANGUAGES = ("both", "vi", "en")
 
-_VERBS = {
+SIGNS: Mapping[str, tuple[str, Both]] = {
     "added": ("+", Both("thêm", "added")),
     "removed": ("-", Both("bỏ", "removed")),
     "changed": ("~", Both("sửa", "changed")),
@@ -27,6 +28,7 @@ _VERBS = {
     "moved": (">", Both("đổi chỗ", "moved")),
     "retired": ("x", Both("thôi dùng", "retired")),
 }
+"""What became of a thing, as a sign and in a word."""
 _NOTHING = Both("Không có gì khác.", "Nothing differs.")
 _NONE = Both("không có", "none")
 _OUR_OWN = Both("đồ thị của dự án", "our own graph")
@@ -229,14 +231,14 @@ def _ignored(difference: Difference) -> int:
 def _text(difference: Difference, say: _Speaker) -> str:
     lines = [f"{_state(difference.before, say)} → {_state(difference.after, say)}"]
     for kind, counts in difference.counts.items():
-        told = ", ".join(f"{counts[verb]} {say(_VERBS[verb][1])}" for verb in VERBS if counts[verb])
+        told = ", ".join(f"{counts[verb]} {say(SIGNS[verb][1])}" for verb in VERBS if counts[verb])
         lines.append(f"{say(kind.many)}: {told}")
     if not difference.changes:
         lines.append(say(_NOTHING))
     for group, changes in _groups(difference).items():
         lines += ["", *say.lines(_title(group, difference))]
         for change in changes:
-            sign, _ = _VERBS[change.verb]
+            sign, _ = SIGNS[change.verb]
             (_, first), *rest = _told(change, say)
             lines.append(f"  {sign} {_kind(change, say)}: {first}")
             lines += [f"    {'  ' * depth}{words}" for depth, words in rest]
@@ -259,7 +261,7 @@ def _markdown(difference: Difference, say: _Speaker) -> str:
         "",
     ]
     if difference.changes:
-        head.append("| | " + " | ".join(say(_VERBS[verb][1]) for verb in VERBS) + " |")
+        head.append("| | " + " | ".join(say(SIGNS[verb][1]) for verb in VERBS) + " |")
         head.append("|---|" + "--:|" * len(VERBS))
         for kind, counts in difference.counts.items():
             row = " | ".join(str(counts[verb] or "") for verb in VERBS)
@@ -281,7 +283,7 @@ def _sections(difference: Difference, say: _Speaker) -> Iterator[str]:
         yield f"### {say(_title(group, difference))}"
         yield ""
         for change in changes:
-            _, verb = _VERBS[change.verb]
+            _, verb = SIGNS[change.verb]
             (_, first), *rest = _told(change, say)
             yield f"- {say(verb)}, {_kind(change, say)}: **{first}**"
             for depth, words in rest:
@@ -316,7 +318,7 @@ def _json(difference: Difference) -> dict[str, Any]:
             kind.name: {verb: counts[verb] for verb in VERBS if counts[verb]}
             for kind, counts in difference.counts.items()
         },
-        "changes": [_json_change(change) for change in difference.changes],
+        "changes": [_json_change(change, difference) for change in difference.changes],
         "gone": list(difference.gone),
     }
 
@@ -331,8 +333,9 @@ def _json_state(state: State) -> dict[str, Any]:
     }
 
 
-def _json_change(change: Change) -> dict[str, Any]:
+def _json_change(change: Change, difference: Difference) -> dict[str, Any]:
     figure = change.figure
+    areas, indicators = about(change, difference)
     return {
         "verb": change.verb,
         "kind": change.kind.name,
@@ -341,6 +344,12 @@ def _json_change(change: Change) -> dict[str, Any]:
         "former": change.former,
         "successors": list(change.successors),
         "within": change.within,
+        "areas": areas,
+        "indicators": indicators,
+        "said": {
+            language: [words for _, words in _told(change, _Speaker(language, _printable))][1:]
+            for language in ("vi", "en")
+        },
         "figure": figure
         and {
             "comparator": figure.sign,

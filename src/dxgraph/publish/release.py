@@ -3,6 +3,7 @@
 Making them takes seconds of one processor, so the web service has it done by a process of its own::
 
     python -m dxgraph.publish.release dumps FOLDER [DATA]...
+    python -m dxgraph.publish.release changes FOLDER ARCHIVE RELEASE [DATA]...
     python -m dxgraph.publish.release validation FOLDER [DATA]...
 
 which writes the files and, last, a manifest that says of which snapshot they are.
@@ -155,20 +156,38 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(**read, dumps=dumps)
 
 
+def _write_changes(folder: Path, archive: str, name: str, *data: str) -> None:
+    """What changed since a release of the archive, and of which snapshot that was said."""
+    from dxgraph import corpus, history
+    from dxgraph.publish.archive import Archive, write_changes
+
+    before = Archive(Path(archive)).named(name)
+    if before is None:
+        raise UsageError(f"The archive {archive} has no release {name}.")
+    paths = [Path(path) for path in data]
+    write_changes(before, history.state_of(paths, ""), folder)
+    snapshot = corpus.build(paths)
+    _write_manifest(Manifest(snapshot.digest, snapshot.version, snapshot.triples), folder)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Make one part of a release. Raises UsageError for another part, and what reading raises."""
     part, folder, *rest = arguments
-    data = [Path(path) for path in rest]
+    data = [Path(path) for path in rest] if part != "changes" else []
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     if part == "dumps":
         from dxgraph import corpus
 
         write_dumps(corpus.build(data), Path(folder), tables=not data)
+    elif part == "changes":
+        _write_changes(Path(folder), *rest)
     elif part == "validation":
         write_validation(data, Path(folder))
     else:
-        raise UsageError(f"{part!r} is no part of a release.", remedy="Say dumps or validation.")
+        raise UsageError(
+            f"{part!r} is no part of a release.", remedy="Say dumps, changes or validation."
+        )
 
 
 if __name__ == "__main__":

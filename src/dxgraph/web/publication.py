@@ -19,11 +19,11 @@ from typing import Final, Literal
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, UnknownName
-from dxgraph.publish.archive import Archive
+from dxgraph.publish.archive import Archive, Release
 from dxgraph.publish.release import Manifest, read_manifest
 from dxgraph.web.http.log import Journal
 
-Part = Literal["dumps", "validation"]
+Part = Literal["dumps", "changes", "validation"]
 
 _MOST_TOLD: Final = 4000
 _AGAIN_S: Final = 30.0
@@ -38,10 +38,10 @@ class Made:
 
 
 class _Making:
-    """The making of a part for a snapshot, under way or done."""
+    """The making of a part of a snapshot, under way or done; `of` names what it is of."""
 
-    def __init__(self, digest: str, task: asyncio.Task[Made]) -> None:
-        self.digest = digest
+    def __init__(self, of: str, task: asyncio.Task[Made]) -> None:
+        self.of = of
         self.task = task
         self._failed_at: float | None = None
         task.add_done_callback(self._done)
@@ -122,21 +122,35 @@ class Publication:
             # What was published is what its addresses give, whoever would make it anew.
             return Made(release.folder, release.manifest)
         making = self._making.get(part)
-        if making is None or making.digest != digest or making.to_be_tried_again():
+        since = self._since(part)
+        of = f"{digest}-{since.name}" if since else digest
+        if making is None or making.of != of or making.to_be_tried_again():
             if making is not None:
                 making.task.cancel()
-            task = asyncio.get_running_loop().create_task(self._make(part, digest, journal))
-            self._making[part] = making = _Making(digest, task)
+            task = asyncio.get_running_loop().create_task(self._make(part, digest, since, journal))
+            self._making[part] = making = _Making(of, task)
         return await asyncio.shield(making.task)
 
-    async def _make(self, part: Part, digest: str, journal: Journal) -> Made:
+    def _since(self, part: Part) -> Release | None:
+        """The release that what is served is compared with. Raises UnknownName without one."""
+        if part != "changes":
+            return None
+        for release in self._archive.releases():
+            return release
+        raise UnknownName(
+            Both("Chưa có bản phát hành nào để so sánh.", "There is no release to compare with."),
+            remedy=Both("Xem /data/releases.", "See /data/releases."),
+        )
+
+    async def _make(self, part: Part, digest: str, since: Release | None, journal: Journal) -> Made:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="dxgraph-")
         # A folder a snapshot: what was made of another may still be on its way to somebody.
         folder = Path(self._folder.name) / f"{part}-{digest}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        arguments = [part, str(folder), *map(str, self._data or ())]
+        beside = (str(since.folder.resolve().parent), since.name) if since else ()
+        arguments = [part, str(folder), *beside, *map(str, self._data or ())]
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-P",  # what lies in the folder that the service was started in is none of its code

@@ -49,16 +49,17 @@ class Kept:
     variants: dict[str, tuple[list[Header], bytes]] = field(default_factory=dict)
     """By content encoding: header fields and body, ready to send."""
     extra: tuple[Header, ...] = ()
-    """Header fields of its own, sent with each variant."""
+    """Header fields of its own, sent with each variant in the place of the usual ones."""
 
     def variant(self, encoding: str, body: bytes) -> tuple[list[Header], bytes]:
         """Make the bytes of an encoding ready to send; `body` is already encoded."""
         media_type = self.answer.media_type.encode("latin-1")
+        own = {name for name, _ in self.extra}
         fields: list[Header] = [
             (b"content-type", media_type),
             (b"content-length", b"%d" % len(body)),
             (b"vary", b"accept, accept-encoding, origin"),
-            *guards(media_type),
+            *(field for field in guards(media_type) if field[0] not in own),
             *self.extra,
         ]
         if self.key:

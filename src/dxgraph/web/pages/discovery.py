@@ -37,11 +37,22 @@ _LISTS: Final = (
     "/queries",
     "/reading",
     "/data",
+    "/data/releases",
+    "/changes",
     "/sparql",
     "/ontology",
     *(f"/{kind}" for kind in _KINDS),
 )
-_CROWDS: Final = ("/explore?", "/compare?", "/search", "/sparql?", "/queries/*?", "/ask", "/check")
+_CROWDS: Final = (
+    "/explore?",
+    "/compare?",
+    "/search",
+    "/sparql?",
+    "/queries/*?",
+    "/ask",
+    "/check",
+    "/changes?",
+)
 """Addresses of which there are as many as choices: a crawler finds nothing new there."""
 
 
@@ -65,7 +76,7 @@ def _base(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
-async def _sent(request: Request, text: str, media_type: str, *extra: Header) -> Response:
+async def sent(request: Request, text: str, media_type: str, *extra: Header) -> Response:
     return await answering_of(request).content(
         call_of(request), text.encode(), media_type, extra=extra
     )
@@ -74,7 +85,7 @@ async def _sent(request: Request, text: str, media_type: str, *extra: Header) ->
 async def robots(request: Request) -> Response:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CROWDS)]
     lines += ["", f"Sitemap: {_base(request)}/sitemap.xml", ""]
-    return await _sent(request, "\n".join(lines), "text/plain; charset=utf-8")
+    return await sent(request, "\n".join(lines), "text/plain; charset=utf-8")
 
 
 async def sitemap(request: Request) -> Response:
@@ -96,7 +107,7 @@ async def sitemap(request: Request) -> Response:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
     )
-    return await _sent(request, text, "application/xml")
+    return await sent(request, text, "application/xml")
 
 
 def _ranked(view: View) -> set[str]:
@@ -146,16 +157,17 @@ or `after`
 - [Named questions]({base}/queries): JSON, CSV, RDF
 - [SPARQL]({base}/sparql): SPARQL 1.1 Query
 - [Model Context Protocol]({base}/mcp)
+- [What changed]({base}/changes?format=json): `area=`, `indicator=`, `since=`; `format=atom`
 - [Interface]({base}/openapi.json), [dumps]({base}/data), [vocabulary]({base}/ontology)
 - [How to read it]({base}/reading)
 """
-    return await _sent(request, text, "text/markdown; charset=utf-8")
+    return await sent(request, text, "text/markdown; charset=utf-8")
 
 
 # --- Feeds ------------------------------------------------------------------------------------
 
 
-def _area_given(request: Request, country: Country) -> str:
+def area_given(request: Request, country: Country) -> str:
     """The IRI of ``area=``, or empty. Raises UnknownName for one that there is not."""
     slug = request.query_params.get("area", "")
     if slug and AREA[slug] not in country.areas:
@@ -171,8 +183,8 @@ async def feed(request: Request) -> Response:
     view = await view_of(request)
     country = await country_of(request)
     language = language_of(request)
-    area = _area_given(request, country)
-    since = _day(request.query_params.get("since", ""))
+    area = area_given(request, country)
+    since = day_given(request.query_params.get("since", ""))
     base = _base(request)
     counts: dict[str, int] = defaultdict(int)
     for target in view.targets:
@@ -210,7 +222,7 @@ async def feed(request: Request) -> Response:
         "<author><name>The dxgraph project</name></author>"
         f"<rights>CC BY 4.0</rights>\n{entries}</feed>\n"
     )
-    return await _sent(request, text, "application/atom+xml", (b"vary", b"accept-language"))
+    return await sent(request, text, "application/atom+xml", (b"vary", b"accept-language"))
 
 
 def _summary(title: str, count: int, language: Language) -> str:
@@ -218,7 +230,7 @@ def _summary(title: str, count: int, language: Language) -> str:
     return f"{title}. {told}" if title else told
 
 
-def _day(text: str) -> date | None:
+def day_given(text: str) -> date | None:
     """Raises UsageError for a text that is no day."""
     if not text:
         return None
@@ -238,7 +250,7 @@ async def calendar(request: Request) -> Response:
     view = await view_of(request)
     country = await country_of(request)
     language = language_of(request)
-    area = _area_given(request, country)
+    area = area_given(request, country)
     chosen: Iterable[Target] = [t for t in view.targets if not area or t.area.iri == area]
     if body := request.query_params.get("body", ""):
         documents = await documents_of_body(request, BODY[body])
@@ -263,7 +275,7 @@ async def calendar(request: Request) -> Response:
         lines += _event(view, document, day, targets, language, _base(request))
     lines.append("END:VCALENDAR")
     text = "".join(f"{part}\r\n" for line in lines for part in _folded(line))
-    return await _sent(
+    return await sent(
         request,
         text,
         "text/calendar; charset=utf-8",

@@ -128,6 +128,26 @@ def card_path(iri: str) -> str:
     return quote("/" + iri.removeprefix(BASE).replace("#", "/", 1), safe="/=,;:@")
 
 
+def frame_code(request: Request, picture: str) -> str:
+    """The HTML that shows a picture of ours, given by its address as SVG, in another site's page;
+    empty where no site may."""
+    if not request.app.state.settings.frame_ancestors:
+        return ""
+    language = language_of(request)
+    root = str(request.scope.get("root_path", "")).rstrip("/")
+    path, _, query = picture.removeprefix(root).partition("?")
+    given = [pair for pair in query.split("&") if pair and not pair.startswith("lang=")]
+    address = (
+        f"{request.url.scheme}://{request.url.netloc}{root}/embed{path.removesuffix('.svg')}?"
+        + "&".join([*given, f"lang={language.value}"])
+    )
+    title = language.say("Biểu đồ của dxgraph", "A chart of dxgraph")
+    return (
+        f'<iframe src="{address.replace("&", "&amp;")}" title="{title}" width="100%" height="640" '
+        'style="border:0" loading="lazy"></iframe>'
+    )
+
+
 def structured(data: Mapping[str, object]) -> Markup:
     """JSON-LD that may stand in a page: no text of the data can end the script element."""
     kept = {key: value for key, value in data.items() if value is not None}
@@ -161,6 +181,7 @@ async def render(
         href=lambda iri: local_of_iri(request, iri),
         card=lambda iri: local(request, card_path(iri)),
         asset=lambda name: f"{root}/static/{name}?v={_fingerprint(name)}",
+        frame_code=lambda picture: frame_code(request, picture),
         origin=f"{request.url.scheme}://{request.url.netloc}",
         switch=f"{root}{quote(here)}?{urlencode(pairs)}",
         here=here,

@@ -36,7 +36,7 @@ from dxgraph.web.pages.frame import language_of
 _T = TypeVar("_T")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
-_OF_THE_PAGE: Final = (b"link", b"content-language")
+_OF_THE_PAGE: Final = (b"link", b"content-language", b"content-security-policy")
 """Header fields that a page sets for itself."""
 _VARIES: Final[Header] = (b"vary", b"accept-language")
 

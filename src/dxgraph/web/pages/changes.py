@@ -1,0 +1,334 @@
+"""/changes: what became of things between the releases, and since the last one; page, JSON, Atom.
+
+The words are those of ``dxgraph diff``: a release brings them with it, and what is served now is
+compared with the newest release once, by a process of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+from xml.sax.saxutils import escape, quoteattr
+
+import pyoxigraph as ox
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.bilingual import Both, Language
+from dxgraph.engine.query.bindings import serialise
+from dxgraph.errors import UnknownName
+from dxgraph.formats import Format
+from dxgraph.history import SIGNS
+from dxgraph.history.words import KINDS
+from dxgraph.publish.archive import Release
+from dxgraph.terms import AREA, BASE, INDICATOR
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.negotiation import asks_for_page, choose
+from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.pages.discovery import day_given, sent
+from dxgraph.web.pages.frame import language_of, local, render
+from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.releases import archive_of
+from dxgraph.web.publication import Publication
+
+_FORMATS: Final = (
+    Format("json", "application/json", "json", (), "JSON"),
+    Format("atom", "application/atom+xml", "atom", (), "Atom"),
+)
+_ON_A_PAGE: Final = 60
+_IN_A_FEED: Final = 300
+_WAIT_S: Final = 0.2
+_UNRELEASED: Final = Both("chưa phát hành", "not released yet")
+_NOTHING_BEFORE: Final = Both(
+    "Chưa có bản phát hành nào trước đó, nên chưa có gì để so sánh.",
+    "There is no earlier release, so there is nothing to compare with.",
+)
+_KINDS: Final = {kind.name: kind.one for kind in KINDS}
+
+Change = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one state to the next."""
+
+    name: str
+    """The release that it led to; empty for what is served now."""
+    previous: str
+    issued: str
+    """Empty for what is served now."""
+    digest: str
+    changes: Sequence[Change]
+    """Those that are asked for."""
+    counts: dict[str, dict[str, int]]
+    """Of all changes, asked for or not."""
+
+    @property
+    def day(self) -> date | None:
+        return date.fromisoformat(self.issued[:10]) if self.issued else None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address narrows the changes to."""
+
+    area: str
+    indicator: str
+    since: str
+    names: tuple[str, ...]
+    """What area and indicator are called, in the reader's language."""
+
+    def takes(self, change: Change) -> bool:
+        return (not self.area or self.area in change["areas"]) and (
+            not self.indicator or self.indicator in change["indicators"]
+        )
+
+
+def router(publication: Publication) -> APIRouter:
+    routes = APIRouter(tags=["data"])
+
+    @routes.get("/changes", summary="Những gì đã đổi · What changed", response_model=None)
+    async def changes(
+        request: Request,
+        area: str = "",
+        indicator: str = "",
+        since: str = "",
+    ) -> Response:
+        """Theo địa bàn, chỉ số, từ ngày; trang, JSON hoặc Atom. · By area, indicator and since a
+        day; a page, JSON or Atom."""
+        asked = await _asked(request, area, indicator, since)
+        accept, wanted = call_of(request).accept, request.query_params.getlist("format")
+        if asks_for_page(accept, wanted, _FORMATS):
+            return await _page(request, publication, asked)
+        if choose(accept, wanted, _FORMATS).name == "json":
+            current = await _current(request, publication, asked, wait_s=None)
+            return await _json(
+                request, [*filter(None, [current]), *await _released(request, asked)]
+            )
+        return await _atom(request, asked, await _released(request, asked))
+
+    return routes
+
+
+async def _asked(request: Request, area: str, indicator: str, since: str) -> Asked:
+    """Raises UnknownName for an area or indicator that there is not, UsageError for no day.
+
+    What has gone out of use is still there: a name that was published stays.
+    """
+    day = day_given(since)
+    named: dict[str, dict[str, str]] = {}
+    for slug, kind in ((area, AREA), (indicator, INDICATOR)):
+        if slug:
+            named[kind[slug]] = await _labels(request, kind[slug])
+    return Asked(
+        AREA[area] if area else "",
+        INDICATOR[indicator] if indicator else "",
+        day.isoformat() if day else "",
+        tuple(language_of(request).pick(labels) for labels in named.values()),
+    )
+
+
+async def _labels(request: Request, iri: str) -> dict[str, str]:
+    """What a thing is called, by language. Raises UnknownName where there is none."""
+    try:
+        term = serialise(ox.NamedNode(iri))
+    except ValueError:  # no IRI at all, such as one with a blank
+        found = []
+    else:
+        found = await rows(request, f"SELECT ?l WHERE {{ {term} rdfs:label ?l }}")
+    if not found:
+        path = "/" + iri.removeprefix(BASE)
+        raise UnknownName(
+            Both(f"Không có {path}.", f"There is no {path}."),
+            remedy=Both(
+                "/area liệt kê các địa bàn, /indicator các chỉ số.",
+                "/area lists the areas, /indicator the indicators.",
+            ),
+        )
+    return {row["l"].language: str(row["l"]) for row in found}
+
+
+async def _released(request: Request, asked: Asked) -> list[Step]:
+    """What changed from release to release, the newest first."""
+    return [
+        Step(
+            release.name,
+            release.previous,
+            release.issued,
+            release.digest,
+            await asyncio.to_thread(_chosen, release.folder / "changes.json", asked),
+            release.changed,
+        )
+        for release in archive_of(request).releases()
+        if release.previous and release.issued[:10] >= asked.since
+    ]
+
+
+async def _current(
+    request: Request, publication: Publication, asked: Asked, *, wait_s: float | None
+) -> Step | None:
+    """What changed since the newest release; None where nothing can be said, or not yet."""
+    info = await answering_of(request).snapshot()
+    releases = archive_of(request).releases()
+    if not releases or not publication.offered or releases[0].digest == info.digest:
+        return None
+    journal = request.app.state.journal
+    if wait_s is None:
+        made = await publication.get("changes", info.digest, journal)
+    else:
+        soon = await publication.soon("changes", info.digest, journal, wait_s)
+        if soon is None:
+            return None
+        made = soon
+    path = made.folder / "changes.json"
+    return Step(
+        "",
+        releases[0].name,
+        "",
+        info.digest,
+        await asyncio.to_thread(_chosen, path, asked),
+        await asyncio.to_thread(lambda: _read(path, path.stat().st_mtime_ns)["counts"]),
+    )
+
+
+def _chosen(path: Path, asked: Asked) -> list[Change]:
+    read = _read(path, path.stat().st_mtime_ns)
+    return [change for change in read["changes"] if asked.takes(change)]
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, changed: int) -> dict[str, Any]:  # noqa: ARG001 — a file that changed is another
+    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return read
+
+
+# --- For a browser ------------------------------------------------------------------------------
+
+
+async def _page(request: Request, publication: Publication, asked: Asked) -> Response:
+    language = language_of(request)
+    info = await answering_of(request).snapshot()
+    releases = archive_of(request).releases()
+    current, trouble = None, ""
+    try:
+        current = await _current(request, publication, asked, wait_s=_WAIT_S)
+    except UnknownName as error:
+        trouble = language.say(error.said.vi or str(error), str(error))
+    behind = bool(releases) and publication.offered and releases[0].digest != info.digest
+    steps = [*filter(None, [current]), *await _released(request, asked)]
+    listed = [(step, change) for step in steps for change in step.changes]
+    part = part_of(request, listed, _ON_A_PAGE)
+    return await render(
+        request,
+        "changes.html",
+        title=language.say("Những gì đã đổi", "What changed"),
+        first=releases[-1] if releases else None,
+        steps=steps,
+        part=part,
+        shown=[
+            (step, [change for of, change in part.items if of is step])
+            for step in steps
+            if any(of is step for of, _ in part.items) or not step.changes
+        ],
+        comparing=behind and current is None and not trouble,
+        trouble=trouble,
+        asked=asked,
+        narrowed=asked.names,
+        nothing_before=_NOTHING_BEFORE,
+        unreleased=_UNRELEASED,
+        signs=SIGNS,
+        kinds=_KINDS,
+        same=bool(releases) and releases[0].digest == info.digest,
+        feed=local(request, "/changes", **_narrowing(asked), format="atom"),
+        data=local(request, "/changes", **_narrowing(asked), format="json"),
+    )
+
+
+def _narrowing(asked: Asked) -> dict[str, str]:
+    return {
+        "area": asked.area.removeprefix(AREA),
+        "indicator": asked.indicator.removeprefix(INDICATOR),
+        "since": asked.since,
+    }
+
+
+# --- For programs -------------------------------------------------------------------------------
+
+
+async def _json(request: Request, steps: Sequence[Step]) -> Response:
+    releases: Sequence[Release] = archive_of(request).releases()
+    nothing = {"vi": _NOTHING_BEFORE.vi, "en": _NOTHING_BEFORE.en}
+    members = {
+        "snapshot": (await answering_of(request).snapshot()).digest,
+        "first_release": releases[-1].name if releases else None,
+        "note": None if steps else nothing,
+        "steps": [
+            {
+                "release": step.name or None,
+                "since": step.previous,
+                "issued": step.issued or None,
+                "snapshot": step.digest,
+                "counts": step.counts,
+                "changes": step.changes,
+            }
+            for step in steps
+        ],
+    }
+    body = await asyncio.to_thread(json.dumps, members, ensure_ascii=False, indent=1)
+    return await sent(request, body, "application/json")
+
+
+async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Response:
+    """An entry a change. What is not released yet has no day, and comes with its release."""
+    language = language_of(request)
+    base = base_of(request)
+    title = language.say("dxgraph: những gì đã đổi", "dxgraph: what changed")
+    title = ", ".join((title, *asked.names))
+    listed = [(step, change) for step in steps for change in step.changes]
+    entries = "".join(_entry(step, change, language, base) for step, change in listed[:_IN_A_FEED])
+    told = language.say(
+        f"{len(listed)} thay đổi qua các bản phát hành", f"{len(listed)} changes over the releases"
+    )
+    if len(listed) > _IN_A_FEED:
+        told += language.say(
+            f"; đây là {_IN_A_FEED} thay đổi mới nhất", f"; these are the newest {_IN_A_FEED}"
+        )
+    if not steps:
+        told = language.say(_NOTHING_BEFORE.vi, _NOTHING_BEFORE.en)
+    newest = next(iter(archive_of(request).releases()), None)
+    updated = newest.issued if newest else "2020-01-01T00:00:00Z"
+    address = f"{base}{request.url.path}" + (f"?{request.url.query}" if request.url.query else "")
+    page = f"{base}/changes"
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
+        f"<id>{escape(address)}</id><title>{escape(title)}</title>"
+        f"<subtitle>{escape(told)}</subtitle><updated>{updated}</updated>"
+        f'<link rel="self" href={quoteattr(address)}/><link href={quoteattr(page)}/>'
+        "<author><name>The dxgraph project</name></author>"
+        f"<rights>CC BY 4.0</rights>\n{entries}</feed>\n"
+    )
+    return await sent(request, text, "application/atom+xml", (b"vary", b"accept, accept-language"))
+
+
+def _entry(step: Step, change: Change, language: Language, base: str) -> str:
+    said = SIGNS[change["verb"]][1].in_language(language.value)
+    kind = _KINDS[change["kind"]].in_language(language.value)
+    name = change["label"][language.value]
+    unique = uuid.uuid5(uuid.NAMESPACE_URL, f"{step.digest} {change['verb']} {change['iri']}")
+    address = f"{base}/{change['iri'].removeprefix(BASE)}" if change["iri"].startswith(BASE) else ""
+    link = f"<link href={quoteattr(address)}/>" if address else ""
+    summary = "; ".join((step.name, *change["said"][language.value]))
+    return (
+        f"<entry><id>urn:uuid:{unique}</id>"
+        f"<title>{escape(f'{said}: {kind} {name}')}</title>"
+        f"<updated>{step.issued}</updated>{link}<summary>{escape(summary)}</summary></entry>\n"
+    )
