@@ -90,7 +90,7 @@ class Publication:
         if not self.offered:
             return Seen("not offered")
         making = self._making.get(part)
-        if making is not None and making.digest == digest and not making.task.done():
+        if making is not None and making.of.startswith(digest) and not making.task.done():
             # Who was told so once is not kept waiting again.
             wait_s = 0
         try:

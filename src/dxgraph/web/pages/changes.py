@@ -36,9 +36,10 @@ from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.discovery import day_given, sent
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.releases import archive_of
-from dxgraph.web.publication import Publication
+from dxgraph.web.publication import Made, Publication, Seen
 
 _FORMATS: Final = (
     Format("json", "application/json", "json", (), "JSON"),
@@ -108,9 +109,16 @@ def router(publication: Publication) -> APIRouter:
         asked = await _asked(request, area, indicator, since)
         accept, wanted = call_of(request).accept, request.query_params.getlist("format")
         if asks_for_page(accept, wanted, _FORMATS):
-            return await _page(request, publication, asked)
+            seen = await _seen(request, publication)
+            return await kept(
+                request, lambda request: _page(request, asked, seen), state=seen.state
+            )
         if choose(accept, wanted, _FORMATS).name == "json":
-            current = await _current(request, publication, asked, wait_s=None)
+            current = None
+            if await _behind(request, publication):
+                digest = (await answering_of(request).snapshot()).digest
+                made = await publication.get("changes", digest, request.app.state.journal)
+                current = await _since(request, made, asked)
             return await _json(
                 request, [*filter(None, [current]), *await _released(request, asked)]
             )
@@ -173,31 +181,27 @@ async def _released(request: Request, asked: Asked) -> list[Step]:
     ]
 
 
-async def _current(
-    request: Request, publication: Publication, asked: Asked, *, wait_s: float | None
-) -> Step | None:
-    """What changed since the newest release; None where nothing can be said, or not yet."""
-    info = await answering_of(request).snapshot()
+async def _behind(request: Request, publication: Publication) -> bool:
+    """Whether what is served can be compared with a release, and is none itself."""
     releases = archive_of(request).releases()
-    if not releases or not publication.offered or releases[0].digest == info.digest:
-        return None
-    journal = request.app.state.journal
-    if wait_s is None:
-        made = await publication.get("changes", info.digest, journal)
-    else:
-        soon = await publication.soon("changes", info.digest, journal, wait_s)
-        if soon is None:
-            return None
-        made = soon
+    info = await answering_of(request).snapshot()
+    return bool(releases) and publication.offered and releases[0].digest != info.digest
+
+
+async def _seen(request: Request, publication: Publication) -> Seen:
+    if not await _behind(request, publication):
+        return Seen("not offered")
+    digest = (await answering_of(request).snapshot()).digest
+    return await publication.seen("changes", digest, request.app.state.journal, _WAIT_S)
+
+
+async def _since(request: Request, made: Made, asked: Asked) -> Step:
+    """What changed since the newest release."""
     path = made.folder / "changes.json"
-    return Step(
-        "",
-        releases[0].name,
-        "",
-        info.digest,
-        await asyncio.to_thread(_chosen, path, asked),
-        await asyncio.to_thread(lambda: _read(path, path.stat().st_mtime_ns)["counts"]),
-    )
+    changes = await asyncio.to_thread(_chosen, path, asked)
+    counts = _read(path, path.stat().st_mtime_ns)["counts"]
+    previous = archive_of(request).releases()[0].name
+    return Step("", previous, "", made.manifest.digest, changes, counts)
 
 
 def _chosen(path: Path, asked: Asked) -> list[Change]:
@@ -214,16 +218,11 @@ def _read(path: Path, changed: int) -> dict[str, Any]:  # noqa: ARG001 — a fil
 # --- For a browser ------------------------------------------------------------------------------
 
 
-async def _page(request: Request, publication: Publication, asked: Asked) -> Response:
+async def _page(request: Request, asked: Asked, seen: Seen) -> Response:
     language = language_of(request)
     info = await answering_of(request).snapshot()
     releases = archive_of(request).releases()
-    current, trouble = None, ""
-    try:
-        current = await _current(request, publication, asked, wait_s=_WAIT_S)
-    except UnknownName as error:
-        trouble = language.say(error.said.vi or str(error), str(error))
-    behind = bool(releases) and publication.offered and releases[0].digest != info.digest
+    current = await _since(request, seen.made, asked) if seen.made else None
     steps = [*filter(None, [current]), *await _released(request, asked)]
     listed = [(step, change) for step in steps for change in step.changes]
     part = part_of(request, listed, _ON_A_PAGE)
@@ -239,8 +238,8 @@ async def _page(request: Request, publication: Publication, asked: Asked) -> Res
             for step in steps
             if any(of is step for of, _ in part.items) or not step.changes
         ],
-        comparing=behind and current is None and not trouble,
-        trouble=trouble,
+        comparing=seen.state == "making",
+        trouble=language.say(seen.trouble.vi, seen.trouble.en),
         asked=asked,
         narrowed=asked.names,
         nothing_before=_NOTHING_BEFORE,

@@ -21,14 +21,10 @@ from starlette.responses import Response
 from dxgraph.web.charts.framing import size_of
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
 from dxgraph.web.http.request import KEY, call_of
-from dxgraph.web.pages.compare import (
-    chain_chart,
-    compare_chart,
-    measured_chart,
-    timeline_chart,
-)
+from dxgraph.web.pages.chain import chain_chart
 from dxgraph.web.pages.frame import local, render
 from dxgraph.web.pages.keeping import pages_router
+from dxgraph.web.pages.pictures import compare_chart, measured_chart, timeline_chart
 from dxgraph.web.pages.rank import chart as rank_chart
 
 Chart = Callable[..., Awaitable[Response]]
