@@ -26,6 +26,7 @@ KINDS = {
     "explorer, filtered": "/explore?area=tra-vinh&year=2030&sort=value",
     "comparison": "/compare",
     "comparison of an indicator": "/compare?indicator=digital-economy-share-of-gross-product",
+    "comparison of every area": "/compare?every=1",
     "timeline": "/timeline",
     "search": "/search?q=thai+nguyen",
     "document": "/document/bac-giang-2021-111-nq-tu",

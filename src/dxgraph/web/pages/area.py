@@ -21,6 +21,7 @@ from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import Row, Text, rows
 from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.peers import peers_of
 from dxgraph.web.pages.profile import beside, promises_measured, side_by_side
 from dxgraph.web.pages.view import Name, View
 
@@ -106,6 +107,7 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         part=part_of(request, view.shown(own, language), _ROWS),
         targets_tally=view.tally(own, language),
         profile=beside(view, country, iri, measured, language),
+        peers=peers_of(view, country, iri, language),
         before=before,
         sides=part_of(request, sides, _SIDES, "sides"),
         inherited=part_of(

@@ -41,6 +41,8 @@ from dxgraph.web.pages.view import Name, Target, View, view_of
 
 _ROWS: Final = 30
 """How many lines of the matrix stand on a page."""
+_HEAT_ROWS: Final = 20
+"""How many of them where there are more areas than eight."""
 
 
 def router() -> APIRouter:
@@ -104,9 +106,14 @@ async def compare(request: Request) -> Response:
     single = len({line.indicator for line in found}) == 1
     all_areas = _provinces(view, language)
     chosen = sorted((view.name(AREA[s]) for s in state.areas), key=lambda n: n.bare(language))
-    shown = found if single or chosen else limited(found)
-    part = part_of(request, shown, _ROWS)
+    every = request.query_params.get("every") == "1"
+    shown = found if single or chosen or every else limited(found)
     areas = chosen or areas_of(shown, view, language)
+    # More columns than can be read side by side are signs.
+    heat = len(areas) > MOST_AREAS
+    if heat:
+        shown = _fullest_first(shown, view, language)
+    part = part_of(request, shown, _HEAT_ROWS if heat else _ROWS)
     if format_ := sheets.wanted(request):
         title = language.say("So sánh các tỉnh", "Comparison of provinces")
         own = [t for line in shown for t in _all_of(line, areas)]
@@ -132,17 +139,36 @@ async def compare(request: Request) -> Response:
         areas=areas,
         all_areas=all_areas,
         chosen=chosen,
-        left=0 if single or chosen else len(areas_of(found, view, language)) - len(areas),
+        left=0 if single or chosen or every else len(areas_of(found, view, language)) - len(areas),
         missing=_missing(view, state, chosen, found),
         undrawn=0 if single else max(0, len(areas) - MOST_AREAS),
         opened="year" not in request.query_params and not state.indicator,
         years=years_of(view),
         levels=sorted(levels, key=lambda name: view.order(name, language)),
         indicators=sorted(indicators, key=lambda name: name.order(language)),
-        charted=bool(figures_of(found, view, language, {})),
+        charted=(single or not heat) and bool(figures_of(found, view, language, {})),
         single=single,
+        heat=heat,
+        verdicts=_verdicts(shown, view, language) if heat else [],
         picture=drawn,
     )
+
+
+def _fullest_first(found: Sequence[Line], view: View, language: Language) -> list[Line]:
+    """Of each pillar the lines that most areas have first: the others are nearly empty."""
+    return sorted(found, key=lambda n: (view.order(n.pillar, language), -len(n.cells)))
+
+
+def _verdicts(found: Sequence[Line], view: View, language: Language) -> list[Name]:
+    """The verdicts that stand in a matrix, for its legend."""
+    there = {
+        target.standing.verdict
+        for line in found
+        for own in line.cells.values()
+        for target in own
+        if target.standing
+    }
+    return sorted(there, key=lambda name: view.order(name, language))
 
 
 def _all_of(line: Line, areas: Sequence[Name]) -> list[Target]:

@@ -20,6 +20,7 @@ from dxgraph.web.pages.drawing import figure_said, framed, picture, verdict_said
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.ordering import Ranking, ranking
+from dxgraph.web.pages.strip import strip_of
 from dxgraph.web.pages.view import view_of
 
 
@@ -53,6 +54,12 @@ async def rank(request: Request, slug: str) -> Response:
         )
         return await sheets.taken(request, format_, table)
     given = {name: request.query_params.getlist(name) for name in request.query_params}
+    whole = found
+    if found.choice.region:
+        # The region stands out of the whole country.
+        asked = {**request.query_params, "region": ""}
+        view = await view_of(request)
+        whole = ranking(view, country, INDICATOR[slug], asked, language)
 
     def drawn(ending: str, **more: object) -> str:
         return local(request, f"/rank/{slug}.{ending}", **{**given, **more})
@@ -63,6 +70,7 @@ async def rank(request: Request, slug: str) -> Response:
         title=title,
         slug=slug,
         ranking=found,
+        strip=strip_of(whole, found.rows, language),
         choice=found.choice,
         charted=any(row.target.value is not None for row in found.rows),
         drawn=drawn,
