@@ -14,7 +14,7 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.corpus import Snapshot
-from dxgraph.drafting import Draft, draft, report, settle, write
+from dxgraph.drafting import Draft, draft, learn_pages, report, settle, write
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.errors import UsageError
 from dxgraph.evidence import SourceText
@@ -54,7 +54,7 @@ def reported(
         published=DAY,
         knowledge=knowledge,
     )
-    return report(made, snapshot, ADDRESS, DAY)
+    return report(made, learn_pages(snapshot), ADDRESS, DAY)
 
 
 def written(made: Draft, folder: Path) -> dict[str, str]:
@@ -116,7 +116,7 @@ def test_what_is_no_address_is_refused(
 ) -> None:
     made = draft(PAGE, territory="tra-vinh", number="998/KH-UBND", date=DAY, knowledge=knowledge)
     with pytest.raises(UsageError, match="no address"):
-        report(made, snapshot, address)
+        report(made, learn_pages(snapshot), address)
 
 
 KNOWN = """Ngày 12/7/2022, UBND tỉnh Trà Vinh ban hành Kế hoạch số 50/KH-UBND về chuyển đổi số.
@@ -173,7 +173,7 @@ def test_a_page_that_the_graph_has_keeps_its_name(
     row = next(iter(cast("ox.QuerySolutions", found)))
     source, address = (str(term.value) for term in row)
     made = draft(PAGE, territory="tra-vinh", number="998/KH-UBND", date=DAY, knowledge=knowledge)
-    page = report(made, snapshot, address).reported
+    page = report(made, learn_pages(snapshot), address).reported
     assert page
     assert (page.source, page.known_source) == (source.rpartition("/")[2], True)
 

@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import sys
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,15 +15,13 @@ import typer
 
 from dxgraph import files
 from dxgraph.bilingual import Both
-from dxgraph.cli import serving
-from dxgraph.cli.options import Data, snapshot_of
+from dxgraph.cli import drafting, serving
+from dxgraph.cli.options import Data, show, snapshot_of
 from dxgraph.errors import InputError, UsageError
 from dxgraph.formats import GRAPHS, RESULTS, find
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
-    from rich.console import RenderableType
 
     from dxgraph.asking import Asker, Reply, Report
     from dxgraph.catalogue import NamedQuery
@@ -276,7 +273,7 @@ def verify(
         )
     report = evidence.verify(snapshot_of(data), sources, only=source or ())
     if format_ is ReportFormat.text:
-        _print(evidence.render_text(report))
+        show(evidence.render_text(report))
     else:
         typer.echo(findings.render(report, format_.value), nl=False)
     if report.exit_code:
@@ -295,172 +292,14 @@ def coverage(
 
     report = evidence.coverage(snapshot_of(data), sources, only=source or ())
     if format_ is ReportFormat.text:
-        _print(evidence.render_text(report))
+        show(evidence.render_text(report))
     else:
         typer.echo(findings.render(report, format_.value), nl=False)
     if report.exit_code:
         raise typer.Exit(report.exit_code)
 
 
-@app.command()
-def draft(
-    text: Annotated[
-        Path,
-        typer.Argument(
-            metavar="TEXT", help="The document: text, HTML, PDF or DOCX; a scan with --ocr."
-        ),
-    ],
-    territory: Annotated[
-        str | None,
-        typer.Option(
-            "--territory",
-            metavar="AREA",
-            help="The slug or the name of the area; as the text says if absent.",
-        ),
-    ] = None,
-    number: Annotated[
-        str | None,
-        typer.Option(
-            "--number",
-            help="The document's number as printed, such as 111-NQ/TU; as the text says if absent.",
-        ),
-    ] = None,
-    date: Annotated[
-        datetime | None,
-        typer.Option(
-            "--date",
-            formats=["%Y-%m-%d"],
-            help="The day that the document bears; as the text says if absent.",
-        ),
-    ] = None,
-    type_: Annotated[
-        str | None,
-        typer.Option(
-            "--type", metavar="TYPE", help="The document's type; by the number's form if absent."
-        ),
-    ] = None,
-    issuer: Annotated[
-        str | None,
-        typer.Option(
-            "--issuer", metavar="BODY", help="The body that issued it; by type and area if absent."
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding",
-            metavar="NAME",
-            help="That of a text or page that is not UTF-8: tcvn3, vni, utf-16, cp1258…",
-        ),
-    ] = None,
-    ocr: Annotated[
-        bool,
-        typer.Option(
-            "--ocr", help="Read scans and pictures, with ocrmypdf and tesseract where installed."
-        ),
-    ] = False,
-    reported_at: Annotated[
-        str | None,
-        typer.Option(
-            "--reported-at",
-            metavar="ADDRESS",
-            help="The file is the page at this address, which reports the document.",
-        ),
-    ] = None,
-    published: Annotated[
-        datetime | None,
-        typer.Option(
-            "--published",
-            formats=["%Y-%m-%d"],
-            help="The day on which that page was published; as the page says if absent.",
-        ),
-    ] = None,
-    force: Annotated[
-        bool,
-        typer.Option(
-            "--force", help="Draft though the text names another number, day, area or issuer."
-        ),
-    ] = False,
-    output: Annotated[
-        Path, typer.Option("--output", metavar="DIR", help="Where the draft's files are written.")
-    ] = Path("drafts"),
-    doubtful: Annotated[
-        bool, typer.Option("--doubtful", help="Show only the doubtful proposals in the table.")
-    ] = False,
-    serve: Annotated[
-        bool, typer.Option("--serve", help="Show a local page to review the draft before writing.")
-    ] = False,
-    port: Annotated[
-        int, typer.Option("--port", help="The port of that page; a free one if 0.")
-    ] = 0,
-    data: Data = None,
-) -> None:
-    """Read a document's text and propose its Turtle, to be reviewed by a person."""
-    from dxgraph import drafting
-    from dxgraph.drafting.knowledge import learn
-
-    with _pages_read() as progress:
-        taken = drafting.take_in(text, encoding=encoding, ocr=ocr, progress=progress)
-    _notes(taken.notes)
-    snapshot = snapshot_of(data)
-    knowledge = learn(snapshot)
-    page_day = published.date() if published else taken.published
-    settled = drafting.settle(
-        taken.source,
-        knowledge,
-        territory=territory,
-        number=number,
-        day=date.date() if date else None,
-        issuer=issuer,
-        force=force,
-        reported=reported_at is not None,
-        published=page_day,
-    )
-    _notes(settled.notes)
-    proposed = drafting.draft(
-        taken.source,
-        territory=settled.territory,
-        number=settled.number,
-        date=settled.day,
-        type=type_,
-        issuer=issuer,
-        published=page_day,
-        unsure=taken.unsure,
-        knowledge=knowledge,
-    )
-    if reported_at is not None:
-        proposed = drafting.report(proposed, snapshot, reported_at, page_day)
-    _print(drafting.render_table(proposed, doubtful=doubtful))
-    if serve:
-        from dxgraph.drafting.review import page as review
-
-        review.serve(proposed, output, port=port, ready=lambda address: typer.echo(address))
-        return
-    for path in drafting.write(proposed, output):
-        typer.echo(path)
-
-
-@contextmanager
-def _pages_read() -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error that shows how many pages OCR has read; none until it is told."""
-    from rich.console import Console
-    from rich.progress import Progress, TaskID
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        tasks: list[TaskID] = []
-
-        def progress(done: int, pages: int) -> None:
-            if not tasks:
-                tasks.append(bar.add_task("trang · pages", total=pages))
-            bar.update(tasks[0], completed=done)
-
-        yield progress
-
-
-def _notes(notes: Iterable[tuple[str, str]]) -> None:
-    """What a reviewer should know of how a text was read, in Vietnamese and English."""
-    for vietnamese, english in notes:
-        typer.echo(f"{vietnamese}\n{english}", err=True)
+app.command()(drafting.draft)
 
 
 @app.command()
@@ -528,7 +367,7 @@ async def _run_named(
             raise UsageError(
                 "A table is for the terminal.", remedy="Choose csv, tsv, json or xlsx for a file."
             )
-        _print(results.table(named, answer.body, language))
+        show(results.table(named, answer.body, language))
     else:
         _write(answer.body, output)
 
@@ -706,16 +545,6 @@ def sparql(
 
 for command in (serving.serve, serving.publish, serving.release, serving.mcp):
     app.command()(command)
-
-
-def _print(shown: RenderableType) -> None:
-    from rich.console import Console
-
-    # A pipe or a file has no width: the whole of a cell goes there.
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=240)
-    console.print(shown)
 
 
 def _write(body: bytes, output: Path | None) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from dxgraph.corpus import Snapshot
 
 Data = Annotated[
@@ -26,3 +28,14 @@ def snapshot_of(data: list[Path] | None) -> Snapshot:
     from dxgraph import corpus
 
     return corpus.build(data or ())
+
+
+def show(shown: RenderableType) -> None:
+    """Print a table, or what else is laid out for a terminal."""
+    from rich.console import Console
+
+    # A pipe or a file has no width: the whole of a cell goes there.
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=240)
+    console.print(shown)

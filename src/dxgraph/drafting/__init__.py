@@ -4,7 +4,7 @@ from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.proposal import DOUBTS, Draft, Metadata, NewIndicator, Proposal, Upstream
 from dxgraph.drafting.read.files import Intake, read_source, take_in
 from dxgraph.drafting.read.identity import Settled, settle
-from dxgraph.drafting.reporting import report
+from dxgraph.drafting.reporting import learn_pages, report
 from dxgraph.drafting.review.decisions import Correction, accept, correct, explain, reject
 from dxgraph.drafting.review.table import render_table
 from dxgraph.drafting.write.files import write
@@ -23,6 +23,7 @@ __all__ = [
     "correct",
     "draft",
     "explain",
+    "learn_pages",
     "read_source",
     "reject",
     "render_table",

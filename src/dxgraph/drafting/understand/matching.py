@@ -15,6 +15,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -103,36 +104,46 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"\bthon ban\b|\bthon xom\b|\bthon to dan pho\b"), "thon lang"),
 )
+
+
+class _Bounds:
+    """What bounds a name, a pattern each; most texts have none of them, which one search tells."""
+
+    def __init__(self, *patterns: str) -> None:
+        self.each = tuple(map(re.compile, patterns))
+        self.any = re.compile("|".join(patterns))
+
+
 _BOUND = 0.75
 """What is left of a score for each bound that only one side has."""
-_BOUNDS = (
-    re.compile(r"\b(?:\d\d tuoi|aged? \d\d)"),
-    re.compile(r"\b(?:truong thanh|adults?)\b"),
-    re.compile(r"\b(?:tuoi lao dong|working age)\b"),
-    re.compile(r"\b(?:du dieu kien|eligible)\b"),
-    re.compile(r"\b(?:co nhu cau|willing)\b"),
-    re.compile(r"\b(?:nho va vua|small and medium)\b"),
-    re.compile(r"\b(?:muc 4|level 4)\b"),
-    re.compile(r"\b(?:muc 3|level 3)\b"),
-    re.compile(r"\b(?:toan trinh|end to end|full process)\b"),
-    re.compile(r"\b(?:mot phan|partial)\b"),
-    re.compile(r"\b(?:hoan toan truc tuyen|fully online)\b"),
-    re.compile(r"\b(?:hai long|satisf\w+)\b"),
-    re.compile(r"\b(?:kha nang tiep can|able to access)\b"),
-    re.compile(r"\b(?:duong internet|internet line)\b"),
-    re.compile(r"\b(?:ngan hang|bank)\b"),
-    re.compile(r"\b(?:chu ky|ky so|signatures?|signed)\b"),
-    re.compile(r"\b(?:chi phi|costs?)\b"),
-    re.compile(r"\b(?:thoi gian|time)\b"),
-    re.compile(r"\b(?:doanh thu|revenues?|turnover)\b"),
-    re.compile(r"\b(?:tre han|qua han|overdue|late)\b"),
+_BOUNDS = _Bounds(
+    r"\b(?:\d\d tuoi|aged? \d\d)",
+    r"\b(?:truong thanh|adults?)\b",
+    r"\b(?:tuoi lao dong|working age)\b",
+    r"\b(?:du dieu kien|eligible)\b",
+    r"\b(?:co nhu cau|willing)\b",
+    r"\b(?:nho va vua|small and medium)\b",
+    r"\b(?:muc 4|level 4)\b",
+    r"\b(?:muc 3|level 3)\b",
+    r"\b(?:toan trinh|end to end|full process)\b",
+    r"\b(?:mot phan|partial)\b",
+    r"\b(?:hoan toan truc tuyen|fully online)\b",
+    r"\b(?:hai long|satisf\w+)\b",
+    r"\b(?:kha nang tiep can|able to access)\b",
+    r"\b(?:duong internet|internet line)\b",
+    r"\b(?:ngan hang|bank)\b",
+    r"\b(?:chu ky|ky so|signatures?|signed)\b",
+    r"\b(?:chi phi|costs?)\b",
+    r"\b(?:thoi gian|time)\b",
+    r"\b(?:doanh thu|revenues?|turnover)\b",
+    r"\b(?:tre han|qua han|overdue|late)\b",
 )
-_NAMED = (
-    re.compile(r"\b(?:dung chung|shared)\b"),
-    re.compile(r"\b(?:quoc gia|national)\b"),
-    re.compile(r"\b(?:toan cau|global)\b"),
-    re.compile(r"\b(?:trong vung|thuoc vung|region\w*)\b"),
-    re.compile(r"\b(?:tung nganh|sectors?)\b"),
+_NAMED = _Bounds(
+    r"\b(?:dung chung|shared)\b",
+    r"\b(?:quoc gia|national)\b",
+    r"\b(?:toan cau|global)\b",
+    r"\b(?:trong vung|thuoc vung|region\w*)\b",
+    r"\b(?:tung nganh|sectors?)\b",
 )
 """These bound a name; in a clause they may belong to something else."""
 _STOP = frozenset(
@@ -193,8 +204,10 @@ def _words(folded: str) -> list[str]:
     return [word for word in folded.split() if not word.isdigit() or len(word) < 3]
 
 
-def _bounds(folded: str, patterns: Iterable[re.Pattern[str]]) -> frozenset[int]:
-    return frozenset(number for number, bound in enumerate(patterns) if bound.search(folded))
+def _bounds(folded: str, patterns: _Bounds) -> frozenset[int]:
+    if not patterns.any.search(folded):
+        return frozenset()
+    return frozenset(number for number, bound in enumerate(patterns.each) if bound.search(folded))
 
 
 def _features(words: list[str]) -> set[str]:
@@ -263,9 +276,35 @@ class Matcher:
         features = _features(_words(folded))
         bounds, named = _bounds(folded, _BOUNDS), _bounds(folded, _NAMED)
         said = [word for word in _words(plain(noun)) if word not in _STOP]
-        nouns = [frozenset(said[:_NOUN]), frozenset(said)] if said else []
+        nouns = [self._weighed(said[:_NOUN]), self._weighed(said)] if said else []
+        shared, total = self._shared(features)
+        best: dict[str, float] = {}
+        shares: dict[str, float] = {}
+        whole = (1 - _NAME_SHARE) / total if total else 0.0
+        for number, weight in shared.items():
+            slug = self._owners[number]
+            score = weight * (_NAME_SHARE / self._totals[number] + whole)
+            before = best.get(slug, _LEAST)
+            if score <= before:
+                continue  # another name of it fits better, whatever else speaks for this one
+            odd = len(bounds ^ self._bounds[number]) + len(self._named[number] - named)
+            if odd:
+                score *= _BOUND**odd
+            if self._own[number] and self._own[number].isdisjoint(features):
+                score *= _WITHOUT_OWN
+            if nouns:
+                if slug not in shares:
+                    called = self._called[slug]
+                    shares[slug] = max(_share(words, called) for words in nouns)
+                score *= _OTHER + (1 - _OTHER) * shares[slug]
+            if score > best.get(slug, 0.0):
+                best[slug] = score
+        return ranked(Candidate(slug, score) for slug, score in best.items())
+
+    def _shared(self, features: Iterable[str]) -> tuple[dict[int, float], float]:
+        """How much weight each name shares with these words and pairs, and what they all weigh."""
         total = 0.0
-        shared: dict[int, float] = {}
+        shared: defaultdict[int, float] = defaultdict(float)
         common: list[tuple[float, list[int]]] = []
         for feature in features:
             weight = self.weight(feature)
@@ -275,35 +314,22 @@ class Matcher:
                 common.append((weight, places))
                 continue
             for number in places:
-                shared[number] = shared.get(number, 0.0) + weight
+                shared[number] += weight
         seeded = len(shared) > 0
         for weight, places in common:
             for number in places:
-                if not seeded:
-                    shared[number] = shared.get(number, 0.0) + weight
-                elif number in shared:
+                if not seeded or number in shared:
                     shared[number] += weight
-        best: dict[str, float] = {}
-        shares: dict[str, float] = {}
-        for number, weight in shared.items():
-            slug = self._owners[number]
-            score = _NAME_SHARE * weight / self._totals[number] + (1 - _NAME_SHARE) * weight / total
-            if score <= best.get(slug, _LEAST):
-                continue  # another name of it fits better, whatever else speaks for this one
-            odd = len(bounds ^ self._bounds[number]) + len(self._named[number] - named)
-            score *= _BOUND**odd
-            if self._own[number] and not self._own[number] & features:
-                score *= _WITHOUT_OWN
-            if nouns:
-                if slug not in shares:
-                    called = self._called[slug]
-                    shares[slug] = max(self._share(words, called) for words in nouns)
-                score *= _OTHER + (1 - _OTHER) * shares[slug]
-            best[slug] = max(best.get(slug, 0.0), score)
-        return ranked(Candidate(slug, score) for slug, score in best.items())
+        return shared, total
 
-    def _share(self, words: frozenset[str], features: frozenset[str]) -> float:
-        return sum(map(self.weight, words & features)) / sum(map(self.weight, words))
+    def _weighed(self, words: Iterable[str]) -> dict[str, float]:
+        return {word: self.weight(word) for word in words}
+
+
+def _share(words: Mapping[str, float], features: frozenset[str]) -> float:
+    """How much of the words' weight is among the features."""
+    there = [weight for word, weight in words.items() if word in features]
+    return sum(there) / sum(words.values()) if there else 0.0
 
 
 def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:

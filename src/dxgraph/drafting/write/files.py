@@ -18,7 +18,7 @@ validation asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -488,14 +488,10 @@ def _new_names(draft: Draft) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def write(draft: Draft, folder: Path) -> list[Path]:
-    """Write a draft's files into a folder, which is made if need be; the paths, in their order.
-
-    Files of the same names are replaced: they are an earlier draft of the same document. Raises
-    InputError when the folder cannot be written to.
-    """
+def contents(draft: Draft, folder: Path) -> dict[Path, str | None]:
+    """A draft's files by their paths in a folder, in their order; None for one that it has not."""
     document = draft.document
-    files = {
+    return {
         folder / "documents" / f"{document.slug}.ttl": document_turtle(draft),
         folder / "numbers" / f"{document.source}.ttl": (
             None if draft.reported else numbers_turtle(draft)
@@ -505,6 +501,19 @@ def write(draft: Draft, folder: Path) -> list[Path]:
         folder / f"indicators-{document.slug}.ttl": indicators_turtle(draft),
         folder / "texts" / f"{document.source}.txt": draft.source.text,
     }
+
+
+def write(draft: Draft, folder: Path) -> list[Path]:
+    """Write a draft's files into a folder, which is made if need be; the paths, in their order.
+
+    Files of the same names are replaced: they are an earlier draft of the same document. Raises
+    InputError when the folder cannot be written to.
+    """
+    return put(contents(draft, folder), folder)
+
+
+def put(files: Mapping[Path, str | None], folder: Path) -> list[Path]:
+    """Write files below a folder, or remove those that there are not; the paths of the others."""
     written = []
     try:
         for path, text in files.items():
