@@ -15,7 +15,8 @@ import httpx
 import pytest
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
-from mcp_types import TextContent
+from mcp.shared.exceptions import MCPError
+from mcp_types import TextContent, TextResourceContents
 
 from dxgraph import catalogue
 from dxgraph.settings import Settings
@@ -108,6 +109,55 @@ def test_every_tool_answers_over_both_transports(address: str, transport: str) -
                 assert told["snapshot"] == own_snapshot().digest
 
     asyncio.run(asking())
+
+
+def test_queries_areas_and_documents_are_resources(address: str) -> None:
+    async def reading() -> None:
+        async with Client(f"{address}/mcp") as client:
+            listed = await client.list_resources()
+            assert {str(resource.uri) for resource in listed.resources} == {
+                "dxgraph://queries",
+                "dxgraph://areas",
+                "dxgraph://documents",
+            }
+            templates = (await client.list_resource_templates()).resource_templates
+            assert {template.uri_template for template in templates} == {
+                "dxgraph://queries/{name}",
+                f"{AREA}{{slug}}",
+                f"{DOCUMENT}{{slug}}",
+            }
+            digest = own_snapshot().digest
+            for kind in ("queries", "areas", "documents"):
+                members = json.loads(await read(client, f"dxgraph://{kind}"))
+                assert members["snapshot"] == digest
+                one = await read(client, members[kind][-1]["uri"])
+                assert "SELECT" in one or "CONSTRUCT" in one or f"# snapshot {digest}" in one
+            areas = json.loads(await read(client, "dxgraph://areas"))["areas"]
+            held = {area["uri"]: area["targets"] for area in areas}
+            assert held[AREA["bac-giang"]] > 0
+            document = await read(client, DOCUMENT["bac-giang-2021-111-nq-tu"])
+            assert "dti-rank-2025" in document
+            for missing in (DOCUMENT["none"], AREA["none"], "dxgraph://queries/none"):
+                with pytest.raises(MCPError):
+                    await client.read_resource(missing)
+
+    async def read(client: Client, uri: str) -> str:
+        (content,) = (await client.read_resource(uri)).contents
+        assert isinstance(content, TextResourceContents)
+        return content.text
+
+    asyncio.run(reading())
+
+
+@pytest.mark.parametrize("kind", ["tools", "resources"])
+def test_lists_may_be_kept_for_a_while_by_anybody(address: str, kind: str) -> None:
+    async def listing() -> None:
+        async with Client(f"{address}/mcp") as client:
+            result = await getattr(client, f"list_{kind}")()
+            assert result.ttl_ms == 300_000
+            assert result.cache_scope == "public"
+
+    asyncio.run(listing())
 
 
 def test_a_question_and_a_claim_take_one_call_each(address: str) -> None:

@@ -33,6 +33,7 @@ from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Engine, Lane, Query, SnapshotInfo
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import DxgraphError, QuerySyntaxError, UsageError
+from dxgraph.mcp import resources
 from dxgraph.search import Entry, SearchIndex
 from dxgraph.terms import BASE, DOCUMENT, OUTCOME, PREFIXES, SOURCE, XSD
 
@@ -102,12 +103,12 @@ class Graph:
     def asker(self) -> asking.Asker:
         """Who answers questions; it keeps the names of a snapshot."""
         if self.kept_asker is None:
-
-            async def ask(query: Query) -> Answer:
-                return await self.ask(query, None)
-
-            self.kept_asker = asking.Asker(ask, self.info, self.catalogue)
+            self.kept_asker = asking.Asker(self.answered, self.info, self.catalogue)
         return self.kept_asker
+
+    async def answered(self, query: Query) -> Answer:
+        """An answer that no single call asked for."""
+        return await self.ask(query, None)
 
 
 # --- What the tools give ----------------------------------------------------------------------
@@ -254,7 +255,10 @@ def server(graph: Graph) -> MCPServer[Any]:
         version=__version__,
         website_url=BASE,
         log_level="WARNING",
+        cache_hints=resources.CACHE_HINTS,
     )
+
+    resources.register(made, graph.answered, graph.info, graph.catalogue)
 
     @made.tool(title="Answer a question in words", annotations=_READ_ONLY)
     async def ask(
