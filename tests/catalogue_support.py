@@ -41,6 +41,7 @@ def graph_of(turtle: str) -> ox.Store:
     stated = [*_vocabulary(), *ox.parse(HEAD + turtle, format=ox.RdfFormat.TURTLE)]
     store = ox.Store()
     stated.extend(corpus.stand(stated))
+    stated.extend(corpus.first_places(stated))
     for quad in (*stated, *corpus.follow(stated)):
         store.add(ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()))
     return store

@@ -125,6 +125,30 @@ def test_what_follows_from_the_vocabulary_is_stated_in_a_graph_of_its_own(tmp_pa
     assert {q.graph_name for q in corpus.follow(quads)} == {corpus.INFERRED}
 
 
+def test_of_several_places_the_first_by_its_address_is_stated_with_what_follows() -> None:
+    node, default = ox.NamedNode, ox.DefaultGraph()
+    said = [
+        ("http://x/target", DX.attestedAt, "http://x/z"),
+        ("http://x/target", DX.evidence, "http://x/a#char=2,3"),
+        ("http://x/target", DX.attestedAt, "http://x/b"),
+        ("http://x/other", DX.statedIn, "http://x/a"),
+    ]
+    quads = [ox.Quad(node(s), node(p), node(o), default) for s, p, o in said]
+    (found,) = corpus.first_places(quads)
+    assert (found.subject.value, found.object.value) == ("http://x/target", "http://x/a#char=2,3")  # type: ignore[union-attr]
+    assert (found.predicate.value, found.graph_name) == (DX.firstPlace, corpus.INFERRED)
+    assert list(corpus.first_places(reversed(quads))) == [found]
+
+
+def test_every_target_and_outcome_with_a_place_has_a_first_one() -> None:
+    prologue = f"PREFIX dx: <{DX}> "
+    store = corpus.build().store
+    placed = "?s a dx:IndicatorStatement ; dx:evidence|dx:attestedAt ?place"
+    lacking = f"{placed} . FILTER NOT EXISTS {{ ?s dx:firstPlace ?first }}"
+    assert store.query(f"{prologue} ASK {{ {placed} }}")
+    assert not store.query(f"{prologue} ASK {{ {lacking} }}")
+
+
 def test_our_own_default_graph_is_the_union_of_the_named_graphs() -> None:
     snapshot = corpus.build()
     everything = {(q.subject, q.predicate, q.object) for q in snapshot.store}

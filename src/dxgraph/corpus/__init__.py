@@ -10,6 +10,7 @@ from dxgraph.corpus.files import (
     shape_files,
 )
 from dxgraph.corpus.inference import INFERRED, follow
+from dxgraph.corpus.places import first_places
 from dxgraph.corpus.reading import nfc, parse
 from dxgraph.corpus.snapshot import Snapshot, assemble, build
 from dxgraph.corpus.standing import STANDING, stand
@@ -23,6 +24,7 @@ __all__ = [
     "assemble",
     "build",
     "files",
+    "first_places",
     "follow",
     "graph_name",
     "nfc",

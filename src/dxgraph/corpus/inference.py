@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from dxgraph.terms import GRAPH, OWL, RDF, RDFS
 
 INFERRED = ox.NamedNode(GRAPH["inferred"])
-"""The named graph of the statements that follow."""
+"""The named graph of what follows from other statements, by the vocabulary or by their order."""
 
 _TYPE = ox.NamedNode(RDF.type)
 _AXIOMS = {

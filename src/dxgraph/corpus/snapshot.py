@@ -16,6 +16,7 @@ from dxgraph import __version__
 from dxgraph.corpus.files import CorpusFile, files
 from dxgraph.corpus.inference import INFERRED, follow
 from dxgraph.corpus.originals import Originals
+from dxgraph.corpus.places import first_places
 from dxgraph.corpus.reading import parse
 from dxgraph.corpus.standing import stand
 from dxgraph.terms import GRAPH
@@ -81,6 +82,7 @@ def assemble(found: Sequence[CorpusFile], *, union: bool = True) -> Snapshot:
         quads = [quad for number, file in enumerate(found) for quad in parse(file, number=number)]
         if union:
             quads.extend(stand(quads))
+            quads.extend(first_places(quads))
             quads.extend(follow(quads))
         # Terms compare by value in no useful order; their N-Quads do, and are the same everywhere.
         lines = tuple(sorted({str(quad) for quad in quads}))

@@ -238,12 +238,13 @@ def _written(triples: set[tuple[str, str, Term]]) -> set[tuple[str, str, Term]]:
         if turned and (term.value, turned, ox.NamedNode(subject)) in triples:
             follows.add((subject, predicate, term))
     # Comparisons and progress are worked out again from what is written, and so is which of its
-    # comparisons a target shows first.
+    # comparisons a target shows first and which of its places.
     worked_out = (COMPARISON, PROGRESS)
     return {
         triple
         for triple in triples - follows
-        if not triple[0].startswith(worked_out) and triple[1] != DX.firstComparison
+        if not triple[0].startswith(worked_out)
+        and triple[1] not in (DX.firstComparison, DX.firstPlace)
     }
 
 

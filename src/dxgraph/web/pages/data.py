@@ -90,7 +90,7 @@ _GRAPH_NAMES: Final = {
     ),
     "data/outcomes/dti-rank": ("Kết quả đo: xếp hạng DTI", "Outcomes: the DTI rank"),
     "standing": ("Chỉ tiêu đứng ở đâu: so sánh và tiến độ", "How targets stand"),
-    "inferred": ("Điều suy ra từ từ vựng", "What follows from the vocabulary"),
+    "inferred": ("Điều suy ra từ những gì được ghi", "What follows from what is written"),
 }
 
 
