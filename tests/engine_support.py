@@ -43,7 +43,13 @@ SLOW = f"SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d <{EX}p1> ?f }}"
 """A million solutions: it takes a moment and ends."""
 
 SETTINGS = replace(
-    Settings(), timeout_s=60.0, queue_s=60.0, memory_mb=60, workers=3, spare_workers=1
+    Settings(),
+    timeout_s=60.0,
+    queue_s=60.0,
+    memory_mb=60,
+    workers=3,
+    spare_workers=1,
+    small_query_steps=0,
 )
 
 Result = TypeVar("Result")

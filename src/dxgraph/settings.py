@@ -50,6 +50,12 @@ class Settings:
         0.05,
         "After how long a query beside others goes on at the lowest priority, in seconds.",
     )
+    small_query_steps: int = _setting(
+        10_000,
+        "A query that is proved to take at most so many steps, a microsecond each or less, is "
+        "answered by the process that speaks HTTP, which then holds the data a second time; 0: "
+        "none is.",
+    )
     service_allow_list: tuple[str, ...] = _setting(
         (), "Addresses of the SPARQL endpoints that SERVICE may call, with commas between."
     )
@@ -144,6 +150,7 @@ _MAY_BE_NONE = frozenset(
         "queue_length",
         "queue_s",
         "lower_priority_s",
+        "small_query_steps",
         "cache_mb",
         "shutdown_s",
     )

@@ -59,6 +59,22 @@ class Originals:
         }
         return cls(by_property, by_statement)
 
+    def to_json(self) -> list[dict[str, str]]:
+        """As JSON can carry it: a byte is a character."""
+        return [
+            {key.decode("latin-1"): value.decode("latin-1") for key, value in each.items()}
+            for each in (self.by_property, self.by_statement)
+        ]
+
+    @classmethod
+    def from_json(cls, known: list[dict[str, str]]) -> Originals:
+        return cls(
+            *(
+                {key.encode("latin-1"): value.encode("latin-1") for key, value in each.items()}
+                for each in known
+            )
+        )
+
     def restored(self, ntriples: bytes) -> bytes:
         """N-Triples of the store with its values as the files have them."""
         if not self.by_property:

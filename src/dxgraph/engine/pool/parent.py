@@ -12,7 +12,8 @@ it is told             it says
 ``{"fork": network}``  ``{"worker": pid}`` with the worker's socket and, where there are any, a
                        pidfd beside it; or ``{"unforked": why}``
 —                      ``{"died": pid, "status": …}`` when a worker has ended
-—                      ``{"spooled": true}`` with a file of the snapshot, once
+—                      ``{"written": "spool"}`` with a file of the snapshot, once;
+                       ``{"written": "survey"}`` with one of what is known of it, once
 ====================== =============================================================
 """
 
@@ -27,6 +28,7 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -38,7 +40,11 @@ from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool.frames import Head, from_error, line
 from dxgraph.engine.pool.isolation import MemoryLimit, leave_network
 from dxgraph.engine.pool.worker import attentive, ordinary_signals, serve
+from dxgraph.engine.query.bound import Statistics
 from dxgraph.errors import DxgraphError
+
+_BESIDE = 10
+"""By how much those that write files let queries go first."""
 
 
 class _Parent:
@@ -46,7 +52,7 @@ class _Parent:
         self._control = control
         self._unread = b""
         self._children: set[int] = set()
-        self._spooler: tuple[int, Any] | None = None
+        self._writers: dict[int, tuple[str, Any]] = {}
         self._store: ox.Store | None = None
 
     def live(self) -> None:
@@ -74,7 +80,9 @@ class _Parent:
             selector.register(self._control, selectors.EVENT_READ)
             selector.register(awake, selectors.EVENT_READ)
             if self._store is not None and order.get("spool") is None:
-                self._spool()
+                self._write("spool", write_spool)
+            if self._store is not None and order["survey"]:
+                self._write("survey", write_survey)
             while True:
                 for order in orders:
                     self._fork(network=order["fork"])
@@ -163,8 +171,8 @@ class _Parent:
         finally:
             os._exit(code)
 
-    def _spool(self) -> None:
-        """Write the snapshot to an unnamed file, from a child, for a parent to come after this."""
+    def _write(self, name: str, write: Callable[[ox.Store, Any, Originals], None]) -> None:
+        """Write an unnamed file from a child; the service is handed it when it is whole."""
         try:
             file = tempfile.TemporaryFile(prefix="dxgraph-")  # noqa: SIM115 - it stays open
             pid = os.fork()
@@ -177,12 +185,15 @@ class _Parent:
                 ordinary_signals()
                 for private in self._private:
                     private.close()
-                write_spool(self._store or ox.Store(), file, self._rules.originals)
+                os.nice(_BESIDE)
+                write(self._store or ox.Store(), file, self._rules.originals)
+                file.flush()
+                file.seek(0)
                 code = 0
             finally:
                 os._exit(code)
         self._children.add(pid)
-        self._spooler = (pid, file)
+        self._writers[pid] = name, file
 
     def _reap(self) -> None:
         while True:
@@ -193,11 +204,10 @@ class _Parent:
             if pid == 0:
                 return
             self._children.discard(pid)
-            if self._spooler is not None and self._spooler[0] == pid:
-                file = self._spooler[1]
-                self._spooler = None
+            if pid in self._writers:
+                name, file = self._writers.pop(pid)
                 if status == 0:
-                    self._say({"spooled": True}, [file.fileno()])
+                    self._say({"written": name}, [file.fileno()])
                 file.close()
             else:
                 self._say({"died": pid, "status": os.waitstatus_to_exitcode(status)})
@@ -267,8 +277,17 @@ def write_spool(store: ox.Store, file: Any, originals: Originals) -> None:
         )
         lines = originals.restored(f"{quad.triple} .\n".encode())
         file.write(lines.replace(b" .\n", graph + b" .\n"))
-    file.flush()
-    file.seek(0)
+
+
+def write_survey(store: ox.Store, file: Any, originals: Originals) -> None:
+    """Write what has to be known of a store to answer from a copy of it, without going through it
+    once more (:mod:`dxgraph.engine.pool.home`)."""
+    found = Statistics.of(list(store.quads_for_pattern(None, None, None, None)))
+    survey = {
+        "statistics": None if found is None else found.to_json(),
+        "originals": originals.to_json(),
+    }
+    file.write(json.dumps(survey).encode())
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ import json
 import math
 import os
 import secrets
-import signal
 import subprocess
 import sys
 import time
@@ -22,15 +21,16 @@ from collections import deque
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
+from dxgraph.engine.pool.causes import cause, deadline_exceeded
 from dxgraph.engine.pool.frames import frame, from_query, to_error, to_info
-from dxgraph.engine.pool.processes import Crew, Reply, Source, Worker
-from dxgraph.engine.pool.worker import OUT_OF_MEMORY, out_of_memory, too_deep
+from dxgraph.engine.pool.home import Home
+from dxgraph.engine.pool.processes import Crew, Reply, Worker
+from dxgraph.engine.pool.source import Source
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.query.inspection import may_call
 from dxgraph.errors import (
     BusyError,
     CancelledError,
-    DeadlineExceeded,
     DxgraphError,
     RequestTooLarge,
     StoreUnavailable,
@@ -46,8 +46,8 @@ _DYING_S = 0.25
 """A worker that ends this soon after it was asked may have been ending before."""
 _SHORT = 2000
 _NO_LIMITS = Limits()
-_SIGNALS = {-number: number.name for number in signal.Signals}
-"""The signals of this system, by the exit code of what they end."""
+_SHORTEST_S = 0.1
+"""Whoever allows a query less wants to see it end."""
 
 
 class _Job:
@@ -106,6 +106,7 @@ class Embedded:
         self._store = store
         self._crew = Crew(self._source, self._settings, self)
         self._old: set[Crew] = set()
+        self._home: Home | None = None
         self._idle: list[Worker] = []
         self._jobs: dict[str, _Job] = {}
         self._queues: dict[Lane, deque[_Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
@@ -214,6 +215,9 @@ class Embedded:
                 limit="request_mb",
                 value=settings.request_mb,
             )
+        at_home = self.at_once(query, limits, run_id)
+        if at_home is not None:
+            return at_home
         job = _Job(
             query,
             run_id or secrets.token_hex(8),
@@ -245,6 +249,22 @@ class Embedded:
             job.run_id,
             job.digest,
         )
+
+    def at_once(
+        self, query: Query, limits: Limits | None = None, run_id: str | None = None
+    ) -> Answer | None:
+        """The answer to a query that is proved small; None for one that `run` has to answer.
+
+        It takes a few milliseconds at most, so nobody needs to wait for it or end it.
+        """
+        home = self._home
+        if home is None or home.digest != self._crew.digest or self._closed:
+            return None
+        limits = limits or _NO_LIMITS
+        if limits.memory_mb is not None or (limits.timeout_s or _SHORTEST_S) < _SHORTEST_S:
+            return None
+        result_mb = min(self._settings.result_mb, limits.result_mb or self._settings.result_mb)
+        return home.answer(query, run_id or secrets.token_hex(8), result_mb * _MEGABYTE)
 
     def running(self) -> Sequence[Running]:
         now = time.monotonic()
@@ -292,7 +312,7 @@ class Embedded:
             said = await reply
             usable = "retire" not in said[0]
         except ConnectionError:
-            raise _cause(await worker.exit_code(), job) from None
+            raise cause(await worker.exit_code(), job.timeout_s, job.memory_mb) from None
         finally:
             if job.timer is not None:
                 job.timer.cancel()
@@ -314,7 +334,7 @@ class Embedded:
 
     def _look_after(self, job: _Job, worker: Worker) -> None:
         if time.monotonic() >= job.deadline:
-            self._end(job, _deadline_exceeded(job))
+            self._end(job, deadline_exceeded(job.timeout_s))
             return
         if len(self._jobs) > 1 and not worker.lowered:
             # Alone it harms nobody, and its worker, which cannot be raised again, is good for more.
@@ -461,6 +481,20 @@ class Embedded:
             wait_s = _RETRY_S[min(self._stillborn, len(_RETRY_S)) - 1]
             asyncio.get_running_loop().call_later(wait_s, self._replenish)
 
+    def informed(self, crew: Crew) -> None:
+        if self._closed or (self._home is not None and self._home.digest == crew.digest):
+            return
+        files = crew.copy()
+        if files is not None:
+            self._background(self._settle(crew, *files))
+
+    async def _settle(self, crew: Crew, spool: int, survey: int) -> None:
+        """Hold the data here too, for small queries."""
+        info = await self.info() if crew.info is None else crew.info
+        home = await asyncio.to_thread(Home.read, spool, survey, info, self._settings)
+        if crew is self._crew:
+            self._home = home
+
     def orphaned(self, lost: Crew) -> None:
         if not self._closed and lost is self._crew:
             self._background(self._recover(lost))
@@ -533,30 +567,3 @@ class Embedded:
         if "path" not in said:
             raise StoreUnavailable("The process that builds the on-disk store ended early.")
         return Source(source.data, Path(said["path"]), None, to_info(said["known"]))
-
-
-def _deadline_exceeded(job: _Job) -> DeadlineExceeded:
-    return DeadlineExceeded(
-        f"The query did not end within {job.timeout_s:g} s and was ended.",
-        remedy="Ask for less: join the patterns by shared variables, add a LIMIT, aggregate.",
-        limit="timeout_s",
-        value=job.timeout_s,
-    )
-
-
-def _cause(exit_code: int | None, job: _Job) -> DxgraphError:
-    """Why a worker ended in the middle of a query."""
-    # Oxigraph aborts when memory is refused to it, and overflows its stack where it recurses.
-    ended_by = _SIGNALS.get(exit_code or 0, "")
-    if exit_code == OUT_OF_MEMORY or ended_by == "SIGABRT":
-        return out_of_memory(job.memory_mb)
-    if ended_by in ("SIGSEGV", "SIGBUS"):
-        return too_deep()
-    if ended_by == "SIGALRM":
-        return _deadline_exceeded(job)
-    how = f" by signal {-exit_code}" if exit_code is not None and exit_code < 0 else ""
-    return WorkerLost(
-        f"The process that was answering was ended from outside{how}.",
-        remedy="Try again. If it comes often: the machine's memory may not suffice.",
-        signal=-exit_code if how and exit_code is not None else None,
-    )

@@ -17,11 +17,10 @@ import socket
 import subprocess
 import sys
 import time
-from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Protocol
 
 from dxgraph.engine.pool.frames import LENGTHS, Head, head_of, line, to_error, to_info
+from dxgraph.engine.pool.source import Source, environment
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import StoreUnavailable
 from dxgraph.settings import Settings
@@ -33,31 +32,6 @@ _ATTENTIVE_S = 0.0003
 """How long the service looks for a reply before it goes to sleep."""
 
 Reply = tuple[Head, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a snapshot comes from."""
-
-    data: tuple[Path, ...] = ()
-    """Folders and files to read; none: our own graph."""
-    disk: Path | None = None
-    """The folder of a built on-disk store, to be opened by the workers."""
-    spool: int | None = None
-    """The descriptor of a file with the whole snapshot, for a parent in the place of a lost one."""
-    known: SnapshotInfo | None = None
-    """What the snapshot is, with `disk` and `spool`."""
-
-    def order(self, settings: Settings) -> Head:
-        """The first thing that a parent is told."""
-        return {
-            "data": [str(path.absolute()) for path in self.data],
-            "disk": None if self.disk is None else str(self.disk.absolute()),
-            "spool": self.spool,
-            "known": None if self.known is None else asdict(self.known),
-            "depth": settings.query_depth,
-            "services": settings.service_allow_list,
-        }
 
 
 class Worker:
@@ -243,18 +217,11 @@ class Boss(Protocol):
     def dismissed(self, worker: Worker) -> None:
         """A worker has ended, or was killed."""
 
+    def informed(self, crew: Crew) -> None:
+        """The crew's parent has written a file."""
+
     def orphaned(self, crew: Crew) -> None:
         """The crew's parent has ended: what is left of it works on, and nobody is added."""
-
-
-def _environment() -> dict[str, str]:
-    """Our environment, and for glibc the advice to keep more small pieces of memory at hand.
-
-    For each query Oxigraph takes some hundred of them, and gives them back; glibc would keep seven
-    of a size, and sort the others into the many holes that building the store has left. Measured, a
-    worker took a fifth less time for a point lookup. Other libraries take no notice.
-    """
-    return {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000", **os.environ}
 
 
 class Crew:
@@ -277,7 +244,8 @@ class Crew:
         self._unread = b""
         self._descriptors: list[int] = []
         self._dying: dict[int, Worker] = {}
-        self._spool: int | None = None
+        self._written: dict[str, int] = {}
+        """Descriptors of the files that the parent has written."""
         self._outcome: asyncio.Future[SnapshotInfo] | None = None
 
     @property
@@ -297,7 +265,7 @@ class Crew:
                 [sys.executable, "-m", "dxgraph.engine.pool.parent", str(theirs.fileno())],
                 pass_fds=passed,
                 stdin=subprocess.DEVNULL,
-                env=_environment(),
+                env=environment(),
             )
         self._control = ours
         ours.sendall(line(self.source.order(self.settings)))
@@ -321,10 +289,25 @@ class Crew:
 
     def replacement(self) -> Source:
         """Where the same snapshot can be had from, should this crew be lost."""
-        spool = self.source.spool if self._spool is None else self._spool
-        if spool is None:
-            return self.source
-        return Source(self.source.data, None, os.dup(spool), self.info)
+        spool = self._file("spool")
+        return self.source if spool is None else Source(self.source.data, None, spool, self.info)
+
+    def copy(self) -> tuple[int, int] | None:
+        """Descriptors of the snapshot in a file, and of what is known of it, once there are both;
+        whoever asks closes them."""
+        spool, survey = self._file("spool"), self._file("survey")
+        if spool is not None and survey is not None:
+            return spool, survey
+        for descriptor in (spool, survey):
+            if descriptor is not None:
+                os.close(descriptor)
+        return None
+
+    def _file(self, name: str) -> int | None:
+        descriptor = self._written.get(name)
+        if descriptor is None and name == "spool":
+            descriptor = self.source.spool
+        return None if descriptor is None else os.dup(descriptor)
 
     async def close(self) -> None:
         """End all processes."""
@@ -339,11 +322,11 @@ class Crew:
             except subprocess.TimeoutExpired:
                 process.kill()
                 await asyncio.to_thread(process.wait)
-        for descriptor in (self._spool, self.source.spool):
+        for descriptor in (*self._written.values(), self.source.spool):
             if descriptor is not None:
                 with contextlib.suppress(OSError):
                     os.close(descriptor)
-        self._spool = None
+        self._written.clear()
 
     def lost(self, worker: Worker) -> None:
         if self.alive and not worker.told_exit_code:
@@ -388,8 +371,9 @@ class Crew:
                 worker = self._dying.pop(pid, None) or self.workers.get(pid)
                 if worker is not None:
                     worker.ended(status)
-            case {"spooled": True}:
-                self._spool = self._descriptors.pop(0)
+            case {"written": name}:
+                self._written[name] = self._descriptors.pop(0)
+                self.boss.informed(self)
             case {"unforked": _}:
                 self.expected = max(0, self.expected - 1)
                 asyncio.get_running_loop().call_later(0.5, self.hire)

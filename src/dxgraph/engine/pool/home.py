@@ -1,0 +1,139 @@
+"""Small queries, answered in the process that speaks HTTP.
+
+To ask another process costs more than a point lookup does: two messages, and two processes to wake.
+So the service holds the snapshot a second time, read from the file that the parent of the workers
+has written, and answers from it what is proved to be small
+(:mod:`dxgraph.engine.query.bound`); everything else goes to the workers. The same function answers
+here and there, so the bytes are the same.
+
+What fails here, for whatever reason, is asked of a worker, whose error counts.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+from collections import OrderedDict
+from typing import Final, Self
+
+import pyoxigraph as ox
+
+from dxgraph.corpus.originals import Originals
+from dxgraph.engine.evaluation import Rules, answer
+from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
+from dxgraph.engine.query.bound import SHORT_LIST, Statistics, steps
+from dxgraph.engine.query.plain import Kind, Reading, Shape, shape_of
+from dxgraph.engine.query.reading import read
+from dxgraph.settings import Settings
+
+_SHAPES: Final = 512
+_CASES: Final = 512
+MODELLED: Final = "0.5.13"
+"""The version of Oxigraph whose optimiser and lists the proof was made for."""
+
+_Case = tuple[object, ...]
+
+
+class _Plan:
+    """A shape that was read, with its steps for the kinds of things that it was asked of."""
+
+    __slots__ = ("named", "reading", "steps")
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.steps: dict[_Case, float] = {}
+        self.named = frozenset(
+            int(pattern.predicate.text)
+            for group in reading.branches
+            for pattern in (*group.required, *group.optional)
+            if pattern.predicate.kind == Kind.SLOT
+        )
+        """The places of IRIs that are properties."""
+
+
+class Home:
+    """A copy of a snapshot, and the proofs about queries on it."""
+
+    def __init__(
+        self, store: ox.Store, rules: Rules, statistics: Statistics, digest: str, most_steps: int
+    ) -> None:
+        self.digest = digest
+        self._store = store
+        self._rules = rules
+        self._statistics = statistics
+        self._most_steps = most_steps
+        self._plans: OrderedDict[str, _Plan | None] = OrderedDict()
+
+    @classmethod
+    def read(cls, spool: int, survey: int, info: SnapshotInfo, settings: Settings) -> Self | None:
+        """Read what the parent has written, from descriptors that are closed afterwards; None for
+        data of which nothing can be proved. Lets other threads go on meanwhile."""
+        try:
+            with open(survey, "rb", closefd=False) as file:
+                known = json.load(file)
+            if known["statistics"] is None or ox.__version__ != MODELLED:
+                return None
+            store = ox.Store()
+            store.bulk_load(path=f"/dev/fd/{spool}", format=ox.RdfFormat.N_QUADS)
+        finally:
+            os.close(spool)
+            os.close(survey)
+        rules = Rules(
+            depth=settings.query_depth,
+            graphs=frozenset(info.graphs),
+            originals=Originals.from_json(known["originals"]),
+        )
+        statistics = Statistics.from_json(known["statistics"])
+        return cls(store, rules, statistics, info.digest, settings.small_query_steps)
+
+    def answer(self, query: Query, run_id: str, limit: int) -> Answer | None:
+        """The answer to a query that is proved small, else None."""
+        if query.bindings or query.default_graphs or query.named_graphs or query.base:
+            return None
+        begun = time.perf_counter()
+        try:
+            if self.steps(query.text) > self._most_steps:
+                return None
+            body, media_type, form, rows = answer(self._store, query, self._rules, limit)
+        except Exception:
+            return None
+        duration_s = time.perf_counter() - begun
+        return Answer(body, media_type, form, rows, duration_s, run_id, self.digest)
+
+    def steps(self, text: str) -> float:
+        """The most steps that a query takes, infinite where none are proved."""
+        shape = shape_of(text)
+        if shape is None:
+            return math.inf
+        plan = self._plan(shape)
+        if plan is None:
+            return math.inf
+        iris, known = shape.iris, self._statistics
+        case: _Case = tuple(
+            [
+                iri
+                if place in plan.named
+                else (known.subjects.get(iri, SHORT_LIST), known.objects.get(iri, SHORT_LIST))
+                for place, iri in enumerate(iris)
+            ]
+        )
+        found = plan.steps.get(case)
+        if found is None:
+            if len(plan.steps) >= _CASES:
+                plan.steps.clear()
+            found = plan.steps[case] = steps(plan.reading, iris, known)
+        return found
+
+    def _plan(self, shape: Shape) -> _Plan | None:
+        plans = self._plans
+        if shape.text in plans:
+            plans.move_to_end(shape.text)
+            return plans[shape.text]
+        reading = read(shape)
+        plan = None if reading is None else _Plan(reading)
+        plans[shape.text] = plan
+        if len(plans) > _SHAPES:
+            plans.popitem(last=False)
+        return plan

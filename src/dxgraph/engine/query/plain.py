@@ -1,0 +1,92 @@
+"""The shape of a query text, and what a query of the plainest kind does.
+
+The shape is the text without the IRIs of its patterns, so that questions about one thing after the
+other are read once (:mod:`dxgraph.engine.query.reading`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from dxgraph.engine.protocol import Form
+
+LONGEST_TEXT: Final = 2000
+SLOT: Final = "<:>"
+"""What stands for an IRI in a shape. It is no IRI of a scheme, so no text brings it along."""
+
+_LEADING_COMMENTS: Final = re.compile(r"(?:\s*+#[^\n\r]*+[\n\r])*+\s*+")
+_PROLOGUE: Final = re.compile(
+    r"(?:PREFIX\s++[^\s:<#]*+:\s*+<[A-Za-z][^\x00-\x20<>\"{}|^`\\]*+>\s*+)*+", re.IGNORECASE
+)
+_IRI: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*)>")
+
+
+class Kind:
+    """What a part of a pattern is."""
+
+    VARIABLE: Final = "variable"
+    IRI: Final = "iri"
+    SLOT: Final = "slot"
+    """The IRI that stands at this place among those taken out of the text."""
+    LITERAL: Final = "literal"
+
+
+class Part(NamedTuple):
+    kind: str
+    text: str
+
+
+class Pattern(NamedTuple):
+    """A triple pattern."""
+
+    subject: Part
+    predicate: Part
+    object: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Patterns that all have to match, each of the others if it does, and what filters them."""
+
+    required: tuple[Pattern, ...]
+    optional: tuple[Pattern, ...] = ()
+    filter_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a query does."""
+
+    form: Form
+    branches: tuple[Group, ...]
+    """One, or those of a UNION."""
+    shown: tuple[str, ...] = ()
+    """The variables of a SELECT; none for all."""
+    template: int = 0
+    """How many triples a CONSTRUCT makes of a solution."""
+    described: tuple[Part, ...] = ()
+    distinct: bool = False
+    sort_keys: int = 0
+    limit: int | None = None
+    offset: int = 0
+
+
+class Shape(NamedTuple):
+    """A text without its IRIs, and these."""
+
+    text: str
+    iris: tuple[str, ...]
+
+
+def shape_of(text: str) -> Shape | None:
+    """The shape of a text; None for one that is not looked at. Costs a few microseconds."""
+    if len(text) > LONGEST_TEXT or "\\" in text:
+        return None
+    comments = _LEADING_COMMENTS.match(text)
+    begin = comments.end() if comments else 0
+    prologue = _PROLOGUE.match(text, begin)
+    body = prologue.end() if prologue else begin
+    parts = _IRI.split(text[body:])
+    return Shape(text[begin:body] + SLOT.join(parts[::2]), tuple(parts[1::2]))

@@ -1,0 +1,365 @@
+"""Read queries of the plainest kind: what they match, filter, sort and show, and nothing else.
+
+A recogniser, not a parser: a text is read only if there is one way to read it, and every other text
+(a path, ``GRAPH``, ``VALUES``, ``BIND``, a sub-query, an aggregate, ``EXISTS``, a blank node, an
+escape, two parts that run together…) is left to those who may take their time. So a text that is
+read here means for Oxigraph's parser what it means here; a test shows both the same texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from dxgraph.engine.protocol import Form
+from dxgraph.engine.query.inspection import Token, scan
+from dxgraph.engine.query.plain import SLOT, Group, Kind, Part, Pattern, Reading, Shape
+from dxgraph.terms import RDF
+
+MOST_PATTERNS: Final = 6
+"""In one group. More would have too many orders in which they can be joined."""
+
+_MOST_TOKENS: Final = 250
+_DEEPEST: Final = 5
+_FUNCTIONS: Final = frozenset(
+    (
+        "bound",
+        "contains",
+        "datatype",
+        "isblank",
+        "isiri",
+        "isliteral",
+        "isnumeric",
+        "isuri",
+        "lang",
+        "langmatches",
+        "lcase",
+        "month",
+        "sameterm",
+        "str",
+        "strends",
+        "strlen",
+        "strstarts",
+        "ucase",
+        "year",
+    )
+)
+"""Those whose cost is at most that of reading what they are given."""
+
+_OPERATORS: Final = frozenset("=!<>&|+-*/")
+_MAY_FOLLOW: Final = ("}", "filter", "optional")
+"""What may stand behind a triple without a full stop between."""
+
+
+class _Other(Exception):
+    """Not a query of the plainest kind."""
+
+
+def read(shape: Shape) -> Reading | None:
+    """What a query of this shape does, or None where that is not plain."""
+    try:
+        reader = _Reader(shape.text)
+        reading = reader.query()
+    except _Other:
+        return None
+    # An IRI in a string or a comment was taken out too; then the places would not be right.
+    return reading if reader.slots == len(shape.iris) else None
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._tokens = self._apart(text)
+        self._next: Token | None = next(self._tokens, None)
+        self._prefixes: dict[str, str] = {}
+        self.slots = 0
+
+    def _apart(self, text: str) -> Iterator[Token]:
+        """The tokens, each apart from the one before unless a mark stands between."""
+        end, before = -1, "mark"
+        for count, token in enumerate(scan(text)):
+            kind, value, start = token
+            if count > _MOST_TOKENS or (kind == "mark" and len(value) > 1):
+                raise _Other
+            joined = kind == "language" and before == "string"
+            if start == end and kind != "mark" and before != "mark" and not joined:
+                raise _Other
+            end, before = start + len(value), kind
+            yield token
+
+    # The least that is needed of a token reader
+
+    def _take(self) -> Token:
+        token = self._next
+        if token is None:
+            raise _Other
+        self._next = next(self._tokens, None)
+        return token
+
+    def _is(self, text: str) -> bool:
+        """Whether this word or mark comes next."""
+        token = self._next
+        return token is not None and token.kind in ("word", "mark") and token.text.lower() == text
+
+    def _taken(self, text: str) -> bool:
+        if self._is(text):
+            self._take()
+            return True
+        return False
+
+    def _must(self, text: str) -> None:
+        if not self._taken(text):
+            raise _Other
+
+    def _kind(self) -> str:
+        return "" if self._next is None else self._next.kind
+
+    # Queries
+
+    def query(self) -> Reading:
+        while self._taken("prefix"):
+            name, iri = self._take(), self._take()
+            prefix, _, local = name.text.partition(":")
+            if name.kind != "name" or local or iri.kind != "iri" or prefix == "_":
+                raise _Other
+            self._prefixes[prefix] = iri.text[1:-1]
+        word = self._take().text.lower()
+        if word == "select":
+            return self._select()
+        if word == "ask":
+            reading = Reading(Form.ASK, self._where())
+        elif word == "construct":
+            template = len(self._braced_triples())
+            if not self._is("where"):
+                raise _Other
+            reading = self._modified(Form.CONSTRUCT, self._where(), template=template)
+        elif word == "describe":
+            things = []
+            while self._next is not None:
+                things.append(self._constant_iri())
+            reading = Reading(Form.DESCRIBE, (), described=tuple(things))
+        else:
+            raise _Other
+        if self._next is not None:
+            raise _Other
+        return reading
+
+    def _select(self) -> Reading:
+        distinct = self._taken("distinct") or self._taken("reduced")
+        shown: list[str] = []
+        if not self._taken("*"):
+            while self._kind() == "variable":
+                shown.append(self._take().text[1:])
+            if not shown:
+                raise _Other
+        reading = self._modified(Form.SELECT, self._where(), shown=tuple(shown), distinct=distinct)
+        if self._next is not None:
+            raise _Other
+        return reading
+
+    def _modified(
+        self,
+        form: Form,
+        branches: tuple[Group, ...],
+        *,
+        shown: tuple[str, ...] = (),
+        template: int = 0,
+        distinct: bool = False,
+    ) -> Reading:
+        keys = 0
+        if self._taken("order"):
+            self._must("by")
+            while (key := self._sort_key()) is not None:
+                keys += key
+            if not keys:
+                raise _Other
+        bounds: dict[str, int] = {}
+        while self._is("limit") or self._is("offset"):
+            name = self._take().text.lower()
+            number = self._take()
+            if name in bounds or number.kind != "number" or not number.text.isdecimal():
+                raise _Other
+            bounds[name] = int(number.text)
+        return Reading(
+            form,
+            branches,
+            shown,
+            template,
+            (),
+            distinct,
+            keys,
+            bounds.get("limit"),
+            bounds.get("offset", 0),
+        )
+
+    def _sort_key(self) -> int | None:
+        if self._kind() == "variable":
+            self._take()
+            return 1
+        if self._taken("asc") or self._taken("desc"):
+            self._must("(")
+            if self._take().kind != "variable":
+                raise _Other
+            self._must(")")
+            return 1
+        return None
+
+    # Groups
+
+    def _where(self) -> tuple[Group, ...]:
+        self._taken("where")
+        self._must("{")
+        if not self._is("{"):
+            return (self._rest_of_group(),)
+        branches = []
+        while True:
+            self._must("{")
+            branches.append(self._rest_of_group())
+            if not self._taken("union"):
+                break
+        self._must("}")
+        return tuple(branches)
+
+    def _rest_of_group(self) -> Group:
+        """A group after its opening brace, in the one order in which an OPTIONAL is joined to all
+        that stands before it and nothing is joined after it."""
+        required: list[Pattern] = []
+        optional: list[Pattern] = []
+        filtered = 0
+        while not self._taken("}"):
+            if self._taken("filter"):
+                filtered += self._filter()
+                self._taken(".")
+            elif self._taken("optional"):
+                patterns = self._braced_triples()
+                if len(patterns) != 1 or not required:
+                    raise _Other
+                optional += patterns
+                self._taken(".")
+            elif optional:
+                raise _Other
+            else:
+                required += self._triples()
+                if not (self._taken(".") or any(map(self._is, _MAY_FOLLOW))):
+                    raise _Other
+        if not 0 < len(required) <= MOST_PATTERNS or len(optional) > MOST_PATTERNS:
+            raise _Other
+        return Group(tuple(required), tuple(optional), filtered)
+
+    def _braced_triples(self) -> list[Pattern]:
+        self._must("{")
+        found: list[Pattern] = []
+        while not self._taken("}"):
+            found += self._triples()
+            if not self._taken(".") and not self._is("}"):
+                raise _Other
+        return found
+
+    def _triples(self) -> list[Pattern]:
+        """One subject with all that is said of it."""
+        found: list[Pattern] = []
+        subject = self._term()
+        while True:
+            predicate = self._verb()
+            while True:
+                found.append(Pattern(subject, predicate, self._term()))
+                if not self._taken(","):
+                    break
+            if not self._taken(";") or self._is(".") or self._is("}"):
+                return found
+
+    def _verb(self) -> Part:
+        if self._kind() == "word":
+            if self._take().text != "a":
+                raise _Other
+            return Part(Kind.IRI, str(RDF.type))
+        part = self._term()
+        if part.kind == Kind.LITERAL:
+            raise _Other
+        return part
+
+    def _constant_iri(self) -> Part:
+        part = self._term()
+        if part.kind not in (Kind.IRI, Kind.SLOT):
+            raise _Other
+        return part
+
+    def _term(self) -> Part:
+        kind, text, _ = self._take()
+        if kind == "variable":
+            return Part(Kind.VARIABLE, text[1:])
+        if kind == "iri":
+            return self._slot(text)
+        if kind == "name":
+            prefix, _, local = text.partition(":")
+            if prefix not in self._prefixes:
+                raise _Other
+            return Part(Kind.IRI, self._prefixes[prefix] + local)
+        if kind == "string":
+            self._rest_of_literal()
+            return Part(Kind.LITERAL, "")
+        if kind == "number" or (kind == "word" and text.lower() in ("true", "false")):
+            return Part(Kind.LITERAL, "")
+        raise _Other
+
+    def _slot(self, text: str) -> Part:
+        if text != SLOT:
+            raise _Other
+        self.slots += 1
+        return Part(Kind.SLOT, str(self.slots - 1))
+
+    def _rest_of_literal(self) -> None:
+        """The language or the datatype of a string."""
+        if self._kind() == "language":
+            self._take()
+        elif self._taken("^"):
+            self._must("^")
+            self._constant_iri()
+
+    # Filters
+
+    def _filter(self) -> int:
+        """The number of tokens of an expression, whose operands and operators take turns."""
+        count = depth = 0
+        operand = False
+        while True:
+            kind, text, _ = token = self._take()
+            count += 1
+            if text == "(" and kind == "mark":
+                if operand or depth == _DEEPEST:
+                    raise _Other
+                depth += 1
+            elif text in (")", ",") and kind == "mark":
+                if not operand or not depth:
+                    raise _Other
+                depth -= text == ")"
+                operand = text == ")"
+                if not depth:
+                    return count
+            elif kind == "mark" and text in _OPERATORS:
+                if not depth:
+                    raise _Other
+                operand = False
+            elif operand:
+                raise _Other
+            elif kind == "word" and text.lower() in _FUNCTIONS:
+                if not self._is("("):
+                    raise _Other
+            elif not depth:
+                raise _Other
+            else:
+                self._operand(token)
+                operand = True
+
+    def _operand(self, token: Token) -> None:
+        kind, text, _ = token
+        if kind == "string":
+            self._rest_of_literal()
+        elif kind == "iri":
+            self._slot(text)
+        elif kind == "name":
+            if text.partition(":")[0] not in self._prefixes:
+                raise _Other
+        elif not (
+            kind in ("variable", "number") or (kind == "word" and text.lower() in ("true", "false"))
+        ):
+            raise _Other
