@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
@@ -122,3 +122,14 @@ class Engine(Protocol):
     async def cancel(self, run_id: str) -> bool: ...
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class Prompt(Protocol):
+    """An engine that answers some queries so soon that nobody needs to wait."""
+
+    def at_once(
+        self, query: Query, limits: Limits | None = None, run_id: str | None = None
+    ) -> Answer | None:
+        """The answer, or None where `run` has to give it."""
+        ...

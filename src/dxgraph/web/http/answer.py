@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from dxgraph.bilingual import Both
 from dxgraph.engine.once import Made, OncePerSnapshot
-from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Query, SnapshotInfo
+from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Prompt, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
 from dxgraph.errors import CancelledError, UsageError
 from dxgraph.formats import RESULTS, Format
@@ -96,6 +96,7 @@ class Answering:
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine = engine
+        self._prompt = engine if isinstance(engine, Prompt) else None
         self.settings = settings
         self.archive = Archive.at(settings.releases)
         self.cache = AnswerCache(settings.cache_mb * MEGABYTE)
@@ -145,6 +146,30 @@ class Answering:
         kept = self.cache.find(key) if key else None
         if kept is not None and call is not None:
             call.cache, call.rows = "hit", kept.answer.rows
+        return kept
+
+    def _at_once(
+        self,
+        query: Query,
+        info: SnapshotInfo,
+        key: str,
+        call: Call,
+        limits: Limits | None,
+    ) -> Kept | None:
+        """The answer to a query that the engine proves small, without all that a longer one needs:
+        a run that others can share, and an eye on the client."""
+        if self._prompt is None or self._ending:
+            return None
+        self._clients.enter(call.client)
+        try:
+            answer = self._prompt.at_once(query, limits, call.run_id)
+        finally:
+            self._clients.leave(call.client)
+        if answer is None or answer.digest != info.digest:
+            return None
+        call.cache, call.rows = "miss", answer.rows
+        kept = Kept(answer, answer.digest, key)
+        self.cache.keep(kept)
         return kept
 
     async def _ask(
@@ -260,8 +285,9 @@ class Answering:
             tag = matched(call.if_none_match, key, wished)
             if tag is not None:
                 return self.not_modified(call, tag, pinned=pinned, extra=extra)
+        kept = self._find(key, call) or self._at_once(query, info, key, call, limits)
         async with Leaving(receive):
-            kept = self._find(key, call) or await self._ask(query, info, key, call, limits)
+            kept = kept or await self._ask(query, info, key, call, limits)
             sent = wished if len(kept.answer.body) >= WORTH_BYTES else ""
             if anything and kept.key and call.method in {"GET", "HEAD"}:
                 return self.not_modified(
