@@ -93,6 +93,7 @@ def application(
     from dxgraph.web.endpoints import asking, queries
     from dxgraph.web.endpoints import mcp as talking
     from dxgraph.web.pages import (
+        about,
         card,
         changes,
         compare,
@@ -137,6 +138,7 @@ def application(
             rank.router(),
             embedding.router(),
             lists.router(),
+            about.router(),
             discovery.router(),
             # Last, because it takes every path that has two parts.
             things.router(),

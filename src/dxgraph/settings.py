@@ -84,6 +84,19 @@ class Settings:
         "The sites that may show the charts of /embed in a frame, such as https://example.vn, with "
         "commas between; * is all. Empty: none.",
     )
+    repository: str = _setting(
+        "",
+        "The address of the project's repository, such as https://github.com/NAME/dxgraph: pages "
+        "offer to report errors and to send documents there, and link the guides. Empty: none.",
+    )
+    contact_mail: str = _setting(
+        "", "The mail address to which pages offer to report errors and to send documents."
+    )
+    contact_form: str = _setting(
+        "",
+        "The address of a form for the same; {page} in it becomes the page's address, {wish} "
+        "becomes report or send.",
+    )
     operator_token: str = _setting(
         "", "Who sends it may see and end running queries; without it nobody may."
     )
@@ -92,7 +105,7 @@ class Settings:
     )
 
     def __post_init__(self) -> None:
-        """Raises UsageError for a number that no service can have, and a site that is none."""
+        """Raises UsageError for a number that no service can have, and an address that is none."""
         for item in fields(self):
             value = getattr(self, item.name)
             if isinstance(value, bool) or not isinstance(value, int | float):
@@ -107,6 +120,17 @@ class Settings:
                 else "Give a number above 0.",
             )
 
+        for name in ("repository", "contact_form"):
+            if (value := getattr(self, name)) and not value.startswith(("https://", "http://")):
+                raise UsageError(
+                    f"The setting {name} is {value!r}, which is no address of the web.",
+                    remedy="Give an address that begins with https://.",
+                )
+        if self.contact_mail and not _MAIL.fullmatch(self.contact_mail):
+            raise UsageError(
+                f"The setting contact_mail is {self.contact_mail!r}, which is no mail address.",
+                remedy="Give one address: name@example.vn.",
+            )
         for site in self.frame_ancestors:
             if not _SITE.fullmatch(site):
                 raise UsageError(
@@ -140,6 +164,7 @@ class Settings:
         return cls(**values)
 
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _SITE = re.compile(r"\*|https?://[\w.*-]+(?::(?:\d{1,5}|\*))?", re.ASCII)
 """A source of ``frame-ancestors`` (CSP 3, section 2.3.1), as far as a site needs one."""
 

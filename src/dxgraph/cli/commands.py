@@ -21,8 +21,6 @@ from dxgraph.errors import InputError, UsageError
 from dxgraph.formats import GRAPHS, RESULTS, find
 
 if TYPE_CHECKING:
-
-
     from dxgraph.asking import Asker, Reply, Report
     from dxgraph.catalogue import NamedQuery
 

@@ -35,6 +35,7 @@ _LISTS: Final = (
     "/compare",
     "/timeline",
     "/queries",
+    "/about",
     "/reading",
     "/data",
     "/data/releases",

@@ -21,6 +21,7 @@ from starlette.responses import HTMLResponse
 from dxgraph.bilingual import Language
 from dxgraph.terms import BASE
 from dxgraph.web.http.negotiation import language_for
+from dxgraph.web.pages.contributing import REPORT, SEND, ways
 
 if TYPE_CHECKING:
     from dxgraph.web.pages.view import Target
@@ -172,6 +173,7 @@ async def render(
     ] + [("lang", switched["lang"])]
     root = str(request.scope.get("root_path", "")).rstrip("/")
     here = request.url.path.removeprefix(root)
+    settings = request.app.state.settings
     html = environment.get_template(template).render(
         language=language,
         say=language.say,
@@ -181,6 +183,11 @@ async def render(
         href=lambda iri: local_of_iri(request, iri),
         card=lambda iri: local(request, card_path(iri)),
         asset=lambda name: f"{root}/static/{name}?v={_fingerprint(name)}",
+        contribute=lambda title: [
+            (wish, found)
+            for wish in (REPORT, SEND)
+            if (found := ways(settings, wish, str(request.url), title, language))
+        ],
         frame_code=lambda picture: frame_code(request, picture),
         origin=f"{request.url.scheme}://{request.url.netloc}",
         switch=f"{root}{quote(here)}?{urlencode(pairs)}",

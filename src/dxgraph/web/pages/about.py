@@ -1,0 +1,62 @@
+"""/about: what the graph is, who may use it and how, what it covers and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.web.describe.service import is_ours
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.request import base_of
+from dxgraph.web.pages.contributing import guides
+from dxgraph.web.pages.country import NATIONAL, country_of
+from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.keeping import pages_router
+from dxgraph.web.pages.releases import archive_of
+from dxgraph.web.pages.view import view_of
+
+
+def router() -> APIRouter:
+    routes = pages_router()
+    routes.add_api_route(
+        "/about", about, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
+    )
+    return routes
+
+
+async def about(request: Request) -> Response:
+    language = language_of(request)
+    info = await answering_of(request).snapshot()
+    view = await view_of(request)
+    country = await country_of(request)
+    of_provinces = [t for t in view.targets if t.area.iri != NATIONAL]
+    held = {t.area.iri for t in of_provinces}
+    extents = [document.extent.slug for document in country.documents.values()]
+    return await render(
+        request,
+        "about.html",
+        title=language.say("Đồ thị này là gì", "About this graph"),
+        ours=is_ours(info),
+        targets=len(of_provinces),
+        national=len(view.targets) - len(of_provinces),
+        unverified=sum(
+            t.confidence is not None and t.confidence.slug == "unverified"
+            for t in view.targets
+            if t.area.iri == NATIONAL
+        ),
+        before=_of_all([iri for iri, area in country.areas.items() if area.before], held),
+        after=_of_all([iri for iri, area in country.areas.items() if area.after], held),
+        documents=len(extents),
+        extents={slug: extents.count(slug) for slug in ("complete", "reported", "named")},
+        releases=archive_of(request).releases(),
+        service=base_of(request),
+        guides=guides(request.app.state.settings, language),
+    )
+
+
+def _of_all(provinces: Sequence[str], held: Container[str]) -> tuple[int, int]:
+    """Of how many provinces targets are held, and how many there are."""
+    return sum(iri in held for iri in provinces), len(provinces)
