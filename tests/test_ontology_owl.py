@@ -84,7 +84,8 @@ def different(names: Sequence[ox.NamedNode]) -> list[ox.Triple]:
 
 def concepts() -> list[ox.NamedNode]:
     """The codes of the vocabulary."""
-    return _sorted(quad.subject for quad in _vocabulary() if quad.predicate.value == SKOS.inScheme)
+    within = (SKOS.topConceptOf, SKOS.inScheme)
+    return _sorted(quad.subject for quad in _vocabulary() if quad.predicate.value in within)
 
 
 def values_of_functional_properties() -> list[ox.NamedNode]:

@@ -74,7 +74,11 @@ def _codes() -> Iterator[str]:
     for scheme, rows in described().items():
         if ox.NamedNode(SKOS.ConceptScheme) not in rows[RDF.type]:
             continue
-        concepts = [iri for iri in described() if _has(iri, SKOS.inScheme, scheme)]
+        concepts = [
+            iri
+            for iri in described()
+            if _has(iri, SKOS.topConceptOf, scheme) or _has(iri, SKOS.inScheme, scheme)
+        ]
         if concepts:
             yield f"### {_labels(scheme)[1]} · {_labels(scheme)[0]}\n"
             yield from _table(
@@ -102,7 +106,9 @@ def _has(iri: str, predicate: str, value: str) -> bool:
 
 
 def _labels(iri: str) -> tuple[str, str]:
-    literals = [term for term in described()[iri][RDFS.label] if isinstance(term, ox.Literal)]
+    facts = described()[iri]
+    found = facts.get(RDFS.label) or facts[SKOS.prefLabel]
+    literals = [term for term in found if isinstance(term, ox.Literal)]
     by_language = {literal.language: literal.value for literal in literals}
     return by_language["vi"], by_language["en"]
 

@@ -305,7 +305,7 @@ def _label(facts: Facts, words: Words, iri: str) -> Both:
     """The name that the thing itself has in its state, which may differ from the later one."""
     labels = {
         term.language: term.value
-        for term in facts.get(RDFS.label, ())
+        for term in (*facts.get(SKOS.prefLabel, ()), *facts.get(RDFS.label, ()))
         if isinstance(term, ox.Literal) and term.language
     }
     known = words.label(iri)

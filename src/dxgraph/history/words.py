@@ -115,7 +115,9 @@ def kind_of(facts: Facts) -> Kind:
         if types & kind.classes:
             return kind
     # The concepts of a code list each have a class of their own.
-    return next(kind for kind in KINDS if kind.name == "code") if SKOS.inScheme in facts else _OTHER
+    if facts.keys() & {SKOS.inScheme, SKOS.topConceptOf}:
+        return next(kind for kind in KINDS if kind.name == "code")
+    return _OTHER
 
 
 _PROPERTIES = {
@@ -186,7 +188,7 @@ class Words:
         """The name of a thing; its IRI with a prefix where it has none."""
         labels = {
             term.language: term.value
-            for term in self._said(iri, RDFS.label)
+            for term in self._said(iri, RDFS.label) or self._said(iri, SKOS.prefLabel)
             if isinstance(term, ox.Literal)
         }
         vi, en = labels.get("vi", ""), labels.get("en", "")

@@ -146,6 +146,9 @@ def _joined(files: Iterable[CorpusFile]) -> bytes:
 # --- What the files say -----------------------------------------------------------------------
 
 
+_BELOW: Final = {RDFS.label: SKOS.prefLabel, SKOS.inScheme: SKOS.topConceptOf}
+
+
 class Terms:
     """Statements by subject and property, in the order of the files."""
 
@@ -165,17 +168,20 @@ class Terms:
 
     def iris(self, subject: str, predicate: str) -> list[str]:
         return [
-            term.value
-            for term in self.of.get(subject, {}).get(predicate, ())
-            if isinstance(term, ox.NamedNode)
+            term.value for term in self._said(subject, predicate) if isinstance(term, ox.NamedNode)
         ]
 
     def texts(self, subject: str, predicate: str) -> dict[str, str]:
         return {
             term.language or "": term.value
-            for term in self.of.get(subject, {}).get(predicate, ())
+            for term in self._said(subject, predicate)
             if isinstance(term, ox.Literal)
         }
+
+    def _said(self, subject: str, predicate: str) -> list[ox.NamedNode | ox.Literal]:
+        """What is written, with what follows from the property below that concepts are given."""
+        facts = self.of.get(subject, {})
+        return facts.get(predicate, []) or facts.get(_BELOW.get(predicate, ""), [])
 
     def text(self, subject: str, predicate: str) -> str:
         return next(iter(self.texts(subject, predicate).values()), "")
