@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from starlette.requests import Request
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Language, sort_key
 from dxgraph.web.charts import draw as charts
 from dxgraph.web.charts.framing import Frame
-from dxgraph.web.pages import compare, explore, matrix, pictures
+from dxgraph.web.pages import compare, facets, matrix, pictures
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import Name, Target, View
 
@@ -135,12 +135,35 @@ def test_names_of_areas_sort_without_the_word_for_what_they_are() -> None:
 
 def test_a_facet_lists_the_values_with_most_targets_and_says_how_many_are_left() -> None:
     view = country(61, 90)
-    facet = explore.Facet("indicator", "Chỉ số", "Indicator", lambda t: t.indicator)
-    chosen = {"indicator": frozenset({"i89"})}
-    listed, left = explore._choices(view, facet, (facet,), chosen, Language.VI)
-    assert (len(listed), left) == (60, 30)
-    assert "i89" in {choice.slug for choice in listed}
-    assert [c.label for c in listed][:3] == ["Chỉ số 0", "Chỉ số 1", "Chỉ số 2"]
+    facet = facets.Facet("indicator", "Chỉ số", "Indicator", lambda t: (t.indicator,))
+    asked = {"indicator": facets.Chosen({"i89": frozenset({"i89"})})}
+    found = facets.choices(view, facet, (facet,), asked, Language.VI)
+    assert (len(found.listed), found.left, found.total) == (30, 60, 90)
+    assert "i89" in {choice.slug for choice in found.listed}
+    labels = [c.label for c in found.listed]
+    assert labels == sorted(labels, key=sort_key)
+    assert len(found.offered) == 90
+
+
+def test_a_facet_stands_under_headings_and_takes_what_is_typed() -> None:
+    view = country(61, 3)
+    facet = facets.Facet(
+        "area",
+        "Địa bàn",
+        "Area",
+        lambda t: (t.area,),
+        lambda n: name(f"region/{n.slug[1]}", n.slug[1]),
+    )
+    found = facets.choices(view, facet, (facet,), {}, Language.VI)
+    assert [heading for heading, _ in found.groups] == sorted(h for h, _ in found.groups)
+    assert len(found.groups) > 1
+    names = {t.area for t in view.targets}
+    assert facets.meant("a7", names, Language.VI) == {"a7"}
+    assert facets.meant("tinh 7", names, Language.VI) == {"a7"}
+    assert facets.meant("TỈNH 1", names, Language.VI) == {"a1"}
+    assert facets.meant("tinh", names, Language.VI) == {n.slug for n in names}
+    # A word that is none finds nothing, and is told.
+    assert facets.meant("Hà Nội", names, Language.VI) == {"Hà Nội"}
 
 
 def test_an_empty_year_is_any_year_and_none_given_is_the_year_of_most_areas() -> None:

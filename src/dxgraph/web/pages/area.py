@@ -16,6 +16,7 @@ from dxgraph.terms import (
     SKOS,
 )
 from dxgraph.web.pages.country import country_of
+from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facts import facts_of, one, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import Row, Text, rows
@@ -102,6 +103,9 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         ],
         codes=_codes(view, await rows(request, _AREA_CODES, node)),
         documents=documents,
+        covered=covered(country, own, language, [document.iri for document, _ in documents])
+        if documents
+        else "",
         # Our silence about a province is not the province's.
         unknown=DX.Province in found.get(RDF.type, []) and not own,
         part=part_of(request, view.shown(own, language), _ROWS),

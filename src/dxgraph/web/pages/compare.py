@@ -16,6 +16,7 @@ from dxgraph.terms import AREA
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.chain import chain_chart
 from dxgraph.web.pages.country import country_of
+from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.drawing import figure_said
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import pages_router
@@ -132,6 +133,11 @@ async def compare(request: Request) -> Response:
         "compare.html",
         title=language.say("So sánh các tỉnh", "Compare the provinces"),
         state=state,
+        covered=covered(
+            await country_of(request),
+            [t for line in shown for own in line.cells.values() for t in own],
+            language,
+        ),
         lines=shown,
         part=part,
         groups=list(groups.items()),

@@ -198,12 +198,6 @@ async def chain_above(request: Request, iri: str) -> list[Row]:
     return await rows(request, _CHAIN, {"_thing": ox.NamedNode(iri)})
 
 
-async def document_types(request: Request, view: View) -> dict[str, Name]:
-    """The type of each document."""
-    found = await rows(request, "SELECT ?d ?t WHERE { ?d eli:type_document ?t }")
-    return {row["d"]: view.name(row["t"]) for row in found}
-
-
 def _legislation(iri: str, name: Name, facts: DocumentFacts) -> dict[str, object]:
     """The document as schema.org's Legislation."""
     return {

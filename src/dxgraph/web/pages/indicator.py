@@ -13,6 +13,8 @@ from dxgraph.terms import (
     DX,
     SKOS,
 )
+from dxgraph.web.pages.country import country_of
+from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facts import facts_of, names_of, one, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.measured import outcomes
@@ -49,6 +51,9 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         iri=iri,
         path=iri.removeprefix(BASE.rstrip("/")),
         slug=name.slug,
+        covered=covered(
+            await country_of(request), [t for t in targets if t.area.iri != country], language
+        ),
         definition=texts_of(found.get(SKOS.definition, [])),
         notes=texts_of(found.get(SKOS.editorialNote, []) or found.get(SKOS.scopeNote, [])),
         others=sorted({str(v) for v in found.get(SKOS.altLabel, []) if v.language == language}),

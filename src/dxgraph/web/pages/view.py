@@ -213,6 +213,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many targets have a verdict."""
+
+    verdict: Name
+    count: int
+    unverified: int
+    """How many of them stand against a national figure that nobody has verified."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One snapshot, ready to be shown."""
 
@@ -236,10 +246,17 @@ class View:
         """Concepts in the order of their scheme, other things by name."""
         return (self.orders.get(name.iri, 10_000), name.order(language))
 
-    def tally(self, targets: Iterable[Target], language: Language) -> list[tuple[Name, int]]:
+    def tally(self, targets: Iterable[Target], language: Language) -> list[Tally]:
         """How many of some targets have which verdict, in the order of the verdicts."""
-        counts = Counter(t.standing.verdict for t in targets if t.standing)
-        return sorted(counts.items(), key=lambda item: self.order(item[0], language))
+        standings = [t.standing for t in targets if t.standing]
+        counts = Counter(standing.verdict for standing in standings)
+        unverified = Counter(s.verdict for s in standings if s.confidence.slug == "unverified")
+        return [
+            Tally(verdict, count, unverified[verdict])
+            for verdict, count in sorted(
+                counts.items(), key=lambda item: self.order(item[0], language)
+            )
+        ]
 
     def shown(self, targets: list[Target], language: Language) -> list[Target]:
         """Targets in the order of a page: pillar, indicator, level, deadline."""

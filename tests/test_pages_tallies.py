@@ -1,0 +1,81 @@
+"""What pages say that they rest on, and where their counts lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from dxgraph.web.application import Application
+from pages_support import EN, LARGEST_PAGE, VI, soup, words
+from test_pages_card import app, get  # noqa: F401
+
+
+def test_a_tally_leads_to_its_targets_and_hatches_what_is_not_verified(
+    app: Application,  # noqa: F811
+) -> None:
+    page = soup(get(app, "/area/tra-vinh", EN).text)
+    tally = page.select_one(".tally")
+    assert tally is not None
+    unverified = tally.select_one('a[href*="checked=unverified"]')
+    assert unverified is not None
+    assert "against an unverified national figure" in words(unverified)
+    assert page.select('svg.bar rect[fill="url(#hatch)"]')
+    assert page.select("pattern#hatch")
+    for link in tally.select("a.count, a[href*=checked]"):
+        count = next(word for word in words(link).split() if word.isdigit())
+        found = soup(get(app, str(link["href"]), EN).text)
+        assert words(found.select_one("#results strong")) == count
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/explore",
+        "/compare",
+        "/area/ha-noi",
+        "/indicator/dti-rank",
+        "/explore?region=red-river-delta",
+    ],
+)
+def test_under_the_title_a_sentence_says_what_the_page_covers(
+    app: Application,  # noqa: F811
+    path: str,
+) -> None:
+    answer = get(app, path, VI)
+    assert len(answer.content) < LARGEST_PAGE
+    title = soup(answer.text).h1
+    assert title is not None
+    told = words(title.find_next("p"))
+    assert "văn bản" in told
+    assert "biết qua trang thuật lại" in told
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("region=red-river-delta", {"merger": {"before", "after"}}),
+        ("merger=national", {"area": {"viet-nam"}}),
+        ("yardstick=viet-nam-2020-749-qd-ttg&extent=complete", {"extent": {"complete"}}),
+        ("area=Hà Nội", {"area": {"ha-noi"}}),
+        ("area=ha noi&indicator=kinh te so", {"area": {"ha-noi"}}),
+    ],
+)
+def test_facets_of_region_merger_extent_and_yardstick_and_typed_names_filter(
+    app: Application,  # noqa: F811
+    given: str,
+    expected: dict[str, set[str]],
+) -> None:
+    page = soup(get(app, f"/explore?{given}", VI).text)
+    assert int(words(page.select_one("#results strong"))) > 0
+    for key, slugs in expected.items():
+        boxes = list(page.select(f'input[type=checkbox][name="{key}"]'))
+        if key in given:
+            boxes = [box for box in boxes if box.has_attr("checked")]
+        assert slugs == {str(box["value"]) for box in boxes}
+
+
+def test_what_is_typed_is_taken_away_as_it_was_typed(app: Application) -> None:  # noqa: F811
+    page = soup(get(app, "/explore?indicator=ho+so&year=2025", VI).text)
+    chip = next(chip for chip in page.select(".chip") if "“ho so”" in words(chip))
+    assert chip["href"] == "/explore?year=2025"
+    # The form keeps the word.
+    assert page.select('input[type=checkbox][value="ho so"][checked]')
