@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from dxgraph import catalogue
 from dxgraph.asking import Asker, Reply
-from dxgraph.asking.understanding import language_of, with_marks
+from dxgraph.asking.question import language_of, with_marks
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
 from dxgraph.search import fold

@@ -9,13 +9,16 @@ from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from dxgraph.asking import words as cues
-from dxgraph.asking.lexicon import Lexicon, read
+from dxgraph.asking import phrases as cues
+from dxgraph.asking.intents import readings
+from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.loading import read
 from dxgraph.asking.nearest import beside, nearest
-from dxgraph.asking.reading import Lacking, Reading, readings
+from dxgraph.asking.question import Part, Understood
+from dxgraph.asking.reading import Lacking, Reading
 from dxgraph.asking.sentences import Teller
 from dxgraph.asking.statement import Row, Statement, decimal, slug, statement_of
-from dxgraph.asking.understanding import Part, Understood, understand
+from dxgraph.asking.understanding import understand
 from dxgraph.asking.wording import (
     KINDS,
     LACKING,

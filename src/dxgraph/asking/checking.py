@@ -14,25 +14,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from dxgraph.asking import words as cues
+from dxgraph.asking import phrases as cues
 from dxgraph.asking.answering import Asker, areas_named
-from dxgraph.asking.lexicon import (
-    LANGUAGES,
-    NATION,
-    Lexicon,
-    Outcome,
-    Word,
-    is_optional,
-    words_of,
-)
+from dxgraph.asking.lexicon import NATION, Lexicon, Outcome
+from dxgraph.asking.loading import LANGUAGES
+from dxgraph.asking.names import Word, is_optional, words_of
+from dxgraph.asking.question import language_of, with_marks
 from dxgraph.asking.statement import Row, Statement, statement_of
 from dxgraph.asking.understanding import (
     LONGEST,
     is_amount,
-    language_of,
     open_words,
     understand,
-    with_marks,
 )
 from dxgraph.asking.wording import figure_words, headed, listed, place_words, say
 from dxgraph.bilingual import Both

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from dxgraph.asking import words as cues
-from dxgraph.asking.lexicon import NATION, Lexicon, words_of
-from dxgraph.asking.understanding import Understood
+from dxgraph.asking import phrases as cues
+from dxgraph.asking.lexicon import NATION, Lexicon
+from dxgraph.asking.names import words_of
+from dxgraph.asking.question import Understood
 from dxgraph.asking.wording import (
     figure_words,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from dxgraph.asking import words as cues
+from dxgraph.asking import phrases as cues
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.reading import Reading
 from dxgraph.asking.statement import Row, decimal, slug, year_of

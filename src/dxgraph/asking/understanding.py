@@ -1,7 +1,7 @@
 """What a question says: the things it names, the words around them, and what is not understood.
 
 Every word counts. It belongs to a name of the graph, to a year or a figure, to a phrase of
-:mod:`dxgraph.asking.words`, or it is passed over; a word that is none of these may turn the
+:mod:`dxgraph.asking.phrases`, or it is passed over; a word that is none of these may turn the
 question into another one, and the question is then not understood.
 """
 
@@ -10,41 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
 from typing import Final
 
-from dxgraph.asking import words as cues
-from dxgraph.asking.lexicon import (
-    AREA_KINDS,
-    OTHER_KINDS,
-    IndicatorName,
-    Lexicon,
-    Mention,
-    Word,
-    is_optional,
-    words_of,
-)
-from dxgraph.evidence import Figure, Language, find_figures
-from dxgraph.evidence.words import WORDS
+from dxgraph.asking import phrases as cues
+from dxgraph.asking import words
+from dxgraph.asking.choosing import choose
+from dxgraph.asking.lexicon import Lexicon, Mention
+from dxgraph.asking.names import AREA_KINDS, OTHER_KINDS, Word, is_optional, words_of
+from dxgraph.asking.question import Part, Understood, language_of, with_marks
+from dxgraph.evidence import find_figures
 from dxgraph.search import fold
 
 LONGEST: Final = 500
 """Letters of a question that are read; longer ones are no questions."""
-MOST_READINGS: Final = 3
-"""A question that may mean more things than these is asked back."""
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PERIOD: Final = re.compile(
     r"\b((?:19|20)\d\d)\s?(?:[-–—]|đến(?:\snăm)?|den(?:\snam)?|tới|to)\s?((?:19|20)\d\d)\b"
 )
-_ENOUGH: Final = 0.5
-"""How much of an indicator's name must be said, by the weight of its words…"""
-_FEW: Final = 8
-"""…and how many indicators at most may have the words that are said…"""
-_BESIDE: Final = 0.5
-"""…of which those count of whose name at least so much is said as of the best one's."""
 _PLACE_KINDS: Final = frozenset(
     fold(word) for word in (*OTHER_KINDS, *(w for words in AREA_KINDS.values() for w in words))
 )
@@ -54,95 +37,6 @@ _UNITS: Final = {
 }
 """The units that go with a word for a share or for a count."""
 _PARTICLES: Final = {"vi": {"không", "khong", "ko", "nhỉ", "nhi", "ạ"}, "en": set()}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a question that was understood."""
-
-    text: str
-    kind: str
-    iris: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Understood:
-    """A question, taken apart."""
-
-    question: str
-    language: Language
-    parts: list[Part] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
-    """Words that were not understood."""
-    areas: list[tuple[str, ...]] = field(default_factory=list)
-    """For each place that is named, what it may be: a province before and after a merger."""
-    years: list[int] = field(default_factory=list)
-    level: str | None = None
-    documents: list[tuple[str, ...]] = field(default_factory=list)
-    pillar: str | None = None
-    figures: list[Figure] = field(default_factory=list)
-    cues: dict[str, str] = field(default_factory=dict)
-    """Which question is asked, with the words that say so."""
-    indicators: tuple[str, ...] = ()
-    """What may be meant, the likeliest first."""
-    partly: bool = False
-    """Whether less than a whole name of the indicator was said…"""
-    guessed: bool = False
-    """…and no name either by which people call it."""
-    beside: tuple[str, ...] = ()
-    """Indicators whose names hold the same words, but of whose names too little is said."""
-    said: tuple[str, ...] = ()
-    """The words that name the indicator."""
-
-
-def language_of(text: str) -> Language:
-    """The language of a question, by its words; of a text that has none of ours, Vietnamese."""
-    score = {"vi": 0, "en": 0}
-    for word in words_of(text):
-        for language in ("vi", "en"):
-            score[language] += word.marked in _common(language)
-    tie = score["en"] == score["vi"] > 0 and text.isascii()
-    return "en" if score["en"] > score["vi"] or tie else "vi"
-
-
-@cache
-def _common(language: Language) -> frozenset[str]:
-    found = {cues.marked(word) for word in cues.STOP[language]}
-    for phrases in cues.CUES[language].values():
-        found |= {cues.marked(word) for phrase in phrases for word in phrase.split()}
-    plain = {fold(word) for word in found} if language == "vi" else set()
-    # Words that both have, as "do" and "in", say nothing about the language.
-    return frozenset(found | plain) - _SHARED
-
-
-_SHARED: Final = frozenset({"in", "do", "so", "a", "i", "me", "the", "to", "on", "an", "be", "had"})
-
-
-def with_marks(text: str, language: Language) -> str:
-    """A Vietnamese text typed without marks, with those of the words that compare a figure.
-
-    No letter is added or taken away, so positions stay what they are.
-    """
-    if language != "vi" or not text.isascii():
-        return text
-    return _plain_comparators().sub(lambda m: _marks()[" ".join(m[0].lower().split())], text)
-
-
-@cache
-def _marks() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for phrase, slug in WORDS["vi"].before.items():
-        if slug and not phrase.isascii() and phrase.replace(" ", "").isalpha():
-            found.setdefault(fold(phrase), phrase)
-    return found
-
-
-@cache
-def _plain_comparators() -> re.Pattern[str]:
-    longest_first = sorted(_marks(), key=len, reverse=True)
-    return re.compile(
-        rf"\b(?:{'|'.join(longest_first)})(?=\s(?:muc\s|dat\s|nhom\s)?\d)", re.IGNORECASE
-    )
 
 
 def understand(text: str, lexicon: Lexicon) -> Understood:
@@ -161,7 +55,7 @@ def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
     reader = _Reader(Understood(text, language), lexicon)
     reader.read()
     return [
-        (word, kind in (None, "name") and not cues.passed_over(word.marked, language))
+        (word, kind in (None, "name") and not words.passed_over(word.marked, language))
         for word, kind in zip(reader.words, reader.taken, strict=True)
     ]
 
@@ -359,9 +253,9 @@ class _Reader:
         shown: list[str] = []
         for at, word in enumerate(self.words):
             kind = self.taken[at]
-            plain = self.found.language == "vi" and cues.is_plain(word.marked)
-            over = cues.passed_over(word.marked, self.found.language)
-            if plain and kind in (None, "name") and (over or word.marked in cues.MAYBE):
+            plain = self.found.language == "vi" and words.is_plain(word.marked)
+            over = words.passed_over(word.marked, self.found.language)
+            if plain and kind in (None, "name") and (over or word.marked in words.MAYBE):
                 # Without marks it may be a word of a name too: "tai" is "tại" and "tài".
                 optional.append(word.folded)
             elif kind in (None, "name") and not over:
@@ -403,7 +297,7 @@ class _Reader:
         return (
             self.taken[at] in (None, "name")
             and not is_optional(word)
-            and not cues.passed_over(word.marked, self.found.language)
+            and not words.passed_over(word.marked, self.found.language)
         )
 
     def _by_level(self, required: Sequence[str]) -> tuple[str, ...]:
@@ -429,7 +323,7 @@ class _Reader:
         of_level = {
             word.folded
             for word, kind in kinds
-            if kind == "level" and not cues.passed_over(word.marked, language)
+            if kind == "level" and not words.passed_over(word.marked, language)
         }
         elsewhere = {word.folded for word, kind in kinds if kind in (None, "name")}
         if not at_level and of_level <= whole - elsewhere:
@@ -438,88 +332,7 @@ class _Reader:
             said = [
                 word.folded
                 for word in words_of(self.found.cues.get(cue, ""))
-                if not cues.passed_over(word.marked, self.found.language)
+                if not words.passed_over(word.marked, self.found.language)
             ]
             if said and set(said) <= whole & set(optional):
                 del self.found.cues[cue]
-
-
-def choose(
-    required: Sequence[str], optional: Sequence[str], lexicon: Lexicon
-) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
-    """The indicators that words name, the likeliest first; whether by a ``name``, as people call it
-    (``spoken``), or by a ``part`` of a name; and others whose names hold the words too.
-
-    All required words must be in a name. Where no name is said whole, enough of one must be said,
-    and more than of what it is a share; a single word, or words that many names have, are not
-    enough: "GRDP" is no "digital economy in GRDP", "doanh nghiệp" no "doanh nghiệp số". Where a
-    whole name is said, the words left must be of another name of the same indicator.
-    """
-    asked, all_said = set(required), set(required) | set(optional)
-    whole: dict[str, float] = {}
-    part: dict[str, float] = {}
-    beside: dict[str, float] = {}
-    by_name: set[str] = set()
-    spoken: set[str] = set()
-    union: dict[str, set[str]] = {}
-    for word in asked:
-        for name in lexicon.holding((word,)):
-            union.setdefault(name.iri, set()).update(name.content)
-    for name in _having_any(asked, lexicon):
-        content = set(name.content)
-        heavy = lexicon.heavy(content & all_said)
-        if content <= all_said and asked <= union[name.iri]:
-            whole[name.iri] = max(whole.get(name.iri, 0.0), heavy)
-            if name.spoken:
-                spoken.add(name.iri)
-            elif asked <= content:
-                by_name.add(name.iri)
-        elif asked <= content:
-            # Of what it is a share goes without saying.
-            share = heavy / lexicon.heavy((content - name.base) | (content & all_said))
-            beside[name.iri] = max(beside.get(name.iri, 0.0), share)
-            if len(asked) > 1 and _headed(name, asked) and not _qualified(name, all_said):
-                part[name.iri] = max(part.get(name.iri, 0.0), share)
-    # Of names that are said whole, the one that leaves least unsaid: "kinh tế số" of "kinh tế số
-    # nông thôn" is another indicator's.
-    if whole:
-        top = max(whole.values())
-        whole = {iri: heavy for iri, heavy in whole.items() if heavy == top}
-    top = max(part.values(), default=0.0)
-    if len(beside) > _FEW or top < _ENOUGH:
-        part = {}
-    found = whole or {iri: share for iri, share in part.items() if share >= _BESIDE * top}
-    best = tuple(sorted(found, key=lambda iri: (-found[iri], iri)))
-    others = sorted((i for i in beside if i not in found), key=lambda iri: (-beside[iri], iri))
-    said = "name" if by_name & set(best) else "spoken" if spoken & set(best) else "part"
-    return best, said, tuple(others)
-
-
-def _headed(name: IndicatorName, asked: set[str]) -> bool:
-    """Whether words say what is counted, from its beginning: "dân số trưởng thành" does not, nor
-    does "kinh tế số" of "lao động kinh tế số"."""
-    if asked <= name.base:
-        return False
-    before = (word for word in name.content if word not in name.base and word not in cues.VERBS)
-    return name.content[0] in asked or next(before, "") in asked
-
-
-def _qualified(name: IndicatorName, said: set[str]) -> bool:
-    """Whether a name has, beside a word that is said, one that is not and makes it another thing:
-    behind it in Vietnamese, before it in English."""
-    words = [word.folded for word in name.whole]
-    if not any(word.marks for word in name.whole):
-        words.reverse()
-    beside: dict[str, set[str]] = {}
-    for word, other in pairwise((*words, "")):
-        beside.setdefault(word, set()).add(other)
-    return any(others <= cues.QUALIFIERS - said for word, others in beside.items() if word in said)
-
-
-def _having_any(words: set[str], lexicon: Lexicon) -> list[IndicatorName]:
-    """The names that hold a word of these; the first of each only once."""
-    found: dict[int, IndicatorName] = {}
-    for word in words:
-        for name in lexicon.holding((word,)):
-            found.setdefault(id(name), name)
-    return list(found.values())

@@ -1,0 +1,100 @@
+"""Which indicators words name: by their whole names, as people call them, or by parts of names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from dxgraph.asking import words
+from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.names import IndicatorName
+
+_ENOUGH: Final = 0.5
+"""How much of an indicator's name must be said, by the weight of its words…"""
+_FEW: Final = 8
+"""…and how many indicators at most may have the words that are said…"""
+_BESIDE: Final = 0.5
+"""…of which those count of whose name at least so much is said as of the best one's."""
+
+
+def choose(
+    required: Sequence[str], optional: Sequence[str], lexicon: Lexicon
+) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The indicators that words name, the likeliest first; whether by a ``name``, as people call it
+    (``spoken``), or by a ``part`` of a name; and others whose names hold the words too.
+
+    All required words must be in a name. Where no name is said whole, enough of one must be said,
+    and more than of what it is a share; a single word, or words that many names have, are not
+    enough: "GRDP" is no "digital economy in GRDP", "doanh nghiệp" no "doanh nghiệp số". Where a
+    whole name is said, the words left must be of another name of the same indicator.
+    """
+    asked, all_said = set(required), set(required) | set(optional)
+    whole: dict[str, float] = {}
+    part: dict[str, float] = {}
+    beside: dict[str, float] = {}
+    by_name: set[str] = set()
+    spoken: set[str] = set()
+    union: dict[str, set[str]] = {}
+    for word in asked:
+        for name in lexicon.holding((word,)):
+            union.setdefault(name.iri, set()).update(name.content)
+    for name in _having_any(asked, lexicon):
+        content = set(name.content)
+        heavy = lexicon.heavy(content & all_said)
+        if content <= all_said and asked <= union[name.iri]:
+            whole[name.iri] = max(whole.get(name.iri, 0.0), heavy)
+            if name.spoken:
+                spoken.add(name.iri)
+            elif asked <= content:
+                by_name.add(name.iri)
+        elif asked <= content:
+            # Of what it is a share goes without saying.
+            share = heavy / lexicon.heavy((content - name.base) | (content & all_said))
+            beside[name.iri] = max(beside.get(name.iri, 0.0), share)
+            if len(asked) > 1 and _headed(name, asked) and not _qualified(name, all_said):
+                part[name.iri] = max(part.get(name.iri, 0.0), share)
+    # Of names that are said whole, the one that leaves least unsaid: "kinh tế số" of "kinh tế số
+    # nông thôn" is another indicator's.
+    if whole:
+        top = max(whole.values())
+        whole = {iri: heavy for iri, heavy in whole.items() if heavy == top}
+    top = max(part.values(), default=0.0)
+    if len(beside) > _FEW or top < _ENOUGH:
+        part = {}
+    found = whole or {iri: share for iri, share in part.items() if share >= _BESIDE * top}
+    best = tuple(sorted(found, key=lambda iri: (-found[iri], iri)))
+    others = sorted((i for i in beside if i not in found), key=lambda iri: (-beside[iri], iri))
+    said = "name" if by_name & set(best) else "spoken" if spoken & set(best) else "part"
+    return best, said, tuple(others)
+
+
+def _headed(name: IndicatorName, asked: set[str]) -> bool:
+    """Whether words say what is counted, from its beginning: "dân số trưởng thành" does not, nor
+    does "kinh tế số" of "lao động kinh tế số"."""
+    if asked <= name.base:
+        return False
+    before = (word for word in name.content if word not in name.base and word not in words.VERBS)
+    return name.content[0] in asked or next(before, "") in asked
+
+
+def _qualified(name: IndicatorName, said: set[str]) -> bool:
+    """Whether a name has, beside a word that is said, one that is not and makes it another thing:
+    behind it in Vietnamese, before it in English."""
+    found = [word.folded for word in name.whole]
+    if not any(word.marks for word in name.whole):
+        found.reverse()
+    beside: dict[str, set[str]] = {}
+    for word, other in pairwise((*found, "")):
+        beside.setdefault(word, set()).add(other)
+    left = words.QUALIFIERS - said
+    return any(others <= left for word, others in beside.items() if word in said)
+
+
+def _having_any(said: set[str], lexicon: Lexicon) -> list[IndicatorName]:
+    """The names that hold a word of these; the first of each only once."""
+    found: dict[int, IndicatorName] = {}
+    for word in said:
+        for name in lexicon.holding((word,)):
+            found.setdefault(id(name), name)
+    return list(found.values())

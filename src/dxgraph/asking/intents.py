@@ -1,0 +1,161 @@
+"""The kinds of questions: when each is asked, and what may stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from dxgraph.asking import makers
+from dxgraph.asking import phrases as cues
+from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.question import Understood
+from dxgraph.asking.reading import Lacking, Reading, compares, documents_of
+
+MOST_YEARS: Final = 3
+MOST_FIGURES: Final = 2
+MOST_RUNS: Final = 8
+"""So many queries are run for a question; one that would need more says too little."""
+
+
+_QUIET: Final = frozenset({cues.PROMISE, cues.PILLAR, cues.SHARE, cues.NUMBER, cues.RANKED})
+"""Cues that may stand in any question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A kind of question: when it is asked, what may stand in it, and its readings.
+
+    Whatever stands in a question that its kind does not take makes it another question.
+    """
+
+    asked: Callable[[Understood, Lexicon], bool]
+    cues: frozenset[str]
+    takes: frozenset[str]
+    """Of areas, indicators, years, level, documents, pillar and figures, those that it takes."""
+    make: Callable[[Understood, Lexicon], list[Reading] | Lacking]
+
+
+def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """The readings of a question, or why there is none."""
+    if found.unknown:
+        return Lacking("words", tuple(found.unknown))
+    if not found.parts:
+        return Lacking("nothing")
+    if len(found.years) > MOST_YEARS:
+        return Lacking("years")
+    intent = next((intent for intent in INTENTS if intent.asked(found, lexicon)), None)
+    if intent is None:
+        return Lacking("area")
+    if spare := [text for cue, text in found.cues.items() if cue not in intent.cues | _QUIET]:
+        return Lacking("words", tuple(spare))
+    if len(found.figures) > (MOST_FIGURES if "figures" in intent.takes else 0):
+        return Lacking("figures")
+    if spare := [
+        part.text
+        for part in found.parts
+        if part.kind in _FIELDS and _FIELDS[part.kind] not in intent.takes
+    ]:
+        return Lacking("words", tuple(spare))
+    made = intent.make(found, lexicon)
+    return Lacking("which") if not isinstance(made, Lacking) and len(made) > MOST_RUNS else made
+
+
+_FIELDS: Final = {
+    "area": "areas",
+    "indicator": "indicators",
+    "year": "years",
+    "level": "level",
+    "document": "documents",
+    "pillar": "pillar",
+}
+"""Kinds of parts, by what of a question they fill."""
+
+
+def _is(*one_of: str) -> Callable[[Understood, Lexicon], bool]:
+    return lambda found, lexicon: not found.cues.keys().isdisjoint(one_of)  # noqa: ARG005
+
+
+def _is_progress(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    """ "has reached … its target" asks how a promise and a result stand to each other."""
+    both = {cues.RESULT, cues.PROMISE} <= found.cues.keys()
+    return both or bool({cues.PROGRESS, cues.REACHED, cues.BEHIND} & found.cues.keys())
+
+
+def _is_against(found: Understood, lexicon: Lexicon) -> bool:
+    yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
+    return compares(found) and (cues.NATIONAL in found.cues or yardstick)
+
+
+def _is_across(found: Understood, lexicon: Lexicon) -> bool:
+    ordered = {cues.ACROSS, cues.HIGHEST, cues.LOWEST} & found.cues.keys()
+    region = any(lexicon.classes[iri] == "Region" for several in found.areas for iri in several)
+    alone = bool(ordered) and not found.areas and not found.documents
+    return alone or region or len(found.areas) > 1
+
+
+def _is_of_a_place(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    return bool(found.areas or found.documents or cues.NATIONAL in found.cues)
+
+
+_PLACE: Final = frozenset({"areas", "indicators", "level"})
+INTENTS: Final[tuple[Intent, ...]] = (
+    Intent(
+        _is(cues.CHAIN), frozenset({cues.CHAIN}), frozenset({"areas", "documents"}), makers.chain
+    ),
+    Intent(_is(cues.INHERITED), frozenset({cues.INHERITED}), _PLACE | {"years"}, makers.inherited),
+    Intent(
+        _is(cues.GAPS),
+        frozenset({cues.GAPS, cues.NATIONAL}),
+        _PLACE | {"years"},
+        makers.by_area("national-gaps"),
+    ),
+    Intent(
+        _is(cues.QUALITATIVE),
+        frozenset({cues.QUALITATIVE}),
+        _PLACE | {"years"},
+        makers.by_area("qualitative-targets"),
+    ),
+    Intent(_is(cues.CONFLICTS), frozenset({cues.CONFLICTS}), _PLACE, makers.by_area("conflicts")),
+    Intent(
+        _is(cues.ABOLISHED), frozenset({cues.ABOLISHED}), _PLACE, makers.by_area("abolished-level")
+    ),
+    Intent(
+        _is_progress,
+        frozenset(
+            {cues.PROGRESS, cues.REACHED, cues.BEHIND, cues.RESULT, cues.ACROSS, cues.NATIONAL}
+        ),
+        _PLACE | {"years", "documents", "figures"},
+        makers.progress,
+    ),
+    Intent(
+        _is_against,
+        frozenset({cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.NATIONAL, cues.ACROSS}),
+        _PLACE | {"years", "documents"},
+        makers.against,
+    ),
+    Intent(
+        _is(cues.RANKS),
+        frozenset({cues.RANKS, cues.ACROSS}),
+        _PLACE | {"years"},
+        makers.by_area("rank-targets"),
+    ),
+    Intent(
+        _is_across,
+        frozenset(
+            {
+                *(cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.AGAINST, cues.NATIONAL),
+                *(cues.RESULT, cues.AMONG_34, cues.AMONG_63),
+            }
+        ),
+        _PLACE | {"years", "figures"},
+        makers.across,
+    ),
+    Intent(
+        _is_of_a_place,
+        frozenset({cues.NATIONAL, cues.RESULT, cues.AMONG_34, cues.AMONG_63}),
+        _PLACE | {"years", "documents", "pillar", "figures"},
+        makers.of_a_place,
+    ),
+)
+"""The kinds of questions, in the order in which they are tried."""

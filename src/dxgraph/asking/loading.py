@@ -1,0 +1,239 @@
+"""Read the names and facts of the graph that is served: once a snapshot."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from dxgraph.asking.lexicon import Fact, Lexicon, Outcome
+from dxgraph.asking.names import (
+    AREA_KINDS,
+    STATE,
+    IndicatorName,
+    area_names,
+    document_names,
+    words_of,
+)
+from dxgraph.asking.phrases import CUES
+from dxgraph.asking.words import HAVING, SPOKEN, passed_over
+from dxgraph.catalogue.choices import Ask
+from dxgraph.engine.protocol import Lane, Query
+from dxgraph.evidence import Language
+from dxgraph.terms import DX, ELI, NIF, RDFS, SDMX_DIMENSION, SKOS
+
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+
+_NAMES: Final = f"""
+SELECT ?thing ?class ?name ?label ?unit WHERE {{
+  VALUES ?class {{
+    <{DX.Province}> <{DX.Region}> <{DX.Country}> <{DX.Indicator}> <{DX.AdminLevel}>
+    <{DX.PolicyDocument}> <{DX.Pillar}>
+  }}
+  ?thing a ?class .
+  {{ ?thing <{RDFS.label}> ?name BIND(true AS ?label) }}
+  UNION {{ ?thing <{SKOS.altLabel}>|<{ELI.id_local}> ?name }}
+  OPTIONAL {{ ?thing <{DX.unit}> ?unit }}
+}} ORDER BY ?thing ?name
+"""
+_TARGETS: Final = f"""
+SELECT ?area ?indicator ?level ?document (YEAR(?deadline) AS ?year) ?value WHERE {{
+  ?target a <{DX.Target}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
+    <{DX.adminLevel}> ?level ; <{DX.statedIn}> ?document .
+  OPTIONAL {{ ?target <{DX.deadline}> ?deadline }}
+  OPTIONAL {{ ?target <{DX.targetValue}> ?value }}
+}} ORDER BY ?target
+"""
+_DOCUMENTS: Final = f"""
+SELECT ?document ?area ?extent ?yardstick WHERE {{
+  ?document a <{DX.PolicyDocument}> .
+  OPTIONAL {{ ?document <{DX.territory}> ?area }}
+  OPTIONAL {{ ?document <{DX.readingExtent}> ?extent }}
+  OPTIONAL {{ ?document a <{DX.Yardstick}> BIND(true AS ?yardstick) }}
+}} ORDER BY ?document
+"""
+_SUCCESSIONS: Final = f"""
+SELECT ?area ?successor WHERE {{ ?area <{DX.succeededBy}> ?successor }} ORDER BY ?area ?successor
+"""
+_REGIONS: Final = f"""
+SELECT ?area ?region WHERE {{
+  ?region a <{DX.Region}> . ?area a <{DX.Province}> ; <{DX.within}> ?region
+}} ORDER BY ?area ?region
+"""
+_OUTCOMES: Final = f"""
+SELECT ?outcome ?area ?indicator ?period ?value ?vi ?en ?printed ?place ?address WHERE {{
+  ?outcome a <{DX.Outcome}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
+    <{SDMX_DIMENSION.refPeriod}> ?period ; <{DX.observedValue}> ?value .
+  OPTIONAL {{ ?outcome <{RDFS.label}> ?vi . FILTER(LANG(?vi) = "vi") }}
+  OPTIONAL {{ ?outcome <{RDFS.label}> ?en . FILTER(LANG(?en) = "en") }}
+  OPTIONAL {{
+    ?outcome <{DX.evidence}>|<{DX.attestedAt}> ?place .
+    FILTER NOT EXISTS {{
+      ?outcome <{DX.evidence}>|<{DX.attestedAt}> ?earlier . FILTER(STR(?earlier) < STR(?place))
+    }}
+    OPTIONAL {{ ?place <{DX.printedFigure}> ?span_figure }}
+    OPTIONAL {{ ?place <{DX.address}> ?page }}
+    OPTIONAL {{ ?place <{NIF.referenceContext}>/<{DX.address}> ?text }}
+  }}
+  OPTIONAL {{ ?outcome <{DX.printedFigure}> ?own_figure }}
+  BIND(COALESCE(?span_figure, ?own_figure) AS ?printed)
+  BIND(COALESCE(?text, ?page) AS ?address)
+}} ORDER BY ?outcome
+"""
+
+_LEVELS_OF_NOTHING: Final = frozenset({"all", "not-applicable"})
+
+
+async def read(ask: Ask) -> Lexicon:
+    """Read the names and facts of the graph that is served."""
+    lexicon = Lexicon()
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in await _rows(ask, _NAMES):
+        iri = row["thing"]["value"]
+        lexicon.classes[iri] = row["class"]["value"].removeprefix(DX)
+        names[iri].append(row["name"]["value"])
+        if "unit" in row:
+            lexicon.units[iri] = row["unit"]["value"].rpartition("/")[2]
+        if "label" in row and (language := row["name"].get("xml:lang")):
+            lexicon.labels.setdefault(iri, {})[language] = row["name"]["value"]
+    for row in await _rows(ask, _DOCUMENTS):
+        iri = row["document"]["value"]
+        if "area" in row:
+            lexicon.territory.setdefault(iri, row["area"]["value"])
+        if "extent" in row:
+            lexicon.extent[iri] = row["extent"]["value"].rpartition("/")[2]
+        if "yardstick" in row:
+            lexicon.yardsticks.add(iri)
+    for row in await _rows(ask, _TARGETS):
+        lexicon.facts.append(
+            Fact(
+                row["area"]["value"],
+                row["indicator"]["value"],
+                row["level"]["value"],
+                row["document"]["value"],
+                int(row["year"]["value"]) if "year" in row else None,
+                Decimal(row["value"]["value"]) if "value" in row else None,
+            )
+        )
+    for row in await _rows(ask, _REGIONS):
+        lexicon.regions[row["region"]["value"]].append(row["area"]["value"])
+    for row in await _rows(ask, _SUCCESSIONS):
+        lexicon.successors[row["area"]["value"]].append(row["successor"]["value"])
+    for row in await _rows(ask, _OUTCOMES):
+        lexicon.outcomes.append(_outcome(row))
+    _name(lexicon, names)
+    _index(lexicon)
+    return lexicon
+
+
+def _index(lexicon: Lexicon) -> None:
+    for name in lexicon.names:
+        if len(name.whole) > 1:
+            lexicon._begun[name.whole[0].folded].append(name)
+        for word in set(name.content):
+            lexicon._holding[word].append(name)
+    for fact in lexicon.facts:
+        lexicon._facts["area", fact.area].append(fact)
+        lexicon._facts["indicator", fact.indicator].append(fact)
+
+
+def _outcome(row: dict[str, Any]) -> Outcome:
+    def text(name: str) -> str | None:
+        return row[name]["value"] if name in row else None
+
+    year = (text("period") or "")[:4]
+    return Outcome(
+        iri=row["outcome"]["value"],
+        area=row["area"]["value"],
+        indicator=row["indicator"]["value"],
+        year=int(year) if year.isdigit() else None,
+        value=Decimal(row["value"]["value"]),
+        labels={language: row[language]["value"] for language in LANGUAGES if language in row},
+        printed=text("printed"),
+        place=text("place"),
+        address=text("address"),
+    )
+
+
+def _name_cues(lexicon: Lexicon) -> None:
+    for language in LANGUAGES:
+        cues = lexicon.cues.setdefault(language, defaultdict(list))
+        for name, texts_of in CUES[language].items():
+            for text in texts_of:
+                phrase = tuple(words_of(text))
+                cues[phrase[0].folded].append((phrase, name))
+
+
+def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
+    def add(text: str, kind: str, iri: str) -> None:
+        phrase = tuple(words_of(text))
+        # "province" alone is every province's word, not the level's.
+        if phrase and not (kind == "level" and text.lower() in ("province", "tỉnh")):
+            lexicon.phrases[phrase[0].folded].append((phrase, kind, iri))
+
+    merged = {area for found in lexicon.successors.values() for area in found}
+    for iri, texts in names.items():
+        kind = lexicon.classes[iri]
+        if kind == "Indicator":
+            _name_indicator(lexicon, iri, texts, SPOKEN.get(iri.rpartition("/")[2], ()))
+        elif kind in ("Province", "Region", "Country"):
+            own = tuple(k for text in texts for k in AREA_KINDS if text.startswith(f"{k} "))
+            lexicon.kinds[iri] = tuple(word for k in own for word in AREA_KINDS[k])
+            states = {match[1] for text in texts if (match := STATE.search(text))}
+            if iri in lexicon.successors:
+                states |= {"cũ", "former"}
+            elif iri in merged:
+                states |= {"mới", "new"}
+            for text in area_names(texts, states):
+                add(text, "area", iri)
+        elif kind == "AdminLevel":
+            if iri.rpartition("/")[2] in _LEVELS_OF_NOTHING:
+                continue
+            for text in texts:
+                add(text, "level", iri)
+                if text.endswith(" level"):
+                    add(text.removesuffix(" level"), "level", iri)
+        elif kind == "Pillar":
+            for text in texts:
+                add(text, "pillar", iri)
+        else:
+            for text in document_names(texts, yardstick=iri in lexicon.yardsticks):
+                add(text, "document", iri)
+    _name_cues(lexicon)
+    in_how_many: Counter[str] = Counter()
+    by_indicator: dict[str, set[str]] = defaultdict(set)
+    for item in lexicon.names:
+        by_indicator[item.iri] |= set(item.content)
+        for word in item.whole:
+            lexicon.vocabulary[word.folded].add(word.marks)
+    for content in by_indicator.values():
+        in_how_many.update(content)
+    total = len(by_indicator) or 1
+    lexicon.weight = {
+        word: math.log(1 + total / count) for word, count in sorted(in_how_many.items())
+    }
+
+
+def _name_indicator(
+    lexicon: Lexicon, iri: str, texts: Iterable[str], spoken: Iterable[str]
+) -> None:
+    known: set[tuple[str, ...]] = set()
+    for text, said in (*((text, False) for text in texts), *((text, True) for text in spoken)):
+        found = words_of(text)
+        language: Language = "vi" if any(word.marks for word in found) else "en"
+        content = tuple(word.folded for word in found if not passed_over(word.marked, language))
+        folded = tuple(word.folded for word in found)
+        if content and folded not in known:
+            known.add(folded)
+            having = (at for at, word in enumerate(found) if word.marked in HAVING[language])
+            base = frozenset(word.folded for word in found[: next(having, 0)])
+            lexicon.names.append(IndicatorName(iri, content, tuple(found), said, base))
+
+
+async def _rows(ask: Ask, text: str) -> list[dict[str, Any]]:
+    answer = await ask(Query(text, lane=Lane.RESERVED))
+    rows: list[dict[str, Any]] = json.loads(answer.body)["results"]["bindings"]
+    return rows

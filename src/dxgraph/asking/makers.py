@@ -1,0 +1,263 @@
+"""The readings of each kind of question: which query is asked, with which parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+from typing import Final
+
+from dxgraph.asking import phrases as cues
+from dxgraph.asking.lexicon import NATION, Lexicon
+from dxgraph.asking.question import MOST_READINGS, Understood
+from dxgraph.asking.reading import (
+    Lacking,
+    Reading,
+    areas_of,
+    asks_for_results,
+    asks_for_targets,
+    by_area_chosen,
+    documents_of,
+    indicators_of,
+    level_of,
+    made_of,
+    universe_of,
+)
+from dxgraph.terms import DOCUMENT, PROGRESS_STATE, VERDICT
+
+NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+
+
+def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    areas = areas_of(found, lexicon)
+    if isinstance(areas, Lacking):
+        return areas
+    if (
+        not found.indicators
+        and not found.pillar
+        and not {cues.PROMISE, cues.RESULT} & {*found.cues}
+    ):
+        # A place and a year are no question yet.
+        return Lacking("indicator")
+    results = asks_for_results(found, lexicon)
+    if cues.RESULT in found.cues and (found.level or found.documents or found.pillar):
+        return Lacking("words", (found.cues[cues.RESULT],))
+    # "30% or about 30%?" is answered with all that is printed.
+    figure = found.figures[0] if len(found.figures) == 1 else None
+    pairs = by_area_chosen(found, lexicon, areas)
+    if isinstance(pairs, Lacking):
+        return pairs
+    made: list[Reading] = []
+    for area, chosen in pairs:
+        documents: tuple[str | None, ...] = (None,)
+        if found.documents:
+            documents = tuple(d for d in documents_of(found) if lexicon.territory.get(d) == area)
+        for indicator, year in product(chosen or (None,), found.years or (None,)):
+            if asks_for_targets(found) and not universe_of(found):
+                level = level_of(found, lexicon, area, indicator)
+                made += [
+                    made_of(
+                        "targets-of-area",
+                        area=area,
+                        document=document,
+                        pillar=found.pillar,
+                        indicator=indicator,
+                        level=level,
+                        year=year,
+                        figure=figure,
+                    )
+                    for document in documents
+                ]
+            if results:
+                made.append(
+                    made_of(
+                        "outcomes",
+                        area=area,
+                        indicator=indicator,
+                        year=year,
+                        figure=figure,
+                        universe=universe_of(found),
+                    )
+                )
+    return made or Lacking("document")
+
+
+def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    if not found.indicators:
+        return Lacking("indicator")
+    order = next((cue for cue in (cues.HIGHEST, cues.LOWEST) if cue in found.cues), "")
+    if order and not found.years:
+        return Lacking("year")
+    named = tuple(iri for several in found.areas for iri in several)
+    if any(iri not in lexicon.regions and lexicon.classes[iri] == "Region" for iri in named):
+        return Lacking("area")
+    areas = tuple(province for iri in named for province in lexicon.regions.get(iri, (iri,)))
+    provinces = tuple(iri for iri, kind in lexicon.classes.items() if kind == "Province")
+    areas = areas or provinces
+    if cues.NATIONAL in found.cues and found.areas:
+        areas = (*areas, NATION)
+    chosen = indicators_of(found, lexicon, areas)
+    if isinstance(chosen, Lacking):
+        return chosen
+    if len(found.figures) > 1:
+        return Lacking("figures")
+    figure = found.figures[0] if found.figures else None
+    made: list[Reading] = []
+    for indicator, year in product(chosen, found.years or (None,)):
+        if asks_for_targets(found) and not universe_of(found):
+            level = level_of(found, lexicon, None, indicator)
+            made.append(
+                made_of(
+                    "compare-areas",
+                    indicator=indicator,
+                    level=level,
+                    year=year,
+                    areas=areas,
+                    figure=figure,
+                    order=order,
+                )
+            )
+        if asks_for_results(found, lexicon):
+            made.append(
+                made_of(
+                    "outcomes",
+                    indicator=indicator,
+                    year=year,
+                    areas=areas,
+                    figure=figure,
+                    order=order,
+                    universe=universe_of(found),
+                )
+            )
+    return made
+
+
+_VERDICTS: Final = {cues.HIGHER: "higher", cues.LOWER: "lower", cues.EQUAL: "equal"}
+
+
+def against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    yardsticks = [d for d in documents_of(found) if d in lexicon.yardsticks]
+    own = tuple(d for d in documents_of(found) if d not in lexicon.yardsticks)
+    if len(yardsticks) > 1:
+        return Lacking("document")
+    verdict = next((VERDICT[name] for cue, name in _VERDICTS.items() if cue in found.cues), None)
+    areas: tuple[str | None, ...] = (None,)
+    if found.areas or own:
+        places = areas_of(found, lexicon)
+        if isinstance(places, Lacking):
+            return places
+        areas = places
+    elif not found.indicators:
+        return Lacking("indicator")
+    pairs = by_area_chosen(found, lexicon, areas)
+    if isinstance(pairs, Lacking):
+        return pairs
+    made = []
+    for area, chosen in pairs:
+        made += [
+            made_of(
+                "against-national",
+                area=area,
+                indicator=indicator,
+                level=level_of(found, lexicon, area, indicator),
+                year=year,
+                verdict=verdict,
+                national=yardsticks[0] if yardsticks else NATIONAL_PROGRAMME,
+                documents=own,
+            )
+            for indicator, year in product(chosen or (None,), found.years or (None,))
+        ]
+    return made
+
+
+_BEHIND: Final = (PROGRESS_STATE["overdue-and-below"], PROGRESS_STATE.behind)
+
+
+def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    if len(found.figures) > 1:
+        return Lacking("figures")
+    areas: tuple[str | None, ...]
+    states: tuple[str | None, ...] = (None,)
+    if cues.ACROSS in found.cues and not found.areas and not found.documents:
+        if not found.indicators:
+            return Lacking("indicator")
+        areas = (None,)
+        if cues.BEHIND in found.cues:
+            states = _BEHIND
+        elif {cues.REACHED, cues.RESULT} & set(found.cues):
+            states = (PROGRESS_STATE.reached,)
+    else:
+        about = areas_of(found, lexicon)
+        if isinstance(about, Lacking):
+            return about
+        areas = about
+        if cues.BEHIND in found.cues and not found.indicators:
+            states = _BEHIND
+    pairs = by_area_chosen(found, lexicon, areas)
+    if isinstance(pairs, Lacking):
+        return pairs
+    made = []
+    figure = found.figures[0] if found.figures else None
+    for area, chosen in pairs:
+        for indicator, year in product(chosen or (None,), found.years or (None,)):
+            if area and indicator and not any(lexicon.having(area=area, indicator=indicator)):
+                # Nothing was promised that could be reached; what was measured can be told.
+                made.append(made_of("outcomes", area=area, indicator=indicator, year=year))
+                continue
+            made += [
+                made_of(
+                    "targets-and-outcomes",
+                    area=area,
+                    indicator=indicator,
+                    year=year,
+                    state=state,
+                    figure=figure,
+                    kept_level=level_of(found, lexicon, area, indicator),
+                    documents=documents_of(found),
+                )
+                for state in states
+            ]
+    return made
+
+
+def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    if not found.areas:
+        return Lacking("area")
+    areas = lexicon.with_predecessors(area for several in found.areas for area in several)
+    if not areas:
+        # "… before the merger", of the provinces that were merged.
+        said = found.cues[cues.INHERITED].lower()
+        merged = said.startswith(("trước", "truoc", "before"))
+        return of_a_place(found, lexicon) if merged else Lacking("successor")
+    before = tuple(old for area in areas for old in lexicon.predecessors(area))
+    return by_area("inherited-targets", areas, before)(found, lexicon)
+
+
+def by_area(
+    query: str, areas: tuple[str | None, ...] = (), held_of: tuple[str | None, ...] = ()
+) -> Callable[[Understood, Lexicon], list[Reading] | Lacking]:
+    """The maker for a query that needs no more than areas and what narrows it."""
+
+    def make(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+        about: tuple[str | None, ...] | Lacking = areas or areas_of(found, lexicon)
+        if isinstance(about, Lacking):
+            if query != "rank-targets" or found.documents:
+                return about
+            about = (None,)
+        chosen = indicators_of(found, lexicon, held_of or about)
+        if isinstance(chosen, Lacking):
+            return chosen
+        return [
+            made_of(query, area=area, indicator=indicator, year=year, kept_level=found.level)
+            for area in about
+            for indicator, year in product(chosen or (None,), found.years or (None,))
+        ]
+
+    return make
+
+
+def chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    places = {area for several in found.areas for area in several}
+    documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
+    if not documents or len(documents) > MOST_READINGS:
+        return Lacking("document")
+    return [made_of("document-chain", document=d) for d in documents]
