@@ -30,15 +30,17 @@ _LONGEST: Final = 5000
 """Letters of a text that are checked."""
 
 
-def _parameter(name: str, text: str, example: str, *, required: bool = False) -> dict[str, Any]:
-    return {
+def _parameter(
+    name: str, text: str, example: str = "", *, required: bool = False
+) -> dict[str, Any]:
+    described: dict[str, Any] = {
         "name": name,
         "in": "query",
         "required": required,
         "description": text,
         "schema": {"type": "string"},
-        "example": example,
     }
+    return {**described, "example": example} if example else described
 
 
 _ASKED: Final = [
@@ -49,8 +51,7 @@ _ASKED: Final = [
 _CHECKED: Final = [
     _parameter(
         "text",
-        "Một hoặc nhiều câu. · A sentence or more.",
-        "Đến năm 2030, kinh tế số của Bắc Giang chiếm khoảng 35% GRDP.",
+        "Một hoặc nhiều câu, thay cho các phần. · A sentence or more, in place of the parts.",
     ),
     _parameter("area", "Địa bàn. · The area.", "bac-giang"),
     _parameter("indicator", "Chỉ số, hoặc bằng lời. · The indicator, or words.", "kinh tế số"),

@@ -13,8 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph import __version__
+from dxgraph.catalogue.results import XLSX_TYPE
 from dxgraph.errors import DxgraphError
-from dxgraph.formats import GRAPHS, RESULTS
+from dxgraph.formats import GRAPHS, HTML, RESULTS
+from dxgraph.terms import GRAPH
+from dxgraph.web.endpoints.interface import answer, completed
 from dxgraph.web.http.problems import MEDIA_TYPE, TYPE
 
 TITLE: Final = "dxgraph"
@@ -42,14 +45,23 @@ _QUERY: Final = _parameter(
     "query",
     "Truy vấn SPARQL 1.1; không có thì trả về mô tả dịch vụ. · "
     "The SPARQL 1.1 query; without it, the service description is the answer.",
+    examples={
+        "select": {"value": "SELECT ?s WHERE { ?s a ?kind } LIMIT 3"},
+        "construct": {"value": "CONSTRUCT { ?s a ?kind } WHERE { ?s a ?kind } LIMIT 3"},
+    },
 )
 _FORMAT: Final = _parameter(
     "format",
     "Định dạng, thay cho Accept. · The format, in place of Accept.",
     schema={
         "type": "string",
-        "enum": [offer.name for offer in (*RESULTS, *GRAPHS)],
+        "enum": [*(offer.name for offer in (*RESULTS, *GRAPHS)), "xlsx"],
     },
+)
+_GRAPH_FORMAT: Final = _parameter(
+    "format",
+    "Định dạng, thay cho Accept. · The format, in place of Accept.",
+    schema={"type": "string", "enum": [offer.name for offer in GRAPHS]},
 )
 _PARAMETERS: Final = [
     _many(
@@ -99,22 +111,17 @@ _PROBLEM: Final = {
 }
 
 
-def _answers(what: str) -> Schema:
-    binary: Schema = {"schema": {"type": "string"}}
+def _answers() -> Schema:
+    headers = {name: {"schema": {"type": "string"}} for name in ("ETag", "Dxgraph-Run-Id")}
+    offers = tuple(offer.media_type for offer in (*RESULTS, *GRAPHS))
     return {
-        "200": {
-            "description": what,
-            "headers": {
-                name: {"schema": {"type": "string"}} for name in ("ETag", "Dxgraph-Run-Id")
-            },
-            "content": {offer.media_type: binary for offer in (*RESULTS, *GRAPHS)},
-        },
+        "200": {**answer((*offers, XLSX_TYPE, HTML.media_type)), "headers": headers},
         "304": {"description": "Không đổi · Not modified"},
     }
 
 
 def _paths() -> Schema:
-    found = _answers("Kết quả · The answer")
+    found = _answers()
     form_fields = {
         item["name"]: {**item["schema"], "description": item["description"]}
         for item in (_QUERY, *_PARAMETERS)
@@ -141,9 +148,13 @@ def _paths() -> Schema:
                         "type": "object",
                         "required": ["query"],
                         "properties": form_fields,
-                    }
+                    },
+                    "example": {"query": "ASK { ?s a ?kind }"},
                 },
-                "application/sparql-query": {"schema": {"type": "string"}},
+                "application/sparql-query": {
+                    "schema": {"type": "string"},
+                    "example": "ASK { ?s a ?kind }",
+                },
             },
         },
     }
@@ -154,20 +165,20 @@ def _paths() -> Schema:
         "A graph, or the list of all graphs.",
         "operationId": "graphs",
         "parameters": [
-            _parameter("graph", "IRI của đồ thị. · The graph's IRI."),
+            _parameter(
+                "graph",
+                "IRI của đồ thị. · The graph's IRI.",
+                schema={"type": "string", "format": "iri"},
+                example=GRAPH["ontology/dx"],
+            ),
             _parameter(
                 "default",
                 "Đồ thị mặc định. · The default graph.",
                 allowEmptyValue=True,
             ),
-            _FORMAT,
+            _GRAPH_FORMAT,
         ],
-        "responses": {
-            "200": {
-                "description": "RDF",
-                "content": {offer.media_type: {"schema": {"type": "string"}} for offer in GRAPHS},
-            }
-        },
+        "responses": {"200": answer((*(offer.media_type for offer in GRAPHS), HTML.media_type))},
     }
     return {"/sparql": {"get": get, "post": post}, "/graphs": {"get": graphs}}
 
@@ -178,6 +189,9 @@ def describe(app: FastAPI) -> Schema:
         title=TITLE, version=__version__, description=DESCRIPTION, routes=app.routes
     )
     paths: Schema = {**_paths(), **document.get("paths", {}), **_named_queries(app)}
+    if app.state.catalogue is not None:
+        # Without a catalogue there are no pages.
+        paths = completed(paths)
     for operations in paths.values():
         for operation in operations.values():
             # FastAPI promises its own shape of errors; ours is another.

@@ -21,7 +21,7 @@ from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.results import FORMATS, XLSX_TYPE, About, in_format, workbook
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
-from dxgraph.formats import GRAPHS, Format
+from dxgraph.formats import GRAPHS, HTML, Format
 from dxgraph.terms import QUERY
 from dxgraph.web.endpoints.workbooks import check_size
 from dxgraph.web.http.answer import answering_of, limits_of, respond
@@ -162,7 +162,9 @@ def _operation(named: NamedQuery) -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": "RDF" if gives_graph else "Bảng kết quả · A table",
-                "content": {offer.media_type: {"schema": {"type": "string"}} for offer in offers},
+                "content": {
+                    offer.media_type: {"schema": {"type": "string"}} for offer in (*offers, HTML)
+                },
             }
         },
     }
@@ -172,8 +174,10 @@ def _described_parameter(parameter: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
     if parameter.kind.ending == "_integer":
         schema = {"type": "integer"}
+    example = parameter.kind.example
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
+        example = parameter.choices[0]
     if parameter.default is not None:
         schema["default"] = short_form(parameter.default)
     return {
@@ -182,7 +186,7 @@ def _described_parameter(parameter: Parameter) -> dict[str, Any]:
         "required": parameter.required and parameter.default is None,
         "description": _both(parameter.label),
         "schema": schema,
-        "example": parameter.kind.example,
+        "example": example,
     }
 
 
