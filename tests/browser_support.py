@@ -28,6 +28,8 @@ KINDS = {
     "comparison of an indicator": "/compare?indicator=digital-economy-share-of-gross-product",
     "comparison of every area": "/compare?every=1",
     "timeline": "/timeline",
+    "ledger of coverage": "/coverage?when=before",
+    "ledger of a province": "/coverage?area=lai-chau",
     "search": "/search?q=thai+nguyen",
     "document": "/document/bac-giang-2021-111-nq-tu",
     "card of a target": "/document/bac-giang-2021-111-nq-tu/dti-rank-2025",

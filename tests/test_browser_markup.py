@@ -114,6 +114,7 @@ PAGES = [
     "/compare",
     "/compare?indicator=digital-economy-share-of-gross-product",
     "/timeline",
+    "/coverage?area=" + quote(EVIL),
     "/search?q=script",
     "/search?q=" + quote(EVIL),
     "/document/mine",

@@ -34,6 +34,8 @@ PAGES = [
     "/compare",
     "/compare?indicator=dti-rank",
     "/timeline",
+    "/coverage?when=before",
+    "/coverage?area=lai-chau",
     "/search?q=thai+nguyen",
     "/document/bac-giang-2021-111-nq-tu",
     "/document/viet-nam-2020-749-qd-ttg",

@@ -34,6 +34,7 @@ _LISTS: Final = (
     "/explore",
     "/compare",
     "/timeline",
+    "/coverage",
     "/queries",
     "/about",
     "/reading",
@@ -53,6 +54,7 @@ _CROWDS: Final = (
     "/ask",
     "/check",
     "/changes?",
+    "/coverage?",
 )
 """Addresses of which there are as many as choices: a crawler finds nothing new there."""
 
