@@ -20,7 +20,7 @@ from dxgraph.engine.protocol import Query
 from dxgraph.engine.query.inspection import DEFAULT_GRAPH
 from dxgraph.engine.query.replacement import for_rust, rewrite
 from dxgraph.errors import NotAcceptable, QueryRefused
-from dxgraph.web.pages import graph as pages_graph
+from dxgraph.model import answers
 
 EX = "http://example.org/"
 SHARED = f"""PREFIX ex: <{EX}>
@@ -223,7 +223,7 @@ def test_a_triple_term_is_one_cell(term: str) -> None:
     _, cells = results.cells(answer)
     assert all(isinstance(cell, str) for row in cells for cell in row)
     assert str(cells[0][0]).startswith("<<( <http://e/a> <http://e/b> ")
-    assert pages_graph.decode(answer)[0]["x"] == cells[0][0]
+    assert answers.decode(answer)[0]["x"] == cells[0][0]
 
 
 @pytest.mark.parametrize("term", TRIPLE_TERMS)

@@ -212,6 +212,28 @@ def test_things_are_found_with_or_without_diacritics(address: str) -> None:
     assert numbered["results"][0]["iri"] == DOCUMENT["bac-giang-2021-111-nq-tu"]
 
 
+@pytest.mark.parametrize(
+    "words", ["dti-rank-2025", "bac giang kinh te so 2030", "bắc giang", "749"]
+)
+def test_a_search_finds_the_same_as_the_search_page(address: str, words: str) -> None:
+    """One index of names: a claim is a claim through both doors, and no document."""
+    found = told(address, "http", "search", {"query": words})["results"]
+    asked = {"q": words, "limit": "10", "format": "json"}
+    paged = httpx.get(f"{address}/search", params=asked, timeout=30).json()["results"]
+    assert found
+    assert [(one["iri"], one["kind"], one["other_names"]) for one in found] == [
+        (one["iri"], one["kind"], one["other_names"]) for one in paged
+    ]
+
+
+def test_a_claim_is_found_as_a_claim(address: str) -> None:
+    found = told(address, "http", "search", {"query": "Tít phụ", "kind": "claim", "limit": 50})
+    assert DOCUMENT["thai-nguyen-2020-01-nq-tu#claim-dti-rank-2025"] in {
+        one["iri"] for one in found["results"]
+    }
+    assert {one["kind"] for one in found["results"]} == {"claim"}
+
+
 def test_targets_that_are_found_come_with_figure_and_place(address: str) -> None:
     found = told(address, "http", "search", {"query": "xep hang DTI 2025", "kind": "target"})
     stated = {item["statement"]: item for item in found["evidence"]}

@@ -14,10 +14,10 @@ from dxgraph import corpus
 from dxgraph.catalogue import results
 from dxgraph.errors import DataError
 from dxgraph.findings import Finding
+from dxgraph.model import answers
 from dxgraph.publish import tables
 from dxgraph.terms import SH, SHAPES, XSD
 from dxgraph.validation.run import check, validate_files
-from dxgraph.web.pages import graph
 from shape_examples import base, shapes
 
 FORMS = {"Day", "Year", "Decimal", "WholeNumber", "Count", "Truth"}
@@ -95,7 +95,7 @@ def test_what_conforms_is_read_by_everything(text: str) -> None:
                     literal)  # fmt: skip
     assert ("claim-value", "NodeConstraintComponent") not in found
     term = {"type": "literal", "value": text, "datatype": DECIMAL}
-    for value in (tables._value(literal, Decimal), results._cell(term), graph.value(term)):
+    for value in (tables._value(literal, Decimal), results._cell(term), answers.value(term)):
         assert value == Decimal(text)
     assert pa.array([Decimal(text)], pa.decimal128(19, 4))[0].as_py() == Decimal(text)
 
@@ -107,7 +107,7 @@ def test_a_day_that_conforms_is_read_by_everything(text: str) -> None:
                     literal)  # fmt: skip
     assert ("source-issued", "NodeConstraintComponent") not in found
     term = {"type": "literal", "value": text, "datatype": DATE}
-    for value in (tables._value(literal, date), results._cell(term), graph.value(term)):
+    for value in (tables._value(literal, date), results._cell(term), answers.value(term)):
         assert value == date.fromisoformat(text)
 
 

@@ -21,6 +21,7 @@ from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import NotAcceptable, ResultTooLarge
 from dxgraph.formats import GRAPHS, RESULTS, find
+from dxgraph.model.answers import triple_term
 from dxgraph.terms import SOURCE, XSD
 
 if TYPE_CHECKING:
@@ -133,26 +134,6 @@ def cells(body: bytes) -> tuple[list[str], list[list[Cell]]]:
         return ["answer"], [[bool(read["boolean"])]]
     names = list(read["head"]["vars"])
     return names, [[_cell(row.get(name)) for name in names] for row in read["results"]["bindings"]]
-
-
-def triple_term(parts: Mapping[str, Any]) -> str:
-    """A triple term of SPARQL 1.2 JSON in words of Turtle; what a cell can show of one."""
-
-    def said(term: Mapping[str, Any]) -> str:
-        value = term["value"]
-        match term["type"]:
-            case "triple":
-                return triple_term(value)
-            case "uri":
-                return f"<{value}>"
-            case "bnode":
-                return f"_:{value}"
-        language, datatype = term.get("xml:lang"), term.get("datatype")
-        tail = f"@{language}" if language else f"^^<{datatype}>" if datatype else ""
-        return json.dumps(value, ensure_ascii=False) + tail
-
-    inside = " ".join(said(parts[name]) for name in ("subject", "predicate", "object"))
-    return f"<<( {inside} )>>"
 
 
 def _cell(term: Mapping[str, Any] | None) -> Cell:

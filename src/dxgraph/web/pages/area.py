@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.model.answers import Row, Text
 from dxgraph.terms import (
     BASE,
     DX,
@@ -19,7 +20,7 @@ from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facts import facts_of, one, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
-from dxgraph.web.pages.graph import Row, Text, rows
+from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.peers import peers_of

@@ -30,12 +30,12 @@ from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.formats import GRAPHS
+from dxgraph.model.answers import Iri, Text, value
 from dxgraph.terms import DX, LEVEL, SOURCE, VERDICT, XSD
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
-from dxgraph.web.pages.graph import Iri, Text, value
 from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.view import Name, View, figured, view_of
 

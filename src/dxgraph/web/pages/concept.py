@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Language
 from dxgraph.curies import shorten
+from dxgraph.model.answers import Iri, Text
 from dxgraph.terms import (
     ADMS,
     BASE,
@@ -33,7 +34,7 @@ from dxgraph.terms import (
 )
 from dxgraph.web.pages.facts import IN, facts_of, names_of, one, retired_of, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
-from dxgraph.web.pages.graph import Iri, Text, rows
+from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import Name, Target, View
 
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.model.answers import Row
 from dxgraph.terms import (
     BASE,
     DX,
@@ -30,7 +31,7 @@ from dxgraph.web.pages.facts import (
     texts_of,
 )
 from dxgraph.web.pages.frame import language_of, render, structured
-from dxgraph.web.pages.graph import Row, rows
+from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import Name, Target, View
 
 _PARTS = """SELECT ?s ?p ?o WHERE {

@@ -25,6 +25,7 @@ from dxgraph.engine.protocol import Answer, Lane, Limits, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import DxgraphError, QuerySyntaxError
+from dxgraph.model.answers import Row, decode
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
 from dxgraph.web.http.answer import Leaving, answering_of, limits_of
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
@@ -34,7 +35,6 @@ from dxgraph.web.http.problems import Problem
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.wording import Wording, word
 from dxgraph.web.pages.frame import STATIC, language_of, local, render
-from dxgraph.web.pages.graph import Row, decode
 from dxgraph.web.pages.keeping import aside
 from dxgraph.web.pages.results import Results, labels_of, results_of
 

@@ -9,7 +9,8 @@ from typing import Any
 import pyoxigraph as ox
 from starlette.requests import Request
 
-from dxgraph.web.pages.graph import Iri, Row, Text, rows
+from dxgraph.model.answers import Iri, Row, Text
+from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import Name, View
 
 EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -16,8 +17,10 @@ from starlette.responses import JSONResponse, Response
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
-from dxgraph.search import Entry, Hit, SearchIndex, fold
-from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR
+from dxgraph.model import names
+from dxgraph.model.answers import Row
+from dxgraph.search import Entry, Hit, fold
+from dxgraph.terms import AREA, DOCUMENT, INDICATOR
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
@@ -31,7 +34,7 @@ from dxgraph.web.pages.frame import (
     local_of_iri,
     render,
 )
-from dxgraph.web.pages.graph import Row, Text, rows
+from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.ordering import ranking
 from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
@@ -45,12 +48,6 @@ _MOST_OFFERED = 40
 """How many indicators the map can be coloured by."""
 _MOST_NEW = 6
 
-_NAMED = """SELECT ?s ?name WHERE {
-  { ?s skos:altLabel ?name } UNION { ?s eli:id_local ?name } UNION { ?s eli:title ?name }
-  UNION { ?s dx:abbreviation ?name } UNION { ?s skos:notation ?name }
-  UNION { ?s dx:hasCode/skos:notation ?name }
-}"""
-_TITLES = "SELECT ?name WHERE { ?s eli:title ?name }"
 _TIMELINE = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
       eli:type_document ?type ; eli:passed_by ?issuer BIND ("document" AS ?kind) }
@@ -217,7 +214,7 @@ async def search(request: Request) -> Response:
     )
 
 
-def _beside(entry: Entry, index: Index, language: Language) -> list[tuple[str, str]]:
+def _beside(entry: Entry, index: names.Index, language: Language) -> list[tuple[str, str]]:
     """Up to three other names, each with its language: numbers and titles, names that people use.
 
     Not those in the reader's other language, nor the codes that only repeat the address.
@@ -258,62 +255,9 @@ def _result(request: Request, hit: Hit) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The names of a snapshot, and the languages of those that have one."""
-
-    names: SearchIndex
-    languages: dict[str, str]
-    titles: frozenset[str]
-    """Names that stay Vietnamese: the titles of documents."""
-
-
-async def index_of(request: Request) -> Index:
+async def index_of(request: Request) -> names.Index:
     """The names of the snapshot that is served now, indexed once."""
-    return await answering_of(request).once("index", lambda: _indexed(request))
-
-
-async def _indexed(request: Request) -> Index:
-    view = await view_of(request)
-    others: dict[str, list[str]] = defaultdict(list)
-    languages: dict[str, str] = {}
-    titles = {str(row["name"]) for row in await rows(request, _TITLES)}
-    for row in await rows(request, _NAMED):
-        others[row["s"]].append(str(row["name"]))
-        if isinstance(row["name"], Text):
-            languages[str(row["name"])] = row["name"].language
-    names = await asyncio.to_thread(SearchIndex, entries(view, others))
-    return Index(names, languages, frozenset(titles))
-
-
-def entries(view: View, others: dict[str, list[str]]) -> list[Entry]:
-    """What can be found: all our things that have a name, targets included."""
-    return [
-        Entry(
-            iri,
-            _kind(view, name),
-            name.labels.get("vi", ""),
-            name.labels.get("en", ""),
-            tuple(sorted({*others.get(iri, ()), *_around(view, iri, others)})),
-        )
-        for iri, name in view.names.items()
-        if iri.startswith(BASE)
-    ]
-
-
-def _around(view: View, iri: str, others: dict[str, list[str]]) -> list[str]:
-    """What a target is asked for by beside its own name: its area, its document's number, its year.
-
-    So "kinh tế số bắc giang 2030" finds the promise, in whose name there is no Bắc Giang.
-    """
-    target = view.by_iri.get(iri)
-    if target is None:
-        return []
-    number = [
-        name for name in others.get(target.document.iri, ()) if "/" in name and " " not in name
-    ]
-    year = [str(target.year)] if target.year else []
-    return [*target.area.labels.values(), *number, *year]
+    return await answering_of(request).once("index", lambda: names.read(partial(rows, request)))
 
 
 def _without_targets(view: View, text: str) -> list[Name]:
@@ -327,13 +271,6 @@ def _without_targets(view: View, text: str) -> list[Name]:
         and name.iri not in having
         and f" {fold(name.short(Language.VI))} " in typed
     ]
-
-
-def _kind(view: View, name: Name) -> str:
-    """What a hit is called: a fragment of a document is no document."""
-    if name.iri in view.by_iri:
-        return "target"
-    return "claim" if name.kind == "document" and "#" in name.iri else name.kind
 
 
 # --- Timeline ---------------------------------------------------------------------------------

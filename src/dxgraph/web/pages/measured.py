@@ -9,8 +9,9 @@ from typing import Any
 from starlette.requests import Request
 
 from dxgraph.bilingual import Language
+from dxgraph.model.answers import Row
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.pages.graph import Row, rows
+from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import Name, View, figured
 
 _OUTCOMES = """SELECT ?outcome ?area ?indicator ?year ?method ?value ?comparator ?unit ?universe

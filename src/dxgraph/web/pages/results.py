@@ -20,10 +20,10 @@ from dxgraph.bilingual import Language
 from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Answer, Form, Lane, Query
 from dxgraph.errors import DxgraphError
+from dxgraph.model.answers import decode, value
 from dxgraph.terms import RDFS, SKOS
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.frame import local_of_iri
-from dxgraph.web.pages.graph import decode, value
 
 MOST_ROWS: Final = 500
 _MOST_CELLS: Final = 6_000

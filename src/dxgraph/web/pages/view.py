@@ -20,6 +20,7 @@ from starlette.requests import Request
 
 from dxgraph import units
 from dxgraph.bilingual import Language, sort_key
+from dxgraph.model.answers import Iri, Row, decode
 from dxgraph.terms import (
     BASE,
     DX,
@@ -31,7 +32,7 @@ from dxgraph.terms import (
     SKOS,
 )
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.pages.graph import Iri, Row, decode, rows
+from dxgraph.web.pages.graph import rows
 
 if TYPE_CHECKING:
     from dxgraph.web.http.answer import Answering

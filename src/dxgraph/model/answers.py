@@ -1,0 +1,90 @@
+"""Rows of SPARQL 1.1 Query Results JSON as plain values of Python."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from dxgraph.terms import XSD
+
+Row = dict[str, Any]
+
+
+class Iri(str):
+    """An IRI, told apart from a text."""
+
+    __slots__ = ()
+
+
+class Text(str):
+    """A text with its language tag."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, value: str, language: str) -> Text:
+        text = super().__new__(cls, value)
+        text.language = language
+        return text
+
+
+Ask = Callable[[str], Awaitable[Sequence[Row]]]
+"""Whoever answers a SELECT in which our prefixes are not declared."""
+
+
+def decode(body: bytes) -> list[Row]:
+    """The rows of SPARQL 1.1 Query Results JSON."""
+    found = json.loads(body)["results"]["bindings"]
+    return [{name: value(term) for name, term in row.items()} for row in found]
+
+
+def value(term: Mapping[str, str]) -> Any:
+    """A term of SPARQL 1.1 Query Results JSON as a Python value.
+
+    A lexical form that is not of its datatype stays a text: a page shows it as it is.
+    """
+    if term["type"] == "triple":
+        return triple_term(cast("Mapping[str, Any]", term["value"]))
+    text = term["value"]
+    if term["type"] == "uri":
+        return Iri(text)
+    if "xml:lang" in term:
+        return Text(text, term["xml:lang"])
+    try:
+        match term.get("datatype", "").removeprefix(XSD):
+            case "decimal":
+                return Decimal(text)
+            case "integer" | "nonNegativeInteger" | "gYear":
+                return int(text)
+            case "boolean":
+                return text in {"true", "1"}
+            case "date":
+                return date.fromisoformat(text)
+            case "double" | "float":
+                return float(text)
+    except (ValueError, ArithmeticError):
+        return text
+    return text
+
+
+def triple_term(parts: Mapping[str, Any]) -> str:
+    """A triple term of SPARQL 1.2 JSON in words of Turtle; what a cell can show of one."""
+
+    def said(term: Mapping[str, Any]) -> str:
+        value = term["value"]
+        match term["type"]:
+            case "triple":
+                return triple_term(value)
+            case "uri":
+                return f"<{value}>"
+            case "bnode":
+                return f"_:{value}"
+        language, datatype = term.get("xml:lang"), term.get("datatype")
+        tail = f"@{language}" if language else f"^^<{datatype}>" if datatype else ""
+        return json.dumps(value, ensure_ascii=False) + tail
+
+    inside = " ".join(said(parts[name]) for name in ("subject", "predicate", "object"))
+    return f"<<( {inside} )>>"

@@ -1,0 +1,87 @@
+"""One index of names: what a search finds is the same for pages, for programs that talk, and for
+the names that a page which does not exist proposes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from dxgraph.model.answers import Ask, Row, Text
+from dxgraph.search import Entry, SearchIndex
+from dxgraph.terms import BASE
+
+_NAMES: Final = """SELECT ?s ?name ?label ?title WHERE {
+  { ?s rdfs:label ?name FILTER (LANG(?name) IN ("vi", "en")) BIND (true AS ?label) }
+  UNION { ?s eli:title ?name BIND (true AS ?title) }
+  UNION { ?s skos:altLabel|eli:id_local|dx:abbreviation|skos:notation ?name }
+  UNION { ?s dx:hasCode/skos:notation ?name }
+}"""
+_TARGETS: Final = """SELECT ?s ?area ?document ?deadline WHERE {
+  ?s a dx:Target
+  OPTIONAL { ?s sdmx-dimension:refArea ?area } OPTIONAL { ?s dx:statedIn ?document }
+  OPTIONAL { ?s dx:deadline ?deadline }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The names of a snapshot, and the languages of those that have one."""
+
+    names: SearchIndex
+    languages: Mapping[str, str]
+    titles: frozenset[str]
+    """Names that stay Vietnamese: the titles of documents."""
+
+
+async def read(ask: Ask) -> Index:
+    """The names of the snapshot that answers."""
+    named, targets = await ask(_NAMES), await ask(_TARGETS)
+    others = [row for row in named if "label" not in row]
+    return Index(
+        await asyncio.to_thread(SearchIndex, list(_entries(named, targets))),
+        {str(row["name"]): row["name"].language for row in others if isinstance(row["name"], Text)},
+        frozenset(str(row["name"]) for row in others if "title" in row),
+    )
+
+
+def kind_of(iri: str, targets: Mapping[str, object]) -> str:
+    """What a thing is called: a fragment of a document is a target or a claim, and no document."""
+    if iri in targets:
+        return "target"
+    kind = iri.removeprefix(BASE).partition("/")[0]
+    return "claim" if kind == "document" and "#" in iri else kind
+
+
+def _entries(named: Iterable[Row], targets: Iterable[Row]) -> Iterator[Entry]:
+    """What can be found: all our things that have a name, targets included."""
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    others: dict[str, set[str]] = defaultdict(set)
+    for row in named:
+        if "label" in row:
+            labels[row["s"]].setdefault(row["name"].language, str(row["name"]))
+        else:
+            others[row["s"]].add(str(row["name"]))
+    around = {row["s"]: set(_around(row, labels, others)) for row in targets}
+    for iri, own in labels.items():
+        if iri.startswith(BASE):
+            found = others[iri] | around.get(iri, set())
+            kind = kind_of(iri, around)
+            yield Entry(iri, kind, own.get("vi", ""), own.get("en", ""), tuple(sorted(found)))
+
+
+def _around(
+    target: Row, labels: Mapping[str, Mapping[str, str]], others: Mapping[str, set[str]]
+) -> Iterator[str]:
+    """What a target is asked for by beside its own name: its area, its document's number, its year.
+
+    So "kinh tế số bắc giang 2030" finds the promise, in whose name there is no Bắc Giang.
+    """
+    yield from labels.get(target.get("area", ""), {}).values()
+    for name in others.get(target.get("document", ""), ()):
+        if "/" in name and " " not in name:
+            yield name
+    if "deadline" in target:
+        yield str(target["deadline"].year)
