@@ -16,6 +16,7 @@ import httpx
 import openpyxl
 import pytest
 
+from dxgraph import corpus
 from dxgraph.cli import reference
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -210,6 +211,48 @@ def test_every_figure_stands_where_we_say_and_no_number_is_left() -> None:
 def test_our_own_graph_conforms() -> None:
     shown = dxgraph("validate")
     assert shown.returncode == 0, shown.stdout
+
+
+# --- Data without the vocabulary -----------------------------------------------------------------
+
+PLAN = (
+    "<https://w3id.org/dxgraph/document/a-plan> a "
+    "<https://w3id.org/dxgraph/ontology#PolicyDocument> .\n"
+)
+
+
+def test_info_names_the_folders_and_says_that_the_vocabulary_is_missing(tmp_path: Path) -> None:
+    ontology = corpus.root() / "ontology"
+    own = dxgraph("info").stdout
+    assert f"{ontology}, {corpus.root() / 'data' / 'ttl'}" in own
+    (tmp_path / "plan.ttl").write_text(PLAN)
+    shown = dxgraph("info", "--data", str(tmp_path))
+    assert shown.returncode == 0
+    assert f"folders               {tmp_path}\n" in shown.stdout
+    assert f"--data {ontology}" in shown.stdout
+    # What it says to do is enough; and other people's data need no vocabulary of ours.
+    whole = dxgraph("info", "--data", str(tmp_path), "--data", str(ontology)).stdout
+    (tmp_path / "plan.ttl").write_text("<urn:a> a <urn:b> .\n")
+    for other in (whole, dxgraph("info", "--data", str(tmp_path)).stdout, own):
+        assert "Give it too" not in other
+
+
+@pytest.mark.parametrize("content", [PLAN, "<urn:a> a <urn:b> .\n"], ids=["ours", "another's"])
+def test_serve_names_the_folder_and_what_it_lacks(content: str, tmp_path: Path) -> None:
+    (tmp_path / "plan.ttl").write_text(content)
+    with subprocess.Popen(
+        [sys.executable, "-m", "dxgraph", "serve", "--port", "0", "--data", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as service:
+        assert service.stdout is not None
+        assert service.stdout.readline().endswith(f" · {tmp_path}\n")
+        time.sleep(3)
+        service.send_signal(signal.SIGTERM)
+        told = service.communicate()[1]
+    assert ("Give it too: --data " in told) == (content == PLAN)
 
 
 # --- Serving ------------------------------------------------------------------------------------

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxgraph import corpus
-from dxgraph.engine.protocol import Engine
-from dxgraph.errors import InputError
+from dxgraph import corpus, statistics
+from dxgraph.engine.protocol import Engine, Query
+from dxgraph.errors import DxgraphError, InputError
 from dxgraph.settings import Settings
 
 _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 — told apart, not listened on
@@ -46,6 +47,7 @@ def run(
         port=port,
         make_app=partial(application, data=None if store else tuple(data)),
         watch=_watched(data) if reload else (),
+        source=store or ", ".join(map(str, statistics.folders(data))),
     )
 
 
@@ -146,8 +148,25 @@ def application(
             things.router(),
         ],
     )
-    app.state.prepare = partial(keeping.beforehand, app, home.prepare)
+
+    async def prepare() -> None:
+        if data:
+            await _tell_what_lacks(app)
+        await keeping.beforehand(app, home.prepare)
+
+    app.state.prepare = prepare
     return app
+
+
+async def _tell_what_lacks(app: Application) -> None:
+    """Say in the log that the data have no vocabulary, which else only shows as slugs for names."""
+    try:
+        answer = await app.state.engine.run(Query(statistics.WITHOUT_VOCABULARY))
+    except DxgraphError:  # whoever asks is told
+        return
+    if json.loads(answer.body)["boolean"]:
+        told = statistics.lacking(statistics.folders()[0])
+        app.state.journal.note("warning", told=told.en, vi=told.vi)
 
 
 def _watched(data: Sequence[Path]) -> tuple[Path, ...]:

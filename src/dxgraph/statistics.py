@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from dxgraph.terms import DX, RDF
+from dxgraph import corpus
+from dxgraph.bilingual import Both
+from dxgraph.terms import DX, ONTOLOGY, OWL, RDF
 
 if TYPE_CHECKING:
     from dxgraph.corpus import Snapshot
@@ -25,6 +29,25 @@ _COUNTED = {
 }
 
 
+WITHOUT_VOCABULARY: Final = f"""ASK {{
+  {{ ?s a ?kind }} UNION {{ GRAPH ?g {{ ?s a ?kind }} }}
+  VALUES ?kind {{ {" ".join(f"<{iri}>" for iri in dict.fromkeys(_COUNTED.values()))} }}
+  FILTER NOT EXISTS {{ <{ONTOLOGY}> a <{OWL.Ontology}> }}
+  FILTER NOT EXISTS {{ GRAPH ?v {{ <{ONTOLOGY}> a <{OWL.Ontology}> }} }}
+}}"""
+"""Whether data are written in our vocabulary and do not hold it."""
+
+
+def lacking(folder: Path) -> Both:
+    """What to do about data that do not hold the vocabulary; `folder` is where ours lies."""
+    return Both(
+        "Dữ liệu dùng bộ từ vựng của dxgraph mà không kèm bộ từ vựng: thiếu tên của lớp, cấp, dấu "
+        f"so sánh. Hãy cho cả bộ từ vựng: --data {folder}",
+        "The data are written in the vocabulary of dxgraph and do not hold it: the names of "
+        f"classes, levels and comparators are missing. Give it too: --data {folder}",
+    )
+
+
 def counts(store: ox.Store) -> dict[str, int]:
     """How many things of each main class the default graph holds."""
     kind = ox.NamedNode(RDF.type)
@@ -35,12 +58,21 @@ def counts(store: ox.Store) -> dict[str, int]:
     }
 
 
-def describe(snapshot: Snapshot) -> dict[str, str]:
-    """The snapshot in words: version, digest and counts."""
+def folders(data: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Where a graph is read from: the folders that are given, or those of our own."""
+    top = corpus.root()
+    return tuple(path.resolve() for path in data) or (top / "ontology", top / "data" / "ttl")
+
+
+def describe(snapshot: Snapshot, data: Sequence[Path] = ()) -> dict[str, str]:
+    """The snapshot in words: version, digest, folders and counts."""
+    lacks = bool(data) and bool(snapshot.store.query(WITHOUT_VOCABULARY))
     return {
         "version": snapshot.version,
         "snapshot": snapshot.digest,
         "triples": str(snapshot.triples),
+        "folders": ", ".join(map(str, folders(data))),
+        **({"vocabulary": lacking(folders()[0]).en} if lacks else {}),
         "named graphs": str(len(snapshot.graphs)),
         **{name: str(count) for name, count in counts(snapshot.store).items()},
     }

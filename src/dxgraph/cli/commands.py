@@ -101,10 +101,10 @@ def _export_format(word: str) -> ExportFormat:
 
 @app.command()
 def info(data: Data = None) -> None:
-    """Print the version, the digest of the snapshot, and what it holds."""
+    """Print the version, the digest of the snapshot, where it is read from and what it holds."""
     from dxgraph.statistics import describe
 
-    for name, value in describe(snapshot_of(data)).items():
+    for name, value in describe(snapshot_of(data), data or ()).items():
         typer.echo(f"{name:<22}{value}")
 
 

@@ -54,6 +54,7 @@ def serve(
     port: int = 8000,
     make_app: MakeApp | None = None,
     watch: Sequence[Path] = (),
+    source: str = "",
 ) -> None:
     """Start the engine, answer until Ctrl-C or SIGTERM, and close the engine.
 
@@ -61,7 +62,7 @@ def serve(
     (:mod:`dxgraph.web.supervisor`).
     Prints one line when ready. `make_app` builds the application; imports that it needs belong
     inside it, so that they are done while the engine starts. Whenever a file in the folders
-    `watch` changes, the engine is reloaded.
+    `watch` changes, the engine is reloaded. `source` says where the data are read from.
 
     Raises InputError for an address that cannot be listened on, and what `Engine.start` raises.
     """
@@ -76,6 +77,7 @@ def serve(
                 listener,
                 make_app=make_app,
                 watch=watch,
+                source=source,
                 keeper=os.getppid() if os.getpid() != first else None,
             )
             with asyncio.Runner(loop_factory=_loop_factory()) as runner:
@@ -96,6 +98,7 @@ class Service:
         *,
         make_app: MakeApp | None = None,
         watch: Sequence[Path] = (),
+        source: str = "",
         announce: Callable[[str], None] | None = None,
         keeper: int | None = None,
     ) -> None:
@@ -106,6 +109,7 @@ class Service:
         self._listener = listener
         self._make_app = make_app or _plain_app
         self._watch = watch
+        self._source = source
         self._announce = announce or _print
         self._keeper = keeper
         self._server: uvicorn.Server | None = None
@@ -216,6 +220,7 @@ class Service:
         self._announce(
             f"dxgraph: {self.address}/{root + '/' if root else ''} · "
             f"{info.triples} triples · snapshot {info.digest[:12]}"
+            + (f" · {self._source}" if self._source else "")
         )
 
 
