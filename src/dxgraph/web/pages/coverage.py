@@ -22,12 +22,13 @@ from starlette.responses import Response
 from dxgraph.bilingual import Both, Language
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
+from dxgraph.model.answers import Row, decode
 from dxgraph.terms import AREA
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import Area, Country, Document, country_of
 from dxgraph.web.pages.frame import language_of, render
-from dxgraph.web.pages.graph import Row, decode, rows
+from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.sheets import Column, Table
 from dxgraph.web.pages.view import Name, View, view_of
