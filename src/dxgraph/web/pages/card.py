@@ -25,7 +25,7 @@ from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.citing import FORMS, Citation
-from dxgraph.web.pages.country import Country, country_of
+from dxgraph.web.pages.country import Country, country_of, kin_of
 from dxgraph.web.pages.facts import EXTENSIONS
 from dxgraph.web.pages.frame import card_path, language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
@@ -150,7 +150,7 @@ async def _page(request: Request, view: View, target: Target) -> Response:
     country = await country_of(request)
     node = {"_thing": ox.NamedNode(target.iri)}
     measured = await outcomes(request, view)
-    kin = _kin(country, target.area.iri)
+    kin = kin_of(country, target.area.iri)
     reports = await _reports(request, view, target)
     citation = await _citation(request, country, target, reports)
     title = f"{target.area.label(language)}: {target.indicator.label(language)}"
@@ -227,21 +227,6 @@ async def _reports(request: Request, view: View, target: Target) -> list[Report]
         if "note" in row:
             report.notes[getattr(row["note"], "language", "vi")] = str(row["note"])
     return list(found.values())
-
-
-def _kin(country: Country, area: str) -> set[str]:
-    """An area with those that it came from and those that came of it, however often."""
-    kin, queue = {area}, [area]
-    for link in ("predecessors", "successors"):
-        seen, queue = {area}, [area]
-        while queue:
-            at = country.areas.get(queue.pop())
-            for other in getattr(at, link) if at else ():
-                if other not in seen:
-                    seen.add(other)
-                    queue.append(other)
-        kin |= seen
-    return kin
 
 
 def _history(view: View, country: Country, target: Target, kin: set[str]) -> list[Target]:

@@ -144,3 +144,18 @@ async def _read(request: Request) -> Country:
         documents,
         {row["indicator"]: view.name(row["direction"]).slug for row in directions},
     )
+
+
+def kin_of(country: Country, area: str) -> set[str]:
+    """An area with those that it came from and those that came of it, however often."""
+    kin, queue = {area}, [area]
+    for link in ("predecessors", "successors"):
+        seen, queue = {area}, [area]
+        while queue:
+            at = country.areas.get(queue.pop())
+            for other in getattr(at, link) if at else ():
+                if other not in seen:
+                    seen.add(other)
+                    queue.append(other)
+        kin |= seen
+    return kin

@@ -1,11 +1,10 @@
-"""The first page, the search page and the timeline."""
+"""The first page and the search page."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,7 +17,6 @@ from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.model import names
-from dxgraph.model.answers import Row
 from dxgraph.search import Entry, Hit, fold
 from dxgraph.terms import AREA, DOCUMENT, INDICATOR
 from dxgraph.web.http.answer import answering_of
@@ -38,6 +36,7 @@ from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.ordering import ranking
 from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
+from dxgraph.web.pages.timeline import timeline
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
 NATIONAL = DOCUMENT["viet-nam-2020-749-qd-ttg"]
@@ -47,13 +46,6 @@ _MOST_FEATURED = 10
 _MOST_OFFERED = 40
 """How many indicators the map can be coloured by."""
 _MOST_NEW = 6
-
-_TIMELINE = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
-  { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
-      eli:type_document ?type ; eli:passed_by ?issuer BIND ("document" AS ?kind) }
-  UNION { ?thing dx:changedOn ?on BIND ("change" AS ?kind)
-    OPTIONAL { ?thing dx:resultingArea|(org:resultingOrganization/dx:jurisdiction) ?area } }
-} ORDER BY ?on ?thing"""
 
 
 def router() -> APIRouter:
@@ -271,57 +263,3 @@ def _without_targets(view: View, text: str) -> list[Name]:
         and name.iri not in having
         and f" {fold(name.short(Language.VI))} " in typed
     ]
-
-
-# --- Timeline ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened on a day: a document was issued, the map changed."""
-
-    on: date
-    kind: str
-    """``document`` or ``change``."""
-    thing: Name
-    area: Name
-    issuer: Name
-
-
-async def events(request: Request, view: View) -> list[Event]:
-    """All documents that have a date and all administrative changes, in the order of days."""
-    seen: dict[str, Row] = {}
-    for row in await rows(request, _TIMELINE):
-        seen.setdefault(row["thing"], row)
-    return [
-        Event(
-            row["on"],
-            str(row["kind"]),
-            view.name(row["thing"]),
-            view.name(row.get("area")),
-            view.name(row.get("issuer")),
-        )
-        for row in seen.values()
-        if isinstance(row["on"], date)
-    ]
-
-
-async def timeline(request: Request) -> Response:
-    view = await view_of(request)
-    language = language_of(request)
-    days: dict[date, list[Event]] = defaultdict(list)
-    for event in await events(request, view):
-        days[event.on].append(event)
-    years: dict[int, list[tuple[date, list[Event]]]] = defaultdict(list)
-    for day, found in sorted(days.items()):
-        found.sort(key=lambda e: (e.kind == "change", view.order(e.thing, language)))
-        years[day.year].append((day, found))
-    return await render(
-        request,
-        "timeline.html",
-        title=language.say(
-            "Dòng thời gian: văn bản và thay đổi hành chính",
-            "Timeline: documents and administrative changes",
-        ),
-        years=sorted(years.items()),
-    )

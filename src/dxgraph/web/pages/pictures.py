@@ -18,10 +18,10 @@ from dxgraph.web.charts import draw as charts
 from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.drawing import figure_said, framed, is_narrow, picture, verdict_said
 from dxgraph.web.pages.frame import language_of
-from dxgraph.web.pages.home import events
 from dxgraph.web.pages.matrix import NATIONAL, Line, State, areas_of, limited, lines, state_of
 from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.profile import promises_measured
+from dxgraph.web.pages.timeline import events
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
 _FEWEST_ROWS: Final = 3
@@ -250,19 +250,24 @@ async def timeline_chart(request: Request, ending: str) -> Response:
     language = language_of(request)
     country = view.name(NATIONAL)
     happened = await events(request, view)
+    if not happened:
+        raise UnknownName(
+            Both("Không có gì để vẽ cho địa bàn này.", "There is nothing to draw for this area."),
+            remedy=Both("Xem /timeline.", "See /timeline."),
+        )
     found = [
         charts.Event(
             event.on.isoformat(),
-            (event.area or country).label(language),
+            (event.area or country).short(language),
             event.thing.label(language),
-            event.kind,
+            "document" if event.kind == "document" else "change",
         )
         for event in happened
     ]
     places = {event.area or country for event in happened}
-    lanes = sorted(places, key=lambda name: (name != country, name.order(language)))
+    lanes = sorted(places, key=lambda name: (name != country, name.bare(language)))
     specification = charts.timeline(
-        language, found, [name.label(language) for name in lanes], narrow=is_narrow(request)
+        language, found, [name.short(language) for name in lanes], narrow=is_narrow(request)
     )
     frame = await framed(
         request,

@@ -1,0 +1,127 @@
+"""The timeline: documents, and changes of areas and bodies, by day; all, or those of an area with
+the areas that it came from and those that came of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.bilingual import Language
+from dxgraph.model.answers import Row
+from dxgraph.web.pages.country import Country, country_of, kin_of
+from dxgraph.web.pages.facets import meant
+from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.view import Name, View, view_of
+
+_TIMELINE: Final = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
+  { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
+      eli:type_document ?type ; eli:passed_by ?issuer BIND ("document" AS ?kind) }
+  UNION { ?thing dx:changedOn ?on ; dx:resultingArea ?area BIND ("change" AS ?kind) }
+  UNION { ?thing dx:changedOn ?on ; org:resultingOrganization ?body BIND ("body" AS ?kind)
+    OPTIONAL { ?body dx:jurisdiction ?area } }
+} ORDER BY ?on ?thing ?kind"""
+_KINDS: Final = ("document", "change", "body")
+_MOST_OPEN: Final = 3
+"""More changes of bodies on one day than these are folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day: a document was issued, the map or a body changed."""
+
+    on: date
+    kind: str
+    """``document``, ``change`` of an area or of a ``body``."""
+    thing: Name
+    area: Name
+    issuer: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What happened on a day; changes of many bodies stand folded."""
+
+    on: date
+    events: Sequence[Event]
+    folded: Sequence[Event]
+
+
+async def events(request: Request, view: View) -> list[Event]:
+    """The documents that have a date and the administrative changes, in the order of days; those of
+    the area that ``area=`` names."""
+    seen: dict[str, Row] = {}
+    for row in await rows(request, _TIMELINE):
+        seen.setdefault(row["thing"], row)
+    found = [
+        Event(
+            row["on"],
+            str(row["kind"]),
+            view.name(row["thing"]),
+            view.name(row.get("area")),
+            view.name(row.get("issuer")),
+        )
+        for row in seen.values()
+        if isinstance(row["on"], date)
+    ]
+    asked = request.query_params.get("area", "").strip()
+    if not asked:
+        return found
+    areas = area_meant(await country_of(request), asked, language_of(request))
+    return [event for event in found if event.area.iri in areas]
+
+
+def area_meant(country: Country, text: str, language: Language) -> set[str]:
+    """The areas that a name or the end of an address stands for, with their predecessors and
+    successors."""
+    names = {area.name for area in country.areas.values()}
+    slugs = meant(text, names, language)
+    return {kin for name in names if name.slug in slugs for kin in kin_of(country, name.iri)}
+
+
+async def timeline(request: Request) -> Response:
+    """``?area=``: what concerns one area, its predecessors and successors."""
+    view = await view_of(request)
+    language = language_of(request)
+    country = await country_of(request)
+    found = await events(request, view)
+    days: dict[date, list[Event]] = defaultdict(list)
+    for event in found:
+        days[event.on].append(event)
+    years: dict[int, list[Day]] = defaultdict(list)
+    for on, of_day in sorted(days.items()):
+        years[on.year].append(_day(on, of_day, view, language))
+    asked = request.query_params.get("area", "").strip()
+    undated = sum(not isinstance(d.date, date) for d in country.documents.values())
+    return await render(
+        request,
+        "timeline.html",
+        title=language.say(
+            "Dòng thời gian: văn bản và thay đổi hành chính",
+            "Timeline: documents and administrative changes",
+        ),
+        years=sorted(years.items()),
+        asked=asked,
+        area=next((e.area for e in found if e.area.slug == asked), Name("")),
+        areas=sorted(
+            {a.name for a in country.areas.values()}, key=lambda name: name.bare(language)
+        ),
+        counts={
+            kind: sum(e.kind == kind for e in found) for kind in ("document", "change", "body")
+        },
+        undated=0 if asked else undated,
+    )
+
+
+def _day(on: date, found: list[Event], view: View, language: Language) -> Day:
+    found.sort(key=lambda e: (_KINDS.index(e.kind), view.order(e.thing, language)))
+    bodies = [event for event in found if event.kind == "body"]
+    if len(bodies) <= _MOST_OPEN:
+        return Day(on, found, ())
+    return Day(on, [event for event in found if event.kind != "body"], bodies)

@@ -1,0 +1,51 @@
+"""The timeline: of all areas or of one, with the changes of many bodies on a day folded."""
+
+from __future__ import annotations
+
+import pytest
+
+from dxgraph.web.application import Application
+from pages_support import EN, LARGEST_PAGE, VI, soup, words
+from test_pages_card import app, get  # noqa: F401
+
+
+def test_a_day_on_which_many_bodies_changed_folds_them(app: Application) -> None:  # noqa: F811
+    answer = get(app, "/timeline", EN)
+    assert len(answer.content) < LARGEST_PAGE
+    page = soup(answer.text)
+    day = next(
+        item
+        for item in page.select(".timeline > li")
+        if item.select_one('time[datetime="2025-07-01"]')
+    )
+    folded = day.select_one("details")
+    assert folded is not None
+    assert not folded.has_attr("open")
+    count = len(folded.select("li"))
+    assert count > 50
+    assert words(folded.summary).startswith(f"{count} bodies changed")
+    # The changes of areas on that day are in sight.
+    assert "Merger" in words(day.select_one("div > ul")) or day.select("div > ul li.change")
+    assert page.select('.contents a[href="#y2025"]')
+
+
+@pytest.mark.parametrize("typed", ["bac-giang", "Bắc Giang", "bac giang"])
+def test_the_timeline_of_an_area_has_what_came_after_it_too(
+    app: Application,  # noqa: F811
+    typed: str,
+) -> None:
+    page = soup(get(app, f"/timeline?area={typed}", VI).text)
+    told = words(page.main)
+    assert "111-NQ/TU" in told
+    assert "Bắc Ninh (2025)" in told
+    assert "Trà Vinh" not in " ".join(words(item) for item in page.select(".timeline"))
+    image = page.select_one("figure img")
+    assert image is not None
+    assert get(app, str(image["src"])).text.startswith("<svg")
+
+
+def test_an_area_of_which_nothing_is_known_says_so(app: Application) -> None:  # noqa: F811
+    page = soup(get(app, "/timeline?area=nowhere", EN).text)
+    assert "Nothing with a day is known" in words(page.main)
+    assert not page.select("figure")
+    assert get(app, "/timeline.svg?area=nowhere").status_code == 404
