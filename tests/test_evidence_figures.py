@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dxgraph import evidence
+from dxgraph.bilingual import Language
 from dxgraph.errors import DataError
+from dxgraph.model import figures
 
 LANGUAGES: tuple[evidence.Language, ...] = get_args(evidence.Language)
 
@@ -273,7 +275,7 @@ _AMOUNTS = st.decimals(
 
 @given(_AMOUNTS, st.sampled_from(LANGUAGES))
 def test_a_printed_number_is_read_back(value: Decimal, language: evidence.Language) -> None:
-    assert evidence.parse_number(evidence.format_number(value, language), language) == value
+    assert evidence.parse_number(Language(language).number(value), language) == value
 
 
 @given(
@@ -296,7 +298,7 @@ def test_a_printed_figure_is_read_back(
     language: evidence.Language,
 ) -> None:
     upper = None if upper is None else value + upper + 1
-    printed = evidence.format_figure(comparator, value, upper, unit, language)
+    printed = figures.as_printed(comparator, value, upper, unit, language)
     figure = evidence.parse_figure(printed, language)
     assert (
         evidence.disagreements(figure, comparator=comparator, value=value, upper=upper, unit=unit)
@@ -308,7 +310,7 @@ def test_a_printed_figure_is_read_back(
 @given(st.integers(1, 999), st.sampled_from(LANGUAGES), st.booleans())
 def test_a_printed_rank_is_read_back(rank: int, language: evidence.Language, top: bool) -> None:
     comparator = "within-top" if top else "equal"
-    printed = evidence.format_figure(comparator, Decimal(rank), None, "rank", language)
+    printed = figures.as_printed(comparator, Decimal(rank), None, "rank", language)
     figure = evidence.parse_figure(printed, language)
     assert (figure.comparator, figure.value, figure.unit) == (
         comparator,

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from dxgraph.bilingual import Language, sort_key
+from dxgraph.model.figures import in_signs
 from dxgraph.web.http.negotiation import language_for
-from dxgraph.web.pages.view import figured
 
 
 @pytest.mark.parametrize(
@@ -87,5 +87,5 @@ def test_the_address_goes_before_the_browser_and_vietnamese_is_the_rest(
 def test_a_figure_has_its_sign_and_its_unit(
     sign: str, unit: str, notation: str, vietnamese: str, english: str
 ) -> None:
-    assert figured("25", sign, unit, notation, Language.VI) == vietnamese
-    assert figured("25", sign, unit, notation, Language.EN) == english
+    assert in_signs("25", sign, unit, notation, Language.VI) == vietnamese
+    assert in_signs("25", sign, unit, notation, Language.EN) == english

@@ -26,6 +26,9 @@ class Both:
         return bool(self.vi or self.en)
 
 
+_SWAP = str.maketrans(".,", ",.")
+
+
 class Language(StrEnum):
     VI = "vi"
     EN = "en"
@@ -46,11 +49,19 @@ class Language(StrEnum):
         return next(iter(values.values()), "")
 
     def number(self, value: Decimal | float) -> str:
-        """7,5 and 1.500 in Vietnamese, 7.5 and 1,500 in English."""
-        # Babel's tables cost an import that only pages and charts should wait for.
-        from babel.numbers import format_decimal
+        """The number as it is printed in this language: all its digits, without needless zeros.
 
-        return format_decimal(value, locale=self.value)
+        >>> Language.VI.number(Decimal("2300000.50")), Language.EN.number(1500)
+        ('2.300.000,5', '1,500')
+        >>> Language.VI.number(Decimal("0.8002"))
+        '0,8002'
+        """
+        # Of a float, the digits that it stands for.
+        exact = Decimal(repr(value)) if isinstance(value, float) else value
+        text = f"{exact:,f}"
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return text if self is Language.EN else text.translate(_SWAP)
 
     def day(self, value: date | str) -> str:
         """11/6/2021 in Vietnamese, 11 June 2021 in English; what is no date stays as it is."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from dxgraph.evidence import Language, format_figure, parse_fragment
+from dxgraph.evidence import Language, parse_fragment
+from dxgraph.model.figures import as_printed
 from dxgraph.terms import SOURCE
 
 Texts = Mapping[Language, str]
@@ -79,7 +80,7 @@ def figure_words(
     """A figure with its comparator in words; the words for none where a target has no figure."""
     if value is None:
         return say(language, "không nêu con số", "no figure")
-    return format_figure(comparator or "equal", value, upper, unit, language)
+    return as_printed(comparator or "equal", value, upper, unit, language)
 
 
 def place_words(place: str | None, language: Language) -> str:

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
-from dxgraph.bilingual import Both
+from dxgraph.bilingual import Both, Language
 from dxgraph.catalogue.queries import Column, NamedQuery
 from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Query, SnapshotInfo
@@ -206,9 +206,7 @@ def spoken(value: Cell, language: str) -> str:
     if isinstance(value, Year):
         return str(int(value))
     if isinstance(value, int | Decimal):
-        from babel.numbers import format_decimal
-
-        return format_decimal(value, format="#,##0.###########", locale=language)
+        return Language(language).number(value)
     if isinstance(value, date):
         return f"{value.day}/{value.month}/{value.year}" if language == "vi" else value.isoformat()
     if value.startswith(SOURCE) and "#char=" in value:

@@ -6,10 +6,9 @@ from dxgraph.evidence.figure import (
     Figure,
     disagreements,
     find_figures,
-    format_figure,
     parse_figure,
 )
-from dxgraph.evidence.number import Language, format_number, number_tokens, parse_number
+from dxgraph.evidence.number import Language, number_tokens, parse_number
 from dxgraph.evidence.online import OnlineReport, verify_online
 from dxgraph.evidence.render import render_text
 from dxgraph.evidence.span import (
@@ -42,8 +41,6 @@ __all__ = [
     "digest",
     "disagreements",
     "find_figures",
-    "format_figure",
-    "format_number",
     "fragment",
     "normal_form",
     "number_tokens",

@@ -29,12 +29,10 @@ from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
 from dxgraph.evidence.number import (
     Language,
-    format_number,
     is_ambiguous,
     parse_number,
 )
 from dxgraph.evidence.words import FROM, NEUTRAL, Grammar, grammar
-from dxgraph.units import behind
 
 DOUBTS: Mapping[str, Both] = MappingProxyType(
     {
@@ -142,27 +140,6 @@ def disagreements(
     if unit is not None and figure.unit not in fitting:
         found.append("unit")
     return tuple(found)
-
-
-def format_figure(
-    comparator: str,
-    value: Decimal,
-    upper: Decimal | None = None,
-    unit: str | None = None,
-    language: Language = "vi",
-) -> str:
-    """The plainest printed form of a figure; `parse_figure` reads all but a count's unit back.
-
-    >>> format_figure("at-least", Decimal("12.5"), None, "percent-per-year")
-    'tối thiểu 12,5%/năm'
-    """
-    amount = format_number(value, language)
-    if upper is not None:
-        amount += f"-{format_number(upper, language)}"
-    amount += behind(unit, language)
-    if unit == "rank" and comparator != "within-top":
-        amount = f"{_RANK_FORM[language]} {amount}"
-    return _COMPARATOR_FORM[language].get(comparator, "{}").format(amount)
 
 
 def _read(text: str, language: Language, *, alone: bool) -> Iterator[Figure]:
@@ -403,24 +380,3 @@ def _before(text: str, floor: int, end: int, rules: Grammar) -> _Before:
 
 def _plain(words: str) -> str:
     return " ".join(words.split()).lower()
-
-
-_COMPARATOR_FORM: dict[Language, dict[str, str]] = {
-    "vi": {
-        "at-least": "tối thiểu {}",
-        "greater-than": "trên {}",
-        "at-most": "không quá {}",
-        "less-than": "dưới {}",
-        "approximately": "khoảng {}",
-        "within-top": "nhóm {} dẫn đầu",
-    },
-    "en": {
-        "at-least": "at least {}",
-        "greater-than": "more than {}",
-        "at-most": "at most {}",
-        "less-than": "less than {}",
-        "approximately": "about {}",
-        "within-top": "top {}",
-    },
-}
-_RANK_FORM: dict[Language, str] = {"vi": "hạng", "en": "rank"}

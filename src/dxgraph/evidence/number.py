@@ -107,20 +107,5 @@ def is_ambiguous(text: str, language: Language = "vi") -> bool:
     return re.fullmatch(rf"[1-9]\d{{0,2}}{re.escape(_SIGN[language])}\d{{3}}", text) is not None
 
 
-def format_number(value: Decimal, language: Language = "vi") -> str:
-    """The number as it is printed in this language, without needless zeros.
-
-    >>> format_number(Decimal("2300000.50")), format_number(Decimal("1500"), "en")
-    ('2.300.000,5', '1,500')
-    """
-    text = f"{value:,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text if language == "en" else text.translate(_SWAP)
-
-
-_SWAP = str.maketrans(".,", ",.")
-
-
 def _decimal(digits: str, thousands: str) -> Decimal:
     return Decimal(digits.replace(thousands, "").replace(",", "."))

@@ -18,12 +18,13 @@ from typing import ClassVar
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
-from dxgraph.evidence.figure import DOUBTS, disagreements, format_figure, parse_figure
+from dxgraph.evidence.figure import DOUBTS, disagreements, parse_figure
 from dxgraph.evidence.finding import Lines, finding
 from dxgraph.evidence.record import Graph, Record, Source, Statement, read_record
 from dxgraph.evidence.span import Span, fragment, parse_iri, passage_sha256, span_iri
 from dxgraph.evidence.text import ENDING, SourceText, digest, read_folder
 from dxgraph.findings import Finding, Severity
+from dxgraph.model.figures import as_printed
 from dxgraph.terms import CHECK, SOURCE
 
 CHECKS = tuple(
@@ -361,7 +362,7 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
         "upper": "dx:upperValue",
         "unit": "sdmx-attribute:unitMeasure",
     }
-    reading = format_figure(
+    reading = as_printed(
         figure.comparator, figure.value, figure.upper, figure.unit, source.language
     )
     for part in disagreements(

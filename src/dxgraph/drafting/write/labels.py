@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dxgraph.bilingual import Language
 from dxgraph.drafting.knowledge import Area, DocumentType, Knowledge
 from dxgraph.drafting.proposal import Metadata, Proposal
-from dxgraph.evidence import Language, format_number
 from dxgraph.units import behind
 
 _LEVELS: Mapping[str, tuple[str, str]] = {
@@ -51,11 +51,11 @@ def amount(proposal: Proposal) -> tuple[str, str]:
     if proposal.value is None or proposal.comparator is None:
         return "", ""
     found = []
-    tongues: tuple[tuple[int, Language], ...] = ((0, "vi"), (1, "en"))
+    tongues: tuple[tuple[int, Language], ...] = ((0, Language.VI), (1, Language.EN))
     for place, tongue in tongues:
-        text = format_number(proposal.value, tongue)
+        text = tongue.number(proposal.value)
         if proposal.upper is not None:
-            text += f"-{format_number(proposal.upper, tongue)}"
+            text += f"-{tongue.number(proposal.upper)}"
         if own := _UNITS.get(proposal.unit or ""):
             text = own[place].format(text)
         else:

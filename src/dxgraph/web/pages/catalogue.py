@@ -31,13 +31,14 @@ from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.model.answers import Iri, Text, value
+from dxgraph.model.figures import in_signs
 from dxgraph.terms import DX, LEVEL, SOURCE, VERDICT, XSD
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
 from dxgraph.web.pages.keeping import kept
-from dxgraph.web.pages.view import Name, View, figured, view_of
+from dxgraph.web.pages.view import Name, View, view_of
 
 _ROWS: Final = 30
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
@@ -463,7 +464,7 @@ class _Table:
             if upper is not None:
                 text += f"–{self._text(value(upper), upper)}"
             unit = row.get(f"{beginning}unit", row.get("unit", {})).get("value", "")
-            text = figured(
+            text = in_signs(
                 text,
                 sign["value"] if sign else "",
                 unit.rpartition("/")[2],

@@ -10,9 +10,10 @@ from starlette.requests import Request
 
 from dxgraph.bilingual import Language
 from dxgraph.model.answers import Row
+from dxgraph.model.figures import in_signs
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, View, figured
+from dxgraph.web.pages.view import Name, View
 
 _OUTCOMES = """SELECT ?outcome ?area ?indicator ?year ?method ?value ?comparator ?unit ?universe
   ?confidence ?place WHERE {
@@ -45,7 +46,7 @@ class Measured:
     def figure_in(self, language: Language) -> str:
         """The figure in signs, as those of targets."""
         number = language.number(self.value)
-        return figured(number, self.sign, self.unit.slug, self.unit_sign, language)
+        return in_signs(number, self.sign, self.unit.slug, self.unit_sign, language)
 
 
 async def outcomes(request: Request, view: View) -> list[Measured]:

@@ -12,9 +12,10 @@ from statistics import median
 from typing import Final
 
 from dxgraph.bilingual import Language
+from dxgraph.model.figures import in_signs
 from dxgraph.web.pages.country import NATIONAL, Country
 from dxgraph.web.pages.measured import Measured
-from dxgraph.web.pages.view import Name, Target, View, figured
+from dxgraph.web.pages.view import Name, Target, View
 
 _FEWEST: Final = 3
 """A median of fewer provinces than these says little."""
@@ -121,7 +122,7 @@ def _middle(targets: Sequence[Target], language: Language) -> Middle | None:
         return None
     unit = targets[0]
     number = language.number(median(values))
-    return Middle(figured(number, "", unit.unit.slug, unit.unit_sign, language), len(values))
+    return Middle(in_signs(number, "", unit.unit.slug, unit.unit_sign, language), len(values))
 
 
 def side_by_side(view: View, areas: Sequence[str], language: Language) -> list[Side]:

@@ -18,8 +18,8 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
-from dxgraph import units
 from dxgraph.bilingual import Language, sort_key
+from dxgraph.model import figures
 from dxgraph.model.answers import Iri, Row, decode
 from dxgraph.terms import (
     BASE,
@@ -36,26 +36,6 @@ from dxgraph.web.pages.graph import rows
 
 if TYPE_CHECKING:
     from dxgraph.web.http.answer import Answering
-
-
-def figured(number: str, sign: str, unit: str, unit_sign: str, language: Language) -> str:
-    """A number with the sign of its comparator and its unit, which is given by slug and notation.
-
-    >>> figured("13,5", ">", "percent-per-year", "%/năm", Language.VI)
-    '> 13,5%/năm'
-    >>> figured("15", "Top", "rank", "", Language.EN), figured("9", "=", "rank", "", Language.EN)
-    ('Top 15', 'rank 9')
-    """
-    if sign == "Top":
-        return f"Top {number}"
-    if unit == "rank":
-        number = language.say(f"hạng {number}", f"rank {number}")
-    elif unit in units.BEHIND:
-        number += units.behind(unit, language)
-    elif unit:
-        # A unit of other people's, which has its notation alone.
-        number += unit_sign if unit_sign.startswith(("%", "/")) else f" {unit_sign}"
-    return f"{'' if sign == '=' else sign} {number}".strip()
 
 
 _TYPES = re.compile(r"^(?:Tỉnh|Thành phố) | (?:province|city)\b")
@@ -194,23 +174,15 @@ class Target:
         number = language.number(self.value)
         if self.upper is not None:
             number += f"–{language.number(self.upper)}"
-        return figured(number, self.sign, self.unit.slug, self.unit_sign, language)
+        return figures.in_signs(number, self.sign, self.unit.slug, self.unit_sign, language)
 
     def figure_in_words(self, language: Language) -> str:
         """The figure for who hears it: the comparator's and the unit's names spelled out."""
         if self.value is None:
             return ""
-        number = language.number(self.value)
-        if self.upper is not None:
-            number += language.say(" đến ", " to ") + language.number(self.upper)
-        if self.comparator.slug == "within-top":
-            return language.say(f"trong nhóm {number} dẫn đầu", f"within the top {number}")
-        words = [self.comparator.label(language).lower(), number]
-        if self.comparator.slug == "equal":
-            words = [language.say("hạng", "rank"), number] if self.unit.slug == "rank" else [number]
-        if self.unit.slug not in {"rank", "count"}:
-            words.append(self.unit.label(language).lower())
-        return " ".join(word for word in words if word)
+        comparator = (self.comparator.slug, self.comparator.label(language))
+        unit = (self.unit.slug, self.unit.label(language))
+        return figures.in_words(self.value, self.upper, comparator, unit, language)
 
 
 @dataclass(frozen=True, slots=True)
