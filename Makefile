@@ -70,6 +70,7 @@ bench: $(VENV)/.dev
 eval: $(VENV)/.runtime
 	@$(BIN)/python -m dxgraph.drafting.evaluation
 	@$(BIN)/python -m benchmarks.drafting
+	@$(BIN)/python -m benchmarks.unseen
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

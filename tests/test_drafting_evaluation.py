@@ -101,7 +101,7 @@ def test_the_held_out_texts_are_read_as_well_as_promised(
     targets = sum((item.targets for item in results), Score(0, 0, 0))
     misses = [miss for item in results for miss in item.misses]
     assert spans.f1 >= 0.95, misses
-    assert targets.f1 >= 0.85, misses
+    assert targets.f1 >= 0.94, misses
     assert not any(item.open for item in results)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import yaml
 
 from drafting_support import as_of_old
 from dxgraph.drafting import Draft, Proposal, draft
-from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.evidence import number_tokens, parse_figure
 
 CASES = sorted((Path(__file__).parent / "drafting").glob("*.yaml"))
@@ -145,3 +146,27 @@ def test_title_and_period_are_read_from_the_text(knowledge: Knowledge) -> None:
     assert document.title == wanted["title"]
     assert (document.first, document.last) == (date(2027, 1, 1), date(2027, 12, 31))
     assert document.slug == "tra-vinh-2027-07-kh-ubnd"
+
+
+def test_a_place_among_the_first_is_a_rank_in_the_index_that_is_nearly_the_same(
+    knowledge: Knowledge,
+) -> None:
+    group = Indicator(
+        "leading-group",
+        {"vi": ("Nhóm địa phương dẫn đầu về chuyển đổi số",), "en": ("Leading provinces",)},
+        "rank",
+        None,
+        change=False,
+        close=frozenset({"dti-rank", "world-rank"}),
+    )
+    world = replace(
+        group, slug="world-rank", names={"vi": ("Chỉ số toàn cầu",), "en": ("Global index",)}
+    )
+    known = {**knowledge.indicators, group.slug: group, world.slug: world}
+    wanted = {"text": "Đến năm 2027, tỉnh nằm trong nhóm 9 địa phương dẫn đầu về chuyển đổi số.\n"}
+    (found,) = read(wanted, replace(knowledge, indicators=known)).proposals
+    assert (found.indicator, found.candidates[1].slug) == ("dti-rank", "leading-group")
+    assert "indicator-near" in found.reasons
+    known[group.slug] = replace(group, close=frozenset({"world-rank"}))
+    (found,) = read(wanted, replace(knowledge, indicators=known)).proposals
+    assert found.indicator == "leading-group"

@@ -59,6 +59,8 @@ class Indicator:
     documents: frozenset[str] = frozenset()
     """Slugs of the documents that state a target of it."""
     uses: tuple[Use, ...] = ()
+    close: frozenset[str] = frozenset()
+    """Slugs of indicators that the graph says are nearly the same."""
 
     def used(self, uses: Iterable[Use]) -> Indicator:
         """The same with these targets known, and no others."""
@@ -319,6 +321,7 @@ def _indicators(
                 unit=_slug_of(rows, DX.unit),
                 pillar=_slug_of(rows, DX.usualPillar),
                 change=_value(rows, DX.measuresChange) == "true",
+                close=frozenset(map(slug, _values(rows, SKOS.closeMatch))),
             ).used(habits.get(name, [])),
         )
 

@@ -22,11 +22,12 @@ from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.read import metadata
-from dxgraph.drafting.read.context import Frame, Reader, Sentence
+from dxgraph.drafting.read.context import Reader, Sentence
 from dxgraph.drafting.read.files import Unsure, check_length
 from dxgraph.drafting.read.lexicon import detect, lexicon
 from dxgraph.drafting.read.numbers import misread
 from dxgraph.drafting.read.segments import blocks
+from dxgraph.drafting.read.years import Frame
 from dxgraph.drafting.understand.accounting import Accounts
 from dxgraph.drafting.understand.assembly import assemble
 from dxgraph.drafting.understand.clauses import Clauses, Reading, adopted, apart
@@ -118,7 +119,7 @@ def draft(
     rows = tables(text.text, found, language, date)
     namer = Namer(text.text, knowledge, words, language)
     targets = Targets(text.text, language, words, knowledge, namer, date)
-    deadlines = Deadlines(text.text, frame)
+    deadlines = Deadlines(text.text, frame, words)
     clauses = Clauses(text.text, words)
     figures = _figures(text.text, language, accounts, sentences)
     starts = [figure.begin for figure in figures]
@@ -181,6 +182,8 @@ def _row(sentence: Sentence, row: Row, accounts: Accounts, targets: Targets) -> 
     items: list[Item] = []
     if row.mark:
         accounts.explain(*row.mark, "list-marker")
+    for state in row.states:
+        accounts.past(*state)
     for reading, due in zip(row.readings, row.dues, strict=True):
         past = due.year is not None and due.year.kind == "past"
         if past or sentence.part in ("tasks", "duties", "results"):

@@ -186,7 +186,7 @@ VIETNAMESE = Words(
         r"\bgấp\s+năm\s+lần\b": "5",
     },
     measures=r"(?:km|m|ha|m2|m²|km2|km²|Mbps|Gbps|Mb/s|Gb/s|kWh|MW|GWh|giờ|phút|giây|ngày|tuần|tháng|quý|năm|tuổi|điểm|độ)\b",
-    function=r"(?:và|hoặc|hay|trở|vào|đến|tới|so|của|cho|với|trong|tại|trên|dưới|từ|là|đạt|được|đối|theo|để|thì|ở)\b",
+    function=r"(?:và|hoặc|hay|về|trở|vào|đến|tới|so|của|cho|với|trong|tại|trên|dưới|từ|là|đạt|được|đối|theo|để|thì|ở)\b",
     no_figures=(
         rf"\b(?:năm|giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ|đến|vào|trong|cuối|đầu|hết|sau|trước)\s+{_YEARS}",
         rf"\btừ\s+{_YEAR}(?=\s+(?:đến|tới)\s+(?:năm\s+)?{_YEAR})",
@@ -371,7 +371,7 @@ def grammar(language: Language, *, alone: bool) -> Grammar:
         times=_starting(words.times),
         rate=_starting(words.rate),
         rank=re.compile(rf"(?:{words.rank})\s+$", re.IGNORECASE),
-        top=re.compile(rf"(?:{words.top})\s+(?:the\s+)?$", re.IGNORECASE),
+        top=re.compile(rf"(?:{words.top})(?:\s+(?:the\s+)?|-)$", re.IGNORECASE),
         top_clause=re.compile(rf"(?:{words.top})\b[^\d;.()\n]*$", re.IGNORECASE),
         top_alone=_starting(words.top_alone),
         ordinal=_starting(words.ordinal),

@@ -135,13 +135,13 @@ _DATES = (
 )
 _MONTH_YEARS = (
     re.compile(
-        r"\btháng\s+(?P<m>\d{1,2})\s*(?:/|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
+        r"\btháng\s+(?P<m>\d{1,2})\s*(?:/|[-.]|,?\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
     ),
     re.compile(r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)\b(?!\s*/)"),
     re.compile(rf"\b(?P<M>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE),
 )
 _QUARTER = re.compile(
-    r"\bquý\s+(?P<q>I{1,3}|IV|[1-4])\s*(?:/|\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b"
+    r"\bquý\s+(?P<q>I{1,3}|IV|[1-4])\s*(?:/|[-.]|,?\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b"
     r"|\b(?:quarter\s+|Q)(?P<q2>[1-4])\s+(?:of\s+)?(?P<y2>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -302,7 +302,8 @@ _PER = re.compile(
 )
 """Of "12 máy tính/100 học sinh": over how many."""
 _STARTED = re.compile(
-    r"\btừ\s+(?P<from>\d[\d.,]*(?:\s?%)?)(?=\s+(?:\([^()\n]{0,30}\)\s+)?(?:lên|xuống|tăng\s+lên|giảm\s+còn)\b)",
+    r"\btừ\s+(?:mức\s+)?(?P<from>\d[\d.,]*(?:\s?%)?)(?=\s+(?:\([^()\n]{0,30}\)\s+|(?:của\s+|vào\s+|trong\s+)?năm\s+\d{4}\s+)?"
+    r"(?:(?:nâng|tăng|đưa)\s+)?(?:lên|xuống|giảm\s+còn|giảm\s+xuống)\b)",
     re.IGNORECASE,
 )
 """Of "nâng từ 62% lên 90%": what it was before."""
@@ -330,9 +331,12 @@ _FIRMS = re.compile(
 )
 """Of "7 doanh nghiệp thuộc tốp 300 doanh nghiệp": a list of firms, and no rank of a place."""
 _SCALE = re.compile(
-    r"(?<=\d)\s?/\s?(?P<all>1(?:00|[.,]?000))(?=\s+(?:điểm|points)\b)", re.IGNORECASE
+    r"(?<=\d)\s?/\s?(?P<all>1(?:00|[.,]?000))(?=\s+(?:điểm|points)\b)"
+    r"|\b(?:thang(?:\s+điểm)?|a\s+scale\s+of)\s+(?P<whole>1(?:0{1,2}|[.,]?000))(?![\d%]|[.,]\d)"
+    r"|\b(?:trên\s+tổng(?:\s+số)?|out\s+of)\s+(?P<sum>1(?:00|[.,]?000))\s+(?:điểm|points)\b",
+    re.IGNORECASE,
 )
-"""Of "810/1.000 điểm": the whole scale."""
+"""Of "810/1.000 điểm", of "780 điểm trên thang 1.000": the whole scale."""
 _TALLY = re.compile(
     r"(?<![\w.,/%-])(\d{1,3}\s?/\s?\d{1,3})(?=\s+(?:mục\s+tiêu|chỉ\s+tiêu|nhiệm\s+vụ|goals|targets)\b)"
     r"|\b(?:đạt|bằng)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?(\d[\d.,]*\s?%)(?=\s+(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b)",
@@ -403,6 +407,8 @@ def explained_numbers(
         (_ONE_OF, "scope-quantity", 0),
         (_OUT_OF, "denominator", "all"),
         (_SCALE, "denominator", "all"),
+        (_SCALE, "denominator", "whole"),
+        (_SCALE, "denominator", "sum"),
         (_PER, "denominator", "all"),
         (_STARTED, "past-result", "from"),
         (patterns.ordinal, "proper-name", "name"),

@@ -130,6 +130,13 @@ def _stripped_line(line: str) -> str:
     return inner if stripped and ("\t" in stripped or inner.endswith("\t")) else stripped
 
 
+def cell_sign(line: str) -> str | None:
+    """What parts the cells of a table's row: a tab, or upright strokes; None: it is no row."""
+    if "\t" in line:
+        return "\t"
+    return "|" if line.count("|") > 1 else None
+
+
 _STAMP = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\W{1,3}\d{1,2}[:h]\d{2})?(?:\s?[AP]M)?"
     r"|\d{1,2}[:h]\d{2}\W{1,3}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}",
@@ -141,7 +148,7 @@ def _goes_on(before: str, line: str) -> bool:
     # A line that is broken by its width is long, and its sentence is still open.
     if len(before.rsplit("\n", 1)[-1]) < 40 or before.endswith(_ENDED):
         return False
-    if "\t" in line or "\t" in before:
+    if cell_sign(line) or cell_sign(before.rsplit("\n", 1)[-1]):
         return False  # rows of a table
     if _STAMP.fullmatch(line):
         return False  # the day of a page, below its title

@@ -52,6 +52,11 @@ class Accounts:
         if reason != NO_FIGURE and self._cover.take(begin, end):
             self.numbers.append(Explained(begin, end, reason, None, confidence))
 
+    def past(self, begin: int, end: int) -> None:
+        """The numbers of a cell say what has been reached."""
+        for first, last in number_tokens(self._text[begin:end]):
+            self.explain(begin + first, begin + last, "past-result", 0.9)
+
     def free(self, begin: int, end: int) -> bool:
         """Whether nothing accounts for any part of a span yet."""
         return self._cover.free(begin, end)
@@ -171,7 +176,13 @@ class Accounts:
             return "past-result" if figure.numbers else NO_FIGURE
         if not figure.numbers and sentence.block.kind == "heading":
             return NO_FIGURE
-        if due is None and sentence.part == "opening" and not self._sets_goals(sentence):
+        dated = any(year.kind == "deadline" for year in sentence.years)
+        if (
+            due is None
+            and sentence.part == "opening"
+            and not dated
+            and not self._sets_goals(sentence)
+        ):
             return "past-result" if figure.numbers else NO_FIGURE
         past = any(
             year.kind == "past"

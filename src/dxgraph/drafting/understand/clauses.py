@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Parenthesis
+from dxgraph.drafting.understand.nouns import WHOLE
 from dxgraph.evidence import Figure
 
 TAIL = 0.95
@@ -97,7 +98,7 @@ def adopted(reading: Reading, host: Reading) -> Reading:
         begin=reading.begin,
         end=reading.end,
         enclosed=reading.enclosed,
-        linked=_WHOLE.match(reading.behind) is not None,
+        linked=WHOLE.match(reading.behind) is not None,
     )
 
 
@@ -293,6 +294,14 @@ class Clauses:
         marks = list(words.separator.finditer(chunk))
         return marks[-1].start() if marks else len(chunk)
 
+    def _label(self, item: Reading, sentence: Sentence) -> str:
+        """What stands before the colon: "cấp tỉnh: 90% …; cấp xã: 80% …"."""
+        begin = item.piece[0]
+        head = self._text[sentence.begin : max(sentence.begin, begin - 1)]
+        if self._text[begin - 1 : begin] == ":" and (signs := list(_PART.finditer(head))):
+            return head[signs[-1].end() :]
+        return self._text[sentence.begin : max(sentence.begin, sentence.lead_end - 1)]
+
     def _join(self, found: list[Reading], sentence: Sentence) -> None:
         """Let the figures borrow the words that they share."""
         words = self._words
@@ -301,7 +310,7 @@ class Clauses:
         fronted = False  # whether a figure before it has a subject
         for number, item in enumerate(found):
             fronted = fronted or bool(number and content(found[number - 1].front, words))
-            item.label = self._text[sentence.begin : max(sentence.begin, sentence.lead_end - 1)]
+            item.label = self._label(item, sentence)
             figure_words = self._text[item.figure.begin : item.figure.end]
             ranks = " xếp hạng" if item.figure.unit == "rank" else ""
             own = f"{item.front} {figure_words} {item.behind}{ranks}"
@@ -405,7 +414,7 @@ class Clauses:
 
     def _linked(self, item: Reading, previous: Reading | None, verbless: bool) -> bool:
         front = self._words.year.sub(" ", item.front).rstrip()
-        if item.figure.unit == "count" or _WHOLE.match(item.behind):
+        if item.figure.unit == "count" or WHOLE.match(item.behind):
             return True
         # "có" joins no subject to its figure.
         subject = unannounced(front, self._words)
@@ -489,44 +498,7 @@ def _pieces(flat: str) -> list[tuple[int, int]]:
     return found
 
 
-def noun_end(text: str, reading: Reading, words: Lexicon) -> int:
-    """Where a printed figure ends, with its noun: "trên 800 doanh nghiệp số".
-
-    A noun belongs to it where the figure counts things, or stands behind its subject; the noun goes
-    on through a comma while things of a kind are listed ("xã, phường, thị trấn").
-    """
-    figure = reading.figure
-    end = figure.end
-    limit = min(len(text), end + 80)
-    if not figure.numbers:
-        among = _AMONG.match(text, end, limit)
-        return among.end() if among else end
-    if not reading.linked or figure.unit not in ("percent", "count"):
-        return end
-    whole = _WHOLE.match(text[end:limit].lstrip())
-    if whole:
-        return text.index(whole[0], end) + len(whole[0])
-    stop = words.noun_end.search(text, end, limit)
-    last = stop.start() if stop else (limit if limit == len(text) else end)
-    while stop and stop[0] == ",":
-        following = words.noun_end.search(text, stop.end(), limit)
-        if following is None or re.match(r"[\d%]", following[0]):
-            break
-        part = text[stop.end() : following.start()].split()
-        if not 0 < len(part) <= 3 or not part[0][0].islower():
-            break
-        last, stop = following.start(), following
-    noun = text[end:last]
-    if not noun.strip() or len(noun.split()) > 8:
-        return end
-    return end + len(noun.rstrip())
-
-
-_AMONG = re.compile(
-    r"\s+các\s+[^,.;()\n]{0,40}?(?:vùng|khu\s+vực|cả\s+nước)\b"
-    r"|\s+(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
-    re.IGNORECASE,
-)
+_PART = re.compile(r"[;:]")
 _BEFORE = 240
 """So far before a parenthesis its words may stand, in code points."""
 _SIGN = re.compile(r"[;:()]")
@@ -534,5 +506,4 @@ _JOINT = re.compile(r"(?:,|,?\s+(?:và|and))\s*$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*(?:,|;|và|hoặc|and|or|,\s*and)\s*")
 _HAVING = re.compile(r"(?:\b(?:to|will)\s+)?\b(?:có|have|has)\s*$", re.IGNORECASE)
 _WITHOUT = ("có", "have", "has")
-_WHOLE = re.compile(r"(?:GRDP|GDP)\b")
 _BARE = re.compile(r"[^\w;:]*(?:[^\W\d_]+\s+){0,3}\d[\d.,\s]*%?[^\w]*(?:$|[;.(])")

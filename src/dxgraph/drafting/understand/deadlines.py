@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dxgraph.drafting.read.context import Due, Frame, Sentence, Year, trails
+from dxgraph.drafting.read.context import Due, Sentence, trails
+from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Parenthesis
+from dxgraph.drafting.read.years import Frame, Year
 from dxgraph.drafting.understand.clauses import Reading
 
 
 class Deadlines:
     """The deadlines of one document."""
 
-    def __init__(self, text: str, frame: Frame) -> None:
+    def __init__(self, text: str, frame: Frame, words: Lexicon) -> None:
         self._text = text
         self._frame = frame
+        self._words = words
         self._alone: dict[int, list[tuple[Parenthesis, Year]]] = {}
 
     def of(self, sentence: Sentence, readings: Sequence[Reading]) -> list[Due | None]:
@@ -38,6 +41,8 @@ class Deadlines:
     def at(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Due | None:
         """What a place is due by that stands in this part of its sentence."""
         zone = sentence.enclosed(place)
+        if self._later(sentence, place):
+            return None  # "ở giai đoạn tiếp theo …": which years these are is not said
         alone = self._bracketed(sentence, place, piece)
         if alone and zone is None:
             return _printed(alone)
@@ -90,6 +95,13 @@ class Deadlines:
         if self._frame.last:
             return Due(self._frame.last, None, near=False)
         return None
+
+    def _later(self, sentence: Sentence, place: int) -> bool:
+        """Whether the time before a place is one that comes later, with no year behind it."""
+        said = list(self._words.later.finditer(self._text, sentence.begin, place))
+        return bool(said) and not any(
+            said[-1].start() <= year.begin < sentence.end for year in sentence.years
+        )
 
     def _bracketed(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Year | None:
         """The year that stands alone in a parenthesis behind a figure: "20% GRDP (2025)"."""

@@ -102,6 +102,7 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "nhom tinh thanh pho",
     ),
+    (re.compile(r"\bdung dau ca nuoc\b"), "dan dau ca nuoc"),
     (re.compile(r"\bthon ban\b|\bthon xom\b|\bthon to dan pho\b"), "thon lang"),
 )
 
@@ -218,6 +219,11 @@ def _features(words: list[str]) -> set[str]:
         if first not in _STOP and second not in _STOP
     )
     return found
+
+
+def alike_bound(first: str, second: str) -> bool:
+    """Whether two names are bound alike: no rank in the world is one in the country."""
+    return _bounds(plain(first), _NAMED) == _bounds(plain(second), _NAMED)
 
 
 class Matcher:

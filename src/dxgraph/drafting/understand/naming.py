@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.proposal import Candidate, NewIndicator
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.understand.clauses import Reading, content, noun_end
+from dxgraph.drafting.understand.clauses import Reading, content
 from dxgraph.drafting.understand.goals import Goal
-from dxgraph.drafting.understand.matching import Matcher, plain, ranked
+from dxgraph.drafting.understand.matching import Matcher, alike_bound, plain, ranked
+from dxgraph.drafting.understand.nouns import noun_end
 from dxgraph.evidence import Figure, Language
 from dxgraph.search import fold
 
@@ -69,6 +70,8 @@ class Namer:
         wording = self._wording(reading)
         least = RANK if reading.figure.unit == "rank" else THRESHOLD
         named = self._choose(candidates, least, wording)
+        if reading.figure.comparator == "within-top" and named.indicator:
+            named = self._ranked(named, named.indicator)
         if named.indicator:
             doubts = named.doubts
             if named.indicator.unit is None:
@@ -171,6 +174,31 @@ class Namer:
                     best[candidate.slug] = (score, variant.factor)
         found = ranked(Candidate(slug, score) for slug, (score, _) in best.items())
         return found, bool(found) and best[found[0].slug][1] < 0.9
+
+    def _ranked(self, named: Named, chosen: Indicator) -> Named:
+        """A place among the first so many, as a rank in the index that is nearly the same.
+
+        "Trong nhóm 10 tỉnh dẫn đầu về chuyển đổi số" names no index; which place among how many a
+        province has, only the index says. That it may be no more than a manner of speaking is said.
+        """
+        ranks = [slug for slug in sorted(chosen.close) if slug in self._knowledge.indicators]
+        label = chosen.label(self._language)
+        ranks = [
+            slug
+            for slug in ranks
+            if self._index(slug)
+            and alike_bound(self._knowledge.indicators[slug].label(self._language), label)
+        ]
+        if not ranks or self._index(chosen.slug):
+            return named
+        best = named.candidates[0]
+        others = tuple(item for item in named.candidates if item.slug != ranks[0])
+        return replace(
+            named,
+            candidates=(Candidate(ranks[0], best.score), *others),
+            indicator=self._knowledge.indicators[ranks[0]],
+            doubts=("indicator-near",),
+        )
 
     def _index(self, slug: str) -> bool:
         """Whether an indicator is a rank in an index."""

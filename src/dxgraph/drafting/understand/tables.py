@@ -1,7 +1,8 @@
 """Tables of goals: a row an indicator, a column a year, the unit perhaps in a column of its own.
 
-HTML and DOCX give a row as a line with a tab between its cells, and a text may print one so. The
-row that names years in its cells is the header of those below it, until a line without tabs. A
+HTML and DOCX give a row as a line with a tab between its cells, and a text may print one so, or
+with upright strokes. The row that names years in its cells is the header of those below it, until
+a line that is no row; columns of what has been reached are told by their year or their words. A
 table without such a header is read as lines are.
 """
 
@@ -12,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dxgraph.drafting.read.context import Due, Year, YearKind
-from dxgraph.drafting.read.segments import Block
+from dxgraph.drafting.read.context import Due
+from dxgraph.drafting.read.segments import Block, cell_sign
+from dxgraph.drafting.read.years import Year, YearKind
 from dxgraph.drafting.understand.clauses import Reading, Variant
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, parse_figure
@@ -29,11 +31,15 @@ class Row:
     dues: tuple[Due, ...]
     mark: Span | None
     """The number of the row."""
+    states: tuple[Span, ...] = ()
+    """The cells of columns without a year that say what has been reached."""
 
 
 @dataclass(slots=True)
 class _Header:
     years: dict[int, Year] = field(default_factory=dict)
+    states: set[int] = field(default_factory=set)
+    """The columns of what has been reached, or of what there is."""
     unit: int | None = None
     cells: int = 0
 
@@ -44,10 +50,11 @@ def tables(text: str, blocks: Sequence[Block], language: Language, written: date
     header: _Header | None = None
     for block in blocks:
         begin = block.marker[0] if block.marker else block.begin
-        if text.find("\t", begin, block.end) < 0:
+        sign = cell_sign(text[begin : block.end])
+        if sign is None:
             header = None
             continue
-        cells = list(_cells(text, begin, block.end))
+        cells = list(_cells(text, begin, block.end, sign))
         named = _header(text, cells, written)
         if named:
             header = named
@@ -58,10 +65,15 @@ def tables(text: str, blocks: Sequence[Block], language: Language, written: date
     return found
 
 
-def _cells(text: str, begin: int, end: int) -> Iterator[Span]:
+def _cells(text: str, begin: int, end: int, sign: str) -> Iterator[Span]:
+    """The cells of a row, without strokes at its ends."""
+    line = text[begin:end]
+    if sign == "|":
+        begin += len(line) - len(line.lstrip(" |"))
+        end = begin + len(line.strip(" |"))
     start = begin
     while start <= end:
-        stop = text.find("\t", start, end)
+        stop = text.find(sign, start, end)
         stop = end if stop < 0 else stop
         cell = text[start:stop]
         yield start + len(cell) - len(cell.lstrip()), stop - len(cell) + len(cell.rstrip())
@@ -76,12 +88,15 @@ def _header(text: str, cells: Sequence[Span], written: date) -> _Header | None:
         if year:
             at = begin + year.start("year")
             last = date(int(year["year"]), 12, 31)
-            kind: YearKind = "deadline" if last.year >= written.year else "past"
+            reached = last.year < written.year or _STATE.search(cell)
+            kind: YearKind = "past" if reached else "deadline"
             header.years[number] = Year(at, at + 4, begin, last, kind)
         elif _NUMBER.fullmatch(cell):
             return None
         elif _UNIT.match(cell):
             header.unit = number
+        elif _STATE.search(cell):
+            header.states.add(number)
     return header if header.years else None
 
 
@@ -91,6 +106,7 @@ def _row(text: str, cells: Sequence[Span], header: _Header, language: Language) 
         for number, (begin, end) in enumerate(cells)
         if number not in header.years
         and number != header.unit
+        and number not in header.states
         and len(re.findall(r"[^\W\d_]{2,}", text[begin:end])) > 1
     ]
     if not names:
@@ -124,7 +140,8 @@ def _row(text: str, cells: Sequence[Span], header: _Header, language: Language) 
         dues.append(Due(year.day, year, near=True))
     first = cells[0]
     mark = first if re.fullmatch(r"\(?\d[\d.]*[.)]?", text[slice(*first)]) else None
-    return Row(tuple(readings), tuple(dues), mark) if readings else None
+    states = tuple(cells[number] for number in sorted(header.states))
+    return Row(tuple(readings), tuple(dues), mark, states) if readings else None
 
 
 def _figure(cell: str, unit: str, language: Language) -> Figure | None:
@@ -143,6 +160,10 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
 
 
 _YEAR = re.compile(r"\D{0,40}?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)\D{0,20}")
+_STATE = re.compile(
+    r"\b(?:hiện\s+trạng|thực\s+trạng|hiện\s+nay|thực\s+hiện|kết\s+quả|đã\s+đạt|ước\s+đạt|baseline|current|actual|achieved)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\W*\d[\d.,]*\s?%?")
 _UNIT = re.compile(r"(?:đơn\s+vị|đvt|unit)\b", re.IGNORECASE)
 _UNITS = (

@@ -1,0 +1,191 @@
+"""The years that a sentence prints, and what each is: a deadline, a period, a base, the past."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dxgraph.drafting.proposal import Explained
+from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.numbers import PrintedDate
+
+YearKind = Literal["deadline", "period", "past", "start", "base"]
+
+
+@dataclass(slots=True)
+class Year:
+    """A printed year, or a day that is a deadline."""
+
+    begin: int
+    end: int
+    lead: int
+    """Where the words that lead to it begin."""
+    day: date
+    """The last day that it allows."""
+    kind: YearKind
+    start: int | None = None
+    """The first year, of a period."""
+    named: bool = False
+    """Whether it is the period of a document or programme that is named there."""
+
+    @property
+    def spans(self) -> bool:
+        """Whether it is a period whose last year may be a deadline."""
+        return self.kind == "period" and self.start is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the document says of its time."""
+
+    written: date
+    first: date | None = None
+    last: date | None = None
+    horizon: date | None = None
+
+
+def _end_of(year: int) -> date:
+    return date(year, 12, 31)
+
+
+def years_of(
+    text: str, begin: int, end: int, words: Lexicon, frame: Frame, taken: Iterable[Explained]
+) -> list[Year]:
+    """The years of a sentence, in order. Those inside a taken number (a date) are left out."""
+    hidden = [(item.begin, item.end) for item in taken if item.reason != "period-year"]
+    found: list[Year] = []
+    for match in words.year.finditer(text, begin, end):
+        at, stop = match.span("year")
+        span_end = match.end("to") if match["to"] else stop
+        if any(first < span_end and at < last for first, last in hidden):
+            continue
+        lead = match["lead"] or ""
+        if not (lead or match["word"] or match["to"]) and words.counted.match(text, stop):
+            continue  # "khoảng 2000 doanh nghiệp"
+        year = int(match["year"])
+        kind: YearKind = "deadline"
+        if match["to"]:
+            day = _end_of(int(match["to"]))
+            based = words.base_lead.search(
+                text, max(begin, match.start() - 40), match.start()
+            ) or words.compared.search(text, max(begin, at - 40), at)
+            kind = "base" if based else "period"
+            found.append(Year(at, span_end, match.start(), day, kind, start=year))
+            continue
+        if words.period_lead.search(lead):
+            kind = "period"
+        elif words.base_lead.search(
+            text, max(begin, match.start() - 40), match.start()
+        ) or words.compared.search(text, max(begin, at - 40), at):
+            kind = "base"
+        elif _FROM.search(text, max(begin, at - 50), at):
+            kind = "base"  # "từ 45% năm 2024 lên 70%"
+        elif words.start_lead.search(lead):
+            kind = "start"
+        elif year < frame.written.year:
+            kind = "past"
+        found.append(Year(at, stop, match.start(), _end_of(year), kind))
+    _pair_periods(text, found, words)
+    _kept(text, found, words)
+    _name_years(text, begin, end, found, words)
+    _join_starts(found)
+    for item in found:
+        if item.spans and not item.named and item.day < frame.written:
+            item.kind = "past"  # "giai đoạn 2016-2020" of a plan of 2021
+    return found
+
+
+_FROM = re.compile(
+    r"\b(?:từ\s+(?:mức\s+)?|from\s+)\d[\d.,]*(?:\s?%|\s+per\s?cent)\s+(?:(?:của|vào|trong|in|of)\s+)?(?:năm\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _pair_periods(text: str, found: Sequence[Year], words: Lexicon) -> None:
+    """ "đến năm 2025, định hướng đến năm 2030" names the time of a plan: neither is a deadline."""
+    for before, after in itertools.pairwise(found):
+        between = text[before.end : after.end]
+        if (
+            len(between) < 60
+            and words.horizon_lead.search(between)
+            and not re.search(r"[;.]\s", between)
+        ):
+            before.kind = after.kind = "period"
+
+
+def _kept(text: str, found: Sequence[Year], words: Lexicon) -> None:
+    """ "hết năm 2026 và duy trì đến năm 2030", "năm 2026 đạt 90% và duy trì đến năm 2030": it is
+    due by the first."""
+    for before, after in itertools.pairwise(found):
+        between = text[before.end : after.lead]
+        kept = list(words.kept.finditer(between))
+        if (
+            before.kind == after.kind == "deadline"
+            and kept
+            and not between[kept[-1].end() :].strip()
+            and (not between[: kept[-1].start()].strip() or re.search(r"\d", between))
+            and not re.search(r"[.;]\s", between)
+        ):
+            after.kind = "period"
+
+
+def _name_years(text: str, begin: int, end: int, found: Sequence[Year], words: Lexicon) -> None:
+    """A year inside the name of a programme or document is no deadline. The period of one is that
+    of the goals which the sentence says it sets: "Kế hoạch … 2024-2026 nêu các chỉ tiêu"."""
+    for year in found:
+        if year.kind != "deadline" and not year.spans:
+            continue
+        start = max(begin, year.lead - 160)
+        head = text[start : year.lead]
+        cut = max(head.rfind(sign) for sign in ";:.")
+        head = head[cut + 1 :]
+        titles = list(words.title.finditer(head))
+        if not titles:
+            continue
+        inside = head[titles[-1].end() :]
+        if year.spans:
+            year.named = not words.commits.search(inside) and not words.commits.search(
+                text, year.end, min(end, year.end + 120)
+            )
+            continue
+        if _ENDS_NAME.search(inside) and not words.horizon_lead.search(text[year.lead : year.end]):
+            continue  # "theo Kế hoạch số 50/KH-UBND, đến năm 2025, …": the name ends at the comma
+        figures = _RATE.search(inside) is not None
+        if not words.commits.search(inside) and not figures and inside.count(",") < 2:
+            year.kind = "period"
+
+
+_RATE = re.compile(r"%|\d\s+(?:per\s?cent|phần\s+trăm)\b")
+_ENDS_NAME = re.compile(r",(?:\s+(?:trong\s+đó|cụ\s+thể|theo\s+đó|of\s+which))?\s*$", re.IGNORECASE)
+
+
+def _join_starts(found: Sequence[Year]) -> None:
+    """ "từ năm 2023 đến năm 2025": one period that the second year ends."""
+    for before, after in itertools.pairwise(found):
+        if before.kind == "start" and after.kind == "deadline" and after.begin - before.end < 20:
+            after.start = before.day.year
+
+
+def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDate]) -> list[Year]:
+    """Days and months that a sentence prints as a time by which something is due."""
+    found = []
+    for day in days:
+        if day.day < written:
+            continue
+        head = text[max(begin, day.begin - 30) : day.begin]
+        match = _DUE_LEAD.search(head)
+        if match:
+            lead = day.begin - (len(head) - match.start())
+            found.append(Year(day.begin, day.end, lead, day.day, "deadline"))
+    return found
+
+
+_DUE_LEAD = re.compile(
+    r"(?:trước|đến|hết|chậm\s+nhất|xong\s+trước|before|by|until|no\s+later\s+than|by\s+the\s+end\s+of)"
+    r"(?:\s+(?:hết|cuối|ngày|tháng|quý|thời\s+điểm|là|the))*\s*$",
+    re.IGNORECASE,
+)

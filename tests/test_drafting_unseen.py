@@ -1,0 +1,52 @@
+"""Texts by somebody who had not read the rules: what drafting reads of them holds."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.unseen import TEXTS, Read, compare, read_all, table
+
+from drafting_support import as_of_old
+from dxgraph.drafting.evaluation import Score
+from dxgraph.drafting.knowledge import Knowledge
+
+VALUES, WHOLE = 0.95, 0.88
+
+
+@pytest.fixture(scope="module")
+def results(knowledge: Knowledge) -> list[Read]:
+    return read_all(as_of_old(knowledge))
+
+
+def total(scores: list[Score]) -> Score:
+    return sum(scores, Score(0, 0, 0))
+
+
+def test_there_are_sixty_texts_and_half_are_kept_aside() -> None:
+    names = [path.stem for path in TEXTS.glob("*.yaml")]
+    assert len(names) >= 60
+    aside = [name for name in names if int(name.partition("-")[0]) % 2 == 0]
+    assert len(aside) * 2 >= len(names)
+
+
+def test_unseen_texts_are_read_as_well_as_is_said(results: list[Read]) -> None:
+    assert total([item.values for item in results]).f1 >= VALUES
+    assert total([item.whole for item in results]).f1 >= WHOLE
+
+
+def test_what_was_kept_aside_is_read_nearly_as_well(results: list[Read]) -> None:
+    aside = [item for item in results if item.kept_aside]
+    assert total([item.values for item in aside]).f1 >= 0.92
+    assert total([item.whole for item in aside]).f1 >= 0.85
+
+
+def test_values_and_whole_figures_are_counted_apart() -> None:
+    wanted = [
+        "70% | a | province | 2027 | >= 70 | percent",
+        "open data | b | not-applicable | 2027",
+    ]
+    read = compare("02-x", wanted, ["70% | new | not-applicable | 2027 | >= 70 | percent"])
+    assert (read.values, read.whole) == (Score(1, 1, 1), Score(0, 1, 1))
+    assert read.missed == (">= 70, province, 2027",)
+    assert read.wrong == (">= 70, not-applicable, 2027",)
+    assert read.kept_aside
+    assert "| kept aside | 1 | 1.00 | 1.00 | 1.00 | 0.00 | 0.00 | 0.00 |" in table([read])
