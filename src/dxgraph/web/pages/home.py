@@ -34,6 +34,7 @@ from dxgraph.web.pages.frame import (
 )
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
+from dxgraph.web.pages.matrix import indicator_meant
 from dxgraph.web.pages.ordering import ranking
 from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
 from dxgraph.web.pages.timeline import timeline
@@ -89,7 +90,9 @@ async def home(request: Request) -> Response:
             for indicator, areas in _areas_of(t for t in provincial if t.value is not None).items()
         }
     ).most_common(_MOST_OFFERED)
-    chosen = INDICATOR[request.query_params.get("indicator", "-")]
+    chosen = INDICATOR[
+        indicator_meant(view, request.query_params.get("indicator", ""), language) or "-"
+    ]
     if any(t.indicator.iri == chosen for t in provincial):
         tiles, legend, year = _coloured(request, view, country, chosen, language, after=after)
     else:

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UsageError
 from dxgraph.terms import AREA
+from dxgraph.web.pages.facets import meant
+from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.ordering import PROGRAMME
 from dxgraph.web.pages.view import Name, Target, View
 
@@ -55,7 +57,7 @@ class State:
 def state_of(request: Request, view: View) -> State:
     """Raises UsageError for a year that is no number, or an indicator that does not exist."""
     given = request.query_params
-    indicator = given.get("indicator", "")
+    indicator = indicator_meant(view, given.get("indicator", ""), language_of(request))
     years = [year for year, _, _ in years_of(view)]
     text = given.get("year", "")
     if text and not (text.isascii() and text.isdigit() and len(text) == 4):
@@ -64,7 +66,7 @@ def state_of(request: Request, view: View) -> State:
             remedy=f"Give one of {', '.join(map(str, years))}.",
             parameter="year",
         )
-    areas = tuple(dict.fromkeys(slug for slug in given.getlist("area") if slug))
+    areas = _areas_meant(view, given.getlist("area"), language_of(request))
     if text:
         year: int | None = int(text)
     elif "year" in given or indicator:
@@ -73,6 +75,27 @@ def state_of(request: Request, view: View) -> State:
     else:
         year = _usual(view, areas)
     return State(year, given.get("level", ""), indicator, areas)
+
+
+def indicator_meant(view: View, text: str, language: Language) -> str:
+    """The end of the address of the indicator that a name or words of it stand for; of several the
+    one that has most targets."""
+    counts = Counter(t.indicator for t in view.targets if t.area.iri != NATIONAL)
+    if not text.strip():
+        return ""
+    slugs = meant(text, set(counts), language)
+    by_slug = {name.slug: count for name, count in counts.items()}
+    return max(sorted(slugs), key=lambda slug: by_slug.get(slug, 0))
+
+
+def _areas_meant(view: View, given: Sequence[str], language: Language) -> tuple[str, ...]:
+    """The areas that are chosen, or named by what was typed."""
+    names = {t.area for t in view.targets}
+    found: dict[str, None] = {}
+    for text in given:
+        if text.strip():
+            found.update(dict.fromkeys(sorted(meant(text, names, language))))
+    return tuple(found)
 
 
 def years_of(view: View) -> list[tuple[int, int, int]]:

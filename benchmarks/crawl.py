@@ -1,0 +1,138 @@
+"""A crawler that walks all facets: how long does the health check wait meanwhile?
+
+``python -m benchmarks.crawl --seconds 60 --clients 8`` starts a service on our own graph and lets
+clients follow every link that they find on our own pages, each address once, while another asks
+``/health`` twenty times a second. It prints the waits of both, before and meanwhile, and the memory
+and processes of the service.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import httpx
+import psutil
+
+from benchmarks.table import percentile
+
+_BEAT_S = 0.05
+_START = ("/", "/explore", "/compare?every=1", "/timeline", "/queries", "/indicator", "/document")
+_LINK = re.compile(rb'href="([^"]+)"')
+_SKIPPED = re.compile(r"^/(static|sparql|data/|docs|openapi|mcp|health)|[?&]format=|\.[a-z]{2,6}$")
+HTML = {"accept": "text/html", "accept-language": "vi"}
+
+
+class Frontier:
+    """The addresses that are still to be visited, each once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._queue = deque(_START)
+        self._seen = set(_START)
+
+    def next(self) -> str | None:
+        with self._lock:
+            return self._queue.popleft() if self._queue else None
+
+    def add(self, page: str, body: bytes) -> None:
+        for found in _LINK.findall(body):
+            address = urldefrag(urljoin(page, found.decode().replace("&amp;", "&"))).url
+            parts = urlsplit(address)
+            path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            if parts.netloc or not path.startswith("/") or _SKIPPED.search(path):
+                continue
+            with self._lock:
+                if path not in self._seen:
+                    self._seen.add(path)
+                    self._queue.append(path)
+
+
+def crawl(
+    address: str, frontier: Frontier, until: float, waits: list[tuple[float, int, str]]
+) -> None:
+    """Visit pages until the time comes or there is none left."""
+    with httpx.Client(base_url=address, headers=HTML, timeout=60) as client:
+        while time.perf_counter() < until and (path := frontier.next()) is not None:
+            begin = time.perf_counter()
+            answer = client.get(path)
+            waits.append((time.perf_counter() - begin, answer.status_code, path))
+            if answer.headers.get("content-type", "").startswith("text/html"):
+                frontier.add(path, answer.content)
+
+
+def beat(address: str, until: float) -> list[float]:
+    """The waits of a health check that is asked again and again."""
+    waits = []
+    with httpx.Client(base_url=address, timeout=60) as client:
+        while time.perf_counter() < until:
+            begin = time.perf_counter()
+            client.get("/health/live")
+            waits.append(time.perf_counter() - begin)
+            time.sleep(_BEAT_S)
+    return waits
+
+
+def _state(process: subprocess.Popen[str]) -> str:
+    family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+    memory = sum(member.memory_info().rss for member in family)
+    return f"{len(family)} processes, {memory / 2**20:.0f} MB"
+
+
+def _told(name: str, waits: list[float]) -> str:
+    p50, p95 = (1000 * percentile(waits, percent) for percent in (50, 95))
+    return f"{name}: {len(waits)}, p50 {p50:.1f} ms, p95 {p95:.1f} ms, most {1000 * max(waits):.0f}"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--clients", type=int, default=8)
+    given = parser.parse_args(arguments)
+    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            found = re.search(r"http://\S+", line)
+            if found is None:
+                raise RuntimeError("the service did not start")
+            address = found[0].rstrip("/")
+            httpx.get(address, headers=HTML, timeout=60)
+            time.sleep(3)
+            print(_told("health, alone", beat(address, time.perf_counter() + 5)))
+            print("before:", _state(process))
+            until = time.perf_counter() + given.seconds
+            frontier, pages = Frontier(), list[tuple[float, int, str]]()
+            threads = [
+                threading.Thread(target=crawl, args=(address, frontier, until, pages))
+                for _ in range(given.clients)
+            ]
+            for thread in threads:
+                thread.start()
+            waits = beat(address, until)
+            for thread in threads:
+                thread.join()
+            print(_told("health, crawled", waits))
+            print(_told("pages", [took for took, _, _ in pages]))
+            slowest = sorted(pages, reverse=True)[:5]
+            print(
+                "slowest:", ", ".join(f"{path} {1000 * took:.0f} ms" for took, _, path in slowest)
+            )
+            wrong = [path for _, status, path in pages if status >= 400]
+            print(f"{len(wrong)} errors", *wrong[:5])
+            print("after:", _state(process))
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    main()
