@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -87,7 +88,8 @@ def test_a_text_of_something_else_is_refused_with_both(
     with pytest.raises(UsageError, match=said) as caught:
         settled(text, knowledge, **(GIVEN | other))
     assert "--force" in caught.value.remedy
-    assert settled(text, knowledge, **(GIVEN | other), force=True).notes == ()
+    notes = settled(text, knowledge, **(GIVEN | other), force=True).notes
+    assert any(re.search(said, english) for _, english in notes)
 
 
 def test_an_issuer_of_another_kind_is_refused(knowledge: Knowledge) -> None:
@@ -139,3 +141,21 @@ def test_what_neither_says_is_asked_for(text: str, option: str, knowledge: Knowl
     with pytest.raises(UsageError) as caught:
         settled(text, knowledge)
     assert option in caught.value.remedy
+
+
+def test_what_a_forced_text_says_otherwise_is_noted_in_both_languages(knowledge: Knowledge) -> None:
+    text = "ỦY BAN NHÂN DÂN TỈNH TRÀ VINH\nSố: 999/KH-UBND\nTrà Vinh, ngày 15 tháng 01 năm 2024\n"
+    settled = settle(
+        SourceText("text", text),
+        knowledge,
+        territory="tra-vinh",
+        number="1000/KH-UBND",
+        day=date(2024, 1, 15),
+        force=True,
+    )
+    ((vi, en),) = settled.notes
+    for note in (vi, en):
+        assert "1000/KH-UBND" in note
+        assert "999/KH-UBND" in note
+    assert "the number given is" in en
+    assert "số được cho là" in vi

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from rich.console import Console
@@ -27,6 +27,7 @@ from dxgraph.drafting import (
     render_table,
 )
 from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.review.forms import day
 from dxgraph.drafting.review.page import application
 from dxgraph.drafting.write.files import document_turtle
 from dxgraph.errors import UnknownName, UsageError
@@ -93,10 +94,11 @@ def test_the_text_is_shown_with_proposals_beside_their_places(page: TestClient) 
 
 def test_nothing_of_the_text_is_markup(page: TestClient) -> None:
     response = page.get("/")
-    assert "<script" not in response.text
+    assert "<script>" not in response.text
     assert "<b>" not in response.text
     assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;" in response.text
-    assert "script-src" not in response.headers["content-security-policy"]
+    # No script but the page's own runs, so that none of the text could.
+    assert "script-src 'self';" in response.headers["content-security-policy"]
     assert "default-src 'none'" in response.headers["content-security-policy"]
 
 
@@ -177,7 +179,7 @@ def test_a_new_indicator_gets_both_its_labels(page: TestClient, tmp_path: Path) 
         ({"begin": "5", "end": "2"}, "no characters"),
         ({"begin": "-1"}, "no place"),
         ({"end": "99999999"}, "no characters"),
-        ({"deadline": "soon"}, "no day"),
+        ({"deadline": "soon"}, "không phải một ngày"),
         ({"level": "galaxy"}, "no level"),
         ({"indicator": "not-there"}, "no indicator"),
         ({"indicator": "", "vi": "", "en": ""}, "needs a name"),
@@ -311,3 +313,149 @@ def test_a_filter_shows_only_the_doubtful_places(page: TestClient) -> None:
     assert '<article id="t2"' in alone
     assert '<article id="t1"' not in alone
     assert "Show everything" in page.get("/?lang=en&show=doubtful").text
+
+
+# ---- What was reviewed, and what was not ---------------------------------------------------------
+
+
+def key_of(page: TestClient, printed: str) -> str:
+    """The key of the proposal for words of the text."""
+    text = page.get("/?lang=vi").text
+    found = re.search(rf'<article id="(\w+)"[^>]*>\s*<h2><a [^>]*>[^<]*{printed}', text)
+    assert found
+    return found[1]
+
+
+def written(folder: Path) -> str:
+    """The document's Turtle that was saved."""
+    (path,) = (folder / "out" / "documents").glob("*.ttl")
+    return path.read_text(encoding="utf-8")
+
+
+def test_nothing_that_nobody_has_looked_at_is_written_unless_it_is_said(
+    page: TestClient, tmp_path: Path
+) -> None:
+    send(page, "/save")
+    assert "dx:targetValue" not in written(tmp_path)
+    key = key_of(page, "70%")
+    send(page, f"/proposals/{key}", action="accept")
+    answer = page.get(send(page, "/save").headers["location"]).text
+    assert "Không ghi vì chưa ai xem" in answer
+    assert re.findall(r"dx:targetValue (\S+)", written(tmp_path)) == ["70.0"]
+    answer = page.get(send(page, "/save", unreviewed="1").headers["location"]).text
+    assert "Không ghi vì chưa ai xem" not in answer
+    assert written(tmp_path).count("dx:targetValue") == 3
+
+
+def test_after_saving_it_is_said_what_to_do_next(page: TestClient, tmp_path: Path) -> None:
+    answer = page.get(send(page, "/save").headers["location"]).text
+    for command in ("dxgraph validate", "dxgraph verify --sources", "dxgraph diff"):
+        assert f"<code>{command}" in answer
+    assert f"dxgraph validate {tmp_path / 'out'}" in answer
+
+
+def adding(page: TestClient, words: str, passage: str) -> Any:
+    """Mark words of the passage that holds others."""
+    text = page.get("/").text
+    rows = text.split('<section class="row">')
+    row = next(part for part in rows if passage in part.partition("</p>")[0])
+    form = row[row.index('action="/targets"') :]
+    begin, end = (re.search(rf'name="{name}" value="(\d+)"', form) for name in ("begin", "end"))
+    assert begin
+    assert end
+    return send(page, "/targets", words=words, begin=begin[1], end=end[1])
+
+
+def test_a_target_is_added_by_marking_its_words(
+    page: TestClient, tmp_path: Path, proposed: Draft
+) -> None:
+    known = next(iter(proposed.knowledge.indicators))
+    missed = next(item for item in proposed.proposals if "80%" in item.printed[0])
+    review: Any = cast(Any, page.app).state.review
+    left = tuple(item for item in proposed.proposals if item is not missed)
+    review.draft = replace(proposed, proposals=left)
+    answer = adding(page, "80%  dân số có hồ sơ", "hồ sơ sức khỏe")
+    assert answer.headers["location"].endswith("#a1")
+    fields = form(page, "a1")
+    assert (fields["value"], fields["comparator"], fields["unit"]) == ("80", "equal", "percent")
+    assert (int(fields["begin"]), int(fields["end"])) == missed.spans[0]
+    # Only put forward: it has no indicator, so that it cannot be taken as it is.
+    assert send(page, "/proposals/a1", action="accept").status_code == 400
+    fields |= {"action": "correct", "indicator": known, "deadline": "31/12/2025"}
+    assert send(page, "/proposals/a1", **fields).status_code == 303
+    send(page, "/save")
+    assert re.findall(r"dx:targetValue (\S+)", written(tmp_path)) == ["80.0"]
+    assert '"2025-12-31"^^xsd:date' in written(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("", "Chưa đánh dấu"),
+        ("90% dân số", "0 lần"),
+        ("80% dân số", "đã có một đề nghị"),
+    ],
+)
+def test_words_that_are_no_place_add_nothing(page: TestClient, words: str, told: str) -> None:
+    answer = adding(page, words, "hồ sơ sức khỏe")
+    assert answer.status_code == 400
+    assert told in answer.text
+    assert 'id="a1"' not in page.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("15/01/2024", date(2024, 1, 15)),
+        ("5.1.2024", date(2024, 1, 5)),
+        ("15 - 01 - 2024", date(2024, 1, 15)),
+        ("2024-01-15", date(2024, 1, 15)),
+        ("", None),
+    ],
+)
+def test_days_are_read_as_people_write_them(text: str, expected: date | None) -> None:
+    assert day(text) == expected
+
+
+@pytest.mark.parametrize("text", ["31/02/2024", "15/2024", "2024", "mai", "1/13/2024"])
+def test_what_is_no_day_is_told(text: str) -> None:
+    with pytest.raises(UsageError, match="is no day"):
+        day(text)
+
+
+def test_days_are_shown_as_people_write_them(page: TestClient) -> None:
+    shown = 'name="deadline" inputmode="numeric" placeholder="31/12/2025" value="31/12/2025"'
+    assert shown in page.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "address", "language"),
+    [
+        ("en-GB,en;q=0.9", "/", "en"),
+        ("vi,en;q=0.8", "/", "vi"),
+        ("fr,en;q=0.5,vi;q=0.1", "/", "en"),
+        ("de", "/", "vi"),
+        ("en;q=x", "/", "vi"),
+        ("vi", "/?lang=en", "en"),
+    ],
+)
+def test_the_page_speaks_the_language_of_the_browser(
+    page: TestClient, asked: str, address: str, language: str
+) -> None:
+    text = page.get(address, headers={"accept-language": asked}).text
+    assert f'<html lang="{language}">' in text
+
+
+def test_what_the_text_says_of_itself_stands_on_top(proposed: Draft, tmp_path: Path) -> None:
+    notes = [("Văn bản nêu số khác: 51/KH-UBND.", "The text names another number: 51/KH-UBND.")]
+    app = application(proposed, tmp_path, notes)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        assert notes[0][0] in client.get("/?lang=vi").text
+        assert notes[0][1] in client.get("/?lang=en").text
+
+
+def test_the_styles_and_the_only_script_are_the_pages_own(page: TestClient) -> None:
+    assert "--brand" in page.get("/style.css").text
+    assert page.get("/mark.js").headers["content-type"].startswith("text/javascript")
+    sources = re.findall(r"<script[^>]*>", page.get("/").text)
+    assert sources == ['<script src="/mark.js" defer>']

@@ -55,7 +55,7 @@ def draft(
         datetime | None,
         typer.Option(
             "--date",
-            formats=["%Y-%m-%d"],
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
             help="The day that the document bears; as the text says if absent.",
         ),
     ] = None,
@@ -97,7 +97,7 @@ def draft(
         datetime | None,
         typer.Option(
             "--published",
-            formats=["%Y-%m-%d"],
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
             help="The day on which that page was published; as the page says if absent.",
         ),
     ] = None,
@@ -185,7 +185,8 @@ def draft(
     if serve:
         from dxgraph.drafting.review import page as review
 
-        review.serve(proposed, output, port=port, ready=lambda address: typer.echo(address))
+        notes = settled.notes
+        review.serve(proposed, output, port=port, notes=notes, ready=typer.echo)
         return
     for path in drafting.write(proposed, output):
         typer.echo(path)

@@ -108,13 +108,17 @@ def settle(
     A page that has ``reported`` a document need not print its number and day; areas are then
     looked up on the day it was ``published``.
 
-    Raises UsageError where the text says something else than was given, with both, unless
-    ``force``; and where neither says it.
+    Raises UsageError where the text says something else than was given, with both; with ``force``
+    that is noted instead. And where neither says it.
     """
     found = identify(source.text, knowledge, number)
-    if not force:
-        _compare(source, knowledge, found, territory, number, day, issuer)
-    notes: list[tuple[str, str]] = []
+    notes = _differing(source, knowledge, found, territory, number, day, issuer)
+    if notes and not force:
+        raise UsageError(
+            f"{source.path or source.slug}: {'; '.join(english for _, english in notes)}.",
+            remedy="Correct what was given, or give the right text; with --force the draft is made "
+            "with what was given.",
+        )
     if number is None and (found.number or not reported):
         number = _proposed(source, found.number, "--number", "số · number", notes)
     if day is None and (found.day or not reported):
@@ -146,7 +150,7 @@ def _proposed(
     return said.value
 
 
-def _compare(
+def _differing(
     source: SourceText,
     knowledge: Knowledge,
     found: Identity,
@@ -154,8 +158,8 @@ def _compare(
     number: str | None,
     day: date | None,
     issuer: str | None,
-) -> None:
-    """Raises UsageError for each thing that the text says otherwise than it was given."""
+) -> list[tuple[str, str]]:
+    """What the text says otherwise than it was given, in Vietnamese and English."""
     faults: list[tuple[str, str, Said]] = []
     if number and found.number and fold(number) != fold(found.number.value):
         faults.append(("number", number, found.number))
@@ -169,18 +173,26 @@ def _compare(
     body = knowledge.bodies.get(issuer or "")
     if body and found.body and body.kind not in found.body.value.split():
         faults.append(("issuer", body.vi, found.body))
-    if not faults:
-        return
     parts = []
     for what, given, said in faults:
         line = source.place(said.begin)[0]
         printed = " ".join(source.text[said.begin : said.end].split())
-        parts.append(f"the {what} given is {given}, the text has “{printed}” (line {line})")
-    raise UsageError(
-        f"{source.path or source.slug}: {'; '.join(parts)}.",
-        remedy="Correct what was given, or give the right text; with --force the draft is made "
-        "with what was given.",
-    )
+        parts.append(
+            (
+                f"{_IN_VIETNAMESE[what]} được cho là {given}, "
+                f"văn bản ghi “{printed}” (dòng {line})",
+                f"the {what} given is {given}, the text has “{printed}” (line {line})",
+            )
+        )
+    return parts
+
+
+_IN_VIETNAMESE = {
+    "number": "số",
+    "day": "ngày",
+    "territory": "địa bàn",
+    "issuer": "cơ quan ban hành",
+}
 
 
 def _given_names(territory: str, day: date | None, knowledge: Knowledge) -> frozenset[str]:

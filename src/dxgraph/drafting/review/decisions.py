@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from dxgraph.bilingual import Both
 from dxgraph.drafting.proposal import Draft, Explained, NewIndicator, Proposal
 from dxgraph.errors import DataError, UnknownName, UsageError
 from dxgraph.evidence import disagreements, parse_figure
@@ -33,8 +34,18 @@ class Correction:
 
 
 def accept(draft: Draft, key: str) -> Draft:
-    """Write this proposal. Raises UnknownName for a key that the draft has not."""
-    return _with(draft, replace(_find(draft, key), accepted=True, decided=True))
+    """Write this proposal.
+
+    Raises UnknownName for a key that the draft has not, and UsageError for a proposal that does not
+    say yet which indicator is meant.
+    """
+    item = _find(draft, key)
+    if not (item.indicator or (item.new and item.new.slug)):
+        raise UsageError(
+            Both("Đề nghị này chưa có chỉ số.", "This proposal has no indicator yet."),
+            remedy=Both("Hãy chọn chỉ số rồi sửa và nhận.", "Choose one, then correct it."),
+        )
+    return _with(draft, replace(item, accepted=True, decided=True))
 
 
 def reject(draft: Draft, key: str) -> Draft:

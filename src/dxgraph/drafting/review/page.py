@@ -1,21 +1,17 @@
 """The review page: the text with the proposals beside their places, to accept, correct or reject.
 
-A small service for one person on one machine. It works without scripts, by forms; it answers on a
+A small service for one person on one machine. It works without scripts, by forms (one script
+copies marked words into one of them); it answers on a
 loopback address only, to requests for its own names only, and to forms that it made itself. The
 text never leaves the machine.
 """
 
 from __future__ import annotations
 
-import itertools
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import jinja2
 from markupsafe import Markup, escape
@@ -26,28 +22,33 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from dxgraph.bilingual import Both
 from dxgraph.drafting.knowledge import Tongue
-from dxgraph.drafting.proposal import DOUBTS, Draft, Proposal
-from dxgraph.drafting.read.segments import blocks
-from dxgraph.drafting.review.decisions import Correction, accept, correct, explain, reject
+from dxgraph.drafting.proposal import DOUBTS, Draft
+from dxgraph.drafting.review.adding import add, reviewed, unreviewed
+from dxgraph.drafting.review.decisions import accept, correct, explain, reject
+from dxgraph.drafting.review.forms import (
+    COMPARATORS,
+    LEVELS,
+    PILLARS,
+    correction,
+    form_of,
+    language,
+    preferred,
+    whole,
+)
+from dxgraph.drafting.review.rows import is_open, rows_of
 from dxgraph.drafting.review.table import is_doubtful
 from dxgraph.drafting.write import labels as wording
-from dxgraph.drafting.write.files import DOUBTFUL, OTHERS, document_turtle, write
+from dxgraph.drafting.write.files import OTHERS, document_turtle, write
 from dxgraph.errors import DxgraphError, UsageError
 
 HOSTS = ("127.0.0.1", "localhost")
 """The only names that the page answers to; the first is the address that it listens on."""
-_BODY = 64_000
 _HERE = Path(__file__).resolve().parent
-_LEVELS = ("not-applicable", "all", "ministry", "province", "district", "commune")
-_PILLARS = ("government", "economy", "society", "cross-cutting")
-_COMPARATORS = (
-    *("", "equal", "at-least", "greater-than", "at-most", "less-than", "approximately"),
-    "within-top",
-)
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -60,52 +61,24 @@ _environment = jinja2.Environment(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A piece of a line that is marked in one way."""
-
-    text: str
-    marked: bool = False
-    anchors: tuple[str, ...] = ()
-    reason: str = ""
-    open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    begin: int
-    end: int
-    text: str
-    reason: str
-    sure: bool
-    """Whether its own words explain it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A block of the text, with what stands beside it."""
-
-    line: int
-    parts: tuple[_Part, ...]
-    items: tuple[Proposal, ...]
-    numbers: tuple[_Number, ...]
-
-
 class Review:
     """The state of a review: the draft as decided so far, and where its files go."""
 
-    def __init__(self, draft: Draft, folder: Path) -> None:
+    def __init__(self, draft: Draft, folder: Path, notes: Sequence[tuple[str, str]] = ()) -> None:
+        """`notes` are what was found out about the document, in Vietnamese and English."""
         self.draft = draft
+        self.notes = notes
         self.folder = folder
         self.token = secrets.token_urlsafe(24)
         self.saved: tuple[Path, ...] = ()
+        self.left_out = (0, 0)
 
     # ---- Answers ---------------------------------------------------------------------------
 
     async def page(self, request: Request) -> Response:
         """The text and its proposals."""
         only = request.query_params.get("show") == "doubtful"
-        return self._show(_language(request.query_params.get("lang", "vi")), only=only)
+        return self._show(preferred(request), only=only)
 
     async def decide(self, request: Request) -> Response:
         """Accept, reject or correct a proposal."""
@@ -118,7 +91,7 @@ class Review:
             if action == "reject":
                 return reject(self.draft, key)
             if action == "correct":
-                return correct(self.draft, key, _correction(form))
+                return correct(self.draft, key, correction(form))
             raise UsageError(f"{action!r} is no decision.", remedy="Use the buttons of the page.")
 
         return await self._changed(request, change, f"#{key}")
@@ -127,17 +100,31 @@ class Review:
         """Say why a number is no target."""
 
         def change(form: Mapping[str, str]) -> Draft:
-            begin, end = _whole(form, "begin"), _whole(form, "end")
+            begin, end = whole(form, "begin"), whole(form, "end")
             return explain(self.draft, begin, end, form.get("reason", ""))
 
         return await self._changed(request, change, "")
 
-    async def save(self, request: Request) -> Response:
-        """Write the files."""
+    async def added(self, request: Request) -> Response:
+        """Put forward a target for words that were marked."""
+        keys: list[str] = []
 
         def change(form: Mapping[str, str]) -> Draft:
-            del form
-            self.saved = tuple(write(self.draft, self.folder))
+            begin, end = whole(form, "begin"), whole(form, "end")
+            draft, key = add(self.draft, begin, end, form.get("words", ""))
+            keys.append(key)
+            return draft
+
+        return await self._changed(request, change, lambda: f"#{keys[0]}")
+
+    async def save(self, request: Request) -> Response:
+        """Write the files: what was reviewed, and the rest only where the form says so."""
+
+        def change(form: Mapping[str, str]) -> Draft:
+            everything = form.get("unreviewed") == "1"
+            self.left_out = (0, 0) if everything else unreviewed(self.draft)
+            written = self.draft if everything else reviewed(self.draft)
+            self.saved = tuple(write(written, self.folder))
             return self.draft
 
         return await self._changed(request, change, "")
@@ -151,20 +138,29 @@ class Review:
         """The service's style sheet, and the page's own."""
         del request
         sheets = (
-            _HERE.parent / "web" / "static" / "style.css",
+            _HERE.parents[1] / "web" / "static" / "style.css",
             _HERE / "templates" / "review.css",
         )
         text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
         return Response(text, media_type="text/css", headers=_HEADERS)
 
+    async def script(self, request: Request) -> Response:
+        """What copies marked words into the form of their passage."""
+        del request
+        text = (_HERE / "templates" / "mark.js").read_text(encoding="utf-8")
+        return Response(text, media_type="text/javascript", headers=_HEADERS)
+
     async def _changed(
-        self, request: Request, change: Callable[[Mapping[str, str]], Draft], anchor: str
+        self,
+        request: Request,
+        change: Callable[[Mapping[str, str]], Draft],
+        anchor: str | Callable[[], str],
     ) -> Response:
         """Apply a form to the draft, and go back to its place; or show what is wrong with it."""
-        lang = "vi"
+        lang = preferred(request)
         try:
-            form = await _form(request)
-            lang = _language(form.get("lang", "vi"))
+            form = await form_of(request)
+            lang = language(form.get("lang", lang))
             if not secrets.compare_digest(form.get("token", ""), self.token):
                 raise UsageError(
                     "The form is not of this review.",
@@ -173,6 +169,7 @@ class Review:
             self.draft = change(form)
         except DxgraphError as error:
             return self._show(lang, error)
+        anchor = anchor if isinstance(anchor, str) else anchor()
         return RedirectResponse(f"/?lang={lang}{anchor}", status_code=303, headers=_HEADERS)
 
     # ---- The page --------------------------------------------------------------------------
@@ -198,11 +195,17 @@ class Review:
             names={"vi": names[0], "en": names[1]},
             draft=self.draft,
             token=self.token,
-            problem=problem,
+            problem=problem and (_either(_pair(problem.said), place), _pair(problem.advice)[place]),
+            notes=[note[place] for note in self.notes],
             saved=saved,
+            folder=self.folder,
+            left_out=self.left_out,
+            unreviewed=unreviewed(self.draft),
+            held=self.draft.reported is None,
             only=only,
-            rows=[row for row in _rows(self.draft) if not only or _open(row)],
+            rows=[row for row in rows_of(self.draft) if not only or is_open(row)],
             label=lambda item: _either(wording.indicator_label(item, knowledge), place),
+            written_day=lambda day: f"{day:%d/%m/%Y}" if day else "",
             figure=lambda item: wording.amount(item)[place],
             doubt=lambda slug: DOUBTS[slug][place],
             plain=lambda value: "" if value is None else f"{value.normalize():f}",
@@ -220,18 +223,17 @@ class Review:
                 key=lambda item: item.confidence,
             ),
             indicators={slug: item.label(tongue) for slug, item in knowledge.indicators.items()},
-            levels=_LEVELS,
-            pillars=_PILLARS,
-            comparators=_COMPARATORS,
+            levels=LEVELS,
+            pillars=PILLARS,
+            comparators=COMPARATORS,
             units=("", *sorted(knowledge.units)),
             reasons=("", *sorted(knowledge.reasons)),
         )
         return HTMLResponse(page, status_code=400 if problem else 200, headers=_HEADERS)
 
 
-def _open(row: _Row) -> bool:
-    """Whether a person has something to say of a block of the text."""
-    return any(map(is_doubtful, row.items)) or any(not number.reason for number in row.numbers)
+def _pair(said: Both) -> tuple[str, str]:
+    return said.vi, said.en
 
 
 def _either(pair: tuple[str, str], place: int) -> str:
@@ -250,152 +252,21 @@ def _choose(name: str, label: str, values: Mapping[str, str], chosen: str) -> Ma
     )
 
 
-def _rows(draft: Draft) -> list[_Row]:
-    """The blocks of the text with their marks, proposals and numbers."""
-    text = draft.source.text
-    found = []
-    for block in blocks(text):
-        begin = block.marker[0] if block.marker else block.begin
-        items = tuple(item for item in draft.proposals if begin <= item.spans[0][0] < block.end)
-        numbers = [
-            _Number(
-                item.begin,
-                item.end,
-                text[item.begin : item.end],
-                item.reason,
-                item.confidence >= DOUBTFUL,
-            )
-            for item in draft.numbers
-            if begin <= item.begin < block.end
-        ]
-        left = [span for span in draft.open if begin <= span[0] < block.end]
-        numbers += [_Number(*span, text[slice(*span)], "", False) for span in left]
-        numbers.sort(key=lambda item: item.begin)
-        line = draft.source.place(begin)[0]
-        parts = _parts(draft, begin, block.end, numbers)
-        found.append(_Row(line, parts, items, tuple(numbers)))
-    return found
-
-
-def _parts(draft: Draft, begin: int, end: int, numbers: list[_Number]) -> tuple[_Part, ...]:
-    """A line cut at every end of a span or number, so that marks may lie inside one another."""
-    text = draft.source.text
-    spans = [
-        (first, last, item)
-        for item in draft.proposals
-        for first, last in item.spans
-        if first < end and begin < last
-    ]
-    cuts = {begin, end}
-    cuts |= {at for first, last, _ in spans for at in (first, last)}
-    cuts |= {at for item in numbers for at in (item.begin, item.end)}
-    ordered = sorted(at for at in cuts if begin <= at <= end)
-    parts = []
-    for first, last in itertools.pairwise(ordered):
-        number = next((item for item in numbers if item.begin <= first < item.end), None)
-        parts.append(
-            _Part(
-                text[first:last],
-                marked=any(item.accepted for start, stop, item in spans if start <= first < stop),
-                anchors=tuple(item.key for start, _, item in spans if start == first),
-                reason=number.reason if number else "",
-                open=number is not None and not number.reason,
-            )
-        )
-    return tuple(parts)
-
-
-# ---- Forms -------------------------------------------------------------------------------------
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form. Raises UsageError for what is no form, or too long."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _BODY:
-            raise UsageError("The form is too long.", remedy="Shorten the names.")
-    try:
-        fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=40)
-    except ValueError as error:
-        raise UsageError("This is no form.", remedy="Use the page.") from error
-    return {name: values[-1].strip() for name, values in fields.items()}
-
-
-def _correction(form: Mapping[str, str]) -> Correction:
-    level, pillar = form.get("level", ""), form.get("pillar", "")
-    comparator = form.get("comparator", "")
-    for name, value, known in (
-        ("level", level, _LEVELS),
-        ("pillar", pillar, _PILLARS),
-        ("comparator", comparator, _COMPARATORS),
-    ):
-        if value not in known:
-            raise UsageError(f"{value!r} is no {name}.", remedy="Choose one of the list.")
-    return Correction(
-        begin=_whole(form, "begin"),
-        end=_whole(form, "end"),
-        indicator=form.get("indicator", ""),
-        vi=form.get("vi", ""),
-        en=form.get("en", ""),
-        level=level,
-        deadline=_day(form.get("deadline", "")),
-        comparator=comparator or None,
-        value=_number(form, "value"),
-        upper=_number(form, "upper"),
-        unit=form.get("unit", "") or None,
-        pillar=pillar,
-    )
-
-
-def _whole(form: Mapping[str, str], name: str) -> int:
-    text = form.get(name, "")
-    if not text.isdecimal() or len(text) > 9:
-        raise UsageError(f"{text!r} is no place in the text.", remedy="Give a whole number.")
-    return int(text)
-
-
-def _number(form: Mapping[str, str], name: str) -> Decimal | None:
-    text = form.get(name, "")
-    if not text:
-        return None
-    try:
-        value = Decimal(text.replace(",", "."))
-    except InvalidOperation as error:
-        raise UsageError(
-            f"{text!r} is no number.", remedy="Write digits with a decimal point: 12.5."
-        ) from error
-    if not value.is_finite() or abs(value) > Decimal("1e18"):
-        raise UsageError(f"{text!r} is no figure.", remedy="Write a number.")
-    return value
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{text!r} is no day.", remedy="Write it as 2025-12-31.") from error
-
-
-def _language(text: str) -> str:
-    return "en" if text == "en" else "vi"
-
-
 # ---- The service -------------------------------------------------------------------------------
 
 
-def application(draft: Draft, folder: Path) -> Starlette:
+def application(draft: Draft, folder: Path, notes: Sequence[tuple[str, str]] = ()) -> Starlette:
     """The review page of a draft, whose files go into the folder."""
-    review = Review(draft, folder)
+    review = Review(draft, folder, notes)
     app = Starlette(
         routes=[
             Route("/", review.page),
             Route("/style.css", review.style),
+            Route("/mark.js", review.script),
             Route("/turtle", review.turtle),
             Route("/proposals/{key}", review.decide, methods=["POST"]),
             Route("/numbers", review.reason, methods=["POST"]),
+            Route("/targets", review.added, methods=["POST"]),
             Route("/save", review.save, methods=["POST"]),
         ],
         # A page elsewhere could point a name of its own at this machine: it is not answered.
@@ -407,7 +278,14 @@ def application(draft: Draft, folder: Path) -> Starlette:
     return app
 
 
-def serve(draft: Draft, folder: Path, *, port: int = 0, ready: Callable[[str], Any]) -> None:
+def serve(
+    draft: Draft,
+    folder: Path,
+    *,
+    port: int = 0,
+    notes: Sequence[tuple[str, str]] = (),
+    ready: Callable[[str], Any],
+) -> None:
     """Show the review page on a loopback port until it is interrupted; 0 takes a free one.
 
     ``ready`` is called with the address. Raises UsageError when the port is taken.
@@ -425,5 +303,7 @@ def serve(draft: Draft, folder: Path, *, port: int = 0, ready: Callable[[str], A
         ) from error
     with listener:
         ready(f"http://{HOSTS[0]}:{listener.getsockname()[1]}/")
-        config = uvicorn.Config(application(draft, folder), log_level="warning", lifespan="off")
+        config = uvicorn.Config(
+            application(draft, folder, notes), log_level="warning", lifespan="off"
+        )
         uvicorn.Server(config).run(sockets=[listener])

@@ -1,0 +1,127 @@
+"""What the forms of the review page say: fields read, days and numbers as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+
+from dxgraph.bilingual import Both
+from dxgraph.drafting.review.decisions import Correction
+from dxgraph.errors import UsageError
+
+LEVELS: Final = ("not-applicable", "all", "ministry", "province", "district", "commune")
+PILLARS: Final = ("government", "economy", "society", "cross-cutting")
+COMPARATORS: Final = (
+    *("", "equal", "at-least", "greater-than", "at-most", "less-than", "approximately"),
+    "within-top",
+)
+_BODY: Final = 64_000
+_DAY: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
+"""As people in Viet Nam write a day: 15/01/2024."""
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a form. Raises UsageError for what is no form, or too long."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _BODY:
+            raise UsageError("The form is too long.", remedy="Shorten the names.")
+    try:
+        fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=40)
+    except ValueError as error:
+        raise UsageError("This is no form.", remedy="Use the page.") from error
+    return {name: values[-1].strip() for name, values in fields.items()}
+
+
+def correction(form: Mapping[str, str]) -> Correction:
+    level, pillar = form.get("level", ""), form.get("pillar", "")
+    comparator = form.get("comparator", "")
+    for name, value, known in (
+        ("level", level, LEVELS),
+        ("pillar", pillar, PILLARS),
+        ("comparator", comparator, COMPARATORS),
+    ):
+        if value not in known:
+            raise UsageError(f"{value!r} is no {name}.", remedy="Choose one of the list.")
+    return Correction(
+        begin=whole(form, "begin"),
+        end=whole(form, "end"),
+        indicator=form.get("indicator", ""),
+        vi=form.get("vi", ""),
+        en=form.get("en", ""),
+        level=level,
+        deadline=day(form.get("deadline", "")),
+        comparator=comparator or None,
+        value=number(form, "value"),
+        upper=number(form, "upper"),
+        unit=form.get("unit", "") or None,
+        pillar=pillar,
+    )
+
+
+def whole(form: Mapping[str, str], name: str) -> int:
+    text = form.get(name, "")
+    if not text.isdecimal() or len(text) > 9:
+        raise UsageError(f"{text!r} is no place in the text.", remedy="Give a whole number.")
+    return int(text)
+
+
+def number(form: Mapping[str, str], name: str) -> Decimal | None:
+    text = form.get(name, "")
+    if not text:
+        return None
+    try:
+        value = Decimal(text.replace(",", "."))
+    except InvalidOperation as error:
+        raise UsageError(
+            f"{text!r} is no number.", remedy="Write digits with a decimal point: 12.5."
+        ) from error
+    if not value.is_finite() or abs(value) > Decimal("1e18"):
+        raise UsageError(f"{text!r} is no figure.", remedy="Write a number.")
+    return value
+
+
+def day(text: str) -> date | None:
+    """A day as people write it, 15/01/2024, or as programs do, 2024-01-15.
+
+    Raises UsageError for a text that is neither.
+    """
+    if not text:
+        return None
+    written = _DAY.fullmatch(text)
+    try:
+        if written:
+            return date(int(written[3]), int(written[2]), int(written[1]))
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            Both(f"{text!r} không phải một ngày.", f"{text!r} is no day."),
+            remedy=Both("Ghi như 15/01/2024.", "Write it as 15/01/2024."),
+        ) from error
+
+
+def preferred(request: Request) -> str:
+    """The language of the page: what the address says, else what the browser asks for first."""
+    chosen = request.query_params.get("lang", "")
+    if chosen in ("vi", "en"):
+        return chosen
+    weighed = []
+    for part in request.headers.get("accept-language", "").lower().split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            weighed.append((float(weight) if weight else 1.0, tag.partition("-")[0]))
+        except ValueError:
+            continue
+    known = [(weight, tag) for weight, tag in weighed if tag in ("vi", "en") and weight > 0]
+    return max(known, key=lambda pair: pair[0], default=(0.0, "vi"))[1]
+
+
+def language(text: str) -> str:
+    return "en" if text == "en" else "vi"
