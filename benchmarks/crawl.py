@@ -17,7 +17,7 @@ import time
 from collections import deque
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import httpx
+import httpx2 as httpx
 import psutil
 
 from benchmarks.table import percentile

@@ -18,7 +18,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-import httpx
+import httpx2 as httpx
 import psutil
 
 DEADLINE_S = 2.0

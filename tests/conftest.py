@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from dxgraph.corpus import Snapshot

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
-import httpx
+import httpx2 as httpx
 import pytest
 from bs4 import BeautifulSoup
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from dxgraph import corpus, history

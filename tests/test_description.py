@@ -6,7 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
-import httpx
+import httpx2 as httpx
 import pytest
 from rdflib import RDF, Dataset, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, VOID, XSD

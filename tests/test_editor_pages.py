@@ -10,7 +10,7 @@ from datetime import datetime
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
+import httpx2 as httpx
 import openpyxl
 import pytest
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import parse_qs
 
-import httpx
+import httpx2 as httpx
 import pyoxigraph as ox
 import pytest
 

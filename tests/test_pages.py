@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-import httpx
+import httpx2 as httpx
 import pyoxigraph as ox
 import pytest
 from starlette.requests import Request

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from dxgraph import service

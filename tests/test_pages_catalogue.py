@@ -7,7 +7,7 @@ import io
 import re
 from urllib.parse import urljoin
 
-import httpx
+import httpx2 as httpx
 import openpyxl
 import pytest
 

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
+import httpx2 as httpx
 import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest

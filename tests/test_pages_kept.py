@@ -6,7 +6,7 @@ import asyncio
 import threading
 import time
 
-import httpx
+import httpx2 as httpx
 import jinja2
 import pytest
 from starlette.requests import Request

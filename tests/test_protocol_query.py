@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from web_support import ASK, CONSTRUCT, COUNT, EX, SELECT, FakeEngine, served

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-import httpx
+import httpx2 as httpx
 import openpyxl
 import pyoxigraph as ox
 import pytest

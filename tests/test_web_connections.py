@@ -9,7 +9,7 @@ import socket
 import time
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from dxgraph.engine import Answer, Limits, Query

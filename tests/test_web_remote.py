@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from dxgraph.engine import Remote

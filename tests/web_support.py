@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pyoxigraph as ox
 
 from dxgraph.engine import Answer, Limits, Query, Running, SnapshotInfo

@@ -2,13 +2,13 @@
 
     python digital_economy.py [ADDRESS] > digital_economy.csv
 
-Asks the SPARQL endpoint, works with pandas, and writes the table as CSV. Needs httpx and pandas.
+Asks the SPARQL endpoint, works with pandas, and writes the table as CSV. Needs httpx2 and pandas.
 """
 
 import io
 import sys
 
-import httpx
+import httpx2 as httpx
 import pandas as pd
 
 ADDRESS = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"

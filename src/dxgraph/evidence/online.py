@@ -21,7 +21,7 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-import httpx
+import httpx2 as httpx
 import pyoxigraph as ox
 from lxml import etree, html  # type: ignore[import-untyped]
 

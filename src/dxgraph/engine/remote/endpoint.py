@@ -22,7 +22,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
-import httpx
+import httpx2 as httpx
 import pyoxigraph as ox
 
 from dxgraph import __version__
@@ -131,7 +131,7 @@ class Remote:
             auth=self._auth,
             headers={"User-Agent": f"dxgraph/{__version__}"},
             limits=httpx.Limits(max_connections=self._settings.workers + 2),
-            timeout=None,  # noqa: S113 - each run has a deadline of its own
+            timeout=None,
         )
         await self._learn()
         return self._info

@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import httpx
+import httpx2 as httpx
 import pyoxigraph as ox
 
 from dxgraph import __version__
