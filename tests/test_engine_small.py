@@ -245,7 +245,7 @@ async def _at_home(engine: Embedded) -> None:
 
 @pytest.mark.parametrize("results_format", ["json", "xml", "csv", "tsv"])
 def test_the_bytes_are_those_of_a_worker(tmp_path: Path, results_format: str) -> None:
-    graph_format = {"json": "jsonld", "xml": "rdfxml", "csv": "ntriples", "tsv": "turtle"}
+    graph_format = {"json": "jsonld", "xml": "trig", "csv": "ntriples", "tsv": "turtle"}
 
     async def work(engine: Embedded) -> None:
         await _at_home(engine)
@@ -268,6 +268,7 @@ def test_what_is_not_small_goes_to_a_worker(tmp_path: Path) -> None:
             Query(ENDLESS),
             Query("SELECT * { ?s ?p ?o }"),
             Query("SELECT * { <x> ?p ?o }", base=EX),
+            Query(f"DESCRIBE {X}", graph_format="rdfxml"),
             Query(LOOKUP, default_graphs=GRAPHS[:1]),
             Query("SELECT * { ?s ?p ?o } LIMIT 1", bindings={"s": ox.NamedNode(f"{EX}bac-ninh")}),
         ):

@@ -540,6 +540,8 @@ def _write(
     kind: ox.QueryResultsFormat | ox.RdfFormat,
     limit: int | None,
 ) -> bytes:
+    if limit is None:
+        return found.serialize(format=kind) or b""  # type: ignore[arg-type]
     sink = _Sink(limit)
     found.serialize(cast(IO[bytes], sink), format=kind)  # type: ignore[arg-type]
     return sink.bytes()

@@ -168,9 +168,8 @@ class Answering:
         if answer is None or answer.digest != info.digest:
             return None
         call.cache, call.rows = "miss", answer.rows
-        kept = Kept(answer, answer.digest, key)
-        self.cache.keep(kept)
-        return kept
+        # It is kept as soon as it has a variant to be sent.
+        return Kept(answer, answer.digest, key)
 
     async def _ask(
         self,
@@ -286,14 +285,14 @@ class Answering:
             if tag is not None:
                 return self.not_modified(call, tag, pinned=pinned, extra=extra)
         kept = self._find(key, call) or self._at_once(query, info, key, call, limits)
-        async with Leaving(receive):
-            kept = kept or await self._ask(query, info, key, call, limits)
-            sent = wished if len(kept.answer.body) >= WORTH_BYTES else ""
-            if anything and kept.key and call.method in {"GET", "HEAD"}:
-                return self.not_modified(
-                    call, entity_tag(kept.key, sent), pinned=pinned, extra=extra
-                )
-            fields, body = await self.variant(kept, sent)
+        if kept is None:
+            async with Leaving(receive):
+                kept = await self._ask(query, info, key, call, limits)
+                await self.variant(kept, self._sent(kept, wished))
+        sent = self._sent(kept, wished)
+        if anything and kept.key and call.method in {"GET", "HEAD"}:
+            return self.not_modified(call, entity_tag(kept.key, sent), pinned=pinned, extra=extra)
+        fields, body = await self.variant(kept, sent)
         if not kept.key:
             cache_control = b"no-store"
         else:
@@ -305,6 +304,11 @@ class Answering:
             [*fields, (b"cache-control", cache_control), (RUN_ID, call.run_id.encode()), *extra],
             body,
         )
+
+    @staticmethod
+    def _sent(kept: Kept, wished: str) -> str:
+        """The encoding that an answer is sent in, of the one that the client would take."""
+        return wished if len(kept.answer.body) >= WORTH_BYTES else ""
 
     async def variant(self, kept: Kept, wished: str) -> tuple[list[Header], bytes]:
         """Header fields and body of an answer in a content encoding, made once."""
