@@ -15,6 +15,7 @@ import statistics
 import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks import measures, servers
@@ -59,10 +60,12 @@ def compare(folder: Path, clients: Clients, effort: Effort) -> None:
         rates = _rates(clients, [own, *peers.values()], asked, effort)
         if "Oxigraph" in peers:
             _bare(clients, own, peers["Oxigraph"], asked[0], folder, effort)
-    try:
-        _against_slow(clients, data, asked, rates, folder, effort)
-    except (NotThere, DidNotStart) as error:
-        _say(f"Left out: rdflib-endpoint, because {error}.")
+            _loaded(clients, own, peers["Oxigraph"], asked[0], effort)
+    if effort.slow_s:
+        try:
+            _against_slow(clients, data, asked, rates, folder, effort)
+        except (NotThere, DidNotStart) as error:
+            _say(f"Left out: rdflib-endpoint, because {error}.")
     _attacks(clients, data, asked[0], folder, effort)
     _commands(effort)
 
@@ -140,6 +143,22 @@ def _bare(
             )
             rows.append([_clients(count), str(_ratio(found, echo, oxigraph))])
     _say(f"## An empty ASGI application on uvicorn {echo.version} / Oxigraph's point lookup")
+    _say(table(["clients", "answers a second"], rows))
+
+
+def _loaded(
+    clients: Clients, own: Server, oxigraph: Server, lookup: Question, effort: Effort
+) -> None:
+    """A lookup for the first time, while two other programs keep the processors busy."""
+    patient = replace(effort, window_s=effort.window_s * 4)
+    rows = []
+    with measures.other_work():
+        for count in CLIENTS:
+            found = measures.rates(
+                clients, [own, oxigraph], lookup, patient, numbered=True, count=count
+            )
+            rows.append([_clients(count), str(_ratio(found, own, oxigraph))])
+    _say("## A point lookup beside two other programs, first time, ours / Oxigraph's")
     _say(table(["clients", "answers a second"], rows))
 
 

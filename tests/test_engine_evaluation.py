@@ -14,7 +14,8 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph.engine import Form, Query, evaluate
-from dxgraph.engine.evaluation import GRAPH_FORMATS, RESULTS_FORMATS, Rules
+from dxgraph.engine.evaluation import RESULTS_FORMATS, Rules
+from dxgraph.engine.graphs import GRAPH_FORMATS
 from dxgraph.errors import (
     NotAcceptable,
     QueryError,

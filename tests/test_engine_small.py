@@ -249,6 +249,7 @@ def test_the_bytes_are_those_of_a_worker(tmp_path: Path, results_format: str) ->
 
     async def work(engine: Embedded) -> None:
         await _at_home(engine)
+        assert "HTTP" in engine.facts()["small_queries"]
         for text in PLAIN:
             query = Query(text, results_format, graph_format[results_format])
             here = engine.at_once(query)
@@ -285,6 +286,7 @@ def test_the_setting_switches_it_off(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
         await asyncio.sleep(0.5)
         assert engine.at_once(Query(LOOKUP)) is None
+        assert engine.facts()["small_queries"] == "answered by workers"
         assert (await engine.run(Query(LOOKUP))).rows == 1
 
     with_engine(tmp_path, work, settings=SETTINGS)

@@ -15,16 +15,15 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import IO, Final, TypeVar, cast
-from xml.parsers import expat
 
 import pyoxigraph as ox
 
-from dxgraph.bilingual import Both
 from dxgraph.corpus.originals import Originals
-from dxgraph.curies import namespaces
+from dxgraph.engine.graphs import GRAPH_FORMATS, graph_lines, write_graph
+from dxgraph.engine.output import Sink, known, limited, sound_xml
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.engine.query import fault, replacement
 from dxgraph.engine.query.bindings import bind
@@ -40,36 +39,18 @@ from dxgraph.engine.query.inspection import (
     undeclared_prefix,
 )
 from dxgraph.errors import (
-    NotAcceptable,
     QueryError,
     QuerySyntaxError,
-    ResultTooLarge,
     UsageError,
 )
-from dxgraph.formats import GRAPHS, RESULTS
-from dxgraph.terms import PREFIXES, RDF
-
-_Kind = TypeVar("_Kind")
-
-
-def _known(kind: _Kind | None) -> _Kind:
-    """What Oxigraph calls a format of ours; all of ours are its own."""
-    if kind is None:
-        raise LookupError("a format that Oxigraph does not know")
-    return kind
-
+from dxgraph.formats import RESULTS
+from dxgraph.terms import PREFIXES
 
 RESULTS_FORMATS: Final = {
-    item.name: (_known(ox.QueryResultsFormat.from_media_type(item.media_type)), item.content_type)
+    item.name: (known(ox.QueryResultsFormat.from_media_type(item.media_type)), item.content_type)
     for item in RESULTS
 }
 """What SELECT and ASK can be written in, and as which media type."""
-
-GRAPH_FORMATS: Final = {
-    item.name: (_known(ox.RdfFormat.from_media_type(item.media_type)), item.content_type)
-    for item in GRAPHS
-}
-"""What CONSTRUCT and DESCRIBE can be written in, and as which media type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,94 +205,6 @@ def _share_statements(store: ox.Store, graphs: Sequence[_Graph]) -> bool:
     return False
 
 
-def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | None) -> bytes:
-    """Serialise a graph from its sorted N-Triples, with the prefixes that it uses.
-
-    ``text`` is the query: prefixes that it declares are used after ours. Raises NotAcceptable where
-    the format cannot say what the graph holds, and ResultTooLarge.
-    """
-    body = b"".join(lines)
-    if graph_format in ("ntriples", "nquads"):
-        return _limited(body, limit)
-    kind, _ = GRAPH_FORMATS[graph_format]
-    prefixes = namespaces(body)
-    if graph_format in ("turtle", "trig"):
-        if _RDF_BEYOND_TYPE.search(body) is None:
-            prefixes.pop("rdf", None)  # rdf:type is written "a"
-        for name, iri in inspect(text).prefixes:
-            if name not in prefixes and iri.encode() in body and not _nested(iri, prefixes):
-                prefixes[name] = iri
-    if graph_format == "jsonld" and any(b" <<(" in line for line in lines):
-        raise no_triple_terms()
-    if graph_format == "rdfxml":
-        for name in dict.fromkeys(_xml_names(lines)):
-            if not _is_xml_name(name):
-                raise NotAcceptable(
-                    f"RDF/XML has no way to write the name <{name}>.",
-                    remedy="Ask for Turtle, N-Triples or JSON-LD.",
-                )
-    sink = _Sink(limit)
-    triples = (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
-    ox.serialize(triples, cast(IO[bytes], sink), kind, prefixes=prefixes)
-    if graph_format == "rdfxml":
-        return _sound_xml(_XML_NAMESPACES.sub(_sorted_namespaces, sink.bytes(), count=1))
-    return _TURTLE_PREFIXES.sub(_sorted_prefixes, sink.bytes(), count=1)
-
-
-def no_triple_terms() -> NotAcceptable:
-    return NotAcceptable(
-        Both(
-            "JSON-LD không có cách ghi bộ ba lồng (RDF 1.2).",
-            "JSON-LD has no way to write a triple term (RDF 1.2).",
-        ),
-        remedy=Both(
-            "Hãy lấy Turtle, TriG, N-Triples, N-Quads hoặc RDF/XML.",
-            "Ask for Turtle, TriG, N-Triples, N-Quads or RDF/XML.",
-        ),
-    )
-
-
-def _xml_names(lines: Iterable[bytes]) -> Iterator[str]:
-    """What becomes the name of an element: properties, and classes, with which Oxigraph begins the
-    description of a subject."""
-    for line in lines:
-        _, predicate, term = line.split(b" ", 2)
-        yield predicate[1:-1].decode()
-        if predicate[1:-1] == _TYPE and term.startswith(b"<") and not term.startswith(b"<<"):
-            yield term[1:-4].decode()
-
-
-def _is_xml_name(iri: str) -> bool:
-    """Whether Oxigraph's name of an element for this IRI is one for a parser of XML.
-
-    What it takes for letters and what XML does are not the same, and older parsers know fewer than
-    newer ones; so its own writing is shown to a parser.
-    """
-    if iri.startswith(_XMLNS):
-        return False
-    one = ox.Triple(ox.NamedNode("urn:x"), ox.NamedNode(iri), ox.Literal(""))
-    parser = expat.ParserCreate(namespace_separator=" ")
-    try:
-        parser.Parse(ox.serialize([one], None, ox.RdfFormat.RDF_XML) or b"", True)
-    except (expat.ExpatError, ValueError):
-        return False
-    return True
-
-
-def _nested(iri: str, prefixes: dict[str, str]) -> bool:
-    """Whether two prefixes could shorten the same IRI; which of them does is left to chance."""
-    return any(iri.startswith(other) or other.startswith(iri) for other in prefixes.values())
-
-
-def graph_lines(ntriples: bytes) -> list[bytes]:
-    """The distinct triples of N-Triples, a line each, in a stable order with stable blank nodes."""
-    if b"_:" in ntriples:
-        quads = ox.Dataset(ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
-        quads.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        return sorted(f"{quad.triple} .\n".encode() for quad in quads)
-    return sorted(set(ntriples.splitlines(keepends=True)))
-
-
 def _written(
     solve: Callable[[], ox.QuerySolutions],
     results_format: str,
@@ -345,7 +238,7 @@ def _written(
     # In these a blank node cannot be told from text.
     if (b"<bnode>" if results_format == "xml" else b"_:") in body:
         return write_results(solve(), results_format, limit)
-    return _sound_xml(body) if results_format == "xml" else body
+    return sound_xml(body) if results_format == "xml" else body
 
 
 def write_results(found: ox.QuerySolutions, results_format: str, limit: int | None) -> bytes:
@@ -354,13 +247,13 @@ def write_results(found: ox.QuerySolutions, results_format: str, limit: int | No
     Raises NotAcceptable for what XML cannot carry, and ResultTooLarge.
     """
     if results_format == "csv":
-        return _limited(_csv(_write(found, ox.QueryResultsFormat.TSV, limit)), limit)
+        return limited(_csv(_write(found, ox.QueryResultsFormat.TSV, limit)), limit)
     body = _name_blank_nodes(_write(found, ox.QueryResultsFormat.JSON, limit))
     if results_format == "json":
         return body
     named = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     body = _write(named, RESULTS_FORMATS[results_format][0], limit)
-    return _sound_xml(body) if results_format == "xml" else body
+    return sound_xml(body) if results_format == "xml" else body
 
 
 def _csv(tsv: bytes) -> bytes:
@@ -465,43 +358,13 @@ _TSV_ESCAPES: Final = {b"t": b"\t", b"n": b"\n", b"r": b"\r", b'"': b'"', b"\\":
 _CSV_SPECIAL: Final = re.compile(rb'[",\r\n]')
 _JSON_NEXT_SOLUTION: Final = re.compile(rb'\},\{"[^"\\]+":\{"type":"')
 _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
-# Oxigraph writes the prefixes in an order drawn at random in each process.
-_TURTLE_PREFIXES: Final = re.compile(rb"\A(?:@prefix [^\n]*\n)+")
-_RDF_BEYOND_TYPE: Final = re.compile(rb"22-rdf-syntax-ns#(?!type>)")
-_XML_NAMESPACES: Final = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[^ ">]+="[^"]*")+')
-_TYPE: Final = RDF.type.encode()
-_XMLNS: Final = "http://www.w3.org/2000/xmlns/"
-# What XML 1.0 (section 2.2) cannot carry, not even escaped.
-_NOT_XML: Final = re.compile(rb"[\x00-\x08\x0B\x0C\x0E-\x1F]|\xEF\xBF[\xBE\xBF]")
-
-
-class _Sink:
-    """A file in memory that refuses to grow beyond a limit."""
-
-    def __init__(self, limit: int | None) -> None:
-        self._limit = limit
-        self._size = 0
-        self._pieces: list[bytes] = []
-
-    def write(self, piece: bytes) -> int:
-        self._size += len(piece)
-        if self._limit is not None and self._size > self._limit:
-            raise _too_large(self._limit)
-        self._pieces.append(piece)
-        return len(piece)
-
-    def flush(self) -> None:
-        pass
-
-    def bytes(self) -> bytes:
-        return b"".join(self._pieces)
 
 
 class _Torn(Exception):
     """A CSV has more commas than its rows and columns need, or blank nodes."""
 
 
-class _CsvSink(_Sink):
+class _CsvSink(Sink):
     """A sink that looks at the CSV which Oxigraph writes; raises _Torn."""
 
     def __init__(self, limit: int | None) -> None:
@@ -542,24 +405,9 @@ def _write(
 ) -> bytes:
     if limit is None:
         return found.serialize(format=kind) or b""  # type: ignore[arg-type]
-    sink = _Sink(limit)
+    sink = Sink(limit)
     found.serialize(cast(IO[bytes], sink), format=kind)  # type: ignore[arg-type]
     return sink.bytes()
-
-
-def _limited(body: bytes, limit: int | None) -> bytes:
-    if limit is not None and len(body) > limit:
-        raise _too_large(limit)
-    return body
-
-
-def _too_large(limit: int) -> ResultTooLarge:
-    return ResultTooLarge(
-        f"The answer is larger than {limit / 1_000_000:g} MB; none of it is sent.",
-        remedy="Ask for less: add a LIMIT, name fewer variables, or take the dump of all data.",
-        limit="result_mb",
-        value=limit / 1_000_000,
-    )
 
 
 def _name_blank_nodes(body: bytes) -> bytes:
@@ -569,28 +417,10 @@ def _name_blank_nodes(body: bytes) -> bytes:
     )
 
 
-def _sound_xml(body: bytes) -> bytes:
-    if _NOT_XML.search(body) is not None:
-        raise NotAcceptable(
-            "The answer holds a control character, which XML cannot carry.",
-            remedy="Ask for another format, such as JSON or Turtle.",
-        )
-    # An XML parser would read a bare carriage return as a line feed (XML 1.0, section 2.11).
-    return body.replace(b"\r", b"&#13;")
-
-
 def _enumerates_graphs(text: str) -> bool:
     if "graph" not in (lowered := text.lower()):
         return False
     return _ENUMERATES_GRAPHS.search(lowered) is not None and not has_dataset_clause(lowered)
-
-
-def _sorted_prefixes(match: re.Match[bytes]) -> bytes:
-    return b"".join(sorted(match.group().splitlines(keepends=True)))
-
-
-def _sorted_namespaces(match: re.Match[bytes]) -> bytes:
-    return b"".join(sorted(re.findall(rb' [^ "]+="[^"]*"', match.group())))
 
 
 def _graph_form(text: str) -> Form:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from dxgraph.engine.evaluation import no_triple_terms
+from dxgraph.engine.graphs import no_triple_terms
 from dxgraph.errors import DataError, UsageError
 from dxgraph.files import write
 from dxgraph.terms import PREFIXES

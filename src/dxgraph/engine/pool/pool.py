@@ -183,7 +183,9 @@ class Embedded:
 
     def facts(self) -> dict[str, str]:
         """How the processes are made and what is kept from them, as far as the system allows."""
-        return dict(self._crew.facts)
+        at_home = self._home is not None and self._home.digest == self._crew.digest
+        where = "the process that speaks HTTP" if at_home else "workers"
+        return {**self._crew.facts, "small_queries": f"answered by {where}"}
 
     async def close(self) -> None:
         """End all queries and processes."""

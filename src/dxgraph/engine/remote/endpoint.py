@@ -26,7 +26,8 @@ import httpx2 as httpx
 import pyoxigraph as ox
 
 from dxgraph import __version__
-from dxgraph.engine.evaluation import GRAPH_FORMATS, RESULTS_FORMATS
+from dxgraph.engine.evaluation import RESULTS_FORMATS
+from dxgraph.engine.graphs import GRAPH_FORMATS
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import DEFAULT_GRAPH

@@ -15,14 +15,8 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
-from dxgraph.engine.evaluation import (
-    GRAPH_FORMATS,
-    RESULTS_FORMATS,
-    count_rows,
-    graph_lines,
-    write_graph,
-    write_results,
-)
+from dxgraph.engine.evaluation import RESULTS_FORMATS, count_rows, write_results
+from dxgraph.engine.graphs import GRAPH_FORMATS, graph_lines, write_graph
 from dxgraph.engine.pool.frames import Head, frame, from_error, to_error
 from dxgraph.engine.protocol import Form, Query
 from dxgraph.engine.remote.subprocess import have_done, order_of_this_process

@@ -14,7 +14,7 @@ from typing import Final
 import pyoxigraph as ox
 from starlette.requests import Request
 
-from dxgraph.engine.evaluation import write_graph
+from dxgraph.engine.graphs import write_graph
 from dxgraph.engine.protocol import Lane, Query, SnapshotInfo
 from dxgraph.errors import DxgraphError
 from dxgraph.formats import GRAPHS, RESULTS, Format

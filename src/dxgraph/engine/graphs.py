@@ -1,0 +1,134 @@
+"""Graphs as they are sent: sorted, free of repetition, with the prefixes that they use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import IO, Final, cast
+from xml.parsers import expat
+
+import pyoxigraph as ox
+
+from dxgraph.bilingual import Both
+from dxgraph.curies import namespaces
+from dxgraph.engine.output import Sink, known, limited, sound_xml
+from dxgraph.engine.query.inspection import inspect
+from dxgraph.engine.turtle import rows_of, turtle
+from dxgraph.errors import NotAcceptable
+from dxgraph.formats import GRAPHS
+from dxgraph.terms import RDF
+
+GRAPH_FORMATS: Final = {
+    item.name: (known(ox.RdfFormat.from_media_type(item.media_type)), item.content_type)
+    for item in GRAPHS
+}
+"""What CONSTRUCT and DESCRIBE can be written in, and as which media type."""
+
+
+def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | None) -> bytes:
+    """Serialise a graph from its sorted N-Triples, with the prefixes that it uses.
+
+    ``text`` is the query: prefixes that it declares are used after ours. Raises NotAcceptable where
+    the format cannot say what the graph holds, and ResultTooLarge.
+    """
+    body = b"".join(lines)
+    if graph_format in ("ntriples", "nquads"):
+        return limited(body, limit)
+    kind, _ = GRAPH_FORMATS[graph_format]
+    rows = rows_of(lines)
+    # Most terms come again and again: each is looked through once for what prefixes shorten.
+    seen = b"\n".join({term for row in rows for term in row})
+    prefixes = namespaces(seen)
+    if graph_format in ("turtle", "trig"):
+        if _RDF_BEYOND_TYPE.search(seen) is None:
+            prefixes.pop("rdf", None)  # rdf:type is written "a"
+        for name, iri in inspect(text).prefixes:
+            if name not in prefixes and iri.encode() in seen and not _nested(iri, prefixes):
+                prefixes[name] = iri
+    if graph_format == "jsonld" and any(b" <<(" in line for line in lines):
+        raise no_triple_terms()
+    if graph_format == "rdfxml":
+        for name in dict.fromkeys(_xml_names(lines)):
+            if not _is_xml_name(name):
+                raise NotAcceptable(
+                    f"RDF/XML has no way to write the name <{name}>.",
+                    remedy="Ask for Turtle, N-Triples or JSON-LD.",
+                )
+    if graph_format in ("turtle", "trig") and (written := turtle(rows, prefixes)) is not None:
+        return limited(written, limit)
+    sink = Sink(limit)
+    triples = (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
+    ox.serialize(triples, cast(IO[bytes], sink), kind, prefixes=prefixes)
+    if graph_format == "rdfxml":
+        return sound_xml(_XML_NAMESPACES.sub(_sorted_namespaces, sink.bytes(), count=1))
+    return _TURTLE_PREFIXES.sub(_sorted_prefixes, sink.bytes(), count=1)
+
+
+def no_triple_terms() -> NotAcceptable:
+    return NotAcceptable(
+        Both(
+            "JSON-LD không có cách ghi bộ ba lồng (RDF 1.2).",
+            "JSON-LD has no way to write a triple term (RDF 1.2).",
+        ),
+        remedy=Both(
+            "Hãy lấy Turtle, TriG, N-Triples, N-Quads hoặc RDF/XML.",
+            "Ask for Turtle, TriG, N-Triples, N-Quads or RDF/XML.",
+        ),
+    )
+
+
+def _xml_names(lines: Iterable[bytes]) -> Iterator[str]:
+    """What becomes the name of an element: properties, and classes, with which Oxigraph begins the
+    description of a subject."""
+    for line in lines:
+        _, predicate, term = line.split(b" ", 2)
+        yield predicate[1:-1].decode()
+        if predicate[1:-1] == _TYPE and term.startswith(b"<") and not term.startswith(b"<<"):
+            yield term[1:-4].decode()
+
+
+def _is_xml_name(iri: str) -> bool:
+    """Whether Oxigraph's name of an element for this IRI is one for a parser of XML.
+
+    What it takes for letters and what XML does are not the same, and older parsers know fewer than
+    newer ones; so its own writing is shown to a parser.
+    """
+    if iri.startswith(_XMLNS):
+        return False
+    one = ox.Triple(ox.NamedNode("urn:x"), ox.NamedNode(iri), ox.Literal(""))
+    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        parser.Parse(ox.serialize([one], None, ox.RdfFormat.RDF_XML) or b"", True)
+    except (expat.ExpatError, ValueError):
+        return False
+    return True
+
+
+def _nested(iri: str, prefixes: dict[str, str]) -> bool:
+    """Whether two prefixes could shorten the same IRI; which of them does is left to chance."""
+    return any(iri.startswith(other) or other.startswith(iri) for other in prefixes.values())
+
+
+def graph_lines(ntriples: bytes) -> list[bytes]:
+    """The distinct triples of N-Triples, a line each, in a stable order with stable blank nodes."""
+    if b"_:" in ntriples:
+        quads = ox.Dataset(ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
+        quads.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return sorted(f"{quad.triple} .\n".encode() for quad in quads)
+    return sorted(set(ntriples.splitlines(keepends=True)))
+
+
+# Oxigraph writes the prefixes in an order drawn at random in each process.
+_TURTLE_PREFIXES: Final = re.compile(rb"\A(?:@prefix [^\n]*\n)+")
+_RDF_BEYOND_TYPE: Final = re.compile(rb"22-rdf-syntax-ns#(?!type>)")
+_XML_NAMESPACES: Final = re.compile(rb'(?<=<rdf:RDF)(?: xmlns:[^ ">]+="[^"]*")+')
+_TYPE: Final = RDF.type.encode()
+_XMLNS: Final = "http://www.w3.org/2000/xmlns/"
+
+
+def _sorted_prefixes(match: re.Match[bytes]) -> bytes:
+    return b"".join(sorted(match.group().splitlines(keepends=True)))
+
+
+def _sorted_namespaces(match: re.Match[bytes]) -> bytes:
+    return b"".join(sorted(re.findall(rb' [^ "]+="[^"]*"', match.group())))

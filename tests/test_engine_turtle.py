@@ -1,0 +1,100 @@
+"""Turtle made of sorted N-Triples is what Oxigraph's own serialiser writes."""
+
+from __future__ import annotations
+
+import re
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dxgraph.engine.graphs import graph_lines
+from dxgraph.engine.turtle import rows_of, turtle
+from dxgraph.terms import RDF, XSD
+
+PREFIXES = {"a": "http://example.org/", "xsd": str(XSD), "h": "http://hash.example/x#"}
+
+
+def _by_oxigraph(lines: list[bytes], prefixes: dict[str, str]) -> bytes:
+    triples = [quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)]
+    body = ox.serialize(triples, None, ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
+    return re.sub(
+        rb"\A(?:@prefix [^\n]*\n)+",
+        lambda match: b"".join(sorted(match.group().splitlines(keepends=True))),
+        body,
+    )
+
+
+def _one_fragment(begin: str, local: str) -> str:
+    before, _, after = local.replace("%", "%41").partition("#")
+    sign = "#" if "#" in local and "#" not in begin else ""
+    return f"{before}{sign}{after.replace('#', '')}"
+
+
+_LOCAL = st.text("abz09_-.:~!$&'()*+,;=/?#@%é", max_size=5)
+_IRIS = st.builds(
+    lambda begin, local: ox.NamedNode(f"{begin}{_one_fragment(begin, local)}"),
+    st.sampled_from([*PREFIXES.values(), "urn:x:", str(RDF)]),
+    _LOCAL,
+)
+_LITERALS = st.one_of(
+    st.text(max_size=6).map(ox.Literal),
+    st.builds(lambda text: ox.Literal(text, language="vi"), st.text(max_size=4)),
+    st.builds(
+        lambda text, name: ox.Literal(text, datatype=ox.NamedNode(name)),
+        st.one_of(
+            st.sampled_from(
+                ["1", "+1", "-.5", "1.", "1.0", "1e3", ".5E-2", "e1", "true", '1"^^<x']
+            ),
+            st.text("0123.eE+-\n", max_size=5),
+        ),
+        st.sampled_from([XSD.integer, XSD.decimal, XSD.double, XSD.boolean, XSD.date, "urn:x:t"]),
+    ),
+)
+_TRIPLES = st.lists(
+    st.builds(
+        ox.Triple,
+        st.one_of(_IRIS, st.just(ox.BlankNode("b"))),
+        st.one_of(_IRIS, st.just(ox.NamedNode(RDF.type))),
+        st.one_of(_IRIS, _LITERALS, st.just(ox.BlankNode("c"))),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+_DASH = ox.NamedNode("http://example.org/-a.")
+
+
+@given(_TRIPLES)
+@example([ox.Triple(_DASH, ox.NamedNode(RDF.type), ox.Literal("x"))])
+def test_the_bytes_are_those_of_the_serialiser(triples: list[ox.Triple]) -> None:
+    lines = graph_lines("".join(f"{triple} .\n" for triple in triples).encode())
+    written = turtle(rows_of(lines), PREFIXES)
+    assert written in (None, _by_oxigraph(lines, PREFIXES))
+
+
+@pytest.mark.parametrize(
+    "term", ["<http://example.org/bắc>", "<<( <urn:x:s> <urn:x:p> <urn:x:o> )>>"]
+)
+def test_what_is_rare_is_left_to_the_serialiser(term: str) -> None:
+    assert turtle(rows_of([f"<urn:x:s> <urn:x:p> {term} .\n".encode()]), PREFIXES) is None
+
+
+def test_prefixes_that_begin_alike_are_left_to_the_serialiser() -> None:
+    lines = [b"<urn:x:s> <urn:x:p> <http://example.org/a/b> .\n"]
+    assert turtle(rows_of(lines), {**PREFIXES, "b": "http://example.org/a/"}) is None
+
+
+def test_common_terms_are_written_here() -> None:
+    subject = "<http://example.org/s#1>"
+    lines = [
+        f'{subject} <http://example.org/p> "1"^^<{XSD.integer}> .\n'.encode(),
+        f'{subject} <http://example.org/p> "x"@vi .\n'.encode(),
+        f'{subject} <http://example.org/q> "2024"^^<{XSD.gYear}> .\n'.encode(),
+    ]
+    assert turtle(rows_of(lines), {"a": "http://example.org/", "xsd": str(XSD)}) == (
+        f"@prefix a: <http://example.org/> .\n@prefix xsd: <{XSD}> .\n"
+        'a:s\\#1 a:p 1 , "x"@vi ;\n\ta:q "2024"^^xsd:gYear .\n'.encode()
+    )
