@@ -79,3 +79,23 @@ def test_what_is_typed_is_taken_away_as_it_was_typed(app: Application) -> None: 
     assert chip["href"] == "/explore?year=2025"
     # The form keeps the word.
     assert page.select('input[type=checkbox][value="ho so"][checked]')
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [("reported", "reporting page"), ("complete", "characters")],
+)
+def test_a_figure_that_is_known_through_a_report_says_so_beside_it_and_in_its_citation(
+    app: Application,  # noqa: F811
+    document: str,
+    told: str,
+) -> None:
+    page = soup(get(app, f"/explore?extent={document}&merger=before&sort=value", EN).text)
+    rows = page.select(".targets tbody tr")
+    assert rows
+    assert told in " ".join(words(row) for row in rows)
+    assert "source page" not in " ".join(words(row) for row in rows).replace("the source page", "")
+    card = rows[0].select_one("td.value a")
+    assert card is not None
+    cited = get(app, f"{str(card['href']).partition('?')[0]}.txt?lang=en").text
+    assert ("known through pages that report it" in cited) is (document == "reported")

@@ -27,6 +27,7 @@ from dxgraph.terms import (
     LEVEL,
     RDF,
     RDFS,
+    READING_EXTENT,
     SDMX_ATTRIBUTE,
     SDMX_DIMENSION,
     SKOS,
@@ -148,6 +149,8 @@ class Target:
     abolished: bool
     places: tuple[Place, ...]
     standing: Standing | None = None
+    reported: bool = False
+    """Whether its document is known only through pages that report it."""
 
     @property
     def fragment(self) -> str:
@@ -256,6 +259,7 @@ _STATEMENTS = """SELECT ?s ?p ?o WHERE {
   ?s a dx:Target ; ?p ?o
   FILTER (?p != rdf:type || ?o = dx:QuantifiedTarget) }"""
 """What pages say of targets, of all that follows for them."""
+_EXTENTS = "SELECT ?d ?extent WHERE { ?d dx:readingExtent ?extent }"
 _PLACES = """SELECT ?s ?source ?figure ?begin ?end ?digest ?address WHERE {
   { ?s a dx:EvidenceSpan ; nif:referenceContext ?source ; dx:printedFigure ?figure ;
       nif:beginIndex ?begin ; nif:endIndex ?end ; dx:passageSha256 ?digest .
@@ -270,8 +274,8 @@ async def view_of(request: Request) -> View:
 
 
 async def _read(request: Request) -> View:
-    labelled, coded, placed, stated, judged = await asyncio.gather(
-        *(rows(request, query) for query in (_LABELS, _CODES, _PLACES, _STATEMENTS)),
+    labelled, coded, placed, stated, extents, judged = await asyncio.gather(
+        *(rows(request, query) for query in (_LABELS, _CODES, _PLACES, _STATEMENTS, _EXTENTS)),
         _judged(request),
     )
     labels: dict[str, dict[str, str]] = defaultdict(dict)
@@ -291,9 +295,13 @@ async def _read(request: Request) -> View:
     for row in stated:
         statements[row["s"]][row["p"]].append(row["o"])
     standings = _standings(judged, names)
+    reported = {row["d"] for row in extents if row["extent"] == READING_EXTENT["reported"]}
     targets = tuple(
-        _target(iri, found, names, notations, places, standings.get(iri))
-        for iri, found in sorted(statements.items())
+        replace(target, reported=target.document.iri in reported)
+        for target in (
+            _target(iri, found, names, notations, places, standings.get(iri))
+            for iri, found in sorted(statements.items())
+        )
     )
     return View(names, notations, orders, targets, {t.iri: t for t in targets})
 
