@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,17 @@ Data = Annotated[
         "May be given more than once.",
     ),
 ]
+
+
+class ReportFormat(StrEnum):
+    text = "text"
+    json = "json"
+    turtle = "turtle"
+    junit = "junit"
+    github = "github"
+
+
+Reporting = Annotated[ReportFormat, typer.Option("--format", help="How to write the findings.")]
 
 
 def snapshot_of(data: list[Path] | None) -> Snapshot:

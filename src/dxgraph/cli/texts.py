@@ -1,0 +1,120 @@
+"""The commands that lay the graph beside its sources: what is printed, and what is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxgraph.bilingual import Both
+from dxgraph.cli.options import Data, ReportFormat, Reporting, show, snapshot_of
+from dxgraph.errors import UsageError
+
+Sources = Annotated[
+    Path,
+    typer.Option(
+        "--sources", metavar="DIR", help="The folder with the source texts, a file a source."
+    ),
+]
+
+
+OnlySources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source",
+        metavar="SLUG",
+        help="Look at this source only, for who has not all texts. May be given more than once.",
+    ),
+]
+
+
+def verify(
+    sources: Annotated[
+        Path | None,
+        typer.Option(
+            "--sources", metavar="DIR", help="The folder with the source texts, a file a source."
+        ),
+    ] = None,
+    source: OnlySources = None,
+    online: Annotated[
+        bool,
+        typer.Option(
+            "--online",
+            help="Look for the figures that are known by address at their addresses, one request "
+            "a second to a host and as its robots.txt allows.",
+        ),
+    ] = False,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers",
+            metavar="DIR",
+            help="With --online: keep what the pages say here, and ask next time only whether "
+            "they changed. Nothing is kept without it.",
+        ),
+    ] = None,
+    format_: Reporting = ReportFormat.text,
+    data: Data = None,
+) -> None:
+    """Check every span against the source texts: does each figure stand where we say?
+
+    With --online, check instead what is known by address against the pages as they are today.
+    """
+    from dxgraph import evidence, findings
+
+    if online:
+        if sources is not None:
+            raise UsageError(
+                Both(
+                    "--online đọc các trang, --sources đọc các văn bản: mỗi lần chọn một.",
+                    "--online reads pages and --sources reads texts: choose one of them.",
+                )
+            )
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("pages", total=None)
+            found = evidence.verify_online(
+                snapshot_of(data),
+                only=source or (),
+                answers=answers,
+                seen=lambda done, total: progress.update(task, completed=done, total=total),
+            )
+        typer.echo(findings.render(found, format_.value), nl=False)
+        if found.exit_code:
+            raise typer.Exit(found.exit_code)
+        return
+    if sources is None:
+        raise UsageError(
+            Both(
+                "Cho thư mục văn bản nguồn (--sources DIR), hoặc --online.",
+                "Give the folder of the source texts (--sources DIR), or --online.",
+            )
+        )
+    report = evidence.verify(snapshot_of(data), sources, only=source or ())
+    if format_ is ReportFormat.text:
+        show(evidence.render_text(report))
+    else:
+        typer.echo(findings.render(report, format_.value), nl=False)
+    if report.exit_code:
+        raise typer.Exit(report.exit_code)
+
+
+def coverage(
+    sources: Sources,
+    source: OnlySources = None,
+    format_: Reporting = ReportFormat.text,
+    data: Data = None,
+) -> None:
+    """Account for every number of the source texts: a target, a claim, or none, and why."""
+    from dxgraph import evidence, findings
+
+    report = evidence.coverage(snapshot_of(data), sources, only=source or ())
+    if format_ is ReportFormat.text:
+        show(evidence.render_text(report))
+    else:
+        typer.echo(findings.render(report, format_.value), nl=False)
+    if report.exit_code:
+        raise typer.Exit(report.exit_code)
