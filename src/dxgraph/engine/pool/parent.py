@@ -43,6 +43,10 @@ from dxgraph.engine.pool.worker import attentive, ordinary_signals, serve
 from dxgraph.engine.query.bound import Statistics
 from dxgraph.errors import DxgraphError
 
+_SURVEYED = 1_000_000
+"""Of more triples no survey is made, which takes memory and time as they are many; and whoever has
+so many does not want them in memory twice."""
+
 _BESIDE = 10
 """By how much those that write files let queries go first."""
 
@@ -81,7 +85,7 @@ class _Parent:
             selector.register(awake, selectors.EVENT_READ)
             if self._store is not None and order.get("spool") is None:
                 self._write("spool", write_spool)
-            if self._store is not None and order["survey"]:
+            if self._store is not None and order["survey"] and self._triples <= _SURVEYED:
                 self._write("survey", write_survey)
             while True:
                 for order in orders:
@@ -115,6 +119,7 @@ class _Parent:
             graphs=frozenset(known["graphs"]),
             originals=originals,
         )
+        self._triples: int = known["triples"]
         if services:
             network = "kept by queries that call an allowed service, taken from all others"
         else:

@@ -60,11 +60,11 @@ class Property(NamedTuple):
     """What is known of the statements with one property."""
 
     statements: int = 0
-    """In all graphs; the rest likewise, where lists are meant."""
+    """In all graphs, through which its lists go; so for all lists here."""
     most_objects: int = 0
-    """Of one subject, in one graph."""
+    """Of one subject, in the default graph, which alone is asked."""
     most_subjects: int = 0
-    """Of one object, in one graph."""
+    """Of one object, likewise."""
     subjects_as_subject: int = 0
     """The longest list of statements with one of its subjects as their subject."""
     subjects_as_object: int = 0
@@ -94,27 +94,25 @@ class Statistics:
     def of(cls, quads: Sequence[ox.Quad]) -> Self | None:
         """What is known of the statements of a store, as it gives them; None where some hold blank
         nodes or triples, of which nothing is promised."""
-        rows: list[tuple[str, str, str]] = []
-        fans: tuple[Counter[Any], Counter[Any]] = Counter(), Counter()
+        same: dict[str, str] = {}
+        subjects: Counter[str] = Counter()
+        objects: Counter[str] = Counter()
+        fans: tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]] = Counter(), Counter()
         longest_iri = default = 0
         for subject, predicate, term, graph in quads:
-            if not isinstance(subject, ox.NamedNode):
+            if not isinstance(subject, ox.NamedNode) or not isinstance(term, _NAMED):
                 return None
-            if isinstance(term, ox.NamedNode):
-                value = term.value
-            elif isinstance(term, ox.Literal):
-                value = str(term)
-            else:
-                return None
-            name = predicate.value
-            rows.append((subject.value, name, value))
-            fans[0][name, subject.value, graph] += 1
-            fans[1][name, value, graph] += 1
-            longest_iri = max(longest_iri, len(subject.value), len(name))
-            default += isinstance(graph, ox.DefaultGraph)
-        subjects = Counter(row[0] for row in rows)
-        objects = Counter(row[2] for row in rows)
-        properties = _properties(rows, subjects, objects, fans)
+            one = same.setdefault(subject.value, subject.value)
+            other = same.setdefault(_name(term), _name(term))
+            name = same.setdefault(predicate.value, predicate.value)
+            subjects[one] += 1
+            objects[other] += 1
+            longest_iri = max(longest_iri, len(one), len(name))
+            if isinstance(graph, ox.DefaultGraph):
+                default += 1
+                fans[0][name, one] += 1
+                fans[1][name, other] += 1
+        properties = _properties(quads, subjects, objects, fans)
         return cls(
             statements=default,
             subjects=_long(subjects),
@@ -149,31 +147,38 @@ def _long(lists: Counter[str]) -> dict[str, int]:
 
 
 def _properties(
-    rows: Iterable[tuple[str, str, str]],
+    quads: Iterable[ox.Quad],
     subjects: Counter[str],
     objects: Counter[str],
-    fans: tuple[Counter[Any], Counter[Any]],
+    fans: tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]],
 ) -> dict[str, Property]:
     most: dict[str, list[int]] = {}
-    for subject, name, value in rows:
-        of = most.setdefault(name, [0] * len(Property._fields))
+    for subject, predicate, term, _ in quads:
+        one, other = str(getattr(subject, "value", "")), _name(term)
+        of = most.setdefault(predicate.value, [0] * len(Property._fields))
         found = (
-            subjects[subject],
-            objects.get(subject, 0),
-            subjects.get(value, 0),
-            objects[value],
-            len(value),
+            subjects[one],
+            objects.get(one, 0),
+            subjects.get(other, 0),
+            objects[other],
+            len(other),
         )
         of[0] += 1
         for place, figure in enumerate(found, 3):
             if figure > of[place]:
                 of[place] = figure
     for place, fan in enumerate(fans, 1):
-        for (name, _, _), count in fan.items():
+        for (name, _), count in fan.items():
             most[name][place] = max(most[name][place], count)
     return {name: Property(*of) for name, of in most.items()}
 
 
+def _name(term: object) -> str:
+    """What an IRI or a literal is known by; a literal begins with a quotation mark."""
+    return term.value if isinstance(term, ox.NamedNode) else str(term)
+
+
+_NAMED: Final = (ox.NamedNode, ox.Literal)
 _NOTHING: Final = Property()
 
 
