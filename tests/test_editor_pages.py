@@ -254,6 +254,10 @@ def test_each_download_is_what_its_name_says() -> None:
         for name, address in downloads(page(query)).items():
             answer = ask(app(), "GET", address, headers=PAGE)
             assert answer.status_code == 200
+            # For spreadsheets by the button; what a program asks for has no mark.
+            assert answer.content.startswith(b"\xef\xbb\xbf") == name.endswith(".csv")
+            plain = ask(app(), "GET", address.replace("&bom=1", ""), headers=PAGE)
+            assert not plain.content.startswith(b"\xef\xbb\xbf")
             types[name.rpartition(".")[2]] = answer.headers["content-type"].partition(";")[0]
     assert types == {
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -74,7 +74,7 @@ _SHEET: Final = given(
     "Đúng các dòng của trang, dưới dạng bảng. · Exactly the rows of the page, as a table.",
     among=("xlsx", "csv", "json"),
 )
-_BOM: Final = given(
+BOM: Final = given(
     "bom",
     "CSV có dấu thứ tự byte, cho bảng tính. · CSV with a byte order mark, for spreadsheets.",
     among=("1",),
@@ -154,7 +154,7 @@ DECLARED: Final = (
         "explore",
         "pages",
         "Chỉ tiêu theo bộ lọc · Targets by filters",
-        (_AREA, _INDICATOR, _YEAR, _LEVEL, _SHEET, _BOM, _LANG),
+        (_AREA, _INDICATOR, _YEAR, _LEVEL, _SHEET, BOM, _LANG),
         (*_SHEETS, _PAGE),
     ),
     Declared(
@@ -162,7 +162,7 @@ DECLARED: Final = (
         "compare",
         "pages",
         "Các tỉnh bên cạnh chương trình quốc gia · Provinces beside the national programme",
-        (_AREA, _INDICATOR, _YEAR, _LEVEL, _SHEET, _BOM, _LANG),
+        (_AREA, _INDICATOR, _YEAR, _LEVEL, _SHEET, BOM, _LANG),
         (*_SHEETS, _PAGE),
     ),
     Declared(
@@ -170,7 +170,7 @@ DECLARED: Final = (
         "rank",
         "pages",
         "Các tỉnh theo một chỉ số · Provinces by one indicator",
-        (_RANKED, _YEAR, _LEVEL, _WHEN, _SHEET, _BOM, _LANG),
+        (_RANKED, _YEAR, _LEVEL, _WHEN, _SHEET, BOM, _LANG),
         (*_SHEETS, _PAGE),
     ),
     Declared(

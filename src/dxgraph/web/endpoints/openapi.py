@@ -17,7 +17,7 @@ from dxgraph.catalogue.results import XLSX_TYPE
 from dxgraph.errors import DxgraphError
 from dxgraph.formats import GRAPHS, HTML, RESULTS
 from dxgraph.terms import GRAPH
-from dxgraph.web.endpoints.interface import answer, completed
+from dxgraph.web.endpoints.interface import BOM, answer, completed
 from dxgraph.web.http.problems import MEDIA_TYPE, TYPE
 
 TITLE: Final = "dxgraph"
@@ -76,6 +76,7 @@ _PARAMETERS: Final = [
         "The deadline in seconds; it can only shorten.",
         schema={"type": "number", "exclusiveMinimum": 0},
     ),
+    BOM,
     _parameter(
         "snapshot",
         "Chỉ trả lời nếu đây là bản chụp hiện tại; khi đó kết quả không bao giờ đổi. · "

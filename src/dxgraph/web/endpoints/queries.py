@@ -23,12 +23,14 @@ from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, HTML, Format
 from dxgraph.terms import QUERY
+from dxgraph.web.endpoints.interface import BOM
 from dxgraph.web.endpoints.workbooks import check_size
 from dxgraph.web.http.answer import answering_of, limits_of, respond
 from dxgraph.web.http.negotiation import asks_for_page, choose, formats_for
 from dxgraph.web.http.request import call_of
+from dxgraph.web.http.spreadsheet import for_spreadsheet
 
-_RESERVED: Final = {"format", "timeout_s", "snapshot"}
+_RESERVED: Final = {"format", "bom", "timeout_s", "snapshot"}
 """Parameters of HTTP that are none of a query."""
 
 _JSON: Final = Format("json", "application/json", "json")
@@ -85,6 +87,10 @@ def router() -> APIRouter:
 
         query = await prepare(named, given, ask)
         chosen = choose(call_of(request).accept, wanted, offers)
+        if chosen.name == "csv" and request.query_params.get("bom") == "1":
+            limits = limits_of(request.query_params.getlist("timeout_s"))
+            call = call_of(request)
+            return await for_spreadsheet(answering, query, call, request.receive, limits)
         if chosen is not _XLSX:
             return await respond(request, query, wanted=[chosen.name])
         return await _workbook(request, named, given, query)
@@ -158,6 +164,7 @@ def _operation(named: NamedQuery) -> dict[str, Any]:
         "parameters": [
             *(_described_parameter(parameter) for parameter in named.parameters),
             {"name": "format", **shared, "description": words, "schema": chosen},
+            *(() if gives_graph else (BOM,)),
         ],
         "responses": {
             "200": {

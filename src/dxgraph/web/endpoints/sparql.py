@@ -43,6 +43,7 @@ from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import method_not_allowed
 from dxgraph.web.http.request import Call, base_of
+from dxgraph.web.http.spreadsheet import for_spreadsheet
 
 if TYPE_CHECKING:
     from dxgraph.web.endpoints.workbooks import Workbooks
@@ -148,6 +149,8 @@ class SparqlEndpoint:
             if form is not None and not form.gives_graph:
                 return await self._workbook(query, form, call, receive, parameters)
         limits = limits_of(_values(parameters, "timeout_s"))
+        if wanted == ["csv"] and _values(parameters, "bom") == ["1"]:
+            return await for_spreadsheet(self._answering, query, call, receive, limits)
         response = await self._answering.respond(
             query,
             call,

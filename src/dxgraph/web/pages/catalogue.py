@@ -201,6 +201,9 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
         media_type=FORMATS["ttl" if named.form.gives_graph else "csv"].media_type.partition(";")[0],
         here_with=lambda **changed: local(request, path, **{**_kept(given), **changed}),
         data=lambda name: _data(request, path, {**sent, "format": name}),
+        download=lambda name: _data(
+            request, path, {**sent, "format": name, **({"bom": "1"} if name == "csv" else {})}
+        ),
     )
     if error is None:
         page.headers["Link"] = ", ".join(

@@ -272,7 +272,10 @@ def _links(request: Request, query: Query, results: Results) -> _Links:
     large = results.total * len(results.columns) > MOST_CELLS and not results.form.gives_graph
     downloads = [
         _Download(
-            name, label, f"{address}&format={name}", f"dxgraph-sparql.{_ENDINGS.get(name, name)}"
+            name,
+            label,
+            f"{address}&format={name}" + ("&bom=1" if name == "csv" else ""),
+            f"dxgraph-sparql.{_ENDINGS.get(name, name)}",
         )
         for name, label in offered
         if not (large and name == "xlsx")
