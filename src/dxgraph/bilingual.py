@@ -81,6 +81,20 @@ _RANK: Final = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
 _TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
+@lru_cache(maxsize=4096)
+def _letter(character: str) -> tuple[tuple[int, int, str], int]:
+    """Where a letter stands, and its tone: names are made of few letters, and each is looked at
+    once."""
+    decomposed = unicodedata.normalize("NFD", character)
+    tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), 0)
+    bare = unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in _TONES))
+    if bare in _RANK:
+        return (1, _RANK[bare], ""), tone
+    if bare.isspace() or not bare.isalnum():
+        return (-1, 0, bare), tone
+    return (2, 0, bare), tone
+
+
 @lru_cache(maxsize=50_000)
 def sort_key(text: str) -> tuple[object, ...]:
     """The order of Vietnamese dictionaries: letters first, then tones, capitals last of equals.
@@ -99,14 +113,7 @@ def sort_key(text: str) -> tuple[object, ...]:
             else:
                 letters.append((0, digit, ""))
             continue
-        decomposed = unicodedata.normalize("NFD", character)
-        tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), 0)
-        bare = unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in _TONES))
-        if bare in _RANK:
-            letters.append((1, _RANK[bare], ""))
-        elif bare.isspace() or not bare.isalnum():
-            letters.append((-1, 0, bare))
-        else:
-            letters.append((2, 0, bare))
+        letter, tone = _letter(character)
+        letters.append(letter)
         tones.append(tone)
     return (letters, tones, text)
