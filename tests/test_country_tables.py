@@ -151,3 +151,34 @@ def test_nothing_that_is_no_target_became_one() -> None:
         and [one for one in _held().get(unquote(page["url"]), []) if one.target and _same(one, row)]
     ]
     assert wrong == []
+
+
+def test_what_provinces_declare_is_printed_there_and_no_other_scope_came_in() -> None:
+    declared = {
+        (unquote(row["address"].value), row["figure"].value): float(row["value"].value)
+        for row in own_graph().query(  # type: ignore[union-attr]
+            _HEAD
+            + """SELECT ?address ?figure ?value WHERE {
+              ?outcome dx:method method:declared-by-province ; dx:observedValue ?value ;
+                dx:printedFigure ?figure ; dx:attestedAt/dx:address ?address }"""
+        )
+    }
+    results = {
+        (unquote(page["url"]), row["printed"]): float(row["value"])
+        for row, page in _rows()
+        if row["kind"] == "not-a-target" and row["value"] and row["deadline_year"]
+    }
+    assert len(declared) == 16
+    assert {key: results.get(key) for key in declared} == declared
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for row, page in _rows():
+        if _is_target(row):
+            wanted[unquote(page["url"])] |= {row["printed"], row["value"]}
+    outside = [
+        (row["slug"], row["printed"])
+        for row, page in _rows()
+        if row["scope"] != "digital transformation"
+        and not wanted[unquote(page["url"])] & {row["printed"], row["value"]}
+        and [one for one in _held().get(unquote(page["url"]), []) if one.target and _same(one, row)]
+    ]
+    assert outside == []

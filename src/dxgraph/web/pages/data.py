@@ -88,6 +88,10 @@ _GRAPH_NAMES: Final = {
         "Kết quả đo: tỷ trọng kinh tế số",
         "Outcomes: the digital economy's share",
     ),
+    "data/outcomes/provinces-declared": (
+        "Kết quả mà các tỉnh tự công bố",
+        "Outcomes that provinces declare of themselves",
+    ),
     "data/outcomes/dti-rank": ("Kết quả đo: xếp hạng DTI", "Outcomes: the DTI rank"),
     "standing": ("Chỉ tiêu đứng ở đâu: so sánh và tiến độ", "How targets stand"),
     "inferred": ("Điều suy ra từ những gì được ghi", "What follows from what is written"),
