@@ -28,6 +28,7 @@ KINDS = {
     "comparison of an indicator": "/compare?indicator=digital-economy-share-of-gross-product",
     "comparison of every area": "/compare?every=1",
     "timeline": "/timeline",
+    "timeline of an area": "/timeline?area=bac-giang",
     "ledger of coverage": "/coverage?when=before",
     "ledger of a province": "/coverage?area=lai-chau",
     "search": "/search?q=thai+nguyen",
@@ -53,6 +54,9 @@ KINDS = {
     "validation": "/validation",
     "interface for programs": "/docs",
     "editor": "/sparql",
+    "answer in words": "/ask?q=kinh+te+so+bac+giang+2030",
+    "check of figures": "/check",
+    "verdict": "/verdict/higher",
     "nothing there": "/area/bac-gian",
 }
 """A page of each kind."""
