@@ -240,9 +240,9 @@ def test_a_table_is_shown_as_a_table_and_a_graph_as_turtle() -> None:
 @pytest.mark.parametrize(
     ("name", "format_", "offered"),
     [
-        ("compare-areas", "ttl", "table, csv, tsv, json, xml, xlsx"),
-        ("document-record", "xlsx", "ttl, nt, jsonld, rdf"),
-        ("compare-areas", "pdf", "table, csv, tsv, json, xml, xlsx"),
+        ("compare-areas", "ttl", "json, xml, csv, tsv, table, xlsx"),
+        ("document-record", "xlsx", "ttl, nt, rdf, jsonld"),
+        ("compare-areas", "pdf", "json, xml, csv, tsv, table, xlsx"),
     ],
 )
 def test_a_format_that_does_not_fit_is_refused(name: str, format_: str, offered: str) -> None:

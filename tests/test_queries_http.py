@@ -52,8 +52,8 @@ def test_the_list_says_what_each_query_answers_and_takes() -> None:
         "required": True,
         "default": "bac-giang",
     }
-    assert query["formats"] == ["csv", "tsv", "json", "xml", "xlsx"]
-    assert listed["document-record"]["formats"] == ["ttl", "nt", "jsonld", "rdf"]
+    assert query["formats"] == ["json", "xml", "csv", "tsv", "xlsx"]
+    assert listed["document-record"]["formats"] == ["ttl", "nt", "rdf", "jsonld"]
 
 
 def test_the_list_is_also_rdf() -> None:

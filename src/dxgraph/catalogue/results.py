@@ -61,22 +61,23 @@ class Format:
     """Whether it is for graphs, or else for solutions."""
 
 
+_OF_DATASETS: Final = frozenset({"nquads", "trig"})
+
 FORMATS: Final = {
     item.name: item
     for item in (
+        *(Format(f.name, f.name, f.content_type, f.name, graph=False) for f in RESULTS),
+        *(
+            Format(f.extension, f.name, f.content_type, f.extension, graph=True)
+            for f in GRAPHS
+            if f.name not in _OF_DATASETS
+        ),
         Format("table", "json", "text/plain; charset=utf-8", "txt", graph=False),
-        Format("csv", "csv", "text/csv; charset=utf-8", "csv", graph=False),
-        Format("tsv", "tsv", "text/tab-separated-values; charset=utf-8", "tsv", graph=False),
-        Format("json", "json", "application/sparql-results+json", "json", graph=False),
-        Format("xml", "xml", "application/sparql-results+xml", "xml", graph=False),
         Format("xlsx", "json", XLSX_TYPE, "xlsx", graph=False),
-        Format("ttl", "turtle", "text/turtle; charset=utf-8", "ttl", graph=True),
-        Format("nt", "ntriples", "application/n-triples", "nt", graph=True),
-        Format("jsonld", "jsonld", "application/ld+json", "jsonld", graph=True),
-        Format("rdf", "rdfxml", "application/rdf+xml", "rdf", graph=True),
     )
 }
-"""The forms of an answer, by the word for `--format`."""
+"""The forms of an answer, by the word for `--format`: every format of `dxgraph.formats` that one
+query may have, and a table and a workbook made of JSON."""
 
 
 @dataclass(frozen=True, slots=True)
