@@ -10,7 +10,7 @@ import asyncio
 import time
 from statistics import median
 
-import httpx
+import httpx2 as httpx
 
 from dxgraph import catalogue, service
 from dxgraph.engine.inline import Inline
