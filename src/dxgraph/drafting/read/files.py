@@ -21,6 +21,7 @@ from pathlib import Path
 
 from dxgraph.drafting.read import html, letters, pdf, scans, word
 from dxgraph.drafting.read.layout import read_pages
+from dxgraph.drafting.read.recognised import Scan
 from dxgraph.errors import InputError, UsageError
 from dxgraph.evidence import SourceText, read_text
 from dxgraph.files import read
@@ -63,7 +64,7 @@ class _Reading:
 
     ocr: bool
     progress: scans.Progress | None
-    scan: scans.Scan | None = None
+    scan: Scan | None = None
     whole: bool = True
     """Whether all pages are scans."""
 
@@ -310,7 +311,7 @@ def _unsure(text: str, reading: _Reading) -> Iterator[Unsure]:
             yield match.start(), match.end(), sure
 
 
-def _scan_notes(scan: scans.Scan) -> Iterator[Note]:
+def _scan_notes(scan: Scan) -> Iterator[Note]:
     pages = len(scan.pages)
     yield (
         f"{pages} trang được đọc bằng máy (OCR): đối chiếu từng con số với bản quét.",

@@ -13,57 +13,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
-from dxgraph.drafting.read.grids import Cell, table_lines
+from dxgraph.drafting.read.grids import table_lines
+from dxgraph.drafting.read.places import Page, Rule, Word
+from dxgraph.drafting.read.ruled import grids
 from dxgraph.drafting.read.segments import MARKER
-
-_TOUCH = 3.0
-"""How near, in points, two rules have to be to meet."""
-
-
-@dataclass(slots=True)
-class Word:
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def middle(self) -> float:
-        """Its height on the page."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def across(self) -> float:
-        """Its place across the page."""
-        return (self.left + self.right) / 2
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-
-@dataclass(slots=True)
-class Rule:
-    """A drawn line, upright where it is higher than wide."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def upright(self) -> bool:
-        return self.bottom - self.top > self.right - self.left
-
-
-@dataclass(slots=True)
-class Page:
-    words: list[Word]
-    rules: list[Rule] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -132,9 +88,9 @@ def _furniture(pages: Sequence[Page]) -> list[list[_Row]]:
     """For each page, its number, and its running head and foot where a page before has them."""
     ends: list[list[tuple[int, _Row, str]]] = []
     for page in pages:
-        grids = _grids(page.rules)
+        ruled = grids(page.rules)
         # The head of a table that goes on over pages is its own.
-        rows = _rows([word for word in page.words if not any(grid.holds(word) for grid in grids)])
+        rows = _rows([word for word in page.words if not any(grid.holds(word) for grid in ruled)])
         ends.append(
             [
                 (at, rows[at], " ".join(word.text for word in rows[at].words))
@@ -166,7 +122,7 @@ def _page(words: list[Word], rules: Sequence[Rule]) -> list[str]:
     """The lines of a page: its tables where they stand between what is around them."""
     lines: list[str] = []
     rest = words
-    for grid in sorted(_grids(rules), key=lambda grid: grid.ys[0]):
+    for grid in sorted(grids(rules), key=lambda grid: grid.ys[0]):
         inside = [word for word in rest if grid.holds(word)]
         if not inside:
             continue
@@ -174,7 +130,7 @@ def _page(words: list[Word], rules: Sequence[Rule]) -> list[str]:
         taken = {id(word) for word in (*inside, *above)}
         rest = [word for word in rest if id(word) not in taken]
         lines += _columns(_rows(above))
-        lines += table_lines(grid.rows(inside))
+        lines += table_lines(grid.rows(inside, _cell_lines))
     return lines + _columns(_rows(rest))
 
 
@@ -310,103 +266,5 @@ def join(before: str, after: str) -> str:
     return before + after if re.search(r"\w-$", before) else f"{before} {after}"
 
 
-# ---- Ruled tables ------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Grid:
-    xs: list[float]
-    ys: list[float]
-    rules: list[Rule]
-
-    def holds(self, word: Word) -> bool:
-        return (
-            self.xs[0] - _TOUCH < word.across < self.xs[-1] + _TOUCH
-            and self.ys[0] - _TOUCH < word.middle < self.ys[-1] + _TOUCH
-        )
-
-    def rows(self, words: Sequence[Word]) -> list[list[Cell]]:
-        """The cells, row by row; where no rule parts two of them, they are one."""
-        held: dict[tuple[int, int], list[Word]] = {}
-        for word in words:
-            row = min(max(bisect_right(self.ys, word.middle) - 1, 0), len(self.ys) - 2)
-            column = min(max(bisect_right(self.xs, word.across) - 1, 0), len(self.xs) - 2)
-            held.setdefault((row, column), []).append(word)
-        taken: set[tuple[int, int]] = set()
-        found: list[list[Cell]] = []
-        for row in range(len(self.ys) - 1):
-            cells = []
-            for column in range(len(self.xs) - 1):
-                if (row, column) in taken:
-                    continue
-                columns = rows = 1
-                while column + columns < len(self.xs) - 1 and not self._parted(
-                    row, column + columns, upright=True
-                ):
-                    columns += 1
-                while row + rows < len(self.ys) - 1 and not any(
-                    self._parted(row + rows, column + beside, upright=False)
-                    for beside in range(columns)
-                ):
-                    rows += 1
-                slots = [
-                    (row + below, column + beside)
-                    for below in range(rows)
-                    for beside in range(columns)
-                ]
-                taken.update(slots)
-                inside = [word for slot in slots for word in held.pop(slot, ())]
-                lines = _paragraphs(_rows(inside))
-                lines = [line.replace("\t", " ") for line in lines]
-                cells.append(Cell(lines, columns, rows, column=column))
-            found.append(cells)
-        return found
-
-    def _parted(self, row: int, column: int, *, upright: bool) -> bool:
-        """Whether a rule stands at the left of a slot (upright) or above it."""
-        if upright:
-            at, begin, end = self.xs[column], self.ys[row], self.ys[row + 1]
-        else:
-            at, begin, end = self.ys[row], self.xs[column], self.xs[column + 1]
-        middle = (begin + end) / 2
-        for rule in self.rules:
-            if rule.upright != upright:
-                continue
-            place = (rule.left + rule.right) / 2 if upright else (rule.top + rule.bottom) / 2
-            first, last = (rule.top, rule.bottom) if upright else (rule.left, rule.right)
-            if abs(place - at) < _TOUCH and first - _TOUCH < middle < last + _TOUCH:
-                return True
-        return False
-
-
-def _grids(rules: Sequence[Rule]) -> list[_Grid]:
-    """Rules that meet, as grids of two columns and two rows at least."""
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        met = [group for group in groups if any(_meet(rule, other) for other in group)]
-        groups = [group for group in groups if group not in met]
-        groups.append([rule, *(other for group in met for other in group)])
-    found = []
-    for group in groups:
-        xs = _places([(rule.left + rule.right) / 2 for rule in group if rule.upright])
-        ys = _places([(rule.top + rule.bottom) / 2 for rule in group if not rule.upright])
-        if len(xs) > 2 and len(ys) > 2:
-            found.append(_Grid(xs, ys, group))
-    return found
-
-
-def _meet(one: Rule, other: Rule) -> bool:
-    return (
-        one.left - _TOUCH < other.right
-        and other.left - _TOUCH < one.right
-        and one.top - _TOUCH < other.bottom
-        and other.top - _TOUCH < one.bottom
-    )
-
-
-def _places(values: Sequence[float]) -> list[float]:
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > _TOUCH:
-            found.append(value)
-    return found
+def _cell_lines(words: Sequence[Word]) -> list[str]:
+    return _paragraphs(_rows(words))

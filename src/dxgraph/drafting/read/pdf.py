@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dxgraph.drafting.read.layout import Page, Rule, Word
 from dxgraph.drafting.read.letters import raised
+from dxgraph.drafting.read.places import Page, Rule, Word
 
 if TYPE_CHECKING:
     from pathlib import Path
