@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from benchmarks import comparison
+from benchmarks import comparison, named
 from benchmarks.client import Clients, Endpoint, Load, get, run
 from benchmarks.data import write
 from benchmarks.measures import Effort
@@ -139,3 +139,12 @@ def test_the_comparison_runs_to_its_end(tmp_path: Path, capsys: pytest.CaptureFi
     assert "## From the deadline to the error" in heads
     assert printed.count("| point lookup |") >= 3
     assert "Left out: Oxigraph" not in printed
+
+
+def test_named_queries_are_timed_that_need_no_parameter(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert {query.name for query in named.asked()} >= {"verdicts", "revisions", "ranking"}
+    assert [query.name for query in named.asked(["by-region"])] == ["by-region"]
+    named.main(["by-region"])
+    assert "| by-region | " in capsys.readouterr().out
