@@ -115,6 +115,20 @@ def test_what_word_shows_is_kept_where_it_stands(kind: str, tmp_path: Path) -> N
     assert "box" in kind or kept == "Đạt 70% số hộ."
 
 
+def test_heads_and_feet_of_pages_are_left_out_and_said(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Kế hoạch số 50/KH-UBND"
+    document.sections[0].footer.paragraphs[0].text = "Lưu hành nội bộ 17"
+    document.add_paragraph(GOAL)
+    path = tmp_path / "van-ban.docx"
+    document.save(str(path))
+    taken = take_in(path)
+    assert words(taken.source.text) == words(GOAL)
+    ((vietnamese, english),) = taken.notes
+    assert "Đầu trang, chân trang" in vietnamese
+    assert "Lưu hành nội bộ 17 | Kế hoạch số 50/KH-UBND" in english
+
+
 @pytest.mark.parametrize("kind", UNSEEN)
 def test_what_word_does_not_show_stays_out(kind: str, tmp_path: Path) -> None:
     path = a_docx(tmp_path, paragraph(run("Đạt ") + UNSEEN[kind] + run("70% số hộ.")))

@@ -37,6 +37,8 @@ _PLAIN = (
     "Save the document's text as UTF-8 (in most editors: Save with Encoding, UTF-8) and give that."
 )
 
+_SHOWN = 300
+"""So much of what is left out is shown, in code points."""
 _SURE = 0.95
 """What OCR is less sure of is said."""
 
@@ -359,6 +361,14 @@ def _from_docx(path: Path, notes: list[Note]) -> str:
             (
                 f"{found.pictures} hình trong tệp không được đọc; chữ trong hình không có ở đây.",
                 f"{found.pictures} pictures of the file were not read: words in them are lacking.",
+            )
+        )
+    if found.margins:
+        printed = " | ".join(found.margins)[:_SHOWN]
+        notes.append(
+            (
+                f"Đầu trang, chân trang không giữ lại: {printed}",
+                f"The heads and feet of the pages were left out: {printed}",
             )
         )
     if found.embedded:

@@ -9,6 +9,7 @@ fields, stay out. Notes come behind the text, a line each. What holds no text th
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -45,6 +46,8 @@ class Found:
     lines: list[str] = field(default_factory=list)
     pictures: int = 0
     embedded: int = 0
+    margins: list[str] = field(default_factory=list)
+    """What stands at the head or foot of its pages, and is no part of its text."""
 
 
 def from_docx(packed: zipfile.ZipFile) -> Found:
@@ -59,7 +62,17 @@ def from_docx(packed: zipfile.ZipFile) -> Found:
         for note in notes if notes is not None else ():
             if note.get(f"{_W}type") in (None, "normal"):
                 reader.found.lines += reader.blocks(note, 0)
+    margins = _Reader(_styles(packed, main))
+    for name in sorted(packed.namelist()):
+        if _MARGIN.search(name):
+            part = _parsed(packed, name)
+            margins.found.lines += margins.blocks(part, 0)
+    said = (" ".join(line.split()) for line in margins.found.lines)
+    reader.found.margins = list(dict.fromkeys(line for line in said if re.search(r"\w", line)))
     return reader.found
+
+
+_MARGIN = re.compile(r"(?:^|/)(?:header|footer)\d*\.xml$")
 
 
 def _main_part(packed: zipfile.ZipFile) -> str:
