@@ -187,7 +187,7 @@ _STOP = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """The text as it is compared: folded, abbreviations written out.
 
