@@ -1,6 +1,6 @@
 """Questions with their answers, put to ``ask`` in this process: how many it answers, and how fast.
 
-``python -m benchmarks.asking FILE.tsv`` prints, of each kind of question, how many answers were
+``python -m benchmarks.asking`` prints, of each kind of question, how many answers were
 right, only partly given, nothing, not understood or wrong. What is expected was verified by the
 SPARQL that stands beside each question; the answer is judged by what it says and by the statements
 that it rests on, never by the words of its sentence alone.
@@ -25,11 +25,12 @@ from typing import Final
 from benchmarks.table import percentile
 from dxgraph import catalogue
 from dxgraph.asking import Asker, Reply
-from dxgraph.corpus import build
+from dxgraph.corpus import build, root
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
 from dxgraph.search import fold
 
+QUESTIONS: Final = root() / "data" / "questions" / "questions.tsv"
 OUTCOMES: Final = ("right", "partial", "nothing-found", "not-understood", "wrong")
 _NUMBER: Final = re.compile(r"\d+(?:[.,/]\d+)*")
 _MONTHS: Final = (
@@ -96,6 +97,9 @@ class Questioner:
         if question.sparql.startswith("query:"):
             name, *given = question.sparql.removeprefix("query:").split()
             parameters = dict(part.split("=", 1) for part in given)
+            if parameters.get("year", "") not in question.text:
+                # Who names no year is answered with those of every year.
+                del parameters["year"]
             query = self.catalogue[name].query({**parameters, "lang": question.language})
         else:
             query = Query(question.sparql)
@@ -214,11 +218,9 @@ def _day(value: str, language: str) -> str:
 def _complete(question: Question, reply: Reply, beside: Iterable[bool] = ()) -> str:
     """Whether every number that is expected is said, and what stands beside it."""
     text = _said(reply)
-    said = {number for token in _NUMBER.findall(text) for number in _numbers(token)}
+    said = {number for token in _NUMBER.findall(text) for number in numbers(token)}
     found = [
-        bool(_numbers(token) & said)
-        for part in question.expected
-        for token in _NUMBER.findall(part)
+        bool(numbers(token) & said) for part in question.expected for token in _NUMBER.findall(part)
     ]
     found += beside
     if all(found):
@@ -226,12 +228,12 @@ def _complete(question: Question, reply: Reply, beside: Iterable[bool] = ()) -> 
     return "partial" if any(found) else "wrong"
 
 
-def _numbers(token: str) -> set[str]:
+def numbers(token: str) -> set[str]:
     """What a number may be, in Vietnamese and in English: "12,000" is twelve or twelve thousand."""
     whole = re.sub(r"[.,]", "", token)
     found = {whole} if re.fullmatch(r"\d{1,3}([.,]\d{3})+", token) else set()
     if re.fullmatch(r"\d+([.,]\d+)?", token):
-        found.add(str(Decimal(token.replace(",", ".")).normalize()))
+        found.add(format(Decimal(token.replace(",", ".")).normalize(), "f"))
     return found or {token}
 
 
@@ -286,11 +288,11 @@ def summary(results: Iterable[Result]) -> str:
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path, nargs="+", help="questions as TSV")
+    parser.add_argument("file", type=Path, nargs="*", help="questions as TSV")
     parser.add_argument("--rounds", type=int, default=1, help="how often each is asked")
     parser.add_argument("--show", action="store_true", help="print those that are not right")
     given = parser.parse_args(arguments)
-    asked = [question for file in given.file for question in questions(file)]
+    asked = [question for file in given.file or [QUESTIONS] for question in questions(file)]
     results = asyncio.run(put(Questioner(), asked, given.rounds))
     if given.show:
         for result in results:

@@ -235,6 +235,9 @@ def test_our_queries_are_those_that_are_promised() -> None:
         "coverage-of-country",
         "coverage-ledger",
         "yardsticks-disagree",
+        "definitions",
+        "issuers",
+        "mergers",
     ]
 
 

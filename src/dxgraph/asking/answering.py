@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from dxgraph.asking import phrases as cues
+from dxgraph.asking import cues
 from dxgraph.asking.intents import readings
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.loading import read
 from dxgraph.asking.nearest import beside, nearest
+from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Part, Understood
 from dxgraph.asking.reading import Lacking, Reading
 from dxgraph.asking.sentences import Teller
@@ -86,7 +87,7 @@ class Reply:
     @property
     def asks(self) -> bool:
         """Whether the text is a question, and not only a name that is looked for."""
-        cue = any(part.kind in cues.CUES[self.language] for part in self.understood)
+        cue = any(part.kind in CUES[self.language] for part in self.understood)
         return cue or (bool(self.understood) and self.question.rstrip().endswith("?"))
 
     def data(self) -> dict[str, Any]:

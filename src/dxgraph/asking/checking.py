@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from dxgraph.asking import phrases as cues
+from dxgraph.asking import cues
 from dxgraph.asking.answering import Asker, areas_named
 from dxgraph.asking.lexicon import NATION, Lexicon, Outcome
 from dxgraph.asking.loading import LANGUAGES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +12,9 @@ from dxgraph.asking.names import IndicatorName
 
 _ENOUGH: Final = 0.5
 """How much of an indicator's name must be said, by the weight of its words…"""
+_MANY_SYLLABLES: Final = 5
+_MANY_WORDS: Final = 3
+"""So much must be said of a name that only what a place has tells from others."""
 _FEW: Final = 8
 """…and how many indicators at most may have the words that are said…"""
 _BESIDE: Final = 0.5
@@ -19,7 +22,10 @@ _BESIDE: Final = 0.5
 
 
 def choose(
-    required: Sequence[str], optional: Sequence[str], lexicon: Lexicon
+    required: Sequence[str],
+    optional: Sequence[str],
+    lexicon: Lexicon,
+    units: Set[str] = frozenset(),
 ) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The indicators that words name, the likeliest first; whether by a ``name``, as people call it
     (``spoken``), or by a ``part`` of a name; and others whose names hold the words too.
@@ -27,7 +33,8 @@ def choose(
     All required words must be in a name. Where no name is said whole, enough of one must be said,
     and more than of what it is a share; a single word, or words that many names have, are not
     enough: "GRDP" is no "digital economy in GRDP", "doanh nghiệp" no "doanh nghiệp số". Where a
-    whole name is said, the words left must be of another name of the same indicator.
+    whole name is said, the words left must be of another name of the same indicator. `units`, where
+    they are given, are those that the indicator may have.
     """
     asked, all_said = set(required), set(required) | set(optional)
     whole: dict[str, float] = {}
@@ -35,14 +42,12 @@ def choose(
     beside: dict[str, float] = {}
     by_name: set[str] = set()
     spoken: set[str] = set()
-    union: dict[str, set[str]] = {}
-    for word in asked:
-        for name in lexicon.holding((word,)):
-            union.setdefault(name.iri, set()).update(name.content)
-    for name in _having_any(asked, lexicon):
+    for name in having_any(asked, lexicon):
+        if units and lexicon.units.get(name.iri) not in units:
+            continue
         content = set(name.content)
-        heavy = lexicon.heavy(content & all_said)
-        if content <= all_said and asked <= union[name.iri]:
+        if content <= all_said and asked <= lexicon.content[name.iri]:
+            heavy = lexicon.heavy(content)
             whole[name.iri] = max(whole.get(name.iri, 0.0), heavy)
             if name.spoken:
                 spoken.add(name.iri)
@@ -50,6 +55,7 @@ def choose(
                 by_name.add(name.iri)
         elif asked <= content:
             # Of what it is a share goes without saying.
+            heavy = lexicon.heavy(content & all_said)
             share = heavy / lexicon.heavy((content - name.base) | (content & all_said))
             beside[name.iri] = max(beside.get(name.iri, 0.0), share)
             if len(asked) > 1 and _headed(name, asked) and not _qualified(name, all_said):
@@ -91,10 +97,31 @@ def _qualified(name: IndicatorName, said: set[str]) -> bool:
     return any(others <= left for word, others in beside.items() if word in said)
 
 
-def _having_any(said: set[str], lexicon: Lexicon) -> list[IndicatorName]:
+def having_any(said: set[str], lexicon: Lexicon) -> list[IndicatorName]:
     """The names that hold a word of these; the first of each only once."""
     found: dict[int, IndicatorName] = {}
     for word in said:
-        for name in lexicon.holding((word,)):
-            found.setdefault(id(name), name)
+        found |= {id(name): name for name in lexicon.holding((word,))}
     return list(found.values())
+
+
+def held_there(
+    required: Sequence[str],
+    optional: Sequence[str],
+    lexicon: Lexicon,
+    indicators: Iterable[str],
+) -> tuple[str, ...]:
+    """Of the indicators that a place has targets for, the one whose name holds all that is said:
+    where much is said, and no other name does."""
+    asked, all_said = set(required), set(required) | set(optional)
+    among = set(indicators)
+    found: dict[str, float] = {}
+    for name in lexicon.holding(asked):
+        content = set(name.content)
+        if name.iri in among and asked <= content and _headed(name, asked):
+            share = lexicon.heavy(content & all_said) / lexicon.heavy(content)
+            found[name.iri] = max(found.get(name.iri, 0.0), share)
+    marked = any(word.marks for name in lexicon.holding(asked) for word in name.whole)
+    enough = len(asked) >= (_MANY_SYLLABLES if marked else _MANY_WORDS)
+    alone = len(found) == 1 and max(found.values()) >= _ENOUGH
+    return tuple(found) if enough and alone else ()

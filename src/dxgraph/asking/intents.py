@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from dxgraph.asking import makers
-from dxgraph.asking import phrases as cues
+from dxgraph.asking import cues, makers
 from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import Lacking, Reading, compares, documents_of
+from dxgraph.search import fold
 
 MOST_YEARS: Final = 3
 MOST_FIGURES: Final = 2
@@ -18,7 +19,9 @@ MOST_RUNS: Final = 8
 """So many queries are run for a question; one that would need more says too little."""
 
 
-_QUIET: Final = frozenset({cues.PROMISE, cues.PILLAR, cues.SHARE, cues.NUMBER, cues.RANKED})
+_QUIET: Final = frozenset(
+    {cues.PROMISE, cues.PILLAR, cues.SHARE, cues.NUMBER, cues.RANKED, cues.WORDING}
+)
 """Cues that may stand in any question."""
 
 
@@ -38,7 +41,7 @@ class Intent:
 
 def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """The readings of a question, or why there is none."""
-    if found.unknown:
+    if found.unknown and not _is_issued(found, lexicon):
         return Lacking("words", tuple(found.unknown))
     if not found.parts:
         return Lacking("nothing")
@@ -57,8 +60,21 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         if part.kind in _FIELDS and _FIELDS[part.kind] not in intent.takes
     ]:
         return Lacking("words", tuple(spare))
-    made = intent.make(found, lexicon)
+    made = _by_level(intent, found, lexicon)
     return Lacking("which") if not isinstance(made, Lacking) and len(made) > MOST_RUNS else made
+
+
+def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """The readings, for each of several levels that a question names."""
+    if len(found.levels) < 2 or "level" not in intent.takes or intent.make is makers.defined:
+        return intent.make(found, lexicon)
+    made: list[Reading] = []
+    for level in found.levels:
+        of_level = intent.make(replace(found, levels=[level]), lexicon)
+        if isinstance(of_level, Lacking):
+            return of_level
+        made += (reading for reading in of_level if reading not in made)
+    return made
 
 
 _FIELDS: Final = {
@@ -76,6 +92,35 @@ def _is(*one_of: str) -> Callable[[Understood, Lexicon], bool]:
     return lambda found, lexicon: not found.cues.keys().isdisjoint(one_of)  # noqa: ARG005
 
 
+def _is_defined(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    """What a thing is; "what is" asks so only where nothing is said that has a figure."""
+    if cues.DEFINED in found.cues:
+        return True
+    named = found.areas or found.documents or found.years or found.figures or found.cues
+    return found.question.lower().startswith(("what is ", "what are ")) and not named
+
+
+def _is_issued(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    asked = {cues.ISSUED, cues.WHEN} & found.cues.keys()
+    promised = {cues.PROMISE, cues.RESULT} & found.cues.keys()
+    return bool(asked and found.documents) and not (promised or found.years or found.figures)
+
+
+def _is_merged(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    """Which areas became one: not what they promised, nor what the new one takes over."""
+    said = {cues.MERGED, cues.INHERITED} & found.cues.keys()
+    takes_over = fold(found.cues.get(cues.INHERITED, "")).startswith(_TAKES_OVER)
+    promised = {cues.PROMISE, cues.RESULT} & found.cues.keys() or found.indicators
+    return bool(said and found.areas) and not (takes_over or promised or found.figures)
+
+
+def _is_inherited(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    return not {cues.MERGED, cues.INHERITED}.isdisjoint(found.cues)
+
+
+_TAKES_OVER: Final = ("ke thua", "thua huong", "inherit", "take", "truoc", "before")
+
+
 def _is_progress(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     """ "has reached … its target" asks how a promise and a result stand to each other."""
     both = {cues.RESULT, cues.PROMISE} <= found.cues.keys()
@@ -88,7 +133,7 @@ def _is_against(found: Understood, lexicon: Lexicon) -> bool:
 
 
 def _is_across(found: Understood, lexicon: Lexicon) -> bool:
-    ordered = {cues.ACROSS, cues.HIGHEST, cues.LOWEST} & found.cues.keys()
+    ordered = {*(cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.FIRST, cues.LAST)} & found.cues.keys()
     region = any(lexicon.classes[iri] == "Region" for several in found.areas for iri in several)
     alone = bool(ordered) and not found.areas and not found.documents
     return alone or region or len(found.areas) > 1
@@ -103,7 +148,30 @@ INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
         _is(cues.CHAIN), frozenset({cues.CHAIN}), frozenset({"areas", "documents"}), makers.chain
     ),
-    Intent(_is(cues.INHERITED), frozenset({cues.INHERITED}), _PLACE | {"years"}, makers.inherited),
+    Intent(
+        _is_issued,
+        frozenset({cues.ISSUED, cues.WHEN, *CUES["vi"]}),
+        frozenset({"areas", "documents", "indicators", "level"}),
+        makers.issued,
+    ),
+    Intent(
+        _is_defined,
+        frozenset({cues.DEFINED}),
+        frozenset({"indicators", "level"}),
+        makers.defined,
+    ),
+    Intent(
+        _is_merged,
+        frozenset({cues.MERGED, cues.INHERITED, cues.WHEN, cues.ACROSS}),
+        frozenset({"areas"}),
+        makers.merged,
+    ),
+    Intent(
+        _is_inherited,
+        frozenset({cues.MERGED, cues.INHERITED}),
+        _PLACE | {"years"},
+        makers.inherited,
+    ),
     Intent(
         _is(cues.GAPS),
         frozenset({cues.GAPS, cues.NATIONAL}),
@@ -145,7 +213,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         frozenset(
             {
                 *(cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.AGAINST, cues.NATIONAL),
-                *(cues.RESULT, cues.AMONG_34, cues.AMONG_63),
+                *(cues.RESULT, cues.AMONG_34, cues.AMONG_63, cues.FIRST, cues.LAST),
             }
         ),
         _PLACE | {"years", "figures"},

@@ -82,6 +82,10 @@ class Lexicon:
     successors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     vocabulary: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """All words of indicators' names, folded, with the marks that they have."""
+    content: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Of an indicator, the words of all its names that say something."""
+    spelled: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """With which marks a word stands in the names of an indicator."""
     units: dict[str, str] = field(default_factory=dict)
     """The unit of an indicator, by the last part of its IRI."""
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -165,6 +169,12 @@ class Lexicon:
         """Whether a word may be one of an indicator's name."""
         known = self.vocabulary.get(word.folded, ())
         return bool(known) and (not word.marks or word.marks in known)
+
+    def spells(self, indicator: str, word: Word) -> bool:
+        """Whether a word of a text, as its marks are, is one of an indicator's names: "người ký" is
+        no "kỹ năng"."""
+        marks = self.spelled.get((indicator, word.folded), ())
+        return not marks or not word.marks or word.marks in marks
 
     def mentions(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, Mention]]:
         """The names that begin with a word of a text, each with how many words it takes."""

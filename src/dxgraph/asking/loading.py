@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -19,12 +20,21 @@ from dxgraph.asking.names import (
     words_of,
 )
 from dxgraph.asking.phrases import CUES
-from dxgraph.asking.words import HAVING, SPOKEN, passed_over
+from dxgraph.asking.words import (
+    ALIKE,
+    AREAS_SHORT,
+    HAVING,
+    LEVELS_SHORT,
+    SPOKEN,
+    passed_over,
+)
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.evidence import Language
 from dxgraph.terms import DX, ELI, NIF, RDFS, SDMX_DIMENSION, SKOS
 
+_MOST_FORMS: Final = 12
+"""Of a name, after each part of it that people call otherwise."""
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 
 _NAMES: Final = f"""
@@ -131,6 +141,7 @@ async def read(ask: Ask) -> Lexicon:
 
 def _index(lexicon: Lexicon) -> None:
     for name in lexicon.names:
+        lexicon.content[name.iri].update(name.content)
         if len(name.whole) > 1:
             lexicon._begun[name.whole[0].folded].append(name)
         for word in set(name.content):
@@ -187,12 +198,12 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
                 states |= {"cũ", "former"}
             elif iri in merged:
                 states |= {"mới", "new"}
-            for text in area_names(texts, states):
+            for text in (*area_names(texts, states), *AREAS_SHORT.get(iri.rpartition("/")[2], ())):
                 add(text, "area", iri)
         elif kind == "AdminLevel":
             if iri.rpartition("/")[2] in _LEVELS_OF_NOTHING:
                 continue
-            for text in texts:
+            for text in (*texts, *LEVELS_SHORT.get(iri.rpartition("/")[2], ())):
                 add(text, "level", iri)
                 if text.endswith(" level"):
                     add(text.removesuffix(" level"), "level", iri)
@@ -209,6 +220,7 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
         by_indicator[item.iri] |= set(item.content)
         for word in item.whole:
             lexicon.vocabulary[word.folded].add(word.marks)
+            lexicon.spelled[item.iri, word.folded].add(word.marks)
     for content in by_indicator.values():
         in_how_many.update(content)
     total = len(by_indicator) or 1
@@ -217,11 +229,29 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
     }
 
 
+def alike(texts: Iterable[str]) -> list[str]:
+    """Other forms of names, with what people say for a part of them."""
+    found: dict[str, None] = {}
+    for text in texts:
+        forms = [text.lower()]
+        for part, others in ALIKE:
+            forms += [
+                re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", other, form)
+                for form in forms
+                if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", form)
+                for other in others
+            ][:_MOST_FORMS]
+        found |= dict.fromkeys(forms[1:])
+    return list(found)
+
+
 def _name_indicator(
     lexicon: Lexicon, iri: str, texts: Iterable[str], spoken: Iterable[str]
 ) -> None:
     known: set[tuple[str, ...]] = set()
-    for text, said in (*((text, False) for text in texts), *((text, True) for text in spoken)):
+    own = list(texts)
+    forms = (*((text, False) for text in own), *((text, True) for text in (*spoken, *alike(own))))
+    for text, said in forms:
         found = words_of(text)
         language: Language = "vi" if any(word.marks for word in found) else "en"
         content = tuple(word.folded for word in found if not passed_over(word.marked, language))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import product
 from typing import Final
 
-from dxgraph.asking import phrases as cues
+from dxgraph.asking import cues
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.question import MOST_READINGS, Understood
 from dxgraph.asking.reading import (
@@ -22,8 +22,11 @@ from dxgraph.asking.reading import (
     made_of,
     universe_of,
 )
+from dxgraph.evidence import Figure
 from dxgraph.terms import DOCUMENT, PROGRESS_STATE, VERDICT
 
+MOST_DOCUMENTS: Final = 6
+"""Documents of one number that a question may mean."""
 NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 
 
@@ -81,10 +84,27 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return made or Lacking("document")
 
 
+_ORDERS: Final = {
+    cues.HIGHEST: cues.HIGHEST,
+    cues.LOWEST: cues.LOWEST,
+    cues.FIRST: cues.HIGHEST,
+    cues.LAST: cues.LOWEST,
+}
+
+
+def _stood(found: Understood, lexicon: Lexicon, indicator: str, year: int | None) -> bool:
+    """Whether a place in a ranking that was held is asked for, not one that was promised."""
+    return (
+        not {cues.FIRST, cues.LAST}.isdisjoint(found.cues)
+        and cues.PROMISE not in found.cues
+        and any(o.indicator == indicator and o.year == year for o in lexicon.outcomes)
+    )
+
+
 def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.indicators:
         return Lacking("indicator")
-    order = next((cue for cue in (cues.HIGHEST, cues.LOWEST) if cue in found.cues), "")
+    order = next((order for cue, order in _ORDERS.items() if cue in found.cues), "")
     if order and not found.years:
         return Lacking("year")
     named = tuple(iri for several in found.areas for iri in several)
@@ -103,7 +123,8 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     figure = found.figures[0] if found.figures else None
     made: list[Reading] = []
     for indicator, year in product(chosen, found.years or (None,)):
-        if asks_for_targets(found) and not universe_of(found):
+        stood = _stood(found, lexicon, indicator, year)
+        if asks_for_targets(found) and not universe_of(found) and not stood:
             level = level_of(found, lexicon, None, indicator)
             made.append(
                 made_of(
@@ -139,7 +160,9 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     own = tuple(d for d in documents_of(found) if d not in lexicon.yardsticks)
     if len(yardsticks) > 1:
         return Lacking("document")
-    verdict = next((VERDICT[name] for cue, name in _VERDICTS.items() if cue in found.cues), None)
+    said = [VERDICT[name] for cue, name in _VERDICTS.items() if cue in found.cues]
+    # Of an area that is named it is told how it stands, whichever way that was asked.
+    verdict = said[0] if len(said) == 1 and not (found.areas or own) else None
     areas: tuple[str | None, ...] = (None,)
     if found.areas or own:
         places = areas_of(found, lexicon)
@@ -199,7 +222,7 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     figure = found.figures[0] if found.figures else None
     for area, chosen in pairs:
         for indicator, year in product(chosen or (None,), found.years or (None,)):
-            if area and indicator and not any(lexicon.having(area=area, indicator=indicator)):
+            if area and indicator and not _promised(area, indicator, figure, lexicon):
                 # Nothing was promised that could be reached; what was measured can be told.
                 made.append(made_of("outcomes", area=area, indicator=indicator, year=year))
                 continue
@@ -219,13 +242,23 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return made
 
 
+def _promised(area: str, indicator: str, figure: Figure | None, lexicon: Lexicon) -> bool:
+    """Whether there is a target that could be reached: with the figure, where one is named. What
+    nothing was measured for either is answered with what is held of the targets."""
+    facts = list(lexicon.having(area=area, indicator=indicator))
+    if figure is None or figure.comparator != "within-top":
+        return bool(facts)
+    fits = any(fact.value is not None and fact.value <= figure.value for fact in facts)
+    return fits or not any(lexicon.measured((area,), (indicator,)))
+
+
 def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.areas:
         return Lacking("area")
     areas = lexicon.with_predecessors(area for several in found.areas for area in several)
     if not areas:
         # "… before the merger", of the provinces that were merged.
-        said = found.cues[cues.INHERITED].lower()
+        said = found.cues.get(cues.INHERITED, "").lower()
         merged = said.startswith(("trước", "truoc", "before"))
         return of_a_place(found, lexicon) if merged else Lacking("successor")
     before = tuple(old for area in areas for old in lexicon.predecessors(area))
@@ -261,3 +294,36 @@ def chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not documents or len(documents) > MOST_READINGS:
         return Lacking("document")
     return [made_of("document-chain", document=d) for d in documents]
+
+
+def defined(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:  # noqa: ARG001
+    """What an indicator or a level is."""
+    if len(found.indicators) > MOST_READINGS:
+        return Lacking("which")
+    if found.indicators:
+        return [made_of("definitions", indicator=indicator) for indicator in found.indicators]
+    if found.levels:
+        return [made_of("definitions", level=level) for level in found.levels]
+    return Lacking("indicator")
+
+
+def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Which body issued a document; of documents of one number, those of the area that is named."""
+    places = {area for several in found.areas for area in several}
+    documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
+    documents = documents or list(documents_of(found))
+    if len(documents) > MOST_DOCUMENTS:
+        return Lacking("document")
+    return [made_of("issuers", document=document) for document in documents]
+
+
+def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Which areas became one, by the new one: the same for each of those before."""
+    named = [area for several in found.areas for area in several]
+    new = dict.fromkeys(
+        successor for area in named for successor in lexicon.successors.get(area, (area,))
+    )
+    changed = tuple(area for area in new if area in lexicon.with_predecessors(new))
+    if len(changed) > MOST_READINGS:
+        return Lacking("area")
+    return [made_of("mergers", area=area) for area in changed or tuple(new)[:1]]

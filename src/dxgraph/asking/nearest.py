@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from dxgraph.asking import phrases as cues
+from dxgraph.asking import cues
+from dxgraph.asking.choosing import having_any
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.names import words_of
 from dxgraph.asking.question import Understood
@@ -31,7 +32,7 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
     """Questions near one that was not understood: of the same places, indicators and years."""
     folded = {word.folded for text in (*found.said, *found.unknown) for word in words_of(text)}
     scores: dict[str, float] = {}
-    for name in lexicon.names:
+    for name in having_any(folded, lexicon):
         shared = folded & set(name.content)
         if shared:
             share = lexicon.heavy(shared) * lexicon.heavy(shared) / lexicon.heavy(name.content)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from dxgraph.asking import phrases as cues
 from dxgraph.asking import words
 from dxgraph.asking.names import words_of
+from dxgraph.asking.phrases import CUES
 from dxgraph.evidence import Figure, Language
 from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
@@ -39,7 +39,7 @@ class Understood:
     areas: list[tuple[str, ...]] = field(default_factory=list)
     """For each place that is named, what it may be: a province before and after a merger."""
     years: list[int] = field(default_factory=list)
-    level: str | None = None
+    levels: list[str] = field(default_factory=list)
     documents: list[tuple[str, ...]] = field(default_factory=list)
     pillar: str | None = None
     figures: list[Figure] = field(default_factory=list)
@@ -56,6 +56,11 @@ class Understood:
     said: tuple[str, ...] = ()
     """The words that name the indicator."""
 
+    @property
+    def level(self) -> str | None:
+        """The level that is asked for; the first where there are several."""
+        return self.levels[0] if self.levels else None
+
 
 def language_of(text: str) -> Language:
     """The language of a question, by its words; of a text that has none of ours, Vietnamese."""
@@ -70,7 +75,7 @@ def language_of(text: str) -> Language:
 @cache
 def _common(language: Language) -> frozenset[str]:
     found = {words.marked(word) for word in words.STOP[language]}
-    for phrases in cues.CUES[language].values():
+    for phrases in CUES[language].values():
         found |= {words.marked(word) for phrase in phrases for word in phrase.split()}
     plain = {fold(word) for word in found} if language == "vi" else set()
     # Words that both have, as "do" and "in", say nothing about the language.

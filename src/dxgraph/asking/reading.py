@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxgraph.asking import phrases as cues
+from dxgraph.asking import cues
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.question import MOST_READINGS, Understood
 from dxgraph.evidence import Figure

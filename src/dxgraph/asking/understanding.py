@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from dxgraph.asking import phrases as cues
-from dxgraph.asking import words
-from dxgraph.asking.choosing import choose
+from dxgraph.asking import cues, words
+from dxgraph.asking.choosing import choose, held_there
 from dxgraph.asking.lexicon import Lexicon, Mention
 from dxgraph.asking.names import AREA_KINDS, OTHER_KINDS, Word, is_optional, words_of
+from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Part, Understood, language_of, with_marks
-from dxgraph.evidence import find_figures
+from dxgraph.evidence import Figure, find_figures
+from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
 
 LONGEST: Final = 500
@@ -36,6 +38,8 @@ _UNITS: Final = {
     cues.NUMBER: frozenset({"count"}),
 }
 """The units that go with a word for a share or for a count."""
+_WITH_NUMBERS: Final = frozenset({cues.AMONG_34, cues.AMONG_63, cues.FIRST, cues.LAST})
+_EITHER: Final = frozenset({"hay", "hoac", "or"})
 _PARTICLES: Final = {"vi": {"không", "khong", "ko", "nhỉ", "nhi", "ạ"}, "en": set()}
 
 
@@ -75,13 +79,60 @@ class _Reader:
         """By what a word was taken; "name" for the whole name of an indicator."""
 
     def read(self) -> None:
+        self._aside()
         self._whole_names()
         self._names()
         self._figures()
         self._years()
+        self._wordings()
         self._cues()
         self._particles()
+        self._will()
         self._indicator()
+
+    def _aside(self) -> None:
+        """What stands behind "what does … mean: …?" asks more than what it is."""
+        text, language = self.found.question, self.found.language
+        for at in range(len(self.words)):
+            cue = self.lexicon.cue(self.words, at, language)
+            if not cue or cue[1] != cues.DEFINED:
+                continue
+            last = at + cue[0] - 1
+            behind = text[self.words[last].end :].lstrip('"”’ ')
+            if behind[:1] in (":", ",", ";", "(") and last + 1 < len(self.words):
+                self._take(last + 1, len(self.words) - last - 1, "aside")
+            return
+
+    def _wordings(self) -> None:
+        """ "khoảng hay tối thiểu 25%?" asks for the word, and names the figure by its number."""
+        language = self.found.language
+        either = [word.marked for word in self.words if word.folded in _EITHER]
+        national = fold(self.found.question)
+        if not either or any(fold(said) in national for said in CUES[language][cues.NATIONAL]):
+            return
+        named = {phrase for phrase in WORDS[language].before if phrase.strip()}
+        named |= {"đúng", "đạt", "exactly"}
+        plain = self.found.question.isascii()
+        compared = {fold(phrase) for phrase in named} - {"", "muc"} if plain else named - {"mức"}
+        for at in range(len(self.words)):
+            for many in (3, 2, 1):
+                if self._said(at, many, plain=plain) in compared and self._free(at, many):
+                    self._take(at, many, cues.WORDING)
+                    break
+        if cues.WORDING in self.taken or self.taken.count("figure") > 1:
+            self.found.cues.setdefault(cues.WORDING, either[0])
+            self.found.figures = [replace(f, comparator="equal") for f in self.found.figures]
+
+    def _said(self, at: int, many: int, *, plain: bool) -> str:
+        """Words that follow each other; nothing where the text has not so many."""
+        part = self.words[at : at + many]
+        said = " ".join(word.folded if plain else word.marked for word in part)
+        return said if len(part) == many else ""
+
+    def _will(self) -> None:
+        """ "Will it reach …?" asks for what nobody has measured yet."""
+        if self.words and self.words[0].marked in ("will", "would") and self.taken[0] is None:
+            self.found.unknown.append(self.words[0].marked)
 
     def _free(self, at: int, length: int) -> bool:
         return all(kind is None for kind in self.taken[at : at + length])
@@ -124,7 +175,7 @@ class _Reader:
                     self._mention(at, best[0], mention)
                 at += behind
             elif cue and self._free(at, cue[0]):
-                if cue[1] in (cues.AMONG_34, cues.AMONG_63):  # its number is no figure
+                if cue[1] in _WITH_NUMBERS:  # its number is no figure
                     self.found.cues[cue[1]] = self._take(at, *cue)
                 at += cue[0]
             else:
@@ -196,10 +247,8 @@ class _Reader:
                 self.found.documents.append(mention.iris)
         elif mention.kind == "pillar":
             self.found.pillar = mention.iris[0]
-        elif self.found.level in (None, mention.iris[0]):
-            self.found.level = mention.iris[0]
-        else:
-            self.found.unknown.append(self.words[at].marked)
+        elif mention.iris[0] not in self.found.levels:
+            self.found.levels.append(mention.iris[0])
 
     def _figures(self) -> None:
         text = with_marks(self.found.question, self.found.language)
@@ -214,7 +263,20 @@ class _Reader:
             if not places or bare_year or not self._free(places[0], len(places)):
                 continue
             self._take(places[0], len(places), "figure")
-            self.found.figures.append(figure)
+            self.found.figures.append(self._ranked(figure, places[0]))
+
+    def _ranked(self, figure: Figure, at: int) -> Figure:
+        """ "top 10" and "nhóm 10" name a group that leads."""
+        before = at - 1 if at else at
+        leads = {self.words[before].folded, self.words[at].folded} & {"top", "nhom"}
+        if leads and figure.unit in (None, "count", "rank"):
+            if self.taken[before] is None:
+                self._take(before, 1, "kind")
+            return replace(figure, comparator="within-top", unit="rank")
+        placed = {self.words[before].folded, self.words[at].folded} & {"hang", "thu", "rank"}
+        if placed and figure.unit in (None, "count"):
+            return replace(figure, unit="rank")
+        return figure
 
     def _years(self) -> None:
         passed = {match.start(1) for match in _PERIOD.finditer(self.found.question)}
@@ -237,7 +299,14 @@ class _Reader:
                 at += 1
 
     def _particles(self) -> None:
-        """ "… không?" and "… chưa?" at the end ask, and deny nothing."""
+        """ "… không?" and "… chưa?" at the end ask, and deny nothing; nor does "có … không, …"."""
+        text = self.found.question
+        for at, word in enumerate(self.words[:-1]):
+            asks = word.marked in ("không", "khong") and text[word.end :].lstrip()[:1] in (",", "?")
+            if asks and self.taken[at] is None and self.found.language == "vi":
+                before = {other.marked for other in self.words[:at]}
+                if before & {"có", "co"}:
+                    self._take(at, 1, "particle")
         if not self.words or self.taken[-1] is not None:
             return
         last = self.words[-1].marked
@@ -251,6 +320,7 @@ class _Reader:
         required: list[str] = []
         optional: list[str] = []
         shown: list[str] = []
+        named: list[Word] = []
         for at, word in enumerate(self.words):
             kind = self.taken[at]
             plain = self.found.language == "vi" and words.is_plain(word.marked)
@@ -264,17 +334,20 @@ class _Reader:
                 target = optional if is_optional(word) and not joined else required
                 target.append(word.folded)
                 shown.append(self.found.question[word.begin : word.end])
+                named.append(word)
                 if target is required and not self.lexicon.knows(word):
                     self.found.unknown.append(self.found.question[word.begin : word.end])
-            elif kind in ("level", *cues.CUES[self.found.language]):
+            elif kind in ("level", *CUES[self.found.language]):
                 optional.append(word.folded)
         if not required or self.found.unknown:
             return
         self.found.said = tuple(shown)
-        best, said, beside = choose(required, optional, self.lexicon)
-        best = self._of_unit(best)
+        best, said, beside = choose(required, optional, self.lexicon, self._units())
+        best = tuple(i for i in best if all(self.lexicon.spells(i, word) for word in named))
         if not best:
             best = self._by_level(required)
+        if not best:
+            best = held_there(required, optional, self.lexicon, self._held())
         self.found.indicators, self.found.beside = best, beside
         self.found.partly = said != "name"
         self.found.guessed = said == "part"
@@ -284,12 +357,23 @@ class _Reader:
         else:
             self.found.unknown.append(" ".join(shown))
 
-    def _of_unit(self, indicators: tuple[str, ...]) -> tuple[str, ...]:
-        """Those whose figures are what a word for a share or for a count says."""
-        for cue, units in _UNITS.items():
-            if cue in self.found.cues:
-                indicators = tuple(i for i in indicators if self.lexicon.units.get(i) in units)
-        return indicators
+    def _units(self) -> frozenset[str]:
+        """The units that a word for a share, a count or a rank says; none where none is said."""
+        found = self.found
+        ranked = {cues.RANKED, cues.FIRST, cues.LAST} & found.cues.keys()
+        if ranked or any(figure.unit == "rank" for figure in found.figures):
+            return frozenset({"rank"})
+        return next((units for cue, units in _UNITS.items() if cue in found.cues), frozenset())
+
+    def _held(self) -> set[str]:
+        """The indicators that the places which are named have targets for, by the years."""
+        return {
+            fact.indicator
+            for several in self.found.areas
+            for area in several
+            for fact in self.lexicon.having(area=area)
+            if not self.found.years or fact.year in self.found.years
+        }
 
     def _named(self, at: int) -> bool:
         """Whether a word is part of what names the indicator."""
@@ -314,7 +398,7 @@ class _Reader:
 
     def _absorb(self, indicator: str, optional: Sequence[str]) -> None:
         """A level or "national" that is part of the indicator's name is no level and no nation."""
-        whole = {word for n in self.lexicon.names if n.iri == indicator for word in n.content}
+        whole = self.lexicon.content[indicator]
         at_level = any(
             fact.level == self.found.level for fact in self.lexicon.having(indicator=indicator)
         )
@@ -327,7 +411,7 @@ class _Reader:
         }
         elsewhere = {word.folded for word, kind in kinds if kind in (None, "name")}
         if not at_level and of_level <= whole - elsewhere:
-            self.found.level = None
+            self.found.levels.clear()
         for cue in (cues.NATIONAL, cues.RESULT, cues.RANKS):
             said = [
                 word.folded

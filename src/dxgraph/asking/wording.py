@@ -112,3 +112,17 @@ def listed(texts: Sequence[str], language: Language) -> str:
 def headed(text: str) -> str:
     """A text as it begins a sentence."""
     return text[:1].upper() + text[1:]
+
+
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+
+
+def day_words(day: str | None, language: Language) -> str:
+    """A day as people write it: 3/6/2020, 3 June 2020; nothing where none is known."""
+    if not day:
+        return ""
+    year, month, number = (int(part) for part in day[:10].split("-"))
+    return say(language, f"{number}/{month}/{year}", f"{number} {_MONTHS[month - 1]} {year}")

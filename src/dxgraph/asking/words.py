@@ -27,16 +27,102 @@ VERBS: Final = frozenset(
 SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
     "digital-economy-share-of-gross-product": ("kinh tế số", "digital economy"),
     "work-files-processed-online": ("hồ sơ công việc", "work files", "hồ sơ công việc trên mạng"),
-    "labour-productivity-annual-growth": ("năng suất lao động", "labour productivity"),
+    "labour-productivity-annual-growth": (
+        *("năng suất lao động", "labour productivity", "labour productivity growth"),
+        *("growth of labour productivity", "tăng năng suất lao động", "productivity growth"),
+    ),
+    "ecommerce-share-of-retail": (
+        *(
+            "thương mại điện tử",
+            "e-commerce",
+            "e-commerce share of retail",
+            "thương mại điện tử bán lẻ",
+        ),
+    ),
+    "grdp-per-capita-usd": (
+        *("GRDP bình quân đầu người đô la", "GRDP bình quân đầu người", "GRDP đầu người"),
+        *("GRDP per capita", "GRDP per head", "gross product per head", "GRDP bình quân"),
+        *("GRDP per capita in US dollars", "GRDP per person", "gross regional product per capita"),
+    ),
+    "fibre-coverage-households": (
+        *("household fibre coverage", "fibre coverage of households", "home fibre coverage"),
+    ),
+    "dti-points": (
+        *("DTI points", "điểm DTI", "points in the DTI", "DTI score", "điểm chuyển đổi số"),
+    ),
     "dti-rank": (
         *("DTI", "hạng DTI", "thứ hạng DTI", "xếp hạng DTI", "top DTI", "DTI rank", "DTI ranking"),
         *("đứng DTI", "xếp DTI", "đứng chuyển đổi số", "xếp chuyển đổi số", "hạng chuyển đổi số"),
         *("xếp hạng chuyển đổi số", "thứ hạng chuyển đổi số", "digital transformation rank"),
+        *("chỉ số chuyển đổi số cấp tỉnh", "chỉ số chuyển đổi số", "bảng DTI", "bảng xếp hạng DTI"),
+        *("bảng chỉ số chuyển đổi số cấp tỉnh", "bảng xếp hạng chuyển đổi số", "vị trí DTI"),
+        *("digital transformation index", "provincial digital transformation index"),
     ),
-    "dti-value": ("DTI", "điểm DTI", "giá trị DTI", "DTI score", "DTI value", "điểm chuyển đổi số"),
+    "dti-value": (
+        *("DTI", "điểm DTI", "điểm DTI của tỉnh", "giá trị DTI", "DTI score", "DTI value"),
+        "điểm chuyển đổi số",
+        *("chỉ số chuyển đổi số", "digital transformation index", "chỉ số chuyển đổi số cấp tỉnh"),
+    ),
 }
 """How people call an indicator where a part of its name is too little or many names hold it. The
 answer says the whole name. An alternative label would make drafting find it in texts."""
+
+ALIKE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("điện thoại thông minh", ("smartphone", "điện thoại smartphone")),
+    ("dân số trưởng thành", ("người trưởng thành", "người lớn", "người dân trưởng thành")),
+    ("người trưởng thành", ("dân số trưởng thành", "người lớn")),
+    ("dịch vụ công trực tuyến", ("DVCTT", "dịch vụ công online")),
+    ("thủ tục hành chính", ("TTHC",)),
+    ("thương mại điện tử", ("TMĐT",)),
+    ("tổng mức bán lẻ", ("bán lẻ",)),
+    ("trên môi trường mạng", ("qua mạng", "trên mạng")),
+    ("môi trường mạng", ("mạng",)),
+    ("trực tuyến", ("online", "qua mạng")),
+    ("thanh toán không dùng tiền mặt", ("thanh toán không tiền mặt",)),
+    ("cơ sở dữ liệu", ("CSDL",)),
+    ("ủy ban nhân dân", ("UBND",)),
+    ("công nghệ thông tin", ("CNTT",)),
+    ("an toàn thông tin", ("ATTT",)),
+    ("năng suất lao động", ("NSLĐ",)),
+    ("khoa học và công nghệ", ("khoa học công nghệ", "KHCN")),
+    ("nhỏ và vừa", ("vừa và nhỏ",)),
+    ("dịch vụ mạng di động 5g", ("mạng di động 5G", "mạng 5G", "5G")),
+    ("dịch vụ mạng di động 4g/5g", ("mạng di động 4G/5G", "mạng 4G/5G", "4G/5G")),
+    ("đơn vị hành chính cấp xã", ("xã",)),
+    ("điện toán đám mây", ("đám mây", "cloud")),
+    ("hộ gia đình", ("hộ", "gia đình", "hộ dân")),
+    ("sử dụng", ("dùng", "xài")),
+    ("adults", ("adult population", "adult people")),
+    ("work files", ("work dossiers", "work records")),
+    ("enterprises", ("companies", "businesses", "firms")),
+    ("households", ("homes", "household")),
+    ("smartphone", ("smart phone",)),
+    ("labour", ("labor",)),
+    ("submarine cables", ("undersea cables", "subsea cables")),
+    ("e-commerce", ("ecommerce", "online retail")),
+    ("digitised", ("digitized",)),
+    ("digital-technology", ("digital tech", "digital technology")),
+    ("fibre", ("fiber", "fibre-optic", "fiber-optic")),
+    ("per head", ("per capita", "per person")),
+    ("online public services", ("public services online", "online services")),
+    ("gross product", ("GRDP", "GDP")),
+)
+"""Parts of names, in lower case, and what people say for them: other forms of a name."""
+
+LEVELS_SHORT: Final[Mapping[str, tuple[str, ...]]] = {
+    "commune": ("ở xã", "các xã", "ở các xã", "ở cấp xã"),
+    "district": ("ở huyện", "các huyện", "ở các huyện", "ở cấp huyện"),
+    "province": ("ở cấp tỉnh", "ở tỉnh"),
+}
+"""What people say for a level, by the last part of its IRI."""
+
+AREAS_SHORT: Final[Mapping[str, tuple[str, ...]]] = {
+    "ba-ria-vung-tau": ("BR-VT", "BRVT", "BR - VT"),
+    "thua-thien-hue": ("TT-Huế", "TT Huế"),
+    "ho-chi-minh-to-2025": ("HCM", "TPHCM", "TP.HCM", "HCMC", "TP HCM"),
+    "ho-chi-minh-from-2025": ("HCM", "TPHCM", "TP.HCM", "HCMC", "TP HCM"),
+}
+"""What people write for an area, by the last part of its IRI."""
 
 QUALIFIERS: Final = frozenset(
     {
@@ -56,7 +142,11 @@ STOP: Final[Mapping[Language, tuple[str, ...]]] = {
         *("cuối", "trước", "cần", "phải", "từ", "khi", "như", "đâu", "in", "nói", "nêu", "ghi"),
         *("văn", "bản", "giai", "đoạn", "đối", "này", "đó", "còn", "thuộc", "do", "vì", "có"),
         *("bằng", "mỗi", "một", "hay", "hoặc", "ai", "cùng", "cũng", "địa", "phương", "nằm"),
-        *("mấy", "thứ", "đúng"),
+        *("mấy", "thứ", "đúng", "tôi", "mình", "nếu", "sau", "giờ", "bây", "lại", "sao"),
+        *("cả", "hai", "ba", "giùm", "giúp", "xem", "rõ", "vui", "lòng", "xác", "nhé", "nha", "hả"),
+        *("đấy", "ấy", "rồi", "khoản", "vấn", "nghe", "nói", "để", "lần", "tên", "thật"),
+        *("viết", "vậy", "rằng", "cụ", "thể", "hiện"),
+        *("ngày", "tháng"),
         *("kết", "thúc", "hạn", "thời", "đang", "nhất"),
     ),
     "en": (
@@ -79,6 +169,22 @@ STOP: Final[Mapping[Language, tuple[str, ...]]] = {
             "each",
             "any",
         ),
+        *("anything", "something", "thing", "high", "so", "if", "just", "also", "only", "there"),
+        *(
+            "many",
+            "our",
+            "my",
+            "us",
+            "know",
+            "like",
+            "let",
+            "here",
+            "still",
+            "whole",
+            "old",
+            "name",
+        ),
+        *("today", "now", "current", "currently", "today's", "present", "exactly", "then"),
         *("into", "get", "reach", "about", "these", "those", "yet", "i", "we", "you", "they"),
     ),
 }
@@ -102,11 +208,50 @@ HAVING: Final[Mapping[Language, frozenset[str]]] = {
 share. "dân số trưởng thành" names no share of the adults."""
 
 OPTIONAL: Final = frozenset(
-    {"số", "tổng", "chỉ", "đã", "tỉnh", "so", "tong", "chi", "da", "tinh", "province", "value"}
+    {
+        "số",
+        "tổng",
+        "chỉ",
+        "đã",
+        "tỉnh",
+        "làm",
+        "đưa",
+        "dua",
+        "lên",
+        "len",
+        "own",
+        "so",
+        "tong",
+        "chi",
+        "da",
+        "tinh",
+        "province",
+        "value",
+    }
 )
 """Words that tell some names apart ("số thuê bao") and say nothing elsewhere ("số liệu nào")."""
 
-_AS_TYPED_ONLY: Final = frozenset({"từ", "có", "in", "do", "bản", "ai", "cùng", "ra"})
+_AS_TYPED_ONLY: Final = frozenset(
+    {
+        *("từ", "có", "in", "do", "bản", "ai", "cùng", "ra"),
+        *("mình", "nghe", "thật", "lần", "tên", "khoản", "ba", "cả", "lại", "sau", "hai", "rõ"),
+        *(
+            "xác",
+            "để",
+            "nói",
+            "giờ",
+            "bây",
+            "vấn",
+            "lòng",
+            "vui",
+            "ngày",
+            "tháng",
+            "hiện",
+            "cụ",
+            "tôi",
+        ),
+    }
+)
 """Vietnamese stop words whose letters without marks are other words too: "tử", "cơ", "cũng"."""
 
 

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph.bilingual import Both, Language
+from dxgraph.corpus import root
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
@@ -53,6 +54,8 @@ from dxgraph.web.pages.view import View, view_of
 from dxgraph.web.publication import Publication, Seen
 
 _CURRENT: Final = "dxgraph"
+QUESTIONS: Final = ("questions.tsv", "press.tsv")
+"""Questions with their answers, and sentences with their verdicts: published beside the data."""
 """What the names of the addresses begin with that lead to the current snapshot."""
 
 _WAIT_S: Final = 0.2
@@ -227,6 +230,11 @@ async def _file(request: Request, publication: Publication, name: str) -> Respon
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
             return stored(path, "text/plain", sha256, call_of(request), lasting=False)
         raise _no_file(name, info, made.manifest.dumps)
+    if name in QUESTIONS and is_ours(info):
+        path = root() / "data" / "questions" / name
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        media_type = "text/tab-separated-values; charset=utf-8"
+        return stored(path, media_type, sha256, call_of(request), lasting=False)
     if name.startswith((f"{_CURRENT}.", f"{_CURRENT}-")) and publication.offered:
         made = await publication.get("dumps", info.digest, request.app.state.journal)
         for file in made.manifest.dumps:

@@ -1,0 +1,202 @@
+"""What is said where nothing was found, and what is not known beside an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dxgraph.asking.statement import slug
+from dxgraph.asking.telling import Telling
+from dxgraph.asking.wording import listed
+from dxgraph.evidence import Language
+
+_SILENT: Final[Mapping[str, Mapping[Language, str]]] = {
+    "": {"vi": "mục tiêu nào", "en": "no target"},
+    "outcomes": {"vi": "kết quả đo nào", "en": "no measured result"},
+    "targets-and-outcomes": {"vi": "so sánh nào với kết quả đo", "en": "no result to compare with"},
+    "against-national": {"vi": "so sánh nào với mức quốc gia", "en": "no national comparison"},
+    "conflicts": {"vi": "mâu thuẫn nào", "en": "no contradiction"},
+    "qualitative-targets": {"vi": "mục tiêu nào thiếu con số", "en": "no target without a figure"},
+    "national-gaps": {
+        "vi": "mục tiêu quốc gia nào không có mục tiêu tương ứng",
+        "en": "no national target without one that corresponds",
+    },
+    "document-chain": {"vi": "văn bản cấp trên nào", "en": "no document above"},
+    "definitions": {"vi": "định nghĩa nào", "en": "no definition"},
+    "issuers": {"vi": "văn bản nào như vậy", "en": "no such document"},
+    "mergers": {"vi": "lần sáp nhập nào", "en": "no merger"},
+}
+"""What is not found where a query finds nothing, by its name."""
+
+_NO_STATE: Final[Mapping[str, Mapping[Language, str]]] = {
+    "reached": {"vi": "mục tiêu nào được đo là đã đạt", "en": "no target measured as reached"},
+    "behind": {"vi": "mục tiêu nào được đo là chậm", "en": "no target measured as behind"},
+    "overdue-and-below": {
+        "vi": "mục tiêu nào được đo là quá hạn mà chưa đạt",
+        "en": "no target measured as overdue and below",
+    },
+}
+
+_VERDICT_WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
+    "higher": {"vi": "cao hơn", "en": "higher"},
+    "lower": {"vi": "thấp hơn", "en": "lower"},
+    "equal": {"vi": "bằng", "en": "equal"},
+}
+
+
+def _verdict(iri: str, language: Language) -> str:
+    return _VERDICT_WORDS[iri.rpartition("/")[2]][language]
+
+
+class Silence(Telling):
+    """Says what is not known of one reading."""
+
+    def silence(self) -> str:
+        """Nothing was found: of what was understood, and what stands near it."""
+        about = self.about() or self.say("câu hỏi này", "this question")
+        what = _SILENT.get(self.reading.query, _SILENT[""])[self.language]
+        if state := dict(self.reading.parameters).get("state"):
+            what = _NO_STATE[state.rpartition("/")[2]][self.language]
+        if verdict := dict(self.reading.parameters).get("verdict"):
+            said = _verdict(verdict, self.language)
+            what += self.say(f" có kết luận “{said}”", f" with the verdict “{said}”")
+        return self.say(
+            f"Với những gì đã hiểu ({about}), không tìm thấy {what}.",
+            f"With what was understood ({about}), {what} was found.",
+        )
+
+    def not_known(self) -> list[str]:
+        notes = []
+        reading, language = self.reading, self.language
+        ordered = reading.figure or reading.order or reading.query == "against-national"
+        if ordered and any(slug(r.get("comparator")) == "approximately" for r in self.rows):
+            notes.append(
+                self.say(
+                    "“Khoảng” không so hơn kém chính xác được.",
+                    "A figure printed with “about” cannot be ordered exactly.",
+                )
+            )
+        if self.partly and self.reading.indicator:
+            name = self.label(self.reading.indicator)
+            notes.append(
+                self.say(
+                    f"Câu hỏi không nêu trọn tên chỉ số; ở đây hiểu là “{name}”.",
+                    f"The question does not say the indicator's whole name; read as “{name}”.",
+                )
+            )
+        if not self.rows:
+            notes += self._held_instead()
+        if not self.rows and (document := dict(reading.parameters).get("document")):
+            notes += self._known_by_name(document)
+        if reading.area and reading.query not in ("document-chain", "mergers"):
+            notes += self._unread(reading.area)
+        elif reading.query in (
+            *("compare-areas", "against-national", "targets-and-outcomes", "outcomes"),
+        ):
+            notes.append(
+                self.say(
+                    "Chỉ nói về những gì đồ thị có; địa bàn không được nêu thì không rõ, không "
+                    "phải là không có mục tiêu.",
+                    "This speaks only of what the graph holds; of areas that are not named it is "
+                    "not known, not that they have no target.",
+                )
+            )
+        if any(
+            row.get(name, "").endswith("/unverified")
+            for row in self.rows
+            for name in ("confidence", "national_confidence")
+        ):
+            notes.append(
+                self.say(
+                    "Có con số chưa được đối chiếu với văn bản chính thức.",
+                    "A figure here has not been checked against the official text.",
+                )
+            )
+        doubtful = {
+            row["confidence_label"].lower()
+            for row in self.rows
+            if slug(row.get("confidence")) in ("low", "medium") and "confidence_label" in row
+        }
+        if doubtful:
+            notes.append(
+                self.say("Độ tin cậy: ", "Confidence: ") + listed(sorted(doubtful), language) + "."
+            )
+        return notes
+
+    def _held_instead(self) -> list[str]:
+        """What is held of the same area and indicator, for whichever year; and of the areas that
+        came before or after."""
+        reading, lexicon = self.reading, self.lexicon
+        indicator, area = reading.indicator, reading.area
+        areas = (area,) if area else reading.areas
+        if not indicator or not areas:
+            return []
+        notes = []
+        if held := self._held(areas, indicator):
+            notes.append(
+                self.say(
+                    f"Về cùng địa bàn và chỉ số, đồ thị có {held}.",
+                    f"Of the same area and indicator the graph holds {held}.",
+                )
+            )
+        kin = (*lexicon.predecessors(area), *lexicon.successors.get(area, ())) if area else ()
+        for other in kin:
+            if held := self._held((other,), indicator):
+                name = self.label(other)
+                notes.append(self.say(f"Của {name} có {held}.", f"Of {name} it holds {held}."))
+        return notes
+
+    def _held(self, areas: Sequence[str], indicator: str) -> str:
+        """The years for which areas have targets and results, in words."""
+        facts = self.lexicon.having(indicator=indicator)
+        promised = {fact.year for fact in facts if fact.area in areas and fact.year}
+        measured = {o.year for o in self.lexicon.measured(areas, (indicator,)) if o.year}
+        held = [
+            f"{words} {listed(list(map(str, sorted(years))), self.language)}"
+            for words, years in (
+                (self.say("mục tiêu cho năm", "targets for"), promised),
+                (self.say("kết quả đo của năm", "measured results of"), measured),
+            )
+            if years
+        ]
+        return listed(held, self.language)
+
+    def _known_by_name(self, document: str) -> list[str]:
+        """Of a document that was not read nothing can be found, whatever it says."""
+        if any(self.lexicon.having(document=document)):
+            return []
+        name = self.label(document)
+        return [
+            self.say(
+                f"Chưa có mục tiêu nào của {name} trong đồ thị; văn bản ấy nói gì thì không rõ.",
+                f"The graph has no target of {name} yet; what it says is not known.",
+            )
+        ]
+
+    def _unread(self, area: str) -> list[str]:
+        documents = self.lexicon.documents_of(area)
+        whole = [d for d, extent in documents.items() if extent == "complete"]
+        rest = len(documents) - len(whole)
+        notes = []
+        if whole and not self.rows:
+            names = listed([self.label(d) for d in whole], self.language)
+            notes.append(
+                self.say(
+                    f"Các văn bản của {self.label(area)} đã đọc trọn: {names}.",
+                    f"Documents of {self.label(area)} that were read whole: {names}.",
+                )
+            )
+        if rest or not documents:
+            notes.append(
+                self.say(
+                    f"Của {self.label(area)} còn {rest} văn bản chưa được đọc trọn; trong đó có gì "
+                    "thì không rõ."
+                    if rest
+                    else f"Chưa có văn bản nào của {self.label(area)} trong đồ thị.",
+                    f"{rest} documents of {self.label(area)} were not read whole; what they hold "
+                    "is not known."
+                    if rest
+                    else f"The graph has no document of {self.label(area)} yet.",
+                )
+            )
+        return notes

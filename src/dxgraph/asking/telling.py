@@ -1,0 +1,131 @@
+"""What sentences are made of: what a reading asks for, a figure with its place, lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.reading import Reading
+from dxgraph.asking.statement import Row, decimal, slug, year_of
+from dxgraph.asking.wording import figure_words, listed, place_words, say
+from dxgraph.evidence import Language
+from dxgraph.terms import LEVEL
+
+IN_A_SENTENCE: Final = 6
+"""So many figures are said in the sentence; all stand beside it."""
+
+
+class Telling:
+    """A reading with its rows, in words."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        rows: list[Row],
+        lexicon: Lexicon,
+        language: Language,
+        *,
+        partly: bool,
+    ) -> None:
+        self.reading, self.rows = reading, rows
+        self.lexicon, self.language = lexicon, language
+        self.partly = partly
+
+    def say(self, vi: str, en: str) -> str:
+        return say(self.language, vi, en)
+
+    def label(self, iri: str) -> str:
+        return self.lexicon.label(iri, self.language)
+
+    def about(self, *, area: bool = True, figure: bool = True) -> str:
+        """What the reading asks for, in words."""
+        reading, parts = self.reading, []
+        if area and reading.area:
+            parts.append(self.label(reading.area))
+        if document := dict(reading.parameters).get("document"):
+            parts.append(self.label(document))
+        if reading.indicator:
+            parts.append(f"“{self.label(reading.indicator)}”")
+        if reading.level and reading.level != LEVEL["not-applicable"]:
+            parts.append(self.label(reading.level).lower())
+        if reading.year:
+            parts.append(self.on(reading.year))
+        if reading.universe:
+            number = reading.universe.rpartition("-")[2]
+            parts.append(self.say(f"trong {number} tỉnh", f"among {number} provinces"))
+        if figure and (asked := reading.figure):
+            parts.append(
+                figure_words(asked.comparator, asked.value, asked.upper, asked.unit, self.language)
+            )
+        return ", ".join(parts)
+
+    def on(self, year: int) -> str:
+        if self.reading.query == "outcomes":
+            return self.say(f"năm {year}", f"in {year}")
+        return self.say(f"đến năm {year}", f"by {year}")
+
+    def figure(self, row: Row, prefix: str = "") -> str:
+        part = {
+            name: row.get(prefix + name)
+            for name in ("comparator", "value", "upper_value", "printed_figure", "place")
+        }
+        unit = slug(row.get("unit"))
+        if "universe_size" in row or slug(part["comparator"]) == "within-top":
+            unit = "rank"
+        words = figure_words(
+            slug(part["comparator"]),
+            decimal(part["value"]),
+            decimal(part["upper_value"]),
+            unit,
+            self.language,
+        )
+        printed = part["printed_figure"]
+        place = place_words(part["place"], self.language)
+        if printed:
+            return self.say(
+                f"{words}, in là “{printed}” ({place})",
+                f"{words}, printed as “{printed}” ({place})",
+            )
+        return f"{words} ({place})"
+
+    def when(self, row: Row) -> str:
+        parts = []
+        if row.get("level") not in (None, LEVEL["not-applicable"]) and "level_label" in row:
+            parts.append(row["level_label"].lower())
+        if (year := year_of(row)) and (year != self.reading.year or self.alone()):
+            parts.append(self.on(year))
+        return ", ".join(parts)
+
+    def alone(self) -> bool:
+        """Whether the sentence says the year nowhere but beside the figure."""
+        reading = self.reading
+        return len(self.rows) == 1 or reading.query not in (
+            "compare-areas",
+            "targets-of-area",
+            "abolished-level",
+            "rank-targets",
+            "qualitative-targets",
+        )
+
+    def item(self, row: Row, *, indicator: bool = False, area: bool = False) -> str:
+        head = []
+        if area:
+            head.append(row.get("predecessor_label") or row["area_label"])
+        if indicator and "indicator_label" in row:
+            head.append(f"“{row['indicator_label']}”")
+        if when := self.when(row):
+            head.append(when)
+        return f"{', '.join(head)}: {self.figure(row)}" if head else self.figure(row)
+
+    def more(self, count: int) -> str:
+        rest = count - IN_A_SENTENCE
+        return self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
+
+    def items(self, rows: Sequence[Row], **how: bool) -> str:
+        shown = "; ".join(self.item(row, **how) for row in rows[:IN_A_SENTENCE])
+        return shown + self.more(len(rows))
+
+    def documents(self, rows: Iterable[Row]) -> str:
+        names = dict.fromkeys(row["document_label"] for row in rows if "document_label" in row)
+        return listed(list(names), self.language)
