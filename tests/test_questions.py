@@ -100,13 +100,13 @@ def test_the_questions_are_files_to_take_away() -> None:
 
 def test_a_program_gets_the_same_answers_in_at_most_two_calls() -> None:
     """Over MCP: the question, and where it is not understood the nearest that can be answered."""
-    right = 0
+    right, judged = 0, results()
     with served_graph(settings=Settings(client_queries=10_000)) as address:
 
         async def asking() -> None:
             nonlocal right
             async with Client(f"{address}/mcp") as client:
-                for result in results():
+                for result in judged:
                     told = await _told(client, result.question.text)
                     assert told["status"] == result.reply.status
                     said = [answer.sentence for answer in result.reply.answers]
