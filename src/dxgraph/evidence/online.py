@@ -14,7 +14,8 @@ import json
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
@@ -230,8 +231,8 @@ class _Reader:
 
     def _may(self, host: str, address: str) -> bool:
         if host not in self._robots:
-            self._wait(host)
-            answer = self._client.get(f"{host}/robots.txt")
+            with self._turn(host):
+                answer = self._client.get(f"{host}/robots.txt")
             rules = RobotFileParser()
             rules.parse(answer.text.splitlines() if answer.status_code < 400 else [])
             # RFC 9309: what a server cannot say is taken for forbidden.
@@ -239,20 +240,25 @@ class _Reader:
         known = self._robots[host]
         return known is not None and known.can_fetch(AGENT, address)
 
-    def _wait(self, host: str) -> None:
+    @contextmanager
+    def _turn(self, host: str) -> Iterator[None]:
+        """One request to a host, a pause after the answer to the one before."""
         last = self._last.get(host)
         if last is not None:
             time.sleep(max(0.0, last + self._pause_s - time.monotonic()))
-        self._last[host] = time.monotonic()
+        try:
+            yield
+        finally:
+            self._last[host] = time.monotonic()
 
     def _read(self, address: str) -> Page:
         parts = urlsplit(address)
-        self._wait(f"{parts.scheme}://{parts.netloc}")
+        host = f"{parts.scheme}://{parts.netloc}"
         kept = self._kept(address)
         headers = {"If-None-Match": kept["etag"]} if kept and kept.get("etag") else {}
-        deadline = time.monotonic() + self._timeout_s
         body = bytearray()
-        with self._client.stream("GET", address, headers=headers) as answer:
+        with self._turn(host), self._client.stream("GET", address, headers=headers) as answer:
+            deadline = time.monotonic() + self._timeout_s
             if answer.status_code == 304 and kept is not None:
                 return Page(words=kept["words"])
             if answer.status_code >= 400:
