@@ -588,6 +588,9 @@ def test_the_keys_of_a_row_are_its_own(named: Catalogue) -> None:
         "coverage-ledger": ("area", "document_kind", "promise_period"),
         "document-chain": ("lower", "link", "upper"),
         "evidence": ("statement", "place"),
+        "definitions": ("defined",),
+        "issuers": ("document", "issued_by"),
+        "mergers": ("new_area", "predecessor"),
     }
     assert set(keys) == {query.name for query in named if query.columns}
     for name, key in keys.items():
