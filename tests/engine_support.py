@@ -94,21 +94,20 @@ def with_engine(
     return asyncio.run(run())
 
 
-def children(kind: str = "", *, direct: bool | None = None) -> list[psutil.Process]:
-    """The processes below this one whose command has a word in it; direct children or not."""
+def children(kind: str = "", *, of: psutil.Process | None = None) -> list[psutil.Process]:
+    """The processes right below this one, or another, whose command has a word in it."""
     found = []
-    for process in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.Error):
-            alive = process.status() != psutil.STATUS_ZOMBIE
-            if direct is not None and (process.ppid() == os.getpid()) is not direct:
-                continue
-            if alive and kind in " ".join(process.cmdline()):
-                found.append(process)
+    with contextlib.suppress(psutil.Error):
+        for process in (of or psutil.Process()).children():
+            with contextlib.suppress(psutil.Error):
+                alive = process.status() != psutil.STATUS_ZOMBIE
+                if alive and kind in " ".join(process.cmdline()):
+                    found.append(process)
     return found
 
 
 def parent_processes() -> list[psutil.Process]:
-    return children("pool.parent", direct=True)
+    return children("pool.parent")
 
 
 def parent_process() -> psutil.Process:
@@ -118,7 +117,8 @@ def parent_process() -> psutil.Process:
 
 
 def worker_processes() -> list[psutil.Process]:
-    return children("pool.parent", direct=False)
+    """Those of this process's own engine: a service that other tests started has its own."""
+    return [one for parent in parent_processes() for one in children("pool.parent", of=parent)]
 
 
 async def staff(size: int = 4) -> set[int]:

@@ -332,7 +332,7 @@ def test_a_new_snapshot_is_swapped_in_while_old_queries_end(tmp_path: Path) -> N
         answer = await engine.run(Query("SELECT * { ?x ?p 'new' }"))
         assert (answer.rows, answer.digest) == (1, new.digest)
         assert (await slow).digest == old.digest
-        await until(lambda: len(children("pool.parent")) == 5)
+        await until(lambda: len(parent_processes()) + len(worker_processes()) == 5)
 
     with_engine(tmp_path, work)
 
@@ -346,7 +346,7 @@ def test_a_broken_snapshot_leaves_the_old_one_serving(tmp_path: Path) -> None:
         assert "bad.ttl" in str(error.value)
         assert (await engine.info()) == old
         assert (await engine.run(Query(LOOKUP))).digest == old.digest
-        await until(lambda: len(children("pool.parent")) == 5)
+        await until(lambda: len(parent_processes()) + len(worker_processes()) == 5)
 
     with_engine(tmp_path, work)
 
@@ -361,7 +361,7 @@ def test_data_that_cannot_be_read_prevent_the_start_and_leave_nothing(tmp_path: 
         await engine.close()
 
     asyncio.run(run())
-    assert children("pool.parent") == []
+    assert parent_processes() == []
 
 
 def test_it_can_begin_before_there_is_an_event_loop(tmp_path: Path) -> None:
@@ -389,7 +389,7 @@ def test_closing_ends_queries_and_processes(tmp_path: Path) -> None:
 
     outcomes = with_engine(tmp_path, work)
     assert [type(outcome) for outcome in outcomes] == [CancelledError, CancelledError]
-    assert children("pool.parent") == []
+    assert parent_processes() == []
 
 
 def test_nothing_outlives_a_service_that_was_killed(tmp_path: Path) -> None:
