@@ -154,7 +154,7 @@ def oracle(said: dict[str, Any]) -> tuple[str, str | None]:  # noqa: C901 - the 
     answers = [kept(one) for one in latest]
     if None in answers:
         return "cannot-be-said", "approximate"
-    if any(answers):
+    if any(answers) and due:
         return "cannot-be-said", "other-method"
     if due and newest >= year:
         return "overdue-and-below", None
@@ -174,7 +174,13 @@ def oracle(said: dict[str, Any]) -> tuple[str, str | None]:  # noqa: C901 - the 
             start, end = Fraction(str(first["value"])) * turn, Fraction(str(one["value"])) * turn
             # Cross-multiplied: no division, no rounding.
             span, passed = year - first["year"], newest - first["year"]
-            signs.add((end - start) * span >= (floor - start) * passed)
+            ahead = (end - start) * span >= (floor - start) * passed
+            low, high, _ = interval(one.get("comparator", "equal"), end)
+            if ahead and (low if turn > 0 else high) is None:
+                return "cannot-be-said", "approximate"
+            signs.add(ahead)
+    if any(answers) and signs != {True}:
+        return "cannot-be-said", "other-method"
     if len(signs) == 1:
         return ("on-the-path" if signs.pop() else "behind"), None
     if signs or any(one["year"] < newest for one in own):
@@ -280,6 +286,8 @@ def test_a_higher_value_never_worsens_the_state_where_more_is_better(
     newest = max(own, key=lambda one: one.year)
     more = data.draw(st.integers(1, 50))
     assert newest.value is not None
+    if newest.comparator in {COMPARATOR["at-most"], COMPARATOR["less-than"]}:
+        return  # a higher ceiling leaves more open: nobody measured more
     raised = replace(newest, value=newest.value + more)
     better = replace(
         case, measured=replace(case.measured, own=tuple(raised if o is newest else o for o in own))

@@ -146,7 +146,10 @@ def progress(target: Figure, measured: Measured, day: str) -> Standing:
     if None in said:
         return _unknown(_why_unordered(target), latest[said.index(None)])
     if True in said:
-        return _unknown("other-method", latest[0])
+        # Nobody says less than on the path, where the others are.
+        line = None if due else _on_the_line(target, comparable, latest, measured)
+        on_it = line is not None and line.state == PROGRESS_STATE["on-the-path"]
+        return line if line and on_it else _unknown("other-method", latest[0])
     if due and newest >= target.year:
         return Standing(PROGRESS_STATE["overdue-and-below"], by=latest[0])
     if due and newer:
@@ -211,6 +214,8 @@ def _on_the_line(
             Decimal("0.0001"), ROUND_HALF_EVEN
         )
         ahead = target.lead(outcome.value, expected) >= 0
+        if ahead and outcome.comparator in (_FLOORS if target.fewer else _CEILINGS):
+            return _unknown("approximate", outcome)  # at most what would be ahead
         state = PROGRESS_STATE["on-the-path" if ahead else "behind"]
         found.append(Standing(state, by=outcome, start=first, expected=expected))
     if not found:
