@@ -144,13 +144,13 @@ def lowered_processes() -> list[psutil.Process]:
 
 
 def working_processes() -> list[psutil.Process]:
-    """The workers that have computed for longer than it takes to begin."""
-    found = []
+    """The workers that have computed for longer than those that only began."""
+    computed: list[tuple[psutil.Process, float]] = []
     for process in worker_processes():
         with contextlib.suppress(psutil.Error):
-            if process.cpu_times().user > 0.2:
-                found.append(process)
-    return found
+            computed.append((process, process.cpu_times().user))
+    beginning = min((seconds for _, seconds in computed), default=0.0)
+    return [process for process, seconds in computed if seconds > beginning + 0.2]
 
 
 async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
