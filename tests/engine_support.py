@@ -143,14 +143,16 @@ def lowered_processes() -> list[psutil.Process]:
     return found
 
 
-def working_processes() -> list[psutil.Process]:
-    """The workers that have computed for longer than those that only began."""
-    computed: list[tuple[psutil.Process, float]] = []
+def working_process() -> psutil.Process | None:
+    """The worker that a query without end is at: it has soon computed for longer than any other."""
+    computed: list[tuple[float, psutil.Process]] = []
     for process in worker_processes():
         with contextlib.suppress(psutil.Error):
-            computed.append((process, process.cpu_times().user))
-    beginning = min((seconds for _, seconds in computed), default=0.0)
-    return [process for process, seconds in computed if seconds > beginning + 0.2]
+            computed.append((process.cpu_times().user, process))
+    computed.sort(key=lambda one: one[0], reverse=True)
+    if len(computed) < 2 or computed[0][0] < computed[1][0] + 0.5:
+        return None
+    return computed[0][1]
 
 
 async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:

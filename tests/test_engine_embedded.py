@@ -51,7 +51,7 @@ from engine_support import (
     until,
     with_engine,
     worker_processes,
-    working_processes,
+    working_process,
     write_data,
 )
 
@@ -168,8 +168,9 @@ def test_an_answer_beyond_its_size_is_not_begun(tmp_path: Path) -> None:
 def test_cancelling_the_task_ends_the_query(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
         task = await busy(engine)
-        await until(lambda: len(working_processes()) == 1)
-        (working,) = working_processes()
+        await until(lambda: working_process() is not None)
+        working = working_process()
+        assert working is not None
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -264,8 +265,9 @@ def test_a_long_query_gives_way_and_its_worker_is_replaced(tmp_path: Path) -> No
 def test_a_worker_killed_from_outside_takes_only_its_query(tmp_path: Path, killed: str) -> None:
     async def work(engine: Embedded) -> None:
         task = await busy(engine)
-        await until(lambda: len(working_processes()) == 1)
-        (working,) = working_processes()
+        await until(lambda: working_process() is not None)
+        working = working_process()
+        assert working is not None
         working.send_signal(signal.Signals[killed])
         with pytest.raises(WorkerLost) as lost:
             await task
