@@ -23,6 +23,18 @@ Data = Annotated[
     ),
 ]
 
+Store = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL or DIR",
+        help="Answer from this SPARQL 1.1 endpoint, or from an on-disk store in this folder.",
+    ),
+]
+TimeoutS = Annotated[
+    float | None,
+    typer.Option("--timeout-s", help="The longest that a query may run, in seconds."),
+]
+
 
 class ReportFormat(StrEnum):
     text = "text"

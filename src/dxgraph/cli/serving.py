@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dxgraph.cli.options import Data, snapshot_of
+from dxgraph.cli.options import Data, Store, TimeoutS, snapshot_of
 
 
 def serve(
@@ -16,17 +16,8 @@ def serve(
         int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")
     ] = 8000,
     data: Data = None,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL or DIR",
-            help="Answer from this SPARQL 1.1 endpoint, or from an on-disk store in this folder.",
-        ),
-    ] = None,
-    timeout_s: Annotated[
-        float | None,
-        typer.Option("--timeout-s", help="The longest that a query may run, in seconds."),
-    ] = None,
+    store: Store = None,
+    timeout_s: TimeoutS = None,
     memory_mb: Annotated[
         int | None,
         typer.Option("--memory-mb", help="The most memory that one query may take, in megabytes."),
@@ -144,17 +135,8 @@ def release(
 
 def mcp(
     data: Data = None,
-    store: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL or DIR",
-            help="Answer from this SPARQL 1.1 endpoint, or from an on-disk store in this folder.",
-        ),
-    ] = None,
-    timeout_s: Annotated[
-        float | None,
-        typer.Option("--timeout-s", help="The longest that a query may run, in seconds."),
-    ] = None,
+    store: Store = None,
+    timeout_s: TimeoutS = None,
 ) -> None:
     """Let a program talk with the graph over standard input and output (Model Context Protocol).
 
