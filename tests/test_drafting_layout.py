@@ -14,6 +14,7 @@ from dxgraph.drafting import Draft, draft
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.write import files as output
 from dxgraph.drafting.write import turtle as layout
+from dxgraph.drafting.write.statements import OTHERS
 from dxgraph.evidence import passage_sha256
 
 SOURCES = Path(__file__).parents[1] / "../shared/sources"
@@ -142,7 +143,7 @@ def test_a_doubtful_choice_has_its_confidence_and_alternatives(proposed: Draft) 
     assert near
     for item in near:
         best = item.candidates[0]
-        if best.score >= output.OTHERS:
+        if best.score >= OTHERS:
             assert f"indicator:{best.slug} ({best.score:.2f})" in text.replace("\n# ", " ")
 
 

@@ -236,7 +236,9 @@ def test_what_can_be_read_twice_is_read_by_rule_and_said(
 ) -> None:
     figure = evidence.parse_figure(printed)
     assert (figure.comparator, figure.doubts) == (comparator, doubts)
-    assert all(evidence.DOUBTS[doubt].vi and evidence.DOUBTS[doubt].en for doubt in doubts)
+    assert all(
+        evidence.READ_OTHERWISE[doubt].vi and evidence.READ_OTHERWISE[doubt].en for doubt in doubts
+    )
 
 
 def test_a_figure_says_where_its_words_and_its_digits_stand() -> None:

@@ -204,7 +204,7 @@ def test_numbers_and_dates_follow_the_language(app: Application) -> None:
     assert "13,5%/năm" in vietnamese
     assert "11/6/2021" in vietnamese
     english = get(app, f"{path}?lang=en", HTML).text
-    assert "13.5% per year" in english
+    assert "13.5% a year" in english
     assert "11 June 2021" in english
 
 

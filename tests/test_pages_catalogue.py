@@ -318,7 +318,7 @@ def test_verdicts_have_a_sign_and_figures_their_unit(client: httpx.Client) -> No
     verdicts = {words(v) for v in page.select("#result ~ .table .verdict")}
     assert {"▲ Higher", "= Equal", "≈ Approximate"} <= verdicts
     table = words(page.select_one("#result ~ .table table"))
-    for figure in ("≈ 25%", "> 12.5% per year", "Top 15"):
+    for figure in ("≈ 25%", "> 12.5% a year", "Top 15"):
         assert figure in table
 
 

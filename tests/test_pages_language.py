@@ -73,7 +73,7 @@ def test_the_address_goes_before_the_browser_and_vietnamese_is_the_rest(
     ("sign", "unit", "notation", "vietnamese", "english"),
     [
         ("=", "percent", "%", "25%", "25%"),
-        ("≥", "percent-per-year", "%/năm", "≥ 25%/năm", "≥ 25% per year"),
+        ("≥", "percent-per-year", "%/năm", "≥ 25%/năm", "≥ 25% a year"),
         ("Top", "rank", "", "Top 25", "Top 25"),
         ("=", "rank", "", "hạng 25", "rank 25"),
         (">", "count", "", "> 25", "> 25"),

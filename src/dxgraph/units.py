@@ -12,7 +12,7 @@ from dxgraph.bilingual import Both
 
 BEHIND: Final[Mapping[str, Both]] = {
     "percent": Both("%", "%"),
-    "percent-per-year": Both("%/năm", "% per year"),
+    "percent-per-year": Both("%/năm", "% a year"),
     "percentage-point": Both(" điểm %", " percentage points"),
     "rank": Both("", ""),
     "count": Both("", ""),

@@ -1,7 +1,8 @@
 """Read a document's text and propose its Turtle, to be reviewed by a person."""
 
+from dxgraph.drafting.doubts import DOUBTS
 from dxgraph.drafting.pipeline import draft
-from dxgraph.drafting.proposal import DOUBTS, Draft, Metadata, NewIndicator, Proposal, Upstream
+from dxgraph.drafting.proposal import Draft, Metadata, NewIndicator, Proposal, Upstream
 from dxgraph.drafting.read.files import Intake, read_source, take_in
 from dxgraph.drafting.read.identity import Settled, settle
 from dxgraph.drafting.reporting import learn_pages, report

@@ -2,7 +2,7 @@
 
 from dxgraph.evidence.coverage import CoverageReport, Number, SourceCoverage, coverage
 from dxgraph.evidence.figure import (
-    DOUBTS,
+    READ_OTHERWISE,
     Figure,
     disagreements,
     find_figures,
@@ -26,7 +26,7 @@ from dxgraph.evidence.verification import SourceCheck, VerificationReport, verif
 
 __all__ = [
     "CONTEXT",
-    "DOUBTS",
+    "READ_OTHERWISE",
     "CoverageReport",
     "Figure",
     "Language",

@@ -34,7 +34,7 @@ from dxgraph.evidence.number import (
 )
 from dxgraph.evidence.words import FROM, NEUTRAL, Grammar, grammar
 
-DOUBTS: Mapping[str, Both] = MappingProxyType(
+READ_OTHERWISE: Mapping[str, Both] = MappingProxyType(
     {
         "thousands": Both(
             "ba chữ số đứng sau một dấu thập phân: có thể là phần nghìn viết theo lối của "

@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
-from dxgraph.evidence.figure import DOUBTS, disagreements, parse_figure
+from dxgraph.evidence.figure import READ_OTHERWISE, disagreements, parse_figure
 from dxgraph.evidence.finding import Lines, finding
 from dxgraph.evidence.record import Graph, Record, Source, Statement, read_record
 from dxgraph.evidence.span import Span, fragment, parse_iri, passage_sha256, span_iri
@@ -386,7 +386,7 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
             f"(được đọc là “{reading}”).",
         )
     for doubt in figure.doubts:
-        words = DOUBTS[doubt]
+        words = READ_OTHERWISE[doubt]
         yield finding(
             "figure-doubtful",
             Severity.WARNING,

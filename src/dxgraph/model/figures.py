@@ -15,9 +15,9 @@ from dxgraph.bilingual import Both, Language
 
 _PRINTED: Final[Mapping[str, Both]] = {
     "at-least": Both("tối thiểu {}", "at least {}"),
-    "greater-than": Both("trên {}", "more than {}"),
+    "greater-than": Both("trên {}", "over {}"),
     "at-most": Both("không quá {}", "at most {}"),
-    "less-than": Both("dưới {}", "less than {}"),
+    "less-than": Both("dưới {}", "under {}"),
     "approximately": Both("khoảng {}", "about {}"),
     "within-top": Both("nhóm {} dẫn đầu", "top {}"),
 }

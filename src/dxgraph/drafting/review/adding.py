@@ -8,7 +8,7 @@ from dataclasses import replace
 from dxgraph.bilingual import Both
 from dxgraph.drafting.proposal import Draft, NewIndicator, Proposal
 from dxgraph.drafting.understand.matching import Matcher
-from dxgraph.drafting.write.files import DOUBTFUL
+from dxgraph.drafting.write.statements import DOUBTFUL
 from dxgraph.errors import UsageError
 from dxgraph.evidence import find_figures
 

@@ -23,8 +23,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from dxgraph.bilingual import Both
+from dxgraph.drafting.doubts import DOUBTS
 from dxgraph.drafting.knowledge import Tongue
-from dxgraph.drafting.proposal import DOUBTS, Draft
+from dxgraph.drafting.proposal import Draft
 from dxgraph.drafting.review.adding import add, reviewed, unreviewed
 from dxgraph.drafting.review.decisions import accept, correct, explain, reject
 from dxgraph.drafting.review.forms import (
@@ -40,7 +41,8 @@ from dxgraph.drafting.review.forms import (
 from dxgraph.drafting.review.rows import is_open, rows_of
 from dxgraph.drafting.review.table import is_doubtful
 from dxgraph.drafting.write import labels as wording
-from dxgraph.drafting.write.files import OTHERS, document_turtle, write
+from dxgraph.drafting.write.files import document_turtle, write
+from dxgraph.drafting.write.statements import OTHERS
 from dxgraph.errors import DxgraphError, UsageError
 
 HOSTS = ("127.0.0.1", "localhost")
@@ -207,7 +209,7 @@ class Review:
             label=lambda item: _either(wording.indicator_label(item, knowledge), place),
             written_day=lambda day: f"{day:%d/%m/%Y}" if day else "",
             figure=lambda item: wording.amount(item)[place],
-            doubt=lambda slug: DOUBTS[slug][place],
+            doubt=lambda slug: DOUBTS[slug].in_language(lang),
             plain=lambda value: "" if value is None else f"{value.normalize():f}",
             choose=lambda name, label, kind, values, chosen: _choose(
                 name, label, {value: say(kind, value) for value in values}, chosen

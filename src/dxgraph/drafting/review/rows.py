@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.read.segments import blocks
 from dxgraph.drafting.review.table import is_doubtful
-from dxgraph.drafting.write.files import DOUBTFUL
+from dxgraph.drafting.write.statements import DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

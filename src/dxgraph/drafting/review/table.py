@@ -8,9 +8,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dxgraph.drafting.proposal import DOUBTS, Draft, Proposal
+from dxgraph.drafting.doubts import DOUBTS
+from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.write import labels as wording
-from dxgraph.drafting.write.files import DOUBTFUL, OTHERS
+from dxgraph.drafting.write.statements import DOUBTFUL, OTHERS
 
 
 def render_table(draft: Draft, *, doubtful: bool = False) -> RenderableType:
@@ -49,7 +50,8 @@ def _row(draft: Draft, item: Proposal) -> Iterator[Text]:
     yield Text(" / ".join(" ".join(printed.split()) for printed in item.printed))
     new = "mới · new: " if item.new else ""
     label = " · ".join(filter(None, wording.indicator_label(item, draft.knowledge)))
-    doubts = "\n".join(" · ".join(DOUBTS[slug]) for slug in item.reasons if slug != "qualitative")
+    said = [DOUBTS[slug] for slug in item.reasons if slug != "qualitative"]
+    doubts = "\n".join(f"{doubt.vi} · {doubt.en}" for doubt in said)
     lines = [new + label, doubts]
     others = [
         f"{other.slug} ({other.score:.2f})"

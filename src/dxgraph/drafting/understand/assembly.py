@@ -10,6 +10,7 @@ from datetime import date
 from dxgraph.drafting.proposal import Proposal
 from dxgraph.drafting.understand.naming import NEAR, Namer
 from dxgraph.drafting.understand.targets import Item
+from dxgraph.evidence import READ_OTHERWISE
 
 ACCEPTED = 0.05
 """A proposal that is less sure than this is shown, but not written unless a person accepts it."""
@@ -24,7 +25,7 @@ SURE_OF_ITSELF = 0.99
 _FACTORS = {
     "deadline-unknown": 0.3,
     "goal-unsure": 0.3,
-    "figure": 0.45,
+    **dict.fromkeys(READ_OTHERWISE, 0.45),
     "twice": 0.58,
     "task-part": 0.7,
     "count-new": 0.7,

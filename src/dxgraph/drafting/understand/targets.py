@@ -319,9 +319,9 @@ _WORLD = re.compile(r"\b(?:thế giới|toàn cầu|ASEAN|world|global)\b", re.I
 
 def _doubts(sentence: Sentence, figure: Figure | None, due: Due | None) -> tuple[str, ...]:
     """What is doubtful of the figure itself, its part of the document, and its deadline."""
-    found = []
-    if figure and figure.doubts:
-        found.append("figure")
+    found: list[str] = []
+    if figure:
+        found += figure.doubts
     if sentence.part in ("tasks", "duties"):
         found.append("task-part")
     if due is None:

@@ -11,27 +11,33 @@
 Of a document that is known by a page, targets carry the page's address in place of spans, and the
 numbers are a list for the reviewer, DIR/numbers-{document}.txt: the graph does not keep them.
 
-The Turtle reads as if written by hand. A doubtful choice has a comment with its confidence and what
-else it could be. What nobody has written yet, an English label for instance, is left out, so that
-validation asks for it.
+The Turtle reads as if written by hand. What nobody has written yet, an English label for
+instance, is left out, so that validation asks for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dxgraph.drafting.proposal import DOUBTS, NOTED, Draft, NewIndicator, Proposal, Reported
+from dxgraph.drafting.proposal import Draft, NewIndicator, Proposal, Reported
 from dxgraph.drafting.understand.matching import Matcher, plain
 from dxgraph.drafting.understand.naming import THRESHOLD
 from dxgraph.drafting.write import labels as wording
+from dxgraph.drafting.write.statements import (
+    DOUBTFUL,
+    claim_turtle,
+    dated,
+    evidence_spans,
+    fragments_of,
+    remarks,
+    target_turtle,
+)
 from dxgraph.drafting.write.turtle import (
     Comment,
     block,
     both,
-    decimal,
     file,
     literal,
     span,
@@ -39,11 +45,6 @@ from dxgraph.drafting.write.turtle import (
 )
 from dxgraph.errors import InputError
 from dxgraph.evidence import fragment
-
-DOUBTFUL = 0.9
-"""Below this confidence a proposal carries a comment."""
-OTHERS = 0.3
-"""Other indicators are named from this score on."""
 
 _PILLARS = {
     "government": "Digital government",
@@ -104,15 +105,15 @@ def _document(draft: Draft) -> str:
             ("dx:undatedNote", [] if document.dated else both(_UNDATED)),
             ("eli:id_local", [literal(document.number)] if document.number else []),
             ("eli:type_document", [f"document-type:{document.type}"]),
-            ("eli:date_document", _date(document.day if document.dated else None)),
+            ("eli:date_document", dated(document.day if document.dated else None)),
             ("eli:passed_by", [f"body:{document.issuer}"] if document.issuer else []),
             ("eli:title", [literal(document.title, document.language)] if document.title else []),
             ("dx:lackingNote", _lacking(lacking) if reported else []),
             ("dx:readingExtent", [f"reading-extent:{'reported' if reported else 'complete'}"]),
             ("dx:territory", [f"area:{document.territory}"]),
-            ("dx:periodStart", _date(document.first)),
-            ("dx:periodEnd", _date(document.last)),
-            ("dx:orientationTo", _date(document.horizon)),
+            ("dx:periodStart", dated(document.first)),
+            ("dx:periodEnd", dated(document.last)),
+            ("dx:orientationTo", dated(document.horizon)),
             ("dx:reportedIn", [f"source:{reported.source if reported else document.source}"]),
             *((f"dx:{name}", objects) for name, objects in links.items()),
             ("dx:confidence", [f"confidence:{'high' if printed and not reported else 'medium'}"]),
@@ -138,10 +139,6 @@ def _lacking(names: Sequence[tuple[str, str]]) -> list[str]:
     )
 
 
-def _date(day: date | None) -> list[str]:
-    return [typed(day, "date")] if day else []
-
-
 def _targets(draft: Draft) -> Iterator[str | Comment]:
     for note in _document_notes(draft):
         yield Comment(note)
@@ -156,12 +153,12 @@ def _targets(draft: Draft) -> Iterator[str | Comment]:
         if head != section:
             section = head
             yield Comment(head)
-        yield from _remarks(item)
-        yield _target(draft, item, fragments)
+        yield from remarks(item)
+        yield target_turtle(draft, item, fragments)
         following = targets[number + 1] if number + 1 < len(targets) else None
         if following and following.spans[0] == item.spans[0]:
             continue  # the next target rests on the same figure: the span comes behind it
-        yield from _spans(draft, item, written)
+        yield from evidence_spans(draft, item, written)
     if draft.reported and joins:
         yield Comment("Goals that the graph has already: the page attests them too.")
         for item in draft.accepted:
@@ -175,9 +172,9 @@ def _targets(draft: Draft) -> Iterator[str | Comment]:
             else "What the headline says and the text does not: never counted as a target."
         )
     for item in claims:
-        yield from _remarks(item)
-        yield _claim(draft, item, fragments)
-        yield from _spans(draft, item, written)
+        yield from remarks(item)
+        yield claim_turtle(draft, item, fragments)
+        yield from evidence_spans(draft, item, written)
 
 
 def _document_notes(draft: Draft) -> Iterator[str]:
@@ -201,146 +198,6 @@ def _section(item: Proposal, *, headed: bool) -> str:
     if headed:
         return "General goal, printed before the pillars: the pillar follows from the indicator."
     return "The text has no pillar headings: the pillar follows from the indicator."
-
-
-def fragments_of(draft: Draft) -> dict[str, str]:
-    """The fragment of each proposal by its key: indicator, level, year; numbered where that is not
-    enough."""
-    found: dict[str, str] = {}
-    used: set[str] = set()
-    for item in draft.proposals:
-        parts = [item.indicator]
-        if item.level != "not-applicable":
-            parts.append(item.level)
-        if item.deadline:
-            parts.append(str(item.deadline.year))
-        name = "-".join(parts)
-        name = f"claim-{name}" if item.kind == "claim" else name
-        chosen, number = name, 2
-        while chosen in used:
-            chosen, number = f"{name}-{number}", number + 1
-        used.add(chosen)
-        found[item.key] = chosen
-    return found
-
-
-def _remarks(item: Proposal) -> Iterator[Comment]:
-    """What a reviewer should know of a doubtful choice, above its block."""
-    others = [
-        f"indicator:{other.slug} ({other.score:.2f})"
-        for other in item.candidates
-        if other.slug != item.indicator and other.score >= OTHERS
-    ][:3]
-    doubts = [DOUBTS[slug][1] for slug in item.reasons if slug not in NOTED]
-    if not item.decided and (item.confidence < DOUBTFUL or "indicator-near" in item.reasons):
-        text = f"confidence {item.confidence:.2f}"
-        if others:
-            text += "; or: " + ", ".join(others)
-        yield Comment(" ".join([f"{text}.", *doubts]), attached=True)
-    if item.scope_spans:
-        places = ", ".join(f"#{fragment(*place)}" for place in item.scope_spans)
-        yield Comment(f"scope printed at {places}: say it in our words.", attached=True)
-
-
-def _target(draft: Draft, item: Proposal, fragments: dict[str, str]) -> str:
-    document = draft.document
-    label = both(wording.target_label(item, draft.knowledge))
-    ended = draft.knowledge.abolished.get(item.level)
-    after = bool(ended and item.deadline and item.deadline > ended)
-    rows: list[tuple[str, list[str]]] = [("rdfs:label", label)]
-    if not item.qualitative:
-        rows.append(("qb:dataSet", ["dataset:targets"]))
-    rows += [
-        ("dx:statedIn", [f"document:{document.slug}"]),
-        *_what(item, document.territory),
-    ]
-    if item.value is not None:
-        rows += [
-            ("dx:comparator", [f"comparator:{item.comparator}"]),
-            ("dx:targetValue", [decimal(item.value)]),
-            ("dx:upperValue", [decimal(item.upper)] if item.upper is not None else []),
-            ("sdmx-attribute:unitMeasure", [f"unit:{item.unit}"] if item.unit else []),
-        ]
-    rows += [
-        ("dx:universe", [f"universe:{item.universe}"] if item.universe else []),
-        ("dx:statedPillar" if item.stated else "dx:inferredPillar", [f"pillar:{item.pillar}"]),
-        ("dx:scopeNote", _sentences(item.scope)),
-        ("dx:boundToAbolishedLevel", ["true"] if after else []),
-        *_printed(draft, item),
-        ("skos:editorialNote", _notes(item, reported=draft.reported is not None)),
-    ]
-    kind = "dx:QualitativeTarget" if item.qualitative else "dx:QuantifiedTarget"
-    return block(f":{fragments[item.key]}", kind, rows)
-
-
-def _claim(draft: Draft, item: Proposal, fragments: dict[str, str]) -> str:
-    value = [decimal(item.value)] if item.value is not None else []
-    differs = draft.reported.differs.get(item.key) if draft.reported else None
-    contradicted = differs or fragments.get(item.contradicts or "")
-    return block(
-        f":{fragments[item.key]}",
-        "dx:Claim",
-        [
-            ("rdfs:label", both(wording.claim_label(item))),
-            *_what(item, draft.document.territory),
-            ("dx:comparator", [f"comparator:{item.comparator}"] if item.comparator else []),
-            ("dx:claimedValue", value),
-            ("sdmx-attribute:unitMeasure", [f"unit:{item.unit}"] if item.unit else []),
-            ("dx:universe", [f"universe:{item.universe}"] if item.universe else []),
-            ("dx:contradicts", [f":{contradicted}"] if contradicted else []),
-            *_printed(draft, item),
-            ("skos:editorialNote", both(DOUBTS["differs" if differs else "headline"])),
-        ],
-    )
-
-
-def _what(item: Proposal, territory: str) -> list[tuple[str, list[str]]]:
-    start = [typed(item.start_year, "gYear")] if item.start_year else []
-    return [
-        ("sdmx-dimension:refArea", [f"area:{territory}"]),
-        ("dx:indicator", [f"indicator:{item.indicator}"]),
-        ("dx:adminLevel", [f"level:{item.level}"]),
-        ("dx:startYear", start),
-        ("dx:deadline", _date(item.deadline)),
-    ]
-
-
-def _printed(draft: Draft, item: Proposal) -> list[tuple[str, list[str]]]:
-    """Where a figure is printed: at its spans, or at the address of the page that reports it."""
-    if draft.reported is None:
-        return [("dx:evidence", [f"<#{fragment(*place)}>" for place in item.spans])]
-    far = any(slug in _FAR for slug in item.reasons)
-    return [
-        ("dx:printedFigure", [literal(" ".join(item.printed[0].split()))]),
-        ("dx:attestedAt", [f"source:{draft.reported.source}"]),
-        ("dx:readFromContext", ["dx:deadline"] if far and item.deadline else []),
-        ("dx:confidence", [f"confidence:{'medium' if item.confidence >= 0.5 else 'low'}"]),
-    ]
-
-
-_FAR = ("deadline-document", "deadline-part")
-"""The doubts of a year that is not printed beside its figure."""
-
-
-def _notes(item: Proposal, *, reported: bool = False) -> list[str]:
-    kept = [
-        DOUBTS[slug]
-        for slug in item.reasons
-        if slug in NOTED or (reported and (slug in _FAR or item.confidence < 0.5))
-    ]
-    return _sentences(kept)
-
-
-def _sentences(pairs: Sequence[tuple[str, str]]) -> list[str]:
-    """Sentences as one literal a language."""
-    return both((" ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)))
-
-
-def _spans(draft: Draft, item: Proposal, written: set[tuple[int, int]]) -> Iterator[str]:
-    for place in item.spans if draft.reported is None else ():
-        if place not in written:
-            written.add(place)
-            yield span(draft.source.text, draft.document.source, *place, "EvidenceSpan")
 
 
 def numbers_turtle(draft: Draft) -> str:
@@ -387,7 +244,7 @@ def source_turtle(draft: Draft) -> str:
         ("rdfs:label", both(labels)),
         ("dcterms:title", [literal(title, document.language)] if title else []),
         ("dcterms:language", [literal(document.language)]),
-        ("dcterms:issued", _date(document.page_date)),
+        ("dcterms:issued", dated(document.page_date)),
         ("dx:sha256", [literal(draft.source.sha256)]),
         ("dx:length", [typed(draft.source.length, "nonNegativeInteger")]),
     ]
@@ -408,7 +265,7 @@ def _page_turtle(draft: Draft, page: Reported, names: tuple[str, str]) -> str:
         ("dcterms:title", [literal(title, draft.document.language)] if title else []),
         ("dcterms:language", [literal(draft.document.language)]),
         ("dcterms:publisher", [literal(host)]),
-        ("dcterms:issued", _date(page.published)),
+        ("dcterms:issued", dated(page.published)),
         ("dx:address", [typed(page.address, "anyURI")]),
         ("skos:editorialNote", both(("Đọc được trọn trang.", "The page was read whole."))),
     ]

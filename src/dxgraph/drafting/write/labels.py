@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dxgraph.bilingual import Language
 from dxgraph.drafting.knowledge import Area, DocumentType, Knowledge
 from dxgraph.drafting.proposal import Metadata, Proposal
-from dxgraph.units import behind
+from dxgraph.model.figures import as_printed
 
 _LEVELS: Mapping[str, tuple[str, str]] = {
     "ministry": ("cấp bộ", "ministry level"),
@@ -16,22 +15,6 @@ _LEVELS: Mapping[str, tuple[str, str]] = {
     "district": ("cấp huyện", "district level"),
     "commune": ("cấp xã", "commune level"),
 }
-_COMPARING: Mapping[str, tuple[str, str]] = {
-    "equal": ("{}", "{}"),
-    "at-least": ("tối thiểu {}", "at least {}"),
-    "greater-than": ("trên {}", "over {}"),
-    "at-most": ("không quá {}", "at most {}"),
-    "less-than": ("dưới {}", "under {}"),
-    "approximately": ("khoảng {}", "about {}"),
-    "within-top": ("nhóm {} dẫn đầu", "top {}"),
-}
-_UNITS: Mapping[str, tuple[str, str]] = {
-    "percent-per-year": ("{}%/năm", "{}% a year"),
-    "percentage-point": ("{} điểm phần trăm", "{} percentage points"),
-    "usd": ("{} USD", "USD {}"),
-    "vnd": ("{} đồng", "VND {}"),
-}
-"""Units that a label says in its own way; the others as `dxgraph.units` has them."""
 _KINDS: Mapping[str, str] = {
     "nghi-quyet": "Resolution",
     "ke-hoach": "Plan",
@@ -50,20 +33,8 @@ def amount(proposal: Proposal) -> tuple[str, str]:
     """The figure in words of both languages; empty for a goal without one."""
     if proposal.value is None or proposal.comparator is None:
         return "", ""
-    found = []
-    tongues: tuple[tuple[int, Language], ...] = ((0, Language.VI), (1, Language.EN))
-    for place, tongue in tongues:
-        text = tongue.number(proposal.value)
-        if proposal.upper is not None:
-            text += f"-{tongue.number(proposal.upper)}"
-        if own := _UNITS.get(proposal.unit or ""):
-            text = own[place].format(text)
-        else:
-            text += behind(proposal.unit, tongue)
-        if proposal.unit == "rank" and proposal.comparator != "within-top":
-            text = ("hạng {}", "rank {}")[place].format(text)
-        found.append(_COMPARING[proposal.comparator][place].format(text))
-    return found[0], found[1]
+    figure = (proposal.comparator, proposal.value, proposal.upper, proposal.unit)
+    return as_printed(*figure, language="vi"), as_printed(*figure, language="en")
 
 
 def indicator_label(proposal: Proposal, knowledge: Knowledge) -> tuple[str, str]:
