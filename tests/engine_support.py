@@ -135,12 +135,14 @@ async def staff(size: int = 4) -> set[int]:
 
 def lowered_processes() -> list[psutil.Process]:
     """The workers that give way to everybody else."""
-    found = []
-    for process in worker_processes():
-        with contextlib.suppress(OSError):
-            if os.sched_getscheduler(process.pid) == os.SCHED_IDLE:
-                found.append(process)
-    return found
+    return [process for process in worker_processes() if is_idle(process)]
+
+
+def is_idle(process: psutil.Process) -> bool:
+    """Whether it is of the scheduler's class for idle work."""
+    with contextlib.suppress(OSError):
+        return os.sched_getscheduler(process.pid) == os.SCHED_IDLE
+    return False
 
 
 def working_process() -> psutil.Process | None:

@@ -48,7 +48,8 @@ class Settings:
     query_depth: int = _setting(128, "How many brackets of a query may be open at once.")
     lower_priority_s: float = _setting(
         0.05,
-        "After how long a query beside others goes on at the lowest priority, in seconds.",
+        "After how long a query beside others gives way to them, in seconds; where other programs "
+        "leave it nothing it begins again with a share.",
     )
     small_query_steps: int = _setting(
         10_000,

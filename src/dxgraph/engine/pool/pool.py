@@ -25,6 +25,7 @@ from dxgraph.engine.pool.causes import cause, deadline_exceeded
 from dxgraph.engine.pool.frames import frame, from_query, to_error, to_info
 from dxgraph.engine.pool.home import Home
 from dxgraph.engine.pool.processes import Crew, Reply, Worker
+from dxgraph.engine.pool.priority import Times
 from dxgraph.engine.pool.source import Source
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.query.inspection import may_call
@@ -44,6 +45,10 @@ _START_S = 120.0
 _QUICK_S = 0.001
 _DYING_S = 0.25
 """A worker that ends this soon after it was asked may have been ending before."""
+_STARVING_S = 0.25
+"""How long a query that gives way to everybody may get nothing."""
+_CROWDED_S = 30.0
+"""How long other programs are taken to keep the machine busy after a query got nothing."""
 _SHORT = 2000
 _NO_LIMITS = Limits()
 _SHORTEST_S = 0.1
@@ -64,6 +69,7 @@ class _Job:
         "run_id",
         "timeout_s",
         "timer",
+        "times",
         "turn",
         "worker",
     )
@@ -83,6 +89,13 @@ class _Job:
         self.reply: asyncio.Future[Reply] | None = None
         """While a worker is at it."""
         self.timer: asyncio.TimerHandle | None = None
+        self.times: Times | None = None
+        """What its worker, which gives way to everybody, had run and waited when it was looked after
+        last."""
+
+
+class _StarvedError(Exception):
+    """Other programs leave nothing to a worker that gives way to everybody."""
 
 
 class Embedded:
@@ -108,6 +121,7 @@ class Embedded:
         self._old: set[Crew] = set()
         self._home: Home | None = None
         self._idle: list[Worker] = []
+        self._crowded_until = 0.0
         self._jobs: dict[str, _Job] = {}
         self._queues: dict[Lane, deque[_Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
         self._networked: deque[_Job] = deque()
@@ -301,6 +315,8 @@ class Embedded:
                 continue
             try:
                 return await self._converse(job, worker, job.reply)
+            except _StarvedError:
+                continue
             except WorkerLost:
                 # It was perhaps already dying when it was asked; a query changes nothing.
                 if time.monotonic() - asked > _DYING_S or next(attempts) > most:
@@ -328,22 +344,29 @@ class Embedded:
 
     def _look_again(self, job: _Job, worker: Worker) -> None:
         """Look after a run from time to time, and at its deadline at the latest."""
-        wait_s = job.deadline - time.monotonic()
-        if not worker.lowered:
-            wait_s = min(wait_s, self._settings.lower_priority_s)
+        next_s = _STARVING_S if worker.lowered else self._settings.lower_priority_s
+        wait_s = min(next_s, job.deadline - time.monotonic())
         loop = asyncio.get_running_loop()
         job.timer = loop.call_later(wait_s, self._look_after, job, worker)
 
     def _look_after(self, job: _Job, worker: Worker) -> None:
-        if time.monotonic() >= job.deadline:
+        now = time.monotonic()
+        if now >= job.deadline:
             self._end(job, deadline_exceeded(job.timeout_s))
             return
-        if len(self._jobs) > 1 and not worker.lowered:
+        if worker.idle:
+            before, job.times = job.times, Times.of(worker.pid)
+            if before is not None and job.times is not None and job.times.starved_since(before):
+                self._crowded_until = now + _CROWDED_S
+                self._end(job, _StarvedError())
+                return
+        elif len(self._jobs) > 1 and not worker.lowered:
             # Alone it harms nobody, and its worker, which cannot be raised again, is good for more.
-            worker.lower_priority()
+            worker.lower_priority(idle=now >= self._crowded_until)
+            job.times = Times.of(worker.pid)
         self._look_again(job, worker)
 
-    def _end(self, job: _Job, error: DxgraphError) -> None:
+    def _end(self, job: _Job, error: Exception) -> None:
         """Let a query fail, whether it waits or is being answered."""
         if job.turn is not None and not job.turn.done():
             job.turn.set_exception(error)

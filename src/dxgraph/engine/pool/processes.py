@@ -20,13 +20,13 @@ import time
 from typing import Protocol
 
 from dxgraph.engine.pool.frames import LENGTHS, Head, head_of, line, to_error, to_info
+from dxgraph.engine.pool.priority import lower
 from dxgraph.engine.pool.source import Source, environment
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import StoreUnavailable
 from dxgraph.settings import Settings
 
 _CHUNK = 65_536
-_LOWEST_PRIORITY = 19
 _STATUS_S = 1.0
 _ATTENTIVE_S = 0.0003
 """How long the service looks for a reply before it goes to sleep."""
@@ -46,6 +46,8 @@ class Worker:
         self.network = network
         """Whether it may call allowed services; such a worker answers once."""
         self.lowered = False
+        self.idle = False
+        """Whether it gives way to everybody, and may get nothing at all."""
         self.gone = False
         """Whether it was killed, or ended."""
         self.asked = False
@@ -104,19 +106,13 @@ class Worker:
         if not self._exit_code.done():
             self._exit_code.set_result(exit_code)
 
-    def lower_priority(self) -> None:
-        """Let everybody else go first from now on. To raise it again would need root: a worker that
-        was lowered is replaced after its answer."""
+    def lower_priority(self, *, idle: bool) -> None:
+        """Let others go first from now on. To raise it again would need root: a worker that was
+        lowered is replaced after its answer."""
         self.lowered = True
-        if self.gone:
-            return
-        with contextlib.suppress(OSError):
-            if sys.platform == "linux":
-                # The class for idle work gives way at once to whoever wakes; the lowest priority
-                # of the ordinary class only when its slice ends, which is as long as some lookups.
-                os.sched_setscheduler(self.pid, os.SCHED_IDLE, os.sched_param(0))
-            else:
-                os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST_PRIORITY)
+        self.idle = idle
+        if not self.gone:
+            lower(self.pid, idle=idle)
 
     def kill(self) -> None:
         """End it now, whatever it does."""
