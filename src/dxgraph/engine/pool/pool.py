@@ -24,8 +24,8 @@ from pathlib import Path
 from dxgraph.engine.pool.causes import cause, deadline_exceeded
 from dxgraph.engine.pool.frames import frame, from_query, to_error, to_info
 from dxgraph.engine.pool.home import Home
-from dxgraph.engine.pool.processes import Crew, Reply, Worker
 from dxgraph.engine.pool.priority import Times
+from dxgraph.engine.pool.processes import Crew, Reply, Worker
 from dxgraph.engine.pool.source import Source
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.query.inspection import may_call
@@ -90,8 +90,7 @@ class _Job:
         """While a worker is at it."""
         self.timer: asyncio.TimerHandle | None = None
         self.times: Times | None = None
-        """What its worker, which gives way to everybody, had run and waited when it was looked after
-        last."""
+        """What its worker had run and waited at the last look, while it gives way to everybody."""
 
 
 class _StarvedError(Exception):
