@@ -45,7 +45,7 @@ class Read:
 
 def read_all(knowledge: Knowledge, folder: Path = TEXTS) -> list[Read]:
     """The texts of a folder, each read and compared with what its writer says is in it."""
-    sys.path.insert(0, str(TESTS))
+    sys.path[:0] = [str(TESTS), str(TESTS / "drafting")]
     from test_drafting_forms import case, read, written
 
     texts: Mapping[str, Any] = {path.stem: case(path) for path in sorted(folder.glob("*.yaml"))}

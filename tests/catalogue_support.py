@@ -72,3 +72,48 @@ def columns(found: list[Row], *names: str) -> list[tuple[str | None, ...]]:
 
 def short(value: str) -> str:
     return value.removeprefix(BASE).replace("ontology#", "dx:")
+
+
+def area(slug: str, more: str = "") -> str:
+    return f'area:{slug} a dx:Province ; rdfs:label "Tỉnh {slug}"@vi , "{slug}"@en {more} .\n'
+
+
+def document(slug: str, more: str = "") -> str:
+    return (
+        f'document:{slug} a dx:PolicyDocument ; rdfs:label "VB {slug}"@vi , "{slug}"@en {more} .\n'
+    )
+
+
+def indicator(slug: str, direction: str = "higher-better", more: str = "") -> str:
+    return (
+        f"indicator:{slug} a dx:Indicator ; dx:direction direction:{direction} ;"
+        f' rdfs:label "Chỉ số {slug}"@vi , "{slug}"@en {more} .\n'
+    )
+
+
+def target(
+    document_: str,
+    fragment: str,
+    *,
+    of: str,
+    indicator_: str,
+    value: str | None = "10.0",
+    comparator: str = "equal",
+    upper: str | None = None,
+    by: str = "2025-12-31",
+    level: str = "not-applicable",
+    more: str = "",
+) -> str:
+    kind = "dx:QualitativeTarget" if value is None else "dx:QuantifiedTarget"
+    figure = ""
+    if value is not None:
+        figure = f"; dx:targetValue {value} ; dx:comparator comparator:{comparator} "
+        figure += "; sdmx-attribute:unitMeasure unit:percent "
+    if upper is not None:
+        figure += f"; dx:upperValue {upper} "
+    return (
+        f'<{BASE}document/{document_}#{fragment}> a {kind} ; rdfs:label "t"@vi , "t"@en ;'
+        f" dx:statedIn document:{document_} ; sdmx-dimension:refArea area:{of} ;"
+        f" dx:indicator indicator:{indicator_} ; dx:adminLevel level:{level} ;"
+        f' dx:deadline "{by}"^^xsd:date ; dx:inferredPillar pillar:society {figure}{more} .\n'
+    )

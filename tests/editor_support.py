@@ -19,8 +19,8 @@ from dxgraph.engine import Embedded
 from dxgraph.engine.protocol import Engine
 from dxgraph.settings import Settings
 from dxgraph.web.server import Service, listening_socket
+from places import CHECKOUT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
 BUILT = CHECKOUT / "src" / "dxgraph" / "web" / "static" / "built" / "editor.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 

@@ -20,8 +20,9 @@ import yaml
 from dxgraph import corpus
 from dxgraph.terms import PREFIXES, SH, SHAPES
 from dxgraph.validation.shapes import Shapes
+from places import TESTS
 
-FOLDER = Path(__file__).parent / "shapes"
+FOLDER = TESTS / "shapes"
 PREAMBLE = "".join(
     [
         "@base <https://w3id.org/dxgraph/source/text> .\n",

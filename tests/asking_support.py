@@ -1,0 +1,30 @@
+"""Questions in words, put to our own graph in this process."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import lru_cache
+
+from dxgraph import catalogue
+from dxgraph.asking import Asker, Reply
+from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
+from graph_support import own_snapshot
+
+
+async def run(query: Query) -> Answer:
+    return evaluate(own_snapshot().store, query, run_id="test")
+
+
+async def info() -> SnapshotInfo:
+    snapshot = own_snapshot()
+    return SnapshotInfo(snapshot.digest, snapshot.triples, snapshot.graphs, snapshot.version)
+
+
+@lru_cache(maxsize=1)
+def asker() -> Asker:
+    return Asker(run, info, catalogue.load())
+
+
+def asked(question: str) -> Reply:
+    return asyncio.run(asker().answer(question))

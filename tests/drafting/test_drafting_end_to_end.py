@@ -1,0 +1,179 @@
+"""From an empty folder and one text, its data removed from the corpus, to an answered query."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2 as httpx
+import pytest
+
+from places import CHECKOUT, SOURCES
+
+SOURCE = "bac-giang-111-nq-tu"
+DOCUMENT = "bac-giang-2021-111-nq-tu"
+
+pytestmark = [
+    pytest.mark.skipif(
+        not SOURCES.is_dir(),
+        reason="the source texts are not republished, and ../shared/sources is not on this machine",
+    ),
+]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of the checkout without what the text's document has given to the corpus."""
+    copy = tmp_path / "checkout"
+    for folder in ("src", "ontology", "data", "queries"):
+        shutil.copytree(CHECKOUT / folder, copy / folder)
+    (copy / "data/ttl/documents" / f"{DOCUMENT}.ttl").unlink()
+    (copy / "data/ttl/numbers" / f"{SOURCE}.ttl").unlink()
+    sources = copy / "data/ttl/sources.ttl"
+    text = sources.read_text(encoding="utf-8")
+    without = re.sub(rf"source:{SOURCE} a dx:Source(?:.|\n)*? \.\n\n", "", text)
+    assert without != text
+    sources.write_text(without, encoding="utf-8")
+    return copy
+
+
+def environment(checkout: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(checkout / "src"), "COLUMNS": "200"}
+
+
+def dxgraph(checkout: Path, folder: Path, *arguments: str) -> str:
+    """Run the program of the copy in a folder; its output."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dxgraph", *arguments],
+        cwd=folder,
+        env=environment(checkout),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@contextmanager
+def serving(checkout: Path) -> Iterator[str]:
+    """The service of the copy; its address."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "dxgraph", "serve", "--port", "0"],
+        cwd=checkout,
+        env=environment(checkout),
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            address = re.search(r"http://[\d.]+:\d+", line)
+            assert address, line
+            yield address[0]
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+def ask(address: str, query: str) -> list[dict[str, dict[str, str]]]:
+    answer = httpx.post(
+        f"{address}/sparql",
+        data={"query": query},
+        headers={"Accept": "application/sparql-results+json"},
+        timeout=60,
+    )
+    found: list[dict[str, dict[str, str]]] = answer.raise_for_status().json()["results"]["bindings"]
+    return found
+
+
+@contextmanager
+def reviewing(checkout: Path, folder: Path, *arguments: str) -> Iterator[httpx.Client]:
+    """The review page of a draft, in a client that follows where it leads."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "dxgraph", "draft", *arguments, "--serve"],
+        cwd=folder,
+        env=environment(checkout),
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            assert process.stdout
+            addresses = (re.search(r"http://[\d.]+:\d+", line) for line in process.stdout)
+            address = next((found[0] for found in addresses if found), None)
+            assert address
+            with httpx.Client(base_url=address, follow_redirects=True, timeout=60) as client:
+                yield client
+        finally:
+            process.terminate()
+            process.wait(timeout=60)
+
+
+def test_from_an_empty_folder_to_an_answered_query(checkout: Path, tmp_path: Path) -> None:
+    """Draft, review, validate, confirm, serve and query, in one go."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    given = ("--territory", "bac-giang", "--number", "111-NQ/TU", "--date", "2021-06-11")
+    drafts = empty / "drafts"
+
+    with reviewing(checkout, empty, str(SOURCES / f"{SOURCE}.txt"), *given) as page:
+        text = page.get("/").raise_for_status().text
+        token = re.search(r'name="token" value="([^"]+)"', text)
+        keys = re.findall(r'<article id="(\w+)"', text)
+        assert token
+        assert len(keys) > 25
+        assert '<strong class="open">' not in text
+        for key in keys:
+            form = {"token": token[1], "action": "accept"}
+            page.post(f"/proposals/{key}", data=form).raise_for_status()
+        assert "Đã ghi" in page.post("/save", data={"token": token[1], "unreviewed": "1"}).text
+    assert sorted(path.name for path in drafts.iterdir()) == [
+        "documents",
+        f"indicators-{DOCUMENT}.ttl",
+        "numbers",
+        f"sources-{DOCUMENT}.ttl",
+        "texts",
+    ]
+    written = (drafts / "documents" / f"{DOCUMENT}.ttl").read_text(encoding="utf-8")
+    assert written.count("a dx:QuantifiedTarget") + written.count("a dx:QualitativeTarget") == 31
+    assert "# confidence" not in written
+    names = (drafts / f"indicators-{DOCUMENT}.ttl").read_text(encoding="utf-8")
+    assert "a dx:Indicator" not in names  # only names for those that there are
+
+    shutil.copy(drafts / "documents" / f"{DOCUMENT}.ttl", checkout / "data/ttl/documents")
+    shutil.copy(drafts / "numbers" / f"{SOURCE}.ttl", checkout / "data/ttl/numbers")
+    block = (drafts / f"sources-{DOCUMENT}.ttl").read_text(encoding="utf-8")
+    with (checkout / "data/ttl/sources.ttl").open("a", encoding="utf-8") as sources:
+        sources.writelines(
+            line for line in block.splitlines(True) if not line.startswith(("#", "@prefix"))
+        )
+
+    assert "Conforms" in dxgraph(checkout, checkout, "validate")
+    texts = ("--sources", str(drafts / "texts"), "--source", SOURCE)
+    assert "57 of 57 spans confirmed" in dxgraph(checkout, checkout, "verify", *texts)
+    assert "0 left" in dxgraph(checkout, checkout, "coverage", *texts)
+
+    with serving(checkout) as address:
+        rows = ask(
+            address,
+            f"""PREFIX dx: <https://w3id.org/dxgraph/ontology#>
+            PREFIX indicator: <https://w3id.org/dxgraph/indicator/>
+            SELECT ?value ?printed WHERE {{
+                ?target dx:statedIn <https://w3id.org/dxgraph/document/{DOCUMENT}> ;
+                    dx:indicator indicator:labour-productivity-annual-growth ;
+                    dx:deadline ?day ; dx:targetValue ?value ; dx:evidence/dx:printedFigure ?printed
+            }} ORDER BY ?day""",
+        )
+    assert [(row["value"]["value"], row["printed"]["value"]) for row in rows] == [
+        ("12.5", "trên 12,5%"),
+        ("13.5", "trên 13, 5%"),
+    ]

@@ -1,0 +1,10 @@
+"""Where the tests and the checkout lie, for a test in any folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+CHECKOUT = TESTS.parent
+SOURCES = CHECKOUT.parent / "shared" / "sources"
+"""The texts that our graph was read from, where they are at hand."""
