@@ -53,3 +53,10 @@ def test_the_check_sees_labels_behind_a_bind() -> None:
 
 def test_every_query_of_the_catalogue_is_looked_at() -> None:
     assert {path.stem for path in QUERIES} == {query.name for query in catalogue.load()}
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_the_place_of_a_figure_is_gone_to_once(path) -> None:  # type: ignore[no-untyped-def]
+    """A path from the target to each property of its place is a pattern of its own: the engine
+    reads the places of the whole graph for it, whatever the question."""
+    assert "dx:firstPlace/" not in path.read_text(encoding="utf-8")

@@ -75,6 +75,8 @@ class Lexicon:
     """How much a word of indicators' names tells them apart."""
     facts: list[Fact] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    questions: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
+    """What can be asked, an area, an indicator and a year: 0.5 where a figure answers it."""
     territory: dict[str, str] = field(default_factory=dict)
     extent: dict[str, str] = field(default_factory=dict)
     """How far a document was read, by the last part of the IRI that says so."""

@@ -149,6 +149,10 @@ def _index(lexicon: Lexicon) -> None:
     for fact in lexicon.facts:
         lexicon._facts["area", fact.area].append(fact)
         lexicon._facts["indicator", fact.indicator].append(fact)
+        key = fact.area, fact.indicator, fact.year
+        lexicon.questions[key] = max(
+            lexicon.questions.get(key, 0.0), 0.0 if fact.value is None else 0.5
+        )
 
 
 def _outcome(row: dict[str, Any]) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from typing import Final
 
 from dxgraph.asking import cues
@@ -49,20 +50,21 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
     }
     if cues.NATIONAL in found.cues and not places:
         places = {NATION}
-    ranked: dict[tuple[str, str, int | None], float] = {}
-    for fact in lexicon.facts:
-        score = scores.get(fact.indicator, 0.0)
+
+    def last(key: tuple[str, str, int | None]) -> tuple[float, str, str, int]:
+        area, indicator, year = key
+        score = scores.get(indicator, 0.0) + lexicon.questions[key]
         if places:
-            score += 10 if fact.area in places else -10
+            score += 10 if area in places else -10
         if found.years:
-            score += 1 if fact.year in found.years else 0
-        key = (fact.area, fact.indicator, fact.year)
-        ranked[key] = max(ranked.get(key, -1.0), score + (0.5 if fact.value is not None else 0))
-    best = sorted(ranked, key=lambda key: (-ranked[key], key[0], key[1], key[2] or 0))
+            score += 1 if year in found.years else 0
+        return -score, area, indicator, year or 0
+
     if cues.ACROSS in found.cues and not places:
-        pairs = dict.fromkeys((key[1], key[2]) for key in best if key[2])
+        pairs = dict.fromkeys(key[1:] for key in sorted(lexicon.questions, key=last) if key[2])
         return [_which(*pair, found, lexicon) for pair in list(pairs)[:_MOST_NEAREST]]
-    return [_question(*key, lexicon, found.language) for key in best[:_MOST_NEAREST]]
+    best = heapq.nsmallest(_MOST_NEAREST, lexicon.questions, key=last)
+    return [_question(*key, lexicon, found.language) for key in best]
 
 
 def _which(indicator: str, year: int | None, found: Understood, lexicon: Lexicon) -> str:
