@@ -95,7 +95,7 @@ def main() -> int:
     from drafting_support import as_of_old
     from test_drafting_forms import CASES, case, line, read
 
-    knowledge = as_of_old(learn(corpus.build()))
+    knowledge = as_of_old(learn(corpus.stated()))
     texts = {path.stem: case(path) for path in CASES}
 
     def proposed(draft: Draft, targets: list[str]) -> list[tuple[str, float, bool]]:

@@ -119,7 +119,7 @@ def main() -> int:
     from drafting_support import as_of_old
 
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else TEXTS
-    results = read_all(as_of_old(learn(corpus.build())), folder)
+    results = read_all(as_of_old(learn(corpus.stated())), folder)
     print(table(results))
     for item in results:
         if not item.kept_aside:

@@ -72,7 +72,7 @@ def snapshot() -> Snapshot:
 
 @pytest.fixture(scope="session")
 def knowledge(snapshot: Snapshot) -> Knowledge:
-    return learn(snapshot)
+    return learn(snapshot.store)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 WEIGHTS: Final = {
@@ -59,13 +60,15 @@ def fold(text: str) -> str:
     # đ and Đ have no decomposition in Unicode, nor has ð, whose capital looks like Đ; the other
     # letters lose their marks by it, and full-width ones are read as what they stand for.
     plain = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d").replace("ð", "d"))
-    kept = (
-        character if character.isalnum() else " "
-        for character in plain
-        # signs without width, such as soft hyphens, part no words
-        if not unicodedata.combining(character) and unicodedata.category(character) != "Cf"
-    )
-    return " ".join("".join(kept).split())
+    return " ".join("".join(map(_kept, plain)).split())
+
+
+@lru_cache(maxsize=4096)
+def _kept(character: str) -> str:
+    """What is left of a character; texts are made of few, and each is looked at once."""
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return ""  # signs without width, such as soft hyphens, part no words
+    return character if character.isalnum() else " "
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from dxgraph import corpus
 from dxgraph.drafting import draft, evaluation
 from dxgraph.drafting.evaluation import WAYS, Score, calibration, cases, evaluate, score
-from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.evidence import read_text
 from places import SOURCES
 
@@ -113,3 +113,7 @@ def test_texts_that_are_not_at_hand_are_skipped_with_the_reason(
     said = capsys.readouterr().out
     assert "skipped: bac-giang-111-nq-tu" in said
     assert "not republished" in said
+
+
+def test_drafting_learns_the_same_without_what_follows(snapshot: corpus.Snapshot) -> None:
+    assert learn(corpus.stated()) == learn(snapshot.store)

@@ -38,7 +38,7 @@ SILENT = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP; tỉnh 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return learn(corpus.build())
+    return learn(corpus.stated())
 
 
 def settled(text: str, knowledge: Knowledge, **given: object) -> Settled:

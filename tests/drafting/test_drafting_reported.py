@@ -37,7 +37,7 @@ def snapshot() -> Snapshot:
 
 @pytest.fixture(scope="module")
 def knowledge(snapshot: Snapshot) -> Knowledge:
-    return learn(snapshot)
+    return learn(snapshot.store)
 
 
 def reported(
@@ -54,7 +54,7 @@ def reported(
         published=DAY,
         knowledge=knowledge,
     )
-    return report(made, learn_pages(snapshot), ADDRESS, DAY)
+    return report(made, learn_pages(snapshot.store), ADDRESS, DAY)
 
 
 def written(made: Draft, folder: Path) -> dict[str, str]:
@@ -116,7 +116,7 @@ def test_what_is_no_address_is_refused(
 ) -> None:
     made = draft(PAGE, territory="tra-vinh", number="998/KH-UBND", date=DAY, knowledge=knowledge)
     with pytest.raises(UsageError, match="no address"):
-        report(made, learn_pages(snapshot), address)
+        report(made, learn_pages(snapshot.store), address)
 
 
 KNOWN = """Ngày 12/7/2022, UBND tỉnh Trà Vinh ban hành Kế hoạch số 50/KH-UBND về chuyển đổi số.
@@ -173,7 +173,7 @@ def test_a_page_that_the_graph_has_keeps_its_name(
     row = next(iter(cast("ox.QuerySolutions", found)))
     source, address = (str(term.value) for term in row)
     made = draft(PAGE, territory="tra-vinh", number="998/KH-UBND", date=DAY, knowledge=knowledge)
-    page = report(made, learn_pages(snapshot), address).reported
+    page = report(made, learn_pages(snapshot.store), address).reported
     assert page
     assert (page.source, page.known_source) == (source.rpartition("/")[2], True)
 

@@ -287,7 +287,7 @@ def test_other_numbers_stay_two(line: str) -> None:
 
 
 def test_a_figure_that_ocr_doubts_is_doubtful_in_the_draft() -> None:
-    knowledge = learn(corpus.build())
+    knowledge = learn(corpus.stated())
     text = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP."
     begin = text.index("15%")
     made = draft(

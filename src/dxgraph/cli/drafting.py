@@ -147,14 +147,14 @@ def draft(
         _draft_all(batch, output, data, jobs=jobs, ocr=ocr, force=force, encoding=encoding)
         return
     assert text is not None  # noqa: S101 - one of both is given
-    from dxgraph import drafting
+    from dxgraph import corpus, drafting
     from dxgraph.drafting.knowledge import learn
 
     with _bar("trang · pages") as progress:
         taken = drafting.take_in(text, encoding=encoding, ocr=ocr, progress=progress)
     _notes(taken.notes)
-    snapshot = snapshot_of(data)
-    knowledge = learn(snapshot)
+    graph = snapshot_of(data).store if reported_at else corpus.stated(data or ())
+    knowledge = learn(graph)
     page_day = published.date() if published else taken.published
     settled = drafting.settle(
         taken.source,
@@ -180,7 +180,7 @@ def draft(
         knowledge=knowledge,
     )
     if reported_at is not None:
-        proposed = drafting.report(proposed, drafting.learn_pages(snapshot), reported_at, page_day)
+        proposed = drafting.report(proposed, drafting.learn_pages(graph), reported_at, page_day)
     show(drafting.render_table(proposed, doubtful=doubtful))
     if serve:
         from dxgraph.drafting.review import page as review

@@ -12,7 +12,7 @@ from dxgraph.corpus.files import (
 from dxgraph.corpus.inference import INFERRED, follow
 from dxgraph.corpus.places import first_places
 from dxgraph.corpus.reading import nfc, parse
-from dxgraph.corpus.snapshot import Snapshot, assemble, build
+from dxgraph.corpus.snapshot import Snapshot, assemble, build, stated
 from dxgraph.corpus.standing import STANDING, stand
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "root",
     "shape_files",
     "stand",
+    "stated",
 ]

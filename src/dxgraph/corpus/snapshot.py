@@ -64,6 +64,21 @@ def build(data: Sequence[Path] = ()) -> Snapshot:
     return assemble(files(data), union=not data)
 
 
+def stated(data: Sequence[Path] = ()) -> ox.Store:
+    """What our own graph states, or the given folders and files: for who reads it and gives nothing
+    away. Nothing that follows from it, no order and no digest, in half the time."""
+    if data:
+        return build(data).store
+    store = ox.Store()
+    with _no_collection():
+        store.bulk_extend(
+            ox.Quad(quad.subject, quad.predicate, quad.object, _DEFAULT)
+            for number, file in enumerate(files())
+            for quad in parse(file, number=number)
+        )
+    return store
+
+
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Without the collector of cycles, which looks at every quad again and again and finds none."""
@@ -118,4 +133,4 @@ def is_own_dump(graphs: Iterable[object]) -> bool:
     )
 
 
-__all__ = ["INFERRED", "Snapshot", "assemble", "build"]
+__all__ = ["INFERRED", "Snapshot", "assemble", "build", "stated"]

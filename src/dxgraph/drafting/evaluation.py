@@ -324,7 +324,7 @@ def evaluate(
 
     ``way`` is one of WAYS.
     """
-    known = learn(snapshot)
+    known = learn(snapshot.store)
     results = []
     for case in cases(snapshot):
         text = texts.get(case.source)

@@ -1,4 +1,4 @@
-"""What drafting learns from a snapshot: indicators with their names and habits, documents, bodies.
+"""What drafting learns from a graph: indicators with their names and habits, documents, bodies.
 
 Nothing is learned from the text that is drafted. `Knowledge.without` forgets what a document has
 contributed, so that drafting can be measured on it.
@@ -13,7 +13,6 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from dxgraph.corpus import Snapshot
 from dxgraph.search import fold
 from dxgraph.terms import (
     DX,
@@ -185,9 +184,8 @@ class Knowledge:
         )
 
 
-def learn(snapshot: Snapshot) -> Knowledge:
-    """Read what drafting needs out of a snapshot."""
-    store = snapshot.store
+def learn(store: ox.Store) -> Knowledge:
+    """Read what drafting needs out of what a graph states; what follows from it changes nothing."""
     habits = _habits(store)
     return Knowledge(
         indicators=dict(_indicators(store, habits)),
@@ -370,8 +368,8 @@ def _types(store: ox.Store) -> Iterable[DocumentType]:
         rows = _rows(store, f"{_BASE}document-type/{name}")
         yield DocumentType(
             slug=name,
-            vi=(_in(rows, RDFS.label, "vi") or [name])[0],
-            en=(_in(rows, RDFS.label, "en") or [name])[0],
+            vi=(_in(rows, SKOS.prefLabel, "vi") or [name])[0],
+            en=(_in(rows, SKOS.prefLabel, "en") or [name])[0],
             broader=_slug_of(rows, SKOS.broader),
             pattern=_value(rows, DX.numberPattern),
             issuers=frozenset(map(slug, _values(rows, DX.issuerKind))),

@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dxgraph import corpus
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.proposal import Draft, Proposal
@@ -71,11 +72,7 @@ def draft(
     InputError for a text that is too long.
     """
     if knowledge is None:
-        if snapshot is None:
-            from dxgraph import corpus
-
-            snapshot = corpus.build()
-        knowledge = learn(snapshot)
+        knowledge = learn(snapshot.store if snapshot else corpus.stated())
     dated = date is not None
     date = date or published
     if date is None:

@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import slug
 from dxgraph.drafting.proposal import Draft, Proposal, Reported
 from dxgraph.errors import UsageError
@@ -111,10 +110,11 @@ SELECT ?source ?address WHERE {
 } ORDER BY DESC(?source)"""
 
 
-def learn_pages(snapshot: Snapshot) -> Pages:
-    """Read what `report` needs out of a snapshot."""
+def learn_pages(store: ox.Store) -> Pages:
+    """Read what `report` needs out of a snapshot's store, with what follows: that a page is a
+    source may be said by its class."""
     stated: dict[str, list[Stated]] = {}
-    for row in _rows(snapshot.store, _TARGETS):
+    for row in _rows(store, _TARGETS):
         document, target, indicator, level, deadline, comparator, value, upper = row
         item = Stated(
             str(target).rpartition("#")[2],
@@ -126,7 +126,7 @@ def learn_pages(snapshot: Snapshot) -> Pages:
             Decimal(upper) if upper else None,
         )
         stated.setdefault(slug(str(document)), []).append(item)
-    sources = [(slug(str(source)), address) for source, address in _rows(snapshot.store, _SOURCES)]
+    sources = [(slug(str(source)), address) for source, address in _rows(store, _SOURCES)]
     return Pages(
         stated={document: tuple(items) for document, items in stated.items()},
         sources={address: source for source, address in sources if address},

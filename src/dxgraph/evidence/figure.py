@@ -23,6 +23,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from dxgraph.bilingual import Both
@@ -78,6 +79,7 @@ class Figure:
     doubts: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def parse_figure(text: str, language: Language = "vi") -> Figure:
     """Read a text that is one printed figure, with its words around it.
 

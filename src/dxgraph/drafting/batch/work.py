@@ -89,7 +89,7 @@ class Known:
 def learn_of(snapshot: Snapshot) -> Known:
     """Read what drafting needs of a snapshot."""
     digest = f"{snapshot.digest} {snapshot.version}"
-    return Known(learn(snapshot), learn_pages(snapshot), digest)
+    return Known(learn(snapshot.store), learn_pages(snapshot.store), digest)
 
 
 def work(row: Row, known: Known, options: Options) -> Drafted | Failure:

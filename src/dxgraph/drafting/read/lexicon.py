@@ -20,9 +20,9 @@ def any_of(*patterns: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """One language."""
+    """One language. Each is itself alone, so that what was found with it can be kept by it."""
 
     # Parts of a document
     general: re.Pattern[str]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.segments import Block
@@ -182,8 +183,13 @@ class PrintedDate:
     """Whether the day itself is printed."""
 
 
-def printed_dates(text: str) -> Iterator[PrintedDate]:
+@lru_cache(maxsize=2)
+def printed_dates(text: str) -> tuple[PrintedDate, ...]:
     """The days, months and quarters of a year that a text prints, in no order."""
+    return tuple(_printed_dates(text))
+
+
+def _printed_dates(text: str) -> Iterator[PrintedDate]:
     for pattern in _DATES:
         for match in pattern.finditer(text):
             groups = match.groupdict()

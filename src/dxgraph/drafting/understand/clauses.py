@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
@@ -71,12 +72,14 @@ class Reading:
         return f"{self.front} {self.behind}".strip()
 
 
-def content(text: str, words: Lexicon) -> list[str]:
-    """The words of a text that name something."""
+@lru_cache(maxsize=8192)
+def content(text: str, words: Lexicon) -> tuple[str, ...]:
+    """The words of a text that name something. A clause is asked for its words many times."""
     text = words.year.sub(" ", text)
-    return [
-        word for word in re.findall(r"[^\W\d_]+", words.neutral.sub(" ", text)) if len(word) > 1
-    ]
+    return tuple(_NAMING.findall(words.neutral.sub(" ", text)))
+
+
+_NAMING = re.compile(r"[^\W\d_]{2,}")
 
 
 def unannounced(front: str, words: Lexicon) -> str:

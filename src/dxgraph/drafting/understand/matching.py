@@ -257,11 +257,18 @@ class Matcher:
             frozenset(word for word in features if " " not in word and len(spread[word]) == 1)
             for features in self._features
         ]
-        self._totals = [sum(map(self.weight, features)) for features in self._features]
+        self._of_name = [
+            _NAME_SHARE / (sum(map(self.weight, features)) or 1.0) for features in self._features
+        ]
         self._index: dict[str, list[int]] = {}
         for number, features in enumerate(self._features):
             for feature in features:
                 self._index.setdefault(feature, []).append(number)
+        self._common = {
+            feature: frozenset(places)
+            for feature, places in self._index.items()
+            if len(places) > _COMMON
+        }
 
     def called(self, slug: str) -> frozenset[str]:
         """The words, and pairs of words, of all names of an indicator."""
@@ -273,7 +280,12 @@ class Matcher:
         return weight * _PAIR if " " in feature else weight
 
     def candidates(self, clause: str, noun: str = "") -> list[Candidate]:
-        """The indicators that share a word with the clause, best first.
+        """The indicators that share a word with the clause, best first; as in `scores`."""
+        found = self.scores(clause, noun).items()
+        return ranked(Candidate(slug, score) for slug, score in found)
+
+    def scores(self, clause: str, noun: str = "") -> dict[str, float]:
+        """How much each indicator that shares a word with the clause is like it.
 
         ``noun`` is what a percentage is taken of, where it is printed behind it ("phủ 100% hộ gia
         đình"): the fewer of its words a name has, the surer it is of another denominator.
@@ -287,11 +299,13 @@ class Matcher:
         best: dict[str, float] = {}
         shares: dict[str, float] = {}
         whole = (1 - _NAME_SHARE) / total if total else 0.0
-        for number, weight in shared.items():
-            slug = self._owners[number]
-            score = weight * (_NAME_SHARE / self._totals[number] + whole)
-            before = best.get(slug, _LEAST)
-            if score <= before:
+        owners, of_name = self._owners, self._of_name
+        likes = [(weight * (of_name[number] + whole), number) for number, weight in shared.items()]
+        for score, number in likes:
+            if score <= _LEAST:
+                continue
+            slug = owners[number]
+            if score <= best.get(slug, _LEAST):
                 continue  # another name of it fits better, whatever else speaks for this one
             odd = len(bounds ^ self._bounds[number]) + len(self._named[number] - named)
             if odd:
@@ -305,27 +319,25 @@ class Matcher:
                 score *= _OTHER + (1 - _OTHER) * shares[slug]
             if score > best.get(slug, 0.0):
                 best[slug] = score
-        return ranked(Candidate(slug, score) for slug, score in best.items())
+        return best
 
     def _shared(self, features: Iterable[str]) -> tuple[dict[int, float], float]:
         """How much weight each name shares with these words and pairs, and what they all weigh."""
         total = 0.0
         shared: defaultdict[int, float] = defaultdict(float)
-        common: list[tuple[float, list[int]]] = []
+        common: list[tuple[float, frozenset[int]]] = []
         for feature in features:
             weight = self.weight(feature)
             total += weight
-            places = self._index.get(feature, [])
-            if len(places) > _COMMON:
-                common.append((weight, places))
+            if many := self._common.get(feature):
+                common.append((weight, many))
                 continue
-            for number in places:
+            for number in self._index.get(feature, ()):
                 shared[number] += weight
         seeded = len(shared) > 0
-        for weight, places in common:
-            for number in places:
-                if not seeded or number in shared:
-                    shared[number] += weight
+        for weight, named in common:
+            for number in shared.keys() & named if seeded else named:
+                shared[number] += weight
         return shared, total
 
     def _weighed(self, words: Iterable[str]) -> dict[str, float]:

@@ -160,8 +160,7 @@ class Namer:
         predicate = self._predicate(reading)
         rising = _RISING.search(self._words.comparing.sub("", reading.front)) is not None
         for variant in {item.text: item for item in reversed(reading.variants)}.values():
-            for candidate in self._matcher.candidates(variant.text, noun):
-                slug = candidate.slug
+            for slug, alike in self._matcher.scores(variant.text, noun).items():
                 if slug not in fits:
                     indicator = self._knowledge.indicators[slug]
                     fit = self._fit(indicator, reading, changing=changing, rising=rising)
@@ -169,9 +168,9 @@ class Namer:
                     if named and reading.figure.unit == "rank" and not self._index(slug):
                         fit *= _NO_INDEX  # "chỉ số … thuộc nhóm 15 tỉnh" is a rank in an index
                     fits[slug] = fit
-                score = candidate.score * variant.factor * fits[slug]
-                if score > best.get(candidate.slug, (0.0, 0.0))[0]:
-                    best[candidate.slug] = (score, variant.factor)
+                score = alike * variant.factor * fits[slug]
+                if score > best.get(slug, (0.0, 0.0))[0]:
+                    best[slug] = (score, variant.factor)
         found = ranked(Candidate(slug, score) for slug, (score, _) in best.items())
         return found, bool(found) and best[found[0].slug][1] < 0.9
 
