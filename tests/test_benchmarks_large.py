@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph as ox
-from benchmarks import large
 
+from benchmarks import large
 from dxgraph.corpus import build
 from dxgraph.terms import DX, RDF
 from dxgraph.validation.run import check

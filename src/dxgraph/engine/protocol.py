@@ -128,6 +128,11 @@ class Engine(Protocol):
 class Prompt(Protocol):
     """An engine that answers some queries so soon that nobody needs to wait."""
 
+    def at_hand(self) -> str:
+        """The digest of the snapshot that `at_once` answers from; empty while it answers
+        nothing."""
+        ...
+
     def at_once(
         self, query: Query, limits: Limits | None = None, run_id: str | None = None
     ) -> Answer | None:

@@ -27,10 +27,12 @@ from dxgraph.web.endpoints.sparql import SparqlEndpoint
 from dxgraph.web.gate import Gate, Problems
 from dxgraph.web.http.answer import Answering, ClientLeft
 from dxgraph.web.http.compression import WORTH_BYTES
+from dxgraph.web.http.direct import Direct
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.problems import from_http, unexpected
+from dxgraph.web.http.repeated import Repeated
 from dxgraph.web.http.request import Call, call_of
 from dxgraph.web.reloading import Reloader
 
@@ -42,6 +44,7 @@ class Application(FastAPI):
     catalogue (or None)."""
 
     gate: Gate
+    direct: Direct
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -109,7 +112,8 @@ def create_app(
     async def describe(request: Request, call: Call, wanted: list[str]) -> Response:
         return await service_description.respond(answering, request, call, wanted)
 
-    sparql = SparqlEndpoint(answering, pages, describe)
+    repeated = Repeated(answering.cache)
+    sparql = SparqlEndpoint(answering, pages, describe, repeated)
     app = Application(
         title=reference.TITLE,
         docs_url=None,
@@ -119,6 +123,7 @@ def create_app(
         redirect_slashes=False,
     )
     problems = Problems(pages, journal)
+    app.direct = Direct(answering, repeated, journal, metrics)
     app.gate = Gate(app.behind_gate, sparql, problems, journal, metrics, settings.request_mb)
     app.state.engine = engine
     app.state.settings = settings

@@ -7,7 +7,6 @@ header fields that all answers carry, turns what was raised into problems, and w
 from __future__ import annotations
 
 import re
-import time
 import traceback
 from typing import Final
 
@@ -145,7 +144,7 @@ class Gate:
                 status = _LEFT
             if call.route == "other":
                 call.route = getattr(scope.get("route"), "path", "other")
-            duration_s = time.perf_counter() - call.started
+            duration_s = call.elapsed_s()
             self._metrics.request(call, status, size, duration_s)
             self._journal.request(call, status, size, duration_s)
 

@@ -3,29 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
-from dxgraph.engine import Answer, Limits, Query
-from dxgraph.engine.evaluation import evaluate
-from web_support import SELECT, FakeEngine, Log, app_of, client_of, get
-
-
-class PromptEngine(FakeEngine):
-    """Answers short questions at once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.prompt = 0
-        self.digest_at_once = self.digest
-
-    def at_once(
-        self, query: Query, limits: Limits | None = None, run_id: str | None = None
-    ) -> Answer | None:
-        if len(query.text) > len(SELECT) or limits is not None:
-            return None
-        self.prompt += 1
-        answer = evaluate(self.store, query, run_id=run_id or "")
-        return replace(answer, digest=self.digest_at_once)
+from web_support import SELECT, FakeEngine, Log, PromptEngine, app_of, client_of, get
 
 
 def test_the_answer_is_the_same_and_is_kept() -> None:

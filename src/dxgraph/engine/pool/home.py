@@ -21,8 +21,8 @@ from typing import Final, Self
 import pyoxigraph as ox
 
 from dxgraph.corpus.originals import Originals
-from dxgraph.engine.evaluation import Rules, answer
-from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
+from dxgraph.engine.evaluation import RESULTS_FORMATS, Rules, answer, answer_plainly
+from dxgraph.engine.protocol import Answer, Form, Query, SnapshotInfo
 from dxgraph.engine.query.bound import SHORT_LIST, Statistics, steps
 from dxgraph.engine.query.plain import Kind, Reading, Shape, shape_of
 from dxgraph.engine.query.reading import read
@@ -30,6 +30,7 @@ from dxgraph.settings import Settings
 
 _SHAPES: Final = 512
 _CASES: Final = 512
+_JSON_TYPE: Final = RESULTS_FORMATS["json"][1]
 MODELLED: Final = "0.5.13"
 """The version of Oxigraph whose optimiser and lists the proof was made for."""
 
@@ -39,7 +40,7 @@ _Case = tuple[object, ...]
 class _Plan:
     """A shape that was read, with its steps for the kinds of things that it was asked of."""
 
-    __slots__ = ("named", "reading", "steps")
+    __slots__ = ("named", "plain", "reading", "steps")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -51,6 +52,8 @@ class _Plan:
             if pattern.predicate.kind == Kind.SLOT
         )
         """The places of IRIs that are properties."""
+        self.plain = reading.form is Form.SELECT and bool(reading.shown)
+        """Whether nothing needs to be looked at but the text's shape, and nothing rewritten."""
 
 
 class Home:
@@ -96,9 +99,14 @@ class Home:
             return None  # to find out whether a name is one of XML takes longer than all the rest
         begun = time.perf_counter()
         try:
-            if self.steps(query.text) > self._most_steps:
+            most, plan = self._proof(query.text)
+            if most > self._most_steps or plan is None:
                 return None
-            body, media_type, form, rows = answer(self._store, query, self._rules)
+            if plan.plain and query.results_format == "json":
+                body, rows = answer_plainly(self._store, query.text)
+                media_type, form = _JSON_TYPE, Form.SELECT
+            else:
+                body, media_type, form, rows = answer(self._store, query, self._rules)
         except Exception:
             return None
         if len(body) > limit:
@@ -108,12 +116,14 @@ class Home:
 
     def steps(self, text: str) -> float:
         """The most steps that a query takes, infinite where none are proved."""
+        return self._proof(text)[0]
+
+    def _proof(self, text: str) -> tuple[float, _Plan | None]:
+        """The most steps that a query takes, and what was read of its shape."""
         shape = shape_of(text)
-        if shape is None:
-            return math.inf
-        plan = self._plan(shape)
-        if plan is None:
-            return math.inf
+        plan = None if shape is None else self._plan(shape)
+        if shape is None or plan is None:
+            return math.inf, None
         iris, known = shape.iris, self._statistics
         case: _Case = tuple(
             [
@@ -128,7 +138,7 @@ class Home:
             if len(plan.steps) >= _CASES:
                 plan.steps.clear()
             found = plan.steps[case] = steps(plan.reading, iris, known)
-        return found
+        return found, plan
 
     def _plan(self, shape: Shape) -> _Plan | None:
         plans = self._plans

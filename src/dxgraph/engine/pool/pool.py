@@ -265,6 +265,12 @@ class Embedded:
             job.digest,
         )
 
+    def at_hand(self) -> str:
+        """The digest of the snapshot that small queries are answered from here; or nothing."""
+        home = self._home
+        known = home is not None and home.digest == self._crew.digest and not self._closed
+        return home.digest if home is not None and known else ""
+
     def at_once(
         self, query: Query, limits: Limits | None = None, run_id: str | None = None
     ) -> Answer | None:
@@ -273,7 +279,7 @@ class Embedded:
         It takes a few milliseconds at most, so nobody needs to wait for it or end it.
         """
         home = self._home
-        if home is None or home.digest != self._crew.digest or self._closed:
+        if home is None or not self.at_hand():
             return None
         limits = limits or _NO_LIMITS
         if limits.memory_mb is not None or (limits.timeout_s or _SHORTEST_S) < _SHORTEST_S:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -42,6 +41,7 @@ from dxgraph.web.http.negotiation import formats_for, wants_page
 from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import method_not_allowed
+from dxgraph.web.http.repeated import MOST_BYTES, Fingerprint, Repeated
 from dxgraph.web.http.request import Call, base_of
 from dxgraph.web.http.spreadsheet import for_spreadsheet
 
@@ -57,10 +57,6 @@ _MOST_FIELDS: Final = 1000
 _DESCRIBED_BY: Final = {"format", "lang"}
 """Parameters that the service description, or the editor, understands without a query."""
 
-_SHORTCUTS: Final = 2048
-_SHORTCUT_BYTES: Final = 4096
-
-_Fingerprint = tuple[bool, bytes, bytes, str, str, str]
 Parameters = list[tuple[str, str]]
 
 
@@ -72,6 +68,7 @@ class SparqlEndpoint:
         answering: Answering,
         pages: Pages,
         describe: Callable[[Request, Call, list[str]], Awaitable[Response]],
+        repeated: Repeated,
     ) -> None:
         """`describe` answers a program that sends no query, with the service description."""
         self._answering = answering
@@ -79,9 +76,7 @@ class SparqlEndpoint:
         self._describe = describe
         self._most_bytes = answering.settings.request_mb * MEGABYTE
         self._workbooks: Workbooks | None = None
-        # Requests that were just answered, by their bytes, to the entry of the cache that answers
-        # them: what is asked again need not be read again.
-        self._shortcuts: OrderedDict[_Fingerprint, tuple[str, str, str]] = OrderedDict()
+        self._repeated = repeated
 
     async def respond(self, scope: Scope, receive: Receive, call: Call) -> Response:
         """The response to a request of plain ASGI; one that is `Ready` has all its header fields.
@@ -98,7 +93,7 @@ class SparqlEndpoint:
             raise method_not_allowed("/sparql", ALLOW)
 
         arrived = time.perf_counter()
-        small = len(query_string) + len(body) <= _SHORTCUT_BYTES
+        small = len(query_string) + len(body) <= MOST_BYTES
         fingerprint = (
             posted,
             query_string,
@@ -163,9 +158,7 @@ class SparqlEndpoint:
             # An empty answer is an answer; a slip of the pen should not be taken for one.
             return Ready(200, [*response.raw_headers, (UNKNOWN_NAMES, told)], bytes(response.body))
         if small and not pinned and not query.base and call.kept_as is not None:
-            self._shortcuts[fingerprint] = (*call.kept_as, call.query_digest)
-            if len(self._shortcuts) > _SHORTCUTS:
-                self._shortcuts.popitem(last=False)
+            self._repeated.keep(fingerprint, *call.kept_as, call.query_digest)
         return response
 
     async def _unknown(self, text: str) -> bytes:
@@ -199,25 +192,18 @@ class SparqlEndpoint:
         language = next(iter(_values(parameters, "lang")), None)
         return await self._workbooks.respond(query, form, call, receive, limits, language)
 
-    async def _again(self, fingerprint: _Fingerprint, call: Call) -> Ready | None:
+    async def _again(self, fingerprint: Fingerprint, call: Call) -> Ready | None:
         """Answer a request whose very bytes were answered before, if the cache still can."""
-        found = self._shortcuts.get(fingerprint)
+        digest = (await self._answering.snapshot()).digest
+        found = self._repeated.find(fingerprint, digest)
         if found is None:
             return None
-        key, wished, query_digest = found
-        answering = self._answering
-        info = await answering.snapshot()
-        kept = answering.cache.find(key)
-        if kept is None or kept.digest != info.digest or wished not in kept.variants:
-            del self._shortcuts[fingerprint]
-            return None
-        self._shortcuts.move_to_end(fingerprint)
-        call.query_digest = query_digest
+        kept, wished, call.query_digest = found
         call.cache, call.rows = "hit", kept.answer.rows
         if call.if_none_match and call.method != "POST":
-            tag = matched(call.if_none_match, key, wished)
+            tag = matched(call.if_none_match, kept.key, wished)
             if tag is not None:
-                return answering.not_modified(call, tag)
+                return self._answering.not_modified(call, tag)
         fields, body = kept.variants[wished]
         return Ready(
             200,

@@ -27,7 +27,7 @@ from dxgraph.publish.archive import Archive
 from dxgraph.settings import Settings
 from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
 from dxgraph.web.http.compression import WORTH_BYTES, compressed
-from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, Header, guards
+from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, VARY, Header, guards
 from dxgraph.web.http.limits import ClientLimit
 from dxgraph.web.http.making import Making
 from dxgraph.web.http.negotiation import choose, encoding, formats_for
@@ -157,7 +157,7 @@ class Answering:
         limits: Limits | None,
     ) -> Kept | None:
         """The answer to a query that the engine proves small, without all that a longer one needs:
-        a run that others can share, and an eye on the client."""
+        a run that others can share, and an eye on the client. Raises TooManyRequests."""
         if self._prompt is None or self._ending:
             return None
         self._clients.enter(call.client)
@@ -170,6 +170,27 @@ class Answering:
         call.cache, call.rows = "miss", answer.rows
         # It is kept as soon as it has a variant to be sent.
         return Kept(answer, answer.digest, key)
+
+    def at_hand(self) -> str:
+        """The digest of the snapshot of which small queries are answered at once; empty where none
+        are, or where an answer may not be kept."""
+        if self._prompt is None or self._ending or self.settings.service_allow_list:
+            return ""
+        return self._prompt.at_hand()
+
+    def promptly(self, query: Query, key: str, call: Call) -> Kept | None:
+        """The answer to a query that was not kept and is proved small; None where `respond` has to
+        answer, who says why not, and answers what is kept."""
+        if self._prompt is None or self._clients.full(call.client):
+            return None
+        digest = self._prompt.at_hand()
+        self.cache.of_snapshot(digest)
+        if self.cache.holds(key):
+            return None
+        answer = self._prompt.at_once(query, None, call.run_id)
+        if answer is None or not answer.rows or answer.digest != digest:
+            return None
+        return Kept(answer, digest, key)
 
     async def _ask(
         self,
@@ -330,7 +351,7 @@ class Answering:
         call.cache = "fresh"
         fields: list[Header] = [
             (b"etag", tag),
-            (b"vary", b"accept, accept-encoding, origin"),
+            (b"vary", VARY),
             (b"cache-control", _cache_control(pinned)),
             (RUN_ID, call.run_id.encode()),
             *extra,
@@ -361,7 +382,7 @@ class Answering:
         fields: list[Header] = [
             (b"content-type", media_type.encode("latin-1")),
             (b"content-length", b"%d" % len(sent)),
-            (b"vary", b"accept, accept-encoding, origin"),
+            (b"vary", VARY),
             (b"etag", entity_tag(key, wished)),
             (b"cache-control", LATEST),
             (RUN_ID, call.run_id.encode()),

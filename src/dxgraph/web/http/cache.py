@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Answer, Form, Query
-from dxgraph.web.http.headers import Header, guards
+from dxgraph.web.http.headers import VARY, Header, guards
 
 _OVERHEAD_BYTES = 1024
 """What an entry takes beside its bodies: keys, header fields, objects."""
@@ -26,7 +27,22 @@ def key_of(digest: str, query: Query, form: Form | None) -> str:
         formats = f"{query.results_format} {query.graph_format}"
     else:
         formats = query.graph_format if form.gives_graph else query.results_format
-    parts = [ox.__version__, digest, query.text, formats]
+    if not (query.bindings or query.default_graphs or query.named_graphs):
+        begun = _plain(digest, formats, query.base).copy()
+    else:
+        begun = _begun(digest, formats, query)
+    begun.update(query.text.encode("utf-8", "surrogatepass"))
+    return f"{digest[:12]}-{begun.hexdigest()}"
+
+
+@lru_cache(maxsize=256)
+def _plain(digest: str, formats: str, base: str) -> hashlib.blake2b:
+    return _begun(digest, formats, Query("", base=base))
+
+
+def _begun(digest: str, formats: str, query: Query) -> hashlib.blake2b:
+    """A digest of all but the text, which comes last and so needs no length."""
+    parts = [ox.__version__, digest, formats]
     # The lists are told apart by their lengths.
     parts += [str(len(query.default_graphs)), *query.default_graphs]
     parts += [str(len(query.named_graphs)), *query.named_graphs]
@@ -35,7 +51,7 @@ def key_of(digest: str, query: Query, form: Form | None) -> str:
         parts += [name, str(term)]
     lengths = ",".join([str(len(part)) for part in parts])
     whole = f"{lengths};{''.join(parts)}".encode("utf-8", "surrogatepass")
-    return f"{digest[:12]}-{hashlib.blake2b(whole, digest_size=16).hexdigest()}"
+    return hashlib.blake2b(whole, digest_size=16)
 
 
 @dataclass(slots=True)
@@ -58,7 +74,7 @@ class Kept:
         fields: list[Header] = [
             (b"content-type", media_type),
             (b"content-length", b"%d" % len(body)),
-            (b"vary", b"accept, accept-encoding, origin"),
+            (b"vary", VARY),
             *(field for field in guards(media_type) if field[0] not in own),
             *self.extra,
         ]
@@ -72,6 +88,8 @@ class Kept:
     @property
     def cost(self) -> int:
         """Bytes of memory, near enough; the answer's own body may be one of the variants."""
+        if not self.variants:
+            return len(self.answer.body) + _OVERHEAD_BYTES
         bodies = {id(body): len(body) for _, body in self.variants.values()}
         bodies[id(self.answer.body)] = len(self.answer.body)
         return sum(bodies.values()) + _OVERHEAD_BYTES
@@ -124,6 +142,10 @@ class AnswerCache:
             self._costs.clear()
             self.bytes = 0
             self._digest = digest
+
+    def holds(self, key: str) -> bool:
+        """Whether there is an answer, without counting who asks."""
+        return key in self._entries
 
     def find(self, key: str) -> Kept | None:
         kept = self._entries.get(key)

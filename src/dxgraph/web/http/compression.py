@@ -11,7 +11,7 @@ import brotli
 WORTH_BYTES: Final = 2048
 """Below this an answer fits a packet or two, and unpacking takes a client longer than receiving."""
 
-_LARGE_BYTES: Final = 64 * 1024
+LARGE_BYTES: Final = 64 * 1024
 """From this size on, other requests would notice the wait, and the network is what takes long."""
 
 
@@ -22,7 +22,7 @@ def compress(body: bytes, encoding: str) -> bytes:
     higher ones take three times as long for a tenth less; of a large one level 5 or 6 leaves a
     third less than level 1.
     """
-    large = len(body) >= _LARGE_BYTES
+    large = len(body) >= LARGE_BYTES
     if encoding == "br":
         return bytes(brotli.compress(body, quality=5 if large else 1))
     return gzip.compress(body, compresslevel=6 if large else 1, mtime=0)
@@ -30,6 +30,6 @@ def compress(body: bytes, encoding: str) -> bytes:
 
 async def compressed(body: bytes, encoding: str) -> bytes:
     """As `compress`, in a thread when it takes long; both libraries let the others go on."""
-    if len(body) < _LARGE_BYTES:
+    if len(body) < LARGE_BYTES:
         return compress(body, encoding)
     return await asyncio.to_thread(compress, body, encoding)

@@ -17,13 +17,21 @@ from __future__ import annotations
 
 import asyncio
 import resource
-from typing import Final
+from collections.abc import Callable
+from typing import ClassVar, Final, cast
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from starlette.types import Scope
+from uvicorn._types import ASGI3Application
+from uvicorn.protocols.http.httptools_impl import (
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, HeadTooLarge, SlowRequest, UsageError
 from dxgraph.settings import Settings
+from dxgraph.web.http.direct import Direct
 from dxgraph.web.http.problems import MEDIA_TYPE, describe
 from dxgraph.web.http.request import new_id
 
@@ -43,6 +51,12 @@ class Connection(HttpToolsProtocol):
     most_bytes = 0
     most_connections = 0
 
+    direct: ClassVar[Callable[[Scope], tuple[bytes, bytes] | None] | None] = None
+    """What answers the plainest requests at once, if there is something."""
+
+    _answered = False
+    """Whether a request of what has just arrived was answered at once: no second one is, so that
+    many in one piece hold up nobody."""
     _pending_bytes = 0
     """How much has come of a request that is not whole; 0 while there is none."""
     _pending_timer: asyncio.TimerHandle | None = None
@@ -62,6 +76,7 @@ class Connection(HttpToolsProtocol):
         self._forget_pending()
 
     def data_received(self, data: bytes) -> None:
+        self._answered = False
         super().data_received(data)
         cycle = self.cycle
         whole_head = cycle is not None and cycle.scope is self.scope
@@ -97,6 +112,27 @@ class Connection(HttpToolsProtocol):
                     value=HEAD_BYTES,
                 )
             )
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        direct = type(self).direct
+        if direct is None or self._answered or self.flow.write_paused:
+            super()._start_asgi_task(cycle, app)
+            return
+        found = direct(cast(Scope, cycle.scope))
+        if found is None:
+            super()._start_asgi_task(cycle, app)
+            return
+        self._answered = True
+        head, body = found
+        fields = [b"%b: %b\r\n" % field for field in cycle.default_headers]
+        end = b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
+        # Such a request has no body.
+        cycle.more_body = False
+        cycle.response_started = cycle.response_complete = True
+        self.transport.write(b"".join((STATUS_LINE[200], *fields, head, end, body)))
+        if not cycle.keep_alive:
+            self.transport.close()
+        self.on_response_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 — ours says it in two languages
         self._refuse(
@@ -197,10 +233,11 @@ class Connection(HttpToolsProtocol):
         self.transport.close()
 
 
-def connection_class(settings: Settings) -> type[Connection]:
+def connection_class(settings: Settings, direct: Direct | None = None) -> type[Connection]:
     """The class of a service's connections."""
     engine = 4 * (settings.workers + settings.spare_workers) + 64
     bounds = {
+        "direct": direct,
         "request_s": settings.request_s,
         "most_bytes": _BODIES * settings.request_mb * 1_000_000 + HEAD_BYTES,
         "most_connections": max(descriptors() - engine, 16),

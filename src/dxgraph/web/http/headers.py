@@ -48,6 +48,9 @@ PREFLIGHT: Final[tuple[Header, ...]] = (
 )
 """The answer to a browser that asks whether a page of another host may send a request."""
 
+VARY: Final = b"accept, accept-encoding, origin"
+"""What the answer to a query depends on beside its address."""
+
 LATEST: Final = b"public, no-cache"
 """For addresses that show the newest snapshot: keep it, but ask each time whether it is current."""
 PINNED: Final = b"public, max-age=31536000, immutable"

@@ -35,10 +35,14 @@ class ClientLimit:
         self._most = most
         self._counts: dict[str, int] = {}
 
+    def full(self, client: str) -> bool:
+        """Whether the client has its share already."""
+        return self._counts.get(client, 0) >= self._most
+
     def enter(self, client: str) -> None:
         """Count one more; raises TooManyRequests when the client has its share already."""
         count = self._counts.get(client, 0)
-        if count >= self._most:
+        if self.full(client):
             raise TooManyRequests(
                 Both(
                     f"Bạn đang có {count} truy vấn chạy hoặc chờ; "

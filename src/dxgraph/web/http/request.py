@@ -62,6 +62,10 @@ class Call:
     outcome: str = "ok"
     """``ok``, the slug of a problem, ``left`` (the client did) or ``failed`` (we did)."""
 
+    def elapsed_s(self) -> float:
+        """How long it has been answered so far."""
+        return time.perf_counter() - self.started
+
     @classmethod
     def of(cls, scope: Scope, path: str) -> Call:
         """Read a request's header. Fields given more than once are lists and are joined."""
