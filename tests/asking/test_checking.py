@@ -114,6 +114,24 @@ def test_a_claim_without_a_level_fits_no_figure_of_one_level() -> None:
 
 
 @pytest.mark.parametrize(
+    ("level", "value", "verdict", "said"),
+    [
+        ("cấp huyện", "78,05", "printed-so", 1),
+        ("cấp xã", "78,05", "another-year-or-level", 1),
+        ("", "78,05", "another-year-or-level", 1),
+        ("cấp xã", "70", "contradicted", 1),
+        ("", "70", "contradicted", 3),
+    ],
+)
+def test_a_result_of_one_level_is_none_of_another(
+    level: str, value: str, verdict: str, said: int
+) -> None:
+    sentence = f"Năm 2022, Trà Vinh đã đạt {value}% hồ sơ công việc {level} xử lý trên mạng."
+    [checked] = of_text(sentence).checked
+    assert (checked.verdict, len(checked.outcomes)) == (verdict, said), checked.sentence
+
+
+@pytest.mark.parametrize(
     ("sentence", "verdict"),
     [
         ("Năm 2022, Bắc Giang đã đạt 42,13% kinh tế số trong GRDP.", "printed-so"),

@@ -168,7 +168,7 @@ def test_what_provinces_declare_is_printed_there_and_no_other_scope_came_in() ->
         for row, page in _rows()
         if row["kind"] == "not-a-target" and row["value"] and row["deadline_year"]
     }
-    assert len(declared) == 9
+    assert len(declared) == 16
     assert {key: results.get(key) for key in declared} == declared
     wanted: dict[str, set[str]] = defaultdict(set)
     for row, page in _rows():

@@ -376,7 +376,7 @@ def test_the_structures_have_their_components_in_order(snapshot: corpus.Snapshot
         DX.comparator, SDMX_ATTRIBUTE.unitMeasure, DX.upperValue, DX.startYear,
     ]  # fmt: skip
     assert _components(snapshot.store, "outcomes", "dimension") == [
-        SDMX_DIMENSION.refArea, DX.indicator, SDMX_DIMENSION.refPeriod, DX.method,
+        SDMX_DIMENSION.refArea, DX.indicator, DX.adminLevel, SDMX_DIMENSION.refPeriod, DX.method,
     ]  # fmt: skip
     assert _components(snapshot.store, "outcomes", "measure") == [DX.observedValue]
 

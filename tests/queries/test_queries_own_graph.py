@@ -467,6 +467,29 @@ def test_a_result_of_a_year_stands_with_its_method_and_place() -> None:
     assert {row["universe"] for row in every} <= {"universe/provinces-63", "universe/provinces-34"}
 
 
+def test_what_is_said_of_a_level_of_government_stands_with_it() -> None:
+    found = rows(
+        own_graph(), "outcomes", area="tra-vinh", indicator="work-files-processed-online", lang="en"
+    )
+    assert columns(found, "level", "level_label", "observed_value") == [
+        ("level/province", "Province level", "83.21"),
+        ("level/district", "District level", "78.05"),
+        ("level/commune", "Commune level", "78.19"),
+    ]
+    beside = rows(
+        own_graph(), "targets-and-outcomes",
+        area="tra-vinh", indicator="work-files-processed-online", lang="en",
+    )  # fmt: skip
+    assert {row["newest_values"] for row in beside} == {
+        "2022: 78.05 (Declared by the province, district level); "
+        "2022: 78.19 (Declared by the province, commune level); "
+        "2022: 83.21 (Declared by the province, province level)"
+    }
+    assert {row["level"] for row in beside if row.get("period") == "2022"} <= {
+        "level/province", "level/district", "level/commune",
+    }  # fmt: skip
+
+
 def test_methods_are_told_apart_and_can_be_asked_for() -> None:
     every = rows(own_graph(), "targets-and-outcomes", indicator="dti-rank")
     methods = {row["method"] for row in every if "method" in row}

@@ -329,6 +329,13 @@ def _without_empty_twins(answers: list[Answered]) -> list[Answered]:
     return full
 
 
+def _for_any_level(reading: Reading) -> tuple[str | None, ...]:
+    """The levels of rows that speak of the one that is asked for too: most of what was measured is
+    said of no level, and the words of a level may only name the kind of area."""
+    measured = (LEVEL["not-applicable"],) if reading.query == "outcomes" else ()
+    return (None, LEVEL.all, *measured)
+
+
 def _kept(rows: list[Row], reading: Reading) -> list[Row]:
     kept = []
     seen = set()
@@ -342,7 +349,7 @@ def _kept(rows: list[Row], reading: Reading) -> list[Row]:
             continue
         if reading.documents and row.get("document") not in reading.documents:
             continue
-        if reading.level and row.get("level") not in (None, reading.level, LEVEL.all):
+        if reading.level and row.get("level") not in (reading.level, *_for_any_level(reading)):
             continue
         if reading.figure and not _fits(row, reading.figure):
             continue

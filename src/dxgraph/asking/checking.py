@@ -502,19 +502,23 @@ def _judge(
     same = [s for s in own if _same_number(s.value, s.upper, s.unit, figure)]
     at_place = [s for s in same if there(s)]
     measured = [o for o in outcomes if o.year == claim.year]
+    of_level = [o for o in measured if claim.level in (None, o.level) or o.level in _ANY_LEVEL]
     if claim.result:
-        if as_said := [o for o in measured if o.value == figure.value]:
-            return PRINTED_SO, [], as_said
+        as_said = [o for o in measured if o.value == figure.value]
+        if at_level := [o for o in as_said if _measured_at(claim, o, measured)]:
+            return PRINTED_SO, [], at_level
+        if as_said:
+            return OTHER_YEAR_OR_LEVEL, [], as_said
         if at_place:
-            return PROMISE, at_place, measured
-        return (CONTRADICTED, [], measured) if measured else (NOT_HELD, [], [])
+            return PROMISE, at_place, of_level
+        return (CONTRADICTED, [], of_level) if of_level else (NOT_HELD, [], [])
     if so := [s for s in at_place if s.comparator == figure.comparator]:
         return PRINTED_SO, so, []
     if at_place:
         return OTHER_COMPARATOR, at_place, []
     if same:
         return OTHER_YEAR_OR_LEVEL, same, []
-    results = [o for o in measured if o.value == figure.value]
+    results = [o for o in of_level if o.value == figure.value]
     if results:
         return RESULT, [s for s in own if there(s)], results
     of_nation = [
@@ -547,6 +551,15 @@ def _level_fits(claim: Claim, statement: Statement, own: Sequence[Statement]) ->
         if s.year == statement.year and s.document == statement.document
     }
     return len(beside) == 1
+
+
+def _measured_at(claim: Claim, outcome: Outcome, measured: Sequence[Outcome]) -> bool:
+    """Whether what was measured is of the level that is claimed, as for targets."""
+    if outcome.level in _ANY_LEVEL:
+        return True
+    if claim.level is not None:
+        return outcome.level == claim.level
+    return len({o.value for o in measured}) == 1
 
 
 def _same_number(

@@ -48,6 +48,7 @@ class Outcome:
     iri: str
     area: str
     indicator: str
+    level: str
     year: int | None
     value: Decimal
     labels: Mapping[str, str]

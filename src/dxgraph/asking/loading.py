@@ -31,7 +31,7 @@ from dxgraph.asking.words import (
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.evidence import Language
-from dxgraph.terms import DX, ELI, NIF, RDFS, SDMX_DIMENSION, SKOS
+from dxgraph.terms import DX, ELI, LEVEL, NIF, RDFS, SDMX_DIMENSION, SKOS
 
 _MOST_FORMS: Final = 12
 """Of a name, after each part of it that people call otherwise."""
@@ -74,9 +74,10 @@ SELECT ?area ?region WHERE {{
 }} ORDER BY ?area ?region
 """
 _OUTCOMES: Final = f"""
-SELECT ?outcome ?area ?indicator ?period ?value ?vi ?en ?printed ?place ?address WHERE {{
+SELECT ?outcome ?area ?indicator ?level ?period ?value ?vi ?en ?printed ?place ?address WHERE {{
   ?outcome a <{DX.Outcome}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
     <{SDMX_DIMENSION.refPeriod}> ?period ; <{DX.observedValue}> ?value .
+  OPTIONAL {{ ?outcome <{DX.adminLevel}> ?level }}
   OPTIONAL {{ ?outcome <{RDFS.label}> ?vi . FILTER(LANG(?vi) = "vi") }}
   OPTIONAL {{ ?outcome <{RDFS.label}> ?en . FILTER(LANG(?en) = "en") }}
   OPTIONAL {{
@@ -164,6 +165,7 @@ def _outcome(row: dict[str, Any]) -> Outcome:
         iri=row["outcome"]["value"],
         area=row["area"]["value"],
         indicator=row["indicator"]["value"],
+        level=text("level") or LEVEL["not-applicable"],
         year=int(year) if year.isdigit() else None,
         value=Decimal(row["value"]["value"]),
         labels={language: row[language]["value"] for language in LANGUAGES if language in row},

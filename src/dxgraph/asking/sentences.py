@@ -82,6 +82,8 @@ class Teller(Silence):
             head = [] if reading.area else [row["area_label"]]
             if not reading.indicator:
                 head.append(f"“{row['indicator_label']}”")
+            if slug(row.get("level")) not in (None, "not-applicable"):
+                head.append(row["level_label"].lower())
             if year := year_of(row):
                 head.append(self.on(year))
             how = row.get("method_label", "")

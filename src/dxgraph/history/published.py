@@ -68,7 +68,13 @@ _BESIDE = {
 
 _ITSELF: Mapping[str, tuple[str, ...]] = {
     DX.Target: (DX.statedIn, DX.indicator, DX.adminLevel, DX.deadline),
-    DX.Outcome: (SDMX_DIMENSION.refArea, DX.indicator, SDMX_DIMENSION.refPeriod, DX.method),
+    DX.Outcome: (
+        SDMX_DIMENSION.refArea,
+        DX.indicator,
+        DX.adminLevel,
+        SDMX_DIMENSION.refPeriod,
+        DX.method,
+    ),
     DX.Claim: (DX.contradicts,),
     DX.EditorialLink: (DX.linkFrom, DX.linkTo),
     DX.PolicyDocument: (DX.territory, ELI.type_document, ELI.id_local),

@@ -78,9 +78,9 @@ A dx:Target (dx:QuantifiedTarget or dx:QualitativeTarget) has dx:indicator, sdmx
 dx:adminLevel, dx:deadline (xsd:date), dx:statedIn (a dx:PolicyDocument), dx:comparator,
 dx:targetValue (xsd:decimal), sdmx-attribute:unitMeasure, and dx:evidence (a dx:EvidenceSpan with
 dx:printedFigure, nif:referenceContext, nif:beginIndex, nif:endIndex) or dx:attestedAt (a dx:Source
-with dx:address). A dx:Outcome has sdmx-dimension:refPeriod, dx:method and dx:observedValue. Labels
-are rdfs:label in vi and en. IRIs are {BASE}KIND/SLUG, where KIND is area, document, indicator,
-body, source, pillar, level, comparator, unit…; the national programme is
+with dx:address). A dx:Outcome has dx:adminLevel, sdmx-dimension:refPeriod, dx:method and
+dx:observedValue. Labels are rdfs:label in vi and en. IRIs are {BASE}KIND/SLUG, where KIND is area,
+document, indicator, body, source, pillar, level, comparator, unit…; the national programme is
 document:viet-nam-2020-749-qd-ttg.
 """
 

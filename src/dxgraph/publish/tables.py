@@ -112,6 +112,7 @@ _OUTCOMES = (
     Column("indicator", str, "IRI của chỉ số", "IRI of the indicator"),
     Column("indicator_vi", str, "tên chỉ số (tiếng Việt)", "name of the indicator (Vietnamese)"),
     Column("indicator_en", str, "tên chỉ số (tiếng Anh)", "name of the indicator (English)"),
+    Column("level", str, "cấp chính quyền", "level of government"),
     Column("year", int, "năm được đo", "year that was measured"),
     Column("method", str, "phương pháp đo", "method of measurement"),
     Column("universe", str, "trong tập nào (63 hay 34 tỉnh)", "in which universe (63 or 34)"),
@@ -172,7 +173,8 @@ WHERE {{
   }}
 }} ORDER BY ?target""",
     "outcomes": f"""
-SELECT ?outcome ?area ?area_vi ?area_en ?indicator ?indicator_vi ?indicator_en ?year
+SELECT ?outcome ?area ?area_vi ?area_en ?indicator ?indicator_vi ?indicator_en
+  ({_SLUG.format("?l")} AS ?level) ?year
   ({_SLUG.format("?m")} AS ?method) ({_SLUG.format("?un")} AS ?universe)
   ({_SLUG.format("?c")} AS ?comparator) ?value ({_SLUG.format("?u")} AS ?unit)
   (GROUP_CONCAT(STR(?a); separator=" ") AS ?address) ({_SLUG.format("?conf")} AS ?confidence)
@@ -186,13 +188,14 @@ WHERE {{
     ?indicator rdfs:label ?indicator_vi , ?indicator_en .
     FILTER (LANG(?indicator_vi) = "vi" && LANG(?indicator_en) = "en")
     OPTIONAL {{ ?outcome dx:comparator ?c }}
+    OPTIONAL {{ ?outcome dx:adminLevel ?l }}
     OPTIONAL {{ ?outcome dx:universe ?un }}
     OPTIONAL {{ ?outcome dx:confidence ?conf }}
     OPTIONAL {{ ?outcome dx:attestedAt/dx:address ?a }}
   }} ORDER BY ?a }}
 }}
-GROUP BY ?outcome ?area ?area_vi ?area_en ?indicator ?indicator_vi ?indicator_en ?year ?m ?un ?c
-  ?value ?u ?conf
+GROUP BY ?outcome ?area ?area_vi ?area_en ?indicator ?indicator_vi ?indicator_en ?l ?year ?m ?un
+  ?c ?value ?u ?conf
 ORDER BY ?outcome""",
 }
 

@@ -48,10 +48,13 @@ def test_a_median_of_two_says_nothing_and_provinces_of_today_are_none_of_the_for
     assert profile.beside(view, country, own.area.iri, [], Language.EN) == []
 
 
-def outcome(area: Name, year: int, value: int, method: str = "m") -> Measured:
+def outcome(
+    area: Name, year: int, value: int, method: str = "m", level: str = "not-applicable"
+) -> Measured:
     return Measured(
-        f"o{year}{method}", area, name("indicator/i0", "I"), year, name(f"method/{method}", method),
-        Decimal(value), "", name("unit/percent", "%"), "%", Name(""), Name(""), (),
+        f"o{year}{method}{level}", area, name("indicator/i0", "I"), name(f"level/{level}", level),
+        year, name(f"method/{method}", method), Decimal(value), "",
+        name("unit/percent", "%"), "%", Name(""), Name(""), (),
     )  # fmt: skip
 
 
@@ -65,6 +68,20 @@ def test_the_newest_measured_value_of_the_area_stands_beside_its_promise() -> No
     (course,) = profile.promises_measured(view, found, {own.area.iri})
     assert [m.year for m in course.measured] == [2021, 2023]
     assert profile.promises_measured(view, found, {"elsewhere"}) == []
+
+
+def test_a_value_of_another_level_does_not_stand_beside_a_promise() -> None:
+    own = target(50, 0)
+    view, country = country_with(own)
+    of_district = outcome(own.area, 2023, 9, level="district")
+    assert profile.beside(view, country, own.area.iri, [of_district], Language.EN) == []
+    assert profile.promises_measured(view, [of_district], {own.area.iri}) == []
+    promised = replace(own, level=of_district.level)
+    (course,) = profile.promises_measured(
+        country_with(promised)[0], [of_district, outcome(own.area, 2022, 5)], {own.area.iri}
+    )
+    assert [m.year for m in course.measured] == [2023]
+    assert course.label(Language.EN).endswith(", district")
 
 
 def test_former_provinces_stand_side_by_side_those_in_common_first() -> None:

@@ -11,19 +11,21 @@ from starlette.requests import Request
 from dxgraph.bilingual import Language
 from dxgraph.model.answers import Row
 from dxgraph.model.figures import in_signs
+from dxgraph.terms import LEVEL
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import Name, View
 
-_OUTCOMES = """SELECT ?outcome ?area ?indicator ?year ?method ?value ?comparator ?unit ?universe
-  ?confidence ?place WHERE {
+_OUTCOMES = """SELECT ?outcome ?area ?indicator ?level ?year ?method ?value ?comparator ?unit
+  ?universe ?confidence ?place WHERE {
   ?outcome a dx:Outcome ; sdmx-dimension:refArea ?area ; dx:indicator ?indicator ;
     sdmx-dimension:refPeriod ?year ; dx:method ?method ; dx:observedValue ?value ;
     sdmx-attribute:unitMeasure ?unit .
+  OPTIONAL { ?outcome dx:adminLevel ?level . OPTIONAL { ?level dx:order ?order } }
   OPTIONAL { ?outcome dx:comparator ?comparator } OPTIONAL { ?outcome dx:universe ?universe }
   OPTIONAL { ?outcome dx:confidence ?confidence }
   OPTIONAL { ?outcome dx:attestedAt ?place }
-} ORDER BY ?indicator ?area ?method ?year ?outcome ?place"""
+} ORDER BY ?indicator ?area ?order ?level ?method ?year ?outcome ?place"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Measured:
     iri: str
     area: Name
     indicator: Name
+    level: Name
     year: int
     method: Name
     value: Any
@@ -63,6 +66,7 @@ async def _read(request: Request, view: View) -> list[Measured]:
             iri,
             view.name(row["area"]),
             view.name(row["indicator"]),
+            view.name(row.get("level", LEVEL["not-applicable"])),
             row["year"],
             view.name(row["method"]),
             row["value"],

@@ -309,7 +309,7 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
     several = len({o.area for course in found for o in course.measured}) > 1
     courses = [
         charts.Course(
-            course.indicator.label(language),
+            course.label(language),
             course.unit.label(language),
             [
                 charts.Point(

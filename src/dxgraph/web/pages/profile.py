@@ -74,12 +74,13 @@ def beside(
     like = country.provinces(after=not here.before)
     regions = {a.name.iri: set(a.regions) for a in like}
     figures = _figures(view, country, regions, {key_of(t) for t in own})
-    newest: dict[str, Measured] = {}
+    newest: dict[tuple[str, str], Measured] = {}
     for outcome in outcomes:
         if outcome.area.iri == area:
-            last = newest.get(outcome.indicator.iri)
+            what = outcome.indicator.iri, outcome.level.slug
+            last = newest.get(what)
             if last is None or outcome.year > last.year:
-                newest[outcome.indicator.iri] = outcome
+                newest[what] = outcome
     found: dict[Name, list[Beside]] = defaultdict(list)
     for target in view.shown(own, language):
         others = figures.get(key_of(target), {})
@@ -89,7 +90,7 @@ def beside(
             target,
             _middle(near, language),
             _middle(list(same.values()), language),
-            newest.get(target.indicator.iri),
+            newest.get((target.indicator.iri, target.level.slug)),
         )
         if row.country or row.region or row.measured:
             found[target.pillar].append(row)
@@ -146,33 +147,45 @@ def side_by_side(view: View, areas: Sequence[str], language: Language) -> list[S
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """An indicator that areas of a province promised and that was measured there."""
+    """An indicator that areas of a province promised for a level and that was measured there."""
 
     indicator: Name
+    level: Name
     unit: Name
     promises: Sequence[Target]
     measured: Sequence[Measured]
+
+    def label(self, language: Language) -> str:
+        """The indicator, with the level where it is one of government."""
+        name = self.indicator.label(language)
+        if self.level.slug == "not-applicable":
+            return name
+        return f"{name}, {self.level.label(language).lower()}"
 
 
 def promises_measured(view: View, outcomes: Iterable[Measured], areas: set[str]) -> list[Course]:
     """The indicators of which there is a promise with a figure and a measured value of its unit,
     those measured most often first."""
-    values: dict[str, list[Measured]] = defaultdict(list)
+    values: dict[tuple[str, str], list[Measured]] = defaultdict(list)
     for outcome in outcomes:
         if outcome.area.iri in areas:
-            values[outcome.indicator.iri].append(outcome)
+            values[outcome.indicator.iri, outcome.level.slug].append(outcome)
     found = []
-    for iri, measured in values.items():
+    for (iri, level), measured in values.items():
         promises = [
             t
             for t in view.targets
             if t.area.iri in areas
             and t.indicator.iri == iri
+            and t.level.slug == level
             and t.value is not None
             and t.year
             and t.unit == measured[0].unit
         ]
         if promises:
-            same = [m for m in measured if m.unit == promises[0].unit]
-            found.append(Course(promises[0].indicator, promises[0].unit, promises, same))
-    return sorted(found, key=lambda course: (-len(course.measured), course.indicator.iri))
+            first = promises[0]
+            same = [m for m in measured if m.unit == first.unit]
+            found.append(Course(first.indicator, first.level, first.unit, promises, same))
+    return sorted(
+        found, key=lambda course: (-len(course.measured), course.indicator.iri, course.level.slug)
+    )
