@@ -26,7 +26,13 @@ def test_a_day_on_which_many_bodies_changed_folds_them(app: Application) -> None
     assert words(folded.summary).startswith(f"{count} bodies changed")
     # The changes of areas on that day are in sight.
     assert "Merger" in words(day.select_one("div > ul")) or day.select("div > ul li.change")
-    assert page.select('.contents a[href="#y2025"]')
+    years = page.select("details.fold")
+    assert [words(year.h2) for year in years[:2]] == sorted(
+        (words(year.h2) for year in years[:2]), reverse=True
+    )
+    # Only the newest year is open.
+    assert [year.has_attr("open") for year in years].count(True) == 1
+    assert years[0].has_attr("open")
 
 
 @pytest.mark.parametrize("typed", ["bac-giang", "Bắc Giang", "bac giang"])

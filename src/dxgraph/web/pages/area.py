@@ -22,16 +22,12 @@ from dxgraph.web.pages.facts import facts_of, one, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.measured import outcomes
-from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.paging import TARGETS, part_of
 from dxgraph.web.pages.peers import peers_of
 from dxgraph.web.pages.profile import beside, promises_measured, side_by_side
 from dxgraph.web.pages.view import Name, View
 
-_ROWS: Final = 50
-"""How many targets stand on a page."""
-
-
-_SIDES: Final = 40
+_SIDES: Final = 20
 """How many lines of the matrix of former provinces stand on a page."""
 
 
@@ -109,14 +105,14 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         else "",
         # Our silence about a province is not the province's.
         unknown=DX.Province in found.get(RDF.type, []) and not own,
-        part=part_of(request, view.shown(own, language), _ROWS),
+        part=part_of(request, view.shown(own, language), TARGETS),
         targets_tally=view.tally(own, language),
         profile=beside(view, country, iri, measured, language),
         peers=peers_of(view, country, iri, language),
         before=before,
         sides=part_of(request, sides, _SIDES, "sides"),
         inherited=part_of(
-            request, [] if sides else view.shown(inherited, language), _ROWS, "inherited"
+            request, [] if sides else view.shown(inherited, language), TARGETS, "inherited"
         ),
         inherited_tally=view.tally(inherited, language),
         columns=("indicator", "level", "year", *several, *national),

@@ -40,7 +40,7 @@ from dxgraph.web.pages.frame import explicit_language, language_of, local, rende
 from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.view import Name, View, view_of
 
-_ROWS: Final = 30
+_ROWS: Final = 20
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
 _MOST_CHOICES: Final = 500
 """A form lists this many choices in all, the shortest lists first; what has more is asked for as a

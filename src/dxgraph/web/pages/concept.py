@@ -35,6 +35,7 @@ from dxgraph.terms import (
 from dxgraph.web.pages.facts import IN, facts_of, names_of, one, retired_of, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.paging import TARGETS
 from dxgraph.web.pages.view import Name, Target, View
 
 
@@ -67,9 +68,10 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
         # A verdict is found, not stated: no triple leads to it.
         judged = (t for t in view.targets if t.standing and t.standing.verdict.iri == iri)
         targets.update((t.iri, t) for t in judged)
-    members: dict[Name, dict[str, str]] = defaultdict(dict)
+    members: dict[Name, dict[Name, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for row in await rows(request, _MEMBERS, node):
-        members[view.name(row["s"])].update(texts_of([row["d"]] if "d" in row else []))
+        group = members[view.name(row.get("pillar"))]
+        group[view.name(row["s"])].update(texts_of([row["d"]] if "d" in row else []))
     return await render(
         request,
         "thing.html",
@@ -84,8 +86,14 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
                 if isinstance(kind, Name) and kind.iri != DX.IndicatorStatement
             )
         ),
-        members=sorted(members.items(), key=lambda item: view.order(item[0], language)),
-        targets=view.shown(list(targets.values()), language)[:_MOST_TARGETS],
+        members=[
+            (pillar, sorted(group.items(), key=lambda item: view.order(item[0], language)))
+            for pillar, group in sorted(
+                members.items(),
+                key=lambda item: (not item[0].labels, view.order(item[0], language)),
+            )
+        ],
+        targets=view.shown(list(targets.values()), language)[:TARGETS],
         found=len(targets),
         tally=view.tally(targets.values(), language),
         definition=definition,
@@ -104,11 +112,10 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
     )
 
 
-_MOST_TARGETS: Final = 60
-
-
-_MEMBERS: Final = """SELECT ?s ?d WHERE {
-  ?s skos:inScheme ?_thing OPTIONAL { ?s skos:definition ?d } }"""
+_MEMBERS: Final = """SELECT ?s ?d ?pillar WHERE {
+  ?s skos:inScheme ?_thing OPTIONAL { ?s skos:definition ?d }
+  OPTIONAL { ?s dx:usualPillar ?pillar } }"""
+"""Indicators are too many for one list; they stand by pillar."""
 
 
 _HIDDEN: Final = {

@@ -16,11 +16,9 @@ from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facets import FOLDED, choices, chosen_of, facets_of, passes
 from dxgraph.web.pages.frame import language_of, render
 from dxgraph.web.pages.keeping import pages_router
-from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.paging import TARGETS, part_of
 from dxgraph.web.pages.view import Target, View, view_of
 
-PAGE = 40
-"""How many targets stand on a page."""
 SORTS = {
     "pillar": ("trụ cột, chỉ số", "pillar, indicator"),
     "area": ("địa bàn", "area"),
@@ -57,7 +55,7 @@ async def explore(request: Request) -> Response:
         title = language.say("Chỉ tiêu khớp bộ lọc", "Targets that match the filters")
         table = sheets.targets(request, "targets", title, ordered, await country_of(request))
         return await sheets.taken(request, format_, table)
-    part = part_of(request, ordered, PAGE)
+    part = part_of(request, ordered, TARGETS)
     return await render(
         request,
         "explore.html",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,11 +16,8 @@ from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facts import facts_of, names_of, one, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.measured import outcomes
-from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.paging import TARGETS, part_of
 from dxgraph.web.pages.view import Target, View
-
-_ROWS: Final = 50
-"""How many targets stand on a page."""
 
 
 async def indicator_page(request: Request, view: View, iri: str) -> Response:
@@ -63,7 +58,7 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         near=names_of(view, sorted(set(found.get(SKOS.closeMatch, [])))),
         charted=any(t.value is not None for t in targets if t.area.iri != country),
         national=ordered([t for t in targets if t.area.iri == country]),
-        part=part_of(request, ordered([t for t in targets if t.area.iri != country]), _ROWS),
+        part=part_of(request, ordered([t for t in targets if t.area.iri != country]), TARGETS),
         outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
         structured=structured(
             {

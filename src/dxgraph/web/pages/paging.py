@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
 Item = TypeVar("Item")
+
+TARGETS: Final = 20
+"""How many targets stand on a page: some screens of a phone, whose tables are cards."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""The timeline: documents, and changes of areas and bodies, by day; all, or those of an area with
-the areas that it came from and those that came of it."""
+"""The timeline: documents, and changes of areas and bodies, by day, the newest first and each year
+folded; all, or those of an area with the areas that it came from and those that came of it."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _TIMELINE: Final = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
 _KINDS: Final = ("document", "change", "body")
 _MOST_OPEN: Final = 3
 """More changes of bodies on one day than these are folded."""
+_FEW: Final = 30
+"""A timeline of no more events than these stands open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,28 @@ class Day:
     on: date
     events: Sequence[Event]
     folded: Sequence[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What happened in a year."""
+
+    number: int
+    days: Sequence[Day]
+    open: bool
+
+    def told(self, language: Language) -> str:
+        """How much there is to unfold: "12 documents, 3 changes"."""
+        events = [event for day in self.days for event in (*day.events, *day.folded)]
+        documents = sum(event.kind == "document" for event in events)
+        changes = len(events) - documents
+        counted = (
+            (documents, "văn bản", "document" if documents == 1 else "documents"),
+            (changes, "thay đổi", "change" if changes == 1 else "changes"),
+        )
+        return ", ".join(
+            f"{language.number(count)} {language.say(vi, en)}" for count, vi, en in counted if count
+        )
 
 
 async def events(request: Request, view: View) -> list[Event]:
@@ -94,9 +118,11 @@ async def timeline(request: Request) -> Response:
     days: dict[date, list[Event]] = defaultdict(list)
     for event in found:
         days[event.on].append(event)
-    years: dict[int, list[Day]] = defaultdict(list)
-    for on, of_day in sorted(days.items()):
-        years[on.year].append(_day(on, of_day, view, language))
+    by_year: dict[int, list[Day]] = defaultdict(list)
+    for on, of_day in sorted(days.items(), reverse=True):
+        by_year[on.year].append(_day(on, of_day, view, language))
+    few = len(found) <= _FEW
+    years = [Year(number, days, few or not at) for at, (number, days) in enumerate(by_year.items())]
     asked = request.query_params.get("area", "").strip()
     undated = sum(not isinstance(d.date, date) for d in country.documents.values())
     return await render(
@@ -106,7 +132,7 @@ async def timeline(request: Request) -> Response:
             "Dòng thời gian: văn bản và thay đổi hành chính",
             "Timeline: documents and administrative changes",
         ),
-        years=sorted(years.items()),
+        years=years,
         asked=asked,
         area=next((e.area for e in found if e.area.slug == asked), Name("")),
         areas=sorted(
