@@ -7,6 +7,7 @@ not spread over its items. How a figure is read:
    names ("4G") and ages ("từ 15 tuổi trở lên") are numbers, but no figures.
 2. An amount is a number, or two with a dash or "đến" between them, with a percent sign or a scale
    ("tỷ") behind; "2/3" and "gấp đôi" are amounts too, and "đứng đầu" is the first rank.
+   Numbers in words are read as their digits (`spelled`).
 3. Behind it stands its unit: "%", "%/năm", "/100 dân", "USD"; a noun makes it a count. "nhóm" or
    "top" before it, or places that lead behind it, make it a rank.
 4. Before it stands its comparator. Words that compare nothing ("đạt", "chiếm", "mức") may stand
@@ -21,7 +22,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -33,6 +34,7 @@ from dxgraph.evidence.number import (
     is_ambiguous,
     parse_number,
 )
+from dxgraph.evidence.spelled import Spelled, in_digits
 from dxgraph.evidence.words import FROM, NEUTRAL, Grammar, grammar
 
 READ_OTHERWISE: Mapping[str, Both] = MappingProxyType(
@@ -146,6 +148,8 @@ def disagreements(
 
 def _read(text: str, language: Language, *, alone: bool) -> Iterator[Figure]:
     """The figures of a text. With ``alone``, what cannot be read is an error and not left out."""
+    spelled = in_digits(text, language)
+    text = spelled.text
     rules = grammar(language, alone=alone)
     # Digits that belong to no figure become signs that no pattern takes for a digit or a letter.
     masked = rules.no_figure.sub(lambda match: _DIGIT.sub(_MASK, match[0]), text)
@@ -177,7 +181,18 @@ def _read(text: str, language: Language, *, alone: bool) -> Iterator[Figure]:
             found.append(
                 Figure(comparator, value, None, unit, before.begin, match.end(), (), doubts)
             )
-    yield from sorted(found, key=lambda figure: figure.begin)
+    found.sort(key=lambda figure: figure.begin)
+    yield from (_placed(figure, spelled) for figure in found) if spelled.places else found
+
+
+def _placed(figure: Figure, spelled: Spelled) -> Figure:
+    """A figure of a text with digits for words, at its places of the text as it is printed."""
+    return replace(
+        figure,
+        begin=spelled.begin(figure.begin),
+        end=spelled.end(figure.end),
+        numbers=tuple((spelled.begin(begin), spelled.end(end)) for begin, end in figure.numbers),
+    )
 
 
 _TOP = re.compile(r"\b(?:top|tốp)\b", re.IGNORECASE)

@@ -289,11 +289,17 @@ def _between(items: Sequence[T], begin: int, end: int) -> Sequence[T]:
 def trails(text: str, year: Year, sentence: Sentence) -> bool:
     """Whether a year stands behind what it dates: "đạt 90% vào năm 2025"."""
     before = text[sentence.begin : year.lead].rstrip()
-    if not re.search(r"\d", before) or re.search(r"(?:[,;:]|\b(?:và|and))$", before):
+    if not _AMOUNT.search(before) or re.search(r"(?:[,;:]|\b(?:và|and))$", before):
         return False
     return _STOPS.match(text[year.end : sentence.end]) is not None
 
 
 _SIGNS = " \t>»›•*+-–—"
 _FIGURE = re.compile(r"(?<![\d(.])\d+(?![\d).]|\s?[.)])")
+_AMOUNT = re.compile(
+    r"\d|\bphần\s+(?:trăm|hai|ba|tư)\b|\b(?:mươi|nghìn|ngàn|triệu|nửa)\b"
+    r"|\b(?:per\s?cent|hundred|thousand|million|half|thirds?|quarters?)\b",
+    re.IGNORECASE,
+)
+"""A number, in digits or in words."""
 _STOPS = re.compile(r"\s*(?:$|[.;),]|(?:và|and)\s+(?:\w+\s+){0,3}\d)")

@@ -267,6 +267,8 @@ _SCOPE = (
 @dataclass(frozen=True, slots=True)
 class Patterns:
     items: re.Pattern[str]
+    counted: re.Pattern[str]
+    """What items are called, right behind their number."""
     technology: re.Pattern[str]
     level: re.Pattern[str]
     age: re.Pattern[str]
@@ -277,6 +279,7 @@ class Patterns:
 
 def _patterns(items: str) -> Patterns:
     return Patterns(
+        counted=re.compile(rf"\s+{items}\b", re.IGNORECASE),
         items=re.compile(
             rf"(?<![\w.,/%-])\d{{1,3}}(?:\s+(?:trong\s+(?:số\s+)?|of\s+(?:the\s+)?)\d{{1,3}})?\s+{items}\b",
             re.IGNORECASE,
@@ -437,6 +440,11 @@ def explained_numbers(
         begin, end = match.span("date")
         if cover.take(begin, end):
             yield Explained(begin, end, "date")
+
+
+def counts_items(text: str, at: int, language: Language) -> bool:
+    """Whether a number that ends at a place counts tasks, pillars or the like."""
+    return _PATTERNS[language].counted.match(text, at) is not None
 
 
 def misread(text: str) -> Iterator[tuple[int, int]]:

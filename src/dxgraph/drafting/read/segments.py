@@ -92,7 +92,13 @@ def is_heading(line: str) -> bool:
         return False
     if line.endswith(":"):
         return True
-    return not line.endswith(_ENDED) and "%" not in line and ";" not in line and len(line) <= 100
+    if line.endswith(_ENDED) or "%" in line or ";" in line or len(line) > 100:
+        return False
+    return _SHARE.search(line) is None
+
+
+_SHARE = re.compile(r"\b(?:mươi|trăm)(?:\s\w+)?\s+phần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
+"""A figure in words."""
 
 
 def _indent(text: str) -> int:

@@ -11,7 +11,12 @@ from dataclasses import replace
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.read.numbers import Cover, explained_numbers, scope_quantities
+from dxgraph.drafting.read.numbers import (
+    Cover,
+    counts_items,
+    explained_numbers,
+    scope_quantities,
+)
 from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.understand.clauses import Reading, content
 from dxgraph.drafting.understand.targets import Item
@@ -48,8 +53,9 @@ class Accounts:
         self.numbers += explained_numbers(text, blocks, language, self._cover)
 
     def explain(self, begin: int, end: int, reason: str, confidence: float = 1.0) -> None:
-        """Give a number its reason, if nothing else has it."""
-        if reason != NO_FIGURE and self._cover.take(begin, end):
+        """Give a number its reason, if nothing else has it; one in words needs none."""
+        printed = reason != NO_FIGURE and _DIGIT.search(self._text, begin, end)
+        if printed and self._cover.take(begin, end):
             self.numbers.append(Explained(begin, end, reason, None, confidence))
 
     def past(self, begin: int, end: int) -> None:
@@ -145,6 +151,9 @@ class Accounts:
         bare = figure.unit is None and figure.comparator == "equal" and figure.numbers
         if bare and self._in_name(sentence.begin, figure.begin, figure.end):
             return "proper-name"
+        spelled = figure.numbers and not _DIGIT.search(self._text, figure.begin, figure.end)
+        if spelled and counts_items(self._text, figure.numbers[0][1], self._language):
+            return NO_FIGURE
         around = self._text[max(sentence.begin, reading.begin - 60) : reading.end]
         money = figure.unit in ("usd", "vnd")
         if money and (
@@ -387,6 +396,7 @@ class Accounts:
 
 
 _COUNTRY = "viet-nam"
+_DIGIT = re.compile(r"\d")
 _RANKED = re.compile(r"\b(?:top|tốp|nhóm|hạng|rank\w*)\s[^;.]{0,60}\($", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:tỉnh|thành\s+phố|địa\s+phương|province|city)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")
