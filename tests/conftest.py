@@ -12,8 +12,9 @@ import pytest
 
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.web.application import Application
 from graph_support import own_snapshot
-from pages_support import served_graph
+from pages_support import own_application, served_graph
 
 SLOW = (
     # Chromium
@@ -73,6 +74,13 @@ def snapshot() -> Snapshot:
 @pytest.fixture(scope="session")
 def knowledge(snapshot: Snapshot) -> Knowledge:
     return learn(snapshot.store)
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[Application]:
+    """Our own graph with all its pages, for tests that need no connection."""
+    with own_application() as application:
+        yield application
 
 
 @pytest.fixture(scope="session")

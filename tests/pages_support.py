@@ -6,21 +6,34 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import httpx2 as httpx
 from bs4 import BeautifulSoup, Tag
 
 from dxgraph import service
 from dxgraph.engine import Engine
 from dxgraph.engine.inline import Inline
+from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.settings import Settings
 from dxgraph.web.application import Application
 from dxgraph.web.server import Service, listening_socket
+from graph_support import own_snapshot
 from web_support import Log
 
 VI = {"accept": "text/html", "accept-language": "vi"}
 EN = {"accept": "text/html", "accept-language": "en"}
 LARGEST_PAGE = 150_000
+
+
+class OwnGraph(Inline):
+    """Our own graph, which a process reads once, whoever serves it."""
+
+    async def start(self) -> SnapshotInfo:
+        self._snapshot = own_snapshot()
+        self._rules = replace(self._rules, originals=self._snapshot.originals)
+        return await self.info()
 
 
 @contextlib.contextmanager
@@ -37,7 +50,7 @@ def served_graph(
         return app
 
     running = Service(
-        engine or Inline(data or ()),
+        engine or (Inline(data) if data else OwnGraph()),
         settings or Settings(client_queries=1000),
         listener,
         make_app=make,
@@ -55,6 +68,34 @@ def served_graph(
         thread.join(30)
         loop.close()
         listener.close()
+
+
+@contextlib.contextmanager
+def own_application(settings: Settings | None = None) -> Iterator[Application]:
+    """Our own graph with all its pages, asked without a connection."""
+    engine = OwnGraph()
+    asyncio.run(engine.start())
+    application = service.application(engine, settings or Settings(client_queries=1000))
+    application.state.journal = Log()
+    yield application
+    asyncio.run(engine.close())
+
+
+def get(app: Application, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+    return many(app, [path], headers)[0]
+
+
+def many(
+    app: Application, paths: Sequence[str], headers: dict[str, str] | None = None
+) -> list[httpx.Response]:
+    """What an application answers to each of these addresses, one after the other."""
+
+    async def asking() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
+            return [await client.get(path, headers=headers) for path in paths]
+
+    return asyncio.run(asking())
 
 
 def soup(text: str) -> BeautifulSoup:

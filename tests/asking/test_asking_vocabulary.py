@@ -4,7 +4,6 @@ was found."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 
 import httpx2 as httpx
 import pytest
@@ -13,15 +12,8 @@ from bs4 import BeautifulSoup
 from asking_support import run
 from dxgraph.asking.vocabulary import unknown_names
 from mcp_support import told
-from pages_support import served_graph
 
 DX = "PREFIX dx: <https://w3id.org/dxgraph/ontology#>\n"
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served_graph() as found:
-        yield found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import asyncio
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import httpx2 as httpx
@@ -21,7 +21,7 @@ from dxgraph.asking import Checked, Report, check, check_text
 from dxgraph.cli.commands import app as commands
 from dxgraph.corpus import root
 from dxgraph.errors import UsageError
-from pages_support import VI, served_graph
+from pages_support import VI
 
 PRESS = list(
     csv.DictReader(
@@ -236,12 +236,6 @@ def test_another_number_is_never_printed_so(number: int) -> None:
 
 
 # --- Over HTTP and on the command line ----------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served_graph() as served:
-        yield served
 
 
 def get(

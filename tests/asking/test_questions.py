@@ -86,16 +86,14 @@ LEAST_RIGHT = 100
 """So many of the 120 that can be answered were right when this was written; never fewer."""
 
 
-def test_the_questions_are_files_to_take_away() -> None:
-    with served_graph() as address:
-        for name in ("questions.tsv", "press.tsv"):
-            answer = httpx.get(f"{address}/data/{name}", timeout=120)
-            assert answer.status_code == 200
-            assert answer.headers["content-type"].startswith("text/tab-separated-values")
-            kept: Path = corpus.root() / "data" / "questions" / name
-            assert answer.content == kept.read_bytes()
-        page = httpx.get(f"{address}/data", headers={"accept": "text/html"}, timeout=120).text
-        assert "/data/questions.tsv" in page
+def test_the_questions_are_files_to_take_away(client: httpx.Client) -> None:
+    for name in ("questions.tsv", "press.tsv"):
+        answer = client.get(f"/data/{name}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/tab-separated-values")
+        kept: Path = corpus.root() / "data" / "questions" / name
+        assert answer.content == kept.read_bytes()
+    assert "/data/questions.tsv" in client.get("/data", headers={"accept": "text/html"}).text
 
 
 def test_a_program_gets_the_same_answers_in_at_most_two_calls() -> None:

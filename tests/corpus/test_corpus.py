@@ -140,17 +140,16 @@ def test_of_several_places_the_first_by_its_address_is_stated_with_what_follows(
     assert list(corpus.first_places(reversed(quads))) == [found]
 
 
-def test_every_target_and_outcome_with_a_place_has_a_first_one() -> None:
+def test_every_target_and_outcome_with_a_place_has_a_first_one(snapshot: corpus.Snapshot) -> None:
     prologue = f"PREFIX dx: <{DX}> "
-    store = corpus.build().store
+    store = snapshot.store
     placed = "?s a dx:IndicatorStatement ; dx:evidence|dx:attestedAt ?place"
     lacking = f"{placed} . FILTER NOT EXISTS {{ ?s dx:firstPlace ?first }}"
     assert store.query(f"{prologue} ASK {{ {placed} }}")
     assert not store.query(f"{prologue} ASK {{ {lacking} }}")
 
 
-def test_our_own_default_graph_is_the_union_of_the_named_graphs() -> None:
-    snapshot = corpus.build()
+def test_our_own_default_graph_is_the_union_of_the_named_graphs(snapshot: corpus.Snapshot) -> None:
     everything = {(q.subject, q.predicate, q.object) for q in snapshot.store}
     default = list(snapshot.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
     assert {(q.subject, q.predicate, q.object) for q in default} == everything
@@ -158,8 +157,10 @@ def test_our_own_default_graph_is_the_union_of_the_named_graphs() -> None:
     assert corpus.INFERRED.value in snapshot.graphs
 
 
-def test_plain_eli_and_plain_data_cube_find_what_our_own_terms_find() -> None:
-    store = corpus.build().store
+def test_plain_eli_and_plain_data_cube_find_what_our_own_terms_find(
+    snapshot: corpus.Snapshot,
+) -> None:
+    store = snapshot.store
 
     def column(query: str) -> set[str]:
         return {str(row[0]) for row in store.query(query)}  # type: ignore[union-attr]
@@ -182,8 +183,9 @@ def test_plain_eli_and_plain_data_cube_find_what_our_own_terms_find() -> None:
     assert found == targets
 
 
-def test_the_canonical_form_is_read_back_to_the_same_snapshot(tmp_path: Path) -> None:
-    snapshot = corpus.build()
+def test_the_canonical_form_is_read_back_to_the_same_snapshot(
+    tmp_path: Path, snapshot: corpus.Snapshot
+) -> None:
     (tmp_path / "all.nq").write_bytes(snapshot.nquads())
     assert corpus.build([tmp_path]).digest == snapshot.digest
 

@@ -133,9 +133,8 @@ def test_workers_write_as_the_files_do(tmp_path: Path) -> None:
     assert statements(thing) == [line for line in wanted if "/s0>" in line]
 
 
-def test_our_own_graph_comes_back_as_its_files_have_it() -> None:
+def test_our_own_graph_comes_back_as_its_files_have_it(snapshot: corpus.Snapshot) -> None:
     """Every statement of every graph, with the datatypes that the shapes want."""
-    snapshot = corpus.build()
     rules = Rules(originals=snapshot.originals, graphs=frozenset(snapshot.graphs))
     found = []
     for graph in snapshot.graphs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +13,7 @@ from dxgraph.engine.pool.disk import built
 from dxgraph.errors import InputError
 from dxgraph.publish.tables import dump
 from dxgraph.terms import GRAPH
+from graph_support import own_snapshot
 
 _ASKED = "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?p) AS ?k) { ?s ?p ?o }"
 
@@ -25,29 +25,28 @@ def counted(store: ox.Store) -> list[str]:
     return [str(row["n"]), str(row["k"])]
 
 
-@cache
-def own() -> corpus.Snapshot:
-    return corpus.build()
-
-
 @pytest.mark.parametrize("name", ["dump.nq", "dump.trig", "dump.nq.gz", "dump.trig.gz"])
 def test_a_dump_of_ours_is_ours_again(tmp_path: Path, name: str) -> None:
-    body = dump(own(), "nquads" if ".nq" in name else "trig")
+    body = dump(own_snapshot(), "nquads" if ".nq" in name else "trig")
     (tmp_path / name).write_bytes(gzip.compress(body, 1) if name.endswith(".gz") else body)
     again = corpus.build([tmp_path])
     assert (again.digest, again.triples, again.graphs) == (
-        own().digest,
-        own().triples,
-        own().graphs,
+        own_snapshot().digest,
+        own_snapshot().triples,
+        own_snapshot().graphs,
     )
-    assert counted(again.store) == counted(own().store)
+    assert counted(again.store) == counted(own_snapshot().store)
 
 
 def test_a_dump_of_ours_on_disk_is_ours_again(tmp_path: Path) -> None:
-    (tmp_path / "dump.nq").write_bytes(own().nquads())
+    (tmp_path / "dump.nq").write_bytes(own_snapshot().nquads())
     path, info = built([tmp_path / "dump.nq"], tmp_path / "store")
-    assert (info.digest, info.triples, info.graphs) == (own().digest, own().triples, own().graphs)
-    assert counted(ox.Store.read_only(str(path))) == counted(own().store)
+    assert (info.digest, info.triples, info.graphs) == (
+        own_snapshot().digest,
+        own_snapshot().triples,
+        own_snapshot().graphs,
+    )
+    assert counted(ox.Store.read_only(str(path))) == counted(own_snapshot().store)
 
 
 @pytest.mark.parametrize("ending", [".ttl", ".nt", ".nq", ".trig"])

@@ -7,9 +7,8 @@ from datetime import date
 
 import pytest
 
-from dxgraph import corpus
 from dxgraph.drafting import Settled, settle
-from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.errors import UsageError
 from dxgraph.evidence import SourceText
 
@@ -34,11 +33,6 @@ NATIONAL = (
     "QUYẾT ĐỊNH\nPhê duyệt Chương trình Chuyển đổi số quốc gia"
 )
 SILENT = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP; tỉnh Bắc Giang đạt 20%."
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return learn(corpus.stated())
 
 
 def settled(text: str, knowledge: Knowledge, **given: object) -> Settled:

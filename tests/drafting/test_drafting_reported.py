@@ -12,10 +12,9 @@ from typing import cast
 import pyoxigraph as ox
 import pytest
 
-from dxgraph import corpus
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting import Draft, draft, learn_pages, report, settle, write
-from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.errors import UsageError
 from dxgraph.evidence import SourceText
 
@@ -28,16 +27,6 @@ Mục tiêu đến năm 2025:
 - Kinh tế số chiếm 15% GRDP.
 """
 NUMBERLESS = PAGE.replace("Ngày 12/7/2023, UBND", "UBND").replace("số 998/KH-UBND ", "")
-
-
-@pytest.fixture(scope="module")
-def snapshot() -> Snapshot:
-    return corpus.build()
-
-
-@pytest.fixture(scope="module")
-def knowledge(snapshot: Snapshot) -> Knowledge:
-    return learn(snapshot.store)
 
 
 def reported(

@@ -16,9 +16,8 @@ import pytest
 
 from browser_support import CHROMIUM
 from drafting_support import pdf
-from dxgraph import corpus
 from dxgraph.drafting import draft, read_source, take_in
-from dxgraph.drafting.knowledge import learn
+from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.read import scans
 from dxgraph.drafting.read.pictures import take_rules
 from dxgraph.drafting.read.recognised import Scan, mend_digits, scanned_words
@@ -286,8 +285,7 @@ def test_other_numbers_stay_two(line: str) -> None:
     assert [word.text for word in scanned_words(told, Scan())] == line.split()
 
 
-def test_a_figure_that_ocr_doubts_is_doubtful_in_the_draft() -> None:
-    knowledge = learn(corpus.stated())
+def test_a_figure_that_ocr_doubts_is_doubtful_in_the_draft(knowledge: Knowledge) -> None:
     text = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP."
     begin = text.index("15%")
     made = draft(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dxgraph import corpus
+from graph_support import own_snapshot
 from places import CHECKOUT
 
 
@@ -52,7 +52,7 @@ def test_the_wheel_serves_the_same_snapshot_as_the_checkout(
 ) -> None:
     shown = run(installed, tmp_path, "-m", "dxgraph", "info")
     assert shown.returncode == 0, shown.stderr
-    assert corpus.build().digest in shown.stdout
+    assert own_snapshot().digest in shown.stdout
 
 
 def test_the_wheel_carries_shapes_queries_templates_and_styles(installed: Path) -> None:

@@ -106,13 +106,23 @@ def _words() -> Graph:
 def _node_shape(example: Example) -> str:
     """The node shape that an example is about."""
     iri = example.constraint.iri
+    return _holders().get(iri, iri)
+
+
+@cache
+def _holders() -> dict[str, str]:
+    """The node shape of each property shape and SPARQL constraint, the first that has it."""
+    found: dict[str, str] = {}
     for triple in shapes().triples:
-        if triple.predicate.value in {SH.property, SH.sparql} and str(triple.object) == f"<{iri}>":
+        if triple.predicate.value not in {SH.property, SH.sparql}:
+            continue
+        if isinstance(triple.object, ox.NamedNode):
             assert isinstance(triple.subject, ox.NamedNode)
-            return triple.subject.value
-    return iri
+            found.setdefault(triple.object.value, triple.subject.value)
+    return found
 
 
+@cache
 def _parts(shape: str) -> set[str]:
     """The property shapes and SPARQL constraints of a node shape, and what these refer to."""
     parts = {

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import httpx2 as httpx
 import pytest
 
-from dxgraph.engine.inline import Inline
 from dxgraph.errors import UsageError
 from dxgraph.settings import Settings
-from pages_support import EN, VI, runs_or_loads, served_graph, soup
+from pages_support import EN, VI, OwnGraph, runs_or_loads, served_graph, soup
 
 CHARTS = [
     "rank/digital-economy-share-of-gross-product?year=2025",
@@ -28,7 +27,7 @@ def opened() -> Iterator[httpx.Client]:
         frame_ancestors=("https://bao.example", "https://*.vn"), client_queries=1000
     )
     with (
-        served_graph((), Inline(()), settings) as address,
+        served_graph((), OwnGraph(), settings) as address,
         httpx.Client(base_url=address, timeout=120, headers=EN) as client,
     ):
         yield client

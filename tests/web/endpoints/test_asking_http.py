@@ -5,22 +5,15 @@ from __future__ import annotations
 import json
 
 import httpx2 as httpx
-import pytest
 from bs4 import BeautifulSoup
 from typer.testing import CliRunner
 
 from dxgraph.cli.commands import app as commands
 from dxgraph.terms import DOCUMENT
-from pages_support import EN, VI, served_graph
+from pages_support import EN, VI
 
 QUESTION = "Theo 111-NQ/TU, Bắc Giang đặt mục tiêu kinh tế số năm 2030 bao nhiêu?"
 TARGET = DOCUMENT["bac-giang-2021-111-nq-tu#digital-economy-share-of-gross-product-2030"]
-
-
-@pytest.fixture(scope="module")
-def address() -> str:  # type: ignore[misc]
-    with served_graph() as served:
-        yield served
 
 
 def get(

@@ -11,14 +11,13 @@ from typing import Any
 import httpx2 as httpx
 import pytest
 
-from dxgraph import catalogue, corpus, service
-from dxgraph.engine.inline import Inline
+from dxgraph import catalogue, corpus
 from dxgraph.formats import GRAPHS, RESULTS
 from dxgraph.publish.archive import add
 from dxgraph.settings import Settings
 from dxgraph.web.application import Application
 from dxgraph.web.endpoints.interface import DECLARED, GIVES, RELEASE
-from web_support import Log
+from pages_support import own_application
 
 QUERIES = [f"/queries/{named.name}" for named in catalogue.load()]
 PATHS = ["/graphs", "/health", "/health/live", *GIVES, *(each.path for each in DECLARED)]
@@ -32,13 +31,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Application]:
     top = tmp_path_factory.mktemp("archive")
     (top / "data.ttl").write_text("<https://w3id.org/dxgraph/area/x> a <urn:x> .\n")
     add(corpus.build([top / "data.ttl"]), top / "archive", name=RELEASE, data=[Path("x")])
-    engine = Inline()
-    asyncio.run(engine.start())
     settings = Settings(client_queries=1000, releases=str(top / "archive"))
-    application = service.application(engine, settings)
-    application.state.journal = Log()
-    yield application
-    asyncio.run(engine.close())
+    with own_application(settings) as application:
+        yield application
 
 
 @pytest.fixture(scope="module")

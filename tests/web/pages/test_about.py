@@ -10,13 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph import corpus
-from dxgraph.engine.inline import Inline
 from dxgraph.errors import UsageError
 from dxgraph.settings import Settings
 from dxgraph.terms import DX
 from dxgraph.web.pages.contributing import GUIDES
 from graph_support import own_snapshot
-from pages_support import EN, VI, served_graph, soup, words
+from pages_support import EN, VI, OwnGraph, served_graph, soup, words
 
 PAGES = ["/", "/about", "/explore?area=bac-giang&year=2025", "/area/bac-giang", "/none/none"]
 LABELS = ("Report an error on this page", "Send a document")
@@ -32,7 +31,7 @@ def tended() -> Iterator[httpx.Client]:
         contact_form="https://form.example/{wish}?p={page}",
     )
     with (
-        served_graph((), Inline(()), settings) as address,
+        served_graph((), OwnGraph(), settings) as address,
         httpx.Client(base_url=address, timeout=120, headers=EN) as client,
     ):
         yield client

@@ -57,7 +57,6 @@ def get(app: Application, path: str, accept: str = "text/html") -> httpx.Respons
         async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
             return await client.get(path, headers={"accept": accept, "accept-language": "en"})
 
-    app.state.__dict__.get("_state", {}).pop("view_lock", None)
     return asyncio.run(asking())
 
 

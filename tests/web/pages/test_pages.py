@@ -5,18 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 
-import httpx2 as httpx
 import pyoxigraph as ox
 import pytest
 from starlette.requests import Request
 
-from dxgraph import service
 from dxgraph.bilingual import Language
-from dxgraph.engine.inline import Inline
-from dxgraph.settings import Settings
 from dxgraph.terms import BASE, DX, RDF, SDMX_DIMENSION
 from dxgraph.web.application import Application
 from dxgraph.web.charts import draw as charts
@@ -25,7 +20,7 @@ from dxgraph.web.pages.frame import environment
 from dxgraph.web.pages.paging import TARGETS
 from dxgraph.web.pages.view import view_of
 from graph_support import own_snapshot
-from web_support import Log
+from pages_support import get, many
 
 HTML = {"accept": "text/html"}
 PAGES = [
@@ -55,31 +50,6 @@ PAGES = [
     "/pillar/government",
     "/graphs",
 ]
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[Application]:
-    engine = Inline()
-    asyncio.run(engine.start())
-    application = service.application(engine, Settings(client_queries=1000))
-    application.state.journal = Log()
-    yield application
-    asyncio.run(engine.close())
-
-
-def get(app: Application, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
-    return many(app, [path], headers)[0]
-
-
-def many(
-    app: Application, paths: list[str], headers: dict[str, str] | None = None
-) -> list[httpx.Response]:
-    async def asking() -> list[httpx.Response]:
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
-            return [await client.get(path, headers=headers) for path in paths]
-
-    return asyncio.run(asking())
 
 
 class Page(HTMLParser):

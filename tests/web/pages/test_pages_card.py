@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Iterator
 from datetime import date
 
-import httpx2 as httpx
 import pytest
 
-from dxgraph import service
 from dxgraph.bilingual import Language
-from dxgraph.engine.inline import Inline
-from dxgraph.settings import Settings
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
 from dxgraph.web.pages.citing import Citation
-from pages_support import EN, VI, soup, words
-from web_support import Log
+from pages_support import EN, VI, get, soup, words
 
 SHARE = "/document/bac-giang-2021-111-nq-tu/digital-economy-share-of-gross-product-2025"
-
-
-@pytest.fixture(scope="module")
-def app() -> Iterator[Application]:
-    engine = Inline()
-    asyncio.run(engine.start())
-    application = service.application(engine, Settings(client_queries=1000))
-    application.state.journal = Log()
-    yield application
-    asyncio.run(engine.close())
-
-
-def get(app: Application, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
-    async def asking() -> httpx.Response:
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
-            return await client.get(path, headers=headers)
-
-    app.state.__dict__.get("_state", {}).pop("view_lock", None)
-    return asyncio.run(asking())
 
 
 @pytest.mark.parametrize("headers", [VI, EN], ids=["vi", "en"])

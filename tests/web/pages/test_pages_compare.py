@@ -9,14 +9,13 @@ from dxgraph.web.application import Application
 from dxgraph.web.pages import ordering, strip
 from dxgraph.web.pages.matrix import MOST_AREAS
 from dxgraph.web.pages.peers import peers_of
-from pages_support import EN, LARGEST_PAGE, VI, soup, words
-from test_pages_card import app, get  # noqa: F401
+from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
 from test_pages_growth import target
 from test_pages_rank import country_with
 
 
 def test_more_areas_than_eight_are_signs_that_lead_to_the_figures(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     answer = get(app, "/compare?every=1&year=2025", EN)
     assert len(answer.content) < LARGEST_PAGE
@@ -33,7 +32,7 @@ def test_more_areas_than_eight_are_signs_that_lead_to_the_figures(
 
 
 def test_the_page_with_the_fullest_areas_leads_to_all_of_them(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     page = soup(get(app, "/compare?year=2025", EN).text)
     assert not page.select(".heat")
@@ -92,7 +91,7 @@ def test_a_strip_stacks_equal_figures_and_lifts_out_those_that_were_chosen() -> 
     assert strip.strip_of(few, few.rows, Language.EN) is None
 
 
-def test_pages_of_provinces_and_rankings_show_them(app: Application) -> None:  # noqa: F811
+def test_pages_of_provinces_and_rankings_show_them(app: Application) -> None:
     page = soup(get(app, "/area/bac-giang", EN).text)
     told = words(page.select_one("#peers").find_next("p"))  # type: ignore[union-attr]
     assert "Northern Midlands" in told
@@ -101,7 +100,7 @@ def test_pages_of_provinces_and_rankings_show_them(app: Application) -> None:  #
 
 
 def test_an_indicator_and_areas_may_be_typed_by_their_names(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     label = "Tỷ trọng kinh tế số trong GDP hoặc GRDP"
     typed = soup(get(app, f"/compare?indicator={label}&area=bac giang&area=Hà Nội", VI).text)

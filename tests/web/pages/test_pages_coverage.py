@@ -12,14 +12,13 @@ import pytest
 from catalogue_support import own_graph
 from catalogue_support import rows as answer
 from dxgraph.web.application import Application
-from pages_support import EN, LARGEST_PAGE, VI, soup, words
-from test_pages_card import app, get  # noqa: F401
+from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
 
 
 @pytest.mark.parametrize("headers", [VI, EN], ids=["vi", "en"])
 @pytest.mark.parametrize(("when", "count"), [("before", 63), ("after", 34)])
 def test_every_province_has_a_row_and_every_kind_a_column(
-    app: Application,  # noqa: F811
+    app: Application,
     headers: dict[str, str],
     when: str,
     count: int,
@@ -37,7 +36,7 @@ def test_every_province_has_a_row_and_every_kind_a_column(
         assert all(words(cell) for cell in cells)
 
 
-def test_the_cells_are_the_answer_of_the_query(app: Application) -> None:  # noqa: F811
+def test_the_cells_are_the_answer_of_the_query(app: Application) -> None:
     found = answer(own_graph(), "coverage-ledger")
     page = soup(get(app, "/coverage?when=before&period=to-2025", VI).text)
     shown = Counter(
@@ -62,7 +61,7 @@ def _slugs(page: object) -> set[str]:
 
 
 def test_a_region_narrows_the_list_and_the_form_keeps_what_was_chosen(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     whole = soup(get(app, "/coverage?when=before", VI).text)
     region = whole.select("#region option")[1]["value"]
@@ -77,7 +76,7 @@ def test_a_region_narrows_the_list_and_the_form_keeps_what_was_chosen(
 
 
 def test_a_province_shows_its_documents_its_searches_and_its_neighbours_in_time(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     page = soup(get(app, "/coverage?area=thai-nguyen-to-2025", VI).text)
     links = {link["href"] for link in page.select("table a")}
@@ -89,7 +88,7 @@ def test_a_province_shows_its_documents_its_searches_and_its_neighbours_in_time(
     assert get(app, "/coverage?area=nowhere", VI).status_code == 404
 
 
-def test_the_table_can_be_taken_away(app: Application) -> None:  # noqa: F811
+def test_the_table_can_be_taken_away(app: Application) -> None:
     lines = list(csv.reader(io.StringIO(get(app, "/coverage?when=after&format=csv", EN).text)))
     assert lines[0][:4] == ["Area", "Kind of document", "Period", "How far it is known"]
     assert len(lines) == 1 + 34 * 9
@@ -100,7 +99,7 @@ def test_the_table_can_be_taken_away(app: Application) -> None:  # noqa: F811
     assert get(app, "/coverage?format=pdf", VI).status_code == 406
 
 
-def test_the_page_is_linked_and_in_the_sitemap(app: Application) -> None:  # noqa: F811
+def test_the_page_is_linked_and_in_the_sitemap(app: Application) -> None:
     page = soup(get(app, "/", VI).text)
     assert [a["href"] for a in page.select(".hero a") if str(a["href"]).startswith("/coverage")]
     assert page.select_one('footer a[href="/coverage"]')

@@ -9,15 +9,15 @@ import pytest
 
 from dxgraph.web.application import Application
 from dxgraph.web.pages.discovery import _folded
-from pages_support import EN, VI, soup
-from test_pages_card import SHARE, app, get  # noqa: F401
+from pages_support import EN, VI, get, soup
+from test_pages_card import SHARE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.mark.parametrize("headers", [VI, EN], ids=["vi", "en"])
 def test_every_kind_of_page_says_what_it_is_to_who_shares_it(
-    app: Application,  # noqa: F811
+    app: Application,
     headers: dict[str, str],
 ) -> None:
     told = {}
@@ -47,7 +47,7 @@ def test_every_kind_of_page_says_what_it_is_to_who_shares_it(
     assert "khoảng 25% GRDP" in told[SHARE]
 
 
-def test_pictures_for_sharing_are_there(app: Application) -> None:  # noqa: F811
+def test_pictures_for_sharing_are_there(app: Application) -> None:
     for path in ("/", "/rank/dti-rank"):
         page = soup(get(app, path, VI).text)
         image = page.select_one('meta[property="og:image"]')
@@ -59,7 +59,7 @@ def test_pictures_for_sharing_are_there(app: Application) -> None:  # noqa: F811
 
 
 def test_the_sitemap_holds_pages_that_are_there_and_robots_names_it(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     robots = get(app, "/robots.txt").text
     assert "Sitemap: http://dx.test/sitemap.xml" in robots
@@ -76,7 +76,7 @@ def test_the_sitemap_holds_pages_that_are_there_and_robots_names_it(
 
 
 def test_the_feed_is_of_documents_newest_first_and_narrows_to_an_area_and_a_day(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     def entries(query: str) -> list[ET.Element]:
         answer = get(app, f"/feed.atom?lang=vi{query}")
@@ -95,7 +95,7 @@ def test_the_feed_is_of_documents_newest_first_and_narrows_to_an_area_and_a_day(
 
 
 def test_deadlines_are_a_calendar_of_an_area_and_of_a_body(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     text = get(app, "/calendar.ics?area=tra-vinh&lang=vi").text
     assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
@@ -122,7 +122,7 @@ def test_long_lines_are_folded_between_letters() -> None:
 
 
 def test_a_language_model_is_warned_of_the_usual_mistakes(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     text = get(app, "/llms.txt").text
     assert text.startswith("# dxgraph\n")

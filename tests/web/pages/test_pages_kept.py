@@ -15,14 +15,13 @@ from starlette.routing import Route
 
 from dxgraph.web.application import Application
 from dxgraph.web.pages import keeping, paging
-from pages_support import EN, soup
-from test_pages_card import app, get  # noqa: F401
+from pages_support import EN, get, soup
 
 HTML = {"accept": "text/html", "accept-language": "vi"}
 
 
 def test_a_page_asked_for_again_is_the_same_bytes_or_nothing_at_all(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     path = "/explore?area=tra-vinh"
     first = get(app, path, HTML)
@@ -40,7 +39,7 @@ def test_a_page_asked_for_again_is_the_same_bytes_or_nothing_at_all(
 
 
 def test_data_at_the_address_of_a_page_are_never_the_page(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     path = "/area/tra-vinh"
     page = get(app, path, HTML)
@@ -54,7 +53,7 @@ def test_data_at_the_address_of_a_page_are_never_the_page(
 
 
 def test_a_page_is_made_beside_the_event_loop_and_once_for_all_who_wait(
-    app: Application,  # noqa: F811
+    app: Application,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made: list[str] = []
@@ -89,7 +88,7 @@ def test_a_page_is_made_beside_the_event_loop_and_once_for_all_who_wait(
     assert max(waits) < 0.3
 
 
-def test_facets_count_as_before_where_choices_are_made(app: Application) -> None:  # noqa: F811
+def test_facets_count_as_before_where_choices_are_made(app: Application) -> None:
     one = get(app, "/explore?area=tra-vinh&format=json").json()["rows"]
     both = get(app, "/explore?area=tra-vinh&year=2025&format=json").json()["rows"]
     assert 0 < len(both) < len(one)
@@ -99,7 +98,7 @@ def test_facets_count_as_before_where_choices_are_made(app: Application) -> None
 
 
 def test_what_one_loop_made_is_not_waited_for_in_the_other(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     """Questions are answered by the service's loop and on a page: each has names of its own."""
     question = "q=kinh+te+so+tra+vinh+2025"
@@ -139,7 +138,7 @@ def test_what_one_loop_made_is_not_waited_for_in_the_other(
     ],
 )
 def test_no_page_is_made_on_the_event_loop(
-    app: Application,  # noqa: F811
+    app: Application,
     path: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -156,7 +155,7 @@ def test_no_page_is_made_on_the_event_loop(
 
 
 def test_a_page_that_says_how_far_something_is_is_kept_for_each_state(
-    app: Application,  # noqa: F811
+    app: Application,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     state = ["making"]

@@ -11,15 +11,14 @@ from dxgraph.bilingual import Language
 from dxgraph.web.application import Application
 from dxgraph.web.pages import tiles
 from dxgraph.web.pages.frame import STATIC
-from pages_support import EN, VI, soup, words
-from test_pages_card import app, get  # noqa: F401
+from pages_support import EN, VI, get, soup, words
 from test_pages_growth import target
 from test_pages_rank import country_with
 
 
 @pytest.mark.parametrize(("after", "count"), [(False, 63), (True, 34)])
 def test_every_province_has_a_tile_of_its_own(
-    app: Application,  # noqa: F811
+    app: Application,
     after: bool,
     count: int,
 ) -> None:
@@ -40,7 +39,7 @@ def test_every_province_has_a_tile_of_its_own(
 
 
 def test_a_tile_says_in_words_what_its_colour_says_and_there_are_eight_at_most(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     for path in ("/", "/?indicator=digital-economy-share-of-gross-product"):
         page = soup(get(app, path, EN).text)
@@ -68,7 +67,7 @@ def test_figures_are_in_at_most_five_steps_each_with_its_range() -> None:
 
 
 def test_a_province_is_found_by_its_name_and_two_of_a_name_are_both_shown(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     found = get(app, "/area?q=ha%20noi", VI)
     assert (found.status_code, found.headers["location"]) == (303, "/area/ha-noi")
@@ -80,7 +79,7 @@ def test_a_province_is_found_by_its_name_and_two_of_a_name_are_both_shown(
 
 @pytest.mark.parametrize("kind", ["indicator", "area", "document", "body", "source"])
 def test_each_kind_has_a_list_that_words_narrow(
-    app: Application,  # noqa: F811
+    app: Application,
     kind: str,
 ) -> None:
     page = get(app, f"/{kind}", VI)
@@ -95,7 +94,7 @@ def test_each_kind_has_a_list_that_words_narrow(
 
 
 def test_words_of_verdicts_and_extents_lead_to_what_they_mean(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     reading = soup(get(app, "/reading", EN).text)
     told = words(reading.main)

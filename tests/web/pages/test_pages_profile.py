@@ -14,8 +14,7 @@ from dxgraph.web.charts import draw as charts
 from dxgraph.web.pages import profile
 from dxgraph.web.pages.measured import Measured
 from dxgraph.web.pages.view import Name
-from pages_support import VI, soup, words
-from test_pages_card import app, get  # noqa: F401
+from pages_support import VI, get, soup, words
 from test_pages_growth import name, target
 from test_pages_rank import country_with
 
@@ -110,7 +109,7 @@ def test_no_measured_value_is_left_out_and_two_methods_are_not_joined() -> None:
 
 
 def test_a_merged_province_shows_all_three_and_its_picture_is_drawn(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     page = soup(get(app, "/area/bac-ninh-from-2025", VI).text)
     heads = [words(th) for th in page.select("#inherited ~ .table thead")[0].select("th")]

@@ -18,8 +18,7 @@ from dxgraph.web.application import Application
 from dxgraph.web.pages import ordering
 from dxgraph.web.pages.country import Area, Country, Document
 from dxgraph.web.pages.view import Name, Target, View
-from pages_support import VI, soup, words
-from test_pages_card import app, get  # noqa: F401
+from pages_support import VI, get, soup, words
 from test_pages_growth import name, target
 
 SHARE = "/rank/digital-economy-share-of-gross-product"
@@ -54,7 +53,7 @@ def test_one_row_a_province_strongest_first_equal_figures_share_a_place() -> Non
 
 
 def test_a_ranking_is_of_one_side_of_the_mergers_and_says_who_is_not_known(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     page = soup(get(app, SHARE, VI).text)
     rows = page.select("table tbody tr")
@@ -80,7 +79,7 @@ def test_a_ranking_is_of_one_side_of_the_mergers_and_says_who_is_not_known(
     ],
 )
 def test_a_view_is_taken_away_whole_with_names_first_and_iris_last(
-    app: Application,  # noqa: F811
+    app: Application,
     path: str,
     rows: int,
 ) -> None:

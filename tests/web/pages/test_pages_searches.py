@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dxgraph.web.application import Application
-from pages_support import VI, soup, words
-from test_pages_card import app, get  # noqa: F401
+from pages_support import VI, get, soup, words
 
 
 @pytest.mark.parametrize(
@@ -21,7 +20,7 @@ from test_pages_card import app, get  # noqa: F401
     ],
 )
 def test_a_question_is_answered_on_top(
-    app: Application,  # noqa: F811
+    app: Application,
     typed: str,
     told: tuple[str, ...],
 ) -> None:
@@ -41,7 +40,7 @@ def test_a_question_is_answered_on_top(
         ("sài gòn", "/area/ho-chi-minh"),
     ],
 )
-def test_a_name_is_the_first_result(app: Application, typed: str, begins: str) -> None:  # noqa: F811
+def test_a_name_is_the_first_result(app: Application, typed: str, begins: str) -> None:
     page = soup(get(app, f"/search?q={typed}", VI).text)
     first = page.select_one(".hits a")
     assert first is not None

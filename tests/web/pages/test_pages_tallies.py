@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from dxgraph.web.application import Application
-from pages_support import EN, LARGEST_PAGE, VI, soup, words
-from test_pages_card import app, get  # noqa: F401
+from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
 
 
 def test_a_tally_leads_to_its_targets_and_hatches_what_is_not_verified(
-    app: Application,  # noqa: F811
+    app: Application,
 ) -> None:
     page = soup(get(app, "/area/tra-vinh", EN).text)
     tally = page.select_one(".tally")
@@ -37,7 +36,7 @@ def test_a_tally_leads_to_its_targets_and_hatches_what_is_not_verified(
     ],
 )
 def test_under_the_title_a_sentence_says_what_the_page_covers(
-    app: Application,  # noqa: F811
+    app: Application,
     path: str,
 ) -> None:
     answer = get(app, path, VI)
@@ -60,7 +59,7 @@ def test_under_the_title_a_sentence_says_what_the_page_covers(
     ],
 )
 def test_facets_of_region_merger_extent_and_yardstick_and_typed_names_filter(
-    app: Application,  # noqa: F811
+    app: Application,
     given: str,
     expected: dict[str, set[str]],
 ) -> None:
@@ -73,7 +72,7 @@ def test_facets_of_region_merger_extent_and_yardstick_and_typed_names_filter(
         assert slugs == {str(box["value"]) for box in boxes}
 
 
-def test_what_is_typed_is_taken_away_as_it_was_typed(app: Application) -> None:  # noqa: F811
+def test_what_is_typed_is_taken_away_as_it_was_typed(app: Application) -> None:
     page = soup(get(app, "/explore?indicator=ho+so&year=2025", VI).text)
     chip = next(chip for chip in page.select(".chip") if "“ho so”" in words(chip))
     assert chip["href"] == "/explore?year=2025"
@@ -86,7 +85,7 @@ def test_what_is_typed_is_taken_away_as_it_was_typed(app: Application) -> None: 
     [("reported", "reporting page"), ("complete", "characters")],
 )
 def test_a_figure_that_is_known_through_a_report_says_so_beside_it_and_in_its_citation(
-    app: Application,  # noqa: F811
+    app: Application,
     document: str,
     told: str,
 ) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dxgraph.web.application import Application
-from pages_support import EN, LARGEST_PAGE, VI, soup, words
-from test_pages_card import app, get  # noqa: F401
+from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
 
 
-def test_a_day_on_which_many_bodies_changed_folds_them(app: Application) -> None:  # noqa: F811
+def test_a_day_on_which_many_bodies_changed_folds_them(app: Application) -> None:
     answer = get(app, "/timeline", EN)
     assert len(answer.content) < LARGEST_PAGE
     page = soup(answer.text)
@@ -37,7 +36,7 @@ def test_a_day_on_which_many_bodies_changed_folds_them(app: Application) -> None
 
 @pytest.mark.parametrize("typed", ["bac-giang", "Bắc Giang", "bac giang"])
 def test_the_timeline_of_an_area_has_what_came_after_it_too(
-    app: Application,  # noqa: F811
+    app: Application,
     typed: str,
 ) -> None:
     page = soup(get(app, f"/timeline?area={typed}", VI).text)
@@ -50,7 +49,7 @@ def test_the_timeline_of_an_area_has_what_came_after_it_too(
     assert get(app, str(image["src"])).text.startswith("<svg")
 
 
-def test_an_area_of_which_nothing_is_known_says_so(app: Application) -> None:  # noqa: F811
+def test_an_area_of_which_nothing_is_known_says_so(app: Application) -> None:
     page = soup(get(app, "/timeline?area=nowhere", EN).text)
     assert "Nothing with a day is known" in words(page.main)
     assert not page.select("figure")
