@@ -70,8 +70,9 @@ def test_things_are_chosen_by_their_labels_and_the_default_stands_there(
     client: httpx.Client,
 ) -> None:
     page = soup(client.get("/queries/compare-areas", headers=EN).text)
-    chosen = page.select_one("#p-indicator option[selected]")
-    assert words(chosen) == "Digital economy share of gross product"
+    chosen = page.select_one("input#p-indicator")
+    assert chosen is not None
+    assert chosen["value"] == "Digital economy share of gross product"
     levels = {str(o["value"]): words(o) for o in page.select("#p-level option")}
     assert levels["district"] == "District level"
     assert next(iter(levels)) == ""
@@ -82,10 +83,10 @@ def test_a_form_lists_what_it_has_room_for_and_asks_for_the_rest_as_a_text(
 ) -> None:
     """Indicators and documents are hundreds each, and both of them more than a page may weigh."""
     page = soup(client.get("/queries/targets-of-area", headers=VI).text)
-    assert len(page.select("#p-indicator option")) > 300
+    assert len(page.select("#p-indicator-list option")) > 300
     assert page.select_one("input#p-document") is not None
     page = soup(client.get("/queries/document-chain", headers=VI).text)
-    assert len(page.select("#p-document option")) > 300
+    assert len(page.select("#p-document-list option")) > 300
 
 
 def test_the_page_of_an_area_with_many_targets_is_no_larger(client: httpx.Client) -> None:
@@ -97,10 +98,24 @@ def test_the_page_of_an_area_with_many_targets_is_no_larger(client: httpx.Client
 
 def test_the_choice_in_the_address_stands_in_the_form(client: httpx.Client) -> None:
     page = soup(client.get("/queries/targets-of-area?area=tra-vinh&year=2025", headers=VI).text)
-    assert words(page.select_one("#p-area option[selected]")) == "Tỉnh Trà Vinh"
+    area = page.select_one("#p-area")
+    assert area is not None
+    assert area["value"] == "Tỉnh Trà Vinh"
+    assert page.select(f'datalist#{area["list"]} option[value="Tỉnh Trà Vinh"]')
     year = page.select_one("#p-year")
     assert year is not None
     assert year["value"] == "2025"
+
+
+@pytest.mark.parametrize("typed", ["Tỉnh Trà Vinh", "tra vinh", "Tra Vinh province"])
+def test_a_name_that_is_typed_is_the_thing_that_has_it(client: httpx.Client, typed: str) -> None:
+    """A form of many choices is typed into, and works so without a script."""
+    path = "/queries/targets-of-area"
+    answer = client.get(path, params={"area": typed, "year": 2025}, headers=VI)
+    assert answer.status_code == 200
+    by_slug = client.get(f"{path}?area=tra-vinh&year=2025", headers=VI)
+    assert soup(answer.text).select_one("#result") == soup(by_slug.text).select_one("#result")
+    assert "area=tra-vinh" in words(soup(answer.text).select_one("#programs ~ pre"))
 
 
 def test_targets_are_chosen_within_the_document_that_is_chosen(client: httpx.Client) -> None:

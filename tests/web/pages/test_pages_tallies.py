@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dxgraph.web.application import Application
@@ -33,6 +35,8 @@ def test_a_tally_leads_to_its_targets_and_hatches_what_is_not_verified(
         "/area/ha-noi",
         "/indicator/dti-rank",
         "/explore?region=red-river-delta",
+        "/rank/dti-rank",
+        "/verdict/lower",
     ],
 )
 def test_under_the_title_a_sentence_says_what_the_page_covers(
@@ -46,6 +50,15 @@ def test_under_the_title_a_sentence_says_what_the_page_covers(
     told = words(title.find_next("p"))
     assert "văn bản" in told
     assert "biết qua trang thuật lại" in told
+
+
+@pytest.mark.parametrize("path", ["/explore", "/queries/against-national", "/verdict/lower"])
+def test_what_is_covered_is_told_of_all_provinces(app: Application, path: str) -> None:  # noqa: F811
+    told = words(soup(get(app, path, EN).text).main)
+    assert re.search(r"\d+ of 63 provinces before July 2025 and \d+ of 2\d new since then", told)
+    assert "read whole" in told
+    told = words(soup(get(app, path, VI).text).main)
+    assert re.search(r"\d+ trên 63 tỉnh trước 7/2025 và \d+ trên 2\d tỉnh mới lập từ đó", told)
 
 
 @pytest.mark.parametrize(

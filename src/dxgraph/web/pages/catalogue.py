@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,8 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph.bilingual import Both, Language
-from dxgraph.catalogue import Catalogue, Choice, NamedQuery, Parameter, choices, prepare
-from dxgraph.catalogue.parameters import short_form
+from dxgraph.catalogue import Catalogue, NamedQuery, prepare
 from dxgraph.catalogue.queries import Column
 from dxgraph.catalogue.results import FORMATS, spoken
 from dxgraph.curies import shorten
@@ -32,19 +30,19 @@ from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.model.answers import Iri, Text, value
 from dxgraph.model.figures import in_signs
-from dxgraph.terms import DX, LEVEL, SOURCE, VERDICT, XSD
+from dxgraph.terms import LEVEL, SOURCE, VERDICT, XSD
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.pages.country import country_of
+from dxgraph.web.pages.covering import known
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
 from dxgraph.web.pages.keeping import kept
+from dxgraph.web.pages.parameters import Field, field_of, listed_of, named_by
 from dxgraph.web.pages.view import Name, View, view_of
 
 _ROWS: Final = 20
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
-_MOST_CHOICES: Final = 500
-"""A form lists this many choices in all, the shortest lists first; what has more is asked for as a
-text: a page is not to be a list of documents and indicators."""
 _MOST_TEXT: Final = 60_000
 _OF_THE_PAGE: Final = {"format", "timeout_s", "snapshot", "page", "lang"}
 _DOWNLOADS: Final = {
@@ -83,27 +81,6 @@ async def _listing(request: Request) -> Response:
     )
     page.headers["Link"] = '</queries?format=turtle>; rel="alternate"; type="text/turtle"'
     return page
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A choice of a form."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A parameter as a form asks for it."""
-
-    parameter: Parameter
-    value: str
-    groups: tuple[tuple[str, tuple[Option, ...]], ...] = ()
-    """Choices under headings; one group without heading where they have none."""
-    suggestions: tuple[str, ...] = ()
-    wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +139,8 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     async def ask(query: Query) -> Answer:
         return (await answering.answer(query)).answer
 
+    listed = await listed_of(named, given, ask)
+    given = named_by(given, listed, view)
     error: DxgraphError | None = None
     result = None
     try:
@@ -175,9 +154,8 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
             raise
         error = problem
     wrong = str(error.extra.get("parameter", "")) if error else ""
-    listed = await _listed(named, given, ask)
     fields = [
-        _field(parameter, given, view, language, listed, wrong=parameter.name == wrong)
+        field_of(parameter, given, view, language, listed, wrong=parameter.name == wrong)
         for parameter in named.parameters
         if parameter.kind.name != "language"
     ]
@@ -191,6 +169,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
         named=named,
         description=named.description[language],
         fields=fields,
+        covered=known(await country_of(request), view.targets, language),
         error=error,
         result=result,
         detail=_told(error, fields, language) if error else ("", ""),
@@ -269,88 +248,6 @@ def _told(error: DxgraphError, fields: Sequence[Field], language: Language) -> t
             choose = language.say("Hãy chọn một mục trong danh sách.", "Choose one of the list.")
             return detail, told[1] if "choices" in error.extra else choose
     return told
-
-
-# --- The form ---------------------------------------------------------------------------------
-
-
-async def _listed(
-    named: NamedQuery, given: Mapping[str, str], ask: Any
-) -> dict[str, Sequence[Choice]]:
-    """The choices of the parameters that the form has room to list."""
-    found: dict[str, Sequence[Choice]] = {
-        parameter.name: await choices(ask, parameter.kind, _beginning(parameter, given))
-        for parameter in named.parameters
-        if parameter.kind.class_iri and not parameter.choices
-    }
-    listed, room = {}, _MOST_CHOICES
-    for name in sorted(found, key=lambda each: len(found[each])):
-        room -= len(found[name])
-        if room < 0:
-            break
-        listed[name] = found[name]
-    return listed
-
-
-def _field(
-    parameter: Parameter,
-    given: Mapping[str, str],
-    view: View,
-    language: Language,
-    listed: Mapping[str, Sequence[Choice]],
-    *,
-    wrong: bool,
-) -> Field:
-    text = given.get(parameter.name, "")
-    if not text and parameter.required and parameter.default is not None:
-        text = short_form(parameter.default)
-    if parameter.choices:
-        options = tuple(Option(v, v, v == text) for v in parameter.choices)
-        return Field(parameter, text, (("", options),), wrong=wrong)
-    if parameter.name in listed:
-        groups = _groups(listed[parameter.name], _meant(parameter, text), view, language)
-        return Field(parameter, text, groups, wrong=wrong)
-    suggestions: tuple[str, ...] = ()
-    if parameter.kind.name == "year":
-        suggestions = tuple(sorted({str(t.year) for t in view.targets if t.year}))
-    return Field(parameter, text, (), suggestions, wrong=wrong)
-
-
-def _beginning(parameter: Parameter, given: Mapping[str, str]) -> str:
-    """How the choices begin: those of targets belong to the document that is chosen, if one is."""
-    document = given.get("document", "")
-    if parameter.kind.class_iri not in (DX.Target, DX.IndicatorStatement) or not document:
-        return ""
-    iri = _meant(parameter, document)
-    return f"{iri}#" if iri else ""
-
-
-def _meant(parameter: Parameter, text: str) -> str:
-    try:
-        return parameter.term(text).value if text else ""
-    except UsageError:
-        return ""
-
-
-def _groups(
-    found: Sequence[Choice], chosen: str, view: View, language: Language
-) -> tuple[tuple[str, tuple[Option, ...]], ...]:
-    """Choices in the order of a page. Parts of a document stand under its name."""
-    groups: dict[str, list[Choice]] = defaultdict(list)
-    for choice in found:
-        whole, mark, _ = choice.iri.partition("#")
-        groups[whole if mark else ""].append(choice)
-    ordered = sorted(groups.items(), key=lambda group: view.name(group[0]).order(language))
-    return tuple(
-        (
-            view.name(whole).label(language) if whole else "",
-            tuple(
-                Option(choice.short, view.name(choice.iri).label(language), choice.iri == chosen)
-                for choice in sorted(members, key=lambda c: view.order(view.name(c.iri), language))
-            ),
-        )
-        for whole, members in ordered
-    )
 
 
 # --- The answer -------------------------------------------------------------------------------
@@ -512,4 +409,4 @@ _FIGURE_OF: Final = {
 }
 """The column with the thing whose figure it is, by the beginning of the figure's column."""
 
-__all__ = ["Cell", "Field", "Option", "Result", "Shown", "asked", "listed", "router"]
+__all__ = ["Cell", "Result", "Shown", "asked", "listed", "router"]

@@ -32,6 +32,8 @@ from dxgraph.terms import (
     SDMX_MEASURE,
     SKOS,
 )
+from dxgraph.web.pages.country import country_of
+from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facts import IN, facts_of, names_of, one, retired_of, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
@@ -95,6 +97,7 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
         ],
         targets=view.shown(list(targets.values()), language)[:TARGETS],
         found=len(targets),
+        covered=covered(await country_of(request), targets.values(), language) if targets else "",
         tally=view.tally(targets.values(), language),
         definition=definition,
         statements=statements,

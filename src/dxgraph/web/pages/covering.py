@@ -4,7 +4,7 @@ read. It stands under the title, so that a count is not taken for the whole."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from dxgraph.bilingual import Language
 from dxgraph.web.pages.country import NATIONAL, Country
@@ -21,15 +21,65 @@ def covered(
     found = list(targets)
     areas = {t.area.iri for t in found if t.area.iri != NATIONAL}
     stated = set(documents) if documents is not None else {t.document.iri for t in found}
-    extents = Counter(
-        country.documents[iri].extent.slug for iri in stated if iri in country.documents
-    )
     words = [_counted(len(found), "chỉ tiêu", "target", "targets", language)]
     if len(areas) > 1:
-        of = language.say("của ", "of ")
-        words.append(of + _counted(len(areas), "địa bàn", "area", "areas", language))
+        words.append(language.say("của ", "of ") + _provinces(country, areas, language))
     of = language.say("trong ", "in ")
     words.append(of + _counted(len(stated), "văn bản", "document", "documents", language))
+    read, whole = _read(country, stated, language)
+    text = " ".join(words) + (f": {read}" if read else "") + "."
+    if not whole:
+        text += language.say(
+            " Văn bản chưa đọc trọn có thể còn chỉ tiêu khác.",
+            " A document that was not read whole may set more.",
+        )
+    return text
+
+
+def known(country: Country, targets: Iterable[Target], language: Language) -> str:
+    """What the graph itself holds, for pages whose figures are asked of all of it."""
+    found = list(targets)
+    areas = {t.area.iri for t in found if t.area.iri != NATIONAL}
+    documents = {t.document.iri for t in found}
+    read, _ = _read(country, documents, language)
+    return language.say(
+        f"Trong đồ thị có chỉ tiêu của {_provinces(country, areas, language)}"
+        f" ({language.number(len(documents))} văn bản: {read}); điều không có ở đây là điều chưa"
+        " biết.",
+        f"The graph has targets of {_provinces(country, areas, language)}"
+        f" ({language.number(len(documents))} documents: {read}); what is not here is not known.",
+    )
+
+
+def _provinces(country: Country, areas: Collection[str], language: Language) -> str:
+    """ "61 of 63 provinces before July 2025 and 20 of 23 new since then", or a number of areas
+    where none of them is a province. A province that no merger touched is one of the 63 only."""
+    before = country.provinces(after=False)
+    told = []
+    for provinces, vi, en in (
+        (before, "tỉnh trước 7/2025", "provinces before July 2025"),
+        (
+            [area for area in country.provinces(after=True) if area not in before],
+            "tỉnh mới lập từ đó",
+            "new since then",
+        ),
+    ):
+        of = language.number(len(provinces))
+        count = sum(area.name.iri in areas for area in provinces)
+        if count:
+            told.append(
+                language.say(f"{language.number(count)} trên {of} {vi}", f"{count} of {of} {en}")
+            )
+    if not told:
+        return _counted(len(areas), "địa bàn", "area", "areas", language)
+    return language.say(" và ", " and ").join(told)
+
+
+def _read(country: Country, documents: Iterable[str], language: Language) -> tuple[str, bool]:
+    """How far documents were read, and whether all of them were read whole."""
+    extents = Counter(
+        country.documents[iri].extent.slug for iri in documents if iri in country.documents
+    )
     read = [
         language.say(vi, en).format(language.number(extents[slug]))
         for slug, vi, en in (
@@ -39,13 +89,7 @@ def covered(
         )
         if extents[slug]
     ]
-    text = " ".join(words) + (f": {', '.join(read)}" if read else "") + "."
-    if extents["reported"] or extents["named"]:
-        text += language.say(
-            " Văn bản chưa đọc trọn có thể còn chỉ tiêu khác.",
-            " A document that was not read whole may set more.",
-        )
-    return text
+    return ", ".join(read), not (extents["reported"] or extents["named"])
 
 
 def _counted(number: int, vi: str, one: str, many: str, language: Language) -> str:

@@ -16,6 +16,7 @@ from dxgraph.terms import INDICATOR
 from dxgraph.web.charts import draw as charts
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
+from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.drawing import figure_said, framed, picture, verdict_said
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import pages_router
@@ -76,6 +77,7 @@ async def rank(request: Request, slug: str) -> Response:
         drawn=drawn,
         downloads=sheets.links(request),
         total=len(found.rows) + len(found.silent),
+        covered=covered(country, [row.target for row in found.rows], language),
     )
 
 
