@@ -53,7 +53,7 @@ def test_under_the_title_a_sentence_says_what_the_page_covers(
 
 
 @pytest.mark.parametrize("path", ["/explore", "/queries/against-national", "/verdict/lower"])
-def test_what_is_covered_is_told_of_all_provinces(app: Application, path: str) -> None:  # noqa: F811
+def test_what_is_covered_is_told_of_all_provinces(app: Application, path: str) -> None:
     told = words(soup(get(app, path, EN).text).main)
     assert re.search(r"\d+ of 63 provinces before July 2025 and \d+ of 2\d new since then", told)
     assert "read whole" in told
