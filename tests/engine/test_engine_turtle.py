@@ -9,9 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dxgraph.engine.graphs import graph_lines
-from dxgraph.engine.turtle import rows_of, turtle
-from dxgraph.terms import RDF, XSD
+from dxgraph.curies import namespaces
+from dxgraph.engine.graphs import arranged, grouped, lines_of
+from dxgraph.engine.turtle import turtle
+from dxgraph.terms import PREFIXES as PREFIXES_OF_OURS
+from dxgraph.terms import RDF, RDFS, XSD
 
 PREFIXES = {"a": "http://example.org/", "xsd": str(XSD), "h": "http://hash.example/x#"}
 
@@ -70,8 +72,10 @@ _DASH = ox.NamedNode("http://example.org/-a.")
 @given(_TRIPLES)
 @example([ox.Triple(_DASH, ox.NamedNode(RDF.type), ox.Literal("x"))])
 def test_the_bytes_are_those_of_the_serialiser(triples: list[ox.Triple]) -> None:
-    lines = graph_lines("".join(f"{triple} .\n" for triple in triples).encode())
-    written = turtle(rows_of(lines), PREFIXES)
+    graph = arranged("".join(f"{triple} .\n" for triple in triples).encode())
+    written = turtle(graph, PREFIXES)
+    lines = lines_of(graph)
+    assert lines == sorted(set(lines))
     assert written in (None, _by_oxigraph(lines, PREFIXES))
 
 
@@ -79,12 +83,12 @@ def test_the_bytes_are_those_of_the_serialiser(triples: list[ox.Triple]) -> None
     "term", ["<http://example.org/bắc>", "<<( <urn:x:s> <urn:x:p> <urn:x:o> )>>"]
 )
 def test_what_is_rare_is_left_to_the_serialiser(term: str) -> None:
-    assert turtle(rows_of([f"<urn:x:s> <urn:x:p> {term} .\n".encode()]), PREFIXES) is None
+    assert turtle(grouped([f"<urn:x:s> <urn:x:p> {term} .\n".encode()]), PREFIXES) is None
 
 
 def test_prefixes_that_begin_alike_are_left_to_the_serialiser() -> None:
     lines = [b"<urn:x:s> <urn:x:p> <http://example.org/a/b> .\n"]
-    assert turtle(rows_of(lines), {**PREFIXES, "b": "http://example.org/a/"}) is None
+    assert turtle(grouped(lines), {**PREFIXES, "b": "http://example.org/a/"}) is None
 
 
 def test_common_terms_are_written_here() -> None:
@@ -94,7 +98,40 @@ def test_common_terms_are_written_here() -> None:
         f'{subject} <http://example.org/p> "x"@vi .\n'.encode(),
         f'{subject} <http://example.org/q> "2024"^^<{XSD.gYear}> .\n'.encode(),
     ]
-    assert turtle(rows_of(lines), {"a": "http://example.org/", "xsd": str(XSD)}) == (
+    assert turtle(grouped(lines), {"a": "http://example.org/", "xsd": str(XSD)}) == (
         f"@prefix a: <http://example.org/> .\n@prefix xsd: <{XSD}> .\n"
         'a:s\\#1 a:p 1 , "x"@vi ;\n\ta:q "2024"^^xsd:gYear .\n'.encode()
     )
+
+
+_OURS = st.builds(
+    lambda begin, local: ox.NamedNode(f"{begin}{_one_fragment(begin, local)}"),
+    st.sampled_from([str(PREFIXES_OF_OURS[name]) for name in ("dx", "area", "rdfs", "xsd")]),
+    _LOCAL,
+)
+
+
+@given(
+    st.lists(
+        st.builds(
+            ox.Triple,
+            _OURS,
+            st.one_of(_OURS, st.just(ox.NamedNode(RDF.type))),
+            st.one_of(_OURS, _IRIS, _LITERALS),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+@example([ox.Triple(_DASH, ox.NamedNode(RDFS.label), ox.Literal(f"see {RDFS.label}"))])
+@example([ox.Triple(_DASH, ox.NamedNode(RDF.type), ox.NamedNode(RDF.type))])
+@example([ox.Triple(_DASH, ox.NamedNode(f"http://example.org/?{RDFS.label}"), ox.Literal(""))])
+def test_the_prefixes_that_are_used_are_those_that_are_found_in_the_text(
+    triples: list[ox.Triple],
+) -> None:
+    graph = arranged("".join(f"{triple} .\n" for triple in triples).encode())
+    body = b"".join(lines_of(graph))
+    found = namespaces(body)
+    if not re.search(rb"22-rdf-syntax-ns#(?!type>)", body):
+        found.pop("rdf", None)
+    assert turtle(graph, PREFIXES_OF_OURS, used=True) in (None, turtle(graph, found))

@@ -81,6 +81,22 @@ class Originals:
             return ntriples
         return b"".join(map(self._restored, ntriples.splitlines(keepends=True)))
 
+    def restored_of(self, subject: bytes, rests: Iterable[bytes]) -> set[bytes]:
+        """What is said of a subject (predicate, value and the end of the line) likewise."""
+        find = self.by_property.get
+        found = set()
+        for rest in rests:
+            form = find(rest)
+            if form is None:
+                found.add(rest)
+            elif form:
+                found.add(form)
+            else:
+                line = b"%b %b" % (subject, rest)
+                lines = self.by_statement.get(line, line).splitlines(keepends=True)
+                found.update(each.split(b" ", 1)[1] for each in lines)
+        return found
+
     def _restored(self, line: bytes) -> bytes:
         if not line.endswith(b"> .\n"):
             return line

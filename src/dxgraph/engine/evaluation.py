@@ -22,7 +22,7 @@ from typing import IO, Final, TypeVar, cast
 import pyoxigraph as ox
 
 from dxgraph.corpus.originals import Originals
-from dxgraph.engine.graphs import GRAPH_FORMATS, graph_lines, write_graph
+from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
 from dxgraph.engine.output import Sink, known, limited, sound_xml
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.engine.query import fault, replacement
@@ -111,11 +111,9 @@ def answer(
             asking = in_order_of_appearance(asking, star, _variables(asking, base))
         found = solve()
         if isinstance(found, ox.QueryTriples):
-            lines = graph_lines(
-                rules.originals.restored(_write(found, ox.RdfFormat.N_TRIPLES, limit))
-            )
-            body = write_graph(lines, query.graph_format, text, limit)
-            return body, graph_type, _graph_form(text), len(lines)
+            graph = arranged(_write(found, ox.RdfFormat.N_TRIPLES, limit), rules.originals)
+            body = write_graph(graph, query.graph_format, text, limit)
+            return body, graph_type, _graph_form(text), size_of(graph)
         if isinstance(found, ox.QueryBoolean):
             return _write(found, results_kind, limit), results_type, Form.ASK, 1
         sorts = _SORTS.search(text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import IO, Final, cast
 from xml.parsers import expat
@@ -10,13 +11,14 @@ from xml.parsers import expat
 import pyoxigraph as ox
 
 from dxgraph.bilingual import Both
+from dxgraph.corpus.originals import Originals
 from dxgraph.curies import namespaces
 from dxgraph.engine.output import Sink, known, limited, sound_xml
 from dxgraph.engine.query.inspection import inspect
-from dxgraph.engine.turtle import rows_of, turtle
+from dxgraph.engine.turtle import Graph, turtle
 from dxgraph.errors import NotAcceptable
 from dxgraph.formats import GRAPHS
-from dxgraph.terms import RDF
+from dxgraph.terms import PREFIXES, RDF
 
 GRAPH_FORMATS: Final = {
     item.name: (known(ox.RdfFormat.from_media_type(item.media_type)), item.content_type)
@@ -25,24 +27,33 @@ GRAPH_FORMATS: Final = {
 """What CONSTRUCT and DESCRIBE can be written in, and as which media type."""
 
 
-def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | None) -> bytes:
-    """Serialise a graph from its sorted N-Triples, with the prefixes that it uses.
+def write_graph(graph: Graph, graph_format: str, text: str, limit: int | None) -> bytes:
+    """Serialise a graph, with the prefixes that it uses.
 
     ``text`` is the query: prefixes that it declares are used after ours. Raises NotAcceptable where
     the format cannot say what the graph holds, and ResultTooLarge.
     """
+    declared = inspect(text).prefixes if graph_format in ("turtle", "trig") else ()
+    if graph_format in ("turtle", "trig") and all(
+        PREFIXES.get(name) == iri for name, iri in declared
+    ):
+        written = turtle(graph, PREFIXES, used=True)
+        if written is not None:
+            return limited(written, limit)
+    lines = lines_of(graph)
     body = b"".join(lines)
     if graph_format in ("ntriples", "nquads"):
         return limited(body, limit)
     kind, _ = GRAPH_FORMATS[graph_format]
-    rows = rows_of(lines)
-    # Most terms come again and again: each is looked through once for what prefixes shorten.
-    seen = b"\n".join({term for row in rows for term in row})
+    # Most of what is said comes again and again: it is looked through once for what prefixes
+    # shorten.
+    said = {rest for _, rests in graph for rest in rests}
+    seen = b"\n".join((*(subject for subject, _ in graph), *said))
     prefixes = namespaces(seen)
     if graph_format in ("turtle", "trig"):
         if _RDF_BEYOND_TYPE.search(seen) is None:
             prefixes.pop("rdf", None)  # rdf:type is written "a"
-        for name, iri in inspect(text).prefixes:
+        for name, iri in declared:
             if name not in prefixes and iri.encode() in seen and not _nested(iri, prefixes):
                 prefixes[name] = iri
     if graph_format == "jsonld" and any(b" <<(" in line for line in lines):
@@ -54,7 +65,7 @@ def write_graph(lines: list[bytes], graph_format: str, text: str, limit: int | N
                     f"RDF/XML has no way to write the name <{name}>.",
                     remedy="Ask for Turtle, N-Triples or JSON-LD.",
                 )
-    if graph_format in ("turtle", "trig") and (written := turtle(rows, prefixes)) is not None:
+    if graph_format in ("turtle", "trig") and (written := turtle(graph, prefixes)) is not None:
         return limited(written, limit)
     sink = Sink(limit)
     triples = (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
@@ -109,13 +120,41 @@ def _nested(iri: str, prefixes: dict[str, str]) -> bool:
     return any(iri.startswith(other) or other.startswith(iri) for other in prefixes.values())
 
 
-def graph_lines(ntriples: bytes) -> list[bytes]:
-    """The distinct triples of N-Triples, a line each, in a stable order with stable blank nodes."""
+def arranged(ntriples: bytes, originals: Originals | None = None) -> Graph:
+    """The distinct triples of N-Triples in a stable order, with stable blank nodes, and with values
+    as `originals` has them."""
     if b"_:" in ntriples:
+        if originals is not None:
+            ntriples = originals.restored(ntriples)
+            originals = None
         quads = ox.Dataset(ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
         quads.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        return sorted(f"{quad.triple} .\n".encode() for quad in quads)
-    return sorted(set(ntriples.splitlines(keepends=True)))
+        ntriples = b"".join([f"{quad.triple} .\n".encode() for quad in quads])
+    return grouped(ntriples.splitlines(keepends=True), originals)
+
+
+def grouped(lines: Iterable[bytes], originals: Originals | None = None) -> Graph:
+    """Lines of N-Triples in order. To sort subjects, and then what is said of each, compares much
+    less than to sort lines, and gives the same order."""
+    found: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    for subject, rest in [line.split(b" ", 1) for line in lines]:
+        found[subject].append(rest)
+    if originals is None or not originals.by_property:
+        return [(subject, sorted(set(found[subject]))) for subject in sorted(found)]
+    return [
+        (subject, sorted(originals.restored_of(subject, found[subject])))
+        for subject in sorted(found)
+    ]
+
+
+def lines_of(graph: Graph) -> list[bytes]:
+    """The lines of its N-Triples."""
+    return [b"%b %b" % (subject, rest) for subject, rests in graph for rest in rests]
+
+
+def size_of(graph: Graph) -> int:
+    """How many triples it has."""
+    return sum(len(rests) for _, rests in graph)
 
 
 # Oxigraph writes the prefixes in an order drawn at random in each process.

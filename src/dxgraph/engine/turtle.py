@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -32,51 +33,90 @@ class _Rare(Exception):
     """A term that is not of the common kinds."""
 
 
-Row = Sequence[bytes]
-"""Subject, predicate, and the object with the end of its line."""
+Graph = Sequence[tuple[bytes, Sequence[bytes]]]
+"""In order, each subject with what is said of it: in order, predicate and object, with the end of
+their line of N-Triples."""
 
 
-def rows_of(lines: Iterable[bytes]) -> list[Row]:
-    return [line.split(b" ", 2) for line in lines]
+def turtle(graph: Graph, prefixes: Mapping[str, str], *, used: bool = False) -> bytes | None:
+    """A graph as Turtle, or None where the library has to write it.
 
-
-def turtle(rows: Iterable[Row], prefixes: Mapping[str, str]) -> bytes | None:
-    """Rows of sorted N-Triples as Turtle, or None where the library has to write them."""
-    pieces = [f"@prefix {name}: <{iri}> .\n".encode() for name, iri in sorted(prefixes.items())]
-    before = b"", b""
+    With `used`, only the prefixes are declared that shorten something; then None, too, where one of
+    them stands in the middle of a term, for whoever looks for it in the whole text to find.
+    """
     between = b""
+    pieces: list[bytes] = []
     names = {_TYPE: b"a"}
+    said: dict[bytes, tuple[bytes, bytes, bytes]] = {}
     try:
-        terms = _Terms(prefixes)
-        for subject, predicate, rest in rows:
-            term = terms[rest[:-3]]
-            name = names.get(predicate)
-            if name is None:
-                name = names[predicate] = terms[predicate]
-            if subject != before[0]:
-                pieces += (between, terms[subject], b" ", name, b" ", term)
-                between = b" .\n"
-            elif predicate != before[1]:
-                pieces += (b" ;\n\t", name, b" ", term)
-            else:
-                pieces += (b" , ", term)
-            before = subject, predicate
+        terms = _Terms(_shortening(tuple(prefixes.items())), used=used)
+        for subject, rests in graph:
+            pieces += (between, terms[subject], b" ")
+            between = b" .\n"
+            before = b""
+            for rest in rests:
+                known = said.get(rest)
+                if known is None:
+                    predicate, term = rest.split(b" ", 1)
+                    name = names.get(predicate)
+                    if name is None:
+                        name = names[predicate] = terms[predicate]
+                    known = said[rest] = predicate, name, terms[term[:-3]]
+                if known[0] == before:
+                    pieces += (b" , ", known[2])
+                else:
+                    pieces += (b" ;\n\t" if before else b"", known[1], b" ", known[2])
+                    before = known[0]
     except _Rare:
         return None
     pieces.append(between)
-    return b"".join(pieces)
+    declared = {name: prefixes[name] for name in terms.used} if used else prefixes
+    head = [f"@prefix {name}: <{iri}> .\n".encode() for name, iri in sorted(declared.items())]
+    return b"".join((*head, *pieces))
+
+
+class _Shortening:
+    """Prefixes, and what they make of the beginnings of IRIs."""
+
+    def __init__(self, prefixes: Iterable[tuple[str, str]]) -> None:
+        self._names = {iri.encode(): name for name, iri in prefixes}
+        begins = sorted(self._names)
+        self.alike = any(after.startswith(before) for before, after in pairwise(begins))
+        self.plain = all(b"://" in begin and begin.endswith((b"/", b"#")) for begin in begins)
+        """Whether each ends where the beginning of an IRI ends here."""
+        self._begin = re.compile(b"|".join(map(re.escape, begins)) or rb"(?!)")
+        self._stems: dict[bytes, tuple[str, bytes, bytes]] = {}
+
+    def of(self, stem: bytes) -> tuple[str, bytes, bytes]:
+        """Of the beginning of an IRI, to its last slash or number sign: the prefix that shortens
+        it, what stands in its place, and what of it is left."""
+        found = self._stems.get(stem)
+        if found is None:
+            match = self._begin.match(stem)
+            if match is None:
+                found = "", b"<" + stem, b""
+            else:
+                name, rest = self._names[match[0]], stem[match.end() :]
+                found = name, f"{name}:".encode() + _ESCAPED.sub(_escape, rest), rest
+            if len(self._stems) >= _STEMS:
+                self._stems.clear()
+            self._stems[stem] = found
+        return found
+
+
+_shortening: Final = lru_cache(maxsize=32)(_Shortening)
 
 
 class _Terms(dict[bytes, bytes]):
     """Terms of N-Triples and what stands for them in Turtle."""
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, shortening: _Shortening, *, used: bool) -> None:
         super().__init__()
-        self._names = {iri.encode(): f"{name}:".encode() for name, iri in prefixes.items()}
-        begins = sorted(self._names)
-        if any(after.startswith(before) for before, after in pairwise(begins)):
+        if shortening.alike or (used and not shortening.plain):
             raise _Rare
-        self._begin = re.compile(b"|".join(map(re.escape, begins)) or rb"(?!)")
+        self._shortening = shortening
+        self._careful = used
+        self.used: set[str] = set()
 
     def __missing__(self, term: bytes) -> bytes:
         if term.startswith(b"<<"):
@@ -86,29 +126,49 @@ class _Terms(dict[bytes, bytes]):
         elif term.startswith(b'"') and term.endswith(b">"):
             value = self._typed(term)
         elif term.startswith(b"_:") or term.endswith(b'"') or _LANGUAGE.search(term):
+            self._look_into(term)
             value = term
         else:
             raise _Rare
         self[term] = value
         return value
 
+    def _look_into(self, text: bytes, start: int = 0) -> None:
+        """Where it has to be known which prefixes are used, a text must hold none."""
+        if self._careful and text.find(b"://", start) >= 0:
+            raise _Rare
+
     def _iri(self, iri: bytes) -> bytes:
-        found = self._begin.match(iri)
-        if found is None:
-            return b"<%b>" % iri
-        name, local = self._names[found[0]], iri[found.end() :]
-        if _PLAIN.fullmatch(local) is not None:
-            return name + local
+        place = max(iri.rfind(b"/"), iri.rfind(b"#")) + 1
+        stem, last = iri[:place], iri[place:]
+        name, begin, rest = self._shortening.of(stem)
+        self._look_into(stem, 8)
+        if not name:
+            return b"%b%b>" % (begin, last)
+        if self._careful and iri == _TYPE_IRI:
+            raise _Rare
+        self.used.add(name)
+        local = rest + last
+        if _PLAIN.fullmatch(last) is not None and (not rest or _LOCAL.fullmatch(rest)):
+            return begin + last
         if _LOCAL.fullmatch(local) is None:
             raise _Rare
-        return name + _ESCAPED.sub(rb"\\\g<0>", local)
+        return f"{name}:".encode() + _ESCAPED.sub(_escape, local)
 
     def _typed(self, term: bytes) -> bytes:
         quoted, _, datatype = term.rpartition(b'"^^<')
+        self._look_into(quoted)
         bare = _BARE.get(datatype[:-1])
+        name = self[b"<" + datatype]
         if bare is not None and bare.fullmatch(quoted, 1):
             return quoted[1:]
-        return b'%b"^^%b' % (quoted, self[b"<" + datatype])
+        return b'%b"^^%b' % (quoted, name)
 
 
-_TYPE: Final = f"<{RDF.type}>".encode()
+def _escape(match: re.Match[bytes]) -> bytes:
+    return b"\\" + match[0]
+
+
+_STEMS: Final = 10_000
+_TYPE_IRI: Final = RDF.type.encode()
+_TYPE: Final = b"<%b>" % _TYPE_IRI

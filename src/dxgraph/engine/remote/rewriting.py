@@ -16,7 +16,7 @@ from typing import Final, cast
 import pyoxigraph as ox
 
 from dxgraph.engine.evaluation import RESULTS_FORMATS, count_rows, write_results
-from dxgraph.engine.graphs import GRAPH_FORMATS, graph_lines, write_graph
+from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
 from dxgraph.engine.pool.frames import Head, frame, from_error, to_error
 from dxgraph.engine.protocol import Form, Query
 from dxgraph.engine.remote.subprocess import have_done, order_of_this_process
@@ -57,9 +57,9 @@ def rewrite(raw: Raw, query: Query, form: Form, text: str, most: int) -> Rewritt
     if raw.graph is not None:
         quads = ox.parse(raw.body, format=raw.graph)
         triples = ox.serialize((quad.triple for quad in quads), None, _NTRIPLES)
-        lines = graph_lines(triples or b"")
-        body = write_graph(lines, query.graph_format, text, most)
-        return body, GRAPH_FORMATS[query.graph_format][1], len(lines)
+        graph = arranged(triples or b"")
+        body = write_graph(graph, query.graph_format, text, most)
+        return body, GRAPH_FORMATS[query.graph_format][1], size_of(graph)
     kind, media_type = RESULTS_FORMATS[query.results_format]
     found = ox.parse_query_results(raw.body, format=ox.QueryResultsFormat.JSON)
     if form is Form.ASK:

@@ -14,7 +14,7 @@ from typing import Final
 import pyoxigraph as ox
 from starlette.requests import Request
 
-from dxgraph.engine.graphs import write_graph
+from dxgraph.engine.graphs import grouped, write_graph
 from dxgraph.engine.protocol import Lane, Query, SnapshotInfo
 from dxgraph.errors import DxgraphError
 from dxgraph.formats import GRAPHS, RESULTS, Format
@@ -113,9 +113,9 @@ def describe(
 
 def serialise(statements: Iterable[ox.Triple], chosen: Format) -> tuple[bytes, str]:
     """The statements in a format, the same bytes every time; and its media type."""
-    lines = sorted({f"{statement} .\n".encode() for statement in statements})
+    graph = grouped(f"{statement} .\n".encode() for statement in statements)
     media_type = chosen.content_type
-    return write_graph(lines, chosen.name, "", None), media_type
+    return write_graph(graph, chosen.name, "", None), media_type
 
 
 async def respond(answering: Answering, request: Request, call: Call, wanted: list[str]) -> Ready:
