@@ -55,10 +55,10 @@ lint: $(VENV)/.dev
 
 # Without what starts programs or browsers, or compares with another judge (tests/conftest.py).
 test-fast: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto -m "not slow and not alone"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not alone"
 
 test: lint $(UI)
-	$(BIN)/python -m pytest -n auto -m "not alone"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone"
 	$(BIN)/python -m pytest -m alone
 
 validate: $(VENV)/.runtime

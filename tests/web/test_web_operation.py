@@ -291,7 +291,7 @@ def test_a_changed_file_reloads(tmp_path: Path) -> None:
         stop = asyncio.Event()
         reloader = Reloader(engine, Journal(None))
         task = asyncio.create_task(reloader.watch([tmp_path], stop))
-        for number in range(100):
+        for number in range(600):
             (tmp_path / "areas.ttl").write_text(f"# {number}")
             await asyncio.sleep(0.1)
             if engine.digest != "a" * 64:

@@ -30,12 +30,13 @@ class Engine(FakeEngine):
     async def start(self):
         if "slow" in sys.argv:
             print("starting", flush=True)
-            await asyncio.sleep(60)
+            await asyncio.sleep(600)
         return await super().start()
 
     async def run(self, *given, **named):
         if "hang" in sys.argv:
-            await asyncio.sleep(60)
+            print("asked", flush=True)
+            await asyncio.sleep(600)
         return await super().run(*given, **named)
 
     async def close(self):
@@ -79,7 +80,7 @@ def test_one_line_when_ready_and_a_clean_end(number: signal.Signals) -> None:
         with httpx.Client() as client:  # its connection stays open
             assert client.get(address + "/sparql", params={"query": SELECT}).status_code == 200
             program.send_signal(number)
-            out, err = program.communicate(timeout=20)
+            out, err = program.communicate(timeout=60)
     assert program.returncode == 0
     assert out == "closed\n"
     assert "Traceback" not in err
@@ -92,7 +93,7 @@ def test_an_end_before_it_was_ready() -> None:
         assert program.stdout.readline() == "starting\n"
         time.sleep(0.3)
         program.send_signal(signal.SIGTERM)
-        out, err = program.communicate(timeout=20)
+        out, err = program.communicate(timeout=60)
     assert (program.returncode, out, err) == (0, "closed\n", "")
 
 
@@ -100,13 +101,17 @@ def test_a_query_that_hangs_does_not_hold_up_the_end() -> None:
     with process("hang") as program:
         address = address_of(program)
         with pytest.raises(httpx.ReadTimeout):
-            httpx.get(address + "/sparql", params={"query": SELECT}, timeout=0.5)
+            httpx.get(
+                address + "/sparql", params={"query": SELECT}, timeout=httpx.Timeout(60, read=0.5)
+            )
+        assert program.stdout is not None
+        assert program.stdout.readline() == "asked\n"
         with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as held:
             held.sendall(b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n\r\n")
-            time.sleep(0.3)
+            assert program.stdout.readline() == "asked\n"
             program.send_signal(signal.SIGTERM)
             answer = held.makefile("rb").read()
-            out, err = program.communicate(timeout=20)
+            out, err = program.communicate(timeout=60)
     assert answer.startswith(b"HTTP/1.1 503 ")
     assert b"problem/cancelled" in answer
     assert program.returncode == 0

@@ -121,10 +121,9 @@ def test_the_deadline_ends_a_query_within_half_a_second(tmp_path: Path) -> None:
 
 def test_limits_of_a_run_only_lower_the_settings(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
-        begun = time.monotonic()
-        with pytest.raises(DeadlineExceeded):
+        with pytest.raises(DeadlineExceeded) as reached:
             await engine.run(Query(ENDLESS), Limits(timeout_s=100, memory_mb=10_000))
-        assert time.monotonic() - begun < 1
+        assert reached.value.extra == {"limit": "timeout_s", "value": 0.5}
 
     with_engine(tmp_path, work, replace(SETTINGS, timeout_s=0.5))
 
@@ -197,11 +196,14 @@ def test_an_operator_sees_and_ends_a_query(tmp_path: Path) -> None:
 
 
 def test_pages_have_workers_that_strangers_cannot_take(tmp_path: Path) -> None:
-    settings = replace(SETTINGS, workers=3, reserved_workers=1, queue_length=1)
+    # A long query would give way within the time that one may wait here.
+    settings = replace(
+        SETTINGS, workers=3, reserved_workers=1, queue_length=1, lower_priority_s=60.0
+    )
 
     async def work(engine: Embedded) -> None:
         tasks = [await busy(engine, ENDLESS + f" LIMIT {n + 1}") for n in range(2)]
-        waiting = asyncio.create_task(engine.run(Query(LOOKUP), Limits(timeout_s=0.5)))
+        waiting = asyncio.create_task(engine.run(Query(LOOKUP), Limits(timeout_s=3)))
         await asyncio.sleep(0.05)
         answer = await engine.run(Query(LOOKUP, lane=Lane.RESERVED))
         assert answer.rows == 1
@@ -353,7 +355,7 @@ def test_killing_everything_at_once_is_survived(tmp_path: Path) -> None:
         for process in killed:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
-        psutil.wait_procs(killed, timeout=5)
+        psutil.wait_procs(killed, timeout=30)
         answer = await engine.run(Query(LOOKUP))
         assert answer.rows == 1
 
@@ -452,10 +454,12 @@ asyncio.run(main())
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as service:
         assert service.stdout is not None
         assert service.stdout.readline() == b"ready\n"
-        below = psutil.Process(service.pid).children(recursive=True)
-        assert len(below) >= 5
+        end = time.monotonic() + 30
+        while len(below := psutil.Process(service.pid).children(recursive=True)) < 5:
+            assert time.monotonic() < end
+            time.sleep(0.02)
         service.kill()
-    _, alive = psutil.wait_procs(below, timeout=5)
+    _, alive = psutil.wait_procs(below, timeout=30)
     assert alive == []
 
 
@@ -475,18 +479,22 @@ def test_attack_and_use_leave_nothing_behind(tmp_path: Path) -> None:
         async def once() -> None:
             await asyncio.gather(attack(ENDLESS), attack(HUNGRY), leave(), engine.run(Query(ALL)))
 
+        def held() -> tuple[int, int]:
+            gc.collect()
+            return len(children()), len(list(Path("/proc/self/fd").iterdir()))
+
         async def settle() -> tuple[int, int]:
             await until(lambda: len(worker_processes()) == 4)
             await asyncio.sleep(0.2)
-            gc.collect()
-            return len(children()), len(list(Path("/proc/self/fd").iterdir()))
+            return held()
 
         await once()
         before = await settle()
         memory = psutil.Process().memory_info().rss + parent_process().memory_info().rss
         for _ in range(12):
             await once()
-        assert await settle() == before
+        await settle()
+        await until(lambda: held() == before)
         after = psutil.Process().memory_info().rss + parent_process().memory_info().rss
         assert after < memory + 20_000_000
 

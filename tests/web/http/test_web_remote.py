@@ -16,14 +16,13 @@ from dxgraph.settings import Settings
 from store_support import free_port, oxigraph_server
 from web_support import SELECT, TRIG, served
 
-SETTINGS = replace(Settings(), timeout_s=0.7)
-
 
 @contextmanager
-def service(store: str) -> Iterator[httpx.Client]:
+def service(store: str, timeout_s: float = 20) -> Iterator[httpx.Client]:
+    settings = replace(Settings(), timeout_s=timeout_s)
     with (
-        served(Remote(store, SETTINGS), timeout_s=0.7) as address,  # type: ignore[arg-type]
-        httpx.Client(base_url=address, timeout=20) as client,
+        served(Remote(store, settings), timeout_s=timeout_s) as address,  # type: ignore[arg-type]
+        httpx.Client(base_url=address, timeout=60) as client,
     ):
         yield client
 
@@ -90,7 +89,7 @@ def listener(says: bytes, *, hangs_up: bool) -> Iterator[str]:
 
 @pytest.mark.parametrize("says", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{"])
 def test_a_store_that_is_silent_or_stops_in_the_middle_is_a_504(says: bytes) -> None:
-    with listener(says, hangs_up=False) as store, service(store) as client:
+    with listener(says, hangs_up=False) as store, service(store, 0.7) as client:
         answer = client.get("/sparql", params={"query": SELECT})
         assert (answer.status_code, answer.json()["limit"]) == (504, "timeout_s")
         assert client.get("/health").status_code == 503
