@@ -21,6 +21,7 @@ SLOW = (
     "test_browser_accessibility.py",
     "test_browser_markup.py",
     "test_browser_pages.py",
+    "test_browser_tasks.py",
     "test_editor_browser.py",
     # pySHACL as the judge, an OWL reasoner, another query engine
     "test_shapes_reference.py",
