@@ -15,7 +15,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dxgraph import corpus
@@ -23,12 +23,12 @@ from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.read import metadata
-from dxgraph.drafting.read.context import Reader, Sentence
+from dxgraph.drafting.read.context import Due, Reader, Sentence
 from dxgraph.drafting.read.files import Unsure, check_length
 from dxgraph.drafting.read.lexicon import detect, lexicon
 from dxgraph.drafting.read.numbers import misread
 from dxgraph.drafting.read.segments import blocks
-from dxgraph.drafting.read.years import Frame
+from dxgraph.drafting.read.years import Frame, Year
 from dxgraph.drafting.understand.accounting import Accounts
 from dxgraph.drafting.understand.assembly import assemble
 from dxgraph.drafting.understand.clauses import Clauses, Reading, adopted, apart
@@ -40,8 +40,12 @@ from dxgraph.drafting.understand.targets import Item, Targets
 from dxgraph.errors import UsageError
 from dxgraph.evidence import Figure, Language, SourceText, find_figures, normal_form
 
+_CAPTION = 200
+"""No caption of a table is longer, in code points."""
 _MASK = "\ue000"
 _DIGIT = re.compile(r"\d")
+_ROW = re.compile(r"\s*(?:,|,?\s*(?:và|and))\s*")
+"""Between figures of a row, of which the last prints the unit: "95, 85 and 70 percent"."""
 
 
 def draft(
@@ -113,7 +117,8 @@ def draft(
     frame = Frame(date, document.first, document.last, document.horizon)
     sentences = Reader(text.text, words, frame, accounts.numbers).read(found)
     accounts.furniture(sentences)
-    rows = tables(text.text, found, language, date)
+    table = tables(text.text, found, language, date)
+    captions = _captions(sentences)
     namer = Namer(text.text, knowledge, words, language)
     targets = Targets(text.text, language, words, knowledge, namer, date)
     deadlines = Deadlines(text.text, frame, words)
@@ -125,10 +130,12 @@ def draft(
     for sentence in sentences:
         if sentence.part == "furniture":
             continue
-        row = rows.get(sentence.block.begin)
+        if sentence.block.begin in table.heads:
+            continue
+        row = table.rows.get(sentence.block.begin)
         if row:
             if sentence.block is not block:  # a row may look like several sentences
-                items += _row(sentence, row, accounts, targets)
+                items += _row(sentence, row, accounts, targets, deadlines, captions)
             block = sentence.block
             continue
         here = figures[bisect_left(starts, sentence.begin) : bisect_left(starts, sentence.end)]
@@ -161,8 +168,21 @@ def _figures(
     spans += misread(text)
     for begin, end in spans:
         masked[begin:end] = _DIGIT.sub(_MASK, text[begin:end])
-    found = find_figures("".join(masked), language)
-    return [figure for figure in found if accounts.free(figure.begin, figure.end)]
+    found = [
+        figure
+        for figure in find_figures("".join(masked), language)
+        if accounts.free(figure.begin, figure.end)
+    ]
+    for number in range(len(found) - 2, -1, -1):
+        figure, following = found[number], found[number + 1]
+        if (
+            figure.unit is None
+            and following.unit == "percent"
+            and figure.numbers
+            and _ROW.fullmatch(text, figure.end, following.begin)
+        ):
+            found[number] = replace(figure, unit="percent")
+    return found
 
 
 def _doubted(item: Proposal, unsure: Sequence[Unsure]) -> Proposal:
@@ -174,7 +194,27 @@ def _doubted(item: Proposal, unsure: Sequence[Unsure]) -> Proposal:
     return item
 
 
-def _row(sentence: Sentence, row: Row, accounts: Accounts, targets: Targets) -> list[Item]:
+def _captions(sentences: Sequence[Sentence]) -> dict[int, Due]:
+    """The year of each line that prints one alone, by where it begins: it may be a caption."""
+    years: dict[int, list[Year]] = {}
+    for sentence in sentences:
+        if sentence.block.end - sentence.block.begin <= _CAPTION:
+            years.setdefault(sentence.block.begin, []).extend(sentence.years)
+    return {
+        begin: Due(found[0].day, found[0], near=True, start=found[0].start)
+        for begin, found in years.items()
+        if len(found) == 1 and found[0].kind == "deadline"
+    }
+
+
+def _row(
+    sentence: Sentence,
+    row: Row,
+    accounts: Accounts,
+    targets: Targets,
+    deadlines: Deadlines,
+    captions: Mapping[int, Due],
+) -> list[Item]:
     """The targets of a table's row; the figures of years that are past are results."""
     items: list[Item] = []
     if row.mark:
@@ -182,7 +222,11 @@ def _row(sentence: Sentence, row: Row, accounts: Accounts, targets: Targets) -> 
     for state in row.states:
         accounts.past(*state)
     for reading, due in zip(row.readings, row.dues, strict=True):
-        past = due.year is not None and due.year.kind == "past"
+        if due is None and not row.unsaid:
+            above = [captions[at] for at in row.above if at in captions]
+            due = above[0] if above else None
+            due = due or deadlines.at(sentence, reading.figure.begin, reading.piece)
+        past = due and due.year is not None and due.year.kind == "past"
         if past or sentence.part in ("tasks", "duties", "results"):
             reason = "past-result" if past or sentence.part == "results" else "task-figure"
             accounts.explain(*accounts.amount(reading.figure), reason, 0.8)

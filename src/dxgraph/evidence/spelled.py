@@ -112,10 +112,16 @@ def _english() -> str:
 
 _PERCENT = re.compile(r"\s+(?:phần\s+trăm|per\s?cent|pct)\b", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"\b(?:ít\s+nhất|tối\s+thiểu|không\s+dưới|không\s+quá|tối\s+đa|at\s+least|at\s+most|no\s+(?:less|fewer|more)\s+than"
+    r"\b(?:top|tốp|ít\s+nhất|tối\s+thiểu|không\s+dưới|không\s+quá|tối\s+đa|at\s+least|at\s+most|no\s+(?:less|fewer|more)\s+than"
     r"|more\s+than|fewer\s+than|a\s+minimum\s+of)\s+$",
     re.IGNORECASE,
 )
+_LEADING = re.compile(
+    r"\s+(?:tỉnh|thành\s+phố|địa\s+phương)[^.;,\d]{0,40}\b(?:dẫn|đứng|hàng)\s+đầu\b|\s+(?:leading|top)\b",
+    re.IGNORECASE,
+)
+_FOR_EACH = re.compile(r"\b(?:cứ|mỗi|trên\s+mỗi|per|every|each)\s+$", re.IGNORECASE)
+"""Before the whole that something is counted over: "cứ một nghìn dân"."""
 _POWER_OF_TEN = re.compile(
     r"\b(?:mươi|mười\s+\w+|trăm|nghìn|ngàn|triệu|tỷ|tỉ|hundred|thousand|million|billion)\b"
     r"|\b\w+ty(?:[-\s]\w+)?\b",
@@ -162,12 +168,14 @@ def _digits(match: re.Match[str], text: str, language: Language) -> str | None:
         over = _WHOLES.get(whole) or _VI_ONES.get(whole) or 10
         return f"{_value(match['part'], language)}/{over}"
     said = match["number"]
+    before = text[max(0, match.start() - 24) : match.start()]
+    single = said.lower() in ("một", "one", "a")
     tells = (
         _PERCENT.match(text, match.end())
         or _POWER_OF_TEN.search(said)
-        or _COMPARED.search(text, max(0, match.start() - 24), match.start())
+        or (not single and (_COMPARED.search(before) or _LEADING.match(text, match.end())))
     )
-    if not tells:
+    if not tells or _FOR_EACH.search(before):
         return None
     written = f"{_value(said, language):,}"
     return written if language == "en" else written.replace(",", ".")

@@ -139,6 +139,7 @@ VIETNAMESE = Words(
             [
                 *("đạt", "chiếm", "bằng", "mức", "là", "có", "ở", "tăng", "giảm", "thêm", "lên"),
                 *("đến", "tới", "còn", "phủ", "được", "gấp", "thuộc", "lọt", "trong", "vào", "nằm"),
+                *("phải", "cần", "phải đạt", "phủ được"),
                 *("duy trì", "bình quân", "trung bình", "phấn đấu", "tỷ lệ", "tăng trưởng"),
             ],
             NEUTRAL,
@@ -240,6 +241,7 @@ ENGLISH = Words(
         "between": FROM,
         **dict.fromkeys(
             [
+                *("must", "should", "cover", "covering", "hold"),
                 *("to", "of", "by", "is", "are", "be", "reach", "reaching", "reaches", "the", "a"),
                 *("an", "among", "in", "account for", "accounting for", "make up", "making up"),
                 "an average of",

@@ -15,8 +15,8 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from dxgraph.drafting.proposal import Explained
+from dxgraph.drafting.read.dates import PrintedDate, printed_dates
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.read.numbers import PrintedDate, printed_dates
 from dxgraph.drafting.read.segments import HEADING, Block, Parenthesis, parentheses, sentences
 from dxgraph.drafting.read.years import Frame, Year, deadline_days, years_of
 from dxgraph.search import fold
@@ -118,7 +118,7 @@ class Reader:
             if pillar:
                 self._pillar = pillar
                 self._part = "specific" if self._part == "opening" else self._part
-            if self._named and self._words.then.match(text, begin, end):
+            if self._named and self._takes_up(begin, end):
                 current = Due(self._named.day, self._named, near=False, start=self._named.start)
             sentence = Sentence(
                 begin=begin,
@@ -138,6 +138,15 @@ class Reader:
             current = self._after(sentence, current)
         self._enter(block, current, found)
         return found
+
+    def _takes_up(self, begin: int, end: int) -> bool:
+        """Whether a sentence speaks of the year before it, and prints no other: "in that year"."""
+        words = self._words
+        if words.then.match(self._text, begin, end):
+            return True
+        return bool(words.then.search(self._text, begin, end)) and not words.year.search(
+            self._text, begin, end
+        )
 
     # ---- Parts -----------------------------------------------------------------------------
 

@@ -61,7 +61,7 @@ def english() -> Lexicon:
             r"\s+(?:enterprises|firms|people|households|shops|stations|members|officials|students|workers|points)\b"
         ),
         then=any_of(
-            r"(?:by|at)\s+(?:then|that\s+(?:time|date|point)|the\s+same\s+(?:time|date))\b|by\s+the\s+same\s+year\b"
+            r"(?:by|at|in)\s+(?:then|that\s+(?:time|date|point|year)|the\s+same\s+(?:time|date))\b|by\s+the\s+same\s+year\b"
         ),
         later=any_of(
             r"\b(?:in|during|over|for)\s+the\s+(?:next|following|subsequent)\s+(?:period|stage|phase|term|years)\b"
@@ -117,7 +117,7 @@ def english() -> Lexicon:
                     re.IGNORECASE,
                 ),
             ),
-            ("all", re.compile(r"\ball\s+(?:three\s+)?levels\b", re.IGNORECASE)),
+            ("all", re.compile(r"\b(?:all\s+(?:three\s+)?levels|every\s+level)\b", re.IGNORECASE)),
         ),
         level_list=re.compile(
             r"\b(?:ministerial|provincial|district|commune|communal)(?:(?:,\s*|\s+and\s+|,\s+and\s+)"
@@ -223,13 +223,13 @@ def english() -> Lexicon:
         ),
         attended=any_of(r"\s*(?:delegates?|party\s+members|party\s+(?:cells|organi[sz]ations))\b"),
         national=re.compile(
-            r"(?:(?:Under|According\s+to)\s+[^,;%]{0,80},\s+)?(?:By\s+\d{4},?\s+)?"
+            r"(?:(?:Under|According\s+to)\s+[^,;%]{0,80},\s+)?(?:Nationwide,\s+)?(?:By\s+\d{4},?\s+)?"
             r"(?:[Tt]he\s+)?(?:National\s+(?:Party\s+)?Congress|Government|Prime\s+Minister|Politburo|National\s+Assembly"
             r"|central\s+government|country|whole\s+country|nation|Viet\s?[Nn]am)\b[^;\n%]{0,60}?"
-            r"\b(?:sets?|aims?|requires?|asks?|targets?|wants?|is\s+to|will|should)\b"
+            r"\b(?:sets?|aims?|requires?|asks?|targets?|wants?|expects?|calls?\s+for|hopes?|plans?|is\s+to|will|should)\b"
         ),
         elsewhere=re.compile(
-            r"\b(?:while|whereas|compared\s+(?:to|with))\s+(?P<place>(?-i:[A-ZĐ])\w+(?:\s+(?-i:[A-ZĐ])\w+)*)\s+(?:province|city|reach|reaches|has|is|at)\b[^,;]{0,30}$",
+            r"\b(?:while|whereas|and|compared\s+(?:to|with))\s+(?P<place>(?-i:[A-ZĐ])\w+(?:\s+(?-i:[A-ZĐ])\w+)*)\s+(?:province|city|reach|reaches|has(?:\s+set)?|is|at|aims|targets|plans)\b[^,;]{0,30}$",
             re.IGNORECASE,
         ),
         versus=any_of(r"\b(?:compared\s+(?:to|with)|against|versus)\s+(?:the\s+)?$"),
@@ -260,7 +260,7 @@ def english() -> Lexicon:
         ),
         budget=any_of(
             r"\b(?:budget|funding|expenditure|(?:investment|estimated|total|required)\s+capital|costs?|costing"
-            r"|worth|invest(?:ed|ment)?\s+(?:of|in))\b"
+            r"|worth|invest(?:ed|ment)?\s+(?:of|in)|(?:support|grants?|subsid(?:y|ies)|fines?)\s+of(?:\s+up\s+to)?)\b"
         ),
         change=any_of(
             r"\b(?:increas(?:e|es|ed|ing)|grow(?:s|th|ing)?|rise(?:s|n)?|rising|reduc(?:e|es|ed|ing|tion)|decreas(?:e|es|ing)|cut)\b"

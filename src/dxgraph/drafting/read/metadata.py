@@ -13,8 +13,8 @@ from datetime import date
 
 from dxgraph.drafting.knowledge import Body, DocumentType, Knowledge
 from dxgraph.drafting.proposal import Explained, Metadata, Upstream
+from dxgraph.drafting.read.dates import printed_dates
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.read.numbers import printed_dates
 from dxgraph.drafting.read.segments import Block, sentences
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.evidence import Language, SourceText

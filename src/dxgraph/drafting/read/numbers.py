@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
 
 from dxgraph.drafting.proposal import Explained
+from dxgraph.drafting.read.dates import printed_dates
 from dxgraph.drafting.read.segments import Block
 from dxgraph.evidence import Language
 from dxgraph.search import fold
@@ -111,41 +110,6 @@ def mend(code: str) -> str | None:
 
 # ---- Dates and times ---------------------------------------------------------------------------
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS), "sept"))
-_DATES = (
-    re.compile(
-        r"(?<![\d.,/-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d%])"
-    ),
-    re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"),
-    re.compile(
-        r"(?<=ngày )(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d\d)(?!\d)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<M>{_MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b(?P<M>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
-        re.IGNORECASE,
-    ),
-)
-_MONTH_YEARS = (
-    re.compile(
-        r"\btháng\s+(?P<m>\d{1,2})\s*(?:/|[-.]|,?\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
-    ),
-    re.compile(r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)\b(?!\s*/)"),
-    re.compile(rf"\b(?P<M>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE),
-)
-_QUARTER = re.compile(
-    r"\bquý\s+(?P<q>I{1,3}|IV|[1-4])\s*(?:/|[-.]|,?\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b"
-    r"|\b(?:quarter\s+|Q)(?P<q2>[1-4])\s+(?:of\s+)?(?P<y2>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _DAY_MONTH = re.compile(
     r"(?:\b(?:ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+)?)(?P<date>\d{1,2}[/-]\d{1,2})(?![\d/%-])",
     re.IGNORECASE,
@@ -170,62 +134,6 @@ _TIME = re.compile(
     r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|(?<!\w)\d{1,2}\s?(?:h|giờ)\s?\d{2}\b|\b\d{1,2}h\b|\b24/7\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
-    """A day, or the last day of a month or a quarter."""
-
-    begin: int
-    end: int
-    day: date
-    exact: bool
-    """Whether the day itself is printed."""
-
-
-@lru_cache(maxsize=2)
-def printed_dates(text: str) -> tuple[PrintedDate, ...]:
-    """The days, months and quarters of a year that a text prints, in no order."""
-    return tuple(_printed_dates(text))
-
-
-def _printed_dates(text: str) -> Iterator[PrintedDate]:
-    for pattern in _DATES:
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            month = _month(groups["M"]) if groups.get("M") else int(match["m"])
-            day = _day(int(match["y"]), month, int(match["d"]))
-            if day:
-                yield PrintedDate(match.start(), match.end(), day, True)
-    for pattern in _MONTH_YEARS:
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            month = _month(groups["M"]) if groups.get("M") else int(match["m"])
-            if 1 <= month <= 12:
-                last = _last_day(int(match["y"]), month)
-                begin = match.start("m") if groups.get("m") else match.start()
-                yield PrintedDate(begin, match.end(), last, False)
-    for match in _QUARTER.finditer(text):
-        quarter = match["q"] or match["q2"]
-        number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter.lower()) or int(quarter)
-        last = _last_day(int(match["y"] or match["y2"]), 3 * number)
-        yield PrintedDate(match.start(), match.end(), last, False)
-
-
-def _month(name: str) -> int:
-    return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _last_day(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
 
 
 # ---- The rest ----------------------------------------------------------------------------------
@@ -334,6 +242,22 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """Of "95% trường học có đường truyền từ 1 Gb/s": what bounds what the share is of."""
+_STAFF = re.compile(
+    r"\b(?:doanh\s+nghiệp|hợp\s+tác\s+xã|công\s+ty|cơ\s+sở|đơn\s+vị|enterprises?|firms?|companies)(?:\s+[^\W\d]+){0,3}?"
+    r"\s+(?:(?:có\s+)?quy\s+mô|(?:có\s+|sử\s+dụng\s+)?(?:từ|trên|dưới|hơn)|employing|with\s+(?:more|fewer|less|over|at)|of)\b"
+    r"(?:\s+(?:từ|trên|dưới|hơn|than|over|at\s+least)){0,2}\s+"
+    r"(?P<staff>\d[\d.,]*(?:(?:\s?[-–]\s?|\s+(?:đến|to)\s+)\d[\d.,]*)?)\s+"
+    r"(?:lao\s+động|người|nhân\s+viên|workers|employees|staff|people)\b",
+    re.IGNORECASE,
+)
+"""Of "doanh nghiệp trên 200 lao động": how large are the firms that are counted."""
+_PART_OF = re.compile(
+    r"\b(?:(?:đầu\s+tiên|cuối\s+cùng|thứ\s+\w+)\s+trong\s+(?:số\s+|tổng\s+số\s+)?"
+    r"|(?:first|second|third|fourth|last|largest|any|one)\s+of\s+(?:the\s+|its\s+|their\s+)?)"
+    r"(?P<of>\d{1,4})(?=\s+(?!(?:leading|top|provinces|cities|localities|tỉnh|thành|địa)\b)[^\W\d])",
+    re.IGNORECASE,
+)
+"""Of "the first of 12 projects": how many there are."""
 _FIRMS = re.compile(
     r"\b(?:tốp|top|danh\s+sách|list\s+of(?:\s+the)?)\s+(?P<firms>\d{1,4})\s+(?:doanh\s+nghiệp|công\s+ty|tập\s+đoàn|enterprises|companies|firms)\b",
     re.IGNORECASE,
@@ -371,6 +295,7 @@ _SOUGHT = re.compile(
 _STRIVES = re.compile(r"\b(?:phấn\s+đấu|strives?)\b[^.;\n]*$", re.IGNORECASE)
 _MISREAD = re.compile(r"\d[OoQ](?=[\d%OoQ])[\dOoQ]*|(?<![\w])[lI]\d+(?=\s?%)")
 """Digits that OCR read as letters, "9O%": nobody can say what was printed."""
+_NEXT_LINE = re.compile(r"\n\s*[A-ZĐÀ-Ỹ]")
 _INLINE_MARK = re.compile(r"\(\s?\d{1,2}\s?\)(?=\s?\S)")
 
 
@@ -412,6 +337,8 @@ def explained_numbers(
         (_NTH, "proper-name", "nth"),
         (_BOUND, "scope-quantity", "bound"),
         (_FIRMS, "scope-quantity", "firms"),
+        (_STAFF, "scope-quantity", "staff"),
+        (_PART_OF, "scope-quantity", "of"),
         (patterns.items, "item-count", 0),
         (_ONE_OF, "scope-quantity", 0),
         (_OUT_OF, "denominator", "all"),
@@ -428,6 +355,8 @@ def explained_numbers(
             if begin < 0:
                 begin, end = match.span()
             begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+            if _NEXT_LINE.search(text, begin, end):
+                continue  # the cell of a table, and the line below it
             if re.search(r"\d", text[begin:end]) and cover.take(begin, end):
                 yield Explained(begin, end, reason)
     for match in _PROJECTS.finditer(text):

@@ -127,7 +127,7 @@ def vietnamese() -> Lexicon:
                 (slug, re.compile(rf"\bcấp\s+(?:{name})\b", re.IGNORECASE))
                 for slug, name in levels.items()
             ),
-            ("all", re.compile(r"\b(?:các|ba|03|3|bốn)\s+cấp\b", re.IGNORECASE)),
+            ("all", re.compile(r"\b(?:các|ba|03|3|bốn|mọi|tất\s+cả)\s+cấp\b", re.IGNORECASE)),
         ),
         level_list=re.compile(
             r"\bcấp\s+(?:bộ|tỉnh|huyện|xã)(?:\s?(?:,|/|và)\s?(?:bộ|tỉnh|huyện|xã)\b){1,3}",
@@ -147,8 +147,8 @@ def vietnamese() -> Lexicon:
             (
                 slug,
                 re.compile(
-                    rf"(?:^|[,:]\s+)(?:các|mỗi|từng)\s+{units}(?:,?\s+(?:và\s+)?(?:xã|phường|đặc\s+khu|thị\s+trấn|quận|thị\s+xã|huyện))*"
-                    r"\s+(?:đặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|phấn\s+đấu|đạt|tự\s+đặt|cần\s+đạt|phải\s+đạt)\b",
+                    rf"(?:^|[,:]\s+)(?:các|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:(?:trụ\s+sở|UBND|ủy\s+ban\s+nhân\s+dân)\s+)?{units}(?:,?\s+(?:và\s+)?(?:xã|phường|đặc\s+khu|thị\s+trấn|quận|thị\s+xã|huyện))*"
+                    r"\s+(?:đặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|phấn\s+đấu|đạt|tự\s+đặt|cần\s+đạt|phải\s+đạt|có|được|truy\s+cập|sử\s+dụng)\b",
                     re.IGNORECASE,
                 ),
             )
@@ -159,7 +159,7 @@ def vietnamese() -> Lexicon:
         ),
         respectively=any_of(r"\b(?:lần\s+lượt|tương\s+ứng)\b"),
         both=re.compile(
-            r"\s+(?:cùng|đều)\s+(?:đạt|có|thuộc|nằm|vào|ở|tăng|lọt)?\s*$", re.IGNORECASE
+            r"\s+(?:cùng|đều)\s+(?:đạt|chiếm|có|thuộc|nằm|vào|ở|tăng|lọt)?\s*$", re.IGNORECASE
         ),
         shared_name=re.compile(
             r"(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|chỉ\s+số|xếp\s+hạng|thứ\s+hạng|số\s+lượng|mật\s+độ|năng\s+suất|doanh\s+thu)\b",
@@ -286,7 +286,7 @@ def vietnamese() -> Lexicon:
             r"\b(?:doanh\s+thu|kim\s+ngạch|thu\s+hút|thu\s+nhập|GRDP|tổng\s+sản\s+phẩm|xuất\s+khẩu|bình\s+quân)\b"
         ),
         budget=any_of(
-            r"\b(?:kinh\s+phí|ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi)\b",
+            r"\b(?:kinh\s+phí|ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi|(?:mức|định\s+mức)\s+(?:hỗ\s+trợ|chi|vay|phạt|khoán)|hỗ\s+trợ\s+(?:tối\s+đa|không\s+quá))\b",
         ),
         change=any_of(
             r"\b(?:tăng|tang|giảm|tăng\s+trưởng|cắt\s+giảm|nâng|gấp)\b(?!\s+cường)",

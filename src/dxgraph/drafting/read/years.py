@@ -10,8 +10,8 @@ from datetime import date
 from typing import Literal
 
 from dxgraph.drafting.proposal import Explained
+from dxgraph.drafting.read.dates import PrintedDate
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.read.numbers import PrintedDate
 
 YearKind = Literal["deadline", "period", "past", "start", "base"]
 

@@ -172,6 +172,9 @@ class Accounts:
         before = self._text[max(sentence.begin, figure.begin - 20) : figure.begin]
         if figure.unit in ("count", None) and figure.numbers and words.place.search(before):
             return "scope-quantity"
+        few = spelled and figure.unit == "count" and figure.value <= _FEW
+        if few and _SHARE.search(self._text, reading.piece[0], figure.begin):
+            return NO_FIGURE  # of "40% đơn vị cung cấp ít nhất hai dịch vụ"
         # What is quoted or past stands right before the figure, not clauses away.
         front = reading.front.rpartition(", ")[2]
         if reading.enclosed:  # "(mục tiêu quốc gia là 20%)", "bình quân cả nước (20%)"
@@ -201,8 +204,11 @@ class Accounts:
         ) or self._told(sentence, figure)
         told = self._text[reading.piece[0] : figure.begin]
         tense = self._text[reading.piece[0] : self._amount_begin(figure)]
+        aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
+        tense = tense[aims[-1].end() :] if aims else tense
         past = past or words.perfect.search(tense) is not None
-        if past or (words.past.search(told) and not (due and due.near)):
+        own = due and due.near and due.year and due.year.begin >= sentence.begin
+        if past or (words.past.search(told) and not own):
             return "past-result" if figure.numbers else NO_FIGURE
         if figure.unit is None and not words.verb.search(front) and not content(reading.own, words):
             return NO_FIGURE
@@ -397,6 +403,8 @@ class Accounts:
 
 _COUNTRY = "viet-nam"
 _DIGIT = re.compile(r"\d")
+_FEW = 20
+_SHARE = re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:top|tốp|nhóm|hạng|rank\w*)\s[^;.]{0,60}\($", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:tỉnh|thành\s+phố|địa\s+phương|province|city)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")

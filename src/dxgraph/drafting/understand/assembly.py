@@ -73,7 +73,8 @@ def assemble(text: str, items: Sequence[Item], namer: Namer) -> list[Proposal]:
             for other in groups[group[0].key].values()
             if other is not group and not _headline(other)
         ]
-        if rivals and _headline(group) and group[0].figure:
+        told = _headline(group) or any(_told_before(group, other) for other in rivals)
+        if rivals and told and group[0].figure:
             contradicts = keys[id(rivals[0])]
             found.append(_proposal(text, keys[id(group)], group, contradicts=contradicts))
         else:
@@ -175,6 +176,20 @@ def _inherits(item: Item, held: Item) -> bool:
 
 def _headline(group: Sequence[Item]) -> bool:
     return all(item.sentence.headline for item in group)
+
+
+def _told_before(group: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Whether a lead tells with less words what a list below it says: "75%", "từ 75% trở lên"."""
+    first, listed = group[0], other[0]
+    return bool(
+        first.figure
+        and listed.figure
+        and first.figure.comparator == "equal" != listed.figure.comparator
+        and first.figure.value == listed.figure.value
+        and all(item.sentence.block.kind == "paragraph" for item in group)
+        and all(item.sentence.block.kind == "item" for item in other)
+        and max(item.begin for item in group) < listed.begin
+    )
 
 
 def _place(item: Item) -> tuple[bool, int]:

@@ -338,7 +338,7 @@ class Clauses:
                 item.host = _host(found, number, item)
                 if item.host is not None:
                     continue
-            item.twins = self._twins(item.front)
+            item.twins = self._twins(item) or _shared_subject(item.behind)
             item.linked = self._linked(item, found[number - 1] if number else None, verbless)
             if number and words.pronoun.match(item.behind):
                 meant = f"{found[number - 1].behind} {own} {self._tail(found, number)}"
@@ -386,19 +386,31 @@ class Clauses:
                 variants.append(Variant(f"{self._before} {own}", BEFORE))
             item.variants = tuple(variants)
 
-    def _twins(self, front: str) -> tuple[str, ...]:
+    def _twins(self, item: Reading) -> tuple[str, ...]:
         """The names before one figure: "tỷ lệ …, tỷ lệ … cùng đạt 67%"."""
+        front = item.front
         both = self._words.both.search(front)
         if not both:
             return ()
         front = unannounced(self._words.year.sub(" ", front[: both.start()]), self._words)
         starts = [match.start() for match in self._words.shared_name.finditer(front.strip(" ,"))]
         front = front.strip(" ,")
+        if not starts:
+            return self._two(front, item)
         ends = [*starts[1:], len(front)]
         names = [_JOINT.sub("", front[at:end]) for at, end in zip(starts, ends, strict=True)]
         joined = [_JOINT.search(front, 0, at) for at in starts[1:]]
         named = bool(starts) and starts[0] == 0 and all(joined)
         return tuple(" ".join(name.split()) for name in names) if named and len(names) > 1 else ()
+
+    def _two(self, front: str, item: Reading) -> tuple[str, ...]:
+        """Two things of one share, "kinh tế số và thương mại điện tử đều chiếm 15%", where nothing
+        behind the figure says that it is of something else."""
+        words = self._words
+        alone = not content(item.behind, words) or words.respectively.match(item.behind)
+        names = tuple(name.strip(" ,") for name in words.joint.split(front))
+        long = all(len(content(name, words)) > 2 for name in names)
+        return names if item.figure.unit == "percent" and alone and long and len(names) == 2 else ()
 
     def _named_in(self, text: str) -> str:
         """What a text names before its verb, without levels; empty when it names nothing else."""
@@ -479,6 +491,14 @@ class Clauses:
         return ""
 
 
+def _shared_subject(behind: str) -> tuple[str, ...]:
+    """What one figure says of one subject: "dân số có hồ sơ … cũng như có tài khoản …"."""
+    said = _AS_WELL.fullmatch(behind.strip(" .;"))
+    if not said:
+        return ()
+    return tuple(f"{said['subject']} {said['verb']} {said[part]}" for part in ("first", "second"))
+
+
 def _host(found: Sequence[Reading], number: int, item: Reading) -> int | None:
     for before in range(number - 1, -1, -1):
         if found[before].enclosed is None or found[before].enclosed == item.enclosed:
@@ -501,6 +521,11 @@ def _pieces(flat: str) -> list[tuple[int, int]]:
     return found
 
 
+_AS_WELL = re.compile(
+    r"(?P<subject>[^,;]{2,60}?)\s+(?P<verb>có|được|sử\s+dụng|dùng|have|use|hold|are)\s+(?P<first>[^;]{4,90}?),?"
+    r"\s+(?:cũng\s+như|đồng\s+thời|lẫn|as\s+well\s+as)\s+(?P=verb)\s+(?P<second>[^;]{4,120})",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"[;:]")
 _BEFORE = 240
 """So far before a parenthesis its words may stand, in code points."""

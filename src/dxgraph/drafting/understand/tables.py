@@ -3,13 +3,15 @@
 HTML and DOCX give a row as a line with a tab between its cells, and a text may print one so, or
 with upright strokes. The row that names years in its cells is the header of those below it, until
 a line that is no row; columns of what has been reached are told by their year or their words. A
-table without such a header is read as lines are.
+header without years names a column of goals ("Mục tiêu", "Kế hoạch"): they are due by what governs
+the table, its caption, its heading or the document's own period; two such columns by nothing that
+is said. A table without a header is read as lines are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -25,14 +27,19 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row below a header with years."""
+    """A row below a header."""
 
     readings: tuple[Reading, ...]
-    dues: tuple[Due, ...]
+    dues: tuple[Due | None, ...]
+    """None: what governs the table says it, or nothing does."""
     mark: Span | None
     """The number of the row."""
     states: tuple[Span, ...] = ()
     """The cells of columns without a year that say what has been reached."""
+    unsaid: bool = False
+    """Whether several columns hold goals, and nothing says by when each is due."""
+    above: tuple[int, ...] = ()
+    """Where the lines right above the header begin: the caption is one of them."""
 
 
 @dataclass(slots=True)
@@ -40,29 +47,47 @@ class _Header:
     years: dict[int, Year] = field(default_factory=dict)
     states: set[int] = field(default_factory=set)
     """The columns of what has been reached, or of what there is."""
+    goals: set[int] = field(default_factory=set)
+    """The columns of goals, where the header names no year."""
     unit: int | None = None
     cells: int = 0
+    above: tuple[int, ...] = ()
 
 
-def tables(text: str, blocks: Sequence[Block], language: Language, written: date) -> dict[int, Row]:
-    """The rows of the tables of a text, by where their block begins."""
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a text, by where the block of a line begins."""
+
+    rows: Mapping[int, Row]
+    heads: frozenset[int]
+    """The lines that head a table without a year: what they print is no figure."""
+
+
+def tables(text: str, blocks: Sequence[Block], language: Language, written: date) -> Tables:
+    """The rows of the tables of a text, and what heads them."""
     found: dict[int, Row] = {}
+    heads: set[int] = set()
+    above: tuple[int, ...] = ()
     header: _Header | None = None
     for block in blocks:
         begin = block.marker[0] if block.marker else block.begin
         sign = cell_sign(text[begin : block.end])
         if sign is None:
             header = None
+            above = (block.begin, *above[:1])
             continue
         cells = list(_cells(text, begin, block.end, sign))
         named = _header(text, cells, written)
         if named:
             header = named
+            header.above, above = above, ()
+            if not named.years:
+                heads.add(block.begin)
         elif header and len(cells) == header.cells:
             row = _row(text, cells, header, language)
             if row:
                 found[block.begin] = row
-    return found
+    return Tables(found, frozenset(heads))
 
 
 def _cells(text: str, begin: int, end: int, sign: str) -> Iterator[Span]:
@@ -97,24 +122,38 @@ def _header(text: str, cells: Sequence[Span], written: date) -> _Header | None:
             header.unit = number
         elif _STATE.search(cell):
             header.states.add(number)
-    return header if header.years else None
+        elif _GOAL.match(cell):
+            header.goals.add(number)
+        elif len(cell) > _HEAD:
+            return None
+    if header.years:
+        header.goals.clear()
+        return header
+    # The name of the indicators may be headed by the same word.
+    return header if header.goals and len(cells) > 2 else None
 
 
 def _row(text: str, cells: Sequence[Span], header: _Header, language: Language) -> Row | None:
-    names = [
-        (begin, end)
+    named = [
+        number
         for number, (begin, end) in enumerate(cells)
         if number not in header.years
         and number != header.unit
         and number not in header.states
         and len(re.findall(r"[^\W\d_]{2,}", text[begin:end])) > 1
     ]
-    if not names:
+    if not named:
         return None
-    name = text[slice(*names[0])]
+    name = text[slice(*cells[named[0]])]
     unit = text[slice(*cells[header.unit])] if header.unit is not None else ""
-    readings, dues = [], []
-    for number, year in header.years.items():
+    bracketed = _BRACKETED.search(name)
+    if bracketed and not unit:  # "Hộ gia đình có cáp quang (%)"
+        name, unit = name[: bracketed.start()], bracketed["unit"] or bracketed["sign"]
+    readings: list[Reading] = []
+    dues: list[Due | None] = []
+    goals = sorted(header.goals - {named[0]})
+    columns: dict[int, Year | None] = {**header.years, **dict.fromkeys(goals)}
+    for number, year in columns.items():
         begin, end = cells[number]
         figure = _figure(text[begin:end], unit, language)
         if figure is None:
@@ -137,11 +176,14 @@ def _row(text: str, cells: Sequence[Span], header: _Header, language: Language) 
                 variants=(Variant(f"{name} {unit}", 1.0),),
             )
         )
-        dues.append(Due(year.day, year, near=True))
+        dues.append(Due(year.day, year, near=True) if year else None)
     first = cells[0]
     mark = first if re.fullmatch(r"\(?\d[\d.]*[.)]?", text[slice(*first)]) else None
     states = tuple(cells[number] for number in sorted(header.states))
-    return Row(tuple(readings), tuple(dues), mark, states) if readings else None
+    if not readings:
+        return None
+    unsaid = len(goals) > 1
+    return Row(tuple(readings), tuple(dues), mark, states, unsaid, header.above)
 
 
 def _figure(cell: str, unit: str, language: Language) -> Figure | None:
@@ -154,6 +196,8 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
         return None
     if figure.unit not in (None, "count"):
         return figure
+    if _MEASURE.fullmatch(unit):
+        return replace(figure, unit=None)
     slug = next((slug for pattern, slug in _UNITS if pattern.search(unit)), None)
     counted = slug is None and re.fullmatch(r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}", unit)
     return replace(figure, unit="count" if counted else slug or figure.unit)
@@ -165,6 +209,18 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\W*\d[\d.,]*\s?%?")
+_BRACKETED = re.compile(r"\s*(?:\((?P<unit>[^()\d]{1,24})\)|,\s*(?P<sign>%))\s*$")
+"""The unit behind the name, where the table has no column for it."""
+_HEAD = 60
+"""No cell of a header is longer, in code points."""
+_GOAL = re.compile(
+    r"(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu|giá\s+trị|mức|cần\s+đạt|target|goal|plan|value|aim)\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"[MG]b(?:it)?(?:ps|/s)|điểm|points?|giờ|hours?|phút|ngày|days?|km", re.IGNORECASE
+)
+"""Units that count no things."""
 _UNIT = re.compile(r"(?:đơn\s+vị|đvt|unit)\b", re.IGNORECASE)
 _UNITS = (
     (re.compile(r"%\s?/\s?(?:năm|year)", re.IGNORECASE), "percent-per-year"),

@@ -86,7 +86,7 @@ class Targets:
             end=end,
             figure=reading.figure,
             due=due,
-            level=reading.level or host.level,
+            level=reading.level or next(iter(self._levels_near(reading)), host.level),
             unit=self._namer.unit(reading.figure, host.named.indicator, reading),
             reasons=(*_doubts(sentence, reading.figure, due), "nested", *doubts),
         )
@@ -259,6 +259,9 @@ class Targets:
             for slug, pattern in words.levels
             if pattern.search(subject) or pattern.search(alone)
         }
+        where = _AT_LEVEL.search(reading.behind) if not found else None
+        if where:  # "… được xử lý trên môi trường mạng ở cả ba cấp"
+            found = {slug for slug, pattern in words.levels if pattern.search(where[1])}
         if found & {"province", "district", "commune"}:
             found.discard("all")  # "cả ba cấp tỉnh, huyện, xã"
         if not found and reading.label:  # "Cấp tỉnh: 90%"
@@ -313,6 +316,9 @@ class Targets:
 
 
 _OF_LEVEL = re.compile(r"(?:đối với|tại|ở|cho|at|for)\b", re.IGNORECASE)
+_AT_LEVEL = re.compile(
+    r"\b(?:ở|tại|at)\s+((?:cả\s+|both\s+)?[^\W\d]+(?:\s+[^\W\d]+){1,3})$", re.IGNORECASE
+)
 _REGION = re.compile(r"\b(?:vùng|khu vực|region)\b", re.IGNORECASE)
 _WORLD = re.compile(r"\b(?:thế giới|toàn cầu|ASEAN|world|global)\b", re.IGNORECASE)
 

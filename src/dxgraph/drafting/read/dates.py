@@ -1,0 +1,101 @@
+"""The days, months and quarters of a year that a text prints, in Vietnamese and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS), "sept"))
+_DATES = (
+    re.compile(
+        r"(?<![\d.,/-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d%])"
+    ),
+    re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"),
+    re.compile(
+        r"(?<=ngày )(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>(?:19|20)\d\d)(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<M>{_MONTH})\.?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<M>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    ),
+)
+_MONTH_YEARS = (
+    re.compile(
+        r"\btháng\s+(?P<m>\d{1,2})\s*(?:/|[-.]|,?\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
+    ),
+    re.compile(r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)\b(?!\s*/)"),
+    re.compile(rf"\b(?P<M>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE),
+)
+_QUARTER = re.compile(
+    r"\bquý\s+(?P<q>I{1,3}|IV|[1-4])\s*(?:/|[-.]|,?\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b"
+    r"|\b(?:quarter\s+|Q)(?P<q2>[1-4])\s+(?:of\s+)?(?P<y2>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A day, or the last day of a month or a quarter."""
+
+    begin: int
+    end: int
+    day: date
+    exact: bool
+    """Whether the day itself is printed."""
+
+
+@lru_cache(maxsize=2)
+def printed_dates(text: str) -> tuple[PrintedDate, ...]:
+    """The days, months and quarters of a year that a text prints, in no order."""
+    return tuple(_printed_dates(text))
+
+
+def _printed_dates(text: str) -> Iterator[PrintedDate]:
+    for pattern in _DATES:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            month = _month(groups["M"]) if groups.get("M") else int(match["m"])
+            day = _day(int(match["y"]), month, int(match["d"]))
+            if day:
+                yield PrintedDate(match.start(), match.end(), day, True)
+    for pattern in _MONTH_YEARS:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            month = _month(groups["M"]) if groups.get("M") else int(match["m"])
+            if 1 <= month <= 12:
+                last = _last_day(int(match["y"]), month)
+                begin = match.start("m") if groups.get("m") else match.start()
+                yield PrintedDate(begin, match.end(), last, False)
+    for match in _QUARTER.finditer(text):
+        quarter = match["q"] or match["q2"]
+        number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter.lower()) or int(quarter)
+        last = _last_day(int(match["y"] or match["y2"]), 3 * number)
+        yield PrintedDate(match.start(), match.end(), last, False)
+
+
+def _month(name: str) -> int:
+    return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _last_day(year: int, month: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
