@@ -171,7 +171,7 @@ VIETNAMESE = Words(
     top=r"\b(?:nhóm|top|tốp)",
     places=r"\s+(?:(?:các\s+)?tỉnh|thành\s+phố|địa\s+phương|nước|quốc\s+gia|nền\s+kinh\s+tế|bộ\b|ngành\b"
     r"|(?:của\s+)?(?:cả\s+nước|toàn\s+quốc)\b|về\s+(?:chỉ\s+số|xếp\s+hạng)\b)",
-    top_alone=r"\s*/\s*(?:$|\w)|\s+(?:về|trong)\b",
+    top_alone=r"\s*/\s*(?:$|\w)|\s+(?:về|trong|(?:bảng\s+)?xếp\s+hạng|toàn\s+quốc|cả\s+nước|của)\b",
     ordinal=r"(?!)",
     lead=r"\b(?:dẫn|đứng|hàng)\s+đầu\b",
     first={

@@ -92,6 +92,8 @@ class Reader:
         self._stack: list[_Level] = []
         self._named: Year | None = None
         """The last year by which something is due."""
+        self._term: Year | None = None
+        """The last term of a congress or an assembly that was named."""
 
     def read(self, blocks: Sequence[Block]) -> list[Sentence]:
         """The sentences of all blocks, in order; a line of the page is one sentence."""
@@ -120,6 +122,8 @@ class Reader:
                 self._part = "specific" if self._part == "opening" else self._part
             if self._named and self._takes_up(begin, end):
                 current = Due(self._named.day, self._named, near=False, start=self._named.start)
+            elif self._term and self._of_term(begin, end):
+                current = Due(self._term.day, self._term, near=False, start=self._term.start)
             sentence = Sentence(
                 begin=begin,
                 end=end,
@@ -135,6 +139,8 @@ class Reader:
             found.append(sentence)
             dated = [year for year in sentence.years if year.kind == "deadline"]
             self._named = dated[-1] if dated else self._named
+            terms = [year for year in sentence.years if self._is_term(year)]
+            self._term = terms[-1] if terms else self._term
             current = self._after(sentence, current)
         self._enter(block, current, found)
         return found
@@ -147,6 +153,15 @@ class Reader:
         return bool(words.then.search(self._text, begin, end)) and not words.year.search(
             self._text, begin, end
         )
+
+    def _is_term(self, year: Year) -> bool:
+        around = self._text[max(0, year.begin - 30) : year.end + 8]
+        return year.spans and year.day > self._frame.written and bool(_TERM.search(around))
+
+    def _of_term(self, begin: int, end: int) -> bool:
+        words = self._words
+        said = words.term.search(self._text, begin, end)
+        return bool(said) and not words.year.search(self._text, begin, end)
 
     # ---- Parts -----------------------------------------------------------------------------
 
@@ -303,6 +318,7 @@ def trails(text: str, year: Year, sentence: Sentence) -> bool:
     return _STOPS.match(text[year.end : sentence.end]) is not None
 
 
+_TERM = re.compile(r"\bnhiệm\s+kỳ\b|\bterm\b", re.IGNORECASE)
 _SIGNS = " \t>»›•*+-–—"
 _FIGURE = re.compile(r"(?<![\d(.])\d+(?![\d).]|\s?[.)])")
 _AMOUNT = re.compile(

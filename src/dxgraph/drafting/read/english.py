@@ -63,6 +63,9 @@ def english() -> Lexicon:
         then=any_of(
             r"(?:by|at|in)\s+(?:then|that\s+(?:time|date|point|year)|the\s+same\s+(?:time|date))\b|by\s+the\s+same\s+year\b"
         ),
+        term=any_of(
+            r"\b(?:for|in|during|over|throughout|by\s+the\s+end\s+of)\s+(?:the|this|its)\s+(?:new\s+|coming\s+)?term\b"
+        ),
         later=any_of(
             r"\b(?:in|during|over|for)\s+the\s+(?:next|following|subsequent)\s+(?:period|stage|phase|term|years)\b"
             r"|\b(?:thereafter|in\s+the\s+long\s+(?:run|term)|later\s+on)\b"
@@ -212,7 +215,7 @@ def english() -> Lexicon:
         perfect=any_of(
             r"\bhad\s+(?:already\s+)?\w+(?:ed|en|in|t|de)\b|\b(?:had|has|have)\s+handed\b"
             r"|\b(?:scored|ranked|came|climbed|dropped|moved\s+up)\b"
-            r"|\bstood\s+(?:at|in)\b"
+            r"|\bstood\s+(?:at|in)\b|\b(?:ended|closed)\s+(?:with|at|on)\b"
         ),
         state=re.compile(
             r"(?:currently|at\s+present|today),?\s|the\s+(?:province|city)\s+(?:now\s+|currently\s+)(?:has|counts)\b",
@@ -259,7 +262,7 @@ def english() -> Lexicon:
             r"\b(?:revenues?|turnover|exports?|attract\w*|income|GRDP|per\s+capita|output|sales)\b"
         ),
         budget=any_of(
-            r"\b(?:budget|funding|expenditure|(?:investment|estimated|total|required)\s+capital|costs?|costing"
+            r"\b(?:budget(?!\s+revenues?)|funding|expenditure|(?:investment|estimated|total|required)\s+capital|costs?|costing"
             r"|worth|invest(?:ed|ment)?\s+(?:of|in)|(?:support|grants?|subsid(?:y|ies)|fines?)\s+of(?:\s+up\s+to)?)\b"
         ),
         change=any_of(

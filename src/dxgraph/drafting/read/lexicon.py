@@ -56,6 +56,8 @@ class Lexicon:
     """Between a deadline and the year until which what is reached is kept."""
     then: re.Pattern[str]
     """Begins a sentence that speaks of the year that the one before has named."""
+    term: re.Pattern[str]
+    """Speaks of the term that was named before."""
     later: re.Pattern[str]
     """Leads to a time behind the one named before, and does not say which."""
     title: re.Pattern[str]

@@ -225,9 +225,21 @@ _STARTED = re.compile(
 )
 """Of "nâng từ 62% lên 90%": what it was before."""
 _CRITERION = re.compile(
-    r"\btiêu\s+chí\s+(?:số\s+)?(?P<number>\d{1,2}\.\d{1,2})(?![\d%])", re.IGNORECASE
+    r"\b(?:(?:tiêu\s+chí|chỉ\s+tiêu|criteri(?:on|a))\s+(?:(?:số|No\.?)\s+)?(?P<number>\d{1,2}\.\d{1,2})"
+    r"|(?:tiêu\s+chí\s+số|criterion(?:\s+No\.?)?)\s+(?P<whole>\d{1,2}))"
+    r"(?![\d%]|[.,]\d|\s*%|\s+(?:lần|điểm|tỷ|triệu|nghìn|USD|times|points|per\s?cent)\b)",
+    re.IGNORECASE,
 )
 """The number of a criterion: "tiêu chí 8.4"."""
+_CLAUSE = re.compile(
+    r"\b(?-i:Khoản|khoản|Điều|Điểm|Chương|Mục|Article|Clause|Section|Chapter)\s+(?P<clause>\d{1,3})(?![\d%]|[.,]\d|\s*%)"
+)
+"""The clauses of a document: "khoản 2 Điều 3"."""
+_WITHIN = re.compile(
+    r"\b(?:sau|trong(?:\s+(?:vòng|thời\s+hạn))?|chậm\s+nhất|within|after)\s+(?P<days>\d{1,3})(?=\s+(?:(?:working\s+)?days?\b|ngày(?:\s+(?:làm\s+việc|kể|sau|từ)\b|\W)))",
+    re.IGNORECASE,
+)
+"""How long something may take: "sau 10 ngày kể từ ngày thông qua"."""
 _LEVELS = re.compile(r"(?<![\w.,/%-])0?[2-4]\s+cấp\b", re.IGNORECASE)
 """How many levels of government there are: "họp trực tuyến 3 cấp"."""
 _NTH = re.compile(
@@ -333,6 +345,9 @@ def explained_numbers(
         (patterns.level, "service-level", 0),
         (patterns.age, "age-bound", 0),
         (_CRITERION, "proper-name", "number"),
+        (_CRITERION, "proper-name", "whole"),
+        (_CLAUSE, "proper-name", "clause"),
+        (_WITHIN, "scope-quantity", "days"),
         (_LEVELS, "proper-name", 0),
         (_NTH, "proper-name", "nth"),
         (_BOUND, "scope-quantity", "bound"),

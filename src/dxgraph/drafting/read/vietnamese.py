@@ -97,6 +97,9 @@ def vietnamese() -> Lexicon:
             r"(?:đến|tới|vào|cũng|cùng)\s+(?:(?:đến|tới|vào)\s+)?(?:thời\s+điểm|lúc|khi|mốc|năm)\s+(?:đó|này|ấy|trên)\b",
             r"khi\s+(?:đó|ấy)\b|cùng\s+(?:thời\s+gian|năm|kỳ\s+hạn)\b",
         ),
+        term=any_of(
+            r"\b(?:trong|cả)\s+nhiệm\s+kỳ(?:\s+(?:này|tới|mới))?(?!\s+(?:\d|qua|trước|vừa))|\bnhiệm\s+kỳ\s+(?:này|tới|mới)\b|\bcuối\s+nhiệm\s+kỳ\b(?!\s+\d)"
+        ),
         later=any_of(
             r"\b(?:giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|những\s+năm|các\s+năm)\s+(?:tiếp\s+theo|kế\s+tiếp|tiếp\s+đó|sau\s+đó|sau)\b"
             r"|\bvề\s+(?:lâu\s+dài|sau)\b"
@@ -155,6 +158,7 @@ def vietnamese() -> Lexicon:
             for slug, units in (
                 ("commune", r"(?:xã|phường)"),
                 ("district", r"(?:huyện|quận)"),
+                ("province", r"sở(?:,?\s+(?:ban,?\s+)?ngành)?"),
             )
         ),
         respectively=any_of(r"\b(?:lần\s+lượt|tương\s+ứng)\b"),
@@ -286,7 +290,7 @@ def vietnamese() -> Lexicon:
             r"\b(?:doanh\s+thu|kim\s+ngạch|thu\s+hút|thu\s+nhập|GRDP|tổng\s+sản\s+phẩm|xuất\s+khẩu|bình\s+quân)\b"
         ),
         budget=any_of(
-            r"\b(?:kinh\s+phí|ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi|(?:mức|định\s+mức)\s+(?:hỗ\s+trợ|chi|vay|phạt|khoán)|hỗ\s+trợ\s+(?:tối\s+đa|không\s+quá))\b",
+            r"\b(?:kinh\s+phí|(?<!thu\s)ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi|(?:mức|định\s+mức)\s+(?:hỗ\s+trợ|chi|vay|phạt|khoán)|hỗ\s+trợ\s+(?:tối\s+đa|không\s+quá))\b",
         ),
         change=any_of(
             r"\b(?:tăng|tang|giảm|tăng\s+trưởng|cắt\s+giảm|nâng|gấp)\b(?!\s+cường)",

@@ -395,6 +395,8 @@ class Clauses:
         front = unannounced(self._words.year.sub(" ", front[: both.start()]), self._words)
         starts = [match.start() for match in self._words.shared_name.finditer(front.strip(" ,"))]
         front = front.strip(" ,")
+        if starts and starts[0] < _LEAD_IN:  # "Lang Son wants the share of …"
+            front, starts = front[starts[0] :], [at - starts[0] for at in starts]
         if not starts:
             return self._two(front, item)
         ends = [*starts[1:], len(front)]
@@ -530,6 +532,8 @@ _PART = re.compile(r"[;:]")
 _BEFORE = 240
 """So far before a parenthesis its words may stand, in code points."""
 _SIGN = re.compile(r"[;:()]")
+_LEAD_IN = 48
+"""So far in, the names of one figure may begin."""
 _JOINT = re.compile(r"(?:,|,?\s+(?:và|and))\s*$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*(?:,|;|và|hoặc|and|or|,\s*and)\s*")
 _HAVING = re.compile(r"(?:\b(?:to|will)\s+)?\b(?:có|have|has)\s*$", re.IGNORECASE)
