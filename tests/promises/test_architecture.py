@@ -1,6 +1,9 @@
-"""The page about the house names every room of the package, in both languages."""
+"""The page about the house names every room of the package; no file is too long for its name."""
 
+import ast
+import io
 import re
+import tokenize
 import tomllib
 from pathlib import Path
 
@@ -42,3 +45,45 @@ def test_each_dependency_says_why_it_is_one() -> None:
     assert len(names) == len(set(names))
     rows = "".join(line for line in page.splitlines() if line.startswith("|"))
     assert [name for name in names if f"`{name}`" not in rows] == []
+
+
+MOST_LINES = 400
+"""Of code in a file: comments, docstrings and empty lines are not counted."""
+LONGER = {
+    "asking/checking.py": "to be parted: finds claims, looks them up, judges them",
+    "drafting/understand/clauses.py": "one class: the words of a figure depend on its neighbours'",
+    "engine/pool/pool.py": "one class: turns, workers and the engine's life are one state",
+    "web/http/answer.py": "to be parted: makes answers, and watches who leaves",
+}
+"""Files that have more, and why they are one."""
+_NO_CODE = {
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENDMARKER,
+}
+
+
+def lines_of_code(source: str) -> int:
+    lines = {
+        line
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+        if token.type not in _NO_CODE
+        for line in range(token.start[0], token.end[0] + 1)
+    }
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            lines -= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return len(lines)
+
+
+def test_no_file_has_more_than_four_hundred_lines_of_code() -> None:
+    assert lines_of_code('"""Why."""\n\n# that is\nA = (\n    1,\n)\n"""So many."""\n') == 3
+    longer = {
+        str(path.relative_to(PACKAGE)): lines
+        for path in PACKAGE.rglob("*.py")
+        if (lines := lines_of_code(path.read_text(encoding="utf-8"))) > MOST_LINES
+    }
+    assert {name: lines for name, lines in longer.items() if name not in LONGER} == {}

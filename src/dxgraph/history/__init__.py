@@ -1,6 +1,7 @@
 """How the data change: two states compared in words, and the names that never go away."""
 
-from dxgraph.history.comparing import Change, Difference, Edit, Figure, Place, compare, diff
+from dxgraph.history.comparing import compare, diff
+from dxgraph.history.difference import Change, Difference, Edit, Figure, Place
 from dxgraph.history.published import Loss, Published, extended, losses, names_of, published
 from dxgraph.history.rendering import FORMATS, LANGUAGES, SIGNS, render
 from dxgraph.history.state import State, read_state, state_of

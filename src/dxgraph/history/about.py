@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from dxgraph.history.comparing import Change, Difference
+from dxgraph.history.difference import Change, Difference
 from dxgraph.history.state import State
 from dxgraph.terms import AREA, DX, INDICATOR, SDMX_DIMENSION
 

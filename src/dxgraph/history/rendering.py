@@ -12,7 +12,7 @@ from dxgraph.bilingual import Both
 from dxgraph.curies import in_turtle
 from dxgraph.errors import UsageError
 from dxgraph.history.about import about
-from dxgraph.history.comparing import VERBS, Change, Difference, Edit, Place
+from dxgraph.history.difference import VERBS, Change, Difference, Edit, Place
 from dxgraph.history.state import State
 from dxgraph.history.words import DOCUMENT, NUMBER, Kind, Value
 from dxgraph.terms import SOURCE

@@ -17,7 +17,7 @@ import json
 import re
 import secrets
 import time
-from collections.abc import AsyncIterator, Generator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +31,7 @@ from dxgraph.engine.graphs import GRAPH_FORMATS
 from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import DEFAULT_GRAPH
+from dxgraph.engine.remote.address import address
 from dxgraph.engine.remote.admission import admit
 from dxgraph.engine.remote.rewriting import Raw, Rewritten, harmless, rewrite, rewrite_apart
 from dxgraph.errors import (
@@ -67,37 +68,6 @@ _LEARN_S = 10.0
 _RETRY_S = 2.0
 # Beyond this many bytes, reading and writing an answer is left to a thread.
 _SMALL = 50_000
-
-
-class EitherAuth(httpx.Auth):
-    """A user and a password, in the way that the server asks for: Basic or Digest."""
-
-    def __init__(self, user: str, password: str) -> None:
-        self._kinds = (httpx.BasicAuth(user, password), httpx.DigestAuth(user, password))
-
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        response = yield request
-        if response.status_code == httpx.codes.UNAUTHORIZED:
-            asked = response.headers.get("www-authenticate", "").lower()
-            yield from self._kinds["digest" in asked].auth_flow(request)
-
-
-def address(url: str) -> tuple[str, httpx.Auth | None]:
-    """An endpoint's URL without its user and password, and these.
-
-    Raises UsageError for what is no address of HTTP.
-    """
-    try:
-        parsed = httpx.URL(url)
-    except httpx.InvalidURL as error:
-        raise UsageError(f"{url!r} is no address: {error}.") from None
-    if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise UsageError(
-            f"{url!r} is no address of a SPARQL endpoint.",
-            remedy="Give a full one, such as http://127.0.0.1:7878/query.",
-        )
-    auth = EitherAuth(parsed.username, parsed.password) if parsed.username else None
-    return str(parsed.copy_with(username=None, password=None)), auth
 
 
 @dataclass(slots=True)

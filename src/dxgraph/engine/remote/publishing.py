@@ -29,7 +29,8 @@ import httpx2 as httpx
 import pyoxigraph as ox
 
 from dxgraph import __version__
-from dxgraph.engine.remote.endpoint import PUBLICATION, address
+from dxgraph.engine.remote.address import address
+from dxgraph.engine.remote.endpoint import PUBLICATION
 from dxgraph.errors import StoreError, StoreTimeout, StoreUnavailable, UsageError
 from dxgraph.terms import DX, GRAPH
 
