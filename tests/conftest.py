@@ -5,6 +5,7 @@ A test that changes what it is given, or asks for other settings, makes its own.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 import httpx2 as httpx
@@ -15,6 +16,9 @@ from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.web.application import Application
 from graph_support import own_snapshot
 from pages_support import own_application, served_graph
+
+# A service that a test starts computes nothing that the test does not ask for.
+os.environ.setdefault("DXGRAPH_READY_MB", "0")
 
 SLOW = (
     # Chromium

@@ -20,7 +20,7 @@ NUMBERS = [
 ]
 MAY_BE_0 = {
     "reserved_workers", "spare_workers", "queue_length", "queue_s", "lower_priority_s", "cache_mb",
-    "shutdown_s", "small_query_steps",
+    "shutdown_s", "small_query_steps", "ready_mb",
 }  # fmt: skip
 
 

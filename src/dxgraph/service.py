@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxgraph import corpus, statistics
-from dxgraph.engine.protocol import Engine, Query
+from dxgraph.engine.protocol import Engine, Prompt, Query
 from dxgraph.errors import DxgraphError, InputError
 from dxgraph.settings import Settings
 
@@ -90,10 +90,13 @@ def application(
     to make dumps from, because another store holds the data.
     """
     from dxgraph import catalogue
+    from dxgraph.catalogue.ready import ready_answers
     from dxgraph.publish.archive import Archive
     from dxgraph.web.application import create_app
     from dxgraph.web.endpoints import asking, queries
     from dxgraph.web.endpoints import mcp as talking
+    from dxgraph.web.http import making_ready
+    from dxgraph.web.http.answer import MEGABYTE
     from dxgraph.web.pages import (
         about,
         card,
@@ -117,11 +120,12 @@ def application(
     from dxgraph.web.pages import data as open_data
     from dxgraph.web.publication import Publication
 
+    named = catalogue.load()
     publication = Publication(data, Archive.at(settings.releases))
     app = create_app(
         engine,
         settings,
-        catalogue.load(),
+        named,
         routers=[
             editor.router(),
             queries.router(),
@@ -153,6 +157,9 @@ def application(
         if data:
             await _tell_what_lacks(app)
         await keeping.beforehand(app, home.prepare)
+        if settings.ready_mb and isinstance(engine, Prompt):
+            ready = ready_answers(named, settings.ready_mb * MEGABYTE)
+            await making_ready.keep(app.state.answering, ready)
 
     app.state.prepare = prepare
     return app

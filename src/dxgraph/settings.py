@@ -61,6 +61,11 @@ class Settings:
         (), "Addresses of the SPARQL endpoints that SERVICE may call, with commas between."
     )
     cache_mb: int = _setting(128, "The memory in which answers are kept, in megabytes.")
+    ready_mb: int = _setting(
+        64,
+        "The most memory in which the answers of named queries are held ready before they are "
+        "asked, in megabytes; 0: none are.",
+    )
     request_mb: int = _setting(2, "The largest request that is read, in megabytes.")
     request_s: float = _setting(10.0, "How long a client may take to send its request, in seconds.")
     client_queries: int = _setting(
@@ -178,6 +183,7 @@ _MAY_BE_NONE = frozenset(
         "lower_priority_s",
         "small_query_steps",
         "cache_mb",
+        "ready_mb",
         "shutdown_s",
     )
 )

@@ -25,9 +25,10 @@ from dxgraph.web.endpoints import openapi as reference
 from dxgraph.web.endpoints import operation
 from dxgraph.web.endpoints.sparql import SparqlEndpoint
 from dxgraph.web.gate import Gate, Problems
-from dxgraph.web.http.answer import Answering, ClientLeft
+from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.compression import WORTH_BYTES
 from dxgraph.web.http.direct import Direct
+from dxgraph.web.http.leaving import ClientLeft
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.pages import Pages

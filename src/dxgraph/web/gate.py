@@ -17,8 +17,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, UnsupportedMediaType, UsageError
 from dxgraph.web.endpoints.sparql import ALLOW, SparqlEndpoint, too_large
-from dxgraph.web.http.answer import MEGABYTE, ClientLeft, Ready
+from dxgraph.web.http.answer import MEGABYTE, Ready
 from dxgraph.web.http.headers import OPEN, PREFLIGHT, RUN_ID, Header, guards
+from dxgraph.web.http.leaving import ClientLeft
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.negotiation import wants_page

@@ -30,13 +30,13 @@ from dxgraph.formats import GRAPHS, RESULTS
 from dxgraph.web.http.answer import (
     MEGABYTE,
     Answering,
-    ClientLeft,
     Ready,
     limits_of,
 )
 from dxgraph.web.http.cache import matched
 from dxgraph.web.http.forms import pairs
 from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
+from dxgraph.web.http.leaving import ClientLeft
 from dxgraph.web.http.negotiation import formats_for, wants_page
 from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.pinning import pinned_to

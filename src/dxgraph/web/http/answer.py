@@ -21,6 +21,7 @@ from dxgraph.bilingual import Both
 from dxgraph.engine.once import Made, OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Prompt, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
+from dxgraph.engine.ready.answers import ReadyAnswers
 from dxgraph.errors import CancelledError, UsageError
 from dxgraph.formats import RESULTS, Format
 from dxgraph.publish.archive import Archive
@@ -28,6 +29,7 @@ from dxgraph.settings import Settings
 from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
 from dxgraph.web.http.compression import WORTH_BYTES, compressed
 from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, VARY, Header, guards
+from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import ClientLimit
 from dxgraph.web.http.making import Making
 from dxgraph.web.http.negotiation import choose, encoding, formats_for
@@ -37,16 +39,9 @@ MEGABYTE: Final = 1_000_000
 
 _NO_LIMITS: Final = Limits()
 
-_WATCH_AFTER_S: Final = 0.02
-"""Most queries are answered before it is worth looking whether the client is still there."""
-
 _PIECE_BYTES: Final = 256 * 1024
 _PIECE_S: Final = 30.0
 """A reader that does not take a piece in this time is left, so that it holds no memory for long."""
-
-
-class ClientLeft(Exception):
-    """The client closed the connection; nobody is there to be answered."""
 
 
 class Ready(Response):
@@ -100,6 +95,8 @@ class Answering:
         self.settings = settings
         self.archive = Archive.at(settings.releases)
         self.cache = AnswerCache(settings.cache_mb * MEGABYTE)
+        self.ready = ReadyAnswers((), 0)
+        """The answers that need no run. Empty unless somebody fills them."""
         self.joined = 0
         """How many queries were answered by a run that an equal one had begun."""
         self._clients = ClientLimit(settings.client_queries)
@@ -109,9 +106,11 @@ class Answering:
         self._made: dict[str, OncePerSnapshot[Any]] = {}
 
     async def snapshot(self) -> SnapshotInfo:
-        """What the engine answers from now; a new snapshot empties the cache at once."""
+        """What the engine answers from now; a new snapshot empties the cache at once, and
+        what was held ready."""
         info = await self.engine.info()
         self.cache.of_snapshot(info.digest)
+        self.ready.of_snapshot(info.digest)
         return info
 
     async def once(self, name: str, make: Callable[[], Awaitable[Made]]) -> Made:
@@ -202,12 +201,12 @@ class Answering:
     ) -> Kept:
         limits = limits or _NO_LIMITS
         if call is None:
-            answer = await self._run(key, query, limits, None)
+            answer = await self._run(key, query, info, limits, None)
         else:
             call.cache = "miss"
             self._clients.enter(call.client)
             try:
-                answer = await self._run(key, query, limits, call)
+                answer = await self._run(key, query, info, limits, call)
             finally:
                 self._clients.leave(call.client)
             call.rows = answer.rows
@@ -223,10 +222,15 @@ class Answering:
         self.cache.keep(kept)
         return kept
 
-    async def _run(self, key: str, query: Query, limits: Limits, call: Call | None) -> Answer:
+    async def _run(
+        self, key: str, query: Query, info: SnapshotInfo, limits: Limits, call: Call | None
+    ) -> Answer:
         if self._ending:
             raise _ending()
         run_id = new_id() if call is None else call.run_id
+        held = await self.ready.answer(query, info.digest, run_id, self._most_bytes(limits))
+        if held is not None:
+            return held
         # What has no key is shared with nobody.
         name = (key or run_id, limits, query.lane.value)
         flight = self._flights.get(name)
@@ -252,6 +256,10 @@ class Answering:
                 # The last who wanted it has left; who comes now begins anew.
                 self._forget(name, flight)
                 flight.task.cancel()
+
+    def _most_bytes(self, limits: Limits) -> int:
+        most = self.settings.result_mb
+        return MEGABYTE * min(most, limits.result_mb or most)
 
     def _landed(
         self, name: tuple[str, Limits, str], flight: _Flight
@@ -469,41 +477,6 @@ def limits_of(values: Sequence[str]) -> Limits | None:
     return Limits(timeout_s=timeout_s)
 
 
-class Leaving:
-    """``async with Leaving(receive):`` ends the block when the client closes the connection, by
-    ClientLeft. The request's body must have been read."""
-
-    __slots__ = ("_left", "_receive", "_task", "_timer", "_watcher")
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-        self._left = False
-        self._watcher: asyncio.Task[None] | None = None
-
-    async def __aenter__(self) -> None:
-        task = asyncio.current_task()
-        if task is None:
-            raise RuntimeError("to be used within a task")
-        self._task = task
-        self._timer = task.get_loop().call_later(_WATCH_AFTER_S, self._begin)
-
-    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._timer.cancel()
-        if self._watcher is not None:
-            self._watcher.cancel()
-        if kind is asyncio.CancelledError and self._left and self._task.uncancel() == 0:
-            raise ClientLeft
-
-    def _begin(self) -> None:
-        self._watcher = self._task.get_loop().create_task(self._watch())
-
-    async def _watch(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        self._left = True
-        self._task.cancel()
-
-
 def _ending() -> CancelledError:
     return CancelledError(
         Both(
@@ -521,8 +494,6 @@ def _cache_control(pinned: bool) -> bytes:
 __all__ = [
     "MEGABYTE",
     "Answering",
-    "ClientLeft",
-    "Leaving",
     "Ready",
     "answering_of",
     "limits_of",

@@ -27,8 +27,9 @@ from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import DxgraphError, QuerySyntaxError
 from dxgraph.model.answers import Row, decode
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
-from dxgraph.web.http.answer import Leaving, answering_of, limits_of
+from dxgraph.web.http.answer import answering_of, limits_of
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
+from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import MOST_CELLS
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import Problem
