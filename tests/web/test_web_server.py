@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ import pytest
 
 from dxgraph.errors import InputError
 from dxgraph.settings import Settings
+from dxgraph.web import server
 from dxgraph.web.server import serve
 from places import TESTS
 from web_support import SELECT, FakeEngine
@@ -143,3 +145,24 @@ def test_importing_the_server_is_cheap() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_event_loop_waits_less_than_a_millisecond_for_a_thread_that_computes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[float] = []
+
+    class Watched(server.Service):
+        async def run(self) -> None:
+            seen.append(sys.getswitchinterval())
+
+    monkeypatch.setattr(server, "Service", Watched)
+    monkeypatch.setattr(server, "kept", lambda work: work())
+    interval, threshold = sys.getswitchinterval(), gc.get_threshold()
+    try:
+        serve(FakeEngine(), Settings(), port=0)
+    finally:
+        sys.setswitchinterval(interval)
+        gc.set_threshold(*threshold)
+    assert len(seen) == 1
+    assert seen[0] < 0.001

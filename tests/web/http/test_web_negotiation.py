@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +13,7 @@ from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.inspection import form_of
 from dxgraph.errors import NotAcceptable
 from dxgraph.formats import GRAPHS, RESULTS
+from dxgraph.web.http import compression
 from dxgraph.web.http.negotiation import best, choose, encoding, wants_page
 from web_support import ASK, CONSTRUCT, SELECT, FakeEngine, app_of, ask, get
 
@@ -212,6 +216,21 @@ def test_answers_are_compressed_when_asked() -> None:
         assert int(response.headers["content-length"]) < len(plain.content) / 2
         # httpx has unpacked it already.
         assert response.content == plain.content
+
+
+def test_a_large_answer_is_compressed_beside_the_event_loop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    threads: list[bool] = []
+
+    def watched(body: bytes, encoding: str) -> bytes:
+        threads.append(threading.current_thread() is threading.main_thread())
+        return body
+
+    monkeypatch.setattr(compression, "compress", watched)
+    for size in (compression.LARGE_BYTES - 1, compression.LARGE_BYTES):
+        asyncio.run(compression.compressed(bytes(size), "gzip"))
+    assert threads == [True, False]
 
 
 def test_pages_and_files_are_compressed_too() -> None:
