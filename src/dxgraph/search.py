@@ -7,13 +7,14 @@ before what only folds to the same.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 WEIGHTS: Final = {
     "area": 6.0,
@@ -29,6 +30,10 @@ WEIGHTS: Final = {
 _OTHER: Final = 1.5
 _CANDIDATES: Final = 500
 _LONGEST: Final = 200
+_FTS: Final = (
+    "CREATE VIRTUAL TABLE names USING fts5("
+    "words, content='', detail='none', tokenize='unicode61', prefix='1 2 3')"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,12 @@ class _Names:
     words: frozenset[str]
 
 
+class Search(Protocol):
+    """Whatever finds things by name."""
+
+    def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]: ...
+
+
 class SearchIndex:
     """Names of things, ready to be searched. Building and searching are safe between threads."""
 
@@ -91,10 +102,7 @@ class SearchIndex:
         self._names = [_names(entry) for entry in self._entries]
         self._lock = threading.Lock()
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
-        self._base.execute(
-            "CREATE VIRTUAL TABLE names USING fts5("
-            "words, content='', detail='none', tokenize='unicode61', prefix='1 2 3')"
-        )
+        self._base.execute(_FTS)
         self._base.executemany(
             "INSERT INTO names(rowid, words) VALUES (?, ?)",
             (
@@ -117,11 +125,13 @@ class SearchIndex:
         words = fold(text).split()
         if not words:
             return []
-        within = f' AND "{_kind_word(kind)}"' if kind else ""
-        numbers = self._match("(" + " AND ".join(f'"{word}"*' for word in words) + ")" + within)
+        numbers = self._match(_expression(words, "AND", kind))
         if not numbers and len(words) > 1:
-            numbers = self._match("(" + " OR ".join(f'"{word}"*' for word in words) + ")" + within)
-        hits = [Hit(self._entries[number], self._score(number, text, words)) for number in numbers]
+            numbers = self._match(_expression(words, "OR", kind))
+        hits = [
+            Hit(self._entries[n], _score(self._entries[n], self._names[n], text, words))
+            for n in numbers
+        ]
         hits.sort(key=lambda hit: (-hit.score, len(hit.entry.vi), hit.entry.iri))
         return hits[:limit]
 
@@ -133,20 +143,97 @@ class SearchIndex:
             )
             return [number for (number,) in found]
 
-    def _score(self, number: int, text: str, words: list[str]) -> float:
-        entry, folded = self._entries[number], self._names[number]
-        typed = " ".join(words)
-        score = WEIGHTS.get(entry.kind, _OTHER)
-        if typed in folded.names:
-            score += 20
-        elif any(f" {typed} " in f" {name} " for name in folded.names):
-            score += 8
-        elif any(name.startswith(typed) for name in folded.names):
-            score += 6
-        score += 3 * sum(word in folded.words for word in words) / len(words)
-        if any(text.casefold() in name.casefold() for name in (entry.vi, entry.en, *entry.others)):
-            score += 4
-        return score
+
+class StoredSearch:
+    """The same search over names that lie in a file, for more of them than memory should hold."""
+
+    def __init__(self, base: sqlite3.Connection, lock: threading.Lock) -> None:
+        self._base = base
+        self._lock = lock
+
+    def __len__(self) -> int:
+        with self._lock:
+            return int(self._base.execute("SELECT COUNT(*) FROM entry").fetchone()[0])
+
+    def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
+        """As `SearchIndex.search`."""
+        text = unicodedata.normalize("NFC", text)[:_LONGEST]
+        words = fold(text).split()
+        if not words:
+            return []
+        found = self._match(_expression(words, "AND", kind))
+        if not found and len(words) > 1:
+            found = self._match(_expression(words, "OR", kind))
+        hits = []
+        for iri, kind_, vi, en, others, names in found:
+            entry = Entry(iri, kind_, vi, en, tuple(json.loads(others)))
+            folded = tuple(names.split("\n"))
+            known = _Names(folded, frozenset(" ".join(folded).split()))
+            hits.append(Hit(entry, _score(entry, known, text, words)))
+        hits.sort(key=lambda hit: (-hit.score, len(hit.entry.vi), hit.entry.iri))
+        return hits[:limit]
+
+    def _match(self, expression: str) -> list[tuple[str, str, str, str, str, str]]:
+        with self._lock:
+            return self._base.execute(
+                "SELECT iri, kind, vi, en, others, folded FROM entry WHERE id IN "
+                "(SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid LIMIT ?) ORDER BY id",
+                (expression, _CANDIDATES),
+            ).fetchall()
+
+
+def save_entries(base: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Write the names into a file that `StoredSearch` reads."""
+    base.executescript(
+        "CREATE TABLE raw(weight REAL, iri, kind, vi, en, others, folded);"
+        "CREATE TABLE entry(id INTEGER PRIMARY KEY, iri, kind, vi, en, others, folded);" + _FTS
+    )
+    base.executemany(
+        "INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                WEIGHTS.get(entry.kind, _OTHER),
+                entry.iri,
+                entry.kind,
+                entry.vi,
+                entry.en,
+                json.dumps(entry.others, ensure_ascii=False),
+                "\n".join(_names(entry).names),
+            )
+            for entry in entries
+        ),
+    )
+    base.create_function("words", 2, _words, deterministic=True)
+    base.executescript(
+        "INSERT INTO entry(iri, kind, vi, en, others, folded) SELECT iri, kind, vi, en, others,"
+        " folded FROM raw ORDER BY weight DESC, LENGTH(vi), iri;"
+        "INSERT INTO names(rowid, words) SELECT id, words(kind, folded) FROM entry;"
+        "INSERT INTO names(names) VALUES ('optimize'); DROP TABLE raw;"
+    )
+
+
+def _words(kind: str, folded: str) -> str:
+    return " ".join((_kind_word(kind), *dict.fromkeys(folded.split())))
+
+
+def _expression(words: list[str], operator: str, kind: str | None) -> str:
+    within = f' AND "{_kind_word(kind)}"' if kind else ""
+    return "(" + f" {operator} ".join(f'"{word}"*' for word in words) + ")" + within
+
+
+def _score(entry: Entry, folded: _Names, text: str, words: list[str]) -> float:
+    typed = " ".join(words)
+    score = WEIGHTS.get(entry.kind, _OTHER)
+    if typed in folded.names:
+        score += 20
+    elif any(f" {typed} " in f" {name} " for name in folded.names):
+        score += 8
+    elif any(name.startswith(typed) for name in folded.names):
+        score += 6
+    score += 3 * sum(word in folded.words for word in words) / len(words)
+    if any(text.casefold() in name.casefold() for name in (entry.vi, entry.en, *entry.others)):
+        score += 4
+    return score
 
 
 def _kind_word(kind: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from dxgraph.model.answers import Ask, Row, Text
-from dxgraph.search import Entry, SearchIndex
+from dxgraph.search import Entry, Search, SearchIndex
 from dxgraph.terms import BASE
 
 _NAMES: Final = """SELECT ?s ?name ?label ?title WHERE {
@@ -30,20 +30,32 @@ _TARGETS: Final = """SELECT ?s ?area ?document ?deadline WHERE {
 class Index:
     """The names of a snapshot, and the languages of those that have one."""
 
-    names: SearchIndex
-    languages: Mapping[str, str]
-    titles: frozenset[str]
-    """Names that stay Vietnamese: the titles of documents."""
+    names: Search
+    title: Callable[[str], tuple[str, bool] | None]
+    """The language of one of the other names, and whether it is a title, which stays Vietnamese."""
+
+    def language_of(self, name: str) -> str:
+        """The language of one of the other names; empty where it has none."""
+        found = self.title(name)
+        return found[0] if found else ""
+
+    def is_title(self, name: str) -> bool:
+        found = self.title(name)
+        return found is not None and found[1]
 
 
 async def read(ask: Ask) -> Index:
     """The names of the snapshot that answers."""
     named, targets = await ask(_NAMES), await ask(_TARGETS)
     others = [row for row in named if "label" not in row]
+    titles = {str(row["name"]) for row in others if "title" in row}
     return Index(
         await asyncio.to_thread(SearchIndex, list(_entries(named, targets))),
-        {str(row["name"]): row["name"].language for row in others if isinstance(row["name"], Text)},
-        frozenset(str(row["name"]) for row in others if "title" in row),
+        {
+            str(row["name"]): (row["name"].language, str(row["name"]) in titles)
+            for row in others
+            if isinstance(row["name"], Text)
+        }.get,
     )
 
 

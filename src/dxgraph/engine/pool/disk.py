@@ -5,6 +5,7 @@ A folder holds a build for each of the last two snapshots and says which is curr
     DIR/current.json      what the current build is, and of which files
     DIR/lock              held while a build is made
     DIR/<digest>/         an Oxigraph store; workers open it read-only
+    DIR/<digest>.names    names and targets for pages and search, where targets are many
 
 A build is made in a new folder beside the others and takes their place by a rename, because nothing
 may be written under a reader. Whether one is needed is told by the names, sizes and times of change
@@ -29,6 +30,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -37,9 +39,12 @@ from dxgraph.corpus.snapshot import is_own_dump
 from dxgraph.engine.pool.frames import from_error, to_info
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import DxgraphError, InputError
+from dxgraph.model.stored import LARGE
+from dxgraph.model.stored import build as build_index
+from dxgraph.terms import DX, RDF
 
 _RUN_LINES = 500_000
-_LAYOUT = 2
+_LAYOUT = 3
 """Raised when builds of before can no longer be used."""
 
 
@@ -115,11 +120,16 @@ def _build(
             info = SnapshotInfo(digest, count, graphs, __version__)
         store.optimize()
         store.flush()
-        del store
+        source = _Rows(store)
+        if source.targets() > LARGE:
+            build_index(making / "names", source, tell)
+        del source, store
         path = folder / info.digest
         if path.exists():
             shutil.rmtree(path)
         (making / "store").rename(path)
+        if (making / "names").exists():
+            (making / "names").replace(index_of(path))
         note = making / "current.json"
         note.write_text(json.dumps({"signature": signature, "known": asdict(info)}))
         previous = _name_of_current(folder)
@@ -130,7 +140,33 @@ def _build(
         # Workers may still read the previous build.
         if old.is_dir() and old.name not in (info.digest, previous):
             shutil.rmtree(old, ignore_errors=True)
+            index_of(old).unlink(missing_ok=True)
     return path, info
+
+
+def index_of(path: Path) -> Path:
+    """Where the index of names and targets of a build lies, if it has one."""
+    return path.with_suffix(".names")
+
+
+class _Rows:
+    """The store as the index of names reads it."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def targets(self) -> int:
+        kind, target = ox.NamedNode(RDF.type), ox.NamedNode(DX.Target)
+        found = self._store.quads_for_pattern(None, kind, target, ox.DefaultGraph())
+        return sum(1 for _ in found)
+
+    def rows(self, query: str) -> Iterator[tuple[str | None, ...]]:
+        found = cast("ox.QuerySolutions", self._store.query(query))
+        for solution in found:
+            yield tuple(None if term is None else str(term) for term in solution)
+
+    def slices(self) -> Iterator[str]:
+        yield ""
 
 
 def _name_of_current(folder: Path) -> str:
@@ -180,6 +216,12 @@ class _Sorter:
         self._lines.clear()
 
 
+def tell(step: str, done: int) -> None:
+    """Say how far the build is, on a terminal."""
+    if sys.stderr.isatty():
+        print(f"\r{step}: {done:,}   ", end="", file=sys.stderr, flush=True)
+
+
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Let one process build at a time."""
@@ -193,7 +235,9 @@ def main() -> None:
     order = json.loads(sys.argv[1])
     try:
         path, info = built([Path(each) for each in order["data"]], Path(order["folder"]))
-        print(json.dumps({"path": str(path), "known": asdict(info)}))
+        index = index_of(path)
+        told = {"path": str(path), "known": asdict(info), "index": str(index)}
+        print(json.dumps(told if index.exists() else {**told, "index": None}))
     except DxgraphError as error:
         print(json.dumps({"failed": from_error(error)}))
 

@@ -116,6 +116,8 @@ class Embedded:
         self._settings = Settings() if settings is None else settings
         self._source = Source(tuple(data))
         self._store = store
+        self.index: Path | None = None
+        """The names and targets of a store on disk (:mod:`dxgraph.model.stored`), if many."""
         self._crew = Crew(self._source, self._settings, self)
         self._old: set[Crew] = set()
         self._home: Home | None = None
@@ -596,4 +598,5 @@ class Embedded:
             raise to_error(said["failed"])
         if "path" not in said:
             raise StoreUnavailable("The process that builds the on-disk store ended early.")
+        self.index = said["index"] and Path(said["index"])
         return Source(source.data, Path(said["path"]), None, to_info(said["known"]))

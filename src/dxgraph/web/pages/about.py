@@ -32,23 +32,22 @@ async def about(request: Request) -> Response:
     info = await answering_of(request).snapshot()
     view = await view_of(request)
     country = await country_of(request)
-    of_provinces = [t for t in view.targets if t.area.iri != NATIONAL]
-    held = {t.area.iri for t in of_provinces}
+    counts = {area.iri: count for area, count in view.counts("area").items()}
+    national = counts.pop(NATIONAL, 0)
     extents = [document.extent.slug for document in country.documents.values()]
     return await render(
         request,
         "about.html",
         title=language.say("Đồ thị này là gì", "About this graph"),
         ours=is_ours(info),
-        targets=len(of_provinces),
-        national=len(view.targets) - len(of_provinces),
+        targets=sum(counts.values()),
+        national=national,
         unverified=sum(
             t.confidence is not None and t.confidence.slug == "unverified"
-            for t in view.targets
-            if t.area.iri == NATIONAL
+            for t in view.of("area", NATIONAL)
         ),
-        before=_of_all([iri for iri, area in country.areas.items() if area.before], held),
-        after=_of_all([iri for iri, area in country.areas.items() if area.after], held),
+        before=_of_all([iri for iri, area in country.areas.items() if area.before], counts),
+        after=_of_all([iri for iri, area in country.areas.items() if area.after], counts),
         documents=len(extents),
         extents={slug: extents.count(slug) for slug in ("complete", "reported", "named")},
         releases=archive_of(request).releases(),

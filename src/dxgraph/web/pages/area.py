@@ -67,9 +67,9 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
             relations[row["relation"]].append(name)
     for names in relations.values():
         names.sort(key=lambda name: name.order(language))
-    own = [t for t in view.targets if t.area.iri == iri]
+    own = view.of("area", iri)
     predecessors = {name.iri for name in relations["predecessor"]}
-    inherited = [t for t in view.targets if t.area.iri in predecessors]
+    inherited = view.of("area", *predecessors)
     provincial = any(t.standing for t in own + inherited)
     national = ("national",) if provincial else ()
     several = ("document",) if len({t.document for t in own}) > 1 else ()

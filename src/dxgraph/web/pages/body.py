@@ -54,8 +54,8 @@ async def _owed(
     fall due then."""
     documents = await documents_of_body(request, body)
     found: dict[int, dict[Name, int]] = defaultdict(lambda: defaultdict(int))
-    for target in view.targets:
-        if target.year and target.document.iri in documents:
+    for target in view.of("document", *documents):
+        if target.year:
             found[target.year][target.document] += 1
     return [(year, list(of_year.items())) for year, of_year in sorted(found.items())]
 

@@ -240,8 +240,8 @@ def _history(view: View, country: Country, target: Target, kin: set[str]) -> lis
 
     found = [
         t
-        for t in view.targets
-        if t.indicator == target.indicator and t.level == target.level and t.area.iri in kin
+        for t in view.of("area", *kin)
+        if t.indicator == target.indicator and t.level == target.level
     ]
     return sorted(found, key=order) if len(found) > 1 else []
 

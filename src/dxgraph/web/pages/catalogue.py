@@ -169,7 +169,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
         named=named,
         description=named.description[language],
         fields=fields,
-        covered=known(await country_of(request), view.targets, language),
+        covered=known(await country_of(request), view, language),
         error=error,
         result=result,
         detail=_told(error, fields, language) if error else ("", ""),

@@ -63,7 +63,7 @@ def router() -> APIRouter:
 
 def _provinces(view: View, language: Language) -> list[Name]:
     """All areas that have targets, but for the country."""
-    names = {t.area for t in view.targets if t.area.iri != NATIONAL}
+    names = {t.area for t in view.compared if t.area.iri != NATIONAL}
     return sorted(names, key=lambda name: name.bare(language))
 
 
@@ -86,7 +86,7 @@ def _missing(
     for area in chosen:
         if area.iri in present:
             continue
-        own = [t for t in view.targets if t.area.iri == area.iri]
+        own = view.of("area", area.iri)
         like = [
             t
             for t in own
@@ -102,8 +102,8 @@ async def compare(request: Request) -> Response:
     language = language_of(request)
     state = state_of(request, view)
     found = lines(view, state, language)
-    indicators = {t.indicator: None for t in view.targets if t.area.iri != NATIONAL}
-    levels = {t.level: None for t in view.targets}
+    indicators = {t.indicator: None for t in view.compared if t.area.iri != NATIONAL}
+    levels = {t.level: None for t in view.compared}
     single = len({line.indicator for line in found}) == 1
     all_areas = _provinces(view, language)
     chosen = sorted((view.name(AREA[s]) for s in state.areas), key=lambda n: n.bare(language))

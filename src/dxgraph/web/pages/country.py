@@ -23,7 +23,7 @@ from dxgraph.web.pages.view import Name, view_of
 NATIONAL: Final = AREA["viet-nam"]
 
 _AREAS: Final = """SELECT ?area ?type ?from ?to WHERE {
-  ?area a ?type . VALUES ?type { dx:Province dx:Region dx:Country }
+  ?area a ?type . VALUES ?type { dx:Province dx:Region dx:Country dx:Commune }
   OPTIONAL { ?area dx:validFrom ?from } OPTIONAL { ?area dx:validTo ?to }
 } ORDER BY ?area ?type"""
 _LINKS: Final = """SELECT ?area ?link ?other WHERE {
@@ -44,7 +44,7 @@ class Area:
 
     name: Name
     type: str
-    """``Province``, ``Region`` or ``Country``."""
+    """``Province``, ``Commune``, ``Region`` or ``Country``."""
     valid_from: date | None = None
     valid_to: date | None = None
     regions: list[str] = field(default_factory=list)

@@ -4,11 +4,11 @@ read. It stands under the title, so that a count is not taken for the whole."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 
 from dxgraph.bilingual import Language
 from dxgraph.web.pages.country import NATIONAL, Country
-from dxgraph.web.pages.view import Target
+from dxgraph.web.pages.view import Target, View
 
 
 def covered(
@@ -19,9 +19,16 @@ def covered(
 ) -> str:
     """A sentence; `documents` are more than those of the targets where a page lists them."""
     found = list(targets)
-    areas = {t.area.iri for t in found if t.area.iri != NATIONAL}
     stated = set(documents) if documents is not None else {t.document.iri for t in found}
-    words = [_counted(len(found), "chỉ tiêu", "target", "targets", language)]
+    return covered_by(country, len(found), {t.area.iri for t in found}, stated, language)
+
+
+def covered_by(
+    country: Country, targets: int, areas: Set[str], stated: Set[str], language: Language
+) -> str:
+    """The same of so many targets of these areas and documents."""
+    areas = areas - {NATIONAL}
+    words = [_counted(targets, "chỉ tiêu", "target", "targets", language)]
     if len(areas) > 1:
         words.append(language.say("của ", "of ") + _provinces(country, areas, language))
     of = language.say("trong ", "in ")
@@ -36,11 +43,10 @@ def covered(
     return text
 
 
-def known(country: Country, targets: Iterable[Target], language: Language) -> str:
+def known(country: Country, view: View, language: Language) -> str:
     """What the graph itself holds, for pages whose figures are asked of all of it."""
-    found = list(targets)
-    areas = {t.area.iri for t in found if t.area.iri != NATIONAL}
-    documents = {t.document.iri for t in found}
+    areas = {area.iri for area in view.distinct("area")} - {NATIONAL}
+    documents = {document.iri for document in view.distinct("document")}
     read, _ = _read(country, documents, language)
     return language.say(
         f"Trong đồ thị có chỉ tiêu của {_provinces(country, areas, language)}"

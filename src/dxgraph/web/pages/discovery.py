@@ -102,7 +102,8 @@ async def sitemap(request: Request) -> Response:
             for iri, name in view.names.items()
             if name.kind in _KINDS and "#" not in iri and iri.startswith(BASE)
         ),
-        *(card_path(target.iri) for target in view.targets),
+        # The protocol knows no more than 50,000 addresses; a document's page has those of its own.
+        *(card_path(target.iri) for target in (() if view.large else view.targets)),
         *(f"/rank/{slug}" for slug in sorted(_ranked(view))),
     ]
     urls = "".join(f"<url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
@@ -116,7 +117,7 @@ async def sitemap(request: Request) -> Response:
 def _ranked(view: View) -> set[str]:
     return {
         t.indicator.slug
-        for t in view.targets
+        for t in view.compared
         if t.area.iri != NATIONAL and t.value is not None and t.indicator
     }
 
@@ -130,7 +131,7 @@ async def llms(request: Request) -> Response:
     view = await view_of(request)
     country = await country_of(request)
     base = _base(request)
-    provinces = {t.area.iri for t in view.targets if t.area.iri in country.areas}
+    provinces = {a.iri for a in view.distinct("area") if a.iri in country.areas}
     first = card_path(view.targets[0].iri) if view.targets else "/explore"
     text = f"""# dxgraph
 
@@ -189,9 +190,7 @@ async def feed(request: Request) -> Response:
     area = area_given(request, country)
     since = day_given(request.query_params.get("since", ""))
     base = _base(request)
-    counts: dict[str, int] = defaultdict(int)
-    for target in view.targets:
-        counts[target.document.iri] += 1
+    counts = view.counts("document")
     found = sorted(
         (
             d
@@ -213,7 +212,7 @@ async def feed(request: Request) -> Response:
         f"<entry><id>{escape(d.name.iri)}</id><title>{escape(d.name.label(language))}</title>"
         f"<updated>{d.date.isoformat()}T00:00:00Z</updated>"
         f"<link href={quoteattr(f'{base}/document/{d.name.slug}')}/>"
-        f"<summary>{escape(_summary(d.title, counts[d.name.iri], language))}</summary></entry>\n"
+        f"<summary>{escape(_summary(d.title, counts[d.name], language))}</summary></entry>\n"
         for d in found
     )
     address = str(request.url)
@@ -254,7 +253,7 @@ async def calendar(request: Request) -> Response:
     country = await country_of(request)
     language = language_of(request)
     area = area_given(request, country)
-    chosen: Iterable[Target] = [t for t in view.targets if not area or t.area.iri == area]
+    chosen: Iterable[Target] = view.of("area", area) if area else view.compared
     if body := request.query_params.get("body", ""):
         documents = await documents_of_body(request, BODY[body])
         chosen = [t for t in chosen if t.document.iri in documents]

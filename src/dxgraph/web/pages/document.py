@@ -117,7 +117,7 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
     for row in await rows(request, _PARTS, node):
         parts[row["s"]].append(row)
 
-    targets = view.shown([t for t in view.targets if t.document.iri == iri], language)
+    targets = view.shown(view.of("document", iri), language)
     groups: dict[tuple[Name, bool], list[Target]] = {}
     for target in targets:
         groups.setdefault((target.pillar, target.pillar_stated), []).append(target)

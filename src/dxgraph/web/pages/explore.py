@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -9,16 +10,22 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
+from dxgraph.errors import UsageError
+from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
-from dxgraph.web.pages.covering import covered
-from dxgraph.web.pages.facets import FOLDED, choices, chosen_of, facets_of, passes
+from dxgraph.web.pages.covering import covered, covered_by
+from dxgraph.web.pages.exploring import Exploring
+from dxgraph.web.pages.facets import FOLDED, Facet, choices, chosen_of, facets_of, passes
 from dxgraph.web.pages.frame import language_of, render
 from dxgraph.web.pages.keeping import pages_router
-from dxgraph.web.pages.paging import TARGETS, part_of
+from dxgraph.web.pages.paging import TARGETS, Part, part_of
+from dxgraph.web.pages.stored import StoredTargets
 from dxgraph.web.pages.view import Target, View, view_of
 
+_MOST_TAKEN = 50_000
+"""More targets than these are no table for a spreadsheet."""
 SORTS = {
     "pillar": ("trụ cột, chỉ số", "pillar, indicator"),
     "area": ("địa bàn", "area"),
@@ -44,6 +51,8 @@ async def explore(request: Request) -> Response:
     view = await view_of(request)
     language = language_of(request)
     facets = await facets_of(request)
+    if isinstance(view.targets, StoredTargets):
+        return await _explored(request, view, view.targets, facets)
     asked = chosen_of(request, view, facets, language)
     chosen = {key: each.slugs for key, each in asked.items()}
     found = [t for t in view.targets if passes(t, facets, chosen)]
@@ -90,6 +99,82 @@ async def explore(request: Request) -> Response:
         },
         grouped=sort in ("pillar", "indicator"),
         provincial=any(t.standing for t in part.items),
+    )
+
+
+async def _explored(
+    request: Request, view: View, targets: StoredTargets, facets: Sequence[Facet]
+) -> Response:
+    """The same page of targets that are counted by columns."""
+    language = language_of(request)
+    country = await country_of(request)
+
+    async def make() -> Exploring:
+        return Exploring(view, targets, facets)
+
+    exploring: Exploring = await answering_of(request).once("exploring", make)
+    given = {facet.key: request.query_params.getlist(facet.key) for facet in facets}
+    asked = exploring.chosen(given, language)
+    sort = request.query_params.get("sort", "pillar")
+    if sort not in SORTS:
+        sort = "pillar"
+    found = exploring.found(asked, sort, language)
+    if format_ := sheets.wanted(request):
+        if len(found) > _MOST_TAKEN:
+            raise _too_many(len(found))
+        title = language.say("Chỉ tiêu khớp bộ lọc", "Targets that match the filters")
+        table = sheets.targets(request, "targets", title, exploring.shown(found), country)
+        return await sheets.taken(request, format_, table)
+    part = part_of(request, found, TARGETS)
+    items = exploring.shown(part.items)
+    return await render(
+        request,
+        "explore.html",
+        title=language.say("Chỉ tiêu", "Targets"),
+        facets=[
+            (
+                f,
+                exploring.choices(f, asked, language),
+                asked[f.key].several if f.key in asked else [],
+            )
+            for f in facets
+        ],
+        chosen=[
+            (f, word, slugs, _without(request, f.key, word))
+            for f in facets
+            if f.key in asked
+            for word, slugs in asked[f.key].meant.items()
+        ],
+        part=Part(items, part.first, part.total, part.page, part.pages),
+        downloads=sheets.links(request) if len(found) <= _MOST_TAKEN else (),
+        folded=FOLDED,
+        covered=covered_by(
+            country,
+            len(found),
+            exploring.of("area", found),
+            exploring.of("document", found),
+            language,
+        ),
+        total=len(targets),
+        sort=sort,
+        sorts=[(key, language.say(*words)) for key, words in SORTS.items()],
+        labels=exploring.labels(asked, language),
+        grouped=sort in ("pillar", "indicator"),
+        provincial=any(t.standing for t in items),
+    )
+
+
+def _too_many(count: int) -> UsageError:
+    return UsageError(
+        Both(
+            f"{count} chỉ tiêu là quá nhiều cho một bảng.",
+            f"{count} targets are too many for one table.",
+        ),
+        remedy=Both(
+            "Thêm bộ lọc, hoặc lấy toàn bộ dữ liệu ở /data.",
+            "Choose more filters, or take all data at /data.",
+        ),
+        parameter="format",
     )
 
 

@@ -58,6 +58,8 @@ class Facet:
     of: Callable[[Target], Sequence[Name]]
     under: Callable[[Name], Name] | None = None
     """The heading that a value stands under, where there are many."""
+    on: tuple[str, ...] = ()
+    """The attributes of a target that its values depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ async def _read(request: Request) -> tuple[Facet, ...]:
     for row in await rows(request, _MEASURED_BY):
         yardsticks[row["target"]].append(view.name(row["yardstick"]))
     pillars: dict[str, Name] = {}
-    for target in view.targets:
+    for target in view.compared:
         pillars.setdefault(target.indicator.iri, target.pillar)
 
     def regions(target: Target) -> Sequence[Name]:
@@ -154,26 +156,40 @@ async def _read(request: Request) -> tuple[Facet, ...]:
         return document.area if document else Name("")
 
     return (
-        Facet("area", "Địa bàn", "Area", lambda t: (t.area,), region_of),
-        Facet("region", "Vùng", "Region", regions),
-        Facet("merger", "Trước hay sau hợp nhất", "Before or after the mergers", _periods(country)),
-        Facet("pillar", "Trụ cột", "Pillar", lambda t: _some(t.pillar)),
-        Facet("year", "Đến năm", "By the year", lambda t: (_year(t),)),
-        Facet("level", "Cấp", "Level", lambda t: _some(t.level)),
+        Facet("area", "Địa bàn", "Area", lambda t: (t.area,), region_of, on=("area",)),
+        Facet("region", "Vùng", "Region", regions, on=("area",)),
+        Facet(
+            "merger",
+            "Trước hay sau hợp nhất",
+            "Before or after the mergers",
+            _periods(country),
+            on=("area",),
+        ),
+        Facet("pillar", "Trụ cột", "Pillar", lambda t: _some(t.pillar), on=("pillar",)),
+        Facet("year", "Đến năm", "By the year", lambda t: (_year(t),), on=("deadline",)),
+        Facet("level", "Cấp", "Level", lambda t: _some(t.level), on=("level",)),
         Facet(
             "kind",
             "Loại chỉ tiêu",
             "Kind of target",
             lambda t: (_said("kind", t.kind, KINDS),),
+            on=("quantified", "unit"),
         ),
         Facet(
             "verdict",
             "So với 749",
             "Against 749",
             lambda t: _some(t.standing.verdict) if t.standing else (),
+            on=("standing",),
         ),
-        Facet("checked", "Mức quốc gia", "National figure", _checked),
-        Facet("yardstick", "Thước đo quốc gia", "Yardstick", lambda t: yardsticks.get(t.iri, ())),
+        Facet("checked", "Mức quốc gia", "National figure", _checked, on=("standing",)),
+        Facet(
+            "yardstick",
+            "Thước đo quốc gia",
+            "Yardstick",
+            lambda t: yardsticks.get(t.iri, ()),
+            on=("iri",),
+        ),
         Facet(
             "extent",
             "Đọc đến đâu",
@@ -183,20 +199,25 @@ async def _read(request: Request) -> tuple[Facet, ...]:
                 if t.document.iri in country.documents
                 else ()
             ),
+            on=("document",),
         ),
         Facet(
             "type",
             "Loại văn bản",
             "Type of document",
             lambda t: _some(types.get(t.document.iri, Name(""))),
+            on=("document",),
         ),
-        Facet("document", "Văn bản", "Document", lambda t: (t.document,), area_of),
+        Facet(
+            "document", "Văn bản", "Document", lambda t: (t.document,), area_of, on=("document",)
+        ),
         Facet(
             "indicator",
             "Chỉ số",
             "Indicator",
             lambda t: (t.indicator,),
             lambda name: pillars.get(name.iri, Name("")),
+            on=("indicator",),
         ),
     )
 
@@ -283,10 +304,22 @@ def choices(
         for name in facet.of(target):
             names.setdefault(name.slug, name)
             counts[name.slug] += left
+    return offered(view, facet, names, counts, asked, language)
+
+
+def offered(
+    view: View,
+    facet: Facet,
+    names: Mapping[str, Name],
+    counts: Mapping[str, int],
+    asked: Mapping[str, Chosen],
+    language: Language,
+) -> Choices:
+    """The values of a facet with their counts, as a form offers them."""
     own = asked[facet.key].single if facet.key in asked else frozenset()
     listed = [s for s in names if counts[s] or s in own]
     total = len(listed)
-    offered = [
+    typed = [
         names[s].short(language) for s in sorted(listed, key=lambda s: names[s].bare(language))
     ]
     if total > _MOST_VALUES:
@@ -317,5 +350,5 @@ def choices(
         ],
         total,
         total - len(listed),
-        offered if len(offered) <= _MOST_OFFERED else (),
+        typed if len(typed) <= _MOST_OFFERED else (),
     )

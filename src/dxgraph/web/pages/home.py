@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -36,11 +36,15 @@ from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.matrix import indicator_meant
 from dxgraph.web.pages.ordering import ranking
+from dxgraph.web.pages.stored import StoredTargets
 from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
 from dxgraph.web.pages.timeline import timeline
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
 NATIONAL = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+_PLACES: Final = """SELECT (COUNT(DISTINCT ?place) AS ?n) WHERE {
+  ?place a dx:EvidenceSpan . ?target dx:evidence ?place . ?target a dx:Target }"""
+"""How many places of figures a machine can confirm."""
 _MOST = 50
 _MOST_FEATURED = 10
 """How many indicators stand on the first page: those that most provinces have."""
@@ -64,7 +68,7 @@ async def prepare(request: Request) -> None:
     # Files are read while the engine's processes answer.
     await asyncio.gather(asyncio.to_thread(_read_files), country_of(request))
     await index_of(request)
-    if request.app.state.catalogue is not None:
+    if request.app.state.catalogue is not None and not (await view_of(request)).large:
         await asker_of(request).lexicon()
 
 
@@ -82,7 +86,7 @@ async def home(request: Request) -> Response:
     view = await view_of(request)
     country = await country_of(request)
     language = language_of(request)
-    provincial = [t for t in view.targets if t.area.iri in country.areas and not _national(t)]
+    provincial = [t for t in view.compared if t.area.iri in country.areas and not _national(t)]
     after = request.query_params.get("when") == "after"
     often = Counter(
         {
@@ -132,8 +136,8 @@ async def home(request: Request) -> Response:
         queries=list(catalogue) if catalogue else [],
         counts={
             "targets": len(provincial),
-            "national": sum(t.document.iri == NATIONAL for t in view.targets),
-            "places": len({p.iri for t in view.targets for p in t.places if p.checked}),
+            "national": view.counts("document")[view.name(NATIONAL)],
+            "places": (await rows(request, _PLACES))[0]["n"],
         },
     )
 
@@ -188,14 +192,15 @@ async def search(request: Request) -> Response:
         )
     language = language_of(request)
     view = await view_of(request)
-    reply = await answered(request, text) if text.strip() else None
+    # Questions in words need all facts in memory, which large data are not read into.
+    reply = await answered(request, text) if text.strip() and not view.large else None
     return await render(
         request,
         "search.html",
         reply=reply if reply and (reply.status == "answered" or reply.asks) else None,
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
-        nothing_of=_without_targets(view, text),
+        nothing_of=_without_targets(view, await country_of(request), text),
         cut=len(hits) == limit,
         hits=[
             (
@@ -216,11 +221,11 @@ def _beside(entry: Entry, index: names.Index, language: Language) -> list[tuple[
     """
     label = entry.vi if language is Language.VI else entry.en
     slug = entry.iri.rpartition("/")[2]
-    found = [(text, index.languages.get(text, "")) for text in entry.others]
+    found = [(text, index.language_of(text)) for text in entry.others]
     return [
         (text, tag)
         for text, tag in found
-        if text not in {label, slug} and (tag != language.other or text in index.titles)
+        if text not in {label, slug} and (tag != language.other or index.is_title(text))
     ][:3]
 
 
@@ -252,17 +257,18 @@ def _result(request: Request, hit: Hit) -> dict[str, Any]:
 
 async def index_of(request: Request) -> names.Index:
     """The names of the snapshot that is served now, indexed once."""
+    view = await view_of(request)
+    if isinstance(view.targets, StoredTargets):
+        return view.targets.named
     return await answering_of(request).once("index", lambda: names.read(partial(rows, request)))
 
 
-def _without_targets(view: View, text: str) -> list[Name]:
+def _without_targets(view: View, country: Country, text: str) -> list[Name]:
     """The areas that a text names by their whole names and that have no target yet."""
     typed = f" {fold(text)} "
-    having = {target.area.iri for target in view.targets}
+    having = view.counts("area")
     return [
-        name
-        for name in view.names.values()
-        if name.kind == "area"
-        and name.iri not in having
-        and f" {fold(name.short(Language.VI))} " in typed
+        area.name
+        for area in country.areas.values()
+        if area.name not in having and f" {fold(area.name.short(Language.VI))} " in typed
     ]

@@ -24,7 +24,7 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
     language = language_of(request)
     found = await facts_of(request, iri)
     name = view.name(iri)
-    targets = [t for t in view.targets if t.indicator.iri == iri]
+    targets = view.of("indicator", iri)
     country = AREA["viet-nam"]
 
     def ordered(chosen: list[Target]) -> list[Target]:

@@ -5,7 +5,7 @@ Each list has a field that narrows it by words, with or without diacritics, and 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,7 +105,7 @@ async def indicators(request: Request) -> Response:
     view, language = await view_of(request), language_of(request)
     country = await country_of(request)
     having: dict[str, set[str]] = defaultdict(set)
-    for target in view.targets:
+    for target in view.compared:
         area = country.areas.get(target.area.iri)
         if area is not None and area.type == "Province":
             having[target.indicator.iri].add(target.area.iri)
@@ -124,12 +124,12 @@ async def areas(request: Request) -> Response:
     """By region; a name that only one area has leads there at once."""
     view, language = await view_of(request), language_of(request)
     country = await country_of(request)
-    counts = Counter(t.area.iri for t in view.targets)
+    counts = view.counts("area")
     former = Name("", {"vi": "Trước 7/2025", "en": "Before July 2025"})
     others = await _others(request)
     found = []
     for area in country.areas.values():
-        count = counts[area.name.iri]
+        count = counts[area.name]
         notes = [language.say(f"{count} chỉ tiêu", f"{count} targets")] if count else []
         group = view.name(area.regions[0]) if area.regions else Name("")
         if area.type == "Province" and not area.after:
@@ -146,10 +146,10 @@ async def documents(request: Request) -> Response:
     """By area, each with number, day, how far it was read and how many targets it states."""
     view, language = await view_of(request), language_of(request)
     country = await country_of(request)
-    counts = Counter(t.document.iri for t in view.targets)
+    counts = view.counts("document")
     found = []
     for document in country.documents.values():
-        count = counts[document.name.iri]
+        count = counts[document.name]
         notes = [
             language.day(document.date) if document.date else "",
             document.extent.label(language).lower() if document.extent else "",

@@ -80,7 +80,7 @@ def state_of(request: Request, view: View) -> State:
 def indicator_meant(view: View, text: str, language: Language) -> str:
     """The end of the address of the indicator that a name or words of it stand for; of several the
     one that has most targets."""
-    counts = Counter(t.indicator for t in view.targets if t.area.iri != NATIONAL)
+    counts = Counter(t.indicator for t in view.compared if t.area.iri != NATIONAL)
     if not text.strip():
         return ""
     slugs = meant(text, set(counts), language)
@@ -90,7 +90,7 @@ def indicator_meant(view: View, text: str, language: Language) -> str:
 
 def _areas_meant(view: View, given: Sequence[str], language: Language) -> tuple[str, ...]:
     """The areas that are chosen, or named by what was typed."""
-    names = {t.area for t in view.targets}
+    names = {t.area for t in view.compared}
     found: dict[str, None] = {}
     for text in given:
         if text.strip():
@@ -101,7 +101,7 @@ def _areas_meant(view: View, given: Sequence[str], language: Language) -> tuple[
 def years_of(view: View) -> list[tuple[int, int, int]]:
     """The years that provinces set targets for, with how many targets, and of how many areas."""
     of_year: dict[int, list[str]] = defaultdict(list)
-    for target in view.targets:
+    for target in view.compared:
         if target.year and target.area.iri != NATIONAL:
             of_year[target.year].append(target.area.iri)
     return [(year, len(areas), len(set(areas))) for year, areas in sorted(of_year.items())]
@@ -110,7 +110,7 @@ def years_of(view: View) -> list[tuple[int, int, int]]:
 def _usual(view: View, areas: Sequence[str]) -> int | None:
     """The year for which most of the chosen areas, or of all, have targets."""
     of_year: dict[int, list[str]] = defaultdict(list)
-    for target in view.targets:
+    for target in view.compared:
         if not target.year or target.area.iri == NATIONAL:
             continue
         if not areas or target.area.slug in areas:
@@ -122,7 +122,7 @@ def _usual(view: View, areas: Sequence[str]) -> int | None:
 def lines(view: View, state: State, language: Language) -> list[Line]:
     """The rows of the matrix, in the order of pillars, indicators and levels."""
     groups: dict[tuple[Name, Name, int | None], list[Target]] = defaultdict(list)
-    for target in view.targets:
+    for target in view.compared:
         if state.year and target.year != state.year:
             continue
         if state.level and target.level.slug != state.level:

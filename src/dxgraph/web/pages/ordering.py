@@ -66,8 +66,8 @@ def ranking(
     """The list for an indicator. `given` holds ``year``, ``level``, ``when`` and ``region``."""
     own = [
         t
-        for t in view.targets
-        if t.indicator.iri == iri and t.area.iri != NATIONAL and t.area.iri in country.areas
+        for t in view.of("indicator", iri)
+        if t.area.iri != NATIONAL and t.area.iri in country.areas
     ]
     if not own:
         raise UnknownName(
@@ -183,11 +183,8 @@ def programme_figure(view: View, indicator: str, year: int | None, level: str) -
     return next(
         (
             t
-            for t in view.targets
-            if t.document.iri == PROGRAMME
-            and t.indicator.iri == indicator
-            and t.year == year
-            and t.level.slug == level
+            for t in view.of("document", PROGRAMME)
+            if t.indicator.iri == indicator and t.year == year and t.level.slug == level
         ),
         None,
     )

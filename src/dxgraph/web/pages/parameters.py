@@ -94,7 +94,7 @@ def field_of(
         return Field(parameter, text, groups, wrong=wrong)
     suggestions: tuple[str, ...] = ()
     if parameter.kind.name == "year":
-        suggestions = tuple(sorted({str(t.year) for t in view.targets if t.year}))
+        suggestions = tuple(sorted({str(day.year) for day in view.distinct("deadline") if day}))
     return Field(parameter, text, (), suggestions, wrong=wrong)
 
 

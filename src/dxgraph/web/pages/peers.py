@@ -48,12 +48,12 @@ def peers_of(view: View, country: Country, iri: str, language: Language) -> Peer
     here = country.areas.get(iri)
     if here is None or here.type != "Province":
         return Peers((), Name(""))
+    like = [a for a in country.provinces(after=not here.before) if a.name.iri != iri]
     figures: dict[str, dict[Key, Target]] = {}
-    for target in view.targets:
+    for target in view.of("area", iri, *(a.name.iri for a in like)):
         if target.value is not None:
             figures.setdefault(target.area.iri, {}).setdefault(key_of(target), target)
     own = figures.get(iri, {})
-    like = [a for a in country.provinces(after=not here.before) if a.name.iri != iri]
     for region in here.regions:
         near = [a.name for a in like if region in a.regions]
         found = _closest(near, own, figures, country.directions, language)

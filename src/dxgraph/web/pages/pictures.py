@@ -165,9 +165,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
                 "Hãy chọn năm, cấp hoặc chỉ số khác.", "Choose another year, level or indicator."
             ),
         )
-    comparators = {
-        t.comparator.slug: t.comparator.label(language) for t in view.targets if t.comparator
-    }
+    comparators = {c.slug: c.label(language) for c in view.distinct("comparator") if c}
     better = {
         "higher-better": language.say(" · cao hơn là tốt hơn", " · higher is better"),
         "lower-better": language.say(" · thấp hơn là tốt hơn", " · lower is better"),

@@ -67,7 +67,7 @@ def beside(
 ) -> list[tuple[Name, list[Beside]]]:
     """The promises of an area with a figure that provinces enough set too, or that was measured, by
     pillar. Provinces before the mergers are set beside their like, and so are those of today."""
-    own = [t for t in view.targets if t.area.iri == area and t.value is not None]
+    own = [t for t in view.of("area", area) if t.value is not None]
     here = country.areas.get(area)
     if here is None or not own:
         return []
@@ -102,9 +102,9 @@ def _figures(
 ) -> dict[Key, dict[str, Target]]:
     """What each area set by its newest document, for the indicators, levels and years asked for."""
     found: dict[Key, dict[str, Target]] = defaultdict(dict)
-    for target in view.targets:
+    for target in view.of("area", *areas):
         key = key_of(target)
-        if key not in keys or target.area.iri not in areas or target.value is None:
+        if key not in keys or target.value is None:
             continue
         before = found[key].get(target.area.iri)
         if before is None or _day(country, target) >= _day(country, before):
@@ -129,8 +129,8 @@ def _middle(targets: Sequence[Target], language: Language) -> Middle | None:
 def side_by_side(view: View, areas: Sequence[str], language: Language) -> list[Side]:
     """What several areas set, a row an indicator, level and year; those of several first."""
     groups: dict[tuple[Name, Name, int | None], dict[str, list[Target]]] = {}
-    for target in view.targets:
-        if target.area.iri in areas and target.area.iri != NATIONAL:
+    for target in view.of("area", *areas):
+        if target.area.iri != NATIONAL:
             key = (target.indicator, target.level, target.year)
             groups.setdefault(key, {}).setdefault(target.area.iri, []).append(target)
     found = [Side(*key, cells) for key, cells in groups.items()]
@@ -174,9 +174,8 @@ def promises_measured(view: View, outcomes: Iterable[Measured], areas: set[str])
     for (iri, level), measured in values.items():
         promises = [
             t
-            for t in view.targets
-            if t.area.iri in areas
-            and t.indicator.iri == iri
+            for t in view.of("area", *areas)
+            if t.indicator.iri == iri
             and t.level.slug == level
             and t.value is not None
             and t.year

@@ -118,9 +118,7 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
     heading = language.say(f"Đến năm {found.choice.year}", f"By {found.choice.year}")
     if line and national:
         heading += f" · 749: {figure_said(national, language)}"
-    comparators = {
-        t.comparator.slug: t.comparator.label(language) for t in view.targets if t.comparator
-    }
+    comparators = {c.slug: c.label(language) for c in view.distinct("comparator") if c}
     specification = charts.ladder(
         language,
         [charts.Group(heading, line, entries)],

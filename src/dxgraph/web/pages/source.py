@@ -19,6 +19,11 @@ from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import Place, Target, View
 
+_PRINTED = """SELECT ?t ?place WHERE {
+  { ?t dx:attestedAt ?_thing BIND (?_thing AS ?place) }
+  UNION { ?place a dx:EvidenceSpan ; nif:referenceContext ?_thing . ?t dx:evidence ?place }
+} ORDER BY ?t"""
+"""The targets whose figures a source prints."""
 _SPANS = """SELECT ?span ?class ?begin ?end ?figure ?digest ?reason ?mentions WHERE {
   VALUES ?class { dx:EvidenceSpan dx:ExplainedNumber }
   ?span a ?class ; nif:referenceContext ?_thing ; nif:beginIndex ?begin ; nif:endIndex ?end ;
@@ -33,9 +38,9 @@ async def source_page(request: Request, view: View, iri: str) -> Response:
     found = await facts_of(request, iri)
     name = view.name(iri)
     used: dict[str, list[Target]] = defaultdict(list)
-    for target in view.targets:
-        for place in target.places:
-            used[place.iri].append(target)
+    for row in await rows(request, _PRINTED, node):
+        if row["t"] in view.by_iri:
+            used[row["place"]].append(view.by_iri[row["t"]])
     spans, numbers = [], []
     for row in await rows(request, _SPANS, node):
         place = Place(

@@ -118,7 +118,7 @@ async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
     wanted = f"{kind}/{slug}".rstrip("/")
     known = [
         iri.removeprefix(BASE)
-        for iri in view.names
+        for iri in (() if view.large else view.names)
         # Codes and changes are parts of what somebody looks for.
         if iri.startswith(BASE) and "#" not in iri and not iri.startswith((AREA_CODE, CHANGE))
     ]
@@ -130,6 +130,9 @@ async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
         # Words that only the name of a thing has: /indicator/kinh-te-so.
         found = (await index_of(request)).names.search(slug.replace("-", " "), limit=500)
         paths = [hit.entry.iri.removeprefix(BASE) for hit in found]
+        if view.large:
+            # To compare letters with so many names takes seconds; words find the nearest.
+            like = known = [p for p in paths if "#" not in p]
         near += sorted((p for p in paths if p in known), key=lambda p: p not in like)
     near = list(dict.fromkeys(near))[:6]
     listed = ", ".join(f"/{name}" for name in near)

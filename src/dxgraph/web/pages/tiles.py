@@ -191,7 +191,7 @@ def _own(
 ) -> list[tuple[Area, tuple[int, int], list[Target]]]:
     """The provinces that have a place on the map, each with its targets."""
     by_area: dict[str, list[Target]] = defaultdict(list)
-    for target in view.targets:
+    for target in view.compared:
         by_area[target.area.iri].append(target)
     found = []
     for area in country.provinces(after=after):

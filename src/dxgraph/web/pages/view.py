@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -21,6 +21,7 @@ from starlette.requests import Request
 from dxgraph.bilingual import Language, sort_key
 from dxgraph.model import figures
 from dxgraph.model.answers import Iri, Row, decode
+from dxgraph.model.stored import LARGE
 from dxgraph.terms import (
     BASE,
     DX,
@@ -198,6 +199,18 @@ class Tally:
     """How many of them stand against a national figure that nobody has verified."""
 
 
+@runtime_checkable
+class Sought(Protocol):
+    """Targets that are looked up, because they are too many to be held."""
+
+    @property
+    def compared(self) -> Sequence[Target]: ...
+
+    def of(self, by: str, iris: Sequence[str]) -> list[Target]: ...
+
+    def counts(self, attribute: str) -> Counter[Any]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One snapshot, ready to be shown."""
@@ -205,8 +218,39 @@ class View:
     names: Mapping[str, Name]
     notations: Mapping[str, str]
     orders: Mapping[str, int]
-    targets: tuple[Target, ...]
+    targets: Sequence[Target]
     by_iri: Mapping[str, Target]
+
+    @property
+    def large(self) -> bool:
+        """Whether there are so many targets that none is held."""
+        return isinstance(self.targets, Sought)
+
+    def of(self, by: str, *iris: str) -> list[Target]:
+        """The targets of some areas, documents or indicators (`by`), in the order of all."""
+        if isinstance(self.targets, Sought):
+            return self.targets.of(by, iris)
+        return [t for t in self.targets if getattr(t, by).iri in iris]
+
+    def distinct(self, attribute: str) -> list[Any]:
+        """The values that an attribute has in some target, each once."""
+        if isinstance(self.targets, Sought):
+            return list(self.targets.counts(attribute))
+        return list(dict.fromkeys(getattr(t, attribute) for t in self.targets))
+
+    def counts(self, attribute: str) -> Counter[Any]:
+        """How many targets have each value of an attribute."""
+        if isinstance(self.targets, Sought):
+            return self.targets.counts(attribute)
+        return Counter(getattr(t, attribute) for t in self.targets)
+
+    @property
+    def compared(self) -> Sequence[Target]:
+        """What pages put side by side: all targets, or where they are many those of the country
+        and of its provinces."""
+        if isinstance(self.targets, Sought):
+            return self.targets.compared
+        return self.targets
 
     def name(self, iri: str | None) -> Name:
         if not iri:
@@ -248,6 +292,7 @@ class View:
         )
 
 
+_COUNT = "SELECT (COUNT(?t) AS ?n) WHERE { ?t a dx:Target }"
 _LABELS = """SELECT ?s ?l WHERE { ?s rdfs:label ?l FILTER (LANG(?l) IN ("vi", "en")) }"""
 _CODES = """SELECT ?s ?n ?o WHERE {
   ?s skos:inScheme ?scheme OPTIONAL { ?s skos:notation ?n } OPTIONAL { ?s dx:order ?o } }"""
@@ -274,6 +319,12 @@ async def view_of(request: Request) -> View:
 
 
 async def _read(request: Request) -> View:
+    (counted,) = await rows(request, _COUNT)
+    if counted["n"] > LARGE:
+        # It knows what a view is.
+        from dxgraph.web.pages.stored import stored_view
+
+        return await stored_view(request, *_codes(await rows(request, _CODES)))
     labelled, coded, placed, stated, extents, judged = await asyncio.gather(
         *(rows(request, query) for query in (_LABELS, _CODES, _PLACES, _STATEMENTS, _EXTENTS)),
         _judged(request),
@@ -282,14 +333,7 @@ async def _read(request: Request) -> View:
     for row in labelled:
         labels[row["s"]].setdefault(row["l"].language, str(row["l"]))
     names = {iri: Name(iri, found) for iri, found in labels.items()}
-    notations: dict[str, str] = {}
-    orders: dict[str, int] = {}
-    for row in coded:
-        if "n" in row:
-            notations[row["s"]] = str(row["n"])
-        if "o" in row:
-            orders[row["s"]] = int(row["o"])
-
+    notations, orders = _codes(coded)
     places = _places(placed, names)
     statements: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in stated:
@@ -304,6 +348,18 @@ async def _read(request: Request) -> View:
         )
     )
     return View(names, notations, orders, targets, {t.iri: t for t in targets})
+
+
+def _codes(coded: Iterable[Row]) -> tuple[dict[str, str], dict[str, int]]:
+    """The notation and the place of each concept."""
+    notations: dict[str, str] = {}
+    orders: dict[str, int] = {}
+    for row in coded:
+        if "n" in row:
+            notations[row["s"]] = str(row["n"])
+        if "o" in row:
+            orders[row["s"]] = int(row["o"])
+    return notations, orders
 
 
 def _places(found: list[Row], names: Mapping[str, Name]) -> dict[str, Place]:
