@@ -110,7 +110,7 @@ class PromptEngine(FakeEngine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.prompt = 0
+        self.tries = self.prompt = 0
         self.digest_at_once = self.digest
 
     def at_hand(self) -> str:
@@ -119,6 +119,7 @@ class PromptEngine(FakeEngine):
     def at_once(
         self, query: Query, limits: Limits | None = None, run_id: str | None = None
     ) -> Answer | None:
+        self.tries += 1
         if len(query.text) > self.longest or limits is not None:
             return None
         self.prompt += 1

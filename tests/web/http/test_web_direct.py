@@ -113,6 +113,23 @@ def test_many_in_one_piece_are_answered_in_order_and_one_of_them_at_once(
     assert len(texts) - 2 <= len(ordinary) - 1 < len(texts)
 
 
+def test_nothing_is_answered_after_the_last_request_of_a_connection(ordinary: list[str]) -> None:
+    one = b"GET /sparql?query=%b HTTP/1.1\r\nHost: x\r\n" % quote(SELECT).encode()
+    with served(Willing()) as address, connect(address) as connection:
+        connection.sendall(one + b"Connection: close\r\n\r\n" + (one + b"\r\n") * 3)
+        read = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert read.count(b"HTTP/1.1 200 OK") == 1
+    assert ordinary == []
+
+
+def test_what_is_not_answered_at_once_is_tried_once(ordinary: list[str]) -> None:
+    engine = Willing()
+    engine.longest = 0
+    with served(engine) as address:
+        assert answer_to(address, SELECT, b"").startswith(b"HTTP/1.1 200 OK\r\n")
+    assert (engine.tries, len(engine.asked), ordinary) == (1, 1, ["GET"])
+
+
 def plain() -> tuple[Application, Willing]:
     engine = Willing()
     return app_of(engine, client_queries=1), engine

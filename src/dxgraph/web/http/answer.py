@@ -157,7 +157,7 @@ class Answering:
     ) -> Kept | None:
         """The answer to a query that the engine proves small, without all that a longer one needs:
         a run that others can share, and an eye on the client. Raises TooManyRequests."""
-        if self._prompt is None or self._ending:
+        if self._prompt is None or self._ending or call.tried:
             return None
         self._clients.enter(call.client)
         try:
@@ -187,6 +187,7 @@ class Answering:
         if self.cache.holds(key):
             return None
         answer = self._prompt.at_once(query, None, call.run_id)
+        call.tried = answer is None
         if answer is None or not answer.rows or answer.digest != digest:
             return None
         return Kept(answer, digest, key)

@@ -29,7 +29,7 @@ from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.negotiation import choose, encoding, formats_for
 from dxgraph.web.http.repeated import MOST_BYTES, Repeated
-from dxgraph.web.http.request import Call, new_id
+from dxgraph.web.http.request import TRIED, Call, new_id
 
 _BEGIN: Final = b"query="
 _OTHERWISE: Final = frozenset(
@@ -93,6 +93,8 @@ class Direct:
             # It is tried again where errors are told.
             return None
         if found is None:
+            if call.tried:
+                scope[TRIED] = True
             return None
         head, body = found
         duration_s = call.elapsed_s()

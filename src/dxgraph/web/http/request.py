@@ -15,6 +15,8 @@ from dxgraph.web.http.limits import client_of
 
 KEY: Final = "dxgraph.call"
 """Where the scope of a request holds its Call."""
+TRIED: Final = "dxgraph.tried"
+"""Where it says that the query is none that is answered at once."""
 
 _FIELDS: Final = {
     b"accept": "accept",
@@ -52,6 +54,8 @@ class Call:
     origin: str = ""
     """The host whose page asks, if a browser says so."""
 
+    tried: bool = False
+    """Whether the engine was asked already to answer at once, and did not."""
     route: str = "other"
     query_digest: str = ""
     rows: int | None = None
@@ -82,6 +86,7 @@ class Call:
             elif name == b"content-length":
                 # The server refuses what is no number; another client's mistake is as good as none.
                 call.content_length = int(value) if value.isdigit() else None
+        call.tried = TRIED in scope
         scope[KEY] = call
         return call
 
