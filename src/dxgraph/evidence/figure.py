@@ -218,7 +218,11 @@ def _figure(
     lead = rules.lead.match(clause)
     ordinal = rules.ordinal.match(clause) if not amount.percent else None
     begin = amount.begin
-    if unit in ("count", None) and rules.places.match(clause) and (top or lead):
+    if (
+        unit in ("count", None)
+        and rules.places.match(clause)
+        and (top or lead or rules.best.match(clause))
+    ):
         top, unit = top or placed, "rank"
         within = True
     elif top and _unnamed(unit, top[0], clause, rules):

@@ -88,7 +88,7 @@ def _vietnamese() -> str:
         rf"(?<!\w)(?=(?:{one}|mười|nửa)\b)"
         r"(?<!\d\s)(?<!thứ\s)(?<!tháng\s)(?<!hàng\s)(?<!ngày\s)(?<!khóa\s)(?<!khoá\s)(?<!kỷ\s)"
         rf"(?:(?P<part>{one})\s+phần\s+(?P<whole>hai|ba|bốn|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười)"
-        r"(?!\w|\s+(?:trăm|nghìn|chục))"
+        r"(?!\w|\s+(?:trăm|nghìn|chục|đầu|trên\s+cùng|dẫn\s+đầu))"
         r"|(?P<half>một\s+nửa|(?<=quá\s)nửa|(?<=hơn\s)nửa)(?!\w|\s+(?:đầu|cuối|sau|năm|nhiệm|thời|chặng|ngày|tháng))"
         rf"|(?P<number>{number})(?!\w|\s+rưỡi))"
     )

@@ -51,6 +51,8 @@ class Words:
     ordinal: str
     """Behind a number that says the how manieth, and what makes that a rank."""
     lead: str
+    best: str
+    """What else, behind the places, says that they lead."""
     first: Mapping[str, int]
     """A rank in words."""
     multiples: Mapping[str, str]
@@ -174,6 +176,7 @@ VIETNAMESE = Words(
     top_alone=r"\s*/\s*(?:$|\w)|\s+(?:về|trong|(?:bảng\s+)?xếp\s+hạng|toàn\s+quốc|cả\s+nước|của)\b",
     ordinal=r"(?!)",
     lead=r"\b(?:dẫn|đứng|hàng)\s+đầu\b",
+    best=r"\b(?:cao|tốt)\s+nhất\b",
     first={
         r"(?<!người\s)(?<!hàng\s)\b(?:đứng|dẫn)\s+đầu\b": 1,
         r"\b(?:xếp|đứng)\s+(?:thứ\s+|hạng\s+)?nhất\b": 1,
@@ -279,6 +282,7 @@ ENGLISH = Words(
     top_alone=r"\s+(?:positions?|places?|spots?|ranks?|in|by|for|on|nationwide)\b",
     ordinal=r"(?:st|nd|rd|th)\b(?:\s+(?:places?|positions?)\b|(?=\s+(?:ranks?|out\s+of|among|in\b|of\b)))",
     lead=r"\b(?:leading|lead|top)\b",
+    best=r"\b(?:best|highest)\b",
     first={r"\branks?\s+first\b|\branked\s+first\b": 1, r"\brank(?:s|ed)?\s+second\b": 2},
     multiples={
         r"\bdoubl(?:e|ed|ing)\b|\btwice\b": "2",
@@ -326,6 +330,7 @@ class Grammar:
     ordinal: re.Pattern[str]
     places: re.Pattern[str]
     lead: re.Pattern[str]
+    best: re.Pattern[str]
     measures: re.Pattern[str]
     noun: re.Pattern[str]
     money_before: tuple[tuple[re.Pattern[str], str], ...]
@@ -379,6 +384,7 @@ def grammar(language: Language, *, alone: bool) -> Grammar:
         ordinal=_starting(words.ordinal),
         places=_starting(rf"{words.places}|\s+{words.lead}"),
         lead=re.compile(rf"^[^\d;.()\n]{{0,60}}?{words.lead}", re.IGNORECASE),
+        best=re.compile(rf"^[^\d;.()\n]{{0,60}}?{words.best}", re.IGNORECASE),
         measures=_starting(rf"\s*{words.measures}"),
         noun=_starting(rf"\s*(?!{words.function})[^\W\d_]+"),
         money_before=tuple(

@@ -154,6 +154,21 @@ class Reader:
             self._text, begin, end
         )
 
+    def _adopted(self, sentence: Sentence) -> Due | None:
+        """The period for which a sentence says that goals were set: they are told behind it."""
+        text, words = self._text, self._words
+        if not _SET.search(text, sentence.begin, sentence.end):
+            return None
+        ahead = [
+            year
+            for year in sentence.years
+            if year.spans and not year.named and year.day > self._frame.written
+        ]
+        goals = words.commits.search(text, sentence.begin, sentence.end)
+        if len(ahead) != 1 or not goals:
+            return None
+        return Due(ahead[0].day, ahead[0], near=False, start=ahead[0].start)
+
     def _is_term(self, year: Year) -> bool:
         around = self._text[max(0, year.begin - 30) : year.end + 8]
         return year.spans and year.day > self._frame.written and bool(_TERM.search(around))
@@ -289,6 +304,8 @@ class Reader:
         if not outer:
             # "Nhiệm kỳ 2025-2030, …": the term goes on below
             heads = (year for year in sentence.years if year.spans and not year.named)
+            if adopted := self._adopted(sentence):
+                return adopted
             period = next(heads, None)
             if period and period.lead <= sentence.begin + _TERM_IN:
                 return Due(period.day, period, near=False, start=period.start)
@@ -318,6 +335,10 @@ def trails(text: str, year: Year, sentence: Sentence) -> bool:
     return _STOPS.match(text[year.end : sentence.end]) is not None
 
 
+_SET = re.compile(
+    r"\b(?:thông\s+qua|thống\s+nhất|đề\s+ra|đặt\s+ra|xác\s+định|adopted|agreed|approved|set|passed)\b",
+    re.IGNORECASE,
+)
 _TERM = re.compile(r"\bnhiệm\s+kỳ\b|\bterm\b", re.IGNORECASE)
 _SIGNS = " \t>»›•*+-–—"
 _FIGURE = re.compile(r"(?<![\d(.])\d+(?![\d).]|\s?[.)])")

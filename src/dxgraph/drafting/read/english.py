@@ -58,7 +58,7 @@ def english() -> Lexicon:
             r"\b(?:base\s+year|baseline)\s+(?:of\s+|is\s+)?$",
         ),
         counted=any_of(
-            r"\s+(?:enterprises|firms|people|households|shops|stations|members|officials|students|workers|points)\b"
+            r"\s+(?:enterprises|firms|people|households|shops|stations|members|officials|students|workers|points|accounts|teams|villages|communes|schools|dossiers|services|jobs|graduates|engineers|cameras|devices)\b"
         ),
         then=any_of(
             r"(?:by|at|in)\s+(?:then|that\s+(?:time|date|point|year)|the\s+same\s+(?:time|date))\b|by\s+the\s+same\s+year\b"
@@ -213,9 +213,14 @@ def english() -> Lexicon:
             r"\b(?:national\s+(?:target|goal|average)|nationwide|Government|central|the\s+country|while|other\s+provinces)\b"
         ),
         perfect=any_of(
-            r"\bhad\s+(?:already\s+)?\w+(?:ed|en|in|t|de)\b|\b(?:had|has|have)\s+handed\b"
+            r"\bhad\s+(?:already\s+)?(?!to\b)\w+|\b(?:previous|last)\s+(?:term|period)\b|\baveraged\b|\b(?:had|has|have)\s+handed\b"
             r"|\b(?:scored|ranked|came|climbed|dropped|moved\s+up)\b"
             r"|\bstood\s+(?:at|in)\b|\b(?:ended|closed)\s+(?:with|at|on)\b"
+        ),
+        done=any_of(r"^[^,;.%]{0,50}?\bhad\s+(?!to\b)\w+"),
+        relative=any_of(
+            r"\b(?:(?:by|before|in|until)\s+)?(?:the\s+end\s+of\s+)?(?P<next>next\s+year)\b",
+            r"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+)?this\s+year\b|\bby\s+(?:the\s+)?year[-\s]end\b",
         ),
         state=re.compile(
             r"(?:currently|at\s+present|today),?\s|the\s+(?:province|city)\s+(?:now\s+|currently\s+)(?:has|counts)\b",

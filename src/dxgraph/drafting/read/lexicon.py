@@ -116,6 +116,10 @@ class Lexicon:
     """Words of the country and of other places, which do the same."""
     perfect: re.Pattern[str]
     """A tense that tells of the past whatever year stands beside it."""
+    done: re.Pattern[str]
+    """Right behind a figure, what those that it counts have done by now."""
+    relative: re.Pattern[str]
+    """A year that is told from the year of writing; group ``next``, or it is the same."""
     state: re.Pattern[str]
     """Begins a paragraph that says what there is."""
     fact: re.Pattern[str]

@@ -231,6 +231,14 @@ _CRITERION = re.compile(
     re.IGNORECASE,
 )
 """The number of a criterion: "tiêu chí 8.4"."""
+_DAYS = re.compile(
+    r"(?<![\d.,/-])(?P<first>(?:0?[1-9]|[12]\d|3[01]))\s*(?:to|and|đến|và|[-–])\s*(?:ngày\s+)?(?=(?:0?[1-9]|[12]\d|3[01])"
+    r"(?:\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:19|20)\d\d"
+    r"|/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d))"
+    r"|(?<![\d.,/-])(?P<months>[369])(?=\s+tháng\s+(?:đầu|cuối)\b)",
+    re.IGNORECASE,
+)
+"""The first of some days, "from 1 to 3 October 2025"; or "6 tháng đầu năm"."""
 _CLAUSE = re.compile(
     r"\b(?-i:Khoản|khoản|Điều|Điểm|Chương|Mục|Article|Clause|Section|Chapter)\s+(?P<clause>\d{1,3})(?![\d%]|[.,]\d|\s*%)"
 )
@@ -284,6 +292,8 @@ _SCALE = re.compile(
 """Of "810/1.000 điểm", of "780 điểm trên thang 1.000": the whole scale."""
 _TALLY = re.compile(
     r"(?<![\w.,/%-])(\d{1,3}\s?/\s?\d{1,3})(?=\s+(?:mục\s+tiêu|chỉ\s+tiêu|nhiệm\s+vụ|goals|targets)\b)"
+    r"|(?<![\w.,/%-])(\d{1,3}\s+(?:trên|trong(?:\s+(?:tổng\s+)?số)?|(?:out\s+)?of(?:\s+the)?)\s+\d{1,3})"
+    r"(?=\s+(?:mục\s+tiêu|chỉ\s+tiêu|goals|targets)\b)"
     r"|\b(?:đạt|bằng)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?(\d[\d.,]*\s?%)(?=\s+(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b)",
     re.IGNORECASE,
 )
@@ -330,7 +340,7 @@ def explained_numbers(
             yield Explained(day.begin, day.end, "date")
     for match in _TALLY.finditer(text):
         if not _STRIVES.search(text, max(0, match.start() - 80), match.start()):
-            begin, end = match.span(1) if match[1] else match.span(2)
+            begin, end = match.span(match.lastindex or 0)
             if cover.take(begin, end):
                 yield Explained(begin, end, "past-result")
     simple: tuple[tuple[re.Pattern[str], str, str | int], ...] = (
@@ -346,6 +356,8 @@ def explained_numbers(
         (patterns.age, "age-bound", 0),
         (_CRITERION, "proper-name", "number"),
         (_CRITERION, "proper-name", "whole"),
+        (_DAYS, "date", "first"),
+        (_DAYS, "date", "months"),
         (_CLAUSE, "proper-name", "clause"),
         (_WITHIN, "scope-quantity", "days"),
         (_LEVELS, "proper-name", 0),

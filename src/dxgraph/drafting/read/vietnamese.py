@@ -91,7 +91,7 @@ def vietnamese() -> Lexicon:
         ),
         counted=any_of(
             r"\s+(?:doanh\s+nghiệp|trạm|thành\s+viên|điểm|cán\s+bộ|hộ|người|học\s+sinh|sinh\s+viên|tổ|cơ\s+sở"
-            r"|lượt|máy|thiết\s+bị|hợp\s+tác\s+xã|sản\s+phẩm|dịch\s+vụ|camera|cửa\s+hàng|lao\s+động|nhân\s+lực)\b"
+            r"|lượt|máy|thiết\s+bị|hợp\s+tác\s+xã|sản\s+phẩm|dịch\s+vụ|camera|cửa\s+hàng|lao\s+động|nhân\s+lực|tài\s+khoản|hồ\s+sơ|lớp|khóa|thôn|xã|trường|công\s+dân|đơn\s+vị|(?:nghìn|triệu|tỷ|tỉ)(?!\s+(?:lệ|trọng)))\b"
         ),
         then=any_of(
             r"(?:đến|tới|vào|cũng|cùng)\s+(?:(?:đến|tới|vào)\s+)?(?:thời\s+điểm|lúc|khi|mốc|năm)\s+(?:đó|này|ấy|trên)\b",
@@ -235,11 +235,20 @@ def vietnamese() -> Lexicon:
         perfect=any_of(
             r"\bđã\s+(?:đạt|chiếm|có|đóng\s+góp|vượt|phủ|tăng|giảm|lên|vươn\s+lên|xếp|đứng|hoàn\s+thành)"
             r"(?:\s+(?:được|tới|đến|lên|còn|mức|thứ|hạng|vị\s+trí|trên|hơn|gần|khoảng)){0,3}\s*$",
+            r"\b(?:nhiệm\s+kỳ|giai\s+đoạn)\s+(?:trước|qua|vừa\s+qua)\b",
             r"^\W*(?:nhìn\s+lại|kết\s+thúc|tổng\s+kết|trong|sau)\s+(?:\d+\s+)?(?:nhiệm\s+kỳ|giai\s+đoạn|năm|thời\s+gian)"
             r"(?:\s+[\d–-]+)*\s+(?:qua|vừa\s+qua)\b",
         ),
+        done=any_of(
+            r"^[^,;.%]{0,50}?\bđã\s+(?:có|đạt|hoàn\s+thành|thành\s+lập|triển\s+khai|lắp|kết\s+nối|cung\s+cấp|xây\s+dựng|được)\b"
+        ),
+        relative=any_of(
+            r"(?<!\d\s)(?<!các\s)(?<!những\s)(?<!vài\s)(?<!mấy\s)(?<!hai\s)(?<!ba\s)(?<!bốn\s)(?<!năm\s)(?<!mười\s)(?<!hàng\s)"
+            r"\b(?:(?:đến|tới|vào|trong|hết|cuối)\s+)*(?P<next>(?:năm\s+(?:tới|sau)|sang\s+năm))\b(?!\s+\d)",
+            r"\b(?:(?:đến|tới|hết|cuối)\s+)+năm\s+nay\b",
+        ),
         state=re.compile(
-            r"(?:(?:hiện\s+nay|hiện|đến\s+nay),?\s+)?(?:trên\s+địa\s+bàn|toàn\s+tỉnh\s+hiện|tỉnh\s+hiện|địa\s+phương\s+hiện)\b"
+            r"(?:(?:hiện\s+nay|hiện|đến\s+nay),?\s+)?(?:trên\s+địa\s+bàn|toàn\s+tỉnh\s+(?:hiện|có)|tỉnh\s+hiện|địa\s+phương\s+hiện)\b"
             r"(?!\s+(?:phấn\s+đấu|sẽ))",
             re.IGNORECASE,
         ),

@@ -89,6 +89,12 @@ def years_of(
         elif year < frame.written.year:
             kind = "past"
         found.append(Year(at, stop, match.start(), _end_of(year), kind))
+    found += [
+        Year(match.start(), match.end(), match.start(), _end_of(year), "deadline")
+        for match in words.relative.finditer(text, begin, end)
+        for year in (frame.written.year + (match["next"] is not None),)
+    ]
+    found.sort(key=lambda year: year.begin)
     _pair_periods(text, found, words)
     _kept(text, found, words)
     _name_years(text, begin, end, found, words)
@@ -178,12 +184,17 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
             continue
         head = text[max(begin, day.begin - 30) : day.begin]
         match = _DUE_LEAD.search(head)
-        if match:
-            lead = day.begin - (len(head) - match.start())
+        # A day and a comma tell when something was signed: "Ngày 5/1/2031, Ủy ban nhân dân …".
+        signs = (":",) if day.exact else (":", ",")
+        heads = day.begin - begin < _HEADS and text.startswith(signs, day.end)
+        if match or heads:  # "Quý IV/2027: …"
+            lead = day.begin - (len(head) - match.start()) if match else begin
             found.append(Year(day.begin, day.end, lead, day.day, "deadline"))
     return found
 
 
+_HEADS = 8
+"""So far in, a day begins its sentence: "Tháng 12/2028: …"."""
 _DUE_LEAD = re.compile(
     r"(?:trước|đến|hết|chậm\s+nhất|xong\s+trước|before|by|until|no\s+later\s+than|by\s+the\s+end\s+of)"
     r"(?:\s+(?:hết|cuối|ngày|tháng|quý|thời\s+điểm|là|the))*\s*$",

@@ -208,6 +208,9 @@ class Accounts:
         tense = tense[aims[-1].end() :] if aims else tense
         past = past or words.perfect.search(tense) is not None
         own = due and due.near and due.year and due.year.begin >= sentence.begin
+        governed = due and due.year  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
+        done = words.done.match(self._text[figure.end : sentence.end])
+        past = past or bool(done and not governed)
         if past or (words.past.search(told) and not own):
             return "past-result" if figure.numbers else NO_FIGURE
         if figure.unit is None and not words.verb.search(front) and not content(reading.own, words):
@@ -225,12 +228,18 @@ class Accounts:
     def _told_of_place(self, sentence: Sentence, reading: Reading) -> str | None:
         """The reason of what a place has or is: "trên địa bàn có 1.870 cột", "rộng 5.114 km²"."""
         words, figure = self._words, reading.figure
-        if not figure.numbers or figure.unit not in ("count", None):
+        tally = _TALLY.fullmatch(self._text, figure.begin, figure.end)
+        if not figure.numbers or (figure.unit not in ("count", None) and not tally):
             return None
         if words.attended.match(self._text, figure.end):
             return "past-result"
         if words.fact.search(self._text, max(sentence.begin, figure.begin - 60), figure.begin):
             return "past-result"
+        aimed = words.commits.search(self._text, sentence.begin, figure.begin) or any(
+            year.kind == "deadline" for year in sentence.years
+        )
+        if tally and not aimed:
+            return "past-result"  # "41/64 xã hoàn thành"
         block = sentence.block
         if (
             block.kind == "paragraph"
@@ -252,6 +261,11 @@ class Accounts:
             inner = self._text[reading.enclosed.begin : figure.begin]
             if words.past.search(inner):
                 return "past-result"  # "95% (hiện nay là 71%)"
+            if any(
+                year.kind == "base" and 0 <= reading.enclosed.begin - year.end < _NEXT
+                for year in sentence.years
+            ):
+                return "past-result"  # "so với năm 2024 (1.200 doanh nghiệp)"
             ranked = figure.unit in ("rank", "count", None) and words.gloss.match(inner)
             beside = _RANKED.search(self._text, sentence.begin, reading.enclosed.begin)
             return "scope-quantity" if ranked and beside else None
@@ -404,6 +418,8 @@ class Accounts:
 _COUNTRY = "viet-nam"
 _DIGIT = re.compile(r"\d")
 _FEW = 20
+_NEXT = 3
+_TALLY = re.compile(r"\d{1,4}\s?/\s?\d{2,4}")
 _SHARE = re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
 _RANKED = re.compile(r"\b(?:top|tốp|nhóm|hạng|rank\w*)\s[^;.]{0,60}\($", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:tỉnh|thành\s+phố|địa\s+phương|province|city)\b", re.IGNORECASE)

@@ -264,6 +264,9 @@ class Targets:
             found = {slug for slug, pattern in words.levels if pattern.search(where[1])}
         if found & {"province", "district", "commune"}:
             found.discard("all")  # "cả ba cấp tỉnh, huyện, xã"
+        if not found and len(reading.front.split()) == 1:  # "tỉnh 98%, xã 85%"
+            alone = f"cấp {reading.front} {reading.front}-level"
+            found = {slug for slug, pattern in words.levels if pattern.search(alone)}
         if not found and reading.label:  # "Cấp tỉnh: 90%"
             found = {slug for slug, pattern in words.levels if pattern.search(reading.label)}
         return [slug for slug in _LEVELS if slug in found]
