@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -95,6 +97,23 @@ def test_parquet_has_real_types(snapshot: corpus.Snapshot) -> None:
     assert table.schema.field("abolished_level").type == pa.bool_()
     assert Decimal(2300000) in table.column("value").to_pylist()
     assert table.schema.metadata[b"dxgraph.snapshot"].decode() == snapshot.digest
+
+
+def test_the_example_in_sql_asks_for_columns_that_there_are(
+    snapshot: corpus.Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = (corpus.root() / "docs" / "examples" / "digital_economy.sql").read_text("utf-8")
+    (tmp_path / "tables").mkdir()
+    file = tmp_path / "tables" / "targets.parquet"
+    file.write_bytes(dumps.table_parquet(snapshot, "targets"))
+    query = re.sub(r"--.*|'[^']*'", "", example)
+    words = {w for w in re.findall(r"\b[a-z_]+\b", query) if w not in {"year", "count"}}
+    renamed = set(re.findall(r"AS ([a-z_]+)", query))
+    assert words - renamed <= set(pq.read_schema(file).names)
+    if importlib.util.find_spec("duckdb"):  # it is no dependency of ours
+        monkeypatch.chdir(tmp_path)
+        found = importlib.import_module("duckdb").sql(example).fetchall()
+        assert "khoảng 25% GRDP" in {row[4] for row in found}
 
 
 def test_a_workbook_has_the_rows_of_the_table_what_they_mean_and_the_same_bytes_each_time(

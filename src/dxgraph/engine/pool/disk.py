@@ -104,6 +104,7 @@ def _build(
         else:
             sorter = _Sorter(making)
             for number, file in enumerate(files):
+                tell(f"{number + 1}/{len(files)} {file.name}", sorter.count)
                 store.bulk_extend(sorter.noting(corpus.parse(file, number=number)))
             digest, count = sorter.digest()
             names = list(store.named_graphs())
@@ -186,12 +187,15 @@ class _Sorter:
         self._folder = folder
         self._runs: list[Path] = []
         self._lines: list[str] = []
+        self.count = 0
+        """How many quads were read so far."""
 
     def noting(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
         for quad in quads:
             self._lines.append(str(quad))
             if len(self._lines) == _RUN_LINES:
                 self._close_run()
+            self.count += 1
             yield quad
 
     def digest(self) -> tuple[str, int]:
