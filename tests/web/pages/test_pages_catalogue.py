@@ -96,6 +96,13 @@ def test_the_page_of_an_area_with_many_targets_is_no_larger(client: httpx.Client
         assert len(answer.content) < LARGEST_PAGE
 
 
+def test_a_page_says_what_its_query_answers_and_not_what_the_site_is(client: httpx.Client) -> None:
+    page = soup(client.get("/queries/national-gaps", headers=EN).text)
+    assert page.h1 is not None
+    said = words(page.h1.find_next("p"))
+    assert said == words(soup(catalogue.load()["national-gaps"].description["en"]))
+
+
 def test_the_choice_in_the_address_stands_in_the_form(client: httpx.Client) -> None:
     page = soup(client.get("/queries/targets-of-area?area=tra-vinh&year=2025", headers=VI).text)
     area = page.select_one("#p-area")
