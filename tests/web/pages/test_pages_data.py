@@ -20,7 +20,6 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph import corpus
-from dxgraph.engine.inline import Inline
 from dxgraph.publish import tables as dumps
 from dxgraph.publish.release import read_manifest, write_dumps
 from dxgraph.terms import DX, RDF, SH, SHAPES
@@ -30,6 +29,7 @@ from pages_support import (
     EN,
     LARGEST_PAGE,
     VI,
+    OwnGraph,
     runs_or_loads,
     served_graph,
     soup,
@@ -163,7 +163,7 @@ def test_files_that_changed_since_are_not_passed_off_as_what_is_served(tmp_path:
 
 def test_a_store_elsewhere_has_no_dumps_here_and_the_page_says_so() -> None:
     with (
-        served_graph(None, Inline()) as address,
+        served_graph(None, OwnGraph()) as address,
         httpx.Client(base_url=address, timeout=60) as other,
     ):
         assert "Another store holds the data" in other.get("/data", headers=EN).text
