@@ -134,6 +134,30 @@ GRAPHS: Final = (
 HTML: Final = Format("html", "text/html", "html", ("application/xhtml+xml",), "HTML", charset=True)
 """A page; only for who asks for one by name, never for a wildcard."""
 
+XLSX: Final = Format(
+    "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx",
+    label="Excel",
+)
+PARQUET: Final = Format("parquet", "application/vnd.apache.parquet", "parquet", label="Parquet")
+
+
+def named(offers: Iterable[Format], *names: str) -> tuple[Format, ...]:
+    """The offers of these names, in their order."""
+    by_name = {offer.name: offer for offer in offers}
+    return tuple(by_name[name] for name in names)
+
+
+DUMPS: Final = named(GRAPHS, "nquads", "trig", "turtle", "jsonld")
+"""What a whole snapshot is published in."""
+
+TO_TAKE_AWAY: Final = {
+    False: (XLSX, *named(RESULTS, "csv", "tsv", "json")),
+    True: named(GRAPHS, "turtle", "jsonld", "ntriples", "rdfxml"),
+}
+"""What a page has a button for, by whether the answer is a graph."""
+
 
 def find(word: str, offers: Iterable[Format]) -> Format | None:
     """The offer of this name, media type, file ending or other word; None where there is none."""

@@ -20,7 +20,7 @@ from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import NotAcceptable, ResultTooLarge
-from dxgraph.formats import GRAPHS, RESULTS, find
+from dxgraph.formats import GRAPHS, RESULTS, XLSX, find
 from dxgraph.model.answers import triple_term
 from dxgraph.terms import SOURCE, XSD
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LICENCE: Final = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 """The licence of the data, as every workbook says it."""
 
-XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX_TYPE: Final = XLSX.media_type
 
 _NUMBERS: Final = {
     XSD[name] for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")
@@ -73,7 +73,7 @@ FORMATS: Final = {
             if f.name not in _OF_DATASETS
         ),
         Format("table", "json", "text/plain; charset=utf-8", "txt", graph=False),
-        Format("xlsx", "json", XLSX_TYPE, "xlsx", graph=False),
+        Format(XLSX.name, "json", XLSX_TYPE, XLSX.extension, graph=False),
     )
 }
 """The forms of an answer, by the word for `--format`: every format of `dxgraph.formats` that one

@@ -9,13 +9,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dxgraph.errors import InputError
+from dxgraph.formats import GRAPHS, named
 from dxgraph.terms import GRAPH
 
 FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
+    f".{one.extension}": kind
+    for one in named(GRAPHS, "turtle", "trig", "ntriples", "nquads")
+    if (kind := ox.RdfFormat.from_media_type(one.media_type))
 }
 """The serializations that a data folder may hold, by the ending of the name."""
 

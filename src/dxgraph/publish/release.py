@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dxgraph.errors import DxgraphError, UsageError
+from dxgraph.formats import DUMPS, PARQUET, RESULTS, XLSX, Format, named
 
 if TYPE_CHECKING:
     from dxgraph.corpus import Snapshot
@@ -29,15 +30,7 @@ if TYPE_CHECKING:
 MANIFEST: Final = "manifest.json"
 CHECKSUMS: Final = "SHA256SUMS"
 
-_RDF: Final = {
-    "nquads": ("nq", "application/n-quads"),
-    "trig": ("trig", "application/trig"),
-    "turtle": ("ttl", "text/turtle"),
-    "jsonld": ("jsonld", "application/ld+json"),
-}
-_CSV: Final = "text/csv"
-_PARQUET: Final = "application/vnd.apache.parquet"
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+(_CSV,) = named(RESULTS, "csv")
 _NICENESS: Final = 10
 """Whoever waits for an answer goes before whoever waits for a dump."""
 
@@ -99,29 +92,27 @@ def _files(snapshot: Snapshot, folder: Path, *, tables: bool) -> Iterator[Dump]:
 
     beginning = prefix_of(snapshot.digest)
 
-    def file(
-        ending: str, body: bytes, format_: str, media_type: str, *, table: str = "", zipped: bool
-    ) -> Dump:
+    def file(body: bytes, format_: Format, *, table: str = "", zipped: bool) -> Dump:
+        ending = f"-{table}.{format_.extension}" if table else f".{format_.extension}"
         if zipped:
             body = gzip.compress(body, compresslevel=9, mtime=0)
             ending += ".gz"
         name = beginning + ending
         (folder / name).write_bytes(body)
         sha256 = hashlib.sha256(body).hexdigest()
-        return Dump(name, format_, table, media_type, zipped, len(body), sha256)
+        return Dump(name, format_.name, table, format_.media_type, zipped, len(body), sha256)
 
-    for format_, (extension, media_type) in _RDF.items():
-        body = dumps.dump(snapshot, format_)
-        yield file(f".{extension}", body, format_, media_type, zipped=True)
+    for format_ in DUMPS:
+        yield file(dumps.dump(snapshot, format_.name), format_, zipped=True)
     for table in (*dumps.TABLES, "codebook") if tables else ():
         body = dumps.table_csv(snapshot, table)
         for zipped in (False, True):
-            yield file(f"-{table}.csv", body, "csv", _CSV, table=table, zipped=zipped)
+            yield file(body, _CSV, table=table, zipped=zipped)
         # Parquet compresses its columns itself.
         body = dumps.table_parquet(snapshot, table)
-        yield file(f"-{table}.parquet", body, "parquet", _PARQUET, table=table, zipped=False)
+        yield file(body, PARQUET, table=table, zipped=False)
         body = dumps.table_xlsx(snapshot, table)
-        yield file(f"-{table}.xlsx", body, "xlsx", _XLSX, table=table, zipped=False)
+        yield file(body, XLSX, table=table, zipped=False)
 
 
 def write_validation(data: Sequence[Path], folder: Path) -> Manifest:

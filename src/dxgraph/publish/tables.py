@@ -20,17 +20,13 @@ import pyoxigraph as ox
 from dxgraph.engine.graphs import no_triple_terms
 from dxgraph.errors import DataError, UsageError
 from dxgraph.files import write
+from dxgraph.formats import DUMPS
 from dxgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
     from dxgraph.corpus import Snapshot
 
-RDF_FORMATS = {
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "turtle": ox.RdfFormat.TURTLE,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
+RDF_FORMATS = {one.name: ox.RdfFormat.from_media_type(one.media_type) for one in DUMPS}
 _CODEBOOK = ("table", "column", "type", "vi", "en")
 TABLE_FORMATS = ("csv", "parquet")
 FORMATS = (*RDF_FORMATS, *TABLE_FORMATS)

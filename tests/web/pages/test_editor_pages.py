@@ -267,6 +267,7 @@ def test_each_download_is_what_its_name_says() -> None:
         "ttl": "text/turtle",
         "jsonld": "application/ld+json",
         "nt": "application/n-triples",
+        "rdf": "application/rdf+xml",
     }
 
 

@@ -21,7 +21,7 @@ from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.results import FORMATS, XLSX_TYPE, About, in_format, workbook
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
-from dxgraph.formats import GRAPHS, HTML, Format
+from dxgraph.formats import GRAPHS, HTML, XLSX, Format
 from dxgraph.terms import QUERY
 from dxgraph.web.endpoints.interface import BOM
 from dxgraph.web.endpoints.workbooks import check_size
@@ -35,7 +35,6 @@ _RESERVED: Final = {"format", "bom", "timeout_s", "snapshot"}
 
 _JSON: Final = Format("json", "application/json", "json")
 _CATALOGUE: Final = (_JSON, *(offer for offer in GRAPHS if offer.name == "turtle"))
-_XLSX: Final = Format("xlsx", XLSX_TYPE, "xlsx")
 
 
 def router() -> APIRouter:
@@ -74,7 +73,7 @@ def router() -> APIRouter:
         wanted = request.query_params.getlist("format")
         offers = formats_for(named.form)
         if named.form is Form.SELECT:
-            offers = (*offers, _XLSX)
+            offers = (*offers, XLSX)
         if asks_for_page(call_of(request).accept, wanted, offers):
             from dxgraph.web.pages import catalogue as pages
 
@@ -91,7 +90,7 @@ def router() -> APIRouter:
             limits = limits_of(request.query_params.getlist("timeout_s"))
             call = call_of(request)
             return await for_spreadsheet(answering, query, call, request.receive, limits)
-        if chosen is not _XLSX:
+        if chosen is not XLSX:
             return await respond(request, query, wanted=[chosen.name])
         return await _workbook(request, named, given, query)
 
@@ -152,7 +151,7 @@ def described(catalogue: Catalogue) -> dict[str, Any]:
 
 def _operation(named: NamedQuery) -> dict[str, Any]:
     gives_graph = named.form.gives_graph
-    offers = formats_for(named.form) + ((_XLSX,) if named.form is Form.SELECT else ())
+    offers = formats_for(named.form) + ((XLSX,) if named.form is Form.SELECT else ())
     shared = {"in": "query", "required": False}
     words = _both({"vi": "Định dạng, thay cho Accept.", "en": "The format, in place of Accept."})
     chosen = {"type": "string", "enum": [offer.name for offer in offers]}

@@ -27,7 +27,7 @@ from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
-from dxgraph.formats import GRAPHS
+from dxgraph.formats import GRAPHS, TO_TAKE_AWAY
 from dxgraph.model.answers import Iri, Text, value
 from dxgraph.model.figures import in_signs
 from dxgraph.terms import LEVEL, SOURCE, VERDICT, XSD
@@ -46,9 +46,10 @@ _ROWS: Final = 20
 _MOST_TEXT: Final = 60_000
 _OF_THE_PAGE: Final = {"format", "timeout_s", "snapshot", "page", "lang"}
 _DOWNLOADS: Final = {
-    False: (("xlsx", "Excel"), ("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON")),
-    True: (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples"), ("rdf", "RDF/XML")),
+    graph: tuple((one.extension if graph else one.name, one.label) for one in offered)
+    for graph, offered in TO_TAKE_AWAY.items()
 }
+"""By whether the answer is a graph: the words for ``format=`` and what a button says."""
 
 
 def router() -> APIRouter:

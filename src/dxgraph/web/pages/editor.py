@@ -25,6 +25,7 @@ from dxgraph.engine.protocol import Answer, Lane, Limits, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import DxgraphError, QuerySyntaxError
+from dxgraph.formats import TO_TAKE_AWAY, XLSX
 from dxgraph.model.answers import Row, decode
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
 from dxgraph.web.http.answer import answering_of, limits_of
@@ -47,13 +48,6 @@ _ASKED: Final = "dxgraph.asked"
 
 _LONGEST_LINK: Final = 6_000
 """Longer addresses are cut or refused by too much of what stands between two people."""
-
-_DOWNLOADS: Final = {
-    False: (("xlsx", "Excel"), ("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON")),
-    True: (("turtle", "Turtle"), ("jsonld", "JSON-LD"), ("ntriples", "N-Triples")),
-}
-"""By whether the answer is a graph: the words for ``format=`` and what a button says."""
-_ENDINGS: Final = {"turtle": "ttl", "ntriples": "nt"}
 
 
 class SitePages:
@@ -269,17 +263,17 @@ def _links(request: Request, query: Query, results: Results) -> _Links:
     joint = "&" if "?" in path else "?"
     address = f"{path}{joint}{urlencode(fields)}"
     base = f"{request.url.scheme}://{request.url.netloc}"
-    offered = _DOWNLOADS[results.form.gives_graph]
-    large = results.total * len(results.columns) > MOST_CELLS and not results.form.gives_graph
+    graph = results.form.gives_graph
+    large = results.total * len(results.columns) > MOST_CELLS and not graph
     downloads = [
         _Download(
-            name,
-            label,
-            f"{address}&format={name}" + ("&bom=1" if name == "csv" else ""),
-            f"dxgraph-sparql.{_ENDINGS.get(name, name)}",
+            one.name,
+            one.label,
+            f"{address}&format={one.name}" + ("&bom=1" if one.name == "csv" else ""),
+            f"dxgraph-sparql.{one.extension if graph else one.name}",
         )
-        for name, label in offered
-        if not (large and name == "xlsx")
+        for one in TO_TAKE_AWAY[graph]
+        if not (large and one is XLSX)
     ]
     return _Links(base + address, len(address) > _LONGEST_LINK, downloads, large)
 
