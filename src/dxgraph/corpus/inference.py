@@ -35,10 +35,15 @@ def follow(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     quads = list(quads)
     above: dict[str, dict[ox.NamedNode, set[ox.NamedNode]]] = {"class": {}, "property": {}}
     inverse: dict[ox.NamedNode, set[ox.NamedNode]] = {}
+    predicates: set[ox.NamedNode] = set()
     for quad in quads:
-        axiom = _AXIOMS.get(quad.predicate.value)
+        predicate = quad.predicate
+        predicates.add(predicate)
+        axiom = _AXIOMS.get(predicate.value)
+        if axiom is None:
+            continue
         lower, upper = quad.subject, quad.object
-        if axiom is None or not isinstance(lower, ox.NamedNode):
+        if not isinstance(lower, ox.NamedNode):
             continue
         if not isinstance(upper, ox.NamedNode):
             continue
@@ -49,10 +54,20 @@ def follow(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
             above[axiom].setdefault(lower, set()).add(upper)
 
     classes: dict[ox.NamedNode, tuple[ox.NamedNode, ...]] = {}
-    properties: dict[ox.NamedNode, tuple[tuple[ox.NamedNode, bool], ...]] = {}
-    known = {(quad.subject, quad.predicate, quad.object) for quad in quads}
+    properties = {
+        predicate: _properties(predicate, above["property"], inverse) for predicate in predicates
+    }
+    # Only what has such a predicate can follow, and only of what has one of these does more.
+    follows = {_TYPE, *(other for found in properties.values() for other, _ in found)}
+    leads = {_TYPE, *(predicate for predicate, found in properties.items() if found)}
+    known: set[_Statement] = {
+        (quad.subject, quad.predicate, quad.object) for quad in quads if quad.predicate in follows
+    }
     for quad in quads:
-        subject, predicate, term = quad.subject, quad.predicate, quad.object
+        predicate = quad.predicate
+        if predicate not in leads:
+            continue
+        subject, term = quad.subject, quad.object
         if predicate == _TYPE:
             if not isinstance(term, ox.NamedNode):
                 continue
@@ -60,8 +75,6 @@ def follow(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
                 classes[term] = _closure(term, above["class"])
             new: list[_Statement] = [(subject, _TYPE, kind) for kind in classes[term]]
         else:
-            if predicate not in properties:
-                properties[predicate] = _properties(predicate, above["property"], inverse)
             new = []
             for other, turned in properties[predicate]:
                 if not turned:
