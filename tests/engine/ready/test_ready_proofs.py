@@ -89,6 +89,18 @@ PROVED = {
         "SELECT ?s ?y WHERE { BIND(?__area AS ?s) ?s ex:q ?y } ORDER BY ?s ?y",
         {AREA},
     ),
+    "a filter of what may lack in a group": (
+        "SELECT ?s ?n WHERE { { ?s ex:q ?y OPTIONAL { ?s ex:n ?n } "
+        "FILTER(COALESCE(?__year, ?n, 0) = COALESCE(?n, 0)) } OPTIONAL { ?s ex:p ?x } } "
+        "ORDER BY ?s ?y ?n ?x",
+        {YEAR},
+    ),
+    "a filter within an OPTIONAL too": (
+        "SELECT ?s ?y ?many WHERE { ?s ex:q ?y FILTER(?y = COALESCE(?__area, ?y)) OPTIONAL { "
+        "SELECT ?y (COUNT(?t) AS ?many) WHERE { ?t ex:p ?y FILTER(?y = COALESCE(?__area, ?y)) } "
+        "GROUP BY ?y } } ORDER BY ?s ?y",
+        {AREA},
+    ),
     "beside MINUS": (
         "SELECT ?s ?x WHERE { ?s ex:p ?x, ?__area MINUS { ?s ex:q ?x } } ORDER BY ?s ?x",
         {AREA},
@@ -149,6 +161,24 @@ STAYS = {
     "a filter of what a group hides": (
         "SELECT ?s WHERE { { SELECT ?s WHERE { ?s ex:q ?y FILTER(?y = COALESCE(?__area, ?y)) } } }"
         " ORDER BY ?s"
+    ),
+    "a filter of what lacks in a group and not outside": (
+        "SELECT ?s ?n WHERE { { ?s ex:q ?y OPTIONAL { ?s ex:n ?n } "
+        "FILTER(COALESCE(?__area, ?n, 0) = COALESCE(?n, 0)) } OPTIONAL { ?y ex:n ?n } } "
+        "ORDER BY ?s ?y ?n"
+    ),
+    "two filters of it": (
+        "SELECT ?s ?y WHERE { ?s ex:q ?y FILTER(?y = COALESCE(?__area, ?y)) "
+        "FILTER(?s = COALESCE(?__area, ?s)) } ORDER BY ?s ?y"
+    ),
+    "a filter in an OPTIONAL of what may lack": (
+        "SELECT ?s ?y WHERE { ?s ex:q ?y FILTER(?y = COALESCE(?__area, ?y)) OPTIONAL { "
+        "{ SELECT ?t ?y WHERE { ?t ex:p ?x OPTIONAL { ?t ex:q ?y } "
+        "FILTER(?y = COALESCE(?__area, ?y)) } } } } ORDER BY ?s ?y ?t"
+    ),
+    "in a filter and in a pattern": (
+        "SELECT ?s ?y WHERE { ?s ex:p ?x, ?__area ; ex:q ?y FILTER(?y = COALESCE(?__area, ?y)) } "
+        "ORDER BY ?s ?x ?y"
     ),
     "given late": (
         "SELECT ?s ?y WHERE { OPTIONAL { ?s ex:p ?x } BIND(?__area AS ?z) ?z ex:q ?y } "

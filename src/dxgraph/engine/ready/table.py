@@ -70,6 +70,8 @@ class Table:
         self._rows = array("I", (each for row in zip(*numbered, strict=True) for each in row))
         self._cells = cells
         self._writer = Writer(cells, shown)
+        # What nearly all ask for is written now, so that the first who asks does not wait for it.
+        cells.written(sorted(set(self._rows)), "json")
 
     def __len__(self) -> int:
         return self._count
