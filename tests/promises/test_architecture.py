@@ -53,7 +53,6 @@ LONGER = {
     "asking/checking.py": "to be parted: finds claims, looks them up, judges them",
     "drafting/understand/clauses.py": "one class: the words of a figure depend on its neighbours'",
     "engine/pool/pool.py": "one class: turns, workers and the engine's life are one state",
-    "web/http/answer.py": "to be parted: makes answers, and watches who leaves",
 }
 """Files that have more, and why they are one."""
 _NO_CODE = {
