@@ -43,13 +43,13 @@ def results() -> list[Result]:
 
 
 def test_the_set_has_every_kind_in_both_languages() -> None:
-    assert len(SET) == len({question.text for question in SET}) == 130
-    assert Counter(question.language for question in SET) == {"vi": 100, "en": 30}
+    assert len(SET) == len({question.text for question in SET}) == 166
+    assert Counter(question.language for question in SET) == {"vi": 129, "en": 37}
     assert {question.kind for question in SET} == {
         *("figure", "comparison", "ranking", "merger", "progress", "absence", "wording"),
         *("definition", "issuer", "two-levels", "unanswerable"),
     }
-    assert sum(not question.answerable for question in SET) == 10
+    assert sum(not question.answerable for question in SET) == 15
 
 
 @pytest.mark.parametrize("question", SET, ids=lambda question: question.number)
@@ -66,6 +66,8 @@ def test_the_query_beside_a_question_gives_what_is_expected(question: Question) 
     if question.kind in ("figure", "wording", "two-levels"):
         said = {n for part in question.expected for t in _NUMBER.findall(part) for n in numbers(t)}
         for row in rows:
+            if "value" not in row:
+                continue
             value = Decimal(row["value"])
             # "180 million" is a figure of nine digits.
             assert {format(v.normalize(), "f") for v in (value, value / 1_000_000)} & said
@@ -82,8 +84,9 @@ def test_most_questions_are_answered_right() -> None:
     assert right >= LEAST_RIGHT, f"{right} of {len(asked)}"
 
 
-LEAST_RIGHT = 100
-"""So many of the 120 that can be answered were right when this was written; never fewer."""
+LEAST_RIGHT = 151
+"""All that can be answered: 120 of the first set, and 31 of the second, whose kinds were mended
+after it was put for the first time (14 right, 17 not understood, none wrong)."""
 
 
 def test_the_questions_are_files_to_take_away(client: httpx.Client) -> None:

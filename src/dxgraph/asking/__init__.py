@@ -5,8 +5,10 @@ snapshot, and what is not understood is said.
 """
 
 from dxgraph.asking.answering import Answered, Asker, Reply
-from dxgraph.asking.checking import VERDICTS, Checked, Claim, Report, check, check_text
+from dxgraph.asking.checking import Checked, Report, check, check_text
+from dxgraph.asking.claims import Claim
 from dxgraph.asking.statement import Statement
+from dxgraph.asking.verdicts import VERDICTS
 
 __all__ = [
     "VERDICTS",

@@ -247,7 +247,7 @@ class Asker:
         given = {**dict(reading.parameters), "lang": language}
         rows = _kept(await self.rows(ask, reading.query, given), reading)
         teller = Teller(reading, rows, lexicon, language, partly=found.partly)
-        statements = [statement_of(row, language) for row in rows if "target" in row]
+        statements = [statement_of(row, lexicon, language) for row in rows if "target" in row]
         return Answered(
             sentence=teller.sentence(),
             not_known=tuple(teller.not_known()),

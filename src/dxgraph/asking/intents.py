@@ -47,6 +47,7 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("nothing")
     if len(found.years) > MOST_YEARS:
         return Lacking("years")
+    _settle(found)
     intent = next((intent for intent in INTENTS if intent.asked(found, lexicon)), None)
     if intent is None:
         return Lacking("area")
@@ -62,6 +63,27 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("words", tuple(spare))
     made = _by_level(intent, found, lexicon)
     return Lacking("which") if not isinstance(made, Lacking) and len(made) > MOST_RUNS else made
+
+
+def _settle(found: Understood) -> None:
+    """Phrases that ask one thing alone, and another beside what else is said."""
+    said = found.cues
+    named = found.areas or found.documents or cues.NATIONAL in said
+    if (
+        fold(said.get(cues.DEFINED, "")) in _WHAT
+        and named
+        and (found.years or cues.PROMISE in said)
+    ):
+        # "Con số mà Hà Nội cam kết cho năm 2025 là gì?"
+        del said[cues.DEFINED]
+    if cues.MERGED in said and found.indicators and not found.areas:
+        # "Top 10 DTI gồm những tỉnh nào?"
+        said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
+
+
+_WHAT: Final = frozenset(
+    {"la gi", "la sao", "the nao la", "cover", "covers", "count", "counts", "include", "measure"}
+)
 
 
 def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
@@ -102,6 +124,9 @@ def _is_defined(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
 
 def _is_issued(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     asked = {cues.ISSUED, cues.WHEN} & found.cues.keys()
+    if not (asked or found.areas or found.indicators or found.unknown):
+        # "Which province does 33/KH-UBND belong to?"
+        asked = {cues.MERGED} & found.cues.keys()
     promised = {cues.PROMISE, cues.RESULT} & found.cues.keys()
     return bool(asked and found.documents) and not (promised or found.years or found.figures)
 
@@ -114,6 +139,12 @@ def _is_merged(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     return bool(said and found.areas) and not (takes_over or promised or found.figures)
 
 
+def _is_listed(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    """Which documents there are; "which document sets …" asks for the figure, and names both."""
+    promised = found.indicators or found.figures or found.years or found.pillar
+    return cues.LISTED in found.cues and bool(found.areas) and not promised
+
+
 def _is_inherited(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     return not {cues.MERGED, cues.INHERITED}.isdisjoint(found.cues)
 
@@ -123,7 +154,7 @@ _TAKES_OVER: Final = ("ke thua", "thua huong", "inherit", "take", "truoc", "befo
 
 def _is_progress(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     """ "has reached … its target" asks how a promise and a result stand to each other."""
-    both = {cues.RESULT, cues.PROMISE} <= found.cues.keys()
+    both = cues.PROMISE in found.cues and bool({cues.RESULT, cues.NOW} & found.cues.keys())
     return both or bool({cues.PROGRESS, cues.REACHED, cues.BEHIND} & found.cues.keys())
 
 
@@ -156,7 +187,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     Intent(
         _is_defined,
-        frozenset({cues.DEFINED}),
+        frozenset({cues.DEFINED, cues.RESULT, cues.AGAINST}),
         frozenset({"indicators", "level"}),
         makers.defined,
     ),
@@ -165,6 +196,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
         frozenset({cues.MERGED, cues.INHERITED, cues.WHEN, cues.ACROSS}),
         frozenset({"areas"}),
         makers.merged,
+    ),
+    Intent(
+        _is_listed,
+        frozenset({cues.LISTED, cues.ISSUED, cues.MERGED}),
+        frozenset({"areas"}),
+        makers.listed,
     ),
     Intent(
         _is_inherited,
@@ -191,7 +228,10 @@ INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
         _is_progress,
         frozenset(
-            {cues.PROGRESS, cues.REACHED, cues.BEHIND, cues.RESULT, cues.ACROSS, cues.NATIONAL}
+            {
+                *(cues.PROGRESS, cues.REACHED, cues.BEHIND, cues.RESULT, cues.ACROSS),
+                *(cues.NATIONAL, cues.NOW),
+            }
         ),
         _PLACE | {"years", "documents", "figures"},
         makers.progress,
@@ -213,7 +253,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
         frozenset(
             {
                 *(cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.AGAINST, cues.NATIONAL),
-                *(cues.RESULT, cues.AMONG_34, cues.AMONG_63, cues.FIRST, cues.LAST),
+                *(cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63, cues.FIRST, cues.LAST),
+                *(cues.HIGHER, cues.LOWER, cues.EQUAL),
             }
         ),
         _PLACE | {"years", "figures"},
@@ -221,7 +262,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     Intent(
         _is_of_a_place,
-        frozenset({cues.NATIONAL, cues.RESULT, cues.AMONG_34, cues.AMONG_63}),
+        frozenset(
+            {
+                *(cues.NATIONAL, cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
+                *(cues.LISTED, cues.WHEN),
+            }
+        ),
         _PLACE | {"years", "documents", "pillar", "figures"},
         makers.of_a_place,
     ),

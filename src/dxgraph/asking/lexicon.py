@@ -81,6 +81,8 @@ class Lexicon:
     territory: dict[str, str] = field(default_factory=dict)
     extent: dict[str, str] = field(default_factory=dict)
     """How far a document was read, by the last part of the IRI that says so."""
+    issued: dict[str, str] = field(default_factory=dict)
+    """The day on which a source page was published."""
     yardsticks: set[str] = field(default_factory=set)
     successors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     vocabulary: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))

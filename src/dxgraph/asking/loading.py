@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from dxgraph.asking.abbreviations import expanded
 from dxgraph.asking.lexicon import Fact, Lexicon, Outcome
 from dxgraph.asking.names import (
     AREA_KINDS,
@@ -19,10 +20,11 @@ from dxgraph.asking.names import (
     document_names,
     words_of,
 )
-from dxgraph.asking.phrases import CUES
+from dxgraph.asking.phrases import ASIDES, CUES
 from dxgraph.asking.words import (
     ALIKE,
     AREAS_SHORT,
+    ASIDE,
     HAVING,
     LEVELS_SHORT,
     SPOKEN,
@@ -31,7 +33,7 @@ from dxgraph.asking.words import (
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.evidence import Language
-from dxgraph.terms import DX, ELI, LEVEL, NIF, RDFS, SDMX_DIMENSION, SKOS
+from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, NIF, RDFS, SDMX_DIMENSION, SKOS
 
 _MOST_FORMS: Final = 12
 """Of a name, after each part of it that people call otherwise."""
@@ -95,6 +97,13 @@ SELECT ?outcome ?area ?indicator ?level ?period ?value ?vi ?en ?printed ?place ?
 }} ORDER BY ?outcome
 """
 
+_SOURCES: Final = f"""
+SELECT ?source ?label ?issued WHERE {{
+  ?source a <{DX.Source}> ; <{RDFS.label}> ?label .
+  OPTIONAL {{ ?source <{DCTERMS.issued}> ?issued }}
+}} ORDER BY ?source ?issued
+"""
+
 _LEVELS_OF_NOTHING: Final = frozenset({"all", "not-applicable"})
 
 
@@ -135,6 +144,12 @@ async def read(ask: Ask) -> Lexicon:
         lexicon.successors[row["area"]["value"]].append(row["successor"]["value"])
     for row in await _rows(ask, _OUTCOMES):
         lexicon.outcomes.append(_outcome(row))
+    for row in await _rows(ask, _SOURCES):
+        iri = row["source"]["value"]
+        if language := row["label"].get("xml:lang"):
+            lexicon.labels.setdefault(iri, {})[language] = row["label"]["value"]
+        if "issued" in row:
+            lexicon.issued.setdefault(iri, row["issued"]["value"])
     _name(lexicon, names)
     _index(lexicon)
     return lexicon
@@ -182,6 +197,9 @@ def _name_cues(lexicon: Lexicon) -> None:
             for text in texts_of:
                 phrase = tuple(words_of(text))
                 cues[phrase[0].folded].append((phrase, name))
+        for text in ASIDES[language]:
+            phrase = tuple(words_of(text))
+            cues[phrase[0].folded].append((phrase, ASIDE))
 
 
 def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
@@ -256,8 +274,9 @@ def _name_indicator(
 ) -> None:
     known: set[tuple[str, ...]] = set()
     own = list(texts)
-    forms = (*((text, False) for text in own), *((text, True) for text in (*spoken, *alike(own))))
-    for text, said in forms:
+    said = (*spoken, *alike(own), *(whole for text in own if (whole := expanded(text)) != text))
+    forms = (*((text, False) for text in own), *((text, True) for text in said))
+    for text, so_said in forms:
         found = words_of(text)
         language: Language = "vi" if any(word.marks for word in found) else "en"
         content = tuple(word.folded for word in found if not passed_over(word.marked, language))
@@ -266,7 +285,7 @@ def _name_indicator(
             known.add(folded)
             having = (at for at, word in enumerate(found) if word.marked in HAVING[language])
             base = frozenset(word.folded for word in found[: next(having, 0)])
-            lexicon.names.append(IndicatorName(iri, content, tuple(found), said, base))
+            lexicon.names.append(IndicatorName(iri, content, tuple(found), so_said, base))
 
 
 async def _rows(ask: Ask, text: str) -> list[dict[str, Any]]:

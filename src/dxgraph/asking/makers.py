@@ -42,6 +42,8 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         # A place and a year are no question yet.
         return Lacking("indicator")
     results = asks_for_results(found, lexicon)
+    if cues.WHEN in found.cues and cues.PROMISE not in found.cues:
+        return Lacking("words", (found.cues[cues.WHEN],))
     if cues.RESULT in found.cues and (found.level or found.documents or found.pillar):
         return Lacking("words", (found.cues[cues.RESULT],))
     # "30% or about 30%?" is answered with all that is printed.
@@ -94,8 +96,9 @@ _ORDERS: Final = {
 
 def _stood(found: Understood, lexicon: Lexicon, indicator: str, year: int | None) -> bool:
     """Whether a place in a ranking that was held is asked for, not one that was promised."""
+    placed = any(f.unit == "rank" and f.comparator == "equal" for f in found.figures)
     return (
-        not {cues.FIRST, cues.LAST}.isdisjoint(found.cues)
+        (placed or not {cues.FIRST, cues.LAST}.isdisjoint(found.cues))
         and cues.PROMISE not in found.cues
         and any(o.indicator == indicator and o.year == year for o in lexicon.outcomes)
     )
@@ -107,6 +110,8 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     order = next((order for cue, order in _ORDERS.items() if cue in found.cues), "")
     if order and not found.years:
         return Lacking("year")
+    if found.most and not order:
+        return Lacking("words", (found.cues[cues.ACROSS],))
     named = tuple(iri for several in found.areas for iri in several)
     if any(iri not in lexicon.regions and lexicon.classes[iri] == "Region" for iri in named):
         return Lacking("area")
@@ -135,6 +140,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                     areas=areas,
                     figure=figure,
                     order=order,
+                    most=found.most,
                 )
             )
         if asks_for_results(found, lexicon):
@@ -146,6 +152,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                     areas=areas,
                     figure=figure,
                     order=order,
+                    most=found.most,
                     universe=universe_of(found),
                 )
             )
@@ -317,12 +324,28 @@ def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return [made_of("issuers", document=document) for document in documents]
 
 
+def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Which documents of an area the graph knows."""
+    areas = areas_of(found, lexicon)
+    if isinstance(areas, Lacking):
+        return areas
+    return [made_of("issuers", area=area) for area in areas if lexicon.documents_of(area)] or [
+        made_of("issuers", area=area) for area in areas
+    ]
+
+
 def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """Which areas became one, by the new one: the same for each of those before."""
     named = [area for several in found.areas for area in several]
-    new = dict.fromkeys(
-        successor for area in named for successor in lexicon.successors.get(area, (area,))
-    )
+    new: dict[str, None] = {}
+    left = list(named)
+    while left:
+        area = left.pop(0)
+        later = [i for i in lexicon.successors.get(area, ()) if i not in new and i != area]
+        if area not in named or area not in lexicon.successors:
+            new[area] = None
+        new |= dict.fromkeys(later)
+        left += later
     changed = tuple(area for area in new if area in lexicon.with_predecessors(new))
     if len(changed) > MOST_READINGS:
         return Lacking("area")

@@ -7,6 +7,7 @@ over stand in :mod:`dxgraph.asking.words`.
 from collections.abc import Mapping
 from typing import Final
 
+from dxgraph.asking import phrases_beside
 from dxgraph.asking.phrases_en import EN
 from dxgraph.asking.phrases_vi import VI
 from dxgraph.evidence import Language
@@ -14,9 +15,17 @@ from dxgraph.evidence import Language
 CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {"vi": VI, "en": EN}
 """Phrases that say which question is asked, by language."""
 
+ASIDES: Final[Mapping[Language, tuple[str, ...]]] = {
+    "vi": phrases_beside.VI,
+    "en": phrases_beside.EN,
+}
+"""Phrases that ask nothing else: manners, "in which words", "by the end of"."""
+
 MARKED_ONLY: Final = frozenset(
     {
         *("đã đạt", "đã đạt được", "đạt mục tiêu", "đạt chỉ tiêu", "đã đạt mục tiêu"),
+        *("đội sổ", "đứng đội sổ", "có đạt hay không", "đạt hay không", "có đạt không"),
+        *("đạt hay chưa", "chót", "bét"),
         *("đã đạt chỉ tiêu", "chưa đạt", "không đạt", "chưa đạt mục tiêu", "không đạt mục tiêu"),
     }
 )

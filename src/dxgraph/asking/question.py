@@ -9,7 +9,7 @@ from typing import Final
 
 from dxgraph.asking import words
 from dxgraph.asking.names import words_of
-from dxgraph.asking.phrases import CUES
+from dxgraph.asking.phrases import ASIDES, CUES
 from dxgraph.evidence import Figure, Language
 from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
@@ -43,6 +43,10 @@ class Understood:
     documents: list[tuple[str, ...]] = field(default_factory=list)
     pillar: str | None = None
     figures: list[Figure] = field(default_factory=list)
+    units: frozenset[str] = frozenset()
+    """Units that are named without a number, by their slugs."""
+    most: int = 0
+    """So many of an order are asked for; 0 for the first."""
     cues: dict[str, str] = field(default_factory=dict)
     """Which question is asked, with the words that say so."""
     indicators: tuple[str, ...] = ()
@@ -75,7 +79,7 @@ def language_of(text: str) -> Language:
 @cache
 def _common(language: Language) -> frozenset[str]:
     found = {words.marked(word) for word in words.STOP[language]}
-    for phrases in CUES[language].values():
+    for phrases in (*CUES[language].values(), ASIDES[language]):
         found |= {words.marked(word) for phrase in phrases for word in phrase.split()}
     plain = {fold(word) for word in found} if language == "vi" else set()
     # Words that both have, as "do" and "in", say nothing about the language.

@@ -31,6 +31,8 @@ class Reading:
     """Keep the rows whose printed figure is so."""
     order: str = ""
     """``highest`` or ``lowest``: say these first."""
+    most: int = 0
+    """So many of the order are told; 0 for the first."""
     universe: str = ""
     """Keep the rows of a ranking among so many provinces, by the slug of the universe."""
 
@@ -81,7 +83,18 @@ def by_area_chosen(
         years = tuple(found.years)
         if not found.guessed or any(_held(i, (area,), years, found, lexicon) for i in chosen):
             pairs.append((area, chosen))
+        elif area and not _named_there(found, area, lexicon):
+            # No name that holds these words has anything there, in whichever year.
+            pairs.append((area, chosen))
     return pairs or Lacking("which")
+
+
+def _named_there(found: Understood, area: str, lexicon: Lexicon) -> bool:
+    """Whether an area has something of any indicator whose name holds what was said."""
+    named = {*found.indicators, *found.beside}
+    return any(fact.indicator in named for fact in lexicon.having(area=area)) or any(
+        lexicon.measured((area,), named)
+    )
 
 
 def _held(
@@ -157,6 +170,7 @@ def made_of(
     documents: tuple[str, ...] = (),
     figure: Figure | None = None,
     order: str = "",
+    most: int = 0,
     universe: str = "",
     **others: str | None,
 ) -> Reading:
@@ -176,6 +190,7 @@ def made_of(
         documents=documents,
         figure=figure,
         order=order,
+        most=most,
         universe=universe,
     )
 
@@ -186,11 +201,11 @@ def universe_of(found: Understood) -> str:
 
 def asks_for_targets(found: Understood) -> bool:
     """Where nothing says whether a promise or a result is meant, both are."""
-    return cues.PROMISE in found.cues or cues.RESULT not in found.cues
+    return cues.PROMISE in found.cues or not {cues.RESULT, cues.NOW} & found.cues.keys()
 
 
 def asks_for_results(found: Understood, lexicon: Lexicon) -> bool:
-    if cues.RESULT in found.cues:
+    if {cues.RESULT, cues.NOW} & found.cues.keys():
         return True
     measured = {outcome.year for outcome in lexicon.outcomes if outcome.year}
     promised = cues.PROMISE in found.cues or found.documents or found.pillar or found.level

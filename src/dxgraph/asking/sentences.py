@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from dxgraph.asking import cues
 from dxgraph.asking.lexicon import Outcome
@@ -10,6 +11,21 @@ from dxgraph.asking.silence import Silence
 from dxgraph.asking.statement import Row, decimal, slug, year_of
 from dxgraph.asking.telling import IN_A_SENTENCE
 from dxgraph.asking.wording import day_words, figure_words, headed, listed, place_words
+
+DOCUMENTS_TOLD: Final = 12
+"""So many documents of an area are named in the sentence."""
+
+
+def _leading(rows: Sequence[Row], most: int) -> list[Row]:
+    """Of ordered rows those of so many areas, and all that are level with the last of these."""
+    areas: dict[str, None] = {}
+    for row in rows:
+        areas.setdefault(row["area"])
+        if len(areas) == max(most, 1):
+            last = row["value"]
+            at = rows.index(row)
+            return [*rows[:at], *(r for r in rows[at:] if r["value"] == last)]
+    return list(rows)
 
 
 class Teller(Silence):
@@ -109,11 +125,12 @@ class Teller(Silence):
 
     def _first(self, rows: Sequence[Row]) -> str:
         """The first of ordered rows, and all that have the same value."""
-        first = [row for row in rows if row["value"] == rows[0]["value"]]
+        first = _leading(rows, self.reading.most)
+        many = f"{self.reading.most} " if self.reading.most else ""
         what = (
-            self.say("cao nhất", "the highest")
+            self.say(f"{many}cao nhất", f"the {many}highest")
             if self.reading.order == cues.HIGHEST
-            else self.say("thấp nhất", "the lowest")
+            else self.say(f"{many}thấp nhất", f"the {many}lowest")
         )
         about = self.about(area=False)
         return self.say(
@@ -189,7 +206,7 @@ class Teller(Silence):
                     slug(row.get("unit")),
                     self.language,
                 )
-                place = place_words(row.get("outcome_place"), self.language)
+                place = place_words(row.get("outcome_place"), self.lexicon, self.language)
                 item += self.say(
                     f"; đo được {observed} năm {row.get('period', '')[:4]}, theo "
                     f"{row.get('method_label', '')} ({place})",
@@ -226,7 +243,7 @@ class Teller(Silence):
             return ""
         told = [
             f"{outcome.labels.get(self.language) or self.label(outcome.area)} "
-            f"({place_words(outcome.place, self.language)})"
+            f"({place_words(outcome.place, lexicon, self.language)})"
             for outcome in newest
         ]
         why = self.say(
@@ -278,6 +295,7 @@ class Teller(Silence):
         return "; ".join(items) + self.more(len(self.rows)) + "."
 
     def _listed(self) -> str:
+        """Targets, or the documents of an area."""
         rows = self.rows
         about = self.about()
         head = about + ", " if about else ""
@@ -295,7 +313,29 @@ class Teller(Silence):
             parts.append(self.say("Tên khác: ", "Other names: ") + f"{names}.")
         return " ".join(parts)
 
+    def _documents(self) -> str:
+        """The documents of an area that the graph knows, each with its day where that is known."""
+        days: dict[str, str] = {}
+        for row in self.rows:
+            day = day_words(row.get("document_date"), self.language)
+            number = row.get("document_number")
+            name = row["document_label"]
+            if number and number not in name:
+                name += f" ({number})"
+            days.setdefault(name, self.say(f", ngày {day}", f", {day}") if day else "")
+        shown = "; ".join(name + day for name, day in list(days.items())[:DOCUMENTS_TOLD])
+        rest = len(days) - DOCUMENTS_TOLD
+        more = self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
+        area = self.label(self.reading.area or "")
+        return self.say(
+            f"đồ thị biết {len(days)} văn bản của {area}: {shown}{more}.",
+            f"the graph knows {len(days)} "
+            f"{'document' if len(days) == 1 else 'documents'} of {area}: {shown}{more}.",
+        )
+
     def _issued(self) -> str:
+        if self.reading.area:
+            return self._documents()
         row = self.rows[0]
         bodies = [r["issued_by_label"] for r in self.rows if "issued_by_label" in r]
         body = listed(list(dict.fromkeys(bodies)), self.language)

@@ -88,7 +88,15 @@ class Silence(Telling):
             notes += self._held_instead()
         if not self.rows and (document := dict(reading.parameters).get("document")):
             notes += self._known_by_name(document)
-        if reading.area and reading.query not in ("document-chain", "mergers"):
+        if reading.query == "issuers" and reading.area:
+            notes.append(
+                self.say(
+                    "Văn bản mà đồ thị chưa biết thì không có ở đây; có hay không thì không rõ.",
+                    "Documents that the graph does not know yet are not here; whether there are "
+                    "any is not known.",
+                )
+            )
+        elif reading.area and reading.query not in ("document-chain", "mergers"):
             notes += self._unread(reading.area)
         elif reading.query in (
             *("compare-areas", "against-national", "targets-and-outcomes", "outcomes"),

@@ -83,7 +83,7 @@ def year_of(row: Row) -> int | None:
     return int(when[:4]) if when[:4].isdigit() else None
 
 
-def statement_of(row: Row, language: Language) -> Statement:
+def statement_of(row: Row, lexicon: Lexicon, language: Language) -> Statement:
     """The target that a row of a named query tells of."""
     comparator, unit = slug(row.get("comparator")), slug(row.get("unit"))
     if "universe_size" in row or (unit is None and comparator == "within-top"):
@@ -106,7 +106,7 @@ def statement_of(row: Row, language: Language) -> Statement:
         figure=figure_words(comparator, value, upper, unit, language),
         printed=row.get("printed_figure"),
         place=row.get("place"),
-        place_words=place_words(row.get("place"), language),
+        place_words=place_words(row.get("place"), lexicon, language),
         address=row.get("address"),
         document=row.get("document"),
         confidence=slug(row.get("confidence")),

@@ -81,7 +81,7 @@ class Telling:
             self.language,
         )
         printed = part["printed_figure"]
-        place = place_words(part["place"], self.language)
+        place = place_words(part["place"], self.lexicon, self.language)
         if printed:
             return self.say(
                 f"{words}, in là “{printed}” ({place})",
@@ -118,12 +118,15 @@ class Telling:
             head.append(when)
         return f"{', '.join(head)}: {self.figure(row)}" if head else self.figure(row)
 
+    def _told(self) -> int:
+        return max(IN_A_SENTENCE, self.reading.most)
+
     def more(self, count: int) -> str:
-        rest = count - IN_A_SENTENCE
+        rest = count - self._told()
         return self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
 
     def items(self, rows: Sequence[Row], **how: bool) -> str:
-        shown = "; ".join(self.item(row, **how) for row in rows[:IN_A_SENTENCE])
+        shown = "; ".join(self.item(row, **how) for row in rows[: self._told()])
         return shown + self.more(len(rows))
 
     def documents(self, rows: Iterable[Row]) -> str:

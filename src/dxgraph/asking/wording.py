@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from dxgraph.asking.lexicon import Lexicon
 from dxgraph.evidence import Language, parse_fragment
 from dxgraph.model.figures import as_printed
-from dxgraph.terms import SOURCE
 
 Texts = Mapping[Language, str]
 
@@ -83,23 +83,19 @@ def figure_words(
     return as_printed(comparator or "equal", value, upper, unit, language)
 
 
-def place_words(place: str | None, language: Language) -> str:
-    """Where a figure is printed, in words."""
+def place_words(place: str | None, lexicon: Lexicon, language: Language) -> str:
+    """Where a figure is printed, in words: what the page or the text is called, and its day."""
     if place is None:
         return say(language, "không ghi nơi in", "no place given")
     source, _, fragment = place.partition("#")
-    name = source.removeprefix(SOURCE)
-    if fragment:
-        span = parse_fragment(fragment)
-        if span is None:
-            return name
-        begin, end = span
-        return say(
-            language,
-            f"nguồn {name}, ký tự {begin}–{end}",
-            f"source {name}, characters {begin}–{end}",
-        )
-    return say(language, f"trang nguồn {name}", f"source page {name}")
+    name = lexicon.label(source, language)
+    if issued := day_words(lexicon.issued.get(source), language):
+        name += f", {issued}"
+    span = parse_fragment(fragment) if fragment else None
+    if span is None:
+        return name
+    begin, end = span
+    return name + say(language, f", ký tự {begin}–{end}", f", characters {begin}–{end}")
 
 
 def listed(texts: Sequence[str], language: Language) -> str:

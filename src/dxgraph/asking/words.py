@@ -44,6 +44,36 @@ SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
         *("GRDP per capita", "GRDP per head", "gross product per head", "GRDP bình quân"),
         *("GRDP per capita in US dollars", "GRDP per person", "gross regional product per capita"),
     ),
+    "grdp-per-capita-vnd": (
+        *("GRDP bình quân đầu người", "GRDP đầu người", "GRDP bình quân", "GRDP per capita"),
+        *("GRDP per head", "GRDP per person", "gross regional product per capita"),
+    ),
+    "household-access-speed": (
+        *("tốc độ internet hộ gia đình", "tốc độ internet của hộ gia đình"),
+        *("tốc độ mạng hộ gia đình", "household internet speed", "internet speed of households"),
+    ),
+    "fixed-broadband-download-speed": (
+        *("tốc độ tải xuống băng rộng cố định", "tốc độ internet cố định"),
+        *("fixed broadband speed", "fixed broadband download speed"),
+    ),
+    "mobile-broadband-download-speed": (
+        *("tốc độ tải xuống băng rộng di động", "mobile broadband speed", "tốc độ mạng di động"),
+        "mobile broadband download speed",
+    ),
+    "human-development-index": ("HDI",),
+    "internet-subscriptions-total": ("thuê bao internet", "internet subscribers"),
+    "population-15plus-payment-account": (
+        *("người từ 15 tuổi trở lên có tài khoản giao dịch", "tài khoản ngân hàng"),
+        *("người từ 15 tuổi có tài khoản giao dịch tại ngân hàng", "bank account"),
+        *("người từ 15 tuổi trở lên có tài khoản giao dịch tại ngân hàng", "bank accounts"),
+        *("dân số từ 15 tuổi trở lên có tài khoản ngân hàng", "people with a bank account"),
+    ),
+    "mobile-4g-5g-coverage": ("phủ sóng 4G, 5G", "phủ sóng 4G/5G", "4G/5G coverage"),
+    "enterprises-e-contract-adoption": ("doanh nghiệp dùng hợp đồng điện tử",),
+    "eligible-procedures-online-full-process": (
+        *("TTHC đủ điều kiện cung cấp DVC trực tuyến toàn trình", "dịch vụ công toàn trình"),
+        "dịch vụ công trực tuyến toàn trình",
+    ),
     "fibre-coverage-households": (
         *("household fibre coverage", "fibre coverage of households", "home fibre coverage"),
     ),
@@ -54,8 +84,8 @@ SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
         *("DTI", "hạng DTI", "thứ hạng DTI", "xếp hạng DTI", "top DTI", "DTI rank", "DTI ranking"),
         *("đứng DTI", "xếp DTI", "đứng chuyển đổi số", "xếp chuyển đổi số", "hạng chuyển đổi số"),
         *("xếp hạng chuyển đổi số", "thứ hạng chuyển đổi số", "digital transformation rank"),
-        *("chỉ số chuyển đổi số cấp tỉnh", "chỉ số chuyển đổi số", "bảng DTI", "bảng xếp hạng DTI"),
-        *("bảng chỉ số chuyển đổi số cấp tỉnh", "bảng xếp hạng chuyển đổi số", "vị trí DTI"),
+        *("chỉ số chuyển đổi số cấp tỉnh", "chỉ số chuyển đổi số", "vị trí trên DTI"),
+        *("vị trí DTI"),
         *("digital transformation index", "provincial digital transformation index"),
     ),
     "dti-value": (
@@ -85,6 +115,7 @@ ALIKE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("an toàn thông tin", ("ATTT",)),
     ("năng suất lao động", ("NSLĐ",)),
     ("khoa học và công nghệ", ("khoa học công nghệ", "KHCN")),
+    ("doanh nghiệp nhỏ và vừa", ("SME", "SMEs")),
     ("nhỏ và vừa", ("vừa và nhỏ",)),
     ("dịch vụ mạng di động 5g", ("mạng di động 5G", "mạng 5G", "5G")),
     ("dịch vụ mạng di động 4g/5g", ("mạng di động 4G/5G", "mạng 4G/5G", "4G/5G")),
@@ -109,6 +140,29 @@ ALIKE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )
 """Parts of names, in lower case, and what people say for them: other forms of a name."""
 
+ASIDE: Final = "beside"
+"""By what a phrase is taken that asks nothing."""
+
+UNITS_SAID: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("mbp", "mb s", "megabit", "mbit s"), "mbps"),
+    **dict.fromkeys(("gbp", "gb s", "gigabit"), "gbps"),
+    **dict.fromkeys(("tbp", "tb s"), "tbps"),
+    **dict.fromkeys(
+        (
+            "trieu dong",
+            "ty dong",
+            "nghin ty dong",
+            "vnd",
+            "in dong",
+            "million dong",
+            "bao nhieu dong",
+        ),
+        "vnd",
+    ),
+    **dict.fromkeys(("usd", "do la", "do la my", "us dollar", "dollar", "in dollar"), "usd"),
+}
+"""What people call a unit, folded and in the singular, by its slug."""
+
 LEVELS_SHORT: Final[Mapping[str, tuple[str, ...]]] = {
     "commune": ("ở xã", "các xã", "ở các xã", "ở cấp xã"),
     "district": ("ở huyện", "các huyện", "ở các huyện", "ở cấp huyện"),
@@ -116,11 +170,24 @@ LEVELS_SHORT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What people say for a level, by the last part of its IRI."""
 
+_HO_CHI_MINH: Final = ("HCM", "TPHCM", "TP.HCM", "HCMC", "TP HCM")
 AREAS_SHORT: Final[Mapping[str, tuple[str, ...]]] = {
     "ba-ria-vung-tau": ("BR-VT", "BRVT", "BR - VT"),
-    "thua-thien-hue": ("TT-Huế", "TT Huế"),
-    "ho-chi-minh-to-2025": ("HCM", "TPHCM", "TP.HCM", "HCMC", "TP HCM"),
-    "ho-chi-minh-from-2025": ("HCM", "TPHCM", "TP.HCM", "HCMC", "TP HCM"),
+    "thua-thien-hue": ("TT-Huế", "TT Huế", "TTH"),
+    "ho-chi-minh-to-2025": (*_HO_CHI_MINH, "Sài Gòn", "TP Sài Gòn", "Saigon"),
+    "ho-chi-minh-from-2025": (*_HO_CHI_MINH, "Sài Gòn", "TP Sài Gòn", "Saigon"),
+    **dict.fromkeys(
+        ("dak-lak-to-2025", "dak-lak-from-2025"),
+        ("Đăk Lăk", "Đắc Lắc", "Đắk Lăk", "Đăk Lắk", "Daklak", "Dac Lac"),
+    ),
+    "dak-nong": ("Đăk Nông", "Đắc Nông", "Daknong", "Dac Nong"),
+    "bac-kan": ("Bắc Cạn",),
+    "kon-tum": ("Kontum", "Kon Tom"),
+    "ha-noi": ("Hanoi", "thủ đô", "Thủ đô Hà Nội", "HN"),
+    **dict.fromkeys(("hai-phong-to-2025", "hai-phong-from-2025"), ("Haiphong", "HP")),
+    **dict.fromkeys(("da-nang-to-2025", "da-nang-from-2025"), ("Danang",)),
+    **dict.fromkeys(("can-tho-to-2025", "can-tho-from-2025"), ("Cantho",)),
+    "viet-nam": ("Vietnam", "VN", "nước ta"),
 }
 """What people write for an area, by the last part of its IRI."""
 

@@ -1,0 +1,76 @@
+"""Abbreviations of Vietnamese administration, written out as the names of the graph are."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from dxgraph.search import fold
+
+_LONG: Final = {
+    "TTHC": "thủ tục hành chính",
+    "DVCTT": "dịch vụ công trực tuyến",
+    "DVC": "dịch vụ công",
+    "CĐS": "chuyển đổi số",
+    "CSDL": "cơ sở dữ liệu",
+    "CNTT": "công nghệ thông tin",
+    "CNS": "công nghệ số",
+    "ATTT": "an toàn thông tin",
+    "NSLĐ": "năng suất lao động",
+    "KHCN": "khoa học và công nghệ",
+    "TMĐT": "thương mại điện tử",
+    "HTTT": "hệ thống thông tin",
+    "CQNN": "cơ quan nhà nước",
+    "CBCC": "cán bộ, công chức",
+    "CBCCVC": "cán bộ, công chức, viên chức",
+    "DN": "doanh nghiệp",
+    "DNNVV": "doanh nghiệp nhỏ và vừa",
+    "ĐMST": "đổi mới sáng tạo",
+    "KTS": "kinh tế số",
+    "NTM": "nông thôn mới",
+    "HGĐ": "hộ gia đình",
+    "UBND": "ủy ban nhân dân",
+    "HTX": "hợp tác xã",
+}
+_KINDS: Final = {"QĐ": "Quyết định", "NQ": "Nghị quyết", "KH": "Kế hoạch", "CTr": "Chương trình"}
+"""Kinds of documents, before a number."""
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """By the abbreviation in lower case: with its own letters, or typed without marks."""
+    found = {short.lower(): long for short, long in {**_LONG, **_KINDS}.items()}
+    for short, long in {**_LONG, **_KINDS}.items():
+        found.setdefault(fold(short), fold(long))
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    def either(names: dict[str, str]) -> str:
+        forms = {*names, *(fold(name) for name in names)}
+        return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+
+    # "50/KH-UBND" is the number of a document.
+    return re.compile(
+        rf"(?<![\w/-])(?:(?:{either(_LONG)})(?![\w/]|-\w)|(?:{either(_KINDS)})(?=\s+\d))",
+        re.IGNORECASE,
+    )
+
+
+def expanded(text: str) -> str:
+    """A text with its abbreviations written out; without marks where it is typed so.
+
+    >>> expanded("Tỷ lệ TTHC theo QĐ 749")
+    'Tỷ lệ thủ tục hành chính theo Quyết định 749'
+    >>> expanded("ty le DVC cua 50/KH-UBND")
+    'ty le dich vu cong cua 50/KH-UBND'
+    """
+    plain = text.isascii()
+
+    def long(match: re.Match[str]) -> str:
+        whole = _forms()[match[0].lower()]
+        return fold(whole) if plain else whole
+
+    return _pattern().sub(long, text)

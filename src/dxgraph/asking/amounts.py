@@ -1,0 +1,244 @@
+"""The amounts of a question: figures, ranks, years, how many are asked for, and units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from dxgraph.asking import cues
+from dxgraph.asking.phrases import CUES
+from dxgraph.asking.question import with_marks
+from dxgraph.asking.taking import Taking
+from dxgraph.asking.words import UNITS_SAID
+from dxgraph.evidence import Figure, find_figures
+from dxgraph.evidence.words import WORDS
+from dxgraph.search import fold
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_PERIOD: Final = re.compile(
+    r"\b((?:19|20)\d\d)\s?(?:[-–—]|đến(?:\snăm)?|den(?:\snam)?|tới|to)\s?((?:19|20)\d\d)\b"
+)
+_EITHER: Final = frozenset({"hay", "hoac", "or"})
+_OR_NOT: Final = frozenset({"khong", "ko", "chua", "not"})
+
+
+def wordings(reader: Taking) -> None:
+    """ "khoảng hay tối thiểu 25%?" asks for the word, and names the figure by its number."""
+    language = reader.found.language
+    ends = [*(word.folded for word in reader.words[1:]), ""][: len(reader.words)]
+    either = [
+        word.marked
+        for word, after, kind in zip(reader.words, ends, reader.taken, strict=True)
+        if word.folded in _EITHER and kind is None and after not in _OR_NOT
+    ]
+    national = fold(reader.found.question)
+    if not either or any(fold(said) in national for said in CUES[language][cues.NATIONAL]):
+        return
+    named = {phrase for phrase in WORDS[language].before if phrase.strip()}
+    named |= {"đúng", "đạt", "exactly"}
+    plain = reader.found.question.isascii()
+    compared = {fold(phrase) for phrase in named} - {"", "muc"} if plain else named - {"mức"}
+    for at in range(len(reader.words)):
+        for many in (3, 2, 1):
+            if reader.said(at, many, plain=plain) in compared and reader.free(at, many):
+                reader.take(at, many, cues.WORDING)
+                break
+    if cues.WORDING in reader.taken or reader.taken.count("figure") > 1:
+        reader.found.cues.setdefault(cues.WORDING, either[0])
+        reader.found.figures = [replace(f, comparator="equal") for f in reader.found.figures]
+
+
+def figures(reader: Taking) -> None:
+    """Take the figures, with the words that compare them."""
+    text = with_marks(reader.found.question, reader.found.language)
+    for figure in find_figures(text, reader.found.language):
+        places = [
+            place
+            for place, word in enumerate(reader.words)
+            if word.begin < figure.end and word.end > figure.begin
+        ]
+        printed = "".join(text[begin:end] for begin, end in figure.numbers)
+        bare_year = _YEAR.fullmatch(printed) and figure.unit in (None, "count")
+        leads = bool(printed) and figure.unit == "rank" and cues.FIRST in reader.taken
+        if not places or bare_year or not (leads or reader.free(places[0], len(places))):
+            continue
+        if leads and not reader.free(places[0], len(places)):
+            # "nhóm 15 tỉnh dẫn đầu" names a group; who leads is not asked.
+            if any(reader.taken[place] not in (None, cues.FIRST) for place in places):
+                continue
+            reader.found.cues.pop(cues.FIRST, None)
+        reader.take(places[0], len(places), "figure")
+        reader.found.figures.append(_ranked(reader, figure, places[0]))
+    _ordinals(reader)
+    _and_beyond(reader)
+
+
+def _ranked(reader: Taking, figure: Figure, at: int) -> Figure:
+    """ "top 10" and "nhóm 10" name a group that leads."""
+    before = at - 1 if at else at
+    leads = {reader.words[before].folded, reader.words[at].folded} & {"top", "nhom"}
+    if leads and figure.unit in (None, "count", "rank"):
+        if reader.taken[before] is None and reader.words[before].folded in ("top", "nhom"):
+            reader.take(before, 1, "kind")
+        return replace(figure, comparator="within-top", unit="rank")
+    placed = {reader.words[before].folded, reader.words[at].folded} & {"hang", "thu", "rank"}
+    if placed and figure.unit in (None, "count"):
+        return replace(figure, unit="rank")
+    return figure
+
+
+def years(reader: Taking) -> None:
+    """Take the years; of a period the one in which it ends."""
+    passed = {match.start(1) for match in _PERIOD.finditer(reader.found.question)}
+    for at, word in enumerate(reader.words):
+        if reader.taken[at] is None and _YEAR.fullmatch(word.folded):
+            reader.take(at, 1, "year")
+            # Of a period, the year in which it ends.
+            if word.begin not in passed and int(word.folded) not in reader.found.years:
+                reader.found.years.append(int(word.folded))
+
+
+def counts(reader: Taking) -> None:
+    """ "5 tỉnh dẫn đầu", "the three lowest": how many of an order are asked for."""
+    language, all_words = reader.found.language, reader.words
+    ordered = {
+        cue[1] for at in range(len(all_words)) if (cue := reader.cue(at)) and cue[1] in _ORDERS
+    } | {kind for kind in reader.taken if kind in _ORDERS}
+    for at, word in enumerate(all_words):
+        number = _number(word.marked, language)
+        if number is None or not 1 < number <= _MOST or not reader.free(at, 1):
+            continue
+        before = all_words[at - 1].folded if at else ""
+        behind = _place_noun(reader, at + 1)
+        group = before in ("nhom", "top") and not ordered & {cues.HIGHEST, cues.LOWEST}
+        if word.folded.isdigit() and group:
+            continue  # A figure: the places of a ranking up to there.
+        next_cue = (
+            reader.lexicon.cue(all_words, at + 1, language) if at + 1 < len(all_words) else None
+        )
+        order = _HEADS.get(before, "")
+        if not (order or (ordered and (behind or (next_cue and next_cue[1] in _ORDERS)))):
+            continue
+        begin = at - 1 if order or before in ("nhom", "cac", "the") else at
+        if begin < at and reader.taken[begin] in _ORDERS:
+            begin = at
+        if not reader.free(begin, at + behind + 1 - begin):
+            continue
+        text = reader.take(begin, at + behind + 1 - begin, "count")
+        reader.found.most = number
+        reader.found.cues.setdefault(cues.ACROSS, text)
+        if not ordered:
+            reader.found.cues[order] = text
+        return
+
+
+def _number(word: str, language: str) -> int | None:
+    if word.isdecimal() and len(word) < 3:
+        return int(word)
+    return _NUMBERS[language].get(word)
+
+
+def _place_noun(reader: Taking, at: int) -> int:
+    """How many words from here say that places are counted."""
+    for many in (5, 4, 3, 2, 1):
+        if reader.said(at, many, plain=True) in _PLACE_NOUNS:
+            return many
+    return 0
+
+
+_MOST: Final = 20
+_ORDERS: Final = frozenset({cues.HIGHEST, cues.LOWEST, cues.FIRST, cues.LAST})
+_HEADS: Final = {"top": cues.FIRST, "first": cues.FIRST, "bottom": cues.LAST, "last": cues.LAST}
+_PLACE_NOUNS: Final = frozenset(
+    {
+        *("tinh", "tinh thanh", "tinh thanh pho", "dia phuong", "noi", "dia ban", "thanh pho"),
+        *("tinh va thanh pho", "tinh hoac thanh pho"),
+        *("province", "area", "locality", "place", "province and citie", "province or citie"),
+    }
+)
+_NUMBERS: Final[Mapping[str, Mapping[str, int]]] = {
+    "vi": {
+        **{"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9},
+        **{"mười": 10, "bon": 4, "bay": 7, "tam": 8, "chin": 9, "muoi": 10},
+    },
+    "en": {
+        **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
+        **{"nine": 9, "ten": 10},
+    },
+}
+"""Numbers in words, for a count of places; "nam" is a year, too."""
+_ORDINALS: Final[Mapping[str, Mapping[str, int]]] = {
+    "vi": {"nhì": 2, "nhi": 2, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9},
+    "en": {
+        **{"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7},
+        **{"eighth": 8, "ninth": 9, "tenth": 10},
+    },
+}
+_ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_PLACED: Final[Mapping[str, frozenset[str]]] = {
+    "vi": frozenset({"thứ", "thu", "hạng", "hang"}),
+    "en": frozenset(
+        {"came", "come", "ranked", "ranks", "rank", "placed", "finished", "stood", "was", "is"}
+    ),
+}
+"""Words before an ordinal that make it a place in a ranking."""
+
+
+def _ordinals(reader: Taking) -> None:
+    """ "came fifth", "xếp thứ nhì": a place in a ranking in words."""
+    language = reader.found.language
+    for at, word in enumerate(reader.words):
+        match = _ORDINAL.fullmatch(word.marked)
+        place = int(match[1]) if match else _ORDINALS[language].get(word.marked)
+        if place is None or at == 0 or not reader.free(at, 1):
+            continue
+        before = reader.words[at - 1].marked
+        behind = reader.words[at + 1].marked if at + 1 < len(reader.words) else ""
+        if before not in _PLACED[language] and behind not in ("place", "position"):
+            continue
+        begin = at - 1 if before in _PLACED[language] and reader.free(at - 1, 1) else at
+        end = at + 2 if behind in ("place", "position") and reader.free(at + 1, 1) else at + 1
+        reader.take(begin, end - begin, "figure")
+        reader.found.figures.append(Figure("equal", Decimal(place), unit="rank"))
+
+
+_BEYOND: Final[Mapping[str, Mapping[str, bool]]] = {
+    "vi": {"trở lên": True, "tro len": True, "trở xuống": False, "tro xuong": False},
+    "en": {
+        **{"or more": True, "or higher": True, "or above": True, "and above": True},
+        **{"and more": True, "or over": True, "and over": True, "or better": True},
+        **{"or less": False, "or lower": False, "or below": False, "and below": False},
+    },
+}
+"""Words behind a figure, maybe not next to it, by whether they mean what is better."""
+
+
+def _and_beyond(reader: Taking) -> None:
+    """ "từ 20% … trở lên": the end of what begins at the one figure that is named."""
+    for at in range(len(reader.words) - 1):
+        said = f"{reader.words[at].marked} {reader.words[at + 1].marked}"
+        up = _BEYOND[reader.found.language].get(said)
+        if up is None or not reader.free(at, 2) or len(reader.found.figures) != 1:
+            continue
+        figure = reader.found.figures[0]
+        reader.take(at, 2, "beyond")
+        if figure.unit == "rank" and figure.comparator == "within-top":
+            return
+        if figure.unit == "rank":
+            up = not up
+        reader.found.figures = [replace(figure, comparator="at-least" if up else "at-most")]
+        return
+
+
+def units(reader: Taking) -> None:
+    """ "… bao nhiêu Mbps", "in dong": the unit tells indicators of one name apart."""
+    for at in range(len(reader.words)):
+        for many in (4, 3, 2, 1):
+            unit = UNITS_SAID.get(reader.said(at, many, plain=True))
+            if unit and reader.free(at, many):
+                reader.take(at, many, "unit")
+                reader.found.units |= {unit}
+                break

@@ -1,0 +1,142 @@
+"""The things that a question names: areas with their kinds, documents, levels and pillars."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dxgraph.asking import cues
+from dxgraph.asking.lexicon import Mention
+from dxgraph.asking.names import AREA_KINDS, OTHER_KINDS, Word
+from dxgraph.asking.taking import Taking
+from dxgraph.search import fold
+
+_PLACE_KINDS: Final = frozenset(
+    fold(word) for word in (*OTHER_KINDS, *(w for words in AREA_KINDS.values() for w in words))
+)
+_WITH_NUMBERS: Final = frozenset({cues.AMONG_34, cues.AMONG_63, cues.FIRST, cues.LAST})
+
+
+def is_amount(word: Word, text: str) -> bool:
+    """Whether a number is an amount whatever it may name: "749%" is no decision."""
+    return word.folded.isdigit() and text[word.end :].lstrip().startswith("%")
+
+
+def whole_names(reader: Taking) -> None:
+    """Take the names of indicators that are said whole: no word of them names another thing."""
+    at = 0
+    while at < len(reader.words):
+        length = reader.lexicon.whole_names(reader.words, at)
+        if length:
+            reader.take(at, length, "name")
+        at += length or 1
+
+
+def names_of_things(reader: Taking) -> None:
+    """Take the things that are named, the longest names first."""
+    at = 0
+    while at < len(reader.words):
+        best: tuple[int, Mention] | None = None
+        for length, mention in reader.lexicon.mentions(reader.words, at):
+            if not reader.free(at, length) or (best and length <= best[0]):
+                continue
+            if mention.kind == "pillar" and not _after_pillar(reader, at):
+                continue
+            if mention.kind == "document" and is_amount(reader.words[at], reader.found.question):
+                continue
+            best = length, mention
+        cue = reader.cue(at)
+        if best and not (cue and cue[0] > best[0]):
+            behind, mention = best[0], best[1]
+            if mention.kind == "area":
+                behind, mention = _placed(reader, at, *best)
+            if mention.iris:
+                _mention(reader, at, best[0], mention)
+            at += behind
+        elif cue:
+            if cue[1] in _WITH_NUMBERS:  # its number is no figure
+                reader.found.cues[cue[1]] = reader.take(at, *cue)
+            at += cue[0]
+        else:
+            at += 1
+
+
+def _placed(reader: Taking, at: int, length: int, mention: Mention) -> tuple[int, Mention]:
+    """Look at the kind of place that stands beside the name of an area.
+
+    "thành phố Bắc Giang" and "Bac Giang town" are no Bắc Giang: such a place is not understood.
+    Gives how many words are behind us, and what of the areas is meant.
+    """
+    before, after = _kind_before(reader, at), _kind_after(reader, at + length)
+    if not before and not after:
+        return length, mention
+    begin = at - before
+    kinds = {
+        fold(reader.found.question[reader.words[first].begin : reader.words[first + many - 1].end])
+        for first, many in ((begin, _bare(reader, begin, before)), (at + length, after))
+        if many
+    }
+    own = reader.lexicon.kinds
+    regions = reader.lexicon.regions
+    # "các tỉnh Tây Nguyên": the provinces of a region.
+    within = {"tinh", "province", "provinces"}
+    meant = tuple(
+        i
+        for i in mention.iris
+        if kinds <= {*(fold(w) for w in own.get(i, ())), *(within if i in regions else ())}
+    )
+    if meant:
+        for place in (*range(begin, at), *range(at + length, at + length + after)):
+            reader.taken[place] = "kind"
+    else:
+        text = reader.take(begin, before + length + after, "elsewhere")
+        reader.found.unknown.append(text)
+    return length + after, Mention(mention.kind, meant)
+
+
+def _bare(reader: Taking, at: int, many: int) -> int:
+    """How many of the words that say a kind are left without "of"."""
+    return many - 1 if many and reader.words[at + many - 1].folded == "of" else many
+
+
+def _kind_before(reader: Taking, at: int) -> int:
+    """How many words before a name say what kind of place it is; "cấp xã" says a level."""
+    words, text = reader.words, reader.found.question
+    of = 1 if at and words[at - 1].folded == "of" else 0
+    for many in (2, 1):
+        begin = at - of - many
+        if begin < 0 or text[words[at - 1].end : words[at].begin].strip(" ."):
+            continue
+        said = fold(text[words[begin].begin : words[begin + many - 1].end])
+        if said in _PLACE_KINDS and reader.taken[begin] != "level":
+            return many + of
+    return 0
+
+
+def _kind_after(reader: Taking, at: int) -> int:
+    """The same behind a name, as in English; "district level" says a level."""
+    words, text = reader.words, reader.found.question
+    if at >= len(words) or text[words[at - 1].end : words[at].begin].strip():
+        return 0
+    level = any(mention.kind == "level" for _, mention in reader.lexicon.mentions(words, at))
+    wide = at + 1 < len(words) and words[at + 1].folded == "level"
+    english = words[at].folded in _PLACE_KINDS and not words[at].marks
+    return 1 if english and not (level and wide) else 0
+
+
+def _after_pillar(reader: Taking, at: int) -> bool:
+    before = [word.marked for word in reader.words[max(0, at - 2) : at]]
+    return before[-1:] == ["pillar"] or before in (["trụ", "cột"], ["tru", "cot"])
+
+
+def _mention(reader: Taking, at: int, length: int, mention: Mention) -> None:
+    reader.take(at, length, mention.kind, mention.iris)
+    if mention.kind == "area":
+        if mention.iris not in reader.found.areas:
+            reader.found.areas.append(mention.iris)
+    elif mention.kind == "document":
+        if mention.iris not in reader.found.documents:
+            reader.found.documents.append(mention.iris)
+    elif mention.kind == "pillar":
+        reader.found.pillar = mention.iris[0]
+    elif mention.iris[0] not in reader.found.levels:
+        reader.found.levels.append(mention.iris[0])

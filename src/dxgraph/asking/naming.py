@@ -1,0 +1,136 @@
+"""Which indicator the words of a question name that nothing else was taken by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dxgraph.asking import cues, words
+from dxgraph.asking.choosing import choose, held_there
+from dxgraph.asking.names import Word, is_optional, words_of
+from dxgraph.asking.phrases import CUES
+from dxgraph.asking.question import Part
+from dxgraph.asking.taking import Taking
+
+_UNITS: Final = {
+    cues.SHARE: frozenset({"percent", "percent-per-year", "percentage-point"}),
+    cues.NUMBER: frozenset({"count"}),
+}
+"""The units that go with a word for a share or for a count."""
+
+
+def indicator(reader: Taking) -> None:
+    """Say which indicators the open words name, or that they are not understood."""
+    required: list[str] = []
+    optional: list[str] = []
+    shown: list[str] = []
+    named: list[Word] = []
+    for at, word in enumerate(reader.words):
+        kind = reader.taken[at]
+        plain = reader.found.language == "vi" and words.is_plain(word.marked)
+        over = words.passed_over(word.marked, reader.found.language)
+        if plain and kind in (None, "name") and (over or word.marked in words.MAYBE):
+            # Without marks it may be a word of a name too: "tai" is "tại" and "tài".
+            optional.append(word.folded)
+        elif kind in (None, "name") and not over:
+            # "kinh tế số": behind a word of the name it belongs to the name.
+            joined = at > 0 and _named(reader, at - 1)
+            target = optional if is_optional(word) and not joined else required
+            target.append(word.folded)
+            shown.append(reader.found.question[word.begin : word.end])
+            named.append(word)
+            if target is required and not reader.lexicon.knows(word):
+                reader.found.unknown.append(reader.found.question[word.begin : word.end])
+        elif kind in ("level", "unit", words.ASIDE, *CUES[reader.found.language]):
+            optional.append(word.folded)
+    if not required or reader.found.unknown:
+        return
+    reader.found.said = tuple(shown)
+    best, said, beside = choose(required, optional, reader.lexicon, _units(reader))
+    if not best and {cues.FIRST, cues.LAST} & reader.found.cues.keys():
+        # "dẫn đầu về kinh tế số": who leads need not be one of a ranking.
+        best, said, beside = choose(required, optional, reader.lexicon, reader.found.units)
+    best = tuple(i for i in best if all(reader.lexicon.spells(i, word) for word in named))
+    if not best:
+        best = _by_level(reader, required)
+    if not best:
+        best = held_there(required, optional, reader.lexicon, _held(reader))
+    reader.found.indicators, reader.found.beside = best, beside
+    reader.found.partly = said != "name"
+    reader.found.guessed = said == "part"
+    if best:
+        reader.found.parts.append(Part(" ".join(shown), "indicator", best))
+        _absorb(reader, best[0], optional)
+    else:
+        reader.found.unknown.append(" ".join(shown))
+
+
+def _units(reader: Taking) -> frozenset[str]:
+    """The units that a word for a share, a count or a rank says; none where none is said."""
+    found = reader.found
+    if found.units:
+        return found.units
+    ranked = {cues.RANKED, cues.FIRST, cues.LAST} & found.cues.keys()
+    if ranked or any(figure.unit == "rank" for figure in found.figures):
+        return frozenset({"rank"})
+    return next((units for cue, units in _UNITS.items() if cue in found.cues), frozenset())
+
+
+def _held(reader: Taking) -> set[str]:
+    """The indicators that the places which are named have targets for, by the years."""
+    return {
+        fact.indicator
+        for several in reader.found.areas
+        for area in several
+        for fact in reader.lexicon.having(area=area)
+        if not reader.found.years or fact.year in reader.found.years
+    }
+
+
+def _named(reader: Taking, at: int) -> bool:
+    """Whether a word is part of what names the indicator."""
+    word = reader.words[at]
+    return (
+        reader.taken[at] in (None, "name")
+        and not is_optional(word)
+        and not words.passed_over(word.marked, reader.found.language)
+    )
+
+
+def _by_level(reader: Taking, required: Sequence[str]) -> tuple[str, ...]:
+    """The one indicator whose names begin so and that has targets at the level that is said."""
+    if reader.found.level is None:
+        return ()
+    at_level = {fact.indicator for fact in reader.lexicon.having(level=reader.found.level)}
+    named = dict.fromkeys(
+        name.iri
+        for name in reader.lexicon.names
+        if name.iri in at_level and name.content[: len(required)] == tuple(required)
+    )
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _absorb(reader: Taking, indicator: str, optional: Sequence[str]) -> None:
+    """A level or "national" that is part of the indicator's name is no level and no nation."""
+    whole = reader.lexicon.content[indicator]
+    at_level = any(
+        fact.level == reader.found.level for fact in reader.lexicon.having(indicator=indicator)
+    )
+    kinds = list(zip(reader.words, reader.taken, strict=True))
+    language = reader.found.language
+    of_level = {
+        word.folded
+        for word, kind in kinds
+        if kind == "level" and not words.passed_over(word.marked, language)
+    }
+    elsewhere = {word.folded for word, kind in kinds if kind in (None, "name")}
+    if not at_level and of_level <= whole - elsewhere:
+        reader.found.levels.clear()
+    for cue in (cues.NATIONAL, cues.RESULT, cues.RANKS):
+        said = [
+            word.folded
+            for word in words_of(reader.found.cues.get(cue, ""))
+            if not words.passed_over(word.marked, reader.found.language)
+        ]
+        if said and set(said) <= whole & set(optional):
+            del reader.found.cues[cue]

@@ -1,0 +1,113 @@
+"""What the graph says of a claim, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dxgraph.asking.claims import Claim
+from dxgraph.asking.lexicon import Lexicon, Outcome
+from dxgraph.asking.statement import Statement
+from dxgraph.asking.verdicts import ANY_LEVEL, NOT_HELD, VERDICTS
+from dxgraph.asking.wording import figure_words, headed, listed, place_words, say
+from dxgraph.evidence import Language
+
+
+class VerdictWords:
+    """What is said of one claim."""
+
+    def __init__(self, claim: Claim, lexicon: Lexicon, language: Language) -> None:
+        self.claim, self.lexicon, self.language = claim, lexicon, language
+
+    def say(self, vi: str, en: str) -> str:
+        return say(self.language, vi, en)
+
+    def sentence(
+        self,
+        verdict: str,
+        shown: Sequence[Statement],
+        results: Sequence[Outcome],
+        own: Sequence[Statement],
+        outcomes: Sequence[Outcome],
+    ) -> str:
+        parts = [headed(VERDICTS[verdict][self.language])]
+        figure = self.claim.figure
+        if figure is not None:
+            claimed = figure_words(
+                figure.comparator, figure.value, figure.upper, figure.unit, self.language
+            )
+            parts[0] += f" ({claimed})"
+        if results:
+            parts.append("; ".join(map(self._result, results)))
+        if shown:
+            parts.append("; ".join(map(self._statement, shown)))
+        if verdict == NOT_HELD:
+            parts.append(self._looked_for(own, outcomes))
+        return ": ".join(part for part in parts if part) + "."
+
+    def _statement(self, statement: Statement) -> str:
+        names = [self.lexicon.label(statement.area, self.language)]
+        if statement.level not in ANY_LEVEL:
+            names.append(self.lexicon.label(statement.level, self.language).lower())
+        if statement.year:
+            names.append(self.say(f"đến năm {statement.year}", f"by {statement.year}"))
+        said = f"{', '.join(names)}, {statement.figure}"
+        if statement.printed:
+            said += self.say(
+                f", in là “{statement.printed}”", f", printed as “{statement.printed}”"
+            )
+        document = self.lexicon.label(statement.document or "", self.language)
+        return f"{said} ({document}; {statement.place_words})"
+
+    def _result(self, outcome: Outcome) -> str:
+        label = outcome.labels.get(self.language, outcome.iri)
+        return f"{label} ({place_words(outcome.place, self.lexicon, self.language)})"
+
+    def _looked_for(self, own: Sequence[Statement], outcomes: Sequence[Outcome]) -> str:
+        """Where it was looked for; and that what was not read is not known."""
+        parts = []
+        years = sorted({s.year for s in own if s.year})
+        if years:
+            shown = listed(list(map(str, years)), self.language)
+            parts.append(
+                self.say(
+                    f"về chỉ số này chỉ có mục tiêu cho {shown}",
+                    f"for this indicator there are targets for {shown} only",
+                )
+            )
+        measured = sorted({outcome.year for outcome in outcomes if outcome.year})
+        if measured:
+            shown = listed(list(map(str, measured)), self.language)
+            parts.append(
+                self.say(f"có kết quả đo của năm {shown}", f"there are measured results of {shown}")
+            )
+        for area in self.claim.areas:
+            documents = self.lexicon.documents_of(area)
+            whole = [
+                self.lexicon.label(d, self.language)
+                for d, e in documents.items()
+                if e == "complete"
+            ]
+            if whole:
+                names = listed(whole, self.language)
+                parts.append(
+                    self.say(
+                        f"đã tìm trong {names}, đọc trọn", f"looked for in {names}, read whole"
+                    )
+                )
+            rest = len(documents) - len(whole)
+            name = self.lexicon.label(area, self.language)
+            if rest:
+                parts.append(
+                    self.say(
+                        f"{rest} văn bản của {name} chưa được đọc trọn, nên không rõ",
+                        f"{rest} documents of {name} were not read whole, so it is not known",
+                    )
+                )
+            elif not documents:
+                parts.append(
+                    self.say(
+                        f"chưa có văn bản nào của {name}, nên không rõ",
+                        f"there is no document of {name} yet, so it is not known",
+                    )
+                )
+        return "; ".join(parts)

@@ -1,0 +1,139 @@
+"""What is said of a claim: the verdicts, and by which printed figures one is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from dxgraph.asking.claims import Claim
+from dxgraph.asking.lexicon import Outcome
+from dxgraph.asking.statement import Statement
+from dxgraph.evidence import Figure, Language
+from dxgraph.terms import LEVEL
+
+PRINTED_SO: Final = "printed-so"
+OTHER_COMPARATOR: Final = "another-comparator"
+OTHER_YEAR_OR_LEVEL: Final = "another-year-or-level"
+CONTRADICTED: Final = "contradicted"
+NATIONAL: Final = "national"
+RESULT: Final = "result"
+PROMISE: Final = "promise"
+NOT_HELD: Final = "not-held"
+NOT_UNDERSTOOD: Final = "not-understood"
+
+VERDICTS: Final[Mapping[str, Mapping[Language, str]]] = {
+    PRINTED_SO: {"vi": "in đúng như vậy", "en": "printed so"},
+    OTHER_COMPARATOR: {
+        "vi": "có in, nhưng với từ so sánh khác",
+        "en": "printed with another comparator",
+    },
+    OTHER_YEAR_OR_LEVEL: {
+        "vi": "có in, nhưng cho năm hoặc cấp khác",
+        "en": "printed for another year or level",
+    },
+    CONTRADICTED: {"vi": "trái với con số được in", "en": "contradicted"},
+    NATIONAL: {
+        "vi": "là con số quốc gia, không phải của tỉnh",
+        "en": "national, not the province's",
+    },
+    RESULT: {"vi": "là kết quả đo, không phải cam kết", "en": "a result, not a promise"},
+    PROMISE: {"vi": "là cam kết, không phải kết quả đo", "en": "a promise, not a result"},
+    NOT_HELD: {
+        "vi": "không tìm thấy con số nào với những gì đã hiểu",
+        "en": "no figure found for what was understood",
+    },
+    NOT_UNDERSTOOD: {"vi": "chưa hiểu, nên chưa kết luận", "en": "not understood, so not decided"},
+}
+"""What is said of a claim, by its slug."""
+
+ANY_LEVEL: Final = frozenset({LEVEL["not-applicable"], LEVEL.all})
+_SHARES: Final = frozenset({"percent", "percent-per-year"})
+
+
+def judged(
+    claim: Claim,
+    figure: Figure,
+    own: Sequence[Statement],
+    national: Sequence[Statement],
+    outcomes: Sequence[Outcome],
+) -> tuple[str, list[Statement], list[Outcome]]:
+    """The verdict, and what it rests on. The first that holds counts, the best first."""
+
+    def there(statement: Statement) -> bool:
+        return statement.year == claim.year and _level_fits(claim, statement, own)
+
+    same = [s for s in own if _same_number(s.value, s.upper, s.unit, figure)]
+    at_place = [s for s in same if there(s)]
+    measured = [o for o in outcomes if o.year == claim.year]
+    of_level = [o for o in measured if claim.level in (None, o.level) or o.level in ANY_LEVEL]
+    if claim.result:
+        as_said = [o for o in measured if o.value == figure.value]
+        if at_level := [o for o in as_said if _measured_at(claim, o, measured)]:
+            return PRINTED_SO, [], at_level
+        if as_said:
+            return OTHER_YEAR_OR_LEVEL, [], as_said
+        if at_place:
+            return PROMISE, at_place, of_level
+        return (CONTRADICTED, [], of_level) if of_level else (NOT_HELD, [], [])
+    if so := [s for s in at_place if s.comparator == figure.comparator]:
+        return PRINTED_SO, so, []
+    if at_place:
+        return OTHER_COMPARATOR, at_place, []
+    if same:
+        return OTHER_YEAR_OR_LEVEL, same, []
+    results = [o for o in of_level if o.value == figure.value]
+    if results:
+        return RESULT, [s for s in own if there(s)], results
+    of_nation = [
+        s
+        for s in national
+        if s.year == claim.year
+        and _same_number(s.value, s.upper, s.unit, figure)
+        and (claim.level is None or s.level in (claim.level, *ANY_LEVEL))
+    ]
+    if of_nation:
+        return NATIONAL, [*of_nation, *(s for s in own if there(s))], []
+    others = [
+        s for s in own if there(s) and s.value is not None and _same_unit(s.unit, figure.unit)
+    ]
+    if others:
+        return CONTRADICTED, others, []
+    return NOT_HELD, [], []
+
+
+def _level_fits(claim: Claim, statement: Statement, own: Sequence[Statement]) -> bool:
+    """Whether a target is for the level that is claimed. A claim that names none fits a target for
+    all, and one whose levels all have the same figure."""
+    if statement.level in ANY_LEVEL:
+        return True
+    if claim.level is not None:
+        return statement.level == claim.level
+    beside = {
+        (s.value, s.comparator)
+        for s in own
+        if s.year == statement.year and s.document == statement.document
+    }
+    return len(beside) == 1
+
+
+def _measured_at(claim: Claim, outcome: Outcome, measured: Sequence[Outcome]) -> bool:
+    """Whether what was measured is of the level that is claimed, as for targets."""
+    if outcome.level in ANY_LEVEL:
+        return True
+    if claim.level is not None:
+        return outcome.level == claim.level
+    return len({o.value for o in measured}) == 1
+
+
+def _same_number(
+    value: Decimal | None, upper: Decimal | None, unit: str | None, figure: Figure
+) -> bool:
+    if value is None or value != figure.value or upper != figure.upper:
+        return False
+    return _same_unit(unit, figure.unit)
+
+
+def _same_unit(one: str | None, other: str | None) -> bool:
+    units = {one, other}
+    return None in units or len(units) == 1 or units == _SHARES
