@@ -31,8 +31,6 @@ SLOW = (
     "test_shapes_reference.py",
     "test_ontology_owl.py",
     "test_comunica.py",
-    # ten thousand questions
-    "test_asking.py::test_ten_thousand_nonsense_questions_get_neither_an_error_nor_a_figure",
     # programs started, ended and killed
     "test_cli.py",
     "test_checking.py::test_the_command",
