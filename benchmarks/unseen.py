@@ -146,7 +146,9 @@ def main() -> int:
     print(table(results))
     if folder == TEXTS:
         fresh = read_all(knowledge, FRESH)
-        print(f"\n## Fresh texts ({FIRST})\n\n{table(fresh)}")
+        *head, _, _, every = table(fresh).splitlines()  # all were looked at, at once
+        told = "\n".join((*head, every))
+        print(f"\n## Fresh texts ({FIRST})\n\n{told}")
         sure = [each for item in (*results, *fresh) for each in item.sure]
         print(f"\n## Confidence in texts by others\n\n{calibration(sure)}\n")
     for item in results:
