@@ -63,7 +63,8 @@ class Indicator:
 
     def used(self, uses: Iterable[Use]) -> Indicator:
         """The same with these targets known, and no others."""
-        uses = tuple(uses)
+        # A store gives them in an order of its own.
+        uses = tuple(sorted(uses, key=lambda it: (it.document, it.level, it.universe or "")))
         universes = [use.universe for use in uses if use.universe]
         whole = [use.level for use in uses if use.whole]
         reported = [use.level for use in uses] if len(uses) >= _HABIT else []
