@@ -86,3 +86,42 @@ def test_the_documents_of_an_area_are_told_with_what_is_not_known() -> None:
     assert any("chưa biết" in note for note in answer.not_known)
     again = asked("Có bao nhiêu văn bản của Thái Bình?").answers
     assert again[0].sentence == answer.sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kinh tế số tỉnh nào tăng nhanh nhất năm 2030?",
+        "Which province's digital economy will grow fastest by 2030?",
+        "Tỉnh nào phủ sóng 5G nhanh nhất năm 2025?",
+    ],
+)
+def test_a_share_is_not_told_for_how_fast_something_grows(question: str) -> None:
+    assert asked(question).status == "not-understood"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "TPHCM ngày 1/7/2024 sáp nhập với tỉnh nào?",
+        "Trước 1/7/2025 TPHCM sáp nhập với tỉnh nào?",
+        "Hà Giang năm 2030 thuộc tỉnh nào?",
+        "Trước năm 2025 Hà Giang thuộc tỉnh nào?",
+    ],
+)
+def test_a_merger_is_not_told_of_another_day_than_its_own(question: str) -> None:
+    assert asked(question).status == "not-understood"
+
+
+def test_a_national_target_of_a_province_is_still_another_question() -> None:
+    for question in (
+        "Mục tiêu quốc gia của Bắc Giang về kinh tế số năm 2025?",
+        "The national target of Bac Giang for the digital economy in 2025",
+    ):
+        assert asked(question).status == "not-understood"
+
+
+def test_an_abbreviation_that_no_label_writes_out_is_not_defined() -> None:
+    """FDI stands in the name of an indicator that counts something else."""
+    assert asked("FDI là gì?").status == "not-understood"
+    assert asked("TFP của Bắc Giang là gì?").status == "not-understood"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from dxgraph.asking import cues
+from dxgraph.asking.names import Word
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import with_marks
 from dxgraph.asking.taking import Taking
@@ -101,6 +102,37 @@ def years(reader: Taking) -> None:
                 reader.found.years.append(int(word.folded))
 
 
+def days(reader: Taking) -> None:
+    """Take a day: "sau ngày 1/7/2025". What was before a day is another question, and is left."""
+    text = reader.found.question
+    for match in _DAY.finditer(text):
+        places = [at for at, word in enumerate(reader.words) if _within(word, match.span())]
+        before = reader.words[places[0] - 1].marked if places and places[0] else ""
+        if places and before not in _BEFORE and reader.free(places[0], len(places)):
+            reader.take(places[0], len(places), "day")
+            month = match["month"]
+            number = int(month) if month.isdecimal() else _MONTHS.index(month.lower()) + 1
+            reader.found.day = f"{match['year']}-{number:02}-{int(match['day']):02}"
+
+
+def _within(word: Word, span: tuple[int, int]) -> bool:
+    return span[0] <= word.begin and word.end <= span[1]
+
+
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_YEARS: Final = r"(?P<year>(?:19|20)\d\d)\b"
+_DAY: Final = re.compile(
+    rf"\b(?:ngày\s|ngay\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:\s?[/.-]\s?|\stháng\s|\sthang\s|\s)(?P<month>0?[1-9]|1[0-2]|{'|'.join(_MONTHS)})"
+    rf"(?:\s?[/.-]\s?|\snăm\s|\snam\s|,?\s){_YEARS}",
+    re.IGNORECASE,
+)
+_BEFORE: Final = frozenset({"trước", "truoc", "before", "until", "đến", "den", "tới", "toi", "by"})
+
+
 def counts(reader: Taking) -> None:
     """ "5 tỉnh dẫn đầu", "the three lowest": how many of an order are asked for."""
     language, all_words = reader.found.language, reader.words
@@ -150,7 +182,9 @@ def _place_noun(reader: Taking, at: int) -> int:
 
 
 _MOST: Final = 20
-_ORDERS: Final = frozenset({cues.HIGHEST, cues.LOWEST, cues.FIRST, cues.LAST})
+_ORDERS: Final = frozenset(
+    {cues.HIGHEST, cues.LOWEST, cues.FASTEST, cues.SLOWEST, cues.FIRST, cues.LAST}
+)
 _HEADS: Final = {"top": cues.FIRST, "first": cues.FIRST, "bottom": cues.LAST, "last": cues.LAST}
 _PLACE_NOUNS: Final = frozenset(
     {

@@ -35,7 +35,7 @@ class Intent:
     asked: Callable[[Understood, Lexicon], bool]
     cues: frozenset[str]
     takes: frozenset[str]
-    """Of areas, indicators, years, level, documents, pillar and figures, those that it takes."""
+    """Of areas, indicators, years, day, level, documents, pillar and figures, what it takes."""
     make: Callable[[Understood, Lexicon], list[Reading] | Lacking]
 
 
@@ -103,6 +103,7 @@ _FIELDS: Final = {
     "area": "areas",
     "indicator": "indicators",
     "year": "years",
+    "day": "day",
     "level": "level",
     "document": "documents",
     "pillar": "pillar",
@@ -164,7 +165,7 @@ def _is_against(found: Understood, lexicon: Lexicon) -> bool:
 
 
 def _is_across(found: Understood, lexicon: Lexicon) -> bool:
-    ordered = {*(cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.FIRST, cues.LAST)} & found.cues.keys()
+    ordered = {cues.ACROSS, *makers.ORDERS} & found.cues.keys()
     region = any(lexicon.classes[iri] == "Region" for several in found.areas for iri in several)
     alone = bool(ordered) and not found.areas and not found.documents
     return alone or region or len(found.areas) > 1
@@ -194,7 +195,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
         _is_merged,
         frozenset({cues.MERGED, cues.INHERITED, cues.WHEN, cues.ACROSS}),
-        frozenset({"areas"}),
+        frozenset({"areas", "years", "day"}),
         makers.merged,
     ),
     Intent(
@@ -252,8 +253,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
         _is_across,
         frozenset(
             {
-                *(cues.ACROSS, cues.HIGHEST, cues.LOWEST, cues.AGAINST, cues.NATIONAL),
-                *(cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63, cues.FIRST, cues.LAST),
+                *(cues.ACROSS, *makers.ORDERS, cues.AGAINST, cues.NATIONAL),
+                *(cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
                 *(cues.HIGHER, cues.LOWER, cues.EQUAL),
             }
         ),

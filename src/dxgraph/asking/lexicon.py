@@ -85,6 +85,8 @@ class Lexicon:
     """The day on which a source page was published."""
     yardsticks: set[str] = field(default_factory=set)
     successors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The days on which others became an area."""
     vocabulary: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """All words of indicators' names, folded, with the marks that they have."""
     content: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -117,6 +119,10 @@ class Lexicon:
     def predecessors(self, area: str) -> tuple[str, ...]:
         """The areas that became part of one."""
         return tuple(old for old, found in self.successors.items() if area in found)
+
+    def changed_on(self, area: str, when: str) -> bool:
+        """Whether others became an area on a day, or in a year."""
+        return any(day.startswith(when) for day in self.changed.get(area, ()))
 
     def documents_of(self, area: str) -> dict[str, str]:
         """The documents of an area with how far they were read."""

@@ -68,7 +68,12 @@ SELECT ?document ?area ?extent ?yardstick WHERE {{
 }} ORDER BY ?document
 """
 _SUCCESSIONS: Final = f"""
-SELECT ?area ?successor WHERE {{ ?area <{DX.succeededBy}> ?successor }} ORDER BY ?area ?successor
+SELECT ?area ?successor ?day WHERE {{
+  ?area <{DX.succeededBy}> ?successor
+  OPTIONAL {{
+    ?change <{DX.changedArea}> ?area ; <{DX.resultingArea}> ?successor ; <{DX.changedOn}> ?day
+  }}
+}} ORDER BY ?area ?successor ?day
 """
 _REGIONS: Final = f"""
 SELECT ?area ?region WHERE {{
@@ -141,7 +146,11 @@ async def read(ask: Ask) -> Lexicon:
     for row in await _rows(ask, _REGIONS):
         lexicon.regions[row["region"]["value"]].append(row["area"]["value"])
     for row in await _rows(ask, _SUCCESSIONS):
-        lexicon.successors[row["area"]["value"]].append(row["successor"]["value"])
+        area, successor = row["area"]["value"], row["successor"]["value"]
+        if successor not in lexicon.successors[area]:
+            lexicon.successors[area].append(successor)
+        if "day" in row:
+            lexicon.changed[successor].add(row["day"]["value"])
     for row in await _rows(ask, _OUTCOMES):
         lexicon.outcomes.append(_outcome(row))
     for row in await _rows(ask, _SOURCES):

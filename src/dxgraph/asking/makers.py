@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import product
 from typing import Final
@@ -13,6 +14,7 @@ from dxgraph.asking.reading import (
     Lacking,
     Reading,
     areas_of,
+    asks_for_both,
     asks_for_results,
     asks_for_targets,
     by_area_chosen,
@@ -56,6 +58,9 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         documents: tuple[str | None, ...] = (None,)
         if found.documents:
             documents = tuple(d for d in documents_of(found) if lexicon.territory.get(d) == area)
+            if not documents and asks_for_both(found):
+                # "… theo 749, còn Điện Biên thì sao?": it is not the nation's document there.
+                documents = (None,)
         for indicator, year in product(chosen or (None,), found.years or (None,)):
             if asks_for_targets(found) and not universe_of(found):
                 level = level_of(found, lexicon, area, indicator)
@@ -86,9 +91,11 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return made or Lacking("document")
 
 
-_ORDERS: Final = {
+ORDERS: Final = {
     cues.HIGHEST: cues.HIGHEST,
     cues.LOWEST: cues.LOWEST,
+    cues.FASTEST: cues.HIGHEST,
+    cues.SLOWEST: cues.LOWEST,
     cues.FIRST: cues.HIGHEST,
     cues.LAST: cues.LOWEST,
 }
@@ -107,7 +114,7 @@ def _stood(found: Understood, lexicon: Lexicon, indicator: str, year: int | None
 def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.indicators:
         return Lacking("indicator")
-    order = next((order for cue, order in _ORDERS.items() if cue in found.cues), "")
+    order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
     if order and not found.years:
         return Lacking("year")
     if found.most and not order:
@@ -334,8 +341,16 @@ def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     ]
 
 
+_PRIOR: Final = re.compile(
+    r"\b(?:trước|truoc|before|until|prior to|đến|den|tới|toi|by)\s(?:năm\s|nam\s)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""A year before which, or by which, something is asked for: what it was then is not told."""
+
+
 def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    """Which areas became one, by the new one: the same for each of those before."""
+    """Which areas became one, by the new one: the same for each of those before. Where a day or a
+    year is said it must be that of the merger."""
     named = [area for several in found.areas for area in several]
     new: dict[str, None] = {}
     left = list(named)
@@ -349,4 +364,8 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     changed = tuple(area for area in new if area in lexicon.with_predecessors(new))
     if len(changed) > MOST_READINGS:
         return Lacking("area")
+    said = tuple(filter(None, (found.day, *map(str, found.years))))
+    fits = all(lexicon.changed_on(area, when) for area in changed for when in said)
+    if not fits or _PRIOR.search(found.question):
+        return Lacking("words", tuple(p.text for p in found.parts if p.kind in ("day", "year")))
     return [made_of("mergers", area=area) for area in changed or tuple(new)[:1]]

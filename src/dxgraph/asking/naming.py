@@ -10,13 +10,24 @@ from dxgraph.asking.choosing import choose, held_there
 from dxgraph.asking.names import Word, is_optional, words_of
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Part
+from dxgraph.asking.reading import compares
 from dxgraph.asking.taking import Taking
+from dxgraph.search import fold
 
 _UNITS: Final = {
     cues.SHARE: frozenset({"percent", "percent-per-year", "percentage-point"}),
     cues.NUMBER: frozenset({"count"}),
 }
 """The units that go with a word for a share or for a count."""
+
+_EVERYWHERE: Final = frozenset(
+    {"ca nuoc", "toan quoc", "nationwide", "country", "the country", "whole country"}
+)
+"""Words for the nation that also say among whom is ranked."""
+_RATES: Final = frozenset(
+    {"percent-per-year", "places-per-year", "index-points", "mbps", "gbps", "tbps"}
+)
+"""The units of growth and of speed."""
 
 
 def indicator(reader: Taking) -> None:
@@ -54,7 +65,11 @@ def indicator(reader: Taking) -> None:
     if not best:
         best = _by_level(reader, required)
     if not best:
+        best = _written_out(reader, required)
+    if not best:
         best = held_there(required, optional, reader.lexicon, _held(reader))
+    if {cues.FASTEST, cues.SLOWEST} & reader.found.cues.keys():
+        best = tuple(i for i in best if reader.lexicon.units.get(i) in _RATES)
     reader.found.indicators, reader.found.beside = best, beside
     reader.found.partly = said != "name"
     reader.found.guessed = said == "part"
@@ -65,11 +80,30 @@ def indicator(reader: Taking) -> None:
         reader.found.unknown.append(" ".join(shown))
 
 
+def _written_out(reader: Taking, required: Sequence[str]) -> tuple[str, ...]:
+    """What is asked by an abbreviation alone: the indicators whose label writes it out, "năng suất
+    nhân tố tổng hợp (TFP)". What it is can be said so, no figure of it asked for."""
+    found = reader.found
+    named = found.areas or found.documents or found.years or found.figures
+    if len(required) != 1 or named or not found.cues.keys() <= {cues.DEFINED}:
+        return ()
+    return tuple(
+        iri
+        for iri in sorted(reader.lexicon.units)
+        if any(
+            f"({required[0]})" in label.lower()
+            for label in reader.lexicon.labels.get(iri, {}).values()
+        )
+    )
+
+
 def _units(reader: Taking) -> frozenset[str]:
     """The units that a word for a share, a count or a rank says; none where none is said."""
     found = reader.found
     if found.units:
         return found.units
+    if {cues.FASTEST, cues.SLOWEST} & found.cues.keys():
+        return _RATES
     ranked = {cues.RANKED, cues.FIRST, cues.LAST} & found.cues.keys()
     if ranked or any(figure.unit == "rank" for figure in found.figures):
         return frozenset({"rank"})
@@ -126,6 +160,15 @@ def _absorb(reader: Taking, indicator: str, optional: Sequence[str]) -> None:
     elsewhere = {word.folded for word, kind in kinds if kind in (None, "name")}
     if not at_level and of_level <= whole - elsewhere:
         reader.found.levels.clear()
+    everywhere = fold(reader.found.cues.get(cues.NATIONAL, "")) in _EVERYWHERE
+    if (
+        everywhere
+        and reader.found.areas
+        and _units(reader) == {"rank"}
+        and not compares(reader.found)
+    ):
+        # "đứng trong tốp mấy cả nước": among all provinces; no figure of the nation is asked for.
+        del reader.found.cues[cues.NATIONAL]
     for cue in (cues.NATIONAL, cues.RESULT, cues.RANKS):
         said = [
             word.folded

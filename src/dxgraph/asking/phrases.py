@@ -25,7 +25,7 @@ MARKED_ONLY: Final = frozenset(
     {
         *("đã đạt", "đã đạt được", "đạt mục tiêu", "đạt chỉ tiêu", "đã đạt mục tiêu"),
         *("đội sổ", "đứng đội sổ", "có đạt hay không", "đạt hay không", "có đạt không"),
-        *("đạt hay chưa", "chót", "bét"),
+        *("đạt hay chưa", "chót", "bét", "dạ", "thưa", "ạ"),
         *("đã đạt chỉ tiêu", "chưa đạt", "không đạt", "chưa đạt mục tiêu", "không đạt mục tiêu"),
     }
 )

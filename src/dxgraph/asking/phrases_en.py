@@ -37,6 +37,15 @@ EN: Final[Mapping[str, tuple[str, ...]]] = {
         *("minimum", "weakest", "most modest", "lowest of all"),
         *("lowest target", "the least", "lowest", "smallest", "least ambitious"),
     ),
+    cues.FASTEST: (
+        *("fastest", "grow fastest", "grow the fastest", "growing fastest", "fastest growing"),
+        *("fastest growth", "rise fastest", "rise the fastest", "grow most", "increase fastest"),
+        *("quickest", "grow quickest", "grow the most", "the fastest", "the fastest growth"),
+    ),
+    cues.SLOWEST: (
+        *("slowest", "the slowest", "grow slowest", "grow the slowest", "growing slowest"),
+        *("slowest growing", "slowest growth", "grow least", "the slowest growth"),
+    ),
     cues.AGAINST: (
         *("compare with", "compares with", "compare to", "compares to", "relative to"),
         *("in comparison with", "higher or lower than", "lower or higher than", "above or below"),
@@ -66,6 +75,7 @@ EN: Final[Mapping[str, tuple[str, ...]]] = {
             "exceeds",
             "greater than",
         ),
+        *("larger", "the larger", "bigger", "the bigger", "the higher"),
         *("beat", "beats", "stricter than", "tougher than", "higher than", "above", "more than"),
         "over",
     ),
@@ -77,6 +87,7 @@ EN: Final[Mapping[str, tuple[str, ...]]] = {
             "lies below",
             "fell below",
         ),
+        *("smaller", "the smaller", "the lower"),
         *("lower", "less ambitious than", "short of", "smaller than", "weaker than"),
         *("fall short of", "lower than", "below", "less than", "under"),
     ),
@@ -136,7 +147,9 @@ EN: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     cues.NOW: (
         *("so far", "latest", "to date", "as of now", "most recent", "newest", "up to now"),
-        *("at the moment", "right now", "the latest"),
+        *("at the moment", "right now", "the latest", "last measured", "measured last"),
+        *("last measurement", "latest measurement", "latest measured", "the last figure measured"),
+        *("last figure measured", "last measured figure", "most recently measured"),
     ),
     cues.SHARE: (*("share", "rate", "percentage", "per cent", "percent", "proportion"),),
     cues.NUMBER: (*("number of", "count of"),),

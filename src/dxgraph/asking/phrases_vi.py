@@ -30,6 +30,11 @@ VI: Final[Mapping[str, tuple[str, ...]]] = {
         *("ít nhất cả nước", "thấp nhất cả nước", "kém nhất", "khiêm tốn nhất"),
         *("ít tham vọng nhất", "thấp nhất", "nhỏ nhất"),
     ),
+    cues.FASTEST: (
+        *("tăng nhanh nhất", "tăng mạnh nhất", "tăng nhiều nhất", "tăng cao nhất", "nhanh nhất"),
+        *("tăng trưởng nhanh nhất", "tăng trưởng cao nhất", "tăng vọt nhất"),
+    ),
+    cues.SLOWEST: (*("tăng chậm nhất", "tăng ít nhất", "tăng thấp nhất", "tăng trưởng chậm nhất"),),
     cues.AGAINST: (
         *(
             "vs",
@@ -111,6 +116,9 @@ VI: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     cues.NOW: (
         *("hiện giờ", "đến nay", "tính đến nay", "cho đến nay", "tới nay", "kết quả gần nhất"),
+        *("đo được cuối cùng", "con số đo được cuối cùng", "số đo được cuối cùng", "đo lần cuối"),
+        *("số đo cuối cùng", "lần đo cuối cùng", "lần đo cuối", "kết quả cuối cùng", "đo sau cùng"),
+        *("con số đo được gần nhất", "đo được gần nhất", "đo được mới nhất", "lần đo gần nhất"),
         *("kết quả mới nhất", "số đo mới nhất", "mới nhất", "gần nhất", "gần đây nhất", "mới đây"),
     ),
     cues.SHARE: (*("tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "phần trăm", "bao nhiêu phần trăm"),),
@@ -269,7 +277,7 @@ VI: Final[Mapping[str, tuple[str, ...]]] = {
         *("đứng thứ", "đứng thứ mấy", "xếp thứ", "xếp thứ mấy", "đứng hạng mấy"),
         *("nhóm bao nhiêu tỉnh", "top bao nhiêu", "nhóm mấy tỉnh", "top mấy"),
         *("bao nhiêu tỉnh dẫn đầu", "xếp hạng mấy", "hạng mấy", "thứ mấy", "đứng hạng"),
-        "xếp vị trí",
+        *("xếp vị trí", "tốp mấy", "tốp bao nhiêu", "nhóm mấy", "trong tốp mấy", "trong top mấy"),
     ),
     cues.RANKS: (*("thứ hạng nào", "những thứ hạng nào", "các thứ hạng", "những thứ hạng"),),
     cues.PROMISE: (
@@ -293,7 +301,20 @@ VI: Final[Mapping[str, tuple[str, ...]]] = {
         *("hướng đến", "mong muốn", "phải đạt", "đã hứa", "giao", "giao chỉ tiêu", "nhắm tới"),
         *("nhắm đến", "kỳ vọng", "từng hứa", "đặt mức", "cam kết đạt", "dự định", "đăng ký"),
         *("xác định", "đặt chỉ tiêu", "đặt kế hoạch", "tối thiểu bao nhiêu", "ít nhất bao nhiêu"),
-        *("tối đa bao nhiêu", "đã cam kết", "đã đặt"),
+        *(
+            "tối đa bao nhiêu",
+            "đã cam kết",
+            "đã đặt",
+            "hứa sẽ đứng",
+            "hứa sẽ vào",
+            "hứa sẽ lọt vào",
+        ),
+        *("hứa đứng", "hứa vào", "cam kết sẽ đứng", "cam kết đứng", "cam kết vào", "hứa sẽ nằm"),
+        *("hứa sẽ đạt", "cam kết sẽ đạt", "hứa lọt vào", "cam kết lọt vào", "đặt mục tiêu vào"),
+        *("đặt mục tiêu lọt vào", "đặt mục tiêu đứng", "phấn đấu vào", "phấn đấu lọt vào"),
+        *("phấn đấu đứng", "dám hứa", "chỉ dám hứa", "chỉ hứa", "mới chỉ hứa"),
+        *("chỉ dám đặt", "chỉ đặt", "dám đặt", "chỉ cam kết", "chỉ dám cam kết"),
+        *("dám cam kết", "mới chỉ đặt", "chỉ đặt mục tiêu", "chỉ dám đặt mục tiêu"),
     ),
     cues.LISTED: (
         *(

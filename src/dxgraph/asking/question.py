@@ -39,6 +39,8 @@ class Understood:
     areas: list[tuple[str, ...]] = field(default_factory=list)
     """For each place that is named, what it may be: a province before and after a merger."""
     years: list[int] = field(default_factory=list)
+    day: str = ""
+    """A day that is named: as ISO 8601 has it."""
     levels: list[str] = field(default_factory=list)
     documents: list[tuple[str, ...]] = field(default_factory=list)
     pillar: str | None = None

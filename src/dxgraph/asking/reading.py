@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from dxgraph.asking import cues
 from dxgraph.asking.lexicon import NATION, Lexicon
@@ -136,11 +138,14 @@ def level_of(
 def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
     """The areas that a question is about, each in all that it may be.
 
-    "the national target" is not that of a province that is named beside it.
+    "the national target" is not that of a province that is named beside it; one that is asked for
+    in a clause of its own is answered beside it.
     """
     if found.areas:
         named = tuple(dict.fromkeys(area for several in found.areas for area in several))
         beside = cues.NATIONAL in found.cues and NATION not in named and not compares(found)
+        if beside and asks_for_both(found):
+            return (NATION, *named)
         if beside and cues.GAPS not in found.cues:
             return Lacking("words", (found.cues[cues.NATIONAL],))
         return named
@@ -152,6 +157,32 @@ def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
     if places:
         return tuple(places)
     return (NATION,) if cues.NATIONAL in found.cues else Lacking("area")
+
+
+_OWN_CLAUSE: Final = re.compile(
+    r"\b(?:còn|và|lẫn|cũng như|and|what about|how about|as well as)\b", re.IGNORECASE
+)
+_OWN_CLAUSE_PLAIN: Final = re.compile(r"[,;?.]\s?(?:con|va)\s", re.IGNORECASE)
+_ASKED_AGAIN: Final = re.compile(r"\s*,?\s*(?:thì sao|thi sao|ra sao|thế nào)\b", re.IGNORECASE)
+
+
+def asks_for_both(found: Understood) -> bool:
+    """Whether the nation and one province are asked for, each in a clause of its own: "…, còn Điện
+    Biên thì sao?"."""
+    if len(found.areas) != 1 or cues.NATIONAL not in found.cues or compares(found):
+        return False
+    text = found.question
+    spans = sorted(
+        (begin, begin + len(said))
+        for said in (
+            found.cues[cues.NATIONAL],
+            *(part.text for part in found.parts if part.kind == "area"),
+        )
+        if (begin := text.find(said)) >= 0
+    )
+    between, behind = text[spans[0][1] : spans[-1][0]], text[spans[-1][1] :]
+    joined = _OWN_CLAUSE.search(between) or _OWN_CLAUSE_PLAIN.search(between)
+    return bool(joined or ("," in between and _ASKED_AGAIN.match(behind)))
 
 
 def documents_of(found: Understood) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     _aside(reader)
     mentions.whole_names(reader)
     mentions.names_of_things(reader)
+    amounts.days(reader)
     amounts.counts(reader)
     amounts.figures(reader)
     amounts.years(reader)
@@ -92,6 +93,7 @@ def _cues(reader: Taking) -> None:
             at += cue[0]
         else:
             at += 1
+    _apart(reader)
     said = reader.found.cues
     verbs = {word.marked for word in reader.words[:1]} & {"did", "has", "have"}
     if verbs and said.get(cues.PROMISE, "").lower() in _GOALS:
@@ -101,6 +103,31 @@ def _cues(reader: Taking) -> None:
                 if reader.taken[at] is None:
                     reader.take(at, 1, cues.REACHED)
                 said[cues.REACHED] = word.marked
+
+
+def _apart(reader: Taking) -> None:
+    """ "chiếm nhiều GRDP hơn": what is more stands between the two words of "more"."""
+    for at, word in enumerate(reader.words):
+        cue = _MORE.get(word.marked)
+        if cue is None or reader.taken[at] is not None or reader.found.language != "vi":
+            continue
+        behind = range(at + 2, min(at + 2 + _SPAN, len(reader.words)))
+        if any(
+            reader.words[place].marked in ("hơn", "hon") and reader.taken[place] == cues.HIGHER
+            for place in behind
+        ):
+            reader.take(at, 1, cue)
+            if cue == cues.LOWER:
+                reader.found.cues.pop(cues.HIGHER, None)
+            reader.found.cues.setdefault(cue, word.marked)
+
+
+_MORE: Final = {
+    **dict.fromkeys(("nhiều", "nhieu", "cao", "lớn", "lon"), cues.HIGHER),
+    **dict.fromkeys(("ít", "it", "thấp", "thap"), cues.LOWER),
+}
+_SPAN: Final = 6
+"""So many words may stand between."""
 
 
 def _particles(reader: Taking) -> None:

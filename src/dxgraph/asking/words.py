@@ -123,6 +123,10 @@ ALIKE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("điện toán đám mây", ("đám mây", "cloud")),
     ("hộ gia đình", ("hộ", "gia đình", "hộ dân")),
     ("sử dụng", ("dùng", "xài")),
+    (
+        "hồ sơ công việc được xử lý",
+        ("hồ sơ công việc giải quyết", "hồ sơ công việc được giải quyết"),
+    ),
     ("adults", ("adult population", "adult people")),
     ("work files", ("work dossiers", "work records")),
     ("enterprises", ("companies", "businesses", "firms")),
