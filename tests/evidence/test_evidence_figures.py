@@ -76,6 +76,13 @@ def test_the_numbers_of_a_text_are_found(text: str, expected: list[str]) -> None
 
 
 VIETNAMESE = [
+    ("không thấp hơn vị trí thứ 8", "within-top", "8", None, "rank"),
+    ("không thấp hơn 62%", "at-least", "62", None, "percent"),
+    ("đứng thứ 12 cả nước", "equal", "12", None, "rank"),
+    ("nhóm 15 vào năm 2030", "within-top", "15", None, "rank"),
+    ("nhóm 3 tiêu chí", "equal", "3", None, "count"),
+    ("một nửa dân số", "equal", "50", None, "percent"),
+    ("hạng 22 hiện nay", "equal", "22", None, "rank"),
     # printed, comparator, value, upper, unit
     ("95%", "equal", "95", None, "percent"),
     ("đạt 25%", "equal", "25", None, "percent"),
@@ -167,6 +174,8 @@ def test_a_vietnamese_figure_is_read(case: tuple[str, ...]) -> None:
 
 
 ENGLISH = [
+    ("no lower than rank 8", "within-top", "8", None, "rank"),
+    ("not lower than 62%", "at-least", "62", None, "percent"),
     ("over 80%", "greater-than", "80", None, "percent"),
     ("at least 20 percent of GDP", "at-least", "20", None, "percent"),
     ("80 per cent or more", "at-least", "80", None, "percent"),

@@ -23,19 +23,19 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
+from dxgraph.evidence.amounts import Amount, amount_of
+from dxgraph.evidence.grammar import Grammar, grammar
 from dxgraph.evidence.number import (
     Language,
-    is_ambiguous,
-    parse_number,
 )
 from dxgraph.evidence.spelled import Spelled, in_digits
-from dxgraph.evidence.words import FROM, NEUTRAL, Grammar, grammar
+from dxgraph.evidence.words import FROM, NEUTRAL
 
 READ_OTHERWISE: Mapping[str, Both] = MappingProxyType(
     {
@@ -196,6 +196,10 @@ def _placed(figure: Figure, spelled: Spelled) -> Figure:
 
 
 _TOP = re.compile(r"\b(?:top|tốp)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\s(?:vào|trong|đến|tới|by|in)(?:\s+(?:hết|cuối|năm|the|end|of))*\s*$", re.IGNORECASE
+)
+"""Between a place and the year that it is for."""
 _DIGIT = re.compile(r"\d")
 _MASK = "\ue000"  # private use: no text that people read has it
 _CLAUSE_END = re.compile(rf"[\d;.()\n{_MASK}]")
@@ -207,7 +211,7 @@ def _figure(
     match: re.Match[str], text: str, floor: int, rules: Grammar, language: Language
 ) -> tuple[Figure, int]:
     """The figure whose amount matched, and where the text goes on behind it."""
-    amount = _amount(match, text, rules, language)
+    amount = amount_of(match, text, rules, language)
     tail = text[amount.end : amount.end + _TAIL]
     clause = _CLAUSE_END.split(tail, maxsplit=1)[0]
     head = text[max(floor, amount.begin - _HEAD) : amount.begin]
@@ -252,7 +256,8 @@ def _figure(
         slugs.append(rules.words.after[_plain(after["after"])])
         length = max(length, after.end())
     doubts = list(amount.doubts)
-    if within or (unit == "rank" and before.lower_end and after):
+    least = (before.lower_end and after) or before.comparator == "at-least"
+    if within or (unit == "rank" and least):
         comparator = "within-top"
     elif slugs:
         comparator = slugs[0]
@@ -278,76 +283,13 @@ def _figure(
 
 def _unnamed(unit: str | None, top: str, clause: str, rules: Grammar) -> bool:
     """Whether places lead that are not named: "Top 8", "nhóm 22/34", "a top 18 position"."""
-    if unit is None and not clause.strip(" /"):
+    if unit is None and not _WHEN.sub("", clause).strip(" /"):
         return True
     alone = _TOP.search(top) and rules.top_alone.match(clause)
     return unit in ("count", None) and alone is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    value: Decimal
-    upper: Decimal | None
-    percent: bool
-    begin: int
-    end: int
-    numbers: tuple[tuple[int, int], ...]
-    doubts: tuple[str, ...]
-
-
-def _amount(match: re.Match[str], text: str, rules: Grammar, language: Language) -> _Amount:
-    part = rules.fraction.match(text, match.start())
-    if part and int(part["part"]) < int(part["whole"]):
-        exact = Decimal(part["part"]) * 100 / Decimal(part["whole"])
-        value = exact.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-        doubts = () if value * int(part["whole"]) == 100 * int(part["part"]) else ("rounded",)
-        ends = (part.span("part"), part.span("whole"))
-        return _Amount(value, None, True, *part.span(), ends, doubts)
-
-    ranged = _is_range(match, text)
-    names = ("first", "second") if ranged else ("first",)
-    scale = match["scale2"] if ranged else match["scale"]
-    power = sum(rules.words.scale[word.lower()] for word in (scale or "").split())
-    values = [parse_number(match[name], language).scaleb(power) for name in names]
-    if ranged and values[0] >= values[1]:
-        raise DataError(
-            Both(
-                f"Hai đầu của khoảng “{match[0]}” bị đảo ngược.",
-                f"the ends of the range {match[0]!r} are crossed.",
-            ),
-            remedy="A range goes from its lower to its upper end.",
-        )
-    numbers = tuple(match.span(name) for name in names)
-    ambiguous = any(is_ambiguous(match[name], language) for name in names)
-    end = match.end() if ranged else max(match.end("first"), match.end("mark"), match.end("scale"))
-    return _Amount(
-        value=values[0],
-        upper=values[1] if ranged else None,
-        percent=bool(match["mark2"] if ranged else match["mark"]),
-        begin=match.start(),
-        end=end,
-        numbers=numbers,
-        doubts=("thousands",) if ambiguous else (),
-    )
-
-
-def _is_range(match: re.Match[str], text: str) -> bool:
-    """Whether two numbers with something between them are the ends of one range."""
-    first, second = match["first"], match["second"]
-    if not second or _LEADING_ZERO.match(first) or _LEADING_ZERO.match(second):
-        return False
-    if (match["mark"] and not match["mark2"]) or (match["scale"] and not match["scale2"]):
-        return False
-    if match["between"].strip() != "and":
-        return True
-    head = text[max(0, match.start() - _HEAD) : match.start()]
-    return re.search(r"\bbetween\s+$", head, re.IGNORECASE) is not None
-
-
-_LEADING_ZERO = re.compile(r"0\d")
-
-
-def _unit(amount: _Amount, tail: str, clause: str, rules: Grammar) -> tuple[str | None, int, int]:
+def _unit(amount: Amount, tail: str, clause: str, rules: Grammar) -> tuple[str | None, int, int]:
     """The unit; how long it is in the tail; and how much of the tail no further figure is in."""
     if amount.percent:
         if match := rules.per_year.match(tail):
