@@ -55,6 +55,11 @@ WORDS = {
     "upstream": "what a document from above sets",
     "reached": "shares of a goal reached",
     "gloss": "ranks said again in brackets",
+    "goal_behind": "the goal of a result behind it",
+    "sets": "goals among results",
+    "tally_share": "the share that a tally comes to",
+    "from_now": "what there is now, before a goal",
+    "level_heads": "levels that head a clause",
 }
 """Fields of the lexicon."""
 NUMBERS = {

@@ -31,6 +31,7 @@ from dxgraph.drafting.read.segments import blocks
 from dxgraph.drafting.read.years import Frame, Year
 from dxgraph.drafting.understand.accounting import Accounts
 from dxgraph.drafting.understand.assembly import assemble
+from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.clauses import Clauses, Reading, adopted, apart
 from dxgraph.drafting.understand.deadlines import Deadlines
 from dxgraph.drafting.understand.goals import goals
@@ -44,7 +45,7 @@ _CAPTION = 200
 """No caption of a table is longer, in code points."""
 _MASK = "\ue000"
 _DIGIT = re.compile(r"\d")
-_ROW = re.compile(r"\s*(?:,|,?\s*(?:và|and))\s*")
+_ROW = re.compile(r"\s*(?:,|,?\s*(?:và|and|rồi|then|and\s+then))\s*")
 """Between figures of a row, of which the last prints the unit: "95, 85 and 70 percent"."""
 
 
@@ -100,7 +101,8 @@ def draft(
     language = detect(text.text)
     words = lexicon(language)
     found = blocks(text.text)
-    accounts = Accounts(text.text, found, language, words, place)
+    beside = Beside(text.text, words, place, knowledge.areas.values())
+    accounts = Accounts(text.text, found, language, words, beside)
     document = metadata.read(
         text,
         kind=kind,
@@ -140,7 +142,7 @@ def draft(
             continue
         here = figures[bisect_left(starts, sentence.begin) : bisect_left(starts, sentence.end)]
         readings = clauses.read(sentence, here)
-        items += _targets(sentence, readings, accounts, deadlines, targets)
+        items += _targets(sentence, readings, accounts, beside, deadlines, targets)
         for goal in goals(text.text, sentence, here, words):
             due = deadlines.at(sentence, goal.begin, goal.piece)
             items += targets.goal(sentence, goal, due)
@@ -240,6 +242,7 @@ def _targets(
     sentence: Sentence,
     readings: Sequence[Reading],
     accounts: Accounts,
+    beside: Beside,
     deadlines: Deadlines,
     targets: Targets,
 ) -> list[Item]:
@@ -255,7 +258,7 @@ def _targets(
         reason = accounts.no_target(sentence, reading, due)
         host = readings[reading.host] if reading.host is not None else None
         if reason is None and host is not None and not hosts:
-            if accounts.aimed(reading):
+            if beside.aimed(reading):
                 reading = adopted(reading, host)  # "đạt 58% (mục tiêu năm 2026 là 75%)"
             else:
                 reason = "task-figure"  # it hangs on a figure that is no goal either

@@ -329,7 +329,9 @@ def _between(items: Sequence[T], begin: int, end: int) -> Sequence[T]:
 
 def trails(text: str, year: Year, sentence: Sentence) -> bool:
     """Whether a year stands behind what it dates: "đạt 90% vào năm 2025"."""
-    before = text[sentence.begin : year.lead].rstrip()
+    before = _NO_AMOUNT.sub(" ", text[sentence.begin : year.lead].rstrip())
+    if _ANNOUNCED.search(before):
+        return False
     if not _AMOUNT.search(before) or re.search(r"(?:[,;:]|\b(?:và|and))$", before):
         return False
     return _STOPS.match(text[year.end : sentence.end]) is not None
@@ -348,4 +350,15 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """A number, in digits or in words."""
+_NO_AMOUNT = re.compile(
+    r"\b(?:lần|họp|nhóm|khóa|khoá)\s+(?:thứ\s+)?\d+\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\b\d+(?:/\d{4})?[-/](?-i:[A-ZĐ])\S*"
+    r"|\b\d+(?:st|nd|rd|th)\s+(?:\w+\s+)?(?:session|meeting|congress|plenum|term)\b",
+    re.IGNORECASE,
+)
+"""Ordinals, days and document numbers, which a year does not trail."""
+_ANNOUNCED = re.compile(
+    r"\b(?:các|những|the)\s+(?:chỉ\s+tiêu|mục\s+tiêu|targets|goals)(?:\s+(?:còn\s+lại|chính|chủ\s+yếu))?(?:\s+(?:của|cho|of|for))?$",
+    re.IGNORECASE,
+)
+"""Leads to the year of goals that are told behind it."""
 _STOPS = re.compile(r"\s*(?:$|[.;),]|(?:và|and)\s+(?:\w+\s+){0,3}\d)")

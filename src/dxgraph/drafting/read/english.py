@@ -193,7 +193,7 @@ def english() -> Lexicon:
         ),
         noun_end=re.compile(
             r"[.…;:()<>&|\[\]{}\n\t\d“”\"%/]|,|(?<!\w)(?:of|at|on|in|for|with|and|or|by|from|to|that|which|who|will|is|are|be|have|has|using|use"
-            r"|per|as|than|under|over|through|including|while|being|respectively)(?!\w)",
+            r"|per|as|than|under|over|through|including|while|being|then|respectively)(?!\w)",
             re.IGNORECASE,
         ),
         past=any_of(
@@ -214,6 +214,7 @@ def english() -> Lexicon:
         ),
         perfect=any_of(
             r"\bhad\s+(?:already\s+)?(?!to\b)\w+|\b(?:previous|last)\s+(?:term|period)\b|\baveraged\b|\b(?:had|has|have)\s+handed\b"
+            r"|\b(?:made\s+up|(?<!be\s)accounted\s+for|(?:rose|grew|fell|jumped)\s+(?:to|by|from)|totall?ed|amounted\s+to)\b"
             r"|\b(?:scored|ranked|came|climbed|dropped|moved\s+up)\b"
             r"|\bstood\s+(?:at|in)\b|\b(?:ended|closed)\s+(?:with|at|on)\b"
         ),
@@ -249,6 +250,40 @@ def english() -> Lexicon:
         ),
         reached=any_of(
             r"^[^;.\n%]{0,12}?\b(?:or|equal\s+to|equalling|which\s+is)\s+(?:(?:nearly|over|about)\s+)?\d[\d.,]*\s?%\s+of\s+(?:the\s+|its\s+)?(?:plan|target|goal)\b"
+        ),
+        goal_behind=any_of(
+            r"^[^.;:()\n%\d]{0,70}?,?\s+(?:against|versus|compared\s+(?:to|with)|short\s+of|below|while)\s+(?:the\s+|a\s+|its\s+|their\s+)?"
+            r"(?:\d{4}\s+)?(?:targets?|goals?|plan)\b[^.;%\n\d]{0,30}?\s(?:of|is|was)\s+(?:[a-z]+\s+){0,2}\d"
+        ),
+        sets=any_of(
+            r"\b(?:aims?|wants?|plans\s+to|expects?|hopes|seeks)\b",
+            r"\b(?:targets?|goals?|plan)\b[^.;%]{0,40}?\s(?:of|is)\s+(?:(?:at\s+least|over|more\s+than|about)\s+)?$",
+        ),
+        tally_share=any_of(
+            r"\b(?:of|out\s+of)\s+(?:the\s+|its\s+)?\d+\s+(?:targets|goals|objectives|tasks)\b[^.;%\d]{0,40}?[,(]?"
+            r"\s*\b(?:or|equal\s+to|that\s+is|which\s+is)\s+$"
+        ),
+        from_now=any_of(
+            r"\bfrom\s+(?:[^\W\d]+\s+){0,3}\d[\d.,/]*(?:\s?%|\s+per\s?cent)?[^.;,\d]{0,20}?\b(?:now|today|at\s+present|currently)\b"
+        ),
+        level_heads=tuple(
+            (
+                slug,
+                re.compile(
+                    rf"\W*(?:in|at|for|among)\s+(?:the\s+|all\s+)?{units}\s*(?:\([^()\d]{{0,40}}\)\s*)?[,:]",
+                    re.IGNORECASE,
+                ),
+            )
+            for slug, units in (
+                (
+                    "commune",
+                    r"(?:grass-?\s?roots(?:\s+level)?|(?:communes|wards)(?:\s+and\s+(?:communes|wards))?)",
+                ),
+                (
+                    "province",
+                    r"provincial\s+(?:departments|agencies)(?:\s+and\s+(?:departments|agencies|sectors))?",
+                ),
+            )
         ),
         gloss=any_of(r"^\s*(?:about|i\.e\.|that\s+is|roughly)\b"),
         issued=any_of(

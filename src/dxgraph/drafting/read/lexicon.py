@@ -139,6 +139,16 @@ class Lexicon:
     """Begins a parenthesis that gives the goal of a result."""
     reached: re.Pattern[str]
     """Behind a result, how much of its goal that is."""
+    goal_behind: re.Pattern[str]
+    """Right behind a result, its goal."""
+    sets: re.Pattern[str]
+    """Before a figure that is a goal, whatever stands around it."""
+    tally_share: re.Pattern[str]
+    """Between a tally of goals and the share that it comes to."""
+    from_now: re.Pattern[str]
+    """From where something starts today."""
+    level_heads: tuple[tuple[str, re.Pattern[str]], ...]
+    """Begins a clause that is about the units of a level."""
     gloss: re.Pattern[str]
     """Begins a parenthesis that says a rank in other words."""
     issued: re.Pattern[str]

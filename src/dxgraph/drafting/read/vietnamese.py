@@ -209,7 +209,7 @@ def vietnamese() -> Lexicon:
             r"|bao\s+gồm|trở|sử\s+dụng|tham\s+gia|đạt|năm|mỗi|là|do|thuộc|bằng|qua|thông\s+qua|ứng\s+dụng|áp\s+dụng|triển\s+khai"
             r"|hoàn\s+thành|thực\s+hiện|phấn\s+đấu|đến|tới|giai\s+đoạn|trong\s+đó|tăng|giảm|kết\s+nối|khi|đã|sẽ|hài\s+lòng"
             r"|tỷ\s+lệ|tỷ\s+trọng|mật\s+độ|năng\s+suất|tổng|hằng|hàng\s+năm|bình\s+quân"
-            r"|(?:thấp|cao|lớn|nhỏ|ít|nhiều)\s+hơn|lần\s+lượt|tương\s+ứng)(?!\w)",
+            r"|(?:thấp|cao|lớn|nhỏ|ít|nhiều)\s+hơn|rồi|lần\s+lượt|tương\s+ứng)(?!\w)",
             re.IGNORECASE,
         ),
         past=any_of(
@@ -246,6 +246,7 @@ def vietnamese() -> Lexicon:
             r"(?<!\d\s)(?<!các\s)(?<!những\s)(?<!vài\s)(?<!mấy\s)(?<!hai\s)(?<!ba\s)(?<!bốn\s)(?<!năm\s)(?<!mười\s)(?<!hàng\s)"
             r"\b(?:(?:đến|tới|vào|trong|hết|cuối)\s+)*(?P<next>(?:năm\s+(?:tới|sau)|sang\s+năm))\b(?!\s+\d)",
             r"\b(?:(?:đến|tới|hết|cuối)\s+)+năm\s+nay\b",
+            r"(?<=tiêu\s)(?:của\s+)?cả\s+năm\b(?=\s*(?:[:(]|là\b|\d))(?!\s+(?:19|20)\d\d)",
         ),
         state=re.compile(
             r"(?:(?:hiện\s+nay|hiện|đến\s+nay),?\s+)?(?:trên\s+địa\s+bàn|toàn\s+tỉnh\s+(?:hiện|có)|tỉnh\s+hiện|địa\s+phương\s+hiện)\b"
@@ -259,7 +260,7 @@ def vietnamese() -> Lexicon:
             r"\s*(?:đại\s+biểu|đảng\s+viên|tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|chi\s+bộ|đảng\s+bộ)\b"
         ),
         national=re.compile(
-            r"(?:Theo\s+(?:Nghị\s+quyết|Quyết\s+định|Chương\s+trình|Chiến\s+lược|Kết\s+luận|Chỉ\s+thị)\b[^,;%]{0,80},\s+)?"
+            r"(?:[Tt]rong\s+khi\s+(?:đó,?\s+)?)?(?:Theo\s+(?:Nghị\s+quyết|Quyết\s+định|Chương\s+trình|Chiến\s+lược|Kết\s+luận|Chỉ\s+thị)\b[^,;%]{0,80},\s+)?"
             r"(?:(?:phấn\s+đấu\s+)?(?:đến|tới|vào|trong)\s+(?:hết\s+)?năm\s+\d{4},?\s+)?"
             r"(?:Đại\s+hội\s+(?:đại\s+biểu\s+)?(?:toàn\s+quốc|Đảng\s+toàn\s+quốc)|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng"
             r"|Bộ\s+Chính\s+trị|Ban\s+Chấp\s+hành\s+Trung\s+ương|Quốc\s+hội|[Cc]ả\s+nước|[Tt]oàn\s+quốc|Việt\s+Nam"
@@ -277,10 +278,46 @@ def vietnamese() -> Lexicon:
             r"^\s*(?:theo|của|tại|trong)\s+[^.;,]{0,60}(?:\bTW\b|\bTTg\b|\bCP\b|Trung\s+ương|Chính\s+phủ|quốc\s+gia|cả\s+nước|toàn\s+quốc)"
         ),
         aim=any_of(
-            r"^\s*(?:chỉ\s+tiêu|mục\s+tiêu)(?:\s+(?:đề\s+ra|đặt\s+ra|của\s+tỉnh))?\s*(?:[:=]|là\b|(?:(?:đến|của|vào|cuối|hết)\s+)*năm\b|\d|đạt\b|trên\b)"
+            r"^\s*(?:chỉ\s+tiêu|mục\s+tiêu)(?:\s+(?:đề\s+ra|đặt\s+ra|giao|được\s+giao|của\s+tỉnh))?\s*(?:[:=]|là\b|(?:(?:đến|của|vào|cuối|hết|cả)\s+)*năm\b|\d|đạt\b|trên\b)"
         ),
         reached=any_of(
             r"^[^;.\n%]{0,12}?\b(?:bằng|đạt|tương\s+đương)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?\d[\d.,]*\s?%\s+(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b"
+        ),
+        goal_behind=any_of(
+            r"^[^.;:()\n%\d]{0,40}?[,(]\s*(?:trong\s+khi\s+|so\s+với\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch)\b"
+            r"[^.;%\n]{0,50}?(?:là|đạt|phải\s+đạt|:|trên|tối\s+thiểu|ít\s+nhất)\s+[^.;%,\n\d]{0,16}\d"
+        ),
+        sets=any_of(
+            r"\b(?:phấn\s+đấu|quyết\s+tâm)\b",
+            r"\bđặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b",
+            r"(?:^|[,(;]\s*)(?:trong\s+khi\s+|so\s+với\s+)?(?:chỉ\s+tiêu|mục\s+tiêu)\b[^.;%]{0,50}?(?:\b(?:là|đạt)|:)\s+"
+            r"(?:(?:trên|tối\s+thiểu|ít\s+nhất|khoảng)\s+)*$",
+        ),
+        tally_share=any_of(
+            r"\d\s*(?:/|trong\s+(?:tổng\s+)?(?:số\s+)?|trên\s+(?:tổng\s+số\s+)?)\s*\d+\s+(?:chỉ\s+tiêu|mục\s+tiêu|nhiệm\s+vụ)\b[^.;%\d]{0,50}?"
+            r"[,(]?\s*\b(?:bằng|đạt(?:\s+tỷ\s+lệ)?|chiếm|tương\s+đương|tức)\s+$"
+        ),
+        from_now=any_of(
+            r"\btừ\s+(?:[^\W\d]+\s+){0,3}\d[\d.,/]*(?:\s?%)?[^.;,\d]{0,30}?\b(?:hiện\s+nay|hiện\s+tại|hiện\s+có|như\s+hiện\s+nay)\b"
+        ),
+        level_heads=tuple(
+            (
+                slug,
+                re.compile(
+                    rf"\W*(?:(?:đối\s+với|riêng|ở|tại|khối)\s+)+(?:cấp\s+|các\s+)?{units}\s*(?:\([^()\d]{{0,40}}\)\s*)?[,:]",
+                    re.IGNORECASE,
+                ),
+            )
+            for slug, units in (
+                (
+                    "commune",
+                    r"(?:cơ\s+sở|(?:UBND\s+(?:các\s+)?)?(?:xã|phường)(?:(?:,|\s+và)?\s+(?:xã|phường|đặc\s+khu|thị\s+trấn))*)",
+                ),
+                (
+                    "province",
+                    r"(?:sở(?:,?\s+(?:ban,?\s+)?ngành)|cơ\s+quan)(?:\s+(?:cấp\s+|của\s+)?tỉnh)?",
+                ),
+            )
         ),
         gloss=any_of(r"^\s*(?:khoảng|tức|tương\s+đương|ước)\b"),
         issued=any_of(
@@ -330,7 +367,7 @@ def vietnamese() -> Lexicon:
             r"(?:xây\s+dựng|phát\s+triển|hình\s+thành|thực\s+hiện|đẩy\s+mạnh)(?:\s+và\s+phát\s+triển)?\s+(?:nền\s+)?"
             r"(?:chính\s+quyền|chính\s+phủ|kinh\s+tế|xã\s+hội)\s+(?:số|điện\s+tử)\W*",
             r"(?:nâng\s+cao|thực\s+hiện|triển\s+khai)\s+(?!chỉ\s+số|xếp\s+hạng|thứ\s+hạng|tỷ\s+lệ)"
-            r"(?:hiệu|năng|chất|nhận|tốt|các\s+giải|các\s+nhiệm|hiệu\s+quả)\b.*",
+            r"(?:hiệu|năng|chất|nhận|tốt|Nghị\s+quyết|Kết\s+luận|Chỉ\s+thị|các\s+giải|các\s+nhiệm|hiệu\s+quả)\b.*",
             r"(?:chuyển\s+đổi\s+số)\W*",
         ),
         region=any_of(r"\bcủa\s+(?:khu\s+vực|vùng)\b"),

@@ -18,10 +18,10 @@ from dxgraph.drafting.read.numbers import (
     scope_quantities,
 )
 from dxgraph.drafting.read.segments import Block
+from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.clauses import Reading, content
 from dxgraph.drafting.understand.targets import Item
 from dxgraph.evidence import Figure, Language, number_tokens
-from dxgraph.search import fold
 
 NO_FIGURE = "no-figure"
 """The reason of words such as "đứng đầu" that set no goal: there is no number to explain."""
@@ -36,15 +36,13 @@ class Accounts:
         blocks: Sequence[Block],
         language: Language,
         words: Lexicon,
-        place: str = "",
+        beside: Beside,
     ) -> None:
-        """``place`` is the territory's slug: what the country sets is quoted in a province's text,
-        what another place has in any."""
         self._text = text
         self._language = language
         self._words = words
         self._cover = Cover(len(text))
-        self._place = place
+        self._beside = beside
         self._announced: dict[int, int] = {}
         self._told_goals: set[int] = set()
         self.numbers: list[Explained] = []
@@ -166,7 +164,7 @@ class Accounts:
             announced = words.commits.search(self._text, sentence.begin, figure.begin)
             if not (announced and due and due.near and due.year):
                 return "task-figure" if figure.numbers else NO_FIGURE
-        reason = self._told_of_place(sentence, reading) or self._aside(sentence, reading)
+        reason = self._told_of_place(sentence, reading) or self._beside.reason(sentence, reading)
         if reason:
             return reason
         before = self._text[max(sentence.begin, figure.begin - 20) : figure.begin]
@@ -180,11 +178,11 @@ class Accounts:
         if reading.enclosed:  # "(mục tiêu quốc gia là 20%)", "bình quân cả nước (20%)"
             aside = self._text[max(sentence.begin, reading.enclosed.begin - 60) : figure.begin]
             front = f"{front} {reading.own} {aside.rpartition(',')[2]}"
-        if words.quoted.search(front) or self._from_elsewhere(sentence, reading):
+        if words.quoted.search(front) or self._beside.elsewhere(sentence, reading):
             return "quoted-figure"
         if self._cut(figure):
             return NO_FIGURE
-        if sentence.part == "results":
+        if sentence.part == "results" and not self._beside.aimed_at(sentence, reading, due):
             return "past-result" if figure.numbers else NO_FIGURE
         if not figure.numbers and sentence.block.kind == "heading":
             return NO_FIGURE
@@ -202,7 +200,7 @@ class Accounts:
             and sentence.enclosed(year.begin) == reading.enclosed
             for year in sentence.years
         ) or self._told(sentence, figure)
-        told = self._text[reading.piece[0] : figure.begin]
+        told = words.from_now.sub(" ", self._text[reading.piece[0] : figure.begin])
         tense = self._text[reading.piece[0] : self._amount_begin(figure)]
         aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
         tense = tense[aims[-1].end() :] if aims else tense
@@ -251,59 +249,6 @@ class Accounts:
         ):
             return "past-result"
         return None
-
-    def _aside(self, sentence: Sentence, reading: Reading) -> str | None:
-        """The reason of a figure that has its goal beside it, or stands beside its goal."""
-        words, figure = self._words, reading.figure
-        if not figure.numbers:
-            return None
-        if reading.enclosed:
-            inner = self._text[reading.enclosed.begin : figure.begin]
-            if words.past.search(inner):
-                return "past-result"  # "95% (hiện nay là 71%)"
-            if any(
-                year.kind == "base" and 0 <= reading.enclosed.begin - year.end < _NEXT
-                for year in sentence.years
-            ):
-                return "past-result"  # "so với năm 2024 (1.200 doanh nghiệp)"
-            ranked = figure.unit in ("rank", "count", None) and words.gloss.match(inner)
-            beside = _RANKED.search(self._text, sentence.begin, reading.enclosed.begin)
-            return "scope-quantity" if ranked and beside else None
-        part = next((item for item in sentence.inner if item.begin > figure.end), None)
-        if (
-            part
-            and part.begin - figure.end < 120
-            and not re.search(r"[\d,;]", self._text[figure.end : part.begin])
-            and words.aim.match(self._text[part.begin : part.end])
-            and not words.quoted.search(self._text[part.begin : part.end])
-        ):
-            return "past-result"  # "58% (mục tiêu năm 2026 là 75%)"
-        if words.reached.match(self._text[figure.end : min(sentence.end, figure.end + 100)]):
-            return "past-result"  # "61%, bằng gần 90% mục tiêu"
-        return None
-
-    def aimed(self, reading: Reading) -> bool:
-        """Whether a figure in a parenthesis is the goal of the result before it."""
-        part = reading.enclosed
-        return part is not None and (
-            self._words.aim.match(self._text[part.begin : part.end]) is not None
-        )
-
-    def _from_elsewhere(self, sentence: Sentence, reading: Reading) -> bool:
-        """Whether a figure is the country's, that of another place, or of a document from above."""
-        words, figure = self._words, reading.figure
-        head = self._text[sentence.begin : figure.begin]
-        found = words.elsewhere.search(head[-120:])
-        if found:
-            return fold(found["place"]).replace(" ", "-") != self._place
-        if self._place == _COUNTRY:
-            return False
-        begin = figure.begin
-        if words.versus.search(self._text, max(sentence.begin, begin - 24), begin):
-            return words.upstream.match(self._text[figure.end : figure.end + 90]) is not None
-        if words.national.match(head):
-            return not _OWN.search(head)
-        return False
 
     @staticmethod
     def _amount_begin(figure: Figure) -> int:
@@ -415,14 +360,10 @@ class Accounts:
         return by_part.get(sentence.part), end
 
 
-_COUNTRY = "viet-nam"
 _DIGIT = re.compile(r"\d")
 _FEW = 20
-_NEXT = 3
 _TALLY = re.compile(r"\d{1,4}\s?/\s?\d{2,4}")
 _SHARE = re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
-_RANKED = re.compile(r"\b(?:top|tốp|nhóm|hạng|rank\w*)\s[^;.]{0,60}\($", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:tỉnh|thành\s+phố|địa\s+phương|province|city)\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")
 _NEARBY = re.compile(r"\s*(?:trong|of|[-–:/.,]|)\s*")
 _CLOSED = re.compile(r"\s?(?:[,.;)\n]|$)")

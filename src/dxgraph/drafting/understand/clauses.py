@@ -535,7 +535,7 @@ _SIGN = re.compile(r"[;:()]")
 _LEAD_IN = 48
 """So far in, the names of one figure may begin."""
 _JOINT = re.compile(r"(?:,|,?\s+(?:và|and))\s*$", re.IGNORECASE)
-_COMMA = re.compile(r"\s*(?:,|;|và|hoặc|and|or|,\s*and)\s*")
+_COMMA = re.compile(r"\s*(?:,|;|và|hoặc|and|or|rồi|then|,?\s*(?:and\s+then|and|rồi|then))\s*")
 _HAVING = re.compile(r"(?:\b(?:to|will)\s+)?\b(?:có|have|has)\s*$", re.IGNORECASE)
 _WITHOUT = ("có", "have", "has")
 _BARE = re.compile(r"[^\w;:]*(?:[^\W\d_]+\s+){0,3}\d[\d.,\s]*%?[^\w]*(?:$|[;.(])")

@@ -171,7 +171,9 @@ def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
     return rows
 
 
-_LIST = re.compile(r"\s*(?:,|và|;|and|,\s*and)\s*(?:các\s+)?(?:năm\s+)?")
+_LIST = re.compile(
+    r"\s*(?:,|và|;|and|rồi|then|,?\s*(?:and\s+then|and|rồi|then))\s*(?:các\s+)?(?:năm\s+)?"
+)
 _AMOUNT = re.compile(r"[^\d;,]{0,20}\d[\d.,]*\s?%\s*")
 _PERCENT = re.compile(r"\d\s?%")
 _NUMBER = re.compile(r"\d[\d.,]*")

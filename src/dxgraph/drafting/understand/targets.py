@@ -230,6 +230,8 @@ class Targets:
         if reading.level:
             return [reading.level]
         printed = self._printed_levels(reading) or self._subject_level(reading, sentence)
+        if habit and not printed:
+            printed = self._head_level(reading, sentence)
         if len(habit) == 1 and not (habit - {"all", "not-applicable"} and printed):
             return list(habit)
         if habit and "not-applicable" in habit:
@@ -275,6 +277,16 @@ class Targets:
         """The level whose units set themselves the goal: "Các xã, phường phấn đấu …"."""
         head = self._text[sentence.begin : reading.figure.begin][:120]
         return [slug for slug, units in self._words.level_subjects if units.search(head)]
+
+    def _head_level(self, reading: Reading, sentence: Sentence) -> list[str]:
+        """The level whose units a clause is about: "Ở cơ sở, 85% …", "Đối với các sở: 98% …"."""
+        starts = dict.fromkeys((reading.piece[0], sentence.begin))
+        for start in starts:
+            if self._text.find(";", start, reading.figure.begin) < 0:
+                for slug, units in self._words.level_heads:
+                    if units.match(self._text, start, reading.figure.begin):
+                        return [slug]
+        return []
 
     # ---- Scope and universe ----------------------------------------------------------------
 

@@ -1,0 +1,158 @@
+"""What stands beside a figure and says whose it is: a goal beside its result, the figure of the
+country, of a document from above, of another place, and the share that a tally comes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dxgraph.drafting.knowledge import Area
+from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.understand.clauses import Reading
+from dxgraph.search import fold
+
+
+class Beside:
+    """Reads one document."""
+
+    def __init__(self, text: str, words: Lexicon, place: str, areas: Iterable[Area]) -> None:
+        """``place`` is the territory's slug: what the country sets is quoted in a province's text,
+        what another place has in any."""
+        self._text = text
+        self._words = words
+        self._place = place
+        self._others = _others(text, place, areas)
+
+    def reason(self, sentence: Sentence, reading: Reading) -> str | None:
+        """The reason of a figure that has its goal beside it, or stands beside its goal."""
+        words, figure = self._words, reading.figure
+        if not figure.numbers:
+            return None
+        if reading.enclosed:
+            inner = self._text[reading.enclosed.begin : figure.begin]
+            if words.past.search(inner):
+                return "past-result"  # "95% (hiện nay là 71%)"
+            if any(
+                year.kind == "base" and 0 <= reading.enclosed.begin - year.end < _NEXT
+                for year in sentence.years
+            ):
+                return "past-result"  # "so với năm 2024 (1.200 doanh nghiệp)"
+            ranked = figure.unit in ("rank", "count", None) and words.gloss.match(inner)
+            beside = _RANKED.search(self._text, sentence.begin, reading.enclosed.begin)
+            return "scope-quantity" if ranked and beside else None
+        part = next((item for item in sentence.inner if item.begin > figure.end), None)
+        if (
+            part
+            and part.begin - figure.end < 120
+            and not re.search(r"[\d,;]", self._text[figure.end : part.begin])
+            and words.aim.match(self._text[part.begin : part.end])
+            and not words.quoted.search(self._text[part.begin : part.end])
+        ):
+            return "past-result"  # "58% (mục tiêu năm 2026 là 75%)"
+        behind = self._text[figure.end : min(sentence.end, figure.end + _REACH)]
+        if words.reached.match(behind) or self._result(sentence, reading, behind):
+            return "past-result"  # "61%, bằng gần 90% mục tiêu", "61%, chỉ tiêu giao là 80%"
+        return None
+
+    def _result(self, sentence: Sentence, reading: Reading, behind: str) -> bool:
+        """Whether a figure is a result: it has its goal behind it, rises from what there is now, or
+        is the share that a tally of goals comes to."""
+        words, figure = self._words, reading.figure
+        head = self._text[sentence.begin : figure.numbers[0][0]]
+        begin, at = max(sentence.begin, figure.begin - _LEAD), figure.numbers[0][0]
+        starts = words.from_now.finditer(self._text, begin, sentence.end)
+        if any(part.start() < at < part.end() for part in starts):
+            return True  # "từ hạng 22 hiện nay lên …"
+        if words.sets.search(head):
+            return False
+        if figure.unit == "percent" and words.tally_share.search(head):
+            return True  # "21/26 chỉ tiêu đạt và vượt, bằng 80,8%"
+        dated = any(
+            year.kind == "deadline" and sentence.begin <= year.begin < figure.begin
+            for year in sentence.years
+        )
+        goal = words.goal_behind.match(behind)
+        return bool(goal and not dated and not words.quoted.search(goal[0]))
+
+    def aimed_at(self, sentence: Sentence, reading: Reading, due: Due | None) -> bool:
+        """Whether a figure is a goal that stands among results: "đạt 71%, chỉ tiêu giao cho năm
+        2026 là 80%", "Năm 2027, tỉnh phấn đấu 90%"."""
+        figure, words = reading.figure, self._words
+        if not (due and due.near and due.year and sentence.begin <= due.year.begin < sentence.end):
+            return False
+        if due.year.kind != "deadline" or not figure.numbers:
+            return False
+        if reading.enclosed and self.aimed(reading):
+            return True
+        return words.sets.search(f"{reading.front} ") is not None
+
+    def aimed(self, reading: Reading) -> bool:
+        """Whether a figure in a parenthesis is the goal of the result before it."""
+        part = reading.enclosed
+        return part is not None and (
+            self._words.aim.match(self._text[part.begin : part.end]) is not None
+        )
+
+    def elsewhere(self, sentence: Sentence, reading: Reading) -> bool:
+        """Whether a figure is the country's, that of another place, or of a document from above."""
+        words, figure = self._words, reading.figure
+        head = self._text[sentence.begin : figure.begin]
+        found = words.elsewhere.search(head[-120:])
+        if found:
+            return fold(found["place"]).replace(" ", "-") != self._place
+        if self._place == _COUNTRY:
+            return False
+        begin = figure.begin
+        if words.versus.search(self._text, max(sentence.begin, begin - 24), begin):
+            return words.upstream.match(self._text[figure.end : figure.end + 90]) is not None
+        if words.national.match(head):
+            return not _OWN.search(head) and not _TURN.search(head)
+        return self._others is not None and self._others.match(head) is not None
+
+
+def _others(text: str, place: str, areas: Iterable[Area]) -> re.Pattern[str] | None:
+    """What begins a sentence of another place. The first that a text names is its own, too."""
+    known = [area for area in areas if _PROVINCE.match(area.vi)]
+    own = {_name(name) for area in known if area.slug == place for name in (area.vi, area.en)}
+    named: dict[str, int] = {}
+    for area in known:
+        for name in {_name(area.vi), _name(area.en)}:
+            at = text.find(name)
+            if at >= 0 and name not in own:
+                named[name] = at
+    if not named or place == _COUNTRY:
+        return None
+    first = min(named, key=lambda name: named[name])
+    named_own = any(0 <= text.find(name) < named[first] for name in own)
+    others = [name for name in named if named_own or name != first]
+    if not others:
+        return None
+    names = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
+    return re.compile(
+        rf"\W*(?:(?:Tỉnh|Thành phố|TP\.?)\s+)?(?:{names})(?:\s+(?:province|city))?"
+        r"\s+[a-zđà-ỹ][^%;\n]{0,60}$"
+    )
+
+
+def _name(name: str) -> str:
+    return _KIND.sub("", name).strip()
+
+
+_COUNTRY = "viet-nam"
+_PROVINCE = re.compile(r"(?:Tỉnh|Thành phố)\s")
+_NEXT = 3
+_REACH = 100
+_LEAD = 30
+_KIND = re.compile(
+    r"^(?:tỉnh|thành phố)\s|(?:\s(?:province|city))?(?:\s\([^()]*\))?$", re.IGNORECASE
+)
+"""What the name of an area has around it: "Tỉnh …", "… (mới)"."""
+_RANKED = re.compile(r"\b(?:top|tốp|nhóm|hạng|rank\w*)\s[^;.]{0,60}\($", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:tỉnh|thành\s+phố|địa\s+phương|province|city)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"^\W*(?:trong\s+khi|nếu|dù|while|whereas)\b.*\d[^,;]{0,60},\s+(?-i:[A-ZĐÀ-Ỹ])\w*"
+    r"(?:\s+\w+){0,4}\s+(?:chọn|đặt|phấn\s+đấu|hướng|nhắm|quyết|muốn|aims?|wants?|sets?|chooses?|targets?)\b",
+    re.IGNORECASE,
+)
+"""Behind what the country sets, what this place does: "Trong khi cả nước …, An Hải chọn …"."""
