@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxgraph import corpus, statistics
-from dxgraph.engine.protocol import Engine, Prompt, Query
+from dxgraph.engine.protocol import Engine, Prompt, Query, SnapshotInfo
 from dxgraph.errors import DxgraphError, InputError
 from dxgraph.settings import Settings
 
@@ -47,8 +47,13 @@ def run(
         port=port,
         make_app=partial(application, data=None if store else tuple(data)),
         watch=_watched(data) if reload else (),
-        source=store or ", ".join(map(str, statistics.folders(data))),
+        source=partial(_source, data, store),
     )
+
+
+def _source(data: Sequence[Path], store: str | None, info: SnapshotInfo) -> str:
+    """Where the data are read from, in the words of the line that the service begins with."""
+    return store or statistics.read_from(data, completed=info.completed)
 
 
 def talk(

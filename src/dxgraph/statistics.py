@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from dxgraph import corpus
 from dxgraph.bilingual import Both
+from dxgraph.corpus.vocabulary import OURS
 from dxgraph.terms import DX, ONTOLOGY, OWL, RDF
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ _COUNTED = {
 
 WITHOUT_VOCABULARY: Final = f"""ASK {{
   {{ ?s a ?kind }} UNION {{ GRAPH ?g {{ ?s a ?kind }} }}
-  VALUES ?kind {{ {" ".join(f"<{iri}>" for iri in dict.fromkeys(_COUNTED.values()))} }}
+  VALUES ?kind {{ {" ".join(f"<{iri}>" for iri in OURS)} }}
   FILTER NOT EXISTS {{ <{ONTOLOGY}> a <{OWL.Ontology}> }}
   FILTER NOT EXISTS {{ GRAPH ?v {{ <{ONTOLOGY}> a <{OWL.Ontology}> }} }}
 }}"""
-"""Whether data are written in our vocabulary and do not hold it."""
+"""Whether data are written in our vocabulary and do not hold it: then they were too large to be
+given it (:mod:`dxgraph.corpus.vocabulary`)."""
 
 
 def lacking(folder: Path) -> Both:
@@ -46,6 +48,12 @@ def lacking(folder: Path) -> Both:
         "The data are written in the vocabulary of dxgraph and do not hold it: the names of "
         f"classes, levels and comparators are missing. Give it too: --data {folder}",
     )
+
+
+def read_from(data: Sequence[Path], *, completed: bool) -> str:
+    """Where a graph is read from, in words, and whether our vocabulary was added."""
+    named = ", ".join(map(str, folders(data)))
+    return f"{named}, with the vocabulary of {folders()[0]}" if completed else named
 
 
 def counts(store: ox.Store) -> dict[str, int]:
@@ -72,6 +80,7 @@ def describe(snapshot: Snapshot, data: Sequence[Path] = ()) -> dict[str, str]:
         "snapshot": snapshot.digest,
         "triples": str(snapshot.triples),
         "folders": ", ".join(map(str, folders(data))),
+        **({"vocabulary": f"added from {folders()[0]}"} if snapshot.completed else {}),
         **({"vocabulary": lacking(folders()[0]).en} if lacks else {}),
         "named graphs": str(len(snapshot.graphs)),
         **{name: str(count) for name, count in counts(snapshot.store).items()},

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx2 as httpx
@@ -220,7 +219,7 @@ PLAN = (
 )
 
 
-def test_info_names_the_folders_and_says_that_the_vocabulary_is_missing(tmp_path: Path) -> None:
+def test_info_names_the_folders_and_says_that_the_vocabulary_was_added(tmp_path: Path) -> None:
     ontology = corpus.root() / "ontology"
     own = dxgraph("info").stdout
     assert f"{ontology}, {corpus.root() / 'data' / 'ttl'}" in own
@@ -228,16 +227,28 @@ def test_info_names_the_folders_and_says_that_the_vocabulary_is_missing(tmp_path
     shown = dxgraph("info", "--data", str(tmp_path))
     assert shown.returncode == 0
     assert f"folders               {tmp_path}\n" in shown.stdout
-    assert f"--data {ontology}" in shown.stdout
-    # What it says to do is enough; and other people's data need no vocabulary of ours.
+    added = f"vocabulary            added from {ontology}\n"
+    assert added in shown.stdout
+    # Data that hold it are left as they are, and other people's data get none.
     whole = dxgraph("info", "--data", str(tmp_path), "--data", str(ontology)).stdout
     (tmp_path / "plan.ttl").write_text("<urn:a> a <urn:b> .\n")
     for other in (whole, dxgraph("info", "--data", str(tmp_path)).stdout, own):
-        assert "Give it too" not in other
+        assert "\nvocabulary " not in other
+
+
+def test_commands_on_data_see_what_follows_from_the_vocabulary(tmp_path: Path) -> None:
+    (tmp_path / "plan.ttl").write_text(PLAN.replace("PolicyDocument", "QuantifiedTarget"))
+    asked = tmp_path / "asked.rq"
+    asked.write_text(
+        "PREFIX dx: <https://w3id.org/dxgraph/ontology#> "
+        "ASK { <https://w3id.org/dxgraph/document/a-plan> a dx:Target }"
+    )
+    shown = dxgraph("sparql", str(asked), "--data", str(tmp_path))
+    assert "true" in shown.stdout, shown
 
 
 @pytest.mark.parametrize("content", [PLAN, "<urn:a> a <urn:b> .\n"], ids=["ours", "another's"])
-def test_serve_names_the_folder_and_what_it_lacks(content: str, tmp_path: Path) -> None:
+def test_serve_names_the_folder_and_what_was_added(content: str, tmp_path: Path) -> None:
     (tmp_path / "plan.ttl").write_text(content)
     with subprocess.Popen(
         [sys.executable, "-m", "dxgraph", "serve", "--port", "0", "--data", str(tmp_path)],
@@ -247,19 +258,10 @@ def test_serve_names_the_folder_and_what_it_lacks(content: str, tmp_path: Path) 
         encoding="utf-8",
     ) as service:
         assert service.stdout is not None
-        assert service.stdout.readline().endswith(f" · {tmp_path}\n")
-        assert service.stderr is not None
-        told = ""
-        if content == PLAN:  # it is said once somebody may ask already
-            while "Give it too: --data " not in told:
-                line = service.stderr.readline()
-                assert line
-                told += line
-        else:
-            time.sleep(3)
+        added = f", with the vocabulary of {corpus.root() / 'ontology'}" if content == PLAN else ""
+        assert service.stdout.readline().endswith(f" · {tmp_path}{added}\n")
         service.send_signal(signal.SIGTERM)
-        told += service.communicate()[1]
-    assert ("Give it too: --data " in told) == (content == PLAN)
+        service.communicate()
 
 
 # --- Serving ------------------------------------------------------------------------------------

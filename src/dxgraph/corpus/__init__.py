@@ -8,12 +8,14 @@ from dxgraph.corpus.files import (
     own_files,
     root,
     shape_files,
+    vocabulary_files,
 )
 from dxgraph.corpus.inference import INFERRED, follow
 from dxgraph.corpus.places import first_places
 from dxgraph.corpus.reading import nfc, parse
-from dxgraph.corpus.snapshot import Snapshot, assemble, build, stated
+from dxgraph.corpus.snapshot import Snapshot, assemble, build, complete, stated
 from dxgraph.corpus.standing import STANDING, stand
+from dxgraph.corpus.vocabulary import lacking
 
 __all__ = [
     "FORMATS",
@@ -23,10 +25,12 @@ __all__ = [
     "Snapshot",
     "assemble",
     "build",
+    "complete",
     "files",
     "first_places",
     "follow",
     "graph_name",
+    "lacking",
     "nfc",
     "own_files",
     "parse",
@@ -34,4 +38,5 @@ __all__ = [
     "shape_files",
     "stand",
     "stated",
+    "vocabulary_files",
 ]

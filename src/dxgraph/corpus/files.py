@@ -23,6 +23,7 @@ COMPRESSED = ".gz"
 """What may stand behind these endings: a file that is compressed by gzip, as dumps are."""
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "graph"
+_VOCABULARY = ("ontology", "ontology/concepts")
 _CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -57,6 +58,11 @@ def shape_files() -> tuple[CorpusFile, ...]:
     return tuple(_own(root(), "ontology/shapes"))
 
 
+def vocabulary_files() -> tuple[CorpusFile, ...]:
+    """The vocabulary of our own graph with its concepts."""
+    return tuple(_own(root(), *_VOCABULARY))
+
+
 def files(data: Sequence[Path] = ()) -> tuple[CorpusFile, ...]:
     """The files of our own graph, or of the given folders and files instead, in a fixed order.
 
@@ -72,7 +78,7 @@ def files(data: Sequence[Path] = ()) -> tuple[CorpusFile, ...]:
 
 def own_files(top: Path) -> tuple[CorpusFile, ...]:
     """The files of a graph that is laid out as ours is, below ``top``; none where there is none."""
-    return (*_own(top, "ontology", "ontology/concepts"), *_own(top, "data/ttl", deep=True))
+    return (*_own(top, *_VOCABULARY), *_own(top, "data/ttl", deep=True))
 
 
 def graph_name(relative: Path) -> str:

@@ -7,18 +7,19 @@ import gzip
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from dxgraph import __version__
-from dxgraph.corpus.files import CorpusFile, files
+from dxgraph.corpus.files import CorpusFile, files, vocabulary_files
 from dxgraph.corpus.inference import INFERRED, follow
 from dxgraph.corpus.originals import Originals
 from dxgraph.corpus.places import first_places
 from dxgraph.corpus.reading import parse
 from dxgraph.corpus.standing import stand
+from dxgraph.corpus.vocabulary import lacking
 from dxgraph.terms import GRAPH
 
 _DEFAULT = ox.DefaultGraph()
@@ -30,7 +31,8 @@ class Snapshot:
 
     The default graph of `store` is the union of the named graphs, stored because that answers
     faster than computing it for each query (``docs/decisions/0001-the-snapshot.md``). Of other
-    people's data the default graph is what their files put there; a dump of our own is ours again.
+    people's data the default graph is what their files put there; a dump of our own is ours again,
+    and data that are written in our vocabulary and do not hold it are given it.
     """
 
     store: ox.Store
@@ -44,6 +46,8 @@ class Snapshot:
     files: tuple[CorpusFile, ...]
     lines: tuple[str, ...] = field(repr=False)
     """The sorted N-Quads, a statement each, without line ends."""
+    completed: bool = False
+    """Whether our vocabulary was added, because the data are written in it and do not hold it."""
     originals: Originals = field(default_factory=Originals, repr=False)
     """How the files write what the store holds in another way."""
 
@@ -61,7 +65,16 @@ def build(data: Sequence[Path] = ()) -> Snapshot:
 
     Raises InputError for what cannot be read and DataError, with its place, for what is wrong.
     """
-    return assemble(files(data), union=not data)
+    found = files(data)
+    if not data:
+        return assemble(found)
+    snapshot = assemble(found, union=False)
+    return complete(found) if lacking(snapshot.store, len(snapshot.lines)) else snapshot
+
+
+def complete(found: Sequence[CorpusFile]) -> Snapshot:
+    """Read these files with our vocabulary, and what follows from both as in our own graph."""
+    return replace(assemble((*found, *vocabulary_files())), completed=True)
 
 
 def stated(data: Sequence[Path] = ()) -> ox.Store:
@@ -109,7 +122,8 @@ def assemble(found: Sequence[CorpusFile], *, union: bool = True) -> Snapshot:
         store = ox.Store()
         store.bulk_extend(quads)
         if union or is_own_dump(quad.graph_name for quad in quads):
-            named = len(store)
+            default = sum(1 for _ in store.quads_for_pattern(None, None, None, _DEFAULT))
+            named = len(store) - default
             # Copied by the store: to make a quad in Python costs as much as to keep it.
             store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
             triples = len(store) - named
@@ -119,17 +133,25 @@ def assemble(found: Sequence[CorpusFile], *, union: bool = True) -> Snapshot:
         store.optimize()
     graphs = tuple(sorted(graph.value for graph in store.named_graphs()))
     return Snapshot(
-        store, digest.hexdigest(), triples, graphs, __version__, tuple(found), lines, originals
+        store,
+        digest.hexdigest(),
+        triples,
+        graphs,
+        __version__,
+        tuple(found),
+        lines,
+        originals=originals,
     )
 
 
 def is_own_dump(graphs: Iterable[object]) -> bool:
-    """Whether these are the graphs of quads that we gave away: all of them are ours, and what
-    follows is among them. Served again, they are the snapshot that they were taken from."""
-    names = set(graphs)
+    """Whether these are the graphs of quads that we gave away: all of them are ours or the default
+    graph (of data that were given our vocabulary), and what follows is among them. Served again,
+    they are the snapshot that they were taken from."""
+    names = set(graphs) - {_DEFAULT}
     return INFERRED in names and all(
         isinstance(name, ox.NamedNode) and name.value.startswith(GRAPH) for name in names
     )
 
 
-__all__ = ["INFERRED", "Snapshot", "assemble", "build", "stated"]
+__all__ = ["INFERRED", "Snapshot", "assemble", "build", "complete", "stated"]

@@ -47,7 +47,13 @@ class Inline:
 
     async def info(self) -> SnapshotInfo:
         snapshot = self._started()
-        return SnapshotInfo(snapshot.digest, snapshot.triples, snapshot.graphs, snapshot.version)
+        return SnapshotInfo(
+            snapshot.digest,
+            snapshot.triples,
+            snapshot.graphs,
+            snapshot.version,
+            snapshot.completed,
+        )
 
     async def healthy(self) -> bool:
         return self._snapshot is not None

@@ -100,6 +100,8 @@ class SnapshotInfo:
     triples: int
     graphs: tuple[str, ...]
     version: str
+    completed: bool = False
+    """Whether our vocabulary was added to data that are written in it and do not hold it."""
 
 
 class Engine(Protocol):

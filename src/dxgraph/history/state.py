@@ -83,7 +83,8 @@ def state_of(data: Sequence[Path], name: str) -> State:
 
     Raises InputError and DataError as `read_state` does.
     """
-    return _state(name, "", corpus.files(data))
+    # A release holds our vocabulary where it was added; nobody changed it since.
+    return _state(name, "", corpus.build(data).files if data else corpus.files())
 
 
 def _files_of(folder: Path) -> Sequence[CorpusFile]:

@@ -57,7 +57,7 @@ def serve(
     port: int = 8000,
     make_app: MakeApp | None = None,
     watch: Sequence[Path] = (),
-    source: str = "",
+    source: Callable[[SnapshotInfo], str] | None = None,
 ) -> None:
     """Start the engine, answer until Ctrl-C or SIGTERM, and close the engine.
 
@@ -65,7 +65,8 @@ def serve(
     (:mod:`dxgraph.web.supervisor`).
     Prints one line when ready. `make_app` builds the application; imports that it needs belong
     inside it, so that they are done while the engine starts. Whenever a file in the folders
-    `watch` changes, the engine is reloaded. `source` says where the data are read from.
+    `watch` changes, the engine is reloaded. `source` says where the data of a
+    snapshot are read from.
 
     Raises InputError for an address that cannot be listened on, and what `Engine.start` raises.
     """
@@ -102,7 +103,7 @@ class Service:
         *,
         make_app: MakeApp | None = None,
         watch: Sequence[Path] = (),
-        source: str = "",
+        source: Callable[[SnapshotInfo], str] | None = None,
         announce: Callable[[str], None] | None = None,
         keeper: int | None = None,
     ) -> None:
@@ -224,7 +225,7 @@ class Service:
         self._announce(
             f"dxgraph: {self.address}/{root + '/' if root else ''} · "
             f"{info.triples} triples · snapshot {info.digest[:12]}"
-            + (f" · {self._source}" if self._source else "")
+            + (f" · {self._source(info)}" if self._source else "")
         )
 
 

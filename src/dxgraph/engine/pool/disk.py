@@ -13,7 +13,8 @@ of the files, as `git` and `make` do; reading them again would take minutes wher
 moments.
 
 Other people's data are read file by file and never held in memory whole. Our own graph needs what
-follows from its vocabulary and is small, so it comes from :func:`dxgraph.corpus.build`.
+follows from its vocabulary and is small, so it comes from :mod:`dxgraph.corpus` as in memory; so do
+data that are written in our vocabulary, do not hold it and are small enough to be given it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ from dxgraph.model.stored import build as build_index
 from dxgraph.terms import DX, RDF
 
 _RUN_LINES = 500_000
-_LAYOUT = 3
+_LAYOUT = 4
 """Raised when builds of before can no longer be used."""
 
 
@@ -54,7 +55,7 @@ def built(data: Sequence[Path], folder: Path) -> tuple[Path, SnapshotInfo]:
     Raises InputError when the folder cannot be used, and InputError and DataError as reading does.
     """
     files = corpus.files(data)
-    signature = _signature(files)
+    signature = _signature((*files, *corpus.vocabulary_files()))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder / "lock"):
@@ -96,29 +97,17 @@ def _build(
     try:
         store = ox.Store(making / "store")
         if own:
-            snapshot = corpus.assemble(files)
-            store.bulk_extend(snapshot.store)
-            info = SnapshotInfo(
-                snapshot.digest, snapshot.triples, snapshot.graphs, snapshot.version
-            )
+            info = _keep(corpus.assemble(files), store)
         else:
             sorter = _Sorter(making)
             for number, file in enumerate(files):
                 tell(f"{number + 1}/{len(files)} {file.name}", sorter.count)
                 store.bulk_extend(sorter.noting(corpus.parse(file, number=number)))
             digest, count = sorter.digest()
-            names = list(store.named_graphs())
-            graphs = tuple(sorted(str(graph.value) for graph in names))
-            default = ox.DefaultGraph()
-            held = next(store.quads_for_pattern(None, None, None, default), None)
-            if held is None and is_own_dump(names):
-                store.bulk_extend(
-                    ox.Quad(quad.subject, quad.predicate, quad.object)
-                    for quad in store.quads_for_pattern(None, None, None, None)
-                )
-            # Where the default graph is empty, the statements of all graphs are counted.
-            count = sum(1 for _ in store.quads_for_pattern(None, None, None, default)) or count
-            info = SnapshotInfo(digest, count, graphs, __version__)
+            if corpus.lacking(store, count):
+                info = _keep(corpus.complete(files), store)
+            else:
+                info = _described(store, digest, count)
         store.optimize()
         store.flush()
         source = _Rows(store)
@@ -143,6 +132,29 @@ def _build(
             shutil.rmtree(old, ignore_errors=True)
             index_of(old).unlink(missing_ok=True)
     return path, info
+
+
+def _keep(snapshot: corpus.Snapshot, store: ox.Store) -> SnapshotInfo:
+    """Let the store hold what a snapshot in memory does, which may be more than it held."""
+    store.bulk_extend(snapshot.store)
+    return SnapshotInfo(
+        snapshot.digest, snapshot.triples, snapshot.graphs, snapshot.version, snapshot.completed
+    )
+
+
+def _described(store: ox.Store, digest: str, count: int) -> SnapshotInfo:
+    """Other people's data as a snapshot; a dump of our own becomes what it was taken from."""
+    names = list(store.named_graphs())
+    default = ox.DefaultGraph()
+    if is_own_dump(names):
+        store.bulk_extend(
+            ox.Quad(quad.subject, quad.predicate, quad.object)
+            for quad in store.quads_for_pattern(None, None, None, None)
+        )
+    # Where the default graph is empty, the statements of all graphs are counted.
+    count = sum(1 for _ in store.quads_for_pattern(None, None, None, default)) or count
+    graphs = tuple(sorted(str(graph.value) for graph in names))
+    return SnapshotInfo(digest, count, graphs, __version__)
 
 
 def index_of(path: Path) -> Path:

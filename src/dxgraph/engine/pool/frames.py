@@ -73,7 +73,13 @@ def to_query(head: Head) -> Query:
 
 
 def to_info(known: Head) -> SnapshotInfo:
-    return SnapshotInfo(known["digest"], known["triples"], tuple(known["graphs"]), known["version"])
+    return SnapshotInfo(
+        known["digest"],
+        known["triples"],
+        tuple(known["graphs"]),
+        known["version"],
+        known["completed"],
+    )
 
 
 def from_error(error: DxgraphError) -> Head:

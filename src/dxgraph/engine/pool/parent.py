@@ -261,6 +261,7 @@ def snapshot_of(order: Head) -> tuple[ox.Store, Head, Originals]:
         "triples": snapshot.triples,
         "graphs": snapshot.graphs,
         "version": snapshot.version,
+        "completed": snapshot.completed,
     }
     return snapshot.store, known, snapshot.originals
 
