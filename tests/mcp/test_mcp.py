@@ -122,6 +122,8 @@ def test_lists_may_be_kept_for_a_while_by_anybody(address: str, kind: str) -> No
             result = await getattr(client, f"list_{kind}")()
             assert result.ttl_ms == 300_000
             assert result.cache_scope == "public"
+            # It belongs to the program: a new snapshot changes nothing of it.
+            assert own_snapshot().digest not in result.model_dump_json()
 
     asyncio.run(listing())
 

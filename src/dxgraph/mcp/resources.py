@@ -24,8 +24,9 @@ from dxgraph.terms import AREA, DOCUMENT
 Ask = Callable[[Query], Awaitable[Answer]]
 
 _FRESH: Final = CacheHint(ttl_ms=300_000, scope="public")
-"""A new snapshot is taken up at most so often that five minutes do no harm; it is named in all that
-is read, so that a client sees when it has changed."""
+"""The protocol has a duration and no "until the next snapshot". A new one is taken up at most so
+often that five minutes do no harm; it is named in what is read of the data, so that a client sees
+when it has changed. What is listed belongs to the program and never changes with the data."""
 
 CACHE_HINTS: Final[Mapping[CacheableMethod, CacheHint]] = {
     "tools/list": _FRESH,
