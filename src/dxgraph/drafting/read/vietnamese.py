@@ -284,7 +284,7 @@ def vietnamese() -> Lexicon:
             r"^[^;.\n%]{0,12}?\b(?:bằng|đạt|tương\s+đương)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?\d[\d.,]*\s?%\s+(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b"
         ),
         goal_behind=any_of(
-            r"^[^.;:()\n%\d]{0,40}?[,(]\s*(?:trong\s+khi\s+|so\s+với\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch)\b"
+            r"^[^.;:()\n%\d]{0,40}?[,(]\s*(?:trong\s+khi\s+|so\s+với\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch(?=\s+(?:giao|đề|năm|là)))\b"
             r"[^.;%\n]{0,50}?(?:là|đạt|phải\s+đạt|:|trên|tối\s+thiểu|ít\s+nhất)\s+[^.;%,\n\d]{0,16}\d"
         ),
         sets=any_of(
@@ -304,7 +304,8 @@ def vietnamese() -> Lexicon:
             (
                 slug,
                 re.compile(
-                    rf"\W*(?:(?:đối\s+với|riêng|ở|tại|khối)\s+)+(?:cấp\s+|các\s+)?{units}\s*(?:\([^()\d]{{0,40}}\)\s*)?[,:]",
+                    rf"\W*(?:(?:đối\s+với|riêng|ở|tại|khối)\s+)+(?:cấp\s+|các\s+)?{units}\s*(?:\([^()\d]{{0,40}}\)\s*)?[,:]"
+                    r"(?!\s*(?:(?:các|và)\s+)?(?:địa\s+phương|đơn\s+vị|UBND|huyện|quận|xã|phường|thị|sở|ban|ngành)\b)",
                     re.IGNORECASE,
                 ),
             )
@@ -315,7 +316,7 @@ def vietnamese() -> Lexicon:
                 ),
                 (
                     "province",
-                    r"(?:sở(?:,?\s+(?:ban,?\s+)?ngành)|cơ\s+quan)(?:\s+(?:cấp\s+|của\s+)?tỉnh)?",
+                    r"(?:sở,?\s+(?:ban,?\s+)?ngành(?:\s+(?:cấp\s+|của\s+)?tỉnh)?|cơ\s+quan\s+(?:cấp\s+|của\s+)?tỉnh)",
                 ),
             )
         ),

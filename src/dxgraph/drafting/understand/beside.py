@@ -73,7 +73,10 @@ class Beside:
             for year in sentence.years
         )
         goal = words.goal_behind.match(behind)
-        return bool(goal and not dated and not words.quoted.search(goal[0]))
+        if not goal or dated or words.quoted.search(goal[0]):
+            return False
+        # "đạt 71%, mục tiêu là 5 dự án" tells of two things
+        return (figure.unit == "percent") == bool(_PERCENT.match(behind, goal.end() - 1))
 
     def aimed_at(self, sentence: Sentence, reading: Reading, due: Due | None) -> bool:
         """Whether a figure is a goal that stands among results: "đạt 71%, chỉ tiêu giao cho năm
@@ -125,13 +128,15 @@ def _others(text: str, place: str, areas: Iterable[Area]) -> re.Pattern[str] | N
         return None
     first = min(named, key=lambda name: named[name])
     named_own = any(0 <= text.find(name) < named[first] for name in own)
-    others = [name for name in named if named_own or name != first]
+    own |= set() if named_own else {first}
+    others = [name for name in named if name not in own]
     if not others:
         return None
+    ours = "|".join(map(re.escape, sorted(own)))
     names = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
     return re.compile(
-        rf"\W*(?:(?:Tỉnh|Thành phố|TP\.?)\s+)?(?:{names})(?:\s+(?:province|city))?"
-        r"\s+[a-zđà-ỹ][^%;\n]{0,60}$"
+        rf"(?!.*\b(?:{ours})\b)\W*(?:(?:Tỉnh|Thành phố|TP\.?)\s+)?(?:{names})"
+        r"(?:\s+(?:province|city))?\s+[a-zđà-ỹ][^%;\n]{0,60}$"
     )
 
 
@@ -143,6 +148,7 @@ _COUNTRY = "viet-nam"
 _PROVINCE = re.compile(r"(?:Tỉnh|Thành phố)\s")
 _NEXT = 3
 _REACH = 100
+_PERCENT = re.compile(r"\d[\d.,]*(?:\s?%|\s+per\s?cent|\s+phần\s+trăm)")
 _LEAD = 30
 _KIND = re.compile(
     r"^(?:tỉnh|thành phố)\s|(?:\s(?:province|city))?(?:\s\([^()]*\))?$", re.IGNORECASE
