@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-_LOWER_PRIORITY: Final = 3
-"""A nice value: a third of a processor that is shared with a process of the ordinary value."""
+_NICER: Final = 3
+"""By so much the nice value grows: what is left is a third of a processor that is shared with one
+process of the value before."""
+_NICEST: Final = 19
 
 _STARVED: Final = 0.02
 """A process that ran for less than such a part of the time when it could have run gets nowhere: the
@@ -53,4 +55,5 @@ def lower(pid: int, *, idle: bool) -> None:
         if idle and sys.platform == "linux":
             os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
         else:
-            os.setpriority(os.PRIO_PROCESS, pid, _LOWER_PRIORITY)
+            nice = os.getpriority(os.PRIO_PROCESS, pid) + _NICER
+            os.setpriority(os.PRIO_PROCESS, pid, min(nice, _NICEST))
