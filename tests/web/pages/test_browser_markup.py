@@ -184,6 +184,8 @@ def test_markup_in_the_graph_or_in_an_address_stays_text(
         assert "49" not in visit.page.locator("h1").inner_text()
         for block in visit.page.locator('script[type="application/ld+json"]').all():
             told = json.loads(block.text_content())
+            if told["@type"] == "Dataset":
+                continue  # its words and days are the vocabulary's
             assert EVIL in json.dumps(told, ensure_ascii=False).replace('\\"', '"')
         assert visit.elsewhere() == []
         assert visit.page.evaluate("window.violations") == []
