@@ -25,6 +25,8 @@ from dxgraph.terms import (
     ELI,
     INDICATOR,
     LEVEL,
+    ONTOLOGY,
+    OWL,
     PILLAR,
     PROV,
     QB,
@@ -107,6 +109,9 @@ class _Graph:
         self.targets: list[str] = []
 
     def lines(self) -> Iterator[str]:
+        # It says that the vocabulary is here: else ours would be added, and every store but this
+        # one would hold less.
+        yield _line(ONTOLOGY, RDF.type, _iri(OWL.Ontology))
         yield from self._areas()
         yield from self._concepts()
         yield from self._national()
