@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,27 +10,16 @@ import psutil
 import pytest
 
 from engine_support import ENDLESS, LOOKUP, write_data
+from program_support import kill, serving
 
 
 @pytest.mark.parametrize("on_disk", [False, True], ids=["in memory", "on disk"])
 def test_it_answers_ends_runaways_survives_kills_and_ends(on_disk: bool, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0"]
-    command += ["--data", str(write_data(tmp_path / "data", more=3000))]
-    command += ["--store", str(tmp_path / "store")] if on_disk else []
-    settings = {"WORKERS": "2", "RESERVED_WORKERS": "0"}
-    settings |= {"SPARE_WORKERS": "1", "QUEUE_S": "30"}
-    environment = {f"DXGRAPH_{name}": value for name, value in settings.items()}
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, **environment},
-    ) as program:
-        assert program.stdout is not None
-        found = re.search(r"http://\S+", program.stdout.readline())
-        assert found
-        with httpx.Client(base_url=found[0], timeout=60) as client:
+    options = ["--data", str(write_data(tmp_path / "data", more=3000))]
+    options += ["--store", str(tmp_path / "store")] if on_disk else []
+    settings = {"workers": 2, "reserved_workers": 0, "spare_workers": 1, "queue_s": 30}
+    with serving(*options, **settings) as program:
+        with httpx.Client(base_url=program.address, timeout=60) as client:
             assert client.get("/health").json()["engine"]["processes"] == "forked"
 
             def lookup() -> None:
@@ -47,16 +31,14 @@ def test_it_answers_ends_runaways_survives_kills_and_ends(on_disk: bool, tmp_pat
             runaway = client.get("/sparql", params={"query": ENDLESS, "timeout_s": 0.7})
             assert (runaway.status_code, runaway.json()["limit"]) == (504, "timeout_s")
             lookup()
-            below = psutil.Process(program.pid).children(recursive=True)
+            below = program.below()
             assert len(below) >= 2
-            for process in below:
-                process.kill()
+            assert kill(below) >= 1
             psutil.wait_procs(below, timeout=30)
             lookup()
-            below = psutil.Process(program.pid).children(recursive=True)
-        program.send_signal(signal.SIGTERM)
-        _, said = program.communicate(timeout=60)
-        assert program.returncode == 0
+        below = program.below()
+        code, said = program.end()
+        assert code == 0
         assert "Traceback" not in said
         _, alive = psutil.wait_procs(below, timeout=30)
         assert alive == []

@@ -7,10 +7,6 @@ is short so that the tests are; what is promised is the deadline plus half a sec
 from __future__ import annotations
 
 import contextlib
-import os
-import re
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +16,8 @@ from pathlib import Path
 import httpx2 as httpx
 import psutil
 import pytest
+
+from program_support import serving
 
 pytestmark = pytest.mark.alone
 
@@ -72,29 +70,17 @@ def write_data(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, **settings: object) -> Iterator[tuple[str, psutil.Process]]:
-    """The program as its users start it: its address and its process."""
+def program(folder: Path, **settings: object) -> Iterator[tuple[str, psutil.Process]]:
+    """The program on what is attacked: its address and its process."""
     write_data(folder)
-    environment = {f"DXGRAPH_{name.upper()}": f"{value}" for name, value in settings.items()}
-    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0", "--data", str(folder)]
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        env={**os.environ, **environment},
-    ) as service:
-        assert service.stdout is not None
-        found = re.search(r"http://\S+", service.stdout.readline())
-        assert found
-        yield found[0], psutil.Process(service.pid)
-        service.terminate()
+    with serving("--data", str(folder), **settings) as served:
+        yield served.address, served.process
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("data")
-    with serving(folder, timeout_s=DEADLINE_S, memory_mb=400, cache_mb=0) as (found, _):
+    with program(folder, timeout_s=DEADLINE_S, memory_mb=400, cache_mb=0) as (found, _):
         yield found
 
 
@@ -234,7 +220,7 @@ def test_all_memory_together_stays_under_what_the_settings_promise(tmp_path: Pat
     ]
     workers, memory_mb, result_mb = 5, 60, 10
     limits: set[str] = set()
-    with serving(
+    with program(
         tmp_path,
         timeout_s=10,
         workers=workers,

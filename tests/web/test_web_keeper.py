@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -20,6 +19,7 @@ import pytest
 from dxgraph.settings import Settings
 from dxgraph.web import server
 from dxgraph.web.server import Service, listening_socket
+from program_support import kill, serving
 from web_support import FakeEngine
 
 ASK = {"query": "ASK { ?s ?p ?o }"}
@@ -29,26 +29,8 @@ ASK = {"query": "ASK { ?s ?p ?o }"}
 def service(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
     """The address and the first process of a service on a small graph."""
     (folder / "data.ttl").write_text('<urn:a> <urn:b> "c" .')
-    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0", "--workers", "2"]
-    with subprocess.Popen(
-        [*command, "--data", str(folder)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as started:
-        first = psutil.Process(started.pid)
-        assert started.stdout is not None
-        found = re.search(r"http://\S+", started.stdout.readline())
-        assert found
-        below = first.children(recursive=True)
-        try:
-            yield found[0], first
-        finally:
-            with contextlib.suppress(psutil.Error):
-                below += first.children(recursive=True)
-            for process in (first, *below):
-                with contextlib.suppress(psutil.Error):
-                    process.kill()
+    with serving("--data", str(folder), "--workers", "2") as program:
+        yield program.address, program.process
 
 
 def answered(address: str) -> bool:
@@ -61,9 +43,7 @@ def test_whichever_process_is_killed_the_next_request_is_answered(tmp_path: Path
         killed = 0
         (answering,) = first.children()
         for process in (*answering.children(recursive=True), answering):
-            if process.is_running():
-                process.kill()
-                killed += 1
+            killed += kill([process])
             assert answered(address)
         assert killed > 3  # a parent, its workers, and the process that answers
         assert first.is_running()
