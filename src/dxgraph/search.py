@@ -184,10 +184,9 @@ class StoredSearch:
 
 def save_entries(base: sqlite3.Connection, entries: Iterable[Entry]) -> None:
     """Write the names into a file that `StoredSearch` reads."""
-    base.executescript(
-        "CREATE TABLE raw(weight REAL, iri, kind, vi, en, others, folded);"
-        "CREATE TABLE entry(id INTEGER PRIMARY KEY, iri, kind, vi, en, others, folded);" + _FTS
-    )
+    base.execute("CREATE TABLE raw(weight REAL, iri, kind, vi, en, others, folded)")
+    base.execute("CREATE TABLE entry(id INTEGER PRIMARY KEY, iri, kind, vi, en, others, folded)")
+    base.execute(_FTS)
     base.executemany(
         "INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -204,12 +203,14 @@ def save_entries(base: sqlite3.Connection, entries: Iterable[Entry]) -> None:
         ),
     )
     base.create_function("words", 2, _words, deterministic=True)
-    base.executescript(
+    # One by one: a script would end the transaction of whoever calls.
+    base.execute(
         "INSERT INTO entry(iri, kind, vi, en, others, folded) SELECT iri, kind, vi, en, others,"
-        " folded FROM raw ORDER BY weight DESC, LENGTH(vi), iri;"
-        "INSERT INTO names(rowid, words) SELECT id, words(kind, folded) FROM entry;"
-        "INSERT INTO names(names) VALUES ('optimize'); DROP TABLE raw;"
+        " folded FROM raw ORDER BY weight DESC, LENGTH(vi), iri"
     )
+    base.execute("INSERT INTO names(rowid, words) SELECT id, words(kind, folded) FROM entry")
+    base.execute("INSERT INTO names(names) VALUES ('optimize')")
+    base.execute("DROP TABLE raw")
 
 
 def _words(kind: str, folded: str) -> str:

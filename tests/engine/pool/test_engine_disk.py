@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from dxgraph import corpus
 from dxgraph.engine import Embedded, Limits, Query
-from dxgraph.engine.pool import disk
+from dxgraph.engine.pool import building, disk, progress
 from dxgraph.errors import DataError, DeadlineExceeded, InputError, MemoryExceeded
+from dxgraph.model.stored import Stored
+from dxgraph.terms import DX, RDFS
 from engine_support import (
     ENDLESS,
     EX,
@@ -30,7 +36,7 @@ from engine_support import (
 def test_its_snapshot_is_that_of_the_store_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disk, "_RUN_LINES", 100)
+    monkeypatch.setattr(building, "_PIECE", 100)
     data = [write_data(tmp_path / "data", 1000)]
     _, info = disk.built(data, tmp_path / "store")
     snapshot = corpus.build(data)
@@ -70,6 +76,134 @@ def test_a_build_that_fails_leaves_the_current_one(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         disk.built(data, tmp_path / "store")
     assert sorted(path.name for path in (tmp_path / "store").iterdir()) == before
+
+
+_KILLED_AGAIN_AND_AGAIN = """
+import json, os, signal, sys
+from pathlib import Path
+from dxgraph.engine.pool import building, disk, progress
+from dxgraph.model import storing
+
+data, folder = [Path(sys.argv[1])], Path(sys.argv[2])
+building._PIECE, building.LARGE = 60, 0
+steps = []
+
+def ends(own, name):
+    def ended(*given):
+        found = own(*given)
+        os.write(into, f"{name}\\n".encode())
+        os.kill(os.getpid(), signal.SIGKILL)
+        return found
+    ended.__name__ = own.__name__
+    return ended
+
+def child(attempt):
+    known = set(steps)
+    save = building.Build._save
+    def saved(self):
+        done = self._done
+        name = f"{done.count} {done.lacking} {done.stored is not None} {done.indexed}"
+        save(self)
+        if name not in known:
+            ends(lambda: None, name)()
+    building.Build._save = saved
+    for name in ("names", "places", "targets", "search"):
+        if name not in known:
+            setattr(storing._Making, name, ends(getattr(storing._Making, name), name))
+    if "placed" not in known:
+        building.Build.place = ends(building.Build.place, "placed")
+    disk.built(data, folder)
+    os._exit(0)
+
+while True:
+    out, into = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        child(len(steps))
+    os.close(into)
+    steps += [os.read(out, 100).decode().strip()]
+    os.close(out)
+    _, status = os.waitpid(pid, 0)
+    if os.waitstatus_to_exitcode(status) == 0:
+        break
+    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
+    assert not (folder / "current.json").exists()
+print(json.dumps(steps))
+"""
+"""A program whose children are killed each where none before it was, until one comes through."""
+
+
+def test_a_killed_build_goes_on_where_it_was(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for name in "abc":
+        (data / f"{name}.ttl").write_text(
+            f"@prefix dx: <{DX}> . @prefix rdfs: <{RDFS}> .\n"
+            + "".join(
+                f"<{EX}{name}{number}> a dx:QuantifiedTarget , dx:Target ; dx:statedIn <{EX}d> ;"
+                f' rdfs:label "{name} {number}"@vi ; rdfs:seeAlso [] .\n'
+                for number in range(20)
+            )
+        )
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED_AGAIN_AND_AGAIN, data, tmp_path / "store"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout) == [
+        *(f"{count} None False False" for count in (60, 120, 180, 240, 300)),
+        "300 True False False",
+        "300 True True False",
+        *("names", "places", "targets", "search"),
+        "300 True True True",
+        "placed",
+        "",
+    ]
+    path, info = disk.built([data], tmp_path / "store")
+    whole = corpus.build([data])
+    assert (info.digest, info.triples, info.completed) == (whole.digest, whole.triples, True)
+    held = ox.Store.read_only(str(path))
+    assert set(held.quads_for_pattern(None, None, None, None)) == set(
+        whole.store.quads_for_pattern(None, None, None, None)
+    )
+    stored = Stored(disk.index_of(path))
+    assert len(stored) == 60
+    assert [hit.entry.iri for hit in stored.search.search("b 7")] == [f"{EX}b7"]
+    assert not (tmp_path / "store" / "making").exists()
+
+
+def test_what_another_build_left_is_not_gone_on_with(tmp_path: Path) -> None:
+    made = building.Build(tmp_path / "making", "of other data")
+    (made.folder / "store").write_text("something")
+    made._save()
+    assert (building.Build(tmp_path / "making", "of other data").folder / "store").exists()
+    assert not (building.Build(tmp_path / "making", "of these").folder / "store").exists()
+
+
+def test_how_far_it_is_gets_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_QUIET_S", 0)
+    log = io.StringIO()
+    told = progress.Progress(log)
+    for done in (1, 2):
+        told.tell("reading", done, 4)
+    told.tell("sorting", 4)
+    told.end()
+    assert log.getvalue().splitlines() == [
+        f"dxgraph: reading [{'#' * 6}{'-' * 18}]  25% 1",
+        "dxgraph: sorting … 4",
+    ]
+    monkeypatch.setattr(log, "isatty", lambda: True)
+    told = progress.Progress(log)
+    told.tell("reading", 4, 4, "all")
+    told.end()
+    assert log.getvalue().splitlines()[-1].rstrip() == f"reading [{'#' * 24}] 100% all"
+
+
+def test_a_build_that_is_soon_over_is_not_spoken_of() -> None:
+    log = io.StringIO()
+    progress.Progress(log).tell("reading", 1, 4)
+    assert not log.getvalue()
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

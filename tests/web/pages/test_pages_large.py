@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
-from dxgraph.model import stored
+from dxgraph.model import storing
 from dxgraph.web.pages import stored as pages
 from dxgraph.web.pages import view
 from pages_support import EN, VI, served_graph, soup
@@ -47,9 +47,9 @@ def large(client: httpx.Client) -> Iterator[httpx.Client]:
     client.get("/about", headers=VI)  # the other service knows its targets by now
     written: list[Path] = []
 
-    def build(path: Path, source: stored.Source) -> None:
+    def build(path: Path, source: storing.Source) -> None:
         written.append(path)
-        stored.build(path, source)
+        storing.build(path, source)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(view, "LARGE", 0)

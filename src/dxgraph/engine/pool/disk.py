@@ -6,15 +6,12 @@ A folder holds a build for each of the last two snapshots and says which is curr
     DIR/lock              held while a build is made
     DIR/<digest>/         an Oxigraph store; workers open it read-only
     DIR/<digest>.names    names and targets for pages and search, where targets are many
+    DIR/making/           a build under way (:mod:`dxgraph.engine.pool.building`)
 
-A build is made in a new folder beside the others and takes their place by a rename, because nothing
-may be written under a reader. Whether one is needed is told by the names, sizes and times of change
-of the files, as `git` and `make` do; reading them again would take minutes where opening takes
-moments.
-
-Other people's data are read file by file and never held in memory whole. Our own graph needs what
-follows from its vocabulary and is small, so it comes from :mod:`dxgraph.corpus` as in memory; so do
-data that are written in our vocabulary, do not hold it and are small enough to be given it.
+A build is made in a folder of its own and takes its place by a rename, because nothing may be
+written under a reader; it is current once `current.json` says so, last of all. One that is killed
+is gone on with. Whether one is needed is told by the names, sizes and times of change of the files,
+as `git` and `make` do; reading them again would take minutes where opening takes moments.
 """
 
 from __future__ import annotations
@@ -22,29 +19,20 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
-import heapq
 import json
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from itertools import groupby
 from pathlib import Path
-from typing import cast
-
-import pyoxigraph as ox
 
 from dxgraph import __version__, corpus
-from dxgraph.corpus.snapshot import is_own_dump
+from dxgraph.engine.pool.building import Build
 from dxgraph.engine.pool.frames import from_error, to_info
+from dxgraph.engine.pool.progress import Progress
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import DxgraphError, InputError
-from dxgraph.model.stored import LARGE
-from dxgraph.model.stored import build as build_index
-from dxgraph.terms import DX, RDF
 
-_RUN_LINES = 500_000
 _LAYOUT = 4
 """Raised when builds of before can no longer be used."""
 
@@ -93,39 +81,23 @@ def _current(folder: Path, signature: str) -> tuple[Path, SnapshotInfo] | None:
 def _build(
     files: Sequence[corpus.CorpusFile], folder: Path, signature: str, *, own: bool
 ) -> tuple[Path, SnapshotInfo]:
-    making = Path(tempfile.mkdtemp(prefix="making-", dir=folder))
+    progress = Progress()
+    making = Build(folder / "making", signature)
     try:
-        store = ox.Store(making / "store")
-        if own:
-            info = _keep(corpus.assemble(files), store)
-        else:
-            sorter = _Sorter(making)
-            for number, file in enumerate(files):
-                tell(f"{number + 1}/{len(files)} {file.name}", sorter.count)
-                store.bulk_extend(sorter.noting(corpus.parse(file, number=number)))
-            digest, count = sorter.digest()
-            if corpus.lacking(store, count):
-                info = _keep(corpus.complete(files), store)
-            else:
-                info = _described(store, digest, count)
-        store.optimize()
-        store.flush()
-        source = _Rows(store)
-        if source.targets() > LARGE:
-            build_index(making / "names", source, tell)
-        del source, store
+        info = making.make(files, progress.tell, own=own)
         path = folder / info.digest
-        if path.exists():
-            shutil.rmtree(path)
-        (making / "store").rename(path)
-        if (making / "names").exists():
-            (making / "names").replace(index_of(path))
-        note = making / "current.json"
+        making.place(path, index_of(path))
+        note = making.folder / "current.json"
         note.write_text(json.dumps({"signature": signature, "known": asdict(info)}))
         previous = _name_of_current(folder)
         note.replace(folder / "current.json")
+    except (DxgraphError, OSError):
+        # Of what is at fault there is nothing to go on with. Whoever is interrupted leaves it.
+        making.drop()
+        raise
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        progress.end()
+    making.drop()
     for old in folder.iterdir():
         # Workers may still read the previous build.
         if old.is_dir() and old.name not in (info.digest, previous):
@@ -134,52 +106,9 @@ def _build(
     return path, info
 
 
-def _keep(snapshot: corpus.Snapshot, store: ox.Store) -> SnapshotInfo:
-    """Let the store hold what a snapshot in memory does, which may be more than it held."""
-    store.bulk_extend(snapshot.store)
-    return SnapshotInfo(
-        snapshot.digest, snapshot.triples, snapshot.graphs, snapshot.version, snapshot.completed
-    )
-
-
-def _described(store: ox.Store, digest: str, count: int) -> SnapshotInfo:
-    """Other people's data as a snapshot; a dump of our own becomes what it was taken from."""
-    names = list(store.named_graphs())
-    default = ox.DefaultGraph()
-    if is_own_dump(names):
-        store.bulk_extend(
-            ox.Quad(quad.subject, quad.predicate, quad.object)
-            for quad in store.quads_for_pattern(None, None, None, None)
-        )
-    # Where the default graph is empty, the statements of all graphs are counted.
-    count = sum(1 for _ in store.quads_for_pattern(None, None, None, default)) or count
-    graphs = tuple(sorted(str(graph.value) for graph in names))
-    return SnapshotInfo(digest, count, graphs, __version__)
-
-
 def index_of(path: Path) -> Path:
     """Where the index of names and targets of a build lies, if it has one."""
     return path.with_suffix(".names")
-
-
-class _Rows:
-    """The store as the index of names reads it."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
-
-    def targets(self) -> int:
-        kind, target = ox.NamedNode(RDF.type), ox.NamedNode(DX.Target)
-        found = self._store.quads_for_pattern(None, kind, target, ox.DefaultGraph())
-        return sum(1 for _ in found)
-
-    def rows(self, query: str) -> Iterator[tuple[str | None, ...]]:
-        found = cast("ox.QuerySolutions", self._store.query(query))
-        for solution in found:
-            yield tuple(None if term is None else str(term) for term in solution)
-
-    def slices(self) -> Iterator[str]:
-        yield ""
 
 
 def _name_of_current(folder: Path) -> str:
@@ -187,55 +116,6 @@ def _name_of_current(folder: Path) -> str:
         return str(json.loads((folder / "current.json").read_text())["known"]["digest"])
     except (OSError, ValueError, KeyError):
         return ""
-
-
-class _Sorter:
-    """The digest of the sorted N-Quads and their number, without holding them in memory.
-
-    Of the quads as they were read: the store writes some numbers in another way.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._runs: list[Path] = []
-        self._lines: list[str] = []
-        self.count = 0
-        """How many quads were read so far."""
-
-    def noting(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        for quad in quads:
-            self._lines.append(str(quad))
-            if len(self._lines) == _RUN_LINES:
-                self._close_run()
-            self.count += 1
-            yield quad
-
-    def digest(self) -> tuple[str, int]:
-        self._close_run()
-        digest = hashlib.sha256()
-        count = 0
-        with contextlib.ExitStack() as stack:
-            runs = [
-                stack.enter_context(path.open(encoding="utf-8", newline="\n"))
-                for path in self._runs
-            ]
-            for line, _ in groupby(heapq.merge(*runs)):
-                digest.update(f"{line[:-1]} .\n".encode())
-                count += 1
-        return digest.hexdigest(), count
-
-    def _close_run(self) -> None:
-        path = self._folder / f"run-{len(self._runs)}"
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{line}\n" for line in sorted(self._lines))
-        self._runs.append(path)
-        self._lines.clear()
-
-
-def tell(step: str, done: int) -> None:
-    """Say how far the build is, on a terminal."""
-    if sys.stderr.isatty():
-        print(f"\r{step}: {done:,}   ", end="", file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager

@@ -20,7 +20,8 @@ from starlette.requests import Request
 
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.model.names import Index
-from dxgraph.model.stored import Row, Stored, build
+from dxgraph.model.stored import Stored
+from dxgraph.model.storing import Row, build
 from dxgraph.terms import DX, LEVEL, RDF, RDFS, READING_EXTENT, SDMX_ATTRIBUTE, SDMX_DIMENSION, SKOS
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.graph import rows
