@@ -10,10 +10,10 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.corpus import CorpusFile
-from dxgraph.terms import SHAPES
+from dxgraph.terms import DX, RDFS, SHAPES
 from dxgraph.validation.reading import read
 from dxgraph.validation.run import check
-from shape_examples import PREAMBLE, shapes
+from shape_examples import PREAMBLE, base, shapes
 
 NUMBER = SHAPES["document-number-fits-type"]
 ISSUER = SHAPES["document-issuer-fits-type"]
@@ -21,6 +21,7 @@ SUFFIX = SHAPES["document-number-names-issuer"]
 TERRITORY = SHAPES["document-territory-of-issuer"]
 LIFE = SHAPES["document-date-within-issuer-life"]
 IDENTITY = SHAPES["document-identity"]
+BELOW = DX["namesBelow"]
 
 
 @cache
@@ -128,3 +129,23 @@ def test_the_abolished_districts_are_marked_and_warned_of() -> None:
         if finding.constraint == SHAPES["target-level-gone"]
     ]
     assert len(found) >= 9
+
+
+def test_every_class_that_says_how_its_things_are_named_is_judged_by_it() -> None:
+    """A class that no target of the shape reaches would say so in vain."""
+    above = {
+        (str(one), str(other)) for one, name, other in own_codes() if name.value == RDFS.subClassOf
+    }
+    reached = {f"<{target}>" for _, target in shapes().targets(SHAPES["NamedByKind"])}
+    while more := {one for one, other in above if other in reached} - reached:
+        reached |= more
+    said = {str(one) for one, name, _ in own_codes() if name.value == BELOW}
+    assert len(said) > 25
+    assert said <= reached
+
+
+def test_a_thing_without_a_name_is_refused() -> None:
+    """Not among the examples: each judge calls a blank node as it likes."""
+    nameless = ox.parse(f"{PREAMBLE}[] a dx:Verdict .", format=ox.RdfFormat.TURTLE)
+    graph = [*base(), *(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in nameless)]
+    assert SHAPES["named-by-kind"] in {finding.constraint for finding in check(graph, shapes())}

@@ -99,7 +99,11 @@ def _words() -> Graph:
         triple
         for triple in base()
         if triple.predicate.value == RDFS.isDefinedBy
-        or (triple.subject in terms and isinstance(triple.object, ox.Literal))
+        or (
+            triple.subject in terms
+            and isinstance(triple.object, ox.Literal)
+            and triple.object.language
+        )
     )
 
 
