@@ -15,8 +15,8 @@ from dxgraph import corpus
 from dxgraph.terms import RDF, RDFS, SH, XSD
 from dxgraph.validation.core import check_core
 from dxgraph.validation.finding import Result
+from dxgraph.validation.judge import check_graph, empty_graph
 from dxgraph.validation.reading import read
-from dxgraph.validation.reference import check_graph, empty_graph
 from dxgraph.validation.shapes import Shapes
 from dxgraph.validation.sparql import check_sparql
 from shape_examples import Example, Graph, base, examples, files, shapes, store_of

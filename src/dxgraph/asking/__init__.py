@@ -4,7 +4,7 @@ No model takes part and nothing is guessed: the same question gets the same answ
 snapshot, and what is not understood is said.
 """
 
-from dxgraph.asking.answering import Answered, Asker, Reply
+from dxgraph.asking.asker import Answered, Asker, Reply
 from dxgraph.asking.checking import Checked, Report, check, check_text
 from dxgraph.asking.claims import Claim
 from dxgraph.asking.statement import Statement

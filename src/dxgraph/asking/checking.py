@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dxgraph.asking.answering import Asker, areas_named
+from dxgraph.asking.asker import Asker, areas_named
 from dxgraph.asking.claimed import figure_of, indicators_of, level_of
 from dxgraph.asking.claims import Claim, claims_of, sentences_of
 from dxgraph.asking.lexicon import NATION, Lexicon, Outcome

@@ -118,15 +118,15 @@ class Telling:
             head.append(when)
         return f"{', '.join(head)}: {self.figure(row)}" if head else self.figure(row)
 
-    def _told(self) -> int:
+    def _most(self) -> int:
         return max(IN_A_SENTENCE, self.reading.most)
 
     def more(self, count: int) -> str:
-        rest = count - self._told()
+        rest = count - self._most()
         return self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
 
     def items(self, rows: Sequence[Row], **how: bool) -> str:
-        shown = "; ".join(self.item(row, **how) for row in rows[: self._told()])
+        shown = "; ".join(self.item(row, **how) for row in rows[: self._most()])
         return shown + self.more(len(rows))
 
     def documents(self, rows: Iterable[Row]) -> str:

@@ -262,7 +262,7 @@ def workbook(about: About, body: bytes) -> bytes:
         told = book.add_worksheet("Giới thiệu" if vietnamese else "About")
         told.set_column(0, 0, 24)
         told.set_column(1, 2, 60)
-        for number, line in enumerate(_told(about, columns, len(rows))):
+        for number, line in enumerate(_about_lines(about, columns, len(rows))):
             for index, text in enumerate(line):
                 told.write_string(number, index, text[:_MOST_LETTERS], wrapped if index else bold)
     finally:
@@ -293,7 +293,7 @@ def write_cell(sheet: Any, row: int, column: int, value: Cell, day: Any) -> None
         sheet.write_string(row, column, value[:_MOST_LETTERS])
 
 
-def _told(about: About, columns: list[Column], rows: int) -> list[tuple[str, ...]]:
+def _about_lines(about: About, columns: list[Column], rows: int) -> list[tuple[str, ...]]:
     """The lines of the second sheet."""
     named, vietnamese = about.named, about.language == "vi"
 

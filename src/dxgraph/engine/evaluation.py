@@ -25,7 +25,7 @@ from dxgraph.corpus.originals import Originals
 from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
 from dxgraph.engine.output import Sink, known, limited, sound_xml
 from dxgraph.engine.protocol import Answer, Form, Query
-from dxgraph.engine.query import fault, replacement
+from dxgraph.engine.query import replacement, syntax
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import (
     DEFAULT_GRAPH,
@@ -463,7 +463,7 @@ def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
         message = "This is not what may stand here."
     else:
         message = f"{message[0].upper()}{message[1:]}."
-    line, column = fault.find(text) or (line, column)
+    line, column = syntax.fault(text) or (line, column)
     return QuerySyntaxError(
         message,
         line=line,

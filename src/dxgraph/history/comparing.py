@@ -266,11 +266,11 @@ def _edits(
                 property_,
                 words.property(property_),
                 language,
-                *_told(old, new, language, words),
+                *_differing(old, new, language, words),
             )
 
 
-def _told(
+def _differing(
     old: frozenset[Term], new: frozenset[Term], language: str, words: Words
 ) -> tuple[tuple[Value, ...], tuple[Value, ...]]:
     """The values of one language that differ; as they are written, if in words they do not."""

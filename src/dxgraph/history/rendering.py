@@ -120,7 +120,7 @@ Line = tuple[int, str]
 """Depth and words."""
 
 
-def _told(change: Change, say: _Speaker) -> Iterator[Line]:
+def _lines(change: Change, say: _Speaker) -> Iterator[Line]:
     """A change in words; its first line is the thing's name."""
     names = list(say.lines(change.label))
     yield 0, names[0]
@@ -239,7 +239,7 @@ def _text(difference: Difference, say: _Speaker) -> str:
         lines += ["", *say.lines(_title(group, difference))]
         for change in changes:
             sign, _ = SIGNS[change.verb]
-            (_, first), *rest = _told(change, say)
+            (_, first), *rest = _lines(change, say)
             lines.append(f"  {sign} {_kind(change, say)}: {first}")
             lines += [f"    {'  ' * depth}{words}" for depth, words in rest]
     if difference.gone:
@@ -284,7 +284,7 @@ def _sections(difference: Difference, say: _Speaker) -> Iterator[str]:
         yield ""
         for change in changes:
             _, verb = SIGNS[change.verb]
-            (_, first), *rest = _told(change, say)
+            (_, first), *rest = _lines(change, say)
             yield f"- {say(verb)}, {_kind(change, say)}: **{first}**"
             for depth, words in rest:
                 yield f"{'  ' * depth}- {_no_list(words)}"
@@ -347,7 +347,7 @@ def _json_change(change: Change, difference: Difference) -> dict[str, Any]:
         "areas": areas,
         "indicators": indicators,
         "said": {
-            language: [words for _, words in _told(change, _Speaker(language, _printable))][1:]
+            language: [words for _, words in _lines(change, _Speaker(language, _printable))][1:]
             for language in ("vi", "en")
         },
         "figure": figure

@@ -97,7 +97,7 @@ class _Making:
     def __init__(self, base: sqlite3.Connection, source: Source, told: Tell) -> None:
         self._base = base
         self._source = source
-        self._told = told
+        self._report = told
         self._labels: dict[str, dict[str, str]] = defaultdict(dict)
         self._others: dict[str, set[str]] = defaultdict(set)
         self._titles: dict[str, tuple[str, bool]] = {}
@@ -172,7 +172,7 @@ class _Making:
                 )
                 done += 1
                 if done % 10_000 == 0:
-                    self._told("chỉ tiêu · targets", done, len(known), "")
+                    self._report("chỉ tiêu · targets", done, len(known), "")
         self._base.executemany(
             "INSERT INTO coded VALUES (?, ?, ?)",
             (
@@ -227,7 +227,7 @@ class _Making:
                 around.add(str(deadline)[:4])
             yield _entry(iri, "target", labels, around)
             if done % 10_000 == 0:
-                self._told("tên · names", done, total, "")
+                self._report("tên · names", done, total, "")
 
 
 def _entry(iri: str, kind: str, own: Mapping[str, str], others: Iterable[str]) -> Entry:

@@ -16,7 +16,7 @@ def check_core(shapes: bytes, data: bytes) -> list[Result]:
     try:
         import shacl
     except ImportError:
-        from dxgraph.validation.reference import check_by_reference
+        from dxgraph.validation.judge import check_by_reference
 
         return check_by_reference(shapes, data)
     compiled = shacl.Shapes.from_text(shapes.decode(), "ntriples")

@@ -21,8 +21,8 @@ from dxgraph.engine.pool import home
 from dxgraph.engine.pool.parent import write_survey
 from dxgraph.engine.query import bound as bounds
 from dxgraph.engine.query.bound import Statistics, steps
-from dxgraph.engine.query.plain import Kind, Part, Pattern, shape_of
 from dxgraph.engine.query.reading import read
+from dxgraph.engine.query.shape import Kind, Part, Pattern, shape_of
 from dxgraph.errors import QueryError
 from engine_support import ENDLESS, EX, GRAPHS, LOOKUP, SETTINGS, until, with_engine
 

@@ -245,7 +245,7 @@ def _own_number(text: str, numbers: list[Explained], given: str | None) -> Said 
         printed = [item for item in numbers if fold(item.document or "") == fold(given)]
         if printed:
             return _said(printed[0])
-    told = [item for item in numbers if _told(text, item) is not None]
+    told = [item for item in numbers if _issue_sentence(text, item) is not None]
     return _said(told[0]) if told else None
 
 
@@ -253,7 +253,7 @@ def _said(item: Explained) -> Said:
     return Said(item.document or "", item.begin, item.end)
 
 
-def _told(text: str, item: Explained) -> int | None:
+def _issue_sentence(text: str, item: Explained) -> int | None:
     """Where the sentence begins that tells of the issue of a document; None of another one."""
     begin = _sentence(text, item.begin)
     head = text[begin : item.begin]
@@ -293,7 +293,7 @@ def _own_days(text: str, own: list[Explained]) -> list[Said]:
     if found:
         return found
     for item in own:
-        start = _told(text, item)
+        start = _issue_sentence(text, item)
         if start is None:
             continue
         found += [
@@ -350,7 +350,7 @@ def _own_place(text: str, places: list[Said], own: list[Explained]) -> Said | No
         if place.begin < _HEAD and headed and not re.search(r"\w", around):
             return place
     for item in own:
-        start = _told(text, item)
+        start = _issue_sentence(text, item)
         for place in places if start is not None else ():
             of_body = re.match(rf"(?:{_BODY})", text[place.begin : place.end], re.IGNORECASE)
             if of_body and (start or 0) <= place.begin < item.begin:
@@ -374,7 +374,7 @@ def _only_body(text: str, places: list[Said]) -> Said | None:
 def _own_body(text: str, own: list[Explained]) -> Said | None:
     """The kinds of body that the sentence of issue names, right before its verb."""
     for item in own:
-        begin = _told(text, item)
+        begin = _issue_sentence(text, item)
         if begin is None:
             continue
         head = text[begin : item.begin]

@@ -199,7 +199,7 @@ class Accounts:
             and reading.begin <= year.begin < reading.end
             and sentence.enclosed(year.begin) == reading.enclosed
             for year in sentence.years
-        ) or self._told(sentence, figure)
+        ) or self._is_past(sentence, figure)
         told = words.from_now.sub(" ", self._text[reading.piece[0] : figure.begin])
         tense = self._text[reading.piece[0] : self._amount_begin(figure)]
         aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
@@ -281,7 +281,7 @@ class Accounts:
                 self._told_goals.add(block.begin)
             issued = telling or words.issued.search(self._text, block.begin, block.end) is not None
 
-    def _told(self, sentence: Sentence, figure: Figure) -> bool:
+    def _is_past(self, sentence: Sentence, figure: Figure) -> bool:
         """Whether the last year before a figure, in its sentence, was past when it was written."""
         zone = sentence.enclosed(figure.begin)
         for year in reversed(sentence.years):

@@ -24,8 +24,8 @@ from dxgraph.corpus.originals import Originals
 from dxgraph.engine.evaluation import RESULTS_FORMATS, Rules, answer, answer_plainly
 from dxgraph.engine.protocol import Answer, Form, Query, SnapshotInfo
 from dxgraph.engine.query.bound import SHORT_LIST, Statistics, steps
-from dxgraph.engine.query.plain import Kind, Reading, Shape, shape_of
 from dxgraph.engine.query.reading import read
+from dxgraph.engine.query.shape import Kind, Reading, Shape, shape_of
 from dxgraph.settings import Settings
 
 _SHAPES: Final = 512

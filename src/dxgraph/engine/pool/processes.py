@@ -352,11 +352,11 @@ class Crew:
         self._descriptors += descriptors
         *lines, self._unread = (self._unread + data).split(b"\n")
         for text in lines:
-            self._told(json.loads(text))
+            self._take_message(json.loads(text))
         if not data:
             self._orphaned()
 
-    def _told(self, message: Head) -> None:
+    def _take_message(self, message: Head) -> None:
         match message:
             case {"worker": pid, "network": network, "descriptors": count}:
                 given = [self._descriptors.pop(0) for _ in range(count)]

@@ -42,7 +42,7 @@ from typing import Any, Final, NamedTuple, Self
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.plain import Group, Kind, Part, Pattern, Reading
+from dxgraph.engine.query.shape import Group, Kind, Part, Pattern, Reading
 
 SHORT_LIST: Final = 64
 """Subjects and objects of so many statements or fewer are not remembered by name."""

@@ -13,7 +13,7 @@ from typing import Final
 
 from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.inspection import Token, scan
-from dxgraph.engine.query.plain import SLOT, Group, Kind, Part, Pattern, Reading, Shape
+from dxgraph.engine.query.shape import SLOT, Group, Kind, Part, Pattern, Reading, Shape
 from dxgraph.terms import RDF
 
 MOST_PATTERNS: Final = 6

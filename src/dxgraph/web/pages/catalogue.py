@@ -173,7 +173,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
         covered=known(await country_of(request), view, language),
         error=error,
         result=result,
-        detail=_told(error, fields, language) if error else ("", ""),
+        detail=_advice(error, fields, language) if error else ("", ""),
         path=path,
         given=sent,
         downloads=_DOWNLOADS[named.form.gives_graph],
@@ -233,7 +233,7 @@ def _data(request: Request, path: str, parameters: Mapping[str, str]) -> str:
     return address
 
 
-def _told(error: DxgraphError, fields: Sequence[Field], language: Language) -> tuple[str, str]:
+def _advice(error: DxgraphError, fields: Sequence[Field], language: Language) -> tuple[str, str]:
     """Detail and remedy of an error in a language; what is chosen from a list is told by the list,
     for the words of the error are those of an address."""
     told = (

@@ -92,7 +92,7 @@ class SitePages:
         )
 
     async def problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
-        told = await _told(request, error, problem)
+        told = await _shown_error(request, error, problem)
         asked: Query | None = request.scope.get(_ASKED)
         if asked is None:
             return await render(
@@ -290,7 +290,7 @@ class _Near:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _ShownError:
     """An error as the page shows it."""
 
     words: Wording
@@ -308,7 +308,7 @@ class _Told:
         return f"{self.words.title}. {self.words.detail or self.words.original}"
 
 
-async def _told(request: Request, error: DxgraphError, problem: Problem) -> _Told:
+async def _shown_error(request: Request, error: DxgraphError, problem: Problem) -> _ShownError:
     language = language_of(request)
     asked: Query | None = request.scope.get(_ASKED)
     prefix = ""
@@ -319,7 +319,7 @@ async def _told(request: Request, error: DxgraphError, problem: Problem) -> _Tol
         line, column = error.line, error.column
         if line is not None and column is not None:
             excerpt = _excerpt(asked.text, line, column)
-    return _Told(
+    return _ShownError(
         words=word(error, language, prefix=prefix),
         near=await _near(request, error.extra, language),
         status=problem.status,

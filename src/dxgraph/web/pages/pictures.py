@@ -180,7 +180,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
         else language.say(
             "Chỉ tiêu chuyển đổi số của các tỉnh", "Digital-transformation targets of provinces"
         ),
-        _told(state, shown, axis, language),
+        _subtitle(state, shown, axis, language),
         source=_source(country, shown, language),
     )
     if single:
@@ -207,7 +207,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
     return await picture(request, specification, ending, frame)
 
 
-def _told(state: State, found: Sequence[Line], axis: str, language: Language) -> str:
+def _subtitle(state: State, found: Sequence[Line], axis: str, language: Language) -> str:
     """The line under a picture's title: year, level, unit."""
     years = sorted({line.year for line in found if line.year})
     levels = {line.level for line in found}

@@ -22,7 +22,7 @@ _LONGEST: Final = 50_000
 """The text is parsed a dozen times; a longer one is not worth that."""
 
 
-def find(text: str) -> tuple[int, int] | None:
+def fault(text: str) -> tuple[int, int] | None:
     """Line and column, from 1 and in code points, of the first token that fits no query; the place
     behind the last token where the text only ends too early. None where it cannot be said.
 

@@ -7,7 +7,7 @@ import pytest
 
 from dxgraph.engine import Query
 from dxgraph.engine.evaluation import evaluate
-from dxgraph.engine.query import fault
+from dxgraph.engine.query import syntax
 from dxgraph.errors import QuerySyntaxError
 
 
@@ -33,7 +33,7 @@ from dxgraph.errors import QuerySyntaxError
 def test_the_first_token_that_fits_no_query_is_found(text: str) -> None:
     before, _, after = text.partition("¦")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    assert fault.find(before + after) == (line, column)
+    assert syntax.fault(before + after) == (line, column)
     with pytest.raises(QuerySyntaxError) as caught:
         evaluate(ox.Store(), Query(before + after))
     assert (caught.value.line, caught.value.column) == (line, column)
@@ -43,16 +43,16 @@ def test_the_first_token_that_fits_no_query_is_found(text: str) -> None:
 def test_a_query_that_ends_too_early_is_at_fault_behind_its_last_token(text: str) -> None:
     before, _, after = text.partition("¦")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    assert fault.find(before + after) == (line, column)
+    assert syntax.fault(before + after) == (line, column)
 
 
 def test_no_service_is_called_to_find_a_fault() -> None:
-    assert fault.find("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } nonsense") is None
+    assert syntax.fault("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } nonsense") is None
 
 
 def test_a_very_long_query_keeps_the_place_that_the_parser_says() -> None:
     text = "SELECT * { VALUES ?x { " + "1 " * 30_000 + "} ) }"
-    assert fault.find(text) is None
+    assert syntax.fault(text) is None
     with pytest.raises(QuerySyntaxError) as caught:
         evaluate(ox.Store(), Query(text))
     assert caught.value.line == 1
