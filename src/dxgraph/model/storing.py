@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from dxgraph.curies import declared
+from dxgraph.model.judged import COMPARED, FIRST, NO_COUNTERPART, PROVINCES
 from dxgraph.model.names import kind_of
 from dxgraph.model.stored import CODED, FRAGMENT, STANDING, WHOLE, Column, read_column, term
 from dxgraph.search import Entry, save_entries
-from dxgraph.terms import BASE, DOCUMENT, DX, RDF, RDFS, SDMX_DIMENSION, SKOS
+from dxgraph.terms import BASE, DX, RDF, RDFS, SDMX_DIMENSION, SKOS
 
 Row = tuple[str | None, ...]
 """Terms of a solution as N-Triples writes them."""
@@ -47,15 +48,7 @@ _SPANS: Final = """SELECT ?s ?source ?figure ?begin ?end ?digest ?address WHERE 
     nif:beginIndex ?begin ; nif:endIndex ?end ; dx:passageSha256 ?digest
   OPTIONAL { ?source dx:address ?address } }"""
 _SOURCES: Final = "SELECT ?s ?address WHERE { ?s a dx:Source OPTIONAL { ?s dx:address ?address } }"
-_JUDGED: Final = f"""SELECT ?target ?verdict ?national ?figure ?deadline ?confidence WHERE {{
-  ?national dx:statedIn <{DOCUMENT["viet-nam-2020-749-qd-ttg"]}> ; dx:deadline ?deadline .
-  ?comparison dx:against ?national ; dx:compares ?target ; dx:verdict ?verdict .
-  OPTIONAL {{ ?national dx:confidence ?confidence }}
-  OPTIONAL {{ ?national dx:firstPlace/dx:printedFigure ?span }}
-  OPTIONAL {{ ?national dx:printedFigure ?own }}
-  BIND (COALESCE(?span, ?own) AS ?figure) }}"""
-_PROVINCES: Final = "SELECT ?s WHERE { ?s a dx:Province }"
-_NO_COUNTERPART: Final = f"<{BASE}verdict/no-national-counterpart>"
+_UNJUDGED: Final = json.dumps([f"<{NO_COUNTERPART}>", *[None] * 6])
 
 
 class Source(Protocol):
@@ -188,18 +181,17 @@ class _Making:
                 yield term(row[0] or "")
 
     def _judged(self) -> dict[str, str]:
-        self._provinces = {row[0] for row in self._rows(_PROVINCES)}
+        self._provinces = {row[0] for row in self._rows(PROVINCES)}
         found: dict[str, str] = {}
-        rows = sorted(self._rows(_JUDGED), key=lambda row: (row[0] or "", row[2] or ""))
+        rows = sorted(self._rows(FIRST), key=lambda row: (row[0] or "", row[2] or ""))
         for target, *rest in rows:
             found.setdefault(target or "", json.dumps(rest, ensure_ascii=False))
         return found
 
     def _unjudged(self, area: str, statements: Mapping[str, Sequence[str]]) -> str | None:
         """What is said of a provincial target that no national one can be put beside."""
-        asked = (DX.indicator, DX.adminLevel, DX.deadline, DX.statedIn)
-        if area in self._provinces and all(name in statements for name in asked):
-            return json.dumps([_NO_COUNTERPART, None, None, None, None])
+        if area in self._provinces and all(name in statements for name in COMPARED):
+            return _UNJUDGED
         return None
 
     def search(self) -> None:

@@ -33,7 +33,7 @@ from dxgraph.engine.pool.progress import Progress
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import DxgraphError, InputError
 
-_LAYOUT = 4
+_LAYOUT = 5
 """Raised when builds of before can no longer be used."""
 
 

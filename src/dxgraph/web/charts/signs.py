@@ -73,8 +73,8 @@ class Line:
 def national_kinds(language: Language) -> dict[bool, str]:
     """What the legend calls a national figure, by whether it is verified."""
     return {
-        True: "749/QĐ-TTg",
-        False: language.say("749/QĐ-TTg, chưa kiểm chứng", "749/QĐ-TTg, not verified"),
+        True: language.say("mức quốc gia", "national figure"),
+        False: language.say("mức chưa kiểm chứng", "figure not verified"),
     }
 
 

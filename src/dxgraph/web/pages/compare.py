@@ -1,4 +1,4 @@
-"""Compare: what provinces set for a year and a level, with the national programme beside."""
+"""Compare: what provinces set for a year and a level, with the national figures beside."""
 
 from __future__ import annotations
 
@@ -178,9 +178,9 @@ def _verdicts(found: Sequence[Line], view: View, language: Language) -> list[Nam
 
 
 def _all_of(line: Line, areas: Sequence[Name]) -> list[Target]:
-    """The targets of a row as they stand in it, the national one first."""
+    """The targets of a row as they stand in it, the national ones first."""
     own = [target for area in areas for target in line.cells.get(area.iri, ())]
-    return [line.national, *own] if line.national else own
+    return [*(national.target for national in line.nationals), *own]
 
 
 def _matrix(
@@ -195,7 +195,7 @@ def _matrix(
         sheets.Column("indicator", "Chỉ số", "Indicator"),
         sheets.Column("level", "Cấp", "Level"),
         sheets.Column("year", "Đến năm", "By the year"),
-        sheets.Column("national", "749/QĐ-TTg", "749/QĐ-TTg"),
+        sheets.Column("national", "Thước đo quốc gia", "National yardstick"),
         *(sheets.Column(a.slug, a.label(language), a.label(language)) for a in areas),
     ]
     rows = [
@@ -203,7 +203,9 @@ def _matrix(
             line.indicator.label(language),
             line.level.label(language),
             sheets.Year(line.year) if line.year else None,
-            cell([line.national] if line.national else []),
+            "; ".join(
+                f"{cell([n.target])} ({n.said(line.year, language)})" for n in line.nationals
+            ),
             *(cell(line.cells.get(area.iri, ())) for area in areas),
         ]
         for line in found

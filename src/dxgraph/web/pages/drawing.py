@@ -19,6 +19,7 @@ from dxgraph.web.charts.framing import Frame
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of
+from dxgraph.web.pages.nationals import National
 from dxgraph.web.pages.view import Target
 
 _WORDINGS: Final = {
@@ -40,12 +41,22 @@ def figure_said(target: Target, language: Language) -> str:
     return f"{language.say(*words)} {figure.removeprefix(target.sign).strip()}"
 
 
-def verdict_said(target: Target, language: Language) -> str:
-    """The verdict in a word; nothing where there is nothing to compare with."""
-    if not target.standing or target.standing.verdict.slug == "no-national-counterpart":
+def national_said(national: National, language: Language) -> str:
+    """A national figure with the yardstick that sets it."""
+    return f"{national.standing.against(language)}: {figure_said(national.target, language)}"
+
+
+def verdict_said(target: Target, language: Language, drawn: National | None) -> str:
+    """The verdict in a word, with the yardstick where it is not the one whose figure is drawn;
+    nothing where there is nothing to compare with."""
+    standing = target.standing
+    if not standing or not standing.national:
         return ""
-    label = target.standing.verdict.label(language)
-    return label[:1].lower() + label[1:]
+    label = standing.verdict.label(language)
+    label = label[:1].lower() + label[1:]
+    if drawn and standing.national == drawn.target.iri:
+        return label
+    return f"{label} ({standing.against(language)})"
 
 
 async def framed(

@@ -133,10 +133,11 @@ async def home(request: Request) -> Response:
         regions={a.name.iri: [view.name(r) for r in a.regions] for a in country.areas.values()},
         newest=newest[:_MOST_NEW],
         programme=view.name(NATIONAL),
+        against=view.tally(provincial, language).against,
         queries=list(catalogue) if catalogue else [],
         counts={
             "targets": len(provincial),
-            "national": view.counts("document")[view.name(NATIONAL)],
+            "national": view.counts("area")[view.name(AREA["viet-nam"])],
             "places": (await rows(request, _PLACES))[0]["n"],
         },
     )

@@ -1,9 +1,9 @@
-"""What is compared: indicators by area for a year and a level, with the national programme."""
+"""What is compared: indicators by area for a year and a level, with the national figures."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,7 +14,7 @@ from dxgraph.errors import UsageError
 from dxgraph.terms import AREA
 from dxgraph.web.pages.facets import meant
 from dxgraph.web.pages.frame import language_of
-from dxgraph.web.pages.ordering import PROGRAMME
+from dxgraph.web.pages.nationals import National, nationals_of
 from dxgraph.web.pages.view import Name, Target, View
 
 NATIONAL: Final = AREA["viet-nam"]
@@ -26,15 +26,22 @@ MOST_AREAS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the matrix: an indicator at a level, its national figure and those of the areas."""
+    """A row of the matrix: an indicator at a level, what the areas set and what that is against."""
 
     indicator: Name
     level: Name
     year: int | None
     pillar: Name
-    national: Target | None
+    nationals: tuple[National, ...]
     cells: Mapping[str, tuple[Target, ...]]
     """By the IRI of the area."""
+
+    def of(self, areas: Set[str]) -> Line:
+        """The row with these areas alone."""
+        cells = {area: own for area, own in self.cells.items() if area in areas}
+        against = {t.standing.national for own in cells.values() for t in own if t.standing}
+        nationals = tuple(n for n in self.nationals if n.target.iri in against)
+        return replace(self, cells=cells, nationals=nationals)
 
     def label(self, language: Language) -> str:
         parts = [self.indicator.label(language)]
@@ -138,12 +145,12 @@ def lines(view: View, state: State, language: Language) -> list[Line]:
                 continue
             if not state.areas or target.area.slug in state.areas:
                 cells[target.area.iri].append(target)
-        national = next((t for t in targets if t.document.iri == PROGRAMME), None)
         if cells:
+            nationals = nationals_of(view, (t for own in cells.values() for t in own))
             kept = {area: tuple(own) for area, own in cells.items()}
             # Documents may file an indicator under different pillars; a row stands under one.
             pillar = min((t.pillar for t in targets), key=lambda name: view.order(name, language))
-            found.append(Line(indicator, level, year, pillar, national, kept))
+            found.append(Line(indicator, level, year, pillar, nationals, kept))
 
     def order(line: Line) -> tuple[object, ...]:
         return (
@@ -168,8 +175,5 @@ def limited(found: list[Line], most: int = MOST_AREAS) -> list[Line]:
     if len(counts) <= most:
         return found
     kept = {area for area, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:most]}
-    limited = [
-        replace(line, cells={area: own for area, own in line.cells.items() if area in kept})
-        for line in found
-    ]
+    limited = [line.of(kept) for line in found]
     return [line for line in limited if line.cells]

@@ -10,11 +10,10 @@ from typing import Final
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
-from dxgraph.terms import DOCUMENT
 from dxgraph.web.pages.country import NATIONAL, Area, Country
+from dxgraph.web.pages.nationals import National, nationals_of
 from dxgraph.web.pages.view import Name, Target, View
 
-PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 _PERIODS: Final = ("before", "after")
 _STRICTNESS: Final = {"less-than": -1, "at-most": -1, "at-least": 1, "greater-than": 2}
 """Of equal figures "more than" promises the most."""
@@ -51,7 +50,8 @@ class Ranking:
     choice: Choice
     rows: Sequence[Row]
     silent: Sequence[Area]
-    national: Target | None
+    nationals: Sequence[National]
+    """The national figures that the rows stand against."""
     years: Sequence[tuple[int, int]]
     """Years with how many provinces have a figure for them."""
     levels: Sequence[Name]
@@ -117,7 +117,7 @@ def ranking(
         choice,
         rows,
         sorted((a for a in there if a.name.iri not in having), key=lambda a: a.name.bare(language)),
-        programme_figure(view, iri, choice.year, choice.level),
+        nationals_of(view, (row.target for row in rows)),
         sorted(counts.items()),
         sorted({t.level for t in inside}, key=lambda name: view.order(name, language)),
         sorted((view.name(r) for r in regions), key=lambda name: name.order(language)),
@@ -176,15 +176,3 @@ def _ordered(
             place = last.place if same and last else number
         rows.append(Row(place, area, target, others))
     return rows
-
-
-def programme_figure(view: View, indicator: str, year: int | None, level: str) -> Target | None:
-    """The national programme's target of an indicator for a year and level, if it sets one."""
-    return next(
-        (
-            t
-            for t in view.of("document", PROGRAMME)
-            if t.indicator.iri == indicator and t.year == year and t.level.slug == level
-        ),
-        None,
-    )

@@ -16,10 +16,18 @@ from dxgraph.errors import UnknownName
 from dxgraph.terms import AREA
 from dxgraph.web.charts import draw as charts
 from dxgraph.web.pages.country import Country, country_of
-from dxgraph.web.pages.drawing import figure_said, framed, is_narrow, picture, verdict_said
+from dxgraph.web.pages.drawing import (
+    figure_said,
+    framed,
+    is_narrow,
+    national_said,
+    picture,
+    verdict_said,
+)
 from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.matrix import NATIONAL, Line, State, areas_of, limited, lines, state_of
 from dxgraph.web.pages.measured import outcomes
+from dxgraph.web.pages.nationals import drawn_of
 from dxgraph.web.pages.profile import promises_measured
 from dxgraph.web.pages.timeline import events
 from dxgraph.web.pages.view import Name, Target, View, view_of
@@ -77,10 +85,14 @@ def figures_of(
         drawn = [drawn[at] for at in sorted(most)]
     ways = {directions.get(line.indicator.iri, "") for line, _ in drawn}
     figures = _Figures(unit, ways.pop() if len(ways) == 1 else "", [], {}, [])
-    for line, own in drawn:
+    nationals = [drawn_of(line.nationals, line.year, unit) for line, _ in drawn]
+    yardsticks = {national.standing.yardstick for national in nationals if national}
+    for (line, own), national in zip(drawn, nationals, strict=True):
         row = line.label(language) if len(years) == 1 else f"{line.label(language)}, {line.year}"
         if not figures.direction and directions.get(line.indicator.iri) == "lower-better":
             row += language.say(" (thấp hơn là tốt hơn)", " (lower is better)")
+        if national and len(yardsticks) > 1:
+            row += f" · {national.standing.against(language)}"
         figures.rows.append(charts.RowName(row, line.pillar.slug))
         for area, target in own:
             figures.dots.append(
@@ -92,9 +104,10 @@ def figures_of(
                     target.figure_in_words(language),
                 )
             )
-        if line.national and _drawn(line.national, unit):
-            verified = line.national.confidence.slug != "unverified"
-            figures.national[row] = charts.Line(float(line.national.value or 0), verified)
+        if national:
+            figures.national[row] = charts.Line(
+                float(national.target.value or 0), national.verified
+            )
     return figures
 
 
@@ -106,6 +119,7 @@ def _groups(
     for line in sorted(found, key=lambda line: (line.year or 0, view.order(line.level, language))):
         level = "" if line.level.slug == "not-applicable" else line.level.label(language)
         year = language.say(f"Đến năm {line.year}", f"By {line.year}") if line.year else ""
+        national = drawn_of(line.nationals, line.year, unit)
         entries = [
             charts.Entry(
                 view.name(area).label(language),
@@ -113,7 +127,7 @@ def _groups(
                 target.comparator.slug,
                 figure_said(target, language),
                 target.standing.verdict.slug if target.standing else "",
-                verdict_said(target, language),
+                verdict_said(target, language, national),
             )
             for area, own in sorted(
                 line.cells.items(), key=lambda item: view.name(item[0]).bare(language)
@@ -123,14 +137,12 @@ def _groups(
         ]
         if not entries:
             continue
-        national = None
-        if line.national and _drawn(line.national, unit):
-            verified = line.national.confidence.slug != "unverified"
-            national = charts.Line(float(line.national.value or 0), verified)
         title = ", ".join(part for part in (year, level[:1].lower() + level[1:]) if part)
-        if national and line.national:
-            title += f" · 749: {figure_said(line.national, language)}"
-        groups.append(charts.Group(title, national, entries))
+        drawn = None
+        if national:
+            title += f" · {national_said(national, language)}"
+            drawn = charts.Line(float(national.target.value or 0), national.verified)
+        groups.append(charts.Group(title, drawn, entries))
     kept, room = [], _MOST_DRAWN
     # Where all have no room, the years and levels that most areas have.
     for group in sorted(groups, key=lambda group: -len(group.entries)):
@@ -238,8 +250,12 @@ def _source(country: Country, found: Sequence[Line], language: Language) -> str:
             f", {reported} văn bản biết qua trang thuật lại",
             f", {reported} of them known through pages that report them",
         )
-    if any(line.national for line in found):
-        text += language.say("; mức quốc gia: 749/QĐ-TTg", "; national figure: 749/QĐ-TTg")
+    yardsticks = Counter[str]()
+    for national in (national for line in found for national in line.nationals):
+        yardsticks[national.standing.against(language)] += national.count
+    if yardsticks:
+        named = ", ".join(sorted(yardsticks, key=lambda name: (-yardsticks[name], name)))
+        text += language.say(f"; mức quốc gia: {named}", f"; national figures: {named}")
     return text
 
 

@@ -17,9 +17,10 @@ from dxgraph.web.charts import draw as charts
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
-from dxgraph.web.pages.drawing import figure_said, framed, picture, verdict_said
+from dxgraph.web.pages.drawing import figure_said, framed, national_said, picture, verdict_said
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import pages_router
+from dxgraph.web.pages.nationals import drawn_of
 from dxgraph.web.pages.ordering import Ranking, ranking
 from dxgraph.web.pages.strip import strip_of
 from dxgraph.web.pages.view import view_of
@@ -99,10 +100,8 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
         )
     view = await view_of(request)
     unit = drawn[0].target.unit
-    national = found.national
-    line = None
-    if national and national.value is not None and national.unit == unit:
-        line = charts.Line(float(national.value), national.confidence.slug != "unverified")
+    national = drawn_of(found.nationals, found.choice.year, unit)
+    line = charts.Line(float(national.target.value or 0), national.verified) if national else None
     entries = [
         charts.Entry(
             row.area.name.short(language),
@@ -110,14 +109,14 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
             row.target.comparator.slug,
             figure_said(row.target, language),
             row.target.standing.verdict.slug if row.target.standing else "",
-            verdict_said(row.target, language),
+            verdict_said(row.target, language, national),
         )
         for row in drawn
         if row.target.unit == unit
     ]
     heading = language.say(f"Đến năm {found.choice.year}", f"By {found.choice.year}")
-    if line and national:
-        heading += f" · 749: {figure_said(national, language)}"
+    if national:
+        heading += f" · {national_said(national, language)}"
     comparators = {c.slug: c.label(language) for c in view.distinct("comparator") if c}
     specification = charts.ladder(
         language,

@@ -251,15 +251,25 @@ def targets(
         ),
         (Column("printed", "Nguyên văn", "As printed"), lambda t: t.figure or None),
         (
-            Column("verdict", "So với 749/QĐ-TTg", "Against 749/QĐ-TTg"),
+            Column("verdict", "So với thước đo quốc gia", "Against the national yardstick"),
             lambda t: t.standing.verdict.label(language) if t.standing else None,
         ),
         (
-            Column("national_printed", "749/QĐ-TTg: nguyên văn", "749/QĐ-TTg as printed"),
+            Column("yardstick", "Thước đo quốc gia", "National yardstick"),
+            lambda t: (t.standing.against(language) or None) if t.standing else None,
+        ),
+        (
+            Column("national_year", "Thước đo: đến năm", "Yardstick: by the year"),
+            lambda t: (
+                Year(t.standing.deadline.year) if t.standing and t.standing.deadline else None
+            ),
+        ),
+        (
+            Column("national_printed", "Thước đo: nguyên văn", "Yardstick as printed"),
             lambda t: (t.standing.figure or None) if t.standing else None,
         ),
         (
-            Column("national_confidence", "749/QĐ-TTg: độ tin cậy", "749/QĐ-TTg: confidence"),
+            Column("national_confidence", "Thước đo: độ tin cậy", "Yardstick: confidence"),
             lambda t: (
                 t.standing.confidence.label(language)
                 if t.standing and t.standing.confidence

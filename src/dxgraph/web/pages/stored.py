@@ -110,13 +110,15 @@ class Columns:
     def _standing(self, said: Sequence[Any]) -> Standing | None:
         if not said:
             return None
-        verdict, national, figure, deadline, confidence = said
+        verdict, national, figure, deadline, confidence, yardstick, number = said
         return Standing(
             self.name(verdict),
             str(national or ""),
             str(figure or ""),
             deadline,
             self.name(confidence),
+            self.name(yardstick),
+            str(number or ""),
         )
 
 

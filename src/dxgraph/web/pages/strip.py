@@ -1,5 +1,5 @@
 """The distribution of an indicator over the provinces as a strip: a dot a province at its figure,
-equal ones upon one another, and the line of the national programme."""
+equal ones upon one another, and the line of a national figure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dxgraph.bilingual import Language
+from dxgraph.web.pages.nationals import National, drawn_of
 from dxgraph.web.pages.ordering import Ranking, Row
-from dxgraph.web.pages.view import Target
 
 _MARGIN: Final = 4.0
 """Per cent of the width that stay free at both ends, for the numbers below them."""
@@ -41,7 +41,8 @@ class Strip:
     dots: Sequence[Dot]
     ticks: Sequence[tuple[float, str]]
     national: float | None
-    verified: bool
+    yardstick: National | None
+    """Whose figure the line is."""
 
     @property
     def height(self) -> int:
@@ -53,10 +54,9 @@ def strip_of(whole: Ranking, chosen: Iterable[Row], language: Language) -> Strip
     rows = [row for row in whole.rows if row.target.value is not None]
     if len(rows) < _FEWEST or len({row.target.unit for row in rows}) > 1:
         return None
-    national = whole.national
-    if national and (national.value is None or national.unit != rows[0].target.unit):
-        national = None
-    values = [float(t.value or 0) for t in [*(r.target for r in rows), *_some(national)]]
+    national = drawn_of(whole.nationals, whole.choice.year, rows[0].target.unit)
+    drawn = [row.target for row in rows] + ([national.target] if national else [])
+    values = [float(target.value or 0) for target in drawn]
     low, high = min(values), max(values)
     if low == high:
         low, high = low - 1, high + 1
@@ -78,10 +78,6 @@ def strip_of(whole: Ranking, chosen: Iterable[Row], language: Language) -> Strip
     return Strip(
         dots,
         [(place(value), language.number(round(value, 1)) + unit) for value in ends],
-        place(float(national.value or 0)) if national else None,
-        bool(national) and national is not None and national.confidence.slug != "unverified",
+        place(float(national.target.value or 0)) if national else None,
+        national,
     )
-
-
-def _some(target: Target | None) -> list[Target]:
-    return [target] if target else []

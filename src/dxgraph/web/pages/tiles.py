@@ -118,8 +118,8 @@ def _bare(name: Name, language: Language) -> str:
 def by_verdicts(
     view: View, country: Country, language: Language, *, after: bool
 ) -> tuple[list[Tile], list[tuple[str, str]]]:
-    """The tiles by whether more of a province's targets are above the national ones or below, and
-    the legend."""
+    """The tiles by whether more of a province's targets are above the national figures that they
+    stand against or below, and the legend."""
     words = {
         "better": language.say("nhiều chỉ tiêu cao hơn là thấp hơn", "more higher than lower"),
         "worse": language.say("nhiều chỉ tiêu thấp hơn là cao hơn", "more lower than higher"),

@@ -13,14 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 from urllib.parse import quote
 
 from starlette.requests import Request
 
 from dxgraph.bilingual import Language, sort_key
 from dxgraph.model import figures
-from dxgraph.model.answers import Iri, Row, decode
+from dxgraph.model.answers import Iri, Row
+from dxgraph.model.judged import COMPARED, FIRST, NO_COUNTERPART, PROVINCES
 from dxgraph.model.stored import LARGE
 from dxgraph.terms import (
     BASE,
@@ -35,10 +36,6 @@ from dxgraph.terms import (
 )
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.graph import rows
-
-if TYPE_CHECKING:
-    from dxgraph.web.http.answer import Answering
-
 
 _TYPES = re.compile(r"^(?:Tỉnh|Thành phố) | (?:province|city)\b")
 
@@ -110,7 +107,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a target stands against the national programme."""
+    """How a target stands beside the national yardstick that is shown first for it."""
 
     verdict: Name
     national: str = ""
@@ -118,6 +115,14 @@ class Standing:
     figure: str = ""
     deadline: date | None = None
     confidence: Name = Name("")
+    yardstick: Name = Name("")
+    """The document that states the national target."""
+    number: str = ""
+    """Its number, as people call it: ``411/QĐ-TTg``."""
+
+    def against(self, language: Language) -> str:
+        """What the verdict is against, in as few words as the document allows."""
+        return self.number or (self.yardstick.label(language) if self.yardstick else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,19 @@ class Tally:
     """How many of them stand against a national figure that nobody has verified."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """How some targets stand, and which yardsticks that is said against."""
+
+    verdicts: Sequence[Tally]
+    """In the order of the verdicts."""
+    against: Sequence[tuple[Standing, int]]
+    """A standing beside each yardstick, which names it, with how many there are; most first."""
+
+    def __bool__(self) -> bool:
+        return bool(self.verdicts)
+
+
 @runtime_checkable
 class Sought(Protocol):
     """Targets that are looked up, because they are too many to be held."""
@@ -266,17 +284,27 @@ class View:
         """Concepts in the order of their scheme, other things by name."""
         return (self.orders.get(name.iri, 10_000), name.order(language))
 
-    def tally(self, targets: Iterable[Target], language: Language) -> list[Tally]:
-        """How many of some targets have which verdict, in the order of the verdicts."""
+    def tally(self, targets: Iterable[Target], language: Language) -> Tallies:
+        """How many of some targets have which verdict, and against which yardsticks."""
         standings = [t.standing for t in targets if t.standing]
         counts = Counter(standing.verdict for standing in standings)
         unverified = Counter(s.verdict for s in standings if s.confidence.slug == "unverified")
-        return [
-            Tally(verdict, count, unverified[verdict])
-            for verdict, count in sorted(
-                counts.items(), key=lambda item: self.order(item[0], language)
-            )
-        ]
+        yardsticks = Counter(s.yardstick for s in standings if s.yardstick)
+        named = {s.yardstick: s for s in standings}
+        return Tallies(
+            [
+                Tally(verdict, count, unverified[verdict])
+                for verdict, count in sorted(
+                    counts.items(), key=lambda item: self.order(item[0], language)
+                )
+            ],
+            [
+                (named[yardstick], count)
+                for yardstick, count in sorted(
+                    yardsticks.items(), key=lambda item: (-item[1], item[0].iri)
+                )
+            ],
+        )
 
     def shown(self, targets: list[Target], language: Language) -> list[Target]:
         """Targets in the order of a page: pillar, indicator, level, deadline."""
@@ -325,9 +353,11 @@ async def _read(request: Request) -> View:
         from dxgraph.web.pages.stored import stored_view
 
         return await stored_view(request, *_codes(await rows(request, _CODES)))
-    labelled, coded, placed, stated, extents, judged = await asyncio.gather(
-        *(rows(request, query) for query in (_LABELS, _CODES, _PLACES, _STATEMENTS, _EXTENTS)),
-        _judged(request),
+    labelled, coded, placed, stated, extents, judged, provinces = await asyncio.gather(
+        *(
+            rows(request, query)
+            for query in (_LABELS, _CODES, _PLACES, _STATEMENTS, _EXTENTS, FIRST, PROVINCES)
+        )
     )
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for row in labelled:
@@ -339,11 +369,20 @@ async def _read(request: Request) -> View:
     for row in stated:
         statements[row["s"]][row["p"]].append(row["o"])
     standings = _standings(judged, names)
+    provincial = {row["s"] for row in provinces}
+    unjudged = Standing(names.get(NO_COUNTERPART) or Name(NO_COUNTERPART))
     reported = {row["d"] for row in extents if row["extent"] == READING_EXTENT["reported"]}
+
+    def standing(iri: str, found: Mapping[str, list[Any]]) -> Standing | None:
+        if iri in standings:
+            return standings[iri]
+        own = provincial.intersection(found.get(SDMX_DIMENSION.refArea, ()))
+        return unjudged if own and all(name in found for name in COMPARED) else None
+
     targets = tuple(
         replace(target, reported=target.document.iri in reported)
         for target in (
-            _target(iri, found, names, notations, places, standings.get(iri))
+            _target(iri, found, names, notations, places, standing(iri, found))
             for iri, found in sorted(statements.items())
         )
     )
@@ -383,29 +422,25 @@ def _places(found: list[Row], names: Mapping[str, Name]) -> dict[str, Place]:
     }
 
 
-async def _judged(request: Request) -> list[Row]:
-    """The rows of the named query that researchers run too."""
-    catalogue = getattr(request.app.state, "catalogue", None)
-    if catalogue is None or "against-national" not in catalogue:
-        return []
-    answering: Answering = request.app.state.answering
-    kept = await answering.answer(catalogue["against-national"].query({}))
-    return decode(kept.answer.body)
-
-
 def _standings(judged: Sequence[Row], names: Mapping[str, Name]) -> dict[str, Standing]:
-    """The verdict on each target."""
+    """The verdict on each target that has one."""
+
+    def named(row: Row, column: str) -> Name:
+        iri = row.get(column, "")
+        return names.get(iri) or Name(iri)
+
     standings: dict[str, Standing] = {}
     for row in judged:
-        verdict = row["verdict"]
         standings.setdefault(
             row["target"],
             Standing(
-                names.get(verdict) or Name(verdict),
-                str(row.get("national", "")),
-                str(row.get("national_printed_figure", "")),
-                row.get("national_deadline"),
-                names.get(row.get("national_confidence", "")) or Name(""),
+                named(row, "verdict"),
+                str(row["national"]),
+                str(row.get("figure", "")),
+                row["deadline"],
+                named(row, "confidence"),
+                named(row, "yardstick"),
+                str(row.get("number", "")),
             ),
         )
     return standings
