@@ -8,7 +8,7 @@ https://www.w3.org/ns/formats/.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,8 @@ class Format:
     """The W3C's IRI of it, for service descriptions and DCAT."""
     charset: bool = False
     """Whether its media type is sent with ``charset=utf-8``: others are UTF-8 by definition."""
+    of_json: Callable[[bytes], bytes] | None = None
+    """Makes it of SPARQL's results in JSON; None where Oxigraph writes it."""
 
     @property
     def content_type(self) -> str:
@@ -149,6 +151,9 @@ def named(offers: Iterable[Format], *names: str) -> tuple[Format, ...]:
     return tuple(by_name[name] for name in names)
 
 
+ONE_GRAPH: Final = tuple(item for item in GRAPHS if item.name not in {"nquads", "trig"})
+"""What a graph can be in that stands alone."""
+
 DUMPS: Final = named(GRAPHS, "nquads", "trig", "turtle", "jsonld")
 """What a whole snapshot is published in."""
 
@@ -166,3 +171,9 @@ def find(word: str, offers: Iterable[Format]) -> Format | None:
         if wanted in (offer.name, offer.media_type, offer.extension, *offer.aliases):
             return offer
     return None
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words of formats in a sentence: ``csv, tsv or json``."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}"

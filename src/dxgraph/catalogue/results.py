@@ -20,7 +20,7 @@ from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import NotAcceptable, ResultTooLarge
-from dxgraph.formats import GRAPHS, RESULTS, XLSX, find
+from dxgraph.formats import GRAPHS, ONE_GRAPH, RESULTS, XLSX, find
 from dxgraph.model.answers import triple_term
 from dxgraph.terms import SOURCE, XSD
 
@@ -61,17 +61,11 @@ class Format:
     """Whether it is for graphs, or else for solutions."""
 
 
-_OF_DATASETS: Final = frozenset({"nquads", "trig"})
-
 FORMATS: Final = {
     item.name: item
     for item in (
         *(Format(f.name, f.name, f.content_type, f.name, graph=False) for f in RESULTS),
-        *(
-            Format(f.extension, f.name, f.content_type, f.extension, graph=True)
-            for f in GRAPHS
-            if f.name not in _OF_DATASETS
-        ),
+        *(Format(f.extension, f.name, f.content_type, f.extension, graph=True) for f in ONE_GRAPH),
         Format("table", "json", "text/plain; charset=utf-8", "txt", graph=False),
         Format(XLSX.name, "json", XLSX_TYPE, XLSX.extension, graph=False),
     )

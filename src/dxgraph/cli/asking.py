@@ -13,7 +13,7 @@ import typer
 from dxgraph.cli.options import Data, show
 from dxgraph.cli.output import as_json, text_of, write
 from dxgraph.errors import UsageError
-from dxgraph.formats import GRAPHS, RESULTS, find
+from dxgraph.formats import GRAPHS, ONE_GRAPH, RESULTS, XLSX, find, listed
 
 if TYPE_CHECKING:
     from dxgraph.asking import Asker, Reply, Report
@@ -35,7 +35,8 @@ def query(
         str | None,
         typer.Option(
             "--format",
-            help="table, csv, tsv, json, xml or xlsx; of a graph ttl, nt, jsonld or rdf.",
+            help=f"table, {listed([*(item.name for item in RESULTS), XLSX.name])}; "
+            f"of a graph {listed(item.extension for item in ONE_GRAPH)}.",
         ),
     ] = None,
     list_: Annotated[
@@ -224,8 +225,8 @@ def sparql(
         str | None,
         typer.Option(
             "--format",
-            help="json, xml, csv or tsv; of a graph turtle, ntriples, nquads, trig, rdfxml "
-            "or jsonld.",
+            help=f"{listed(item.name for item in RESULTS)}; "
+            f"of a graph {listed(item.name for item in GRAPHS)}.",
         ),
     ] = None,
     data: Data = None,

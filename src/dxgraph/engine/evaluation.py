@@ -46,11 +46,18 @@ from dxgraph.errors import (
 from dxgraph.formats import RESULTS
 from dxgraph.terms import PREFIXES
 
+MADE_OF_JSON: Final = {item.name: item.of_json for item in RESULTS if item.of_json is not None}
+"""The formats of results that Oxigraph does not write, and what makes them."""
 RESULTS_FORMATS: Final = {
-    item.name: (known(ox.QueryResultsFormat.from_media_type(item.media_type)), item.content_type)
+    item.name: (
+        ox.QueryResultsFormat.JSON
+        if item.name in MADE_OF_JSON
+        else known(ox.QueryResultsFormat.from_media_type(item.media_type)),
+        item.content_type,
+    )
     for item in RESULTS
 }
-"""What SELECT and ASK can be written in, and as which media type."""
+"""What Oxigraph writes of SELECT and ASK, and as which media type it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,13 @@ def answer(
     Raises as `evaluate` does.
     """
     results_kind, results_type = _format(RESULTS_FORMATS, query.results_format)
+    if query.results_format in MADE_OF_JSON:
+        of_json = replace(query, results_format="json")
+        body, media_type, form, rows = answer(store, of_json, rules, limit)
+        if form.gives_graph:
+            return body, media_type, form, rows
+        made = MADE_OF_JSON[query.results_format](body)
+        return limited(made, limit), results_type, form, rows
     _, graph_type = _format(GRAPH_FORMATS, query.graph_format)
     text = bind(query.text, query.bindings) if query.bindings else query.text
     graphs = rules.graphs or frozenset()

@@ -18,7 +18,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from dxgraph.engine.evaluation import RESULTS_FORMATS
+from dxgraph.engine.evaluation import MADE_OF_JSON, RESULTS_FORMATS
 from dxgraph.engine.protocol import Answer, Form, Lane, Query, SnapshotInfo, Term
 from dxgraph.engine.query.groups import Unread
 from dxgraph.engine.query.restricting import Prover, Restriction, Widened
@@ -125,7 +125,7 @@ class ReadyAnswers:
         plan = self._plans.get(query.text)
         if plan is None or not plan.tables or digest != self._digest:
             return None
-        if query.default_graphs or query.named_graphs:
+        if query.default_graphs or query.named_graphs or query.results_format in MADE_OF_JSON:
             return None
         bindings, parameters = query.bindings, plan.expected.parameters
         if any(needed and name not in bindings for name, needed in parameters.items()):

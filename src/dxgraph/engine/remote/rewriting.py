@@ -10,13 +10,19 @@ from __future__ import annotations
 
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 import pyoxigraph as ox
 
-from dxgraph.engine.evaluation import RESULTS_FORMATS, count_rows, write_results
+from dxgraph.engine.evaluation import (
+    MADE_OF_JSON,
+    RESULTS_FORMATS,
+    count_rows,
+    write_results,
+)
 from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
+from dxgraph.engine.output import limited
 from dxgraph.engine.pool.frames import Head, frame, from_error, to_error
 from dxgraph.engine.protocol import Form, Query
 from dxgraph.engine.remote.subprocess import have_done, order_of_this_process
@@ -61,6 +67,9 @@ def rewrite(raw: Raw, query: Query, form: Form, text: str, most: int) -> Rewritt
         body = write_graph(graph, query.graph_format, text, most)
         return body, GRAPH_FORMATS[query.graph_format][1], size_of(graph)
     kind, media_type = RESULTS_FORMATS[query.results_format]
+    if query.results_format in MADE_OF_JSON:
+        body, _, rows = rewrite(raw, replace(query, results_format="json"), form, text, most)
+        return limited(MADE_OF_JSON[query.results_format](body), most), media_type, rows
     found = ox.parse_query_results(raw.body, format=ox.QueryResultsFormat.JSON)
     if form is Form.ASK:
         return _boolean(found).serialize(None, kind) or b"", media_type, 1
