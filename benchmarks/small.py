@@ -25,13 +25,15 @@ from dxgraph import corpus
 from dxgraph.engine import Query
 from dxgraph.engine.evaluation import Rules, answer
 from dxgraph.engine.pool.home import Home
-from dxgraph.engine.query.bound import Statistics
+from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import DxgraphError
 from dxgraph.settings import Settings
 
 _MOST_MS = 20.0
 _DOUBTFUL_MS = 2.0
 _SHARE_OF_THE_KNOWN = 0.7
+_SHARE_OF_PATHS = 0.25
+_STEPS = ("{0}", "{0}+", "{0}*", "{0}?", "^{0}", "(^{0})+", "^({0}*)", "({0}|^{1})?")
 _FORMATS = ("json", "csv", "xml", "tsv")
 _GRAPH_FORMATS = ("turtle", "ntriples", "trig", "jsonld")
 _FUNCTIONS = ("STR", "LCASE", "UCASE", "LANG", "DATATYPE", "STRLEN", "YEAR", "isIRI")
@@ -99,7 +101,10 @@ class _Maker:
 
     def _group(self) -> str:
         draw = self._draw
-        parts = [self._pattern() for _ in range(draw.choice((1, 1, 2, 2, 3, 4, 6)))]
+        parts = [
+            self._path() if draw.random() < _SHARE_OF_PATHS else self._pattern()
+            for _ in range(draw.choice((1, 1, 2, 2, 3, 4, 6, 7)))
+        ]
         text = " . ".join(parts)
         if draw.random() < 0.3:
             text += f" FILTER({self._expression(draw.randint(1, 6))})"
@@ -118,6 +123,21 @@ class _Maker:
             known = draw.random() < (_SHARE_OF_THE_KNOWN if place == 1 else 0.35)
             parts.append(str(term) if known else draw.choice(self._variables))
         return " ".join(parts)
+
+    def _path(self) -> str:
+        """A path that begins, or ends, with some statement, most of the time."""
+        draw = self._draw
+        quad = draw.choice(self._triples)
+        names = [draw.choice((quad.predicate, quad.predicate, draw.choice(self._names)))]
+        names += draw.choices(self._names, k=2)
+        steps = draw.choices(_STEPS, k=2)
+        path = draw.choice((steps[0], draw.choice("/|").join(steps)))
+        ends = [str(quad.subject), draw.choice(self._variables)]
+        if draw.random() < 0.3 and isinstance(quad.object, ox.NamedNode):
+            ends = [ends[1], str(quad.object)]
+        elif draw.random() < 0.3:
+            ends = [draw.choice(self._variables), draw.choice(self._variables)]
+        return f"{ends[0]} {path.format(*names)} {ends[1]}"
 
     def _expression(self, parts: int) -> str:
         draw = self._draw

@@ -23,9 +23,10 @@ import pyoxigraph as ox
 from dxgraph.corpus.originals import Originals
 from dxgraph.engine.evaluation import RESULTS_FORMATS, Rules, answer, answer_plainly
 from dxgraph.engine.protocol import Answer, Form, Query, SnapshotInfo
-from dxgraph.engine.query.bound import SHORT_LIST, Statistics, steps
+from dxgraph.engine.query.bound import steps
 from dxgraph.engine.query.reading import read
-from dxgraph.engine.query.shape import Kind, Reading, Shape, shape_of
+from dxgraph.engine.query.shape import Kind, Reading, Shape, properties, shape_of
+from dxgraph.engine.query.statistics import SHORT_LIST, Statistics
 from dxgraph.settings import Settings
 
 _SHAPES: Final = 512
@@ -46,10 +47,11 @@ class _Plan:
         self.reading = reading
         self.steps: dict[_Case, float] = {}
         self.named = frozenset(
-            int(pattern.predicate.text)
+            int(part.text)
             for group in reading.branches
             for pattern in (*group.required, *group.optional)
-            if pattern.predicate.kind == Kind.SLOT
+            for part in properties(pattern.predicate)
+            if part.kind == Kind.SLOT
         )
         """The places of IRIs that are properties."""
         self.plain = reading.form is Form.SELECT and bool(reading.shown)
@@ -100,7 +102,7 @@ class Home:
         begun = time.perf_counter()
         try:
             most, plan = self._proof(query.text)
-            if most > self._most_steps or plan is None:
+            if not most <= self._most_steps or plan is None:
                 return None
             if plan.plain and query.results_format == "json":
                 body, rows = answer_plainly(self._store, query.text)

@@ -40,7 +40,7 @@ from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool.frames import Head, from_error, line
 from dxgraph.engine.pool.isolation import MemoryLimit, leave_network
 from dxgraph.engine.pool.worker import attentive, ordinary_signals, serve
-from dxgraph.engine.query.bound import Statistics
+from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import DxgraphError
 
 _SURVEYED = 1_000_000

@@ -25,161 +25,45 @@ stands before is estimated beyond what its numbers hold. So either way is counte
 a subject or object written out; else one variable is shared, and what stands before is estimated
 not to be beyond.
 
+A path is a pattern like others, followed from an end that is known
+(:mod:`dxgraph.engine.query.paths`). Some of those with an end written out are estimated to be as
+large as a pattern without: then they are no beginning, unless they come first in the text.
+
 All this was read in the source of Oxigraph 0.5.13, and holds for that version only.
 
-A *step* takes about a microsecond: a solution made, a cell written, two terms compared, or four
+A *step* takes about a microsecond: a solution made, a cell written, four terms compared, or four
 statements walked.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Final, NamedTuple, Self
-
-import pyoxigraph as ox
+from collections.abc import Sequence
+from typing import Final
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.shape import Group, Kind, Part, Pattern, Reading
+from dxgraph.engine.query.paths import (
+    WALKED_A_STEP,
+    Lists,
+    Reached,
+    between,
+    estimate,
+    follow,
+    inverse,
+)
+from dxgraph.engine.query.shape import Group, Kind, Part, Path, Pattern, Reading, Step, properties
+from dxgraph.engine.query.statistics import SHORT_LIST, Property, Statistics
 
-SHORT_LIST: Final = 64
-"""Subjects and objects of so many statements or fewer are not remembered by name."""
-
-_WALKED_A_STEP: Final = 4
 _TEXT_A_STEP: Final = 256
 """So many characters of a text are looked through, or written, in a step."""
+_COMPARED_A_STEP: Final = 4
+"""So many terms are compared in a step; to compare two solutions costs as much as one more."""
 _ESTIMATED_AT_MOST: Final = 10**8
 """Times the largest estimate of a pattern, 10⁹, and a hundred, it is within 64 bits."""
+_OPEN_AT_LEAST: Final = 10**6
+"""The smallest estimate of a pattern, or path, with variables at both ends."""
 _GRAPH_STEPS: Final = 10
 """What a triple of a graph costs: it is written, sorted, read and written again."""
-
-
-class Property(NamedTuple):
-    """What is known of the statements with one property."""
-
-    statements: int = 0
-    """In all graphs, through which its lists go; so for all lists here."""
-    most_objects: int = 0
-    """Of one subject, in the default graph, which alone is asked."""
-    most_subjects: int = 0
-    """Of one object, likewise."""
-    subjects_as_subject: int = 0
-    """The longest list of statements with one of its subjects as their subject."""
-    subjects_as_object: int = 0
-    objects_as_subject: int = 0
-    objects_as_object: int = 0
-    longest_object: int = 0
-    """In characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """What is known of a snapshot."""
-
-    statements: int
-    """In the default graph."""
-    subjects: Mapping[str, int]
-    """How many statements have this IRI as their subject, where these are many."""
-    objects: Mapping[str, int]
-    properties: Mapping[str, Property]
-    any: Property
-    """Of each figure the most that a property has."""
-    most_of_a_literal: int
-    """The longest list of statements with the same literal as their object."""
-    longest_iri: int
-
-    @classmethod
-    def of(cls, quads: Sequence[ox.Quad]) -> Self | None:
-        """What is known of the statements of a store, as it gives them; None where some hold blank
-        nodes or triples, of which nothing is promised."""
-        same: dict[str, str] = {}
-        subjects: Counter[str] = Counter()
-        objects: Counter[str] = Counter()
-        fans: tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]] = Counter(), Counter()
-        longest_iri = default = 0
-        for subject, predicate, term, graph in quads:
-            if not isinstance(subject, ox.NamedNode) or not isinstance(term, _NAMED):
-                return None
-            one = same.setdefault(subject.value, subject.value)
-            other = same.setdefault(_name(term), _name(term))
-            name = same.setdefault(predicate.value, predicate.value)
-            subjects[one] += 1
-            objects[other] += 1
-            longest_iri = max(longest_iri, len(one), len(name))
-            if isinstance(graph, ox.DefaultGraph):
-                default += 1
-                fans[0][name, one] += 1
-                fans[1][name, other] += 1
-        properties = _properties(quads, subjects, objects, fans)
-        return cls(
-            statements=default,
-            subjects=_long(subjects),
-            objects=_long(objects),
-            properties=properties,
-            any=Property(*map(max, zip(_NOTHING, *properties.values(), strict=True))),
-            most_of_a_literal=max(
-                (count for term, count in objects.items() if term.startswith('"')), default=0
-            ),
-            longest_iri=longest_iri,
-        )
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, known: dict[str, Any]) -> Self:
-        properties = {name: Property(*of) for name, of in known["properties"].items()}
-        return cls(**{**known, "properties": properties, "any": Property(*known["any"])})
-
-    def property(self, iri: str | None) -> Property:
-        """Of one property, or the most of all where it is known only once the query runs."""
-        return self.any if iri is None else self.properties.get(iri, _NOTHING)
-
-
-def _long(lists: Counter[str]) -> dict[str, int]:
-    return {
-        term: count
-        for term, count in lists.items()
-        if count > SHORT_LIST and not term.startswith('"')
-    }
-
-
-def _properties(
-    quads: Iterable[ox.Quad],
-    subjects: Counter[str],
-    objects: Counter[str],
-    fans: tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]],
-) -> dict[str, Property]:
-    most: dict[str, list[int]] = {}
-    for subject, predicate, term, _ in quads:
-        one, other = str(getattr(subject, "value", "")), _name(term)
-        of = most.setdefault(predicate.value, [0] * len(Property._fields))
-        found = (
-            subjects[one],
-            objects.get(one, 0),
-            subjects.get(other, 0),
-            objects[other],
-            len(other),
-        )
-        of[0] += 1
-        for place, figure in enumerate(found, 3):
-            if figure > of[place]:
-                of[place] = figure
-    for place, fan in enumerate(fans, 1):
-        for (name, _), count in fan.items():
-            most[name][place] = max(most[name][place], count)
-    return {name: Property(*of) for name, of in most.items()}
-
-
-def _name(term: object) -> str:
-    """What an IRI or a literal is known by; a literal begins with a quotation mark."""
-    return term.value if isinstance(term, ox.NamedNode) else str(term)
-
-
-_NAMED: Final = (ox.NamedNode, ox.Literal)
-_NOTHING: Final = Property()
 
 
 def steps(reading: Reading, iris: Sequence[str], statistics: Statistics) -> float:
@@ -198,8 +82,8 @@ def steps(reading: Reading, iris: Sequence[str], statistics: Statistics) -> floa
         if work == math.inf:
             return work
         if rows:
-            keys = reading.sort_keys * math.log2(rows + 1) + reading.distinct
-            work += rows * keys * bound.text(group)
+            keys = (reading.sort_keys + 1) / _COMPARED_A_STEP if reading.sort_keys else 0
+            work += rows * (keys * math.log2(rows + 1) + reading.distinct) * bound.text(group)
         shown = rows if reading.limit is None else min(rows, reading.limit)
         total += work + shown * _cells(reading, bound, group)
     return total
@@ -216,6 +100,7 @@ def _of_the_first(reading: Reading) -> int | None:
         or len(group.required) > 1
         or group.optional
         or group.filter_tokens
+        or isinstance(pattern.predicate, Path)
         or reading.distinct
         or reading.sort_keys
         or len({part for part in pattern if part.kind == Kind.VARIABLE}) < len(pattern)
@@ -249,8 +134,9 @@ class _Bound:
             return self._iris[int(part.text)]
         return part.text if part.kind == Kind.IRI else None
 
-    def property(self, pattern: Pattern) -> Property:
-        return self._statistics.property(self.iri(pattern.predicate))
+    def property(self, part: Step) -> Property:
+        """Of one property, or the most of all where it is known only once the query runs."""
+        return self._statistics.property(self.iri(part) if isinstance(part, Part) else None)
 
     def list_of(self, part: Part, role: str) -> int:
         """How many statements have a term that is written out as their subject, or object."""
@@ -262,16 +148,23 @@ class _Bound:
     def text(self, group: Group) -> float:
         """How many steps it takes to read the longest term that the group may find."""
         longest = max(
-            self.property(pattern).longest_object for pattern in (*group.required, *group.optional)
+            self.property(part).longest_object
+            for pattern in (*group.required, *group.optional)
+            for part in properties(pattern.predicate)
         )
         return 1 + max(longest, self._statistics.longest_iri) // _TEXT_A_STEP
 
     def group(self, group: Group) -> tuple[float, float]:
         """The work of a group, and its solutions."""
         joining = _Joining(self, group.required)
-        # A filter is asked of a solution once, wherever the optimiser moves it to.
-        a_solution = 1 + group.filter_tokens * self.text(group)
-        work, rows = joining.worst(a_solution)
+        filters = group.filter_tokens * self.text(group)
+        a_solution = 1 + filters
+        work, rows, most = joining.worst()
+        if work == math.inf:
+            return work, rows
+        # A filter is asked of a solution once, wherever the optimiser moves it to; and once of each
+        # part that shares no variable with another, if it names none.
+        work += most * filters * joining.parts
         estimate = math.prod(_estimate(pattern) for pattern in group.required)
         for pattern in group.optional:
             shared = len(_variables(pattern) & _variables(*group.required))
@@ -284,7 +177,7 @@ class _Bound:
             elif shared != 1 or estimate > _ESTIMATED_AT_MOST:
                 return math.inf, math.inf
             work += once * a_solution
-            work += rows * (1 + for_each / _WALKED_A_STEP + tried * a_solution)
+            work += rows * (1 + for_each / WALKED_A_STEP + tried * a_solution)
             rows *= matched
             estimate *= _estimate(pattern)
         return work, rows
@@ -295,8 +188,24 @@ def _is_anchored(pattern: Pattern) -> bool:
     return pattern.subject.kind != Kind.VARIABLE or pattern.object.kind != Kind.VARIABLE
 
 
+def _may_begin(pattern: Pattern, place: int) -> bool:
+    """Whether the optimiser prefers this pattern to all without a subject or object written out."""
+    if not isinstance(pattern.predicate, Path) or not _is_anchored(pattern):
+        return _is_anchored(pattern)
+    ends = pattern.subject.kind != Kind.VARIABLE, pattern.object.kind != Kind.VARIABLE
+    # Of those that it takes for equally small the first one is chosen.
+    most = _OPEN_AT_LEAST - (place > 0)
+    return estimate(pattern.predicate, start=ends[0], end=ends[1]) <= most
+
+
 def _estimate(pattern: Pattern) -> int:
     """What the optimiser's estimate of a pattern is at most, once one of its terms is known."""
+    if isinstance(pattern.predicate, Path):
+        return max(
+            estimate(pattern.predicate, start=start, end=not start or both)
+            for start in (True, False)
+            for both in (True, False)
+        )
     if pattern.subject.kind != Kind.VARIABLE:
         return 101
     if pattern.object.kind != Kind.VARIABLE:
@@ -312,11 +221,23 @@ class _Joining:
         self._patterns = patterns
         self._names = [_variables(pattern) for pattern in patterns]
         self._places = range(len(patterns))
+        self._begins = [_may_begin(pattern, place) for place, pattern in enumerate(patterns)]
         self.all = (1 << len(patterns)) - 1
+        self._known_of: dict[int, frozenset[str]] = {}
+        self._lists_of: dict[tuple[Part, str, int], float] = {}
 
-    def worst(self, a_solution: float) -> tuple[float, float]:
-        """The most work of any order, and the most solutions of all patterns; infinite where no
-        order is sure to be among those that the optimiser chooses from."""
+    @property
+    def parts(self) -> int:
+        """As many as there may be of which none shares a variable with another."""
+        joined = set(self._names[0])
+        for _ in self._places:
+            joined.update(*(names for names in self._names if names & joined))
+        return 1 if all(names & joined for names in self._names) else len(self._names)
+
+    def worst(self) -> tuple[float, float, float]:
+        """The most work of any order, the most solutions of all patterns, and the most of any
+        that are joined; infinite where no order is sure to be among those that the optimiser
+        chooses from."""
         work = {0: 0.0}
         rows = {0: 1.0}
         for joined in range(self.all):
@@ -325,37 +246,50 @@ class _Joining:
             known = self._known(joined)
             for place in self._places:
                 pattern = self._patterns[place]
-                follows = _is_anchored(pattern) or not known.isdisjoint(self._names[place])
+                follows = self._begins[place] or not known.isdisjoint(self._names[place])
                 if joined & 1 << place or not follows:
                     continue
                 walked = self.walked(pattern, joined)
+                if walked == math.inf:
+                    return math.inf, math.inf, math.inf
                 made = rows[joined] * self.matched(pattern, joined, walked)
                 # Where nothing was found so far, what shares no variable is walked all the same.
-                done = work[joined] + max(rows[joined], 1) * (1 + walked / _WALKED_A_STEP)
-                done += made * a_solution
+                done = work[joined] + max(rows[joined], 1) * (1 + walked / WALKED_A_STEP)
+                done += made
                 after = joined | 1 << place
                 work[after] = max(work.get(after, 0.0), done)
                 rows[after] = min(rows.get(after, math.inf), made)
-        return work.get(self.all, math.inf), rows.get(self.all, math.inf)
+        if self.all not in work:
+            return math.inf, math.inf, math.inf
+        return work[self.all], rows[self.all], max(rows.values())
 
-    def _known(self, joined: int) -> set[str]:
-        return {name for at in self._places if joined & 1 << at for name in self._names[at]}
+    def _known(self, joined: int) -> frozenset[str]:
+        known = self._known_of.get(joined)
+        if known is None:
+            names = (self._names[at] for at in self._places if joined & 1 << at)
+            known = self._known_of[joined] = frozenset().union(*names)
+        return known
 
     def walked(self, pattern: Pattern, joined: int) -> float:
-        """The length of the shortest list of a term that is known once `joined` are."""
+        """The length of the shortest list of a term that is known once `joined` are; of a path, as
+        many statements as take the time."""
         subject, predicate, term = pattern
+        if isinstance(predicate, Path):
+            return self._followed(pattern, joined).steps * WALKED_A_STEP
         lists = [self._list(subject, "subject", joined), self._list(term, "object", joined)]
         if predicate.kind != Kind.VARIABLE or predicate.text in self._known(joined):
-            lists.append(self._bound.property(pattern).statements)
+            lists.append(self._bound.property(predicate).statements)
         return min(lists)
 
     def matched(self, pattern: Pattern, joined: int, walked: float) -> float:
         """The most of the statements walked that match."""
         known = self._known(joined)
         has = [part.kind != Kind.VARIABLE or part.text in known for part in pattern]
+        if isinstance(pattern.predicate, Path):
+            return 1 if has[0] and has[2] else self._followed(pattern, joined).found
         most = [walked]
         if has[1]:
-            of = self._bound.property(pattern)
+            of = self._bound.property(pattern.predicate)
             if has[0]:
                 most.append(of.most_objects)
             if has[2]:
@@ -364,13 +298,36 @@ class _Joining:
                 most.append(1)
         return min(most)
 
+    def _followed(self, pattern: Pattern, joined: int) -> Reached:
+        """What it takes to follow a path from what is known of its ends."""
+        subject, path, term = pattern
+        known, of = self._known(joined), self._bound.property
+        has = [part.kind != Kind.VARIABLE or part.text in known for part in (subject, term)]
+        if all(has):
+            ends = self._lists(subject, joined), self._lists(term, joined)
+            return Reached(between(path, of, *ends), 1, ends[1])
+        if has[0]:
+            return follow(path, of, self._lists(subject, joined))
+        if has[1]:
+            return follow(inverse(path), of, self._lists(term, joined))
+        return Reached(math.inf, math.inf, Lists(math.inf, math.inf))
+
+    def _lists(self, part: Part, joined: int) -> Lists:
+        return Lists(self._list(part, "subject", joined), self._list(part, "object", joined))
+
     def _list(self, part: Part, role: str, joined: int) -> float:
         """The longest list of what a part may be; infinite while it is not known."""
         if part.kind != Kind.VARIABLE:
             return self._bound.list_of(part, role)
+        key = part, role, joined
+        if key not in self._lists_of:
+            self._lists_of[key] = self._list_of(part, role, joined)
+        return self._lists_of[key]
+
+    def _list_of(self, part: Part, role: str, joined: int) -> float:
         # A value has to match every pattern that gave it: the shortest list of these holds.
         lists = [
-            _as(role, where, self._bound.property(pattern))
+            self._list_at(at, where, role, joined)
             for at, pattern in enumerate(self._patterns)
             if joined & 1 << at
             for where in ("subject", "object")
@@ -382,6 +339,19 @@ class _Joining:
             return max(_as(role, where, most) for where in ("subject", "object"))
         return min(lists, default=math.inf)
 
+    def _list_at(self, at: int, where: str, role: str, joined: int) -> float:
+        """The longest list of what one pattern finds at a place."""
+        subject, predicate, term = self._patterns[at]
+        if not isinstance(predicate, Path):
+            return _as(role, where, self._bound.property(predicate))
+        # What a path finds may be what it begins at, which another pattern has to know.
+        others = joined & ~(1 << at)
+        if where == "object":
+            found = follow(predicate, self._bound.property, self._lists(subject, others))
+        else:
+            found = follow(inverse(predicate), self._bound.property, self._lists(term, others))
+        return found.lists.as_subject if role == "subject" else found.lists.as_object
+
 
 def _as(role: str, where: str, of: Property) -> int:
     """The longest list, as `role`, of the terms that stand at a place of a property's statements"""
@@ -390,4 +360,4 @@ def _as(role: str, where: str, of: Property) -> int:
     return of.objects_as_subject if role == "subject" else of.objects_as_object
 
 
-_ANY: Final = Pattern(*(Part(Kind.VARIABLE, name) for name in "spo"))
+_ANY: Final = Part(Kind.VARIABLE, "")

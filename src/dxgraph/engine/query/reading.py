@@ -1,25 +1,29 @@
 """Read queries of the plainest kind: what they match, filter, sort and show, and nothing else.
 
 A recogniser, not a parser: a text is read only if there is one way to read it, and every other text
-(a path, ``GRAPH``, ``VALUES``, ``BIND``, a sub-query, an aggregate, ``EXISTS``, a blank node, an
+(``GRAPH``, ``VALUES``, ``BIND``, a sub-query, an aggregate, ``EXISTS``, a blank node, an
 escape, two parts that run together…) is left to those who may take their time. So a text that is
 read here means for Oxigraph's parser what it means here; a test shows both the same texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.inspection import Token, scan
-from dxgraph.engine.query.shape import SLOT, Group, Kind, Part, Pattern, Reading, Shape
-from dxgraph.terms import RDF
+from dxgraph.engine.query.inspection import Token
+from dxgraph.engine.query.parts import Other, Parts
+from dxgraph.engine.query.shape import (
+    Group,
+    Path,
+    Pattern,
+    Reading,
+    Shape,
+)
 
-MOST_PATTERNS: Final = 6
+MOST_PATTERNS: Final = 7
 """In one group. More would have too many orders in which they can be joined."""
 
-_MOST_TOKENS: Final = 250
 _DEEPEST: Final = 5
 _FUNCTIONS: Final = frozenset(
     (
@@ -51,68 +55,28 @@ _MAY_FOLLOW: Final = ("}", "filter", "optional")
 """What may stand behind a triple without a full stop between."""
 
 
-class _Other(Exception):
-    """Not a query of the plainest kind."""
-
-
 def read(shape: Shape) -> Reading | None:
     """What a query of this shape does, or None where that is not plain."""
     try:
         reader = _Reader(shape.text)
         reading = reader.query()
-    except _Other:
+    except Other:
         return None
     # An IRI in a string or a comment was taken out too; then the places would not be right.
     return reading if reader.slots == len(shape.iris) else None
 
 
-class _Reader:
-    def __init__(self, text: str) -> None:
-        self._tokens = self._apart(text)
-        self._next: Token | None = next(self._tokens, None)
-        self._prefixes: dict[str, str] = {}
-        self.slots = 0
+def _without_paths(patterns: list[Pattern]) -> list[Pattern]:
+    """Patterns that are none of them a path. Raises Other."""
+    if any(
+        isinstance(pattern.predicate, Path) or pattern.object.text.startswith("/")
+        for pattern in patterns
+    ):
+        raise Other
+    return patterns
 
-    def _apart(self, text: str) -> Iterator[Token]:
-        """The tokens, each apart from the one before unless a mark stands between."""
-        end, before = -1, "mark"
-        for count, token in enumerate(scan(text)):
-            kind, value, start = token
-            if count > _MOST_TOKENS or (kind == "mark" and len(value) > 1):
-                raise _Other
-            joined = kind == "language" and before == "string"
-            if start == end and kind != "mark" and before != "mark" and not joined:
-                raise _Other
-            end, before = start + len(value), kind
-            yield token
 
-    # The least that is needed of a token reader
-
-    def _take(self) -> Token:
-        token = self._next
-        if token is None:
-            raise _Other
-        self._next = next(self._tokens, None)
-        return token
-
-    def _is(self, text: str) -> bool:
-        """Whether this word or mark comes next."""
-        token = self._next
-        return token is not None and token.kind in ("word", "mark") and token.text.lower() == text
-
-    def _taken(self, text: str) -> bool:
-        if self._is(text):
-            self._take()
-            return True
-        return False
-
-    def _must(self, text: str) -> None:
-        if not self._taken(text):
-            raise _Other
-
-    def _kind(self) -> str:
-        return "" if self._next is None else self._next.kind
-
+class _Reader(Parts):
     # Queries
 
     def query(self) -> Reading:
@@ -120,7 +84,7 @@ class _Reader:
             name, iri = self._take(), self._take()
             prefix, _, local = name.text.partition(":")
             if name.kind != "name" or local or iri.kind != "iri" or prefix == "_":
-                raise _Other
+                raise Other
             self._prefixes[prefix] = iri.text[1:-1]
         word = self._take().text.lower()
         if word == "select":
@@ -128,9 +92,9 @@ class _Reader:
         if word == "ask":
             reading = Reading(Form.ASK, self._where())
         elif word == "construct":
-            template = len(self._braced_triples())
+            template = len(_without_paths(self._braced_triples()))
             if not self._is("where"):
-                raise _Other
+                raise Other
             reading = self._modified(Form.CONSTRUCT, self._where(), template=template)
         elif word == "describe":
             things = []
@@ -138,9 +102,9 @@ class _Reader:
                 things.append(self._constant_iri())
             reading = Reading(Form.DESCRIBE, (), described=tuple(things))
         else:
-            raise _Other
+            raise Other
         if self._next is not None:
-            raise _Other
+            raise Other
         return reading
 
     def _select(self) -> Reading:
@@ -150,10 +114,10 @@ class _Reader:
             while self._kind() == "variable":
                 shown.append(self._take().text[1:])
             if not shown:
-                raise _Other
+                raise Other
         reading = self._modified(Form.SELECT, self._where(), shown=tuple(shown), distinct=distinct)
         if self._next is not None:
-            raise _Other
+            raise Other
         return reading
 
     def _modified(
@@ -171,13 +135,13 @@ class _Reader:
             while (key := self._sort_key()) is not None:
                 keys += key
             if not keys:
-                raise _Other
+                raise Other
         bounds: dict[str, int] = {}
         while self._is("limit") or self._is("offset"):
             name = self._take().text.lower()
             number = self._take()
             if name in bounds or number.kind != "number" or not number.text.isdecimal():
-                raise _Other
+                raise Other
             bounds[name] = int(number.text)
         return Reading(
             form,
@@ -198,7 +162,7 @@ class _Reader:
         if self._taken("asc") or self._taken("desc"):
             self._must("(")
             if self._take().kind != "variable":
-                raise _Other
+                raise Other
             self._must(")")
             return 1
         return None
@@ -230,19 +194,19 @@ class _Reader:
                 filtered += self._filter()
                 self._taken(".")
             elif self._taken("optional"):
-                patterns = self._braced_triples()
+                patterns = _without_paths(self._braced_triples())
                 if len(patterns) != 1 or not required:
-                    raise _Other
+                    raise Other
                 optional += patterns
                 self._taken(".")
             elif optional:
-                raise _Other
+                raise Other
             else:
                 required += self._triples()
                 if not (self._taken(".") or any(map(self._is, _MAY_FOLLOW))):
-                    raise _Other
+                    raise Other
         if not 0 < len(required) <= MOST_PATTERNS or len(optional) > MOST_PATTERNS:
-            raise _Other
+            raise Other
         return Group(tuple(required), tuple(optional), filtered)
 
     def _braced_triples(self) -> list[Pattern]:
@@ -251,7 +215,7 @@ class _Reader:
         while not self._taken("}"):
             found += self._triples()
             if not self._taken(".") and not self._is("}"):
-                raise _Other
+                raise Other
         return found
 
     def _triples(self) -> list[Pattern]:
@@ -261,59 +225,11 @@ class _Reader:
         while True:
             predicate = self._verb()
             while True:
-                found.append(Pattern(subject, predicate, self._term()))
+                found += self._said(subject, predicate, self._term())
                 if not self._taken(","):
                     break
             if not self._taken(";") or self._is(".") or self._is("}"):
                 return found
-
-    def _verb(self) -> Part:
-        if self._kind() == "word":
-            if self._take().text != "a":
-                raise _Other
-            return Part(Kind.IRI, str(RDF.type))
-        part = self._term()
-        if part.kind == Kind.LITERAL:
-            raise _Other
-        return part
-
-    def _constant_iri(self) -> Part:
-        part = self._term()
-        if part.kind not in (Kind.IRI, Kind.SLOT):
-            raise _Other
-        return part
-
-    def _term(self) -> Part:
-        kind, text, _ = self._take()
-        if kind == "variable":
-            return Part(Kind.VARIABLE, text[1:])
-        if kind == "iri":
-            return self._slot(text)
-        if kind == "name":
-            prefix, _, local = text.partition(":")
-            if prefix not in self._prefixes:
-                raise _Other
-            return Part(Kind.IRI, self._prefixes[prefix] + local)
-        if kind == "string":
-            self._rest_of_literal()
-            return Part(Kind.LITERAL, "")
-        if kind == "number" or (kind == "word" and text.lower() in ("true", "false")):
-            return Part(Kind.LITERAL, "")
-        raise _Other
-
-    def _slot(self, text: str) -> Part:
-        if text != SLOT:
-            raise _Other
-        self.slots += 1
-        return Part(Kind.SLOT, str(self.slots - 1))
-
-    def _rest_of_literal(self) -> None:
-        """The language or the datatype of a string."""
-        if self._kind() == "language":
-            self._take()
-        elif self._taken("^"):
-            self._must("^")
-            self._constant_iri()
 
     # Filters
 
@@ -326,26 +242,26 @@ class _Reader:
             count += 1
             if text == "(" and kind == "mark":
                 if operand or depth == _DEEPEST:
-                    raise _Other
+                    raise Other
                 depth += 1
             elif text in (")", ",") and kind == "mark":
                 if not operand or not depth:
-                    raise _Other
+                    raise Other
                 depth -= text == ")"
                 operand = text == ")"
                 if not depth:
                     return count
             elif kind == "mark" and text in _OPERATORS:
                 if not depth:
-                    raise _Other
+                    raise Other
                 operand = False
             elif operand:
-                raise _Other
+                raise Other
             elif kind == "word" and text.lower() in _FUNCTIONS:
                 if not self._is("("):
-                    raise _Other
+                    raise Other
             elif not depth:
-                raise _Other
+                raise Other
             else:
                 self._operand(token)
                 operand = True
@@ -358,8 +274,8 @@ class _Reader:
             self._slot(text)
         elif kind == "name":
             if text.partition(":")[0] not in self._prefixes:
-                raise _Other
+                raise Other
         elif not (
             kind in ("variable", "number") or (kind == "word" and text.lower() in ("true", "false"))
         ):
-            raise _Other
+            raise Other

@@ -7,6 +7,7 @@ other are read once (:mod:`dxgraph.engine.query.reading`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -31,6 +32,7 @@ class Kind:
     SLOT: Final = "slot"
     """The IRI that stands at this place among those taken out of the text."""
     LITERAL: Final = "literal"
+    PATH: Final = "path"
 
 
 class Part(NamedTuple):
@@ -38,11 +40,42 @@ class Part(NamedTuple):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A property path that Oxigraph evaluates as one; sequences of others are patterns of their
+    own."""
+
+    sign: str
+    """``^``, ``|``, ``/``, ``+``, ``*`` or ``?``."""
+    of: tuple[Step, ...]
+
+    @property
+    def kind(self) -> str:
+        return Kind.PATH
+
+    @property
+    def text(self) -> str:
+        return ""
+
+
+Step = Part | Path
+"""A property, or a path of properties."""
+
+
+def properties(step: Step) -> Iterator[Part]:
+    """What a path is made of."""
+    if isinstance(step, Path):
+        for each in step.of:
+            yield from properties(each)
+    else:
+        yield step
+
+
 class Pattern(NamedTuple):
     """A triple pattern."""
 
     subject: Part
-    predicate: Part
+    predicate: Step
     object: Part
 
 
