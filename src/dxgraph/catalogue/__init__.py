@@ -1,9 +1,10 @@
 """The named queries: read them, bind their parameters, describe and render them."""
 
 from dxgraph.catalogue.choices import choices, prepare
+from dxgraph.catalogue.columns import Column
 from dxgraph.catalogue.description import describe, turtle
 from dxgraph.catalogue.parameters import KINDS, Choice, Kind, Parameter
-from dxgraph.catalogue.queries import Catalogue, Column, NamedQuery, load
+from dxgraph.catalogue.queries import Catalogue, NamedQuery, load
 
 __all__ = [
     "KINDS",

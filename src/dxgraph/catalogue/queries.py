@@ -19,6 +19,7 @@ from typing import Any, Final
 import yaml
 
 from dxgraph.bilingual import Both
+from dxgraph.catalogue.columns import LOADER, Column, columns_of
 from dxgraph.catalogue.parameters import KINDS, LANGUAGES, Choice, Parameter, near
 from dxgraph.engine.protocol import Form, Lane, Query, Term
 from dxgraph.engine.query.inspection import Token, inspect, tokens
@@ -31,17 +32,6 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _PARAMETER = re.compile(r"(?P<marks>__?)(?P<name>[A-Za-z0-9]+)(?P<ending>_iri|_integer|)")
 _KEYS: Final = {"summary", "description", "tags", "defaults", "enumerate", "method", "x-dx"}
 _OWN_KEYS: Final = {"order", "vi", "parameters"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a result: the variable, its heading and its meaning in both languages."""
-
-    name: str
-    heading: Mapping[str, str]
-    meaning: Mapping[str, str]
-    shown: bool
-    """Whether a table for people shows it; the others are for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +175,7 @@ def _version(path: Path) -> tuple[Path, int]:
 @lru_cache(maxsize=8)
 def _load(columns: tuple[Path, int], queries: tuple[tuple[Path, int], ...]) -> Catalogue:
     """Read files once; the times of their last change say whether they are still the same."""
-    headings = _columns(columns[0])
+    headings = columns_of(columns[0])
     return Catalogue([_Reader(path).read(headings) for path, _ in queries])
 
 
@@ -209,7 +199,7 @@ class _Reader:
     def _line_of(self, keys: Sequence[str]) -> int:
         if not self.numbers:
             return 1
-        node, line = yaml.compose(self.front, Loader=_Loader), 0
+        node, line = yaml.compose(self.front, Loader=LOADER), 0
         for key in keys:
             for name, value in _pairs(node):
                 if name.value == key:
@@ -268,7 +258,7 @@ class _Reader:
                 "queries.md describes.",
             )
         try:
-            front = yaml.load(self.front, Loader=_Loader)  # noqa: S506 — a safe loader
+            front = yaml.load(self.front, Loader=LOADER)  # noqa: S506 — a safe loader
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = self.numbers[min(mark.line, len(self.numbers) - 1)] if mark else 1
@@ -443,35 +433,6 @@ def projection(text: str) -> list[Token]:
     return shown
 
 
-def _columns(path: Path) -> dict[str, Column]:
-    try:
-        read = yaml.load(read_text(path), Loader=_Loader)  # noqa: S506 — a safe loader
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise DataError(
-            f"The headings of the columns are no YAML: {error.problem or error}.",
-            path=path,
-            line=mark.line + 1 if mark else None,
-            column=mark.column + 1 if mark else None,
-        ) from error
-    columns = {}
-    for name, about in read.items() if isinstance(read, dict) else ():
-        try:
-            heading = dict(zip(LANGUAGES, about["heading"], strict=True))
-            meaning = dict(zip(LANGUAGES, about["meaning"], strict=True))
-            columns[name] = Column(name, heading, meaning, about.get("shown", True))
-        except (TypeError, KeyError, ValueError, AttributeError) as error:
-            raise DataError(
-                f"{name} must have a heading and a meaning, each in Vietnamese and English.",
-                path=path,
-            ) from error
-    return columns
-
-
 def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
     if isinstance(node, yaml.MappingNode):
         yield from node.value
-
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The safe loader in C, where the wheel of PyYAML has it: ten times as fast."""

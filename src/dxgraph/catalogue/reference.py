@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dxgraph.catalogue.columns import Column
 from dxgraph.catalogue.parameters import KINDS, Parameter, short_form
-from dxgraph.catalogue.queries import Catalogue, Column, NamedQuery, load
+from dxgraph.catalogue.queries import Catalogue, NamedQuery, load
 
 _INTRODUCTION = """\
 # The named queries
@@ -51,6 +52,8 @@ EXISTS` is one pattern; two large sets that share several variables are joined t
 
 The columns are described in [`queries/columns.yaml`](../../queries/columns.yaml). A column
 `x_label` holds the label of `x` in the language of the parameter `lang`; `x` holds its IRI.
+Where a column holds codes, `codes` says what the page of the query shows instead; downloads keep
+the codes.
 """
 
 

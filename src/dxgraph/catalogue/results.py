@@ -15,7 +15,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
 from dxgraph.bilingual import Both, Language
-from dxgraph.catalogue.queries import Column, NamedQuery
+from dxgraph.catalogue.columns import Column
+from dxgraph.catalogue.queries import NamedQuery
 from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.engine.query.bindings import bind

@@ -50,7 +50,8 @@ def test_a_province_is_found_without_diacritics_and_its_figure_leads_to_where_it
         page.get_by_role("main").get_by_role("link", name="Tỉnh Bắc Giang", exact=True).click()
         assert urlsplit(page.url).path == "/area/bac-giang"
 
-        own = page.locator("#targets ~ .table").first
+        own = page.locator("#profile ~ details.economy")
+        own.locator("summary").click()
         own.locator(f'td.number a[href$="/{SHARE}-2025"]').click()
         assert urlsplit(page.url).path == f"{DOCUMENT}/{SHARE}-2025"
         page.get_by_role("main").locator(f'a[href$="#{SHARE}-2025"]').last.click()
@@ -153,6 +154,10 @@ def test_the_row_that_a_link_leads_to_lies_within_the_page(browser: Any, width: 
         said = visit.page.locator("tr:target .seen").bounding_box()
         assert said is not None
         assert said["x"] + said["width"] <= width
+        # So does a row of what is folded, even twice.
+        visit.go("/document/viet-nam-2020-749-qd-ttg#work-files-processed-online-commune-2030")
+        assert visit.page.locator("details.fold details.fold tr:target").count() == 1
+        assert in_sight(visit.page.locator("tr:target"))
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -219,6 +224,8 @@ class Tour:
 
     wide: dict[str, int] = field(default_factory=dict)
     """Pages wider than the phone, and how wide."""
+    tall: dict[str, int] = field(default_factory=dict)
+    """Pages of more than nine screens, and how high."""
     elsewhere: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -233,6 +240,9 @@ def tour(browser: Any, request: pytest.FixtureRequest) -> Tour:
             width = visit.page.evaluate("document.documentElement.scrollWidth")
             if width > PHONE:
                 seen.wide[kind] = width
+            height = visit.page.evaluate("document.documentElement.scrollHeight")
+            if height > 9 * 900:
+                seen.tall[kind] = height
             seen.faults += visit.page.evaluate("window.violations")
         seen.elsewhere = visit.elsewhere()
         seen.faults += visit.faults
@@ -241,6 +251,10 @@ def tour(browser: Any, request: pytest.FixtureRequest) -> Tour:
 
 def test_no_page_is_wider_than_a_phone(tour: Tour) -> None:
     assert not tour.wide
+
+
+def test_no_page_is_higher_than_nine_screens_of_a_phone(tour: Tour) -> None:
+    assert not tour.tall
 
 
 def test_no_page_asks_anything_of_another_host(tour: Tour) -> None:

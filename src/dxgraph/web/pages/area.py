@@ -27,7 +27,7 @@ from dxgraph.web.pages.peers import peers_of
 from dxgraph.web.pages.profile import beside, promises_measured, side_by_side
 from dxgraph.web.pages.view import Name, View
 
-_SIDES: Final = 20
+_SIDES: Final = 8
 """How many lines of the matrix of former provinces stand on a page."""
 
 

@@ -40,9 +40,9 @@ from dxgraph.web.pages.pictures import (
 )
 from dxgraph.web.pages.view import Name, Target, View, view_of
 
-_ROWS: Final = 30
+_ROWS: Final = 16
 """How many lines of the matrix stand on a page."""
-_HEAT_ROWS: Final = 20
+_HEAT_ROWS: Final = 16
 """How many of them where there are more areas than eight."""
 
 

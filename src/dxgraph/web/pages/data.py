@@ -69,7 +69,7 @@ _DATES: Final = """SELECT ?issued ?modified ?begin ?end WHERE {
 }"""
 
 
-_GRAPHS: Final = 40
+_GRAPHS: Final = 30
 """How many graphs stand on a page."""
 
 _KINDS: Final = {

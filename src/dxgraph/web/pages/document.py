@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -39,6 +39,10 @@ _PARTS = """SELECT ?s ?p ?o WHERE {
 
 
 _PROPERTIES = (DX.implements, DX.basedOn, DX.incorporatesTargetsOf, DX.revises, DX.supersedes)
+
+
+_MOST: Final = 10
+"""Of more targets under a pillar, this many are in sight; the others are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,7 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
         targets=targets,
         by_pillar=[(pillar, stated, group) for (pillar, stated), group in groups.items()],
         columns=columns,
+        most=_MOST,
         tally=view.tally(targets, language),
         claims=claims,
         retired=await retired_of(request, view, iri),

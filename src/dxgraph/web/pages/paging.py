@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 Item = TypeVar("Item")
 
-TARGETS: Final = 20
+TARGETS: Final = 12
 """How many targets stand on a page: some screens of a phone, whose tables are cards."""
 
 

@@ -6,6 +6,8 @@ today are never in one list, for a rank of 63 is none of 34. What is not known o
 
 from __future__ import annotations
 
+from typing import Final
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -34,6 +36,10 @@ def router() -> APIRouter:
             path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
         )
     return routes
+
+
+_FEW: Final = 16
+"""How many provinces stand in sight before the others are folded: on a phone each is a card."""
 
 
 async def ranking_of(request: Request, slug: str) -> Ranking:
@@ -77,6 +83,7 @@ async def rank(request: Request, slug: str) -> Response:
         charted=any(row.target.value is not None for row in found.rows),
         drawn=drawn,
         downloads=sheets.links(request),
+        few=_FEW,
         total=len(found.rows) + len(found.silent),
         covered=covered(country, [row.target for row in found.rows], language),
     )
