@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalogue_support import asker, catalogue, graph_of, own_graph, prepared, rows
 from dxgraph.catalogue import KINDS, Choice, Parameter, choices, prepare
 from dxgraph.catalogue.parameters import near, short_form
-from dxgraph.engine import Lane, Query
+from dxgraph.engine import Answer, Lane, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.terms import AREA, DOCUMENT, LEVEL
@@ -195,6 +195,21 @@ def test_a_thing_of_another_kind_is_refused() -> None:
 def test_a_default_that_the_graph_does_not_have_is_told_as_such() -> None:
     with pytest.raises(UsageError, match=r"\(the default\) is not an area of this graph"):
         prepared(graph_of(""), "targets-of-area")
+
+
+def test_of_very_many_choices_no_more_are_looked_at_than_asked_for() -> None:
+    asked: list[Query] = []
+    answer = asker(own_graph())
+
+    async def ask(query: Query) -> Answer:
+        asked.append(query)
+        return await answer(query)
+
+    every = asyncio.run(choices(ask, KINDS["level"], most=500))
+    assert every == asyncio.run(choices(ask, KINDS["level"]))
+    assert len(asyncio.run(choices(ask, KINDS["target"], most=3))) == 3
+    # Where it counts is before the labels are looked up.
+    assert asked[-1].text.index("LIMIT 3") < asked[-1].text.index("OPTIONAL")
 
 
 def test_the_choices_of_a_kind_come_with_their_labels() -> None:

@@ -24,25 +24,31 @@ _KIND = "kind"
 _LABELLED = f"""
 SELECT ?thing ?vi ?en
 WHERE {{
-  ?thing a ?_class_iri .
+  {{
+    SELECT DISTINCT ?thing
+    WHERE {{ ?thing a ?_class_iri . FILTER(STRSTARTS(STR(?thing), ?_beginning)) }} %s
+  }}
   OPTIONAL {{ ?thing <{RDFS.label}> ?vi . FILTER(LANG(?vi) = "vi") }}
   OPTIONAL {{ ?thing <{RDFS.label}> ?en . FILTER(LANG(?en) = "en") }}
-  FILTER(STRSTARTS(STR(?thing), ?_beginning))
 }}
 ORDER BY ?thing
 """
 
 
-async def choices(ask: Ask, kind: Kind, beginning: str = "") -> tuple[Choice, ...]:
+async def choices(
+    ask: Ask, kind: Kind, beginning: str = "", *, most: int | None = None
+) -> tuple[Choice, ...]:
     """The things of a kind that the graph has, with their labels, by IRI; of those, the ones whose
-    IRI begins so. Kinds whose values are no things have none. Raises what `ask` raises."""
+    IRI begins so. Of more than `most`, that many and no matter which: no more are looked at. Kinds
+    whose values are no things have none. Raises what `ask` raises."""
     if not kind.class_iri:
         return ()
     bindings: dict[str, Term] = {
         "_class_iri": ox.NamedNode(kind.class_iri),
         "_beginning": ox.Literal(beginning),
     }
-    rows = await _rows(ask, Query(_LABELLED, bindings=bindings, lane=Lane.RESERVED))
+    text = _LABELLED % ("" if most is None else f"LIMIT {most}")
+    rows = await _rows(ask, Query(text, bindings=bindings, lane=Lane.RESERVED))
     found: dict[str, Choice] = {}
     for row in rows:
         iri = row["thing"]["value"]

@@ -61,7 +61,9 @@ async def listed_of(
 ) -> dict[str, Sequence[Choice]]:
     """The choices of the parameters that the form has room to list."""
     found: dict[str, Sequence[Choice]] = {
-        parameter.name: await choices(ask, parameter.kind, _beginning(parameter, given))
+        parameter.name: await choices(
+            ask, parameter.kind, _beginning(parameter, given), most=_MOST_CHOICES + 1
+        )
         for parameter in named.parameters
         if parameter.kind.class_iri and not parameter.choices
     }
