@@ -89,6 +89,7 @@ def _vietnamese() -> str:
         r"(?<!\d\s)(?<!thứ\s)(?<!tháng\s)(?<!hàng\s)(?<!ngày\s)(?<!khóa\s)(?<!khoá\s)(?<!kỷ\s)"
         rf"(?:(?P<part>{one})\s+phần\s+(?P<whole>hai|ba|bốn|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười)"
         r"(?!\w|\s+(?:trăm|nghìn|chục|đầu|trên\s+cùng|dẫn\s+đầu))"
+        rf"|(?P<few>{one})\s+(?:trên|trong\s+(?:số\s+)?)\s*(?P<ten>mười)(?=\s+[^\W\d]|\s*$)"
         r"|(?P<half>một\s+nửa|(?<=quá\s)nửa|(?<=hơn\s)nửa)(?!\w|\s+(?:đầu|cuối|sau|năm|nhiệm|thời|chặng|ngày|tháng))"
         rf"|(?P<number>{number})(?!\w|\s+rưỡi))"
     )
@@ -104,6 +105,7 @@ def _english() -> str:
     number = rf"(?:{group}\s+{power}(?:\s+and)?\s+)*(?:(?:{group}|a)\s+{power}|{group})"
     return (
         rf"(?<!\w)(?<!\d\s)(?:(?P<part>{ones}|a)[-\s](?P<whole>half|(?:third|quarter|fifth|tenth)s?)(?=\s+of\b(?!\s+(?:the\s+)?(?:year|\d))|\s*$)"
+        rf"|(?P<few>{ones})\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<ten>ten|five|four|three|a\s+hundred|one\s+hundred)(?=\s+[^\W\d]|\s*$)"
         r"|(?<!first\s)(?<!second\s)(?<!last\s)(?<!latter\s)(?<!other\s)(?P<half>half)"
         r"(?=\s+(?:of|the|all)\b(?!\s+(?:the\s+)?(?:year|term|period|decade|\d))|\s*$)"
         rf"|(?P<number>{number})(?!\w|-))"
@@ -161,6 +163,8 @@ def in_digits(text: str, language: Language) -> Spelled:
 
 
 def _digits(match: re.Match[str], text: str, language: Language) -> str | None:
+    if match["few"]:
+        return f"{_value(match['few'], language)}/{_value(match['ten'], language)}"
     if match["half"]:
         return "1/2"
     if match["part"]:

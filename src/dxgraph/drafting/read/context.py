@@ -94,13 +94,15 @@ class Reader:
         """The last year by which something is due."""
         self._term: Year | None = None
         """The last term of a congress or an assembly that was named."""
+        self._plan: Year | None = None
+        """The time of the last document that was told to have been issued."""
 
     def read(self, blocks: Sequence[Block]) -> list[Sentence]:
         """The sentences of all blocks, in order; a line of the page is one sentence."""
         return [sentence for block in blocks for sentence in self._block(block)]
 
     def _block(self, block: Block) -> list[Sentence]:
-        text = self._text
+        text, words = self._text, self._words
         line = text[block.begin : block.end]
         if self._furniture(line):
             place = (block.begin, block.end, block)
@@ -122,6 +124,8 @@ class Reader:
                 self._part = "specific" if self._part == "opening" else self._part
             if self._named and self._takes_up(begin, end):
                 current = Due(self._named.day, self._named, near=False, start=self._named.start)
+            elif self._plan and words.accordingly.match(text, begin, end):
+                current = Due(self._plan.day, self._plan, near=False, start=self._plan.start)
             elif self._term and self._of_term(begin, end):
                 current = Due(self._term.day, self._term, near=False, start=self._term.start)
             sentence = Sentence(
@@ -139,6 +143,7 @@ class Reader:
             found.append(sentence)
             dated = [year for year in sentence.years if year.kind == "deadline"]
             self._named = dated[-1] if dated else self._named
+            self._plan = self._of_plan(sentence) or self._plan
             terms = [year for year in sentence.years if self._is_term(year)]
             self._term = terms[-1] if terms else self._term
             current = self._after(sentence, current)
@@ -168,6 +173,17 @@ class Reader:
         if len(ahead) != 1 or not goals:
             return None
         return Due(ahead[0].day, ahead[0], near=False, start=ahead[0].start)
+
+    def _of_plan(self, sentence: Sentence) -> Year | None:
+        """The year or period of a document that a sentence says has been issued."""
+        if not self._words.issued.search(self._text, sentence.begin, sentence.end):
+            return None
+        ahead = [
+            year
+            for year in sentence.years
+            if year.kind == "period" and year.day > self._frame.written
+        ]
+        return ahead[0] if len(ahead) == 1 else None
 
     def _is_term(self, year: Year) -> bool:
         around = self._text[max(0, year.begin - 30) : year.end + 8]
@@ -236,9 +252,7 @@ class Reader:
                 (
                     Due(year.day, year, near=True, start=year.start)
                     for year in found[0].years
-                    if year.spans
-                    and not year.named
-                    and (self._text[block.end - 1] == ":" or year.lead <= block.begin + _TERM_IN)
+                    if self._heads(year, block)
                 ),
                 None,
             )
@@ -248,6 +262,14 @@ class Reader:
             self._stack = [level for level in self._stack if level.marked]
         if marked or own:
             self._stack.append(_Level(block.depth, marked, own))
+
+    def _heads(self, year: Year, block: Block) -> bool:
+        """Whether a period, or the year of a plan, is that of what a heading stands above."""
+        if year.spans and not year.named:
+            return self._text[block.end - 1] == ":" or year.lead <= block.begin + _TERM_IN
+        ends = year.kind == "period" and year.end == block.end
+        line = self._text[block.begin : block.end]
+        return ends and self._words.specific.match(line) is not None
 
     def _inherited(self) -> Due | None:
         given = (level.due for level in reversed(self._stack) if level.due)

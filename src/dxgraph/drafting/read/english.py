@@ -17,6 +17,7 @@ def english() -> Lexicon:
         specific=any_of(
             r"\b(?:specific|main|key|basic|concrete)\s+(?:objective|goal|target)s?\b",
             r"^(?:objective|goal|target)s?\b",
+            r"^(?:orientation|outlook|plan)s?\b[^.;:%]{0,40}\bfor\s+\d{4}$",
             r"\b(?:the\s+following|a\s+number\s+of|several)\s+(?:objective|goal|target)s?\b",
         ),
         goals=any_of(
@@ -75,7 +76,7 @@ def english() -> Lexicon:
             r"\b(?:Programme|Program|Strategy|Scheme|Plan|Resolution|Decision|Directive|Law)\b",
         ),
         commits=any_of(
-            r"\b(?:aims?|targets?|goals?|objectives?|strives?|sets?|expects?|plans\s+to|requires?)\b",
+            r"\b(?:aims?|targets?|goals?|objectives?|strives?|sets?|expects?|plans\s+to|requires?|wants|hopes|intends|seeks)\b",
             r"\b(?:will|shall|must|(?:is|are)\s+(?:expected\s+|due\s+)?to)\s+(?!not\b)[a-z]",
         ),
         pillars=(
@@ -218,7 +219,27 @@ def english() -> Lexicon:
             r"|\b(?:scored|ranked|came|climbed|dropped|moved\s+up)\b"
             r"|\bstood\s+(?:at|in)\b|\b(?:ended|closed)\s+(?:with|at|on)\b"
         ),
-        done=any_of(r"^[^,;.%]{0,50}?\bhad\s+(?!to\b)\w+"),
+        carried=any_of(
+            r"(?<!\bbe\s)(?<!\bis\s)(?<!\bare\s)(?<!\bbeing\s)(?<!\bto\s)\b(?:(?!reached|achieved|need|exceed|speed|feed|seed|proceed|succeed|expect|need|target|plan)[a-z]{3,}ed"
+            r"|brought|drew|took|gave|saw|held|built|cost|spent|won|made|cut)\s+"
+            r"(?:(?:about|around|over|nearly|almost|some|more|than|up|in|a|total|of|out|the|another)\s+)*$"
+        ),
+        done=any_of(
+            r"^[^,;.%]{0,50}?\bhad\s+(?!to\b)\w+",
+            r"^(?![^,;.%]{0,60}?\b(?:must|shall|should|will|to)\b)[^,;.%]{0,60}?\b(?:have|has)\s+(?:already\s+)?been\s+\w+",
+        ),
+        settled=any_of(
+            r"\b(?:(?:fell|fall|falls|falling|was|were|came|coming)\s+short\s+of|miss(?:ed|ing|es)|below|beat(?:s|ing)?|exceed(?:ed|ing|s)?"
+            r"|surpass(?:ed|ing|es)?|above|beyond|met|meeting)\s+(?:the\s+|its\s+|their\s+|a\s+)?(?:\d{4}\s+|year-end\s+|annual\s+|set\s+)?"
+            r"(?:targets?|goals?|plans?)(?:\s+(?:for\s+\d{4}|set))?\s+(?:of\s+|at\s+)?$"
+        ),
+        acting=any_of(
+            r"\b(?:officials|leaders|representatives|delegates|participants|heads|directors|chair(?:men|s|persons)|together\s+with|led\s+by)"
+            r"(?:\s+(?:from|of))?\s+$"
+        ),
+        bodies=any_of(
+            r"\s*(?:departments|communes|wards|districts|agencies|localities|units|bodies|sites|provinces)\b"
+        ),
         relative=any_of(
             r"\b(?:(?:by|before|in|until)\s+)?(?:the\s+end\s+of\s+)?(?P<next>next\s+year)\b",
             r"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+)?this\s+year\b|\bby\s+(?:the\s+)?year[-\s]end\b",
@@ -232,10 +253,16 @@ def english() -> Lexicon:
         ),
         attended=any_of(r"\s*(?:delegates?|party\s+members|party\s+(?:cells|organi[sz]ations))\b"),
         national=re.compile(
+            r"(?P<told>[^;\n%]{0,90}?\b(?:said|noted|stressed|recalled|told|added)\b[^,;\n%]{0,30}?(?:\s+that|[,:])\s+[“\"]?)?"
+            r"(?:(?:While|Whereas|Although|Though)\s+)?"
             r"(?:(?:Under|According\s+to)\s+[^,;%]{0,80},\s+)?(?:Nationwide,\s+)?(?:By\s+\d{4},?\s+)?"
             r"(?:[Tt]he\s+)?(?:National\s+(?:Party\s+)?Congress|Government|Prime\s+Minister|Politburo|National\s+Assembly"
             r"|central\s+government|country|whole\s+country|nation|Viet\s?[Nn]am)\b[^;\n%]{0,60}?"
             r"\b(?:sets?|aims?|requires?|asks?|targets?|wants?|expects?|calls?\s+for|hopes?|plans?|is\s+to|will|should)\b"
+        ),
+        countrywide=re.compile(
+            r"\W*(?:nationwide|nationally|countrywide|(?:across|throughout|in)\s+the\s+(?:whole\s+)?(?:country|nation))\b",
+            re.IGNORECASE,
         ),
         elsewhere=re.compile(
             r"\b(?:while|whereas|and|compared\s+(?:to|with))\s+(?P<place>(?-i:[A-ZĐ])\w+(?:\s+(?-i:[A-ZĐ])\w+)*)\s+(?:province|city|reach|reaches|has(?:\s+set)?|is|at|aims|targets|plans)\b[^,;]{0,30}$",
@@ -296,6 +323,9 @@ def english() -> Lexicon:
         further=re.compile(
             r"(?:in\s+addition|besides|moreover|furthermore|also|at\s+the\s+same\s+time)\b",
             re.IGNORECASE,
+        ),
+        financed=any_of(
+            r"(?:\b(?:VND|USD)\s*\d[\d.,]*(?:\s+[mbt]r?illion)?|\d\s+(?:[mbt]r?illion\s+)?(?:VND|USD|dong|dollars)\b)[^.;%\d]{0,40}?(?:,|\(|\bof\s+which)[^.;%\d]{0,60}$"
         ),
         project=any_of(r"\b(?:projects?|packages?|works?)\b"),
         sought=any_of(

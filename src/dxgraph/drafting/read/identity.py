@@ -17,7 +17,7 @@ from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.dates import printed_dates
 from dxgraph.drafting.read.metadata import resolve_territory
-from dxgraph.drafting.read.numbers import document_numbers
+from dxgraph.drafting.read.signs import document_numbers
 from dxgraph.errors import UsageError
 from dxgraph.evidence import SourceText
 from dxgraph.search import fold

@@ -76,6 +76,12 @@ class Lexicon:
     """Before a year that something is compared with: "gấp đôi năm 2020"."""
     place: re.Pattern[str]
     """Before a number that counts places where something is done, not what is done."""
+    acting: re.Pattern[str]
+    """Before a number of bodies that do or hear something, and are no goal."""
+    bodies: re.Pattern[str]
+    """What such a number counts."""
+    settled: re.Pattern[str]
+    """Right before a goal that has been reached or missed: its time is over."""
     counted_units: re.Pattern[str]
     """Administrative units that are counted, and are no level."""
     level_subjects: tuple[tuple[str, re.Pattern[str]], ...]
@@ -116,6 +122,8 @@ class Lexicon:
     """Words of the country and of other places, which do the same."""
     perfect: re.Pattern[str]
     """A tense that tells of the past whatever year stands beside it."""
+    carried: re.Pattern[str]
+    """Right before a figure, a verb of what has been done with so many."""
     done: re.Pattern[str]
     """Right behind a figure, what those that it counts have done by now."""
     relative: re.Pattern[str]
@@ -129,6 +137,8 @@ class Lexicon:
     quoted: re.Pattern[str]
     national: re.Pattern[str]
     """Begins a sentence by which the country sets goals."""
+    countrywide: re.Pattern[str]
+    """Begins a sentence of what there is in the whole country."""
     elsewhere: re.Pattern[str]
     """Before what another place has; group ``place``."""
     versus: re.Pattern[str]
@@ -158,6 +168,8 @@ class Lexicon:
     further: re.Pattern[str]
     """Goes on to tell it."""
     budget: re.Pattern[str]
+    financed: re.Pattern[str]
+    """Between a sum of money and the share of it that comes from somewhere."""
     project: re.Pattern[str]
     """What costs money, and sets no goal by it."""
     sought: re.Pattern[str]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.dates import printed_dates
 from dxgraph.drafting.read.segments import Block
+from dxgraph.drafting.read.signs import document_numbers
 from dxgraph.evidence import Language
-from dxgraph.search import fold
 
 
 class Cover:
@@ -34,80 +34,6 @@ class Cover:
         return not any(self._taken[begin:end])
 
 
-# ---- Document numbers --------------------------------------------------------------------------
-
-_NUMBER = re.compile(
-    r"(?<![\w/.,-])(?P<number>\d{1,5})\s?(?P<year>/\s?(?:19|20)\d\d)?\s?(?P<sign>[-/–])\s?"
-    r"(?P<code>(?-i:[A-ZĐÐÀ-Ỹ])[\wĐÐđ]{0,11}(?:\s?[-–/]\s?(?-i:[A-ZĐÐÀ-Ỹ])[\wĐÐđ&]{0,11}){0,3})",
-)
-_CODES = {
-    fold(code).replace(" ", ""): code
-    for code in (
-        *("NQ", "QĐ", "KH", "CT", "CTr", "CTrHĐ", "CTHĐ", "NĐ", "TT", "TB", "BC", "HD", "CV", "KL"),
-        *(
-            "ĐA",
-            "TTr",
-            "PL",
-            "TU",
-            "TW",
-            "CP",
-            "TTg",
-            "UBND",
-            "HĐND",
-            "QH13",
-            "QH14",
-            "QH15",
-            "QH16",
-        ),
-        *("UBTVQH13", "UBTVQH14", "UBTVQH15", "BTTTT", "BKHCN", "BNV", "BTC", "BKHĐT", "STTTT"),
-        *("SKHCN", "VPCP", "TTCP", "NHNN", "BCĐ", "BCS", "BCSĐ"),
-    )
-}
-_LOOKALIKE = str.maketrans({"O": "Q", "0": "O", "1": "I", "L": "I"})
-_TYPE_WORD = re.compile(
-    r"(?:Nghị\s+quyết|Quyết\s+định|Kế\s+hoạch|Chương\s+trình(?:\s+hành\s+động)?|Chỉ\s+thị|Nghị\s+định|Luật|Thông\s+tư"
-    r"|Kết\s+luận|Công\s+văn|Thông\s+báo|Resolution|Decision|Plan|Decree|Directive|Programme|Law)"
-    r"(?:\s+(?:số|No\.?))?[\s:]*$",
-    re.IGNORECASE,
-)
-
-
-def document_numbers(text: str) -> Iterator[Explained]:
-    """Printed document numbers: "749/QĐ-TTg", "13/2023/NĐ-CP", "411/ỌĐ-TTg" as OCR misread it."""
-    for match in _NUMBER.finditer(text):
-        parts = re.split(r"\s?([-–/])\s?", match["code"])
-        codes = [mend(part) if place % 2 == 0 else part for place, part in enumerate(parts)]
-        known = [code for code in codes[::2] if code]
-        named = _TYPE_WORD.search(text[max(0, match.start() - 60) : match.start()])
-        if len(known) != len(codes[::2]) and not (known or named):
-            continue
-        if len(codes) == 1 and not named and not match["year"]:
-            continue  # "15/NQ" alone is too little
-        code = "".join(
-            (mended or part) if place % 2 == 0 else part.replace("–", "-")
-            for place, (part, mended) in enumerate(zip(parts, codes, strict=True))
-        )
-        year = (match["year"] or "").replace(" ", "")
-        sign = match["sign"].replace("–", "-")
-        number = f"{match['number']}{year}{sign}{code}"
-        yield Explained(match.start(), match.end(), "document-number", number)
-
-
-def mend(code: str) -> str | None:
-    """The letters of a document number as they are meant; None when they are no known ones.
-
-    >>> mend("ỌĐ"), mend("QÐ"), mend("TTG"), mend("Mbps")
-    ('QĐ', 'QĐ', 'TTg', None)
-    """
-    # Ð is the Icelandic letter that looks like Đ, common in older Vietnamese texts.
-    plain = fold(code.replace("Ð", "Đ").replace("ð", "đ")).replace(" ", "")
-    for variant in (plain, fold(plain.upper().translate(_LOOKALIKE))):
-        if variant in _CODES:
-            return _CODES[variant]
-    # Codes of departments and boards are open: capitals only, at least three.
-    return code if re.fullmatch(r"(?:S|B|VP|BCĐ)[A-ZĐ&]{2,9}", code) else None
-
-
 # ---- Dates and times ---------------------------------------------------------------------------
 
 _DAY_MONTH = re.compile(
@@ -125,7 +51,12 @@ _YEARS_ON = re.compile(
 )
 """How long a period is: "5 năm tới"."""
 _DAY = re.compile(
-    r"\bngày\s+(?P<date>(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:tháng|hằng|hàng))", re.IGNORECASE
+    r"\bngày\s+(?P<date>(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:của\s+)?(?:tháng|hằng|hàng|mỗi)\b)"
+    r"|\b(?:January|February|March|April|(?-i:May)|June|July|August|September|October|November|December)\s+"
+    r"(?P<american>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?\b(?![.,]\d|\s?%|\s+per\s?cent|,?\s+(?:19|20)\d\d)"
+    r"|(?<![\w.,/%-])(?P<english>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?(?=\s+(?:of\s+)?(?:January|February|March|April|(?-i:May)|June|July"
+    r"|August|September|October|November|December)\b)",
+    re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(
     r"\btháng\s+(?P<date>(?:0?[1-9]|1[0-2]))(?![\d/%]|[.,]\d|\s*%)", re.IGNORECASE
@@ -233,7 +164,7 @@ _CRITERION = re.compile(
 """The number of a criterion: "tiêu chí 8.4"."""
 _DAYS = re.compile(
     r"(?<![\d.,/-])(?P<first>(?:0?[1-9]|[12]\d|3[01]))\s*(?:to|and|đến|và|[-–])\s*(?:ngày\s+)?(?=(?:0?[1-9]|[12]\d|3[01])"
-    r"(?:\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:19|20)\d\d"
+    r"(?:\s+(?:January|February|March|April|(?-i:May)|June|July|August|September|October|November|December)\s+(?:19|20)\d\d"
     r"|/(?:0?[1-9]|1[0-2])/(?:19|20)\d\d))"
     r"|(?<![\d.,/-])(?P<months>[369])(?=\s+tháng\s+(?:đầu|cuối)\b)",
     re.IGNORECASE,
@@ -243,6 +174,11 @@ _CLAUSE = re.compile(
     r"\b(?-i:Khoản|khoản|Điều|Điểm|Chương|Mục|Article|Clause|Section|Chapter)\s+(?P<clause>\d{1,3})(?![\d%]|[.,]\d|\s*%)"
 )
 """The clauses of a document: "khoản 2 Điều 3"."""
+_PHASE = re.compile(
+    r"\b(?:(?:giai\s+đoạn|đợt|bước)\s+(?P<vi>[1-9])|(?:phase|stage|step)\s+(?P<en>[1-9]))(?![\d%]|[.,]\d|\s?[-–/%])",
+    re.IGNORECASE,
+)
+"""Of "giai đoạn 2 của dự án": which part of it."""
 _WITHIN = re.compile(
     r"\b(?:sau|trong(?:\s+(?:vòng|thời\s+hạn))?|chậm\s+nhất|within|after)\s+(?P<days>\d{1,3})(?=\s+(?:(?:working\s+)?days?\b|ngày(?:\s+(?:làm\s+việc|kể|sau|từ)\b|\W)))",
     re.IGNORECASE,
@@ -256,9 +192,11 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 """Of "the 14th provincial congress": which one it is."""
+_MEASURED = r"(?<![\d.,])\d[\d.,]*\s?(?:[MG]b(?:it)?(?:ps|/s)|sao\b|stars?\b)"
 _BOUND = re.compile(
-    r"\d\s?%[^;:\n]{0,120}?"
-    r"(?P<bound>(?<![\d.,])\d[\d.,]*\s?(?:[MG]b(?:it)?(?:ps|/s)|sao\b|stars?\b))",
+    r"(?:\d\s?%|\b(?:phần\s+trăm|per\s?cent|nửa|phần\s+(?:hai|ba|tư|năm)|toàn\s+bộ|tất\s+cả|mọi|half|thirds?|quarters?|all"
+    rf"|every|most)\b)[^;:\n]{{0,120}}?(?P<bound>{_MEASURED})"
+    rf"|(?P<before>{_MEASURED})(?=[^;:.\n%]{{0,60}}?\(?(?<![\d.,])\d[\d.,]*\s?(?:%|per\s?cent|phần\s+trăm))",
     re.IGNORECASE,
 )
 """Of "95% trường học có đường truyền từ 1 Gb/s": what bounds what the share is of."""
@@ -278,6 +216,19 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 """Of "the first of 12 projects": how many there are."""
+_CREW = re.compile(
+    r"\b(?:(?:mỗi|từng)\s+(?:tổ|đội|nhóm|ban|lớp|đoàn)|(?:each|every)\s+(?:team|group|crew|class))\b[^.;:%\d\n]{0,40}?\s"
+    r"(?:gồm|có|từ|of|has|have|with|counts?|made\s+up\s+of)\s+(?:từ\s+|ít\s+nhất\s+|khoảng\s+|at\s+least\s+|about\s+|from\s+)?"
+    r"(?P<crew>\d{1,3}(?:(?:\s?[-–]\s?|\s+(?:đến|to)\s+)\d{1,3})?)\s+"
+    r"(?:thành\s+viên|người|cán\s+bộ|học\s+viên|members|people|persons|officials)\b",
+    re.IGNORECASE,
+)
+"""Of "mỗi tổ gồm 5 đến 7 người": how many make up each of what is counted."""
+_PAGES = re.compile(
+    r"(?<![\w.,/%-])(?P<pages>\d{1,4})\s+(?:trang|pages)\b(?!\s+(?:web|thông\s+tin|mạng|điện\s+tử))",
+    re.IGNORECASE,
+)
+"""How long a document is."""
 _FIRMS = re.compile(
     r"\b(?:tốp|top|danh\s+sách|list\s+of(?:\s+the)?)\s+(?P<firms>\d{1,4})\s+(?:doanh\s+nghiệp|công\s+ty|tập\s+đoàn|enterprises|companies|firms)\b",
     re.IGNORECASE,
@@ -343,11 +294,28 @@ def explained_numbers(
             begin, end = match.span(match.lastindex or 0)
             if cover.take(begin, end):
                 yield Explained(begin, end, "past-result")
+    for found in _named(text, patterns):
+        if cover.take(found.begin, found.end):
+            yield found
+    for match in _PROJECTS.finditer(text):
+        begin, end = match.span()
+        head = text[max(0, begin - 120) : begin]
+        named = _CONSISTS.search(head) or _PARTS.match(text, end)
+        if named and not _SOUGHT.search(head) and cover.take(begin, end):
+            yield Explained(begin, end, "item-count")
+    for match in _MONTH_ALONE.finditer(text):
+        begin, end = match.span("date")
+        if cover.take(begin, end):
+            yield Explained(begin, end, "date")
+
+
+def _named(text: str, patterns: Patterns) -> Iterator[Explained]:
+    """The numbers that the words beside them name, in the order in which they are taken."""
     simple: tuple[tuple[re.Pattern[str], str, str | int], ...] = (
         (_DAY_MONTH, "date", "date"),
         (_MEETING_DAY, "date", "day"),
         (_TIME, "time", 0),
-        (_DAY, "date", "date"),
+        *((_DAY, "date", form) for form in ("date", "american", "english")),
         (_YEARS_ON, "period-year", "span"),
         (patterns.period, "period-year", 0),
         (_INLINE_MARK, "list-marker", 0),
@@ -359,10 +327,15 @@ def explained_numbers(
         (_DAYS, "date", "first"),
         (_DAYS, "date", "months"),
         (_CLAUSE, "proper-name", "clause"),
+        (_PHASE, "proper-name", "vi"),
+        (_PHASE, "proper-name", "en"),
         (_WITHIN, "scope-quantity", "days"),
         (_LEVELS, "proper-name", 0),
         (_NTH, "proper-name", "nth"),
         (_BOUND, "scope-quantity", "bound"),
+        (_BOUND, "scope-quantity", "before"),
+        (_CREW, "scope-quantity", "crew"),
+        (_PAGES, "item-count", "pages"),
         (_FIRMS, "scope-quantity", "firms"),
         (_STAFF, "scope-quantity", "staff"),
         (_PART_OF, "scope-quantity", "of"),
@@ -379,23 +352,15 @@ def explained_numbers(
     for pattern, reason, group in simple:
         for match in pattern.finditer(text):
             begin, end = match.span(group)
+            if begin < 0 and pattern.groups > 1:
+                continue  # another form of the same
             if begin < 0:
                 begin, end = match.span()
             begin += len(text[begin:end]) - len(text[begin:end].lstrip())
             if _NEXT_LINE.search(text, begin, end):
                 continue  # the cell of a table, and the line below it
-            if re.search(r"\d", text[begin:end]) and cover.take(begin, end):
+            if re.search(r"\d", text[begin:end]):
                 yield Explained(begin, end, reason)
-    for match in _PROJECTS.finditer(text):
-        begin, end = match.span()
-        head = text[max(0, begin - 120) : begin]
-        named = _CONSISTS.search(head) or _PARTS.match(text, end)
-        if named and not _SOUGHT.search(head) and cover.take(begin, end):
-            yield Explained(begin, end, "item-count")
-    for match in _MONTH_ALONE.finditer(text):
-        begin, end = match.span("date")
-        if cover.take(begin, end):
-            yield Explained(begin, end, "date")
 
 
 def counts_items(text: str, at: int, language: Language) -> bool:

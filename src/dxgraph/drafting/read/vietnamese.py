@@ -25,6 +25,7 @@ def vietnamese() -> Lexicon:
         ),
         specific=any_of(
             r"\b(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:cụ\s+thể|cơ\s+bản|chủ\s+yếu|chính)\b",
+            r"^(?:phương\s+hướng|kế\s+hoạch)\b[^.;:%]{0,60}\bnăm\s+\d{4}$",
             r"\b(?:một\s+số|các)\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+(?:trên|đó|đã|nêu|này|đề\s+ra\s+tại))",
             r"^(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+(?:tổng|chung))",
             r"\bphấn\s+đấu\s+(?:đạt\s+)?(?:các|một\s+số)\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b",
@@ -143,6 +144,16 @@ def vietnamese() -> Lexicon:
             r"\b(?:so\s+với|gấp\s+(?:\w+\s+)?(?:\d[\d,.]*\s+)?(?:lần\s+)?)\s*(?:cuối\s+|thời\s+điểm\s+)?(?:năm\s+)?$"
         ),
         place=any_of(r"\b(?:tại|ở|giữa|thuộc|thuộc\s+địa\s+bàn)\s*$"),
+        acting=any_of(
+            r"\b(?:với|cùng|do|giám\s+đốc|lãnh\s+đạo|chủ\s+tịch|bí\s+thư|đại\s+diện(?:\s+(?:cho|của|từ))?|giao(?:\s+cho)?)\s+(?:hơn\s+|gần\s+)?$"
+        ),
+        bodies=any_of(
+            r"\s*(?:sở|ban|xã|phường|đặc\s+khu|huyện|quận|địa\s+phương|đơn\s+vị|cơ\s+quan|điểm\s+cầu)\b"
+        ),
+        settled=any_of(
+            r"\b(?:vượt(?:\s+xa|\s+qua)?|chưa\s+đạt|không\s+đạt|hụt(?:\s+so\s+với)?|đạt\s+và\s+vượt|(?:thấp|cao|kém)\s+hơn)\s+(?:so\s+với\s+)?"
+            r"(?:mức\s+)?(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch)(?:\s+(?:là|đề\s+ra|đặt\s+ra|được\s+giao|giao|năm|cả|của|\d{4}))*\s+(?:\(\s*)?$"
+        ),
         counted_units=any_of(
             r"\bđơn\s+vị\s+hành\s+chính\s+cấp\s+\w+", r"\bxã,\s+phường(?:,\s+thị\s+trấn)?"
         ),
@@ -239,8 +250,12 @@ def vietnamese() -> Lexicon:
             r"^\W*(?:nhìn\s+lại|kết\s+thúc|tổng\s+kết|trong|sau)\s+(?:\d+\s+)?(?:nhiệm\s+kỳ|giai\s+đoạn|năm|thời\s+gian)"
             r"(?:\s+[\d–-]+)*\s+(?:qua|vừa\s+qua)\b",
         ),
+        carried=any_of(
+            r"\bđã\s+(?!(?:đề\s+ra|đặt|giao|xác\s+định|thống\s+nhất|thông\s+qua|phê\s+duyệt|ban\s+hành|cam\s+kết)\b)"
+            r"(?:[^\W\d]+\s+){1,6}$"
+        ),
         done=any_of(
-            r"^[^,;.%]{0,50}?\bđã\s+(?:có|đạt|hoàn\s+thành|thành\s+lập|triển\s+khai|lắp|kết\s+nối|cung\s+cấp|xây\s+dựng|được)\b"
+            r"^(?![^,;.%]{0,50}?\b(?:phải|sẽ|cần)\b)[^,;.%]{0,50}?\bđã\s+(?:có|đạt|hoàn\s+thành|thành\s+lập|triển\s+khai|lắp|kết\s+nối|cung\s+cấp|xây\s+dựng|được)\b"
         ),
         relative=any_of(
             r"(?<!\d\s)(?<!các\s)(?<!những\s)(?<!vài\s)(?<!mấy\s)(?<!hai\s)(?<!ba\s)(?<!bốn\s)(?<!năm\s)(?<!mười\s)(?<!hàng\s)"
@@ -257,9 +272,10 @@ def vietnamese() -> Lexicon:
             r"\b(?:rộng|diện\s+tích(?:\s+tự\s+nhiên)?(?:\s+của\s+\w+)?|dân\s+số|quy\s+mô\s+dân\s+số)\s+(?:là\s+|đạt\s+|khoảng\s+|hơn\s+|trên\s+|gần\s+)*$"
         ),
         attended=any_of(
-            r"\s*(?:đại\s+biểu|đảng\s+viên|tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|chi\s+bộ|đảng\s+bộ)\b"
+            r"(?:\s?/\s?\d+)?\s*(?:đại\s+biểu|đảng\s+viên|tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|chi\s+bộ|đảng\s+bộ)\b"
         ),
         national=re.compile(
+            r"(?P<told>[^;\n%]{0,90}?\b(?:cho\s+biết|nhấn\s+mạnh|cho\s+rằng|nhắc\s+lại|khẳng\s+định)\s*[,:]?\s+(?:rằng\s+)?[“\"]?)?"
             r"(?:[Tt]rong\s+khi\s+(?:đó,?\s+)?)?(?:Theo\s+(?:Nghị\s+quyết|Quyết\s+định|Chương\s+trình|Chiến\s+lược|Kết\s+luận|Chỉ\s+thị)\b[^,;%]{0,80},\s+)?"
             r"(?:(?:phấn\s+đấu\s+)?(?:đến|tới|vào|trong)\s+(?:hết\s+)?năm\s+\d{4},?\s+)?"
             r"(?:Đại\s+hội\s+(?:đại\s+biểu\s+)?(?:toàn\s+quốc|Đảng\s+toàn\s+quốc)|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng"
@@ -267,6 +283,10 @@ def vietnamese() -> Lexicon:
             r"|(?:Chiến\s+lược|Chương\s+trình|Nghị\s+quyết|Quyết\s+định|Kế\s+hoạch)\s+(?:chuyển\s+đổi\s+số\s+)?quốc\s+gia"
             r"|(?:Nghị\s+quyết|Quyết\s+định|Kết\s+luận)\s+(?:số\s+)?\d+[-/](?:NQ[-/](?:TW|CP)|QĐ[-/]TTg|KL[-/]TW))\b[^;\n%]{0,90}?"
             r"\b(?:đề\s+ra|đặt\s+(?:ra\s+)?mục\s+tiêu|yêu\s+cầu|xác\s+định|đặt\s+ra|phấn\s+đấu|hướng\s+(?:tới|đến)|cần\s+đạt|sẽ)\b",
+        ),
+        countrywide=re.compile(
+            r"\W*(?:(?:tính\s+chung|trên\s+phạm\s+vi|trên|trong)\s+)?(?:cả\s+nước|toàn\s+quốc)\b(?!\s+về)",
+            re.IGNORECASE,
         ),
         elsewhere=re.compile(
             r"\b(?:trong\s+khi(?:\s+đó)?,?|còn|so\s+với)\s+(?:(?:tỉnh|thành\s+phố|TP\.?)\s+)?"
@@ -331,6 +351,9 @@ def vietnamese() -> Lexicon:
         further=re.compile(
             r"(?:ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|cùng\s+với\s+đó|cùng\s+đó|song\s+song|cũng\s+theo)\b",
             re.IGNORECASE,
+        ),
+        financed=any_of(
+            r"\d\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s*){0,2}(?:đồng|USD|tỷ|tỉ)\b[^.;%\d]{0,40}?(?:,|\(|\btrong\s+đó)[^.;%\d]{0,60}$"
         ),
         project=any_of(r"\b(?:dự\s+án|đề\s+án|hạng\s+mục|gói\s+thầu)\b"),
         sought=any_of(

@@ -160,6 +160,8 @@ class Accounts:
             or self._costs(sentence, reading)
         ):
             return "budget"
+        if figure.unit == "percent" and self._financed(sentence, reading):
+            return "budget"
         if sentence.part in ("tasks", "duties"):
             announced = words.commits.search(self._text, sentence.begin, figure.begin)
             if not (announced and due and due.near and due.year):
@@ -168,8 +170,14 @@ class Accounts:
         if reason:
             return reason
         before = self._text[max(sentence.begin, figure.begin - 20) : figure.begin]
-        if figure.unit in ("count", None) and figure.numbers and words.place.search(before):
-            return "scope-quantity"
+        if figure.unit in ("count", None) and figure.numbers:
+            acting = words.acting.search(before) and words.bodies.match(self._text, figure.end)
+            if acting or words.place.search(before):
+                return "scope-quantity"
+        later = due and due.near and due.year and due.year.kind == "deadline"
+        settled = self._text[max(sentence.begin, figure.begin - 60) : figure.begin]
+        if figure.numbers and not later and words.settled.search(settled):
+            return "past-result"
         few = spelled and figure.unit == "count" and figure.value <= _FEW
         if few and _SHARE.search(self._text, reading.piece[0], figure.begin):
             return NO_FIGURE  # of "40% đơn vị cung cấp ít nhất hai dịch vụ"
@@ -200,11 +208,14 @@ class Accounts:
             and sentence.enclosed(year.begin) == reading.enclosed
             for year in sentence.years
         ) or self._is_past(sentence, figure)
-        told = words.from_now.sub(" ", self._text[reading.piece[0] : figure.begin])
         tense = self._text[reading.piece[0] : self._amount_begin(figure)]
         aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
         tense = tense[aims[-1].end() :] if aims else tense
-        past = past or words.perfect.search(tense) is not None
+        told = words.from_now.sub(" ", self._text[reading.piece[0] : figure.begin])
+        # "came 27th last year, wants a place among …"; a goal right behind its result sets none
+        seeks = [verb for verb in words.sets.finditer(told) if verb.end() < len(told)]
+        told = told[seeks[-1].end() :] if seeks else told
+        past = past or words.perfect.search(tense) is not None or self._carried(sentence, reading)
         own = due and due.near and due.year and due.year.begin >= sentence.begin
         governed = due and due.year  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
         done = words.done.match(self._text[figure.end : sentence.end])
@@ -222,6 +233,27 @@ class Accounts:
         if words.sought.search(head) or not words.project.search(head):
             return False
         return words.commits.search(head) is None
+
+    def _financed(self, sentence: Sentence, reading: Reading) -> bool:
+        """Whether a share is of the money before it: "210 tỷ đồng, trong đó 40% là vốn tư nhân"."""
+        words = self._words
+        head = self._text[max(sentence.begin, reading.figure.begin - 160) : reading.figure.begin]
+        money = words.financed.search(head)
+        if not money or words.commits.search(head, money.start()):
+            return False
+        return bool(words.budget.search(head)) and not words.sought.search(head)
+
+    def _carried(self, sentence: Sentence, reading: Reading) -> bool:
+        """Whether something has been done with so many: "đã tập huấn cho 1.260 hộ"."""
+        begin = self._amount_begin(reading.figure)
+        head = self._text[max(sentence.begin, reading.piece[0], begin - 80) : begin]
+        later = any(
+            year.kind == "deadline"
+            and sentence.begin <= year.begin < begin
+            and _UNTIL.search(self._text, year.lead, year.begin)
+            for year in sentence.years
+        )
+        return not later and self._words.carried.search(head) is not None
 
     def _told_of_place(self, sentence: Sentence, reading: Reading) -> str | None:
         """The reason of what a place has or is: "trên địa bàn có 1.870 cột", "rộng 5.114 km²"."""
@@ -362,6 +394,7 @@ class Accounts:
 
 _DIGIT = re.compile(r"\d")
 _FEW = 20
+_UNTIL = re.compile(r"\b(?:đến|tới|hết|trước|by|until|before)\b", re.IGNORECASE)
 _TALLY = re.compile(r"\d{1,4}\s?/\s?\d{2,4}")
 _SHARE = re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")

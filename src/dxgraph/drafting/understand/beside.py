@@ -109,8 +109,12 @@ class Beside:
         begin = figure.begin
         if words.versus.search(self._text, max(sentence.begin, begin - 24), begin):
             return words.upstream.match(self._text[figure.end : figure.end + 90]) is not None
-        if words.national.match(head):
-            return not _OWN.search(head) and not _TURN.search(head)
+        if words.countrywide.match(head) and not words.commits.search(head):
+            return not _OWN.search(head)
+        national = words.national.match(head)
+        if national:
+            said = head[national.end("told") :] if national["told"] else head
+            return not _OWN.search(said) and not _TURN.search(said)
         return self._others is not None and self._others.match(head) is not None
 
 

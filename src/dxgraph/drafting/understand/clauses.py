@@ -538,4 +538,7 @@ _JOINT = re.compile(r"(?:,|,?\s+(?:và|and))\s*$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*(?:,|;|và|hoặc|and|or|rồi|then|,?\s*(?:and\s+then|and|rồi|then))\s*")
 _HAVING = re.compile(r"(?:\b(?:to|will)\s+)?\b(?:có|have|has)\s*$", re.IGNORECASE)
 _WITHOUT = ("có", "have", "has")
-_BARE = re.compile(r"[^\w;:]*(?:[^\W\d_]+\s+){0,3}\d[\d.,\s]*%?[^\w]*(?:$|[;.(])")
+_BARE = re.compile(
+    r"[^\w;:]*(?:[^\W\d_]+\s+){0,3}\d[\d.,\s]*%?"
+    r"(?:\s*(?:trở\s+lên|trở\s+xuống|(?:hoặc|or)\s+\w+(?:\s+hơn)?|and\s+(?:above|below)))?[^\w]*(?:$|[;.(])"
+)

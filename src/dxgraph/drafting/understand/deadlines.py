@@ -114,7 +114,7 @@ class Deadlines:
             ]
         for zone, year in self._alone[sentence.begin]:
             if place < zone.begin < piece[1]:
-                printed = _NUMBER.findall(self._text[place : zone.begin])
+                printed = _NUMBER.findall(self._text[place : zone.begin])  # a range as one
                 return year if len(printed) < 2 else None
         return None
 
@@ -176,7 +176,7 @@ _LIST = re.compile(
 )
 _AMOUNT = re.compile(r"[^\d;,]{0,20}\d[\d.,]*\s?%\s*")
 _PERCENT = re.compile(r"\d\s?%")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_NUMBER = re.compile(r"\d[\d.,]*(?:\s?%)?(?:(?:\s?[-–]\s?|\s+(?:đến|to|and)\s+)\d[\d.,]*)?")
 _LEADING = re.compile(
     r"\s*(?:[,:]|đạt|là|chiếm|có|phấn\s+đấu|thuộc|nằm|to\s+reach|reach|accounts?)"
 )

@@ -164,9 +164,10 @@ class Targets:
         block = sentence.block
         headed = block.kind == "item" or sentence.part == "specific"
         near = due is not None and due.near and due.year is not None
-        if not (near or headed) and not words.commits.search(
+        told = words.commits.search(
             self._text, max(block.begin, figure.begin - 1000), figure.begin
-        ):
+        ) or _WILL.search(self._text, reading.begin, reading.end)
+        if not (near or headed or told):
             found.append("goal-unsure")
         if words.past_near.search(piece):
             found.append("past-near")
@@ -330,6 +331,8 @@ class Targets:
         return None
 
 
+_WILL = re.compile(r"\b(?:sẽ|phải|cần\s+đạt|will|shall|must|should)\b", re.IGNORECASE)
+"""What is to be, in the clause of a figure."""
 _OF_LEVEL = re.compile(r"(?:đối với|tại|ở|cho|at|for)\b", re.IGNORECASE)
 _AT_LEVEL = re.compile(
     r"\b(?:ở|tại|at)\s+((?:cả\s+|both\s+)?[^\W\d]+(?:\s+[^\W\d]+){1,3})$", re.IGNORECASE
