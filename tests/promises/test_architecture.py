@@ -51,7 +51,6 @@ MOST_LINES = 400
 """Of code in a file: comments, docstrings and empty lines are not counted."""
 LONGER = {
     "asking/checking.py": "to be parted: finds claims, looks them up, judges them",
-    "drafting/understand/clauses.py": "one class: the words of a figure depend on its neighbours'",
     "engine/pool/pool.py": "one class: turns, workers and the engine's life are one state",
 }
 """Files that have more, and why they are one."""

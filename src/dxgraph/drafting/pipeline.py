@@ -32,10 +32,11 @@ from dxgraph.drafting.read.years import Frame, Year
 from dxgraph.drafting.understand.accounting import Accounts
 from dxgraph.drafting.understand.assembly import assemble
 from dxgraph.drafting.understand.beside import Beside
-from dxgraph.drafting.understand.clauses import Clauses, Reading, adopted, apart
+from dxgraph.drafting.understand.clauses import Clauses
 from dxgraph.drafting.understand.deadlines import Deadlines
 from dxgraph.drafting.understand.goals import goals
 from dxgraph.drafting.understand.naming import Namer
+from dxgraph.drafting.understand.reading import Reading, adopted, apart
 from dxgraph.drafting.understand.tables import Row, tables
 from dxgraph.drafting.understand.targets import Item, Targets
 from dxgraph.errors import UsageError

@@ -19,7 +19,7 @@ from dxgraph.drafting.read.numbers import (
 )
 from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.understand.beside import Beside
-from dxgraph.drafting.understand.clauses import Reading, content
+from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.drafting.understand.targets import Item
 from dxgraph.evidence import Figure, Language, number_tokens
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dxgraph.drafting.knowledge import Area
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.understand.clauses import Reading
+from dxgraph.drafting.understand.reading import Reading
 from dxgraph.search import fold
 
 

@@ -13,13 +13,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Parenthesis
 from dxgraph.drafting.understand.nouns import WHOLE
+from dxgraph.drafting.understand.reading import (
+    Reading,
+    Variant,
+    content,
+    said_before,
+    unannounced,
+)
 from dxgraph.evidence import Figure
 
 TAIL = 0.95
@@ -28,100 +33,6 @@ HEAD = 0.95
 """…that borrows the subject in front of the list."""
 BEFORE = 0.85
 """…that borrows the subject of the sentence before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One way to read a figure: the words, and what a match with them is worth."""
-
-    text: str
-    factor: float
-
-
-@dataclass(slots=True)
-class Reading:
-    """A figure and its words."""
-
-    figure: Figure
-    begin: int
-    """Of the figure's own words."""
-    end: int
-    piece: tuple[int, int]
-    """The part of the sentence, between semicolons, that it stands in."""
-    enclosed: Parenthesis | None
-    front: str
-    behind: str
-    host: int | None = None
-    """Number of the figure that a parenthesis without words of its own belongs to."""
-    linked: bool = False
-    """Whether a subject stands before it and its noun behind: "phủ 100% hộ gia đình"."""
-    variants: tuple[Variant, ...] = ()
-    lead: str = ""
-    """What stands before the colon in front of its part of the sentence."""
-    label: str = ""
-    """What stands before the first colon of its sentence: "Cấp tỉnh: 90%"."""
-    subject: str = ""
-    """What names the figure where its own words do not; empty where they do."""
-    level: str = ""
-    """The level that a row gives to this figure: "cấp tỉnh, huyện, xã lần lượt là …"."""
-    twins: tuple[str, ...] = ()
-    """The names that share the figure, where there is more than one."""
-
-    @property
-    def own(self) -> str:
-        return f"{self.front} {self.behind}".strip()
-
-
-@lru_cache(maxsize=8192)
-def content(text: str, words: Lexicon) -> tuple[str, ...]:
-    """The words of a text that name something. A clause is asked for its words many times."""
-    text = words.year.sub(" ", text)
-    return tuple(_NAMING.findall(words.neutral.sub(" ", text)))
-
-
-_NAMING = re.compile(r"[^\W\d_]{2,}")
-
-
-def unannounced(front: str, words: Lexicon) -> str:
-    """The words before a figure without those that announce a goal: "đặt mục tiêu đạt …"."""
-    announced = list(words.commits.finditer(front))
-    return front[announced[-1].end() :] if announced else front
-
-
-def said_before(front: str, words: Lexicon) -> str:
-    """What is left of them without "có", "to have", which say nothing of a subject."""
-    return _HAVING.sub("", unannounced(front, words))
-
-
-def adopted(reading: Reading, host: Reading) -> Reading:
-    """The reading of a goal in a parenthesis behind its result: its words are the result's."""
-    return replace(
-        host,
-        figure=reading.figure,
-        begin=reading.begin,
-        end=reading.end,
-        enclosed=reading.enclosed,
-        linked=WHOLE.match(reading.behind) is not None,
-    )
-
-
-def apart(reading: Reading) -> list[Reading]:
-    """A reading for each of the names that share a figure."""
-    if len(reading.twins) < 2:
-        return [reading]
-    ranks = " xếp hạng" if reading.figure.unit == "rank" else ""
-    return [
-        replace(
-            reading,
-            front=name,
-            subject="",
-            variants=(
-                Variant(f"{name}{ranks}", 1.0),
-                Variant(f"{name} {reading.behind}{ranks}", 1.0),
-            ),
-        )
-        for name in reading.twins
-    ]
 
 
 class Clauses:
@@ -536,7 +447,6 @@ _LEAD_IN = 48
 """So far in, the names of one figure may begin."""
 _JOINT = re.compile(r"(?:,|,?\s+(?:và|and))\s*$", re.IGNORECASE)
 _COMMA = re.compile(r"\s*(?:,|;|và|hoặc|and|or|rồi|then|,?\s*(?:and\s+then|and|rồi|then))\s*")
-_HAVING = re.compile(r"(?:\b(?:to|will)\s+)?\b(?:có|have|has)\s*$", re.IGNORECASE)
 _WITHOUT = ("có", "have", "has")
 _BARE = re.compile(
     r"[^\w;:]*(?:[^\W\d_]+\s+){0,3}\d[\d.,\s]*%?"

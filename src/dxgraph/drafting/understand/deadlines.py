@@ -14,7 +14,7 @@ from dxgraph.drafting.read.context import Due, Sentence, trails
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Parenthesis
 from dxgraph.drafting.read.years import Frame, Year
-from dxgraph.drafting.understand.clauses import Reading
+from dxgraph.drafting.understand.reading import Reading
 
 
 class Deadlines:

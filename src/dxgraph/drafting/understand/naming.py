@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.proposal import Candidate, NewIndicator
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.understand.clauses import Reading, content
 from dxgraph.drafting.understand.goals import Goal
 from dxgraph.drafting.understand.matching import Matcher, alike_bound, plain, ranked
 from dxgraph.drafting.understand.nouns import noun_end
+from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.evidence import Figure, Language
 from dxgraph.search import fold
 

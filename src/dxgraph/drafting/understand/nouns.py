@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dxgraph.drafting.read.lexicon import Lexicon
 
 if TYPE_CHECKING:
-    from dxgraph.drafting.understand.clauses import Reading
+    from dxgraph.drafting.understand.reading import Reading
 
 
 def noun_end(text: str, reading: Reading, words: Lexicon) -> int:

@@ -18,7 +18,7 @@ from datetime import date
 from dxgraph.drafting.read.context import Due
 from dxgraph.drafting.read.segments import Block, cell_sign
 from dxgraph.drafting.read.years import Year, YearKind
-from dxgraph.drafting.understand.clauses import Reading, Variant
+from dxgraph.drafting.understand.reading import Reading, Variant
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, parse_figure
 

@@ -9,10 +9,10 @@ from datetime import date
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.understand.clauses import Reading, said_before
 from dxgraph.drafting.understand.goals import Goal
 from dxgraph.drafting.understand.naming import Named, Namer
 from dxgraph.drafting.understand.nouns import noun_end
+from dxgraph.drafting.understand.reading import Reading, said_before
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, parse_figure
 
