@@ -463,6 +463,24 @@ def test_an_outcome_is_what_was_measured(slug: str, value: float) -> None:
     assert objects(OUTCOME[slug], DX.attestedAt)
 
 
+def test_each_vintage_of_a_statistic_is_an_outcome_of_its_own() -> None:
+    country = "?o sdmx-dimension:refArea area:viet-nam ; dx:method ?m ; dx:observedValue ?v"
+    share = "dx:indicator indicator:digital-economy-share-of-gross-product"
+    found = rows(
+        f"""SELECT ?m ?v {{ {country} ; {share} ; sdmx-dimension:refPeriod "2022"^^xsd:gYear .
+        {{ ?m skos:broader method:gso-value-added }}
+        UNION {{ ?m skos:notation "gso-value-added" }} }}"""
+    )
+    assert {method.rpartition("/")[2]: float(value) for method, value in found} == {
+        "gso-value-added": 12.83,
+        "gso-value-added-2020-2023": 12.63,
+        "gso-value-added-preliminary-trial": 12.86,
+        "gso-value-added-trial": 12.67,
+    }
+    # None of them continues another.
+    assert not rows("SELECT ?m { ?m skos:broader method:gso-value-added ; dx:comparableWith ?x }")
+
+
 def test_only_a_value_above_a_bound_is_more_than_it() -> None:
     measured = "?o a dx:Outcome ; dx:comparator comparator:greater-than"
     declared = "?o dx:method method:declared-by-province"
