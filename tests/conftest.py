@@ -10,12 +10,17 @@ from collections.abc import Iterable, Iterator
 
 import httpx2 as httpx
 import pytest
+from httpx2._config import DEFAULT_TIMEOUT_CONFIG
 
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.web.application import Application
 from graph_support import own_snapshot
 from pages_support import own_application, served_graph
+
+# Five seconds, which a client waits that is told nothing else, can pass on a busy machine.
+for phase in ("connect", "read", "write", "pool"):
+    setattr(DEFAULT_TIMEOUT_CONFIG, phase, 60.0)
 
 # A service that a test starts computes nothing that the test does not ask for.
 os.environ.setdefault("DXGRAPH_READY_MB", "0")

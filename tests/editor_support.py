@@ -7,7 +7,6 @@ import contextlib
 import fcntl
 import shutil
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +29,7 @@ def built() -> Path:
     if shutil.which("npm") is None and not BUILT.is_file():
         pytest.skip("the editor is not built, and Node.js, which builds it, is not installed")
     # The processes of a parallel run take turns: the second one finds it made.
-    with (Path(tempfile.gettempdir()) / "dxgraph-editor-build").open("w") as lock:
+    with (CHECKOUT / "ui" / "package-lock.json").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         made = subprocess.run(
             ["make", "--silent", str(BUILT.relative_to(CHECKOUT))],
@@ -59,7 +58,7 @@ def serving() -> Iterator[tuple[str, Engine]]:
     thread = threading.Thread(target=lambda: loop.run_until_complete(running.run()), daemon=True)
     thread.start()
     try:
-        if not ready.wait(60):
+        if not ready.wait(180):
             raise RuntimeError("the server did not start")
         yield running.address, engine
     finally:

@@ -45,16 +45,29 @@ ResultSetMaxRows = 100
 """
 
 
+@contextlib.contextmanager
+def silent_port() -> Iterator[int]:
+    """A port on which nobody listens, and which nobody else is given meanwhile."""
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
+    """For a program that cannot choose one itself; another may be quicker to take it."""
+    with silent_port() as port:
         return port
+
+
+class _EndedAtOnceError(Exception):
+    """A program was not given the port that it was told."""
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60.0) -> None:
     for _ in range(int(seconds / 0.1)):
         if process.poll() is not None:
-            raise AssertionError("the store ended at once")
+            raise _EndedAtOnceError
         with contextlib.suppress(httpx.HTTPError):
             httpx.get(url, params={"query": "ASK {}"}, timeout=2)
             return
@@ -65,17 +78,22 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60.0)
 @contextlib.contextmanager
 def oxigraph_server() -> Iterator[str]:
     """An empty store in memory; its address without a path."""
-    address = f"127.0.0.1:{free_port()}"
-    with subprocess.Popen(
-        [OXIGRAPH, "serve", "--bind", address],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            _wait_for(f"http://{address}/query", process)
-            yield f"http://{address}"
-        finally:
-            process.terminate()
+    with contextlib.ExitStack() as stack:
+        for _ in range(5):
+            address = f"127.0.0.1:{free_port()}"
+            process = subprocess.Popen(
+                [OXIGRAPH, "serve", "--bind", address],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            stack.enter_context(process)
+            stack.callback(process.terminate)
+            with contextlib.suppress(_EndedAtOnceError):
+                _wait_for(f"http://{address}/query", process)
+                break
+        else:
+            raise AssertionError("the store ended at once, five times")
+        yield f"http://{address}"
 
 
 @contextlib.contextmanager

@@ -197,7 +197,7 @@ def served(engine: FakeEngine | None = None, log: Log | None = None, **given: An
     thread = threading.Thread(target=lambda: loop.run_until_complete(service.run()), daemon=True)
     thread.start()
     try:
-        if not ready.wait(20):
+        if not ready.wait(60):
             raise RuntimeError("the server did not start")
         yield service.address
     finally:
@@ -210,4 +210,4 @@ def served(engine: FakeEngine | None = None, log: Log | None = None, **given: An
 def connect(address: str) -> socket.socket:
     """A bare connection, for what no decent client sends."""
     host, _, port = address.removeprefix("http://").partition(":")
-    return socket.create_connection((host, int(port)), timeout=10)
+    return socket.create_connection((host, int(port)), timeout=60)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import statistics
 import time
 from pathlib import Path
 
@@ -210,7 +209,7 @@ def test_the_cost_does_not_grow_with_the_number_of_documents(copy: Path, tmp_pat
             report = validate_changed([changed], data=[copy], cache=place)
             times.append(time.process_time() - start)
         assert [one for one in report.findings if one.severity is Severity.VIOLATION] == []
-        cost[count] = statistics.median(times)
+        cost[count] = min(times)  # what else the machine does only adds
     assert len(list(folder.glob("*.ttl"))) > 600
     assert cost[600] < 2 * cost[5], cost
     print(f"{cost[5]:.2f} s among 5, {cost[600]:.2f} s among 600")

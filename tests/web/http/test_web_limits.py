@@ -137,7 +137,7 @@ def test_a_body_of_no_said_length_is_bounded_everywhere() -> None:
 
 def test_a_slow_sender_is_left_and_never_reaches_the_engine() -> None:
     engine = FakeEngine()
-    with served(engine, request_s=0.3) as address, connect(address) as connection:
+    with served(engine, request_s=1.0) as address, connect(address) as connection:
         connection.sendall(
             b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
             b"Content-Length: 100\r\n\r\nASK"

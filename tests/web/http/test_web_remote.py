@@ -13,7 +13,7 @@ import pytest
 
 from dxgraph.engine import Remote
 from dxgraph.settings import Settings
-from store_support import free_port, oxigraph_server
+from store_support import oxigraph_server, silent_port
 from web_support import SELECT, TRIG, served
 
 
@@ -45,8 +45,8 @@ def test_a_store_that_is_up_is_healthy_and_answers() -> None:
 
 
 def test_a_store_that_is_down_is_a_502_and_health_says_so() -> None:
-    store = f"http://127.0.0.1:{free_port()}/sparql"
-    with service(store) as client:
+    with silent_port() as port, service(f"http://127.0.0.1:{port}/sparql") as client:
+        store = f"http://127.0.0.1:{port}/sparql"
         answer = client.get("/sparql", params={"query": SELECT})
         assert answer.status_code == 502
         assert answer.json()["type"].endswith("/store-unavailable")

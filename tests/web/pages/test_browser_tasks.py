@@ -35,7 +35,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> str:
     large.write(folder, large.COUNTRY)
     address = served(folder)
     # What all pages are made from is read for the first of them; until then a page may be refused.
-    for _ in range(20):
+    for _ in range(180):
         if httpx.get(f"{address}/explore", timeout=60).status_code == 200:
             break
         time.sleep(1)

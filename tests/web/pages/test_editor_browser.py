@@ -252,7 +252,7 @@ def test_results_are_downloaded_with_their_vietnamese_intact(visit: Visit, tmp_p
 def expect_first(visit: Visit, option: str) -> None:
     """Wait until the list begins with an option; it changes while the words are typed."""
     first = visit.page.locator(".cm-tooltip-autocomplete li >> nth=0")
-    sync_api.expect(first).to_have_text(re.compile(f"^{re.escape(option)}"), timeout=10_000)
+    sync_api.expect(first).to_have_text(re.compile(f"^{re.escape(option)}"), timeout=30_000)
 
 
 def accept(visit: Visit) -> None:
