@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -24,11 +24,9 @@ def check_by_reference(shapes: bytes, data: bytes) -> list[Result]:
 def check_graph(shapes: bytes, graph: Graph) -> list[Result]:
     """What is at fault in a graph of `empty_graph`, which stays as it is."""
     import pyshacl
-    from rdflib import Graph, URIRef
+    from rdflib import URIRef
 
-    _, report, _ = pyshacl.validate(
-        graph, shacl_graph=Graph().parse(data=shapes, format="nt"), inplace=True
-    )
+    _, report, _ = pyshacl.validate(graph, shacl_graph=_graph_of(shapes), inplace=True)
 
     def one(result: Node, name: str) -> Node | None:
         return report.value(result, URIRef(SH[name]))  # type: ignore[no-any-return]
@@ -48,6 +46,14 @@ def check_graph(shapes: bytes, graph: Graph) -> list[Result]:
             )
         )
     return found
+
+
+@lru_cache(maxsize=4)
+def _graph_of(shapes: bytes) -> Graph:
+    """Shapes, which are asked for again and again while one part of them is tried."""
+    from rdflib import Graph
+
+    return Graph().parse(data=shapes, format="nt")
 
 
 def _term(node: Node | None) -> str | None:
@@ -78,10 +84,20 @@ def empty_graph() -> Graph:
     class PreparedGraph(Graph):
         def query(self, query_object: str | Query, *args: Any, **options: Any) -> Answer:
             if isinstance(query_object, str):
-                query_object = _prepared(query_object)
+                query_object = _prepared(_in_order(query_object))
             return super().query(query_object, *args, **options)
 
     return PreparedGraph()
+
+
+def _in_order(text: str) -> str:
+    """pySHACL declares the prefixes in the order in which a graph of shapes happens to hold them:
+    one constraint would be many texts."""
+    head: list[str] = []
+    body: list[str] = []
+    for line in text.splitlines():
+        (head if not body and line.startswith("PREFIX ") else body).append(line)
+    return "\n".join([*sorted(head), *body])
 
 
 @cache

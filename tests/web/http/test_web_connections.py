@@ -213,9 +213,13 @@ def test_a_reader_of_a_small_answer_who_stops_is_left(monkeypatch: pytest.Monkey
     monkeypatch.setattr(connections.Connection, "connection_made", impatient)
     monkeypatch.setattr(connections, "_READER_S", 0.2)
     lost: list[object] = []
-    monkeypatch.setattr(
-        connections.Connection, "connection_lost", lambda self, _: lost.append(self)
-    )
+    end = connections.Connection.connection_lost
+
+    def noted(self: connections.Connection, error: Exception | None) -> None:
+        lost.append(self)
+        end(self, error)
+
+    monkeypatch.setattr(connections.Connection, "connection_lost", noted)
     values = " ".join(f'"{number:0400d}"' for number in range(1000))
     body = f"SELECT * {{ VALUES ?x {{ {values} }} }}".encode()
     with served(request_mb=8) as address:
