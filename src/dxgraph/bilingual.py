@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Both:
         return bool(self.vi or self.en)
 
 
-_SWAP = str.maketrans(".,", ",.")
+_Words = TypeVar("_Words")
 
 
 class Language(StrEnum):
@@ -34,16 +34,26 @@ class Language(StrEnum):
     EN = "en"
 
     @property
-    def other(self) -> Language:
-        return Language.EN if self is Language.VI else Language.VI
+    def others(self) -> tuple[Language, ...]:
+        """The other languages, the one first that is read where this one has no words."""
+        return _OTHERS[self]
+
+    @property
+    def own_name(self) -> str:
+        return _NAMES[self]
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """What stands before the decimals of a number, and between its thousands."""
+        return _MARKS[self]
 
     def say(self, vi: str, en: str) -> str:
         """The one of two wordings that is in this language."""
         return vi if self is Language.VI else en
 
-    def pick(self, values: Mapping[str, str]) -> str:
-        """A label by language tag: this language, or the other, or whatever there is."""
-        for tag in (self.value, self.other.value):
+    def pick(self, values: Mapping[str, _Words]) -> _Words | Literal[""]:
+        """Words by their language: of this one, or another of ours, or whatever there is."""
+        for tag in (self, *self.others):
             if tag in values:
                 return values[tag]
         return next(iter(values.values()), "")
@@ -61,7 +71,7 @@ class Language(StrEnum):
         text = f"{exact:,f}"
         if "." in text:
             text = text.rstrip("0").rstrip(".")
-        return text if self is Language.EN else text.translate(_SWAP)
+        return text.translate(_WRITTEN[self])
 
     def day(self, value: date | str) -> str:
         """11/6/2021 in Vietnamese, 11 June 2021 in English; what is no date stays as it is."""
@@ -73,6 +83,14 @@ class Language(StrEnum):
 
         return format_date(value, "d MMMM y", locale="en")
 
+
+_NAMES: Final = {Language.VI: "Tiếng Việt", Language.EN: "English"}
+_MARKS: Final = {Language.VI: (",", "."), Language.EN: (".", ",")}
+_WRITTEN: Final = {one: str.maketrans(".,", "".join(marks)) for one, marks in _MARKS.items()}
+_OTHERS: Final = {
+    one: tuple(sorted(set(Language) - {one}, key=lambda other: (other != "en", other)))
+    for one in Language
+}
 
 # The letters of the Vietnamese alphabet, in its order: ă and â after a, đ after d …
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"

@@ -21,12 +21,6 @@ from typing import Any, Final
 from dxgraph.bilingual import Language
 from dxgraph.web.charts.framing import FONT, INK, SOFT
 
-_NUMBERS: Final = {
-    Language.VI: {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " đ"]},
-    Language.EN: {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", " VND"]},
-}
-"""How the axes write numbers: 7,5 and 2.300.000 in Vietnamese."""
-
 _WIDTHS: Final = frozenset({"wide", "narrow"})
 _MISSING: Final = object()
 
@@ -82,6 +76,8 @@ class _Filling:
 
 
 def _filling(name: str, language: Language, narrow: bool, values: Mapping[str, Any]) -> _Filling:
-    given = {"font": FONT, "ink": INK, "soft": SOFT, "numbers": _NUMBERS[language], **values}
+    decimal, thousands = language.marks
+    numbers = {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
+    given = {"font": FONT, "ink": INK, "soft": SOFT, "numbers": numbers, **values}
     parts = read("look")["parts"] | read(name)["parts"]
     return _Filling(given, parts, "narrow" if narrow else "wide")

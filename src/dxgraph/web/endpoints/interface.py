@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dxgraph.bilingual import Language
 from dxgraph.catalogue.results import XLSX_TYPE
 from dxgraph.formats import GRAPHS, HTML, RESULTS
 
@@ -68,7 +69,7 @@ _AREA: Final = given("area", "Địa bàn (slug). · The area, by its slug.", "b
 _INDICATOR: Final = given("indicator", "Chỉ số (slug). · The indicator, by its slug.", SHARE)
 _YEAR: Final = given("year", "Năm đến hạn. · The year of the deadline.", "2025")
 _LEVEL: Final = given("level", "Cấp hành chính. · The administrative level.", "not-applicable")
-_LANG: Final = given("lang", "Ngôn ngữ. · The language.", among=("vi", "en"))
+_LANG: Final = given("lang", "Ngôn ngữ. · The language.", among=tuple(Language))
 _SHEET: Final = given(
     "format",
     "Đúng các dòng của trang, dưới dạng bảng. · Exactly the rows of the page, as a table.",

@@ -84,7 +84,7 @@ _REMEDIES: Final = {
 
 def word(error: DxgraphError, language: Language, *, prefix: str = "") -> Wording:
     """Title, detail and remedy of an error; `prefix` is the one that its query does not declare."""
-    if language is Language.EN:
+    if language is not Language.VI:
         return Wording(error.title.en, error.message, error.remedy)
     extra: dict[str, Any] = error.extra
     rule = extra.get("rule", "")

@@ -68,7 +68,7 @@ async def asked(request: Request, question: str) -> Response:
         title=language.say("Hỏi bằng lời", "Ask in words"),
         question=reply.question if reply else "",
         reply=reply,
-        examples=EXAMPLES[language.value],
+        examples=language.pick(EXAMPLES),
     )
 
 

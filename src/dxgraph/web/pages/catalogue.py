@@ -135,9 +135,9 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
         request,
         "query.html",
         status=error.status if error else 200,
-        title=named.summary[language],
+        title=language.pick(named.summary),
         named=named,
-        description=named.description[language],
+        description=language.pick(named.description),
         fields=fields,
         covered=known(await country_of(request), view, language),
         error=error,
@@ -175,7 +175,7 @@ def _given(
     }
     for parameter in named.parameters:
         if parameter.kind.name == "language":
-            given[parameter.name] = language.value
+            given[parameter.name] = language.pick({word: word for word in parameter.choices})
     page = request.query_params.get("page") or "1"
     given = {name: text for name, text in given.items() if text.strip() or name not in names}
     return given, int(page) if re.fullmatch(r"[1-9][0-9]{0,6}", page) else None
@@ -198,7 +198,7 @@ def _data(request: Request, path: str, parameters: Mapping[str, str]) -> str:
     address = local(request, path, **parameters)
     if explicit_language(request) and "lang" not in parameters:
         # Of a query that has no such parameter it would be an error.
-        address = re.sub(r"[?&]lang=(vi|en)$", "", address)
+        address = re.sub(rf"[?&]lang=({'|'.join(Language)})$", "", address)
     return address
 
 
@@ -212,8 +212,8 @@ def _advice(error: DxgraphError, fields: Sequence[Field], language: Language) ->
     for f in fields:
         if f.wrong and f.groups:
             detail = language.say(
-                f"“{f.value}” không có trong danh sách “{f.parameter.label[language]}”.",
-                f"“{f.value}” is not in the list “{f.parameter.label[language]}”.",
+                f"“{f.value}” không có trong danh sách “{language.pick(f.parameter.label)}”.",
+                f"“{f.value}” is not in the list “{language.pick(f.parameter.label)}”.",
             )
             choose = language.say("Hãy chọn một mục trong danh sách.", "Choose one of the list.")
             return detail, told[1] if "choices" in error.extra else choose

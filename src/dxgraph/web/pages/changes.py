@@ -321,11 +321,11 @@ async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Respon
 def _entry(step: Step, change: Change, language: Language, base: str) -> str:
     said = SIGNS[change["verb"]][1].in_language(language.value)
     kind = _KINDS[change["kind"]].in_language(language.value)
-    name = change["label"][language.value]
+    name = language.pick(change["label"])
     unique = uuid.uuid5(uuid.NAMESPACE_URL, f"{step.digest} {change['verb']} {change['iri']}")
     address = f"{base}/{change['iri'].removeprefix(BASE)}" if change["iri"].startswith(BASE) else ""
     link = f"<link href={quoteattr(address)}/>" if address else ""
-    summary = "; ".join((step.name, *change["said"][language.value]))
+    summary = "; ".join((step.name, *language.pick(change["said"])))
     return (
         f"<entry><id>urn:uuid:{unique}</id>"
         f"<title>{escape(f'{said}: {kind} {name}')}</title>"

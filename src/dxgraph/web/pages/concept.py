@@ -268,7 +268,7 @@ def _readable(view: View, property_: str, values: list[Any], language: Language)
     return [
         view.name(value) if isinstance(value, Iri) else value
         for value in values
-        if not (isinstance(value, Text) and language in texts and value.language == language.other)
+        if not (isinstance(value, Text) and language in texts and value.language in language.others)
     ]
 
 

@@ -277,7 +277,7 @@ async def _page(request: Request, publication: Publication, seen: Seen) -> Respo
         making=seen.state == "making",
         trouble=seen.trouble.in_language(language),
         groups=[
-            (TABLE_NAMES[table][language], [file for file in files if file.table == table])
+            (language.pick(TABLE_NAMES[table]), [file for file in files if file.table == table])
             for table in TABLE_NAMES
             if any(file.table == table for file in files)
         ],

@@ -74,12 +74,13 @@ environment.filters["any_place"] = _any_place
 environment.filters["headed"] = _headed
 
 
-_MARKS = {Language.VI: Markup(' lang="vi"'), Language.EN: Markup(' lang="en"')}
+_MARKS = {language: Markup(' lang="{}"').format(language) for language in Language}
 
 
 def foreign(texts: Mapping[str, str], language: Language) -> str:
-    """The attribute that marks what `language.pick` takes out of the other language, if it does."""
-    return _MARKS[language.other] if language not in texts and language.other in texts else ""
+    """The attribute that marks what `language.pick` takes out of another language, if it does."""
+    taken = next((one for one in (language, *language.others) if one in texts), language)
+    return "" if taken is language else _MARKS[taken]
 
 
 def compile_templates() -> None:
@@ -167,10 +168,7 @@ async def render(
     """Render a template in the frame. Every page varies with the language that is asked for."""
     language = language_of(request)
     info = await request.app.state.engine.info()
-    switched = {**dict(request.query_params), "lang": language.other.value}
-    pairs = [
-        (name, value) for name, value in request.query_params.multi_items() if name != "lang"
-    ] + [("lang", switched["lang"])]
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     root = str(request.scope.get("root_path", "")).rstrip("/")
     here = request.url.path.removeprefix(root)
     settings = request.app.state.settings
@@ -190,7 +188,10 @@ async def render(
         ],
         frame_code=lambda picture: frame_code(request, picture),
         origin=f"{request.url.scheme}://{request.url.netloc}",
-        switch=f"{root}{quote(here)}?{urlencode(pairs)}",
+        switches=[
+            (other, f"{root}{quote(here)}?{urlencode([*pairs, ('lang', other)])}")
+            for other in language.others
+        ],
         here=here,
         snapshot=info,
         released=request.app.state.answering.archive.of_snapshot(info.digest),

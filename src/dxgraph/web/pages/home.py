@@ -226,7 +226,7 @@ def _beside(entry: Entry, index: names.Index, language: Language) -> list[tuple[
     return [
         (text, tag)
         for text, tag in found
-        if text not in {label, slug} and (tag != language.other or index.is_title(text))
+        if text not in {label, slug} and (tag not in language.others or index.is_title(text))
     ][:3]
 
 
