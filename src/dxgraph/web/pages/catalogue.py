@@ -17,7 +17,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.catalogue import Catalogue, NamedQuery, prepare
 from dxgraph.catalogue.results import FORMATS
 from dxgraph.engine.protocol import Answer, Query
@@ -30,6 +30,7 @@ from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import known
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
+from dxgraph.web.pages.given import counted
 from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.parameters import Field, field_of, listed_of, named_by
 from dxgraph.web.pages.solutions import Cell, Shown, Table
@@ -104,7 +105,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     language = language_of(request)
     view = await view_of(request)
     answering = answering_of(request)
-    given, number = _given(request, named, language)
+    given = _given(request, named, language)
 
     async def ask(query: Query) -> Answer:
         return (await answering.answer(query)).answer
@@ -114,8 +115,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     error: DxgraphError | None = None
     result = None
     try:
-        if number is None:
-            raise _no_page(request.query_params["page"])
+        number = counted(request.query_params, "page")
         query = await prepare(named, given, ask)
         result = await _answer(named, query, number, view, language, ask)
     except DxgraphError as problem:
@@ -163,11 +163,9 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     return page
 
 
-def _given(
-    request: Request, named: NamedQuery, language: Language
-) -> tuple[dict[str, str], int | None]:
-    """The values of the parameters, of which a form sends empty ones, and the number of the page;
-    None for what is no number. The labels are in the language of the page."""
+def _given(request: Request, named: NamedQuery, language: Language) -> dict[str, str]:
+    """The values of the parameters, of which a form sends empty ones. The labels are in the
+    language of the page."""
     names = {parameter.name for parameter in named.parameters}
     # `lang` is the page's own word too, and some queries have no labels.
     given = {
@@ -176,16 +174,7 @@ def _given(
     for parameter in named.parameters:
         if parameter.kind.name == "language":
             given[parameter.name] = language.pick({word: word for word in parameter.choices})
-    page = request.query_params.get("page") or "1"
-    given = {name: text for name, text in given.items() if text.strip() or name not in names}
-    return given, int(page) if re.fullmatch(r"[1-9][0-9]{0,6}", page) else None
-
-
-def _no_page(text: str) -> UsageError:
-    return UsageError(
-        Both(f"page={text[:80]} không phải số trang.", f"page={text[:80]} is no number of a page."),
-        parameter="page",
-    )
+    return {name: text for name, text in given.items() if text.strip() or name not in names}
 
 
 def _kept(given: Mapping[str, str]) -> dict[str, str]:

@@ -28,6 +28,7 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import Area, Country, Document, country_of
 from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.sheets import Column, Table
@@ -119,10 +120,9 @@ def _line(row: Row, view: View, country: Country) -> Line:
 
 def chosen(given: Mapping[str, str]) -> Choice:
     """The provinces of today and what they say beyond 2025 come first: both are still to come."""
-    when = "before" if given.get("when") == "before" else "after"
-    period = given.get("period", "")
-    if period not in PERIODS:
-        period = "to-2025" if when == "before" else "after-2025"
+    when = one_of(given, "when", ("before", "after"), "after")
+    usual = "to-2025" if when == "before" else "after-2025"
+    period = one_of(given, "period", PERIODS, usual)
     return Choice(when, period, given.get("region", ""))
 
 
@@ -140,6 +140,7 @@ async def coverage(request: Request) -> Response:
         {view.name(iri) for area in there for iri in area.regions},
         key=lambda name: name.order(language),
     )
+    one_of(request.query_params, "region", [region.slug for region in regions])
     if choice.region:
         there = [a for a in there if choice.region in {view.name(r).slug for r in a.regions}]
     there.sort(key=lambda area: area.name.bare(language))

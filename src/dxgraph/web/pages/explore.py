@@ -19,6 +19,7 @@ from dxgraph.web.pages.covering import covered, covered_by
 from dxgraph.web.pages.exploring import Exploring
 from dxgraph.web.pages.facets import FOLDED, Facet, choices, chosen_of, facets_of, passes
 from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import TARGETS, Part, part_of
 from dxgraph.web.pages.stored import StoredTargets
@@ -56,9 +57,7 @@ async def explore(request: Request) -> Response:
     asked = chosen_of(request, view, facets, language)
     chosen = {key: each.slugs for key, each in asked.items()}
     found = [t for t in view.targets if passes(t, facets, chosen)]
-    sort = request.query_params.get("sort", "pillar")
-    if sort not in SORTS:
-        sort = "pillar"
+    sort = one_of(request.query_params, "sort", SORTS, "pillar")
     ordered = _sorted(view, found, sort, language)
     if format_ := sheets.wanted(request):
         title = language.say("Chỉ tiêu khớp bộ lọc", "Targets that match the filters")
@@ -115,9 +114,7 @@ async def _explored(
     exploring: Exploring = await answering_of(request).once("exploring", make)
     given = {facet.key: request.query_params.getlist(facet.key) for facet in facets}
     asked = exploring.chosen(given, language)
-    sort = request.query_params.get("sort", "pillar")
-    if sort not in SORTS:
-        sort = "pillar"
+    sort = one_of(request.query_params, "sort", SORTS, "pillar")
     found = exploring.found(asked, sort, language)
     if format_ := sheets.wanted(request):
         if len(found) > _MOST_TAKEN:

@@ -32,6 +32,7 @@ from dxgraph.web.pages.frame import (
     local_of_iri,
     render,
 )
+from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.matrix import indicator_meant
@@ -87,7 +88,7 @@ async def home(request: Request) -> Response:
     country = await country_of(request)
     language = language_of(request)
     provincial = [t for t in view.compared if t.area.iri in country.areas and not _national(t)]
-    after = request.query_params.get("when") == "after"
+    after = one_of(request.query_params, "when", ("before", "after")) == "after"
     often = Counter(
         {
             indicator: len(areas)

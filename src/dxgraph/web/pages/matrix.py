@@ -9,11 +9,12 @@ from typing import Final
 
 from starlette.requests import Request
 
-from dxgraph.bilingual import Both, Language
-from dxgraph.errors import UsageError
+from dxgraph.bilingual import Language
 from dxgraph.terms import AREA
 from dxgraph.web.pages.facets import meant
 from dxgraph.web.pages.frame import language_of
+from dxgraph.web.pages.given import one_of
+from dxgraph.web.pages.given import year as year_given
 from dxgraph.web.pages.nationals import National, nationals_of
 from dxgraph.web.pages.view import Name, Target, View
 
@@ -62,26 +63,16 @@ class State:
 
 
 def state_of(request: Request, view: View) -> State:
-    """Raises UsageError for a year that is no number, or an indicator that does not exist."""
+    """Raises UsageError for a year that is no number, or a level that does not exist."""
     given = request.query_params
     indicator = indicator_meant(view, given.get("indicator", ""), language_of(request))
-    years = [year for year, _, _ in years_of(view)]
-    text = given.get("year", "")
-    if text and not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise UsageError(
-            Both(f"year={text} không phải một năm.", f"year={text} is no year."),
-            remedy=f"Give one of {', '.join(map(str, years))}.",
-            parameter="year",
-        )
+    year = year_given(given)
     areas = _areas_meant(view, given.getlist("area"), language_of(request))
-    if text:
-        year: int | None = int(text)
-    elif "year" in given or indicator:
-        # An empty year is any year: that is what the form says.
-        year = None
-    else:
+    # An empty year is any year: that is what the form says.
+    if not year and "year" not in given and not indicator:
         year = _usual(view, areas)
-    return State(year, given.get("level", ""), indicator, areas)
+    level = one_of(given, "level", {t.level.slug for t in view.compared})
+    return State(year, level, indicator, areas)
 
 
 def indicator_meant(view: View, text: str, language: Language) -> str:

@@ -11,6 +11,8 @@ from typing import Final
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
 from dxgraph.web.pages.country import NATIONAL, Area, Country
+from dxgraph.web.pages.given import one_of
+from dxgraph.web.pages.given import year as year_given
 from dxgraph.web.pages.nationals import National, nationals_of
 from dxgraph.web.pages.view import Name, Target, View
 
@@ -63,7 +65,10 @@ class Ranking:
 def ranking(
     view: View, country: Country, iri: str, given: Mapping[str, str], language: Language
 ) -> Ranking:
-    """The list for an indicator. `given` holds ``year``, ``level``, ``when`` and ``region``."""
+    """The list for an indicator. `given` holds ``year``, ``level``, ``when`` and ``region``.
+
+    Raises UnknownName where no province has a target, UsageError for a value that cannot be.
+    """
     own = [
         t
         for t in view.of("indicator", iri)
@@ -77,26 +82,25 @@ def ranking(
             ),
             remedy=Both("/indicator liệt kê các chỉ số.", "/indicator lists the indicators."),
         )
-    period = given.get("when", "")
-    if period not in _PERIODS:
+    period = one_of(given, "when", _PERIODS)
+    if not period:
         before = {t.area.iri for t in own if country.areas[t.area.iri].before}
         after = {t.area.iri for t in own if not country.areas[t.area.iri].before}
         period = "before" if len(before) >= len(after) else "after"
     inside = [t for t in own if _within(country.areas[t.area.iri], period)]
-    level = given.get("level", "")
-    text = given.get("year", "")
+    level = one_of(given, "level", sorted({t.level.slug for t in own}))
+    asked = year_given(given)
     groups: dict[tuple[int | None, str], set[str]] = defaultdict(set)
     for t in inside:
-        if (not level or t.level.slug == level) and (not text or str(t.year) == text):
+        if (not level or t.level.slug == level) and (not asked or t.year == asked):
             groups[t.year, t.level.slug].add(t.area.iri)
     year, chosen = max(
         groups, key=lambda key: (len(groups[key]), -(key[0] or 0), key[1]), default=(None, level)
     )
-    if text.isascii() and text.isdigit():
-        year = int(text)
-    choice = Choice(year, level or chosen, period, given.get("region", ""))
     there = country.provinces(after=period == "after")
     regions = {region for area in there for region in area.regions}
+    region = one_of(given, "region", sorted(view.name(iri).slug for iri in regions))
+    choice = Choice(asked or year, level or chosen, period, region)
     if choice.region:
         there = [a for a in there if choice.region in {view.name(r).slug for r in a.regions}]
     fewer = country.directions.get(iri) == "lower-better" or any(

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from dxgraph.web.pages.given import counted
+
 Item = TypeVar("Item")
 
 TARGETS: Final = 12
@@ -37,11 +39,12 @@ class Part(Generic[Item]):
 def part_of(
     request: Request, items: Sequence[Item], size: int, parameter: str = "page"
 ) -> Part[Item]:
-    """The part that the address asks for; a page that is none is the nearest there is."""
+    """The part that the address asks for; behind the last one it is the last one.
+
+    Raises UsageError for what is no number of a page.
+    """
     last = max(1, -(-len(items) // size))
-    text = request.query_params.get(parameter, "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-    number = min(max(number, 1), last)
+    number = min(counted(request.query_params, parameter), last)
     pages: list[tuple[int, str] | None] = []
     for page in range(1, last + 1):
         if page in (1, last) or abs(page - number) <= 2:

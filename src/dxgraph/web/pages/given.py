@@ -1,0 +1,66 @@
+"""What an address gives a page. A value that cannot be is answered with 400 and what to give
+instead, by every page alike; an empty one is none, as forms send it.
+
+Names that are typed are another thing: they may be words of a name, and what they find is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from dxgraph.bilingual import Both
+from dxgraph.errors import UsageError
+
+_COUNTED: Final = re.compile(r"[1-9][0-9]{0,6}")
+_YEAR: Final = re.compile(r"[12][0-9]{3}")
+_MOST_SAID: Final = 80
+
+
+def counted(given: Mapping[str, str], name: str) -> int:
+    """The number of a part, from 1 on: 1 where none is given. Raises UsageError."""
+    text = given.get(name, "").strip() or "1"
+    if not _COUNTED.fullmatch(text):
+        raise _wrong(
+            name,
+            text,
+            Both("không phải số trang", "is no number of a page"),
+            Both("Hãy đưa một số nguyên từ 1 trở lên.", "Give a whole number from 1 on."),
+        )
+    return int(text)
+
+
+def year(given: Mapping[str, str], name: str = "year") -> int | None:
+    """A year of four digits. Raises UsageError."""
+    text = given.get(name, "").strip()
+    if text and not _YEAR.fullmatch(text):
+        raise _wrong(
+            name,
+            text,
+            Both("không phải một năm", "is no year"),
+            Both("Hãy đưa một năm bốn chữ số, như 2030.", "Give a year of four digits, as 2030."),
+        )
+    return int(text) if text else None
+
+
+def one_of(given: Mapping[str, str], name: str, allowed: Iterable[str], default: str = "") -> str:
+    """One of some values, or the default. Raises UsageError, which lists them."""
+    text = given.get(name, "").strip()
+    values = list(dict.fromkeys(allowed))
+    if text and text not in values:
+        listed = ", ".join(values)
+        raise _wrong(
+            name,
+            text,
+            Both("không có trong các giá trị", "is none of its values"),
+            Both(f"Hãy chọn một trong: {listed}.", f"Give one of {listed}."),
+        )
+    return text or default
+
+
+def _wrong(name: str, text: str, what: Both, remedy: Both) -> UsageError:
+    said = f"{name}={text[:_MOST_SAID]}"
+    return UsageError(
+        Both(f"{said} {what.vi}.", f"{said} {what.en}."), remedy=remedy, parameter=name
+    )

@@ -1,0 +1,81 @@
+"""What an address gives a page: what cannot be is told with what to give instead, alike everywhere.
+
+The pages of the named queries tell it beside their form.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from dxgraph.web.application import Application
+from pages_support import EN, VI, get, soup, words
+
+PAGED = (
+    "/explore",
+    "/compare?year=2030",
+    "/area",
+    "/document",
+    "/indicator",
+    "/body",
+    "/source",
+    "/graphs",
+    "/area/tra-vinh",
+    "/indicator/dti-rank",
+    "/queries/national-gaps",
+)
+
+
+@pytest.mark.parametrize("path", PAGED)
+@pytest.mark.parametrize("page", ["-1", "0", "x", "1.5", "99999999"])
+def test_a_page_that_cannot_be_is_told_alike_on_all_pages(
+    app: Application, path: str, page: str
+) -> None:
+    answer = get(app, f"{path}{'&' if '?' in path else '?'}page={page}", EN)
+    assert answer.status_code == 400
+    said = words(soup(answer.text).main)
+    assert f"page={page} is no number of a page." in said
+    assert "Give a whole number from 1 on." in said
+
+
+def test_behind_the_last_page_is_the_last_one(app: Application) -> None:
+    answer = get(app, "/explore?page=9999", VI)
+    assert answer.status_code == 200
+    turned = soup(answer.text).select_one('#results nav [aria-current="page"]')
+    assert turned is not None
+    assert int(words(turned)) > 1
+    assert turned.find_next("a", string=str(int(words(turned)) + 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "instead"),
+    [
+        ("/explore?sort=size", "pillar, area, indicator, year, value"),
+        ("/compare?year=soon", "2030"),
+        ("/compare?level=planet", "commune"),
+        ("/rank/dti-rank?when=later", "before, after"),
+        ("/rank/dti-rank?year=soon", "2030"),
+        ("/rank/dti-rank?level=planet", "not-applicable"),
+        ("/rank/dti-rank?region=moon", "red-river-delta"),
+        ("/?when=later", "before, after"),
+        ("/coverage?when=later", "before, after"),
+        ("/coverage?period=then", "after-2025"),
+        ("/coverage?region=moon", "red-river-delta"),
+        ("/area/tra-vinh?sides=-2", "1"),
+    ],
+)
+@pytest.mark.parametrize("headers", [VI, EN])
+def test_a_value_that_cannot_be_comes_with_those_that_can(
+    app: Application, address: str, instead: str, headers: dict[str, str]
+) -> None:
+    answer = get(app, address, headers)
+    assert answer.status_code == 400
+    said = words(soup(answer.text).main)
+    assert address.partition("?")[2] in said
+    assert instead in said
+
+
+@pytest.mark.parametrize(
+    "address", ["/explore?page=&sort=", "/rank/dti-rank?year=&level=&when=&region=", "/?when="]
+)
+def test_what_a_form_leaves_empty_is_not_given(app: Application, address: str) -> None:
+    assert get(app, address, VI).status_code == 200
