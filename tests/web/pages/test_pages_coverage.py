@@ -71,8 +71,8 @@ def test_a_region_narrows_the_list_and_the_form_keeps_what_was_chosen(
     chosen = [option["value"] for option in page.select("option[selected]")]
     assert chosen == ["before", "after-2025", region]
     nothing = get(app, "/coverage?region=no-such-region", VI)
-    assert nothing.status_code == 200
-    assert "Không có dòng nào khớp" in nothing.text
+    assert nothing.status_code == 400
+    assert str(region) in nothing.text
 
 
 def test_a_province_shows_its_documents_its_searches_and_its_neighbours_in_time(

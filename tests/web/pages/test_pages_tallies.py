@@ -27,6 +27,20 @@ def test_a_tally_leads_to_its_targets_and_hatches_what_is_not_verified(
         assert words(found.select_one("#results strong")) == count
 
 
+def test_a_tally_says_what_is_not_known_beside_what_is(app: Application) -> None:
+    page = soup(get(app, "/area/lang-son", EN).text)
+    unknown = page.select_one(".tally .unknown")
+    assert unknown is not None
+    said = words(unknown.find_parent("li"))
+    assert re.search(r"Not known [1-9]\d* documents? not read whole may set more", said)
+    assert page.select_one('.tally a[href="#documents"]') is not None
+    assert page.select_one("#documents") is not None
+    # A document that was read whole leaves nothing open; one known by a report does.
+    whole = soup(get(app, "/document/bac-giang-2021-111-nq-tu", EN).text)
+    assert whole.select_one(".tally") is not None
+    assert whole.select_one(".tally .unknown") is None
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -103,6 +103,11 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         covered=covered(country, own, language, [document.iri for document, _ in documents])
         if documents
         else "",
+        not_whole=sum(
+            country.documents[document.iri].extent.slug != "complete"
+            for document, _ in documents
+            if document.iri in country.documents
+        ),
         # Our silence about a province is not the province's.
         unknown=DX.Province in found.get(RDF.type, []) and not own,
         part=part_of(request, view.shown(own, language), TARGETS),
