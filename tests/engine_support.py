@@ -141,13 +141,6 @@ async def staff(size: int = 4) -> set[int]:
     return found
 
 
-def kill(*processes: psutil.Process) -> None:
-    """Those that have ended by themselves meanwhile, as their parent did, have ended."""
-    for process in processes:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            process.kill()
-
-
 def ended(process: psutil.Process) -> bool:
     """Whether nothing is left of it but, perhaps, an entry that nobody has asked for."""
     with contextlib.suppress(psutil.NoSuchProcess):

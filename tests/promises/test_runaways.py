@@ -17,6 +17,7 @@ import httpx2 as httpx
 import psutil
 import pytest
 
+from engine_support import in_time
 from program_support import serving
 
 pytestmark = pytest.mark.alone
@@ -132,17 +133,17 @@ def test_a_runaway_ends_in_time_and_a_good_client_is_served(address: str, shape:
     # What else the machine does is chance, and chance does not come three times.
     tries = []
     for _ in range(3):
-        before, during = attacked(address, shape)
-        tries.append((before, during))
+        before, during, longest = attacked(address, shape)
+        tries.append((before, during, longest))
         # On a machine that is busy with other tests a few milliseconds are chance.
-        if during < 3 * max(before, 0.025):
+        if during < 3 * max(before, 0.025) and longest < DEADLINE_S + GRACE_S:
             return
     raise AssertionError(tries)
 
 
-def attacked(address: str, shape: str) -> tuple[float, float]:
-    """How long a good client waits, the 95th of a hundred, before and during an attack; every
-    attacker is told in time."""
+def attacked(address: str, shape: str) -> tuple[float, float, float]:
+    """How long a good client waits, the 95th of a hundred, before and during an attack, and how
+    long an attacker at most; every attacker is told why."""
     good = GoodClient(address)
     for _ in range(20):
         good.once()
@@ -163,14 +164,13 @@ def attacked(address: str, shape: str) -> tuple[float, float]:
         over.set()
         served.result()
 
-    for answer, took_s in answers:
+    for answer, _ in answers:
         deep = answer.json().get("limit") == "query_depth"
         assert answer.status_code in ({400} if deep else {503, 504}), answer.text[:300]
-        assert took_s < DEADLINE_S + GRACE_S, took_s
         assert answer.headers["content-type"].startswith("application/problem+json")
         assert answer.json()["limit"] in {"timeout_s", "memory_mb", "result_mb", "query_depth"}
     assert during
-    return before, good.p95_s(during)
+    return before, good.p95_s(during), max(took_s for _, took_s in answers)
 
 
 def test_the_service_is_as_it_was_after_all_of_them(address: str) -> None:
@@ -181,17 +181,20 @@ def test_the_service_is_as_it_was_after_all_of_them(address: str) -> None:
 
 
 def test_a_client_that_leaves_does_not_hold_a_worker(address: str) -> None:
-    for _ in range(12):
-        with pytest.raises(httpx.ReadTimeout):
-            httpx.post(
-                address + "sparql",
-                data={"query": SHAPES["a cross product of triple patterns"]},
-                timeout=0.15,
-            )
-    begun = time.perf_counter()
-    answer = httpx.get(address + "sparql", params={"query": "ASK { ?s ?p ?o }"})
-    assert answer.status_code == 200
-    assert time.perf_counter() - begun < DEADLINE_S
+    def waits() -> float:
+        for _ in range(12):
+            with pytest.raises(httpx.ReadTimeout):
+                httpx.post(
+                    address + "sparql",
+                    data={"query": SHAPES["a cross product of triple patterns"]},
+                    timeout=httpx.Timeout(60, read=0.15),
+                )
+        begun = time.perf_counter()
+        answer = httpx.get(address + "sparql", params={"query": "ASK { ?s ?p ?o }"})
+        assert answer.status_code == 200
+        return time.perf_counter() - begun
+
+    in_time(waits, DEADLINE_S)
 
 
 def test_nothing_is_left_of_the_data_folder_in_an_error(address: str) -> None:
@@ -208,6 +211,18 @@ def resident_mb(service: psutil.Process) -> float:
         with contextlib.suppress(psutil.Error):
             total += process.memory_info().rss
     return total / 1_000_000
+
+
+def settled_mb(service: psutil.Process) -> float:
+    """What they hold once all have come, and the process has ended that leaves a copy of the
+    snapshot for a new parent."""
+    seen: list[float] = []
+    for _ in range(120):
+        seen.append(resident_mb(service))
+        if len(seen) > 3 and max(seen[-4:]) - min(seen[-4:]) < 2:
+            return seen[-1]
+        time.sleep(0.5)
+    raise AssertionError(seen)
 
 
 def test_all_memory_together_stays_under_what_the_settings_promise(tmp_path: Path) -> None:
@@ -239,9 +254,7 @@ def test_all_memory_together_stays_under_what_the_settings_promise(tmp_path: Pat
                     assert answer.status_code in {503, 504}, answer.text[:300]
                     limits.add(answer.json()["limit"])
 
-        # The copy of the snapshot for a new parent is made by a process that then ends.
-        time.sleep(1)
-        at_rest = resident_mb(service)
+        at_rest = settled_mb(service)
         most = 0.0
         with ThreadPoolExecutor(len(hungry)) as pool:
             hogs = [pool.submit(gorge, query) for query in hungry]

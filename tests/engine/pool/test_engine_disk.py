@@ -24,7 +24,6 @@ from engine_support import (
     HUNGRY,
     LOOKUP,
     SETTINGS,
-    kill,
     parent_process,
     parent_processes,
     until,
@@ -32,6 +31,7 @@ from engine_support import (
     worker_processes,
     write_data,
 )
+from program_support import kill
 
 
 def test_its_snapshot_is_that_of_the_store_in_memory(
@@ -226,7 +226,7 @@ def test_workers_open_it_read_only_and_keep_the_promises(tmp_path: Path) -> None
             await engine.run(Query(ENDLESS), Limits(timeout_s=0.3))
         with pytest.raises(MemoryExceeded):
             await engine.run(Query(HUNGRY))
-        kill(*worker_processes())
+        kill(worker_processes())
         assert (await engine.run(Query(LOOKUP))).rows == 1
         (tmp_path / "data" / "new.nt").write_text(f'<{EX}x> <{EX}name> "new" .\n')
         fresh = await engine.reload()
@@ -240,7 +240,7 @@ def test_when_the_parent_is_killed_the_same_build_serves_on(tmp_path: Path) -> N
     async def work(engine: Embedded) -> None:
         info = await engine.info()
         old = parent_process()
-        kill(old)
+        kill([old])
         assert (await engine.run(Query(LOOKUP))).digest == info.digest
         await until(lambda: [p.pid for p in parent_processes()] not in ([], [old.pid]))
         assert (await engine.run(Query(LOOKUP))).digest == info.digest

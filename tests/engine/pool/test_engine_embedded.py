@@ -48,7 +48,6 @@ from engine_support import (
     children,
     ended,
     in_time,
-    kill,
     lowered_processes,
     parent_process,
     parent_processes,
@@ -61,6 +60,7 @@ from engine_support import (
     write_data,
 )
 from places import TESTS
+from program_support import kill
 
 ALL = "SELECT * { ?s ?p ?o }"
 
@@ -321,7 +321,7 @@ def test_a_worker_killed_from_outside_takes_only_its_query(tmp_path: Path, kille
 
 def test_killing_every_idle_worker_fails_no_query(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
-        kill(*worker_processes())
+        kill(worker_processes())
         assert (await engine.run(Query(LOOKUP))).rows == 1
 
     with_engine(tmp_path, work)
@@ -335,7 +335,7 @@ def test_when_the_parent_is_killed_the_workers_go_on_and_a_new_one_comes(tmp_pat
         # The files may have changed meanwhile: the same snapshot comes back all the same.
         (tmp_path / "small.trig").write_text("this is no TriG", encoding="utf-8")
         old = parent_process()
-        kill(old)
+        kill([old])
         assert (await engine.run(Query(LOOKUP))).rows == 1
         await task
         await until(lambda: [p.pid for p in parent_processes()] not in ([], [old.pid]))
@@ -351,7 +351,7 @@ def test_when_the_parent_is_killed_the_workers_go_on_and_a_new_one_comes(tmp_pat
 def test_killing_everything_at_once_is_survived(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> None:
         killed = [parent_process(), *worker_processes()]
-        kill(*killed)
+        kill(killed)
         await until(lambda: all(map(ended, killed)))
         answer = await engine.run(Query(LOOKUP))
         assert answer.rows == 1
