@@ -17,6 +17,7 @@
     │   ├── QuerySyntaxError   it does not parse: line and column
     │   └── QueryRefused       it asks for what is not allowed: names the rule and the setting
     ├── LimitError             a promise about time, memory or size was reached
+    │   ├── DataTooLarge       what needs all of the data in memory (HTTP 501)
     │   ├── DeadlineExceeded
     │   ├── MemoryExceeded
     │   ├── QueryTooDeep       more brackets are open than may be (HTTP 400)
@@ -231,6 +232,14 @@ class QueryTooDeep(LimitError):
     status = 400
     slug = "query-too-deep"
     title = Both("Truy vấn lồng quá sâu", "The query is nested too deeply")
+
+
+class DataTooLarge(LimitError):
+    """Of no other moment and no other question: these data are not served in this way."""
+
+    status = 501
+    slug = "data-too-large"
+    title = Both("Dữ liệu quá lớn cho việc này", "The data are too large for this")
 
 
 class DeadlineExceeded(LimitError):

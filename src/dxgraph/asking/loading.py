@@ -30,15 +30,19 @@ from dxgraph.asking.words import (
     SPOKEN,
     passed_over,
 )
+from dxgraph.bilingual import Both
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
+from dxgraph.errors import DataTooLarge
 from dxgraph.evidence import Language
+from dxgraph.model.stored import LARGE
 from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, NIF, RDFS, SDMX_DIMENSION, SKOS
 
 _MOST_FORMS: Final = 12
 """Of a name, after each part of it that people call otherwise."""
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 
+_MORE: Final = f"SELECT ?target WHERE {{ ?target a <{DX.Target}> }} OFFSET {LARGE} LIMIT 1"
 _NAMES: Final = f"""
 SELECT ?thing ?class ?name ?label ?unit WHERE {{
   VALUES ?class {{
@@ -113,7 +117,27 @@ _LEVELS_OF_NOTHING: Final = frozenset({"all", "not-applicable"})
 
 
 async def read(ask: Ask) -> Lexicon:
-    """Read the names and facts of the graph that is served."""
+    """Read the names and facts of the graph that is served.
+
+    Raises DataTooLarge where there are more targets than a process holds.
+    """
+    if await _rows(ask, _MORE):
+        raise DataTooLarge(
+            Both(
+                f"Có hơn {LARGE} chỉ tiêu. Hỏi bằng lời và kiểm tra con số cần mọi chỉ tiêu trong "
+                "bộ nhớ, nên ở đây không có.",
+                f"There are more than {LARGE} targets. Questions in words and the check of figures "
+                "need all of them in memory, and are not served here.",
+            ),
+            remedy=Both(
+                "Hãy tìm ở /search, lọc ở /explore, hoặc dùng câu hỏi có sẵn ở /queries và "
+                "SPARQL ở /sparql.",
+                "Search at /search, filter at /explore, or ask the named queries at /queries and "
+                "SPARQL at /sparql.",
+            ),
+            limit="targets",
+            value=LARGE,
+        )
     lexicon = Lexicon()
     names: dict[str, list[str]] = defaultdict(list)
     for row in await _rows(ask, _NAMES):

@@ -8,11 +8,14 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
+from dxgraph.asking import loading
 from dxgraph.model import storing
+from dxgraph.model.stored import LARGE
 from dxgraph.web.pages import stored as pages
 from dxgraph.web.pages import view
 from pages_support import EN, VI, served_graph, soup
 
+CLAIM = "/check?text=Bắc Giang đặt mục tiêu kinh tế số 20% năm 2025."
 PATHS = (
     "/",
     "/?indicator=digital-economy-share-of-gross-product",
@@ -73,6 +76,22 @@ def test_a_search_finds_the_same(client: httpx.Client, large: httpx.Client) -> N
         asked = {"q": words, "format": "json"}
         ours, theirs = client.get("/search", params=asked), large.get("/search", params=asked)
         assert theirs.json() == ours.json()
+
+
+@pytest.mark.parametrize("path", ["/ask", "/ask?q=Bắc Giang kinh tế số 2030", "/check", CLAIM])
+def test_questions_in_words_are_refused_with_where_to_ask(
+    large: httpx.Client, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "_MORE", loading._MORE.replace(f"OFFSET {LARGE}", "OFFSET 20"))
+    page = large.get(path, headers=VI)
+    assert page.status_code == 501
+    assert "không có" in page.text
+    assert "/explore" in page.text
+    if "?" in path:
+        told = large.get(path, headers={"accept": "application/json"})
+        assert told.status_code == 501
+        assert told.json()["limit"] == "targets"
+        assert "/queries" in told.json()["remedy"]
 
 
 def test_what_is_not_there_has_near_names(large: httpx.Client) -> None:

@@ -60,6 +60,8 @@ def asker_of(request: Request) -> Asker:
 
 async def asked(request: Request, question: str) -> Response:
     """The answer of a question, or the empty page with some questions to try."""
+    # Also without a question: a form is not offered that would be refused.
+    await asker_of(request).lexicon()
     reply = await answered(request, question) if question else None
     language = language_of(request)
     return await render(
@@ -74,6 +76,7 @@ async def asked(request: Request, question: str) -> Response:
 
 async def checked(request: Request, given: Mapping[str, str], report: Report | None) -> Response:
     """What is said of each figure, or the empty page."""
+    await asker_of(request).lexicon()
     language = language_of(request)
     return await render(
         request,
