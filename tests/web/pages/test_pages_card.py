@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from dxgraph.bilingual import Language
-from dxgraph.terms import BASE
+from dxgraph.terms import BASE, DX
 from dxgraph.web.application import Application
+from dxgraph.web.pages.card import statements_of
 from dxgraph.web.pages.citing import Citation
+from dxgraph.web.pages.view import Name, View
 from pages_support import EN, VI, get, soup, words
 
 SHARE = "/document/bac-giang-2021-111-nq-tu/digital-economy-share-of-gross-product-2025"
@@ -118,3 +121,19 @@ def test_a_citation_keeps_what_its_form_would_read_as_its_own() -> None:
     assert lines[-2] == "ER  - "
     # A line end within a field would begin another one.
     assert all(line[2:6] == "  - " for line in lines if line)
+
+
+def test_a_property_of_the_vocabulary_is_shown_without_a_line_for_it(
+    app: Application,
+) -> None:
+    """A new one by its label; those that have a place of their own are not said again."""
+    budget = DX["budget"]
+    named = Name(budget, {"vi": "kinh phí", "en": "budget"})
+    view = View({budget: named}, {}, {}, (), {})
+    found: dict[str, list[object]] = {
+        budget: [Decimal("12.5")],
+        DX.deadline: [date(2025, 12, 31)],
+        "http://example.org/p": [1],
+    }
+    assert statements_of(view, found, Language.EN) == [(named, [Decimal("12.5")])]
+    assert "<dt></dt>" not in get(app, SHARE, EN).text

@@ -6,6 +6,7 @@ the same with a stroke for the sign of the fragment. Figures everywhere lead her
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -16,17 +17,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph.bilingual import Both, Language
-from dxgraph.curies import declared
+from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
-from dxgraph.terms import DOCUMENT
+from dxgraph.terms import DOCUMENT, DX
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.citing import FORMS, Citation
 from dxgraph.web.pages.country import Country, country_of, kin_of
-from dxgraph.web.pages.facts import EXTENSIONS
+from dxgraph.web.pages.facts import EXTENSIONS, facts_of, readable
 from dxgraph.web.pages.frame import card_path, language_of, local, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
@@ -57,6 +58,46 @@ _SOURCES: Final = """SELECT ?source ?title ?issued ?publisher ?address ?note WHE
   OPTIONAL { ?source dcterms:publisher ?publisher } OPTIONAL { ?source dx:address ?address }
   OPTIONAL { ?source skos:editorialNote ?note }
 } ORDER BY ?source ?address"""
+
+
+_TOLD: Final = frozenset(
+    {
+        DX.adminLevel,
+        DX.attestedAt,
+        DX.boundToAbolishedLevel,
+        DX.comparator,
+        DX.confidence,
+        DX.deadline,
+        DX.evidence,
+        DX.firstComparison,
+        DX.firstPlace,
+        DX.indicator,
+        DX.inferredPillar,
+        DX.pillar,
+        DX.printedFigure,
+        DX.readFromContext,
+        DX.scopeNote,
+        DX.startYear,
+        DX.statedIn,
+        DX.statedPillar,
+        DX.targetValue,
+        DX.universe,
+        DX.upperValue,
+    }
+)
+"""What the card says of a target in a place of its own, or what is there for programs."""
+
+
+def statements_of(
+    view: View, found: Mapping[str, list[Any]], language: Language
+) -> list[tuple[Name, list[Any]]]:
+    """What else our vocabulary says of a target: a property that is declared is shown, by its name,
+    with nothing written for it here."""
+    return [
+        (view.name(property_), readable(view, property_, values, language))
+        for property_, values in sorted(found.items())
+        if property_.startswith(DX) and property_ not in _TOLD
+    ]
 
 
 @dataclass(slots=True)
@@ -163,6 +204,8 @@ async def _page(request: Request, view: View, target: Target) -> Response:
         iri=target.iri,
         document=country.documents.get(target.document.iri),
         reports=reports,
+        statements=statements_of(view, await facts_of(request, target.iri), language),
+        compact=shorten,
         compared=[
             Compared(
                 view.name(row["yardstick"]),

@@ -11,9 +11,8 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Language
 from dxgraph.curies import shorten
-from dxgraph.model.answers import Iri, Text
+from dxgraph.model.answers import Iri
 from dxgraph.terms import (
     ADMS,
     BASE,
@@ -34,7 +33,16 @@ from dxgraph.terms import (
 )
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
-from dxgraph.web.pages.facts import IN, facts_of, names_of, one, retired_of, texts_of
+from dxgraph.web.pages.facts import (
+    IN,
+    day_of,
+    facts_of,
+    names_of,
+    one,
+    readable,
+    retired_of,
+    texts_of,
+)
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.paging import TARGETS
@@ -47,13 +55,13 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
     found = await facts_of(request, iri)
     name = view.name(iri)
     definition = texts_of(found.get(SKOS.definition, []))
-    types = _readable(view, RDF.type, found.pop(RDF.type, []), language)
+    types = readable(view, RDF.type, found.pop(RDF.type, []), language)
     schemes = names_of(view, found.pop(SKOS.inScheme, []))
     if [str(v) for v in found.get(SKOS.notation, [])] == [name.slug]:
         # No more than the end of the address.
         del found[SKOS.notation]
     statements = [
-        (_property(view, property_), _readable(view, property_, values, language))
+        (_property(view, property_), readable(view, property_, values, language))
         for property_, values in sorted(found.items())
         if property_ not in _HIDDEN
     ]
@@ -227,7 +235,7 @@ def _described(
         "description": said(definition or texts_of(found.get(DCTERMS.description, []))),
     }
     if name.kind == "dataset":
-        issued = _day(one(found, DCTERMS.issued))
+        issued = day_of(one(found, DCTERMS.issued))
         data["@type"] = "Dataset"
         data["license"] = one(found, DCTERMS.license)
         data["datePublished"] = issued.isoformat() if isinstance(issued, date) else None
@@ -252,29 +260,3 @@ def _part(view: View, iri: str) -> Name:
     )
     labels = view.name(whole).labels
     return Name(iri, {tag: text + told.get(tag, "") for tag, text in labels.items()})
-
-
-def _readable(view: View, property_: str, values: list[Any], language: Language) -> list[Any]:
-    """Values for a reader: things by name; of texts in several languages, those in the reader's."""
-    if property_ == RDF.type:
-        # A class of ours says more than one of a general vocabulary.
-        values = [value for value in values if value.startswith(DX)] or values
-    if property_ == SDMX_DIMENSION.refPeriod:
-        # The year 2025 is no quantity of 2.025.
-        values = [str(value) for value in values]
-    elif property_ in (DCTERMS.issued, DCTERMS.modified):
-        values = [_day(value) for value in values]
-    texts = {value.language for value in values if isinstance(value, Text)}
-    return [
-        view.name(value) if isinstance(value, Iri) else value
-        for value in values
-        if not (isinstance(value, Text) and language in texts and value.language in language.others)
-    ]
-
-
-def _day(value: Any) -> Any:
-    """The day of a point in time."""
-    try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    except ValueError:
-        return value

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pyoxigraph as ox
 from starlette.requests import Request
 
+from dxgraph.bilingual import Language
 from dxgraph.model.answers import Iri, Row, Text
+from dxgraph.terms import DCTERMS, DX, RDF, SDMX_DIMENSION
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import Name, View
 
@@ -84,3 +87,29 @@ def agent(name: Name) -> dict[str, object] | None:
     if not name:
         return None
     return {"@type": "GovernmentOrganization", "@id": name.iri, "name": name.labels.get("vi", "")}
+
+
+def readable(view: View, property_: str, values: list[Any], language: Language) -> list[Any]:
+    """Values for a reader: things by name; of texts in several languages, those in the reader's."""
+    if property_ == RDF.type:
+        # A class of ours says more than one of a general vocabulary.
+        values = [value for value in values if value.startswith(DX)] or values
+    if property_ == SDMX_DIMENSION.refPeriod:
+        # The year 2025 is no quantity of 2.025.
+        values = [str(value) for value in values]
+    elif property_ in (DCTERMS.issued, DCTERMS.modified):
+        values = [day_of(value) for value in values]
+    texts = {value.language for value in values if isinstance(value, Text)}
+    return [
+        view.name(value) if isinstance(value, Iri) else value
+        for value in values
+        if not (isinstance(value, Text) and language in texts and value.language in language.others)
+    ]
+
+
+def day_of(value: Any) -> Any:
+    """The day of a point in time."""
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    except ValueError:
+        return value
