@@ -117,6 +117,33 @@ def test_what_one_loop_made_is_not_waited_for_in_the_other(
         assert asyncio.run(asking()) == [200, 200, 200, 200]
 
 
+def test_who_follows_every_facet_has_each_page_made_once_and_beside_the_event_loop(
+    app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a crawler does: a value of each facet of the explorer, and pages beside it."""
+    first = soup(get(app, "/explore?lang=en", HTML).text)
+    facets = {str(box["name"]): str(box["value"]) for box in first.select(".choices input")}
+    assert len(facets) > 8
+    paths = [f"/explore?lang=en&{name}={value}" for name, value in facets.items()]
+    paths += ["/compare?level=commune&lang=en", "/coverage?when=before&lang=en", "/area?lang=en"]
+    made: list[tuple[str, str]] = []
+    render = jinja2.Template.render
+
+    def watched(self: jinja2.Template, *given: object, **named: object) -> str:
+        made.append((threading.current_thread().name, str(self.name)))
+        return render(self, *given, **named)
+
+    monkeypatch.setattr(jinja2.Template, "render", watched)
+    for path in paths:
+        assert get(app, path, HTML).status_code == 200
+    assert {thread for thread, _ in made} == {"pages"}
+    assert len(made) <= len(paths)
+    once = list(made)
+    for path in paths:
+        assert get(app, path, HTML).status_code == 200
+    assert made == once
+
+
 @pytest.mark.parametrize(
     "path",
     [

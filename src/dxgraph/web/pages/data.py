@@ -22,7 +22,7 @@ from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
 from dxgraph.publish.release import CHECKSUMS, Dump, prefix_of
-from dxgraph.terms import DOCUMENT, GRAPH, SCHEME, SOURCE
+from dxgraph.terms import AREA, DOCUMENT, GRAPH, SCHEME, SOURCE
 from dxgraph.web.describe.dcat import (
     DATA,
     DESCRIPTION,
@@ -50,7 +50,7 @@ from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.releases import archive_of, archived
 from dxgraph.web.pages.sizes import in_words
-from dxgraph.web.pages.view import View, view_of
+from dxgraph.web.pages.view import Name, View, view_of
 from dxgraph.web.publication import Publication, Seen
 
 _CURRENT: Final = "dxgraph"
@@ -96,9 +96,32 @@ _GRAPH_NAMES: Final = {
         "Outcomes that provinces declare of themselves",
     ),
     "data/outcomes/dti-rank": ("Kết quả đo: xếp hạng DTI", "Outcomes: the DTI rank"),
+    "data/outcomes/provinces-digital-economy-share": (
+        "Kết quả đo của các tỉnh: tỷ trọng kinh tế số",
+        "Outcomes of provinces: the digital economy's share",
+    ),
+    "data/outcomes/provinces-dti": ("Kết quả đo của các tỉnh: DTI", "Outcomes of provinces: DTI"),
+    "data/areas/regions": ("Vùng", "Regions"),
+    "data/indicators/cross-cutting": ("Chỉ số xuyên suốt", "Indicators across pillars"),
+    "data/indicators/economy": ("Chỉ số kinh tế số", "Indicators of digital economy"),
+    "data/indicators/government": ("Chỉ số chính quyền số", "Indicators of digital government"),
+    "data/indicators/national": ("Chỉ số của cả nước", "Indicators of the country"),
+    "data/indicators/society": ("Chỉ số xã hội số", "Indicators of digital society"),
+    "data/indicators/subjects": ("Chủ đề của các chỉ số", "What the indicators are about"),
+    "data/ledger": ("Sổ: đã tìm gì, biết đến đâu", "The ledger: what was sought and is known"),
+    "data/sources/areas": ("Nguồn về địa bàn", "Sources on areas"),
+    "data/sources/national": ("Nguồn về văn bản quốc gia", "Sources on national documents"),
+    "data/sources/outcomes": ("Nguồn của các kết quả đo", "Sources of outcomes"),
     "standing": ("Chỉ tiêu đứng ở đâu: so sánh và tiến độ", "How targets stand"),
     "inferred": ("Điều suy ra từ những gì được ghi", "What follows from what is written"),
 }
+
+
+_OF_PROVINCES: Final = {
+    "data/areas/": ("Địa bàn và cơ quan", "Areas and bodies"),
+    "data/sources/provinces/": ("Nguồn về tỉnh", "Sources on a province"),
+}
+"""Graphs whose names end as that of a province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +173,18 @@ def _graph_name(view: View, iri: str, language: Language) -> str:
                     f": {label}"
                 )
             return label
+    for beginning, words in _OF_PROVINCES.items():
+        name = _province(view, path.removeprefix(beginning)) if path.startswith(beginning) else None
+        if name:
+            # The graph holds it before and after a merger, which its name tells apart.
+            return f"{language.say(*words)}: {name.short(language).partition(' (')[0]}"
     return path
+
+
+def _province(view: View, slug: str) -> Name | None:
+    """The province of that name, or of that name today."""
+    named = (view.name(AREA[slug + ending]) for ending in ("", "-from-2025"))
+    return next((name for name in named if name.labels), None)
 
 
 def router(publication: Publication) -> APIRouter:

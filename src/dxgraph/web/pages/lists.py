@@ -26,7 +26,7 @@ from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import Name, View, view_of
 
-_PART: Final = 120
+_PART: Final = 100
 """How many things of a list stand on a page."""
 
 _INDICATORS: Final = """SELECT ?s ?pillar WHERE {

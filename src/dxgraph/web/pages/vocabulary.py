@@ -34,24 +34,10 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.facts import EXTENSIONS
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import kept
+from dxgraph.web.pages.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from dxgraph.validation.shapes import Shapes
-
-_SUBJECTS: Final = {
-    "areas": {"vi": "Địa bàn", "en": "Areas"},
-    "bodies": {"vi": "Cơ quan", "en": "Bodies"},
-    "concepts": {"vi": "Danh mục mã", "en": "Code lists"},
-    "documents": {"vi": "Văn bản", "en": "Documents"},
-    "evidence": {"vi": "Bằng chứng", "en": "Evidence"},
-    "links": {"vi": "Liên kết giữa các văn bản", "en": "Links between documents"},
-    "names": {"vi": "Tên và nhãn", "en": "Names and labels"},
-    "retired": {"vi": "Tên đã thôi dùng", "en": "Retired names"},
-    "statements": {"vi": "Chỉ tiêu, lời dẫn lại, kết quả đo", "en": "Targets, claims, outcomes"},
-    "terms": {"vi": "Từ vựng", "en": "Vocabulary"},
-    "text": {"vi": "Chữ và tệp", "en": "Text and files"},
-}
-"""What the files of shapes are about; one that is not named here goes by its own name."""
 
 
 def router() -> APIRouter:
@@ -359,7 +345,7 @@ async def _shapes_page(request: Request) -> Response:
             if SH.NodeShape in terms.iris(iri, RDF.type)
         ]
         if found:
-            groups.append((_SUBJECTS.get(stem, {"en": stem}), stem, found))
+            groups.append((SUBJECTS.get(stem, {"en": stem}), stem, found))
     page = await render(
         request,
         "shapes.html",
