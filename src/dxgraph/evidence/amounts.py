@@ -30,7 +30,7 @@ class Amount:
 def amount_of(match: re.Match[str], text: str, rules: Grammar, language: Language) -> Amount:
     """What the words that matched are worth. Raises DataError when they cannot be read."""
     part = rules.fraction.match(text, match.start())
-    if part and int(part["part"]) < int(part["whole"]):
+    if part and 1 < int(part["whole"]) >= int(part["part"]):
         exact = Decimal(part["part"]) * 100 / Decimal(part["whole"])
         value = exact.quantize(Decimal("0.01"), ROUND_HALF_EVEN)
         doubts = () if value * int(part["whole"]) == 100 * int(part["part"]) else ("rounded",)

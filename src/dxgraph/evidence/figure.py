@@ -256,7 +256,7 @@ def _figure(
         slugs.append(rules.words.after[_plain(after["after"])])
         length = max(length, after.end())
     doubts = list(amount.doubts)
-    least = (before.lower_end and after) or before.comparator == "at-least"
+    least = (before.lower_end and after) or "at-least" in slugs
     if within or (unit == "rank" and least):
         comparator = "within-top"
     elif slugs:

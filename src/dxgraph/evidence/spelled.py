@@ -104,7 +104,7 @@ def _english() -> str:
     power = r"(?:thousand|million|billion)\b"
     number = rf"(?:{group}\s+{power}(?:\s+and)?\s+)*(?:(?:{group}|a)\s+{power}|{group})"
     return (
-        rf"(?<!\w)(?<!\d\s)(?:(?P<part>{ones}|a)[-\s](?P<whole>half|(?:third|quarter|fifth|tenth)s?)(?=\s+of\b(?!\s+(?:the\s+)?(?:year|\d))|\s*$)"
+        rf"(?<!\w)(?<!\d\s)(?:(?P<part>{ones}|a)[-\s](?P<whole>half|(?:third|quarter|fifth|tenth)s?)(?!\w|-)"
         rf"|(?P<few>{ones})\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<ten>ten|five|four|three|a\s+hundred|one\s+hundred)(?=\s+[^\W\d]|\s*$)"
         r"|(?<!first\s)(?<!second\s)(?<!last\s)(?<!latter\s)(?<!other\s)(?P<half>half)"
         r"(?=\s+(?:of|the|all)\b(?!\s+(?:the\s+)?(?:year|term|period|decade|\d))|\s*$)"
@@ -124,6 +124,11 @@ _LEADING = re.compile(
 )
 _FOR_EACH = re.compile(r"\b(?:cứ|mỗi|trên\s+mỗi|per|every|each)\s+$", re.IGNORECASE)
 """Before the whole that something is counted over: "cứ một nghìn dân"."""
+_OF_WHOLE = re.compile(r"\s+of\b(?!\s+(?:the\s+)?(?:year|\d))|\s*$", re.IGNORECASE)
+_CUT_BY = re.compile(
+    r"\bby\s+(?:(?:nearly|almost|about|around|over|at\s+least|more\s+than|some)\s+)?$",
+    re.IGNORECASE,
+)
 _POWER_OF_TEN = re.compile(
     r"\b(?:mươi|mười\s+\w+|trăm|nghìn|ngàn|triệu|tỷ|tỉ|hundred|thousand|million|billion)\b"
     r"|\b\w+ty(?:[-\s]\w+)?\b",
@@ -167,6 +172,8 @@ def _digits(match: re.Match[str], text: str, language: Language) -> str | None:
         return f"{_value(match['few'], language)}/{_value(match['ten'], language)}"
     if match["half"]:
         return "1/2"
+    if match["part"] and language == "en" and not _part_of(match, text):
+        return None
     if match["part"]:
         whole = match["whole"].lower()
         over = _WHOLES.get(whole) or _VI_ONES.get(whole) or 10
@@ -183,6 +190,12 @@ def _digits(match: re.Match[str], text: str, language: Language) -> str | None:
         return None
     written = f"{_value(said, language):,}"
     return written if language == "en" else written.replace(",", ".")
+
+
+def _part_of(match: re.Match[str], text: str) -> bool:
+    """Whether an English part is one of a whole: "two thirds of …", "cut by nearly a third"."""
+    head = text[max(0, match.start() - 24) : match.start()]
+    return bool(_OF_WHOLE.match(text, match.end()) or _CUT_BY.search(head))
 
 
 def _value(said: str, language: Language) -> int:

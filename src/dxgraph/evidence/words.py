@@ -101,6 +101,15 @@ VIETNAMESE = Words(
         "không ít hơn": "at-least",
         "không nhỏ hơn": "at-least",
         "không kém": "at-least",
+        "không được dưới": "at-least",
+        "không được thấp hơn": "at-least",
+        "không được ít hơn": "at-least",
+        "đạt và vượt": "at-least",
+        "đạt hoặc vượt": "at-least",
+        "bằng hoặc vượt": "at-least",
+        "không được quá": "at-most",
+        "không được vượt": "at-most",
+        "không được vượt quá": "at-most",
         "trên": "greater-than",
         "hơn": "greater-than",
         "lớn hơn": "greater-than",
@@ -212,6 +221,23 @@ ENGLISH = Words(
         "no lower than": "at-least",
         "not lower than": "at-least",
         "no fewer than": "at-least",
+        **{
+            f"{no} {verb} {below}": "at-least"
+            for no in ("not", "never")
+            for verb in ("fall", "drop", "go", "be")
+            for below in ("below", "under", "lower than", "less than")
+        },
+        "meet or exceed": "at-least",
+        "reach or exceed": "at-least",
+        "equal or exceed": "at-least",
+        "not exceed": "at-most",
+        "never exceed": "at-most",
+        "not be more than": "at-most",
+        "not be higher than": "at-most",
+        "go past": "greater-than",
+        "past": "greater-than",
+        "surpass": "greater-than",
+        "surpassing": "greater-than",
         "over": "greater-than",
         "more than": "greater-than",
         "above": "greater-than",
@@ -255,6 +281,7 @@ ENGLISH = Words(
     after={
         "or more": "at-least",
         "or higher": "at-least",
+        "or better": "at-least",
         "and above": "at-least",
         "or above": "at-least",
         "or less": "at-most",

@@ -25,6 +25,8 @@ Part = Literal["opening", "general", "specific", "tasks", "duties", "results", "
 
 _LEAD_IN = 200
 """How far into a sentence a cue may stand, in code points."""
+_LEVEL_HEADING = 60
+"""No heading that says whose goals follow is longer."""
 _TERM_IN = 6
 """…and the period that governs what follows it: "Trong giai đoạn 2027-2031, …"."""
 _PILLAR_IN = 80
@@ -55,6 +57,8 @@ class Sentence:
     """What governs it from outside."""
     years: list[Year]
     inner: tuple[Parenthesis, ...]
+    level: str | None
+    """The level whose units the heading above is about: "Đối với cấp tỉnh"."""
     lead_end: int
     """Where a heading inside it ends: behind the colon of "(2) Về phát triển kinh tế số: …"."""
 
@@ -71,6 +75,7 @@ class _Level:
     depth: int
     marked: bool
     due: Due | None
+    level: str | None = None
 
 
 class Reader:
@@ -90,6 +95,7 @@ class Reader:
         self._pillar: str | None = None
         self._floating: Due | None = None
         self._stack: list[_Level] = []
+        self._heading_level: str | None = None
         self._named: Year | None = None
         """The last year by which something is due."""
         self._term: Year | None = None
@@ -106,7 +112,7 @@ class Reader:
         line = text[block.begin : block.end]
         if self._furniture(line):
             place = (block.begin, block.end, block)
-            return [Sentence(*place, "furniture", False, None, None, [], (), block.begin)]
+            return [Sentence(*place, "furniture", False, None, None, [], (), None, block.begin)]
         # A headline is short, stands alone and does not end as a sentence does.
         ended = block.marker is not None or line.endswith((".", ";", ":"))
         repeated = block.marker is None and self._body and fold(line) in self._headlines
@@ -138,6 +144,7 @@ class Reader:
                 due=current,
                 years=self._years(begin, end),
                 inner=parentheses(text, begin, end),
+                level=self._level(),
                 lead_end=begin if found else self._lead(begin, end, block),
             )
             found.append(sentence)
@@ -257,19 +264,34 @@ class Reader:
                 None,
             )
         marked = block.marker is not None
+        level = self._level_of(block)
+        if not marked:
+            self._heading_level = level
         if own and not marked:
             # A new year replaces that of an earlier heading; a heading without one keeps it.
             self._stack = [level for level in self._stack if level.marked]
         if marked or own:
-            self._stack.append(_Level(block.depth, marked, own))
+            self._stack.append(_Level(block.depth, marked, own, level))
 
     def _heads(self, year: Year, block: Block) -> bool:
         """Whether a period, or the year of a plan, is that of what a heading stands above."""
         if year.spans and not year.named:
             return self._text[block.end - 1] == ":" or year.lead <= block.begin + _TERM_IN
-        ends = year.kind == "period" and year.end == block.end
+        ends = year.kind == "period" and year.end == block.end and year.day != self._frame.last
         line = self._text[block.begin : block.end]
         return ends and self._words.specific.match(line) is not None
+
+    def _level_of(self, block: Block) -> str | None:
+        """The level that a heading is about."""
+        if block.kind != "heading" or block.end - block.begin > _LEVEL_HEADING:
+            return None
+        head = self._words.level_heading.fullmatch(self._text[block.begin : block.end].rstrip(": "))
+        named = [slug for slug, pattern in self._words.levels if head and pattern.search(head[0])]
+        return named[0] if len(named) == 1 and named[0] != "all" else None
+
+    def _level(self) -> str | None:
+        given = (level.level for level in reversed(self._stack) if level.level)
+        return next(given, self._heading_level)
 
     def _inherited(self) -> Due | None:
         given = (level.due for level in reversed(self._stack) if level.due)

@@ -129,6 +129,10 @@ def english() -> Lexicon:
             r"(?:ministerial|provincial|district|commune|communal)\b){1,3}(?=[\s-]+levels?)",
             re.IGNORECASE,
         ),
+        level_heading=re.compile(
+            r"(?:(?:targets?|goals?|for|at|of|in|the|agencies|bodies|units)\s+)*(?:provincial|province|district|communal|commune)[\s-]+level(?:\s+\w+){0,2}",
+            re.IGNORECASE,
+        ),
         every_level=any_of(
             r"\bfrom\s+(?:the\s+)?(?:central|provincial)\s+(?:level\s+)?to\s+(?:the\s+)?\w+\s+levels?\b"
         ),
@@ -136,7 +140,9 @@ def english() -> Lexicon:
             r"\b(?:compared\s+(?:with|to)|against|over|from|(?:twice|double)\s+(?:that\s+of|the\s+level\s+of)|times\s+that\s+of)"
             r"\s*(?:the\s+)?$"
         ),
-        place=any_of(r"\b(?:at|in|between)\s*$"),
+        place=any_of(
+            r"\b(?:at|in|between|pay(?:s|ing)?\s+for|financ(?:e|ed|es|ing)|fund(?:s|ed|ing))\s*$"
+        ),
         counted_units=any_of(
             r"\bcommune-level\s+(?:administrative\s+)?units\b", r"\b(?:of|all)\s+communes\b"
         ),
@@ -239,6 +245,7 @@ def english() -> Lexicon:
         ),
         budget=any_of(
             r"\b(?:budget(?!\s+revenues?)|funding|expenditure|(?:investment|estimated|total|required)\s+capital|costs?|costing"
+            r"|needs?\s+(?:some|about|around|over|nearly)?\s*(?:VND|USD)|pay(?:s|ing)?\s+for|awards?|prizes?|financ(?:e|ed|es|ing)"
             r"|worth|invest(?:ed|ment)?\s+(?:of|in)|(?:support|grants?|subsid(?:y|ies)|fines?)\s+of(?:\s+up\s+to)?)\b"
         ),
         change=any_of(

@@ -26,6 +26,12 @@ def no_goals() -> dict[str, re.Pattern[str]]:
         "quoted_near": any_of(
             r"\b(?:national\s+(?:target|goal|average)|nationwide|Government|central|the\s+country|while|other\s+provinces)\b"
         ),
+        "sanction": any_of(
+            r"^[^.;%\d]{0,40}?\b(?:(?:is|are|be)\s+(?:fined|rewarded|penali[sz]ed|criticised|criticized|awarded)|receives?\s+a)\b"
+        ),
+        "since": any_of(
+            r"^[^,;.%\d]{0,30}?\b(?:compared\s+(?:to|with)|than|from|on)\s+(?:in\s+)?(?:the\s+)?(?:previous|last)\s+(?:year|month|quarter|term)\b"
+        ),
         "perfect": any_of(
             r"\bhad\s+(?:already\s+)?(?!to\b)\w+|\b(?:previous|last)\s+(?:term|period)\b|\baveraged\b|\b(?:had|has|have)\s+handed\b"
             r"|\b(?:made\s+up|(?<!be\s)accounted\s+for|(?:rose|grew|fell|jumped)\s+(?:to|by|from)|totall?ed|amounted\s+to)\b"
@@ -38,7 +44,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"(?:(?:about|around|over|nearly|almost|some|more|than|up|in|a|total|of|out|the|another)\s+)*$"
         ),
         "done": any_of(
-            r"^[^,;.%]{0,50}?\bhad\s+(?!to\b)\w+",
+            r"^[^,;.%]{0,50}?\b(?:had|still\s+\w+ed)\b(?!\s+to\b)",
             r"^(?![^,;.%]{0,60}?\b(?:must|shall|should|will|to)\b)[^,;.%]{0,60}?\b(?:have|has)\s+(?:already\s+)?been\s+\w+",
         ),
         "settled": any_of(
@@ -63,6 +69,9 @@ def no_goals() -> dict[str, re.Pattern[str]]:
         ),
         "fact": any_of(
             r"\b(?:an?\s+area\s+of|a\s+population\s+of|covers\s+an\s+area\s+of|population\s+(?:is|of))\s+(?:about\s+|over\s+|nearly\s+|more\s+than\s+)*$"
+        ),
+        "possesses": any_of(
+            r"^\W*(?:the\s+)?(?:province|city|locality|it)\s+(?:now\s+|currently\s+)?(?:has|counts)\s+(?:about\s+|over\s+|nearly\s+|more\s+than\s+)?$"
         ),
         "attended": any_of(
             r"\s*(?:delegates?|party\s+members|party\s+(?:cells|organi[sz]ations))\b"

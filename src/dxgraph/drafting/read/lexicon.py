@@ -70,6 +70,8 @@ class Lexicon:
     levels: tuple[tuple[str, re.Pattern[str]], ...]
     level_list: re.Pattern[str]
     """Levels that share one word: "cấp tỉnh, huyện, xã"."""
+    level_heading: re.Pattern[str]
+    """A heading that says of which level the goals below it are."""
     every_level: re.Pattern[str]
     """From the highest to the lowest level: all of them."""
     base_lead: re.Pattern[str]
@@ -120,6 +122,10 @@ class Lexicon:
     """Words of results, which make a goal beside them doubtful."""
     quoted_near: re.Pattern[str]
     """Words of the country and of other places, which do the same."""
+    sanction: re.Pattern[str]
+    """Right behind a figure, what happens to those whom it is said of."""
+    since: re.Pattern[str]
+    """Right behind a change, that it is one since a time that is over."""
     perfect: re.Pattern[str]
     """A tense that tells of the past whatever year stands beside it."""
     carried: re.Pattern[str]
@@ -132,6 +138,8 @@ class Lexicon:
     """Begins a paragraph that says what there is."""
     fact: re.Pattern[str]
     """Right before how large a place is."""
+    possesses: re.Pattern[str]
+    """From the beginning of a sentence to how many a place has of something."""
     attended: re.Pattern[str]
     """Right behind how many belong to a party or came to a meeting."""
     quoted: re.Pattern[str]

@@ -41,7 +41,7 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MEETING_DAY = re.compile(
-    r"(?:\b(?:cuộc\s+họp|phiên\s+họp|hội\s+nghị|buổi\s+làm\s+việc|ngày(?:\s+[^\W\d_]+){1,6})\s+|(?<=\n)\(|^\(|\((?-i:[A-ZĐ]{2,8})\s+)"
+    r"(?:\b(?:hội\s+nghị(?:\s+[^\W\d_]+){1,4}|cuộc\s+họp|phiên\s+họp|hội\s+nghị|buổi\s+làm\s+việc|ngày(?:\s+[^\W\d_]+){1,6})\s+|(?<=\n)\(|^\(|\((?-i:[A-ZĐ]{2,8})\s+)"
     r"(?P<day>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/%-])",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ _ITEMS_VI = (
 )
 _ITEMS_EN = (
     r"(?:(?:main|key|major|priority|specific)\s+)?(?:groups?\s+of\s+\w+|tasks?|solutions?|pillars?|fields?|areas?|goals?|objectives?|targets?"
-    r"|priorities|principles|contents|steps)"
+    r"|priorities|principles|contents|steps|parts|annexes|appendices|chapters|articles|sections)"
 )
 _TECHNOLOGY = (
     r"(?<!\w)[2-6]G(?:(?:\s?[/,]\s?|\s+(?:và|and)\s+)[2-6]G)*\b|(?<!\w)[2-5]D(?:(?:\s?[/,]\s?|\s+(?:và|and)\s+)[2-5]D)*\b",
@@ -144,6 +144,31 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 """Of "xếp thứ 12/63": among how many."""
+_OUT_OF_PLACES = re.compile(
+    r"\b(?:out\s+of|among(?:\s+the)?)\s+(?P<all>\d{1,3})(?=\s+(?:localities|provinces|cities|places|units)\b|\s*(?:[.,;)]|$))",
+    re.IGNORECASE,
+)
+"""Of "25th place or better, out of 34 localities": among how many."""
+_BAND = re.compile(r"(?<![\d.,])(?P<band>\d[\d.,]*\s?[MGk]Hz)\b", re.IGNORECASE)
+_SIZED = re.compile(
+    r"(?<![\w.,])(?P<size>\d[\d.,]*)(?=-(?:hectare|ha|km|kilomet\w+|met(?:er|re)|storey|story|bed|room|seat|year|month|day|member|page|point)s?\b)",
+    re.IGNORECASE,
+)
+"""Of "a 496-hectare park": how large one thing is."""
+_CONDITION = re.compile(
+    r"(?:^|[.;:\n]\s*)(?:Khi|Nếu|Trường\s+hợp|If|When|Where|In\s+case)\s[^.;,\n%]{0,80}?\s(?P<bound>\d[\d.,]*\s?%)[^.;,\n%\d]{0,60},"
+)
+"""Of "Khi giá thay đổi trên 5%, …": a condition."""
+_EVERY = re.compile(
+    r"(?<![\w.,/%-])(?P<every>\d{1,2})\s+(?:tháng|ngày|tuần|quý|năm)\s*(?:/\s*|một\s+|mỗi\s+)lần\b"
+    r"|\bevery\s+(?P<each>\d{1,2})\s+(?:months|days|weeks|years)\b",
+    re.IGNORECASE,
+)
+"""How often something is done: "6 tháng một lần"."""
+_NUMBERED = re.compile(
+    r"(?<!tổng\s)(?<!con\s)\bsố\s+(?P<nth>\d{1,2})(?![.,]\d)(?=\s*(?:[(.;)]|$))", re.IGNORECASE
+)
+"""Of "khu công nghệ thông tin tập trung số 2 (…)": which one of a name."""
 _PER = re.compile(
     r"(?<=[^\W\d_])\s?/\s?(?P<all>1(?:0+|(?:[.,]000)+)(?:\s+(?!dân\b|người\b|people\b|inhabitants\b)[^\W\d_]+){1,2})\b",
     re.IGNORECASE,
@@ -151,13 +176,16 @@ _PER = re.compile(
 """Of "12 máy tính/100 học sinh": over how many."""
 _STARTED = re.compile(
     r"\btừ\s+(?:mức\s+)?(?P<from>\d[\d.,]*(?:\s?%)?)(?=\s+(?:\([^()\n]{0,30}\)\s+|(?:của\s+|vào\s+|trong\s+)?năm\s+\d{4}\s+)?"
-    r"(?:(?:nâng|tăng|đưa)\s+)?(?:lên|xuống|giảm\s+còn|giảm\s+xuống)\b)",
+    r"(?:(?:nâng|tăng|đưa)\s+)?(?:lên|xuống|giảm\s+còn|giảm\s+xuống)\b)"
+    r"|\b(?:grow|rise|increase|raise|go|climb|expand|cut|reduce|fall|drop|lift|bring)(?:s|es|d|ing)?\b[^.;\d]{0,60}?\bfrom\s+"
+    r"(?P<risen>\d[\d.,]*(?:\s?%|\s+per\s?cent)?)(?=[^.;\d]{0,40}?(?:\s(?:in|of)\s+(?:19|20)\d\d|\s(?:now|today|currently|at\s+present))?"
+    r"\s+to\s+(?:[a-z]+\s+){0,3}\d)",
     re.IGNORECASE,
 )
 """Of "nâng từ 62% lên 90%": what it was before."""
 _CRITERION = re.compile(
     r"\b(?:(?:tiêu\s+chí|chỉ\s+tiêu|criteri(?:on|a))\s+(?:(?:số|No\.?)\s+)?(?P<number>\d{1,2}\.\d{1,2})"
-    r"|(?:tiêu\s+chí\s+số|criterion(?:\s+No\.?)?)\s+(?P<whole>\d{1,2}))"
+    r"|(?:(?:tiêu\s+chí|chỉ\s+tiêu)\s+số|\bvà\s+số|criterion(?:\s+No\.?)?)\s+(?P<whole>\d{1,2}))"
     r"(?![\d%]|[.,]\d|\s*%|\s+(?:lần|điểm|tỷ|triệu|nghìn|USD|times|points|per\s?cent)\b)",
     re.IGNORECASE,
 )
@@ -300,8 +328,7 @@ def explained_numbers(
     for match in _PROJECTS.finditer(text):
         begin, end = match.span()
         head = text[max(0, begin - 120) : begin]
-        named = _CONSISTS.search(head) or _PARTS.match(text, end)
-        if named and not _SOUGHT.search(head) and cover.take(begin, end):
+        if not _SOUGHT.search(head) and cover.take(begin, end):
             yield Explained(begin, end, "item-count")
     for match in _MONTH_ALONE.finditer(text):
         begin, end = match.span("date")
@@ -345,8 +372,16 @@ def _named(text: str, patterns: Patterns) -> Iterator[Explained]:
         (_SCALE, "denominator", "all"),
         (_SCALE, "denominator", "whole"),
         (_SCALE, "denominator", "sum"),
+        (_OUT_OF_PLACES, "denominator", "all"),
+        (_BAND, "technology-name", "band"),
+        (_SIZED, "scope-quantity", "size"),
+        (_CONDITION, "scope-quantity", "bound"),
+        (_EVERY, "scope-quantity", "every"),
+        (_EVERY, "scope-quantity", "each"),
+        (_NUMBERED, "proper-name", "nth"),
         (_PER, "denominator", "all"),
         (_STARTED, "past-result", "from"),
+        (_STARTED, "past-result", "risen"),
         (patterns.ordinal, "proper-name", "name"),
     )
     for pattern, reason, group in simple:

@@ -17,6 +17,7 @@ MARKER = re.compile(
     r"(?P<bullet>[-–—+*•●○▪◦‣\uf0b7])(?=\s)"
     r"|(?P<paren>\(\s?(?:\d{1,2}|[a-zđ])\s?\))"
     r"|(?P<roman>[IVX]{1,5})(?=[.)]\s)[.)]"
+    r"|(?P<capital>[A-HJ-UWYZĐ])(?=[.)]\s)[.)]"
     r"|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)(?=[.)]?\s)[.)]?"
     r"|(?P<number>\d{1,2})(?=[.)]\s)[.)]"
     r"|(?P<letter>[a-zđ])(?=[.)]\s)[.)]"

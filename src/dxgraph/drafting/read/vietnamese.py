@@ -138,6 +138,10 @@ def vietnamese() -> Lexicon:
             r"\bcấp\s+(?:bộ|tỉnh|huyện|xã)(?:\s?(?:,|/|và)\s?(?:bộ|tỉnh|huyện|xã)\b){1,3}",
             re.IGNORECASE,
         ),
+        level_heading=re.compile(
+            r"(?:(?:mục\s+tiêu|chỉ\s+tiêu|nhóm|đối\s+với|của|cho|ở|tại|khối|về|các|cơ\s+quan|đơn\s+vị)\s+)*(?:\w+\s+){0,2}cấp\s+\w+(?:\s+(?:năm\s+\d{4}|\w+)){0,2}",
+            re.IGNORECASE,
+        ),
         every_level=any_of(
             r"\btừ\s+(?:Trung\s+ương|(?:cấp\s+)?tỉnh)\s+(?:đến|tới)\s+(?:cấp\s+)?(?:huyện|xã|cơ\s+sở|địa\s+phương)\b"
         ),
@@ -265,7 +269,7 @@ def vietnamese() -> Lexicon:
             r"\b(?:doanh\s+thu|kim\s+ngạch|thu\s+hút|thu\s+nhập|GRDP|tổng\s+sản\s+phẩm|xuất\s+khẩu|bình\s+quân)\b"
         ),
         budget=any_of(
-            r"\b(?:kinh\s+phí|(?<!thu\s)ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi|(?:mức|định\s+mức)\s+(?:hỗ\s+trợ|chi|vay|phạt|khoán)|hỗ\s+trợ\s+(?:tối\s+đa|không\s+quá))\b",
+            r"\b(?:kinh\s+phí|(?<!thu\s)ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi|thưởng|phạt|trị\s+giá|vốn(?=\s+(?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?\d)|(?:mức|định\s+mức)\s+(?:hỗ\s+trợ|chi|vay|phạt|khoán)|hỗ\s+trợ\s+(?:tối\s+đa|không\s+quá))\b",
         ),
         change=any_of(
             r"\b(?:tăng|tang|giảm|tăng\s+trưởng|cắt\s+giảm|nâng|gấp)\b(?!\s+cường)",

@@ -30,7 +30,15 @@ def no_goals() -> dict[str, re.Pattern[str]]:
         "quoted_near": any_of(
             r"\b(?:cả\s+nước|toàn\s+quốc|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng|trong\s+khi|(?:mục\s+tiêu|bình\s+quân|trung\s+bình)\s+quốc\s+gia)\b"
         ),
+        "sanction": any_of(
+            r"^[^.;%\d]{0,40}?\b(?:bị|(?:được|sẽ)\s+(?:được\s+)?(?:khen\s+)?thưởng|không\s+được\s+xét)\b"
+        ),
+        "since": any_of(
+            r"^[^,;.%\d]{0,30}?\bso\s+với\s+(?:đầu\s+năm|cùng\s+kỳ|năm\s+(?:ngoái|trước)|(?:tháng|quý|nhiệm\s+kỳ)\s+trước)\b"
+        ),
         "perfect": any_of(
+            r"\bcho\s+(?:biết|hay)\s*,?\s+(?:hiện\s+)?(?:còn|có|đã)\s+$",
+            r"\bước\s+(?:đạt|tính|thực\s+hiện|khoảng)\s*$",
             r"\bđã\s+(?:đạt|chiếm|có|đóng\s+góp|vượt|phủ|tăng|giảm|lên|vươn\s+lên|xếp|đứng|hoàn\s+thành)"
             r"(?:\s+(?:được|tới|đến|lên|còn|mức|thứ|hạng|vị\s+trí|trên|hơn|gần|khoảng)){0,3}\s*$",
             r"\b(?:nhiệm\s+kỳ|giai\s+đoạn)\s+(?:trước|qua|vừa\s+qua)\b",
@@ -56,10 +64,14 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "fact": any_of(
-            r"\b(?:rộng|diện\s+tích(?:\s+tự\s+nhiên)?(?:\s+của\s+\w+)?|dân\s+số|quy\s+mô\s+dân\s+số)\s+(?:là\s+|đạt\s+|khoảng\s+|hơn\s+|trên\s+|gần\s+)*$"
+            r"\b(?:rộng|diện\s+tích(?:\s+tự\s+nhiên)?(?:\s+của\s+\w+)?|dân\s+số|quy\s+mô\s+dân\s+số)\s+(?:là\s+|đạt\s+|khoảng\s+|hơn\s+|trên\s+|gần\s+)*$",
+        ),
+        "possesses": any_of(
+            r"^\W*(?:tỉnh|thành\s+phố|địa\s+phương|toàn\s+(?:tỉnh|thành\s+phố)|cả\s+(?:tỉnh|nước))\s+(?:hiện\s+)?có\s+(?:hơn\s+|trên\s+|gần\s+|khoảng\s+)?$"
         ),
         "attended": any_of(
-            r"(?:\s?/\s?\d+)?\s*(?:đại\s+biểu|đảng\s+viên|tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|chi\s+bộ|đảng\s+bộ)\b"
+            r"\s+[^\d.;%]{2,50}?\s(?:tham\s+gia\s+(?:đánh\s+giá|hội\s+nghị|tập\s+huấn|ý\s+kiến)|tham\s+dự|dự\s+hội\s+nghị|có\s+mặt)\b",
+            r"(?:\s?/\s?\d+)?\s*(?:đại\s+biểu|đảng\s+viên|tổ\s+chức\s+(?:cơ\s+sở\s+)?đảng|chi\s+bộ|đảng\s+bộ)\b",
         ),
         "national": re.compile(
             r"(?P<told>[^;\n%]{0,90}?\b(?:cho\s+biết|nhấn\s+mạnh|cho\s+rằng|nhắc\s+lại|khẳng\s+định)\s*[,:]?\s+(?:rằng\s+)?[“\"]?)?"

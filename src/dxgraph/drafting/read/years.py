@@ -106,7 +106,7 @@ def years_of(
 
 
 _FROM = re.compile(
-    r"\b(?:từ\s+(?:mức\s+)?|from\s+)\d[\d.,]*(?:\s?%|\s+per\s?cent)\s+(?:(?:của|vào|trong|in|of)\s+)?(?:năm\s+)?$",
+    r"\b(?:từ\s+(?:mức\s+)?|from\s+)\d[\d.,]*(?:\s?%|\s+per\s?cent)(?:\s+of\s+(?:the\s+)?\w+|\s+GRDP|\s+GDP)?\s+(?:(?:của|vào|trong|in|of)\s+)?(?:năm\s+)?$",
     re.IGNORECASE,
 )
 

@@ -19,12 +19,10 @@ from dxgraph.drafting.read.numbers import (
 )
 from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.understand.beside import Beside
+from dxgraph.drafting.understand.mentions import NO_FIGURE, Mentions, begins
 from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.drafting.understand.targets import Item
 from dxgraph.evidence import Figure, Language, number_tokens
-
-NO_FIGURE = "no-figure"
-"""The reason of words such as "đứng đầu" that set no goal: there is no number to explain."""
 
 
 class Accounts:
@@ -43,6 +41,7 @@ class Accounts:
         self._words = words
         self._cover = Cover(len(text))
         self._beside = beside
+        self._mentions = Mentions(text, words)
         self._announced: dict[int, int] = {}
         self._told_goals: set[int] = set()
         self.numbers: list[Explained] = []
@@ -152,32 +151,19 @@ class Accounts:
         spelled = figure.numbers and not _DIGIT.search(self._text, figure.begin, figure.end)
         if spelled and counts_items(self._text, figure.numbers[0][1], self._language):
             return NO_FIGURE
-        around = self._text[max(sentence.begin, reading.begin - 60) : reading.end]
-        money = figure.unit in ("usd", "vnd")
-        if money and (
-            sentence.part == "duties"
-            or words.budget.search(around)
-            or self._costs(sentence, reading)
-        ):
-            return "budget"
-        if figure.unit == "percent" and self._financed(sentence, reading):
+        if self._mentions.money(sentence, reading):
             return "budget"
         if sentence.part in ("tasks", "duties"):
             announced = words.commits.search(self._text, sentence.begin, figure.begin)
             if not (announced and due and due.near and due.year):
                 return "task-figure" if figure.numbers else NO_FIGURE
-        reason = self._told_of_place(sentence, reading) or self._beside.reason(sentence, reading)
+        reason = (
+            self._mentions.of_place(sentence, reading)
+            or self._beside.reason(sentence, reading)
+            or self._mentions.reason(sentence, reading, due)
+        )
         if reason:
             return reason
-        before = self._text[max(sentence.begin, figure.begin - 20) : figure.begin]
-        if figure.unit in ("count", None) and figure.numbers:
-            acting = words.acting.search(before) and words.bodies.match(self._text, figure.end)
-            if acting or words.place.search(before):
-                return "scope-quantity"
-        later = due and due.near and due.year and due.year.kind == "deadline"
-        settled = self._text[max(sentence.begin, figure.begin - 60) : figure.begin]
-        if figure.numbers and not later and words.settled.search(settled):
-            return "past-result"
         few = spelled and figure.unit == "count" and figure.value <= _FEW
         if few and _SHARE.search(self._text, reading.piece[0], figure.begin):
             return NO_FIGURE  # of "40% đơn vị cung cấp ít nhất hai dịch vụ"
@@ -208,14 +194,18 @@ class Accounts:
             and sentence.enclosed(year.begin) == reading.enclosed
             for year in sentence.years
         ) or self._is_past(sentence, figure)
-        tense = self._text[reading.piece[0] : self._amount_begin(figure)]
+        tense = self._text[reading.piece[0] : begins(figure)]
         aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
         tense = tense[aims[-1].end() :] if aims else tense
         told = words.from_now.sub(" ", self._text[reading.piece[0] : figure.begin])
         # "came 27th last year, wants a place among …"; a goal right behind its result sets none
         seeks = [verb for verb in words.sets.finditer(told) if verb.end() < len(told)]
         told = told[seeks[-1].end() :] if seeks else told
-        past = past or words.perfect.search(tense) is not None or self._carried(sentence, reading)
+        past = (
+            past
+            or words.perfect.search(tense) is not None
+            or self._mentions.carried(sentence, reading)
+        )
         own = due and due.near and due.year and due.year.begin >= sentence.begin
         governed = due and due.year  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
         done = words.done.match(self._text[figure.end : sentence.end])
@@ -224,67 +214,7 @@ class Accounts:
             return "past-result" if figure.numbers else NO_FIGURE
         if figure.unit is None and not words.verb.search(front) and not content(reading.own, words):
             return NO_FIGURE
-        return None
-
-    def _costs(self, sentence: Sentence, reading: Reading) -> bool:
-        """Whether money is what a project costs: "2 projects: a land register (41 billion VND)"."""
-        words = self._words
-        head = self._text[sentence.begin : reading.figure.begin]
-        if words.sought.search(head) or not words.project.search(head):
-            return False
-        return words.commits.search(head) is None
-
-    def _financed(self, sentence: Sentence, reading: Reading) -> bool:
-        """Whether a share is of the money before it: "210 tỷ đồng, trong đó 40% là vốn tư nhân"."""
-        words = self._words
-        head = self._text[max(sentence.begin, reading.figure.begin - 160) : reading.figure.begin]
-        money = words.financed.search(head)
-        if not money or words.commits.search(head, money.start()):
-            return False
-        return bool(words.budget.search(head)) and not words.sought.search(head)
-
-    def _carried(self, sentence: Sentence, reading: Reading) -> bool:
-        """Whether something has been done with so many: "đã tập huấn cho 1.260 hộ"."""
-        begin = self._amount_begin(reading.figure)
-        head = self._text[max(sentence.begin, reading.piece[0], begin - 80) : begin]
-        later = any(
-            year.kind == "deadline"
-            and sentence.begin <= year.begin < begin
-            and _UNTIL.search(self._text, year.lead, year.begin)
-            for year in sentence.years
-        )
-        return not later and self._words.carried.search(head) is not None
-
-    def _told_of_place(self, sentence: Sentence, reading: Reading) -> str | None:
-        """The reason of what a place has or is: "trên địa bàn có 1.870 cột", "rộng 5.114 km²"."""
-        words, figure = self._words, reading.figure
-        tally = _TALLY.fullmatch(self._text, figure.begin, figure.end)
-        if not figure.numbers or (figure.unit not in ("count", None) and not tally):
-            return None
-        if words.attended.match(self._text, figure.end):
-            return "past-result"
-        if words.fact.search(self._text, max(sentence.begin, figure.begin - 60), figure.begin):
-            return "past-result"
-        aimed = words.commits.search(self._text, sentence.begin, figure.begin) or any(
-            year.kind == "deadline" for year in sentence.years
-        )
-        if tally and not aimed:
-            return "past-result"  # "41/64 xã hoàn thành"
-        block = sentence.block
-        if (
-            block.kind == "paragraph"
-            and words.state.match(self._text, block.begin)
-            and not words.commits.search(
-                self._text, max(block.begin, figure.begin - 1000), figure.begin
-            )
-            and not any(year.kind == "deadline" for year in sentence.years)
-        ):
-            return "past-result"
-        return None
-
-    @staticmethod
-    def _amount_begin(figure: Figure) -> int:
-        return figure.numbers[0][0] if figure.numbers else figure.begin
+        return "scope-quantity" if self._mentions.only(sentence, reading, due) else None
 
     def _cut(self, figure: Figure) -> bool:
         """Whether the text ends inside a figure, and nobody can say what it was to be."""
@@ -394,8 +324,6 @@ class Accounts:
 
 _DIGIT = re.compile(r"\d")
 _FEW = 20
-_UNTIL = re.compile(r"\b(?:đến|tới|hết|trước|by|until|before)\b", re.IGNORECASE)
-_TALLY = re.compile(r"\d{1,4}\s?/\s?\d{2,4}")
 _SHARE = re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")
 _NEARBY = re.compile(r"\s*(?:trong|of|[-–:/.,]|)\s*")

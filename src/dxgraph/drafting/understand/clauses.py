@@ -436,7 +436,7 @@ def _pieces(flat: str) -> list[tuple[int, int]]:
 
 _AS_WELL = re.compile(
     r"(?P<subject>[^,;]{2,60}?)\s+(?P<verb>có|được|sử\s+dụng|dùng|have|use|hold|are)\s+(?P<first>[^;]{4,90}?),?"
-    r"\s+(?:cũng\s+như|đồng\s+thời|lẫn|as\s+well\s+as)\s+(?P=verb)\s+(?P<second>[^;]{4,120})",
+    r"(?:\s+(?:cũng\s+như|đồng\s+thời|lẫn|as\s+well\s+as)|(?<=,))\s+(?P=verb)\s+(?P<second>[^;]{4,120})",
     re.IGNORECASE,
 )
 _PART = re.compile(r"[;:]")

@@ -92,14 +92,17 @@ def apart(reading: Reading) -> list[Reading]:
     if len(reading.twins) < 2:
         return [reading]
     ranks = " xếp hạng" if reading.figure.unit == "rank" else ""
+    last = " ".join(reading.twins[-1].split()[-3:])
+    behind = "" if reading.behind.rstrip(" .;").endswith(last) else reading.behind
     return [
         replace(
             reading,
             front=name,
+            behind=behind,
             subject="",
             variants=(
                 Variant(f"{name}{ranks}", 1.0),
-                Variant(f"{name} {reading.behind}{ranks}", 1.0),
+                Variant(f"{name} {behind}{ranks}", 1.0),
             ),
         )
         for name in reading.twins

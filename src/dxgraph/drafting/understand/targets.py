@@ -233,6 +233,8 @@ class Targets:
         printed = self._printed_levels(reading) or self._subject_level(reading, sentence)
         if habit and not printed:
             printed = self._head_level(reading, sentence)
+        if sentence.level and not printed and habit != {"not-applicable"}:
+            return [sentence.level]
         if len(habit) == 1 and not (habit - {"all", "not-applicable"} and printed):
             return list(habit)
         if habit and "not-applicable" in habit:
