@@ -30,6 +30,39 @@ def test_each_room_has_its_line(room: str, page: str) -> None:
     assert f"\n| `{room}` |" in text, f"docs/{page} has no line for {room}"
 
 
+@pytest.mark.parametrize("page", ["architecture.md", "architecture.vi.md"])
+def test_the_drawing_is_true_to_the_folders_and_to_the_contract(page: str) -> None:
+    """Its boxes are the layers that `make lint` holds, each arrow an import that there is."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    drawing = text.partition("```mermaid")[2].partition("```")[0]
+    boxes = {
+        name: frozenset(rooms.partition(":")[0].split(" · "))
+        for name, rooms in re.findall(r'(\w+)\["(.*?)"\]', drawing)
+    }
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    floors = [frozenset(layer.split(" | ")) for layer in reversed(layers)]
+    assert set(boxes.values()) == set(floors)
+    imports = _imports()
+    for lower, upper in re.findall(r"^ *(\w+)(?:\[.*?\])? --> (\w+)", drawing, re.MULTILINE):
+        assert floors.index(boxes[lower]) < floors.index(boxes[upper])
+        assert any(imports[room] & boxes[lower] for room in boxes[upper]), (lower, upper)
+
+
+def _imports() -> dict[str, set[str]]:
+    """The rooms that each room imports."""
+    found: dict[str, set[str]] = {room: set() for room in ROOMS}
+    for path in PACKAGE.rglob("*.py"):
+        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and room in found:
+                first, _, rest = node.module.partition(".")
+                if first == "dxgraph":
+                    names = [rest.partition(".")[0]] if rest else [each.name for each in node.names]
+                    found[room].update(names)
+    return found
+
+
 def test_what_is_called_slow_is_there() -> None:
     for slow in SLOW:
         name, _, function = slow.partition("::")
