@@ -32,9 +32,40 @@ _LONG: Final = {
     "HGĐ": "hộ gia đình",
     "UBND": "ủy ban nhân dân",
     "HTX": "hợp tác xã",
+    "HSSK": "hồ sơ sức khỏe",
+    "HSSKĐT": "hồ sơ sức khỏe điện tử",
+    "HSCV": "hồ sơ công việc",
+    "CKS": "chữ ký số",
+    "XHS": "xã hội số",
+    "CQS": "chính quyền số",
+    "DNCNS": "doanh nghiệp công nghệ số",
+    "DNS": "doanh nghiệp số",
+    "ĐTTM": "đô thị thông minh",
+    "TT&TT": "thông tin và truyền thông",
+    "TTTT": "thông tin và truyền thông",
+    "KH&CN": "khoa học và công nghệ",
+    "KHĐT": "kế hoạch và đầu tư",
+    "NTN": "như thế nào",
+    "ĐC": "được",
+    "TRC": "trước",
+    "15T": "15 tuổi",
+    "LLLĐ": "lực lượng lao động",
+    "TTKDTM": "thanh toán không dùng tiền mặt",
+    "KDTM": "không dùng tiền mặt",
+    "BCĐK": "báo cáo định kỳ",
+    "ĐDĐT": "định danh điện tử",
+    "HĐND": "hội đồng nhân dân",
 }
 _KINDS: Final = {"QĐ": "Quyết định", "NQ": "Nghị quyết", "KH": "Kế hoạch", "CTr": "Chương trình"}
 """Kinds of documents, before a number."""
+
+
+_NUMBERED: Final = re.compile(
+    r"\b((?:nghị|nghi) (?:quyết|quyet)|(?:quyết|quyet) (?:định|dinh)|(?:kế|ke) (?:hoạch|hoach)"
+    r"|(?:văn|van) (?:bản|ban)|resolution|decision|plan) (?:số|so|no\.?|number) (?=\d)",
+    re.IGNORECASE,
+)
+"""The word for "number" between a kind and its number: "Nghị quyết số 09"."""
 
 
 @cache
@@ -73,4 +104,4 @@ def expanded(text: str) -> str:
         whole = _forms()[match[0].lower()]
         return fold(whole) if plain else whole
 
-    return _pattern().sub(long, text)
+    return _NUMBERED.sub(r"\1 ", _pattern().sub(long, text))

@@ -12,6 +12,7 @@ from dxgraph.asking import cues
 from dxgraph.asking.names import Word
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import with_marks
+from dxgraph.asking.reading import documents_of
 from dxgraph.asking.taking import Taking
 from dxgraph.asking.words import UNITS_SAID
 from dxgraph.evidence import Figure, find_figures
@@ -35,8 +36,7 @@ def wordings(reader: Taking) -> None:
         for word, after, kind in zip(reader.words, ends, reader.taken, strict=True)
         if word.folded in _EITHER and kind is None and after not in _OR_NOT
     ]
-    national = fold(reader.found.question)
-    if not either or any(fold(said) in national for said in CUES[language][cues.NATIONAL]):
+    if not either or _of_the_nation(reader):
         return
     named = {phrase for phrase in WORDS[language].before if phrase.strip()}
     named |= {"đúng", "đạt", "exactly"}
@@ -52,6 +52,14 @@ def wordings(reader: Taking) -> None:
         reader.found.figures = [replace(f, comparator="equal") for f in reader.found.figures]
 
 
+def _of_the_nation(reader: Taking) -> bool:
+    """Whether the nation or one of its yardsticks is named: "cao hay thấp hơn 749?" compares."""
+    text = fold(reader.found.question)
+    yardstick = any(d in reader.lexicon.yardsticks for d in documents_of(reader.found))
+    named = (fold(said) in text for said in CUES[reader.found.language][cues.NATIONAL])
+    return (yardstick and not reader.found.figures) or any(named)
+
+
 def figures(reader: Taking) -> None:
     """Take the figures, with the words that compare them."""
     text = with_marks(reader.found.question, reader.found.language)
@@ -64,7 +72,12 @@ def figures(reader: Taking) -> None:
         printed = "".join(text[begin:end] for begin, end in figure.numbers)
         bare_year = _YEAR.fullmatch(printed) and figure.unit in (None, "count")
         leads = bool(printed) and figure.unit == "rank" and cues.FIRST in reader.taken
-        if not places or bare_year or not (leads or reader.free(places[0], len(places))):
+        if (
+            not places
+            or bare_year
+            or _is_age(reader, places)
+            or not (leads or reader.free(places[0], len(places)))
+        ):
             continue
         if leads and not reader.free(places[0], len(places)):
             # "nhóm 15 tỉnh dẫn đầu" names a group; who leads is not asked.
@@ -75,6 +88,14 @@ def figures(reader: Taking) -> None:
         reader.found.figures.append(_ranked(reader, figure, places[0]))
     _ordinals(reader)
     _and_beyond(reader)
+
+
+def _is_age(reader: Taking, places: list[int]) -> bool:
+    """Whether a number says how old people are: it belongs to the name of what is counted."""
+    behind = places[-1] + 1
+    after = reader.words[behind].folded if behind < len(reader.words) else ""
+    before = reader.words[places[0] - 1].folded if places[0] else ""
+    return after == "tuoi" or before == "aged"
 
 
 def _ranked(reader: Taking, figure: Figure, at: int) -> Figure:
@@ -153,6 +174,9 @@ def counts(reader: Taking) -> None:
         )
         order = _HEADS.get(before, "")
         if not (order or (ordered and (behind or (next_cue and next_cue[1] in _ORDERS)))):
+            if behind and not ordered and _merges(reader) and reader.free(at, behind + 1):
+                # "Which three provinces were combined?": which those are tells how many.
+                reader.take(at, behind + 1, "kind")
             continue
         begin = at - 1 if order or before in ("nhom", "cac", "the") else at
         if begin < at and reader.taken[begin] in _ORDERS:
@@ -165,6 +189,11 @@ def counts(reader: Taking) -> None:
         if not ordered:
             reader.found.cues[order] = text
         return
+
+
+def _merges(reader: Taking) -> bool:
+    said = (reader.cue(at) for at in range(len(reader.words)))
+    return any(cue and cue[1] in (cues.MERGED, cues.INHERITED) for cue in said)
 
 
 def _number(word: str, language: str) -> int | None:
@@ -255,7 +284,8 @@ def _and_beyond(reader: Taking) -> None:
     for at in range(len(reader.words) - 1):
         said = f"{reader.words[at].marked} {reader.words[at + 1].marked}"
         up = _BEYOND[reader.found.language].get(said)
-        if up is None or not reader.free(at, 2) or len(reader.found.figures) != 1:
+        apart = reader.found.question[reader.words[at].end : reader.words[at + 1].begin].strip()
+        if up is None or apart or not reader.free(at, 2) or len(reader.found.figures) != 1:
             continue
         figure = reader.found.figures[0]
         reader.take(at, 2, "beyond")

@@ -12,6 +12,8 @@ from dxgraph.asking.names import IndicatorName
 
 _ENOUGH: Final = 0.5
 """How much of an indicator's name must be said, by the weight of its words…"""
+_MOST: Final = 0.7
+"""…or, where its words are those of several of its names."""
 _MANY_SYLLABLES: Final = 5
 _MANY_WORDS: Final = 3
 """So much must be said of a name that only what a place has tells from others."""
@@ -103,6 +105,24 @@ def having_any(said: set[str], lexicon: Lexicon) -> list[IndicatorName]:
     for word in said:
         found |= {id(name): name for name in lexicon.holding((word,))}
     return list(found.values())
+
+
+def of_one(
+    required: Sequence[str], optional: Sequence[str], lexicon: Lexicon, units: Set[str]
+) -> tuple[str, ...]:
+    """The one indicator whose names, taken together, hold all words that are said: some of one of
+    them, some of another; where enough of one name is said, and no word is left out that would make
+    it another thing."""
+    asked, all_said = set(required), set(required) | set(optional)
+    found: dict[str, float] = {}
+    for name in having_any(asked, lexicon):
+        if asked <= lexicon.content[name.iri] and not (units - {lexicon.units.get(name.iri)}):
+            content = set(name.content)
+            share = lexicon.heavy(content & all_said) / lexicon.heavy(content)
+            if _headed(name, asked & content) and not _qualified(name, all_said):
+                found[name.iri] = max(found.get(name.iri, 0.0), share)
+    alone = [iri for iri, share in found.items() if share >= _MOST]
+    return tuple(alone) if len(alone) == 1 and len(asked) >= _MANY_WORDS else ()
 
 
 def held_there(

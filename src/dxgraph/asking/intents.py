@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,7 +21,7 @@ MOST_RUNS: Final = 8
 
 
 _QUIET: Final = frozenset(
-    {cues.PROMISE, cues.PILLAR, cues.SHARE, cues.NUMBER, cues.RANKED, cues.WORDING}
+    {cues.PROMISE, cues.PILLAR, cues.SHARE, cues.NUMBER, cues.RANKED, cues.RATE, cues.WORDING}
 )
 """Cues that may stand in any question."""
 
@@ -47,7 +48,7 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("nothing")
     if len(found.years) > MOST_YEARS:
         return Lacking("years")
-    _settle(found)
+    _settle(found, lexicon)
     intent = next((intent for intent in INTENTS if intent.asked(found, lexicon)), None)
     if intent is None:
         return Lacking("area")
@@ -65,9 +66,15 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return Lacking("which") if not isinstance(made, Lacking) and len(made) > MOST_RUNS else made
 
 
-def _settle(found: Understood) -> None:
+def _settle(found: Understood, lexicon: Lexicon) -> None:
     """Phrases that ask one thing alone, and another beside what else is said."""
     said = found.cues
+    _settle_ranks(found, lexicon)
+    yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
+    exceeds = fold(said.get(cues.REACHED, "")).replace("co ", "").removeprefix("da ")
+    if exceeds in _EXCEEDS and (yardstick or cues.NATIONAL in said):
+        # "có vượt Quyết định 411 không?"
+        said.setdefault(cues.HIGHER, said.pop(cues.REACHED))
     named = found.areas or found.documents or cues.NATIONAL in said
     if (
         fold(said.get(cues.DEFINED, "")) in _WHAT
@@ -79,6 +86,66 @@ def _settle(found: Understood) -> None:
     if cues.MERGED in said and found.indicators and not found.areas:
         # "Top 10 DTI gồm những tỉnh nào?"
         said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
+    if fold(said.get(cues.PROGRESS, "")).startswith("so voi") and (
+        yardstick or cues.NATIONAL in said or len(found.areas) > 1
+    ):
+        said.setdefault(cues.AGAINST, said.pop(cues.PROGRESS))
+    if fold(said.get(cues.MERGED, "")) in _CONSISTS and found.indicators and cues.PROMISE in said:
+        # "How much of it should the digital economy make up?"
+        del said[cues.MERGED]
+    if _HOW.match(found.question):
+        said[cues.REASON] = found.question.split()[0]
+    if found.documents and _ABOUT.match(found.question):
+        # "What is Resolution 57 about?"
+        said.setdefault(cues.ISSUED, "about")
+    if _asks_plainly(found.question) and cues.PROMISE in said:
+        # "co dat chi tieu khong" may be "đạt" and "đặt": what was set and what was reached.
+        said.setdefault(cues.REACHED, said.pop(cues.PROMISE))
+
+
+_ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
+_CONSISTS: Final = frozenset({"make up", "makes up", "made up", "form", "comprise"})
+_HOW: Final = re.compile(
+    r"how\s(?:did|does|do|has|have|is|are|was)\s.*\b"
+    r"(?:reach|achieve|attain|manage|become|get to|meet|"
+    r"plan to|intend to|hope to|going to|aim to|want to)\b",
+    re.IGNORECASE,
+)
+"""Asks for the way, not for the figure."""
+_EXCEEDS: Final = frozenset({"vuot", "vuot qua", "hit", "beat"})
+_PLAIN_REACHED: Final = re.compile(
+    r"\bco dat(?: duoc)?(?: (?:muc tieu|chi tieu|ke hoach))?\b(?!.*\b(?:bao nhieu|may)\b)"
+    r".*\b(?:khong|ko|k|chua)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _asks_plainly(text: str) -> bool:
+    return text.isascii() and bool(_PLAIN_REACHED.search(text))
+
+
+def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
+    """Words for a place in a ranking, beside the area whose place it is."""
+    said = found.cues
+    ranks = any(lexicon.units.get(i) == "rank" for i in found.indicators)
+    if cues.RANKS in said and ranks and cues.PROMISE not in said and found.areas:
+        # "What rank did Da Nang hold?" asks for the one that was measured.
+        said.setdefault(cues.RANKED, said.pop(cues.RANKS))
+    if found.areas and ranks and cues.PROMISE not in said and not found.most:
+        # "Was Da Nang first?" is answered with the place that it took.
+        for cue in {cues.FIRST, cues.LAST} & said.keys():
+            said.setdefault(cues.RANKED, said.pop(cue))
+            said.setdefault(cues.RESULT, said[cues.RANKED])
+    leads = any(f.unit == "rank" and f.comparator == "within-top" for f in found.figures)
+    if leads and ranks and found.areas and _DID.match(found.question):
+        # "Did Hau Giang make the top 20?"
+        said.setdefault(cues.REACHED, found.question.split()[0])
+    if leads and ranks and not (found.areas or found.documents or cues.ACROSS in said):
+        # "Top 3 DTI 2023": which areas those are.
+        said[cues.ACROSS] = "top"
+
+
+_DID: Final = re.compile(r"(?:did|has|have|was|were|is)\b", re.IGNORECASE)
 
 
 _WHAT: Final = frozenset(

@@ -21,13 +21,12 @@ from dxgraph.asking.names import (
     words_of,
 )
 from dxgraph.asking.phrases import ASIDES, CUES
+from dxgraph.asking.spoken import ALIKE, SPOKEN
 from dxgraph.asking.words import (
-    ALIKE,
     AREAS_SHORT,
     ASIDE,
     HAVING,
     LEVELS_SHORT,
-    SPOKEN,
     passed_over,
 )
 from dxgraph.bilingual import Both
@@ -307,7 +306,11 @@ def _name_indicator(
 ) -> None:
     known: set[tuple[str, ...]] = set()
     own = list(texts)
-    said = (*spoken, *alike(own), *(whole for text in own if (whole := expanded(text)) != text))
+    said = (
+        *spoken,
+        *alike((*own, *spoken)),
+        *(whole for text in own if (whole := expanded(text)) != text),
+    )
     forms = (*((text, False) for text in own), *((text, True) for text in said))
     for text, so_said in forms:
         found = words_of(text)

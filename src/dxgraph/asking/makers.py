@@ -23,22 +23,27 @@ from dxgraph.asking.reading import (
     level_of,
     made_of,
     universe_of,
+    yardsticks_of,
 )
 from dxgraph.evidence import Figure
-from dxgraph.terms import DOCUMENT, PROGRESS_STATE, VERDICT
+from dxgraph.search import fold
+from dxgraph.terms import PROGRESS_STATE, VERDICT
 
 MOST_DOCUMENTS: Final = 6
 """Documents of one number that a question may mean."""
-NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 
 
 def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     areas = areas_of(found, lexicon)
     if isinstance(areas, Lacking):
         return areas
+    quoted = (cues.WORDING in found.cues and found.figures) or (
+        found.documents and _ANY_FIGURE.search(found.question)
+    )
     if (
         not found.indicators
         and not found.pillar
+        and not quoted
         and not {cues.PROMISE, cues.RESULT} & {*found.cues}
     ):
         # A place and a year are no question yet.
@@ -91,6 +96,11 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return made or Lacking("document")
 
 
+_ANY_FIGURE: Final = re.compile(
+    r"\b(?:con số|con so|số liệu|so lieu|figures?|numbers?|targets?|goals?|chỉ tiêu|mục tiêu)\b",
+    re.IGNORECASE,
+)
+"""Asks of a document which figures it has."""
 ORDERS: Final = {
     cues.HIGHEST: cues.HIGHEST,
     cues.LOWEST: cues.LOWEST,
@@ -198,10 +208,11 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                 level=level_of(found, lexicon, area, indicator),
                 year=year,
                 verdict=verdict,
-                national=yardsticks[0] if yardsticks else NATIONAL_PROGRAMME,
+                national=national,
                 documents=own,
             )
             for indicator, year in product(chosen or (None,), found.years or (None,))
+            for national in yardsticks or yardsticks_of(indicator, year, lexicon)
         ]
     return made
 
@@ -272,11 +283,14 @@ def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     areas = lexicon.with_predecessors(area for several in found.areas for area in several)
     if not areas:
         # "… before the merger", of the provinces that were merged.
-        said = found.cues.get(cues.INHERITED, "").lower()
-        merged = said.startswith(("trước", "truoc", "before"))
+        merged = fold(found.cues.get(cues.INHERITED, "")).startswith(_BEFORE)
         return of_a_place(found, lexicon) if merged else Lacking("successor")
     before = tuple(old for area in areas for old in lexicon.predecessors(area))
     return by_area("inherited-targets", areas, before)(found, lexicon)
+
+
+_BEFORE: Final = ("truoc", "luc chua", "khi chua", "hoi", "khi con", "before", "prior", "ahead")
+"""How words begin for the time before a merger."""
 
 
 def by_area(

@@ -55,9 +55,18 @@ def names_of_things(reader: Taking) -> None:
         elif cue:
             if cue[1] in _WITH_NUMBERS:  # its number is no figure
                 reader.found.cues[cue[1]] = reader.take(at, *cue)
-            at += cue[0]
+            at += _until_a_document(reader, at, cue[0])
         else:
             at += 1
+
+
+def _until_a_document(reader: Taking, at: int, length: int) -> int:
+    """How many words of a phrase are behind us: "như kế hoạch" ends where "kế hoạch 86" begins."""
+    for place in range(at + 1, at + length):
+        for many, mention in reader.lexicon.mentions(reader.words, place):
+            if mention.kind == "document" and place + many > at + length:
+                return place - at
+    return length
 
 
 def _placed(reader: Taking, at: int, length: int, mention: Mention) -> tuple[int, Mention]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking import cues, words
-from dxgraph.asking.choosing import choose, held_there
+from dxgraph.asking.choosing import choose, held_there, of_one
 from dxgraph.asking.names import Word, is_optional, words_of
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Part
@@ -24,6 +24,7 @@ _EVERYWHERE: Final = frozenset(
     {"ca nuoc", "toan quoc", "nationwide", "country", "the country", "whole country"}
 )
 """Words for the nation that also say among whom is ranked."""
+_THE_SUBJECT: Final = frozenset({"chuyen", "doi", "so", "digital", "transformation"})
 _RATES: Final = frozenset(
     {"percent-per-year", "places-per-year", "index-points", "mbps", "gbps", "tbps"}
 )
@@ -54,6 +55,9 @@ def indicator(reader: Taking) -> None:
                 reader.found.unknown.append(reader.found.question[word.begin : word.end])
         elif kind in ("level", "unit", words.ASIDE, *CUES[reader.found.language]):
             optional.append(word.folded)
+    if cues.LISTED in reader.found.cues and set(required) <= _THE_SUBJECT:
+        # "Which documents on digital transformation": all are.
+        required.clear()
     if not required or reader.found.unknown:
         return
     reader.found.said = tuple(shown)
@@ -68,7 +72,9 @@ def indicator(reader: Taking) -> None:
         best = _written_out(reader, required)
     if not best:
         best = held_there(required, optional, reader.lexicon, _held(reader))
-    if {cues.FASTEST, cues.SLOWEST} & reader.found.cues.keys():
+    if not best:
+        best = of_one(required, optional, reader.lexicon, _units(reader))
+    if {cues.FASTEST, cues.SLOWEST, cues.RATE} & reader.found.cues.keys():
         best = tuple(i for i in best if reader.lexicon.units.get(i) in _RATES)
     reader.found.indicators, reader.found.beside = best, beside
     reader.found.partly = said != "name"
@@ -102,7 +108,7 @@ def _units(reader: Taking) -> frozenset[str]:
     found = reader.found
     if found.units:
         return found.units
-    if {cues.FASTEST, cues.SLOWEST} & found.cues.keys():
+    if {cues.FASTEST, cues.SLOWEST, cues.RATE} & found.cues.keys():
         return _RATES
     ranked = {cues.RANKED, cues.FIRST, cues.LAST} & found.cues.keys()
     if ranked or any(figure.unit == "rank" for figure in found.figures):

@@ -7,17 +7,20 @@ over stand in :mod:`dxgraph.asking.words`.
 from collections.abc import Mapping
 from typing import Final
 
-from dxgraph.asking import phrases_beside
+from dxgraph.asking import fillers, phrases_beside, phrases_things
 from dxgraph.asking.phrases_en import EN
 from dxgraph.asking.phrases_vi import VI
 from dxgraph.evidence import Language
 
-CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {"vi": VI, "en": EN}
+CUES: Final[Mapping[Language, Mapping[str, tuple[str, ...]]]] = {
+    "vi": {**VI, **phrases_things.VI},
+    "en": {**EN, **phrases_things.EN},
+}
 """Phrases that say which question is asked, by language."""
 
 ASIDES: Final[Mapping[Language, tuple[str, ...]]] = {
-    "vi": phrases_beside.VI,
-    "en": phrases_beside.EN,
+    "vi": (*phrases_beside.VI, *fillers.VI),
+    "en": (*phrases_beside.EN, *fillers.EN),
 }
 """Phrases that ask nothing else: manners, "in which words", "by the end of"."""
 

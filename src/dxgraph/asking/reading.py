@@ -11,7 +11,9 @@ from dxgraph.asking import cues
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.question import MOST_READINGS, Understood
 from dxgraph.evidence import Figure
-from dxgraph.terms import LEVEL
+from dxgraph.terms import DOCUMENT, LEVEL
+
+NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def indicators_of(
             if held:
                 said = held
                 break
+    if len(said) > MOST_READINGS and None not in places:
+        anywhere = any(_held(i, places, (), found, lexicon) for i in said)
+        if not anywhere:
+            # That none of them is held can be said.
+            said = said[:MOST_READINGS]
     return Lacking("which") if len(said) > MOST_READINGS else said
 
 
@@ -224,6 +231,21 @@ def made_of(
         most=most,
         universe=universe,
     )
+
+
+def yardsticks_of(indicator: str | None, year: int | None, lexicon: Lexicon) -> list[str]:
+    """The national documents to compare with where none is named: the programme of digital
+    transformation, or where it has nothing of the indicator, those that have."""
+    if indicator is None:
+        return [NATIONAL_PROGRAMME]
+    for when in (year, None):
+        facts = lexicon.having(area=NATION, indicator=indicator, year=when)
+        having = {fact.document for fact in facts if fact.document in lexicon.yardsticks}
+        if NATIONAL_PROGRAMME in having:
+            break
+        if having:
+            return sorted(having)[:MOST_READINGS]
+    return [NATIONAL_PROGRAMME]
 
 
 def universe_of(found: Understood) -> str:

@@ -11,6 +11,8 @@ from dxgraph.asking.silence import Silence
 from dxgraph.asking.statement import Row, decimal, slug, year_of
 from dxgraph.asking.telling import IN_A_SENTENCE
 from dxgraph.asking.wording import day_words, figure_words, headed, listed, place_words
+from dxgraph.search import fold
+from dxgraph.terms import LEVEL
 
 DOCUMENTS_TOLD: Final = 12
 """So many documents of an area are named in the sentence."""
@@ -225,7 +227,24 @@ class Teller(Silence):
                     f", trên đường thẳng phải là {line}", f", on a straight line {line} was due"
                 )
             items.append(item)
-        return "; ".join(items) + self.more(len(self.rows)) + self._measured_since() + "."
+        told = "; ".join(items) + self.more(len(self.rows))
+        return told + self._measured_then() + self._measured_since() + "."
+
+    def _measured_then(self) -> str:
+        """What was measured in the very year that is asked for, where a later one is compared."""
+        reading = self.reading
+        if not (reading.area and reading.indicator and reading.year):
+            return ""
+        said = {row.get("outcome") for row in self.rows}
+        levels = {row.get("level") for row in self.rows} | {LEVEL["not-applicable"], LEVEL.all}
+        told = [
+            f"{o.labels.get(self.language) or self.label(o.area)} "
+            f"({place_words(o.place, self.lexicon, self.language)})"
+            for o in self.lexicon.measured((reading.area,), (reading.indicator,))
+            if o.year == reading.year and o.iri not in said and o.level in levels
+        ]
+        head = self.say(f"; đo được trong năm {reading.year}", f"; measured in {reading.year}")
+        return f"{head}: {'; '.join(told)}" if told else ""
 
     def _measured_since(self) -> str:
         """The newest that was measured in the area and in what it became part of; what the graph
@@ -347,6 +366,9 @@ class Teller(Silence):
             said += f" ({number})"
         if kind:
             said += self.say(f", thể loại {kind}", f", a {kind}")
+        title = row.get("document_title", "")
+        if title and fold(title) not in fold(said):
+            said += f", “{title}”"
         who = self.say(f"do {body} ban hành", f"was issued by {body}") if body else ""
         when = self.say(f"ngày {day}", f"on {day}") if day else ""
         not_known = [

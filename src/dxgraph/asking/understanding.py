@@ -14,7 +14,7 @@ from dxgraph.asking import amounts, cues, mentions, naming, words
 from dxgraph.asking.abbreviations import expanded
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word
-from dxgraph.asking.question import Understood, language_of
+from dxgraph.asking.question import Understood, language_of, with_the_decade
 from dxgraph.asking.taking import Taking
 
 LONGEST: Final = 500
@@ -30,7 +30,7 @@ def understand(text: str, lexicon: Lexicon) -> Understood:
     """Take a question apart. Never fails: what is not understood is said."""
     text = _written(text)[:LONGEST]
     language = language_of(text)
-    return _read(Understood(expanded(text), language), lexicon).found
+    return _read(Understood(with_the_decade(expanded(text), language), language), lexicon).found
 
 
 def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:

@@ -1,0 +1,139 @@
+"""What may be left out of a question, and what must not be."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from asking_support import asked, asker
+from dxgraph.asking import fillers
+from dxgraph.asking.abbreviations import expanded
+from dxgraph.asking.phrases import ASIDES, CUES
+from dxgraph.asking.question import with_the_decade
+from dxgraph.asking.words import QUALIFIERS, marked
+
+ADULTS = "https://w3id.org/dxgraph/indicator/adult-smartphone-ownership"
+ECONOMY = "https://w3id.org/dxgraph/indicator/digital-economy-share-of-gross-product"
+
+
+def test_a_filler_neither_narrows_nor_asks_for_something_else() -> None:
+    narrowing = {
+        *("rural", "urban", "private", "public", "women", "men", "poor", "young", "old", "foreign"),
+        *("cost", "budget", "spend", "revenue", "jobs", "why", "not", "never", "without", "no"),
+        *("nông thôn", "đô thị", "tư nhân", "phụ nữ", "nghèo", "trẻ", "chi phí", "ngân sách"),
+        *("không", "chưa", "vì sao", "doanh thu", "việc làm", "huyện", "xã", "phường"),
+    }
+    said = {marked(phrase) for phrase in (*fillers.VI, *fillers.EN)}
+    assert not said & narrowing
+    assert not said & QUALIFIERS
+    assert not {phrase for phrase in said if not any(c.isalnum() for c in phrase)}
+
+
+def test_no_phrase_is_passed_over_and_asks_a_question_too() -> None:
+    for language, phrases in CUES.items():
+        cues = {marked(phrase) for several in phrases.values() for phrase in several}
+        alone = {marked(phrase) for phrase in (fillers.VI if language == "vi" else fillers.EN)}
+        assert alone <= {marked(phrase) for phrase in ASIDES[language]}
+        assert not cues & alone
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "By 2025, what percentage of adults in Nghe An should {} a smartphone?",
+        "By 2025, what percentage of adults in Nghe An are to {} a smartphone?",
+        "According to its roadmap, what share of adults in Nghe An must {} a smartphone by 2025?",
+    ],
+)
+@pytest.mark.parametrize("verb", ["own", "have", "hold", "possess", "use", "get"])
+def test_how_something_is_had_is_left_out(question: str, verb: str) -> None:
+    [answer] = asked(question.format(verb)).answers
+    assert answer.about[1:] == (ADULTS, 2025)
+    assert answer.found
+
+
+@pytest.mark.parametrize(
+    "restriction",
+    ["rural ", "young ", "female ", "poor ", "working ", "ethnic minority ", "disabled "],
+)
+def test_a_word_that_narrows_stops_the_question(restriction: str) -> None:
+    question = (
+        f"By 2025, what percentage of {restriction}adults in Nghe An should own a smartphone?"
+    )
+    assert asked(question).status == "not-understood"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vì sao Bắc Giang đặt kinh tế số 35% năm 2030?",
+        "Làm thế nào để Hà Nội đạt 40% kinh tế số?",
+        "How does Hanoi plan to reach 40% digital economy by 2030?",
+        "How did Da Nang reach first place in the DTI?",
+        "Bao nhiêu trường học ở Bắc Giang có cáp quang?",
+        "Doanh thu kinh tế số của Hà Nội năm 2025 bao nhiêu tỷ?",
+        "What share of farmers in Bac Giang use smartphones?",
+        "How much did Da Nang spend on submarine cables?",
+        "Mục tiêu kinh tế số 2030 của Hà Nội có khả thi không?",
+        "Kinh tế số của thành phố Bắc Giang năm 2030 bao nhiêu?",
+    ],
+)
+def test_another_measure_a_reason_or_another_place_gets_no_figure(question: str) -> None:
+    reply = asked(question)
+    assert reply.status == "not-understood", reply.text()
+
+
+def test_the_end_of_the_decade_is_a_year() -> None:
+    for text in ("by the end of the decade", "by the end of this decade", "by the decade's end"):
+        assert with_the_decade(text, "en") == "by 2030"
+    assert with_the_decade("vào cuối thập kỷ này", "vi") == "đến 2030"
+    [answer] = asked(
+        "How many submarine cables does Da Nang want by the end of the decade?"
+    ).answers
+    assert answer.about[2] == 2030
+
+
+def test_abbreviations_and_the_word_for_number_are_written_out() -> None:
+    assert expanded("HSSK điện tử") == "hồ sơ sức khỏe điện tử"
+    assert expanded("hscv cap xa") == "ho so cong viec cap xa"
+    assert expanded("Nghị quyết số 09 của Quảng Ninh") == "Nghị quyết 09 của Quảng Ninh"
+
+
+def test_a_question_without_marks_that_may_be_two_tells_what_was_set_and_reached() -> None:
+    """ "co dat chi tieu ko" is "có đạt" as well as "có đặt"."""
+    [answer] = asked("quang binh nam 2023 ho so cong viec cap huyen co dat chi tieu ko").answers
+    assert answer.query == "targets-and-outcomes"
+    assert "92%" in answer.sentence
+    assert "95%" in answer.sentence
+
+
+def test_what_a_document_is_called_is_told() -> None:
+    for question in (
+        "Quyết định 2393/QĐ-UBND là văn bản gì, của địa phương nào?",
+        "Quyết định 2393/QĐ-UBND nói về vấn đề gì?",
+        "What is Decision 2393/QĐ-UBND about?",
+        "What is the title of Decision 2393/QĐ-UBND?",
+    ):
+        [answer] = asked(question).answers
+        assert "chương trình chuyển đổi số" in answer.sentence
+        assert "2393/QĐ-UBND" in answer.sentence
+
+
+def test_exceeding_a_yardstick_is_compared_with_it_and_reaching_a_goal_is_not() -> None:
+    beyond = asked("Bắc Giang có vượt Quyết định 749 về kinh tế số năm 2030 không?")
+    assert {answer.query for answer in beyond.answers} == {"against-national"}
+    reached = asked("Hà Nội có vượt mục tiêu kinh tế số năm 2025 không?")
+    assert {answer.query for answer in reached.answers} == {"targets-and-outcomes"}
+
+
+def test_a_topic_is_what_the_place_has_of_it() -> None:
+    lexicon = asyncio.run(asker().lexicon())[1]
+    answers = asked("Mục tiêu cáp quang của Sóc Trăng năm 2030?").answers
+    assert answers
+    assert all("fibre" in str(answer.about[1]) for answer in answers)
+    assert all(
+        any(lexicon.having(str(answer.about[0]), str(answer.about[1])))
+        for answer in answers
+        if answer.found
+    )
