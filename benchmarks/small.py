@@ -95,6 +95,8 @@ class _Maker:
             tail += draw.choice(("", f" OFFSET {draw.choice((1, 500, 5000))}"))
         if form == "construct":
             template = " . ".join(self._pattern() for _ in range(draw.randint(1, 4)))
+            if draw.random() < 0.3:
+                template = " ".join((*self._variables, "?d", "?e", "?f")[:3])
             return f"CONSTRUCT {{ {template} }} WHERE {where}{tail}"
         shown = draw.choice(("*", " ".join(self._variables)))
         return f"SELECT {draw.choice(('', 'DISTINCT '))}{shown} WHERE {where}{tail}"
@@ -108,8 +110,11 @@ class _Maker:
         text = " . ".join(parts)
         if draw.random() < 0.3:
             text += f" FILTER({self._expression(draw.randint(1, 6))})"
-        for _ in range(draw.choice((0, 0, 0, 1, 2, 4))):
+        optional = draw.choice((0, 0, 0, 1, 2, 4))
+        for _ in range(optional):
             text += f" OPTIONAL {{ {self._pattern()} }}"
+        if not optional and draw.random() < 0.15:
+            text = f"BIND({self._thing()} AS {draw.choice(self._variables)}) {text}"
         return f"{{ {text} }}"
 
     def _pattern(self) -> str:

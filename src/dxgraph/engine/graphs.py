@@ -26,6 +26,14 @@ GRAPH_FORMATS: Final = {
 }
 """What CONSTRUCT and DESCRIBE can be written in, and as which media type."""
 
+TURTLES: Final = frozenset(("turtle", "trig"))
+"""Of a graph without a name these are the same bytes."""
+
+
+def declares_only_ours(prefixes: Iterable[tuple[str, str]]) -> bool:
+    """Whether nothing but our own prefixes can shorten a term."""
+    return all(PREFIXES.get(name) == iri for name, iri in prefixes)
+
 
 def write_graph(graph: Graph, graph_format: str, text: str, limit: int | None) -> bytes:
     """Serialise a graph, with the prefixes that it uses.
@@ -33,10 +41,8 @@ def write_graph(graph: Graph, graph_format: str, text: str, limit: int | None) -
     ``text`` is the query: prefixes that it declares are used after ours. Raises NotAcceptable where
     the format cannot say what the graph holds, and ResultTooLarge.
     """
-    declared = inspect(text).prefixes if graph_format in ("turtle", "trig") else ()
-    if graph_format in ("turtle", "trig") and all(
-        PREFIXES.get(name) == iri for name, iri in declared
-    ):
+    declared = inspect(text).prefixes if graph_format in TURTLES else ()
+    if graph_format in TURTLES and declares_only_ours(declared):
         written = turtle(graph, PREFIXES, used=True)
         if written is not None:
             return limited(written, limit)
@@ -50,7 +56,7 @@ def write_graph(graph: Graph, graph_format: str, text: str, limit: int | None) -
     said = {rest for _, rests in graph for rest in rests}
     seen = b"\n".join((*(subject for subject, _ in graph), *said))
     prefixes = namespaces(seen)
-    if graph_format in ("turtle", "trig"):
+    if graph_format in TURTLES:
         if _RDF_BEYOND_TYPE.search(seen) is None:
             prefixes.pop("rdf", None)  # rdf:type is written "a"
         for name, iri in declared:
@@ -65,7 +71,7 @@ def write_graph(graph: Graph, graph_format: str, text: str, limit: int | None) -
                     f"RDF/XML has no way to write the name <{name}>.",
                     remedy="Ask for Turtle, N-Triples or JSON-LD.",
                 )
-    if graph_format in ("turtle", "trig") and (written := turtle(graph, prefixes)) is not None:
+    if graph_format in TURTLES and (written := turtle(graph, prefixes)) is not None:
         return limited(written, limit)
     sink = Sink(limit)
     triples = (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))

@@ -29,7 +29,7 @@ _BARE: Final = {
 """Literals that are written without quotation marks, by their datatype."""
 
 
-class _Rare(Exception):
+class Rare(Exception):
     """A term that is not of the common kinds."""
 
 
@@ -49,7 +49,7 @@ def turtle(graph: Graph, prefixes: Mapping[str, str], *, used: bool = False) -> 
     names = {_TYPE: b"a"}
     said: dict[bytes, tuple[bytes, bytes, bytes]] = {}
     try:
-        terms = _Terms(_shortening(tuple(prefixes.items())), used=used)
+        terms = Terms(shortening(tuple(prefixes.items())), used=used)
         for subject, rests in graph:
             pieces += (between, terms[subject], b" ")
             between = b" .\n"
@@ -67,7 +67,7 @@ def turtle(graph: Graph, prefixes: Mapping[str, str], *, used: bool = False) -> 
                 else:
                     pieces += (b" ;\n\t" if before else b"", known[1], b" ", known[2])
                     before = known[0]
-    except _Rare:
+    except Rare:
         return None
     pieces.append(between)
     declared = {name: prefixes[name] for name in terms.used} if used else prefixes
@@ -104,23 +104,23 @@ class _Shortening:
         return found
 
 
-_shortening: Final = lru_cache(maxsize=32)(_Shortening)
+shortening: Final = lru_cache(maxsize=32)(_Shortening)
 
 
-class _Terms(dict[bytes, bytes]):
+class Terms(dict[bytes, bytes]):
     """Terms of N-Triples and what stands for them in Turtle."""
 
     def __init__(self, shortening: _Shortening, *, used: bool) -> None:
         super().__init__()
         if shortening.alike or (used and not shortening.plain):
-            raise _Rare
+            raise Rare
         self._shortening = shortening
         self._careful = used
         self.used: set[str] = set()
 
     def __missing__(self, term: bytes) -> bytes:
         if term.startswith(b"<<"):
-            raise _Rare
+            raise Rare
         if term.startswith(b"<"):
             value = self._iri(term[1:-1])
         elif term.startswith(b'"') and term.endswith(b">"):
@@ -129,14 +129,14 @@ class _Terms(dict[bytes, bytes]):
             self._look_into(term)
             value = term
         else:
-            raise _Rare
+            raise Rare
         self[term] = value
         return value
 
     def _look_into(self, text: bytes, start: int = 0) -> None:
         """Where it has to be known which prefixes are used, a text must hold none."""
         if self._careful and text.find(b"://", start) >= 0:
-            raise _Rare
+            raise Rare
 
     def _iri(self, iri: bytes) -> bytes:
         place = max(iri.rfind(b"/"), iri.rfind(b"#")) + 1
@@ -146,13 +146,13 @@ class _Terms(dict[bytes, bytes]):
         if not name:
             return b"%b%b>" % (begin, last)
         if self._careful and iri == _TYPE_IRI:
-            raise _Rare
+            raise Rare
         self.used.add(name)
         local = rest + last
         if _PLAIN.fullmatch(last) is not None and (not rest or _LOCAL.fullmatch(rest)):
             return begin + last
         if _LOCAL.fullmatch(local) is None:
-            raise _Rare
+            raise Rare
         return f"{name}:".encode() + _ESCAPED.sub(_escape, local)
 
     def _typed(self, term: bytes) -> bytes:
@@ -163,6 +163,14 @@ class _Terms(dict[bytes, bytes]):
         if bare is not None and bare.fullmatch(quoted, 1):
             return quoted[1:]
         return b'%b"^^%b' % (quoted, name)
+
+
+def bare_datatype(text: bytes) -> bytes | None:
+    """Of which datatype a value without quotation marks is."""
+    for datatype, form in _BARE.items():
+        if form.fullmatch(text) is not None:
+            return datatype
+    return None
 
 
 def _escape(match: re.Match[bytes]) -> bytes:

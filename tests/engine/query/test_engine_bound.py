@@ -76,8 +76,8 @@ class _Counted:
     def steps(self) -> float:
         return self.walked / 4 + self.made + self.hashed + self.looked_up
 
-    def run(self, patterns: Sequence[Pattern]) -> list[dict[str, object]]:
-        solutions: list[dict[str, object]] = [{}]
+    def run(self, patterns: Sequence[Pattern], **given: object) -> list[dict[str, object]]:
+        solutions: list[dict[str, object]] = [given]
         for pattern in patterns:
             solutions = [after for before in solutions for after in self._step(pattern, before)]
             self.made += len(solutions)
@@ -210,15 +210,17 @@ def _hold(triples: Triples, text: str) -> None:
         bound = steps(reading, shape.iris, _statistics(store))
     patterns = _patterns(shape, reading)
     names = [bounds._variables(pattern) for pattern in patterns]
+    given = {name: ox.NamedNode(shape.iris[0]) for name, _ in reading.branches[0].given}
     orders = 0
     for order in itertools.permutations(range(len(patterns))):
         if all(
-            _begins(patterns, at) or names[at] & set().union(*(names[one] for one in order[:place]))
+            _begins(patterns, at)
+            or names[at] & set(given).union(*(names[one] for one in order[:place]))
             for place, at in enumerate(order)
         ):
             orders += 1
             counted = _Counted(store)
-            rows = counted.run([patterns[at] for at in order])
+            rows = counted.run([patterns[at] for at in order], **given)
             shown = len({name for each in names for name in each if name[0] != "/"})
             assert counted.steps + len(rows) * (1 + shown) <= bound
             assert len(rows) == len(list(store.query(text)))  # type: ignore[arg-type]
@@ -253,6 +255,18 @@ def test_no_path_takes_more_steps_than_the_bound(
 ) -> None:
     said = " . ".join(f"{subject} {path} {term}" for (subject, term), path in parts)
     _hold(triples, f"SELECT * {{ {said} }}")
+
+
+@given(
+    _TRIPLES,
+    _NODES,
+    st.lists(st.tuples(_PARTS, _PARTS, _PARTS), min_size=1, max_size=3),
+)
+def test_nothing_that_begins_with_what_is_given_takes_more(
+    triples: Triples, number: int, parts: list[tuple[str, str, str]]
+) -> None:
+    said = " . ".join(map(" ".join, parts))
+    _hold(triples, f"SELECT * {{ BIND(<x:n{number}> AS ?a) {said} }}")
 
 
 @given(_TRIPLES)
@@ -304,3 +318,13 @@ def test_what_the_optimiser_takes_for_large_begins_only_where_it_is_first() -> N
     known = _statistics(_store([(0, 1, 2), (2, 1, 3), (0, 2, 5)]))
     shape, reading = _read("SELECT * { ?o <x:n1>+ <x:n3> . ?o <x:n2> ?l }")
     assert steps(reading, shape.iris, known) < 1000
+
+
+def test_to_describe_what_has_long_texts_takes_longer() -> None:
+    known = []
+    for length in (10, 100_000):
+        store = ox.Store()
+        store.add(ox.Quad(_node(0), _node(1), ox.Literal("x" * length)))
+        shape, reading = _read("DESCRIBE <x:n0>")
+        known.append(steps(reading, shape.iris, _statistics(store)))
+    assert known[1] > 100 * known[0]

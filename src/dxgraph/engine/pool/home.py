@@ -21,7 +21,14 @@ from typing import Final, Self
 import pyoxigraph as ox
 
 from dxgraph.corpus.originals import Originals
-from dxgraph.engine.evaluation import RESULTS_FORMATS, Rules, answer, answer_plainly
+from dxgraph.engine.evaluation import (
+    RESULTS_FORMATS,
+    Rules,
+    answer,
+    answer_plainly,
+    construct_plainly,
+)
+from dxgraph.engine.graphs import GRAPH_FORMATS, TURTLES, declares_only_ours
 from dxgraph.engine.protocol import Answer, Form, Query, SnapshotInfo
 from dxgraph.engine.query.bound import steps
 from dxgraph.engine.query.reading import read
@@ -41,7 +48,7 @@ _Case = tuple[object, ...]
 class _Plan:
     """A shape that was read, with its steps for the kinds of things that it was asked of."""
 
-    __slots__ = ("named", "plain", "reading", "steps")
+    __slots__ = ("named", "plain", "reading", "steps", "triples")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -56,6 +63,8 @@ class _Plan:
         """The places of IRIs that are properties."""
         self.plain = reading.form is Form.SELECT and bool(reading.shown)
         """Whether nothing needs to be looked at but the text's shape, and nothing rewritten."""
+        self.triples = reading.triples if declares_only_ours(reading.prefixes) else None
+        """Where the triples of a graph may come as solutions."""
 
 
 class Home:
@@ -101,14 +110,10 @@ class Home:
             return None  # to find out whether a name is one of XML takes longer than all the rest
         begun = time.perf_counter()
         try:
-            most, plan = self._proof(query.text)
+            most, plan, begin = self._proof(query.text)
             if not most <= self._most_steps or plan is None:
                 return None
-            if plan.plain and query.results_format == "json":
-                body, rows = answer_plainly(self._store, query.text)
-                media_type, form = _JSON_TYPE, Form.SELECT
-            else:
-                body, media_type, form, rows = answer(self._store, query, self._rules)
+            body, media_type, form, rows = self._answered(query, plan, begin)
         except Exception:
             return None
         if len(body) > limit:
@@ -116,16 +121,33 @@ class Home:
         duration_s = time.perf_counter() - begun
         return Answer(body, media_type, form, rows, duration_s, run_id, self.digest)
 
+    def _answered(self, query: Query, plan: _Plan, begin: int) -> tuple[bytes, str, Form, int]:
+        """The answer to a query that was proved small, in the cheapest way that gives its bytes;
+        `begin` is where its shape begins in the text."""
+        text = query.text
+        if plan.plain and query.results_format == "json":
+            body, rows = answer_plainly(self._store, text)
+            return body, _JSON_TYPE, Form.SELECT, rows
+        triples = plan.triples
+        if triples is not None and query.graph_format in TURTLES:
+            shown = " ?".join(("SELECT", *triples.variables))
+            select = f"{text[: begin + triples.start]}{shown} {text[begin + triples.end :]}"
+            written = construct_plainly(self._store, select, self._rules.originals)
+            if written is not None:
+                _, media_type = GRAPH_FORMATS[query.graph_format]
+                return written[0], media_type, Form.CONSTRUCT, written[1]
+        return answer(self._store, query, self._rules)
+
     def steps(self, text: str) -> float:
         """The most steps that a query takes, infinite where none are proved."""
         return self._proof(text)[0]
 
-    def _proof(self, text: str) -> tuple[float, _Plan | None]:
-        """The most steps that a query takes, and what was read of its shape."""
+    def _proof(self, text: str) -> tuple[float, _Plan | None, int]:
+        """The most steps that a query takes, what was read of its shape, and where that begins."""
         shape = shape_of(text)
         plan = None if shape is None else self._plan(shape)
         if shape is None or plan is None:
-            return math.inf, None
+            return math.inf, None, 0
         iris, known = shape.iris, self._statistics
         case: _Case = tuple(
             [
@@ -140,7 +162,7 @@ class Home:
             if len(plan.steps) >= _CASES:
                 plan.steps.clear()
             found = plan.steps[case] = steps(plan.reading, iris, known)
-        return found, plan
+        return found, plan, shape.begin
 
     def _plan(self, shape: Shape) -> _Plan | None:
         plans = self._plans

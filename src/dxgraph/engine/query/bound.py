@@ -38,7 +38,7 @@ statements walked.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dxgraph.engine.protocol import Form
@@ -62,7 +62,7 @@ _ESTIMATED_AT_MOST: Final = 10**8
 """Times the largest estimate of a pattern, 10⁹, and a hundred, it is within 64 bits."""
 _OPEN_AT_LEAST: Final = 10**6
 """The smallest estimate of a pattern, or path, with variables at both ends."""
-_GRAPH_STEPS: Final = 10
+_GRAPH_STEPS: Final = 6
 """What a triple of a graph costs: it is written, sorted, read and written again."""
 
 
@@ -73,7 +73,8 @@ def steps(reading: Reading, iris: Sequence[str], statistics: Statistics) -> floa
     """
     bound = _Bound(statistics, iris)
     if reading.form is Form.DESCRIBE:
-        return sum(bound.list_of(part, "subject") for part in reading.described) * _GRAPH_STEPS
+        described = sum(bound.list_of(part, "subject") for part in reading.described)
+        return described * _GRAPH_STEPS * bound.text_of(statistics.any.longest_object)
     if (first := _of_the_first(reading)) is not None:
         return first * (1 + _cells(reading, bound, reading.branches[0]))
     total = 0.0
@@ -100,6 +101,7 @@ def _of_the_first(reading: Reading) -> int | None:
         or len(group.required) > 1
         or group.optional
         or group.filter_tokens
+        or group.given
         or isinstance(pattern.predicate, Path)
         or reading.distinct
         or reading.sort_keys
@@ -115,7 +117,8 @@ def _cells(reading: Reading, bound: _Bound, group: Group) -> float:
     if reading.form is Form.CONSTRUCT:
         return reading.template * _GRAPH_STEPS * text
     patterns = (*group.required, *group.optional)
-    return (1 + (len(reading.shown) or len(_variables(*patterns)))) * text
+    shown = len(reading.shown) or len(_variables(*patterns)) + len(group.given)
+    return (1 + shown) * text
 
 
 def _variables(*patterns: Pattern) -> set[str]:
@@ -152,11 +155,15 @@ class _Bound:
             for pattern in (*group.required, *group.optional)
             for part in properties(pattern.predicate)
         )
+        return self.text_of(longest)
+
+    def text_of(self, longest: int) -> float:
+        """Likewise of a value of so many characters."""
         return 1 + max(longest, self._statistics.longest_iri) // _TEXT_A_STEP
 
     def group(self, group: Group) -> tuple[float, float]:
         """The work of a group, and its solutions."""
-        joining = _Joining(self, group.required)
+        joining = _Joining(self, group.required, dict(group.given))
         filters = group.filter_tokens * self.text(group)
         a_solution = 1 + filters
         work, rows, most = joining.worst()
@@ -165,6 +172,9 @@ class _Bound:
         # A filter is asked of a solution once, wherever the optimiser moves it to; and once of each
         # part that shares no variable with another, if it names none.
         work += most * filters * joining.parts
+        if group.given:
+            # What is given is one solution, joined to each where no variable is shared.
+            work += 1 + rows * a_solution
         estimate = math.prod(_estimate(pattern) for pattern in group.required)
         for pattern in group.optional:
             shared = len(_variables(pattern) & _variables(*group.required))
@@ -216,8 +226,12 @@ def _estimate(pattern: Pattern) -> int:
 class _Joining:
     """The orders in which patterns may be joined. A set of patterns is a number, a bit for each."""
 
-    def __init__(self, bound: _Bound, patterns: Sequence[Pattern]) -> None:
+    def __init__(
+        self, bound: _Bound, patterns: Sequence[Pattern], given: Mapping[str, Part]
+    ) -> None:
         self._bound = bound
+        self._given = given
+        """What is known before all patterns: the optimiser begins with it."""
         self._patterns = patterns
         self._names = [_variables(pattern) for pattern in patterns]
         self._places = range(len(patterns))
@@ -267,7 +281,7 @@ class _Joining:
         known = self._known_of.get(joined)
         if known is None:
             names = (self._names[at] for at in self._places if joined & 1 << at)
-            known = self._known_of[joined] = frozenset().union(*names)
+            known = self._known_of[joined] = frozenset(self._given).union(*names)
         return known
 
     def walked(self, pattern: Pattern, joined: int) -> float:
@@ -333,6 +347,8 @@ class _Joining:
             for where in ("subject", "object")
             if getattr(pattern, where) == part
         ]
+        if part.text in self._given:
+            lists.append(self._bound.list_of(self._given[part.text], role))
         if not lists and part.text in self._known(joined):
             # It is a property.
             most = self._bound.property(_ANY)

@@ -1,13 +1,14 @@
 """Read queries of the plainest kind: what they match, filter, sort and show, and nothing else.
 
 A recogniser, not a parser: a text is read only if there is one way to read it, and every other text
-(``GRAPH``, ``VALUES``, ``BIND``, a sub-query, an aggregate, ``EXISTS``, a blank node, an
+(``GRAPH``, ``VALUES``, a sub-query, an aggregate, ``EXISTS``, a blank node, an
 escape, two parts that run together…) is left to those who may take their time. So a text that is
 read here means for Oxigraph's parser what it means here; a test shows both the same texts.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from dxgraph.engine.protocol import Form
@@ -15,16 +16,20 @@ from dxgraph.engine.query.inspection import Token
 from dxgraph.engine.query.parts import Other, Parts
 from dxgraph.engine.query.shape import (
     Group,
+    Kind,
+    Part,
     Path,
     Pattern,
     Reading,
     Shape,
+    Triples,
 )
 
 MOST_PATTERNS: Final = 7
 """In one group. More would have too many orders in which they can be joined."""
 
 _DEEPEST: Final = 5
+_MOST_GIVEN: Final = 3
 _FUNCTIONS: Final = frozenset(
     (
         "bound",
@@ -86,16 +91,14 @@ class _Reader(Parts):
             if name.kind != "name" or local or iri.kind != "iri" or prefix == "_":
                 raise Other
             self._prefixes[prefix] = iri.text[1:-1]
+        start = self._next.start if self._next is not None else 0
         word = self._take().text.lower()
         if word == "select":
             return self._select()
         if word == "ask":
             reading = Reading(Form.ASK, self._where())
         elif word == "construct":
-            template = len(_without_paths(self._braced_triples()))
-            if not self._is("where"):
-                raise Other
-            reading = self._modified(Form.CONSTRUCT, self._where(), template=template)
+            reading = self._construct(start)
         elif word == "describe":
             things = []
             while self._next is not None:
@@ -119,6 +122,16 @@ class _Reader(Parts):
         if self._next is not None:
             raise Other
         return reading
+
+    def _construct(self, start: int) -> Reading:
+        template = _without_paths(self._braced_triples())
+        end = self._end
+        triples = None
+        if len(template) == 1 and {part.kind for part in template[0]} == {Kind.VARIABLE}:
+            names = tuple(dict.fromkeys(part.text for part in template[0]))
+            triples = Triples(start, end, names) if len(names) == len(template[0]) else None
+        reading = self._modified(Form.CONSTRUCT, self._where(), template=len(template))
+        return replace(reading, triples=triples, prefixes=tuple(self._prefixes.items()))
 
     def _modified(
         self,
@@ -148,11 +161,10 @@ class _Reader(Parts):
             branches,
             shown,
             template,
-            (),
-            distinct,
-            keys,
-            bounds.get("limit"),
-            bounds.get("offset", 0),
+            distinct=distinct,
+            sort_keys=keys,
+            limit=bounds.get("limit"),
+            offset=bounds.get("offset", 0),
         )
 
     def _sort_key(self) -> int | None:
@@ -188,7 +200,14 @@ class _Reader(Parts):
         that stands before it and nothing is joined after it."""
         required: list[Pattern] = []
         optional: list[Pattern] = []
+        given: dict[str, Part] = {}
         filtered = 0
+        while self._taken("bind"):
+            name, iri = self._bind()
+            if name in given:
+                raise Other
+            given[name] = iri
+            self._taken(".")
         while not self._taken("}"):
             if self._taken("filter"):
                 filtered += self._filter()
@@ -207,7 +226,20 @@ class _Reader(Parts):
                     raise Other
         if not 0 < len(required) <= MOST_PATTERNS or len(optional) > MOST_PATTERNS:
             raise Other
-        return Group(tuple(required), tuple(optional), filtered)
+        if given and (optional or len(given) > _MOST_GIVEN):
+            raise Other
+        return Group(tuple(required), tuple(optional), filtered, tuple(given.items()))
+
+    def _bind(self) -> tuple[str, Part]:
+        """A variable and the IRI that it is given."""
+        self._must("(")
+        iri = self._constant_iri()
+        self._must("as")
+        name = self._take()
+        self._must(")")
+        if name.kind != "variable":
+            raise Other
+        return name.text[1:], iri
 
     def _braced_triples(self) -> list[Pattern]:
         self._must("{")

@@ -86,6 +86,17 @@ class Group:
     required: tuple[Pattern, ...]
     optional: tuple[Pattern, ...] = ()
     filter_tokens: int = 0
+    given: tuple[tuple[str, Part], ...] = ()
+    """Variables that BIND gives an IRI to, before all patterns."""
+
+
+class Triples(NamedTuple):
+    """What of a CONSTRUCT makes triples of three variables, one of a solution, and nothing else."""
+
+    start: int
+    end: int
+    """Where it stands in the shape, from CONSTRUCT to the end of the template."""
+    variables: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +111,12 @@ class Reading:
     template: int = 0
     """How many triples a CONSTRUCT makes of a solution."""
     described: tuple[Part, ...] = ()
+    triples: Triples | None = None
     distinct: bool = False
     sort_keys: int = 0
     limit: int | None = None
     offset: int = 0
+    prefixes: tuple[tuple[str, str], ...] = ()
 
 
 class Shape(NamedTuple):
@@ -111,6 +124,8 @@ class Shape(NamedTuple):
 
     text: str
     iris: tuple[str, ...]
+    begin: int
+    """Where it begins in the text, after comments."""
 
 
 def shape_of(text: str) -> Shape | None:
@@ -122,4 +137,4 @@ def shape_of(text: str) -> Shape | None:
     prologue = _PROLOGUE.match(text, begin)
     body = prologue.end() if prologue else begin
     parts = _IRI.split(text[body:])
-    return Shape(text[begin:body] + SLOT.join(parts[::2]), tuple(parts[1::2]))
+    return Shape(text[begin:body] + SLOT.join(parts[::2]), tuple(parts[1::2]), begin)
