@@ -14,8 +14,10 @@ from starlette.requests import Request
 from dxgraph.bilingual import Language
 from dxgraph.terms import BASE, DX, RDF, SDMX_DIMENSION
 from dxgraph.web.application import Application
-from dxgraph.web.charts import draw as charts
 from dxgraph.web.charts import framing
+from dxgraph.web.charts.chain import Link, Node
+from dxgraph.web.charts.chain import chain as draw_chain
+from dxgraph.web.charts.signs import SHAPES
 from dxgraph.web.pages.frame import environment
 from dxgraph.web.pages.paging import TARGETS
 from dxgraph.web.pages.view import view_of
@@ -348,7 +350,7 @@ def test_search_gives_programs_json(app: Application) -> None:
 
 def test_each_wording_is_drawn_in_its_own_way_and_told_beside_the_chart(app: Application) -> None:
     """At least, more than and about are no points like any other."""
-    assert len(set(charts.SHAPES.values())) == len(charts.SHAPES)
+    assert len(set(SHAPES.values())) == len(SHAPES)
     svg = get(app, "/compare.svg?indicator=digital-economy-share-of-gross-product&lang=en").text
     drawn = dict(re.findall(r'aria-label="By 20[^,"]*, ([a-z]*)[^"]*"[^>]* d="([^"]+)"', svg))
     assert set(drawn) == {"", "at", "more", "about"}
@@ -381,17 +383,17 @@ def test_a_chart_of_ranks_and_of_figures_not_compared_is_drawn(app: Application)
 
 
 def test_no_box_of_a_chain_hides_a_link() -> None:
-    nodes = [charts.Node(key, key, height) for height, key in enumerate("abc")]
+    nodes = [Node(key, key, height) for height, key in enumerate("abc")]
     links = [
-        charts.Link("a", "b", printed=True, label=""),
-        charts.Link("b", "c", printed=True, label=""),
-        charts.Link("a", "c", printed=True, label=""),
+        Link("a", "b", printed=True, label=""),
+        Link("b", "c", printed=True, label=""),
+        Link("a", "c", printed=True, label=""),
     ]
-    drawn = charts.chain(Language.EN, nodes, links)
+    drawn = draw_chain(Language.EN, nodes, links)
     boxes = {box["label"]: box["x"] for box in drawn["layer"][1]["data"]["values"]}
     assert boxes["a"] == boxes["c"]
     assert abs(boxes["b"] - boxes["a"]) > 0.5
-    straight = charts.chain(Language.EN, nodes, links[:2])
+    straight = draw_chain(Language.EN, nodes, links[:2])
     assert len({box["x"] for box in straight["layer"][1]["data"]["values"]}) == 1
 
 

@@ -11,8 +11,10 @@ from decimal import Decimal
 from starlette.requests import Request
 
 from dxgraph.bilingual import Language, sort_key
-from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts.dots import dots as draw_dots
+from dxgraph.web.charts.draw import MOST_PIXELS, Drawing
 from dxgraph.web.charts.framing import Frame
+from dxgraph.web.charts.ladder import ladder as draw_ladder
 from dxgraph.web.pages import compare, facets, matrix, pictures
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import Name, Target, View
@@ -87,7 +89,7 @@ def test_no_picture_has_more_than_four_megapixels_nor_nine_areas() -> None:
     figures = pictures.figures_of(matrix.limited(found), view, Language.VI, {})
     assert figures
     assert len({dot.series for dot in figures.dots}) == matrix.MOST_AREAS
-    specification = charts.dots(
+    specification = draw_dots(
         Language.VI,
         figures.dots,
         figures.national,
@@ -98,8 +100,8 @@ def test_no_picture_has_more_than_four_megapixels_nor_nine_areas() -> None:
         percent=True,
     )
     frame = Frame("Title", "Subtitle " * 40, ("Source", "Snapshot", "http://dx.test/" + "a" * 200))
-    drawn = asyncio.run(charts.Drawing().draw(specification, "png", frame))
-    assert size(drawn) <= charts.MOST_PIXELS
+    drawn = asyncio.run(Drawing().draw(specification, "png", frame))
+    assert size(drawn) <= MOST_PIXELS
 
 
 def test_a_chart_of_one_indicator_is_cut_at_a_hundred_figures_or_so() -> None:
@@ -109,8 +111,8 @@ def test_a_chart_of_one_indicator_is_cut_at_a_hundred_figures_or_so() -> None:
     found = matrix.lines(view, matrix.State(None, "", "i0", ()), Language.VI)
     groups = pictures._groups(found, view, Language.VI, targets[0].unit)
     assert 100 <= sum(len(group.entries) for group in groups) < 200
-    specification = charts.ladder(Language.VI, groups, {}, axis="%", percent=True)
-    assert size(asyncio.run(charts.Drawing().draw(specification, "png"))) <= charts.MOST_PIXELS
+    specification = draw_ladder(Language.VI, groups, {}, axis="%", percent=True)
+    assert size(asyncio.run(Drawing().draw(specification, "png"))) <= MOST_PIXELS
 
 
 def test_a_part_of_a_list_names_the_parts_near_it_the_first_and_the_last() -> None:

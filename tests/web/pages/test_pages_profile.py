@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from dxgraph.bilingual import Language
 from dxgraph.web.application import Application
-from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts.courses import Course, Point
+from dxgraph.web.charts.courses import courses as draw_courses
 from dxgraph.web.pages import profile
 from dxgraph.web.pages.measured import Measured
 from dxgraph.web.pages.view import Name
@@ -93,11 +94,9 @@ def test_former_provinces_stand_side_by_side_those_in_common_first() -> None:
 
 
 def test_no_measured_value_is_left_out_and_two_methods_are_not_joined() -> None:
-    points = [charts.Point(2015 + n, n, f"area {n}", "m", str(n)) for n in range(12)]
+    points = [Point(2015 + n, n, f"area {n}", "m", str(n)) for n in range(12)]
     more = replace(points[0], year=2028, method="other")
-    drawn = charts.courses(
-        Language.EN, [charts.Course("I", "%", [*points, more], [], falling=False)]
-    )
+    drawn = draw_courses(Language.EN, [Course("I", "%", [*points, more], [], falling=False)])
     text = json.dumps(drawn)
     values = drawn["vconcat"][0]["layer"][1]["data"]["values"]
     domain = drawn["vconcat"][0]["layer"][1]["encoding"]["color"]["scale"]["domain"]

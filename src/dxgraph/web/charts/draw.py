@@ -1,8 +1,7 @@
-"""Charts, drawn at the server as SVG and PNG by Vega-Lite (vl-convert): no script, no other host.
+"""Pictures of charts, drawn at the server by Vega-Lite (vl-convert): no script, no other host.
 
-A chart is a Vega-Lite specification, a JSON file beside this one filled with plain values; the page
-that shows it has the same content as a table beside it. The charts that there are, each with what
-it shows, are named here.
+A chart is a Vega-Lite specification, a JSON file beside this one filled with plain values by the
+module of its name; the page that shows it has the same content as a table beside it.
 """
 
 from __future__ import annotations
@@ -14,35 +13,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-from dxgraph.web.charts.chain import Link, Node, chain
-from dxgraph.web.charts.courses import Course, Point, courses
-from dxgraph.web.charts.dots import Dot, RowName, dots
 from dxgraph.web.charts.framing import Frame, framed, size_of
-from dxgraph.web.charts.ladder import Entry, Group, ladder
-from dxgraph.web.charts.signs import SHAPES, Line
-from dxgraph.web.charts.timeline import Event, timeline
-
-__all__ = [
-    "FORMATS",
-    "MOST_PIXELS",
-    "SHAPES",
-    "Course",
-    "Dot",
-    "Drawing",
-    "Entry",
-    "Event",
-    "Group",
-    "Line",
-    "Link",
-    "Node",
-    "Point",
-    "RowName",
-    "chain",
-    "courses",
-    "dots",
-    "ladder",
-    "timeline",
-]
 
 FORMATS: Final = {"svg": "image/svg+xml", "png": "image/png"}
 

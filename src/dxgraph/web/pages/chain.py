@@ -10,7 +10,8 @@ from starlette.responses import Response
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
 from dxgraph.terms import DOCUMENT, DX
-from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts.chain import Link, Node
+from dxgraph.web.charts.chain import chain as draw_chain
 from dxgraph.web.pages.document import chain_above
 from dxgraph.web.pages.drawing import framed, picture
 from dxgraph.web.pages.frame import language_of
@@ -38,11 +39,11 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
     heights = _heights(start, [(row["lower"], row["upper"]) for row in found])
     short = await _short(request, view, language)
     nodes = [
-        charts.Node(iri, short.get(iri) or view.name(iri).label(language), height)
+        Node(iri, short.get(iri) or view.name(iri).label(language), height)
         for iri, height in sorted(heights.items(), key=lambda item: (item[1], item[0]))
     ]
     links = [
-        charts.Link(
+        Link(
             row["lower"],
             row["upper"],
             row["property"] != DX.alignedWith,
@@ -60,7 +61,7 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
         ),
         page=f"{str(request.base_url).rstrip('/')}/document/{slug}",
     )
-    return await picture(request, charts.chain(language, nodes, links), ending, frame)
+    return await picture(request, draw_chain(language, nodes, links), ending, frame)
 
 
 def _heights(start: str, links: Sequence[tuple[str, str]]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Language
 from dxgraph.errors import UnknownName
-from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts.draw import FORMATS, Drawing
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
@@ -88,16 +88,16 @@ async def picture(
     request: Request, specification: Mapping[str, Any], ending: str, frame: Frame
 ) -> Response:
     """A drawing in its frame, as SVG or PNG. Raises UnknownName for any other ending."""
-    if ending not in charts.FORMATS:
+    if ending not in FORMATS:
         raise UnknownName(
             f"There is no picture in the format {ending}.",
-            remedy=f"Formats: {', '.join(charts.FORMATS)}.",
+            remedy=f"Formats: {', '.join(FORMATS)}.",
         )
-    drawing: charts.Drawing | None = getattr(request.app.state, "drawing", None)
+    drawing: Drawing | None = getattr(request.app.state, "drawing", None)
     if drawing is None:
-        drawing = request.app.state.drawing = charts.Drawing()
+        drawing = request.app.state.drawing = Drawing()
     answering, call = answering_of(request), call_of(request)
     body = await drawing.draw(specification, ending, frame, make=partial(answering.make, call))
     return await answering.content(
-        call, body, charts.FORMATS[ending], extra=[(b"vary", b"accept-language")]
+        call, body, FORMATS[ending], extra=[(b"vary", b"accept-language")]
     )

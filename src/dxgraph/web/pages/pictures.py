@@ -14,7 +14,15 @@ from starlette.responses import Response
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
 from dxgraph.terms import AREA
-from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts.courses import Course, Point
+from dxgraph.web.charts.courses import courses as draw_courses
+from dxgraph.web.charts.dots import Dot, RowName
+from dxgraph.web.charts.dots import dots as draw_dots
+from dxgraph.web.charts.ladder import Entry, Group
+from dxgraph.web.charts.ladder import ladder as draw_ladder
+from dxgraph.web.charts.signs import Line as NationalLine
+from dxgraph.web.charts.timeline import Event
+from dxgraph.web.charts.timeline import timeline as draw_timeline
 from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.drawing import (
     figure_said,
@@ -50,9 +58,9 @@ class _Figures:
     unit: Name
     direction: str
     """``higher-better`` or ``lower-better`` where all rows agree, else empty."""
-    dots: list[charts.Dot]
-    national: dict[str, charts.Line]
-    rows: list[charts.RowName]
+    dots: list[Dot]
+    national: dict[str, NationalLine]
+    rows: list[RowName]
 
 
 def figures_of(
@@ -93,10 +101,10 @@ def figures_of(
             row += language.say(" (thấp hơn là tốt hơn)", " (lower is better)")
         if national and len(yardsticks) > 1:
             row += f" · {national.standing.against(language)}"
-        figures.rows.append(charts.RowName(row, line.pillar.slug))
+        figures.rows.append(RowName(row, line.pillar.slug))
         for area, target in own:
             figures.dots.append(
-                charts.Dot(
+                Dot(
                     row,
                     view.name(area).short(language),
                     float(target.value or 0),
@@ -105,15 +113,13 @@ def figures_of(
                 )
             )
         if national:
-            figures.national[row] = charts.Line(
+            figures.national[row] = NationalLine(
                 float(national.target.value or 0), national.verified
             )
     return figures
 
 
-def _groups(
-    found: Sequence[Line], view: View, language: Language, unit: Name
-) -> list[charts.Group]:
+def _groups(found: Sequence[Line], view: View, language: Language, unit: Name) -> list[Group]:
     """The lines of one indicator, by year: what each area set, in the order of areas."""
     groups = []
     for line in sorted(found, key=lambda line: (line.year or 0, view.order(line.level, language))):
@@ -121,7 +127,7 @@ def _groups(
         year = language.say(f"Đến năm {line.year}", f"By {line.year}") if line.year else ""
         national = drawn_of(line.nationals, line.year, unit)
         entries = [
-            charts.Entry(
+            Entry(
                 view.name(area).label(language),
                 float(target.value or 0),
                 target.comparator.slug,
@@ -141,8 +147,8 @@ def _groups(
         drawn = None
         if national:
             title += f" · {national_said(national, language)}"
-            drawn = charts.Line(float(national.target.value or 0), national.verified)
-        groups.append(charts.Group(title, drawn, entries))
+            drawn = NationalLine(float(national.target.value or 0), national.verified)
+        groups.append(Group(title, drawn, entries))
     kept, room = [], _MOST_DRAWN
     # Where all have no room, the years and levels that most areas have.
     for group in sorted(groups, key=lambda group: -len(group.entries)):
@@ -196,7 +202,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
         source=_source(country, shown, language),
     )
     if single:
-        ladder = charts.ladder(
+        ladder = draw_ladder(
             language,
             _groups(found, view, language, figures.unit),
             comparators,
@@ -205,7 +211,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
             narrow=is_narrow(request),
         )
         return await picture(request, ladder, ending, frame)
-    specification = charts.dots(
+    specification = draw_dots(
         language,
         figures.dots,
         figures.national,
@@ -270,7 +276,7 @@ async def timeline_chart(request: Request, ending: str) -> Response:
             remedy=Both("Xem /timeline.", "See /timeline."),
         )
     found = [
-        charts.Event(
+        Event(
             event.on.isoformat(),
             (event.area or country).short(language),
             event.thing.label(language),
@@ -280,7 +286,7 @@ async def timeline_chart(request: Request, ending: str) -> Response:
     ]
     places = {event.area or country for event in happened}
     lanes = sorted(places, key=lambda name: (name != country, name.bare(language)))
-    specification = charts.timeline(
+    specification = draw_timeline(
         language, found, [name.short(language) for name in lanes], narrow=is_narrow(request)
     )
     frame = await framed(
@@ -322,11 +328,11 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
         )
     several = len({o.area for course in found for o in course.measured}) > 1
     courses = [
-        charts.Course(
+        Course(
             course.label(language),
             course.unit.label(language),
             [
-                charts.Point(
+                Point(
                     o.year,
                     float(o.value),
                     o.area.short(language) if several else o.method.label(language),
@@ -336,7 +342,7 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
                 for o in course.measured
             ],
             [
-                charts.Point(t.year or 0, float(t.value or 0), "", "", figure_said(t, language))
+                Point(t.year or 0, float(t.value or 0), "", "", figure_said(t, language))
                 for t in course.promises
             ],
             course.unit.slug == "rank"
@@ -344,7 +350,7 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
         )
         for course in found
     ]
-    specification = charts.courses(language, courses, narrow=is_narrow(request))
+    specification = draw_courses(language, courses, narrow=is_narrow(request))
     documents = {t.document for course in found for t in course.promises}
     frame = await framed(
         request,

@@ -15,7 +15,9 @@ from starlette.responses import Response
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
 from dxgraph.terms import INDICATOR
-from dxgraph.web.charts import draw as charts
+from dxgraph.web.charts.ladder import Entry, Group
+from dxgraph.web.charts.ladder import ladder as draw_ladder
+from dxgraph.web.charts.signs import Line
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
@@ -108,9 +110,9 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
     view = await view_of(request)
     unit = drawn[0].target.unit
     national = drawn_of(found.nationals, found.choice.year, unit)
-    line = charts.Line(float(national.target.value or 0), national.verified) if national else None
+    line = Line(float(national.target.value or 0), national.verified) if national else None
     entries = [
-        charts.Entry(
+        Entry(
             row.area.name.short(language),
             float(row.target.value or 0),
             row.target.comparator.slug,
@@ -125,9 +127,9 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
     if national:
         heading += f" · {national_said(national, language)}"
     comparators = {c.slug: c.label(language) for c in view.distinct("comparator") if c}
-    specification = charts.ladder(
+    specification = draw_ladder(
         language,
-        [charts.Group(heading, line, entries)],
+        [Group(heading, line, entries)],
         comparators,
         axis=unit.label(language),
         percent=unit.slug == "percent",
