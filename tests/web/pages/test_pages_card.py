@@ -57,7 +57,8 @@ def test_a_card_shows_measured_values_and_the_same_promise_in_other_years(app: A
 def test_figures_of_lists_lead_to_their_cards_and_the_card_back_to_its_row(
     app: Application,
 ) -> None:
-    for path in ("/explore?area=bac-giang", "/compare?area=bac-giang", "/area/bac-giang"):
+    named = "/explore?area=bac-giang&indicator=digital-economy-share-of-gross-product"
+    for path in (named, "/compare?area=bac-giang", "/area/bac-giang"):
         assert SHARE in get(app, path, VI).text, path
     card = soup(get(app, SHARE, VI).text)
     row = "/document/bac-giang-2021-111-nq-tu#digital-economy-share-of-gross-product-2025"

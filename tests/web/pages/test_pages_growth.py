@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from starlette.requests import Request
 
 from dxgraph.bilingual import Language, sort_key
+from dxgraph.errors import UsageError
 from dxgraph.web.charts.dots import dots as draw_dots
 from dxgraph.web.charts.draw import MOST_PIXELS, Drawing
 from dxgraph.web.charts.framing import Frame
@@ -121,7 +123,9 @@ def test_a_part_of_a_list_names_the_parts_near_it_the_first_and_the_last() -> No
     assert (part.first, part.last, part.total) == (301, 350, 1000)
     assert [each and each[0] for each in part.pages] == [1, None, 5, 6, 7, 8, 9, None, 20]
     assert part.pages[-1] == (20, "/explore?year=2025&page=20")
-    assert part_of(asking("page=nine"), [1, 2], 50).pages == ()
+    assert part_of(asking(""), [1, 2], 50).pages == ()
+    with pytest.raises(UsageError, match="nine"):
+        part_of(asking("page=nine"), [1, 2], 50)
     assert part_of(asking("page=99"), list(range(60)), 50).page == 2
 
 
