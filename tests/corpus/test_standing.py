@@ -16,7 +16,16 @@ from hypothesis import strategies as st
 from catalogue_support import area, document, graph_of, indicator, own_graph, rows, short, target
 from dxgraph import corpus
 from dxgraph.corpus.progress import DECLARED, Figure, Measured, progress, standing_of
-from dxgraph.terms import COMPARATOR, DIRECTION, DX, LEVEL, PROGRESS_REASON, PROGRESS_STATE, UNIT
+from dxgraph.terms import (
+    BASE,
+    COMPARATOR,
+    DIRECTION,
+    DX,
+    LEVEL,
+    PROGRESS_REASON,
+    PROGRESS_STATE,
+    UNIT,
+)
 from dxgraph.validation.run import check
 from places import TESTS
 from shape_examples import shapes
@@ -220,6 +229,61 @@ def test_a_case(name: str) -> None:
 def test_the_oracle_agrees(name: str) -> None:
     said = CASES[name]
     assert oracle(said) == (said["state"], said.get("reason"))
+
+
+def _turtle(number: int, said: dict[str, Any]) -> str:
+    """A case as data: an area of its own, what it promised and what was measured."""
+
+    def figure_of(one: dict[str, Any], value: str) -> str:
+        text = f"; dx:adminLevel level:{one.get('level', 'not-applicable')} "
+        if one.get("value") is not None:
+            text += f"; {value} {Decimal(str(one['value'])):.3f} "
+            text += f"; dx:comparator comparator:{one.get('comparator', 'equal')} "
+            text += f"; sdmx-attribute:unitMeasure unit:{one.get('unit', 'percent')} "
+        if one.get("upper") is not None:
+            text += f"; dx:upperValue {Decimal(str(one['upper'])):.3f} "
+        if "universe" in one:
+            text += f"; dx:universe universe:{one['universe']} "
+        if one.get("printed", True):
+            text += "; dx:attestedAt source:page "
+        return text
+
+    promise = said["target"]
+    kind = "dx:QualitativeTarget" if promise.get("value") is None else "dx:QuantifiedTarget"
+    turtle = (
+        area(f"own-{number}", f"; dx:succeededBy area:successor-{number}")
+        + area(f"successor-{number}")
+        + document(f"plan-{number}")
+        + indicator(f"i-{number}", said.get("direction", "higher-better"))
+        + f"<{BASE}document/plan-{number}#t> a {kind} ; dx:statedIn document:plan-{number} ;"
+        f" sdmx-dimension:refArea area:own-{number} ; dx:indicator indicator:i-{number} ;"
+        f' dx:deadline "{promise.get("by", "2025-12-31")}"^^xsd:date'
+        f" {figure_of(promise, 'dx:targetValue')} .\n"
+    )
+    for at, one in enumerate(said.get("measured", ())):
+        turtle += (
+            f"outcome:o-{number}-{at} a dx:Outcome ; dx:indicator indicator:i-{number} ;"
+            f" sdmx-dimension:refArea area:{one.get('area', 'own')}-{number} ;"
+            f' sdmx-dimension:refPeriod "{one["year"]}"^^xsd:gYear ;'
+            f" dx:method method:{one.get('method', 'm')}-{number}"
+            f" {figure_of(one, 'dx:observedValue')} .\n"
+        )
+    for first, second in said.get("comparable", ()):
+        turtle += f"method:{first}-{number} dx:comparableWith method:{second}-{number} .\n"
+    return turtle
+
+
+def test_a_snapshot_and_the_query_give_each_case_its_state() -> None:
+    turtle = f'<{BASE}dataset/outcomes> dx:asOf "{DAY}"^^xsd:date .\n'
+    graph = graph_of(turtle + "".join(map(_turtle, range(len(CASES)), CASES.values())))
+    told = {
+        row["target"]: (row["state"], row.get("cannot_be_said"))
+        for row in rows(graph, "targets-and-outcomes")
+    }
+    for number, (name, said) in enumerate(CASES.items()):
+        reason = f"progress-reason/{said['reason']}" if "reason" in said else None
+        expected = (f"progress-state/{said['state']}", reason)
+        assert told[f"document/plan-{number}#t"] == expected, name
 
 
 # --- What always holds ----------------------------------------------------------------------------
