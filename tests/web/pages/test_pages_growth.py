@@ -13,13 +13,14 @@ from starlette.requests import Request
 
 from dxgraph.bilingual import Language, sort_key
 from dxgraph.errors import UsageError
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.web.charts.dots import dots as draw_dots
 from dxgraph.web.charts.draw import MOST_PIXELS, Drawing
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.charts.ladder import ladder as draw_ladder
 from dxgraph.web.pages import compare, facets, matrix, pictures
 from dxgraph.web.pages.paging import part_of
-from dxgraph.web.pages.view import Name, Target, View
 
 BASE = "https://w3id.org/dxgraph/"
 

@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name
 from dxgraph.web.application import Application
 from dxgraph.web.charts.courses import Course, Point
 from dxgraph.web.charts.courses import courses as draw_courses
 from dxgraph.web.pages import profile
 from dxgraph.web.pages.measured import Measured
-from dxgraph.web.pages.view import Name
 from pages_support import VI, get, soup, words
 from test_pages_growth import name, target
 from test_pages_rank import country_with

@@ -13,11 +13,12 @@ import openpyxl
 import pytest
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
 from dxgraph.web.pages import ordering
 from dxgraph.web.pages.country import Area, Country, Document
-from dxgraph.web.pages.view import Name, Target, View
 from pages_support import VI, get, soup, words
 from test_pages_growth import name, target
 

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.model.answers import Row, Text
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
 from dxgraph.terms import (
     BASE,
     DX,
@@ -25,7 +27,6 @@ from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.paging import TARGETS, part_of
 from dxgraph.web.pages.peers import peers_of
 from dxgraph.web.pages.profile import beside, promises_measured, side_by_side
-from dxgraph.web.pages.view import Name, View
 
 _SIDES: Final = 8
 """How many lines of the matrix of former provinces stand on a page."""

@@ -8,6 +8,8 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
 from dxgraph.terms import (
     BASE,
     DX,
@@ -17,7 +19,6 @@ from dxgraph.terms import (
 from dxgraph.web.pages.facts import agent, facts_of, names_of, one, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, View
 
 _BODY_EVENTS = """SELECT DISTINCT ?event ?on ?basis ?role ?other WHERE {
   { ?event org:originalOrganization ?_thing ; org:resultingOrganization ?other

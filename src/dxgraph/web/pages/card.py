@@ -21,6 +21,8 @@ from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.terms import DOCUMENT, DX
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
@@ -32,7 +34,7 @@ from dxgraph.web.pages.frame import card_path, language_of, local, render, struc
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.measured import Measured, outcomes
-from dxgraph.web.pages.view import Name, Target, View, view_of
+from dxgraph.web.pages.view import view_of
 
 _RECORD: Final = """CONSTRUCT { ?s ?p ?o } WHERE {
   { BIND (?_thing AS ?s) } UNION { ?_thing dx:evidence|dx:attestedAt ?s }

@@ -24,6 +24,7 @@ from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.formats import GRAPHS, TO_TAKE_AWAY
+from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import base_of, call_of
@@ -34,7 +35,7 @@ from dxgraph.web.pages.given import counted
 from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.parameters import Field, field_of, listed_of, named_by
 from dxgraph.web.pages.solutions import Cell, Shown, Table
-from dxgraph.web.pages.view import View, view_of
+from dxgraph.web.pages.view import view_of
 
 _ROWS: Final = 12
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""

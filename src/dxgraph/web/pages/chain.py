@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
+from dxgraph.model.view import View
 from dxgraph.terms import DOCUMENT, DX
 from dxgraph.web.charts.chain import Link, Node
 from dxgraph.web.charts.chain import chain as draw_chain
@@ -16,7 +17,7 @@ from dxgraph.web.pages.document import chain_above
 from dxgraph.web.pages.drawing import framed, picture
 from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import View, view_of
+from dxgraph.web.pages.view import view_of
 
 
 async def chain_chart(request: Request, slug: str, ending: str) -> Response:

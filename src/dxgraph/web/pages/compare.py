@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.terms import AREA
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.chain import chain_chart
@@ -38,7 +40,7 @@ from dxgraph.web.pages.pictures import (
     measured_chart,
     timeline_chart,
 )
-from dxgraph.web.pages.view import Name, Target, View, view_of
+from dxgraph.web.pages.view import view_of
 
 _ROWS: Final = 16
 """How many lines of the matrix stand on a page."""

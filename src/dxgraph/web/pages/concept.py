@@ -13,6 +13,8 @@ from starlette.responses import Response
 
 from dxgraph.curies import shorten
 from dxgraph.model.answers import Iri
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.terms import (
     ADMS,
     BASE,
@@ -46,7 +48,6 @@ from dxgraph.web.pages.facts import (
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.paging import TARGETS
-from dxgraph.web.pages.view import Name, Target, View
 
 
 async def concept_page(request: Request, view: View, iri: str) -> Response:

@@ -15,10 +15,11 @@ from typing import Any, Final
 
 from starlette.requests import Request
 
+from dxgraph.model.things import Name
 from dxgraph.terms import AREA, DX
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, view_of
+from dxgraph.web.pages.view import view_of
 
 NATIONAL: Final = AREA["viet-nam"]
 

@@ -23,6 +23,8 @@ from dxgraph.bilingual import Both, Language
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.model.answers import Row, decode
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
 from dxgraph.terms import AREA
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages import sheets
@@ -32,7 +34,7 @@ from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.sheets import Column, Table
-from dxgraph.web.pages.view import Name, View, view_of
+from dxgraph.web.pages.view import view_of
 
 PERIODS: Final[Mapping[str, Both]] = {
     "to-2025": Both("đến năm 2025", "to 2025"),

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Set
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Target
+from dxgraph.model.view import View
 from dxgraph.web.pages.country import NATIONAL, Country
-from dxgraph.web.pages.view import Target, View
 
 
 def covered(

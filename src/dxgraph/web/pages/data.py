@@ -21,6 +21,8 @@ from dxgraph.corpus import root
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
 from dxgraph.publish.release import CHECKSUMS, Dump, prefix_of
 from dxgraph.terms import AREA, DOCUMENT, GRAPH, SCHEME, SOURCE
 from dxgraph.web.describe.dcat import (
@@ -50,7 +52,7 @@ from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.releases import archive_of, archived
 from dxgraph.web.pages.sizes import in_words
-from dxgraph.web.pages.view import Name, View, view_of
+from dxgraph.web.pages.view import view_of
 from dxgraph.web.publication import Publication, Seen
 
 _CURRENT: Final = "dxgraph"

@@ -16,6 +16,8 @@ from starlette.responses import FileResponse, Response
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName, UsageError
+from dxgraph.model.things import Target
+from dxgraph.model.view import View
 from dxgraph.terms import AREA, BASE, BODY
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import Header
@@ -24,7 +26,7 @@ from dxgraph.web.pages.body import documents_of_body
 from dxgraph.web.pages.country import NATIONAL, Country, country_of
 from dxgraph.web.pages.frame import STATIC, card_path, language_of
 from dxgraph.web.pages.keeping import pages_router
-from dxgraph.web.pages.view import Target, View, view_of
+from dxgraph.web.pages.view import view_of
 
 _MOST_ENTRIES: Final = 60
 _MOST_TOLD: Final = 12

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.model.answers import Row
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.terms import (
     BASE,
     DX,
@@ -32,7 +34,6 @@ from dxgraph.web.pages.facts import (
 )
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, Target, View
 
 _PARTS = """SELECT ?s ?p ?o WHERE {
   { ?s dx:linkFrom ?_thing } UNION { ?s a dx:Claim ; dx:statedIn ?_thing } ?s ?p ?o }"""

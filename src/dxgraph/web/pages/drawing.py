@@ -14,13 +14,13 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Language
 from dxgraph.errors import UnknownName
+from dxgraph.model.things import Target
 from dxgraph.web.charts.draw import FORMATS, Drawing
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.nationals import National
-from dxgraph.web.pages.view import Target
 
 _WORDINGS: Final = {
     "at-least": ("ít nhất", "at least"),

@@ -12,6 +12,8 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UsageError
+from dxgraph.model.things import Target
+from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
@@ -23,7 +25,7 @@ from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import TARGETS, Part, part_of
 from dxgraph.web.pages.stored import StoredTargets
-from dxgraph.web.pages.view import Target, View, view_of
+from dxgraph.web.pages.view import view_of
 
 _MOST_TAKEN = 50_000
 """More targets than these are no table for a spreadsheet."""

@@ -14,9 +14,10 @@ from itertools import compress
 from typing import Any, Final
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.web.pages.facets import Choices, Chosen, Facet, meant, offered
 from dxgraph.web.pages.stored import StoredTarget, StoredTargets
-from dxgraph.web.pages.view import Name, Target, View
 
 _Column = tuple["array[int]", list[Sequence[Name]]]
 

@@ -14,11 +14,13 @@ from typing import Final
 from starlette.requests import Request
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.search import fold
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.country import NATIONAL, Country, country_of
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, Target, View, view_of
+from dxgraph.web.pages.view import view_of
 
 FOLDED: Final = 10
 """A facet with more values than these is closed until somebody opens it, and has a field to type

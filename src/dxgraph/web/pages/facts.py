@@ -12,9 +12,10 @@ from starlette.requests import Request
 
 from dxgraph.bilingual import Language
 from dxgraph.model.answers import Iri, Row, Text
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
 from dxgraph.terms import DCTERMS, DX, RDF, SDMX_DIMENSION
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, View
 
 EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
 """The endings that an address may have, and the format that each means."""

@@ -24,7 +24,7 @@ from dxgraph.web.http.negotiation import language_for
 from dxgraph.web.pages.contributing import REPORT, SEND, ways
 
 if TYPE_CHECKING:
-    from dxgraph.web.pages.view import Target
+    from dxgraph.model.things import Target
 
 _WEB = Path(__file__).resolve().parents[1]
 STATIC = _WEB / "static"

@@ -17,6 +17,8 @@ from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.model import names
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.search import Entry, Hit, fold
 from dxgraph.terms import AREA, DOCUMENT, INDICATOR
 from dxgraph.web.http.answer import answering_of
@@ -40,7 +42,7 @@ from dxgraph.web.pages.ordering import ranking
 from dxgraph.web.pages.stored import StoredTargets
 from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
 from dxgraph.web.pages.timeline import timeline
-from dxgraph.web.pages.view import Name, Target, View, view_of
+from dxgraph.web.pages.view import view_of
 
 NATIONAL = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 _PLACES: Final = """SELECT (COUNT(DISTINCT ?place) AS ?n) WHERE {

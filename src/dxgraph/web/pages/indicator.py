@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.model.things import Target
+from dxgraph.model.view import View
 from dxgraph.terms import (
     AREA,
     BASE,
@@ -17,7 +19,6 @@ from dxgraph.web.pages.facts import facts_of, names_of, one, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.paging import TARGETS, part_of
-from dxgraph.web.pages.view import Target, View
 
 
 async def indicator_page(request: Request, view: View, iri: str) -> Response:

@@ -17,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
 from dxgraph.search import fold
 from dxgraph.terms import SCHEME
 from dxgraph.web.pages.country import country_of
@@ -24,7 +26,7 @@ from dxgraph.web.pages.frame import language_of, local_of_iri, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import part_of
-from dxgraph.web.pages.view import Name, View, view_of
+from dxgraph.web.pages.view import view_of
 
 _PART: Final = 100
 """How many things of a list stand on a page."""

@@ -10,13 +10,14 @@ from typing import Final
 from starlette.requests import Request
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.terms import AREA
 from dxgraph.web.pages.facets import meant
 from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.given import year as year_given
 from dxgraph.web.pages.nationals import National, nationals_of
-from dxgraph.web.pages.view import Name, Target, View
 
 NATIONAL: Final = AREA["viet-nam"]
 

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from dxgraph.bilingual import Language
 from dxgraph.model.answers import Row
 from dxgraph.model.figures import in_signs
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
 from dxgraph.terms import LEVEL
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, View
 
 _OUTCOMES = """SELECT ?outcome ?area ?indicator ?level ?year ?method ?value ?comparator ?unit
   ?universe ?confidence ?place WHERE {

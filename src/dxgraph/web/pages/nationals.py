@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dxgraph.bilingual import Language
-from dxgraph.web.pages.view import Name, Standing, Target, View
+from dxgraph.model.things import Name, Standing, Target
+from dxgraph.model.view import View
 
 
 @dataclass(frozen=True, slots=True)

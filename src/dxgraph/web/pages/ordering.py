@@ -10,11 +10,12 @@ from typing import Final
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.web.pages.country import NATIONAL, Area, Country
 from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.given import year as year_given
 from dxgraph.web.pages.nationals import National, nationals_of
-from dxgraph.web.pages.view import Name, Target, View
 
 _PERIODS: Final = ("before", "after")
 _STRICTNESS: Final = {"less-than": -1, "at-most": -1, "at-least": 1, "greater-than": 2}

@@ -11,9 +11,9 @@ from dxgraph.bilingual import Language
 from dxgraph.catalogue import Choice, NamedQuery, Parameter, choices
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import UsageError
+from dxgraph.model.view import View
 from dxgraph.search import fold
 from dxgraph.terms import DX
-from dxgraph.web.pages.view import View
 
 _MOST_CHOICES: Final = 500
 """A form lists this many choices in all, the shortest lists first; what has more is asked for as a

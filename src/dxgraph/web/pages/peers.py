@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.web.pages.country import Country
 from dxgraph.web.pages.profile import Key, key_of
-from dxgraph.web.pages.view import Name, Target, View
 
 _MOST: Final = 5
 _FEWEST: Final = 3

@@ -13,6 +13,8 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.terms import AREA
 from dxgraph.web.charts.courses import Course, Point
 from dxgraph.web.charts.courses import courses as draw_courses
@@ -38,7 +40,7 @@ from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.nationals import drawn_of
 from dxgraph.web.pages.profile import promises_measured
 from dxgraph.web.pages.timeline import events
-from dxgraph.web.pages.view import Name, Target, View, view_of
+from dxgraph.web.pages.view import view_of
 
 _FEWEST_ROWS: Final = 3
 

@@ -13,9 +13,10 @@ from typing import Final
 
 from dxgraph.bilingual import Language
 from dxgraph.model.figures import in_signs
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.web.pages.country import NATIONAL, Country
 from dxgraph.web.pages.measured import Measured
-from dxgraph.web.pages.view import Name, Target, View
 
 _FEWEST: Final = 3
 """A median of fewer provinces than these says little."""

@@ -24,11 +24,11 @@ from dxgraph.bilingual import Both, Language
 from dxgraph.catalogue.results import LICENCE, XLSX_TYPE, Cell, write_cell
 from dxgraph.catalogue.results import Year as Year
 from dxgraph.errors import NotAcceptable
+from dxgraph.model.things import Target
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.country import Country
 from dxgraph.web.pages.frame import card_path, language_of
-from dxgraph.web.pages.view import Target
 
 FORMATS: Final = {
     "xlsx": XLSX_TYPE,

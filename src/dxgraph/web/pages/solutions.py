@@ -14,8 +14,9 @@ from dxgraph.catalogue.results import spoken
 from dxgraph.curies import shorten
 from dxgraph.model.answers import Iri, Text, value
 from dxgraph.model.figures import in_signs
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
 from dxgraph.terms import LEVEL, SOURCE, VERDICT, XSD
-from dxgraph.web.pages.view import Name, View
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.model.things import Place, Target
+from dxgraph.model.view import View
 from dxgraph.terms import (
     BASE,
     DCTERMS,
@@ -17,7 +19,6 @@ from dxgraph.terms import (
 from dxgraph.web.pages.facts import facts_of, one, retired_of, texts_of
 from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Place, Target, View
 
 _PRINTED = """SELECT ?t ?place WHERE {
   { ?t dx:attestedAt ?_thing BIND (?_thing AS ?place) }

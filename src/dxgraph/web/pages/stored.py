@@ -22,10 +22,11 @@ from dxgraph.engine.protocol import Lane, Query
 from dxgraph.model.names import Index
 from dxgraph.model.stored import Stored
 from dxgraph.model.storing import Row, build
+from dxgraph.model.things import Name, Place, Standing, Target
+from dxgraph.model.view import View
 from dxgraph.terms import DX, LEVEL, RDF, RDFS, READING_EXTENT, SDMX_ATTRIBUTE, SDMX_DIMENSION, SKOS
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, Place, Standing, Target, View
 
 _DOCUMENTS_OF_A_SLICE: Final = 40
 _DOCUMENTS: Final = "SELECT DISTINCT ?d WHERE { ?t dx:statedIn ?d } ORDER BY ?d"

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.units import behind
 from dxgraph.web.pages.country import Area, Country
-from dxgraph.web.pages.view import Name, Target, View
 
 _BEFORE: Final = """
 . . . ha-giang cao-bang

@@ -14,11 +14,13 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Language
 from dxgraph.model.answers import Row
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
 from dxgraph.web.pages.country import Country, country_of, kin_of
 from dxgraph.web.pages.facets import meant
 from dxgraph.web.pages.frame import language_of, render
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.view import Name, View, view_of
+from dxgraph.web.pages.view import view_of
 
 _TIMELINE: Final = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;

@@ -15,13 +15,14 @@ from starlette.responses import Response
 
 from dxgraph.curies import compact, shorten
 from dxgraph.formats import GRAPHS, Format
+from dxgraph.model.view import View
 from dxgraph.terms import BASE, DOCUMENT
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import kept
-from dxgraph.web.pages.view import View, view_of
+from dxgraph.web.pages.view import view_of
 from dxgraph.web.publication import Publication, Seen
 
 _WAIT_S: Final = 0.2
