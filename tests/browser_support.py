@@ -23,6 +23,7 @@ KINDS = {
     "list of indicators": "/indicator",
     "how to read": "/reading",
     "about": "/about",
+    "guide": "/guide/add-a-document",
     "changes": "/changes",
     "releases": "/data/releases",
     "explorer": "/explore",

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from dxgraph.web.describe.service import is_ours
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import base_of
-from dxgraph.web.pages.contributing import guides
 from dxgraph.web.pages.country import NATIONAL, country_of
 from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.guides import guides
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.releases import archive_of
 from dxgraph.web.pages.view import view_of
@@ -52,7 +52,7 @@ async def about(request: Request) -> Response:
         extents={slug: extents.count(slug) for slug in ("complete", "reported", "named")},
         releases=archive_of(request).releases(),
         service=base_of(request),
-        guides=guides(request.app.state.settings, language),
+        guides=guides(request),
     )
 
 

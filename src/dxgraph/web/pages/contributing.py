@@ -81,16 +81,12 @@ GUIDES: Final = (
     ),
     ("evidence.md", Both("Bằng chứng của từng con số", "The evidence of each figure")),
     ("add-a-document.md", Both("Thêm một văn bản", "Adding a document")),
+    ("area.md", Both("Thêm hoặc sửa một địa bàn", "Adding or changing an area")),
     ("add-an-indicator.md", Both("Thêm một chỉ số", "Adding an indicator")),
     ("add-an-outcome.md", Both("Thêm một kết quả đo", "Adding an outcome")),
+    ("drafting.md", Both("Nháp tự động", "Drafting")),
     ("review-a-contribution.md", Both("Duyệt một đóng góp", "Reviewing a contribution")),
+    ("validation.md", Both("Kiểm tra dữ liệu", "Validation")),
+    ("editor.md", Both("Trình soạn truy vấn", "The query editor")),
 )
-"""The guides that stand in the repository."""
-
-
-def guides(settings: Settings, language: Language) -> list[Way]:
-    """The guides by their addresses; none where the repository is not set."""
-    if not settings.repository:
-        return []
-    top = f"{settings.repository.rstrip('/')}/blob/HEAD/docs/guide/"
-    return [Way(label.in_language(language.value), top + name) for name, label in GUIDES]
+"""The guides of docs/guide that are served as pages, in the order in which they are read."""

@@ -23,6 +23,7 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import Header
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.body import documents_of_body
+from dxgraph.web.pages.contributing import GUIDES
 from dxgraph.web.pages.country import NATIONAL, Country, country_of
 from dxgraph.web.pages.frame import STATIC, card_path, language_of
 from dxgraph.web.pages.keeping import pages_router
@@ -40,6 +41,8 @@ _LISTS: Final = (
     "/queries",
     "/about",
     "/reading",
+    "/guide",
+    *(f"/guide/{name.removesuffix('.md')}" for name, _ in GUIDES),
     "/data",
     "/data/releases",
     "/changes",
