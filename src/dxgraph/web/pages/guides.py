@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from fastapi import APIRouter
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -89,23 +89,36 @@ async def guide(request: Request, name: str) -> Response:
             parts.append((_anchor(words), words.replace("`", "")))
         elif token.type == "inline" and token.children:
             token.children = _linked(request, token.children, repository)
+    env = {"table": language.say("Bảng", "Table")}
     return await render(
         request,
         "guide.html",
         title=_NAMES[name].in_language(language.value),
         parts=parts,
-        body=Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})),  # noqa: S704
+        body=Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env)),  # noqa: S704
         guides=guides(request),
     )
 
 
-def _table(self: object, tokens: Sequence[Token], at: int, options: object, env: object) -> str:  # noqa: ARG001
+def _table(
+    self: object,  # noqa: ARG001
+    tokens: Sequence[Token],  # noqa: ARG001
+    at: int,  # noqa: ARG001
+    options: object,  # noqa: ARG001
+    env: Mapping[str, str],
+) -> str:
     """A wide table scrolls by itself, with keys too."""
-    return '<div class="table" role="region" tabindex="0"><table>\n'
+    named = escape(env.get("table", ""))
+    return f'<div class="table" role="region" tabindex="0" aria-label="{named}"><table>\n'
 
 
-def _table_end(self: object, tokens: Sequence[Token], at: int, options: object, env: object) -> str:  # noqa: ARG001
+def _table_end(*_: object) -> str:
     return "</table></div>\n"
+
+
+def _fence(self: object, tokens: Sequence[Token], at: int, *_: object) -> str:  # noqa: ARG001
+    """So does what is to be typed, or is printed."""
+    return f'<pre tabindex="0"><code>{escape(tokens[at].content)}</code></pre>\n'
 
 
 def _markdown() -> MarkdownIt:
@@ -113,6 +126,7 @@ def _markdown() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     made.add_render_rule("table_open", _table)
     made.add_render_rule("table_close", _table_end)
+    made.add_render_rule("fence", _fence)
     return made
 
 
