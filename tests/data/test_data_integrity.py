@@ -519,6 +519,18 @@ def test_an_indicator_with_one_use_says_why_it_is_one() -> None:
     assert {indicator for indicator, _ in once} <= {indicator for (indicator,) in argued}
 
 
+def test_of_near_indicators_one_at_least_says_where_they_part() -> None:
+    pairs = rows("SELECT ?i ?j WHERE { ?i a dx:Indicator ; skos:closeMatch ?j }")
+    told = rows(
+        """SELECT DISTINCT ?i WHERE { ?i a dx:Indicator . { ?i skos:scopeNote ?x }
+        UNION { ?i skos:definition ?x FILTER (LANG(?x) = "vi")
+                FILTER (REGEX(LCASE(?x), "không |chưa ")) } }"""
+    )
+    silent = [pair for pair in pairs if not {(pair[0],), (pair[1],)} & set(told)]
+    assert len(pairs) > 200
+    assert silent == []
+
+
 def test_no_two_indicators_share_a_name() -> None:
     names: dict[tuple[str, str | None], set[str]] = {}
     indicators = subjects(DX.Indicator)
