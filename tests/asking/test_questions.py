@@ -86,8 +86,8 @@ def test_most_questions_are_answered_right() -> None:
 
 LEAST_RIGHT = 244
 """All that can be answered: 120 of the first set and 31 of each of the four others, whose kinds
-were mended after each was put for the first time (14, 19, 21 and 23 right; the others not understood or
-answered in part, none wrong)."""
+were mended after each was put for the first time (14, 19, 21 and 23 right; the others not
+understood or answered in part, none wrong)."""
 
 
 def test_the_questions_are_files_to_take_away(client: httpx.Client) -> None:

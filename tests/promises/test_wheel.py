@@ -59,6 +59,7 @@ def test_the_wheel_carries_shapes_queries_templates_and_styles(installed: Path) 
     graph = installed / "dxgraph" / "graph"
     assert list((graph / "ontology" / "shapes").glob("*.ttl"))
     assert (graph / "queries" / "targets-of-area.rq").is_file()
+    assert (graph / "docs" / "guide" / "add-a-document.md").is_file()
     assert (installed / "dxgraph" / "web" / "templates" / "base.html").is_file()
     assert (installed / "dxgraph" / "web" / "static" / "style.css").is_file()
     assert (installed / "dxgraph" / "web" / "describe" / "dcat.ttl").is_file()

@@ -66,3 +66,15 @@ def test_a_course_writes_each_figure_near_its_point_and_no_rank_of_nothing() -> 
     low, high = part["layer"][0]["encoding"]["y"]["scale"]["domain"]
     assert 0 < low < 4
     assert high > 10
+
+
+def test_a_long_name_has_two_lines_in_the_legend_of_a_phone_and_keeps_its_colour() -> None:
+    name = "Value added, preliminary trial of the statistics office, September 2023"
+    points = [Point(2021, 10, name, "m", "10%"), Point(2022, 14, name, "m", "14%")]
+    for narrow in (False, True):
+        drawn = courses(Language.EN, [Course("Share", "%", points, [], False)], narrow=narrow)
+        (part,) = drawn["vconcat"]
+        named = part["layer"][0]["encoding"]["color"]["scale"]["domain"]
+        assert ("\n" in named[0]) is narrow
+        used = {v["series"] for layer in part["layer"] for v in layer["data"]["values"]}
+        assert used == {named[0]}

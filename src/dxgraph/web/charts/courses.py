@@ -56,7 +56,9 @@ def courses(language: Language, found: Sequence[Course], *, narrow: bool = False
     if len(series) > len(PALETTE):
         # No value goes without a colour: the last ones share one.
         series = [*series[: len(PALETTE) - 1], others]
-    domain = [*series, promised]
+    # A long name has two lines in the legend of a phone.
+    lines = {name: wrapped(name, 34) if narrow else name for name in (*series, promised, others)}
+    domain = [lines[name] for name in (*series, promised)]
     colours = [*(PALETTE[at % len(PALETTE)] for at in range(len(series))), INK]
     parts = []
     width = _NARROW if narrow else _WIDE
@@ -65,12 +67,15 @@ def courses(language: Language, found: Sequence[Course], *, narrow: bool = False
         years = min(p.year for p in points) - 1, max(p.year for p in points) + 1
         bounds = _bounds([p.value for p in points], zero=not course.falling)
         height = _HIGH if len(points) > _MANY else _LOW
-        told = _told(course, series, others, promised, years, bounds, (width, height))
+        told = [
+            {**said, "series": lines[said["series"]]}
+            for said in _told(course, series, others, promised, years, bounds, (width, height))
+        ]
         measured = [
             {
                 "year": p.year,
                 "value": p.value,
-                "series": _series(p, series, others),
+                "series": lines[_series(p, series, others)],
                 "said": p.said,
                 "joined": f"{p.series} {p.method}",
             }
