@@ -137,3 +137,28 @@ def test_a_topic_is_what_the_place_has_of_it() -> None:
         for answer in answers
         if answer.found
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Đà Nẵng có bao nhiêu kế hoạch về chuyển đổi số được biết?", "Chuyển đổi số Đà Nẵng 2025?"],
+)
+def test_the_subject_of_all_of_it_is_no_indicator(question: str) -> None:
+    assert asked(question).status == "not-understood"
+
+
+def test_a_fraction_is_no_place_in_a_ranking() -> None:
+    answers = asked("Tỉnh nào có DTI năm 2024 trên 0,8?").answers
+    assert {str(answer.about[1]).rpartition("/")[2] for answer in answers} == {"dti-value"}
+
+
+def test_what_is_compared_with_the_nation_is_compared_with_a_document_that_has_it() -> None:
+    [answer] = asked("Thương mại điện tử 2025 của Hải Phòng có cao hơn cả nước không?").answers
+    assert answer.parameters["national"] == "viet-nam-2022-411-qd-ttg"
+    assert "10%" in answer.sentence
+
+
+def test_the_year_that_is_asked_for_is_told_beside_a_later_measurement() -> None:
+    [answer] = asked("Hải Phòng năm 2022 có lọt top 10 DTI như kế hoạch 86 không?").answers
+    assert "đo được trong năm 2022" in answer.sentence
+    assert "14/63" in answer.sentence

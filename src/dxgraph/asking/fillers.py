@@ -108,7 +108,7 @@ _PLAN_EN: Final = (
     *("indicator", "indicators", "statistic"),
     *("numerical", "numeric", "quantified"),
     *("numbers", "statistics", "details"),
-    *("formal", "formally", "stated goal", "own goal", "own target"),
+    *("formal", "formally", "known", "are known", "stated goal", "own goal", "own target"),
 )
 """What a figure stands in, and what it is called."""
 
@@ -170,7 +170,7 @@ _MANNER_EN: Final = (
 """How, when and by whom the question is asked."""
 
 _SOURCES_VI: Final = (
-    *("bộ thông tin và truyền thông", "theo bộ", "cục thống kê", "tổng cục thống kê", "xét theo"),
+    *("bộ thông tin và truyền thông", "cục thống kê", "tổng cục thống kê", "xét theo"),
     *(
         "cơ quan thống kê",
         "bộ khoa học và công nghệ",
@@ -189,7 +189,8 @@ _SOURCES_EN: Final = (
 """Who counted: an answer says by which method, and where it is printed."""
 
 _BODIES_VI: Final = (
-    *("tỉnh ủy", "thành ủy", "ban thường vụ", "ban thường vụ tỉnh ủy", "ban chấp hành", "đảng bộ"),
+    *("tỉnh ủy", "thành ủy", "của tỉnh ủy", "của ủy ban nhân dân tỉnh", "của đảng bộ tỉnh"),
+    *("ban thường vụ", "ban thường vụ tỉnh ủy", "ban chấp hành", "đảng bộ"),
     *("đảng bộ tỉnh", "ban chấp hành đảng bộ", "ban chấp hành đảng bộ tỉnh", "tỉnh đảng bộ"),
     *("ủy ban nhân dân", "ủy ban nhân dân tỉnh", "ủy ban nhân dân thành phố", "chính quyền tỉnh"),
     *("hội đồng nhân dân", "hội đồng nhân dân tỉnh", "lãnh đạo tỉnh", "chính quyền thành phố"),

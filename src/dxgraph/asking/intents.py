@@ -68,7 +68,7 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
 
 def _settle(found: Understood, lexicon: Lexicon) -> None:
     """Phrases that ask one thing alone, and another beside what else is said."""
-    said = found.cues
+    said, text = found.cues, found.question
     _settle_ranks(found, lexicon)
     yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
     exceeds = fold(said.get(cues.REACHED, "")).replace("co ", "").removeprefix("da ")
@@ -86,6 +86,11 @@ def _settle(found: Understood, lexicon: Lexicon) -> None:
     if cues.MERGED in said and found.indicators and not found.areas:
         # "Top 10 DTI gồm những tỉnh nào?"
         said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
+    if not (found.areas or found.documents or cues.ACROSS in said) and _CENTRE.search(text):
+        said.setdefault(cues.NATIONAL, "centre")
+    if said.get(cues.LOWER, "").lower() == "under" and found.documents and not found.areas:
+        # "under Resolution 57": by it, not below it.
+        del said[cues.LOWER]
     if fold(said.get(cues.PROGRESS, "")).startswith("so voi") and (
         yardstick or cues.NATIONAL in said or len(found.areas) > 1
     ):
@@ -104,6 +109,12 @@ def _settle(found: Understood, lexicon: Lexicon) -> None:
 
 
 _ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
+_CENTRE: Final = re.compile(
+    r"\b(?:chính phủ|thủ tướng|quốc hội|bộ chính trị|chinh phu|thu tuong|(?:the|central) government"
+    r"|prime minister|politburo)\b",
+    re.IGNORECASE,
+)
+"""Bodies of the nation: what they set is the nation's where no place is named."""
 _CONSISTS: Final = frozenset({"make up", "makes up", "made up", "form", "comprise"})
 _HOW: Final = re.compile(
     r"how\s(?:did|does|do|has|have|is|are|was)\s.*\b"

@@ -58,6 +58,9 @@ def indicator(reader: Taking) -> None:
     if cues.LISTED in reader.found.cues and set(required) <= _THE_SUBJECT:
         # "Which documents on digital transformation": all are.
         required.clear()
+    if set(required) <= _THE_SUBJECT and required and _units(reader) != {"rank"}:
+        # All of it is about digital transformation: only who leads in it is a figure.
+        reader.found.unknown += shown
     if not required or reader.found.unknown:
         return
     reader.found.said = tuple(shown)
@@ -76,6 +79,9 @@ def indicator(reader: Taking) -> None:
         best = of_one(required, optional, reader.lexicon, _units(reader))
     if {cues.FASTEST, cues.SLOWEST, cues.RATE} & reader.found.cues.keys():
         best = tuple(i for i in best if reader.lexicon.units.get(i) in _RATES)
+    if any(figure.value % 1 for figure in reader.found.figures):
+        # 0.8 is no place in a ranking.
+        best = tuple(i for i in best if reader.lexicon.units.get(i) != "rank") or best
     reader.found.indicators, reader.found.beside = best, beside
     reader.found.partly = said != "name"
     reader.found.guessed = said == "part"

@@ -110,6 +110,8 @@ VI: Final[Mapping[str, tuple[str, ...]]] = {
         *("phê duyệt những gì", "có số hiệu", "số hiệu", "ra đời", "ra ngày", "ra năm nào"),
         *("ban hành năm nào", "ban hành ngày nào", "ban hành ngày bao nhiêu", "ký khi nào"),
         *("ký ngày nào", "ký năm nào", "về cái gì", "về điều gì", "đầy đủ là gì"),
+        *("của thành phố nào", "là của thành phố nào", "của tỉnh, thành phố nào"),
+        *("của tỉnh thành nào",),
     ),
     cues.CHAIN: (
         *("văn bản cấp trên", "các văn bản cấp trên", "căn cứ văn bản nào", "căn cứ vào đâu"),

@@ -17,7 +17,7 @@ VI: Final[Mapping[str, tuple[str, ...]]] = {
         *("các tỉnh thành", "những tỉnh, thành nào", "tỉnh, thành nào", "tỉnh gì"),
         *("các địa phương nào", "bao nhiêu nơi", "mấy nơi", "bao nhiêu tỉnh, thành phố"),
         *("bao nhiêu tỉnh thành phố", "mấy tỉnh thành", "có bao nhiêu tỉnh", "những tỉnh"),
-        *("các tỉnh, thành",),
+        *("các tỉnh, thành", "tỉnh, thành phố nào có"),
     ),
     cues.HIGHEST: (
         *("nhiều hơn cả", "hơn cả", "tham vọng nhất", "cao nhất cả nước", "lớn nhất cả nước"),

@@ -115,6 +115,8 @@ SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
         *("satisfied with online public services",),
     ),
     "inspections-via-digital-environment": (
+        *("kiểm tra trực tuyến", "inspections", "inspections done online", "kiểm tra số"),
+        *("inspections done digitally", "hoạt động kiểm tra trực tuyến", "electronic inspections"),
         *("hoạt động kiểm tra", "kiểm tra qua môi trường số", "kiểm tra trên môi trường số"),
         *("kiểm tra qua môi trường mạng", "digital inspections", "online inspections"),
     ),
@@ -127,7 +129,14 @@ SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
         *("xã phủ cáp quang", "communes with fibre coverage", "cáp quang", "fibre"),
         "fibre coverage",
     ),
+    "mobile-5g-universal": ("5G", "5G networks"),
+    "rd-spending-share-of-gdp": (
+        *("R&D", "R&D spending", "chi R&D", "chi cho R&D", "research and development"),
+        *("nghiên cứu và phát triển", "nghiên cứu phát triển", "chi cho nghiên cứu phát triển"),
+        *("spending on research and development", "research spending", "R and D"),
+    ),
     "mobile-5g-population-coverage": (
+        "5G",
         *("phủ sóng 5G dân số", "5G population coverage", "population with 5G coverage"),
         *("dân số phủ sóng 5G", "population reached by 5G", "people covered by 5G"),
     ),
@@ -143,7 +152,7 @@ SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
         *("VNeID", "định danh điện tử", "tài khoản định danh điện tử", "tài khoản VNeID"),
         *("electronic identification", "e-identification", "VNeID accounts", "VNeID account"),
     ),
-    "mobile-5g-coverage": ("phủ sóng 5G", "5G coverage", "sóng 5G", "phủ 5G", "mạng 5G"),
+    "mobile-5g-coverage": ("5G", "phủ sóng 5G", "5G coverage", "sóng 5G", "phủ 5G", "mạng 5G"),
     "human-development-index": ("HDI",),
     "internet-subscriptions-total": ("thuê bao internet", "internet subscribers"),
     "population-15plus-payment-account": (

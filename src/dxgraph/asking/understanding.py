@@ -7,6 +7,7 @@ question into another one, and the question is then not understood.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -22,6 +23,8 @@ LONGEST: Final = 500
 
 _ALIKE: Final = str.maketrans("Ðð\u2010\u2011\u00a0\u202f", "Đđ--  ")
 """Letters typed for others that look like them: eth, hyphens and spaces that do not break."""
+_IN_TURN: Final = re.compile(r"(?<=\s)(?:lần lượt|lan luot)\s", re.IGNORECASE)
+"""Behind a year, "2030 lần" would be a multiple."""
 _PARTICLES: Final = {"vi": {"không", "khong", "ko", "nhỉ", "nhi", "ạ"}, "en": set()}
 _GOALS: Final = frozenset({"target", "targets", "goal", "goals"})
 
@@ -46,7 +49,8 @@ def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
 
 
 def _written(text: str) -> str:
-    return unicodedata.normalize("NFC", text).translate(_ALIKE)
+    text = unicodedata.normalize("NFC", text).translate(_ALIKE)
+    return _IN_TURN.sub("", text)
 
 
 def _read(found: Understood, lexicon: Lexicon) -> Taking:
