@@ -27,7 +27,7 @@ from benchmarks.table import percentile
 from dxgraph import catalogue
 from dxgraph.asking import Asker, Reply
 from dxgraph.corpus import build, root
-from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.evaluation import Rules, evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
 from dxgraph.search import fold
 
@@ -83,11 +83,14 @@ class Questioner:
 
     def __init__(self) -> None:
         self.snapshot = build()
+        graphs = (str(graph.value) for graph in self.snapshot.store.named_graphs())
+        self.rules = Rules(graphs=frozenset(graphs))
+        """As a server has them: the graphs are counted once."""
         self.catalogue = catalogue.load()
         self.asker = Asker(self._ask, self._info, self.catalogue)
 
     async def _ask(self, query: Query) -> Answer:
-        return evaluate(self.snapshot.store, query, run_id="benchmark")
+        return evaluate(self.snapshot.store, query, self.rules, run_id="benchmark")
 
     async def _info(self) -> SnapshotInfo:
         held = self.snapshot

@@ -13,10 +13,9 @@ SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
         *("digital economy of gross product", "digital share of the economy"),
     ),
     "work-files-processed-online": (
-        "hồ sơ công việc",
-        "work files",
-        "hồ sơ công việc trên mạng",
-        "hồ sơ công việc trực tuyến",
+        *("hồ sơ công việc", "hồ sơ công việc trên mạng", "hồ sơ công việc trực tuyến"),
+        *("work files", "work files online", "process work files", "process work files online"),
+        *("handle work files online", "handling work files online"),
     ),
     "labour-productivity-annual-growth": (
         *("năng suất lao động", "labour productivity", "labour productivity growth"),
