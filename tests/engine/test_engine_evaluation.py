@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -279,3 +280,16 @@ def test_an_answer_has_a_largest_size() -> None:
 
 def test_the_small_graph_is_what_the_tests_say() -> None:
     assert len({str(quad) for quad in ox.parse(TRIG, format=ox.RdfFormat.TRIG)}) == 20
+
+
+@pytest.mark.parametrize("block_bytes", [1, 40, 1000])
+def test_a_long_csv_is_made_block_by_block(
+    monkeypatch: pytest.MonkeyPatch, block_bytes: int
+) -> None:
+    query = Query("SELECT ?x ?y { VALUES (?x ?y) {" + f'(<{POSITION}> "a,b") (1 UNDEF)' * 9 + "} }")
+    answer = evaluate(STORE, replace(query, results_format="csv"))
+    rows = list(csv.reader(io.StringIO(answer.body.decode(), newline="")))
+    assert rows == [["x", "y"], *([[POSITION, "a,b"], ["1", ""]] * 9)]
+    monkeypatch.setattr("dxgraph.engine.commas._BLOCK_BYTES", block_bytes)
+    assert evaluate(STORE, replace(query, results_format="csv")).body == answer.body
+    assert answer.rows == 18

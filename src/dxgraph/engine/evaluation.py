@@ -22,6 +22,7 @@ from typing import IO, Final, TypeVar, cast
 import pyoxigraph as ox
 
 from dxgraph.corpus.originals import Originals
+from dxgraph.engine.commas import CsvSink, Torn, csv_of_tsv
 from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
 from dxgraph.engine.output import Sink, known, limited, sound_xml
 from dxgraph.engine.protocol import Answer, Form, Query
@@ -132,8 +133,8 @@ def answer(
         if isinstance(found, ox.QueryBoolean):
             return _write(found, results_kind, limit), results_type, Form.ASK, 1
         sorts = _SORTS.search(text) is not None
-        body = _written(_Once(found, solve), query.results_format, limit, sorts=sorts)
-        return body, results_type, Form.SELECT, count_rows(body, query.results_format)
+        written = _written(_Once(found, solve), query.results_format, limit, sorts=sorts)
+        return written[0], results_type, Form.SELECT, written[1]
     except SyntaxError as error:
         refuse_update(text)
         raise _syntax_error(error, text) from None
@@ -252,9 +253,9 @@ def _written(
     limit: int | None,
     *,
     sorts: bool,
-) -> bytes:
-    """Solutions as they are sent: with blank nodes named by the order of appearance, CSV that is
-    not torn, and XML that is well formed.
+) -> tuple[bytes, int]:
+    """Solutions as they are sent, and how many: with blank nodes named by the order of appearance,
+    CSV that is not torn, and XML that is well formed.
 
     Oxigraph writes CSV fastest, but an IRI without quotes even where it holds a comma, as every
     position in a text does (RFC 5147: ``#char=873,905``); who reads it then sees two fields. That
@@ -265,21 +266,26 @@ def _written(
     """
     if results_format == "csv":
         if not sorts:
-            sink = _CsvSink(limit)
+            sink = CsvSink(limit)
             try:
                 solve().serialize(cast(IO[bytes], sink), format=ox.QueryResultsFormat.CSV)
                 sink.check()
-                return sink.bytes()
-            except _Torn:
+                body = sink.bytes()
+                return body, count_rows(body, "csv")
+            except Torn:
                 pass
-        return write_results(solve(), "csv", limit)
+        tsv = _write(solve(), ox.QueryResultsFormat.TSV, limit)
+        # No text of TSV holds the end of a line: its lines are counted in a tenth of the time.
+        return limited(csv_of_tsv(tsv), limit), count_rows(tsv, "tsv")
     body = _write(solve(), RESULTS_FORMATS[results_format][0], limit)
     if results_format == "json":
-        return _name_blank_nodes(body) if b'"bnode"' in body else body
+        body = _name_blank_nodes(body) if b'"bnode"' in body else body
     # In these a blank node cannot be told from text.
-    if (b"<bnode>" if results_format == "xml" else b"_:") in body:
-        return write_results(solve(), results_format, limit)
-    return sound_xml(body) if results_format == "xml" else body
+    elif (b"<bnode>" if results_format == "xml" else b"_:") in body:
+        body = write_results(solve(), results_format, limit)
+    elif results_format == "xml":
+        body = sound_xml(body)
+    return body, count_rows(body, results_format)
 
 
 def write_results(found: ox.QuerySolutions, results_format: str, limit: int | None) -> bytes:
@@ -288,77 +294,13 @@ def write_results(found: ox.QuerySolutions, results_format: str, limit: int | No
     Raises NotAcceptable for what XML cannot carry, and ResultTooLarge.
     """
     if results_format == "csv":
-        return limited(_csv(_write(found, ox.QueryResultsFormat.TSV, limit)), limit)
+        return limited(csv_of_tsv(_write(found, ox.QueryResultsFormat.TSV, limit)), limit)
     body = _name_blank_nodes(_write(found, ox.QueryResultsFormat.JSON, limit))
     if results_format == "json":
         return body
     named = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     body = _write(named, RESULTS_FORMATS[results_format][0], limit)
     return sound_xml(body) if results_format == "xml" else body
-
-
-def _csv(tsv: bytes) -> bytes:
-    """Solutions in TSV as CSV (SPARQL 1.1 Query Results CSV and TSV, section 3; RFC 4180).
-
-    TSV says of each cell what it is, and says it the same way each time: what comes again, as most
-    cells of a long answer do, is looked up.
-    """
-    header, _, rows = tsv.partition(b"\n")
-    names = header.replace(b"?", b"").replace(b"\t", b",")
-    if b'"' not in rows and b"_:" not in rows and b"<<" not in rows:
-        # Nothing but IRIs and numbers, in which "<" and ">" only stand around an IRI.
-        rows = _TSV_IRI_WITH_COMMA.sub(rb'"\1"', rows).translate(None, b"<>")
-        return b"".join((names, b"\r\n", rows.replace(b"\t", b",").replace(b"\n", b"\r\n")))
-    width = header.count(b"\t") + 1
-    cells = list(map(_CsvCells().__getitem__, rows.replace(b"\n", b"\t").split(b"\t")[:-1]))
-    columns = (cells[number::width] for number in range(width))
-    lines = cells if width == 1 else map(b",".join, zip(*columns, strict=True))
-    return b"\r\n".join((names, *lines, b""))
-
-
-class _CsvCells(dict[bytes, bytes]):
-    """Cells of TSV and what stands for them in CSV."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._blank_nodes: dict[bytes, bytes] = {}
-
-    def __missing__(self, term: bytes) -> bytes:
-        if term.startswith(b'"'):
-            value = term[1 : term.rindex(b'"')]
-            if b"\\" in value:
-                value = _TSV_ESCAPE.sub(lambda match: _TSV_ESCAPES[match[1]], value)
-        elif term.startswith(b"<<("):
-            value = self._plain(_term_of(term)).encode()
-        elif term.startswith(b"<"):
-            value = term[1:-1]
-        elif term.startswith(b"_:"):
-            value = self._name(term)
-        else:
-            value = term
-        if _CSV_SPECIAL.search(value) is not None:
-            value = b'"%b"' % value.replace(b'"', b'""')
-        self[term] = value
-        return value
-
-    def _name(self, blank_node: bytes) -> bytes:
-        return self._blank_nodes.setdefault(blank_node, b"_:b%d" % len(self._blank_nodes))
-
-    def _plain(self, term: object) -> str:
-        if isinstance(term, ox.Triple):
-            return " ".join(map(self._plain, term))
-        if isinstance(term, ox.BlankNode):
-            return self._name(str(term).encode()).decode()
-        assert isinstance(term, ox.NamedNode | ox.Literal)  # noqa: S101 - there are no others
-        return term.value
-
-
-def _term_of(cell: bytes) -> object:
-    (row,) = cast(
-        ox.QuerySolutions,
-        ox.parse_query_results(b"?x\n" + cell + b"\n", format=ox.QueryResultsFormat.TSV),
-    )
-    return row["x"]
 
 
 def count_rows(body: bytes, results_format: str) -> int:
@@ -382,9 +324,6 @@ def count_rows(body: bytes, results_format: str) -> int:
 
 _EMPTY: Final = ox.Store()
 _SORTS: Final = re.compile(r"\b(?:ORDER|GROUP)\s+BY\b", re.IGNORECASE)
-_LOOKED_AT: Final = 65_536
-# A quotation mark that neither begins nor ends a field, nor is one of two.
-_QUOTED_LATE: Final = re.compile(rb'"(?<=[^,\n"]")[^,\r"]|"""(?<= """)')
 
 _FUNCTIONS: Final = {replacement.FUNCTION: replacement.called}
 
@@ -395,49 +334,7 @@ _ENUMERATES_GRAPHS: Final = re.compile(
     r"|.*[\w>)](?:\*|\?(?!\w)))",
     re.DOTALL,
 )
-_TSV_IRI_WITH_COMMA: Final = re.compile(rb"<([^<>\t\n]*,[^<>\t\n]*)>")
-_TSV_ESCAPE: Final = re.compile(rb"\\(.)")
-_TSV_ESCAPES: Final = {b"t": b"\t", b"n": b"\n", b"r": b"\r", b'"': b'"', b"\\": b"\\"}
-_CSV_SPECIAL: Final = re.compile(rb'[",\r\n]')
 _JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
-
-
-class _Torn(Exception):
-    """A CSV has more commas than its rows and columns need, or blank nodes."""
-
-
-class _CsvSink(Sink):
-    """A sink that looks at the CSV which Oxigraph writes; raises _Torn."""
-
-    def __init__(self, limit: int | None) -> None:
-        super().__init__(limit)
-        self._unseen = b""
-        self._commas: int | None = None
-
-    def write(self, piece: bytes) -> int:
-        size = super().write(piece)
-        self._unseen += piece
-        if len(self._unseen) >= _LOOKED_AT:
-            self.check()
-        return size
-
-    def check(self) -> None:
-        end = self._unseen.rfind(b"\r\n") + 2
-        seen = self._unseen[:end]
-        if end < 2 or seen.count(b'"') % 2:
-            return  # the end of a line in the middle of a text
-        self._unseen = self._unseen[end:]
-        if b"_:" in seen:
-            raise _Torn  # blank nodes, or a text like one: TSV tells them apart
-        bare = seen
-        if b'"' in seen:
-            if _QUOTED_LATE.search(seen) is not None:
-                raise _Torn  # a triple term with a text in it
-            bare = re.sub(rb'"[^"]*"', b"", seen)
-        if self._commas is None:
-            self._commas = bare[: bare.index(b"\r\n")].count(b",")
-        if bare.count(b",") != self._commas * bare.count(b"\r\n"):
-            raise _Torn
 
 
 def _write(
