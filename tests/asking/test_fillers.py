@@ -162,3 +162,11 @@ def test_the_year_that_is_asked_for_is_told_beside_a_later_measurement() -> None
     [answer] = asked("Hải Phòng năm 2022 có lọt top 10 DTI như kế hoạch 86 không?").answers
     assert "đo được trong năm 2022" in answer.sentence
     assert "14/63" in answer.sentence
+
+
+def test_promises_that_are_equal_are_called_equal() -> None:
+    alike = "So sánh doanh nghiệp nhỏ và vừa dùng nền tảng số 2025 giữa Đắk Lắk và Gia Lai cũ"
+    [answer] = asked(alike).answers
+    assert answer.sentence.endswith("các con số bằng nhau.")
+    [other] = asked("So sánh kinh tế số 2030 của Bắc Giang và Thanh Hóa").answers
+    assert "bằng nhau" not in other.sentence

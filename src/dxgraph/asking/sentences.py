@@ -9,25 +9,13 @@ from dxgraph.asking import cues
 from dxgraph.asking.lexicon import Outcome
 from dxgraph.asking.silence import Silence
 from dxgraph.asking.statement import Row, decimal, slug, year_of
-from dxgraph.asking.telling import IN_A_SENTENCE
+from dxgraph.asking.telling import IN_A_SENTENCE, leading, same_promise
 from dxgraph.asking.wording import day_words, figure_words, headed, listed, place_words
 from dxgraph.search import fold
 from dxgraph.terms import LEVEL
 
 DOCUMENTS_TOLD: Final = 12
 """So many documents of an area are named in the sentence."""
-
-
-def _leading(rows: Sequence[Row], most: int) -> list[Row]:
-    """Of ordered rows those of so many areas, and all that are level with the last of these."""
-    areas: dict[str, None] = {}
-    for row in rows:
-        areas.setdefault(row["area"])
-        if len(areas) == max(most, 1):
-            last = row["value"]
-            at = rows.index(row)
-            return [*rows[:at], *(r for r in rows[at:] if r["value"] == last)]
-    return list(rows)
 
 
 class Teller(Silence):
@@ -127,7 +115,7 @@ class Teller(Silence):
 
     def _first(self, rows: Sequence[Row]) -> str:
         """The first of ordered rows, and all that have the same value."""
-        first = _leading(rows, self.reading.most)
+        first = leading(rows, self.reading.most)
         many = f"{self.reading.most} " if self.reading.most else ""
         what = (
             self.say(f"{many}cao nhất", f"the {many}highest")
@@ -160,10 +148,15 @@ class Teller(Silence):
                 f"{areas} {'area' if areas == 1 else 'areas'}{asked} for {about}: "
                 f"{self.items(rows, area=True)}.",
             )
+        same = (
+            self.say("; các con số bằng nhau", "; the figures are equal")
+            if same_promise(rows)
+            else ""
+        )
         return self.say(
-            f"{areas} địa bàn có mục tiêu về {about}: {self.items(rows, area=True)}.",
+            f"{areas} địa bàn có mục tiêu về {about}: {self.items(rows, area=True)}{same}.",
             f"{areas} {'area has' if areas == 1 else 'areas have'} targets for {about}: "
-            f"{self.items(rows, area=True)}.",
+            f"{self.items(rows, area=True)}{same}.",
         )
 
     def _promise(self, row: Row) -> str:

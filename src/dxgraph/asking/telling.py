@@ -16,6 +16,27 @@ IN_A_SENTENCE: Final = 6
 """So many figures are said in the sentence; all stand beside it."""
 
 
+def leading(rows: Sequence[Row], most: int) -> list[Row]:
+    """Of ordered rows those of so many areas, and all that are level with the last of these."""
+    areas: dict[str, None] = {}
+    for row in rows:
+        areas.setdefault(row["area"])
+        if len(areas) == max(most, 1):
+            last = row["value"]
+            at = rows.index(row)
+            return [*rows[:at], *(r for r in rows[at:] if r["value"] == last)]
+    return list(rows)
+
+
+def same_promise(rows: Sequence[Row]) -> bool:
+    """Whether several areas promise the same: the number, the word before it, the day and the
+    level."""
+    parts = ("value", "upper_value", "comparator", "unit", "deadline", "level")
+    promised = {tuple(row.get(part) for part in parts) for row in rows}
+    several = len({row["area"] for row in rows}) > 1
+    return several and len(promised) == 1 and "value" in rows[0]
+
+
 class Telling:
     """A reading with its rows, in words."""
 
