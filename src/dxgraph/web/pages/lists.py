@@ -28,8 +28,10 @@ from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.view import view_of
 
-_PART: Final = 100
-"""How many things of a list stand on a page."""
+_PART: Final = 40
+"""How many things of a list stand on a page: some screens of a phone."""
+_WHOLE: Final = 100
+"""A list that has no more is one page, with its groups folded where they are long."""
 
 _INDICATORS: Final = """SELECT ?s ?pillar WHERE {
   ?s a dx:Indicator OPTIONAL { ?s dx:usualPillar ?pillar } } ORDER BY ?s"""
@@ -244,7 +246,7 @@ async def _listed(
         (item for item in everything if _matches(item, words)),
         key=lambda item: (*group_order(item.group), item.name.bare(language), item.name.iri),
     )
-    part = part_of(request, chosen, _PART)
+    part = part_of(request, chosen, _WHOLE if len(everything) <= _WHOLE else _PART)
     groups: list[tuple[Name, list[Item]]] = []
     for item in part.items:
         if not groups or groups[-1][0].label(language) != item.group.label(language):
