@@ -46,6 +46,7 @@ SLOW = (
     "test_mcp.py",
     "test_guides.py",
     "test_serve.py",
+    "test_two_services.py",
     "test_web_keeper.py",
     "test_web_server.py",
     "test_wheel.py",
