@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.crawl --seconds 60 --clients 8`` starts a service on our own graph and lets
 clients follow every link that they find on our own pages, each address once, while another asks
-``/health`` twenty times a second. It prints the waits of both, before and meanwhile, and the memory
-and processes of the service.
+``/health`` twenty times a second, and a third a query that nobody has asked before. It prints the
+waits of all, before and meanwhile, and the memory and processes of the service.
 """
 
 from __future__ import annotations
@@ -14,15 +14,20 @@ import subprocess
 import sys
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx2 as httpx
 import psutil
 
+from benchmarks.archive import memory
+from benchmarks.servers import settle
 from benchmarks.table import percentile
+from dxgraph.terms import DOCUMENT
 
 _BEAT_S = 0.05
+_LOOKUP = f"SELECT ?p ?o {{ <{DOCUMENT['bac-giang-2021-111-nq-tu']}> ?p ?o }}"
 _START = ("/", "/explore", "/compare?every=1", "/timeline", "/queries", "/indicator", "/document")
 _LINK = re.compile(rb'href="([^"]+)"')
 _SKIPPED = re.compile(r"^/(static|sparql|data/|docs|openapi|mcp|health)|[?&]format=|\.[a-z]{2,6}$")
@@ -79,10 +84,33 @@ def beat(address: str, until: float) -> list[float]:
     return waits
 
 
+def look_up(address: str, until: float, refused: list[str]) -> list[float]:
+    """The waits of a client with a small query, another one each time."""
+    waits = []
+    with httpx.Client(base_url=address, timeout=60) as client:
+        while time.perf_counter() < until:
+            begin = time.perf_counter()
+            answer = client.get("/sparql", params={"query": f"{_LOOKUP} # {begin}"})
+            waits.append(time.perf_counter() - begin)
+            if answer.status_code != 200:
+                refused.append(f"{answer.status_code} {answer.json()['detail']}")
+            time.sleep(_BEAT_S)
+    return waits
+
+
 def _state(process: subprocess.Popen[str]) -> str:
-    family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
-    memory = sum(member.memory_info().rss for member in family)
-    return f"{len(family)} processes, {memory / 2**20:.0f} MB"
+    below = psutil.Process(process.pid).children(recursive=True)
+    return f"{1 + len(below)} processes, {memory(process) / 2**20:.0f} MB (PSS)"
+
+
+def _beside(address: str, until: float, when: str) -> None:
+    """Both that wait, at once."""
+    refused: list[str] = []
+    with ThreadPoolExecutor(2) as both:
+        health = both.submit(beat, address, until)
+        queries = both.submit(look_up, address, until, refused)
+    print(_told(f"health, {when}", health.result()))
+    print(_told(f"/sparql, {when}", queries.result()), f"{len(refused)} refused", *refused[:1])
 
 
 def _told(name: str, waits: list[float]) -> str:
@@ -107,8 +135,8 @@ def main(arguments: list[str] | None = None) -> None:
                 raise RuntimeError("the service did not start")
             address = found[0].rstrip("/")
             httpx.get(address, headers=HTML, timeout=60)
-            time.sleep(3)
-            print(_told("health, alone", beat(address, time.perf_counter() + 5)))
+            settle(urlsplit(address).port or 80)
+            _beside(address, time.perf_counter() + 5, "alone")
             print("before:", _state(process))
             until = time.perf_counter() + given.seconds
             frontier, pages = Frontier(), list[tuple[float, int, str]]()
@@ -118,17 +146,16 @@ def main(arguments: list[str] | None = None) -> None:
             ]
             for thread in threads:
                 thread.start()
-            waits = beat(address, until)
+            _beside(address, until, "crawled")
             for thread in threads:
                 thread.join()
-            print(_told("health, crawled", waits))
             print(_told("pages", [took for took, _, _ in pages]))
             slowest = sorted(pages, reverse=True)[:5]
             print(
                 "slowest:", ", ".join(f"{path} {1000 * took:.0f} ms" for took, _, path in slowest)
             )
-            wrong = [path for _, status, path in pages if status >= 400]
-            print(f"{len(wrong)} errors", *wrong[:5])
+            wrong = Counter(status for _, status, _ in pages if status >= 400)
+            print("errors:", *(f"{count} with {status}" for status, count in wrong.items()))
             print("after:", _state(process))
         finally:
             process.terminate()

@@ -53,7 +53,7 @@ def ours(
     with _running(arguments, folder / "dxgraph.log", environment) as process:
         endpoint = Endpoint(port, "/sparql")
         _wait(endpoint, process, folder / "dxgraph.log")
-        _settle(port)
+        settle(port)
         yield Server("dxgraph", endpoint, _version("dxgraph"))
 
 
@@ -212,7 +212,7 @@ def _wait(endpoint: Endpoint, process: subprocess.Popen[bytes], log: Path) -> No
     raise DidNotStart(f"it did not answer within {_READY_S:g} s: {_last_words(log)}")
 
 
-def _settle(port: int) -> None:
+def settle(port: int) -> None:
     """Wait until ours has read all that it reads beside its first answers; what small queries need
     comes last, and is counted with the start of no other server either."""
     end = time.monotonic() + _SETTLED_S
