@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import subprocess
@@ -14,7 +15,8 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.engine import Embedded, Limits, Query
-from dxgraph.engine.pool import building, disk, progress
+from dxgraph.engine.pool import building, disk, opening, progress
+from dxgraph.engine.pool.source import Source
 from dxgraph.errors import DataError, DeadlineExceeded, InputError, MemoryExceeded
 from dxgraph.model.stored import Stored
 from dxgraph.terms import DX, RDFS
@@ -52,8 +54,30 @@ def test_it_is_built_once_per_snapshot(tmp_path: Path) -> None:
     data = [write_data(tmp_path / "data")]
     first, info = disk.built(data, tmp_path / "store")
     made = first.stat().st_ino
+    # What is left of a build that was killed, of data that have become what they were.
+    (tmp_path / "store" / "making").mkdir()
     assert disk.built(data, tmp_path / "store") == (first, info)
     assert first.stat().st_ino == made
+    assert not (tmp_path / "store" / "making").exists()
+
+
+def test_to_open_a_build_that_is_there_takes_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Source((write_data(tmp_path / "data"),))
+    path, info = disk.built(source.data, tmp_path / "store")
+
+    async def refused(*_: object) -> None:
+        raise RuntimeError("a process was started")
+
+    monkeypatch.setattr(opening, "_built", refused)
+    opened, index = asyncio.run(opening.opened(source, tmp_path / "store"))
+    assert (opened.disk, opened.known, index) == (path, info, None)
+    disk.index_of(path).touch()
+    assert asyncio.run(opening.opened(source, tmp_path / "store"))[1] == disk.index_of(path)
+    (tmp_path / "data" / "new.nt").write_text(f'<{EX}x> <{EX}n> "new" .\n')
+    with pytest.raises(RuntimeError):
+        asyncio.run(opening.opened(source, tmp_path / "store"))
 
 
 def test_a_changed_file_makes_a_new_build_beside_the_old_one(tmp_path: Path) -> None:

@@ -48,15 +48,24 @@ def built(data: Sequence[Path], folder: Path) -> tuple[Path, SnapshotInfo]:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder / "lock"):
             found = _current(folder, signature)
-            if found is None:
-                found = _build(files, folder, signature, own=not data)
-            return found
+            if found is not None:
+                # Of other data, whose build was killed: nobody else is at it now.
+                shutil.rmtree(folder / "making", ignore_errors=True)
+                return found
+            return _build(files, folder, signature, own=not data)
     except OSError as error:
         raise InputError(
             f"The folder {folder} cannot hold the on-disk store: {error.strerror or error}.",
             remedy="Check that it may be written to and that there is room: an on-disk store takes "
             "about 130 bytes a triple, and the same again while it is built.",
         ) from error
+
+
+def current(data: Sequence[Path], folder: Path) -> tuple[Path, SnapshotInfo] | None:
+    """The current build of these data, where nothing is to be made, removed or waited for."""
+    if (folder / "making").exists():
+        return None
+    return _current(folder, _signature((*corpus.files(data), *corpus.vocabulary_files())))
 
 
 def _signature(files: Iterable[corpus.CorpusFile]) -> str:

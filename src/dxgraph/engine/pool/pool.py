@@ -10,20 +10,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import json
 import math
 import os
 import secrets
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from dxgraph.engine.pool.causes import cause, deadline_exceeded
-from dxgraph.engine.pool.frames import frame, from_query, to_error, to_info
+from dxgraph.engine.pool.frames import frame, from_query, to_error
 from dxgraph.engine.pool.home import Home
+from dxgraph.engine.pool.opening import opened as on_disk
 from dxgraph.engine.pool.priority import Times
 from dxgraph.engine.pool.processes import Crew, Reply, Worker
 from dxgraph.engine.pool.source import Source
@@ -581,22 +579,7 @@ class Embedded:
         task.add_done_callback(self._tasks.discard)
 
     async def _on_disk(self, source: Source) -> Source:
-        """The same data in the on-disk store, built by another process if need be."""
-        order = {"data": source.order(self._settings)["data"], "folder": str(self._store)}
-        builder = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "dxgraph.engine.pool.disk", json.dumps(order)),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-        )
-        try:
-            output, _ = await builder.communicate()
-        except BaseException:
-            builder.kill()
-            raise
-        said = json.loads(output) if output else {}
-        if "failed" in said:
-            raise to_error(said["failed"])
-        if "path" not in said:
-            raise StoreUnavailable("The process that builds the on-disk store ended early.")
-        self.index = said["index"] and Path(said["index"])
-        return Source(source.data, Path(said["path"]), None, to_info(said["known"]))
+        """The same data in the on-disk store, built if need be."""
+        assert self._store is not None  # noqa: S101 - who calls has asked
+        opened, self.index = await on_disk(source, self._store)
+        return opened
