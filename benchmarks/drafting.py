@@ -60,6 +60,15 @@ WORDS = {
     "tally_share": "the share that a tally comes to",
     "from_now": "what there is now, before a goal",
     "level_heads": "levels that head a clause",
+    "level_heading": "levels that head a list",
+    "carried": "what has been done with so many",
+    "settled": "goals that were missed or passed",
+    "since": "changes since a time that is over",
+    "sanction": "what happens below a mark",
+    "acting": "bodies that act or hear",
+    "possesses": "what a place has",
+    "countrywide": "what there is in the whole country",
+    "financed": "shares of a sum",
 }
 """Fields of the lexicon."""
 NUMBERS = {
@@ -73,6 +82,11 @@ NUMBERS = {
     "_CRITERION": "numbers of criteria",
     "_NTH": "ordinals in English",
     "_FIRMS": "lists of firms",
+    "_CREW": "members of each team",
+    "_PHASE": "phases of a project",
+    "_CONDITION": "conditions",
+    "_NUMBERED": "which one of a name",
+    "_OUT_OF_PLACES": "ranks out of so many places",
 }
 """Patterns of `dxgraph.drafting.read.numbers`."""
 

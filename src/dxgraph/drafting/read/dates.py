@@ -45,6 +45,17 @@ _QUARTER = re.compile(
 )
 
 
+_NAMED = re.compile(
+    "|".join(form for m in _MONTHS for form in (m[:3].title(), m[:3].upper(), m) if form != "may")
+)
+"""Begins the English name of a month, if the text has one at all."""
+
+
+def names_months(text: str) -> bool:
+    """Whether a text may have days with the English names of their months."""
+    return _NAMED.search(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
     """A day, or the last day of a month or a quarter."""
@@ -63,7 +74,10 @@ def printed_dates(text: str) -> tuple[PrintedDate, ...]:
 
 
 def _printed_dates(text: str) -> Iterator[PrintedDate]:
+    english = names_months(text)
     for pattern in _DATES:
+        if "M" in pattern.groupindex and not english:
+            continue
         for match in pattern.finditer(text):
             groups = match.groupdict()
             month = _month(groups["M"]) if groups.get("M") else int(match["m"])
@@ -71,6 +85,8 @@ def _printed_dates(text: str) -> Iterator[PrintedDate]:
             if day:
                 yield PrintedDate(match.start(), match.end(), day, True)
     for pattern in _MONTH_YEARS:
+        if "M" in pattern.groupindex and not english:
+            continue
         for match in pattern.finditer(text):
             groups = match.groupdict()
             month = _month(groups["M"]) if groups.get("M") else int(match["m"])

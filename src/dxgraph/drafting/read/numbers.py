@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dxgraph.drafting.proposal import Explained
-from dxgraph.drafting.read.dates import printed_dates
+from dxgraph.drafting.read.dates import names_months, printed_dates
 from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.read.signs import document_numbers
 from dxgraph.evidence import Language
@@ -51,8 +51,11 @@ _YEARS_ON = re.compile(
 )
 """How long a period is: "5 năm tới"."""
 _DAY = re.compile(
-    r"\bngày\s+(?P<date>(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:của\s+)?(?:tháng|hằng|hàng|mỗi)\b)"
-    r"|\b(?:January|February|March|April|(?-i:May)|June|July|August|September|October|November|December)\s+"
+    r"\bngày\s+(?P<date>(?:0?[1-9]|[12]\d|3[01]))(?=\s+(?:của\s+)?(?:tháng|hằng|hàng|mỗi)\b)",
+    re.IGNORECASE,
+)
+_DAY_NAMED = re.compile(
+    r"\b(?:January|February|March|April|(?-i:May)|June|July|August|September|October|November|December)\s+"
     r"(?P<american>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?\b(?![.,]\d|\s?%|\s+per\s?cent|,?\s+(?:19|20)\d\d)"
     r"|(?<![\w.,/%-])(?P<english>(?:0?[1-9]|[12]\d|3[01]))(?:st|nd|rd|th)?(?=\s+(?:of\s+)?(?:January|February|March|April|(?-i:May)|June|July"
     r"|August|September|October|November|December)\b)",
@@ -342,7 +345,8 @@ def _named(text: str, patterns: Patterns) -> Iterator[Explained]:
         (_DAY_MONTH, "date", "date"),
         (_MEETING_DAY, "date", "day"),
         (_TIME, "time", 0),
-        *((_DAY, "date", form) for form in ("date", "american", "english")),
+        (_DAY, "date", "date"),
+        *((_DAY_NAMED, "date", form) for form in ("american", "english") if names_months(text)),
         (_YEARS_ON, "period-year", "span"),
         (patterns.period, "period-year", 0),
         (_INLINE_MARK, "list-marker", 0),

@@ -31,7 +31,7 @@ _OTHER = 0.7
 """What is left of a score when the name has no word of what a percentage is printed to be of."""
 _NOUN = 4
 """So many syllables of it are compared, and all of it: what comes behind may say where or whose."""
-_LEAST = 0.1
+_LEAST = 0.25
 """What scores less is not like the clause at all."""
 _COMMON = 40
 """A word that more names have proposes none of them; it only adds to those that others propose."""
