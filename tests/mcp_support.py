@@ -17,23 +17,23 @@ Answer = dict[str, Any]
 
 
 @asynccontextmanager
-async def talking(address: str, transport: str) -> AsyncIterator[Client]:
+async def talking(address: str, transport: str, *options: str) -> AsyncIterator[Client]:
     if transport == "http":
         async with Client(f"{address}/mcp") as client:
             yield client
         return
-    command = StdioServerParameters(
-        command=sys.executable, args=["-m", "dxgraph", "mcp", "--timeout-s", "5"]
-    )
+    command = StdioServerParameters(command=sys.executable, args=["-m", "dxgraph", "mcp", *options])
     async with Client(stdio_client(command)) as client:
         yield client
 
 
-def told(address: str, transport: str, tool: str, arguments: dict[str, Any]) -> Answer:
+def told(
+    address: str, transport: str, tool: str, arguments: dict[str, Any], *options: str
+) -> Answer:
     """What a tool answers. An error of the tool is its text under ``error``."""
 
     async def asking() -> Answer:
-        async with talking(address, transport) as client:
+        async with talking(address, transport, *options) as client:
             return await answer(client, tool, arguments)
 
     return asyncio.run(asking())

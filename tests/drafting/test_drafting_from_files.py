@@ -1,16 +1,19 @@
-"""From an empty folder to an answered query: a scan, a Word file with tracked changes, a page that
-somebody saved, each drafted, reviewed, confirmed and asked by the program as people run it."""
+"""From an empty folder to data that are asked: a scan, a Word file with tracked changes and a page
+that somebody saved, each drafted, reviewed and confirmed by the program as people run it."""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from dxgraph import corpus
+from dxgraph.engine import Query, evaluate
 from places import CHECKOUT
-from test_drafting_end_to_end import ask, dxgraph, reviewing, serving
+from test_drafting_end_to_end import dxgraph, reviewing
 from test_drafting_files import a_docx, paragraph, run
 from test_drafting_scans import installed, scanned
 
@@ -105,16 +108,14 @@ def added(checkout: Path, drafts: Path) -> None:
 
 
 def asked(checkout: Path, document: str) -> list[tuple[str, str, str]]:
-    """Indicator, year and value of a document's targets, from the service."""
-    with serving(checkout) as address:
-        rows = ask(
-            address,
-            f"""PREFIX dx: <https://w3id.org/dxgraph/ontology#>
-            SELECT ?indicator ?day ?value WHERE {{
-                ?target dx:statedIn <https://w3id.org/dxgraph/document/{document}> ;
-                    dx:indicator ?indicator ; dx:deadline ?day ; dx:targetValue ?value
-            }} ORDER BY ?indicator ?day""",
-        )
+    """Indicator, year and value of a document's targets, from the file that was added."""
+    held = corpus.build([checkout / f"data/ttl/documents/{document}.ttl"])
+    text = f"""PREFIX dx: <https://w3id.org/dxgraph/ontology#>
+        SELECT ?indicator ?day ?value WHERE {{
+            ?target dx:statedIn <https://w3id.org/dxgraph/document/{document}> ;
+                dx:indicator ?indicator ; dx:deadline ?day ; dx:targetValue ?value
+        }} ORDER BY ?indicator ?day"""
+    rows = json.loads(evaluate(held.store, Query(text)).body)["results"]["bindings"]
     return [
         (
             row["indicator"]["value"].rpartition("/")[2],

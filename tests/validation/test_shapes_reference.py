@@ -162,7 +162,7 @@ def test_the_reference_agrees_on_all_examples_of_a_file_in_one_heap(file: Path) 
 
 
 def _some() -> list[corpus.CorpusFile]:
-    """Our own files, of the documents every fourth: pySHACL needs a quarter of a second a target.
+    """Our own files, of the documents every fourth: pySHACL needs its time for each target.
 
     A document that is left out leaves references to nothing behind, on which the judges agree too.
     """

@@ -84,24 +84,53 @@ def empty_graph() -> Graph:
     class PreparedGraph(Graph):
         def query(self, query_object: str | Query, *args: Any, **options: Any) -> Answer:
             if isinstance(query_object, str):
-                query_object = _prepared(_in_order(query_object))
+                query_object = _prepared(query_object)
             return super().query(query_object, *args, **options)
 
     return PreparedGraph()
 
 
-def _in_order(text: str) -> str:
+@cache
+def _prepared(text: str) -> Query:
     """pySHACL declares the prefixes in the order in which a graph of shapes happens to hold them:
     one constraint would be many texts."""
     head: list[str] = []
     body: list[str] = []
     for line in text.splitlines():
         (head if not body and line.startswith("PREFIX ") else body).append(line)
-    return "\n".join([*sorted(head), *body])
+    return _parsed("\n".join([*sorted(head), *body]))
 
 
 @cache
-def _prepared(text: str) -> Query:
+def _parsed(text: str) -> Query:
     from rdflib.plugins.sparql import prepareQuery
+    from rdflib.plugins.sparql.algebra import traverse
 
-    return prepareQuery(text)
+    query = prepareQuery(text)
+    traverse(query.algebra, visitPost=_begin_at_the_focus_node)
+    return query
+
+
+def _begin_at_the_focus_node(part: Any) -> None:
+    """Join what stands around `$this` first.
+
+    rdflib settles the order of a join when it parses the query, and does not know then that pySHACL
+    binds `$this`: it would begin with all units times all indicators for every focus node.
+    """
+    from rdflib import BNode, Variable
+
+    if getattr(part, "name", None) != "BGP":
+        return
+    known: set[Node] = {Variable("this")}
+
+    def near(triple: tuple[Node, Node, Node]) -> tuple[bool, int]:
+        unknown = [t for t in triple if isinstance(t, Variable | BNode) and t not in known]
+        return any(term in known for term in triple), -len(unknown)
+
+    left, ordered = list(part.triples), []
+    while left:
+        following = max(left, key=near)
+        left.remove(following)
+        ordered.append(following)
+        known.update(term for term in following if isinstance(term, Variable | BNode))
+    part["triples"] = ordered

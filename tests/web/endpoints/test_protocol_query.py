@@ -25,7 +25,7 @@ JSON_RESULTS = "application/sparql-results+json"
 
 @pytest.fixture(scope="module")
 def service() -> Iterator[str]:
-    with served(FakeEngine(), request_mb=1, request_s=0.5) as address:
+    with served(FakeEngine(), request_mb=1) as address:
         yield address
 
 
