@@ -53,6 +53,7 @@ _DETAILS: Final = {
     "request-too-large": "Yêu cầu lớn hơn mức cho phép.",
     "head-too-large": "Phần đầu của yêu cầu, gồm địa chỉ và các tiêu đề, lớn hơn mức cho phép.",
     "busy": "Mọi chỗ chạy truy vấn đều đang bận.",
+    "data-too-large": "Việc này cần đọc toàn bộ dữ liệu vào bộ nhớ, mà dữ liệu ở đây quá lớn.",
     "cancelled": "Truy vấn đã bị người vận hành dừng.",
     "worker-lost": "Tiến trình đang trả lời bị dừng từ bên ngoài.",
     "store": "Kho dữ liệu phía sau trả lời không đúng.",
