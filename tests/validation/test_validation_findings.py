@@ -228,3 +228,14 @@ def test_checking_a_graph_leaves_the_graph_alone() -> None:
     triples = list(base())
     check(triples, shapes())
     assert frozenset(triples) == base()
+
+
+def test_data_that_do_not_hold_the_vocabulary_are_judged_with_it(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(
+        f"<https://w3id.org/dxgraph/document/Bad> a <{DX.Indicator}> .\n", encoding="utf-8"
+    )
+    report = validate(data=[tmp_path])
+    by_class = {SHAPES["named-by-kind"], SHAPES["concept-definition"]}
+    assert by_class <= {finding.constraint for finding in report.findings}
+    assert {finding.file for finding in report.findings} == {"a.ttl"}
+    assert (report.files, report.triples) == (1, 1)

@@ -5,22 +5,24 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from dxgraph.bilingual import Both
-from dxgraph.corpus import CorpusFile, files
+from dxgraph.corpus import CorpusFile, files, lacking, vocabulary_files
 from dxgraph.curies import compact, in_turtle
 from dxgraph.findings import Finding, Severity
-from dxgraph.terms import BASE, SH
+from dxgraph.terms import BASE, RDF, SH
 from dxgraph.validation.core import check_core
 from dxgraph.validation.finding import Report, Result
 from dxgraph.validation.locating import locate
-from dxgraph.validation.reading import read
+from dxgraph.validation.reading import Reading, read
 from dxgraph.validation.shapes import Shapes
 from dxgraph.validation.sparql import Row, check_sparql
 
+_TYPE = ox.NamedNode(RDF.type)
 _PLACEHOLDER = re.compile(r"\{[$?](\w+)\}")
 _ORDER = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -28,9 +30,11 @@ _ORDER = {Severity.VIOLATION: 0, Severity.WARNING: 1, Severity.INFO: 2}
 def validate(paths: Sequence[Path] = (), *, data: Sequence[Path] = ()) -> Report:
     """Check our own graph against its shapes, with the files and folders of ``paths`` added.
 
-    With ``data``, those folders and files are checked instead of our own graph. A path that is
-    already part of what is checked is not read twice. What does not parse is a finding like any
-    other; the shapes are then not tried, because the graph is not whole.
+    With ``data``, those folders and files are checked instead of our own graph; where they are
+    written in our vocabulary and do not hold it, with it, since what a class asks of its things
+    is said there. A path that is already part of what is checked is not read twice. What does not
+    parse is a finding like any other; the shapes are then not tried, because the graph is not
+    whole.
 
     Raises InputError for a path that does not exist or holds no data.
     """
@@ -38,18 +42,40 @@ def validate(paths: Sequence[Path] = (), *, data: Sequence[Path] = ()) -> Report
     known = {file.path.resolve() for file in found}
     if paths:
         found += [file for file in files(paths) if file.path.resolve() not in known]
-    return validate_files(found, Shapes.load())
+    shapes = Shapes.load()
+    reading = read(found, shapes)
+    if not (data and _lacks_vocabulary(reading)):
+        return _report(reading, len(found), shapes)
+    ours = vocabulary_files()
+    report = _report(read((*found, *ours), shapes), len(found), shapes)
+    # What our vocabulary says of things that are described elsewhere in our graph is no fault here.
+    names = {file.name for file in ours}
+    theirs = tuple(finding for finding in report.findings if finding.file not in names)
+    return replace(report, findings=theirs, triples=len(reading.triples))
 
 
 def validate_files(found: Sequence[CorpusFile], shapes: Shapes) -> Report:
     """Check exactly these files against these shapes."""
-    reading = read(found, shapes)
+    return _report(read(found, shapes), len(found), shapes)
+
+
+def _lacks_vocabulary(reading: Reading) -> bool:
+    types = ox.Store()
+    types.extend(
+        ox.Quad(triple.subject, triple.predicate, triple.object)
+        for triple, _ in reading.triples.values()
+        if triple.predicate == _TYPE
+    )
+    return lacking(types, len(reading.triples))
+
+
+def _report(reading: Reading, files: int, shapes: Shapes) -> Report:
     findings = reading.findings
     if reading.complete:
         triples = [triple for triple, _ in reading.triples.values()]
         findings = findings + locate(check(triples, shapes), reading)
     findings.sort(key=by_place)
-    return Report(tuple(findings), len(found), len(reading.triples), shapes.named)
+    return Report(tuple(findings), files, len(reading.triples), shapes.named)
 
 
 def check(
