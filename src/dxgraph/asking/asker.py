@@ -16,7 +16,7 @@ from dxgraph.asking.loading import read
 from dxgraph.asking.nearest import beside, nearest
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Part, Understood
-from dxgraph.asking.reading import Lacking, Reading
+from dxgraph.asking.reading import PARTS_OF_AN_AREA, Lacking, Reading
 from dxgraph.asking.sentences import Teller
 from dxgraph.asking.statement import Row, Statement, decimal, slug, statement_of
 from dxgraph.asking.understanding import understand
@@ -331,8 +331,10 @@ def _without_empty_twins(answers: list[Answered]) -> list[Answered]:
 
 def _for_any_level(reading: Reading) -> tuple[str | None, ...]:
     """The levels of rows that speak of the one that is asked for too: most of what was measured is
-    said of no level, and the words of a level may only name the kind of area."""
-    measured = (LEVEL["not-applicable"],) if reading.query == "outcomes" else ()
+    said of no level, and the words of a level may only name the kind of area ("cấp tỉnh"); those of
+    a district or a commune do not."""
+    whole = reading.query == "outcomes" and reading.level not in PARTS_OF_AN_AREA
+    measured = (LEVEL["not-applicable"],) if whole else ()
     return (None, LEVEL.all, *measured)
 
 

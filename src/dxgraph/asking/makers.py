@@ -51,7 +51,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     results = asks_for_results(found, lexicon)
     if cues.WHEN in found.cues and cues.PROMISE not in found.cues:
         return Lacking("words", (found.cues[cues.WHEN],))
-    if cues.RESULT in found.cues and (found.level or found.documents or found.pillar):
+    if cues.RESULT in found.cues and (found.documents or found.pillar):
         return Lacking("words", (found.cues[cues.RESULT],))
     # "30% or about 30%?" is answered with all that is printed.
     figure = found.figures[0] if len(found.figures) == 1 else None
@@ -89,6 +89,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                         area=area,
                         indicator=indicator,
                         year=year,
+                        kept_level=found.level,
                         figure=figure,
                         universe=universe_of(found),
                     )
@@ -166,6 +167,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                     "outcomes",
                     indicator=indicator,
                     year=year,
+                    kept_level=found.level,
                     areas=areas,
                     figure=figure,
                     order=order,
@@ -249,7 +251,15 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         for indicator, year in product(chosen or (None,), found.years or (None,)):
             if area and indicator and not _promised(area, indicator, figure, lexicon):
                 # Nothing was promised that could be reached; what was measured can be told.
-                made.append(made_of("outcomes", area=area, indicator=indicator, year=year))
+                made.append(
+                    made_of(
+                        "outcomes",
+                        area=area,
+                        indicator=indicator,
+                        year=year,
+                        kept_level=found.level,
+                    )
+                )
                 continue
             made += [
                 made_of(

@@ -14,6 +14,8 @@ from dxgraph.evidence import Figure
 from dxgraph.terms import DOCUMENT, LEVEL
 
 NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+PARTS_OF_AN_AREA: Final = frozenset({LEVEL.district, LEVEL.commune})
+"""Levels below that of an area: what was measured of the area as a whole says nothing of them."""
 
 
 @dataclass(frozen=True, slots=True)

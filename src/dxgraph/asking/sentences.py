@@ -12,7 +12,6 @@ from dxgraph.asking.statement import Row, decimal, slug, year_of
 from dxgraph.asking.telling import IN_A_SENTENCE, leading, same_promise
 from dxgraph.asking.wording import day_words, figure_words, headed, listed, place_words
 from dxgraph.search import fold
-from dxgraph.terms import LEVEL
 
 DOCUMENTS_TOLD: Final = 12
 """So many documents of an area are named in the sentence."""
@@ -229,13 +228,9 @@ class Teller(Silence):
         if not (reading.area and reading.indicator and reading.year):
             return ""
         said = {row.get("outcome") for row in self.rows}
-        levels = {row.get("level") for row in self.rows} | {LEVEL["not-applicable"], LEVEL.all}
-        told = [
-            f"{o.labels.get(self.language) or self.label(o.area)} "
-            f"({place_words(o.place, self.lexicon, self.language)})"
-            for o in self.lexicon.measured((reading.area,), (reading.indicator,))
-            if o.year == reading.year and o.iri not in said and o.level in levels
-        ]
+        held = self.lexicon.measured((reading.area,), (reading.indicator,))
+        of_level = self.of_level([o for o in held if o.year == reading.year])
+        told = self.outcomes(o for o in of_level if o.iri not in said)
         head = self.say(f"; đo được trong năm {reading.year}", f"; measured in {reading.year}")
         return f"{head}: {'; '.join(told)}" if told else ""
 
@@ -247,23 +242,38 @@ class Teller(Silence):
             return ""
         said = {row.get("outcome") for row in self.rows}
         newest: list[Outcome] = []
+        any_level = False
         for area in (reading.area, *lexicon.successors.get(reading.area, ())):
             found = [o for o in lexicon.measured((area,), (reading.indicator,)) if o.year]
-            year = max((outcome.year or 0 for outcome in found), default=0)
-            newest += (o for o in found if o.year == year and o.iri not in said)
-        if not newest or all(slug(row.get("state")) == "reached" for row in self.rows):
+            of_level = self.of_level(found)
+            any_level = any_level or bool(found)
+            year = max((outcome.year or 0 for outcome in of_level), default=0)
+            newest += (o for o in of_level if o.year == year and o.iri not in said)
+        if all(slug(row.get("state")) == "reached" for row in self.rows):
             return ""
-        told = [
-            f"{outcome.labels.get(self.language) or self.label(outcome.area)} "
-            f"({place_words(outcome.place, lexicon, self.language)})"
-            for outcome in newest
-        ]
+        if not newest:
+            measured = any("outcome" in row for row in self.rows)
+            return "" if measured or not any_level else self._none_of_level()
+        told = self.outcomes(newest)
         why = self.say(
             "; số đo mới nhất, không so được với cam kết nếu khác địa bàn, cách đo hay số tỉnh",
             "; newest measured, not to be compared with the promise where the area, the method or "
             "the number of provinces is another",
         )
         return f"{why}: {'; '.join(told)}"
+
+    def _none_of_level(self) -> str:
+        """Only other levels were measured; what they gave is not told for the one that is asked."""
+        levels = dict.fromkeys(row["level_label"] for row in self.rows if "level_label" in row)
+        name = (
+            self.label(self.reading.level)
+            if self.reading.level
+            else listed(list(levels), self.language)
+        )
+        return self.say(
+            f"; không có số đo nào của {name.lower()}",
+            f"; nothing measured is held of the {name.lower()}",
+        )
 
     def _inherited(self) -> str:
         rows = self.rows

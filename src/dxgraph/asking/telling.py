@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dxgraph.asking.lexicon import Lexicon
-from dxgraph.asking.reading import Reading
+from dxgraph.asking.lexicon import Lexicon, Outcome
+from dxgraph.asking.reading import PARTS_OF_AN_AREA, Reading
 from dxgraph.asking.statement import Row, decimal, slug, year_of
 from dxgraph.asking.wording import figure_words, listed, place_words, say
 from dxgraph.evidence import Language
@@ -149,6 +149,27 @@ class Telling:
     def items(self, rows: Sequence[Row], **how: bool) -> str:
         shown = "; ".join(self.item(row, **how) for row in rows[: self._most()])
         return shown + self.more(len(rows))
+
+    def of_level(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """What was measured of the level that is asked for, or where none is, of the targets' own;
+        failing that, what is said of no level, unless one that is only a part of the area is asked
+        for. Other levels say nothing of it."""
+        asked = self.reading.level
+        levels = {asked} if asked else {row.get("level") for row in self.rows}
+        if levels & {LEVEL.all, LEVEL["not-applicable"], None}:
+            return list(outcomes)
+        own = [o for o in outcomes if o.level in (*levels, LEVEL.all)]
+        if own or asked in PARTS_OF_AN_AREA:
+            return own
+        return [o for o in outcomes if o.level == LEVEL["not-applicable"]]
+
+    def outcomes(self, outcomes: Iterable[Outcome]) -> list[str]:
+        """What was measured, each by its name, which says the level, and its place."""
+        return [
+            f"{o.labels.get(self.language) or self.label(o.area)} "
+            f"({place_words(o.place, self.lexicon, self.language)})"
+            for o in outcomes
+        ]
 
     def documents(self, rows: Iterable[Row]) -> str:
         names = dict.fromkeys(row["document_label"] for row in rows if "document_label" in row)
