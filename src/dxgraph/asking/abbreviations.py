@@ -46,6 +46,7 @@ _LONG: Final = {
     "KH&CN": "khoa học và công nghệ",
     "KHĐT": "kế hoạch và đầu tư",
     "NTN": "như thế nào",
+    "NG": "người",
     "ĐC": "được",
     "TRC": "trước",
     "15T": "15 tuổi",

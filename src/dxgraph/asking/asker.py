@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from dxgraph.asking import cues
 from dxgraph.asking.intents import readings
+from dxgraph.asking.keeping import kept
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.loading import read
 from dxgraph.asking.nearest import beside, nearest
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Part, Understood
-from dxgraph.asking.reading import PARTS_OF_AN_AREA, Lacking, Reading
+from dxgraph.asking.reading import Lacking, Reading
 from dxgraph.asking.sentences import Teller
-from dxgraph.asking.statement import Row, Statement, decimal, slug, statement_of
+from dxgraph.asking.statement import Row, Statement, statement_of
 from dxgraph.asking.understanding import understand
 from dxgraph.asking.wording import (
     KINDS,
@@ -33,8 +32,8 @@ from dxgraph.catalogue.parameters import short_form
 from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UsageError
-from dxgraph.evidence import Figure, Language
-from dxgraph.terms import AREA, LEVEL
+from dxgraph.evidence import Language
+from dxgraph.terms import AREA
 
 MOST_STATEMENTS: Final = 200
 
@@ -245,7 +244,7 @@ class Asker:
     ) -> Answered:
         language = found.language
         given = {**dict(reading.parameters), "lang": language}
-        rows = _kept(await self.rows(ask, reading.query, given), reading)
+        rows = kept(await self.rows(ask, reading.query, given), reading)
         teller = Teller(reading, rows, lexicon, language, partly=found.partly)
         statements = [statement_of(row, lexicon, language) for row in rows if "target" in row]
         return Answered(
@@ -327,71 +326,3 @@ def _without_empty_twins(answers: list[Answered]) -> list[Answered]:
     )
     full[0] = replace(full[0], not_known=(*full[0].not_known, *silent))
     return full
-
-
-def _for_any_level(reading: Reading) -> tuple[str | None, ...]:
-    """The levels of rows that speak of the one that is asked for too: most of what was measured is
-    said of no level, and the words of a level may only name the kind of area ("cấp tỉnh"); those of
-    a district or a commune do not."""
-    whole = reading.query == "outcomes" and reading.level not in PARTS_OF_AN_AREA
-    measured = (LEVEL["not-applicable"],) if whole else ()
-    return (None, LEVEL.all, *measured)
-
-
-def _kept(rows: list[Row], reading: Reading) -> list[Row]:
-    kept = []
-    seen = set()
-    for row in rows:
-        # A query may give a target once for each thing beside it: one target is said once.
-        key = (row.get("target"), row.get("national"), row.get("other"), row.get("upper"))
-        if key[0] is not None and key in seen:
-            continue
-        seen.add(key)
-        if reading.areas and row.get("area") not in reading.areas:
-            continue
-        if reading.documents and row.get("document") not in reading.documents:
-            continue
-        if reading.level and row.get("level") not in (reading.level, *_for_any_level(reading)):
-            continue
-        if reading.figure and not _fits(row, reading.figure):
-            continue
-        if reading.universe and slug(row.get("universe")) != reading.universe:
-            continue
-        kept.append(row)
-    if reading.order:
-        kept = [row for row in kept if "value" in row]
-        # Of ranks the first is the highest.
-        ranks = any(slug(row.get("unit")) == "rank" for row in kept)
-        down = (reading.order == cues.HIGHEST) is not ranks
-        kept.sort(key=lambda row: Decimal(row["value"]), reverse=down)
-    return kept
-
-
-_SHARES: Final = {"percent", "percent-per-year"}
-"""Units that a text prints alike."""
-
-
-def _fits(row: Row, figure: Figure) -> bool:
-    """Whether a printed figure is what was asked for: "more than 30" finds 35, and "more than 30".
-
-    The printed number counts, whatever word stands before it; the word is said in the answer.
-    """
-    value = decimal(row.get("value"))
-    if value is None:
-        return False
-    comparator = slug(row.get("comparator"))
-    unit = slug(row.get("unit"))
-    if None not in (figure.unit, unit) and {figure.unit, unit} not in ({unit}, _SHARES):
-        return False
-    if figure.upper is not None:
-        return figure.value <= value <= figure.upper
-    asked = figure.comparator
-    if asked == "greater-than":
-        return value > figure.value or (value == figure.value and comparator == "greater-than")
-    if asked == "at-least":
-        return value >= figure.value
-    if asked == "less-than":
-        return value < figure.value or (value == figure.value and comparator == "less-than")
-    if asked in ("at-most", "within-top"):
-        return value <= figure.value
-    return value == figure.value

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dxgraph.asking import cues, makers
+from dxgraph.asking import cues, makers, makers_of_things
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Understood
@@ -98,6 +98,26 @@ def _settle(found: Understood, lexicon: Lexicon) -> None:
     if fold(said.get(cues.MERGED, "")) in _CONSISTS and found.indicators and cues.PROMISE in said:
         # "How much of it should the digital economy make up?"
         del said[cues.MERGED]
+    if cues.MERGED in said and found.areas and not (found.documents or found.indicators):
+        # "… từ khi nào, căn cứ văn bản nào?": what a merger rests on is told with it.
+        said.pop(cues.CHAIN, None)
+    if fold(said.get(cues.CHAIN, "")) in _UPWARD_OR_DOWNWARD:
+        # "Which resolution does Plan 50 carry out?" asks for what stands above it; which plans
+        # carry out a resolution is another question.
+        if _UPWARD.match(text) and found.documents:
+            said.pop(cues.LISTED, None)
+        else:
+            said[cues.REASON] = said[cues.CHAIN]
+    if (
+        fold(said.get(cues.PROGRESS, "")).startswith(_IN_THE_END)
+        and cues.PROMISE not in said
+        and not found.figures
+    ):
+        # "Cuối cùng xếp thứ mấy?" asks for the place alone.
+        said.setdefault(cues.RESULT, said.pop(cues.PROGRESS))
+    if cues.CHAIN in said and fold(said.get(cues.ISSUED, "")) in _ISSUED_TO:
+        # "… được ban hành để thực hiện nghị quyết nào?"
+        del said[cues.ISSUED]
     if _HOW.match(found.question):
         said[cues.REASON] = found.question.split()[0]
     if found.documents and _ABOUT.match(found.question):
@@ -115,6 +135,16 @@ _CENTRE: Final = re.compile(
     re.IGNORECASE,
 )
 """Bodies of the nation: what they set is the nation's where no place is named."""
+_UPWARD_OR_DOWNWARD: Final = frozenset(
+    {"implement", "carry out", "rest on", "issued to implement", "issued to carry out"}
+)
+_UPWARD: Final = re.compile(
+    r"(?:which|what)\s(?:resolution|decision|document|plan|programme)s?\s(?:does|do|did|is|was|were)"
+    r"\s.+\s(?:implement|carry out|rest on)\W*$",
+    re.IGNORECASE,
+)
+_IN_THE_END: Final = ("cuoi cung", "rot cuoc", "ket cuc")
+_ISSUED_TO: Final = frozenset({"ban hanh", "duoc ban hanh", "issued", "issue", "adopted"})
 _CONSISTS: Final = frozenset({"make up", "makes up", "made up", "form", "comprise"})
 _HOW: Final = re.compile(
     r"how\s(?:did|does|do|has|have|is|are|was)\s.*\b"
@@ -166,7 +196,11 @@ _WHAT: Final = frozenset(
 
 def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """The readings, for each of several levels that a question names."""
-    if len(found.levels) < 2 or "level" not in intent.takes or intent.make is makers.defined:
+    if (
+        len(found.levels) < 2
+        or "level" not in intent.takes
+        or intent.make is makers_of_things.defined
+    ):
         return intent.make(found, lexicon)
     made: list[Reading] = []
     for level in found.levels:
@@ -220,14 +254,19 @@ def _is_merged(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
 
 def _is_listed(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     """Which documents there are; "which document sets …" asks for the figure, and names both."""
-    promised = found.indicators or found.figures or found.years or found.pillar
-    return cues.LISTED in found.cues and bool(found.areas) and not promised
+    promised = found.indicators or found.figures or found.pillar
+    # "… ban hành năm 2026": the year of issue.
+    issued = _ISSUING.search(fold(found.cues.get(cues.LISTED, "")))
+    dated = not found.years or issued or cues.ISSUED in found.cues
+    place = found.areas or cues.NATIONAL in found.cues
+    return cues.LISTED in found.cues and bool(place and dated) and not promised
 
 
 def _is_inherited(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     return not {cues.MERGED, cues.INHERITED}.isdisjoint(found.cues)
 
 
+_ISSUING: Final = re.compile(r"\b(?:ban hanh|ra nhung|issue|issued)\b")
 _TAKES_OVER: Final = ("ke thua", "thua huong", "inherit", "take", "truoc", "before")
 
 
@@ -256,31 +295,34 @@ def _is_of_a_place(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
 _PLACE: Final = frozenset({"areas", "indicators", "level"})
 INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
-        _is(cues.CHAIN), frozenset({cues.CHAIN}), frozenset({"areas", "documents"}), makers.chain
+        _is(cues.CHAIN),
+        frozenset({cues.CHAIN}),
+        frozenset({"areas", "documents"}),
+        makers_of_things.chain,
     ),
     Intent(
         _is_issued,
         frozenset({cues.ISSUED, cues.WHEN, *CUES["vi"]}),
         frozenset({"areas", "documents", "indicators", "level"}),
-        makers.issued,
+        makers_of_things.issued,
     ),
     Intent(
         _is_defined,
         frozenset({cues.DEFINED, cues.RESULT, cues.AGAINST}),
         frozenset({"indicators", "level"}),
-        makers.defined,
+        makers_of_things.defined,
     ),
     Intent(
         _is_merged,
         frozenset({cues.MERGED, cues.INHERITED, cues.WHEN, cues.ACROSS}),
         frozenset({"areas", "years", "day"}),
-        makers.merged,
+        makers_of_things.merged,
     ),
     Intent(
         _is_listed,
-        frozenset({cues.LISTED, cues.ISSUED, cues.MERGED}),
-        frozenset({"areas"}),
-        makers.listed,
+        frozenset({cues.LISTED, cues.ISSUED, cues.MERGED, cues.NATIONAL}),
+        frozenset({"areas", "years"}),
+        makers_of_things.listed,
     ),
     Intent(
         _is_inherited,

@@ -6,6 +6,7 @@ name is meant, and which questions can be answered at all.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,15 @@ class Mention:
     kind: str
     """area, level, document, pillar, or a cue of :mod:`dxgraph.asking.phrases`."""
     iris: tuple[str, ...] = ()
+
+
+_YEAR_OF_NAME: Final = re.compile(r"\(((?:19|20)\d\d)\)")
+
+
+def year_of_document(day: str | None, name: str) -> str:
+    """The year in which a document was issued, by its day or its name; empty where neither says."""
+    named = _YEAR_OF_NAME.search(name)
+    return day[:4] if day else named[1] if named else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,8 @@ class Lexicon:
     territory: dict[str, str] = field(default_factory=dict)
     extent: dict[str, str] = field(default_factory=dict)
     """How far a document was read, by the last part of the IRI that says so."""
+    dated: dict[str, str] = field(default_factory=dict)
+    """The day of a document, as ISO 8601 has it, where it is known."""
     issued: dict[str, str] = field(default_factory=dict)
     """The day on which a source page was published."""
     yardsticks: set[str] = field(default_factory=set)
@@ -123,6 +135,10 @@ class Lexicon:
     def changed_on(self, area: str, when: str) -> bool:
         """Whether others became an area on a day, or in a year."""
         return any(day.startswith(when) for day in self.changed.get(area, ()))
+
+    def year_of_document(self, document: str) -> str:
+        """The year of a document: of its day, or the one that its name has."""
+        return year_of_document(self.dated.get(document), self.label(document, "vi"))
 
     def documents_of(self, area: str) -> dict[str, str]:
         """The documents of an area with how far they were read."""

@@ -63,10 +63,11 @@ SELECT ?area ?indicator ?level ?document (YEAR(?deadline) AS ?year) ?value WHERE
 }} ORDER BY ?target
 """
 _DOCUMENTS: Final = f"""
-SELECT ?document ?area ?extent ?yardstick WHERE {{
+SELECT ?document ?area ?extent ?day ?yardstick WHERE {{
   ?document a <{DX.PolicyDocument}> .
   OPTIONAL {{ ?document <{DX.territory}> ?area }}
   OPTIONAL {{ ?document <{DX.readingExtent}> ?extent }}
+  OPTIONAL {{ ?document <{ELI.date_document}> ?day }}
   OPTIONAL {{ ?document a <{DX.Yardstick}> BIND(true AS ?yardstick) }}
 }} ORDER BY ?document
 """
@@ -153,6 +154,8 @@ async def read(ask: Ask) -> Lexicon:
             lexicon.territory.setdefault(iri, row["area"]["value"])
         if "extent" in row:
             lexicon.extent[iri] = row["extent"]["value"].rpartition("/")[2]
+        if "day" in row:
+            lexicon.dated.setdefault(iri, row["day"]["value"])
         if "yardstick" in row:
             lexicon.yardsticks.add(iri)
     for row in await _rows(ask, _TARGETS):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from typing import Final
 
 from dxgraph.asking import cues
 from dxgraph.asking.lexicon import NATION, Lexicon
-from dxgraph.asking.question import MOST_READINGS, Understood
+from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import (
     Lacking,
     Reading,
@@ -28,9 +29,6 @@ from dxgraph.asking.reading import (
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
 from dxgraph.terms import PROGRESS_STATE, VERDICT
-
-MOST_DOCUMENTS: Final = 6
-"""Documents of one number that a question may mean."""
 
 
 def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
@@ -145,22 +143,28 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("figures")
     figure = found.figures[0] if found.figures else None
     made: list[Reading] = []
+    listed = bool(order and not found.most and _EACH.search(found.question))
+    if (pairs := _each_with_its_year(found)) and not order:
+        return [
+            made_of("compare-areas", indicator=i, level=found.level, year=year, areas=several)
+            for i in chosen
+            for several, year in pairs
+        ]
     for indicator, year in product(chosen, found.years or (None,)):
         stood = _stood(found, lexicon, indicator, year)
         if asks_for_targets(found) and not universe_of(found) and not stood:
             level = level_of(found, lexicon, None, indicator)
-            made.append(
-                made_of(
-                    "compare-areas",
-                    indicator=indicator,
-                    level=level,
-                    year=year,
-                    areas=areas,
-                    figure=figure,
-                    order=order,
-                    most=found.most,
-                )
+            of_all = made_of(
+                "compare-areas",
+                indicator=indicator,
+                level=level,
+                year=year,
+                areas=areas,
+                figure=figure,
+                order=order,
+                most=found.most,
             )
+            made.append(replace(of_all, listed=listed))
         if asks_for_results(found, lexicon):
             made.append(
                 made_of(
@@ -176,6 +180,30 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                 )
             )
     return made
+
+
+_EACH: Final = re.compile(
+    r"\b(?:liệt kê|liet ke|kể hết|ke het|danh sách|danh sach|list|every|each|all)\b", re.IGNORECASE
+)
+"""Asks for all, whoever comes first."""
+
+
+def _each_with_its_year(found: Understood) -> list[tuple[tuple[str, ...], int]]:
+    """ "Bắc Ninh 2030 và Cần Thơ 2025": two areas, each with a year of its own behind it."""
+    text = found.question
+    said = [
+        (text.find(part.text), part)
+        for part in found.parts
+        if part.kind in ("area", "year") and text.count(part.text) == 1
+    ]
+    kinds = [part.kind for _, part in sorted(said, key=lambda pair: pair[0])]
+    if kinds != ["area", "year", "area", "year"] or len(found.years) != len(found.areas):
+        return []
+    ordered = [part for _, part in sorted(said, key=lambda pair: pair[0])]
+    return [
+        (place.iris, int(when.text))
+        for place, when in zip(ordered[::2], ordered[1::2], strict=True)
+    ]
 
 
 _VERDICTS: Final = {cues.HIGHER: "higher", cues.LOWER: "lower", cues.EQUAL: "equal"}
@@ -324,72 +352,3 @@ def by_area(
         ]
 
     return make
-
-
-def chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    places = {area for several in found.areas for area in several}
-    documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
-    if not documents or len(documents) > MOST_READINGS:
-        return Lacking("document")
-    return [made_of("document-chain", document=d) for d in documents]
-
-
-def defined(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:  # noqa: ARG001
-    """What an indicator or a level is."""
-    if len(found.indicators) > MOST_READINGS:
-        return Lacking("which")
-    if found.indicators:
-        return [made_of("definitions", indicator=indicator) for indicator in found.indicators]
-    if found.levels:
-        return [made_of("definitions", level=level) for level in found.levels]
-    return Lacking("indicator")
-
-
-def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    """Which body issued a document; of documents of one number, those of the area that is named."""
-    places = {area for several in found.areas for area in several}
-    documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
-    documents = documents or list(documents_of(found))
-    if len(documents) > MOST_DOCUMENTS:
-        return Lacking("document")
-    return [made_of("issuers", document=document) for document in documents]
-
-
-def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    """Which documents of an area the graph knows."""
-    areas = areas_of(found, lexicon)
-    if isinstance(areas, Lacking):
-        return areas
-    return [made_of("issuers", area=area) for area in areas if lexicon.documents_of(area)] or [
-        made_of("issuers", area=area) for area in areas
-    ]
-
-
-_PRIOR: Final = re.compile(
-    r"\b(?:trước|truoc|before|until|prior to|đến|den|tới|toi|by)\s(?:năm\s|nam\s)?(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-"""A year before which, or by which, something is asked for: what it was then is not told."""
-
-
-def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    """Which areas became one, by the new one: the same for each of those before. Where a day or a
-    year is said it must be that of the merger."""
-    named = [area for several in found.areas for area in several]
-    new: dict[str, None] = {}
-    left = list(named)
-    while left:
-        area = left.pop(0)
-        later = [i for i in lexicon.successors.get(area, ()) if i not in new and i != area]
-        if area not in named or area not in lexicon.successors:
-            new[area] = None
-        new |= dict.fromkeys(later)
-        left += later
-    changed = tuple(area for area in new if area in lexicon.with_predecessors(new))
-    if len(changed) > MOST_READINGS:
-        return Lacking("area")
-    said = tuple(filter(None, (found.day, *map(str, found.years))))
-    fits = all(lexicon.changed_on(area, when) for area in changed for when in said)
-    if not fits or _PRIOR.search(found.question):
-        return Lacking("words", tuple(p.text for p in found.parts if p.kind in ("day", "year")))
-    return [made_of("mergers", area=area) for area in changed or tuple(new)[:1]]

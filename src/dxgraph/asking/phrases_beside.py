@@ -101,6 +101,16 @@ VI: Final = (
     *("in nguyên văn", "nguyên văn", "nguyên văn thế nào", "in thế nào", "in ra sao", "chữ gì"),
     *("những chữ gì", "đúng những chữ gì", "dùng đúng những chữ gì", "dùng chữ gì", "dùng từ gì"),
     *("dùng những từ nào", "dùng cụm từ nào", "cụm từ nào", "bằng chữ gì", "câu chữ", "lời lẽ"),
+    *(
+        "câu chữ gốc",
+        "nguyên gốc",
+        "bản gốc",
+        "chữ gốc",
+        "chỉ kể",
+        "chỉ tính",
+        "chỉ lấy",
+    ),
+    *("lời văn gốc", "câu gốc", "đoạn gốc", "nguyên bản", "theo nguyên bản"),
     *("viết ra sao", "viết thế nào", "viết như thế nào", "ghi thế nào", "ghi ra sao", "ghi là gì"),
     *("ghi như thế nào", "diễn đạt thế nào", "diễn đạt ra sao", "chép lại", "trích", "trích đúng"),
     *("khi nói đến", "khi nói về", "nói về", "khi nhắc đến", "về mặt", "về khoản", "xét về"),
@@ -208,5 +218,6 @@ EN: Final = (
     ),
     *("resolution", "plan no", "decision", "directive", "action programme", "the document"),
     *("contribute", "contribution", "account for", "represent", "be worth"),
+    *("say who is", "tell me who is", "and say who is", "original wording", "original words"),
     *("separately", "please", "figure for", "figures for", "the figure", "value", "goals and"),
 )

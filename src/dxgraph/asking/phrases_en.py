@@ -15,6 +15,7 @@ EN: Final[Mapping[str, tuple[str, ...]]] = {
         *("what provinces and cities", "which of the provinces", "what localities"),
         *("which localities", "what places", "every province", "each province"),
         *("all the provinces", "how many of the provinces", "how many places"),
+        *("every area", "all areas", "each area", "all the areas", "every locality"),
         *("how many localities", "how many areas", "what areas", "provinces and cities"),
     ),
     cues.HIGHEST: (

@@ -17,7 +17,7 @@ VI: Final[Mapping[str, tuple[str, ...]]] = {
         *("các tỉnh thành", "những tỉnh, thành nào", "tỉnh, thành nào", "tỉnh gì"),
         *("các địa phương nào", "bao nhiêu nơi", "mấy nơi", "bao nhiêu tỉnh, thành phố"),
         *("bao nhiêu tỉnh thành phố", "mấy tỉnh thành", "có bao nhiêu tỉnh", "những tỉnh"),
-        *("các tỉnh, thành", "tỉnh, thành phố nào có"),
+        *("các tỉnh, thành", "tỉnh, thành phố nào có", "cái nào", "nơi nào trong hai nơi"),
     ),
     cues.HIGHEST: (
         *("nhiều hơn cả", "hơn cả", "tham vọng nhất", "cao nhất cả nước", "lớn nhất cả nước"),
@@ -79,6 +79,11 @@ VI: Final[Mapping[str, tuple[str, ...]]] = {
         *("so với mục tiêu đặt ra", "cách mục tiêu bao xa", "cách mục tiêu"),
         *("cách đích bao xa", "cách đích", "đã thực hiện", "đã thực hiện được"),
         *("đã thực hiện mục tiêu", "đã đi tới đâu", "còn cách mục tiêu"),
+        *("cuối cùng xếp thứ mấy", "cuối cùng xếp hạng mấy", "cuối cùng đứng thứ mấy"),
+        *("rốt cuộc xếp thứ mấy", "rốt cuộc xếp hạng mấy", "rốt cuộc đứng thứ mấy"),
+        *("cuối cùng được hạng mấy", "cuối cùng xếp hạng bao nhiêu", "cuối cùng hạng mấy"),
+        *("cuối cùng đứng hạng mấy", "kết cục xếp thứ mấy"),
+        *("cuối cùng xếp thứ bao nhiêu", "rốt cuộc hạng mấy"),
         *("hụt so với mục tiêu", "thiếu bao nhiêu so với mục tiêu"),
     ),
     cues.REACHED: (
@@ -185,7 +190,8 @@ VI: Final[Mapping[str, tuple[str, ...]]] = {
         *("đặt ra chỉ tiêu", "hứa hẹn", "tuyên bố", "cam kết đưa", "phấn đấu đưa"),
         *("phấn đấu đạt", "đặt mục tiêu đạt", "đặt mục tiêu đưa", "mục tiêu đặt ra"),
         *("chỉ tiêu đặt ra", "nhắm mức", "ngắm tới", "ngắm đến", "tham vọng đạt", "vạch ra"),
-        *("hoạch định", "phải lên", "cần lên"),
+        *("hoạch định", "phải lên", "cần lên", "mục tiêu lọt", "mục tiêu lọt vào"),
+        *("chỉ tiêu lọt", "chỉ tiêu lọt vào", "cam kết lọt", "hứa lọt", "đặt mục tiêu lọt"),
     ),
     cues.PILLAR: (*("trụ cột",),),
     cues.REASON: (

@@ -42,10 +42,17 @@ class Reading:
     universe: str = ""
     """Keep the rows of a ranking among so many provinces, by the slug of the universe."""
 
+    listed: bool = False
+    """Whether all of an order are told behind the first…"""
+    numbered: bool = False
+    """…or of documents those alone whose number is known."""
+
     @property
     def narrowed(self) -> bool:
         """Whether the answer is less than all that the query gives."""
-        return bool(self.areas or self.documents or self.figure or self.order or self.universe)
+        of_documents = self.query == "issuers" and (self.year or self.numbered)
+        kept = self.areas or self.documents or self.figure or self.order or self.universe
+        return bool(kept or of_documents)
 
 
 @dataclass(frozen=True, slots=True)

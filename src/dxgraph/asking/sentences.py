@@ -133,7 +133,8 @@ class Teller(Silence):
         rows, reading = self.rows, self.reading
         about = self.about(area=False)
         if reading.order:
-            return self._first(rows) + "."
+            every = f"; {self.say('tất cả', 'all')}: {self.items(rows, area=True)}"
+            return self._first(rows) + (every if reading.listed else "") + "."
         areas = len({row["area"] for row in rows})
         asked = ""
         if figure := reading.figure:
@@ -253,7 +254,7 @@ class Teller(Silence):
             return ""
         if not newest:
             measured = any("outcome" in row for row in self.rows)
-            return "" if measured or not any_level else self._none_of_level()
+            return "" if measured or not any_level else self.none_of_level()
         told = self.outcomes(newest)
         why = self.say(
             "; số đo mới nhất, không so được với cam kết nếu khác địa bàn, cách đo hay số tỉnh",
@@ -261,19 +262,6 @@ class Teller(Silence):
             "the number of provinces is another",
         )
         return f"{why}: {'; '.join(told)}"
-
-    def _none_of_level(self) -> str:
-        """Only other levels were measured; what they gave is not told for the one that is asked."""
-        levels = dict.fromkeys(row["level_label"] for row in self.rows if "level_label" in row)
-        name = (
-            self.label(self.reading.level)
-            if self.reading.level
-            else listed(list(levels), self.language)
-        )
-        return self.say(
-            f"; không có số đo nào của {name.lower()}",
-            f"; nothing measured is held of the {name.lower()}",
-        )
 
     def _inherited(self) -> str:
         rows = self.rows
@@ -349,6 +337,8 @@ class Teller(Silence):
         rest = len(days) - DOCUMENTS_TOLD
         more = self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
         area = self.label(self.reading.area or "")
+        if year := self.reading.year:
+            area += self.say(f" ban hành năm {year}", f" issued in {year}")
         return self.say(
             f"đồ thị biết {len(days)} văn bản của {area}: {shown}{more}.",
             f"the graph knows {len(days)} "

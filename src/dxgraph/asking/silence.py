@@ -96,6 +96,13 @@ class Silence(Telling):
                     "any is not known.",
                 )
             )
+            if reading.year:
+                notes.append(
+                    self.say(
+                        "Văn bản chưa biết năm ban hành không được kể.",
+                        "Documents of which the year of issue is not known are left out.",
+                    )
+                )
         elif reading.area and reading.query not in ("document-chain", "mergers"):
             notes += self._unread(reading.area)
         elif reading.query in (

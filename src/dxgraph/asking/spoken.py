@@ -179,6 +179,8 @@ SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
             "fibre",
             "fibre coverage",
             "phủ cáp quang",
+            "cáp quang hộ gia đình",
+            "cáp quang cho hộ gia đình",
             "household fibre coverage",
             "fibre coverage of households",
             "home fibre coverage",

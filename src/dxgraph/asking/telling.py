@@ -82,7 +82,7 @@ class Telling:
         return ", ".join(parts)
 
     def on(self, year: int) -> str:
-        if self.reading.query == "outcomes":
+        if self.reading.query in ("outcomes", "issuers"):
             return self.say(f"năm {year}", f"in {year}")
         return self.say(f"đến năm {year}", f"by {year}")
 
@@ -162,6 +162,19 @@ class Telling:
         if own or asked in PARTS_OF_AN_AREA:
             return own
         return [o for o in outcomes if o.level == LEVEL["not-applicable"]]
+
+    def none_of_level(self) -> str:
+        """Only other levels were measured; what they gave is not told for the one that is asked."""
+        levels = dict.fromkeys(row["level_label"] for row in self.rows if "level_label" in row)
+        name = (
+            self.label(self.reading.level)
+            if self.reading.level
+            else listed(list(levels), self.language)
+        )
+        return self.say(
+            f"; không có số đo nào của {name.lower()}",
+            f"; nothing measured is held of the {name.lower()}",
+        )
 
     def outcomes(self, outcomes: Iterable[Outcome]) -> list[str]:
         """What was measured, each by its name, which says the level, and its place."""

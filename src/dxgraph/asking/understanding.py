@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Final
 
-from dxgraph.asking import amounts, cues, mentions, naming, words
+from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, words
 from dxgraph.asking.abbreviations import expanded
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word
@@ -33,7 +33,11 @@ def understand(text: str, lexicon: Lexicon) -> Understood:
     """Take a question apart. Never fails: what is not understood is said."""
     text = _written(text)[:LONGEST]
     language = language_of(text)
-    return _read(Understood(with_the_decade(expanded(text), language), language), lexicon).found
+    whole = Understood(with_the_decade(expanded(text), language), language)
+    halves = differences.two_indicators(
+        whole, lambda half: _read(Understood(half, language), lexicon).found
+    )
+    return halves or _read(whole, lexicon).found
 
 
 def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
@@ -59,10 +63,13 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     _aside(reader)
     mentions.whole_names(reader)
     mentions.names_of_things(reader)
+    narrowing.areas_after_merging(reader)
     amounts.days(reader)
     amounts.counts(reader)
     amounts.figures(reader)
     amounts.years(reader)
+    narrowing.documents_by_date(reader)
+    narrowing.end_of_term(reader)
     amounts.wordings(reader)
     amounts.units(reader)
     _cues(reader)
@@ -75,10 +82,17 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
 def _aside(reader: Taking) -> None:
     """What stands behind "what does … mean: …?" asks more than what it is."""
     text, language = reader.found.question, reader.found.language
-    for at in range(len(reader.words)):
-        cue = reader.lexicon.cue(reader.words, at, language)
-        if not cue or cue[1] != cues.DEFINED:
-            continue
+    asked = [
+        (at, cue[0])
+        for at in range(len(reader.words))
+        if (cue := reader.lexicon.cue(reader.words, at, language)) and cue[1] == cues.DEFINED
+    ]
+    if len(asked) > 1 and asked[0][0] == 0 and asked[-1][0] >= asked[0][1]:
+        # "Giải thích giúp: … được đếm ra sao?" asks once, in two manners.
+        reader.take(*asked[0], words.ASIDE)
+        return
+    for at, many in asked:
+        cue = many, cues.DEFINED
         last = at + cue[0] - 1
         behind = text[reader.words[last].end :].lstrip('"”’ ')
         if behind[:1] in (":", ",", ";", "(") and last + 1 < len(reader.words):

@@ -1,0 +1,110 @@
+"""The readings of questions about things, not figures: what stands above a document, what an
+indicator is, who issued what and when, which areas became one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from dxgraph.asking import cues
+from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.question import MOST_READINGS, Understood
+from dxgraph.asking.reading import Lacking, Reading, areas_of, documents_of, made_of
+from dxgraph.search import fold
+
+MOST_DOCUMENTS: Final = 6
+"""Documents of one number that a question may mean."""
+
+
+def chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    places = {area for several in found.areas for area in several}
+    documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
+    if not documents or len(documents) > MOST_READINGS:
+        return Lacking("document")
+    return [made_of("document-chain", document=d) for d in documents]
+
+
+def defined(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:  # noqa: ARG001
+    """What an indicator or a level is."""
+    if len(found.indicators) > MOST_READINGS:
+        return Lacking("which")
+    if found.indicators:
+        return [made_of("definitions", indicator=indicator) for indicator in found.indicators]
+    if found.levels:
+        return [made_of("definitions", level=level) for level in found.levels]
+    return Lacking("indicator")
+
+
+def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Which body issued a document; of documents of one number, those of the area that is named."""
+    places = {area for several in found.areas for area in several}
+    documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
+    documents = documents or list(documents_of(found))
+    if len(documents) > MOST_DOCUMENTS:
+        return Lacking("document")
+    return [made_of("issuers", document=document) for document in documents]
+
+
+def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Which documents of an area the graph knows."""
+    areas = areas_of(found, lexicon)
+    if isinstance(areas, Lacking):
+        return areas
+    held = [area for area in areas if lexicon.documents_of(area)]
+    numbered = bool(_NUMBERED.search(found.question))
+    return [
+        replace(made_of("issuers", area=area), year=year, numbered=numbered)
+        for area in held or areas
+        for year in found.years or (None,)
+    ]
+
+
+_NUMBERED: Final = re.compile(
+    r"\b(?:có số hiệu|có số|co so hieu|with (?:a )?(?:known )?numbers?|numbered)\b", re.IGNORECASE
+)
+"""Asks for documents alone whose number is known."""
+
+
+_PRIOR: Final = re.compile(
+    r"\b(?:trước|truoc|before|until|prior to|đến|den|tới|toi|by)\s(?:năm\s|nam\s)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""A year before which, or by which, something is asked for: what it was then is not told."""
+
+
+_CITY: Final = re.compile(r"thanh pho|\b(?:tp|city|municipality)\b")
+
+
+def _became_a_city(area: str, lexicon: Lexicon) -> bool:
+    """Whether an area is a city of what was none: Cần Thơ was one before others joined it."""
+    before = lexicon.predecessors(area)
+    was = any("city" in lexicon.kinds.get(old, ()) for old in before)
+    return bool(before) and "city" in lexicon.kinds.get(area, ()) and not was
+
+
+def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Which areas became one, by the new one: the same for each of those before. Where a day or a
+    year is said it must be that of the merger."""
+    named = [area for several in found.areas for area in several]
+    new: dict[str, None] = {}
+    left = list(named)
+    while left:
+        area = left.pop(0)
+        later = [i for i in lexicon.successors.get(area, ()) if i not in new and i != area]
+        if area not in named or area not in lexicon.successors:
+            new[area] = None
+        new |= dict.fromkeys(later)
+        left += later
+    changed = tuple(area for area in new if area in lexicon.with_predecessors(new))
+    if len(changed) > MOST_READINGS:
+        return Lacking("area")
+    said = tuple(filter(None, (found.day, *map(str, found.years))))
+    if _CITY.search(fold(found.cues.get(cues.MERGED, ""))):
+        changed = tuple(area for area in changed if _became_a_city(area, lexicon))
+        if not changed:
+            return Lacking("words", (found.cues[cues.MERGED],))
+    fits = all(lexicon.changed_on(area, when) for area in changed for when in said)
+    if not fits or _PRIOR.search(found.question):
+        return Lacking("words", tuple(p.text for p in found.parts if p.kind in ("day", "year")))
+    return [made_of("mergers", area=area) for area in changed or tuple(new)[:1]]

@@ -1,0 +1,123 @@
+"""What stands next to a thing and tells which one is meant, and asks for nothing more: the day or
+the year of a document, the merger that an area came from, the term of office that ends."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dxgraph.asking.question import Part
+from dxgraph.asking.taking import Taking
+
+_MERGING: Final = re.compile(
+    r"\b(?:sau khi|từ khi|kể từ khi|sau khi được|sau khi đã|after|since)\s"
+    r"(?:sáp nhập|nhập|hợp nhất|gộp|sap nhap|nhap|hop nhat|gop"
+    r"|merging|absorbing|joining|taking in|it merged|it absorbed)\s"
+    r"(?:(?:với|thêm|cùng|voi|them|cung|with|tỉnh|tinh|thành phố|thanh pho)\s)*",
+    re.IGNORECASE,
+)
+"""Words before the area that another one took in."""
+_TERM: Final = re.compile(
+    r"\b(?:cuối|hết|kết thúc|cuoi|het|ket thuc)\s(?:nhiệm kỳ|nhiệm kì|nhiem ky|nhiem ki)\b"
+    r"|\b(?:the\s)?end of (?:the|its|this) (?:current )?term\b",
+    re.IGNORECASE,
+)
+_TERM_NAMED: Final = re.compile(r"nhiệm kỳ 2025\s?[-–]\s?2030")
+_END_OF_TERM: Final = 2030
+_FORMED: Final = "2025"
+"""Provinces that were formed in this year have had no other term than the one up to 2030."""
+
+
+def documents_by_date(reader: Taking) -> None:
+    """ "Kế hoạch 50/KH-UBND ngày 12/7/2022": of documents of one number the one of that day; of
+    "Kế hoạch 33 năm 2024" the one of that year, where it has no target for that year."""
+    found, lexicon = reader.found, reader.lexicon
+    if found.day and found.documents:
+        kept = [
+            tuple(d for d in several if lexicon.dated.get(d) == found.day)
+            for several in found.documents
+        ]
+        if any(kept):
+            pairs = zip(kept, found.documents, strict=True)
+            found.documents = [of_day or several for of_day, several in pairs]
+            found.day = ""
+            found.parts = [part for part in found.parts if part.kind != "day"]
+    for at, word in enumerate(reader.words):
+        if reader.taken[at] != "year" or not _behind_a_document(reader, at):
+            continue
+        for place, several in enumerate(found.documents):
+            of_year = tuple(d for d in several if lexicon.year_of_document(d) == word.folded)
+            promised = any(any(lexicon.having(document=d, year=int(word.folded))) for d in of_year)
+            several_named = len(found.documents) > 1 and "document" in reader.taken[at:]
+            own = of_year and (several_named or not promised)
+            if own and int(word.folded) in found.years:
+                found.documents[place] = of_year
+                found.years.remove(int(word.folded))
+                found.parts.remove(Part(word_of(reader, at), "year"))
+
+
+def word_of(reader: Taking, at: int) -> str:
+    """A word as it is written."""
+    return reader.found.question[reader.words[at].begin : reader.words[at].end]
+
+
+def _behind_a_document(reader: Taking, at: int) -> bool:
+    """Whether a year stands next to a document, with no more than "năm" or "of" between."""
+    before = at - 1
+    while before >= 0 and reader.words[before].marked in ("năm", "nam", "of", "in"):
+        before -= 1
+    return at - before < 3 and before >= 0 and reader.taken[before] == "document"
+
+
+def areas_after_merging(reader: Taking) -> None:
+    """ "Sau khi nhập Long An, Tây Ninh …": the new Tây Ninh; Long An is not asked for."""
+    found, lexicon = reader.found, reader.lexicon
+    match = _MERGING.search(found.question)
+    if not match:
+        return
+    absorbed = next(
+        (
+            part
+            for part in found.parts
+            if part.kind == "area" and found.question.startswith(part.text, match.end())
+        ),
+        None,
+    )
+    if absorbed is None:
+        return
+    after = {new for old in absorbed.iris for new in lexicon.successors.get(old, ())}
+    new = [i for several in found.areas for i in several if several != absorbed.iris and i in after]
+    if len(new) != 1:
+        return
+    old = set(lexicon.predecessors(new[0]))
+    found.areas = [
+        (new[0],) if new[0] in several else several
+        for several in found.areas
+        if new[0] in several or not old & set(several)
+    ]
+    for at, word in enumerate(reader.words):
+        if match.start() <= word.begin < match.end() and reader.taken[at] is None:
+            reader.taken[at] = "kind"
+
+
+def end_of_term(reader: Taking) -> None:
+    """ "cuối nhiệm kỳ" is 2030 where the area was formed in 2025 or a document of it names the term
+    2025-2030. Elsewhere it is not clear which term is meant, and the words are not passed over."""
+    found, lexicon = reader.found, reader.lexicon
+    match = _TERM.search(found.question)
+    if not match or found.years:
+        return
+    areas = {area for several in found.areas for area in several}
+    named = any(
+        _TERM_NAMED.search(lexicon.label(document, "vi"))
+        for area in areas
+        for document in lexicon.documents_of(area)
+    )
+    if named or any(lexicon.changed_on(area, _FORMED) for area in areas):
+        found.years.append(_END_OF_TERM)
+        found.parts.append(Part(match[0], "year"))
+        for at, word in enumerate(reader.words):
+            if match.start() <= word.begin < match.end() and reader.taken[at] is None:
+                reader.taken[at] = "year"
+    else:
+        found.unknown.append(match[0])
