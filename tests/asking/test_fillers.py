@@ -94,6 +94,38 @@ def test_the_end_of_the_decade_is_a_year() -> None:
     assert answer.about[2] == 2030
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hà Nội kinh tế số cuối thập niên sau?",
+        "Hà Nội đặt kinh tế số đến cuối thập kỷ tới bao nhiêu?",
+        "ha noi kinh te so den cuoi thap nien toi",
+        "digital economy share of Hanoi by the end of the next decade",
+        "What did the Prime Minister set for Hà Nội for the digital economy share by 2030?",
+        "Thủ tướng giao Hà Nội kinh tế số 2030 bao nhiêu?",
+        "How many digital enterprises does Thanh Hoa want each year by 2025?",
+        "Thanh Hóa mỗi năm có bao nhiêu doanh nghiệp số đến 2025?",
+        "thanh hoa hang nam co bao nhieu doanh nghiep so den 2025",
+    ],
+)
+def test_another_decade_body_or_pace_gets_no_figure(question: str) -> None:
+    reply = asked(question)
+    assert reply.status == "not-understood", reply.text()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Chính phủ đặt mục tiêu kinh tế số năm 2030 là bao nhiêu?",
+        "Hà Nội có thấp hơn mục tiêu quốc gia về kinh tế số 2030 của Chính phủ không?",
+        "TP.HCM đặt ra NSLĐ tăng mấy % mỗi năm tới 2030?",
+        "Hà Nội kinh tế số đến cuối thập niên này bao nhiêu?",
+    ],
+)
+def test_words_that_name_what_is_held_are_understood(question: str) -> None:
+    assert asked(question).status == "answered"
+
+
 def test_abbreviations_and_the_word_for_number_are_written_out() -> None:
     assert expanded("HSSK điện tử") == "hồ sơ sức khỏe điện tử"
     assert expanded("hscv cap xa") == "ho so cong viec cap xa"

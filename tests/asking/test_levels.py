@@ -21,11 +21,6 @@ from asking_support import asked
             ("78,19%", "83,21%"),
         ),
         (
-            "Did the communal level of Tra Vinh meet its work-file target for 2025?",
-            "78.19%",
-            ("78.05%", "83.21%"),
-        ),
-        (
             "ho so cong viec cap tinh Tra Vinh 2025 da dat chua",
             "83,21%",
             ("78,19%", "78,05%"),

@@ -63,5 +63,8 @@ PILLAR: Final = "pillar"
 """Stands before the name of a pillar."""
 REASON: Final = "reason"
 """Asks why, or in which way, which no figure answers: no kind of question takes it."""
+OTHERWISE: Final = "otherwise"
+"""Makes another question of one whose figure is held (each year's, another decade's, what a body
+of the nation set for an area): no kind of question takes it."""
 RATE: Final = "rate-of-growth"
 """Says that the figure is a rate of growth, or a speed."""

@@ -129,7 +129,7 @@ _MANNER_VI: Final = (
     *("cao đến đâu", "cao bao nhiêu", "cao cỡ nào", "lớn cỡ nào", "lớn bao nhiêu", "lớn đến đâu"),
 )
 _MANNER_EN: Final = (
-    *("exactly", "precisely", "currently", "ever", "already", "eventually", "annually", "yearly"),
+    *("exactly", "precisely", "currently", "ever", "already", "eventually"),
     *("specifically", "namely", "roughly speaking", "basically", "essentially", "simply", "even"),
     *("one", "ones", "such", "itself", "themselves", "own", "too", "again", "instead", "well"),
     *("as well", "course", "of course", "right", "very", "quite", "rather", "back then", "then"),
@@ -158,10 +158,6 @@ _MANNER_EN: Final = (
     ),
     *(
         "over time",
-        "each year",
-        "every year",
-        "per annum",
-        "a year",
         "year on year",
         "what sort of",
     ),

@@ -126,12 +126,42 @@ def _settle(found: Understood, lexicon: Lexicon) -> None:
     if _asks_plainly(found.question) and cues.PROMISE in said:
         # "co dat chi tieu khong" may be "đạt" and "đặt": what was set and what was reached.
         said.setdefault(cues.REACHED, said.pop(cues.PROMISE))
+    if otherwise := _otherwise(found, lexicon):
+        said[cues.OTHERWISE] = otherwise
 
 
+def _otherwise(found: Understood, lexicon: Lexicon) -> str:
+    """Words beside a figure that we hold which ask for another one."""
+    text = found.question
+    own = found.areas and found.indicators and not (found.documents or compares(found))
+    if own and cues.NATIONAL not in found.cues and (by := _CENTRE.search(text)):
+        # What the Prime Minister set for a province is not what the province set itself.
+        return by[0]
+    if other := _OTHER_DECADE.search(text):
+        return other[0]
+    yearly = _YEARLY.search(text)
+    names = [name for each in found.indicators for name in lexicon.labels[each].values()]
+    flows = any(_YEARLY.search(name) or _GROWTH.search(name) for name in names)
+    return yearly[0] if yearly and not flows else ""
+
+
+_YEARLY: Final = re.compile(
+    r"\b(?:(?:mỗi|hằng|hàng|từng)\snăm|(?:moi|hang|tung)\snam|(?:each|every|per|a)\syear|per\sannum"
+    r"|annual(?:ly)?|yearly)\b",
+    re.IGNORECASE,
+)
+_GROWTH: Final = re.compile(r"\b(?:tăng|growth|growing)\b", re.IGNORECASE)
+_OTHER_DECADE: Final = re.compile(
+    r"\bthập\s(?:niên|kỷ|kỉ)\s(?:trước|qua|sau|tới|tiếp|kế)\b"
+    r"|\bthap\s(?:nien|ky|ki)\s(?:truoc|qua|sau|toi|tiep|ke)\b"
+    r"|\b(?:next|last|previous|past|following)\sdecade\b",
+    re.IGNORECASE,
+)
 _ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
 _CENTRE: Final = re.compile(
-    r"\b(?:chính phủ|thủ tướng|quốc hội|bộ chính trị|chinh phu|thu tuong|(?:the|central) government"
-    r"|prime minister|politburo)\b",
+    r"\b(?:chính phủ(?!\s(?:điện tử|số))|thủ tướng|quốc hội|bộ chính trị"
+    r"|chinh phu(?!\s(?:dien tu|so))|thu tuong|(?:the|central) government|prime minister"
+    r"|politburo)\b",
     re.IGNORECASE,
 )
 """Bodies of the nation: what they set is the nation's where no place is named."""

@@ -91,8 +91,10 @@ def _common(language: Language) -> frozenset[str]:
 _DECADE: Final = re.compile(
     r"\b(?:(?:by|at|before|until)\s)?(?:the\s)?(?:end|close)\sof\s(?:the|this|the\scurrent)\sdecade\b"
     r"|\b(?:by|before|at)\s(?:the\s)?decade[’']s\send\b"
-    r"|(?:vào\s|đến\s|tới\s)?(?:cuối|hết)\s(?:thập\sniên|thập\skỷ|thập\skỉ)(?:\snày)?"
-    r"|\b(?:vao\s|den\s|toi\s)?(?:cuoi|het)\s(?:thap\snien|thap\sky)(?:\snay)?\b",
+    r"|(?:(?:vào\s|đến\s|tới\s)?(?:cuối|hết)\s(?:thập\sniên|thập\skỷ|thập\skỉ)(?:\snày)?"
+    r"|\b(?:vao\s|den\s|toi\s)?(?:cuoi|het)\s(?:thap\snien|thap\sky)(?:\snay)?\b)"
+    # Of another decade, or of one that is named.
+    r"(?!\w|\s*(?:trước|truoc|qua|sau|tới|toi|tiếp|tiep|kế|ke|\d))",
     re.IGNORECASE,
 )
 

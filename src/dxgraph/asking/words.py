@@ -48,7 +48,7 @@ UNITS_SAID: Final[Mapping[str, str]] = {
 """What people call a unit, folded and in the singular, by its slug."""
 
 LEVELS_SHORT: Final[Mapping[str, tuple[str, ...]]] = {
-    "commune": ("ở xã", "các xã", "ở các xã", "ở cấp xã", "communal level"),
+    "commune": ("ở xã", "các xã", "ở các xã", "ở cấp xã"),
     "district": ("ở huyện", "các huyện", "ở các huyện", "ở cấp huyện"),
     "province": ("ở cấp tỉnh", "ở tỉnh"),
 }
