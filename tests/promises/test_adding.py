@@ -110,7 +110,16 @@ def test_a_language_of_the_pages_is_added_where_languages_are(tmp_path: Path) ->
     words, and English where it has none."""
     data = tmp_path / "data.ttl"
     data.write_text(_DATA, "utf-8")
-    paths = ("/", "/queries", "/queries/outcomes", "/ask", "/sparql", "/explore", "/nothing")
+    paths = (
+        "/",
+        "/queries",
+        "/queries/outcomes",
+        "/guide/evidence",
+        "/ask",
+        "/sparql",
+        "/explore",
+        "/nothing",
+    )
     done = subprocess.run(
         [sys.executable, "-c", _WITH_A_LANGUAGE, str(data), *paths],
         capture_output=True,
@@ -121,4 +130,4 @@ def test_a_language_of_the_pages_is_added_where_languages_are(tmp_path: Path) ->
     found = [line.split() for line in done.stdout.splitlines() if line.startswith("/")]
     assert [line[0] for line in found] == list(paths)
     assert {tuple(line[2:]) for line in found} == {("fr", "True", "2")}
-    assert [line[1] for line in found] == ["200"] * 6 + ["404"]
+    assert [line[1] for line in found] == ["200"] * 7 + ["404"]

@@ -78,3 +78,10 @@ def test_a_value_that_cannot_be_comes_with_those_that_can(
 )
 def test_what_a_form_leaves_empty_is_not_given(app: Application, address: str) -> None:
     assert get(app, address, VI).status_code == 200
+
+
+def test_a_region_of_another_division_has_nobody_and_is_no_fault(app: Application) -> None:
+    """The form holds a region and a period: who changes one keeps the other."""
+    before = get(app, "/rank/dti-rank?when=before&region=north-central-and-central-coast", EN)
+    after = get(app, "/rank/dti-rank?when=after&region=north-central-and-central-coast", EN)
+    assert (before.status_code, after.status_code) == (200, 200)

@@ -31,7 +31,10 @@ from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import pages_router
 
 _FOLDER: Final = "docs/guide"
-_HEADINGS: Final = {Language.EN: "## English", Language.VI: "## Tiếng Việt"}
+_HEADINGS: Final[Mapping[str, str]] = {
+    Language.EN: "## English",
+    Language.VI: "## Tiếng Việt",
+}
 _WEB: Final = ("http://", "https://", "mailto:")
 _NAMES: Final = {name.removesuffix(".md"): label for name, label in GUIDES}
 
@@ -137,7 +140,7 @@ _MARKDOWN: Final = _markdown()
 def _section(name: str, language: Language) -> str:
     """What a guide says in a language."""
     text = read_text(root() / _FOLDER / f"{name}.md")
-    _, _, said = text.partition(f"{_HEADINGS[language]}\n")
+    _, _, said = text.partition(f"{language.pick(_HEADINGS)}\n")
     return re.split(r"^## ", said, maxsplit=1, flags=re.MULTILINE)[0]
 
 

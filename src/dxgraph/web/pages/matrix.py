@@ -72,7 +72,7 @@ def state_of(request: Request, view: View) -> State:
     # An empty year is any year: that is what the form says.
     if not year and "year" not in given and not indicator:
         year = _usual(view, areas)
-    level = one_of(given, "level", {t.level.slug for t in view.compared})
+    level = one_of(given, "level", sorted({t.level.slug for t in view.compared}))
     return State(year, level, indicator, areas)
 
 

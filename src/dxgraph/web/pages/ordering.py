@@ -100,7 +100,9 @@ def ranking(
     )
     there = country.provinces(after=period == "after")
     regions = {region for area in there for region in area.regions}
-    region = one_of(given, "region", sorted(view.name(iri).slug for iri in regions))
+    # The form holds both: with another division of the country a region of the other has nobody.
+    every = {iri for area in country.areas.values() for iri in area.regions}
+    region = one_of(given, "region", sorted(view.name(iri).slug for iri in every))
     choice = Choice(asked or year, level or chosen, period, region)
     if choice.region:
         there = [a for a in there if choice.region in {view.name(r).slug for r in a.regions}]

@@ -69,8 +69,8 @@ class Table:
                 continue
             if not any(column.name in row for row in self._bindings):
                 continue
-            heading = column.heading[self._language]
-            meaning = column.meaning[self._language]
+            heading = self._language.pick(column.heading)
+            meaning = self._language.pick(column.meaning)
             if len(self._bindings) > 1 and self._one(column.name):
                 cell = self._cell(column.name, self._bindings[0])
                 same.append(Shown(heading, meaning, number=False, cells=(cell,)))
@@ -128,7 +128,7 @@ class Table:
             return Cell(str(found.year))
         text = self._text(found, term)
         if text in self._columns[name].codes:
-            return Cell(self._columns[name].codes[text][self._language])
+            return Cell(self._language.pick(self._columns[name].codes[text]))
         if name.endswith("printed_figure"):
             return Cell(text, vietnamese=True)
         if name.endswith("value"):
