@@ -50,6 +50,17 @@ def test_its_snapshot_is_that_of_the_store_in_memory(
     )
 
 
+def test_a_folder_that_cannot_be_looked_at_is_told_by_who_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(_: Path, **__: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    data = [write_data(tmp_path / "data")]
+    monkeypatch.setattr(Path, "exists", forbidden)
+    assert disk.current(data, tmp_path / "store") is None
+
+
 def test_it_is_built_once_per_snapshot(tmp_path: Path) -> None:
     data = [write_data(tmp_path / "data")]
     first, info = disk.built(data, tmp_path / "store")

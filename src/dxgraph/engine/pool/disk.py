@@ -62,10 +62,15 @@ def built(data: Sequence[Path], folder: Path) -> tuple[Path, SnapshotInfo]:
 
 
 def current(data: Sequence[Path], folder: Path) -> tuple[Path, SnapshotInfo] | None:
-    """The current build of these data, where nothing is to be made, removed or waited for."""
-    if (folder / "making").exists():
+    """The current build of these data, where nothing is to be made, removed or waited for.
+
+    None also where the folder or a file cannot be looked at: who builds says what is wrong.
+    """
+    files = (*corpus.files(data), *corpus.vocabulary_files())
+    try:
+        return None if (folder / "making").exists() else _current(folder, _signature(files))
+    except OSError:
         return None
-    return _current(folder, _signature((*corpus.files(data), *corpus.vocabulary_files())))
 
 
 def _signature(files: Iterable[corpus.CorpusFile]) -> str:

@@ -151,7 +151,8 @@ class Home:
         iris, known = shape.iris, self._statistics
         case: _Case = tuple(
             [
-                iri
+                # What a property that nobody has leads to is the same for all of them.
+                (iri if iri in known.properties else "")
                 if place in plan.named
                 else (known.subjects.get(iri, SHORT_LIST), known.objects.get(iri, SHORT_LIST))
                 for place, iri in enumerate(iris)
