@@ -133,6 +133,9 @@ GRAPHS: Final = (
 )
 """For CONSTRUCT and DESCRIBE and for graphs, the one that we would rather send first."""
 
+JSON: Final = Format("json", "application/json", "json", label="JSON")
+"""What is told of other things than solutions: a list, a report, an answer in words."""
+
 HTML: Final = Format("html", "text/html", "html", ("application/xhtml+xml",), "HTML", charset=True)
 """A page; only for who asks for one by name, never for a wildcard."""
 

@@ -102,7 +102,7 @@ def test_without_node_make_goes_on_and_says_what_is_missing(tmp_path: Path) -> N
 def test_a_wheel_carries_the_editor_where_it_was_built(tmp_path: Path, with_editor: bool) -> None:
     checkout = tmp_path / "checkout"
     checkout.mkdir()
-    for name in ("src", "ontology", "data", "queries"):
+    for name in ("src", "ontology", "data", "queries", "docs"):
         shutil.copytree(
             CHECKOUT / name,
             checkout / name,

@@ -29,6 +29,14 @@ def test_a_browser_gets_a_page_and_a_program_data_at_the_same_address(
     assert "json" in client.get(path, headers={"accept": "*/*"}).headers["content-type"]
 
 
+def test_who_asks_for_nothing_gets_json_wherever_it_was_asked_first(client: httpx.Client) -> None:
+    """The choice is kept by what is offered: a list and a report offer the same."""
+    for path in ("/validation", "/queries", "/validation"):
+        for accept in ("application/json, text/turtle;q=0.5", "application/*"):
+            sent = client.get(path, headers={"accept": accept})
+            assert sent.headers["content-type"] == "application/json"
+
+
 def test_format_goes_before_what_the_browser_accepts(client: httpx.Client) -> None:
     path = "/queries/compare-areas"
     assert (

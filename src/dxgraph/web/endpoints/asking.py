@@ -15,7 +15,7 @@ from dxgraph.asking import Report, check_text
 from dxgraph.asking import check as check_claim
 from dxgraph.bilingual import Both
 from dxgraph.errors import UsageError
-from dxgraph.formats import Format
+from dxgraph.formats import JSON
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
@@ -23,7 +23,7 @@ from dxgraph.web.pages import asking as pages
 from dxgraph.web.pages.asking import answered, asker_of, within_limits
 from dxgraph.web.pages.keeping import kept
 
-_JSON: Final = (Format("json", "application/json", "json"),)
+_OFFERS: Final = (JSON,)
 _PARTS: Final = ("area", "indicator", "year", "value")
 _CLAIM: Final = ("text", *_PARTS, "comparator", "level")
 _LONGEST: Final = 5000
@@ -79,9 +79,9 @@ def router() -> APIRouter:
         A question in Vietnamese or English, with or without diacritics; the answer comes with its
         figures, their places, the query that was run and what is not known."""
         question = request.query_params.get("q", "").strip()
-        if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _JSON):
+        if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _OFFERS):
             return await kept(request, lambda seen: pages.asked(seen, question))
-        choose(call_of(request).accept, request.query_params.getlist("format"), _JSON)
+        choose(call_of(request).accept, request.query_params.getlist("format"), _OFFERS)
         if not question:
             raise UsageError(
                 Both(
@@ -115,7 +115,7 @@ def router() -> APIRouter:
             for name, value in request.query_params.items()
             if name in _CLAIM and value.strip()
         }
-        if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _JSON):
+        if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _OFFERS):
             from dxgraph.web.pages import asking as pages
 
             async def page(seen: Request) -> Response:
@@ -124,7 +124,7 @@ def router() -> APIRouter:
                 )
 
             return await kept(request, page)
-        choose(call_of(request).accept, request.query_params.getlist("format"), _JSON)
+        choose(call_of(request).accept, request.query_params.getlist("format"), _OFFERS)
         return await _sent(request, (await checked(request, given)).data())
 
     return routes

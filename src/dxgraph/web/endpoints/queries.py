@@ -21,7 +21,7 @@ from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.results import FORMATS, XLSX_TYPE, About, in_format, workbook
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
-from dxgraph.formats import GRAPHS, HTML, XLSX, Format
+from dxgraph.formats import GRAPHS, HTML, JSON, XLSX
 from dxgraph.terms import QUERY
 from dxgraph.web.endpoints.interface import BOM
 from dxgraph.web.endpoints.workbooks import check_size
@@ -33,8 +33,7 @@ from dxgraph.web.http.spreadsheet import for_spreadsheet
 _RESERVED: Final = {"format", "bom", "timeout_s", "snapshot"}
 """Parameters of HTTP that are none of a query."""
 
-_JSON: Final = Format("json", "application/json", "json")
-_CATALOGUE: Final = (_JSON, *(offer for offer in GRAPHS if offer.name == "turtle"))
+_CATALOGUE: Final = (JSON, *(offer for offer in GRAPHS if offer.name == "turtle"))
 
 
 def router() -> APIRouter:
@@ -55,7 +54,7 @@ def router() -> APIRouter:
         chosen = choose(accept, wanted, _CATALOGUE)
         base = str(request.base_url)
         answering = answering_of(request)
-        if chosen is _JSON:
+        if chosen == JSON:
             found = {"queries": [listing(named, base) for named in catalogue]}
             body = json.dumps(found, ensure_ascii=False, indent=1).encode()
             return await answering.content(call_of(request), body, "application/json")
@@ -90,7 +89,7 @@ def router() -> APIRouter:
             limits = limits_of(request.query_params.getlist("timeout_s"))
             call = call_of(request)
             return await for_spreadsheet(answering, query, call, request.receive, limits)
-        if chosen is not XLSX:
+        if chosen != XLSX:
             return await respond(request, query, wanted=[chosen.name])
         return await _workbook(request, named, given, query)
 

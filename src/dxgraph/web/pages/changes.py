@@ -25,7 +25,7 @@ from starlette.responses import Response
 from dxgraph.bilingual import Both, Language
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import UnknownName
-from dxgraph.formats import Format
+from dxgraph.formats import JSON, Format
 from dxgraph.history import SIGNS
 from dxgraph.history.words import KINDS
 from dxgraph.publish.archive import Release
@@ -42,7 +42,7 @@ from dxgraph.web.pages.releases import archive_of
 from dxgraph.web.publication import Made, Publication, Seen
 
 _FORMATS: Final = (
-    Format("json", "application/json", "json", (), "JSON"),
+    JSON,
     Format("atom", "application/atom+xml", "atom", (), "Atom"),
 )
 _ON_A_PAGE: Final = 60

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.curies import compact, shorten
-from dxgraph.formats import GRAPHS, Format
+from dxgraph.formats import GRAPHS, JSON
 from dxgraph.model.view import View
 from dxgraph.terms import BASE, DOCUMENT
 from dxgraph.web.http.answer import answering_of
@@ -30,9 +30,8 @@ _WAIT_S: Final = 0.2
 _MOST: Final = 200
 """More findings than these are in the report for programs only."""
 
-_JSON: Final = Format("json", "application/json", "json")
 _TURTLE: Final = next(offer for offer in GRAPHS if offer.name == "turtle")
-_OFFERS: Final = (_JSON, _TURTLE)
+_OFFERS: Final = (JSON, _TURTLE)
 
 Finding = Mapping[str, Any]
 
@@ -52,7 +51,7 @@ def router(publication: Publication) -> APIRouter:
         info = await answering.snapshot()
         made = await publication.get("validation", info.digest, request.app.state.journal)
         body = (made.folder / f"report.{chosen.name}").read_bytes()
-        media_type = chosen.media_type + ("" if chosen is _JSON else "; charset=utf-8")
+        media_type = chosen.media_type + ("" if chosen == JSON else "; charset=utf-8")
         return await answering.content(call, body, media_type)
 
     return routes
