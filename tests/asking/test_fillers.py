@@ -202,3 +202,20 @@ def test_promises_that_are_equal_are_called_equal() -> None:
     assert answer.sentence.endswith("các con số bằng nhau.")
     [other] = asked("So sánh kinh tế số 2030 của Bắc Giang và Thanh Hóa").answers
     assert "bằng nhau" not in other.sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sau sáp nhập, Lào Cai đặt chỉ tiêu phủ sóng 5G bao nhiêu vào năm 2030 vậy?",
+        "sau khi hop nhat lao cai dat phu song 5G 2030 bao nhieu",
+    ],
+)
+def test_since_the_merger_is_what_the_new_province_set(question: str) -> None:
+    [answer] = asked(question).answers
+    assert answer.found
+    assert answer.about == (
+        "https://w3id.org/dxgraph/area/lao-cai-from-2025",
+        "https://w3id.org/dxgraph/indicator/mobile-5g-coverage",
+        2030,
+    )

@@ -86,6 +86,14 @@ def _settle(found: Understood, lexicon: Lexicon) -> None:
     if cues.MERGED in said and found.indicators and not found.areas:
         # "Top 10 DTI gồm những tỉnh nào?"
         said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
+    since = cues.MERGED in said and cues.INHERITED not in said and _SINCE.search(text)
+    if since and found.indicators and found.areas:
+        # "Sau sáp nhập, Lào Cai đặt bao nhiêu?": what the new one set, not its predecessors.
+        del said[cues.MERGED]
+        found.areas = [
+            tuple(area for area in several if lexicon.predecessors(area)) or several
+            for several in found.areas
+        ]
     if not (found.areas or found.documents or cues.ACROSS in said) and _CENTRE.search(text):
         said.setdefault(cues.NATIONAL, "centre")
     if said.get(cues.LOWER, "").lower() == "under" and found.documents and not found.areas:
@@ -145,6 +153,11 @@ def _otherwise(found: Understood, lexicon: Lexicon) -> str:
     return yearly[0] if yearly and not flows else ""
 
 
+_SINCE: Final = re.compile(
+    r"\b(?:sau|sau\skhi|sau\sngày|từ\skhi|kể\stừ\skhi|từ\sngày|tu\skhi|ke\stu\skhi)\s"
+    r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b",
+    re.IGNORECASE,
+)
 _YEARLY: Final = re.compile(
     r"\b(?:(?:mỗi|hằng|hàng|từng)\snăm|(?:moi|hang|tung)\snam|(?:each|every|per|a)\syear|per\sannum"
     r"|annual(?:ly)?|yearly)\b",

@@ -112,7 +112,7 @@ class Teller(Silence):
         known = dict.fromkeys(row["universe_label"] for row in rows if "universe_label" in row)
         return f", {listed(list(known), self.language).lower()}" if known else ""
 
-    def _first(self, rows: Sequence[Row]) -> str:
+    def _first(self, rows: Sequence[Row], *, promised: bool = False) -> str:
         """The first of ordered rows, and all that have the same value."""
         first = leading(rows, self.reading.most)
         many = f"{self.reading.most} " if self.reading.most else ""
@@ -122,10 +122,11 @@ class Teller(Silence):
             else self.say(f"{many}thấp nhất", f"the {many}lowest")
         )
         about = self.about(area=False)
+        kind = self.say("mục tiêu", "targets") if promised else self.say("con số", "figures")
         return self.say(
-            f"trong {len(rows)} con số mà đồ thị có về {about}, {what} là "
+            f"trong {len(rows)} {kind} mà đồ thị có về {about}, {what} là "
             f"{self.items(first, area=True)}",
-            f"of the {len(rows)} figures that the graph holds for {about}, {what}: "
+            f"of the {len(rows)} {kind} that the graph holds for {about}, {what}: "
             f"{self.items(first, area=True)}",
         )
 
@@ -134,7 +135,7 @@ class Teller(Silence):
         about = self.about(area=False)
         if reading.order:
             every = f"; {self.say('tất cả', 'all')}: {self.items(rows, area=True)}"
-            return self._first(rows) + (every if reading.listed else "") + "."
+            return self._first(rows, promised=True) + (every if reading.listed else "") + "."
         areas = len({row["area"] for row in rows})
         asked = ""
         if figure := reading.figure:
