@@ -306,7 +306,7 @@ def test_the_validation_of_the_snapshot_is_shown_and_given_to_programs(
     assert report["conforms"] is True
     page = soup(client.get("/validation", headers=EN).text)
     assert "The graph that is served conforms." in words(page)
-    assert len(page.select("#findings + ol > li")) == len(report["findings"])
+    assert len(page.select("#findings + details > ol > li")) == len(report["findings"])
     for finding in report["findings"]:
         assert finding["message"]["en"] in words(page)
         assert f"{finding['file']}:{finding['line']}" in words(page)
@@ -333,12 +333,12 @@ def test_data_at_fault_are_shown_as_such_by_document_and_shape(tmp_path: Path) -
     broken.write_text(
         text.replace("dx:PolicyDocument ;", "dx:PolicyDocument ; dx:territory 12 ;", 1), "utf-8"
     )
-    with served_graph([tmp_path]) as address, httpx.Client(base_url=address, timeout=60) as other:
+    with served_graph([tmp_path]) as address, httpx.Client(base_url=address, timeout=300) as other:
         report = other.get("/validation").json()
         assert report["conforms"] is False
         page = soup(other.get("/validation", headers=VI).text)
         assert "Đồ thị đang phục vụ không hợp lệ." in words(page)
-        assert "bac-ninh-52-nq-tu.ttl" in words(page.select_one("#files ~ .table"))
+        assert "bac-ninh-52-nq-tu.ttl" in words(page.select_one("#files + details .table"))
         assert "vi phạm" in words(page.select_one("#shapes ~ .table"))
 
 
