@@ -16,6 +16,7 @@ from dxgraph.asking import check as check_claim
 from dxgraph.bilingual import Both
 from dxgraph.errors import UsageError
 from dxgraph.formats import JSON
+from dxgraph.web.endpoints.interface import parameters
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
@@ -30,38 +31,6 @@ _LONGEST: Final = 5000
 """Letters of a text that are checked."""
 
 
-def _parameter(
-    name: str, text: str, example: str = "", *, required: bool = False
-) -> dict[str, Any]:
-    described: dict[str, Any] = {
-        "name": name,
-        "in": "query",
-        "required": required,
-        "description": text,
-        "schema": {"type": "string"},
-    }
-    return {**described, "example": example} if example else described
-
-
-_ASKED: Final = [
-    _parameter(
-        "q", "Câu hỏi. · The question.", "Bắc Giang kinh tế số 2030 bao nhiêu?", required=True
-    )
-]
-_CHECKED: Final = [
-    _parameter(
-        "text",
-        "Một hoặc nhiều câu, thay cho các phần. · A sentence or more, in place of the parts.",
-    ),
-    _parameter("area", "Địa bàn. · The area.", "bac-giang"),
-    _parameter("indicator", "Chỉ số, hoặc bằng lời. · The indicator, or words.", "kinh tế số"),
-    _parameter("year", "Năm đến hạn. · The year of the deadline.", "2030"),
-    _parameter("value", "Con số như được in. · The figure as printed.", "khoảng 35%"),
-    _parameter("comparator", "Dấu so sánh. · The comparator.", "approximately"),
-    _parameter("level", "Cấp hành chính. · The administrative level.", "commune"),
-]
-
-
 def router() -> APIRouter:
     """The routes; the catalogue is `app.state.catalogue`."""
     routes = APIRouter(tags=["asking"])
@@ -71,7 +40,7 @@ def router() -> APIRouter:
         response_class=Response,
         summary="Một câu hỏi, trả lời bằng lời · A question answered in words",
         operation_id="ask",
-        openapi_extra={"parameters": _ASKED},
+        openapi_extra={"parameters": parameters("question")},
     )
     async def ask(request: Request) -> Response:
         """Câu hỏi bằng tiếng Việt hoặc tiếng Anh, có dấu hay không dấu; trả lời kèm con số, nơi in,
@@ -101,7 +70,7 @@ def router() -> APIRouter:
         response_class=Response,
         summary="Kiểm tra một lời khẳng định · A claim, checked",
         operation_id="check",
-        openapi_extra={"parameters": _CHECKED},
+        openapi_extra={"parameters": parameters(*(f"claim-{part}" for part in _CLAIM))},
     )
     async def check(request: Request) -> Response:
         """Một câu (text), hoặc từng phần: area, indicator, year, value. Mỗi con số được nói rõ: in

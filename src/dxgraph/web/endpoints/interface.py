@@ -1,104 +1,80 @@
 """What OpenAPI says of the addresses that FastAPI knows too little of, or nothing.
 
-Media types come from the tables that answers are made from. Every operation has values that can be
-asked for as they stand: a test asks for each, in every form, and compares what comes with what is
-declared here.
+It is read from ``interface.yaml``; media types come from the tables that answers are made from.
+Every operation has values that can be asked for as they stand: a test asks for each, in every form,
+and compares what comes with what is declared there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any, Final
 
+import yaml
+
 from dxgraph.bilingual import Language
-from dxgraph.catalogue.results import XLSX_TYPE
-from dxgraph.formats import GRAPHS, HTML, RESULTS
+from dxgraph.catalogue.columns import LOADER
+from dxgraph.formats import GRAPHS, HTML, JSON, PARQUET, RESULTS, XLSX, Format
 
 Schema = dict[str, Any]
 
-_JSON: Final = "application/json"
-_PAGE: Final = HTML.media_type
-_RDF: Final = tuple(offer.media_type for offer in GRAPHS)
-_SHEETS: Final = (XLSX_TYPE, "text/csv", _JSON)
-_PICTURES: Final = ("image/svg+xml", "image/png")
-_BOTH: Final = (_JSON, _PAGE)
-_FILES: Final = (
-    "text/csv",
-    "application/gzip",
-    "application/vnd.apache.parquet",
-    XLSX_TYPE,
-    "text/plain",
-)
+_TEXT: Final = resources.files(__package__).joinpath("interface.yaml").read_text("utf-8")
+_SAID: Final[Mapping[str, Any]] = yaml.load(_TEXT, Loader=LOADER)  # noqa: S506 — a safe loader
 
-SHARE: Final = "digital-economy-share-of-gross-product"
-RELEASE: Final = "0.1.0"
+_OFFERS: Final[Mapping[str, tuple[Format, ...]]] = {
+    "json": (JSON,),
+    "page": (HTML,),
+    "rdf": GRAPHS,
+    "rdf-by-ending": tuple(o for o in GRAPHS if o.extension in ("ttl", "jsonld", "nt", "rdf")),
+    "results": RESULTS,
+    "xlsx": (XLSX,),
+}
+_TYPES: Final[Mapping[str, tuple[str, ...]]] = {
+    **{family: tuple(o.media_type for o in offers) for family, offers in _OFFERS.items()},
+    "sheets": (XLSX.media_type, "text/csv", JSON.media_type),
+    "pictures": ("image/svg+xml", "image/png"),
+    "files": (
+        *("text/csv", "application/gzip", PARQUET.media_type, XLSX.media_type),
+        "text/plain",
+    ),
+}
+"""The families of media types that ``gives`` may name."""
+_PACKED: Final = {XLSX.media_type, PARQUET.media_type, "application/gzip", "image/png"}
+
+RELEASE: Final[str] = _SAID["examples"]["/data/releases/{name}"]["name"]
 """The release that examples name; a service may have others."""
 
 
-def given(
-    name: str,
-    told: str,
-    example: object = None,
-    *,
-    among: tuple[str, ...] = (),
-    where: str = "query",
-    required: bool = False,
-) -> Schema:
-    """A parameter; `told` is Vietnamese and English with a dot between, `among` all its values."""
+def parameter(name: str) -> Schema:
+    """The parameter of this name in the file."""
+    said = _SAID["parameters"][name]
+    where = said.get("where", "query")
     schema: Schema = {"type": "string"}
-    if among:
-        schema["enum"] = list(among)
+    if among := said.get("among"):
+        schema["enum"] = list(Language if among == "languages" else among)
+    if families := said.get("formats"):
+        schema["enum"] = [offer.name for family in families for offer in _OFFERS[family]]
     described: Schema = {
-        "name": name,
+        "name": said.get("name", name),
         "in": where,
-        "required": required or where == "path",
-        "description": told,
+        "required": said.get("required", where == "path"),
+        "description": said["told"],
         "schema": schema,
+        **said.get("more", {}),
     }
-    if example is not None:
-        described["example"] = example
+    if "example" in said:
+        described["example"] = said["example"]
     return described
 
 
-def in_path(name: str, told: str, example: str, *, among: tuple[str, ...] = ()) -> Schema:
-    return given(name, told, example, among=among, where="path")
+def parameters(*names: str) -> list[Schema]:
+    """The parameters of these names, for an operation."""
+    return [parameter(name) for name in names]
 
 
-_AREA: Final = given("area", "Địa bàn (slug). · The area, by its slug.", "bac-giang")
-_INDICATOR: Final = given("indicator", "Chỉ số (slug). · The indicator, by its slug.", SHARE)
-_YEAR: Final = given("year", "Năm đến hạn. · The year of the deadline.", "2025")
-_LEVEL: Final = given("level", "Cấp hành chính. · The administrative level.", "not-applicable")
-_LANG: Final = given("lang", "Ngôn ngữ. · The language.", among=tuple(Language))
-_SHEET: Final = given(
-    "format",
-    "Đúng các dòng của trang, dưới dạng bảng. · Exactly the rows of the page, as a table.",
-    among=("xlsx", "csv", "json"),
-)
-BOM: Final = given(
-    "bom",
-    "CSV có dấu thứ tự byte, cho bảng tính. · CSV with a byte order mark, for spreadsheets.",
-    among=("1",),
-)
-_ENDING: Final = in_path(
-    "ending", "Định dạng ảnh. · The format of the picture.", "svg", among=("svg", "png")
-)
-_RDF_ENDING: Final = in_path(
-    "ending", "Định dạng RDF. · The format of RDF.", "ttl", among=("ttl", "jsonld", "nt", "rdf")
-)
-_RDF_BY_ENDING: Final = tuple(
-    offer.media_type for offer in GRAPHS if offer.extension in ("ttl", "jsonld", "nt", "rdf")
-)
-_SLUG_OF_AREA: Final = in_path("slug", "Slug của địa bàn. · The area's slug.", "bac-giang")
-_PLAN: Final = "bac-giang-2021-111-nq-tu"
-_SLUG_OF_DOCUMENT: Final = in_path("slug", "Slug của văn bản. · The document's slug.", _PLAN)
-_RANKED: Final = in_path("indicator", "Slug của chỉ số. · The indicator's slug.", SHARE)
-_WHEN: Final = given(
-    "when",
-    "Các tỉnh trước hay từ 1/7/2025. · Provinces before or since 1 July 2025.",
-    "before",
-    among=("before", "after"),
-)
+BOM: Final = parameter("bom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +85,7 @@ class Declared:
     name: str
     tag: str
     said: str
-    parameters: tuple[Schema, ...]
+    parameters: tuple[str, ...]
     gives: tuple[str, ...]
 
     def operation(self) -> Schema:
@@ -117,12 +93,12 @@ class Declared:
             "tags": [self.tag],
             "operationId": self.name,
             "summary": self.said,
-            "parameters": list(self.parameters),
+            "parameters": parameters(*self.parameters),
             "responses": {"200": answer(self.gives)},
         }
 
 
-def answer(gives: tuple[str, ...]) -> Schema:
+def answer(gives: Iterable[str]) -> Schema:
     """A whole answer in one of several media types."""
     return {
         "description": "Kết quả · The answer",
@@ -131,224 +107,37 @@ def answer(gives: tuple[str, ...]) -> Schema:
 
 
 def _shape(media_type: str) -> Schema:
-    if media_type == _JSON:
+    if media_type == JSON.media_type:
         return {}
-    packed = media_type in {XLSX_TYPE, "application/gzip", "image/png", _FILES[2]}
-    return {"type": "string", "format": "binary"} if packed else {"type": "string"}
+    return {"type": "string"} | ({"format": "binary"} if media_type in _PACKED else {})
 
 
-DECLARED: Final = (
-    Declared(
-        "/search",
-        "search",
-        "pages",
-        "Tìm theo tên · Things by name",
-        (
-            given("q", "Tên hoặc số, có dấu hay không. · A name or number.", "bac giang"),
-            given("kind", "Chỉ loại này. · Only of this kind.", "area"),
-            given("limit", "Nhiều nhất chừng này. · At most so many, to 50.", "5"),
-        ),
-        _BOTH,
-    ),
-    Declared(
-        "/explore",
-        "explore",
-        "pages",
-        "Chỉ tiêu theo bộ lọc · Targets by filters",
-        (_AREA, _INDICATOR, _YEAR, _LEVEL, _SHEET, BOM, _LANG),
-        (*_SHEETS, _PAGE),
-    ),
-    Declared(
-        "/compare",
-        "compare",
-        "pages",
-        "Các tỉnh bên cạnh chương trình quốc gia · Provinces beside the national programme",
-        (_AREA, _INDICATOR, _YEAR, _LEVEL, _SHEET, BOM, _LANG),
-        (*_SHEETS, _PAGE),
-    ),
-    Declared(
-        "/rank/{indicator}",
-        "rank",
-        "pages",
-        "Các tỉnh theo một chỉ số · Provinces by one indicator",
-        (_RANKED, _YEAR, _LEVEL, _WHEN, _SHEET, BOM, _LANG),
-        (*_SHEETS, _PAGE),
-    ),
-    Declared(
-        "/rank/{indicator}.{ending}",
-        "rank_picture",
-        "charts",
-        "Cùng điều đó, bằng hình · The same as a picture",
-        (_RANKED, _ENDING, _YEAR, _LEVEL, _WHEN, _LANG),
-        _PICTURES,
-    ),
-    Declared(
-        "/compare.{ending}",
-        "compare_picture",
-        "charts",
-        "So sánh bằng hình · The comparison as a picture",
-        (_ENDING, _INDICATOR, _YEAR, _LANG),
-        _PICTURES,
-    ),
-    Declared(
-        "/timeline.{ending}",
-        "timeline_picture",
-        "charts",
-        "Văn bản và thay đổi hành chính theo ngày · Documents and changes by day",
-        (_ENDING, _LANG),
-        _PICTURES,
-    ),
-    Declared(
-        "/area/{slug}/measured.{ending}",
-        "measured_picture",
-        "charts",
-        "Cam kết và kết quả đo của một địa bàn · Promises and measured values of an area",
-        (_SLUG_OF_AREA, _ENDING, _LANG),
-        _PICTURES,
-    ),
-    Declared(
-        "/document/{slug}/chain.{ending}",
-        "chain_picture",
-        "charts",
-        "Các văn bản cấp trên · The documents above a document",
-        (_SLUG_OF_DOCUMENT, _ENDING, _LANG),
-        _PICTURES,
-    ),
-    Declared(
-        "/embed/rank/{indicator}",
-        "embed_rank",
-        "charts",
-        "Một hình để nhúng; cũng có compare, timeline, area/…/measured, document/…/chain · "
-        "A picture to embed; also compare, timeline, area/…/measured, document/…/chain",
-        (_RANKED, _YEAR, _WHEN, _LANG),
-        (_PAGE,),
-    ),
-    Declared(
-        "/document/{slug}/{fragment}",
-        "target",
-        "things",
-        "Thẻ của một chỉ tiêu · The card of one target",
-        (
-            _SLUG_OF_DOCUMENT,
-            in_path("fragment", "Tên của chỉ tiêu. · The target's name.", "dti-rank-2030"),
-        ),
-        (*_RDF, _PAGE),
-    ),
-    Declared(
-        "/document/{slug}/{fragment}.{ending}",
-        "target_citation",
-        "things",
-        "Lời trích dẫn một con số · The citation of one figure",
-        (
-            _SLUG_OF_DOCUMENT,
-            in_path("fragment", "Tên của chỉ tiêu. · The target's name.", "dti-rank-2030"),
-            in_path(
-                "ending",
-                "Dạng trích dẫn. · The form of the citation.",
-                "txt",
-                among=("txt", "bib", "ris", "csl.json"),
-            ),
-        ),
-        (
-            "text/plain",
-            "application/x-bibtex",
-            "application/x-research-info-systems",
-            "application/vnd.citationstyles.csl+json",
-        ),
-    ),
-    Declared(
-        "/{kind}/{slug}",
-        "thing",
-        "things",
-        "Một thứ, theo IRI của nó · A thing, at the path of its IRI",
-        (
-            in_path("kind", "area, document, indicator, body, source… · The kind.", "area"),
-            in_path("slug", "Phần cuối của IRI. · The last part of its IRI.", "bac-giang"),
-        ),
-        (*_RDF, _PAGE),
-    ),
-    Declared(
-        "/{kind}/{slug}.{ending}",
-        "thing_as",
-        "things",
-        "Cùng thứ ấy, theo đuôi · The same, by an ending",
-        (
-            in_path("kind", "area, document, indicator, body, source… · The kind.", "area"),
-            in_path("slug", "Phần cuối của IRI. · The last part of its IRI.", "bac-giang"),
-            _RDF_ENDING,
-        ),
-        _RDF_BY_ENDING,
-    ),
-    Declared(
-        "/feed.atom",
-        "feed",
-        "feeds",
-        "Văn bản theo ngày ban hành · Documents by day of issue",
-        (_AREA, given("since", "Từ ngày. · Since the day.", "2021-01-01"), _LANG),
-        ("application/atom+xml",),
-    ),
-    Declared(
-        "/calendar.ics",
-        "calendar",
-        "feeds",
-        "Hạn của các chỉ tiêu · When targets fall due",
-        (_AREA, given("body", "Cơ quan (slug). · The body, by its slug."), _LANG),
-        ("text/calendar",),
-    ),
-    Declared(
-        "/llms.txt",
-        "llms",
-        "feeds",
-        "Cho mô hình ngôn ngữ · For language models",
-        (),
-        ("text/markdown",),
-    ),
+def _media_types(families: Iterable[str]) -> tuple[str, ...]:
+    """What ``gives`` names: media types, or families of them."""
+    return tuple(each for family in families for each in _TYPES.get(family, (family,)))
+
+
+DECLARED: Final = tuple(
+    Declared(path, **{**said, "gives": _media_types(said["gives"])})
+    for path, said in _SAID["operations"].items()
 )
 
-MCP: Final[Schema] = {
-    "tags": ["mcp"],
-    "operationId": "mcp",
-    "summary": "Model Context Protocol",
-    "description": "JSON-RPC 2.0; các công cụ ở trang /mcp. · JSON-RPC 2.0; /mcp lists the tools.",
-    "requestBody": {
-        "required": True,
-        "content": {
-            _JSON: {
-                "schema": {"type": "object"},
-                "example": {"jsonrpc": "2.0", "id": 1, "method": "tools/list"},
-            }
-        },
-    },
-    "responses": {"200": answer((_JSON,))},
-}
-
 GIVES: Final[Mapping[str, tuple[str, ...]]] = {
-    "/metrics": ("text/plain",),
-    "/queries": (_JSON, "text/turtle", _PAGE),
-    "/queries/{name}": (*(offer.media_type for offer in (*RESULTS, *GRAPHS)), XLSX_TYPE, _PAGE),
-    "/ask": _BOTH,
-    "/check": _BOTH,
-    "/data": (*_RDF, _PAGE),
-    "/.well-known/void": (*_RDF, _PAGE),
-    "/data/{name}": _FILES,
-    "/data/releases": _BOTH,
-    "/data/releases/{name}": _BOTH,
-    "/data/releases/{name}/{file}": (*_FILES, _JSON, "text/markdown"),
-    "/changes": (_JSON, "application/atom+xml", _PAGE),
-    "/validation": (_JSON, "text/turtle", _PAGE),
-    "/ontology": (*_RDF, _PAGE),
-    "/shapes": (*_RDF, _PAGE),
+    path: _media_types(families) for path, families in _SAID["gives"].items()
 }
 """What comes of the routes that FastAPI knows, of which it would promise JSON."""
 
-EXAMPLES: Final[Mapping[str, Mapping[str, object]]] = {
-    "/queries/{name}": {"name": "yardsticks-disagree"},
-    "/data/{name}": {"name": "dxgraph-targets.csv"},
-    "/data/releases/{name}": {"name": RELEASE},
-    "/data/releases/{name}/{file}": {"name": RELEASE, "file": "SHA256SUMS"},
-    "/changes": {"area": "bac-giang", "since": "2026-01-01"},
-}
-"""Values of the parameters that FastAPI knows."""
+PROBLEM: Final[Schema] = _SAID["problem"]
+"""The schema of an error."""
+
+
+def protocol(path: str, method: str) -> Schema:
+    """An operation that the file describes in OpenAPI's own words."""
+    said: Schema = _SAID["protocols"][path][method]
+    rest = {key: value for key, value in said.items() if key not in ("parameters", "gives")}
+    if names := said.get("parameters"):
+        rest["parameters"] = parameters(*names)
+    return {**rest, "responses": {"200": answer(_media_types(said["gives"]))}}
 
 
 def completed(paths: Schema) -> Schema:
@@ -357,9 +146,9 @@ def completed(paths: Schema) -> Schema:
     for path, gives in GIVES.items():
         if path in paths:
             paths[path]["get"]["responses"]["200"] = answer(gives)
-    for path, values in EXAMPLES.items():
-        for parameter in paths.get(path, {}).get("get", {}).get("parameters", ()):
-            if parameter["name"] in values:
-                parameter["example"] = values[parameter["name"]]
+    for path, values in _SAID["examples"].items():
+        for known in paths.get(path, {}).get("get", {}).get("parameters", ()):
+            if known["name"] in values:
+                known["example"] = values[known["name"]]
     declared = {each.path: {"get": each.operation()} for each in DECLARED}
-    return {**paths, **declared, "/mcp": {"post": MCP}}
+    return {**paths, **declared, "/mcp": {"post": protocol("/mcp", "post")}}

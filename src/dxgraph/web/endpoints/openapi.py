@@ -1,11 +1,11 @@
 """The description of the HTTP interface: /openapi.json, and /docs made of it without scripts.
 
-What is plain ASGI, FastAPI does not know; it is described here by hand.
+What is plain ASGI, FastAPI does not know; that is described in ``interface.yaml``.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -13,11 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph import __version__
-from dxgraph.catalogue.results import XLSX_TYPE
 from dxgraph.errors import DxgraphError
-from dxgraph.formats import GRAPHS, HTML, RESULTS
-from dxgraph.terms import GRAPH
-from dxgraph.web.endpoints.interface import BOM, answer, completed
+from dxgraph.web.endpoints.interface import PROBLEM, Schema, completed, protocol
 from dxgraph.web.http.problems import MEDIA_TYPE, TYPE
 
 TITLE: Final = "dxgraph"
@@ -28,159 +25,29 @@ DESCRIPTION: Final = (
     "account. Errors are problem documents (RFC 9457)."
 )
 
-Schema = dict[str, Any]
-
-
-def _parameter(name: str, text: str, **more: Any) -> Schema:
-    schema = more.pop("schema", {"type": "string"})
-    return {"name": name, "in": "query", "description": text, "schema": schema, **more}
-
-
-def _many(name: str, text: str) -> Schema:
-    array = {"type": "array", "items": {"type": "string", "format": "iri"}}
-    return _parameter(name, text, schema=array, style="form", explode=True)
-
-
-_QUERY: Final = _parameter(
-    "query",
-    "Truy vấn SPARQL 1.1; không có thì trả về mô tả dịch vụ. · "
-    "The SPARQL 1.1 query; without it, the service description is the answer.",
-    examples={
-        "select": {"value": "SELECT ?s WHERE { ?s a ?kind } LIMIT 3"},
-        "construct": {"value": "CONSTRUCT { ?s a ?kind } WHERE { ?s a ?kind } LIMIT 3"},
-    },
-)
-_FORMAT: Final = _parameter(
-    "format",
-    "Định dạng, thay cho Accept. · The format, in place of Accept.",
-    schema={
-        "type": "string",
-        "enum": [*(offer.name for offer in (*RESULTS, *GRAPHS)), "xlsx"],
-    },
-)
-_GRAPH_FORMAT: Final = _parameter(
-    "format",
-    "Định dạng, thay cho Accept. · The format, in place of Accept.",
-    schema={"type": "string", "enum": [offer.name for offer in GRAPHS]},
-)
-_PARAMETERS: Final = [
-    _many(
-        "default-graph-uri",
-        "Đồ thị tạo nên đồ thị mặc định. · Graphs that make up the default graph.",
-    ),
-    _many("named-graph-uri", "Đồ thị có tên. · Graphs that GRAPH may name."),
-    _FORMAT,
-    _parameter(
-        "timeout_s",
-        "Thời hạn tính bằng giây; chỉ rút ngắn được. · "
-        "The deadline in seconds; it can only shorten.",
-        schema={"type": "number", "exclusiveMinimum": 0},
-    ),
-    BOM,
-    _parameter(
-        "snapshot",
-        "Chỉ trả lời nếu đây là bản chụp hiện tại; khi đó kết quả không bao giờ đổi. · "
-        "Answer only if this is the current snapshot; the answer then never changes.",
-    ),
-]
 _PROBLEM_ANSWER: Final = {
     "description": "Tài liệu lỗi · A problem document",
     "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
-_PROBLEM: Final = {
-    "title": "Problem",
-    "description": f"RFC 9457. `type` begins with {TYPE}.",
-    "type": "object",
-    "required": ["type", "title", "titles", "status", "detail"],
-    "properties": {
-        "type": {"type": "string", "format": "uri"},
-        "title": {"type": "string"},
-        "titles": {
-            "type": "object",
-            "properties": {"vi": {"type": "string"}, "en": {"type": "string"}},
-        },
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "remedy": {"type": "string"},
-        "instance": {"type": "string", "format": "uri"},
-        "line": {"type": "integer", "minimum": 1},
-        "column": {"type": "integer", "minimum": 1},
-        "limit": {"type": "string", "description": "The setting whose value was reached."},
-        "rule": {"type": "string", "description": "The rule that refuses the query."},
-        "retry_after_s": {"type": "integer"},
-    },
-}
+_PROBLEM: Final = PROBLEM | {"description": f"RFC 9457. `type` begins with {TYPE}."}
 
 
-def _answers() -> Schema:
+def _sparql(method: str) -> Schema:
+    described = protocol("/sparql", method)
     headers = {name: {"schema": {"type": "string"}} for name in ("ETag", "Dxgraph-Run-Id")}
-    offers = tuple(offer.media_type for offer in (*RESULTS, *GRAPHS))
-    return {
-        "200": {**answer((*offers, XLSX_TYPE, HTML.media_type)), "headers": headers},
-        "304": {"description": "Không đổi · Not modified"},
-    }
+    described["responses"]["200"]["headers"] = headers
+    described["responses"]["304"] = {"description": "Không đổi · Not modified"}
+    return described
 
 
 def _paths() -> Schema:
-    found = _answers()
-    form_fields = {
-        item["name"]: {**item["schema"], "description": item["description"]}
-        for item in (_QUERY, *_PARAMETERS)
+    get, post = _sparql("get"), _sparql("post")
+    form = post["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]
+    form["properties"] = {
+        field["name"]: {**field["schema"], "description": field["description"]}
+        for field in get["parameters"]
     }
-    get = {
-        "tags": ["sparql"],
-        "summary": "SPARQL 1.1 Protocol",
-        "description": "Chạy một truy vấn. · Runs a query.",
-        "operationId": "sparql_get",
-        "parameters": [_QUERY, *_PARAMETERS],
-        "responses": found,
-    }
-    post = {
-        **get,
-        "operationId": "sparql_post",
-        "description": "Như GET; truy vấn nằm trong biểu mẫu hoặc là chính nội dung. · "
-        "As GET; the query is in a form, or is the body itself.",
-        "parameters": _PARAMETERS,
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/x-www-form-urlencoded": {
-                    "schema": {
-                        "type": "object",
-                        "required": ["query"],
-                        "properties": form_fields,
-                    },
-                    "example": {"query": "ASK { ?s a ?kind }"},
-                },
-                "application/sparql-query": {
-                    "schema": {"type": "string"},
-                    "example": "ASK { ?s a ?kind }",
-                },
-            },
-        },
-    }
-    graphs = {
-        "tags": ["sparql"],
-        "summary": "SPARQL 1.1 Graph Store HTTP Protocol",
-        "description": "Một đồ thị, hoặc danh sách các đồ thị. · "
-        "A graph, or the list of all graphs.",
-        "operationId": "graphs",
-        "parameters": [
-            _parameter(
-                "graph",
-                "IRI của đồ thị. · The graph's IRI.",
-                schema={"type": "string", "format": "iri"},
-                example=GRAPH["ontology/dx"],
-            ),
-            _parameter(
-                "default",
-                "Đồ thị mặc định. · The default graph.",
-                allowEmptyValue=True,
-            ),
-            _GRAPH_FORMAT,
-        ],
-        "responses": {"200": answer((*(offer.media_type for offer in GRAPHS), HTML.media_type))},
-    }
+    graphs = protocol("/graphs", "get")
     return {"/sparql": {"get": get, "post": post}, "/graphs": {"get": graphs}}
 
 
