@@ -12,11 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
+import yaml
 
+from dxgraph.catalogue.columns import LOADER
+from dxgraph.curies import declared
 from dxgraph.engine.graphs import no_triple_terms
 from dxgraph.errors import DataError, UsageError
 from dxgraph.files import write
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
     from dxgraph.corpus import Snapshot
 
 RDF_FORMATS = {one.name: ox.RdfFormat.from_media_type(one.media_type) for one in DUMPS}
-_CODEBOOK = ("table", "column", "type", "vi", "en")
 TABLE_FORMATS = ("csv", "parquet")
 FORMATS = (*RDF_FORMATS, *TABLE_FORMATS)
 
@@ -41,162 +44,42 @@ class Column:
     name: str
     kind: type
     """str, int, bool, Decimal or date."""
-    vi: str
-    en: str
+    vi: str = ""
+    en: str = ""
 
 
-_TARGETS = (
-    Column("target", str, "IRI của chỉ tiêu", "IRI of the target"),
-    Column("kind", str, "định lượng hay định tính", "quantified or qualitative"),
-    Column("document", str, "IRI của văn bản", "IRI of the document"),
-    Column("document_number", str, "số, ký hiệu như in", "number as printed"),
-    Column("document_date", date, "ngày ban hành", "date of issue"),
-    Column(
-        "reading_extent",
-        str,
-        "văn bản đã được đọc đến đâu; chỉ với văn bản đọc trọn thì sự im lặng mới nói lên điều gì",
-        "how far the document was read; only of one read whole does silence say anything",
-    ),
-    Column("area", str, "IRI của địa bàn", "IRI of the area"),
-    Column("area_vi", str, "tên địa bàn (tiếng Việt)", "name of the area (Vietnamese)"),
-    Column("area_en", str, "tên địa bàn (tiếng Anh)", "name of the area (English)"),
-    Column("indicator", str, "IRI của chỉ số", "IRI of the indicator"),
-    Column("indicator_vi", str, "tên chỉ số (tiếng Việt)", "name of the indicator (Vietnamese)"),
-    Column("indicator_en", str, "tên chỉ số (tiếng Anh)", "name of the indicator (English)"),
-    Column("pillar", str, "trụ cột", "pillar"),
-    Column(
-        "pillar_basis",
-        str,
-        "trụ cột do văn bản nêu (stated) hay suy từ chỉ số (inferred)",
-        "pillar stated by the document, or inferred from the indicator",
-    ),
-    Column("level", str, "cấp chính quyền", "level of government"),
-    Column("deadline", date, "thời hạn", "deadline"),
-    Column("start_year", int, "năm bắt đầu, nếu in", "start year, where printed"),
-    Column("comparator", str, "phép so sánh như in", "comparator as printed"),
-    Column("value", Decimal, "giá trị", "value"),
-    Column("upper_value", Decimal, "đầu trên của khoảng", "upper end of a range"),
-    Column("unit", str, "đơn vị", "unit"),
-    Column("scope_vi", str, "phạm vi (tiếng Việt)", "scope (Vietnamese)"),
-    Column("scope_en", str, "phạm vi (tiếng Anh)", "scope (English)"),
-    Column(
-        "abolished_level",
-        bool,
-        "gắn với cấp không còn vào thời hạn",
-        "bound to a level that no longer exists at the deadline",
-    ),
-    Column("printed_figure", str, "số liệu đúng như in", "the figure as printed"),
-    Column(
-        "evidence",
-        str,
-        "IRI của nơi in, nhiều nơi cách nhau bằng dấu cách",
-        "IRIs of the places where it is printed, apart by a space",
-    ),
-    Column(
-        "confidence",
-        str,
-        "độ tin cậy, khi nguồn chỉ giữ theo địa chỉ",
-        "confidence, where the source is held by address only",
-    ),
-)
+_KINDS: Final[dict[str, type]] = {kind.__name__: kind for kind in (str, int, bool, Decimal, date)}
+_HERE: Final = resources.files(__package__)
 
-_OUTCOMES = (
-    Column("outcome", str, "IRI của kết quả", "IRI of the outcome"),
-    Column("area", str, "IRI của địa bàn", "IRI of the area"),
-    Column("area_vi", str, "tên địa bàn (tiếng Việt)", "name of the area (Vietnamese)"),
-    Column("area_en", str, "tên địa bàn (tiếng Anh)", "name of the area (English)"),
-    Column("indicator", str, "IRI của chỉ số", "IRI of the indicator"),
-    Column("indicator_vi", str, "tên chỉ số (tiếng Việt)", "name of the indicator (Vietnamese)"),
-    Column("indicator_en", str, "tên chỉ số (tiếng Anh)", "name of the indicator (English)"),
-    Column("level", str, "cấp chính quyền", "level of government"),
-    Column("year", int, "năm được đo", "year that was measured"),
-    Column("method", str, "phương pháp đo", "method of measurement"),
-    Column("universe", str, "trong tập nào (63 hay 34 tỉnh)", "in which universe (63 or 34)"),
-    Column("comparator", str, "phép so sánh như công bố", "comparator as published"),
-    Column("value", Decimal, "giá trị đo được", "measured value"),
-    Column("unit", str, "đơn vị", "unit"),
-    Column("address", str, "nơi công bố", "where it is published"),
-    Column("confidence", str, "độ tin cậy", "confidence"),
-)
 
-_PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+def _tables() -> dict[str, tuple[Column, ...]]:
+    """The columns as ``columns.yaml`` lists them."""
+    text = _HERE.joinpath("columns.yaml").read_text(encoding="utf-8")
+    said = yaml.load(text, Loader=LOADER)  # noqa: S506 — a safe loader
+    shared = said.pop("shared")
 
-# The last part of a concept's IRI is its code in the tables.
-_SLUG = 'REPLACE(STR({0}), "^.*/", "")'
+    def column(listed: str | dict[str, list[str]]) -> Column:
+        given = {listed: shared[listed]} if isinstance(listed, str) else listed
+        ((name, (kind, vi, en)),) = given.items()
+        return Column(name, _KINDS[kind], vi, en)
 
-_QUERIES = {
-    "targets": f"""
-SELECT ?target (IF(?class = dx:QuantifiedTarget, "quantified", "qualitative") AS ?kind)
-  ?document ?document_number ?document_date ({_SLUG.format("?extent")} AS ?reading_extent)
-  ?area ?area_vi ?area_en ?indicator ?indicator_vi ?indicator_en
-  ({_SLUG.format("?p")} AS ?pillar) ?pillar_basis
-  ({_SLUG.format("?l")} AS ?level) ?deadline ?start_year
-  ({_SLUG.format("?c")} AS ?comparator) ?value ?upper_value ({_SLUG.format("?u")} AS ?unit)
-  ?scope_vi ?scope_en (COALESCE(?bound, false) AS ?abolished_level)
-  (COALESCE(?own_figure, ?span_figure) AS ?printed_figure) ?evidence
-  ({_SLUG.format("?conf")} AS ?confidence)
-WHERE {{
-  VALUES ?class {{ dx:QuantifiedTarget dx:QualitativeTarget }}
-  ?target a ?class ; dx:statedIn ?document ; sdmx-dimension:refArea ?area ;
-    dx:indicator ?indicator ; dx:adminLevel ?l ; dx:deadline ?deadline .
-  ?document dx:readingExtent ?extent .
-  ?area rdfs:label ?area_vi , ?area_en .
-  FILTER (LANG(?area_vi) = "vi" && LANG(?area_en) = "en")
-  ?indicator rdfs:label ?indicator_vi , ?indicator_en .
-  FILTER (LANG(?indicator_vi) = "vi" && LANG(?indicator_en) = "en")
-  OPTIONAL {{ ?document eli:id_local ?document_number }}
-  OPTIONAL {{ ?document eli:date_document ?document_date }}
-  OPTIONAL {{ {{ ?target dx:statedPillar ?p BIND ("stated" AS ?pillar_basis) }}
-    UNION {{ ?target dx:inferredPillar ?p BIND ("inferred" AS ?pillar_basis) }} }}
-  OPTIONAL {{ ?target dx:startYear ?start_year }}
-  OPTIONAL {{ ?target dx:comparator ?c }}
-  OPTIONAL {{ ?target dx:targetValue ?value }}
-  OPTIONAL {{ ?target dx:upperValue ?upper_value }}
-  OPTIONAL {{ ?target sdmx-attribute:unitMeasure ?u }}
-  OPTIONAL {{ ?target dx:scopeNote ?scope_vi FILTER (LANG(?scope_vi) = "vi") }}
-  OPTIONAL {{ ?target dx:scopeNote ?scope_en FILTER (LANG(?scope_en) = "en") }}
-  OPTIONAL {{ ?target dx:boundToAbolishedLevel ?bound }}
-  OPTIONAL {{ ?target dx:printedFigure ?own_figure }}
-  OPTIONAL {{ ?target dx:confidence ?conf }}
-  OPTIONAL {{
-    SELECT ?target (GROUP_CONCAT(STR(?place); separator=" ") AS ?evidence)
-           (MIN(?figure) AS ?span_figure)
-    WHERE {{ SELECT ?target ?place ?figure WHERE {{
-        {{ ?target dx:evidence ?place . ?place dx:printedFigure ?figure }}
-        UNION {{ ?target dx:attestedAt/dx:address ?place }} }}
-      ORDER BY ?place }}
-    GROUP BY ?target
-  }}
-}} ORDER BY ?target""",
-    "outcomes": f"""
-SELECT ?outcome ?area ?area_vi ?area_en ?indicator ?indicator_vi ?indicator_en
-  ({_SLUG.format("?l")} AS ?level) ?year
-  ({_SLUG.format("?m")} AS ?method) ({_SLUG.format("?un")} AS ?universe)
-  ({_SLUG.format("?c")} AS ?comparator) ?value ({_SLUG.format("?u")} AS ?unit)
-  (GROUP_CONCAT(STR(?a); separator=" ") AS ?address) ({_SLUG.format("?conf")} AS ?confidence)
-WHERE {{
-  {{ SELECT * WHERE {{
-    ?outcome a dx:Outcome ; sdmx-dimension:refArea ?area ; dx:indicator ?indicator ;
-      sdmx-dimension:refPeriod ?year ; dx:method ?m ; dx:observedValue ?value ;
-      sdmx-attribute:unitMeasure ?u .
-    ?area rdfs:label ?area_vi , ?area_en .
-    FILTER (LANG(?area_vi) = "vi" && LANG(?area_en) = "en")
-    ?indicator rdfs:label ?indicator_vi , ?indicator_en .
-    FILTER (LANG(?indicator_vi) = "vi" && LANG(?indicator_en) = "en")
-    OPTIONAL {{ ?outcome dx:comparator ?c }}
-    OPTIONAL {{ ?outcome dx:adminLevel ?l }}
-    OPTIONAL {{ ?outcome dx:universe ?un }}
-    OPTIONAL {{ ?outcome dx:confidence ?conf }}
-    OPTIONAL {{ ?outcome dx:attestedAt/dx:address ?a }}
-  }} ORDER BY ?a }}
-}}
-GROUP BY ?outcome ?area ?area_vi ?area_en ?indicator ?indicator_vi ?indicator_en ?l ?year ?m ?un
-  ?c ?value ?u ?conf
-ORDER BY ?outcome""",
-}
+    return {table: tuple(map(column, columns)) for table, columns in said.items()}
 
-TABLES = {"targets": _TARGETS, "outcomes": _OUTCOMES}
+
+TABLES: Final = _tables()
 """The tables by name, with their columns; beside them there is the table `codebook`."""
+_CODEBOOK: Final = tuple(Column(name, str) for name in ("table", "column", "type", "vi", "en"))
+
+
+def _columns(table: str) -> tuple[Column, ...]:
+    """The columns of a table, or of the codebook. Raises UsageError for what is neither."""
+    if table == "codebook":
+        return _CODEBOOK
+    if table not in TABLES:
+        raise UsageError(
+            f"There is no table {table!r}.", remedy=f"Choose one of {', '.join(TABLES)}, codebook."
+        )
+    return TABLES[table]
 
 
 def dump(snapshot: Snapshot, format_: str) -> bytes:
@@ -238,27 +121,20 @@ def rows(snapshot: Snapshot, table: str) -> Iterator[dict[str, Value]]:
 
     Raises UsageError for a table that does not exist.
     """
+    columns = _columns(table)
     if table == "codebook":
-        for name, columns in TABLES.items():
-            for column in columns:
+        for name, described in TABLES.items():
+            for column in described:
                 kind = column.kind.__name__.lower()
-                yield {
-                    "table": name,
-                    "column": column.name,
-                    "type": kind,
-                    "vi": column.vi,
-                    "en": column.en,
-                }
+                said = (name, column.name, kind, column.vi, column.en)
+                yield dict(zip((each.name for each in columns), said, strict=True))
         return
-    if table not in TABLES:
-        raise UsageError(
-            f"There is no table {table!r}.", remedy=f"Choose one of {', '.join(TABLES)}, codebook."
-        )
-    found = snapshot.store.query(_PROLOGUE + _QUERIES[table])
+    query = _HERE.joinpath(f"{table}.rq").read_text(encoding="utf-8")
+    found = snapshot.store.query(declared(query))
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("a table's query is a SELECT")
     for solution in found:
-        yield {column.name: _value(solution[column.name], column.kind) for column in TABLES[table]}
+        yield {column.name: _value(solution[column.name], column.kind) for column in columns}
 
 
 def _value(term: object, kind: type) -> Value:
@@ -283,14 +159,10 @@ def _value(term: object, kind: type) -> Value:
 def table_csv(snapshot: Snapshot, table: str) -> bytes:
     """A table as CSV (RFC 4180, UTF-8, a header line); an absent value is empty."""
     output = io.StringIO(newline="")
-    writer: csv.DictWriter[str] | None = None
+    writer = csv.DictWriter(output, [column.name for column in _columns(table)])
+    writer.writeheader()
     for row in rows(snapshot, table):
-        if writer is None:
-            writer = csv.DictWriter(output, list(row))
-            writer.writeheader()
         writer.writerow({key: _text(value) for key, value in row.items()})
-    if writer is None:
-        csv.writer(output).writerow(column.name for column in TABLES[table])
     return output.getvalue().encode()
 
 
@@ -316,10 +188,7 @@ def table_parquet(snapshot: Snapshot, table: str) -> bytes:
         Decimal: pa.decimal128(19, 4),
         date: pa.date32(),
     }
-    if table == "codebook":
-        fields = [(name, pa.string()) for name in _CODEBOOK]
-    else:
-        fields = [(column.name, kinds[column.kind]) for column in TABLES.get(table, ())]
+    fields = [(column.name, kinds[column.kind]) for column in _columns(table)]
     schema = pa.schema(fields, metadata={"dxgraph.snapshot": snapshot.digest})
     content = pa.Table.from_pylist(list(rows(snapshot, table)), schema=schema)
     output = pa.BufferOutputStream()
@@ -342,7 +211,7 @@ def table_xlsx(snapshot: Snapshot, table: str) -> bytes:
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet(table)
-        names = [column.name for column in TABLES.get(table, ())] or list(_CODEBOOK)
+        names = [column.name for column in _columns(table)]
         for index, name in enumerate(names):
             sheet.write_string(0, index, name, bold)
             sheet.set_column(index, index, 18)
