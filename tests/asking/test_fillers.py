@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from asking_support import asked, asker
-from dxgraph.asking import fillers
+from dxgraph.asking import cues, fillers
 from dxgraph.asking.abbreviations import expanded
 from dxgraph.asking.phrases import ASIDES, CUES
 from dxgraph.asking.question import with_the_decade
@@ -28,6 +28,12 @@ def test_a_filler_neither_narrows_nor_asks_for_something_else() -> None:
     assert not said & narrowing
     assert not said & QUALIFIERS
     assert not {phrase for phrase in said if not any(c.isalnum() for c in phrase)}
+
+
+def test_phrases_say_questions_that_there_are() -> None:
+    known = {name for key, name in vars(cues).items() if key.isupper()}
+    for language, phrases in CUES.items():
+        assert phrases.keys() <= known, language
 
 
 def test_no_phrase_is_passed_over_and_asks_a_question_too() -> None:

@@ -6,58 +6,11 @@ import re
 from functools import cache
 from typing import Final
 
+from dxgraph.asking.words import CALLED
 from dxgraph.search import fold
 
-_LONG: Final = {
-    "TTHC": "thủ tục hành chính",
-    "DVCTT": "dịch vụ công trực tuyến",
-    "DVC": "dịch vụ công",
-    "CĐS": "chuyển đổi số",
-    "CSDL": "cơ sở dữ liệu",
-    "CNTT": "công nghệ thông tin",
-    "CNS": "công nghệ số",
-    "ATTT": "an toàn thông tin",
-    "NSLĐ": "năng suất lao động",
-    "KHCN": "khoa học và công nghệ",
-    "TMĐT": "thương mại điện tử",
-    "HTTT": "hệ thống thông tin",
-    "CQNN": "cơ quan nhà nước",
-    "CBCC": "cán bộ, công chức",
-    "CBCCVC": "cán bộ, công chức, viên chức",
-    "DN": "doanh nghiệp",
-    "DNNVV": "doanh nghiệp nhỏ và vừa",
-    "ĐMST": "đổi mới sáng tạo",
-    "KTS": "kinh tế số",
-    "NTM": "nông thôn mới",
-    "HGĐ": "hộ gia đình",
-    "UBND": "ủy ban nhân dân",
-    "HTX": "hợp tác xã",
-    "HSSK": "hồ sơ sức khỏe",
-    "HSSKĐT": "hồ sơ sức khỏe điện tử",
-    "HSCV": "hồ sơ công việc",
-    "CKS": "chữ ký số",
-    "XHS": "xã hội số",
-    "CQS": "chính quyền số",
-    "DNCNS": "doanh nghiệp công nghệ số",
-    "DNS": "doanh nghiệp số",
-    "ĐTTM": "đô thị thông minh",
-    "TT&TT": "thông tin và truyền thông",
-    "TTTT": "thông tin và truyền thông",
-    "KH&CN": "khoa học và công nghệ",
-    "KHĐT": "kế hoạch và đầu tư",
-    "NTN": "như thế nào",
-    "NG": "người",
-    "ĐC": "được",
-    "TRC": "trước",
-    "15T": "15 tuổi",
-    "LLLĐ": "lực lượng lao động",
-    "TTKDTM": "thanh toán không dùng tiền mặt",
-    "KDTM": "không dùng tiền mặt",
-    "BCĐK": "báo cáo định kỳ",
-    "ĐDĐT": "định danh điện tử",
-    "HĐND": "hội đồng nhân dân",
-}
-_KINDS: Final = {"QĐ": "Quyết định", "NQ": "Nghị quyết", "KH": "Kế hoạch", "CTr": "Chương trình"}
+_LONG: Final[dict[str, str]] = CALLED["abbreviations"]
+_KINDS: Final[dict[str, str]] = CALLED["kinds"]
 """Kinds of documents, before a number."""
 
 

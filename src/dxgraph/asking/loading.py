@@ -21,12 +21,13 @@ from dxgraph.asking.names import (
     words_of,
 )
 from dxgraph.asking.phrases import ASIDES, CUES
-from dxgraph.asking.spoken import ALIKE, SPOKEN
 from dxgraph.asking.words import (
+    ALIKE,
     AREAS_SHORT,
     ASIDE,
     HAVING,
     LEVELS_SHORT,
+    SPOKEN,
     passed_over,
 )
 from dxgraph.bilingual import Both

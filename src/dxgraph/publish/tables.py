@@ -17,13 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
-import yaml
 
-from dxgraph.catalogue.columns import LOADER
 from dxgraph.curies import declared
 from dxgraph.engine.graphs import no_triple_terms
 from dxgraph.errors import DataError, UsageError
-from dxgraph.files import write
+from dxgraph.files import own, write
 from dxgraph.formats import DUMPS
 from dxgraph.terms import PREFIXES
 
@@ -49,13 +47,11 @@ class Column:
 
 
 _KINDS: Final[dict[str, type]] = {kind.__name__: kind for kind in (str, int, bool, Decimal, date)}
-_HERE: Final = resources.files(__package__)
 
 
 def _tables() -> dict[str, tuple[Column, ...]]:
     """The columns as ``columns.yaml`` lists them."""
-    text = _HERE.joinpath("columns.yaml").read_text(encoding="utf-8")
-    said = yaml.load(text, Loader=LOADER)  # noqa: S506 — a safe loader
+    said = own(__package__, "columns.yaml")
     shared = said.pop("shared")
 
     def column(listed: str | dict[str, list[str]]) -> Column:
@@ -129,7 +125,7 @@ def rows(snapshot: Snapshot, table: str) -> Iterator[dict[str, Value]]:
                 said = (name, column.name, kind, column.vi, column.en)
                 yield dict(zip((each.name for each in columns), said, strict=True))
         return
-    query = _HERE.joinpath(f"{table}.rq").read_text(encoding="utf-8")
+    query = resources.files(__package__).joinpath(f"{table}.rq").read_text(encoding="utf-8")
     found = snapshot.store.query(declared(query))
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("a table's query is a SELECT")

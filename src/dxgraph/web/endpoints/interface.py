@@ -9,19 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any, Final
 
-import yaml
-
 from dxgraph.bilingual import Language
-from dxgraph.catalogue.columns import LOADER
+from dxgraph.files import own
 from dxgraph.formats import GRAPHS, HTML, JSON, PARQUET, RESULTS, XLSX, Format
 
 Schema = dict[str, Any]
 
-_TEXT: Final = resources.files(__package__).joinpath("interface.yaml").read_text("utf-8")
-_SAID: Final[Mapping[str, Any]] = yaml.load(_TEXT, Loader=LOADER)  # noqa: S506 — a safe loader
+_SAID: Final[Mapping[str, Any]] = own(__package__, "interface.yaml")
 
 _OFFERS: Final[Mapping[str, tuple[Format, ...]]] = {
     "json": (JSON,),
