@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from dxgraph.web.application import Application
 from dxgraph.web.gate import Gate
@@ -15,6 +16,7 @@ from web_support import SELECT, Log, PromptEngine, app_of, connect, served
 
 GRAPH = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
 LONG = f"SELECT ?a {{ VALUES ?a {{ '{'a' * 3000}' }} }}"
+END = b"\r\n\r\n"
 ORDINARY = b"X-Forwarded-For: 192.0.2.1\r\n"
 """A field that nobody reads here, and with which a request is not of the plainest kind."""
 
@@ -94,6 +96,50 @@ def test_the_bytes_log_and_figures_are_those_of_the_ordinary_way(ordinary: list[
         for name in ("id", "time", "duration_ms"):
             assert line.pop(name)
     assert logs[0] == logs[1]
+
+
+def test_what_has_the_header_of_one_before_is_answered_without_reading_it_again(
+    monkeypatch: pytest.MonkeyPatch, ordinary: list[str]
+) -> None:
+    parsed: list[bytes] = []
+    received = HttpToolsProtocol.data_received
+
+    def watched(connection: HttpToolsProtocol, data: bytes) -> None:
+        parsed.append(data)
+        received(connection, data)
+
+    monkeypatch.setattr(HttpToolsProtocol, "data_received", watched)
+
+    def request(number: int, fields: bytes = b"", more: bytes = b"") -> bytes:
+        text = quote(f"SELECT ({number} AS ?n) {{}}").encode()
+        return b"GET /sparql?query=%b%b HTTP/1.1\r\nHost: x\r\n%b\r\n" % (text, more, fields)
+
+    plain = b"Accept: text/csv\r\nUser-Agent: y\r\n"
+    with served(Willing()) as address, connect(address) as connection:
+
+        def answer(data: bytes) -> bytes:
+            connection.sendall(data)
+            read = b""
+            while not re.search(rb"content-length: (\d+)\r\n", read) or read.endswith(END):
+                read += connection.recv(65_536)
+            return re.sub(rb'(date|dxgraph-run-id|etag): [^\r]*|"\d+"', rb"\1:", read)
+
+        first = answer(request(1))
+        assert answer(request(2)) == first
+        assert answer(request(3, plain)) == answer(request(4, plain)).replace(b"4", b"3")
+        assert parsed == [request(1), request(3, plain)]
+        assert ordinary == []
+        others = [
+            request(5, b"Accept: */*\r\n"),
+            request(6, more=b"%7D").replace(b"%7D%7D", b"}"),
+            request(7, more=b"&timeout_s=1"),
+            request(8).replace(b"GET", b"get"),
+        ]
+        for other in others[:3]:
+            assert answer(other).startswith(b"HTTP/1.1 200")
+        assert parsed[2:] == others[:3]
+        connection.sendall(others[3])
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 400")
 
 
 def test_many_in_one_piece_are_answered_in_order_and_one_of_them_at_once(

@@ -48,7 +48,7 @@ _Case = tuple[object, ...]
 class _Plan:
     """A shape that was read, with its steps for the kinds of things that it was asked of."""
 
-    __slots__ = ("named", "plain", "reading", "steps", "triples")
+    __slots__ = ("always", "named", "plain", "reading", "steps", "triples")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -63,8 +63,20 @@ class _Plan:
         """The places of IRIs that are properties."""
         self.plain = reading.form is Form.SELECT and bool(reading.shown)
         """Whether nothing needs to be looked at but the text's shape, and nothing rewritten."""
+        self.always = _first_if_always(reading)
         self.triples = reading.triples if declares_only_ours(reading.prefixes) else None
         """Where the triples of a graph may come as solutions."""
+
+
+def _first_if_always(reading: Reading) -> str:
+    """The first variable that is shown, if every solution binds it; else nothing."""
+    first = reading.shown[0] if reading.shown else ""
+    in_all = all(
+        first in dict(group.given)
+        or any(part == (Kind.VARIABLE, first) for pattern in group.required for part in pattern)
+        for group in reading.branches
+    )
+    return first if in_all else ""
 
 
 class Home:
@@ -126,7 +138,7 @@ class Home:
         `begin` is where its shape begins in the text."""
         text = query.text
         if plan.plain and query.results_format == "json":
-            body, rows = answer_plainly(self._store, text)
+            body, rows = answer_plainly(self._store, text, plan.always)
             return body, _JSON_TYPE, Form.SELECT, rows
         triples = plan.triples
         if triples is not None and query.graph_format in TURTLES:

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import asyncio
 import resource
-from collections.abc import Callable
 from typing import ClassVar, Final, cast
 
 from starlette.types import Scope
@@ -33,7 +32,7 @@ from dxgraph.errors import DxgraphError, HeadTooLarge, SlowRequest, UsageError
 from dxgraph.settings import Settings
 from dxgraph.web.http.direct import Direct
 from dxgraph.web.http.problems import MEDIA_TYPE, describe
-from dxgraph.web.http.request import new_id
+from dxgraph.web.http.request import TRIED, new_id
 
 HEAD_BYTES: Final = 64 * 1024
 _BODIES: Final = 4
@@ -51,12 +50,16 @@ class Connection(HttpToolsProtocol):
     most_bytes = 0
     most_connections = 0
 
-    direct: ClassVar[Callable[[Scope], tuple[bytes, bytes] | None] | None] = None
+    direct: ClassVar[Direct | None] = None
     """What answers the plainest requests at once, if there is something."""
 
     _answered = False
     """Whether a request of what has just arrived was answered at once: no second one is, so that
     many in one piece hold up nobody."""
+    _tried = False
+    """Whether to answer what has just arrived at once was tried already."""
+    _asked_at = 0.0
+    """When a request was answered at once for the last time, on the clock of the event loop."""
     _pending_bytes = 0
     """How much has come of a request that is not whole; 0 while there is none."""
     _pending_timer: asyncio.TimerHandle | None = None
@@ -76,11 +79,30 @@ class Connection(HttpToolsProtocol):
         self._forget_pending()
 
     def data_received(self, data: bytes) -> None:
-        self._answered = False
+        self._answered = self._tried = False
+        direct = type(self).direct
+        if (
+            direct is not None
+            and not self._pending_bytes
+            and self._idle()
+            and not self.flow.write_paused
+            and (known := direct.known(data, self.client)) is not None
+        ):
+            query_string, call = known
+            found = direct.answer(query_string, call)
+            if found is not None:
+                self._asked_at = self.loop.time()
+                self._unread = (None, 0)
+                self.server_state.total_requests += 1
+                self._send(found, self.server_state.default_headers)
+                return
+            self._tried = call.tried
         super().data_received(data)
         cycle = self.cycle
         whole_head = cycle is not None and cycle.scope is self.scope
         if whole_head and not cycle.more_body:
+            if self._answered and direct is not None and cycle.keep_alive:
+                direct.learn(data, cast(Scope, cycle.scope))
             if self._pending_bytes:
                 self._forget_pending()
             if cycle.response_complete and self.timeout_keep_alive_task is None:
@@ -115,7 +137,9 @@ class Connection(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         direct = type(self).direct
-        if direct is None or self._answered or self.flow.write_paused:
+        if self._tried:
+            cast(Scope, cycle.scope)[TRIED] = True
+        if direct is None or self._answered or self._tried or self.flow.write_paused:
             super()._start_asgi_task(cycle, app)
             return
         found = direct(cast(Scope, cycle.scope))
@@ -123,16 +147,25 @@ class Connection(HttpToolsProtocol):
             super()._start_asgi_task(cycle, app)
             return
         self._answered = True
-        head, body = found
-        fields = [b"%b: %b\r\n" % field for field in cycle.default_headers]
-        end = b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
         # Such a request has no body.
         cycle.more_body = False
         cycle.response_started = cycle.response_complete = True
-        self.transport.write(b"".join((STATUS_LINE[200], *fields, head, end, body)))
-        if not cycle.keep_alive:
-            self.transport.close()
+        self._send(found, cycle.default_headers, keep_alive=cycle.keep_alive)
         self.on_response_complete()
+
+    def _send(
+        self,
+        found: tuple[bytes, bytes],
+        default_headers: list[tuple[bytes, bytes]],
+        *,
+        keep_alive: bool = True,
+    ) -> None:
+        head, body = found
+        fields = [b"%b: %b\r\n" % field for field in default_headers]
+        end = b"\r\n" if keep_alive else b"connection: close\r\n\r\n"
+        self.transport.write(b"".join((STATUS_LINE[200], *fields, head, end, body)))
+        if not keep_alive:
+            self.transport.close()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 — ours says it in two languages
         self._refuse(
@@ -150,6 +183,11 @@ class Connection(HttpToolsProtocol):
 
     def timeout_keep_alive_handler(self) -> None:
         if self.transport.is_closing():
+            return
+        # What is answered at once sets no timer of its own.
+        left_s = self._asked_at + self.timeout_keep_alive - self.loop.time()
+        if self._asked_at and left_s > 0:
+            self._close_when_idle(left_s)
             return
         unread = self.transport.get_write_buffer_size()
         answer, before = self._unread

@@ -49,6 +49,13 @@ _OTHERWISE: Final = frozenset(
 )
 """Fields with which a request is not of the plainest kind."""
 
+_LINE: Final = re.compile(rb"GET /sparql\?(query=[A-Za-z0-9%+._~\-]*) HTTP/1\.1\r\n")
+"""The first line of a request that can be read in one way only."""
+
+_EMPTY: Final = b"\r\n\r\n"
+_HEADS: Final = 256
+_HEAD_BYTES: Final = 1024
+
 _HOST: Final = re.compile(rb"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
@@ -62,11 +69,12 @@ class Direct:
         self._repeated = repeated
         self._journal = journal
         self._metrics = metrics
+        self._heads: dict[bytes, tuple[str, str]] = {}
+        """What the headers that were answered accept, by their bytes."""
         self._path = f"{answering.settings.root_path.rstrip('/')}/sparql"
 
     def __call__(self, scope: Scope) -> tuple[bytes, bytes] | None:
-        """The lines of the header after the first one, and the body, of an answer with status 200;
-        None where the application has to answer."""
+        """As `answer`, for a request that was read."""
         query_string: bytes = scope["query_string"]
         client = scope["client"]
         if (
@@ -79,9 +87,43 @@ class Direct:
             or client is None
         ):
             return None
-        call = Call("GET", "/sparql", client_of(client[0]), new_id(), route="/sparql")
+        call = _call(client)
         if not _understood(call, scope["headers"]):
             return None
+        found = self.answer(query_string, call)
+        if call.tried:
+            scope[TRIED] = True
+        return found
+
+    def known(self, data: bytes, client: tuple[str, int] | None) -> tuple[bytes, Call] | None:
+        """The query string and the call of a request that is as one that was answered here, but for
+        what its query says; None for any other."""
+        line = _LINE.match(data)
+        if line is None or client is None or len(line[1]) > MOST_BYTES:
+            return None
+        accepted = self._heads.get(data[line.end() :])
+        if accepted is None:
+            return None
+        call = _call(client)
+        call.accept, call.accept_encoding = accepted
+        return line[1], call
+
+    def learn(self, data: bytes, scope: Scope) -> None:
+        """Remember the header of a request, with nothing before it nor behind, that was answered
+        here and leaves its connection open: a client sends the same each time."""
+        line = _LINE.match(data)
+        if line is None or data.find(_EMPTY, line.end() - 2) + len(_EMPTY) != len(data):
+            return
+        call = _call(scope["client"])
+        head = data[line.end() :]
+        if len(head) <= _HEAD_BYTES and _understood(call, scope["headers"]):
+            if len(self._heads) >= _HEADS:
+                self._heads.clear()
+            self._heads[head] = call.accept, call.accept_encoding
+
+    def answer(self, query_string: bytes, call: Call) -> tuple[bytes, bytes] | None:
+        """The lines of the header after the first one, and the body, of an answer with status 200;
+        None where the application has to answer."""
         digest = self._answering.at_hand()
         if not digest:
             return None
@@ -93,8 +135,6 @@ class Direct:
             # It is tried again where errors are told.
             return None
         if found is None:
-            if call.tried:
-                scope[TRIED] = True
             return None
         head, body = found
         duration_s = call.elapsed_s()
@@ -147,6 +187,10 @@ class Direct:
         tag = f'{key}-{wished}"\r\ncontent-encoding: {wished}' if wished else f'{key}"'
         head = _HEAD % (media_type, len(body), tag.encode(), call.run_id.encode())
         return head, body
+
+
+def _call(client: tuple[str, int]) -> Call:
+    return Call("GET", "/sparql", client_of(client[0]), new_id(), route="/sparql")
 
 
 def _understood(call: Call, fields: list[tuple[bytes, bytes]]) -> bool:
