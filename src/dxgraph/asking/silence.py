@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking.statement import slug
 from dxgraph.asking.telling import Telling
 from dxgraph.asking.wording import listed
+from dxgraph.asking.words import texts
 from dxgraph.evidence import Language
 
-_SILENT: Final[Mapping[str, Mapping[Language, str]]] = {
-    "": {"vi": "mục tiêu nào", "en": "no target"},
-    "outcomes": {"vi": "kết quả đo nào", "en": "no measured result"},
-    "targets-and-outcomes": {"vi": "so sánh nào với kết quả đo", "en": "no result to compare with"},
-    "against-national": {"vi": "so sánh nào với mức quốc gia", "en": "no national comparison"},
-    "conflicts": {"vi": "mâu thuẫn nào", "en": "no contradiction"},
-    "qualitative-targets": {"vi": "mục tiêu nào thiếu con số", "en": "no target without a figure"},
-    "national-gaps": {
-        "vi": "mục tiêu quốc gia nào không có mục tiêu tương ứng",
-        "en": "no national target without one that corresponds",
-    },
-    "document-chain": {"vi": "văn bản cấp trên nào", "en": "no document above"},
-    "definitions": {"vi": "định nghĩa nào", "en": "no definition"},
-    "issuers": {"vi": "văn bản nào như vậy", "en": "no such document"},
-    "mergers": {"vi": "lần sáp nhập nào", "en": "no merger"},
-}
+_SILENT: Final = texts("nothing")
 """What is not found where a query finds nothing, by its name."""
 
-_NO_STATE: Final[Mapping[str, Mapping[Language, str]]] = {
-    "reached": {"vi": "mục tiêu nào được đo là đã đạt", "en": "no target measured as reached"},
-    "behind": {"vi": "mục tiêu nào được đo là chậm", "en": "no target measured as behind"},
-    "overdue-and-below": {
-        "vi": "mục tiêu nào được đo là quá hạn mà chưa đạt",
-        "en": "no target measured as overdue and below",
-    },
-}
-
-_VERDICT_WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
-    "higher": {"vi": "cao hơn", "en": "higher"},
-    "lower": {"vi": "thấp hơn", "en": "lower"},
-    "equal": {"vi": "bằng", "en": "equal"},
-}
+_NO_STATE: Final = texts("no-state")
+_VERDICT_WORDS: Final = texts("compared")
 
 
 def _verdict(iri: str, language: Language) -> str:

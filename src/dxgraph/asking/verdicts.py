@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from dxgraph.asking.claims import Claim
 from dxgraph.asking.lexicon import Outcome
 from dxgraph.asking.statement import Statement
-from dxgraph.evidence import Figure, Language
+from dxgraph.asking.words import texts
+from dxgraph.evidence import Figure
 from dxgraph.terms import LEVEL
 
 PRINTED_SO: Final = "printed-so"
@@ -22,29 +23,7 @@ PROMISE: Final = "promise"
 NOT_HELD: Final = "not-held"
 NOT_UNDERSTOOD: Final = "not-understood"
 
-VERDICTS: Final[Mapping[str, Mapping[Language, str]]] = {
-    PRINTED_SO: {"vi": "in đúng như vậy", "en": "printed so"},
-    OTHER_COMPARATOR: {
-        "vi": "có in, nhưng với từ so sánh khác",
-        "en": "printed with another comparator",
-    },
-    OTHER_YEAR_OR_LEVEL: {
-        "vi": "có in, nhưng cho năm hoặc cấp khác",
-        "en": "printed for another year or level",
-    },
-    CONTRADICTED: {"vi": "trái với con số được in", "en": "contradicted"},
-    NATIONAL: {
-        "vi": "là con số quốc gia, không phải của tỉnh",
-        "en": "national, not the province's",
-    },
-    RESULT: {"vi": "là kết quả đo, không phải cam kết", "en": "a result, not a promise"},
-    PROMISE: {"vi": "là cam kết, không phải kết quả đo", "en": "a promise, not a result"},
-    NOT_HELD: {
-        "vi": "không tìm thấy con số nào với những gì đã hiểu",
-        "en": "no figure found for what was understood",
-    },
-    NOT_UNDERSTOOD: {"vi": "chưa hiểu, nên chưa kết luận", "en": "not understood, so not decided"},
-}
+VERDICTS: Final = texts("verdicts")
 """What is said of a claim, by its slug."""
 
 ANY_LEVEL: Final = frozenset({LEVEL["not-applicable"], LEVEL.all})

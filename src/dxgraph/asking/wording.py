@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.words import texts
 from dxgraph.evidence import Language, parse_fragment
 from dxgraph.model.figures import as_printed
 
@@ -17,56 +18,10 @@ def say(language: Language, vi: str, en: str) -> str:
     return vi if language == "vi" else en
 
 
-LACKING: Final[Mapping[str, Texts]] = {
-    "nothing": {
-        "vi": "Chưa nhận ra tên địa bàn, chỉ số, năm hay văn bản nào.",
-        "en": "No name of an area, an indicator, a year or a document was recognised.",
-    },
-    "words": {
-        "vi": "Có những từ chưa hiểu, nên câu hỏi có thể là một câu khác: {words}.",
-        "en": "Some words were not understood, so the question may be another one: {words}.",
-    },
-    "area": {
-        "vi": "Chưa rõ hỏi về địa bàn nào.",
-        "en": "Which area is meant was not recognised.",
-    },
-    "indicator": {
-        "vi": "Chưa rõ hỏi về chỉ số nào.",
-        "en": "Which indicator is meant was not recognised.",
-    },
-    "document": {
-        "vi": "Chưa rõ hỏi về văn bản nào.",
-        "en": "Which document is meant was not recognised.",
-    },
-    "year": {
-        "vi": "Muốn xếp thứ tự các tỉnh thì cần một năm.",
-        "en": "To order provinces, a year is needed.",
-    },
-    "years": {"vi": "Quá nhiều năm trong một câu hỏi.", "en": "Too many years in one question."},
-    "figures": {
-        "vi": "Loại câu hỏi này không nhận con số; muốn kiểm tra con số, hãy dùng mục kiểm tra.",
-        "en": "This kind of question takes no figure; to have a figure checked, use the check.",
-    },
-    "which": {
-        "vi": "Nhiều chỉ số mang những từ này; hãy chọn một câu hỏi dưới đây.",
-        "en": "Several indicators have these words; choose one of the questions below.",
-    },
-    "successor": {
-        "vi": "Địa bàn này không hình thành từ địa bàn nào khác.",
-        "en": "No other area became part of this one.",
-    },
-}
+LACKING: Final = texts("lacking")
 """Why a question has no reading."""
 
-KINDS: Final[Mapping[str, Texts]] = {
-    "area": {"vi": "địa bàn", "en": "area"},
-    "indicator": {"vi": "chỉ số", "en": "indicator"},
-    "level": {"vi": "cấp", "en": "level"},
-    "document": {"vi": "văn bản", "en": "document"},
-    "pillar": {"vi": "trụ cột", "en": "pillar"},
-    "year": {"vi": "năm", "en": "year"},
-    "figure": {"vi": "con số", "en": "figure"},
-}
+KINDS: Final = texts("parts")
 """What a part of a question is, for those that are named to the asker."""
 
 

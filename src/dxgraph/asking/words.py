@@ -23,6 +23,15 @@ SAID: Final[Mapping[Language, Mapping[str, Any]]] = {
 CALLED: Final[Mapping[str, Any]] = files.own(__package__, "called.yaml")
 """How people call things, as that file lists them."""
 
+
+def texts(section: str) -> Mapping[str, Mapping[Language, str]]:
+    """What is said to the asker, by slug and language, as the files have it in a section."""
+    return {
+        slug: {language: said["said"][section][slug] for language, said in SAID.items()}
+        for slug in SAID["vi"]["said"][section]
+    }
+
+
 VERBS: Final = frozenset(CALLED["verbs"])
 """Words, folded, between what a share is of and what is counted: "sử dụng", "using"."""
 

@@ -21,21 +21,9 @@ from dxgraph.bilingual import Both
 from dxgraph.curies import expand, shorten
 from dxgraph.engine.protocol import Term
 from dxgraph.errors import UsageError
+from dxgraph.files import own
 from dxgraph.search import fold
-from dxgraph.terms import (
-    AREA,
-    DOCUMENT,
-    DOCUMENT_KIND,
-    DX,
-    INDICATOR,
-    LEVEL,
-    METHOD,
-    PILLAR,
-    PROGRESS_STATE,
-    VERDICT,
-    XSD,
-    Namespace,
-)
+from dxgraph.terms import DX, PREFIXES, XSD, Namespace
 
 LANGUAGES: Final[tuple[str, ...]] = ("vi", "en")
 
@@ -62,82 +50,20 @@ class Kind:
         return {"_iri": "", "_integer": XSD.integer}.get(self.ending, XSD.string)
 
 
-def _thing(
-    name: str, namespace: Namespace, local: str, vi: str, en: str, example: str
-) -> tuple[str, Kind]:
-    return name, Kind(name, "_iri", vi, en, example, namespace, DX[local])
-
-
-KINDS: Final[dict[str, Kind]] = dict(
-    (
-        _thing("area", AREA, "Area", "địa bàn", "an area", "bac-giang"),
-        _thing(
-            "indicator",
-            INDICATOR,
-            "Indicator",
-            "chỉ số",
-            "an indicator",
-            "digital-economy-share-of-gross-product",
-        ),
-        _thing(
-            "level", LEVEL, "AdminLevel", "cấp hành chính", "an administrative level", "province"
-        ),
-        _thing("pillar", PILLAR, "Pillar", "trụ cột", "a pillar", "government"),
-        _thing(
-            "document",
-            DOCUMENT,
-            "PolicyDocument",
-            "văn bản",
-            "a document",
-            "viet-nam-2020-749-qd-ttg",
-        ),
-        _thing(
-            "yardstick",
-            DOCUMENT,
-            "Yardstick",
-            "thước đo quốc gia",
-            "a national yardstick",
-            "viet-nam-2020-749-qd-ttg",
-        ),
-        _thing(
-            "target",
-            DOCUMENT,
-            "Target",
-            "chỉ tiêu",
-            "a target",
-            "bac-giang-2021-111-nq-tu#dti-rank-2025",
-        ),
-        _thing(
-            "statement",
-            DOCUMENT,
-            "IndicatorStatement",
-            "chỉ tiêu, lời dẫn lại hoặc kết quả đo",
-            "a target, claim or measured value",
-            "bac-giang-2021-111-nq-tu#dti-rank-2025",
-        ),
-        _thing(
-            "document-kind",
-            DOCUMENT_KIND,
-            "DocumentKind",
-            "loại văn bản",
-            "a kind of document",
-            "party-resolution",
-        ),
-        _thing("verdict", VERDICT, "Verdict", "kết luận so sánh", "a verdict", "lower"),
-        _thing("state", PROGRESS_STATE, "ProgressState", "trạng thái", "a state", "reached"),
-        _thing(
-            "method",
-            METHOD,
-            "MeasurementMethod",
-            "phương pháp đo",
-            "a method of measurement",
-            "dti-2022",
-        ),
-        ("year", Kind("year", "_integer", "năm", "a year", "2025")),
-        ("language", Kind("language", "", "ngôn ngữ", "a language", "vi")),
-        ("text", Kind("text", "", "chuỗi ký tự", "a text", "hạ tầng")),
+def _kind(name: str, said: Mapping[str, str]) -> Kind:
+    of_thing = "class" in said
+    return Kind(
+        name,
+        "_iri" if of_thing else said.get("ending", ""),
+        said["vi"],
+        said["en"],
+        said["example"],
+        PREFIXES[said.get("prefix", name)] if of_thing else None,
+        DX[said["class"]] if of_thing else "",
     )
-)
+
+
+KINDS: Final = {name: _kind(name, said) for name, said in own(__package__, "kinds.yaml").items()}
 """The types of parameters, by the word that the front matter uses for them."""
 
 _YEAR = re.compile(r"[12][0-9]{3}")

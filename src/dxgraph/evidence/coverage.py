@@ -17,14 +17,16 @@ from typing import ClassVar
 from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
 from dxgraph.evidence.figure import parse_figure
-from dxgraph.evidence.finding import finding
+from dxgraph.evidence.finding import Checks
 from dxgraph.evidence.number import number_tokens
 from dxgraph.evidence.record import Graph, Record, Source, read_record
 from dxgraph.evidence.span import Span, span_iri
 from dxgraph.evidence.text import ENDING, SourceText, read_folder, text_path
-from dxgraph.findings import Finding, Severity
-from dxgraph.terms import CHECK, SOURCE
+from dxgraph.findings import Finding
+from dxgraph.terms import SOURCE
 
+_CHECKS = Checks("coverage")
+_found = _CHECKS.found
 AROUND = 20
 """How many code points on each side of a number a report shows."""
 
@@ -80,24 +82,13 @@ class CoverageReport:
 
     command: ClassVar[str] = "coverage"
     suite: ClassVar[str] = "dxgraph.evidence"
-    checked: ClassVar[tuple[str, ...]] = tuple(
-        CHECK[code]
-        for code in ("text-absent", "text-digest", "number-left", "number-doubled", "span-idle")
-    )
+    checked: ClassVar[tuple[str, ...]] = _CHECKS.iris
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is not accounted for, for reporters: of the texts, the printed numbers alone."""
         found = [
-            finding(
-                "text-absent",
-                Severity.VIOLATION,
-                SOURCE[slug],
-                Both(
-                    f"Không có {slug}{ENDING} trong {self.folder}: chưa đếm số của văn bản này.",
-                    f"{slug}{ENDING} is not in {self.folder}: its numbers were not counted.",
-                ),
-            )
+            _found("text-absent", SOURCE[slug], name=f"{slug}{ENDING}", folder=self.folder)
             for slug in self.absent
         ]
         return (
@@ -172,51 +163,19 @@ def coverage(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> Cove
 
 def _of_source(folder: Path, source: SourceCoverage) -> Iterator[Finding]:
     if not source.same_text:
-        yield finding(
-            "text-digest",
-            Severity.WARNING,
-            SOURCE[source.slug],
-            Both(
-                "Đây không phải là văn bản đã đọc; hãy chạy verify.",
-                "This is not the text that was read; run verify.",
-            ),
-        )
+        yield _found("text-digest", SOURCE[source.slug])
     file = str(text_path(folder, source.slug))
     for number in source.left:
-        yield _at(
-            "number-left",
-            source,
-            number,
-            Both(
-                f"“{number.printed}” không phải số liệu của phát biểu nào và chưa được giải thích.",
-                f"“{number.printed}” is the figure of no statement, and is not explained.",
-            ),
-            file,
-        )
+        yield _at("number-left", source, number, file)
     for number in source.doubled:
-        accounts = ", ".join(number.accounts)
-        yield _at(
-            "number-doubled",
-            source,
-            number,
-            Both(
-                f"“{number.printed}” bị tính hơn một lần: {accounts}.",
-                f"“{number.printed}” is accounted for more than once: {accounts}.",
-            ),
-            file,
-        )
+        yield _at("number-doubled", source, number, file)
     for iri in source.idle:
-        yield finding(
-            "span-idle",
-            Severity.WARNING,
-            iri,
-            Both("Vị trí này không giải thích con số nào.", "This span explains no number."),
-        )
+        yield _found("span-idle", iri)
 
 
-def _at(code: str, source: SourceCoverage, number: Number, said: Both, file: str) -> Finding:
+def _at(code: str, source: SourceCoverage, number: Number, file: str) -> Finding:
     focus = span_iri(SOURCE[source.slug], number.begin, number.end)
-    found = finding(code, Severity.VIOLATION, focus, said)
+    found = _found(code, focus, printed=number.printed, accounts=", ".join(number.accounts))
     return replace(found, file=file, line=number.line, column=number.column)
 
 

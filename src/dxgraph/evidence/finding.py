@@ -7,25 +7,40 @@ from collections.abc import Iterable
 from dxgraph.bilingual import Both
 from dxgraph.corpus.locate import subject_lines
 from dxgraph.evidence.record import File
+from dxgraph.files import own
 from dxgraph.findings import Finding, Severity
 from dxgraph.terms import CHECK
 
 
-def finding(
-    code: str, severity: Severity, focus: str, message: Both, value: str | None = None
-) -> Finding:
-    """What the check of this code found about a thing; ``value`` is the IRI of another at fault."""
-    check = CHECK[code]
-    return Finding(
-        severity=severity,
-        shape=check,
-        constraint=check,
-        component=check,
-        focus=focus,
-        path=None,
-        value=f"<{value}>" if value else None,
-        message=message,
-    )
+class Checks:
+    """The checks of one command: how grave what each finds is, and what is said of it."""
+
+    def __init__(self, command: str) -> None:
+        self._said: dict[str, dict[str, str]] = own(__package__, "checks.yaml")[command]
+        self.iris = tuple(CHECK[code] for code in self._said)
+
+    def found(self, code: str, focus: str, *, value: str | None = None, **given: object) -> Finding:
+        """What the check of this code found about a thing; ``value`` is the IRI of another at
+        fault. The words take what is ``given``, each language its own of what is in both."""
+        said, check = self._said[code], CHECK[code]
+
+        def words(language: str) -> str:
+            told = {
+                name: part.in_language(language) if isinstance(part, Both) else part
+                for name, part in given.items()
+            }
+            return said[language].format(**told)
+
+        return Finding(
+            severity=Severity(said.get("severity", Severity.VIOLATION)),
+            shape=check,
+            constraint=check,
+            component=check,
+            focus=focus,
+            path=None,
+            value=f"<{value}>" if value else None,
+            message=Both(words("vi"), words("en")),
+        )
 
 
 class Lines:

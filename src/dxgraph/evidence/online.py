@@ -29,23 +29,15 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from dxgraph import __version__, files
 from dxgraph.bilingual import Both
 from dxgraph.errors import InputError, UnknownName
-from dxgraph.evidence.finding import Lines, finding
+from dxgraph.evidence.finding import Checks, Lines
 from dxgraph.evidence.record import Graph
 from dxgraph.findings import Finding, Severity
-from dxgraph.terms import CHECK, DX, SOURCE
+from dxgraph.terms import DX, SOURCE
 
 AGENT = f"dxgraph/{__version__} (verify)"
 MOST_BYTES = 8_000_000
-CHECKS = tuple(
-    CHECK[code]
-    for code in (
-        "address-figure",
-        "address-moved",
-        "address-unreachable",
-        "address-closed",
-        "address-unread",
-    )
-)
+_CHECKS = Checks("online")
+CHECKS = _CHECKS.iris
 """What is looked at, by the IRIs of the checks."""
 
 
@@ -365,22 +357,12 @@ def _moved(page: Page) -> Page:
 
 
 def _of_page(page: Page, source: str, address: str, lines: Lines) -> Finding:
-    if page.check == "address-moved":
-        message = Both(f"{address}: {page.why.vi}.", f"{address}: {page.why.en}.")
-    else:
-        message = Both(
-            f"Không đối chiếu được {address}: {page.why.vi}.",
-            f"{address} was not checked: {page.why.en}.",
-        )
-    return _placed(finding(page.check, Severity.WARNING, source, message), lines)
+    return _placed(_CHECKS.found(page.check, source, address=address, why=page.why), lines)
 
 
 def _gone(statement: str, figure: str, address: str, lines: Lines) -> Finding:
-    message = Both(
-        f"Trang {address} không còn in “{figure}” (hoặc chỉ hiện bằng mã chạy trong trình duyệt).",
-        f"The page {address} prints “{figure}” no more (or shows it by a script only).",
-    )
-    return _placed(finding("address-figure", Severity.VIOLATION, statement, message), lines)
+    found = _CHECKS.found("address-figure", statement, address=address, figure=figure)
+    return _placed(found, lines)
 
 
 def _placed(item: Finding, lines: Lines) -> Finding:

@@ -19,37 +19,17 @@ from typing import ClassVar
 from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
 from dxgraph.evidence.figure import READ_OTHERWISE, disagreements, parse_figure
-from dxgraph.evidence.finding import Lines, finding
+from dxgraph.evidence.finding import Checks, Lines
 from dxgraph.evidence.record import Graph, Record, Source, Statement, read_record
 from dxgraph.evidence.span import Span, fragment, parse_iri, passage_sha256, span_iri
 from dxgraph.evidence.text import ENDING, SourceText, digest, read_folder
 from dxgraph.findings import Finding, Severity
 from dxgraph.model.figures import as_printed
-from dxgraph.terms import CHECK, SOURCE
+from dxgraph.terms import SOURCE
 
-CHECKS = tuple(
-    CHECK[code]
-    for code in (
-        "text-digest",
-        "text-length",
-        "text-absent",
-        "text-unknown",
-        "span-iri",
-        "span-bounds",
-        "span-unused",
-        "span-incomplete",
-        "source-unknown",
-        "evidence-missing",
-        "figure-text",
-        "passage-digest",
-        "figure-comparator",
-        "figure-value",
-        "figure-upper",
-        "figure-unit",
-        "figure-unreadable",
-        "figure-doubtful",
-    )
-)
+_CHECKS = Checks("verify")
+_found = _CHECKS.found
+CHECKS = _CHECKS.iris
 """What is verified, by the IRIs of the checks."""
 
 
@@ -166,97 +146,63 @@ def verify(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> Verifi
     )
 
 
-def _error(code: str, focus: str, en: str, vi: str, value: str | None = None) -> Finding:
-    return finding(code, Severity.VIOLATION, focus, Both(vi, en), value)
-
-
 def _absent(slug: str, folder: Path, spans: int) -> Finding:
     name = f"{slug}{ENDING}"
-    return _error(
-        "text-absent",
-        SOURCE[slug],
-        f"{name} is not in {folder}: its {spans} spans were not checked.",
-        f"Không có {name} trong {folder}: {spans} vị trí của văn bản này chưa được kiểm tra.",
-    )
+    return _found("text-absent", SOURCE[slug], name=name, folder=folder, spans=spans)
 
 
 def _unknown_texts(folder: Path, chosen: Collection[str]) -> Iterator[Finding]:
     for path in sorted(folder.glob(f"*{ENDING}")):
         if path.stem not in chosen:
-            yield finding(
-                "text-unknown",
-                Severity.WARNING,
-                SOURCE[path.stem],
-                Both(
-                    f"{path.name} không phải văn bản của nguồn nào trong đồ thị.",
-                    f"{path.name} is the text of no source in the graph.",
-                ),
-            )
+            yield _found("text-unknown", SOURCE[path.stem], name=path.name)
 
 
 def _of_text(source: Source, text: SourceText) -> Iterator[Finding]:
+    name = f"{source.slug}{ENDING}"
     if text.sha256 != source.sha256:
-        other = next(
-            (
-                (en, vi)
-                for variant, en, vi in (
-                    (text.text + "\n", "lacks the line end", "thiếu dấu xuống dòng"),
-                    (
-                        text.text.removesuffix("\n"),
-                        "has a line end too many",
-                        "thừa dấu xuống dòng",
-                    ),
-                )
-                if digest(variant) == source.sha256
-            ),
-            ("", ""),
-        )
-        yield _error(
+        variants = {
+            text.text + "\n": _LINE_END_LACKING,
+            text.text.removesuffix("\n"): _LINE_END_TOO_MANY,
+        }
+        more = (said for variant, said in variants.items() if digest(variant) == source.sha256)
+        yield _found(
             "text-digest",
             source.iri,
-            f"{source.slug}{ENDING} is not the text that was read: its SHA-256 is {text.sha256}, "
-            f"the graph says {source.sha256}."
-            + (f" It only {other[0]} at its end." if other[0] else ""),
-            f"{source.slug}{ENDING} không phải là văn bản đã đọc: SHA-256 là {text.sha256}, đồ thị "
-            f"ghi {source.sha256}." + (f" Chỉ {other[1]} ở cuối." if other[1] else ""),
+            name=name,
+            sha256=text.sha256,
+            known=source.sha256,
+            more=next(more, ""),
         )
     if source.length is not None and text.length != source.length:
-        yield _error(
-            "text-length",
-            source.iri,
-            f"{source.slug}{ENDING} has {text.length} code points, the graph says {source.length}.",
-            f"{source.slug}{ENDING} dài {text.length} ký tự, đồ thị ghi {source.length}.",
-        )
+        yield _found("text-length", source.iri, name=name, length=text.length, known=source.length)
+
+
+_LINE_END_LACKING = Both(
+    " Chỉ thiếu dấu xuống dòng ở cuối.", " It only lacks the line end at its end."
+)
+_LINE_END_TOO_MANY = Both(
+    " Chỉ thừa dấu xuống dòng ở cuối.", " It only has a line end too many at its end."
+)
 
 
 def _of_span(span: Span, source: Source, text: str, record: Record) -> Iterator[Finding]:
-    iri = span.iri
+    iri, place = span.iri, fragment(span.begin, span.end)
     expected = span_iri(span.source, span.begin, span.end)
     if iri != expected:
-        yield _error(
-            "span-iri",
-            iri,
-            f"the span's IRI is <{iri}>, but its source and offsets make it <{expected}>.",
-            f"IRI của vị trí là <{iri}>, nhưng nguồn và chỉ số của nó cho ra <{expected}>.",
-        )
+        yield _found("span-iri", iri, iri=iri, expected=expected)
     if not span.begin < span.end <= len(text):
-        yield _error(
-            "span-bounds",
-            iri,
-            f"{fragment(span.begin, span.end)} is no place in a text of {len(text)} code points."
-            + _suggestion(span, text)[0],
-            f"{fragment(span.begin, span.end)} không nằm trong văn bản dài {len(text)} ký tự."
-            + _suggestion(span, text)[1],
+        yield _found(
+            "span-bounds", iri, place=place, length=len(text), more=_suggestion(span, text)
         )
     elif not span.stands_in(text):
         there = _short(text[span.begin : span.end])
-        en, vi = _suggestion(span, text)
-        yield _error(
+        yield _found(
             "figure-text",
             iri,
-            f"“{span.figure}” does not stand at {fragment(span.begin, span.end)}: "
-            f"“{there}” does.{en}",
-            f"“{span.figure}” không nằm ở {fragment(span.begin, span.end)}: ở đó là “{there}”.{vi}",
+            figure=span.figure,
+            place=place,
+            there=there,
+            more=_suggestion(span, text),
         )
     elif passage_sha256(text, span.begin, span.end) != span.passage_sha256:
         yield _passage(span, text)
@@ -266,13 +212,7 @@ def _of_span(span: Span, source: Source, text: str, record: Record) -> Iterator[
     for statement in resting:
         yield from _of_figure(span, source, statement)
     if iri not in record.used:
-        yield _error(
-            "span-unused",
-            iri,
-            f"nothing rests on “{span.figure}”: no target, claim or outcome has it as dx:evidence.",
-            f"“{span.figure}” không được dùng: không chỉ tiêu, nhận định hay kết quả nào lấy nó "
-            "làm dx:evidence.",
-        )
+        yield _found("span-unused", iri, figure=span.figure)
 
 
 def _passage(span: Span, text: str) -> Finding:
@@ -286,40 +226,39 @@ def _passage(span: Span, text: str) -> Finding:
         None,
     )
     if elsewhere is None:
-        en = f" The passage's SHA-256 is {right}."
-        vi = f" SHA-256 của đoạn văn là {right}."
+        more = Both(f" SHA-256 của đoạn văn là {right}.", f" The passage's SHA-256 is {right}.")
     else:
         place = fragment(elsewhere, elsewhere + len(span.figure))
-        en = f" It is that of the same words at {place}: one of the two is meant."
-        vi = f" Mã băm ấy là của cùng những chữ này ở {place}: chỉ một trong hai là đúng."
-    return _error(
-        "passage-digest",
-        span.iri,
-        f"“{span.figure}” stands at {fragment(span.begin, span.end)}, but dx:passageSha256 is not "
-        f"that of the passage around it.{en}",
-        f"“{span.figure}” đúng là nằm ở {fragment(span.begin, span.end)}, nhưng dx:passageSha256 "
-        f"không phải của đoạn văn quanh nó.{vi}",
-    )
+        more = Both(
+            f" Mã băm ấy là của cùng những chữ này ở {place}: chỉ một trong hai là đúng.",
+            f" It is that of the same words at {place}: one of the two is meant.",
+        )
+    place = fragment(span.begin, span.end)
+    return _found("passage-digest", span.iri, figure=span.figure, place=place, more=more)
 
 
-def _suggestion(span: Span, text: str) -> tuple[str, str]:
+def _suggestion(span: Span, text: str) -> Both:
     """Where the figure stands instead: the same passage if there is one, else the nearest place."""
     length = len(span.figure)
     found = list(_occurrences(span.figure, text))
     if not found:
-        return " It stands nowhere in the text.", " Không nơi nào trong văn bản có những chữ ấy."
+        return Both(
+            " Không nơi nào trong văn bản có những chữ ấy.", " It stands nowhere in the text."
+        )
     same = [at for at in found if passage_sha256(text, at, at + length) == span.passage_sha256]
     begin = min(same or found, key=lambda at: abs(at - span.begin))
     place = fragment(begin, begin + length)
     away = begin - span.begin
     if away == 0:
-        return f" It is {place}: the end is wrong.", f" Đúng phải là {place}: sai chỉ số cuối."
+        return Both(
+            f" Đúng phải là {place}: sai chỉ số cuối.", f" It is {place}: the end is wrong."
+        )
     count = "1 character" if abs(away) == 1 else f"{abs(away)} characters"
-    sure = ("", "") if same else (" if that place is meant", " nếu đúng là chỗ ấy")
-    return (
-        f" It stands {count} {'later' if away > 0 else 'earlier'}, at {place}{sure[0]}.",
+    sure = Both("", "") if same else Both(" nếu đúng là chỗ ấy", " if that place is meant")
+    return Both(
         f" Những chữ ấy nằm {'sau' if away > 0 else 'trước'} đó {abs(away)} ký tự, "
-        f"ở {place}{sure[1]}.",
+        f"ở {place}{sure.vi}.",
+        f" It stands {count} {'later' if away > 0 else 'earlier'}, at {place}{sure.en}.",
     )
 
 
@@ -343,12 +282,8 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
     try:
         figure = parse_figure(span.figure, source.language)
     except DataError as error:
-        yield _error(
-            "figure-unreadable",
-            span.iri,
-            f"the printed figure cannot be read: {error} {error.remedy}",
-            f"Không đọc được con số: {error.said.vi}",
-        )
+        why = Both(error.said.vi, f"{error} {error.remedy}")
+        yield _found("figure-unreadable", span.iri, why=why)
         return
     said = {
         "comparator": (statement.comparator, figure.comparator),
@@ -376,23 +311,18 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
             "–" if item is None else f"{item:f}" if part in _NUMERIC else str(item)
             for item in said[part]
         )
-        yield _error(
+        yield _found(
             f"figure-{part}",
             statement.iri,
             value=span.iri,
-            en=f"{properties[part]} is {stated}, but “{span.figure}” says {printed} "
-            f"(it is read as “{reading}”).",
-            vi=f"{properties[part]} là {stated}, nhưng “{span.figure}” cho {printed} "
-            f"(được đọc là “{reading}”).",
+            property=properties[part],
+            stated=stated,
+            figure=span.figure,
+            printed=printed,
+            reading=reading,
         )
     for doubt in figure.doubts:
-        words = READ_OTHERWISE[doubt]
-        yield finding(
-            "figure-doubtful",
-            Severity.WARNING,
-            span.iri,
-            Both(f"“{span.figure}”: {words.vi}.", f"“{span.figure}”: {words.en}."),
-        )
+        yield _found("figure-doubtful", span.iri, figure=span.figure, doubt=READ_OTHERWISE[doubt])
 
 
 _NUMERIC = {"value", "upper"}
@@ -409,43 +339,26 @@ def _of_record(record: Record, chosen: dict[str, Source], *, everything: bool) -
     for iri, lacking in record.incomplete.items():
         slug = slug_of(iri)
         if everything or slug in chosen:
-            yield _error(
-                "span-incomplete",
-                iri,
-                f"the span is not described in full: {', '.join(lacking)} is missing or ill-typed.",
-                f"Vị trí chưa được mô tả đủ: thiếu hoặc sai kiểu {', '.join(lacking)}.",
-            )
+            yield _found("span-incomplete", iri, lacking=", ".join(lacking))
     known = {source.iri for source in record.sources.values()}
     for span in record.spans.values():
         if everything and span.source not in known:
-            yield _error(
-                "source-unknown",
-                span.iri,
-                f"the span is of <{span.source}>, which the graph does not describe as a source "
-                "with a digest.",
-                f"Vị trí thuộc <{span.source}>, nhưng đồ thị không có nguồn này kèm mã băm.",
-            )
+            yield _found("source-unknown", span.iri, source=span.source)
     for iri, statements in record.used.items():
         slug = slug_of(iri)
         explained = iri in record.spans and record.spans[iri].reason is not None
         described = iri in record.spans or iri in record.incomplete
         if (described and not explained) or not (everything or slug in chosen):
             continue
+        why = _EXPLAINED if explained else _UNDESCRIBED
         for statement in statements:
-            yield _error(
-                "evidence-missing",
-                statement.iri,
-                f"dx:evidence is <{iri}>, which "
-                + (
-                    "explains a number that is no target." if explained else "is described nowhere."
-                ),
-                f"dx:evidence là <{iri}>, "
-                + (
-                    "vốn giải thích một con số không phải chỉ tiêu."
-                    if explained
-                    else "không được mô tả ở đâu cả."
-                ),
-            )
+            yield _found("evidence-missing", statement.iri, span=iri, why=why)
+
+
+_EXPLAINED = Both(
+    "vốn giải thích một con số không phải chỉ tiêu", "explains a number that is no target"
+)
+_UNDESCRIBED = Both("không được mô tả ở đâu cả", "is described nowhere")
 
 
 def _short(text: str, limit: int = 80) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dxgraph.evidence.number import Language
@@ -62,6 +62,11 @@ class Words:
     """Numbers with the words that make them something else."""
 
 
+def _by_word(said: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """What words say, of the words by what they say."""
+    return {word: slug for slug, words in said.items() for word in words}
+
+
 _SIGNS = {
     "≥": "at-least",
     ">=": "at-least",
@@ -92,76 +97,44 @@ _NO_FIGURES = (
 )
 
 VIETNAMESE = Words(
-    before={
-        "tối thiểu": "at-least",
-        "tối thiếu": "at-least",  # as OCR misreads it
-        "ít nhất": "at-least",
-        "không dưới": "at-least",
-        "không thấp hơn": "at-least",
-        "không ít hơn": "at-least",
-        "không nhỏ hơn": "at-least",
-        "không kém": "at-least",
-        "không được dưới": "at-least",
-        "không được thấp hơn": "at-least",
-        "không được ít hơn": "at-least",
-        "đạt và vượt": "at-least",
-        "đạt hoặc vượt": "at-least",
-        "bằng hoặc vượt": "at-least",
-        "không được quá": "at-most",
-        "không được vượt": "at-most",
-        "không được vượt quá": "at-most",
-        "trên": "greater-than",
-        "hơn": "greater-than",
-        "lớn hơn": "greater-than",
-        "cao hơn": "greater-than",
-        "nhiều hơn": "greater-than",
-        "vượt": "greater-than",
-        "vượt trên": "greater-than",
-        "vượt quá": "greater-than",
-        "quá": "greater-than",
-        "không quá": "at-most",
-        "không vượt quá": "at-most",
-        "không vượt": "at-most",
-        "không hơn": "at-most",
-        "không trên": "at-most",
-        "không cao hơn": "at-most",
-        "không lớn hơn": "at-most",
-        "không nhiều hơn": "at-most",
-        "tối đa": "at-most",
-        "nhiều nhất": "at-most",
-        "dưới": "less-than",
-        "thấp hơn": "less-than",
-        "nhỏ hơn": "less-than",
-        "ít hơn": "less-than",
-        "chưa đến": "less-than",
-        "chưa tới": "less-than",
-        "chưa đầy": "less-than",
-        "khoảng": "approximately",
-        "xấp xỉ": "approximately",
-        "gần": "approximately",
-        "chừng": "approximately",
-        "ước": "approximately",
-        "ước đạt": "approximately",
-        "từ": FROM,
-        **dict.fromkeys(
-            [
+    before=_by_word(
+        {
+            "at-least": (
+                "tối thiếu",  # as OCR misreads it
+                *("tối thiểu", "ít nhất", "không dưới", "không thấp hơn"),
+                *("không ít hơn", "không nhỏ hơn", "không kém", "không được dưới"),
+                *("không được thấp hơn", "không được ít hơn", "đạt và vượt", "đạt hoặc vượt"),
+                *("bằng hoặc vượt",),
+            ),
+            "at-most": (
+                *("không được quá", "không được vượt", "không được vượt quá", "không quá"),
+                *("không vượt quá", "không vượt", "không hơn", "không trên", "không cao hơn"),
+                *("không lớn hơn", "không nhiều hơn", "tối đa", "nhiều nhất"),
+            ),
+            "greater-than": (
+                *("trên", "hơn", "lớn hơn", "cao hơn", "nhiều hơn", "vượt", "vượt trên"),
+                *("vượt quá", "quá"),
+            ),
+            "less-than": (
+                *("dưới", "thấp hơn", "nhỏ hơn", "ít hơn", "chưa đến", "chưa tới", "chưa đầy"),
+            ),
+            "approximately": ("khoảng", "xấp xỉ", "gần", "chừng", "ước", "ước đạt"),
+            FROM: ("từ",),
+            NEUTRAL: (
                 *("đạt", "chiếm", "bằng", "mức", "là", "có", "ở", "tăng", "giảm", "thêm", "lên"),
                 *("đến", "tới", "còn", "phủ", "được", "gấp", "thuộc", "lọt", "trong", "vào", "nằm"),
                 *("phải", "cần", "phải đạt", "phủ được"),
                 *("duy trì", "bình quân", "trung bình", "phấn đấu", "tỷ lệ", "tăng trưởng"),
-            ],
-            NEUTRAL,
-        ),
-        **_SIGNS,
-    },
-    after={
-        "trở lên": "at-least",
-        "trở xuống": "at-most",
-        "hoặc hơn": "at-least",
-        "hoặc cao hơn": "at-least",
-        "hoặc nhiều hơn": "at-least",
-        "hoặc thấp hơn": "at-most",
-    },
+            ),
+        }
+    )
+    | _SIGNS,
+    after=_by_word(
+        {
+            "at-least": ("trở lên", "hoặc hơn", "hoặc cao hơn", "hoặc nhiều hơn"),
+            "at-most": ("trở xuống", "hoặc thấp hơn"),
+        }
+    ),
     between=r"\s+(?:đến|tới)\s+",
     percent=r"\s?%|\s+phần\s+trăm\b",
     per_year=r"\s*/\s*(?:1\s+)?năm\b|\s+(?:mỗi|một)\s+năm\b",
@@ -212,82 +185,48 @@ VIETNAMESE = Words(
 )
 
 ENGLISH = Words(
-    before={
-        "at least": "at-least",
-        "a minimum of": "at-least",
-        "minimum": "at-least",
-        "no less than": "at-least",
-        "not less than": "at-least",
-        "no lower than": "at-least",
-        "not lower than": "at-least",
-        "no fewer than": "at-least",
-        **{
-            f"{no} {verb} {below}": "at-least"
-            for no in ("not", "never")
-            for verb in ("fall", "drop", "go", "be")
-            for below in ("below", "under", "lower than", "less than")
-        },
-        "meet or exceed": "at-least",
-        "reach or exceed": "at-least",
-        "equal or exceed": "at-least",
-        "not exceed": "at-most",
-        "never exceed": "at-most",
-        "not be more than": "at-most",
-        "not be higher than": "at-most",
-        "go past": "greater-than",
-        "past": "greater-than",
-        "surpass": "greater-than",
-        "surpassing": "greater-than",
-        "over": "greater-than",
-        "more than": "greater-than",
-        "above": "greater-than",
-        "higher than": "greater-than",
-        "exceeding": "greater-than",
-        "exceed": "greater-than",
-        "exceeds": "greater-than",
-        "in excess of": "greater-than",
-        "at most": "at-most",
-        "a maximum of": "at-most",
-        "maximum": "at-most",
-        "no more than": "at-most",
-        "not more than": "at-most",
-        "not exceeding": "at-most",
-        "up to": "at-most",
-        "under": "less-than",
-        "below": "less-than",
-        "less than": "less-than",
-        "fewer than": "less-than",
-        "lower than": "less-than",
-        "about": "approximately",
-        "around": "approximately",
-        "approximately": "approximately",
-        "roughly": "approximately",
-        "nearly": "approximately",
-        "almost": "approximately",
-        "some": "approximately",
-        "from": FROM,
-        "between": FROM,
-        **dict.fromkeys(
-            [
+    before=_by_word(
+        {
+            "at-least": (
+                *(
+                    f"{no} {verb} {below}"
+                    for no in ("not", "never")
+                    for verb in ("fall", "drop", "go", "be")
+                    for below in ("below", "under", "lower than", "less than")
+                ),
+                *("at least", "a minimum of", "minimum", "no less than", "not less than"),
+                *("no lower than", "not lower than", "no fewer than", "meet or exceed"),
+                *("reach or exceed", "equal or exceed"),
+            ),
+            "at-most": (
+                *("not exceed", "never exceed", "not be more than", "not be higher than"),
+                *("at most", "a maximum of", "maximum", "no more than", "not more than"),
+                *("not exceeding", "up to"),
+            ),
+            "greater-than": (
+                *("go past", "past", "surpass", "surpassing", "over", "more than", "above"),
+                *("higher than", "exceeding", "exceed", "exceeds", "in excess of"),
+            ),
+            "less-than": ("under", "below", "less than", "fewer than", "lower than"),
+            "approximately": (
+                *("about", "around", "approximately", "roughly", "nearly", "almost", "some"),
+            ),
+            FROM: ("from", "between"),
+            NEUTRAL: (
                 *("must", "should", "cover", "covering", "hold"),
                 *("to", "of", "by", "is", "are", "be", "reach", "reaching", "reaches", "the", "a"),
                 *("an", "among", "in", "account for", "accounting for", "make up", "making up"),
                 "an average of",
-            ],
-            NEUTRAL,
-        ),
-        **_SIGNS,
-    },
-    after={
-        "or more": "at-least",
-        "or higher": "at-least",
-        "or better": "at-least",
-        "and above": "at-least",
-        "or above": "at-least",
-        "or less": "at-most",
-        "or fewer": "at-most",
-        "and below": "at-most",
-    },
+            ),
+        }
+    )
+    | _SIGNS,
+    after=_by_word(
+        {
+            "at-least": ("or more", "or higher", "or better", "and above", "or above"),
+            "at-most": ("or less", "or fewer", "and below"),
+        }
+    ),
     between=r"\s+(?:to|and)\s+",
     percent=r"\s?%|\s+per\s?cent\b|\s+pct\b",
     per_year=r"\s*/\s*year\b|\s+(?:per|a|each|every)\s+year\b|\s+annually\b|\s+per\s+annum\b",
