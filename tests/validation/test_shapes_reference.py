@@ -29,7 +29,7 @@ _NUMBERS = {XSD[name] for name in ("decimal", "integer", "nonNegativeInteger")}
 def ours(graph: Iterable[ox.Triple], judges: Shapes) -> set[tuple[object, ...]]:
     triples = list(graph)
     rows = [row.result for row in check_sparql(judges, store_of(triples))]
-    return {_plain(result) for result in check_core(judges.core(), _text(triples)) + rows}
+    return {_plain(result) for result in check_core(judges.core, _text(triples)) + rows}
 
 
 def reference(graph: Graph, judges: Shapes) -> set[tuple[object, ...]]:
@@ -41,7 +41,7 @@ def reference(graph: Graph, judges: Shapes) -> set[tuple[object, ...]]:
     for triple in more:
         ground.add(triple)
     try:
-        return {_plain(result) for result in check_graph(judges.whole(), ground)}
+        return {_plain(result) for result in check_graph(judges.whole, ground)}
     finally:
         for triple in more:
             ground.remove(triple)
@@ -191,5 +191,5 @@ def test_the_reference_agrees_on_the_graph_of_a_country(part: int) -> None:
         and isinstance(triple.subject, ox.NamedNode)
         and next(shapes().targets(triple.subject.value), None)
     )[part::4]
-    found = {_plain(one) for one in check_graph(only(*nodes).whole(), read_by_rdflib)}
+    found = {_plain(one) for one in check_graph(only(*nodes).whole, read_by_rdflib)}
     assert ours(graph, only(*nodes)) == found

@@ -219,9 +219,9 @@ def test_without_the_fast_engine_the_reference_answers(monkeypatch: pytest.Monke
         )
         or b""
     )
-    fast = check_core(judges.core(), data)
+    fast = check_core(judges.core, data)
     monkeypatch.setitem(sys.modules, "shacl", None)
-    assert set(check_core(judges.core(), data)) == set(fast)
+    assert set(check_core(judges.core, data)) == set(fast)
 
 
 def test_checking_a_graph_leaves_the_graph_alone() -> None:

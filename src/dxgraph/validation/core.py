@@ -7,20 +7,25 @@ of the fast one for a machine, the reference answers (docs/decisions/0003).
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
 from dxgraph.terms import SH
 from dxgraph.validation.finding import Result
+
+if TYPE_CHECKING:
+    import shacl
 
 
 def check_core(shapes: bytes, data: bytes) -> list[Result]:
     """What is at fault by SHACL core (https://www.w3.org/TR/shacl/). Both graphs are N-Triples."""
     try:
-        import shacl
+        import shacl  # noqa: F401 - whether it is there
     except ImportError:
         from dxgraph.validation.judge import check_by_reference
 
         return check_by_reference(shapes, data)
-    compiled = shacl.Shapes.from_text(shapes.decode(), "ntriples")
-    report = compiled.validate_text(data.decode(), "ntriples")
+    report = _compiled(shapes).validate_text(data.decode(), "ntriples")
     return [
         Result(
             focus=result.focus_node,
@@ -31,6 +36,14 @@ def check_core(shapes: bytes, data: bytes) -> list[Result]:
         )
         for result in report.results
     ]
+
+
+@lru_cache(maxsize=4)
+def _compiled(shapes: bytes) -> shacl.Shapes:
+    """Shapes, which are asked for again and again while a file is being written."""
+    import shacl
+
+    return shacl.Shapes.from_text(shapes.decode(), "ntriples")
 
 
 def _iri(text: str) -> str:

@@ -91,7 +91,7 @@ def check(
         ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples
     )
     names = names or Names.of(triples)
-    found = [_of_core(result, shapes, names) for result in check_core(shapes.core(), data)]
+    found = [_of_core(result, shapes, names) for result in check_core(shapes.core, data)]
     found += [_of_sparql(row, shapes, names) for row in check_sparql(shapes, store)]
     return list(dict.fromkeys(found))
 

@@ -84,11 +84,13 @@ class Shapes:
         """The values of a property; the subject is a term in the syntax of N-Triples."""
         return self._index.get((subject, predicate), [])
 
+    @cached_property
     def core(self) -> bytes:
         """The shapes without their SPARQL, as N-Triples: what an engine of SHACL core runs."""
         core = (triple for triple in self.triples if triple.predicate.value != SH.sparql)
         return ox.serialize(core, format=ox.RdfFormat.N_TRIPLES) or b""
 
+    @cached_property
     def whole(self) -> bytes:
         """All the shapes, as N-Triples: what an engine of SHACL-SPARQL runs."""
         return ox.serialize(self.triples, format=ox.RdfFormat.N_TRIPLES) or b""

@@ -34,14 +34,14 @@ def check_sparql(shapes: Shapes, store: ox.Store) -> list[Row]:
     focus: dict[str, frozenset[str]] = {}
     rows: dict[Row, None] = {}
     for constraint in shapes.sparql:
-        if constraint.shape not in focus:
-            focus[constraint.shape] = focus_nodes(shapes, constraint.shape, store)
         solutions = store.query(constraint.select)
         assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - it is a SELECT
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
             bound = {name: str(solution[name]) for name in names if solution[name] is not None}
             this = bound.get("this", "")
+            if constraint.shape not in focus:
+                focus[constraint.shape] = focus_nodes(shapes, constraint.shape, store)
             if this not in focus[constraint.shape]:
                 continue
             result = Result(
