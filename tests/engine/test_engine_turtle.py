@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from dxgraph.corpus.originals import Originals
 from dxgraph.curies import namespaces
+from dxgraph.engine import triples
 from dxgraph.engine.graphs import arranged, grouped, lines_of
-from dxgraph.engine.triples import turtle_of_tsv
+from dxgraph.engine.triples import Writing
 from dxgraph.engine.turtle import turtle
+from dxgraph.terms import DX, RDF, RDFS, XSD
 from dxgraph.terms import PREFIXES as PREFIXES_OF_OURS
-from dxgraph.terms import RDF, RDFS, XSD
 
 PREFIXES = {"a": "http://example.org/", "xsd": str(XSD), "h": "http://hash.example/x#"}
 
@@ -152,6 +153,7 @@ _COMMON = st.lists(
 
 @given(_COMMON)
 @example([ox.Triple(_DASH, _DASH, ox.Literal(f"{text}")) for text in ("\t", "\x0b", "a", "\ufffe")])
+@example([ox.Triple(ox.NamedNode(RDF.type), _DASH, _DASH)])
 @example(
     [
         ox.Triple(ox.NamedNode(f"urn:x:{n}"), _DASH, ox.Literal(text, datatype=ox.NamedNode(kind)))
@@ -167,7 +169,10 @@ def test_solutions_in_tsv_become_the_same_bytes(triples: list[ox.Triple]) -> Non
     solutions = store.query("SELECT ?s ?p ?o { ?s ?p ?o }")
     assert isinstance(solutions, ox.QuerySolutions)
     tsv = solutions.serialize(format=ox.QueryResultsFormat.TSV) or b""
-    written = turtle_of_tsv(tsv, originals)
+    writing = Writing(originals)
+    written = writing.turtle_of_tsv(tsv)
+    # What is remembered of one answer is good for the next.
+    assert writing.turtle_of_tsv(tsv) == written
     graph = arranged("".join(f"{quad.triple} .\n" for quad in store).encode(), originals)
     expected = turtle(graph, PREFIXES_OF_OURS, used=True)
     if written is None:
@@ -179,4 +184,15 @@ def test_solutions_in_tsv_become_the_same_bytes(triples: list[ox.Triple]) -> Non
 
 @pytest.mark.parametrize("row", ['"a"\t<urn:x:p>\t1', "<urn:x:s>\t<urn:x:p>\t", "<urn:x:s>\t1\t1"])
 def test_what_is_no_triple_is_left_to_those_who_know(row: str) -> None:
-    assert turtle_of_tsv(f"?s\t?p\t?o\n{row}\n".encode(), Originals()) is None
+    assert Writing(Originals()).turtle_of_tsv(f"?s\t?p\t?o\n{row}\n".encode()) is None
+
+
+def test_what_is_remembered_of_answers_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(triples, "_REMEMBERED", 2)
+    writing = Writing(Originals())
+    for number in range(9):
+        tsv = f"?s\t?p\t?o\n<{DX}s>\t<{DX}p{number % 3}>\t{number}\n".encode()
+        head = f"@prefix dx: <{DX}> .\n@prefix xsd: <{XSD}> .\n"
+        expected = f"{head}dx:s dx:p{number % 3} {number} .\n".encode()
+        assert writing.turtle_of_tsv(tsv) == (expected, 1)
+        assert len(writing._said) <= 3

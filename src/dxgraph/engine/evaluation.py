@@ -39,7 +39,7 @@ from dxgraph.engine.query.inspection import (
     select_star,
     undeclared_prefix,
 )
-from dxgraph.engine.triples import turtle_of_tsv
+from dxgraph.engine.triples import Writing
 from dxgraph.errors import (
     QueryError,
     QuerySyntaxError,
@@ -161,9 +161,7 @@ def answer_plainly(store: ox.Store, text: str, always: str) -> tuple[bytes, int]
     return body, count_rows(body, "json")
 
 
-def construct_plainly(
-    store: ox.Store, select: str, originals: Originals
-) -> tuple[bytes, int] | None:
+def construct_plainly(store: ox.Store, select: str, writing: Writing) -> tuple[bytes, int] | None:
     """Body and number of triples of what `answer` gives in Turtle for a CONSTRUCT with our
     prefixes only, whose template is one triple of three variables; `select` asks for these. None
     where `answer` has to.
@@ -174,7 +172,7 @@ def construct_plainly(
     Raises what Oxigraph raises.
     """
     found = cast(ox.QuerySolutions, store.query(select))
-    return turtle_of_tsv(_write(found, ox.QueryResultsFormat.TSV, None), originals)
+    return writing.turtle_of_tsv(_write(found, ox.QueryResultsFormat.TSV, None))
 
 
 def _variables(text: str, base: str | None) -> list[str]:

@@ -9,6 +9,7 @@ prefixes that begin alike) is left to the library; a test holds the two against 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,9 +18,12 @@ from typing import Final
 from dxgraph.terms import RDF, XSD
 
 _PLAIN: Final = re.compile(rb"[A-Za-z0-9_:][A-Za-z0-9_:\-]*")
+_LETTERS: Final = string.ascii_letters.encode() + string.digits.encode() + b"_:-"
+"""Those of which a plain name is made, but for the first one, which is no hyphen."""
+_SIGNS: Final = b".~!$&'()*+,;=/?#@%"
+_UNESCAPED: Final = frozenset(b".")
 _LOCAL: Final = re.compile(rb"[A-Za-z0-9_:.\-~!$&'()*+,;=/?#@%]*")
 _ESCAPED: Final = re.compile(rb"[~!$&'()*+,;=/?#@%]|\A[.\-]|(?<!\A)\.\Z")
-_LANGUAGE: Final = re.compile(rb'"@[A-Za-z0-9\-]+\Z')
 _BARE: Final = {
     str(XSD.boolean).encode(): re.compile(rb"true|false"),
     str(XSD.integer).encode(): re.compile(rb"[+-]?[0-9]+"),
@@ -116,17 +120,25 @@ class Terms(dict[bytes, bytes]):
             raise Rare
         self._shortening = shortening
         self._careful = used
+        self._begins: dict[bytes, bytes] = {}
+        """What stands for the beginning of an IRI, where it only has to be put there."""
         self.used: set[str] = set()
 
     def __missing__(self, term: bytes) -> bytes:
-        if term.startswith(b"<<"):
-            raise Rare
         if term.startswith(b"<"):
-            value = self._iri(term[1:-1])
+            place = max(term.rfind(b"/"), term.rfind(b"#"), 0) + 1
+            last = term[place:-1]
+            begin = self._begins.get(term[1:place])
+            local = None if begin is None else _local(last)
+            if begin is None or local is None:
+                value = self._iri(term, place, last)
+            else:
+                value = begin + local
         elif term.startswith(b'"') and term.endswith(b">"):
             value = self._typed(term)
-        elif term.startswith(b"_:") or term.endswith(b'"') or _LANGUAGE.search(term):
-            self._look_into(term)
+        elif term.endswith(b'"') or _has_language(term) or term.startswith(b"_:"):
+            if self._careful and b"://" in term:
+                raise Rare
             value = term
         else:
             raise Rare
@@ -138,18 +150,21 @@ class Terms(dict[bytes, bytes]):
         if self._careful and text.find(b"://", start) >= 0:
             raise Rare
 
-    def _iri(self, iri: bytes) -> bytes:
-        place = max(iri.rfind(b"/"), iri.rfind(b"#")) + 1
-        stem, last = iri[:place], iri[place:]
+    def _iri(self, term: bytes, place: int, last: bytes) -> bytes:
+        if term.startswith(b"<<"):
+            raise Rare
+        stem = term[1:place]
         name, begin, rest = self._shortening.of(stem)
         self._look_into(stem, 8)
         if not name:
             return b"%b%b>" % (begin, last)
-        if self._careful and iri == _TYPE_IRI:
+        if self._careful and term == _TYPE:
             raise Rare
         self.used.add(name)
+        if stem != _RDF and _LOCAL.fullmatch(rest):  # of the one, a name has a word of its own
+            self._begins[stem] = begin
         local = rest + last
-        if _PLAIN.fullmatch(last) is not None and (not rest or _LOCAL.fullmatch(rest)):
+        if _PLAIN.fullmatch(last) is not None and _LOCAL.fullmatch(rest):
             return begin + last
         if _LOCAL.fullmatch(local) is None:
             raise Rare
@@ -165,6 +180,22 @@ class Terms(dict[bytes, bytes]):
         return b'%b"^^%b' % (quoted, name)
 
 
+def _local(name: bytes) -> bytes | None:
+    """The last part of a name of the common kinds with its escapes, else None."""
+    signs = name.translate(None, _LETTERS)
+    if not signs:
+        return name if name and not name.startswith(b"-") else None
+    if signs.translate(None, _SIGNS) or name.startswith((b"-", b".")) or name.endswith(b"."):
+        return None
+    for sign in set(signs) - _UNESCAPED:
+        name = name.replace(b"%c" % sign, b"\\%c" % sign)
+    return name
+
+
+def _has_language(term: bytes) -> bool:
+    return term.startswith(b'"') and term[term.rfind(b'"@') + 2 :].replace(b"-", b"a").isalnum()
+
+
 def bare_datatype(text: bytes) -> bytes | None:
     """Of which datatype a value without quotation marks is."""
     for datatype, form in _BARE.items():
@@ -178,5 +209,5 @@ def _escape(match: re.Match[bytes]) -> bytes:
 
 
 _STEMS: Final = 10_000
-_TYPE_IRI: Final = RDF.type.encode()
-_TYPE: Final = b"<%b>" % _TYPE_IRI
+_RDF: Final = str(RDF).encode()
+_TYPE: Final = b"<%b>" % RDF.type.encode()

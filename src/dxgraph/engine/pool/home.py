@@ -34,6 +34,7 @@ from dxgraph.engine.query.bound import steps
 from dxgraph.engine.query.reading import read
 from dxgraph.engine.query.shape import Kind, Reading, Shape, properties, shape_of
 from dxgraph.engine.query.statistics import SHORT_LIST, Statistics
+from dxgraph.engine.triples import Writing
 from dxgraph.settings import Settings
 
 _SHAPES: Final = 512
@@ -88,6 +89,7 @@ class Home:
         self.digest = digest
         self._store = store
         self._rules = rules
+        self._writing = Writing(rules.originals)
         self._statistics = statistics
         self._most_steps = most_steps
         self._plans: OrderedDict[str, _Plan | None] = OrderedDict()
@@ -144,7 +146,7 @@ class Home:
         if triples is not None and query.graph_format in TURTLES:
             shown = " ?".join(("SELECT", *triples.variables))
             select = f"{text[: begin + triples.start]}{shown} {text[begin + triples.end :]}"
-            written = construct_plainly(self._store, select, self._rules.originals)
+            written = construct_plainly(self._store, select, self._writing)
             if written is not None:
                 _, media_type = GRAPH_FORMATS[query.graph_format]
                 return written[0], media_type, Form.CONSTRUCT, written[1]
