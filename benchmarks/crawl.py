@@ -27,6 +27,7 @@ from benchmarks.table import percentile
 from dxgraph.terms import DOCUMENT
 
 _BEAT_S = 0.05
+_ALONE_S = 8
 _LOOKUP = f"SELECT ?p ?o {{ <{DOCUMENT['bac-giang-2021-111-nq-tu']}> ?p ?o }}"
 _START = ("/", "/explore", "/compare?every=1", "/timeline", "/queries", "/indicator", "/document")
 _LINK = re.compile(rb'href="([^"]+)"')
@@ -100,12 +101,24 @@ def look_up(address: str, until: float, refused: list[str]) -> list[float]:
 
 def _state(process: subprocess.Popen[str]) -> str:
     below = psutil.Process(process.pid).children(recursive=True)
-    return f"{1 + len(below)} processes, {memory(process) / 2**20:.0f} MB (PSS)"
+    each = sorted((each.memory_full_info().pss / 2**20 for each in below), reverse=True)
+    return (
+        f"{1 + len(below)} processes, {memory(process) / 2**20:.0f} MB (PSS), "
+        f"the largest {', '.join(f'{one:.0f}' for one in each[:4])}"
+    )
 
 
-def _beside(address: str, until: float, when: str) -> None:
-    """Both that wait, at once."""
+def _beside(address: str, seconds: float, when: str) -> subprocess.Popen[str]:
+    """Both that wait, in a process of their own: beside a hundred threads that read pages, a wait
+    would be that for this interpreter."""
+    module = [sys.executable, "-m", "benchmarks.crawl"]
+    given = ["--beside", address, "--seconds", str(seconds), "--when", when]
+    return subprocess.Popen([*module, *given], text=True)
+
+
+def _wait(address: str, seconds: float, when: str) -> None:
     refused: list[str] = []
+    until = time.perf_counter() + seconds
     with ThreadPoolExecutor(2) as both:
         health = both.submit(beat, address, until)
         queries = both.submit(look_up, address, until, refused)
@@ -122,7 +135,12 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--beside", help=argparse.SUPPRESS)
+    parser.add_argument("--when", default="alone", help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
+    if given.beside:
+        _wait(given.beside, given.seconds, given.when)
+        return
     command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -136,9 +154,10 @@ def main(arguments: list[str] | None = None) -> None:
             address = found[0].rstrip("/")
             httpx.get(address, headers=HTML, timeout=60)
             settle(urlsplit(address).port or 80)
-            _beside(address, time.perf_counter() + 5, "alone")
+            _beside(address, _ALONE_S, "alone").wait()
             print("before:", _state(process))
             until = time.perf_counter() + given.seconds
+            beside = _beside(address, given.seconds, "crawled")
             frontier, pages = Frontier(), list[tuple[float, int, str]]()
             threads = [
                 threading.Thread(target=crawl, args=(address, frontier, until, pages))
@@ -146,7 +165,7 @@ def main(arguments: list[str] | None = None) -> None:
             ]
             for thread in threads:
                 thread.start()
-            _beside(address, until, "crawled")
+            beside.wait()
             for thread in threads:
                 thread.join()
             print(_told("pages", [took for took, _, _ in pages]))

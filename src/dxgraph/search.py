@@ -11,15 +11,16 @@ import json
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, Protocol
 
 WEIGHTS: Final = {
     "area": 6.0,
+    # Before the plans whose titles hold its words: who types them wants its figures.
+    "indicator": 5.5,
     "document": 5.0,
-    "indicator": 4.0,
     "body": 2.0,
     "pillar": 2.0,
     # Before the measured values, which somebody who asks for a promise does not mean.
@@ -28,7 +29,8 @@ WEIGHTS: Final = {
 """How much a kind of thing is looked for; kinds that are not named count 1.5."""
 
 _OTHER: Final = 1.5
-_CANDIDATES: Final = 500
+MOST: Final = 500
+"""How many things a search looks at; they are the nearest of those that hold the words."""
 _LONGEST: Final = 200
 _FTS: Final = (
     "CREATE VIRTUAL TABLE names USING fts5("
@@ -87,6 +89,11 @@ class _Names:
 class Search(Protocol):
     """Whatever finds things by name."""
 
+    @property
+    def kinds(self) -> Set[str]:
+        """The kinds of things that can be found."""
+        ...
+
     def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]: ...
 
 
@@ -115,6 +122,11 @@ class SearchIndex:
     def __len__(self) -> int:
         return len(self._entries)
 
+    @cached_property
+    def kinds(self) -> Set[str]:
+        """See `Search.kinds`."""
+        return {entry.kind for entry in self._entries}
+
     def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
         """The things whose names hold every word of a text, the best first.
 
@@ -139,7 +151,7 @@ class SearchIndex:
         with self._lock:
             found = self._base.execute(
                 "SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid LIMIT ?",
-                (expression, _CANDIDATES),
+                (expression, MOST),
             )
             return [number for (number,) in found]
 
@@ -154,6 +166,12 @@ class StoredSearch:
     def __len__(self) -> int:
         with self._lock:
             return int(self._base.execute("SELECT COUNT(*) FROM entry").fetchone()[0])
+
+    @cached_property
+    def kinds(self) -> Set[str]:
+        """See `Search.kinds`."""
+        with self._lock:
+            return {kind for (kind,) in self._base.execute("SELECT DISTINCT kind FROM entry")}
 
     def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
         """As `SearchIndex.search`."""
@@ -178,7 +196,7 @@ class StoredSearch:
             return self._base.execute(
                 "SELECT iri, kind, vi, en, others, folded FROM entry WHERE id IN "
                 "(SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid LIMIT ?) ORDER BY id",
-                (expression, _CANDIDATES),
+                (expression, MOST),
             ).fetchall()
 
 

@@ -194,8 +194,9 @@ def server(graph: Graph) -> MCPServer[Any]:
         """Find areas, documents, indicators, targets, bodies and other things by label, document
         number or alternative name, in Vietnamese or English."""
         with as_tool_errors():
-            index = (await graph.names(context)).names
-            hits = await asyncio.to_thread(index.search, query, limit=limit, kind=kind)
+            index = await graph.names(context)
+            sought = index.kind(kind)
+            hits = await asyncio.to_thread(index.names.search, query, limit=limit, kind=sought)
             found = [_found(hit.entry) for hit in hits]
             evidence = await evidence_of(graph, context, [item.iri for item in found])
             return SearchAnswer(

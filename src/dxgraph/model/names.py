@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from dxgraph.bilingual import Both
+from dxgraph.errors import UsageError
 from dxgraph.model.answers import Ask, Row, Text
 from dxgraph.search import Entry, Search, SearchIndex
 from dxgraph.terms import BASE
@@ -33,6 +35,17 @@ class Index:
     names: Search
     title: Callable[[str], tuple[str, bool] | None]
     """The language of one of the other names, and whether it is a title, which stays Vietnamese."""
+
+    def kind(self, text: str | None) -> str | None:
+        """The kind of things that a search is for, where one is named. Raises UsageError."""
+        if text and text not in self.names.kinds:
+            listed = ", ".join(sorted(self.names.kinds))
+            raise UsageError(
+                Both(f"kind={text[:80]} không phải một loại.", f"kind={text[:80]} is no kind."),
+                remedy=Both(f"Hãy chọn một trong: {listed}.", f"Give one of {listed}."),
+                parameter="kind",
+            )
+        return text or None
 
     def language_of(self, name: str) -> str:
         """The language of one of the other names; empty where it has none."""
@@ -63,7 +76,7 @@ def kind_of(iri: str, targets: Mapping[str, object]) -> str:
     """What a thing is called: a fragment of a document is a target or a claim, and no document."""
     if iri in targets:
         return "target"
-    kind = iri.removeprefix(BASE).partition("/")[0]
+    kind = iri.removeprefix(BASE).partition("/")[0].partition("#")[0]
     return "claim" if kind == "document" and "#" in iri else kind
 
 

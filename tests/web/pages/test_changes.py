@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -135,18 +136,23 @@ def test_the_page_says_in_both_languages_what_became_of_what(client: httpx.Clien
     assert "target one" not in narrowed
 
 
-def test_the_feed_has_an_entry_for_each_change_that_was_released(client: httpx.Client) -> None:
+def test_the_feed_has_an_entry_for_each_change_released_or_not(client: httpx.Client) -> None:
     atom = {"a": "http://www.w3.org/2005/Atom"}
     answer = client.get("/changes", params={"format": "atom", "lang": "vi"})
     assert answer.headers["content-type"] == "application/atom+xml"
     feed = ElementTree.fromstring(answer.content)  # noqa: S314 — our own
     titles = [entry.findtext("a:title", "", atom) for entry in feed.findall("a:entry", atom)]
-    assert titles == ["sửa: chỉ tiêu one", "thêm: chỉ tiêu two"]
+    assert titles == ["sửa: chỉ tiêu one", "sửa: chỉ tiêu one", "thêm: chỉ tiêu two"]
+    summaries = [entry.findtext("a:summary", "", atom) for entry in feed.findall("a:entry", atom)]
+    assert [text.partition(";")[0] for text in summaries] == ["chưa phát hành", "1.1", "1.1"]
+    days = [entry.findtext("a:updated", "", atom) for entry in feed.findall("a:entry", atom)]
+    assert all(datetime.fromisoformat(day).tzinfo for day in days)
+    assert feed.findtext("a:updated", "", atom) == max(days)
     ids = [
         entry.findtext("a:id", "", atom)
         for entry in feed.iter("{http://www.w3.org/2005/Atom}entry")
     ]
-    assert len(set(ids)) == 2
+    assert len(set(ids)) == 3
     again = client.get("/changes", params={"format": "atom", "lang": "vi"})
     assert again.content == answer.content
     kept = client.get(

@@ -194,3 +194,32 @@ def test_a_page_that_says_how_far_something_is_is_kept_for_each_state(
     first = get(app, "/state", HTML)
     state[0] = "made"
     assert get(app, "/state", {**HTML, "if-none-match": first.headers["etag"]}).text == "<p>made"
+
+
+def test_pages_wait_for_their_turn_and_are_all_made(app: Application) -> None:
+    """A crawler of many connections asks the engine for no more than a few pages do."""
+    under_way: list[int] = []
+    made: list[str] = []
+
+    async def counted(request: Request) -> Response:
+        under_way.append(1)
+        assert len(under_way) <= keeping._AT_ONCE
+        for _ in range(3):
+            await asyncio.sleep(0)
+        under_way.pop()
+        made.append(request.url.path)
+        return HTMLResponse(f"<p>{request.url.path}")
+
+    async def asking() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
+            asked = (client.get(f"/counted/{n}", headers=HTML) for n in range(20))
+            return list(await asyncio.gather(*asked))
+
+    routes = keeping.pages_router()
+    routes.add_api_route("/counted/{n}", counted, methods=["GET"], response_model=None)
+    app.router.routes.insert(0, routes.routes[0])
+    answers = asyncio.run(asking())
+    del app.router.routes[0]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(made) == 20

@@ -45,3 +45,27 @@ def test_a_name_is_the_first_result(app: Application, typed: str, begins: str) -
     first = page.select_one(".hits a")
     assert first is not None
     assert str(first["href"]).startswith(begins)
+
+
+def test_results_are_offered_by_kind_and_in_parts(app: Application) -> None:
+    page = soup(get(app, "/search?q=kinh tế số&lang=vi", VI).text)
+    kinds = {str(a["href"]): words(a) for a in page.select('nav[aria-label="Loại"] a')}
+    indicators = next(text for href, text in kinds.items() if "kind=indicator" in href)
+    count = int(indicators.rpartition(" ")[2])
+    only = soup(get(app, "/search?q=kinh tế số&kind=indicator&lang=vi", VI).text)
+    assert words(only.select_one("nav[aria-current], nav a[aria-current]")) == indicators
+    assert {words(kind) for kind in only.select(".hits .kind")} == {"chỉ số"}
+    assert len(only.select(".hits li")) == min(count, 20)
+    second = soup(get(app, "/search?q=kinh tế số&lang=vi&page=2", VI).text)
+    first = [str(a["href"]) for a in page.select(".hits li > a")]
+    assert len(first) == 20
+    assert not set(first) & {str(a["href"]) for a in second.select(".hits li > a")}
+
+
+@pytest.mark.parametrize("given", ["kind=thing", "lang=fr"])
+def test_a_kind_or_language_that_there_is_not_is_refused(app: Application, given: str) -> None:
+    answer = get(app, f"/search?q=vneid&{given}", VI)
+    assert answer.status_code == 400
+    told = words(soup(answer.text).main)
+    assert given in told
+    assert "Hãy chọn một trong" in told

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from dxgraph.bilingual import Language
 from dxgraph.web.charts.fill import chart
 from dxgraph.web.charts.signs import VERDICTS, Line, ink, national_kinds, shaped
+
+_MOST_LETTERS: Final = 50
+"""How many letters a phone's line has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,12 @@ class Group:
     entries: Sequence[Entry]
 
 
+def _above(entry: Entry, said: str) -> str:
+    """What stands above a dot on a phone; a verdict that would be cut off is left to its colour."""
+    whole = f"{entry.area}: {said}"
+    return whole if len(whole) <= _MOST_LETTERS else f"{entry.area}: {entry.figure}"
+
+
 def ladder(
     language: Language,
     groups: Sequence[Group],
@@ -59,7 +68,7 @@ def ladder(
         for number, entry in enumerate(group.entries):
             key = f"{at}:{number}"
             said = entry.figure + (f" · {entry.verdict_label}" if entry.verdict_label else "")
-            labels[key] = f"{entry.area}: {said}" if narrow else entry.area
+            labels[key] = _above(entry, said) if narrow else entry.area
             values.append(
                 {
                     "row": key,

@@ -11,7 +11,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -48,6 +48,7 @@ _FORMATS: Final = (
 _ON_A_PAGE: Final = 60
 _IN_A_FEED: Final = 300
 _WAIT_S: Final = 0.2
+_NEVER: Final = "2020-01-01T00:00:00Z"
 _UNRELEASED: Final = Both("chưa phát hành", "not released yet")
 _NOTHING_BEFORE: Final = Both(
     "Chưa có bản phát hành nào trước đó, nên chưa có gì để so sánh.",
@@ -72,6 +73,8 @@ class Step:
     """Those that are asked for."""
     counts: dict[str, dict[str, int]]
     """Of all changes, asked for or not."""
+    updated: str
+    """When it was released, or when what is served now was compared."""
 
     @property
     def day(self) -> date | None:
@@ -113,16 +116,14 @@ def router(publication: Publication) -> APIRouter:
             return await kept(
                 request, lambda request: _page(request, asked, seen), state=seen.state
             )
+        steps = await _released(request, asked)
+        if await _behind(request, publication):
+            digest = (await answering_of(request).snapshot()).digest
+            made = await publication.get("changes", digest, request.app.state.journal)
+            steps = [await _since(request, made, asked), *steps]
         if choose(accept, wanted, _FORMATS).name == "json":
-            current = None
-            if await _behind(request, publication):
-                digest = (await answering_of(request).snapshot()).digest
-                made = await publication.get("changes", digest, request.app.state.journal)
-                current = await _since(request, made, asked)
-            return await _json(
-                request, [*filter(None, [current]), *await _released(request, asked)]
-            )
-        return await _atom(request, asked, await _released(request, asked))
+            return await _json(request, steps)
+        return await _atom(request, asked, steps)
 
     return routes
 
@@ -175,6 +176,7 @@ async def _released(request: Request, asked: Asked) -> list[Step]:
             release.digest,
             await asyncio.to_thread(_chosen, release.folder / "changes.json", asked),
             release.changed,
+            release.issued,
         )
         for release in archive_of(request).releases()
         if release.previous and release.issued[:10] >= asked.since
@@ -199,9 +201,11 @@ async def _since(request: Request, made: Made, asked: Asked) -> Step:
     """What changed since the newest release."""
     path = made.folder / "changes.json"
     changes = await asyncio.to_thread(_chosen, path, asked)
-    counts = _read(path, path.stat().st_mtime_ns)["counts"]
+    written = path.stat()
+    counts = _read(path, written.st_mtime_ns)["counts"]
     previous = archive_of(request).releases()[0].name
-    return Step("", previous, "", made.manifest.digest, changes, counts)
+    compared = datetime.fromtimestamp(int(written.st_mtime), UTC).isoformat().replace("+00:00", "Z")
+    return Step("", previous, "", made.manifest.digest, changes, counts, compared)
 
 
 def _chosen(path: Path, asked: Asked) -> list[Change]:
@@ -287,7 +291,7 @@ async def _json(request: Request, steps: Sequence[Step]) -> Response:
 
 
 async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Response:
-    """An entry a change. What is not released yet has no day, and comes with its release."""
+    """An entry a change. What is not released yet says so, and keeps its entry when it is."""
     language = language_of(request)
     base = base_of(request)
     title = language.say("dxgraph: những gì đã đổi", "dxgraph: what changed")
@@ -295,7 +299,8 @@ async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Respon
     listed = [(step, change) for step in steps for change in step.changes]
     entries = "".join(_entry(step, change, language, base) for step, change in listed[:_IN_A_FEED])
     told = language.say(
-        f"{len(listed)} thay đổi qua các bản phát hành", f"{len(listed)} changes over the releases"
+        f"{len(listed)} thay đổi, cả phần chưa phát hành",
+        f"{len(listed)} changes, what is not released yet among them",
     )
     if len(listed) > _IN_A_FEED:
         told += language.say(
@@ -304,7 +309,7 @@ async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Respon
     if not steps:
         told = language.say(_NOTHING_BEFORE.vi, _NOTHING_BEFORE.en)
     newest = next(iter(archive_of(request).releases()), None)
-    updated = newest.issued if newest else "2020-01-01T00:00:00Z"
+    updated = max([step.updated for step in steps] + [newest.issued if newest else _NEVER])
     address = f"{base}{request.url.path}" + (f"?{request.url.query}" if request.url.query else "")
     page = f"{base}/changes"
     text = (
@@ -322,12 +327,14 @@ def _entry(step: Step, change: Change, language: Language, base: str) -> str:
     said = SIGNS[change["verb"]][1].in_language(language.value)
     kind = _KINDS[change["kind"]].in_language(language.value)
     name = language.pick(change["label"])
-    unique = uuid.uuid5(uuid.NAMESPACE_URL, f"{step.digest} {change['verb']} {change['iri']}")
+    # What became of a thing since a release is one entry, before it is released and after.
+    unique = uuid.uuid5(uuid.NAMESPACE_URL, f"{step.previous} {change['verb']} {change['iri']}")
     address = f"{base}/{change['iri'].removeprefix(BASE)}" if change["iri"].startswith(BASE) else ""
     link = f"<link href={quoteattr(address)}/>" if address else ""
-    summary = "; ".join((step.name, *language.pick(change["said"])))
+    release = step.name or language.say(_UNRELEASED.vi, _UNRELEASED.en)
+    summary = "; ".join((release, *language.pick(change["said"])))
     return (
         f"<entry><id>urn:uuid:{unique}</id>"
         f"<title>{escape(f'{said}: {kind} {name}')}</title>"
-        f"<updated>{step.issued}</updated>{link}<summary>{escape(summary)}</summary></entry>\n"
+        f"<updated>{step.updated}</updated>{link}<summary>{escape(summary)}</summary></entry>\n"
     )

@@ -92,6 +92,7 @@ class SitePages:
         )
 
     async def problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
+        request = _in_a_language(request)
         told = await _shown_error(request, error, problem)
         asked: Query | None = request.scope.get(_ASKED)
         if asked is None:
@@ -105,6 +106,15 @@ class SitePages:
             )
         text, added = _with_well_known(asked.text) if told.line else (asked.text, ())
         return await _page(request, text, status=problem.status, told=told, added=added)
+
+
+def _in_a_language(request: Request) -> Request:
+    """The request without a language that pages have not: its problem is told in one they have."""
+    given = request.query_params
+    if given.get("lang", "") in {"", *Language}:
+        return request
+    others = urlencode([pair for pair in given.multi_items() if pair[0] != "lang"])
+    return Request({**request.scope, "query_string": others.encode()}, request.receive)
 
 
 def router() -> APIRouter:

@@ -22,6 +22,7 @@ from dxgraph.bilingual import Language
 from dxgraph.terms import BASE
 from dxgraph.web.http.negotiation import language_for
 from dxgraph.web.pages.contributing import REPORT, SEND, ways
+from dxgraph.web.pages.given import one_of
 
 if TYPE_CHECKING:
     from dxgraph.model.things import Target
@@ -91,7 +92,9 @@ def compile_templates() -> None:
 
 
 def language_of(request: Request) -> Language:
-    return language_for(request.query_params.get("lang"), request.headers.get("accept-language"))
+    """The reader's language. Raises UsageError where the address names one that pages have not."""
+    named = one_of(request.query_params, "lang", Language)
+    return language_for(named, request.headers.get("accept-language"))
 
 
 def explicit_language(request: Request) -> bool:

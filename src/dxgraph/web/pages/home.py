@@ -19,7 +19,7 @@ from dxgraph.formats import GRAPHS
 from dxgraph.model import names
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.search import Entry, Hit, fold
+from dxgraph.search import MOST, Entry, Hit, fold
 from dxgraph.terms import AREA, DOCUMENT, INDICATOR
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
@@ -39,6 +39,7 @@ from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.matrix import indicator_meant
 from dxgraph.web.pages.ordering import ranking
+from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.stored import StoredTargets
 from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
 from dxgraph.web.pages.timeline import timeline
@@ -180,24 +181,28 @@ def _coloured(
 
 
 async def search(request: Request) -> Response:
-    """``?q=``: a page, or JSON for a program (``limit=``, ``kind=``).
+    """``?q=``, ``kind=``: a page, in parts and by kind, or JSON for a program (``limit=``).
 
-    Raises UsageError for a limit that is no number from 1 to 50.
+    Raises UsageError for a limit that is no number from 1 to 50 and a kind that there is not.
     """
     text = request.query_params.get("q", "")
-    kind = request.query_params.get("kind") or None
     limit = _limit(request.query_params.get("limit") or "20")
     index = await index_of(request)
-    hits = index.names.search(text, limit=limit, kind=kind)
+    kind = index.kind(request.query_params.get("kind"))
     if not wants_page(call_of(request).accept, GRAPHS) or "format" in request.query_params:
+        hits = index.names.search(text, limit=limit, kind=kind)
         return JSONResponse(
             {"q": text, "results": [_result(request, hit) for hit in hits]},
             headers={"Vary": "Accept"},
         )
     language = language_of(request)
     view = await view_of(request)
+    every = index.names.search(text, limit=MOST)
+    hits = index.names.search(text, limit=MOST, kind=kind) if kind else every
+    part = part_of(request, hits, limit)
     # Questions in words need all facts in memory, which large data are not read into.
-    reply = await answered(request, text) if text.strip() and not view.large else None
+    asks = text.strip() and not view.large and not kind and part.page == 1
+    reply = await answered(request, text) if asks else None
     return await render(
         request,
         "search.html",
@@ -205,7 +210,10 @@ async def search(request: Request) -> Response:
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
         nothing_of=_without_targets(view, await country_of(request), text),
-        cut=len(hits) == limit,
+        most=MOST,
+        kind=kind,
+        found=Counter(hit.entry.kind for hit in every),
+        part=part,
         hits=[
             (
                 view.name(hit.entry.iri),
@@ -213,7 +221,7 @@ async def search(request: Request) -> Response:
                 view.document_of(hit.entry.iri),
                 _beside(hit.entry, index, language),
             )
-            for hit in hits
+            for hit in part.items
         ],
     )
 
@@ -240,7 +248,7 @@ def _limit(text: str) -> int:
         Both(
             f"limit phải là số từ 1 đến {_MOST}.", f"limit={text} is no number from 1 to {_MOST}."
         ),
-        remedy="Leave it out, or give such a number.",
+        remedy=Both("Hãy bỏ đi, hoặc ghi một số như vậy.", "Leave it out, or give such a number."),
         parameter="limit",
     )
 

@@ -33,6 +33,11 @@ from dxgraph.web.http.negotiation import encoding, wants_page
 from dxgraph.web.http.request import Call, call_of
 from dxgraph.web.pages.frame import language_of
 
+_AT_ONCE: Final = 4
+"""How many pages are made at once; others wait for their turn, and who crawls for itself. One
+thread makes them all: more at once would only hold more memory, and ask the engine for more than
+may wait for it, which was answered with 503."""
+
 _T = TypeVar("_T")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -141,10 +146,22 @@ async def _made_once(request: Request, key: str, make: Handler) -> Response:
     name = f"{key} {call_of(request).accept}"
     task = pending.get(name)
     if task is None or task.get_loop() is not asyncio.get_running_loop():
-        task = asyncio.get_running_loop().create_task(_across(_for_pages(request), make))
+        task = asyncio.get_running_loop().create_task(_in_turn(request, make))
         pending[name] = task
         task.add_done_callback(lambda done: _landed(pending, name, done))
     return await asyncio.shield(task)
+
+
+async def _in_turn(request: Request, make: Handler) -> Response:
+    """What `make` gives, when it is the turn of this page; pictures and sheets have their own."""
+    if "format" in request.query_params or not wants_page(call_of(request).accept, GRAPHS):
+        return await _across(_for_pages(request), make)
+    state = request.app.state.__dict__
+    loop = asyncio.get_running_loop()
+    if state.get("pages_turns", (None,))[0] is not loop:
+        state["pages_turns"] = loop, asyncio.Semaphore(_AT_ONCE)
+    async with state["pages_turns"][1]:
+        return await _across(_for_pages(request), make)
 
 
 def _landed(

@@ -134,7 +134,11 @@ async def areas(request: Request) -> Response:
     found = []
     for area in country.areas.values():
         count = counts[area.name]
-        notes = [language.say(f"{count} chỉ tiêu", f"{count} targets")] if count else []
+        notes = (
+            [language.say(f"{count} chỉ tiêu", f"{count} target{'s' if count > 1 else ''}")]
+            if count
+            else []
+        )
         group = view.name(area.regions[0]) if area.regions else Name("")
         if area.type == "Province" and not area.after:
             group = former

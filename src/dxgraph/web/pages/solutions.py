@@ -43,6 +43,11 @@ class Shown:
     number: bool
     cells: tuple[Cell, ...]
 
+    @property
+    def filled(self) -> bool:
+        """Whether any cell says something; a table of many columns has no room for the others."""
+        return any(cell.text or cell.verdict for cell in self.cells)
+
 
 class Table:
     """A table of solutions as people read it: labels that lead to their things, figures with their
