@@ -54,3 +54,18 @@ def test_an_area_of_which_nothing_is_known_says_so(app: Application) -> None:
     assert "Nothing with a day is known" in words(page.main)
     assert not page.select("figure")
     assert get(app, "/timeline.svg?area=nowhere").status_code == 404
+
+
+def test_the_timeline_is_taken_away_as_it_is_shown(app: Application) -> None:
+    page = get(app, "/timeline?area=bac-giang", VI)
+    buttons = [str(a["href"]) for a in soup(page.text).select(".actions a[download]")]
+    assert [address.partition("format=")[2].partition("&")[0] for address in buttons] == [
+        "xlsx",
+        "csv",
+        "json",
+    ]
+    rows = get(app, "/timeline?area=bac-giang&format=json").json()["rows"]
+    days = [row["on"] for row in rows]
+    assert days == sorted(days, reverse=True)
+    shown = soup(page.text).select("ul.timeline li > a")
+    assert len(rows) == len(shown)

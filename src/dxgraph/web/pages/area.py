@@ -28,7 +28,7 @@ from dxgraph.web.pages.paging import TARGETS, part_of
 from dxgraph.web.pages.peers import peers_of
 from dxgraph.web.pages.profile import beside, promises_measured, side_by_side
 
-_SIDES: Final = 8
+_SIDES: Final = 6
 """How many lines of the matrix of former provinces stand on a page."""
 
 

@@ -16,6 +16,7 @@ from dxgraph.bilingual import Language
 from dxgraph.model.answers import Row
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
+from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import Country, country_of, kin_of
 from dxgraph.web.pages.facets import meant
 from dxgraph.web.pages.frame import language_of, render
@@ -29,7 +30,20 @@ _TIMELINE: Final = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   UNION { ?thing dx:changedOn ?on ; org:resultingOrganization ?body BIND ("body" AS ?kind)
     OPTIONAL { ?body dx:jurisdiction ?area } }
 } ORDER BY ?on ?thing ?kind"""
-_KINDS: Final = ("document", "change", "body")
+_CALLED: Final = {
+    "document": ("văn bản", "document"),
+    "change": ("thay đổi địa bàn", "change of an area"),
+    "body": ("thay đổi cơ quan", "change of a body"),
+}
+_KINDS: Final = tuple(_CALLED)
+_COLUMNS: Final = (
+    sheets.Column("on", "Ngày", "Day"),
+    sheets.Column("kind", "Loại", "Kind"),
+    sheets.Column("what", "Sự kiện", "Event"),
+    sheets.Column("area", "Địa bàn", "Area"),
+    sheets.Column("issuer", "Cơ quan ban hành", "Issued by"),
+    sheets.Column("iri", "IRI", "IRI"),
+)
 _MOST_OPEN: Final = 3
 """More changes of bodies on one day than these are folded."""
 _FEW: Final = 30
@@ -112,11 +126,18 @@ def area_meant(country: Country, text: str, language: Language) -> set[str]:
 
 
 async def timeline(request: Request) -> Response:
-    """``?area=``: what concerns one area, its predecessors and successors."""
+    """``?area=``: what concerns one area, its predecessors and successors; ``format=`` takes it
+    away."""
     view = await view_of(request)
     language = language_of(request)
     country = await country_of(request)
     found = await events(request, view)
+    title = language.say(
+        "Dòng thời gian: văn bản và thay đổi hành chính",
+        "Timeline: documents and administrative changes",
+    )
+    if format_ := sheets.wanted(request):
+        return await sheets.taken(request, format_, _table(found, title, language))
     days: dict[date, list[Event]] = defaultdict(list)
     for event in found:
         days[event.on].append(event)
@@ -130,10 +151,8 @@ async def timeline(request: Request) -> Response:
     return await render(
         request,
         "timeline.html",
-        title=language.say(
-            "Dòng thời gian: văn bản và thay đổi hành chính",
-            "Timeline: documents and administrative changes",
-        ),
+        title=title,
+        downloads=sheets.links(request),
         years=years,
         asked=asked,
         area=next((e.area for e in found if e.area.slug == asked), Name("")),
@@ -145,6 +164,22 @@ async def timeline(request: Request) -> Response:
         },
         undated=0 if asked else undated,
     )
+
+
+def _table(found: Sequence[Event], title: str, language: Language) -> sheets.Table:
+    """The events as rows, the newest first."""
+    rows = [
+        (
+            event.on,
+            language.say(*_CALLED[event.kind]),
+            event.thing.label(language),
+            event.area.label(language),
+            event.issuer.label(language),
+            event.thing.iri,
+        )
+        for event in sorted(found, key=lambda e: (e.on, e.thing.iri), reverse=True)
+    ]
+    return sheets.Table("timeline", title, _COLUMNS, rows)
 
 
 def _day(on: date, found: list[Event], view: View, language: Language) -> Day:
