@@ -12,10 +12,10 @@ import httpx2 as httpx
 import pytest
 from httpx2._config import DEFAULT_TIMEOUT_CONFIG
 
+import graph_support
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.web.application import Application
-from graph_support import own_snapshot
 from pages_support import own_application, served_graph
 
 # Five seconds, which a client waits that is told nothing else, can pass on a busy machine.
@@ -81,7 +81,14 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
-    return own_snapshot()
+    return graph_support.own_snapshot()
+
+
+@pytest.fixture
+def graph_at_hand() -> Iterator[None]:
+    """Commands of the test that ask for our own graph are given the one of this process."""
+    with graph_support.graph_at_hand():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
-"""`dxgraph serve` as its users start it, for the tests that need a program of their own."""
+"""`dxgraph` as its users start it: a command in this process, or a program that serves."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import re
 import signal
@@ -14,8 +15,50 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import pytest
+
+from dxgraph.cli import main
+from graph_support import graph_at_hand
 
 _ENOUGH_S = 60
+
+
+def dxgraph(
+    *arguments: str, stdin: str = "", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """What a command says and how it ends, run in this process on the graph that it holds.
+
+    A program of its own imports everything and reads the graph of the country anew, two seconds
+    each time. Only what is promised of a process, its pipes and its signals, needs one.
+    """
+    streams = {
+        "stdin": io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"),
+        "stdout": io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True),
+        "stderr": io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True),
+    }
+    code: object = 0
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.chdir(cwd or Path.cwd()),
+        graph_at_hand(),
+    ):
+        for name, stream in streams.items():
+            patch.setattr(sys, name, stream)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", ["dxgraph", *arguments])
+        patch.setattr(sys, "excepthook", sys.excepthook)
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+    said, told = (_written(streams[name]) for name in ("stdout", "stderr"))
+    return subprocess.CompletedProcess(arguments, int(str(code or 0)), said, told)
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue().decode()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ def test_no_word_means_two_formats_of_one_kind() -> None:
         assert len(words) == len(set(words))
 
 
+@pytest.mark.usefixtures("graph_at_hand")
 @pytest.mark.parametrize(("name", "word"), PAIRS)
 def test_a_query_of_the_command_line_takes_both_words(name: str, word: str) -> None:
     text = "DESCRIBE <https://w3id.org/dxgraph/level/district>"
@@ -39,6 +40,7 @@ def test_a_query_of_the_command_line_takes_both_words(name: str, word: str) -> N
     assert first.output == second.output
 
 
+@pytest.mark.usefixtures("graph_at_hand")
 def test_an_export_takes_both_words() -> None:
     first, second = (
         CliRunner().invoke(app, ["export", "--format", given]).output for given in ("nquads", "nq")

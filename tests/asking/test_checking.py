@@ -271,6 +271,7 @@ def test_missing_parts_are_a_problem_with_a_remedy(address: str, parts: dict[str
     assert answer.json()["remedy"]
 
 
+@pytest.mark.usefixtures("graph_at_hand")
 def test_the_command_succeeds_only_where_all_is_printed_so() -> None:
     runner = CliRunner()
     assert runner.invoke(commands, ["check", SO]).exit_code == 0

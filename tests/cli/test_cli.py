@@ -18,21 +18,22 @@ import pytest
 from dxgraph import corpus
 from dxgraph.cli import reference
 from places import SOURCES
+from program_support import dxgraph
 
 GOOD = "<http://x/a> <http://x/b> <http://x/c> .\n"
 
 
-def dxgraph(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    shown: subprocess.CompletedProcess[str] = subprocess.run(
+def started(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The same of a program of its own."""
+    return subprocess.run(
         [sys.executable, "-m", "dxgraph", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
         timeout=120,
-        **options,  # type: ignore[call-overload]
+        env={**os.environ, **environment},
     )
-    return shown
 
 
 def one_screen(shown: subprocess.CompletedProcess[str]) -> str:
@@ -67,7 +68,8 @@ def test_a_file_that_is_not_utf_8_is_told_with_its_place(command: str, tmp_path:
 
 @pytest.mark.parametrize("command", ["info", "validate", "serve"])
 def test_an_empty_folder_says_what_it_should_hold(command: str, tmp_path: Path) -> None:
-    shown = dxgraph(command, "--data", str(tmp_path))
+    run = started if command == "serve" else dxgraph
+    shown = run(command, "--data", str(tmp_path))
     assert shown.returncode == 2
     said = one_screen(shown)
     assert str(tmp_path) in said
@@ -76,7 +78,7 @@ def test_an_empty_folder_says_what_it_should_hold(command: str, tmp_path: Path) 
 
 def test_serving_wrong_data_says_where_they_are_wrong(tmp_path: Path) -> None:
     (tmp_path / "wrong.ttl").write_text(GOOD + "x:a x:b x:c .\n")
-    shown = dxgraph("serve", "--port", "0", "--data", str(tmp_path))
+    shown = started("serve", "--port", "0", "--data", str(tmp_path))
     assert shown.returncode == 1
     assert "wrong.ttl:2" in one_screen(shown)
 
@@ -86,7 +88,7 @@ def test_a_port_in_use_says_so_and_names_another_way() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        shown = dxgraph("serve", "--port", str(port))
+        shown = started("serve", "--port", str(port))
     assert shown.returncode == 2
     said = one_screen(shown)
     assert str(port) in said
@@ -130,14 +132,13 @@ def test_a_wrong_query_is_told_with_line_and_column(tmp_path: Path) -> None:
 
 
 def test_an_update_is_refused_on_the_command_line_too() -> None:
-    shown = dxgraph("sparql", "-", input="INSERT DATA { <x:a> <x:b> <x:c> }")
+    shown = dxgraph("sparql", "-", stdin="INSERT DATA { <x:a> <x:b> <x:c> }")
     assert shown.returncode == 1
     assert "INSERT" in one_screen(shown)
 
 
 def test_a_wrong_setting_in_the_environment_names_the_variable() -> None:
-    wrong = {**os.environ, "DXGRAPH_WORKERS": "many"}
-    shown = dxgraph("serve", "--port", "0", env=wrong)
+    shown = started("serve", "--port", "0", DXGRAPH_WORKERS="many")
     assert shown.returncode == 2
     assert "DXGRAPH_WORKERS" in one_screen(shown)
 
@@ -146,7 +147,7 @@ def test_a_wrong_setting_in_the_environment_names_the_variable() -> None:
 
 
 def test_info_says_version_digest_and_counts() -> None:
-    shown = dxgraph("info")
+    shown = started("info")
     assert shown.returncode == 0
     assert re.search(r"^snapshot +[0-9a-f]{64}$", shown.stdout, re.MULTILINE)
     assert re.search(r"^quantified targets +\d+$", shown.stdout, re.MULTILINE)
@@ -185,7 +186,7 @@ def test_the_ending_of_the_output_is_its_format(tmp_path: Path) -> None:
 
 
 def test_a_query_from_standard_input_answers() -> None:
-    shown = dxgraph("sparql", "-", "--format", "json", input="ASK { ?s ?p ?o }")
+    shown = dxgraph("sparql", "-", "--format", "json", stdin="ASK { ?s ?p ?o }")
     assert json.loads(shown.stdout)["boolean"] is True
 
 

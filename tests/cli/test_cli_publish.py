@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx2 as httpx
 import pytest
 
+from program_support import dxgraph
 from store_support import OXIGRAPH, oxigraph_server
-
-
-def dxgraph(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dxgraph", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
 
 
 @pytest.mark.skipif(not OXIGRAPH.exists(), reason="Oxigraph's server is not installed")

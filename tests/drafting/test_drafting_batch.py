@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from dxgraph.drafting.batch import Batch, Known, learn_of, read_list, render_sum
 from dxgraph.drafting.batch.alike import together
 from dxgraph.drafting.batch.work import New
 from dxgraph.errors import DataError, InputError
+from program_support import dxgraph
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH TRÀ VINH
@@ -212,22 +212,14 @@ def test_new_indicators_that_may_be_one_stand_together() -> None:
     ]
 
 
-def dxgraph(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dxgraph", *arguments],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": "240"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 def test_the_command_says_what_each_document_needs(tmp_path: Path) -> None:
     lines = plans(tmp_path, [KNOWN_GOAL, NEW, NEAR])
     a_list(tmp_path, [*(f"{line}\ttra-vinh" for line in lines), "no.txt\t"], "file\tterritory")
-    done = dxgraph(tmp_path, "draft", "--batch", "list.tsv", "--output", "d", "--jobs", "2")
+    done = dxgraph(
+        *("draft", "--batch", "list.tsv", "--output", "d", "--jobs", "2"),
+        cwd=tmp_path,
+        COLUMNS="240",
+    )
     assert done.returncode == 1, done.stderr
     assert "3 drafted, 0 as before, 0 kept as edited, 1 failed." in done.stdout
     assert "3 đã nháp" in done.stdout
@@ -254,7 +246,7 @@ def test_the_command_says_what_each_document_needs(tmp_path: Path) -> None:
 def test_a_batch_is_told_from_a_document(
     arguments: tuple[str, ...], told: str, tmp_path: Path
 ) -> None:
-    done = dxgraph(tmp_path, "draft", *arguments)
+    done = dxgraph("draft", *arguments, cwd=tmp_path, COLUMNS="240")
     assert done.returncode == 2
     assert told in done.stderr
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
+from program_support import dxgraph
 from test_drafting_scans import BLANK, a_scan
 
 OTHER = """ỦY BAN NHÂN DÂN
@@ -31,15 +29,7 @@ OLD = "QuyÕt ®Þnh vÒ viÖc ban hµnh kÕ ho¹ch chuyÓn ®æi sè cña tØnh
 
 def refused(path: Path, *arguments: str, **environment: str) -> str:
     """What the program says of a file that it does not draft: an error and a remedy."""
-    done = subprocess.run(
-        [sys.executable, "-m", "dxgraph", "draft", str(path), *arguments],
-        cwd=path.parent,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = dxgraph("draft", str(path), *arguments, cwd=path.parent, **environment)
     assert done.returncode == 2, done.stdout + done.stderr
     assert not (path.parent / "drafts").exists()
     error, remedy = done.stderr.strip().split("\n")

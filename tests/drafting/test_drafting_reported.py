@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -17,6 +15,7 @@ from dxgraph.drafting import Draft, draft, learn_pages, report, settle, write
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.errors import UsageError
 from dxgraph.evidence import SourceText
+from program_support import dxgraph
 
 ADDRESS = "https://travinh.gov.vn/tin/ke-hoach"
 DAY = date(2022, 8, 20)
@@ -173,11 +172,5 @@ def test_what_is_drafted_conforms_beside_the_graph(
 ) -> None:
     for text, type_ in ((PAGE, None), (NUMBERLESS, "ke-hoach")):
         write(reported(text, snapshot, knowledge, type_=type_), tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-m", "dxgraph", "validate", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = dxgraph("validate", str(tmp_path))
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +15,7 @@ import pytest
 from dxgraph import corpus, evidence
 from dxgraph.errors import UnknownName
 from dxgraph.terms import CHECK, PREFIXES
+from program_support import dxgraph
 
 PAGES: dict[str, tuple[str, bytes]] = {
     "/printed": ("text/html; charset=utf-8", "<p>Đạt <b>trên\u00a025</b>% GRDP.</p>".encode()),
@@ -198,28 +197,21 @@ def test_an_unknown_source_is_told(tmp_path: Path, site: str) -> None:
         looked(data(tmp_path, site, "/printed"), only=["nowhere"])
 
 
-def command(*given: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dxgraph", "verify", *given],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
 def test_the_command_reads_pages_and_says_how_it_ended(tmp_path: Path, site: str) -> None:
     file = data(tmp_path, site, "/changed")
-    run = command("--online", "--data", str(file), "--format", "json")
+    run = dxgraph("verify", "--online", "--data", str(file), "--format", "json")
     assert run.returncode == 1, run.stderr
     told = json.loads(run.stdout)
     assert "address-figure" in json.dumps(told)
-    assert command("--online", "--data", str(data(tmp_path, site, "/printed"))).returncode == 0
+    assert (
+        dxgraph("verify", "--online", "--data", str(data(tmp_path, site, "/printed"))).returncode
+        == 0
+    )
 
 
 def test_the_command_wants_texts_or_pages_and_not_both(tmp_path: Path) -> None:
     for given in ((), ("--online", "--sources", str(tmp_path))):
-        run = command(*given)
+        run = dxgraph("verify", *given)
         assert run.returncode == 2
         assert "--online" in run.stderr
         assert "Traceback" not in run.stderr

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import random
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -23,6 +21,7 @@ from dxgraph.publish import tables as dumps
 from dxgraph.terms import DOCUMENT, DX, INDICATOR, SOURCE
 from graph_support import own_snapshot
 from places import CHECKOUT
+from program_support import dxgraph
 
 THAI_NGUYEN = "data/ttl/documents/thai-nguyen-2020-01-nq-tu.ttl"
 NUMBERS = "data/ttl/numbers/thai-nguyen-nq-tu.ttl"
@@ -488,13 +487,6 @@ def test_the_command_ends_with_0_whether_anything_differs_or_not(edited: Edited)
         (["diff", str(folder)], "target value: 12 → 15"),
         (["diff", str(folder), str(folder)], "Nothing differs."),
     ):
-        shown = subprocess.run(
-            [sys.executable, "-m", "dxgraph", *arguments],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            env=dict(os.environ),
-        )
+        shown = dxgraph(*arguments)
         assert shown.returncode == 0, shown.stderr
         assert told in shown.stdout

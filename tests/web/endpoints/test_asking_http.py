@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import httpx2 as httpx
+import pytest
 from bs4 import BeautifulSoup
 from typer.testing import CliRunner
 
@@ -112,6 +113,7 @@ def test_openapi_knows_the_route(address: str) -> None:
 # --- The command --------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("graph_at_hand")
 def test_the_command_answers_with_the_query_behind_it() -> None:
     result = CliRunner().invoke(commands, ["ask", *QUESTION.split()])
     assert result.exit_code == 0, result.output
@@ -120,6 +122,7 @@ def test_the_command_answers_with_the_query_behind_it() -> None:
     assert "dxgraph query targets-of-area --param area=bac-giang" in result.output
 
 
+@pytest.mark.usefixtures("graph_at_hand")
 def test_the_command_fails_where_it_does_not_understand() -> None:
     result = CliRunner().invoke(commands, ["ask", "--format", "json", "thời tiết Hà Nội"])
     assert result.exit_code == 1
