@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ import pytest
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.batch import Batch, Known, learn_of, read_list, render_summary, run
 from dxgraph.drafting.batch.alike import together
-from dxgraph.drafting.batch.work import New
+from dxgraph.drafting.batch.rows import Row
+from dxgraph.drafting.batch.work import Drafted, Failure, New, Options, work
 from dxgraph.errors import DataError, InputError
 from program_support import dxgraph
 
@@ -37,6 +38,19 @@ NEAR = "75% tàu cá được gắn thẻ nhận dạng vô tuyến."
 @pytest.fixture(scope="session")
 def known(snapshot: Snapshot) -> Known:
     return learn_of(snapshot)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are worked at in this process: one of a batch takes two seconds to begin."""
+
+    def results(
+        rows: Sequence[Row], known: Known, options: Options, _jobs: int
+    ) -> Iterator[tuple[Row, Drafted | Failure]]:
+        for row in rows:
+            yield row, work(row, known, options)
+
+    monkeypatch.setattr(sys.modules[run.__module__], "results", results)
 
 
 def plans(folder: Path, goals: Sequence[str]) -> list[str]:
@@ -139,6 +153,7 @@ def test_a_process_that_ends_takes_its_own_line_with_it(known: Known, tmp_path: 
     assert "ended before it was done" in failure.message
 
 
+@pytest.mark.usefixtures("here")
 def test_what_is_done_is_not_drafted_again_and_what_was_edited_stays(
     known: Known, tmp_path: Path
 ) -> None:
@@ -165,6 +180,7 @@ def test_what_is_done_is_not_drafted_again_and_what_was_edited_stays(
     assert edited.read_text(encoding="utf-8") == "# looked at\n"
 
 
+@pytest.mark.usefixtures("here")
 def test_a_draft_that_no_batch_has_written_stays(known: Known, tmp_path: Path) -> None:
     rows = read_list(a_list(tmp_path, plans(tmp_path, [KNOWN_GOAL])))
     path = tmp_path / "drafts/documents/tra-vinh-2024-901-kh-ubnd.ttl"
@@ -180,6 +196,7 @@ def test_a_draft_that_no_batch_has_written_stays(known: Known, tmp_path: Path) -
         run(rows, tmp_path / "drafts", known, jobs=1)
 
 
+@pytest.mark.usefixtures("here")
 def test_two_lines_of_one_document_do_not_write_over_each_other(
     known: Known, tmp_path: Path
 ) -> None:
@@ -251,6 +268,7 @@ def test_a_batch_is_told_from_a_document(
     assert told in done.stderr
 
 
+@pytest.mark.usefixtures("here")
 def test_the_table_shows_every_line(known: Known, tmp_path: Path) -> None:
     from rich.console import Console
 
