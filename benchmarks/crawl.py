@@ -28,6 +28,7 @@ from dxgraph.terms import DOCUMENT
 
 _BEAT_S = 0.05
 _ALONE_S = 8
+_FILES_S = 120
 _LOOKUP = f"SELECT ?p ?o {{ <{DOCUMENT['bac-giang-2021-111-nq-tu']}> ?p ?o }}"
 _START = ("/", "/explore", "/compare?every=1", "/timeline", "/queries", "/indicator", "/document")
 _LINK = re.compile(rb'href="([^"]+)"')
@@ -108,6 +109,15 @@ def _state(process: subprocess.Popen[str]) -> str:
     )
 
 
+def _wait_for_files(process: subprocess.Popen[str]) -> None:
+    end = time.monotonic() + _FILES_S
+    while time.monotonic() < end and any(
+        "dxgraph.publish.release" in below.cmdline()
+        for below in psutil.Process(process.pid).children(recursive=True)
+    ):
+        time.sleep(1)
+
+
 def _beside(address: str, seconds: float, when: str) -> subprocess.Popen[str]:
     """Both that wait, in a process of their own: beside a hundred threads that read pages, a wait
     would be that for this interpreter."""
@@ -175,6 +185,8 @@ def main(arguments: list[str] | None = None) -> None:
             )
             wrong = Counter(status for _, status, _ in pages if status >= 400)
             print("errors:", *(f"{count} with {status}" for status, count in wrong.items()))
+            # Files of the snapshot that a page asked for are made by processes that end.
+            _wait_for_files(process)
             print("after:", _state(process))
         finally:
             process.terminate()

@@ -37,6 +37,19 @@ def test_a_page_asked_for_again_is_the_same_bytes_or_nothing_at_all(
     assert get(app, path + "&page=2", held).status_code == 200
 
 
+def test_a_page_is_kept_packed_and_given_as_it_was_made(app: Application) -> None:
+    cache = app.state.answering.cache
+    before = cache.bytes
+    path = "/explore?area=bac-giang&year=2025"
+    plain = get(app, path, {**HTML, "accept-encoding": "identity"})
+    assert cache.bytes - before < len(plain.content) / 2
+    for encoding in ("gzip", "br", "identity"):
+        answer = get(app, path, {**HTML, "accept-encoding": encoding})
+        assert answer.headers.get("content-encoding", "identity") == encoding
+        assert answer.text == plain.text
+    assert cache.bytes - before < len(plain.content) / 2
+
+
 def test_data_at_the_address_of_a_page_are_never_the_page(
     app: Application,
 ) -> None:

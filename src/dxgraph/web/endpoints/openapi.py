@@ -101,11 +101,16 @@ def router() -> APIRouter:
     async def docs(request: Request) -> Response:
         # The templates cost an import that programs should not wait for.
         from dxgraph.web.pages.frame import render
+        from dxgraph.web.pages.keeping import kept
 
         app: FastAPI = request.app
-        return await render(
-            request, "docs.html", document=app.openapi(), problems=problems(), types=TYPE
-        )
+
+        async def page(seen: Request) -> Response:
+            return await render(
+                seen, "docs.html", document=app.openapi(), problems=problems(), types=TYPE
+            )
+
+        return await kept(request, page)
 
     @routes.get("/problem/{slug}")
     async def problem(request: Request) -> Response:

@@ -27,7 +27,7 @@ from dxgraph.formats import RESULTS, Format
 from dxgraph.publish.archive import Archive
 from dxgraph.settings import Settings
 from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
-from dxgraph.web.http.compression import WORTH_BYTES, compressed
+from dxgraph.web.http.compression import WORTH_BYTES, compressed, decompress
 from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, VARY, Header, guards
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import ClientLimit
@@ -345,7 +345,12 @@ class Answering:
         made = kept.variants.get(wished)
         if made is None:
             body = kept.answer.body
-            made = kept.variant(wished, await compressed(body, wished) if wished else body)
+            if wished != kept.packed:
+                body = decompress(body, kept.packed) if kept.packed else body
+                body = await compressed(body, wished) if wished else body
+            made = kept.variant(wished, body)
+            if kept.packed and not wished:
+                del kept.variants[wished]  # it takes the most room and the least time
             self.cache.keep(kept)
         return made
 

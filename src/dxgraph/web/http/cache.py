@@ -66,6 +66,8 @@ class Kept:
     """By content encoding: header fields and body, ready to send."""
     extra: tuple[Header, ...] = ()
     """Header fields of its own, sent with each variant in the place of the usual ones."""
+    packed: str = ""
+    """The content encoding that the answer's body is kept in: pages are many, and small then."""
 
     def variant(self, encoding: str, body: bytes) -> tuple[list[Header], bytes]:
         """Make the bytes of an encoding ready to send; `body` is already encoded."""

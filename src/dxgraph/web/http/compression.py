@@ -28,6 +28,11 @@ def compress(body: bytes, encoding: str) -> bytes:
     return gzip.compress(body, compresslevel=6 if large else 1, mtime=0)
 
 
+def decompress(body: bytes, encoding: str) -> bytes:
+    """What `compress` was given."""
+    return bytes(brotli.decompress(body)) if encoding == "br" else gzip.decompress(body)
+
+
 async def compressed(body: bytes, encoding: str) -> bytes:
     """As `compress`, in a thread when it takes long; both libraries let the others go on."""
     if len(body) < LARGE_BYTES:

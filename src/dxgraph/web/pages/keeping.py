@@ -28,6 +28,7 @@ from dxgraph.errors import DxgraphError
 from dxgraph.formats import GRAPHS
 from dxgraph.web.http.answer import Answering, Ready, answering_of
 from dxgraph.web.http.cache import Kept, matched
+from dxgraph.web.http.compression import compressed
 from dxgraph.web.http.headers import LATEST, RUN_ID, Header
 from dxgraph.web.http.negotiation import encoding, wants_page
 from dxgraph.web.http.request import Call, call_of
@@ -84,8 +85,9 @@ async def kept(request: Request, make: Handler, *, state: str = "") -> Response:
         if not isinstance(response, HTMLResponse) or response.status_code != 200:
             return response
         extra = tuple((name, value) for name, value in response.raw_headers if name in _OF_THE_PAGE)
+        packed = wished or "gzip"
         answer = Answer(
-            bytes(response.body),
+            await compressed(bytes(response.body), packed),
             "text/html; charset=utf-8",
             Form.SELECT,
             0,
@@ -93,7 +95,7 @@ async def kept(request: Request, make: Handler, *, state: str = "") -> Response:
             call.run_id,
             info.digest,
         )
-        found = Kept(answer, info.digest, key, extra=(*extra, _VARIES))
+        found = Kept(answer, info.digest, key, extra=(*extra, _VARIES), packed=packed)
         answering.cache.keep(found)
     fields, body = await answering.variant(found, wished)
     common: list[Header] = [(b"cache-control", LATEST), (RUN_ID, call.run_id.encode())]

@@ -105,7 +105,7 @@ def _format(request: Request, ending: str) -> str:
 def _vocabulary_files() -> tuple[CorpusFile, ...]:
     """The classes and properties, then the cubes, then the code lists."""
     order = {"ontology/dx.ttl": 0, "ontology/cube.ttl": 1}
-    ours = [file for file in corpus.files() if file.name.startswith("ontology/")]
+    ours = corpus.vocabulary_files()
     return tuple(sorted(ours, key=lambda file: (order.get(file.name, 2), file.name)))
 
 
