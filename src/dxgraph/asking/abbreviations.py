@@ -22,6 +22,34 @@ _NUMBERED: Final = re.compile(
 """The word for "number" between a kind and its number: "Nghị quyết số 09"."""
 
 
+_CHAT: Final = {short: long for long, shorts in CALLED["chat"].items() for short in shorts}
+"""What is typed in chats, in lower case: "BN" may be a province."""
+_CHATTED: Final = re.compile(
+    r"(?<![\w/.-])"
+    rf"(?:{'|'.join(sorted(map(re.escape, _CHAT), key=len, reverse=True))})"
+    r"(?![\w/]|-\w)"
+)
+_AGED: Final = re.compile(r"(?<=\d)t(?=\s)")
+""""15t": of age."""
+
+
+def chatted(text: str) -> str:
+    """A text with what is typed in chats written out.
+
+    >>> chatted("ng dan tu 15t bn %")
+    'nguoi dan tu 15 tuoi bao nhieu %'
+    """
+    plain = text.isascii()
+
+    def long(match: re.Match[str]) -> str:
+        return fold(_CHAT[match[0]]) if plain else _CHAT[match[0]]
+
+    return _AGED.sub(" tuoi" if plain else " tuổi", _CHATTED.sub(long, text))
+
+
+_BEHIND_A_KIND: Final = "nào|nao|này|nay|đó|đại hội|dai hoi|của|cua|hành động|hanh dong|số|so"
+
+
 @cache
 def _forms() -> dict[str, str]:
     """By the abbreviation in lower case: with its own letters, or typed without marks."""
@@ -39,9 +67,14 @@ def _pattern() -> re.Pattern[str]:
 
     # "50/KH-UBND" is the number of a document.
     return re.compile(
-        rf"(?<![\w/-])(?:(?:{either(_LONG)})(?![\w/]|-\w)|(?:{either(_KINDS)})(?=\s+\d))",
+        rf"(?<![\w/-])(?:(?:{either(_LONG)})(?![\w/]|-\w)"
+        rf"|(?:{either(_KINDS)})(?=\s*\d|\s+(?:{_BEHIND_A_KIND})\b))",
         re.IGNORECASE,
     )
+
+
+def _without_marks(text: str) -> str:
+    return fold(text) + text[len(text.rstrip()) :]
 
 
 def expanded(text: str) -> str:
@@ -56,6 +89,8 @@ def expanded(text: str) -> str:
 
     def long(match: re.Match[str]) -> str:
         whole = _forms()[match[0].lower()]
-        return fold(whole) if plain else whole
+        if text[match.end() : match.end() + 1].isdigit():
+            whole += " "  # "NQ57"
+        return _without_marks(whole) if plain else whole
 
     return _NUMBERED.sub(r"\1 ", _pattern().sub(long, text))

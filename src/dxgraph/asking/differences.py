@@ -18,6 +18,13 @@ _DIFFER: Final = tuple(
         r"(?P<one>.+?)\sand\s(?P<other>.+?)\W*$",
         r"^(?P<one>.+?)\s(?:khác gì|khác thế nào|khác ra sao|khác như thế nào|khac gi"
         r"|khac the nao|khac ra sao)\s(?:với|so với|voi|so voi)?\s?(?P<other>.+?)\W*$",
+        r"^(?P<one>.+?)\s(?:khác|khac)\s(?P<other>.+?)\s(?:ở|o)?\s?(?:chỗ nào|cho nao|điểm nào"
+        r"|diem nao|thế nào|the nao|như thế nào|nhu the nao|ra sao)\W*$",
+        r"^(?P<one>.+?)\s(?:và|với|va|voi)\s(?P<other>.+?)\s(?:có\s|co\s)?(?:khác nhau|khac nhau"
+        r"|giống nhau|giong nhau|là một|la mot)\b.*$",
+        r"^how do\s(?P<one>.+?)\sand\s(?P<other>.+?)\sdiffer\W*$",
+        r"^(?:is|are)\s(?P<one>.+?)\s(?:the same as|different from)\s(?P<other>.+?)\W*$",
+        r"^are\s(?P<one>.+?)\sand\s(?P<other>.+?)\s(?:the same|different)(?: things?)?\W*$",
         r"^(?:phân biệt|phan biet)\s(?P<one>.+?)\s(?:với|và|voi|va)\s(?P<other>.+?)\W*$",
     )
 )

@@ -155,7 +155,8 @@ def _otherwise(found: Understood, lexicon: Lexicon) -> str:
 
 _SINCE: Final = re.compile(
     r"\b(?:sau|sau\skhi|sau\sngày|từ\skhi|kể\stừ\skhi|từ\sngày|tu\skhi|ke\stu\skhi)\s"
-    r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b",
+    r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b"
+    r"|\b(?:since|after|following)\s(?:the\s|its\s)?(?:merger|merging)\b",
     re.IGNORECASE,
 )
 _YEARLY: Final = re.compile(

@@ -7,7 +7,7 @@ name is meant, and which questions can be answered at all.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -65,6 +65,19 @@ class Outcome:
     printed: str | None
     place: str | None
     address: str | None
+
+
+_MOST_LONG: Final = 12
+
+
+def _spells(short: str, words: Sequence[str]) -> bool:
+    """Whether letters are the first ones of words, or whole ones of them, in turn."""
+    if not words:
+        return not short
+    first, *rest = words
+    return any(
+        short.startswith(part) and _spells(short[len(part) :], rest) for part in {first[0], first}
+    )
 
 
 @dataclass(slots=True)
@@ -234,6 +247,28 @@ class Lexicon:
                 if begin_so(words, at, name.whole)
             ),
             default=0,
+        )
+
+    def long_forms(self, short: str) -> list[str]:
+        """What follows each other in names and begins with the letters of a short word, each with
+        its first or whole: "hs" of "hồ sơ", "ktso" of "kinh tế số"; the commonest first."""
+        found: Counter[tuple[str, ...]] = Counter()
+        for name in self.names:
+            said = [word.folded for word in name.whole]
+            for at, word in enumerate(said):
+                if word[0] != short[0] or not name.marked:
+                    continue
+                for many in range(2, min(len(short), len(said) - at) + 1):
+                    if _spells(short, said[at : at + many]):
+                        found[tuple(said[at : at + many])] += 1
+        return [" ".join(words) for words, _ in found.most_common(_MOST_LONG)]
+
+    def says(self, indicator: str, words: str) -> bool:
+        """Whether a name of an indicator has words, folded, one behind the other."""
+        return any(
+            f" {words} " in f" {' '.join(word.folded for word in name.whole)} "
+            for name in self.names
+            if name.iri == indicator
         )
 
     def heavy(self, words: Iterable[str]) -> float:

@@ -325,7 +325,9 @@ def _name_indicator(
             known.add(folded)
             having = (at for at, word in enumerate(found) if word.marked in HAVING[language])
             base = frozenset(word.folded for word in found[: next(having, 0)])
-            lexicon.names.append(IndicatorName(iri, content, tuple(found), so_said, base))
+            lexicon.names.append(
+                IndicatorName(iri, content, tuple(found), so_said, language == "vi", base)
+            )
 
 
 async def _rows(ask: Ask, text: str) -> list[dict[str, Any]]:

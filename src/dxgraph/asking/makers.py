@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
@@ -35,7 +36,8 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     areas = areas_of(found, lexicon)
     if isinstance(areas, Lacking):
         return areas
-    quoted = (cues.WORDING in found.cues and found.figures) or (
+    # "10.08% is in which document?", or "30% or about 30%?"
+    quoted = ({cues.WORDING, cues.LISTED} & {*found.cues} and found.figures) or (
         found.documents and _ANY_FIGURE.search(found.question)
     )
     if (
@@ -120,6 +122,17 @@ def _stood(found: Understood, lexicon: Lexicon, indicator: str, year: int | None
     )
 
 
+def _placed_by(found: Understood, lexicon: Lexicon, ranks: str, year: int | None) -> str:
+    """By what is told who came first or last: the points, of a year for which no rank is printed,
+    and for the last where more have points than a rank."""
+    points = ranks.replace("-rank", "-value")
+    asked = cues.PROMISE not in found.cues and {cues.FIRST, cues.LAST} & found.cues.keys()
+    held = Counter(o.indicator for o in lexicon.outcomes if o.year == year)
+    last = cues.LAST in found.cues and not universe_of(found)
+    more = held[points] > held[ranks] if last else held[points] and not held[ranks]
+    return points if asked and more else ranks
+
+
 def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.indicators:
         return Lacking("indicator")
@@ -150,7 +163,8 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
             for i in chosen
             for several, year in pairs
         ]
-    for indicator, year in product(chosen, found.years or (None,)):
+    for of_all_names, year in product(chosen, found.years or (None,)):
+        indicator = _placed_by(found, lexicon, of_all_names, year)
         stood = _stood(found, lexicon, indicator, year)
         if asks_for_targets(found) and not universe_of(found) and not stood:
             level = level_of(found, lexicon, None, indicator)

@@ -94,6 +94,8 @@ class IndicatorName:
     """With all its words."""
     spoken: bool
     """Whether people say it so; the graph does not."""
+    marked: bool
+    """Whether it is Vietnamese, with marks."""
     base: frozenset[str]
     """Of its words, those before what is counted: of what it is a share."""
 

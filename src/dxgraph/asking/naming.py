@@ -7,6 +7,7 @@ from typing import Final
 
 from dxgraph.asking import cues, words
 from dxgraph.asking.choosing import choose, held_there, of_one
+from dxgraph.asking.fillers import is_light
 from dxgraph.asking.names import Word, is_optional, words_of
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Part
@@ -35,48 +36,57 @@ def indicator(reader: Taking) -> None:
     """Say which indicators the open words name, or that they are not understood."""
     required: list[str] = []
     optional: list[str] = []
+    light: list[str] = []
     shown: list[str] = []
     named: list[Word] = []
+    language = reader.found.language
+    titled = _of_titles(reader)
+    ascii_only = reader.found.question.isascii()
     for at, word in enumerate(reader.words):
         kind = reader.taken[at]
-        plain = reader.found.language == "vi" and words.is_plain(word.marked)
-        over = words.passed_over(word.marked, reader.found.language)
+        plain = language == "vi" and words.is_plain(word.marked)
+        over = words.passed_over(word.marked, language)
         if plain and kind in (None, "name") and (over or word.marked in words.MAYBE):
             # Without marks it may be a word of a name too: "tai" is "tại" and "tài".
             optional.append(word.folded)
         elif kind in (None, "name") and not over:
             # "kinh tế số": behind a word of the name it belongs to the name.
             joined = at > 0 and _named(reader, at - 1)
+            lightly = is_light(word.marked, language, plain=ascii_only) or word.folded in titled
+            known = reader.lexicon.knows(word)
+            if lightly and not known:
+                continue
             target = optional if is_optional(word) and not joined else required
             target.append(word.folded)
+            if lightly:
+                light.append(word.folded)
             shown.append(reader.found.question[word.begin : word.end])
             named.append(word)
-            if target is required and not reader.lexicon.knows(word):
+            if target is required and not known:
                 reader.found.unknown.append(reader.found.question[word.begin : word.end])
-        elif kind in ("level", "unit", words.ASIDE, *CUES[reader.found.language]):
+        elif kind in ("level", "unit", words.ASIDE, *CUES[language]):
             optional.append(word.folded)
     if cues.LISTED in reader.found.cues and set(required) <= _THE_SUBJECT:
         # "Which documents on digital transformation": all are.
         required.clear()
-    if set(required) <= _THE_SUBJECT and required and _units(reader) != {"rank"}:
-        # All of it is about digital transformation: only who leads in it is a figure.
-        reader.found.unknown += shown
-    if not required or reader.found.unknown:
+    if reader.found.unknown or not required:
         return
+    best, said, beside = _meant(reader, required, optional, named)
+    if not best and light:
+        # Words that ask nothing more count for a name where one has them, and else not at all.
+        optional += light
+        required = [word for word in required if word not in light]
+        shown = [text for text, word in zip(shown, named, strict=True) if word.folded not in light]
+        named = [word for word in named if word.folded not in light]
+        if not required:
+            return
+        best, said, beside = _meant(reader, required, optional, named)
+    if set(required) <= _THE_SUBJECT and _units(reader) != {"rank"}:
+        # All of it is about digital transformation: only who leads in it is a figure.
+        if cues.PROMISE in reader.found.cues and reader.found.areas:
+            return
+        best = ()
     reader.found.said = tuple(shown)
-    best, said, beside = choose(required, optional, reader.lexicon, _units(reader))
-    if not best and {cues.FIRST, cues.LAST} & reader.found.cues.keys():
-        # "dẫn đầu về kinh tế số": who leads need not be one of a ranking.
-        best, said, beside = choose(required, optional, reader.lexicon, reader.found.units)
-    best = tuple(i for i in best if all(reader.lexicon.spells(i, word) for word in named))
-    if not best:
-        best = _by_level(reader, required)
-    if not best:
-        best = _written_out(reader, required)
-    if not best:
-        best = held_there(required, optional, reader.lexicon, _held(reader))
-    if not best:
-        best = of_one(required, optional, reader.lexicon, _units(reader))
     if {cues.FASTEST, cues.SLOWEST, cues.RATE} & reader.found.cues.keys():
         best = tuple(i for i in best if reader.lexicon.units.get(i) in _RATES)
     if any(figure.value % 1 for figure in reader.found.figures):
@@ -90,6 +100,33 @@ def indicator(reader: Taking) -> None:
         _absorb(reader, best[0], optional)
     else:
         reader.found.unknown.append(" ".join(shown))
+
+
+def _meant(
+    reader: Taking, required: Sequence[str], optional: Sequence[str], named: Sequence[Word]
+) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The indicators that words name, by what of a name was said, and others beside them."""
+    best, said, beside = choose(required, optional, reader.lexicon, _units(reader))
+    if not best and {cues.FIRST, cues.LAST} & reader.found.cues.keys():
+        # "dẫn đầu về kinh tế số": who leads need not be one of a ranking.
+        best, said, beside = choose(required, optional, reader.lexicon, reader.found.units)
+    best = tuple(i for i in best if all(reader.lexicon.spells(i, word) for word in named))
+    best = best or _by_level(reader, required) or _written_out(reader, required)
+    best = best or held_there(required, optional, reader.lexicon, _held(reader))
+    return best or of_one(required, optional, reader.lexicon, _units(reader)), said, beside
+
+
+def _of_titles(reader: Taking) -> frozenset[str]:
+    """The words of what the documents that are named are called: they may stand beside it."""
+    lexicon = reader.lexicon
+    return frozenset(
+        word.folded
+        for several in reader.found.documents
+        for document in several
+        for title in lexicon.labels.get(document, {}).values()
+        for word in words_of(title)
+        if not word.folded.isdigit()
+    )
 
 
 def _written_out(reader: Taking, required: Sequence[str]) -> tuple[str, ...]:

@@ -61,7 +61,9 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
         return -score, area, indicator, year or 0
 
     if cues.ACROSS in found.cues and not places:
-        pairs = dict.fromkeys(key[1:] for key in sorted(lexicon.questions, key=last) if key[2])
+        pairs = dict.fromkeys(
+            key[1:] for key in sorted(lexicon.questions, key=last) if key[2] and key[0] != NATION
+        )
         return [_which(*pair, found, lexicon) for pair in list(pairs)[:_MOST_NEAREST]]
     best = heapq.nsmallest(_MOST_NEAREST, lexicon.questions, key=last)
     return [_question(*key, lexicon, found.language) for key in best]

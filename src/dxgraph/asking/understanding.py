@@ -12,10 +12,11 @@ import unicodedata
 from typing import Final
 
 from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, words
-from dxgraph.asking.abbreviations import expanded
+from dxgraph.asking.abbreviations import chatted, expanded
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word
-from dxgraph.asking.question import Understood, language_of, with_the_decade
+from dxgraph.asking.question import MOST_READINGS, Understood, language_of, with_the_decade
+from dxgraph.asking.rewording import reworded
 from dxgraph.asking.taking import Taking
 
 LONGEST: Final = 500
@@ -31,13 +32,42 @@ _GOALS: Final = frozenset({"target", "targets", "goal", "goals"})
 
 def understand(text: str, lexicon: Lexicon) -> Understood:
     """Take a question apart. Never fails: what is not understood is said."""
-    text = _written(text)[:LONGEST]
+    text = chatted(_written(text)[:LONGEST])
     language = language_of(text)
-    whole = Understood(with_the_decade(expanded(text), language), language)
+    whole = with_the_decade(reworded(expanded(text), language), language)
     halves = differences.two_indicators(
-        whole, lambda half: _read(Understood(half, language), lexicon).found
+        Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
-    return halves or _read(whole, lexicon).found
+    found = halves or _read(Understood(whole, language), lexicon).found
+    return _with_short_forms(found, lexicon) if found.unknown else found
+
+
+def _with_short_forms(found: Understood, lexicon: Lexicon) -> Understood:
+    """A question in which a short word is not known, read with what it may be short for in the
+    names of the indicators that are then meant: "hs", "tk". Of several such indicators each is a
+    reading; where there are too many, the question stays as it was."""
+    for word in found.unknown:
+        meant: dict[str, None] = {}
+        first: Understood | None = None
+        for long in lexicon.long_forms(word) if _SHORT.fullmatch(word) else ():
+            again = _shortened(found, word, long, lexicon)
+            named = [i for i in again.indicators if lexicon.says(i, long)]
+            if named and not again.unknown:
+                first = first or again
+                meant |= dict.fromkeys(named)
+        if first and len(meant) <= MOST_READINGS:
+            first.indicators = tuple(meant)
+            return first
+    return found
+
+
+def _shortened(found: Understood, word: str, long: str, lexicon: Lexicon) -> Understood:
+    text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", long, found.question)
+    meant = _read(Understood(text, found.language), lexicon).found
+    return _with_short_forms(meant, lexicon) if len(meant.unknown) < len(found.unknown) else meant
+
+
+_SHORT: Final = re.compile(r"[a-zđ]{2,6}")
 
 
 def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:

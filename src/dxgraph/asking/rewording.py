@@ -1,0 +1,146 @@
+"""Turns of speech that say in other words what a phrase of questions says, by their grammar.
+
+"Hồi chưa nhập tỉnh", "lúc còn là một tỉnh" and "before it was absorbed" are one time; written out
+as phrases they would be hundreds. Each is replaced by the phrase that is known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_JOIN: Final = r"(?:sap nhap|sat nhap|nhap|gop|hop nhat)(?: lai)?(?: (?:tinh|vao nhau))?"
+_JOINED: Final = (
+    r"(?:merged?|joined|joining|combined|combining|folded|fused|united|absorbed|amalgamated|merging"
+    r"|went|gone|swallowed|consolidated|incorporated|integrated)"
+)
+_BE: Final = r"(?:is|are|was|were|be|been|has been|have been|had been|got)"
+_ME: Final = r"(?:em|toi|minh|chau|to|tui)"
+
+_VI: Final = (
+    (
+        rf"\b(?:hoi|luc|khi|thoi|ngay|thuo) (?:con |van )?chua (?:bi )?{_JOIN}\b",
+        "trước khi sáp nhập",
+    ),
+    (rf"\btruoc (?:(?:khi|luc|ngay|hoi|thoi diem|dot) )?(?:co )?{_JOIN}\b", "trước khi sáp nhập"),
+    (
+        r"\b(?:hoi|luc|khi|thoi) (?:van )?con (?:la )?(?:mot )?(?:tinh|thanh pho)(?: rieng| cu)?\b",
+        "trước khi sáp nhập",
+    ),
+    (
+        r"\b(?:(?:cac|nhung|hai|ba|2|3|may|tung|moi|ca hai|ca ba) )+(?:tinh|dia phuong)"
+        r"(?:,? (?:thanh pho|thanh))? (?:cu|tien than|thanh vien|hop thanh|truoc day|hoi truoc"
+        r"|xua)\b",
+        "các tỉnh cũ",
+    ),
+    (r"\bnhat (?:nuoc|toan quoc|viet nam|trong ca nuoc|trong nuoc)\b", "nhất cả nước"),
+    (r"\btang (?:it nhat|toi thieu)(?= (?:bao nhieu|may|\d))", "tăng tối thiểu"),
+    (
+        rf"(?:^|(?<=[.,;:!?] ))(?:\w+ )?{_ME} (?:dang |can |phai )?(?:la|lam|viet|hoc) "
+        r"(?:(?!o\b|ve\b|tai\b|cua\b|khong\b|chua\b|phuong\b|xa\b)[a-z]+ ?|\d(?!\d) ?){1,7}[:,;.] ",
+        "",
+    ),
+    (r"[, ]*\bhay (?:la )?(?:chu|tu|cum tu|cum|cach ghi) (?:gi|nao)(?: khac)?\b", ""),
+    (
+        r"\b(?:(?:o |co )?(?:trong|tai) )?(?:kho|bo|tap) du lieu"
+        r"(?: nay| do| cua (?:ban|he thong))?\b",
+        "",
+    ),
+    (r"\b(?:thu hut|keo ve|moi goi|quy tu|tap hop)(?: duoc| ve)?(?= (?:bao nhieu|may|\d))", "có"),
+    (r"\b(?:o|tai) day\b", ""),
+    (r"\br(?=\W*$)", "rồi"),
+    (r"\b(tinh|dia phuong|noi|thanh pho) nao (?:dung |xep )?chot\b", r"\1 nào xếp cuối"),
+    (
+        r"\b(?:trong |theo )*(?:van kien|nghi quyet|van ban) dai hoi(?: dang bo)?"
+        r"(?: tinh| thanh pho)?\b",
+        "",
+    ),
+    (
+        r"\b(chua|khong|ko)(?: (?:vay|nhi|a|the|ha|ta|ne|anh|chi|em|ad|ban|nha|nhe|hen))+(?=\W*$)",
+        r"\1",
+    ),
+    (
+        r"\b(?:duoc )?(?:hinh thanh|thanh lap|lap nen|tao thanh|tao nen) (?:tren co so|tu|do|boi)"
+        r"(?: viec)?(?: sap nhap| hop nhat| gop| nhap)?\b",
+        "sáp nhập từ",
+    ),
+    (r"\b(?:con )?(?:khong|ko) hay (?:da |la )?(?=(?:nhap|sap nhap|gop|ve)\b)", ""),
+    (r"\bnhap vo\b", "nhập vào"),
+    (
+        r"^(?:kinh )?(?:de nghi )?(?:anh |chi |quy co quan )?cung cap (?:thong tin |so lieu )?"
+        r"(?:ve |giup |cho )*",
+        "cho biết ",
+    ),
+    (r"^(.+?) la .+? hay (?:la )?.+?, (?:nen |phai )?hieu .*$", r"\1 là gì"),
+    (r"[, ]+(?:moi nguoi|ca nha|cac bac|cac ban|anh chi|cac anh chi)(?: oi)?(?=\W*$)", ""),
+    (r"^(?:moi nguoi|ca nha|cac bac|cac ban)(?: oi)?,? (?=cho\b|giup\b|oi\b|ai\b)", ""),
+    (r"\bcum (?:tu )?(?=nao|gi)", "chữ "),
+    (r"\bhieu (?:sao|the nao|nhu the nao) cho dung\b", "hiểu thế nào"),
+)
+_EN: Final = (
+    (
+        r"^(?:(?:hi|hello|hey|dear all|good morning)[,.!]? )?"
+        r"(?:i['’]?m|i am|we are|we['’]re|as) an? "
+        r"[a-z -]{3,50}?(?:[,:;.]|(?: and| -| here)[, ])\s?",
+        "",
+    ),
+    (r"\b(what|who|where|how)s\b", r"\1 is"),
+    (r",? \b(?:isn|doesn|hasn|wasn|didn|aren|haven|weren)['’]?t (?:it|they|he|she|that)\b", ""),
+    (r"\b(?:is|are|was|were|has|have) (?:now )?(?:gone|no more|vanished)\b", "no longer exists"),
+    (
+        rf"\b(?:(?:the|which|what|those|all|two|three|old|former) )*"
+        rf"(?:provinces|places|areas) (?:(?:that|which) )?(?:{_BE} |now |have |had )*"
+        rf"{_JOINED} (?:together )?(?:in)?to"
+        r"(?: (?:form|make|create|become|make up))?\b",
+        "the predecessors of",
+    ),
+    (
+        r"\b(?:the|which|what|those) provinces (?:that|which)? ?(?:now )?(?:make up|form|constitute"
+        r"|became|compose)\b",
+        "the predecessors of",
+    ),
+    (
+        r"\b(?:before|until|prior to|ahead of) "
+        r"(?:(?:it|they|the province|that|its|the|their|being) )*"
+        rf"(?:{_BE} )*(?:{_JOINED}|merger|merge)(?: away)?\b(?! (?:with|into))",
+        "before the merger",
+    ),
+    (
+        r"\b(?:is|are|was|were) (?:\w+ly )?(?:meant|slated|scheduled|required|obliged|due) to\b",
+        "should",
+    ),
+    (r"\bwhich of the two,? ", "which "),
+    (r"\b(?:exceed(?:ed|ing)|surpass(?:ed|ing)|outdone|went beyond)\b", "exceed"),
+    (r"\bnationally\b|\bnation-wide\b|\bcountrywide\b", "nationwide"),
+    (r",? (?:and )?(?:over|out of|against) (?:what|which) (?=denominator|total|base)", ", "),
+)
+_RULES: Final = {
+    language: tuple((re.compile(pattern, re.IGNORECASE), said) for pattern, said in rules)
+    for language, rules in (("vi", _VI), ("en", _EN))
+}
+
+
+def _plain(text: str) -> str:
+    """A text without marks, of the same length."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text).translate(_STROKES)
+
+
+_STROKES: Final = str.maketrans("đĐ", "dD")
+
+
+def reworded(text: str, language: str) -> str:
+    """A question with turns of speech replaced by the phrases that say the same.
+
+    >>> reworded("Gia Lai hồi chưa nhập tỉnh đặt bao nhiêu", "vi")
+    'Gia Lai trước khi sáp nhập đặt bao nhiêu'
+    >>> reworded("gia lai hoi chua nhap tinh", "vi")
+    'gia lai truoc khi sap nhap'
+    """
+    for pattern, said in _RULES[language]:
+        plain = _plain(text)
+        for match in reversed(list(pattern.finditer(plain))):
+            kept = text[slice(*match.span(1))] if "\\1" in said else ""
+            form = (_plain(said) if text.isascii() else said).replace("\\1", kept)
+            text = text[: match.start()] + form + text[match.end() :]
+    return " ".join(text.split())

@@ -1,0 +1,79 @@
+"""What the graph does not hold gets no figure, in whichever words it is asked for: causes, ways,
+opinions, forecasts, persons, money, wards, other countries, parts of what is counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from asking_support import asked
+from dxgraph.asking.fillers import LIGHT, is_light
+from dxgraph.asking.rewording import reworded
+
+REFUSED = (Path(__file__).parent / "refused.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_no_figure_is_told_for_what_is_not_held() -> None:
+    assert len(REFUSED) > 100
+    told = [question for question in REFUSED if asked(question).status == "answered"]
+    assert not told
+
+
+def test_no_word_that_narrows_or_denies_is_light() -> None:
+    narrowing = {
+        *(
+            "rural",
+            "urban",
+            "private",
+            "public",
+            "women",
+            "men",
+            "poor",
+            "young",
+            "foreign",
+            "home",
+        ),
+        *("cost", "budget", "spend", "revenue", "jobs", "why", "not", "never", "without", "no"),
+        *("nông", "thôn", "phụ", "nữ", "nghèo", "trẻ", "phí", "ngân", "sách", "không", "chưa"),
+        *("huyện", "xã", "phường", "tiền", "vốn", "số", "điện", "cao", "người", "hộ", "dân"),
+    }
+    assert not narrowing & {*LIGHT["vi"], *LIGHT["en"]}
+    assert not any(is_light(word, "vi", plain=True) for word in ("chi", "ho", "dien", "cao", "xa"))
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "meant"),
+    [
+        ("Gia Lai hồi chưa nhập tỉnh", "vi", "Gia Lai trước khi sáp nhập"),
+        ("gia lai luc con la tinh rieng", "vi", "gia lai truoc khi sap nhap"),
+        ("Lâm Đồng từ ba tỉnh cũ", "vi", "Lâm Đồng từ các tỉnh cũ"),
+        ("the provinces that were merged into Vinh Long", "en", "the predecessors of Vinh Long"),
+        ("TFP là tốc độ hay là phần, hiểu sao cho đúng?", "vi", "TFP là gì"),
+    ],
+)
+def test_a_turn_of_speech_is_the_phrase_that_says_the_same(
+    said: str, language: str, meant: str
+) -> None:
+    assert reworded(said, language) == meant
+
+
+def test_a_short_word_is_read_by_the_names_of_indicators() -> None:
+    [answer] = asked("lang son 2025 xu ly hs cong viec tren mang may %").answers
+    assert answer.found
+    both = asked("quang ninh 2025 hd dien tu dn bn %")
+    about = {str(answer.about[1]).rpartition("/")[2] for answer in both.answers}
+    assert "enterprises-e-contract-adoption" in about
+
+
+def test_a_figure_with_its_area_finds_its_document() -> None:
+    answers = asked("con so 10,08% cua vinh long nam o van ban nao vay").answers
+    assert any(
+        s.value is not None and float(s.value) == 10.08 for a in answers for s in a.statements
+    )
+
+
+def test_who_came_last_is_told_by_points_where_no_rank_is_printed() -> None:
+    [answer] = asked("who came last on the digital transformation index in 2024").answers
+    assert answer.query == "outcomes"
+    assert "0.4946" in answer.sentence
