@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -13,8 +14,10 @@ import pytest
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting import Draft, draft, learn_pages, report, settle, write
 from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.reporting import Pages
 from dxgraph.errors import UsageError
 from dxgraph.evidence import SourceText
+from graph_support import own_snapshot
 from program_support import dxgraph
 
 ADDRESS = "https://travinh.gov.vn/tin/ke-hoach"
@@ -42,7 +45,13 @@ def reported(
         published=DAY,
         knowledge=knowledge,
     )
-    return report(made, learn_pages(snapshot.store), ADDRESS, DAY)
+    return report(made, pages(), ADDRESS, DAY)
+
+
+@lru_cache(maxsize=1)
+def pages() -> Pages:
+    """What our own graph says of pages: a second's reading."""
+    return learn_pages(own_snapshot().store)
 
 
 def written(made: Draft, folder: Path) -> dict[str, str]:
@@ -104,7 +113,7 @@ def test_what_is_no_address_is_refused(
 ) -> None:
     made = draft(PAGE, territory="tra-vinh", number="998/KH-UBND", date=DAY, knowledge=knowledge)
     with pytest.raises(UsageError, match="no address"):
-        report(made, learn_pages(snapshot.store), address)
+        report(made, pages(), address)
 
 
 KNOWN = """Ngày 12/7/2022, UBND tỉnh Trà Vinh ban hành Kế hoạch số 50/KH-UBND về chuyển đổi số.
@@ -161,7 +170,7 @@ def test_a_page_that_the_graph_has_keeps_its_name(
     row = next(iter(cast("ox.QuerySolutions", found)))
     source, address = (str(term.value) for term in row)
     made = draft(PAGE, territory="tra-vinh", number="998/KH-UBND", date=DAY, knowledge=knowledge)
-    page = report(made, learn_pages(snapshot.store), address).reported
+    page = report(made, pages(), address).reported
     assert page
     assert (page.source, page.known_source) == (source.rpartition("/")[2], True)
 
