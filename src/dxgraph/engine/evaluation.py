@@ -15,14 +15,14 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import IO, Final, TypeVar, cast
 
 import pyoxigraph as ox
 
 from dxgraph.corpus.originals import Originals
-from dxgraph.engine.commas import CsvSink, Torn, csv_of_tsv
+from dxgraph.engine.commas import Once, csv_of, csv_of_tsv
 from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
 from dxgraph.engine.output import Sink, known, limited, sound_xml
 from dxgraph.engine.protocol import Answer, Form, Query
@@ -118,8 +118,9 @@ def answer(
     asking = replacement.rewrite(text)
     base = query.base or None
 
-    def solve() -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        return asked.query(asking, base_iri=base, custom_functions=_FUNCTIONS, **dataset)  # type: ignore[arg-type]
+    def solve(other: str = "") -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        ours = other or asking
+        return asked.query(ours, base_iri=base, custom_functions=_FUNCTIONS, **dataset)  # type: ignore[arg-type]
 
     try:
         star = select_star(asking)
@@ -132,8 +133,8 @@ def answer(
             return body, graph_type, _graph_form(text), size_of(graph)
         if isinstance(found, ox.QueryBoolean):
             return _write(found, results_kind, limit), results_type, Form.ASK, 1
-        sorts = _SORTS.search(text) is not None
-        written = _written(_Once(found, solve), query.results_format, limit, sorts=sorts)
+        once = Once(found, solve, asking)
+        written = _written(once, query.results_format, limit)
         return written[0], results_type, Form.SELECT, written[1]
     except SyntaxError as error:
         refuse_update(text)
@@ -179,18 +180,6 @@ def _variables(text: str, base: str | None) -> list[str]:
     """What a query for ``SELECT *`` shows, found out where there is nothing to evaluate."""
     found = _EMPTY.query(text, base_iri=base)
     return [each.value for each in found.variables] if isinstance(found, ox.QuerySolutions) else []
-
-
-class _Once:
-    """The solutions at hand, and after them those of another run."""
-
-    def __init__(self, found: ox.QuerySolutions, again: Callable[[], object]) -> None:
-        self._found: ox.QuerySolutions | None = found
-        self._again = again
-
-    def __call__(self) -> ox.QuerySolutions:
-        found, self._found = self._found or cast(ox.QuerySolutions, self._again()), None
-        return found
 
 
 _Graph = ox.NamedNode | ox.DefaultGraph
@@ -247,41 +236,19 @@ def _share_statements(store: ox.Store, graphs: Sequence[_Graph]) -> bool:
     return False
 
 
-def _written(
-    solve: Callable[[], ox.QuerySolutions],
-    results_format: str,
-    limit: int | None,
-    *,
-    sorts: bool,
-) -> tuple[bytes, int]:
+def _written(solve: Once, results_format: str, limit: int | None) -> tuple[bytes, int]:
     """Solutions as they are sent, and how many: with blank nodes named by the order of appearance,
     CSV that is not torn, and XML that is well formed.
-
-    Oxigraph writes CSV fastest, but an IRI without quotes even where it holds a comma, as every
-    position in a text does (RFC 5147: ``#char=873,905``); who reads it then sees two fields. That
-    is seen while it is written, and the answer begins anew by way of TSV. `sorts`: all of the work
-    is done before the first row, so that to begin anew would double it.
 
     Raises NotAcceptable for what XML cannot carry, and ResultTooLarge.
     """
     if results_format == "csv":
-        if not sorts:
-            sink = CsvSink(limit)
-            try:
-                solve().serialize(cast(IO[bytes], sink), format=ox.QueryResultsFormat.CSV)
-                sink.check()
-                body = sink.bytes()
-                return body, count_rows(body, "csv")
-            except Torn:
-                pass
-        tsv = _write(solve(), ox.QueryResultsFormat.TSV, limit)
-        # No text of TSV holds the end of a line: its lines are counted in a tenth of the time.
-        return limited(csv_of_tsv(tsv), limit), count_rows(tsv, "tsv")
+        return csv_of(solve, limit)
     body = _write(solve(), RESULTS_FORMATS[results_format][0], limit)
     if results_format == "json":
         body = _name_blank_nodes(body) if b'"bnode"' in body else body
     # In these a blank node cannot be told from text.
-    elif (b"<bnode>" if results_format == "xml" else b"_:") in body:
+    elif b"<bnode>" in body if results_format == "xml" else b"_" in body and b"_:" in body:
         body = write_results(solve(), results_format, limit)
     elif results_format == "xml":
         body = sound_xml(body)
@@ -323,7 +290,6 @@ def count_rows(body: bytes, results_format: str) -> int:
 
 
 _EMPTY: Final = ox.Store()
-_SORTS: Final = re.compile(r"\b(?:ORDER|GROUP)\s+BY\b", re.IGNORECASE)
 
 _FUNCTIONS: Final = {replacement.FUNCTION: replacement.called}
 

@@ -70,6 +70,8 @@ _FORM: Final = re.compile(
     re.IGNORECASE,
 )
 
+_VARIABLES: Final = re.compile(r"(?:\s++[?$]\w++)++(?=\s*+(?:\{|(?:WHERE|FROM)\b))", re.IGNORECASE)
+
 
 class Token(NamedTuple):
     """A part of a query that is neither white space nor comment."""
@@ -183,6 +185,18 @@ def select_star(text: str) -> int | None:
         if kind == "variable":
             return None
     return None
+
+
+def plain_projection(text: str) -> tuple[int, list[str], int] | None:
+    """Where the variables begin that a SELECT shows, these, and where they end; None for a query
+    that shows something else, or each solution only once."""
+    match = _FORM.match(text)
+    if match is None or match[1].lower() != Form.SELECT:
+        return None
+    shown = _VARIABLES.match(text, match.end())
+    if shown is None:
+        return None
+    return match.end(), [name[1:] for name in shown[0].split()], shown.end()
 
 
 def in_order_of_appearance(text: str, star: int, variables: Sequence[str]) -> str:
