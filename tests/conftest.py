@@ -24,6 +24,8 @@ for phase in ("connect", "read", "write", "pool"):
 
 # A service that a test starts computes nothing that the test does not ask for.
 os.environ.setdefault("DXGRAPH_READY_MB", "0")
+# Nor does it start more processes on a machine with many processors.
+os.environ.setdefault("DXGRAPH_HTTP_PROCESSES", "1")
 
 SLOW = (
     # Chromium
@@ -47,6 +49,7 @@ SLOW = (
     "test_guides.py",
     "test_serve.py",
     "test_two_services.py",
+    "test_web_fronts.py",
     "test_web_keeper.py",
     "test_web_server.py",
     "test_wheel.py",

@@ -78,7 +78,11 @@ class Program:
     def end(self, number: signal.Signals = signal.SIGTERM) -> tuple[int | None, str]:
         """End it by a signal: its exit code, and what it wrote beside its address."""
         self.process.send_signal(number)
-        return self.process.wait(_ENOUGH_S), self._errors.read_text(encoding="utf-8")
+        return self.process.wait(_ENOUGH_S), self.written()
+
+    def written(self) -> str:
+        """What it has written beside its address so far."""
+        return self._errors.read_text(encoding="utf-8")
 
 
 def kill(processes: Iterable[psutil.Process]) -> int:

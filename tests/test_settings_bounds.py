@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from dxgraph import errors
+from dxgraph import errors, settings
 from dxgraph.cli import commands
 from dxgraph.engine.pool.frames import from_error, to_error
 from dxgraph.errors import DxgraphError, QueryTooDeep, UsageError
@@ -20,7 +20,7 @@ NUMBERS = [
 ]
 MAY_BE_0 = {
     "reserved_workers", "spare_workers", "queue_length", "queue_s", "lower_priority_s", "cache_mb",
-    "shutdown_s", "small_query_steps", "ready_mb",
+    "shutdown_s", "small_query_steps", "ready_mb", "http_processes",
 }  # fmt: skip
 
 
@@ -32,6 +32,17 @@ def test_a_number_out_of_bounds_is_refused(name: str, value: float) -> None:
         return
     with pytest.raises(UsageError, match=name):
         replace(Settings(), **{name: value})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("processors", "given", "processes"),
+    [(1, 0, 1), (2, 0, 1), (3, 0, 1), (4, 0, 2), (8, 0, 4), (64, 0, 4), (1, 3, 3), (64, 1, 1)],
+)
+def test_one_process_speaks_http_up_to_three_processors(
+    monkeypatch: pytest.MonkeyPatch, processors: int, given: int, processes: int
+) -> None:
+    monkeypatch.setattr(settings, "_processors", lambda: processors)
+    assert Settings(http_processes=given).processes == processes
 
 
 @pytest.mark.parametrize("variable", ["DXGRAPH_WORKERS", "DXGRAPH_TIMEOUT_S", "DXGRAPH_RESULT_MB"])

@@ -57,6 +57,11 @@ class Settings:
         "answered by the process that speaks HTTP, which then holds the data a second time; 0: "
         "none is.",
     )
+    http_processes: int = _setting(
+        0,
+        "How many processes speak HTTP: one answers everything, those beside it small queries; 0: "
+        "half as many as there are processors, at least 1 and at most 4.",
+    )
     service_allow_list: tuple[str, ...] = _setting(
         (), "Addresses of the SPARQL endpoints that SERVICE may call, with commas between."
     )
@@ -144,6 +149,11 @@ class Settings:
                     remedy="Give addresses such as https://example.vn, or * for all.",
                 )
 
+    @property
+    def processes(self) -> int:
+        """How many processes speak HTTP here."""
+        return self.http_processes or min(max(_processors() // 2, 1), 4)
+
     @classmethod
     def from_environment(
         cls, environment: Mapping[str, str] | None = None, **given: object
@@ -182,12 +192,20 @@ _MAY_BE_NONE = frozenset(
         "queue_s",
         "lower_priority_s",
         "small_query_steps",
+        "http_processes",
         "cache_mb",
         "ready_mb",
         "shutdown_s",
     )
 )
 """The settings that may be 0; of every other there must be some."""
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _parse(key: str, text: str, kind: type) -> Any:

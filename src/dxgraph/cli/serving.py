@@ -25,6 +25,15 @@ def serve(
     workers: Annotated[
         int | None, typer.Option("--workers", help="How many queries run at once.")
     ] = None,
+    http_processes: Annotated[
+        int | None,
+        typer.Option(
+            "--http-processes",
+            min=0,
+            help="How many processes speak HTTP; 0 and by default half as many as there are "
+            "processors, 1 to 4.",
+        ),
+    ] = None,
     root_path: Annotated[
         str | None,
         typer.Option("--root-path", help="The path under which a proxy shows the service."),
@@ -58,6 +67,7 @@ def serve(
             "timeout_s": timeout_s,
             "memory_mb": memory_mb,
             "workers": workers,
+            "http_processes": http_processes,
             "root_path": root_path,
             "releases": str(releases) if releases else None,
         },

@@ -8,10 +8,11 @@ true.
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
@@ -139,4 +140,42 @@ class Prompt(Protocol):
         self, query: Query, limits: Limits | None = None, run_id: str | None = None
     ) -> Answer | None:
         """The answer, or None where `run` has to give it."""
+        ...
+
+
+class Loan(NamedTuple):
+    """A process that holds the snapshot too, and runs another program than a worker's."""
+
+    pid: int
+    end: socket.socket
+    """Where it is talked to; of a kind that keeps messages apart."""
+    pidfd: int | None
+    known: dict[str, Any]
+    """What it has to be told of the snapshot, for JSON."""
+
+
+class Tenants(Protocol):
+    """Those who answer from what an engine lends."""
+
+    def come(self) -> None:
+        """A snapshot is at hand."""
+        ...
+
+    async def leave(self) -> None:
+        """Another snapshot is about to be taken up: return when nobody answers from this one."""
+        ...
+
+
+@runtime_checkable
+class Lending(Prompt, Protocol):
+    """An engine that lends its data to processes of others, for small queries."""
+
+    tenants: Tenants | None
+
+    async def lend(self, program: str) -> Loan:
+        """A process forked from the one that holds the data, which calls ``main(end, store,
+        rules)`` of the module of that name.
+
+        Raises StoreUnavailable where there is none.
+        """
         ...

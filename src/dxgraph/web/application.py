@@ -132,6 +132,7 @@ def create_app(
     app.state.reloader = reloader
     app.state.catalogue = catalogue
     app.state.journal = journal
+    app.state.metrics = metrics
 
     async def on_problem(request: Request, error: Exception) -> Response:
         return await problems.respond(request, _ours(request, error))

@@ -17,17 +17,19 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from dxgraph.engine.protocol import Engine, SnapshotInfo
+from dxgraph.engine.protocol import Engine, Lending, SnapshotInfo
 from dxgraph.errors import InputError
 from dxgraph.settings import Settings
 from dxgraph.web.supervisor import kept
 
 if TYPE_CHECKING:
     import uvicorn
+    from starlette.types import ASGIApp
 
     from dxgraph.web.application import Application
+    from dxgraph.web.fronts import Fronts
     from dxgraph.web.http.log import Journal
 
 _BACKLOG = 1024
@@ -84,8 +86,8 @@ def serve(
                 source=source,
                 keeper=os.getppid() if os.getpid() != first else None,
             )
-            _tune()
-            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            tune()
+            with asyncio.Runner(loop_factory=loop_factory()) as runner:
                 runner.run(service.run())
 
         first = os.getpid()
@@ -118,6 +120,7 @@ class Service:
         self._announce = announce or _print
         self._keeper = keeper
         self._server: uvicorn.Server | None = None
+        self._fronts: Fronts | None = None
         self._main: asyncio.Task[None] | None = None
         self._end: Callable[[], None] | None = None
 
@@ -151,6 +154,8 @@ class Service:
             self._server.force_exit = True
         else:
             self._server.should_exit = True
+            if self._fronts is not None:
+                self._fronts.end()
             if self._end is not None:
                 loop = asyncio.get_running_loop()
                 loop.call_later(self._settings.shutdown_s, self._end)
@@ -162,34 +167,27 @@ class Service:
             await asyncio.sleep(0)  # the engine's processes begin before we import
             importing = loop.run_in_executor(None, self._make_app, self._engine, self._settings)
             info, app = await asyncio.gather(starting, importing)
-            with _logging_to(app.state.journal):
+            with logging_to(app.state.journal):
                 await self._serve(app, info)
         finally:
             await self._engine.close()
 
     async def _serve(self, app: Application, info: SnapshotInfo) -> None:
-        import uvicorn
+        from dxgraph.web.http.connection import Connection, connection_class
+        from dxgraph.web.http.moving import Resident
 
-        from dxgraph.web.http.connection import connection_class
-
-        settings = self._settings
-        config = uvicorn.Config(
-            app,
-            http=connection_class(settings, getattr(app, "direct", None)),
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            backlog=_BACKLOG,
-            root_path=settings.root_path.rstrip("/"),
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=list(settings.trusted_proxies),
-            # Queries end before that; what is left then are readers that do not read.
-            timeout_graceful_shutdown=round(settings.shutdown_s) + 2,
+        direct = getattr(app, "direct", None)
+        fronts = self._fronts = _fronts(self._engine, self._settings, app)
+        given = {} if fronts is None else {"fronts": fronts}
+        kind = connection_class(
+            self._settings, direct, Connection if fronts is None else Resident, **given
         )
+        config = configuration(app, self._settings, kind)
         self._end = app.state.answering.end
-        self._server = server = _server(config, lambda: self._ready(info))
+        self._server = server = server_of(config, lambda: self._ready(info))
+        app.state.metrics.servers["0"] = lambda: len(server.server_state.connections)
+        if fronts is not None:
+            fronts.begin(lambda: cast(Resident, kind(config, server.server_state, {})))
         beside: list[asyncio.Task[None]] = []
         prepare = getattr(app.state, "prepare", None)
         if prepare is not None:
@@ -197,23 +195,27 @@ class Service:
         if self._watch:
             beside.append(asyncio.create_task(app.state.reloader.watch(self._watch)))
         if self._keeper is not None:
-            beside.append(asyncio.create_task(self._miss(self._keeper, server, app.state.journal)))
+            beside.append(asyncio.create_task(self._miss(self._keeper, server, app)))
         try:
             await server.serve(sockets=[self._listener])
         finally:
             for task in beside:
                 task.cancel()
+            if fronts is not None:
+                await fronts.close()
             # Those that were cut short end before the log does.
             await asyncio.gather(*server.server_state.tasks, return_exceptions=True)
 
-    async def _miss(self, keeper: int, server: uvicorn.Server, journal: Journal) -> None:
+    async def _miss(self, keeper: int, server: uvicorn.Server, app: Application) -> None:
         """Once the keeper is gone, end when nobody asks any more: nobody else would end us."""
         while os.getppid() == keeper:
             await asyncio.sleep(_MISSED_S)
-        journal.note("keeper-lost", detail="the service ends when it is asked nothing for a while")
+        app.state.journal.note(
+            "keeper-lost", detail="the service ends when it is asked nothing for a while"
+        )
         asked = -1
-        while asked != server.server_state.total_requests or server.server_state.tasks:
-            asked = server.server_state.total_requests
+        while asked != app.state.metrics.requests() or server.server_state.tasks:
+            asked = app.state.metrics.requests()
             await asyncio.sleep(_UNASKED_S)
         self.stop()
 
@@ -229,7 +231,7 @@ class Service:
         )
 
 
-def _tune() -> None:
+def tune() -> None:
     """Fit the interpreter to a process that answers in turns much shorter than a millisecond.
 
     A thread that computes (a page is made) keeps the interpreter for 5 ms, and the event loop lets
@@ -243,7 +245,7 @@ def _tune() -> None:
 
 
 @contextlib.contextmanager
-def _logging_to(journal: Journal) -> Iterator[None]:
+def logging_to(journal: Journal) -> Iterator[None]:
     """The server library's warnings go into our log."""
     from dxgraph.web.http.log import JournalHandler
 
@@ -264,7 +266,39 @@ def _plain_app(engine: Engine, settings: Settings) -> Application:
     return create_app(engine, settings)
 
 
-def _server(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:
+def _fronts(engine: Engine, settings: Settings, app: Application) -> Fronts | None:
+    """The processes that are to answer beside this one, if any are wanted and can be had."""
+    if settings.processes == 1 or not isinstance(engine, Lending) or sys.platform != "linux":
+        return None
+    from dxgraph.web.fronts import Fronts
+
+    return Fronts(
+        engine, settings, app.state.answering.clients, app.state.metrics, app.state.journal
+    )
+
+
+def configuration(app: ASGIApp, settings: Settings, kind: type[asyncio.Protocol]) -> uvicorn.Config:
+    """How the server library is to serve an application with connections of that kind."""
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        http=kind,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=_BACKLOG,
+        root_path=settings.root_path.rstrip("/"),
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        # Queries end before that; what is left then are readers that do not read.
+        timeout_graceful_shutdown=round(settings.shutdown_s) + 2,
+    )
+
+
+def server_of(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -327,7 +361,7 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     try:
         import uvloop
     except ImportError:

@@ -16,7 +16,7 @@ import math
 import os
 import time
 from collections import OrderedDict
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import pyoxigraph as ox
 
@@ -115,6 +115,16 @@ class Home:
         )
         statistics = Statistics.from_json(known["statistics"])
         return cls(store, rules, statistics, info.digest, settings.small_query_steps)
+
+    def known(self) -> dict[str, Any]:
+        """What another process has to be told to be a home of the same snapshot."""
+        return {"digest": self.digest, "statistics": self._statistics.to_json()}
+
+    @classmethod
+    def lent(cls, store: ox.Store, rules: Rules, known: dict[str, Any], settings: Settings) -> Self:
+        """A home in a process that was forked from the one that holds the store."""
+        statistics = Statistics.from_json(known["statistics"])
+        return cls(store, rules, statistics, known["digest"], settings.small_query_steps)
 
     def answer(self, query: Query, run_id: str, limit: int) -> Answer | None:
         """The answer to a query that is proved small, else None."""

@@ -11,6 +11,7 @@ it is told             it says
 ``{"data": …}``        ``{"ready": {…}}`` or ``{"failed": {…}}``, once
 ``{"fork": network}``  ``{"worker": pid}`` with the worker's socket and, where there are any, a
                        pidfd beside it; or ``{"unforked": why}``
+``{"lend": module}``   ``{"lent": pid}`` with socket and pidfd likewise, or ``{"unlent": why}``
 —                      ``{"died": pid, "status": …}`` when a worker has ended
 —                      ``{"written": "spool"}`` with a file of the snapshot, once;
                        ``{"written": "survey"}`` with one of what is known of it, once
@@ -30,6 +31,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -89,7 +91,7 @@ class _Parent:
                 self._write("survey", write_survey)
             while True:
                 for order in orders:
-                    self._fork(network=order["fork"])
+                    self._fork(order)
                 orders = []
                 for key, _ in selector.select():
                     if key.fileobj is self._control:
@@ -133,45 +135,52 @@ class _Parent:
             },
         }
 
-    def _fork(self, *, network: bool) -> None:
-        ours, theirs = socket.socketpair()
+    def _fork(self, order: Head) -> None:
+        program: str = order.get("lend", "")
+        ours, theirs = socket.socketpair(
+            socket.AF_UNIX, socket.SOCK_SEQPACKET if program else socket.SOCK_STREAM
+        )
         try:
             pid = os.fork()
         except OSError as error:
             ours.close()
             theirs.close()
-            self._say({"unforked": str(error)})
+            self._say({"unlent" if program else "unforked": str(error)})
             return
         if pid == 0:
             ours.close()
-            self._work(theirs, network=network)
+            self._work(theirs, program, network=order.get("fork", False))
         self._children.add(pid)
         theirs.close()
         descriptors = [ours.fileno()]
         if hasattr(os, "pidfd_open"):
             with contextlib.suppress(OSError):
                 descriptors.append(os.pidfd_open(pid))
-        self._say({"worker": pid, "network": network, "descriptors": len(descriptors)}, descriptors)
+        told = {"lent": pid} if program else {"worker": pid, "network": order["fork"]}
+        self._say({**told, "descriptors": len(descriptors)}, descriptors)
         ours.close()
         for descriptor in descriptors[1:]:
             os.close(descriptor)
 
-    def _work(self, end: socket.socket, *, network: bool) -> NoReturn:
+    def _work(self, end: socket.socket, program: str, *, network: bool) -> NoReturn:
         code = 1
         try:
             signal.set_wakeup_fd(-1)
             ordinary_signals()
             for private in self._private:
                 private.close()
-            # What a dying library prints is not for the service's log.
-            quiet = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(quiet, 2)
             rules = self._rules
             if not network and rules.services:
                 leave_network()
                 rules = replace(rules, services=frozenset())
             store = self._store if self._store is not None else ox.Store.read_only(self._disk)
-            serve(attentive(end), end.sendall, store, rules)
+            if program:
+                import_module(program).main(end, store, rules)
+            else:
+                # What a dying library prints is not for the service's log.
+                quiet = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(quiet, 2)
+                serve(attentive(end), end.sendall, store, rules)
             code = 0
         finally:
             os._exit(code)

@@ -21,11 +21,22 @@ from pathlib import Path
 from dxgraph.engine.pool.causes import cause, deadline_exceeded
 from dxgraph.engine.pool.frames import frame, from_query, to_error
 from dxgraph.engine.pool.home import Home
+from dxgraph.engine.pool.job import Job, StarvedError
 from dxgraph.engine.pool.opening import opened as on_disk
 from dxgraph.engine.pool.priority import Times
 from dxgraph.engine.pool.processes import Crew, Reply, Worker
 from dxgraph.engine.pool.source import Source
-from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
+from dxgraph.engine.protocol import (
+    Answer,
+    Form,
+    Lane,
+    Limits,
+    Loan,
+    Query,
+    Running,
+    SnapshotInfo,
+    Tenants,
+)
 from dxgraph.engine.query.inspection import may_call
 from dxgraph.errors import (
     BusyError,
@@ -53,48 +64,6 @@ _SHORTEST_S = 0.1
 """Whoever allows a query less wants to see it end."""
 
 
-class _Job:
-    """A query from its arrival to its answer."""
-
-    __slots__ = (
-        "begun",
-        "deadline",
-        "digest",
-        "memory_mb",
-        "network",
-        "query",
-        "reply",
-        "run_id",
-        "timeout_s",
-        "timer",
-        "times",
-        "turn",
-        "worker",
-    )
-
-    def __init__(self, query: Query, run_id: str, timeout_s: float, memory_mb: int) -> None:
-        self.query = query
-        self.run_id = run_id
-        self.timeout_s = timeout_s
-        self.memory_mb = memory_mb
-        self.network = False
-        self.digest = ""
-        self.begun = time.monotonic()
-        self.deadline = self.begun + timeout_s
-        self.turn: asyncio.Future[Worker] | None = None
-        """While it waits for a worker."""
-        self.worker: Worker | None = None
-        self.reply: asyncio.Future[Reply] | None = None
-        """While a worker is at it."""
-        self.timer: asyncio.TimerHandle | None = None
-        self.times: Times | None = None
-        """What its worker had run and waited at the last look, while it gives way to everybody."""
-
-
-class _StarvedError(Exception):
-    """Other programs leave nothing to a worker that gives way to everybody."""
-
-
 class Embedded:
     """Answers from a snapshot in memory, or from an on-disk store.
 
@@ -118,12 +87,13 @@ class Embedded:
         """The names and targets of a store on disk (:mod:`dxgraph.model.stored`), if many."""
         self._crew = Crew(self._source, self._settings, self)
         self._old: set[Crew] = set()
+        self.tenants: Tenants | None = None
         self._home: Home | None = None
         self._idle: list[Worker] = []
         self._crowded_until = 0.0
-        self._jobs: dict[str, _Job] = {}
-        self._queues: dict[Lane, deque[_Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
-        self._networked: deque[_Job] = deque()
+        self._jobs: dict[str, Job] = {}
+        self._queues: dict[Lane, deque[Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
+        self._networked: deque[Job] = deque()
         self._busy = {Lane.RESERVED: 0, Lane.ADHOC: 0}
         self._stillborn = 0
         self._processors = os.cpu_count() or 1
@@ -180,8 +150,13 @@ class Embedded:
         except BaseException:
             await fresh.close()
             raise
+        if self.tenants is not None:
+            await self.tenants.leave()
         self._source = source
         self._replace(fresh)
+        if self.tenants is not None and self.at_hand():
+            # The same data as before: there is nothing more to wait for.
+            self.tenants.come()
         return info
 
     async def info(self) -> SnapshotInfo:
@@ -233,7 +208,7 @@ class Embedded:
         at_home = self.at_once(query, limits, run_id)
         if at_home is not None:
             return at_home
-        job = _Job(
+        job = Job(
             query,
             run_id or secrets.token_hex(8),
             min(settings.timeout_s, limits.timeout_s or settings.timeout_s),
@@ -287,6 +262,14 @@ class Embedded:
         result_mb = min(self._settings.result_mb, limits.result_mb or self._settings.result_mb)
         return home.answer(query, run_id or secrets.token_hex(8), result_mb * _MEGABYTE)
 
+    async def lend(self, program: str) -> Loan:
+        home = self._home
+        if home is None or not self.at_hand():
+            raise StoreUnavailable("Nothing is answered without a worker now.")
+        known = home.known()
+        pid, end, pidfd = await self._crew.lend(program)
+        return Loan(pid, end, pidfd, known)
+
     def running(self) -> Sequence[Running]:
         now = time.monotonic()
         return [
@@ -301,7 +284,7 @@ class Embedded:
         self._end(job, CancelledError("The query was ended by the operator.", run_id=run_id))
         return True
 
-    async def _answer(self, job: _Job, message: bytes) -> Reply:
+    async def _answer(self, job: Job, message: bytes) -> Reply:
         """Have a query answered by some worker."""
         attempts = itertools.count(1)
         most = self._settings.workers + self._settings.spare_workers
@@ -320,14 +303,14 @@ class Embedded:
                 continue
             try:
                 return await self._converse(job, worker, job.reply)
-            except _StarvedError:
+            except StarvedError:
                 continue
             except WorkerLost:
                 # It was perhaps already dying when it was asked; a query changes nothing.
                 if time.monotonic() - asked > _DYING_S or next(attempts) > most:
                     raise
 
-    async def _converse(self, job: _Job, worker: Worker, reply: asyncio.Future[Reply]) -> Reply:
+    async def _converse(self, job: Job, worker: Worker, reply: asyncio.Future[Reply]) -> Reply:
         """Await a reply until the deadline, and give the worker back."""
         self._look_again(job, worker)
         usable = False
@@ -347,14 +330,14 @@ class Embedded:
         self._quick = self._processors > 1 and time.monotonic() - job.begun < _QUICK_S
         return said
 
-    def _look_again(self, job: _Job, worker: Worker) -> None:
+    def _look_again(self, job: Job, worker: Worker) -> None:
         """Look after a run from time to time, and at its deadline at the latest."""
         next_s = _STARVING_S if worker.lowered else self._settings.lower_priority_s
         wait_s = min(next_s, job.deadline - time.monotonic())
         loop = asyncio.get_running_loop()
         job.timer = loop.call_later(wait_s, self._look_after, job, worker)
 
-    def _look_after(self, job: _Job, worker: Worker) -> None:
+    def _look_after(self, job: Job, worker: Worker) -> None:
         now = time.monotonic()
         if now >= job.deadline:
             self._end(job, deadline_exceeded(job.timeout_s))
@@ -363,7 +346,7 @@ class Embedded:
             before, job.times = job.times, Times.of(worker.pid)
             if before is not None and job.times is not None and job.times.starved_since(before):
                 self._crowded_until = now + _CROWDED_S
-                self._end(job, _StarvedError())
+                self._end(job, StarvedError())
                 return
         elif len(self._jobs) > 1 and not worker.lowered:
             # Alone it harms nobody, and its worker, which cannot be raised again, is good for more.
@@ -371,7 +354,7 @@ class Embedded:
             job.times = Times.of(worker.pid)
         self._look_again(job, worker)
 
-    def _end(self, job: _Job, error: Exception) -> None:
+    def _end(self, job: Job, error: Exception) -> None:
         """Let a query fail, whether it waits or is being answered."""
         if job.turn is not None and not job.turn.done():
             job.turn.set_exception(error)
@@ -388,7 +371,7 @@ class Embedded:
             return False
         return lane is Lane.RESERVED or busy[Lane.ADHOC] < self._share[Lane.ADHOC]
 
-    def _take(self, job: _Job) -> Worker | None:
+    def _take(self, job: Job) -> Worker | None:
         """A worker, if one is free for this query and nobody waits for it."""
         lane = job.query.lane
         if job.network or not self._idle or self._queues[lane] or not self._may_start(lane):
@@ -396,7 +379,7 @@ class Embedded:
         self._busy[lane] += 1
         return self._idle.pop()
 
-    async def _wait(self, job: _Job) -> Worker:
+    async def _wait(self, job: Job) -> Worker:
         """Wait in the queue for a worker."""
         lane = job.query.lane
         queue = self._queues[lane]
@@ -431,7 +414,7 @@ class Embedded:
             timer.cancel()
             job.turn = None
 
-    def _waited(self, job: _Job) -> None:
+    def _waited(self, job: Job) -> None:
         waited_s = time.monotonic() - job.begun
         self._end(
             job,
@@ -468,7 +451,7 @@ class Embedded:
                 else:
                     return
 
-    def _give_back(self, job: _Job, worker: Worker) -> None:
+    def _give_back(self, job: Job, worker: Worker) -> None:
         """A worker is free again, or dead."""
         self._busy[job.query.lane] -= 1
         job.worker = None
@@ -524,6 +507,8 @@ class Embedded:
         home = await asyncio.to_thread(Home.read, spool, survey, info, self._settings)
         if crew is self._crew:
             self._home = home
+            if self.tenants is not None:
+                self.tenants.come()
 
     def orphaned(self, lost: Crew) -> None:
         if not self._closed and lost is self._crew:

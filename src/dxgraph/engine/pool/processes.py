@@ -17,6 +17,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import deque
 from typing import Protocol
 
 from dxgraph.engine.pool.frames import LENGTHS, Head, head_of, line, to_error, to_info
@@ -32,6 +33,8 @@ _ATTENTIVE_S = 0.0003
 """How long the service looks for a reply before it goes to sleep."""
 
 Reply = tuple[Head, bytes]
+Lent = tuple[int, socket.socket, int | None]
+"""Number, socket and pidfd of a process that was lent."""
 
 
 class Worker:
@@ -204,6 +207,10 @@ class Worker:
             self._pidfd = None
 
 
+def _lends_nothing() -> StoreUnavailable:
+    return StoreUnavailable("The process that holds the data is not there.")
+
+
 class Boss(Protocol):
     """Whom a crew tells what happens to it."""
 
@@ -243,6 +250,7 @@ class Crew:
         self._written: dict[str, int] = {}
         """Descriptors of the files that the parent has written."""
         self._outcome: asyncio.Future[SnapshotInfo] | None = None
+        self._lent: deque[asyncio.Future[Lent]] = deque()
 
     @property
     def digest(self) -> str:
@@ -282,6 +290,15 @@ class Crew:
         if self.alive:
             self.expected += not network
             self._say({"fork": network})
+
+    async def lend(self, program: str) -> Lent:
+        """Ask for a process that holds the data and runs that module's `main`."""
+        if not self.alive:
+            raise _lends_nothing()
+        asked: asyncio.Future[Lent] = asyncio.get_running_loop().create_future()
+        self._lent.append(asked)
+        self._say({"lend": program})
+        return await asked
 
     def replacement(self) -> Source:
         """Where the same snapshot can be had from, should this crew be lost."""
@@ -363,6 +380,21 @@ class Crew:
                 end = socket.socket(fileno=given[0])
                 pidfd = given[1] if count > 1 else None
                 self._came(Worker(self, pid, end, pidfd, network=network))
+            case {"lent": pid, "descriptors": count}:
+                given = [self._descriptors.pop(0) for _ in range(count)]
+                end = socket.socket(fileno=given[0])
+                asked = self._lent.popleft()
+                if asked.done():
+                    # Nobody waits for it any more; it ends with its socket.
+                    end.close()
+                    for descriptor in given[1:]:
+                        os.close(descriptor)
+                else:
+                    asked.set_result((pid, end, given[1] if count > 1 else None))
+            case {"unlent": _}:
+                asked = self._lent.popleft()
+                if not asked.done():
+                    asked.set_exception(_lends_nothing())
             case {"died": pid, "status": status}:
                 worker = self._dying.pop(pid, None) or self.workers.get(pid)
                 if worker is not None:
@@ -399,6 +431,10 @@ class Crew:
             self.boss.orphaned(self)
 
     def _hang_up(self) -> None:
+        while self._lent:
+            asked = self._lent.popleft()
+            if not asked.done():
+                asked.set_exception(_lends_nothing())
         if self._control is not None:
             with contextlib.suppress(RuntimeError):
                 asyncio.get_running_loop().remove_reader(self._control.fileno())

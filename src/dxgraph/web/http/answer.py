@@ -26,16 +26,15 @@ from dxgraph.errors import CancelledError, UsageError
 from dxgraph.formats import RESULTS, Format
 from dxgraph.publish.archive import Archive
 from dxgraph.settings import Settings
-from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
+from dxgraph.web.http.cache import MEGABYTE, Kept, entity_tag, key_of, matched
 from dxgraph.web.http.compression import WORTH_BYTES, compressed, decompress
 from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, VARY, Header, guards
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import ClientLimit
 from dxgraph.web.http.making import Making
 from dxgraph.web.http.negotiation import choose, encoding, formats_for
+from dxgraph.web.http.prompting import Prompting
 from dxgraph.web.http.request import KEY, Call, call_of, new_id
-
-MEGABYTE: Final = 1_000_000
 
 _NO_LIMITS: Final = Limits()
 
@@ -86,23 +85,22 @@ class _Flight:
     waiting: int = 0
 
 
-class Answering:
+class Answering(Prompting):
     """Runs queries for clients. One for an application; at `request.app.state.answering`."""
 
+    clients: ClientLimit
+
     def __init__(self, engine: Engine, settings: Settings) -> None:
+        prompt = engine if isinstance(engine, Prompt) else None
+        super().__init__(prompt, settings, ClientLimit(settings.client_queries))
         self.engine = engine
-        self._prompt = engine if isinstance(engine, Prompt) else None
-        self.settings = settings
         self.archive = Archive.at(settings.releases)
-        self.cache = AnswerCache(settings.cache_mb * MEGABYTE)
         self.ready = ReadyAnswers((), 0)
         """The answers that need no run. Empty unless somebody fills them."""
         self.joined = 0
         """How many queries were answered by a run that an equal one had begun."""
-        self._clients = ClientLimit(settings.client_queries)
         self._flights: dict[tuple[str, Limits, str], _Flight] = {}
-        self.make = Making(settings, self._clients)
-        self._ending = False
+        self.make = Making(settings, self.clients)
         self._made: dict[str, OncePerSnapshot[Any]] = {}
 
     async def snapshot(self) -> SnapshotInfo:
@@ -159,38 +157,16 @@ class Answering:
         a run that others can share, and an eye on the client. Raises TooManyRequests."""
         if self._prompt is None or self._ending or call.tried:
             return None
-        self._clients.enter(call.client)
+        self.clients.enter(call.client)
         try:
             answer = self._prompt.at_once(query, limits, call.run_id)
         finally:
-            self._clients.leave(call.client)
+            self.clients.leave(call.client)
         if answer is None or answer.digest != info.digest:
             return None
         call.cache, call.rows = "miss", answer.rows
         # It is kept as soon as it has a variant to be sent.
         return Kept(answer, answer.digest, key)
-
-    def at_hand(self) -> str:
-        """The digest of the snapshot of which small queries are answered at once; empty where none
-        are, or where an answer may not be kept."""
-        if self._prompt is None or self._ending or self.settings.service_allow_list:
-            return ""
-        return self._prompt.at_hand()
-
-    def promptly(self, query: Query, key: str, call: Call) -> Kept | None:
-        """The answer to a query that was not kept and is proved small; None where `respond` has to
-        answer, who says why not, and answers what is kept."""
-        if self._prompt is None or self._clients.full(call.client):
-            return None
-        digest = self._prompt.at_hand()
-        self.cache.of_snapshot(digest)
-        if self.cache.holds(key):
-            return None
-        answer = self._prompt.at_once(query, None, call.run_id)
-        call.tried = answer is None
-        if answer is None or not answer.rows or answer.digest != digest:
-            return None
-        return Kept(answer, digest, key)
 
     async def _ask(
         self,
@@ -205,11 +181,11 @@ class Answering:
             answer = await self._run(key, query, info, limits, None)
         else:
             call.cache = "miss"
-            self._clients.enter(call.client)
+            self.clients.enter(call.client)
             try:
                 answer = await self._run(key, query, info, limits, call)
             finally:
-                self._clients.leave(call.client)
+                self.clients.leave(call.client)
             call.rows = answer.rows
         digest = answer.digest
         if not digest and (await self.snapshot()).digest == info.digest:

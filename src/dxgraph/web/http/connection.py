@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import resource
-from typing import ClassVar, Final, cast
+from typing import ClassVar, Final, TypeVar, cast
 
 from starlette.types import Scope
 from uvicorn._types import ASGI3Application
@@ -140,11 +140,11 @@ class Connection(HttpToolsProtocol):
         if self._tried:
             cast(Scope, cycle.scope)[TRIED] = True
         if direct is None or self._answered or self._tried or self.flow.write_paused:
-            super()._start_asgi_task(cycle, app)
+            self._ask(cycle, app)
             return
         found = direct(cast(Scope, cycle.scope))
         if found is None:
-            super()._start_asgi_task(cycle, app)
+            self._ask(cycle, app)
             return
         self._answered = True
         # Such a request has no body.
@@ -166,6 +166,10 @@ class Connection(HttpToolsProtocol):
         self.transport.write(b"".join((STATUS_LINE[200], *fields, head, end, body)))
         if not keep_alive:
             self.transport.close()
+
+    def _ask(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        """Let the application answer."""
+        super()._start_asgi_task(cycle, app)
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 — ours says it in two languages
         self._refuse(
@@ -271,8 +275,16 @@ class Connection(HttpToolsProtocol):
         self.transport.close()
 
 
-def connection_class(settings: Settings, direct: Direct | None = None) -> type[Connection]:
-    """The class of a service's connections."""
+Kind = TypeVar("Kind", bound=Connection)
+
+
+def connection_class(
+    settings: Settings,
+    direct: Direct | None = None,
+    kind: type[Kind] = Connection,  # type: ignore[assignment]
+    **given: object,
+) -> type[Kind]:
+    """The class of a service's connections: one of that kind."""
     engine = 4 * (settings.workers + settings.spare_workers) + 64
     bounds = {
         "direct": direct,
@@ -280,7 +292,7 @@ def connection_class(settings: Settings, direct: Direct | None = None) -> type[C
         "most_bytes": _BODIES * settings.request_mb * 1_000_000 + HEAD_BYTES,
         "most_connections": max(descriptors() - engine, 16),
     }
-    return type("Connection", (Connection,), bounds)
+    return type(kind.__name__, (kind,), {**bounds, **given})
 
 
 def descriptors() -> int:

@@ -12,23 +12,22 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 from starlette.types import Scope
 
 from dxgraph.engine.protocol import Form, Query
 from dxgraph.engine.query.inspection import form_of, relative
 from dxgraph.errors import NotAcceptable
-from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.cache import key_of
 from dxgraph.web.http.compression import LARGE_BYTES, WORTH_BYTES, compress
 from dxgraph.web.http.forms import decoded
 from dxgraph.web.http.headers import LATEST, NOSNIFF, RUN_ID, VARY, guards
 from dxgraph.web.http.limits import client_of
 from dxgraph.web.http.log import Journal
-from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.negotiation import choose, encoding, formats_for
-from dxgraph.web.http.repeated import MOST_BYTES, Repeated
+from dxgraph.web.http.prompting import Prompting
+from dxgraph.web.http.repeated import MOST_BYTES, Fingerprint, Repeated
 from dxgraph.web.http.request import TRIED, Call, new_id
 
 _BEGIN: Final = b"query="
@@ -59,11 +58,17 @@ _HEAD_BYTES: Final = 1024
 _HOST: Final = re.compile(rb"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
+class Counting(Protocol):
+    """What counts requests."""
+
+    def request(self, call: Call, status: int, size: int, duration_s: float) -> None: ...
+
+
 class Direct:
     """What answers at /sparql, if it can without waiting."""
 
     def __init__(
-        self, answering: Answering, repeated: Repeated, journal: Journal, metrics: Metrics
+        self, answering: Prompting, repeated: Repeated, journal: Journal, metrics: Counting
     ) -> None:
         self._answering = answering
         self._repeated = repeated
@@ -144,8 +149,7 @@ class Direct:
 
     def _again(self, query_string: bytes, digest: str, call: Call) -> tuple[bytes, bytes] | None:
         """The answer to what was asked before in the same words."""
-        fingerprint = (False, query_string, b"", "", call.accept, call.accept_encoding)
-        found = self._repeated.find(fingerprint, digest)
+        found = self._repeated.find(_fingerprint(query_string, call), digest)
         if found is None:
             return None
         kept, wished, call.query_digest = found
@@ -169,21 +173,28 @@ class Direct:
             query = Query(text, results_format=name)
         key = key_of(digest, query, form)
         kept = self._answering.promptly(query, key, call)
-        if kept is None:
+        if kept is None or kept.extra or not kept.answer.rows:
             return None
         answer = kept.answer
         body, wished = answer.body, ""
         if call.accept_encoding and len(body) >= WORTH_BYTES:
             wished = encoding(call.accept_encoding)
-            if wished:
+            if wished in kept.variants:
+                body = kept.variants[wished][1]
+            elif wished:
                 if len(body) >= LARGE_BYTES:
                     return None  # that is a thread's work
                 body = compress(body, wished)
                 kept.variant(wished, body)
-        self._answering.cache.misses += 1
-        self._answering.cache.keep(kept)
-        call.cache, call.rows = "miss", answer.rows
+        call.rows = answer.rows
         call.query_digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        if call.cache == "hit":
+            # Asked for the second time, it may be asked for again.
+            if wished not in kept.variants:
+                kept.variant(wished, body)
+            fingerprint = _fingerprint(query_string, call)
+            self._repeated.keep(fingerprint, key, wished, call.query_digest)
+        self._answering.cache.keep(kept)
         tag = f'{key}-{wished}"\r\ncontent-encoding: {wished}' if wished else f'{key}"'
         head = _HEAD % (media_type, len(body), tag.encode(), call.run_id.encode())
         return head, body
@@ -191,6 +202,10 @@ class Direct:
 
 def _call(client: tuple[str, int]) -> Call:
     return Call("GET", "/sparql", client_of(client[0]), new_id(), route="/sparql")
+
+
+def _fingerprint(query_string: bytes, call: Call) -> Fingerprint:
+    return False, query_string, b"", "", call.accept, call.accept_encoding
 
 
 def _understood(call: Call, fields: list[tuple[bytes, bytes]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from dxgraph.bilingual import Both
@@ -34,6 +35,8 @@ class ClientLimit:
     def __init__(self, most: int) -> None:
         self._most = most
         self._counts: dict[str, int] = {}
+        self.told: Callable[[list[str]], None] | None = None
+        """Whom to tell which clients have their share, whenever these are others."""
 
     def full(self, client: str) -> bool:
         """Whether the client has its share already."""
@@ -54,6 +57,8 @@ class ClientLimit:
                 value=self._most,
             )
         self._counts[client] = count + 1
+        if self.told is not None and count + 1 >= self._most:
+            self._tell(self.told)
 
     def leave(self, client: str) -> None:
         left = self._counts[client] - 1
@@ -61,3 +66,8 @@ class ClientLimit:
             self._counts[client] = left
         else:
             del self._counts[client]
+        if self.told is not None and left == self._most - 1:
+            self._tell(self.told)
+
+    def _tell(self, told: Callable[[list[str]], None]) -> None:
+        told([client for client, count in self._counts.items() if count >= self._most])

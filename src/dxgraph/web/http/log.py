@@ -7,12 +7,16 @@ import json
 import logging
 import sys
 import time
+from collections.abc import Iterator
 from typing import Final, TextIO
 
 from dxgraph.web.http.request import Call
 
 _WAIT_S: Final = 0.05
 """Lines of busy moments are written together; nobody waits longer than this for one."""
+
+_PIECE: Final = 4000
+"""PIPE_BUF is 4096 bytes; almost all of a line is ASCII."""
 
 _quote: Final = json.encoder.encode_basestring
 
@@ -63,8 +67,9 @@ class Journal:
         if not lines:
             return
         try:
-            self._stream.write("".join(lines))
-            self._stream.flush()
+            for piece in _pieces(lines):
+                self._stream.write(piece)
+                self._stream.flush()
         except (OSError, ValueError):
             # The stream is closed or full, and there is no other place to say so.
             return
@@ -88,6 +93,19 @@ class Journal:
             self.flush()
         else:
             self._timer = loop.call_later(_WAIT_S, self.flush)
+
+
+def _pieces(lines: list[str]) -> Iterator[str]:
+    """Whole lines, no more at a time than a pipe takes in one piece: several processes write."""
+    piece: list[str] = []
+    length = 0
+    for line in lines:
+        length += len(line)
+        if length > _PIECE and piece:
+            yield "".join(piece)
+            piece, length = [], len(line)
+        piece.append(line)
+    yield "".join(piece)
 
 
 class JournalHandler(logging.Handler):

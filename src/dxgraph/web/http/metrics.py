@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Metric, ProcessCollector
@@ -17,20 +15,10 @@ from prometheus_client.metrics_core import (
 
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.web.http.answer import Answering
+from dxgraph.web.http.figures import BOUNDS_S, Figures, Key, Tally
 from dxgraph.web.http.request import Call
 
 MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
-
-_BOUNDS_S: Final = (0.001, 0.005, 0.025, 0.1, 0.25, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
-
-
-@dataclass(slots=True)
-class _Tally:
-    """Requests with the same labels."""
-
-    seconds: float = 0.0
-    bytes: int = 0
-    buckets: list[int] = field(default_factory=lambda: [0] * (len(_BOUNDS_S) + 1))
 
 
 class Metrics:
@@ -42,7 +30,11 @@ class Metrics:
 
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
-        self._tallies: dict[tuple[str, int, str, str], _Tally] = {}
+        self._tallies: dict[Key, Tally] = {}
+        self.fronts: dict[str, Figures] = {}
+        """Figures of the processes that answer beside this one, by their names."""
+        self.servers: dict[str, Callable[[], int]] = {}
+        """How many connections each process that speaks HTTP has, by its name."""
         self._info: SnapshotInfo | None = None
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
@@ -53,10 +45,25 @@ class Metrics:
         key = (call.route, status, call.outcome, call.cache)
         tally = self._tallies.get(key)
         if tally is None:
-            tally = self._tallies[key] = _Tally()
-        tally.seconds += duration_s
-        tally.bytes += size
-        tally.buckets[bisect_left(_BOUNDS_S, duration_s)] += 1
+            tally = self._tallies[key] = Tally()
+        tally.count(size, duration_s)
+
+    def requests(self) -> int:
+        """How many were answered, by all processes."""
+        return sum(int(sum(tally.buckets)) for tally in self._all().values())
+
+    def inherit(self, name: str) -> None:
+        """What that front has done stays counted; nothing is added to it."""
+        self._tallies = self._all()
+        del self.fronts[name], self.servers[name]
+
+    def _all(self) -> dict[Key, Tally]:
+        """The requests of all processes."""
+        found = dict(self._tallies)
+        for figures in self.fronts.values():
+            for key, tally in figures.tallies():
+                found[key] = found[key] + tally if key in found else tally
+        return found
 
     def text(self, info: SnapshotInfo | None) -> bytes:
         """All figures in Prometheus' text format."""
@@ -74,11 +81,11 @@ class Metrics:
         sizes = CounterMetricFamily(
             "dxgraph_response_bytes", "Bytes of bodies sent.", labels=labels
         )
-        for (route, status, outcome, cache), tally in self._tallies.items():
+        for (route, status, outcome, cache), tally in self._all().items():
             values = (route, str(status), outcome, cache or "none")
-            total = 0
+            total = 0.0
             buckets: list[tuple[str, float]] = []
-            for bound, count in zip((*_BOUNDS_S, "+Inf"), tally.buckets, strict=True):
+            for bound, count in zip((*BOUNDS_S, "+Inf"), tally.buckets, strict=True):
                 total += count
                 buckets.append((str(bound), total))
             seconds.add_metric(values, buckets, tally.seconds)
@@ -88,8 +95,16 @@ class Metrics:
 
         cache_of = self._answering.cache
         for name, help_, value in (
-            ("cache_bytes", "Memory taken by kept answers.", cache_of.bytes),
-            ("cache_answers", "Kept answers.", len(cache_of)),
+            (
+                "cache_bytes",
+                "Memory taken by kept answers.",
+                cache_of.bytes + sum(each.cache_bytes for each in self.fronts.values()),
+            ),
+            (
+                "cache_answers",
+                "Kept answers.",
+                len(cache_of) + sum(each.cache_answers for each in self.fronts.values()),
+            ),
             (
                 "queries_running",
                 "Queries that are being answered.",
@@ -97,6 +112,14 @@ class Metrics:
             ),
         ):
             yield GaugeMetricFamily(f"dxgraph_{name}", help_, value)
+        connections = GaugeMetricFamily(
+            "dxgraph_connections",
+            "Open connections of each process that speaks HTTP.",
+            labels=("process",),
+        )
+        for name, connected in self.servers.items():
+            connections.add_metric((name,), connected())
+        yield connections
         if self._info is not None:
             snapshot = GaugeMetricFamily(
                 "dxgraph_snapshot_triples",
