@@ -56,8 +56,8 @@ def _round(
 ) -> tuple[float, int]:
     """Seconds of all processors that a server took, and how many answers it gave."""
     requests = [get(server.endpoint, text, accept) for text in texts[:1000]]
-    root = _listener(server.endpoint.port)
-    before = _ran(root)
+    root = listener(server.endpoint.port)
+    before = ran(root)
     (tally,) = clients.drive(
         server.endpoint,
         requests,
@@ -66,10 +66,10 @@ def _round(
         numbered=True,
         first=(number + 1) * 10_000_000,
     )
-    return _ran(root) - before, len(tally.latencies_s)
+    return ran(root) - before, len(tally.latencies_s)
 
 
-def _listener(port: int) -> int:
+def listener(port: int) -> int:
     """The process that was first to listen at a port."""
     sockets = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     wanted = {f"socket:[{each[9]}]" for each in sockets if each[1].endswith(f":{port:04X}")}
@@ -84,7 +84,7 @@ def _listener(port: int) -> int:
     return min(found)
 
 
-def _ran(process: int) -> float:
+def ran(process: int) -> float:
     """How long a process, those that it started and those of them that ended have run."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
@@ -95,7 +95,7 @@ def _ran(process: int) -> float:
         ]
     except OSError:
         return 0.0
-    return sum(map(int, fields[11:15])) * _TICK_S + sum(map(_ran, started))
+    return sum(map(int, fields[11:15])) * _TICK_S + sum(map(ran, started))
 
 
 if __name__ == "__main__":
