@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from dxgraph.bilingual import Language
 from dxgraph.web.charts.courses import Course, Point, courses
 from dxgraph.web.charts.labels import Label, Mark, placed
+from dxgraph.web.charts.ladder import Entry, Group, ladder
 
 WIDTH, HEIGHT = 270, 150
 MARKS = st.lists(
@@ -78,3 +80,18 @@ def test_a_long_name_has_two_lines_in_the_legend_of_a_phone_and_keeps_its_colour
         assert ("\n" in named[0]) is narrow
         used = {v["series"] for layer in part["layer"] for v in layer["data"]["values"]}
         assert used == {named[0]}
+
+
+def test_a_phone_has_no_line_above_a_dot_that_is_cut_off() -> None:
+    entries = [
+        Entry("Lào Cai", 10, "equal", "10%", "lower", "lower"),
+        Entry("Thái Nguyên (former)", 20, "", "more than 20%", "stricter", "stricter wording"),
+    ]
+    group = Group("By 2025", None, entries)
+    drawn = ladder(Language.EN, [group], {}, axis="Percent", percent=True, narrow=True)
+    told = drawn["layer"][0]["encoding"]["y"]["axis"]["labelExpr"].partition("[indexof")[0]
+    assert json.loads(told) == [
+        "By 2025",
+        "Lào Cai: 10% · lower",
+        "Thái Nguyên (former): more than 20%",
+    ]

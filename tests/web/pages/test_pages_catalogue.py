@@ -379,3 +379,15 @@ def test_verdicts_have_a_sign_and_figures_their_unit(client: httpx.Client) -> No
 def test_no_description_leads_readers_to_a_file_of_the_repository(client: httpx.Client) -> None:
     for headers in (VI, EN):
         assert "docs/" not in words(soup(client.get("/queries", headers=headers).text).main)
+
+
+def test_a_table_of_many_columns_leaves_out_those_that_say_nothing(client: httpx.Client) -> None:
+    """They had the room of the others; the data have them still, and their meanings are told."""
+    path = "/queries/targets-and-outcomes"
+    page = soup(client.get(path, headers=EN).text)
+    rows = page.select(".answer tbody tr")
+    for number, heading in enumerate(page.select(".answer thead th")):
+        cells = [words(row.select("td")[number]) for row in rows]
+        assert any(cells), words(heading)
+    told = {words(name) for name in page.select("details dl.facts dt")}
+    assert {words(name) for name in page.select(".answer thead th")} < told
