@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -33,6 +32,7 @@ from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UsageError
 from dxgraph.evidence import Language
+from dxgraph.model.answers import bindings
 from dxgraph.terms import AREA
 
 MOST_STATEMENTS: Final = 200
@@ -236,7 +236,7 @@ class Asker:
         names = _OF_RESULTS if query == "outcomes" else {}
         return [
             {names.get(name, name): cell["value"] for name, cell in row.items()}
-            for row in json.loads(answer.body)["results"]["bindings"]
+            for row in bindings(answer.body)
         ]
 
     async def _answered(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter, defaultdict
@@ -35,6 +34,7 @@ from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import DataTooLarge
 from dxgraph.evidence import Language
+from dxgraph.model.answers import bindings
 from dxgraph.model.stored import LARGE
 from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, NIF, RDFS, SDMX_DIMENSION, SKOS
 
@@ -331,6 +331,4 @@ def _name_indicator(
 
 
 async def _rows(ask: Ask, text: str) -> list[dict[str, Any]]:
-    answer = await ask(Query(text, lane=Lane.RESERVED))
-    rows: list[dict[str, Any]] = json.loads(answer.body)["results"]["bindings"]
-    return rows
+    return bindings((await ask(Query(text, lane=Lane.RESERVED))).body)

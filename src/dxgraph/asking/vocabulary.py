@@ -7,9 +7,8 @@ that for an answer. So it is told.
 from __future__ import annotations
 
 import difflib
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +19,7 @@ from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.engine.query.inspection import inspect, scan
+from dxgraph.model.answers import bindings
 from dxgraph.terms import BASE, PREFIXES
 
 _MOST_NAMES: Final = 50
@@ -89,5 +89,4 @@ async def _near(iri: str, ask: Ask) -> tuple[str, ...]:
 
 async def _names(ask: Ask, text: str) -> list[str]:
     answer = await ask(Query(text, lane=Lane.RESERVED))
-    rows: Iterable[dict[str, dict[str, str]]] = json.loads(answer.body)["results"]["bindings"]
-    return [row["name"]["value"] for row in rows]
+    return [row["name"]["value"] for row in bindings(answer.body)]

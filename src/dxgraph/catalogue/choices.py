@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from dxgraph.catalogue.queries import NamedQuery
 from dxgraph.engine.protocol import Answer, Lane, Query, Term
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import UsageError
+from dxgraph.model.answers import bindings
 from dxgraph.terms import DX, RDFS
 
 Ask = Callable[[Query], Awaitable[Answer]]
@@ -110,6 +110,4 @@ async def _nearby(ask: Ask, parameter: Parameter, text: str) -> tuple[Choice, ..
 
 
 async def _rows(ask: Ask, query: Query) -> list[dict[str, Any]]:
-    answer = await ask(query)
-    rows: list[dict[str, Any]] = json.loads(answer.body)["results"]["bindings"]
-    return rows
+    return bindings((await ask(query)).body)

@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -114,10 +114,7 @@ def ask(
     is then 1.
     """
     reply = asyncio.run(_asked(" ".join(question), data))
-    if format_ is AnswerFormat.json:
-        write(as_json(reply.data()), None)
-    else:
-        write(reply.text().encode(), None)
+    _tell(reply, format_)
     if not reply.answers:
         raise typer.Exit(1)
 
@@ -168,40 +165,24 @@ def check(
             remedy="dxgraph check --area bac-giang --indicator 'kinh tế số' --year 2030 "
             "--value 'khoảng 35%'",
         )
-    report = asyncio.run(
-        _checked(" ".join(text or ()), area, indicator, year, value, comparator, level, data)
-    )
-    if format_ is AnswerFormat.json:
-        write(as_json(report.data()), None)
-    else:
-        write(report.text().encode(), None)
+    claim = {**parts, "comparator": comparator, "level": level}
+    report = asyncio.run(_checked(" ".join(text or ()), claim if given else None, data))
+    _tell(report, format_)
     if not report.all_printed_so:
         raise typer.Exit(1)
 
 
-async def _checked(
-    text: str,
-    area: str | None,
-    indicator: str | None,
-    year: int | None,
-    value: str | None,
-    comparator: str | None,
-    level: str | None,
-    data: list[Path] | None,
-) -> Report:
+def _tell(told: Reply | Report, format_: AnswerFormat) -> None:
+    in_json = format_ is AnswerFormat.json
+    write(as_json(told.data()) if in_json else told.text().encode(), None)
+
+
+async def _checked(text: str, claim: dict[str, Any] | None, data: list[Path] | None) -> Report:
     from dxgraph import asking
 
     asker = await _asker(data)
-    if area and indicator and year and value:
-        return await asking.check(
-            asker,
-            area=area,
-            indicator=indicator,
-            year=year,
-            value=value,
-            comparator=comparator,
-            level=level,
-        )
+    if claim is not None:
+        return await asking.check(asker, **claim)
     return await asking.check_text(asker, text_of(Path("-")) if text == "-" else text)
 
 

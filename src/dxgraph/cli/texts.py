@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,14 +11,12 @@ from dxgraph.bilingual import Both
 from dxgraph.cli.options import Data, ReportFormat, Reporting, show, snapshot_of
 from dxgraph.errors import UsageError
 
-Sources = Annotated[
-    Path,
-    typer.Option(
-        "--sources", metavar="DIR", help="The folder with the source texts, a file a source."
-    ),
-]
+if TYPE_CHECKING:
+    from dxgraph.evidence import CoverageReport, VerificationReport
 
-
+_SOURCES = typer.Option(
+    "--sources", metavar="DIR", help="The folder with the source texts, a file a source."
+)
 OnlySources = Annotated[
     list[str] | None,
     typer.Option(
@@ -30,12 +28,7 @@ OnlySources = Annotated[
 
 
 def verify(
-    sources: Annotated[
-        Path | None,
-        typer.Option(
-            "--sources", metavar="DIR", help="The folder with the source texts, a file a source."
-        ),
-    ] = None,
+    sources: Annotated[Path | None, _SOURCES] = None,
     source: OnlySources = None,
     online: Annotated[
         bool,
@@ -93,25 +86,25 @@ def verify(
                 "Give the folder of the source texts (--sources DIR), or --online.",
             )
         )
-    report = evidence.verify(snapshot_of(data), sources, only=source or ())
-    if format_ is ReportFormat.text:
-        show(evidence.render_text(report))
-    else:
-        typer.echo(findings.render(report, format_.value), nl=False)
-    if report.exit_code:
-        raise typer.Exit(report.exit_code)
+    _tell(evidence.verify(snapshot_of(data), sources, only=source or ()), format_)
 
 
 def coverage(
-    sources: Sources,
+    sources: Annotated[Path, _SOURCES],
     source: OnlySources = None,
     format_: Reporting = ReportFormat.text,
     data: Data = None,
 ) -> None:
     """Account for every number of the source texts: a target, a claim, or none, and why."""
+    from dxgraph import evidence
+
+    _tell(evidence.coverage(snapshot_of(data), sources, only=source or ()), format_)
+
+
+def _tell(report: VerificationReport | CoverageReport, format_: ReportFormat) -> None:
+    """A table for who reads a terminal, else the findings; raises the report's exit code."""
     from dxgraph import evidence, findings
 
-    report = evidence.coverage(snapshot_of(data), sources, only=source or ())
     if format_ is ReportFormat.text:
         show(evidence.render_text(report))
     else:

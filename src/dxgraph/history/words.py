@@ -10,19 +10,13 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from dxgraph.bilingual import Both
-from dxgraph.curies import in_turtle
+from dxgraph.curies import expand, in_turtle
+from dxgraph.files import own
 from dxgraph.history.state import Facts, State, Term, read_state
+from dxgraph.model.foreign import FOREIGN
 from dxgraph.terms import (
-    DCTERMS,
-    DX,
-    ELI,
-    ORG,
-    OWL,
-    QB,
     RDF,
     RDFS,
-    SDMX_ATTRIBUTE,
-    SDMX_DIMENSION,
     SKOS,
     XSD,
 )
@@ -38,69 +32,23 @@ class Kind:
     classes: frozenset[str]
 
 
-def _kind(name: str, vi: str, en: str, many: str, *classes: str) -> Kind:
-    return Kind(name, Both(vi, en), Both(vi, many), frozenset(classes))
+def _kind(name: str, said: Mapping[str, list[str]]) -> Kind:
+    vi, en, many = said["words"]
+    classes = frozenset(expand(name) or name for name in said.get("classes", ()))
+    return Kind(name, Both(vi, en), Both(vi, many), classes)
 
 
-RETIRED = _kind("retired", "tên đã thôi dùng", "retired name", "retired names", DX.RetiredName)
-DOCUMENT = _kind("document", "văn bản", "document", "documents", DX.PolicyDocument)
-TARGET = _kind(
-    "target", "chỉ tiêu", "target", "targets", DX.QuantifiedTarget, DX.QualitativeTarget, DX.Target
-)
-CLAIM = _kind("claim", "lời dẫn lại", "claim", "claims", DX.Claim)
-OUTCOME = _kind("outcome", "kết quả đo được", "outcome", "outcomes", DX.Outcome)
-LINK = _kind("link", "liên kết biên tập", "editorial link", "editorial links", DX.EditorialLink)
-INDICATOR = _kind("indicator", "chỉ số", "indicator", "indicators", DX.Indicator)
-NUMBER = _kind(
-    "number", "số được giải thích", "explained number", "explained numbers", DX.ExplainedNumber
-)
-SPAN = _kind(
-    "evidence", "đoạn bằng chứng", "evidence span", "evidence spans", DX.EvidenceSpan, DX.Span
-)
-SOURCE = _kind("source", "nguồn", "source", "sources", DX.Source)
-_OTHER = _kind("other", "thứ khác", "other thing", "other things")
-KINDS = (
-    DOCUMENT,
-    TARGET,
-    CLAIM,
-    LINK,
-    OUTCOME,
-    INDICATOR,
-    NUMBER,
-    SPAN,
-    SOURCE,
-    _kind(
-        "area",
-        "địa bàn",
-        "area",
-        "areas",
-        DX.Area,
-        DX.Country,
-        DX.Region,
-        DX.Province,
-        DX.AreaCode,
-        DX.AdministrativeChange,
-    ),
-    _kind("body", "cơ quan, tổ chức", "body", "bodies", DX.Body, ORG.ChangeEvent),
-    _kind(
-        "term",
-        "thuật ngữ",
-        "term",
-        "terms",
-        OWL.Ontology,
-        OWL.Class,
-        OWL.ObjectProperty,
-        OWL.DatatypeProperty,
-        OWL.AnnotationProperty,
-        QB.DataSet,
-        QB.DataStructureDefinition,
-        QB.ComponentSpecification,
-    ),
-    _kind("code", "mã", "code", "codes", SKOS.ConceptScheme, SKOS.Concept),
-    RETIRED,
-    _OTHER,
-)
+_BY_NAME = {name: _kind(name, said) for name, said in own(__package__, "kinds.yaml").items()}
+KINDS = tuple(_BY_NAME.values())
 """In the order in which a comparison tells of them."""
+
+DOCUMENT, TARGET, CLAIM, OUTCOME, NUMBER, SPAN, RETIRED, _CODE, _OTHER = (
+    _BY_NAME[name]
+    for name in (
+        *("document", "target", "claim", "outcome", "number", "evidence", "retired", "code"),
+        "other",
+    )
+)
 
 STATEMENTS = (TARGET, CLAIM, OUTCOME)
 """What has a figure and the places where it is printed."""
@@ -116,44 +64,8 @@ def kind_of(facts: Facts) -> Kind:
             return kind
     # The concepts of a code list each have a class of their own.
     if facts.keys() & {SKOS.inScheme, SKOS.topConceptOf}:
-        return next(kind for kind in KINDS if kind.name == "code")
+        return _CODE
     return _OTHER
-
-
-_PROPERTIES = {
-    RDF.type: ("loại", "class"),
-    RDFS.label: ("nhãn", "label"),
-    RDFS.isDefinedBy: ("định nghĩa tại", "defined by"),
-    SKOS.prefLabel: ("nhãn chính", "preferred label"),
-    SKOS.altLabel: ("tên khác", "other name"),
-    SKOS.definition: ("định nghĩa", "definition"),
-    SKOS.editorialNote: ("ghi chú biên tập", "editorial note"),
-    SKOS.changeNote: ("ghi chú thay đổi", "change note"),
-    SKOS.scopeNote: ("ghi chú phạm vi", "scope note"),
-    SKOS.notation: ("ký hiệu", "notation"),
-    SKOS.closeMatch: ("gần với", "close to"),
-    SKOS.exactMatch: ("trùng với", "the same as"),
-    SKOS.broader: ("rộng hơn", "broader"),
-    SKOS.inScheme: ("thuộc bảng mã", "in scheme"),
-    SKOS.topConceptOf: ("đứng đầu bảng mã", "top concept of"),
-    ELI.id_local: ("số, ký hiệu", "number"),
-    ELI.type_document: ("loại văn bản", "type of document"),
-    ELI.date_document: ("ngày ban hành", "date of issue"),
-    ELI.passed_by: ("cơ quan ban hành", "issued by"),
-    ELI["title"]: ("trích yếu", "title"),
-    SDMX_DIMENSION.refArea: ("địa bàn", "area"),
-    SDMX_DIMENSION.refPeriod: ("kỳ", "period"),
-    SDMX_ATTRIBUTE.unitMeasure: ("đơn vị", "unit"),
-    QB.dataSet: ("bộ dữ liệu", "data set"),
-    DCTERMS["title"]: ("tên", "title"),
-    DCTERMS.issued: ("ngày đăng", "published on"),
-    DCTERMS.language: ("ngôn ngữ", "language"),
-    DCTERMS.isReplacedBy: ("được thay bằng", "replaced by"),
-    ORG.unitOf: ("thuộc", "unit of"),
-    ORG.subOrganizationOf: ("trực thuộc", "part of"),
-    OWL.deprecated: ("thôi dùng", "deprecated"),
-}
-"""Words for properties of other vocabularies, which our own gives no label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +109,7 @@ class Words:
 
     def property(self, iri: str) -> Both:
         """The name of a property."""
-        if iri in _PROPERTIES:
-            return Both(*_PROPERTIES[iri])
-        return self.label(iri)
+        return FOREIGN.get(iri) or self.label(iri)
 
     def sign(self, iri: str) -> str:
         """The notation of a comparator or a unit."""

@@ -12,7 +12,8 @@ from dxgraph.curies import declared
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.mcp.answers import Evidence, Place
-from dxgraph.mcp.graph import Graph, bindings, request_of
+from dxgraph.mcp.graph import Graph, request_of
+from dxgraph.model.answers import bindings
 from dxgraph.terms import DOCUMENT, OUTCOME, SOURCE
 
 _MOST_STATEMENTS: Final = 100
@@ -53,7 +54,7 @@ async def evidence_of(graph: Graph, context: Context, iris: Iterable[str]) -> li
     text = _EVIDENCE.replace("#statements", _values(statements)).replace("#places", _values(places))
     query = Query(declared(text), lane=Lane.RESERVED)
     found: dict[str, Evidence] = {}
-    for row in bindings(await graph.ask(query, request_of(context))):
+    for row in bindings((await graph.ask(query, request_of(context))).body):
         value = {name: term["value"] for name, term in row.items()}
         one = found.setdefault(
             value["statement"],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -83,8 +82,3 @@ def asks(graph: Graph, context: Context) -> Callable[[Query], Awaitable[Answer]]
 def request_of(context: Context) -> object | None:
     request: object | None = context.request_context.request
     return request
-
-
-def bindings(answer: Answer) -> list[dict[str, dict[str, str]]]:
-    rows: list[dict[str, dict[str, str]]] = json.loads(answer.body)["results"]["bindings"]
-    return rows

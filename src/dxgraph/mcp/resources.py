@@ -19,6 +19,7 @@ from dxgraph.curies import declared
 from dxgraph.engine.protocol import Answer, Lane, Query, SnapshotInfo
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import UnknownName
+from dxgraph.model.answers import bindings
 from dxgraph.terms import AREA, DOCUMENT
 
 Ask = Callable[[Query], Awaitable[Answer]]
@@ -71,10 +72,7 @@ def register(
 
     async def rows(text: str) -> list[dict[str, Any]]:
         answer = await ask(Query(declared(text), lane=Lane.RESERVED))
-        found: list[Mapping[str, Mapping[str, str]]] = json.loads(answer.body)["results"][
-            "bindings"
-        ]
-        return [_row(row) for row in found]
+        return [_row(row) for row in bindings(answer.body)]
 
     async def turtle(text: str, iri: str) -> str:
         """Raises UnknownName for a thing that the graph says nothing of."""

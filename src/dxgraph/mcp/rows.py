@@ -15,8 +15,8 @@ from dxgraph.catalogue.parameters import short_form
 from dxgraph.engine.protocol import Answer
 from dxgraph.mcp.answers import NamedQueryInfo, QueryParameter, Rows
 from dxgraph.mcp.evidence import evidence_of
-from dxgraph.mcp.graph import Graph, asks, bindings
-from dxgraph.model.answers import triple_term
+from dxgraph.mcp.graph import Graph, asks
+from dxgraph.model.answers import bindings, triple_term
 from dxgraph.terms import PREFIXES, XSD
 
 MOST_ROWS: Final = 1000
@@ -122,7 +122,7 @@ async def ledger_of(graph: Graph, context: Context, area: str) -> list[dict[str,
     }
     return [
         {name: _slug(row[key]) for key, name in wanted.items() if key in row}
-        for row in bindings(await ask(ready))
+        for row in bindings((await ask(ready)).body)
     ]
 
 

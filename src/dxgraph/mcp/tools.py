@@ -35,8 +35,9 @@ from dxgraph.mcp.answers import (
     SearchAnswer,
 )
 from dxgraph.mcp.evidence import evidence_of
-from dxgraph.mcp.graph import Graph, as_tool_errors, asks, bindings, request_of
+from dxgraph.mcp.graph import Graph, as_tool_errors, asks, request_of
 from dxgraph.mcp.rows import MOST_ROWS, described, ledger_of, rows_of
+from dxgraph.model.answers import bindings
 from dxgraph.search import Entry
 from dxgraph.terms import BASE, PREFIXES
 
@@ -269,7 +270,7 @@ def server(graph: Graph) -> MCPServer[Any]:
             iris: dict[str, None] = {}
             for language in ("vi", "en"):
                 ready = await prepare(named, {"target": target, "lang": language}, answer)
-                for row in bindings(await answer(ready)):
+                for row in bindings((await answer(ready)).body):
                     iris[row["statement"]["value"]] = None
                     if "note" in row:
                         notes[row["note"]["value"]] = None

@@ -35,10 +35,15 @@ Ask = Callable[[str], Awaitable[Sequence[Row]]]
 """Whoever answers a SELECT in which our prefixes are not declared."""
 
 
+def bindings(body: bytes) -> list[dict[str, dict[str, Any]]]:
+    """The rows of SPARQL 1.1 Query Results JSON, each value a term as they have it."""
+    found: list[dict[str, dict[str, Any]]] = json.loads(body)["results"]["bindings"]
+    return found
+
+
 def decode(body: bytes) -> list[Row]:
     """The rows of SPARQL 1.1 Query Results JSON."""
-    found = json.loads(body)["results"]["bindings"]
-    return [{name: value(term) for name, term in row.items()} for row in found]
+    return [{name: value(term) for name, term in row.items()} for row in bindings(body)]
 
 
 def value(term: Mapping[str, str]) -> Any:

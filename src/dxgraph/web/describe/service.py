@@ -6,7 +6,6 @@ Every node has an IRI under the endpoint's own address, so that others can point
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +17,7 @@ from dxgraph.engine.graphs import grouped, write_graph
 from dxgraph.engine.protocol import Lane, Query, SnapshotInfo
 from dxgraph.errors import DxgraphError
 from dxgraph.formats import GRAPHS, RESULTS, Format
+from dxgraph.model.answers import bindings
 from dxgraph.terms import GRAPH
 from dxgraph.web.describe.turtle import fill
 from dxgraph.web.http.answer import Answering, Ready
@@ -80,10 +80,9 @@ async def _counts(answering: Answering, text: str) -> dict[str, int]:
     except DxgraphError:
         # A large store may not count in time; the rest of the description is as good.
         return {}
-    rows = json.loads(kept.answer.body)["results"]["bindings"]
     return {
         row["k"]["value"] if "k" in row else "": int(row["n"]["value"])
-        for row in rows
+        for row in bindings(kept.answer.body)
         if "n" in row and row.get("k", {}).get("type") != "bnode"
     }
 

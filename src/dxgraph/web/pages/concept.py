@@ -13,23 +13,19 @@ from starlette.responses import Response
 
 from dxgraph.curies import shorten
 from dxgraph.model.answers import Iri
+from dxgraph.model.foreign import FOREIGN
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import (
     ADMS,
     BASE,
-    DCAT,
     DCTERMS,
     DX,
-    ELI,
     ORG,
     PROV,
-    QB,
     QUDT,
     RDF,
     RDFS,
-    SDMX_ATTRIBUTE,
-    SDMX_DIMENSION,
     SDMX_MEASURE,
     SKOS,
 )
@@ -154,54 +150,6 @@ _HIDDEN: Final = {
 """What a page says elsewhere, or twice."""
 
 
-_COMMON: Final = {
-    RDF.type: ("loại", "type"),
-    RDFS.comment: ("mô tả", "description"),
-    RDFS.seeAlso: ("xem thêm", "see also"),
-    RDFS.subClassOf: ("lớp con của", "sub-class of"),
-    RDFS.subPropertyOf: ("thuộc tính con của", "sub-property of"),
-    RDFS.domain: ("nói về", "said of"),
-    RDFS.range: ("giá trị là", "its values are"),
-    SKOS.inScheme: ("thuộc danh mục", "in the scheme"),
-    SKOS.notation: ("ký hiệu", "notation"),
-    SKOS.altLabel: ("còn gọi là", "also called"),
-    SKOS.broader: ("khái niệm rộng hơn", "broader"),
-    SKOS.narrower: ("khái niệm hẹp hơn", "narrower"),
-    SKOS.closeMatch: ("gần với", "close to"),
-    SKOS.member: ("gồm", "members"),
-    SKOS.exactMatch: ("trùng với", "the same as"),
-    SKOS.scopeNote: ("phạm vi dùng", "scope"),
-    SKOS.editorialNote: ("ghi chú", "note"),
-    DCTERMS["title"]: ("tên", "title"),
-    DCTERMS.description: ("mô tả", "description"),
-    DCTERMS.creator: ("người lập", "creator"),
-    DCTERMS.publisher: ("người công bố", "publisher"),
-    DCTERMS.issued: ("ngày công bố", "published"),
-    DCTERMS.license: ("giấy phép", "licence"),
-    DCTERMS.source: ("nguồn", "source"),
-    DCTERMS.modified: ("sửa đổi", "changed"),
-    ELI.type_document: ("loại văn bản", "type of document"),
-    ELI.passed_by: ("cơ quan ban hành", "issued by"),
-    ORG.originalOrganization: ("cơ quan trước", "body before"),
-    ORG.resultingOrganization: ("cơ quan sau", "body after"),
-    PROV.Agent: ("bên chịu trách nhiệm", "who is responsible"),
-    DCAT.Dataset: ("bộ dữ liệu", "data set"),
-    QB.DataSet: ("bộ dữ liệu", "data set"),
-    QB.DataStructureDefinition: ("cấu trúc dữ liệu", "data structure"),
-    QB.component: ("gồm", "made of"),
-    SDMX_DIMENSION.refArea: ("địa bàn", "area"),
-    SDMX_DIMENSION.refPeriod: ("năm", "year"),
-    SKOS.Concept: ("khái niệm", "concept"),
-    SKOS.Collection: ("nhóm theo chủ đề", "group by subject"),
-    SKOS.ConceptScheme: ("danh mục", "code list"),
-    SDMX_ATTRIBUTE.unitMeasure: ("đơn vị đo", "unit of measure"),
-    QB.codeList: ("dùng làm danh mục mã của", "the code list of"),
-    QB.structure: ("cấu trúc", "structure"),
-    QB.dataSet: ("thuộc bộ dữ liệu", "in the data set"),
-}
-"""Properties of other vocabularies that stand on many pages, in words."""
-
-
 _FILTERS: Final = {
     "pillar": "pillar",
     "level": "level",
@@ -212,8 +160,8 @@ _FILTERS: Final = {
 
 
 def _property(view: View, iri: str) -> Name:
-    vi, en = _COMMON.get(iri, ("", ""))
-    return view.names.get(iri) or Name(iri, {"vi": vi, "en": en} if vi else {})
+    said = FOREIGN.get(iri)
+    return view.names.get(iri) or Name(iri, {"vi": said.vi, "en": said.en} if said else {})
 
 
 def _described(
