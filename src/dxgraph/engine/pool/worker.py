@@ -39,10 +39,8 @@ _GROWN_KB = 64_000
 _CHUNK = 65_536
 
 _ATTENTIVE_S = 0.0005
-"""How long a busy worker looks for the next query before it goes to sleep."""
-
-_BUSY_S = 0.001
-"""A worker whose next query came sooner than this is busy."""
+"""How long a busy worker, whose next query came sooner than this, looks for another one before it
+goes to sleep."""
 
 Receive = Callable[[int], bytes]
 Send = Callable[[bytes], object]
@@ -90,7 +88,7 @@ def attentive(end: socket.socket) -> Receive:
             while not ready.poll(0) and time.perf_counter() - begun < _ATTENTIVE_S:
                 pass
         data = end.recv(size)
-        busy = time.perf_counter() - begun < _BUSY_S
+        busy = time.perf_counter() - begun < _ATTENTIVE_S
         return data
 
     return receive if len(os.sched_getaffinity(0)) > 1 else end.recv
