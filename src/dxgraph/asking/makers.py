@@ -55,6 +55,8 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("words", (found.cues[cues.RESULT],))
     # "30% or about 30%?" is answered with all that is printed.
     figure = found.figures[0] if len(found.figures) == 1 else None
+    if len(found.figures) > 1 and len({f.value for f in found.figures}) == 1:
+        figure = next((f for f in found.figures if f.comparator == "equal"), None)
     pairs = by_area_chosen(found, lexicon, areas)
     if isinstance(pairs, Lacking):
         return pairs
@@ -79,6 +81,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                         level=level,
                         year=year,
                         figure=figure,
+                        documents=() if document else _of_the_body(found, lexicon, area),
                     )
                     for document in documents
                 ]
@@ -97,6 +100,31 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return made or Lacking("document")
 
 
+def _of_the_body(found: Understood, lexicon: Lexicon, area: str | None) -> tuple[str, ...]:
+    """The documents of an area that the kind and the body that are named issue, by their numbers;
+    none where no such document is known, and where none is named."""
+    text = fold(found.question)
+    marks = [mark for said, mark in _BODIES.items() if re.search(said, text)]
+    return tuple(
+        document
+        for document in (lexicon.documents_of(area) if area and marks else ())
+        if all(mark in lexicon.label(document, "vi") for mark in marks)
+    )
+
+
+_BODIES: Final = {
+    r"\bnghi quyet (?:cua |do )?(?:tinh|thanh) uy\b": "-NQ/TU",
+    r"\bke hoach (?:cua |do )?(?:tinh|thanh) uy\b": "-KH/TU",
+    r"\bchuong trinh (?:hanh dong )?(?:cua |do )?(?:tinh|thanh) uy\b": "-CTr/TU",
+    r"\bke hoach (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/KH-UBND",
+    r"\bquyet dinh (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/QĐ-UBND",
+    r"\bnghi quyet (?:cua |do )?(?:hdnd|hoi dong nhan dan)\b": "/NQ-HĐND",
+    r"\bparty committee(?: ?s)? resolutions?\b": "-NQ/TU",
+    r"\bresolutions? of the (?:\w+ ){0,3}party committee\b": "-NQ/TU",
+    r"\bpeople ?s committee(?: ?s)? plans?\b": "/KH-UBND",
+    r"\bplans? of the (?:\w+ ){0,3}people ?s committee\b": "/KH-UBND",
+}
+"""How the kind of a document and its body are said, and what the document's number then has."""
 _ANY_FIGURE: Final = re.compile(
     r"\b(?:con số|con so|số liệu|so lieu|figures?|numbers?|targets?|goals?|chỉ tiêu|mục tiêu)\b",
     re.IGNORECASE,

@@ -224,5 +224,6 @@ def _absorb(reader: Taking, indicator: str, optional: Sequence[str]) -> None:
             for word in words_of(reader.found.cues.get(cue, ""))
             if not words.passed_over(word.marked, reader.found.language)
         ]
-        if said and set(said) <= whole & set(optional):
+        together = reader.lexicon.says(indicator, " ".join(said))
+        if said and set(said) <= whole & set(optional) and together:
             del reader.found.cues[cue]

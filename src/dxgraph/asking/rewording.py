@@ -67,6 +67,14 @@ _VI: Final = (
     ),
     (r"\b(?:con )?(?:khong|ko) hay (?:da |la )?(?=(?:nhap|sap nhap|gop|ve)\b)", ""),
     (r"\bnhap vo\b", "nhập vào"),
+    (r"\bthua ke\b", "kế thừa"),
+    (r"\b(nghi quyet|van ban|quyet dinh|ke hoach|chuong trinh) gi\b", r"\1 nào"),
+    (r"\b(?:gio|nay|bay gio|hien nay|hien) (?:co )?(?:ten|goi) (?:la )?gi\b", "nay thuộc tỉnh nào"),
+    (r"\b(?:la )?tu dau (?:ma )?(?:ra|den|co)\b", "sáp nhập từ những tỉnh nào"),
+    (r"^ai (?=(?:dung|xep|ve nhat|dan dau|co hang|dat|hua)\b)", "tỉnh nào "),
+    (r"\bco (?:du lieu|so lieu|thong tin) (?:gi|nao)\b", "có mục tiêu"),
+    (r"^(.*\bco (?:dat |de ra |dua ra )?(?:chi tieu|muc tieu)\b.*) chua\W*$", r"\1 không?"),
+    (r"\bkho nay\b", ""),
     (
         r"^(?:kinh )?(?:de nghi )?(?:anh |chi |quy co quan )?cung cap (?:thong tin |so lieu )?"
         r"(?:ve |giup |cho )*",
@@ -109,6 +117,10 @@ _EN: Final = (
     (
         r"\b(?:is|are|was|were) (?:\w+ly )?(?:meant|slated|scheduled|required|obliged|due) to\b",
         "should",
+    ),
+    (
+        r"^how (?:is|was|are|were) (.+?) (?:phrased|worded|written|put|expressed|formulated)\W*$",
+        r"what is the exact wording of \1",
     ),
     (r"\bwhich of the two,? ", "which "),
     (r"\b(?:exceed(?:ed|ing)|surpass(?:ed|ing)|outdone|went beyond)\b", "exceed"),

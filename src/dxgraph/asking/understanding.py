@@ -18,6 +18,7 @@ from dxgraph.asking.names import Word
 from dxgraph.asking.question import MOST_READINGS, Understood, language_of, with_the_decade
 from dxgraph.asking.rewording import reworded
 from dxgraph.asking.taking import Taking
+from dxgraph.evidence import Language
 
 LONGEST: Final = 500
 """Letters of a question that are read; longer ones are no questions."""
@@ -32,8 +33,11 @@ _GOALS: Final = frozenset({"target", "targets", "goal", "goals"})
 
 def understand(text: str, lexicon: Lexicon) -> Understood:
     """Take a question apart. Never fails: what is not understood is said."""
-    text = chatted(_written(text)[:LONGEST])
-    language = language_of(text)
+    text = _written(text)[:LONGEST]
+    written_out = chatted(text)
+    # Only Vietnamese is typed so.
+    language: Language = "vi" if written_out != text else language_of(text)
+    text = written_out
     whole = with_the_decade(reworded(expanded(text), language), language)
     halves = differences.two_indicators(
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found

@@ -1,0 +1,195 @@
+"""Phrases that ask one thing alone, and another beside what else a question says."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dxgraph.asking import cues
+from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.question import Understood
+from dxgraph.asking.reading import compares, documents_of
+from dxgraph.search import fold
+
+
+def settle(found: Understood, lexicon: Lexicon) -> None:
+    """Phrases that ask one thing alone, and another beside what else is said."""
+    said, text = found.cues, found.question
+    _settle_ranks(found, lexicon)
+    yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
+    exceeds = fold(said.get(cues.REACHED, "")).replace("co ", "").removeprefix("da ")
+    if exceeds in _EXCEEDS and (yardstick or cues.NATIONAL in said):
+        # "có vượt Quyết định 411 không?"
+        said.setdefault(cues.HIGHER, said.pop(cues.REACHED))
+    named = found.areas or found.documents or cues.NATIONAL in said
+    if (
+        fold(said.get(cues.DEFINED, "")) in _WHAT
+        and named
+        and (found.years or cues.PROMISE in said)
+    ):
+        # "Con số mà Hà Nội cam kết cho năm 2025 là gì?"
+        del said[cues.DEFINED]
+    if cues.MERGED in said and found.indicators and not found.areas:
+        # "Top 10 DTI gồm những tỉnh nào?"
+        said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
+    since = cues.MERGED in said and cues.INHERITED not in said and _SINCE.search(text)
+    if since and found.indicators and found.areas:
+        # "Sau sáp nhập, Lào Cai đặt bao nhiêu?": what the new one set, not its predecessors.
+        del said[cues.MERGED]
+        found.areas = [
+            tuple(area for area in several if lexicon.predecessors(area)) or several
+            for several in found.areas
+        ]
+    if not (found.areas or found.documents or cues.ACROSS in said) and _CENTRE.search(text):
+        said.setdefault(cues.NATIONAL, "centre")
+    if said.get(cues.LOWER, "").lower() == "under" and found.documents and not found.areas:
+        # "under Resolution 57": by it, not below it.
+        del said[cues.LOWER]
+    if fold(said.get(cues.PROGRESS, "")).startswith("so voi") and (
+        yardstick or cues.NATIONAL in said or len(found.areas) > 1
+    ):
+        said.setdefault(cues.AGAINST, said.pop(cues.PROGRESS))
+    if fold(said.get(cues.MERGED, "")) in _CONSISTS and found.indicators and cues.PROMISE in said:
+        # "How much of it should the digital economy make up?"
+        del said[cues.MERGED]
+    if cues.MERGED in said and found.areas and not (found.documents or found.indicators):
+        # "… từ khi nào, căn cứ văn bản nào?": what a merger rests on is told with it.
+        said.pop(cues.CHAIN, None)
+    if fold(said.get(cues.CHAIN, "")) in _UPWARD_OR_DOWNWARD:
+        # "Which resolution does Plan 50 carry out?" asks for what stands above it; which plans
+        # carry out a resolution is another question.
+        if _UPWARD.match(text) and found.documents:
+            said.pop(cues.LISTED, None)
+        else:
+            said[cues.REASON] = said[cues.CHAIN]
+    if (
+        fold(said.get(cues.PROGRESS, "")).startswith(_IN_THE_END)
+        and cues.PROMISE not in said
+        and not found.figures
+    ):
+        # "Cuối cùng xếp thứ mấy?" asks for the place alone.
+        said.setdefault(cues.RESULT, said.pop(cues.PROGRESS))
+    if cues.CHAIN in said and fold(said.get(cues.ISSUED, "")) in _ISSUED_TO:
+        # "… được ban hành để thực hiện nghị quyết nào?"
+        del said[cues.ISSUED]
+    if _HOW.match(found.question) or _WHETHER.match(found.question):
+        said[cues.REASON] = found.question.split()[0]
+    if found.documents and _ABOUT.match(found.question):
+        # "What is Resolution 57 about?"
+        said.setdefault(cues.ISSUED, "about")
+    if _asks_plainly(found.question) and cues.PROMISE in said:
+        # "co dat chi tieu khong" may be "đạt" and "đặt": what was set and what was reached.
+        said.setdefault(cues.REACHED, said.pop(cues.PROMISE))
+    if (found.indicators or found.figures) and _REACHED_OR_NOT.search(text):
+        said.setdefault(cues.REACHED, "có đạt")
+    if otherwise := _otherwise(found, lexicon):
+        said[cues.OTHERWISE] = otherwise
+
+
+def _otherwise(found: Understood, lexicon: Lexicon) -> str:
+    """Words beside a figure that we hold which ask for another one."""
+    text = found.question
+    own = found.areas and found.indicators and not (found.documents or compares(found))
+    if own and cues.NATIONAL not in found.cues and (by := _CENTRE.search(text)):
+        # What the Prime Minister set for a province is not what the province set itself.
+        return by[0]
+    if other := _OTHER_DECADE.search(text):
+        return other[0]
+    yearly = _YEARLY.search(text)
+    names = [name for each in found.indicators for name in lexicon.labels[each].values()]
+    flows = any(_YEARLY.search(name) or _GROWTH.search(name) for name in names)
+    return yearly[0] if yearly and not flows else ""
+
+
+_SINCE: Final = re.compile(
+    r"\b(?:sau|sau\skhi|sau\sngày|từ\skhi|kể\stừ\skhi|từ\sngày|tu\skhi|ke\stu\skhi)\s"
+    r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b"
+    r"|\b(?:since|after|following)\s(?:the\s|its\s)?(?:merger|merging)\b",
+    re.IGNORECASE,
+)
+_YEARLY: Final = re.compile(
+    r"\b(?:(?:mỗi|hằng|hàng|từng)\snăm|(?:moi|hang|tung)\snam|(?:each|every|per|a)\syear|per\sannum"
+    r"|annual(?:ly)?|yearly)\b",
+    re.IGNORECASE,
+)
+_GROWTH: Final = re.compile(r"\b(?:tăng|growth|growing)\b", re.IGNORECASE)
+_OTHER_DECADE: Final = re.compile(
+    r"\bthập\s(?:niên|kỷ|kỉ)\s(?:trước|qua|sau|tới|tiếp|kế)\b"
+    r"|\bthap\s(?:nien|ky|ki)\s(?:truoc|qua|sau|toi|tiep|ke)\b"
+    r"|\b(?:next|last|previous|past|following)\sdecade\b",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
+_CENTRE: Final = re.compile(
+    r"\b(?:chính phủ(?!\s(?:điện tử|số))|thủ tướng|quốc hội|bộ chính trị"
+    r"|chinh phu(?!\s(?:dien tu|so))|thu tuong|(?:the|central) government|prime minister"
+    r"|politburo)\b",
+    re.IGNORECASE,
+)
+"""Bodies of the nation: what they set is the nation's where no place is named."""
+_UPWARD_OR_DOWNWARD: Final = frozenset(
+    {"implement", "carry out", "rest on", "issued to implement", "issued to carry out"}
+)
+_UPWARD: Final = re.compile(
+    r"(?:which|what)\s(?:(?:resolution|decision|document|plan|programme)s?\s)?"
+    r"(?:does|do|did|is|was|were)"
+    r"\s.+\s(?:implement|carry out|rest on)\W*$",
+    re.IGNORECASE,
+)
+_IN_THE_END: Final = ("cuoi cung", "rot cuoc", "ket cuc")
+_ISSUED_TO: Final = frozenset({"ban hanh", "duoc ban hanh", "issued", "issue", "adopted"})
+_CONSISTS: Final = frozenset({"make up", "makes up", "made up", "form", "comprise"})
+_WHETHER: Final = re.compile(r"(?:liệu|lieu)\b", re.IGNORECASE)
+"""Begins a question for what nobody knows yet."""
+_HOW: Final = re.compile(
+    r"how\s(?:did|does|do|has|have|is|are|was)\s.*\b"
+    r"(?:reach|achieve|attain|manage|become|get to|meet|"
+    r"plan to|intend to|hope to|going to|aim to|want to)\b",
+    re.IGNORECASE,
+)
+"""Asks for the way, not for the figure."""
+_EXCEEDS: Final = frozenset({"vuot", "vuot qua", "hit", "beat"})
+_PLAIN_REACHED: Final = re.compile(
+    r"\bco dat(?: duoc)?(?: (?:muc tieu|chi tieu|ke hoach))?\b(?!.*\b(?:bao nhieu|may)\b)"
+    r".*\b(?:khong|ko|k|chua)\W*$",
+    re.IGNORECASE,
+)
+
+
+_REACHED_OR_NOT: Final = re.compile(
+    r"\b(?:có|đã)\s(?:đạt|chạm|cán)\s(?!.*\b(?:bao nhiêu|mấy|nào|gì)\b).*\b(?:không|chưa)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _asks_plainly(text: str) -> bool:
+    return text.isascii() and bool(_PLAIN_REACHED.search(text))
+
+
+def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
+    """Words for a place in a ranking, beside the area whose place it is."""
+    said = found.cues
+    ranks = any(lexicon.units.get(i) == "rank" for i in found.indicators)
+    if cues.RANKS in said and ranks and cues.PROMISE not in said and found.areas:
+        # "What rank did Da Nang hold?" asks for the one that was measured.
+        said.setdefault(cues.RANKED, said.pop(cues.RANKS))
+    if found.areas and ranks and cues.PROMISE not in said and not found.most:
+        # "Was Da Nang first?" is answered with the place that it took.
+        for cue in {cues.FIRST, cues.LAST} & said.keys():
+            said.setdefault(cues.RANKED, said.pop(cue))
+            said.setdefault(cues.RESULT, said[cues.RANKED])
+    leads = any(f.unit == "rank" and f.comparator == "within-top" for f in found.figures)
+    if leads and ranks and found.areas and _DID.match(found.question):
+        # "Did Hau Giang make the top 20?"
+        said.setdefault(cues.REACHED, found.question.split()[0])
+    if leads and ranks and not (found.areas or found.documents or cues.ACROSS in said):
+        # "Top 3 DTI 2023": which areas those are.
+        said[cues.ACROSS] = "top"
+
+
+_DID: Final = re.compile(r"(?:did|has|have|was|were|is)\b", re.IGNORECASE)
+
+
+_WHAT: Final = frozenset(
+    {"la gi", "la sao", "the nao la", "cover", "covers", "count", "counts", "include", "measure"}
+)
