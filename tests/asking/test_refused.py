@@ -77,3 +77,36 @@ def test_who_came_last_is_told_by_points_where_no_rank_is_printed() -> None:
     [answer] = asked("who came last on the digital transformation index in 2024").answers
     assert answer.query == "outcomes"
     assert "0.4946" in answer.sentence
+
+
+def test_what_changes_a_document_is_told_and_not_the_day_of_the_document_itself() -> None:
+    chain, issued = asked(
+        "Văn bản nào sửa đổi, bổ sung Nghị quyết 03/NQ-CP và được ban hành ngày nào?"
+    ).answers
+    assert chain.query == "document-chain"
+    assert "71/NQ-CP" in issued.sentence
+    assert "1/4/2025" in issued.sentence
+    assert asked("Quyết định nào thay thế Quyết định 749?").status == "not-understood"
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("nghị quyết của thành ủy Hà Nội đặt kinh tế số 2025 bao nhiêu", "18-NQ/TU"),
+        ("ke hoach cua ubnd ha noi dat kinh te so 2025 bn", "76/KH-UBND"),
+        (
+            "Which digital economy target for 2025 do plans of the people's committee of Hanoi set",
+            "76/KH-UBND",
+        ),
+    ],
+)
+def test_the_kind_and_the_body_of_a_document_keep_its_figures(question: str, number: str) -> None:
+    [answer] = asked(question).answers
+    assert number in answer.sentence
+    assert "205-KH/TU" not in answer.sentence
+
+
+def test_yes_or_no_asks_whether_it_was_reached_and_whether_it_will_be_is_not_told() -> None:
+    [answer] = asked("Việt Nam có đạt 20% kinh tế số năm 2025 không?").answers
+    assert answer.query == "targets-and-outcomes"
+    assert asked("Liệu Nghệ An có kịp đạt mục tiêu kinh tế số 2030 không?").status != "answered"

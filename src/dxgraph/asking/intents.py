@@ -168,6 +168,12 @@ def _is_of_a_place(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
 _PLACE: Final = frozenset({"areas", "indicators", "level"})
 INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
+        _is(cues.REVISED),
+        frozenset({cues.REVISED, cues.LISTED, cues.ISSUED, cues.WHEN, cues.CHAIN, cues.ACROSS}),
+        frozenset({"documents", "years"}),
+        makers_of_things.revised,
+    ),
+    Intent(
         _is(cues.CHAIN),
         frozenset({cues.CHAIN}),
         frozenset({"areas", "documents"}),

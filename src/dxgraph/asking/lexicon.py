@@ -108,6 +108,8 @@ class Lexicon:
     """The day of a document, as ISO 8601 has it, where it is known."""
     issued: dict[str, str] = field(default_factory=dict)
     """The day on which a source page was published."""
+    revisions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The documents that change or replace a document."""
     yardsticks: set[str] = field(default_factory=set)
     successors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))

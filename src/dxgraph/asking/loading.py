@@ -64,12 +64,13 @@ SELECT ?area ?indicator ?level ?document (YEAR(?deadline) AS ?year) ?value WHERE
 }} ORDER BY ?target
 """
 _DOCUMENTS: Final = f"""
-SELECT ?document ?area ?extent ?day ?yardstick WHERE {{
+SELECT ?document ?area ?extent ?day ?yardstick ?revised WHERE {{
   ?document a <{DX.PolicyDocument}> .
   OPTIONAL {{ ?document <{DX.territory}> ?area }}
   OPTIONAL {{ ?document <{DX.readingExtent}> ?extent }}
   OPTIONAL {{ ?document <{ELI.date_document}> ?day }}
   OPTIONAL {{ ?document a <{DX.Yardstick}> BIND(true AS ?yardstick) }}
+  OPTIONAL {{ ?document <{DX.revises}>|<{DX.supersedes}> ?revised }}
 }} ORDER BY ?document
 """
 _SUCCESSIONS: Final = f"""
@@ -159,6 +160,8 @@ async def read(ask: Ask) -> Lexicon:
             lexicon.dated.setdefault(iri, row["day"]["value"])
         if "yardstick" in row:
             lexicon.yardsticks.add(iri)
+        if "revised" in row:
+            lexicon.revisions[row["revised"]["value"]].append(iri)
     for row in await _rows(ask, _TARGETS):
         lexicon.facts.append(
             Fact(

@@ -25,6 +25,22 @@ def chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return [made_of("document-chain", document=d) for d in documents]
 
 
+def revised(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """What changes or replaces a document, or which one it changes itself; that nothing is known to
+    is not told, since it may."""
+    named = documents_of(found)
+    revisions = dict.fromkeys(
+        by for document in named for by in lexicon.revisions.get(document, ())
+    )
+    made = [made_of(query, document=by) for by in revisions for query in _OF_REVISIONS]
+    changing = {by for several in lexicon.revisions.values() for by in several}
+    made += [made_of("document-chain", document=d) for d in named if d in changing]
+    return made or Lacking("words", (found.cues[cues.REVISED],))
+
+
+_OF_REVISIONS: Final = ("document-chain", "issuers")
+
+
 def defined(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:  # noqa: ARG001
     """What an indicator or a level is."""
     if len(found.indicators) > MOST_READINGS:
