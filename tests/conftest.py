@@ -30,6 +30,7 @@ os.environ.setdefault("DXGRAPH_HTTP_PROCESSES", "1")
 SLOW = (
     # Chromium
     "test_browser_accessibility.py",
+    "test_browser_copying.py",
     "test_browser_markup.py",
     "test_browser_pages.py",
     "test_browser_tasks.py",
@@ -59,6 +60,7 @@ SLOW = (
     "test_runaways.py",
     "test_mutations.py",
     "test_description.py",
+    "test_openapi_true.py",
     "test_drafting_end_to_end.py",
     "test_drafting_from_files.py",
     "test_drafting_batch.py",
