@@ -2,13 +2,31 @@
 
 No model takes part and nothing is guessed: the same question gets the same answer from the same
 snapshot, and what is not understood is said.
+
+What the names below need takes as long to import as a sixth of all that a service needs, and is
+imported when somebody asks.
 """
 
-from dxgraph.asking.asker import Answered, Asker, Reply
-from dxgraph.asking.checking import Checked, Report, check, check_text
-from dxgraph.asking.claims import Claim
-from dxgraph.asking.statement import Statement
-from dxgraph.asking.verdicts import VERDICTS
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dxgraph.asking.asker import Answered, Asker, Reply
+    from dxgraph.asking.checking import Checked, Report, check, check_text
+    from dxgraph.asking.claims import Claim
+    from dxgraph.asking.statement import Statement
+    from dxgraph.asking.verdicts import VERDICTS
+
+_MODULES = {
+    "asker": ("Answered", "Asker", "Reply"),
+    "checking": ("Checked", "Report", "check", "check_text"),
+    "claims": ("Claim",),
+    "statement": ("Statement",),
+    "verdicts": ("VERDICTS",),
+}
+_LATER = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "VERDICTS",
@@ -22,3 +40,9 @@ __all__ = [
     "check",
     "check_text",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATER:
+        return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

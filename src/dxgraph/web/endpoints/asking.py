@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.asking import Report, check_text
-from dxgraph.asking import check as check_claim
 from dxgraph.bilingual import Both
 from dxgraph.errors import UsageError
 from dxgraph.formats import JSON
@@ -23,6 +21,9 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages import asking as pages
 from dxgraph.web.pages.asking import answered, asker_of, within_limits
 from dxgraph.web.pages.keeping import kept
+
+if TYPE_CHECKING:
+    from dxgraph.asking import Report
 
 _OFFERS: Final = (JSON,)
 _PARTS: Final = ("area", "indicator", "year", "value")
@@ -85,7 +86,6 @@ def router() -> APIRouter:
             if name in _CLAIM and value.strip()
         }
         if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _OFFERS):
-            from dxgraph.web.pages import asking as pages
 
             async def page(seen: Request) -> Response:
                 return await pages.checked(
@@ -118,6 +118,8 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
                 "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
             ),
         )
+    from dxgraph.asking import check, check_text
+
     asker, ask = asker_of(request), within_limits(request)
     if "text" in given:
         return await check_text(asker, given["text"][:_LONGEST], ask=ask)
@@ -129,7 +131,7 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
             remedy=Both("Hãy ghi như year=2030.", "Write it like year=2030."),
             parameter="year",
         )
-    return await check_claim(
+    return await check(
         asker,
         area=parts["area"],
         indicator=parts["indicator"],

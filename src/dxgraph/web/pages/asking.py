@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.asking import VERDICTS, Asker, Reply, Report
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of, render
+
+if TYPE_CHECKING:
+    from dxgraph.asking import Asker, Reply, Report
 
 EXAMPLES: Final = {
     "vi": (
@@ -49,6 +51,8 @@ def asker_of(request: Request) -> Asker:
     """Who answers questions: one an application, so that names are read once a snapshot."""
     kept: Asker | None = getattr(request.app.state, "asker", None)
     if kept is None:
+        from dxgraph.asking import Asker
+
         answering = answering_of(request)
 
         async def ask(query: Query) -> Answer:
@@ -76,6 +80,8 @@ async def asked(request: Request, question: str) -> Response:
 
 async def checked(request: Request, given: Mapping[str, str], report: Report | None) -> Response:
     """What is said of each figure, or the empty page."""
+    from dxgraph.asking import VERDICTS
+
     await asker_of(request).lexicon()
     language = language_of(request)
     return await render(
