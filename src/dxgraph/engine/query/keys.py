@@ -159,7 +159,7 @@ class Proof:
         """``BIND(?parameter AS ?x)``, first of all, followed by patterns that give ?x one."""
         begun, end = element.expression
         name = element.names[0]
-        if place or end != begun + 1 or self._uses() != 1:
+        if place or end != begun + 1:
             raise Unread
         for other in group.elements[1:]:
             if other.triple is not None and name in other.variables:
@@ -168,9 +168,6 @@ class Proof:
             if other.triple is None:
                 break
         raise Unread
-
-    def _uses(self) -> int:
-        return sum(p.kind == "variable" and p.text[1:] == self._name for p in self._parts)
 
     def _filter(self, element: Element) -> Key:
         begun, end = element.expression

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -28,6 +28,7 @@ from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.pages import pieces
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import known
 from dxgraph.web.pages.frame import explicit_language, language_of, local, render
@@ -90,6 +91,8 @@ class Result:
     columns: tuple[Shown, ...] = ()
     page: int = 1
     pages: int = 1
+    open: bool = False
+    """Whether there are more rows, which were not counted."""
     text: str = ""
     """Of a query that gives a graph: Turtle."""
     cut: bool = False
@@ -217,6 +220,15 @@ async def _answer(
     named: NamedQuery, query: Query, number: int, view: View, language: Language, ask: Any
 ) -> Result:
     sparql = bind(query.text, query.bindings)
+    order = pieces.order_of(named, query) if view.large else None
+    if order is not None:
+        number = min(number, pieces.MOST_PAGES)
+        bindings, more = await pieces.first(named, query, order, number * _ROWS, ask)
+        result = _shown(named, bindings, number, view, language, sparql)
+        if more:
+            further = number < pieces.MOST_PAGES
+            return replace(result, pages=number + further, open=True)
+        return result
     answer: Answer = await ask(query)
     if named.form.gives_graph:
         text = answer.body.decode()
@@ -225,6 +237,18 @@ async def _answer(
         )
     read = json.loads(answer.body)
     bindings: list[dict[str, dict[str, str]]] = read["results"]["bindings"]
+    return _shown(named, bindings, number, view, language, sparql)
+
+
+def _shown(
+    named: NamedQuery,
+    bindings: Sequence[Mapping[str, Mapping[str, str]]],
+    number: int,
+    view: View,
+    language: Language,
+    sparql: str,
+) -> Result:
+    """One page of the rows that are known."""
     pages = max(1, -(-len(bindings) // _ROWS))
     number = min(number, pages)
     table = Table(named.columns, bindings, view, language)
