@@ -1,4 +1,4 @@
-"""Pages and named queries of data that outgrow memory, first and repeated, with memory.
+"""Pages and all named queries of data that outgrow memory, first and repeated, with memory.
 
 ``python -m benchmarks.archive --size archive`` makes the data (:mod:`benchmarks.large`), builds the
 store on disk, starts the service on it as anybody would, and asks. ``--folder`` keeps data and
@@ -22,6 +22,7 @@ import httpx2 as httpx
 import psutil
 
 from benchmarks import large
+from benchmarks.named import asked as named
 from benchmarks.table import table
 
 PAGES: Final = (
@@ -30,11 +31,18 @@ PAGES: Final = (
     "/explore?area=bac-giang&year=2025",
     "/compare",
     "/timeline",
+    "/coverage",
+    "/changes",
+    "/queries",
+    "/rank/digital-economy-share-of-gross-product",
     "/area",
     "/area/bac-giang",
     "/area/ha-noi-commune-1",
     "/indicator/digital-economy-share-of-gross-product",
     "/document",
+    "/document/bac-giang-2021-4-kh-ubnd",
+    "/document/bac-giang-2021-4-kh-ubnd/rd-spending-social-share-2021",
+    "/ask?q=kinh+te+so+bac+giang+2030",
     "/search?q=kinh+te+so+bac+giang",
     "/search?q=chuyen+doi+so&format=json",
 )
@@ -71,13 +79,15 @@ def measure(folder: Path, size: large.Size, port: int) -> None:
         print(f"started in {time.monotonic() - begun:.1f} s\n")
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120) as client:
             _asked(client, service, ["/about"])  # the first page opens the index
-            paths = [*PAGES, *(f"/queries/{query}" for query in QUERIES)]
-            print(
-                table(
-                    ["asked", "status", "first, ms", "CPU, ms", "repeated, ms", "all, MB"],
-                    _asked(client, service, paths),
+            every = [query.name for query in named() if query.name not in QUERIES]
+            for paths in (PAGES, [f"/queries/{query}" for query in (*QUERIES, *every)]):
+                print(
+                    table(
+                        ["asked", "status", "first, ms", "CPU, ms", "repeated, ms", "all, MB"],
+                        _asked(client, service, paths),
+                    ),
+                    flush=True,
                 )
-            )
     finally:
         stop(service)
 

@@ -36,9 +36,11 @@ class _Order:
 
 
 ORDERS: Final = {
+    "against-national": _Order("area", "?target sdmx-dimension:refArea ?value"),
     "conflicts": _Order("area", "?target sdmx-dimension:refArea ?value"),
     "evidence": _Order("document", "?statement dx:statedIn ?value", without=True),
     "revisions": _Order("area", "?value a dx:Province"),
+    "targets-and-outcomes": _Order("area", "?progress dx:of/sdmx-dimension:refArea ?value"),
 }
 """The named queries whose whole answer takes longer than anybody waits where targets are many."""
 
