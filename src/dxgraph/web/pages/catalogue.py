@@ -223,20 +223,17 @@ async def _answer(
     order = pieces.order_of(named, query) if view.large else None
     if order is not None:
         number = min(number, pieces.MOST_PAGES)
-        bindings, more = await pieces.first(named, query, order, number * _ROWS, ask)
-        result = _shown(named, bindings, number, view, language, sparql)
-        if more:
-            further = number < pieces.MOST_PAGES
-            return replace(result, pages=number + further, open=True)
-        return result
+        first, more = await pieces.first(named, query, order, number * _ROWS, ask)
+        result = _shown(named, first, number, view, language, sparql)
+        further = more and number < pieces.MOST_PAGES
+        return replace(result, pages=result.pages + further, open=more)
     answer: Answer = await ask(query)
     if named.form.gives_graph:
         text = answer.body.decode()
         return Result(
             answer.rows, text=text[:_MOST_TEXT], cut=len(text) > _MOST_TEXT, sparql=sparql
         )
-    read = json.loads(answer.body)
-    bindings: list[dict[str, dict[str, str]]] = read["results"]["bindings"]
+    bindings: list[dict[str, dict[str, str]]] = json.loads(answer.body)["results"]["bindings"]
     return _shown(named, bindings, number, view, language, sparql)
 
 
