@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from dxgraph import corpus
+from dxgraph.drafting import Draft, Proposal
 from dxgraph.drafting.evaluation import Score, calibration
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.read.identity import identify
@@ -33,6 +34,7 @@ FRESH = {
     TESTS / "drafting" / "fresh-second": "values 0.89, whole 0.73",
     TESTS / "drafting" / "fresh-third": "values 0.86, whole 0.82",
     TESTS / "drafting" / "fresh-fourth": "values 0.77, whole 0.62",
+    TESTS / "drafting" / "fresh-sixth": "values 0.76, whole 0.62",
 }
 """Texts that came later, and what they scored before anybody had read one."""
 _NOTHING = Score(0, 0, 0)
@@ -61,26 +63,55 @@ class Read:
 
 def read_all(knowledge: Knowledge, folder: Path = TEXTS) -> list[Read]:
     """The texts of a folder, each read and compared with what its writer says is in it."""
-    sys.path[:0] = [str(TESTS), str(TESTS / "drafting")]
-    from test_drafting_forms import case, line, read, written
-
-    texts: Mapping[str, dict[str, Any]] = {
-        path.stem: case(path) for path in sorted(folder.glob("*.yaml"))
-    }
+    line, written = _forms()
     known = []
-    for name, text in texts.items():
-        _dated(text, knowledge)
-        try:
-            draft = read(text, knowledge)
-        except UsageError:  # a number that no type has the form of: whoever drafts gives the type
-            text["document"]["number"] = "50/KH-UBND"
-            draft = read(text, knowledge)
+    for name, text, read in _texts(folder, knowledge):
+        draft = read()
         found = compare(name, text["targets"], written(draft, "target"))
         proposed = [
             (line(item), item.confidence) for item in draft.proposals if item.kind == "target"
         ]
         known.append(replace(found, sure=tuple(_sure(text["targets"], proposed))))
     return known
+
+
+def cases_of(
+    folder: Path, knowledge: Knowledge
+) -> Iterator[tuple[str, list[tuple[str, str]], Callable[[], Draft]]]:
+    """The texts of a folder with what is printed of their targets and its value, and how each is
+    read."""
+    for _, text, read in _texts(folder, knowledge):
+        figures = [(line, figure) for line in text["targets"] if (figure := _figure(line))]
+        known = [(line.split(" | ")[0], figure[0].partition("-")[0]) for line, figure in figures]
+        yield text["text"], known, read
+
+
+def _forms() -> tuple[Callable[[Proposal], str], Callable[[Draft, str], list[str]]]:
+    sys.path[:0] = [str(TESTS), str(TESTS / "drafting")]
+    from test_drafting_forms import line, written
+
+    return line, written
+
+
+def _texts(
+    folder: Path, knowledge: Knowledge
+) -> Iterator[tuple[str, dict[str, Any], Callable[[], Draft]]]:
+    _forms()
+    from test_drafting_forms import case, read
+
+    for path in sorted(folder.glob("*.yaml")):
+        text = case(path)
+        if folder != TESTS / "drafting":
+            _dated(text, knowledge)
+
+        def reading(text: dict[str, Any] = text) -> Draft:
+            try:
+                return read(text, knowledge)
+            except UsageError:  # a number that no type has the form of: whoever drafts gives it
+                text["document"]["number"] = "50/KH-UBND"
+                return read(text, knowledge)
+
+        yield path.stem, text, reading
 
 
 def _dated(text: dict[str, Any], knowledge: Knowledge) -> None:

@@ -103,7 +103,7 @@ def draft(
     words = lexicon(language)
     found = blocks(text.text)
     beside = Beside(text.text, words, place, knowledge.areas.values())
-    accounts = Accounts(text.text, found, language, words, beside)
+    accounts = Accounts(text.text, found, language, words, beside, date)
     document = metadata.read(
         text,
         kind=kind,
@@ -120,7 +120,7 @@ def draft(
     frame = Frame(date, document.first, document.last, document.horizon)
     sentences = Reader(text.text, words, frame, accounts.numbers).read(found)
     accounts.furniture(sentences)
-    table = tables(text.text, found, language, date)
+    table = tables(text.text, found, language, words, date)
     captions = _captions(sentences)
     namer = Namer(text.text, knowledge, words, language)
     targets = Targets(text.text, language, words, knowledge, namer, date)

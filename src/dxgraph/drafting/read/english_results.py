@@ -80,7 +80,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"(?P<told>[^;\n%]{0,90}?\b(?:said|noted|stressed|recalled|told|added)\b[^,;\n%]{0,30}?(?:\s+that|[,:])\s+[“\"]?)?"
             r"(?:(?:While|Whereas|Although|Though)\s+)?"
             r"(?:(?:Under|According\s+to)\s+[^,;%]{0,80},\s+)?(?:Nationwide,\s+)?(?:By\s+\d{4},?\s+)?"
-            r"(?:[Tt]he\s+)?(?:National\s+(?:Party\s+)?Congress|Government|Prime\s+Minister|Politburo|National\s+Assembly"
+            r"(?:[Tt]he\s+)?(?:(?:Resolution|Decision|Conclusion|Directive)\s+(?:No\.?\s+)?\d+[-/][A-ZĐ]+[-/](?:TW|CP|TTg)|National\s+(?:Party\s+)?Congress|Government|Prime\s+Minister|Politburo|National\s+Assembly"
             r"|central\s+government|country|whole\s+country|nation|Viet\s?[Nn]am)\b[^;\n%]{0,60}?"
             r"\b(?:sets?|aims?|requires?|asks?|targets?|wants?|expects?|calls?\s+for|hopes?|plans?|is\s+to|will|should)\b"
         ),

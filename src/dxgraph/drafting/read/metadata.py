@@ -223,6 +223,11 @@ def own_title(
 
 
 _NATIONAL = re.compile(r"\d[-/](?:\d{4}/)?[A-ZĐ]+[-/](?:TW|TTg|CP|QH\d*)\b")
+_OF_A_YEAR = re.compile(
+    r"(?:[^\W\d]+\s+){0,6}(?:plan|programme|kế\s+hoạch|chương\s+trình)\b[^\d%;:]{0,60}(?:19|20)\d\d\b[^\d%;:]{0,20}",
+    re.IGNORECASE,
+)
+"""The short head of a plan: "Action plan 2026"."""
 _CAPTION = re.compile(r"\(\s*(?:ảnh|photo)\s*:", re.IGNORECASE)
 _RUBBISH = re.compile(r"[^\W\d_]{20,}")
 """No word is as long: what a reprinting page injects has lost its spaces."""
@@ -402,6 +407,9 @@ def read(
     first, last, horizon = period(title)
     if last is None:
         first, last, horizon = period(page_title)
+        if last is None:
+            heads = (text[block.begin : block.end] for block in blocks[:6])
+            first, last, horizon = period(next(filter(_OF_A_YEAR.fullmatch, heads), None))
     elif title and _NATIONAL.search(title):
         horizon = None  # that of the national document whose name the title prints
     page_date = next(

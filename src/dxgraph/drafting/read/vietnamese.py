@@ -46,7 +46,7 @@ def vietnamese() -> Lexicon:
             r"\btổ\s+chức\s+thực\s+hiện\s*[:.]?$",
             r"^(?:phân\s+công|tổ\s+chức)\s+(?:thực\s+hiện|nhiệm\s+vụ)\b",
             r"^(?:nguồn\s+)?kinh\s+phí(?:\s+thực\s+hiện\b|\s*[:.]|\s*$)",
-            r"^(?:dự\s+toán|khái\s+toán)\b",
+            r"^(?:dự\s+toán|khái\s+toán|ghi\s+chú|thuyết\s+minh)\b",
             r"\b(?:UBND|Ủy\s+ban\s+nhân\s+dân|Tỉnh\s+ủy|Ban\s+Thường\s+vụ)[^.;:]{0,30}\byêu\s+cầu\b(?!\s*:)",
             r"^giao\s+(?:các\s+)?(?:sở|UBND|Ủy\s+ban|Văn\s+phòng|Ban)\b",
             r"\bcó\s+trách\s+nhiệm\b|\bchịu\s+trách\s+nhiệm\b",
@@ -166,7 +166,8 @@ def vietnamese() -> Lexicon:
             (
                 slug,
                 re.compile(
-                    rf"(?:^|[,:]\s+)(?:các|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:(?:trụ\s+sở|UBND|ủy\s+ban\s+nhân\s+dân)\s+)?{units}(?:,?\s+(?:và\s+)?(?:xã|phường|đặc\s+khu|thị\s+trấn|quận|thị\s+xã|huyện))*"
+                    rf"\bgiao\s+(?:cho\s+)?(?:các\s+)?{units}(?:,?\s+(?:và\s+)?(?:xã|phường|đặc\s+khu))*\s+(?:năm|đến|đạt|phải|thực\s+hiện)\b"
+                    rf"|(?:^|[,:]\s+)(?:các|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:(?:trụ\s+sở|UBND|ủy\s+ban\s+nhân\s+dân)\s+)?{units}(?:,?\s+(?:và\s+)?(?:xã|phường|đặc\s+khu|thị\s+trấn|quận|thị\s+xã|huyện))*"
                     r"\s+(?:đặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|phấn\s+đấu|đạt|tự\s+đặt|cần\s+đạt|phải\s+đạt|có|được|truy\s+cập|sử\s+dụng)\b",
                     re.IGNORECASE,
                 ),
@@ -245,7 +246,7 @@ def vietnamese() -> Lexicon:
                 ),
                 (
                     "province",
-                    r"(?:sở,?\s+(?:ban,?\s+)?ngành(?:\s+(?:cấp\s+|của\s+)?tỉnh)?|cơ\s+quan\s+(?:cấp\s+|của\s+)?tỉnh)",
+                    r"(?:tỉnh(?=\s*,)|sở,?\s+(?:ban,?\s+)?ngành(?:\s+(?:cấp\s+|của\s+)?tỉnh)?|cơ\s+quan\s+(?:cấp\s+|của\s+)?tỉnh)",
                 ),
             )
         ),

@@ -15,7 +15,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"\b(?:hiện\s+nay|hiện\s+tại|hiện\s+có|hiện\s+đã|đến\s+nay|tính\s+đến|tính\s+tới|tới\s+nay|năm\s+qua|thời\s+gian\s+qua)\b",
             r"^\s*hiện\b",
             r"\b(?:mới|chỉ)\s+(?:đạt|có|chiếm|bằng)\b",
-            r"\bước\s+đạt\b|\bước\s+thực\s+hiện\b|\bso\s+với\s+(?:cùng\s+kỳ|năm\s+\d{4}|năm\s+trước)\b",
+            r"\bước\s+(?:đạt|năm|tính|cả\s+năm)\b|\bước\s+thực\s+hiện\b|\bso\s+với\s+(?:cùng\s+kỳ|năm\s+\d{4}|năm\s+trước)\b",
         ),
         "quoted": any_of(
             r"\b(?:so\s+với|cao\s+hơn|thấp\s+hơn|bằng|trong\s+khi|khi\s+mà)\s+[^.;]{0,30}\b(?:cả\s+nước|toàn\s+quốc|quốc\s+gia|trung\s+bình|Trung\s+ương)\b",
@@ -23,6 +23,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"\b(?:Trung\s+ương|Chính\s+phủ|Thủ\s+tướng|Bộ\s+Chính\s+trị|toàn\s+quốc|cả\s+nước)\s+(?:yêu\s+cầu|giao|đề\s+ra|đặt\s+ra|quy\s+định)\b",
             r"\b(?:bình\s+quân|trung\s+bình|mức\s+chung)\s+(?:của\s+)?(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
             r"^\s*(?:cả\s+nước|toàn\s+quốc|quốc\s+gia)\b(?!\s+về)",
+            r"\b(?:cả\s+nước|toàn\s+quốc)(?:\s+(?:là|đạt|chiếm|khoảng))*\s*$",
         ),
         "past_near": any_of(
             r"\b(?:đã|hiện|hiện\s+nay|đến\s+nay|ước|đạt\s+được|cùng\s+kỳ|so\s+với|kết\s+quả|năm\s+qua|vừa\s+qua)\b"
@@ -31,7 +32,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"\b(?:cả\s+nước|toàn\s+quốc|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng|trong\s+khi|(?:mục\s+tiêu|bình\s+quân|trung\s+bình)\s+quốc\s+gia)\b"
         ),
         "sanction": any_of(
-            r"^[^.;%\d]{0,40}?\b(?:bị|(?:được|sẽ)\s+(?:được\s+)?(?:khen\s+)?thưởng|không\s+được\s+xét)\b"
+            r"^[^.;%\d]{0,40}?\b(?:(?<!trang\s)(?<!thiết\s)bị|(?:được|sẽ)\s+(?:được\s+)?(?:khen\s+)?thưởng|không\s+được\s+xét)\b"
         ),
         "since": any_of(
             r"^[^,;.%\d]{0,30}?\bso\s+với\s+(?:đầu\s+năm|cùng\s+kỳ|năm\s+(?:ngoái|trước)|(?:tháng|quý|nhiệm\s+kỳ)\s+trước)\b"
@@ -97,7 +98,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"^\s*(?:theo|của|tại|trong)\s+[^.;,]{0,60}(?:\bTW\b|\bTTg\b|\bCP\b|Trung\s+ương|Chính\s+phủ|quốc\s+gia|cả\s+nước|toàn\s+quốc)"
         ),
         "aim": any_of(
-            r"^\s*(?:chỉ\s+tiêu|mục\s+tiêu)(?:\s+(?:đề\s+ra|đặt\s+ra|giao|được\s+giao|của\s+tỉnh))?\s*(?:[:=]|là\b|(?:(?:đến|của|vào|cuối|hết|cả)\s+)*năm\b|\d|đạt\b|trên\b)"
+            r"^\s*(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch)(?:\s+(?:đề\s+ra|đặt\s+ra|giao|được\s+giao|của\s+tỉnh))?\s*(?:[:=]|là\b|(?:(?:đến|của|vào|cuối|hết|cả)\s+)*năm\b|\d|đạt\b|trên\b)"
         ),
         "reached": any_of(
             r"^[^;.\n%]{0,12}?\b(?:bằng|đạt|tương\s+đương)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?\d[\d.,]*\s?%\s+(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b"

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.context import Due, Sentence
@@ -19,9 +20,10 @@ from dxgraph.drafting.read.numbers import (
 )
 from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.understand.beside import Beside
-from dxgraph.drafting.understand.mentions import NO_FIGURE, Mentions, begins
+from dxgraph.drafting.understand.mentions import NO_FIGURE, Mentions
 from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.drafting.understand.targets import Item
+from dxgraph.drafting.understand.weighing import Weighing, against, weight
 from dxgraph.evidence import Figure, Language, number_tokens
 
 
@@ -35,6 +37,7 @@ class Accounts:
         language: Language,
         words: Lexicon,
         beside: Beside,
+        written: date,
     ) -> None:
         self._text = text
         self._language = language
@@ -42,8 +45,7 @@ class Accounts:
         self._cover = Cover(len(text))
         self._beside = beside
         self._mentions = Mentions(text, words)
-        self._announced: dict[int, int] = {}
-        self._told_goals: set[int] = set()
+        self.weighing = Weighing(text, words, beside, self._mentions, written)
         self.numbers: list[Explained] = []
         self.tell(blocks)
         self._rubbish(blocks)
@@ -143,7 +145,20 @@ class Accounts:
         )
 
     def no_target(self, sentence: Sentence, reading: Reading, due: Due | None) -> str | None:
-        """The reason why a figure is no goal, if its place or its clause gives one."""
+        """The reason why a figure is no goal: what its form or its clause says for sure, or what
+        weighs most against it where more speaks against than for it."""
+        sure = self._no_goal(sentence, reading)
+        if sure:
+            return sure
+        cues = self.weighing.cues(sentence, reading, due)
+        goal = weight(cues) > 0
+        self.weighing.found(sentence, reading, goal=goal)
+        if goal:
+            return None
+        return against(cues, sentence) if reading.figure.numbers else NO_FIGURE
+
+    def _no_goal(self, sentence: Sentence, reading: Reading) -> str | None:
+        """The reason of what can be no goal wherever it stands: names, money, what others set."""
         words, figure = self._words, reading.figure
         bare = figure.unit is None and figure.comparator == "equal" and figure.numbers
         if bare and self._in_name(sentence.begin, figure.begin, figure.end):
@@ -153,81 +168,35 @@ class Accounts:
             return NO_FIGURE
         if self._mentions.money(sentence, reading):
             return "budget"
-        if sentence.part in ("tasks", "duties"):
-            announced = words.commits.search(self._text, sentence.begin, figure.begin)
-            if not (announced and due and due.near and due.year):
-                return "task-figure" if figure.numbers else NO_FIGURE
-        reason = (
-            self._mentions.of_place(sentence, reading)
-            or self._beside.reason(sentence, reading)
-            or self._mentions.reason(sentence, reading, due)
-        )
+        reason = self._beside.reason(sentence, reading)
         if reason:
             return reason
         few = spelled and figure.unit == "count" and figure.value <= _FEW
         if few and _SHARE.search(self._text, reading.piece[0], figure.begin):
             return NO_FIGURE  # of "40% đơn vị cung cấp ít nhất hai dịch vụ"
-        # What is quoted or past stands right before the figure, not clauses away.
+        # What is quoted stands right before the figure, not clauses away.
         front = reading.front.rpartition(", ")[2]
+        said = front
+        inner = ""
         if reading.enclosed:  # "(mục tiêu quốc gia là 20%)", "bình quân cả nước (20%)"
             aside = self._text[max(sentence.begin, reading.enclosed.begin - 60) : figure.begin]
-            front = f"{front} {reading.own} {aside.rpartition(',')[2]}"
-        if words.quoted.search(front) or self._beside.elsewhere(sentence, reading):
+            said = f"{front} {reading.own} {aside.rpartition(',')[2]}"
+            inner = self._text[reading.enclosed.begin : figure.begin]  # "(cả nước: 20%)"
+        quoted = words.quoted.search(said) or words.quoted.search(inner)
+        if quoted or self._beside.elsewhere(sentence, reading):
             return "quoted-figure"
-        if self._cut(figure):
-            return NO_FIGURE
-        if sentence.part == "results" and not self._beside.aimed_at(sentence, reading, due):
-            return "past-result" if figure.numbers else NO_FIGURE
-        if not figure.numbers and sentence.block.kind == "heading":
-            return NO_FIGURE
-        dated = any(year.kind == "deadline" for year in sentence.years)
+        nameless = not words.verb.search(said) and not content(reading.own, words)
         if (
-            due is None
-            and sentence.part == "opening"
-            and not dated
-            and not self._sets_goals(sentence)
+            self._cut(figure)
+            or (not figure.numbers and sentence.block.kind == "heading")
+            or (figure.unit is None and nameless)
         ):
-            return "past-result" if figure.numbers else NO_FIGURE
-        past = any(
-            year.kind == "past"
-            and reading.begin <= year.begin < reading.end
-            and sentence.enclosed(year.begin) == reading.enclosed
-            for year in sentence.years
-        ) or self._is_past(sentence, figure)
-        tense = self._text[reading.piece[0] : begins(figure)]
-        aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
-        tense = tense[aims[-1].end() :] if aims else tense
-        told = words.from_now.sub(" ", self._text[reading.piece[0] : figure.begin])
-        # "came 27th last year, wants a place among …"; a goal right behind its result sets none
-        seeks = [verb for verb in words.sets.finditer(told) if verb.end() < len(told)]
-        told = told[seeks[-1].end() :] if seeks else told
-        past = (
-            past
-            or words.perfect.search(tense) is not None
-            or self._mentions.carried(sentence, reading)
-        )
-        own = due and due.near and due.year and due.year.begin >= sentence.begin
-        governed = due and due.year  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
-        done = words.done.match(self._text[figure.end : sentence.end])
-        past = past or bool(done and not governed)
-        if past or (words.past.search(told) and not own):
-            return "past-result" if figure.numbers else NO_FIGURE
-        if figure.unit is None and not words.verb.search(front) and not content(reading.own, words):
             return NO_FIGURE
-        return "scope-quantity" if self._mentions.only(sentence, reading, due) else None
+        return None
 
     def _cut(self, figure: Figure) -> bool:
         """Whether the text ends inside a figure, and nobody can say what it was to be."""
         return figure.unit is None and bool(figure.numbers) and not self._text[figure.end :].strip()
-
-    def _sets_goals(self, sentence: Sentence) -> bool:
-        """Whether goals are announced in a sentence, or in its block before it; or whether it tells
-        what a document sets that has just been issued."""
-        block = sentence.block
-        if block.begin not in self._announced:
-            found = self._words.commits.search(self._text, block.begin, block.end)
-            self._announced[block.begin] = found.start() if found else len(self._text)
-        return self._announced[block.begin] < sentence.end or block.begin in self._told_goals
 
     def tell(self, blocks: Sequence[Block]) -> None:
         """Mark the blocks that tell what a document sets: "Theo đó, …", "Ngoài ra, …"."""
@@ -240,20 +209,8 @@ class Accounts:
             elif not words.further.match(self._text, block.begin, block.end):
                 telling = False
             if telling:
-                self._told_goals.add(block.begin)
+                self.weighing.told.add(block.begin)
             issued = telling or words.issued.search(self._text, block.begin, block.end) is not None
-
-    def _is_past(self, sentence: Sentence, figure: Figure) -> bool:
-        """Whether the last year before a figure, in its sentence, was past when it was written."""
-        zone = sentence.enclosed(figure.begin)
-        for year in reversed(sentence.years):
-            if (
-                year.begin < figure.begin
-                and year.kind in ("past", "deadline", "period")
-                and sentence.enclosed(year.begin) == zone
-            ):
-                return year.kind == "past"
-        return False
 
     def amount(self, figure: Figure) -> tuple[int, int]:
         """The number and its unit, without the comparator's words."""

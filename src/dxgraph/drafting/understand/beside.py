@@ -41,6 +41,12 @@ class Beside:
             ranked = figure.unit in ("rank", "count", None) and words.gloss.match(inner)
             beside = _RANKED.search(self._text, sentence.begin, reading.enclosed.begin)
             return "scope-quantity" if ranked and beside else None
+        if figure.unit == "percent" and _AGAIN.search(
+            self._text, max(sentence.begin, figure.begin - 80), figure.begin
+        ):
+            return "scope-quantity"  # "at least half of its adults, or 50 percent"
+        if _NOW.match(self._text, figure.end):
+            return "past-result"  # "thứ 12 (hiện nay), phấn đấu …"
         part = next((item for item in sentence.inner if item.begin > figure.end), None)
         if (
             part
@@ -150,6 +156,16 @@ def _name(name: str) -> str:
 
 _COUNTRY = "viet-nam"
 _PROVINCE = re.compile(r"(?:Tỉnh|Thành phố)\s")
+_NOW = re.compile(
+    r"[^\d,;.()]{0,20}\((?:hiện(?:\s+(?:nay|tại))?|currently|now|at\s+present|today)\)",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:half|thirds?|quarters?|nửa|phần\s+(?:hai|ba|tư|năm))\b[^.;%\d]{0,50}"
+    r"(?:,\s+or|,\s+hay|,?\s+tức(?:\s+là)?)\s+$",
+    re.IGNORECASE,
+)
+"""Says a share again that words have said."""
 _NEXT = 3
 _REACH = 100
 _PERCENT = re.compile(r"\d[\d.,]*(?:\s?%|\s+per\s?cent|\s+phần\s+trăm)")

@@ -49,6 +49,12 @@ class Deadlines:
         years = [year for year in sentence.years if sentence.enclosed(year.begin) == zone]
         due = [year for year in years if year.kind == "deadline"]
         before = [year for year in due if year.begin < place]
+        if not before and zone is None:  # "At mid-term (2028), …": it heads what stands behind it
+            before = [
+                year
+                for year in sentence.years
+                if year.kind == "deadline" and year.begin < place and self._heads(sentence, year)
+            ]
         behind = [
             year
             for year in due
@@ -59,6 +65,8 @@ class Deadlines:
         at_once = next((year for year in due if _right_behind(self._text, place, year)), None)
         if at_once and before and _PERCENT.search(self._text, before[-1].end, place):
             return _printed(at_once)  # "đến năm 2027 đạt 80%, … trên 80% đến năm 2030"
+        if sentence.due and _THEN.match(self._text, place):
+            return sentence.due  # "65 percent by then, with a first step of 50 percent in 2027"
         bracketed = [
             year for year in sentence.years if zone is None and self._alone_in(sentence, year)
         ]
@@ -123,6 +131,10 @@ class Deadlines:
         zone = sentence.enclosed(year.begin)
         return zone is not None and (zone.begin, zone.end) == (year.lead, year.end)
 
+    def _heads(self, sentence: Sentence, year: Year) -> bool:
+        head = self._text[sentence.begin : year.lead]
+        return self._alone_in(sentence, year) and not _NUMBER.search(head)
+
     def _leads(self, year: Year, piece: tuple[int, int]) -> bool:
         """Whether a year begins its part of the sentence: "năm 2025 đạt", "đến năm 2025, …"."""
         if not piece[0] <= year.begin or year.lead > piece[0] + 40:
@@ -173,6 +185,10 @@ def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
 
 _LIST = re.compile(
     r"\s*(?:,|và|;|and|rồi|then|,?\s*(?:and\s+then|and|rồi|then))\s*(?:các\s+)?(?:năm\s+)?"
+)
+_THEN = re.compile(
+    r"[^\d;,]{0,20}\d[\d.,]*(?:\s?%|\s+per\s?cent)\s+(?:by\s+then|vào\s+(?:lúc|thời\s+điểm)\s+đó)\b",
+    re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"[^\d;,]{0,20}\d[\d.,]*\s?%\s*")
 _PERCENT = re.compile(r"\d\s?%")

@@ -77,7 +77,7 @@ class Mentions:
         """Whether something before a figure says in its sentence what is to be."""
         words = self._words
         head = self._text[sentence.begin : figure.begin]
-        return any(said.search(head) for said in (words.commits, words.sets, _WILL))
+        return any(said.search(head) for said in (words.commits, words.sets, WILL))
 
     def _costs(self, sentence: Sentence, reading: Reading) -> bool:
         """Whether money is what a project costs: "2 projects: a land register (41 billion VND)"."""
@@ -143,6 +143,6 @@ class Mentions:
 _DIGIT = re.compile(r"\d")
 _DURATION = re.compile(r"\b(?:thời\s+hạn|trong\s+vòng|within)\s+$", re.IGNORECASE)
 _NO_AIM = ("có", "gồm", "với", "cho", "tới", "mức")
-_WILL = re.compile(r"\b(?:sẽ|phải|cần|will|shall|must|should|is\s+to|are\s+to)\b", re.IGNORECASE)
+WILL = re.compile(r"\b(?:sẽ|phải|cần|will|shall|must|should|is\s+to|are\s+to)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:đến|tới|hết|trước|by|until|before)\b", re.IGNORECASE)
 _TALLY = re.compile(r"\d{1,4}\s?/\s?\d{2,4}")

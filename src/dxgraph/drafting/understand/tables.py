@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dxgraph.drafting.read.context import Due
+from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Block, cell_sign
 from dxgraph.drafting.read.years import Year, YearKind
 from dxgraph.drafting.understand.reading import Reading, Variant
@@ -49,6 +50,8 @@ class _Header:
     """The columns of what has been reached, or of what there is."""
     goals: set[int] = field(default_factory=set)
     """The columns of goals, where the header names no year."""
+    levels: dict[int, str] = field(default_factory=dict)
+    """The columns of a level: "Cấp tỉnh", "Cấp xã"."""
     unit: int | None = None
     cells: int = 0
     above: tuple[int, ...] = ()
@@ -63,7 +66,9 @@ class Tables:
     """The lines that head a table without a year: what they print is no figure."""
 
 
-def tables(text: str, blocks: Sequence[Block], language: Language, written: date) -> Tables:
+def tables(
+    text: str, blocks: Sequence[Block], language: Language, words: Lexicon, written: date
+) -> Tables:
     """The rows of the tables of a text, and what heads them."""
     found: dict[int, Row] = {}
     heads: set[int] = set()
@@ -73,18 +78,19 @@ def tables(text: str, blocks: Sequence[Block], language: Language, written: date
         begin = block.marker[0] if block.marker else block.begin
         sign = cell_sign(text[begin : block.end])
         if sign is None:
-            header = None
+            if not (header and _SECTION.fullmatch(text, begin, block.end)):
+                header = None  # "II. Kinh tế số" parts the rows of one table
             above = (block.begin, *above[:1])
             continue
         cells = list(_cells(text, begin, block.end, sign))
-        named = _header(text, cells, written)
+        named = _header(text, cells, words, written)
         if named:
             header = named
             header.above, above = above, ()
             if not named.years:
                 heads.add(block.begin)
         elif header and len(cells) == header.cells:
-            row = _row(text, cells, header, language)
+            row = _row(text, cells, header, language, words)
             if row:
                 found[block.begin] = row
     return Tables(found, frozenset(heads))
@@ -105,7 +111,7 @@ def _cells(text: str, begin: int, end: int, sign: str) -> Iterator[Span]:
         start = stop + 1
 
 
-def _header(text: str, cells: Sequence[Span], written: date) -> _Header | None:
+def _header(text: str, cells: Sequence[Span], words: Lexicon, written: date) -> _Header | None:
     header = _Header(cells=len(cells))
     for number, (begin, end) in enumerate(cells):
         cell = text[begin:end]
@@ -113,7 +119,7 @@ def _header(text: str, cells: Sequence[Span], written: date) -> _Header | None:
         if year:
             at = begin + year.start("year")
             last = date(int(year["year"]), 12, 31)
-            reached = last.year < written.year or _STATE.search(cell)
+            reached = _STATE.search(cell) or (last.year < written.year and not _GOAL.match(cell))
             kind: YearKind = "past" if reached else "deadline"
             header.years[number] = Year(at, at + 4, begin, last, kind)
         elif _NUMBER.fullmatch(cell):
@@ -122,6 +128,8 @@ def _header(text: str, cells: Sequence[Span], written: date) -> _Header | None:
             header.unit = number
         elif _STATE.search(cell):
             header.states.add(number)
+        elif level := next((slug for slug, said in words.levels if said.fullmatch(cell)), None):
+            header.levels[number] = level
         elif _GOAL.match(cell):
             header.goals.add(number)
         elif len(cell) > _HEAD:
@@ -129,11 +137,16 @@ def _header(text: str, cells: Sequence[Span], written: date) -> _Header | None:
     if header.years:
         header.goals.clear()
         return header
+    if header.levels:
+        header.goals = set(header.levels)
+        return header
     # The name of the indicators may be headed by the same word.
     return header if header.goals and len(cells) > 2 else None
 
 
-def _row(text: str, cells: Sequence[Span], header: _Header, language: Language) -> Row | None:
+def _row(
+    text: str, cells: Sequence[Span], header: _Header, language: Language, words: Lexicon
+) -> Row | None:
     named = [
         number
         for number, (begin, end) in enumerate(cells)
@@ -149,6 +162,8 @@ def _row(text: str, cells: Sequence[Span], header: _Header, language: Language) 
     bracketed = _BRACKETED.search(name)
     if bracketed and not unit:  # "Hộ gia đình có cáp quang (%)"
         name, unit = name[: bracketed.start()], bracketed["unit"] or bracketed["sign"]
+    behind = _LAST.split(name)[-1].strip()  # "Hồ sơ xử lý trên mạng - cấp xã"
+    level = next((slug for slug, said in words.levels if said.fullmatch(behind)), "")
     readings: list[Reading] = []
     dues: list[Due | None] = []
     goals = sorted(header.goals - {named[0]})
@@ -173,6 +188,7 @@ def _row(text: str, cells: Sequence[Span], header: _Header, language: Language) 
                 None,
                 name,
                 "",
+                level=header.levels.get(number, level),
                 variants=(Variant(f"{name} {unit}", 1.0),),
             )
         )
@@ -182,7 +198,7 @@ def _row(text: str, cells: Sequence[Span], header: _Header, language: Language) 
     states = tuple(cells[number] for number in sorted(header.states))
     if not readings:
         return None
-    unsaid = len(goals) > 1
+    unsaid = len(goals) > 1 and not header.levels
     return Row(tuple(readings), tuple(dues), mark, states, unsaid, header.above)
 
 
@@ -203,6 +219,9 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
     return replace(figure, unit="count" if counted else slug or figure.unit)
 
 
+_LAST = re.compile(r"[-–,(;:]")
+_SECTION = re.compile(r"[^\d.;:%]{0,8}(?:\d{1,2}\.?|[.)])?[^\d;:%]{2,60}[^\d.;:%]")
+"""A line between two rows that names a part of the table."""
 _YEAR = re.compile(r"\D{0,40}?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)\D{0,20}")
 _STATE = re.compile(
     r"\b(?:hiện\s+trạng|thực\s+trạng|hiện\s+nay|thực\s+hiện|kết\s+quả|đã\s+đạt|ước\s+đạt|baseline|current|actual|achieved)\b",

@@ -231,7 +231,7 @@ class Targets:
         if reading.level:
             return [reading.level]
         printed = self._printed_levels(reading) or self._subject_level(reading, sentence)
-        if habit and not printed:
+        if not printed:
             printed = self._head_level(reading, sentence)
         if sentence.level and not printed and habit != {"not-applicable"}:
             return [sentence.level]

@@ -1,0 +1,250 @@
+"""What the cues of goals weigh, learned from labelled texts: ``python -m benchmarks.weighing``.
+
+Each figure that drafting weighs is looked up among the targets of its text; the weights are those
+of a logistic regression over all texts at hand (the graph's own sources, the forms, the sets by
+other writers), found step by step and always the same. It prints how many figures are taken wrongly
+or missed in each set when the weights come from all the others; ``--write`` writes those that are
+learned from all into ``dxgraph.drafting.understand.weights``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.unseen import FRESH, TESTS, TEXTS, cases_of
+from dxgraph import corpus
+from dxgraph.drafting import evaluation
+from dxgraph.drafting.knowledge import Knowledge, learn
+from dxgraph.drafting.pipeline import draft
+from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.understand import weights
+from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.weighing import Weighing
+from dxgraph.evidence import read_text
+
+CERTAIN = {
+    "of-place": -9.8,
+    "mention:scope": -9.5,
+    "mention:past": -9.5,
+    "carried": -9.0,
+    "done": -9.0,
+    "past": -9.0,
+    "past-year:bracket": -9.0,
+    "perfect": -9.0,
+    "results-unannounced": -9.0,
+    "versus": -9.0,
+    "only": -8.0,
+}
+"""Cues that no goal of any text has: set by hand, in the order in which they name the reason."""
+_SELDOM = 3
+"""A cue of fewer figures is not learned."""
+_STEPS = 300
+_PULL = 2.0
+"""How strongly weights are drawn to nought."""
+_FORMS = 0.5
+"""What a figure of the forms counts: they are short, and without the text around."""
+_LEAST = 0.1
+
+
+@dataclass(slots=True)
+class Seen:
+    """A figure that was weighed."""
+
+    begin: int
+    end: int
+    value: str
+    cues: set[str]
+    sentence: int
+    block: int
+    piece: tuple[int, int]
+    goal: bool = False
+    counts: float = 1.0
+
+    def beside(self, before: Seen | None, goal: bool) -> set[str]:
+        """Its cues, with what the figure before it is."""
+        found = {cue for cue in self.cues if not cue.startswith("beside:")}
+        if before and before.block == self.block:
+            near = "piece" if before.piece == self.piece else "sentence"
+            near = near if before.sentence == self.sentence else "block"
+            found.add(f"beside:{'goal' if goal else 'none'}:{near}")
+        return found
+
+
+Weights = tuple[float, Mapping[str, float]]
+
+
+def gather(knowledge: Knowledge, more: Sequence[Path] = ()) -> Iterator[tuple[str, list[Seen]]]:
+    """The figures of each text, in their order, by the set that it belongs to."""
+    seen: list[Seen] = []
+    plain = Weighing.cues
+
+    def cues(
+        self: Weighing, sentence: Sentence, reading: Reading, due: Due | None
+    ) -> dict[str, str]:
+        found = plain(self, sentence, reading, due)
+        figure = reading.figure
+        value = f"{figure.value.normalize():f}" if figure.value is not None else ""
+        place = (sentence.begin, sentence.block.begin, reading.piece)
+        seen.append(Seen(figure.begin, figure.end, value, set(found), *place))
+        return found
+
+    setattr(Weighing, "cues", cues)  # noqa: B010
+    try:
+        for folder in (TESTS / "drafting", TEXTS, *FRESH, *more):
+            for text, targets, read in cases_of(folder, knowledge):
+                seen.clear()
+                read()
+                _label(seen, text, targets)
+                if folder == TESTS / "drafting":
+                    for item in seen:
+                        item.counts = _FORMS
+                yield folder.name, list(seen)
+        yield from _sources(seen)
+    finally:
+        setattr(Weighing, "cues", plain)  # noqa: B010
+
+
+def _label(seen: Iterable[Seen], text: str, targets: Iterable[tuple[str, str]]) -> None:
+    for printed, value in targets:
+        for part in printed.split(" + "):
+            at = text.find(part)
+            while at >= 0:
+                for item in seen:
+                    inside = item.begin < at + len(part) and at < item.end
+                    item.goal = item.goal or (inside and item.value == value)
+                at = text.find(part, at + 1)
+
+
+def _sources(seen: list[Seen]) -> Iterator[tuple[str, list[Seen]]]:
+    """The graph's own texts, where they are at hand."""
+    snapshot = corpus.build()
+    known = learn(snapshot.store)
+    for case in evaluation.cases(snapshot):
+        path = evaluation.SOURCES / f"{case.source}.txt"
+        if not path.exists():
+            continue
+        seen.clear()
+        text = read_text(path)
+        draft(
+            text,
+            territory=case.territory,
+            type=case.type,
+            number=case.number,
+            date=case.day,
+            knowledge=known,
+        )
+        spans = [span for target in case.targets for span in target.spans]
+        for item in seen:
+            item.goal = any(begin < item.end and item.begin < end for begin, end in spans)
+        yield "sources", list(seen)
+
+
+def fit(texts: Iterable[Sequence[Seen]]) -> Weights:
+    """The weights of a logistic regression, by steps that shrink with what has been walked."""
+    rows = []
+    for text in texts:
+        pairs = zip((None, *text), text, strict=False)
+        rows += [(item.beside(last, bool(last and last.goal)), item) for last, item in pairs]
+    often = Counter(cue for cues, _ in rows for cue in cues)
+    names = sorted(cue for cue, count in often.items() if count >= _SELDOM)
+    places = {cue: number for number, cue in enumerate(names)}
+    data = [
+        ([places[cue] for cue in sorted(cues) if cue in places], item.goal, item.counts)
+        for cues, item in rows
+    ]
+    found, walked = [0.0] * len(names), [1e-6] * len(names)
+    bias, bias_walked = 0.0, 1e-6
+    for _ in range(_STEPS):
+        slope = [_PULL * weight for weight in found]
+        bias_slope = 0.0
+        for held, goal, counts in data:
+            total = bias + sum(found[number] for number in held)
+            wrong = (1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - goal) * counts
+            bias_slope += wrong
+            for number in held:
+                slope[number] += wrong
+        bias_walked += bias_slope**2
+        bias -= 0.5 * bias_slope / math.sqrt(bias_walked)
+        for number, step in enumerate(slope):
+            walked[number] += step**2
+            found[number] -= 0.5 * step / math.sqrt(walked[number])
+    learned = {cue: round(found[number], 1) for cue, number in places.items()}
+    return round(bias, 1), {**learned, **CERTAIN}
+
+
+def judge(text: Sequence[Seen], learned: Weights) -> Counter[str]:
+    """How many goals of a text are found and missed, and how many other figures are taken."""
+    bias, weight = learned
+    found: Counter[str] = Counter()
+    before, was = None, False
+    for item in text:
+        was = bias + sum(weight.get(cue, 0.0) for cue in item.beside(before, was)) > 0
+        before = item
+        found["found" if was and item.goal else "wrong" if was else "missed"] += was or item.goal
+    return found
+
+
+def table(texts: Mapping[str, Sequence[Sequence[Seen]]]) -> str:
+    """Each set with the weights of all the others."""
+    rows = ["| held out | goals found | missed | taken wrongly |", "|---|---|---|---|"]
+    for name, held in texts.items():
+        learned = fit(text for other, every in texts.items() if other != name for text in every)
+        total = sum((judge(text, learned) for text in held), Counter[str]())
+        rows.append(f"| {name} | {total['found']} | {total['missed']} | {total['wrong']} |")
+    return "\n".join(rows)
+
+
+def written(learned: Weights) -> str:
+    """The module of the weights."""
+    bias, weight = learned
+    kept = sorted((value, cue) for cue, value in weight.items() if abs(value) >= _LEAST)
+    return "\n".join(
+        (
+            '"""What each cue of `weighing` weighs, for a goal or against it. Written by',
+            "``python -m benchmarks.weighing --write``; those of -8 and below are certain.",
+            '"""',
+            "",
+            "from __future__ import annotations",
+            "",
+            "from collections.abc import Mapping",
+            "from types import MappingProxyType",
+            "",
+            f"BIAS = {bias}",
+            "WEIGHTS: Mapping[str, float] = MappingProxyType(",
+            "    {",
+            *(f'        "{cue}": {value},' for value, cue in kept),
+            "    }",
+            ")",
+            "",
+        )
+    )
+
+
+def main() -> int:
+    """Print the table, or write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write the weights of all texts")
+    parser.add_argument("folders", nargs="*", type=Path, help="of more labelled texts")
+    wanted = parser.parse_args()
+    sys.path.insert(0, str(TESTS))
+    from drafting_support import as_of_old
+
+    texts: dict[str, list[list[Seen]]] = defaultdict(list)
+    for name, seen in gather(as_of_old(learn(corpus.stated())), wanted.folders):
+        texts[name].append(seen)
+    if wanted.write:
+        learned = fit(text for every in texts.values() for text in every)
+        Path(weights.__file__).write_text(written(learned), encoding="utf-8")
+    else:
+        print(table(texts))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,360 @@
+"""Whether a figure is a goal: what speaks for it and what against it, weighed in one table.
+
+Each cue that holds adds its weight; a figure is a goal where the sum is above zero. The weights are
+learned by ``python -m benchmarks.weighing`` from labelled texts (logistic regression, always with
+the same result) and rounded; they can be read: what weighs most against a figure that is no goal
+names its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.understand.beside import Beside
+from dxgraph.drafting.understand.mentions import WILL, Mentions, begins
+from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.weights import BIAS, WEIGHTS
+from dxgraph.evidence import Figure
+
+
+def weight(cues: Mapping[str, str]) -> float:
+    """How much more speaks for a goal than against it."""
+    return BIAS + sum(WEIGHTS.get(cue, 0.0) for cue in cues)
+
+
+def against(cues: Mapping[str, str], sentence: Sentence) -> str:
+    """The reason of a figure that is no goal: that of the cue which weighs most against it."""
+    if "mention:scope" in cues:
+        return cues["mention:scope"]
+    if sentence.part in _TASKS:
+        return "task-figure"
+    named = [cue for cue, reason in cues.items() if reason]
+    worst = min(named, key=lambda cue: (cue == "only", WEIGHTS.get(cue, 0.0)), default=None)
+    return cues[worst] if worst else "past-result"
+
+
+class Weighing:
+    """Weighs the figures of one document."""
+
+    def __init__(
+        self, text: str, words: Lexicon, beside: Beside, mentions: Mentions, written: date
+    ) -> None:
+        self._text = text
+        self._written = written
+        self._last: tuple[Sentence, tuple[int, int], str] | None = None
+        self._words = words
+        self._beside = beside
+        self._mentions = mentions
+        self._announced: dict[int, int] = {}
+        self._first: int | None = None
+        self.told: set[int] = set()
+        """Where the blocks begin that tell what a document sets."""
+
+    def cues(self, sentence: Sentence, reading: Reading, due: Due | None) -> dict[str, str]:
+        """What holds of a figure, each with the reason that it would give."""
+        found = dict.fromkeys(self._place(sentence, reading), "")
+        found.update(dict.fromkeys(self._subject(sentence, reading), ""))
+        found.update(dict.fromkeys(self._beside_it(sentence, reading), ""))
+        found.update(dict.fromkeys(self._goal(sentence, reading), ""))
+        for cue in (
+            *self._time(sentence, reading, due),
+            *self._tense(sentence, reading, due),
+        ):
+            found[cue] = "past-result" if cue in _REACHED else ""
+        found.update(dict.fromkeys(_kind(self._text, reading, sentence), ""))
+        found.update(self._mentioned(sentence, reading, due))
+        return found
+
+    def _place(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
+        """The part of the document, and the form of the line."""
+        among = sentence.part in ("general", "specific")
+        yield f"part:{sentence.part}"
+        kind = sentence.block.kind
+        yield (
+            f"{kind}:goals" if among else f"{kind}:{'tasks' if sentence.part in _TASKS else 'else'}"
+        )
+        if sentence.headline:
+            yield "headline"
+        if reading.enclosed:
+            inner = self._text[reading.enclosed.begin : reading.enclosed.end]
+            yield "bracket:row" if self._words.respectively.search(inner) else "bracket"
+
+    def _subject(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
+        """Who acts, for whom, and who says so."""
+        text, at = self._text, reading.figure.begin
+        if _BODY.match(text, sentence.begin, at):
+            yield "body-acts"
+        if _EACH.search(text, reading.piece[0], at):
+            yield "each"
+        if text.count("“", sentence.begin, at) > text.count("”", sentence.begin, at):
+            yield "speech"
+        if text.count('"', sentence.begin, at) % 2:
+            yield "speech"
+        if _OLD.search(text, sentence.begin, at):
+            yield "old-goal"
+        if _GDP.match(text, reading.figure.end):
+            yield "of-gdp"
+
+    def _beside_it(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
+        """What the figure before it in the sentence was found to be, or in the block."""
+        if self._last:
+            last, piece, outcome = self._last
+            if last is sentence:
+                yield f"beside:{outcome}:{'piece' if piece == reading.piece else 'sentence'}"
+            elif last.block is sentence.block:
+                yield f"beside:{outcome}:block"
+
+    def found(self, sentence: Sentence, reading: Reading, *, goal: bool) -> None:
+        """Remember what a figure is, for the next one."""
+        self._last = sentence, reading.piece, "goal" if goal else "none"
+
+    def _goal(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
+        """The goal words before a figure, and how far before it."""
+        words, text, at = self._words, self._text, reading.figure.begin
+        block = sentence.block
+        if words.commits.search(text, sentence.begin, at):
+            yield "goal-word:sentence"
+        elif words.commits.search(text, max(block.begin, at - _REACH), sentence.begin):
+            yield "goal-word:block"
+        elif self._first_word() < at:
+            yield "goal-word:text"
+        if words.sets.search(text[sentence.begin : at]):
+            yield "sets"
+        if WILL.search(text, sentence.begin, at):
+            yield "will:before"
+        elif WILL.search(text, reading.figure.end, max(reading.figure.end, reading.end)):
+            yield "will:behind"
+        if block.begin in self.told:
+            yield "told"
+
+    def _first_word(self) -> int:
+        if self._first is None:
+            found = self._words.commits.search(self._text)
+            self._first = found.start() if found else len(self._text)
+        return self._first
+
+    def _time(self, sentence: Sentence, reading: Reading, due: Due | None) -> Iterator[str]:
+        """The years and days about a figure."""
+        figure = reading.figure
+        if due is None:
+            yield "due:none"
+        elif due.year is None:
+            yield "due:document"
+        else:
+            year = due.year
+            own = sentence.begin <= year.begin < sentence.end
+            until = _UNTIL.search(self._text, max(0, year.lead - 2), year.begin)
+            kind = "period" if year.spans else "until" if until else "year"
+            yield f"due:{'own' if own else 'near' if due.near else 'part'}:{kind}"
+            if own and reading.piece[0] <= year.begin < figure.begin:
+                yield "due:before"
+            if year.day.year == self._written.year and not until:
+                place = "own" if own else "outside"
+                yield f"this-year:{place}:{'late' if self._written.month > _MIDDLE else 'early'}"
+        if any(year.kind == "base" for year in sentence.years):
+            yield "base-year"
+        if any(year.kind == "past" for year in sentence.years):
+            yield "past-year:sentence"
+        if _MONTH.search(self._text, reading.piece[0], begins(figure)):
+            yield "month"
+        if past_year(sentence, reading):
+            yield "past-year:bracket" if reading.enclosed else "past-year"
+        if self._words.versus.search(
+            self._text, max(sentence.begin, figure.begin - _BESIDE), figure.begin
+        ):
+            yield "versus"
+
+    def _tense(self, sentence: Sentence, reading: Reading, due: Due | None) -> Iterator[str]:
+        """The words of what has been reached, and of what changes."""
+        words, text, figure = self._words, self._text, reading.figure
+        at = begins(figure)
+        behind = text[figure.end : sentence.end]
+        tense = text[reading.piece[0] : at]
+        aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
+        tense = tense[aims[-1].end() :] if aims else tense
+        told = words.from_now.sub(" ", text[reading.piece[0] : figure.begin])
+        # "came 27th last year, wants a place among …"; a goal right behind its result sets none
+        seeks = [verb for verb in words.sets.finditer(told) if verb.end() < len(told)]
+        told = told[seeks[-1].end() :] if seeks else told
+        own = due and due.near and due.year and due.year.begin >= sentence.begin
+        if words.perfect.search(tense):
+            yield "perfect"
+        if self._mentions.carried(sentence, reading):
+            yield "carried"
+        if words.done.match(behind):  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
+            yield "done:dated" if due and due.year else "done"
+        if words.past.search(told):
+            yield "past:dated" if own else "past"
+        if words.past_near.search(text, *reading.piece):
+            yield "past-near"
+        if _PAST.search(tense):
+            yield "past-verb:before"
+        if _PAST.search(behind[:_NEAR]):
+            yield "past-verb:behind"
+        if _CHANGE.search(behind[:40]):
+            yield "change:behind"
+        if _CHANGE.search(tense[-30:]):
+            yield "change:before"
+        if words.quoted_near.search(text, reading.piece[0], at):
+            yield "quoted-near"
+
+    def _mentioned(
+        self, sentence: Sentence, reading: Reading, due: Due | None
+    ) -> Iterator[tuple[str, str]]:
+        """What a text only mentions: with the reasons of `Mentions`."""
+        words, figure = self._words, reading.figure
+        past = "past-result"
+        if sentence.part in _TASKS:
+            announced = words.commits.search(self._text, sentence.begin, figure.begin)
+            if not (announced and due and due.near and due.year):
+                yield "task-unannounced", "task-figure"
+        reason = self._mentions.of_place(sentence, reading)
+        if reason:
+            yield "of-place", reason
+        reason = self._mentions.reason(sentence, reading, due)
+        if reason:
+            yield ("mention:past" if reason == past else "mention:scope"), reason
+        if self._mentions.only(sentence, reading, due):
+            yield "only", "scope-quantity"
+        if sentence.part == "results" and not self._beside.aimed_at(sentence, reading, due):
+            yield "results-unannounced", past
+        dated = any(year.kind == "deadline" for year in sentence.years)
+        if due is None and sentence.part == "opening" and not dated and not self._sets(sentence):
+            yield "unannounced", past
+
+    def _sets(self, sentence: Sentence) -> bool:
+        """Whether goals are announced in a sentence, or in its block before it; or whether it tells
+        what a document sets that has just been issued."""
+        block = sentence.block
+        if block.begin not in self._announced:
+            found = self._words.commits.search(self._text, block.begin, block.end)
+            self._announced[block.begin] = found.start() if found else len(self._text)
+        return self._announced[block.begin] < sentence.end or block.begin in self.told
+
+
+def past_year(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a year that was past when the text was written dates a figure: one of its clause, or
+    the last one before it."""
+    figure = reading.figure
+    if any(
+        year.kind == "past"
+        and reading.begin <= year.begin < reading.end
+        and sentence.enclosed(year.begin) == reading.enclosed
+        for year in sentence.years
+    ):
+        return True
+    zone = sentence.enclosed(figure.begin)
+    for year in reversed(sentence.years):
+        if (
+            year.begin < figure.begin
+            and year.kind in ("past", "deadline", "period")
+            and sentence.enclosed(year.begin) == zone
+        ):
+            return year.kind == "past"
+    return False
+
+
+def _kind(text: str, reading: Reading, sentence: Sentence) -> Iterator[str]:
+    """What is counted, how it is compared, and whether it is as round as goals are."""
+    figure = reading.figure
+    counted = figure.unit in ("count", None)
+    yield f"unit:{'count' if counted else figure.unit if figure.unit in _UNITS else 'other'}"
+    yield f"is:{figure.comparator}"
+    if figure.numbers and not _DIGIT.search(text, figure.begin, figure.end):
+        yield "in-words"
+    if not figure.numbers:
+        yield "no-number"
+    behind = text[figure.end : min(sentence.end, figure.end + _NEAR)]
+    if counted:
+        for name, noun in _NOUNS:
+            if noun.match(behind):
+                yield f"noun:{name}"
+                break
+    if _TASK.search(text, max(reading.piece[0], figure.begin - 40), figure.begin):
+        yield "task-verb:count" if counted else "task-verb"
+    yield from _round(figure)
+
+
+def _round(figure: Figure) -> Iterator[str]:
+    value = figure.value
+    if value is None or not figure.numbers or figure.unit == "rank":
+        return
+    if value % 1:
+        yield "crooked:decimal"
+    elif figure.unit == "percent":
+        yield "round:100" if value == 100 else "round:5" if not value % 5 else "crooked:percent"
+    elif figure.unit in ("count", None) and value >= 20:
+        yield "crooked:count" if value % 10 else "round:count"
+
+
+_REACHED = ("past-year", "past-year:bracket", "versus", "perfect", "carried", "done", "past")
+_BESIDE = 24
+_MIDDLE = 6
+_TASKS = ("tasks", "duties")
+_REACH = 1000
+_NEAR = 90
+_BODY = re.compile(
+    r"\W*(?:(?:các|the)\s+)?(?:Sở|Ban|Công\s+an|Ngân\s+hàng|Văn\s+phòng|Viettel|VNPT|MobiFone|Trung\s+tâm|Tổ|Hội|Đoàn|Phòng"
+    r"|Bưu\s+điện|Công\s+ty|Trường|Department|Centre|Center|Bank|Office|Police|Youth|Women)\b",
+)
+_EACH = re.compile(r"\b(?:mỗi|từng|each|every|per)\s", re.IGNORECASE)
+_OLD = re.compile(
+    r"\b(?:từng|trước\s+đây|trước\s+đó|previously|earlier|old|former|originally)\b",
+    re.IGNORECASE,
+)
+_GDP = re.compile(r"(?:\s+(?:of|the|the\s+nation's))*\s+GDP\b")
+_DIGIT = re.compile(r"\d")
+_UNITS = ("percent", "percent-per-year", "rank", "vnd", "usd")
+_UNTIL = re.compile(r"\b(?:đến|tới|hết|trước|cuối|by|until|before|end\s+of)\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:tháng\s+\d|\d+\s+tháng|quý\s+[IV\d]|đầu\s+năm|tuần|sáng|chiều|hôm|\d{1,2}/\d{1,2}"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|first\s+\w+\s+months|quarter|yesterday)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:đã|vừa|từng|mới|hiện|đang|ghi\s+nhận|tiếp\s+nhận|cho\s+biết|theo\s+báo\s+cáo|theo\s+khảo\s+sát"
+    r"|was|were|had|has|have|now|says?|said|so\s+far|(?!need|exceed|proceed|succeed)[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:so\s+với|tăng|giảm|compared|up\s+from|down\s+from|higher|lower|increase)\b",
+    re.IGNORECASE,
+)
+_TASK = re.compile(
+    r"\b(?:tổ\s+chức|mở|biên\s+soạn|phát|lắp\s+đặt|lắp|trang\s+bị|mua|hỗ\s+trợ|tập\s+huấn|đào\s+tạo|bồi\s+dưỡng"
+    r"|thí\s+điểm|chuẩn\s+hóa|rà\s+soát|hold|organi[sz]e|train|support|install|buy|equip|draft|review|pilot)\b",
+    re.IGNORECASE,
+)
+_NOUNS = (
+    (
+        "output",
+        re.compile(
+            r"\W*(?:[^\W\d]+\s+)?(?:hội\s+nghị|lớp|khóa|khoá|tin|bài|tờ|bộ\s+tài|cuộc|buổi|chuyên|văn\s+bản|phiếu|đợt|lượt"
+            r"|chương\s+trình|phóng\s+sự|video|nhiệm\s+vụ|trainings?|courses?|classes|workshops?|sessions?|leaflets?|articles?"
+            r"|meetings?|conferences?|events?|tasks?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "time",
+        re.compile(
+            r"\W*(?:phút|ngày|giờ|tháng|năm|lần|tuần|quý|minutes?|hours?|days?|weeks?|months?|years?|times)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "people",
+        re.compile(
+            r"\W*(?:người|đại\s+biểu|học\s+viên|cán\s+bộ|công\s+chức|thành\s+viên|lao\s+động|đồng\s+chí|học\s+sinh|giáo\s+viên"
+            r"|hộ|nông\s+dân|people|persons|officials|staff|members|participants|residents|employees|delegates|operators"
+            r"|engineers|workers|pupils|students|households|farmers)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""What goals seldom count: the outputs of tasks, times, people."""
