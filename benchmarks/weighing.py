@@ -38,6 +38,7 @@ CERTAIN = {
     "past-year:bracket": -9.0,
     "perfect": -9.0,
     "results-unannounced": -9.0,
+    "rises-from": -9.0,
     "versus": -9.0,
     "only": -8.0,
 }

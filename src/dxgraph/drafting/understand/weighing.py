@@ -185,6 +185,10 @@ class Weighing:
             yield "perfect"
         if self._mentions.carried(sentence, reading):
             yield "carried"
+        start = text[max(sentence.begin, figure.begin - 6) : at].lower().split()
+        rising = start[-1:] in (["from"], ["từ"])
+        if rising and (start[-2:-1] in (["up"], ["down"]) or _TO.match(behind)):
+            yield "rises-from"
         if words.done.match(behind):  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
             yield "done:dated" if due and due.year else "done"
         if words.past.search(told):
@@ -276,6 +280,8 @@ def _kind(text: str, reading: Reading, sentence: Sentence) -> Iterator[str]:
                 break
     if _TASK.search(text, max(reading.piece[0], figure.begin - 40), figure.begin):
         yield "task-verb:count" if counted else "task-verb"
+    if counted and _MADE.search(text, max(reading.piece[0], figure.begin - 40), figure.begin):
+        yield "made"
     yield from _round(figure)
 
 
@@ -291,7 +297,21 @@ def _round(figure: Figure) -> Iterator[str]:
         yield "crooked:count" if value % 10 else "round:count"
 
 
-_REACHED = ("past-year", "past-year:bracket", "versus", "perfect", "carried", "done", "past")
+_REACHED = (
+    "rises-from",
+    "past-year",
+    "past-year:bracket",
+    "versus",
+    "perfect",
+    "carried",
+    "done",
+    "past",
+)
+_TO = re.compile(
+    r"[^\d.;,]{0,25}(?:\(?\b(?:19|20)\d\d\)?)?[^\d.;,]{0,12}(?<!trở\s)\b(?:to|into|lên|xuống)\b(?!\s+be\b)",
+    re.IGNORECASE,
+)
+"""Behind the figure from which something rises or falls."""
 _BESIDE = 24
 _MIDDLE = 6
 _TASKS = ("tasks", "duties")
@@ -330,6 +350,12 @@ _TASK = re.compile(
     r"|thí\s+điểm|chuẩn\s+hóa|rà\s+soát|hold|organi[sz]e|train|support|install|buy|equip|draft|review|pilot)\b",
     re.IGNORECASE,
 )
+_MADE = re.compile(
+    r"\b(?:xây\s+dựng|hình\s+thành|thành\s+lập|phát\s+triển|thu\s+hút|build|form|establish|create|attract|develop)"
+    r"(?:\s+(?:thêm|mới|được|from|up|to))*\s*$",
+    re.IGNORECASE,
+)
+"""What is to be there, of things that are counted."""
 _NOUNS = (
     (
         "output",
