@@ -108,3 +108,11 @@ def test_words_of_verdicts_and_extents_lead_to_what_they_mean(
     document = soup(get(app, "/document/tra-vinh-2022-50-kh-ubnd", VI).text)
     assert document.select_one('dl a[href="/reading-extent/complete"]')
     assert document.select_one('footer a[href="/reading"]')
+
+
+def test_every_group_of_a_list_has_a_name(app: Application) -> None:
+    for path in ("/source", "/body", "/area"):
+        page = soup(get(app, path, EN).text)
+        headings = [words(heading) for heading in page.select("details.fold > summary h2")]
+        assert headings, path
+        assert all(headings), path

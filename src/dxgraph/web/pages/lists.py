@@ -198,7 +198,8 @@ async def sources(request: Request) -> Response:
         held = language.say("giữ nguyên văn", "text held") if "digest" in row else ""
         issued = row.get("issued")
         notes = [language.day(issued) if isinstance(issued, date | str) else "", held]
-        group = Name("", {"vi": host.removeprefix("www."), "en": host.removeprefix("www.")})
+        named = host.removeprefix("www.")
+        group = Name("", {"vi": named or "Chưa biết địa chỉ", "en": named or "No address known"})
         found.setdefault(
             row["s"], Item(view.name(row["s"]), group, [note for note in notes if note])
         )
