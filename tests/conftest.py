@@ -72,6 +72,11 @@ SLOW = (
     "test_cube_constraints.py",
     "test_drafting_reading.py::test_the_same_piece_over_and_over_does_not_hang",
     "test_pages.py::test_every_iri_of_ours_answers_with_rdf_that_parses",
+    # hundreds of sentences at random
+    "test_asking.py::test_a_question_with_nonsense_in_it",
+    "test_asking.py::test_nonsense",
+    "test_checking.py::test_another_number_is_never_printed_so",
+    "test_checking.py::test_nothing_at_random_is_printed_so",
     # full runs of the validation, to compare
     "test_validation_incremental.py",
 )
