@@ -34,6 +34,7 @@ FRESH = {
     TESTS / "drafting" / "fresh-second": "values 0.89, whole 0.73",
     TESTS / "drafting" / "fresh-third": "values 0.86, whole 0.82",
     TESTS / "drafting" / "fresh-fourth": "values 0.77, whole 0.62",
+    TESTS / "drafting" / "fresh-fifth": "values 0.83, whole 0.73",
     TESTS / "drafting" / "fresh-sixth": "values 0.76, whole 0.62",
 }
 """Texts that came later, and what they scored before anybody had read one."""
