@@ -197,6 +197,8 @@ class Fronts:
         front.end.setblocking(False)
         if self._away or loan.known["digest"] != self._engine.at_hand():
             front.close()
+            if not self._away:
+                self._hire(name, attempt)
             return
         self._fronts[name] = front
         self._metrics.fronts[name] = front.figures

@@ -14,6 +14,7 @@ from dxgraph.corpus.originals import Originals
 from dxgraph.engine import Embedded, Limits, Query
 from dxgraph.engine.pool import home
 from dxgraph.engine.pool.parent import write_survey
+from dxgraph.engine.pool.processes import Crew
 from dxgraph.engine.query.reading import read
 from dxgraph.engine.query.shape import shape_of
 from dxgraph.engine.query.statistics import Statistics
@@ -205,5 +206,46 @@ def test_a_new_snapshot_is_never_answered_from_the_old_one(tmp_path: Path) -> No
         assert (before.rows, after.rows, after.digest) == (0, 1, info.digest)
         await until(lambda: engine.at_once(asked) is not None)
         assert (await engine.run(asked)).rows == 1
+
+    with_engine(tmp_path, work, settings=SMALL)
+
+
+def test_what_is_written_before_the_tenants_have_left_is_taken_up(tmp_path: Path) -> None:
+    class Slow:
+        """Tenants who leave when all that the next snapshot needs is there."""
+
+        came = 0
+
+        def __init__(self, engine: Embedded) -> None:
+            self._engine = engine
+            self._told = engine.informed
+            self._seen: list[Crew] = []
+            engine.informed = self._informed  # type: ignore[method-assign]
+
+        def _informed(self, crew: Crew) -> None:
+            self._seen.append(crew)
+            self._told(crew)
+
+        def come(self) -> None:
+            self.came += 1
+
+        async def leave(self) -> None:
+            whole = {"spool", "survey"}
+            await until(lambda: any(crew._written.keys() >= whole for crew in self._seen))
+            await asyncio.gather(*self._engine._tasks)
+
+    async def work(engine: Embedded) -> None:
+        await _at_home(engine)
+        tenants = Slow(engine)
+        engine.tenants = tenants
+        new = tmp_path / "new"
+        new.mkdir()
+        (new / "new.ttl").write_text(f"{X} <{EX}new> 1 .")
+        info = await engine.reload([new])
+        await until(lambda: engine.at_hand() == info.digest)
+        assert tenants.came == 1
+        loan = await engine.lend("none")
+        assert loan.known["digest"] == info.digest
+        loan.end.close()
 
     with_engine(tmp_path, work, settings=SMALL)

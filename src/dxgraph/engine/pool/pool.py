@@ -495,7 +495,7 @@ class Embedded:
             asyncio.get_running_loop().call_later(wait_s, self._replenish)
 
     def informed(self, crew: Crew) -> None:
-        if self._closed or (self._home is not None and self._home.digest == crew.digest):
+        if self._closed or crew is not self._crew or self.at_hand():
             return
         files = crew.copy()
         if files is not None:
@@ -533,6 +533,8 @@ class Embedded:
         for worker in [worker for worker in self._idle if worker.crew is old]:
             worker.kill()
         self._bury(old)
+        # What it has written before it was ours.
+        self.informed(fresh)
 
     def _bury(self, old: Crew) -> None:
         if old in self._old and not old.workers:
