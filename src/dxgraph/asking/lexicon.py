@@ -126,6 +126,8 @@ class Lexicon:
     """By which words the kind of an area is called."""
     regions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The provinces of a region."""
+    _named: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
+    """Names of indicators by the indicator."""
     _begun: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
     """Names of indicators of more than one word, by their first."""
     _holding: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
@@ -256,9 +258,11 @@ class Lexicon:
         its first or whole: "hs" of "hồ sơ", "ktso" of "kinh tế số"; the commonest first."""
         found: Counter[tuple[str, ...]] = Counter()
         for name in self.names:
+            if name.spoken or not name.marked:
+                continue
             said = [word.folded for word in name.whole]
             for at, word in enumerate(said):
-                if word[0] != short[0] or not name.marked:
+                if word[0] != short[0]:
                     continue
                 for many in range(2, min(len(short), len(said) - at) + 1):
                     if _spells(short, said[at : at + many]):
@@ -269,8 +273,7 @@ class Lexicon:
         """Whether a name of an indicator has words, folded, one behind the other."""
         return any(
             f" {words} " in f" {' '.join(word.folded for word in name.whole)} "
-            for name in self.names
-            if name.iri == indicator
+            for name in self._named.get(indicator, ())
         )
 
     def heavy(self, words: Iterable[str]) -> float:

@@ -196,6 +196,7 @@ async def read(ask: Ask) -> Lexicon:
 
 def _index(lexicon: Lexicon) -> None:
     for name in lexicon.names:
+        lexicon._named[name.iri].append(name)
         lexicon.content[name.iri].update(name.content)
         if len(name.whole) > 1:
             lexicon._begun[name.whole[0].folded].append(name)

@@ -71,7 +71,8 @@ def _shortened(found: Understood, word: str, long: str, lexicon: Lexicon) -> Und
     return _with_short_forms(meant, lexicon) if len(meant.unknown) < len(found.unknown) else meant
 
 
-_SHORT: Final = re.compile(r"[a-zđ]{2,6}")
+_SHORT: Final = re.compile(r"[b-df-hj-np-tv-xzđ]{2,6}|[b-df-hj-np-tv-xzđ]{1,4}(?:so|te)")
+"""Letters that are no syllable: a word that is written out is none of these."""
 
 
 def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
