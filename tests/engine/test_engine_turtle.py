@@ -151,25 +151,48 @@ _COMMON = st.lists(
 )
 
 
-@given(_COMMON)
-@example([ox.Triple(_DASH, _DASH, ox.Literal(f"{text}")) for text in ("\t", "\x0b", "a", "\ufffe")])
-@example([ox.Triple(ox.NamedNode(RDF.type), _DASH, _DASH)])
+_FIRST, _OTHER, _THIRD = (ox.NamedNode(f"{DX}{name}") for name in ("first", "other", "third"))
+
+
+@given(st.lists(_COMMON, max_size=4))
+@example(
+    [[ox.Triple(_DASH, _DASH, ox.Literal(f"{text}")) for text in ("\t", "\x0b", "a", "\ufffe")]]
+)
+@example([[ox.Triple(ox.NamedNode(RDF.type), _DASH, _DASH)]])
 @example(
     [
-        ox.Triple(ox.NamedNode(f"urn:x:{n}"), _DASH, ox.Literal(text, datatype=ox.NamedNode(kind)))
-        for n, text in enumerate(("20.0", "20", "20.00"))
-        for kind in (XSD.decimal, XSD.nonNegativeInteger)
+        [
+            ox.Triple(
+                ox.NamedNode(f"urn:x:{n}"), _DASH, ox.Literal(text, datatype=ox.NamedNode(kind))
+            )
+            for n, text in enumerate(("20.0", "20", "20.00"))
+            for kind in (XSD.decimal, XSD.nonNegativeInteger)
+        ]
     ]
 )
-def test_solutions_in_tsv_become_the_same_bytes(triples: list[ox.Triple]) -> None:
-    quads = [ox.Quad(*triple) for triple in triples]
-    store = ox.Store()
-    store.bulk_extend(quads)
+@example(
+    [
+        [ox.Triple(_FIRST, _OTHER, _FIRST), ox.Triple(_FIRST, _FIRST, _THIRD)],
+        [ox.Triple(_FIRST, _OTHER, _THIRD), ox.Triple(_FIRST, _OTHER, _FIRST)],
+    ]
+)
+def test_solutions_in_tsv_become_the_same_bytes(answers: list[list[ox.Triple]]) -> None:
+    quads = [ox.Quad(*triple) for answer in answers for triple in answer]
     originals = Originals.of(quads)
+    with pytest.MonkeyPatch.context() as patch:
+        # What was remembered is forgotten between one answer and the next.
+        patch.setattr(triples, "_REMEMBERED", 2)
+        writing = Writing(originals)
+        for answer in answers:
+            _compare(writing, originals, answer)
+
+
+def _compare(writing: Writing, originals: Originals, answer: list[ox.Triple]) -> None:
+    store = ox.Store()
+    store.bulk_extend([ox.Quad(*triple) for triple in answer])
     solutions = store.query("SELECT ?s ?p ?o { ?s ?p ?o }")
     assert isinstance(solutions, ox.QuerySolutions)
     tsv = solutions.serialize(format=ox.QueryResultsFormat.TSV) or b""
-    writing = Writing(originals)
     written = writing.turtle_of_tsv(tsv)
     # What is remembered of one answer is good for the next.
     assert writing.turtle_of_tsv(tsv) == written

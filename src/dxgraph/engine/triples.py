@@ -92,7 +92,8 @@ class Writing:
             used.update(prefixes)
             count += len(places)
             for pieces in places:
-                if pieces[0] is predicate:
+                # Of one that was said before the last forgetting there is another object.
+                if pieces[0] == predicate:
                     pieces.append(again)
                 else:
                     pieces[0] = predicate

@@ -366,6 +366,8 @@ def test_a_new_snapshot_is_swapped_in_while_old_queries_end(tmp_path: Path) -> N
         await asyncio.sleep(0)
         (tmp_path / "new.nt").write_text(f'<{EX}x> <{EX}name> "new" .\n', encoding="utf-8")
         new = await engine.reload()
+        # Its workers are about to come.
+        assert await engine.healthy()
         assert (await engine.info()) == new != old
         answer = await engine.run(Query("SELECT * { ?x ?p 'new' }"))
         assert (answer.rows, answer.digest) == (1, new.digest)

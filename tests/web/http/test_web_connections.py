@@ -8,12 +8,16 @@ import json
 import socket
 import time
 from typing import Any
+from unittest.mock import MagicMock
 
 import httpx2 as httpx
 import pytest
+from uvicorn.server import ServerState
 
 from dxgraph.engine import Answer, Limits, Query
+from dxgraph.settings import Settings
 from dxgraph.web.http import connection as connections
+from dxgraph.web.server import configuration
 from web_support import ASK, FakeEngine, Log, connect, served
 
 HEAD = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n"
@@ -234,3 +238,31 @@ def test_a_reader_of_a_small_answer_who_stops_is_left(monkeypatch: pytest.Monkey
             while not lost and time.monotonic() < deadline:
                 time.sleep(0.02)
             assert lost
+
+
+@pytest.mark.parametrize("taken", [0, connections._LEAST_BYTES])
+def test_a_reader_of_a_first_answer_with_a_known_header_is_looked_at_twice(taken: int) -> None:
+    """Who takes enough from one look to the next stays; at the first look nobody knows."""
+    direct = MagicMock()
+    direct.known.return_value = b"", MagicMock()
+    direct.answer.return_value = b"", b"much"
+    transport = MagicMock()
+    transport.is_closing.return_value = False
+    transport.get_write_buffer_size.return_value = 1_000_000
+
+    async def looked() -> None:
+        settings = Settings()
+        kind = connections.connection_class(settings, direct)
+        config = configuration(MagicMock(), settings, kind)
+        connection = kind(config, ServerState(), {})
+        connection.connection_made(transport)
+        connection.data_received(HEAD + b"\r\n")
+        assert transport.write.called
+        connection._asked_at = 0.0
+        connection.timeout_keep_alive_handler()
+        assert not transport.abort.called
+        transport.get_write_buffer_size.return_value -= taken
+        connection.timeout_keep_alive_handler()
+        assert transport.abort.called == (taken == 0)
+
+    asyncio.run(looked())

@@ -166,8 +166,10 @@ class Embedded:
         return info
 
     async def healthy(self) -> bool:
-        """Whether a query would be answered: there is a snapshot, and somebody to ask."""
-        return not self._closed and self._crew.info is not None and bool(self._workers())
+        """Whether a query would be answered: there is a snapshot, and somebody to ask, or about to
+        come, as in the first moments of a new snapshot."""
+        somebody = bool(self._workers()) or self._crew.expected > 0
+        return not self._closed and self._crew.info is not None and somebody
 
     def facts(self) -> dict[str, str]:
         """How the processes are made and what is kept from them, as far as the system allows."""

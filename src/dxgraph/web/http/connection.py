@@ -64,7 +64,7 @@ class Connection(HttpToolsProtocol):
     """How much has come of a request that is not whole; 0 while there is none."""
     _pending_timer: asyncio.TimerHandle | None = None
     _overdue = False
-    _unread: tuple[object, int] = (None, 0)
+    _unread: tuple[object, int] | None = None
     """For which answer the client was last seen to be slow, and what it had left to take."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -92,7 +92,7 @@ class Connection(HttpToolsProtocol):
             found = direct.answer(query_string, call)
             if found is not None:
                 self._asked_at = self.loop.time()
-                self._unread = (None, 0)
+                self._unread = None
                 self.server_state.total_requests += 1
                 self._send(found, self.server_state.default_headers)
                 return
@@ -194,10 +194,10 @@ class Connection(HttpToolsProtocol):
             self._close_when_idle(left_s)
             return
         unread = self.transport.get_write_buffer_size()
-        answer, before = self._unread
+        seen = self._unread
         if not unread:
             self.transport.close()
-        elif answer is self.cycle and before - unread < _LEAST_BYTES:
+        elif seen and seen[0] is self.cycle and seen[1] - unread < _LEAST_BYTES:
             self.transport.abort()
         else:
             # To close now would be to wait for a reader who may never come.

@@ -15,8 +15,8 @@ from dxgraph.web.http.request import Call
 _WAIT_S: Final = 0.05
 """Lines of busy moments are written together; nobody waits longer than this for one."""
 
-_PIECE: Final = 4000
-"""PIPE_BUF is 4096 bytes; almost all of a line is ASCII."""
+_PIECE: Final = 4096
+"""PIPE_BUF, in bytes."""
 
 _quote: Final = json.encoder.encode_basestring
 
@@ -100,10 +100,11 @@ def _pieces(lines: list[str]) -> Iterator[str]:
     piece: list[str] = []
     length = 0
     for line in lines:
-        length += len(line)
+        size = len(line.encode(errors="backslashreplace"))
+        length += size
         if length > _PIECE and piece:
             yield "".join(piece)
-            piece, length = [], len(line)
+            piece, length = [], size
         piece.append(line)
     yield "".join(piece)
 
