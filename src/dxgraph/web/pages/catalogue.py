@@ -121,7 +121,8 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     try:
         number = counted(request.query_params, "page")
         query = await prepare(named, given, ask)
-        result = await _answer(named, query, number, view, language, ask)
+        timeout_s = answering.settings.timeout_s
+        result = await _answer(named, query, number, view, language, ask, timeout_s)
     except DxgraphError as problem:
         if not isinstance(problem, UsageError):
             # The store's own trouble is no matter of the form.
@@ -217,13 +218,19 @@ def _advice(error: DxgraphError, fields: Sequence[Field], language: Language) ->
 
 
 async def _answer(
-    named: NamedQuery, query: Query, number: int, view: View, language: Language, ask: Any
+    named: NamedQuery,
+    query: Query,
+    number: int,
+    view: View,
+    language: Language,
+    ask: Any,
+    timeout_s: float,
 ) -> Result:
     sparql = bind(query.text, query.bindings)
     order = pieces.order_of(named, query) if view.large else None
     if order is not None:
         number = min(number, pieces.MOST_PAGES)
-        first, more = await pieces.first(named, query, order, number * _ROWS, ask)
+        first, more = await pieces.first(named, query, order, number * _ROWS, ask, timeout_s)
         result = _shown(named, first, number, view, language, sparql)
         further = more and number < pieces.MOST_PAGES
         return replace(result, pages=result.pages + further, open=more)

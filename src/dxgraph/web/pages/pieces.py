@@ -7,19 +7,24 @@ needs only the values up to there, of which each touches little. Nothing is coun
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, replace
 from typing import Final
 
 import pyoxigraph as ox
 
+from dxgraph.bilingual import Both
 from dxgraph.catalogue import NamedQuery
 from dxgraph.catalogue.choices import Ask
 from dxgraph.curies import declared
-from dxgraph.engine.protocol import Lane, Query, Term
+from dxgraph.engine.protocol import Answer, Lane, Query, Term
+from dxgraph.errors import DeadlineExceeded
 
 MOST_PAGES: Final = 40
 """Whoever looks further does so in a piece: each page asks for all pieces before it."""
+_MOST_PIECES: Final = 600
+"""More than the rows of those pages, for most values have some."""
 
 Rows = list[dict[str, dict[str, str]]]
 
@@ -48,23 +53,58 @@ ORDERS: Final = {
 
 
 def order_of(named: NamedQuery, query: Query) -> _Order | None:
-    """How a query can be asked piece by piece; None where it cannot be, or asks for one piece."""
-    order = ORDERS.get(named.name)
-    return None if order is None or _variable(named, order) in query.bindings else order
+    """How a query can be asked piece by piece; None where it cannot be, or asks for some rows only:
+    most pieces would have none of them, and the whole answer is small."""
+    order, plain = ORDERS.get(named.name), named.query({}).bindings
+    given = {name for name, value in query.bindings.items() if plain.get(name) != value}
+    return None if given - {_variable(named, "lang")} else order
 
 
 async def first(
-    named: NamedQuery, query: Query, order: _Order, count: int, ask: Ask
+    named: NamedQuery, query: Query, order: _Order, count: int, ask: Ask, timeout_s: float
 ) -> tuple[Rows, bool]:
-    """The first rows of the answer, so many if there are, and whether there may be more."""
+    """The first rows of the answer, so many if there are, and whether there may be more.
+
+    All are of one snapshot: where another one answers meanwhile, it begins again. Raises
+    DeadlineExceeded where they are not found in this time, or not in the most pieces.
+    """
+    try:
+        async with asyncio.timeout(timeout_s):
+            while True:
+                pieces = _Pieces(ask)
+                found = await _first(named, query, order, count, pieces)
+                if len(pieces.snapshots) == 1:
+                    return found[:count], len(found) > count
+    except TimeoutError:
+        within = Both(f"{timeout_s:g} giây", f"{timeout_s:g} s")
+        raise _not_found(named, order, within, limit="timeout_s", value=timeout_s) from None
+
+
+class _Pieces:
+    """Asks, and notes which snapshots answered."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self.snapshots: set[str] = set()
+
+    async def __call__(self, query: Query) -> Answer:
+        answer = await self._ask(query)
+        self.snapshots.add(answer.digest)
+        return answer
+
+
+async def _first(named: NamedQuery, query: Query, order: _Order, count: int, ask: _Pieces) -> Rows:
+    """The rows up to the first beyond those; fewer where another snapshot answered meanwhile."""
     found: Rows = []
-    variable = _variable(named, order)
-    for value in await _values(order, ask):
-        if len(found) > count:
+    variable = _variable(named, order.parameter)
+    for number, value in enumerate(await _values(order, ask)):
+        if len(found) > count or len(ask.snapshots) > 1:
             break
+        if number == _MOST_PIECES:
+            raise _not_found(named, order, Both(f"{number} truy vấn", f"{number} queries"))
         piece = await ask(replace(query, bindings={**query.bindings, variable: value}))
         found += json.loads(piece.body)["results"]["bindings"]
-    return found[:count], len(found) > count
+    return found
 
 
 async def _values(order: _Order, ask: Ask) -> list[Term]:
@@ -75,5 +115,19 @@ async def _values(order: _Order, ask: Ask) -> list[Term]:
     return [*without, *map(ox.NamedNode, found)]
 
 
-def _variable(named: NamedQuery, order: _Order) -> str:
-    return next(each.variable for each in named.parameters if each.name == order.parameter)
+def _not_found(named: NamedQuery, order: _Order, within: Both, **limit: object) -> DeadlineExceeded:
+    label = next(each.label for each in named.parameters if each.name == order.parameter)
+    return DeadlineExceeded(
+        Both(
+            f"Không tìm đủ các dòng đầu trong {within.vi}.",
+            f"The first rows were not all found within {within.en}.",
+        ),
+        remedy=Both(
+            f"Hãy chọn một giá trị của “{label['vi']}”.", f"Choose one value of “{label['en']}”."
+        ),
+        **limit,
+    )
+
+
+def _variable(named: NamedQuery, parameter: str) -> str:
+    return next(each.variable for each in named.parameters if each.name == parameter)
