@@ -40,7 +40,9 @@ class Settings:
         2, "How many processes more are kept ready, to take the place of workers that were ended."
     )
     queue_length: int = _setting(
-        64, "How many queries may wait for a worker; more are answered with 503."
+        64,
+        "How many queries may wait for a worker, and pages for their turn; more are answered with "
+        "503.",
     )
     queue_s: float = _setting(
         10.0, "How long a query may wait for a worker, in seconds; the wait counts as running time."

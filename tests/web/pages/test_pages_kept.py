@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 
 import httpx2 as httpx
 import jinja2
@@ -236,3 +239,101 @@ def test_pages_wait_for_their_turn_and_are_all_made(app: Application) -> None:
     del app.router.routes[0]
     assert {answer.status_code for answer in answers} == {200}
     assert len(made) == 20
+
+
+@contextlib.contextmanager
+def held_pages(
+    app: Application, at: str, queue_length: int = 64, timeout_s: float = 30.0
+) -> Iterator[Held]:
+    """Pages that are not made until somebody lets them, and rules for who waits."""
+    held = Held(at)
+    routes = keeping.pages_router()
+    routes.add_api_route(f"{at}/{{n}}", held.page, methods=["GET"], response_model=None)
+    turns, rules = keeping._Turns, {"queue_length": queue_length, "timeout_s": timeout_s}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app.router, "routes", [*routes.routes, *app.router.routes])
+        patch.setattr(keeping, "_Turns", lambda settings: turns(replace(settings, **rules)))
+        yield held
+
+
+class Held:
+    def __init__(self, at: str) -> None:
+        self.at = at
+        self.begun: list[str] = []
+        self.full = threading.Semaphore(0)
+        """Released for each page that is begun."""
+        self.let = threading.Event()
+
+    async def page(self, request: Request) -> Response:
+        self.begun.append(request.url.path)
+        self.full.release()
+        while not self.let.is_set():
+            await asyncio.sleep(0.001)
+        return HTMLResponse(f"<p>{request.url.path}")
+
+    async def begin(self, client: httpx.AsyncClient) -> list[asyncio.Task[httpx.Response]]:
+        """As many pages as are made at once, all of them begun."""
+        made = [self.ask(client, n) for n in range(keeping._AT_ONCE)]
+        for _ in made:
+            assert await asyncio.to_thread(self.full.acquire, timeout=30)
+        return made
+
+    def ask(self, client: httpx.AsyncClient, n: int) -> asyncio.Task[httpx.Response]:
+        return asyncio.create_task(client.get(f"{self.at}/{n}", headers=HTML))
+
+
+def in_turn(app: Application, asking: Callable[[httpx.AsyncClient], Awaitable[None]]) -> None:
+    async def run() -> None:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
+            await asking(client)
+
+    asyncio.run(run())
+
+
+def test_no_more_pages_wait_than_queries_may(app: Application) -> None:
+    async def asking(client: httpx.AsyncClient) -> None:
+        made = await held.begin(client)
+        more = [held.ask(client, n) for n in range(10, 13)]
+        done, waiting = await asyncio.wait(more, return_when=asyncio.FIRST_COMPLETED)
+        (refused,) = [task.result() for task in done]
+        assert refused.status_code == 503
+        assert int(refused.headers["retry-after"]) >= 1
+        held.let.set()
+        answers = await asyncio.gather(*made, *waiting)
+        assert {answer.status_code for answer in answers} == {200}
+
+    with held_pages(app, "/line", queue_length=2) as held:
+        in_turn(app, asking)
+
+
+def test_a_page_whose_turn_does_not_come_is_refused(app: Application) -> None:
+    async def asking(client: httpx.AsyncClient) -> None:
+        made = await held.begin(client)
+        refused = await held.ask(client, 10)
+        assert (refused.status_code, "retry-after" in refused.headers) == (503, True)
+        held.let.set()
+        assert {answer.status_code for answer in await asyncio.gather(*made)} == {200}
+
+    with held_pages(app, "/late", timeout_s=0.05) as held:
+        in_turn(app, asking)
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun(app: Application) -> None:
+    async def asking(client: httpx.AsyncClient) -> None:
+        made = await held.begin(client)
+        left, both, stays = held.ask(client, 10), held.ask(client, 11), held.ask(client, 11)
+        pending = app.state.pages_pending
+        while len(pending) < 6 or sum(making.waiting for making in pending.values()) < 7:
+            await asyncio.sleep(0)
+        left.cancel()
+        both.cancel()
+        await asyncio.wait([left, both])
+        held.let.set()
+        assert (await stays).text == "<p>/left/11"
+        await asyncio.gather(*made)
+        assert sorted(held.begun[4:]) == ["/left/11"]
+        assert not pending
+
+    with held_pages(app, "/left") as held:
+        in_turn(app, asking)

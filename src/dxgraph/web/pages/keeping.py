@@ -12,7 +12,8 @@ import contextlib
 import hashlib
 import inspect
 import threading
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -22,14 +23,17 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from dxgraph.bilingual import Both
 from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Form
-from dxgraph.errors import DxgraphError
+from dxgraph.errors import BusyError, DxgraphError
 from dxgraph.formats import GRAPHS
+from dxgraph.settings import Settings
 from dxgraph.web.http.answer import Answering, Ready, answering_of
 from dxgraph.web.http.cache import Kept, matched
 from dxgraph.web.http.compression import compressed
 from dxgraph.web.http.headers import LATEST, RUN_ID, Header
+from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.negotiation import encoding, wants_page
 from dxgraph.web.http.request import Call, call_of
 from dxgraph.web.pages.frame import language_of
@@ -37,7 +41,7 @@ from dxgraph.web.pages.frame import language_of
 _AT_ONCE: Final = 4
 """How many pages are made at once; others wait for their turn, and who crawls for itself. One
 thread makes them all: more at once would only hold more memory, and ask the engine for more than
-may wait for it, which was answered with 503."""
+may wait for it. As many wait as queries may, and as long as one may take."""
 
 _T = TypeVar("_T")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -139,19 +143,38 @@ def _key_of(request: Request, call: Call, digest: str, state: str) -> str:
     return f"{digest[:12]}-{hashlib.blake2b(whole, digest_size=16).hexdigest()}"
 
 
+@dataclass(slots=True)
+class _Making:
+    """A page that is being made, or waits for its turn."""
+
+    task: asyncio.Task[Response]
+    waiting: int = 0
+
+
 async def _made_once(request: Request, key: str, make: Handler) -> Response:
     """The response that `make` gives in the pages' own loop. Who asks for the same page while it is
-    made waits for it."""
-    pending: dict[str, asyncio.Task[Response]] = request.app.state.__dict__.setdefault(
-        "pages_pending", {}
-    )
+    made waits for it; when the last who waits has left it is made no further.
+
+    Raises BusyError, and ClientLeft when the client went away meanwhile.
+    """
+    pending: dict[str, _Making] = request.app.state.__dict__.setdefault("pages_pending", {})
     name = f"{key} {call_of(request).accept}"
-    task = pending.get(name)
-    if task is None or task.get_loop() is not asyncio.get_running_loop():
+    making = pending.get(name)
+    if making is None or making.task.get_loop() is not asyncio.get_running_loop():
         task = asyncio.get_running_loop().create_task(_in_turn(request, make))
-        pending[name] = task
-        task.add_done_callback(lambda done: _landed(pending, name, done))
-    return await asyncio.shield(task)
+        making = pending[name] = _Making(task)
+        task.add_done_callback(lambda _: _landed(pending, name, making))
+    making.waiting += 1
+    try:
+        # Of other methods a body may still be to be read, where it would look for an end.
+        reads = request.method not in {"GET", "HEAD"}
+        async with contextlib.nullcontext() if reads else Leaving(request.receive):
+            return await asyncio.shield(making.task)
+    finally:
+        making.waiting -= 1
+        if not making.waiting and not making.task.done():
+            _forget(pending, name, making)
+            making.task.cancel()
 
 
 async def _in_turn(request: Request, make: Handler) -> Response:
@@ -159,21 +182,71 @@ async def _in_turn(request: Request, make: Handler) -> Response:
     if "format" in request.query_params or not wants_page(call_of(request).accept, GRAPHS):
         return await _across(_for_pages(request), make)
     state = request.app.state.__dict__
-    loop = asyncio.get_running_loop()
-    if state.get("pages_turns", (None,))[0] is not loop:
-        state["pages_turns"] = loop, asyncio.Semaphore(_AT_ONCE)
-    async with state["pages_turns"][1]:
+    turns: _Turns | None = state.get("pages_turns")
+    if turns is None or turns.loop is not asyncio.get_running_loop():
+        turns = state["pages_turns"] = _Turns(request.app.state.settings)
+    async with turns.next():
         return await _across(_for_pages(request), make)
 
 
-def _landed(
-    pending: dict[str, asyncio.Task[Response]], name: str, done: asyncio.Task[Response]
-) -> None:
-    if pending.get(name) is done:
-        del pending[name]
+class _Turns:
+    """Who makes a page now, and who waits for it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.loop = asyncio.get_running_loop()
+        self._settings = settings
+        self._free = asyncio.Semaphore(_AT_ONCE)
+        self._waiting = 0
+
+    @contextlib.asynccontextmanager
+    async def next(self) -> AsyncIterator[None]:
+        """Raises BusyError where the line is full, or took too long."""
+        most, timeout_s = self._settings.queue_length, self._settings.timeout_s
+        if self._free.locked() and self._waiting >= most:
+            said = Both(
+                f"Đã có {self._waiting} trang đang chờ.", f"{self._waiting} pages wait already."
+            )
+            raise _busy(said, "queue_length", most)
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._free.acquire()
+        except TimeoutError:
+            said = Both(
+                f"Trang này đã chờ {timeout_s:g} giây mà chưa đến lượt.",
+                f"This page waited {timeout_s:g} s and its turn did not come.",
+            )
+            raise _busy(said, "timeout_s", timeout_s) from None
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._free.release()
+
+
+def _busy(said: Both, limit: str, value: float) -> BusyError:
+    return BusyError(
+        said,
+        remedy=Both(
+            "Hãy thử lại sau; lấy ít trang cùng lúc hơn.",
+            "Try again later; take fewer pages at once.",
+        ),
+        limit=limit,
+        value=value,
+    )
+
+
+def _landed(pending: dict[str, _Making], name: str, making: _Making) -> None:
+    _forget(pending, name, making)
     # An error that nobody waits for any more is none of the log's.
-    if not done.cancelled():
-        done.exception()
+    if not making.task.cancelled():
+        making.task.exception()
+
+
+def _forget(pending: dict[str, _Making], name: str, making: _Making) -> None:
+    if pending.get(name) is making:
+        del pending[name]
 
 
 async def _across(request: Request, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:
