@@ -11,7 +11,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -74,7 +74,8 @@ class Step:
     counts: dict[str, dict[str, int]]
     """Of all changes, asked for or not."""
     updated: str
-    """When it was released, or when what is served now was compared."""
+    """When it was released; of what is not released yet, when the newest release was: nothing that
+    every service on these data knows tells more, and all of them give the same feed."""
 
     @property
     def day(self) -> date | None:
@@ -201,11 +202,10 @@ async def _since(request: Request, made: Made, asked: Asked) -> Step:
     """What changed since the newest release."""
     path = made.folder / "changes.json"
     changes = await asyncio.to_thread(_chosen, path, asked)
-    written = path.stat()
-    counts = _read(path, written.st_mtime_ns)["counts"]
-    previous = archive_of(request).releases()[0].name
-    compared = datetime.fromtimestamp(int(written.st_mtime), UTC).isoformat().replace("+00:00", "Z")
-    return Step("", previous, "", made.manifest.digest, changes, counts, compared)
+    counts = _read(path, path.stat().st_mtime_ns)["counts"]
+    previous = archive_of(request).releases()[0]
+    digest = made.manifest.digest
+    return Step("", previous.name, "", digest, changes, counts, previous.issued)
 
 
 def _chosen(path: Path, asked: Asked) -> list[Change]:
