@@ -48,8 +48,6 @@ _SELDOM = 3
 _STEPS = 300
 _PULL = 2.0
 """How strongly weights are drawn to nought."""
-_FORMS = 0.5
-"""What a figure of the forms counts: they are short, and without the text around."""
 _LEAST = 0.1
 
 
@@ -65,7 +63,6 @@ class Seen:
     block: int
     piece: tuple[int, int]
     goal: bool = False
-    counts: float = 1.0
 
     def beside(self, before: Seen | None, goal: bool) -> set[str]:
         """Its cues, with what the figure before it is."""
@@ -102,9 +99,6 @@ def gather(knowledge: Knowledge, more: Sequence[Path] = ()) -> Iterator[tuple[st
                 seen.clear()
                 read()
                 _label(seen, text, targets)
-                if folder == TESTS / "drafting":
-                    for item in seen:
-                        item.counts = _FORMS
                 yield folder.name, list(seen)
         yield from _sources(seen)
     finally:
@@ -156,17 +150,16 @@ def fit(texts: Iterable[Sequence[Seen]]) -> Weights:
     names = sorted(cue for cue, count in often.items() if count >= _SELDOM)
     places = {cue: number for number, cue in enumerate(names)}
     data = [
-        ([places[cue] for cue in sorted(cues) if cue in places], item.goal, item.counts)
-        for cues, item in rows
+        ([places[cue] for cue in sorted(cues) if cue in places], item.goal) for cues, item in rows
     ]
     found, walked = [0.0] * len(names), [1e-6] * len(names)
     bias, bias_walked = 0.0, 1e-6
     for _ in range(_STEPS):
         slope = [_PULL * weight for weight in found]
         bias_slope = 0.0
-        for held, goal, counts in data:
+        for held, goal in data:
             total = bias + sum(found[number] for number in held)
-            wrong = (1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - goal) * counts
+            wrong = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - goal
             bias_slope += wrong
             for number in held:
                 slope[number] += wrong

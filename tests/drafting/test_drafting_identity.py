@@ -24,6 +24,14 @@ HEAD = (
     f"{GOAL}"
 )
 LINES = HEAD.replace("\t", "\n")
+TYPED = (
+    "ỦY BAN NHÂN DÂN TỈNH TRÀ VINH\nKế hoạch số 50/KH-UBND ngày 12 tháng 7 năm 2022\n"
+    f"về chuyển đổi số tỉnh\n{GOAL}"
+)
+BRACKETED = (
+    "ỦY BAN NHÂN DÂN TỈNH TRÀ VINH\nSố: 50/KH-UBND\nKẾ HOẠCH\nChuyển đổi số\n"
+    f"(Trà Vinh, ngày 12/7/2022)\n{GOAL}"
+)
 ENGLISH = (
     "On 12 July 2022 the People’s Committee of Trà Vinh province issued Plan No. 50/KH-UBND on "
     "digital transformation. By 2025 the digital economy accounts for 15% of GRDP."
@@ -39,7 +47,7 @@ def settled(text: str, knowledge: Knowledge, **given: object) -> Settled:
     return settle(SourceText("van-ban", text), knowledge, **given)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", [REPORT, HEAD, LINES, ENGLISH])
+@pytest.mark.parametrize("text", [REPORT, HEAD, LINES, TYPED, BRACKETED, ENGLISH])
 def test_what_is_not_given_is_read_from_the_text_and_said(text: str, knowledge: Knowledge) -> None:
     found = settled(text, knowledge)
     assert (found.territory, found.number, found.day) == (

@@ -74,7 +74,7 @@ def _is_range(match: re.Match[str], text: str) -> bool:
     if match["between"].strip() != "and":
         return True
     head = text[max(0, match.start() - _HEAD) : match.start()]
-    return re.search(r"\bbetween\s+$", head, re.IGNORECASE) is not None
+    return re.search(r"\bbetween\s+(?:USD\s|VND\s|US\$|\$)?\s*$", head, re.IGNORECASE) is not None
 
 
 _LEADING_ZERO = re.compile(r"0\d")

@@ -113,6 +113,7 @@ VIETNAMESE = Words(
             ),
             "greater-than": (
                 *("trên", "hơn", "lớn hơn", "cao hơn", "nhiều hơn", "vượt", "vượt trên"),
+                *("vượt ngưỡng", "vượt mốc", "vượt mức"),
                 *("vượt quá", "quá"),
             ),
             "less-than": (

@@ -18,7 +18,7 @@ from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.dates import PrintedDate, printed_dates
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import HEADING, Block, Parenthesis, parentheses, sentences
-from dxgraph.drafting.read.years import Frame, Year, deadline_days, years_of
+from dxgraph.drafting.read.years import Frame, Year, deadline_days, trails, years_of
 from dxgraph.search import fold
 
 Part = Literal["opening", "general", "specific", "tasks", "duties", "results", "furniture"]
@@ -27,6 +27,8 @@ _LEAD_IN = 200
 """How far into a sentence a cue may stand, in code points."""
 _LEVEL_HEADING = 60
 """No heading that says whose goals follow is longer."""
+_RUN_IN = 40
+"""No heading that its own text goes on behind is longer."""
 _TERM_IN = 6
 """…and the period that governs what follows it: "Trong giai đoạn 2027-2031, …"."""
 _PILLAR_IN = 80
@@ -95,6 +97,8 @@ class Reader:
         self._pillar: str | None = None
         self._floating: Due | None = None
         self._stack: list[_Level] = []
+        self._below = False
+        """Whether the block before is a numbered heading."""
         self._heading_level: str | None = None
         self._named: Year | None = None
         """The last year by which something is due."""
@@ -160,11 +164,8 @@ class Reader:
     def _takes_up(self, begin: int, end: int) -> bool:
         """Whether a sentence speaks of the year before it, and prints no other: "in that year"."""
         words = self._words
-        if words.then.match(self._text, begin, end):
-            return True
-        return bool(words.then.search(self._text, begin, end)) and not words.year.search(
-            self._text, begin, end
-        )
+        said = words.then.search(self._text, begin, end)
+        return said is not None and not words.year.search(self._text, begin, said.start())
 
     def _adopted(self, sentence: Sentence) -> Due | None:
         """The period for which a sentence says that goals were set: they are told behind it."""
@@ -226,7 +227,7 @@ class Reader:
             part = "specific"
         elif words.general.search(head):
             part = "general"
-        elif block.kind == "heading" and words.results.search(head):
+        elif words.results.search(head) if block.kind == "heading" else self._run_in(begin, block):
             part = "results"
         if part is not None and part != self._part:
             self._part = part
@@ -234,11 +235,23 @@ class Reader:
             if part != "specific":
                 self._pillar = None
 
+    def _run_in(self, begin: int, block: Block) -> bool:
+        """Whether an item begins with the heading of what there is: "I. Hiện trạng: mật độ …"."""
+        head = self._text[begin : min(block.end, begin + _RUN_IN)].partition(":")
+        at_head = block.marker is not None and begin == block.begin and bool(head[1])
+        return at_head and self._words.results.match(head[0]) is not None
+
     # ---- Headings --------------------------------------------------------------------------
 
     def _leave(self, block: Block) -> None:
-        """Climb out of the headings and items that do not contain the block."""
+        """Climb out of the headings and items that do not contain the block. A heading without a
+        mark that names a pillar parts the numbered section that it stands in; a paragraph right
+        below a numbered heading is its own."""
+        below, self._below = self._below, block.kind == "heading" and block.marker is not None
         if block.marker is None:
+            parts = block.kind == "heading" and self._pillar_of(block.begin, block.end, block)
+            if parts or (below and block.kind == "paragraph"):
+                return
             self._stack = [level for level in self._stack if not level.marked]
         else:
             self._stack = [level for level in self._stack if level.depth < block.depth]
@@ -357,7 +370,7 @@ class Reader:
         if len({year.day for year in outer}) > 1:
             return None
         year = outer[0]
-        if trails(self._text, year, sentence):
+        if trails(self._text, year, sentence.begin, sentence.end):
             return current
         return Due(year.day, year, near=False, start=year.start)
 
@@ -371,16 +384,6 @@ def _between(items: Sequence[T], begin: int, end: int) -> Sequence[T]:
     return items[first:last]
 
 
-def trails(text: str, year: Year, sentence: Sentence) -> bool:
-    """Whether a year stands behind what it dates: "đạt 90% vào năm 2025"."""
-    before = _NO_AMOUNT.sub(" ", text[sentence.begin : year.lead].rstrip())
-    if _ANNOUNCED.search(before):
-        return False
-    if not _AMOUNT.search(before) or re.search(r"(?:[,;:]|\b(?:và|and))$", before):
-        return False
-    return _STOPS.match(text[year.end : sentence.end]) is not None
-
-
 _SET = re.compile(
     r"\b(?:thông\s+qua|thống\s+nhất|đề\s+ra|đặt\s+ra|xác\s+định|adopted|agreed|approved|set|passed)\b",
     re.IGNORECASE,
@@ -388,21 +391,3 @@ _SET = re.compile(
 _TERM = re.compile(r"\bnhiệm\s+kỳ\b|\bterm\b", re.IGNORECASE)
 _SIGNS = " \t>»›•*+-–—"
 _FIGURE = re.compile(r"(?<![\d(.])\d+(?![\d).]|\s?[.)])")
-_AMOUNT = re.compile(
-    r"\d|\bphần\s+(?:trăm|hai|ba|tư)\b|\b(?:mươi|nghìn|ngàn|triệu|nửa)\b"
-    r"|\b(?:per\s?cent|hundred|thousand|million|half|thirds?|quarters?)\b",
-    re.IGNORECASE,
-)
-"""A number, in digits or in words."""
-_NO_AMOUNT = re.compile(
-    r"\b(?:lần|họp|nhóm|khóa|khoá)\s+(?:thứ\s+)?\d+\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\b\d+(?:/\d{4})?[-/](?-i:[A-ZĐ])\S*"
-    r"|\b\d+(?:st|nd|rd|th)\s+(?:\w+\s+)?(?:session|meeting|congress|plenum|term)\b",
-    re.IGNORECASE,
-)
-"""Ordinals, days and document numbers, which a year does not trail."""
-_ANNOUNCED = re.compile(
-    r"\b(?:các|những|the)\s+(?:chỉ\s+tiêu|mục\s+tiêu|targets|goals)(?:\s+(?:còn\s+lại|chính|chủ\s+yếu))?(?:\s+(?:của|cho|of|for))?$",
-    re.IGNORECASE,
-)
-"""Leads to the year of goals that are told behind it."""
-_STOPS = re.compile(r"\s*(?:$|[.;),]|(?:và|and)\s+(?:\w+\s+){0,3}\d)")

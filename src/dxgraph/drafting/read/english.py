@@ -31,8 +31,8 @@ def english() -> Lexicon:
             r"\b(?:tasks|solutions)\b[^.;]{0,60}\b(?:as\s+follows|including)\b",
         ),
         duties=any_of(
-            r"^(?:implementation|organi[sz]ation)\b",
-            r"^(?:budget|funding|expenditure)\b",
+            r"^(?:implementation|organi[sz]ation|follow-up|monitoring)\b",
+            r"^(?:budget|funding|expenditure)\b(?!\s+revenues?\b)",
             r"\b(?:is|are)\s+responsible\s+for\b",
         ),
         results=any_of(r"^(?:results|achievements|current\s+situation|background)\b"),
@@ -44,7 +44,9 @@ def english() -> Lexicon:
             r"^page\s+\d+(?:\s+of\s+\d+)?$|^\d{1,3}$",
             r"©|\bcopyright\b|\bfax\s*:|\bemail\s*:|\bhotline\b",
         ),
-        foot=any_of(r"^(?:related\s+(?:news|articles)|other\s+news|visitor\s+statistics)\b"),
+        foot=any_of(
+            r"^(?:related\s+(?:news|articles)|most\s+(?:read|viewed)|other\s+news|visitor\s+statistics)\b"
+        ),
         year=re.compile(
             r"(?P<lead>(?<!\w)(?:(?:by|in|until|before|from|to|through|during|period|vision|orientation|towards?|the|end|of|late"
             r"|early|for|year)\s+){0,5})"
@@ -104,7 +106,8 @@ def english() -> Lexicon:
             (
                 "province",
                 re.compile(
-                    r"\bprovinc(?:e|ial)(?:[\s-]+level)?\b(?=[^.;]{0,25}\blevels?\b)|\bprovinc(?:e|ial)[\s-]+level\b",
+                    r"\bprovinc(?:e|ial)(?:[\s-]+level)?\b(?=[^.;]{0,25}\blevels?\b)|\bprovinc(?:e|ial)[\s-]+level\b"
+                    r"|\b(?:at|in|of)\s+provincial\s+(?:offices|agencies|departments|bodies)\b",
                     re.IGNORECASE,
                 ),
             ),
@@ -245,7 +248,7 @@ def english() -> Lexicon:
         ),
         budget=any_of(
             r"\b(?:budget(?!\s+revenues?)|funding|expenditure|(?:investment|estimated|total|required)\s+capital|costs?|costing"
-            r"|needs?\s+(?:some|about|around|over|nearly)?\s*(?:VND|USD)|pay(?:s|ing)?\s+for|awards?|prizes?|financ(?:e|ed|es|ing)"
+            r"|needs?\s+(?:some|about|around|over|nearly)?\s*(?:VND|USD)|pay(?:s|ing)?\s+for|spend(?=\s+(?:some|about|around|over|nearly|up\s+to)?\s*(?:VND|USD))|awards?|prizes?|financ(?:e|ed|es|ing)"
             r"|worth|invest(?:ed|ment)?\s+(?:of|in)|(?:support|grants?|subsid(?:y|ies)|fines?)\s+of(?:\s+up\s+to)?)\b"
         ),
         change=any_of(

@@ -68,7 +68,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "fact": any_of(
-            r"\b(?:an?\s+area\s+of|a\s+population\s+of|covers\s+an\s+area\s+of|population\s+(?:is|of))\s+(?:about\s+|over\s+|nearly\s+|more\s+than\s+)*$"
+            r"\b(?:an?\s+area\s+of|a\s+population\s+of|covers\s+an\s+area\s+of|(?:is|are)\s+home\s+to|population\s+(?:is|of))\s+(?:about\s+|over\s+|some\s+|nearly\s+|more\s+than\s+)*$"
         ),
         "possesses": any_of(
             r"^\W*(?:the\s+)?(?:province|city|locality|it)\s+(?:now\s+|currently\s+)?(?:has|counts)\s+(?:about\s+|over\s+|nearly\s+|more\s+than\s+)?$"
@@ -81,7 +81,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"(?:(?:While|Whereas|Although|Though)\s+)?"
             r"(?:(?:Under|According\s+to)\s+[^,;%]{0,80},\s+)?(?:Nationwide,\s+)?(?:By\s+\d{4},?\s+)?"
             r"(?:[Tt]he\s+)?(?:(?:Resolution|Decision|Conclusion|Directive)\s+(?:No\.?\s+)?\d+[-/][A-ZĐ]+[-/](?:TW|CP|TTg)|National\s+(?:Party\s+)?Congress|Government|Prime\s+Minister|Politburo|National\s+Assembly"
-            r"|central\s+government|country|whole\s+country|nation|Viet\s?[Nn]am)\b[^;\n%]{0,60}?"
+            r"|[Nn]ational\s+(?:\w+\s+){0,2}(?:plan|programme|program|strategy)|central\s+government|country|whole\s+country|nation|Viet\s?[Nn]am)\b[^;\n%]{0,60}?"
             r"\b(?:sets?|aims?|requires?|asks?|targets?|wants?|expects?|calls?\s+for|hopes?|plans?|is\s+to|will|should)\b"
         ),
         "countrywide": re.compile(

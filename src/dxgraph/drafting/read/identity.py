@@ -49,6 +49,14 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\W*(?:Số|No\.?)\s*:?\s*$", re.IGNORECASE)
+_TYPE = re.compile(
+    r"\W*(?:nghị\s+quyết|quyết\s+định|kế\s+hoạch|chương\s+trình|chỉ\s+thị|đề\s+án|kết\s+luận|resolution|decision|plan)"
+    r"\s+(?:số|no\.?)\s+",
+    re.IGNORECASE,
+)
+_WITH_DAY = re.compile(r"\s*[,;]?\s*(?:ngày|dated|of)\s+\d", re.IGNORECASE)
+_DAY_LONG = 36
+"""What stands behind such a number is a day and no longer."""
 _DATED = re.compile(r"^\s*[,;]?\s*\(?\s*(?:ngày|dated|of)\s+$", re.IGNORECASE)
 
 
@@ -234,11 +242,7 @@ def identify(text: str, knowledge: Knowledge, given: str | None = None) -> Ident
 
 
 def _own_number(text: str, numbers: list[Explained], given: str | None) -> Said | None:
-    headed = [
-        item
-        for item in numbers
-        if item.begin < _HEAD and _NUMBERED.search(text[_cell(text, item.begin)[0] : item.begin])
-    ]
+    headed = [item for item in numbers if item.begin < _HEAD and _heads(text, item)]
     if headed:
         return _said(headed[0])
     if given:
@@ -247,6 +251,14 @@ def _own_number(text: str, numbers: list[Explained], given: str | None) -> Said 
             return _said(printed[0])
     told = [item for item in numbers if _issue_sentence(text, item) is not None]
     return _said(told[0]) if told else None
+
+
+def _heads(text: str, item: Explained) -> bool:
+    """Whether a number stands behind "Số:", or alone in a line with its type and day."""
+    begin, end = _cell(text, item.begin)
+    before, behind = text[begin : item.begin], text[item.end : end]
+    alone = _TYPE.fullmatch(before) and (not behind.strip() or _WITH_DAY.match(behind))
+    return _NUMBERED.search(before) is not None or bool(alone and len(behind) < _DAY_LONG)
 
 
 def _said(item: Explained) -> Said:
@@ -283,12 +295,12 @@ def _own_days(text: str, own: list[Explained]) -> list[Said]:
         begin, end = _cell(text, day.begin)
         before, behind = text[begin : day.begin], text[day.end : end]
         # "Trà Vinh, ngày 12 tháng 7 năm 2022", alone in its line or cell
-        headed = day.begin < _HEAD and end - begin < _SHORT and not behind.strip()
+        headed = day.begin < _HEAD and end - begin < _SHORT and not behind.strip(" )")
         numbered = any(
             0 <= day.begin - item.end < 20 and _DATED.match(text[item.end : day.begin])
             for item in own
         )
-        if numbered or (headed and _PLACE_AND_DAY.match(before)):
+        if numbered or (headed and _PLACE_AND_DAY.match(before.removeprefix("("))):
             found.append(Said(day.day.isoformat(), day.begin, day.end))
     if found:
         return found

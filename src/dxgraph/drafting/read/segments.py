@@ -80,8 +80,9 @@ def blocks(text: str) -> list[Block]:
             kind = "heading" if is_heading(text[start:end]) else "item"
             found.append(Block(start, end, kind, depth, marker))
         else:
-            stack.clear()
             kind = "heading" if is_heading(line) else "paragraph"
+            if kind == "paragraph":
+                stack.clear()
             found.append(Block(begin, end, kind, 0))
     return [block for block in found if re.search(r"\w", text[block.begin : block.end])]
 

@@ -28,7 +28,7 @@ def vietnamese() -> Lexicon:
             r"\b(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:cụ\s+thể|cơ\s+bản|chủ\s+yếu|chính)\b",
             r"^(?:phương\s+hướng|kế\s+hoạch)\b[^.;:%]{0,60}\bnăm\s+\d{4}$",
             r"\b(?:một\s+số|các)\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+(?:trên|đó|đã|nêu|này|đề\s+ra\s+tại))",
-            r"^(?:các\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+(?:tổng|chung))",
+            r"^(?:(?:các|về)\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+(?:tổng|chung|trên|đó|đã|nêu|này))",
             r"\bphấn\s+đấu\s+(?:đạt\s+)?(?:các|một\s+số)\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b",
             # who is asked is not said: what is asked for are goals, not somebody's duties
             r"\b(?:UBND|Ủy\s+ban\s+nhân\s+dân|Tỉnh\s+ủy|Thành\s+ủy|Ban\s+Thường\s+vụ|Hội\s+đồng\s+nhân\s+dân|HĐND"
@@ -74,6 +74,7 @@ def vietnamese() -> Lexicon:
         foot=any_of(
             r"^(?:thống\s+kê\s+truy\s+cập|đường\s+dây\s+nóng|tác\s+giả\s+bài\s+viết|tổng\s+số\s+điểm\s+của\s+bài\s+viết)\b",
             r"^(?:tin|bài|các\s+tin|các\s+bài|tin\s+tức)\s+(?:liên\s+quan|khác|mới|cùng)\b",
+            r"^(?:tin|bài)(?:\s+viết)?\s+(?:được\s+)?(?:đọc|xem)\s+nhiều\b|^(?:đọc|xem)\s+nhiều\b|^văn\s+bản\s+mới\s*:",
             r"^(?:những\s+tin|ý\s+kiến\s+bạn\s+đọc|nơi\s+nhận|xem\s+thêm)\b",
             r"^(?:tin|bài)(?:\s*,\s*|\s+và\s+|\s*-\s*)(?:bài|ảnh)\b",
         ),
@@ -270,7 +271,7 @@ def vietnamese() -> Lexicon:
             r"\b(?:doanh\s+thu|kim\s+ngạch|thu\s+hút|thu\s+nhập|GRDP|tổng\s+sản\s+phẩm|xuất\s+khẩu|bình\s+quân)\b"
         ),
         budget=any_of(
-            r"\b(?:kinh\s+phí|(?<!thu\s)ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|vốn\s+đầu\s+tư|nguồn\s+vốn|tổng\s+vốn|bố\s+trí|tổng\s+chi|thưởng|phạt|trị\s+giá|vốn(?=\s+(?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?\d)|(?:mức|định\s+mức)\s+(?:hỗ\s+trợ|chi|vay|phạt|khoán)|hỗ\s+trợ\s+(?:tối\s+đa|không\s+quá))\b",
+            r"\b(?:kinh\s+phí|(?<!thu\s)ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|(?:tổng\s+)?vốn\s+đầu\s+tư(?!\s+(?:thực\s+hiện|toàn\s+xã\s+hội))|nguồn\s+vốn|tổng\s+vốn(?!\s+đầu\s+tư)|bố\s+trí|tổng\s+chi|thưởng|phạt|trị\s+giá|vốn(?=\s+(?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?\d)|(?:mức|định\s+mức)\s+(?:hỗ\s+trợ|chi|vay|phạt|khoán)|hỗ\s+trợ\s+(?:tối\s+đa|không\s+quá))\b",
         ),
         change=any_of(
             r"\b(?:tăng|tang|giảm|tăng\s+trưởng|cắt\s+giảm|nâng|gấp)\b(?!\s+cường)",

@@ -106,7 +106,7 @@ def years_of(
 
 
 _FROM = re.compile(
-    r"\b(?:từ\s+(?:mức\s+)?|from\s+)\d[\d.,]*(?:\s?%|\s+per\s?cent)(?:\s+of\s+(?:the\s+)?\w+|\s+GRDP|\s+GDP)?\s+(?:(?:của|vào|trong|in|of)\s+)?(?:năm\s+)?$",
+    r"\b(?:từ\s+(?:mức\s+)?|from\s+)\d[\d.,]*(?:\s?%|\s+per\s?cent|st|nd|rd|th)(?:\s+place)?(?:\s+of\s+(?:the\s+)?\w+|\s+GRDP|\s+GDP)?\s+(?:(?:của|vào|trong|in|of)\s+)?(?:năm\s+)?$",
     re.IGNORECASE,
 )
 
@@ -153,6 +153,8 @@ def _name_years(text: str, begin: int, end: int, found: Sequence[Year], words: L
         if not titles:
             continue
         inside = head[titles[-1].end() :]
+        if not inside.strip() and year.kind == "deadline" and _SAID.match(text, year.end):
+            continue  # "kế hoạch năm 2027: tối thiểu 50%"
         if year.spans:
             year.named = not words.commits.search(inside) and not words.commits.search(
                 text, year.end, min(end, year.end + 120)
@@ -165,6 +167,7 @@ def _name_years(text: str, begin: int, end: int, found: Sequence[Year], words: L
             year.kind = "period"
 
 
+_SAID = re.compile(r"\s*(?::|là\b|đạt\b|is\b)[^\d;.%\n]{0,24}\d")
 _RATE = re.compile(r"%|\d\s+(?:per\s?cent|phần\s+trăm)\b")
 _ENDS_NAME = re.compile(r",(?:\s+(?:trong\s+đó|cụ\s+thể|theo\s+đó|of\s+which))?\s*$", re.IGNORECASE)
 
@@ -200,3 +203,33 @@ _DUE_LEAD = re.compile(
     r"(?:\s+(?:hết|cuối|ngày|tháng|quý|thời\s+điểm|là|the))*\s*$",
     re.IGNORECASE,
 )
+
+
+def trails(text: str, year: Year, begin: int, end: int) -> bool:
+    """Whether a year of a sentence stands behind what it dates: "đạt 90% vào năm 2025"."""
+    before = _NO_AMOUNT.sub(" ", text[begin : year.lead].rstrip())
+    if _ANNOUNCED.search(before):
+        return False
+    if not _AMOUNT.search(before) or re.search(r"(?:[,;:]|\b(?:và|and))$", before):
+        return False
+    return _STOPS.match(text[year.end : end]) is not None
+
+
+_AMOUNT = re.compile(
+    r"\d|\bphần\s+(?:trăm|hai|ba|tư)\b|\b(?:mươi|nghìn|ngàn|triệu|nửa)\b"
+    r"|\b(?:per\s?cent|hundred|thousand|million|half|thirds?|quarters?)\b",
+    re.IGNORECASE,
+)
+"""A number, in digits or in words."""
+_NO_AMOUNT = re.compile(
+    r"\b(?:lần|họp|nhóm|khóa|khoá)\s+(?:thứ\s+)?\d+\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\b\d+(?:/\d{4})?[-/](?-i:[A-ZĐ])\S*"
+    r"|\b\d+(?:st|nd|rd|th)\s+(?:\w+\s+)?(?:session|meeting|congress|plenum|term)\b",
+    re.IGNORECASE,
+)
+"""Ordinals, days and document numbers, which a year does not trail."""
+_ANNOUNCED = re.compile(
+    r"\b(?:các|những|the)\s+(?:chỉ\s+tiêu|mục\s+tiêu|targets|goals)(?:\s+(?:còn\s+lại|chính|chủ\s+yếu))?(?:\s+(?:của|cho|of|for))?$",
+    re.IGNORECASE,
+)
+"""Leads to the year of goals that are told behind it."""
+_STOPS = re.compile(r"\s*(?:$|[.;),]|(?:và|and)\s+(?:(?:\w+\s+){0,3}\d|(?:for|that)\b))")

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dxgraph.drafting.read.context import Due, Sentence, trails
+from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Parenthesis
-from dxgraph.drafting.read.years import Frame, Year
+from dxgraph.drafting.read.years import Frame, Year, trails
 from dxgraph.drafting.understand.reading import Reading
 
 
@@ -58,8 +58,12 @@ class Deadlines:
         behind = [
             year
             for year in due
-            if place < year.begin < piece[1] and trails(self._text, year, sentence)
+            if place < year.begin < piece[1]
+            and trails(self._text, year, sentence.begin, sentence.end)
         ]
+        told = _taken_up(self._text, place, due)
+        if told and zone is None:
+            return _printed(told)
         if behind and not (before and self._leads(before[-1], piece)):
             return _printed(behind[0])
         at_once = next((year for year in due if _right_behind(self._text, place, year)), None)
@@ -164,6 +168,16 @@ class Deadlines:
         return found
 
 
+def _taken_up(text: str, place: int, due: Sequence[Year]) -> Year | None:
+    """The year of what a sentence says once more of the figure before it: "…; riêng việc này hoàn
+    thành trước 31/12/2027"."""
+    for year in due:
+        said = _THIS.search(text, place, year.lead) if place < year.lead else None
+        if said and not _NUMBER.search(text, said.start(), year.lead):
+            return year
+    return None
+
+
 def _right_behind(text: str, place: int, year: Year) -> bool:
     return place < year.lead and _AMOUNT.fullmatch(text, place, year.lead) is not None
 
@@ -188,6 +202,11 @@ _LIST = re.compile(
 )
 _THEN = re.compile(
     r"[^\d;,]{0,20}\d[\d.,]*(?:\s?%|\s+per\s?cent)\s+(?:by\s+then|vào\s+(?:lúc|thời\s+điểm)\s+đó)\b",
+    re.IGNORECASE,
+)
+_THIS = re.compile(
+    r"[;,]\s+(?:riêng\s+)?(?:việc|nội\s+dung|chỉ\s+tiêu|mục\s+tiêu)\s+này\b[^\d;.]{0,40}$"
+    r"|[;,]\s+(?:this|which)(?:\s+(?:one|target|goal))?\b[^\d;.]{0,40}\b(?:due|met|completed|done|reached)[^\d;.]{0,12}$",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"[^\d;,]{0,20}\d[\d.,]*\s?%\s*")

@@ -53,6 +53,8 @@ class _Header:
     levels: dict[int, str] = field(default_factory=dict)
     """The columns of a level: "Cấp tỉnh", "Cấp xã"."""
     unit: int | None = None
+    due: int | None = None
+    """The column of the year by which each row is due."""
     cells: int = 0
     above: tuple[int, ...] = ()
 
@@ -126,6 +128,8 @@ def _header(text: str, cells: Sequence[Span], words: Lexicon, written: date) -> 
             return None
         elif _UNIT.match(cell):
             header.unit = number
+        elif _DUE.fullmatch(cell):
+            header.due = number
         elif _STATE.search(cell):
             header.states.add(number)
         elif level := next((slug for slug, said in words.levels if said.fullmatch(cell)), None):
@@ -136,12 +140,21 @@ def _header(text: str, cells: Sequence[Span], words: Lexicon, written: date) -> 
             return None
     if header.years:
         header.goals.clear()
+        _settled(header, written)
         return header
     if header.levels:
         header.goals = set(header.levels)
         return header
     # The name of the indicators may be headed by the same word.
     return header if header.goals and len(cells) > 2 else None
+
+
+def _settled(header: _Header, written: date) -> None:
+    """A plan beside what was reached in the same year, which is over, is a goal no more."""
+    reached = {year.day for year in header.years.values() if year.kind == "past"}
+    for year in header.years.values():
+        if year.day in reached and year.day < written:
+            year.kind = "past"
 
 
 def _row(
@@ -167,7 +180,8 @@ def _row(
     readings: list[Reading] = []
     dues: list[Due | None] = []
     goals = sorted(header.goals - {named[0]})
-    columns: dict[int, Year | None] = {**header.years, **dict.fromkeys(goals)}
+    own = _due(text, cells, header)
+    columns: dict[int, Year | None] = {**header.years, **dict.fromkeys(goals, own)}
     for number, year in columns.items():
         begin, end = cells[number]
         figure = _figure(text[begin:end], unit, language)
@@ -200,6 +214,16 @@ def _row(
         return None
     unsaid = len(goals) > 1 and not header.levels
     return Row(tuple(readings), tuple(dues), mark, states, unsaid, header.above)
+
+
+def _due(text: str, cells: Sequence[Span], header: _Header) -> Year | None:
+    """The year that a row gives for itself: "Hoàn thành: 2026"."""
+    begin, end = cells[header.due] if header.due is not None else (0, 0)
+    year = _YEAR.fullmatch(text[begin:end])
+    if year is None:
+        return None
+    at = begin + year.start("year")
+    return Year(at, at + 4, begin, date(int(year["year"]), 12, 31), "deadline")
 
 
 def _figure(cell: str, unit: str, language: Language) -> Figure | None:
@@ -240,6 +264,11 @@ _MEASURE = re.compile(
     r"[MG]b(?:it)?(?:ps|/s)|điểm|points?|giờ|hours?|phút|ngày|days?|km", re.IGNORECASE
 )
 """Units that count no things."""
+_DUE = re.compile(
+    r"(?:(?:năm|thời\s+hạn|thời\s+gian|hạn)\s+)?hoàn\s+thành|thời\s+hạn|hạn|due|deadline|(?:to\s+be\s+)?completed(?:\s+by)?",
+    re.IGNORECASE,
+)
+"""Heads the column of the years by which the rows are due."""
 _UNIT = re.compile(r"(?:đơn\s+vị|đvt|unit)\b", re.IGNORECASE)
 _UNITS = (
     (re.compile(r"%\s?/\s?(?:năm|year)", re.IGNORECASE), "percent-per-year"),

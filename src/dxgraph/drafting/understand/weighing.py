@@ -15,10 +15,10 @@ from datetime import date
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.beside import Beside
+from dxgraph.drafting.understand.counted import counted
 from dxgraph.drafting.understand.mentions import WILL, Mentions, begins
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.weights import BIAS, WEIGHTS
-from dxgraph.evidence import Figure
 
 
 def weight(cues: Mapping[str, str]) -> float:
@@ -65,7 +65,7 @@ class Weighing:
             *self._tense(sentence, reading, due),
         ):
             found[cue] = "past-result" if cue in _REACHED else ""
-        found.update(dict.fromkeys(_kind(self._text, reading, sentence), ""))
+        found.update(dict.fromkeys(counted(self._text, reading, sentence), ""))
         found.update(self._mentioned(sentence, reading, due))
         return found
 
@@ -98,6 +98,10 @@ class Weighing:
             yield "old-goal"
         if _GDP.match(text, reading.figure.end):
             yield "of-gdp"
+        if _COST.match(text, reading.figure.end):
+            yield "of-cost"
+        if reading.figure.unit == "percent" and _MONEY.search(text, sentence.begin, at):
+            yield "behind-money"
 
     def _beside_it(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
         """What the figure before it in the sentence was found to be, or in the block."""
@@ -155,8 +159,12 @@ class Weighing:
             if year.day.year == self._written.year and not until:
                 place = "own" if own else "outside"
                 yield f"this-year:{place}:{'late' if self._written.month > _MIDDLE else 'early'}"
+            if year.spans and year.day.year == self._written.year > (year.start or 0) + 1:
+                yield "period-ends"
         if any(year.kind == "base" for year in sentence.years):
             yield "base-year"
+        if self._after_past(sentence):
+            yield "past-before"
         if any(year.kind == "past" for year in sentence.years):
             yield "past-year:sentence"
         if _MONTH.search(self._text, reading.piece[0], begins(figure)):
@@ -167,6 +175,17 @@ class Weighing:
             self._text, max(sentence.begin, figure.begin - _BESIDE), figure.begin
         ):
             yield "versus"
+
+    def _after_past(self, sentence: Sentence) -> bool:
+        """Whether a sentence without a year or a goal word follows one of its block that tells of
+        months or years that are over."""
+        if sentence.years or self._words.commits.search(self._text, sentence.begin, sentence.end):
+            return False
+        before = max(sentence.block.begin, sentence.begin - _REACH)
+        return bool(
+            _MONTHS.search(self._text, before, sentence.begin)
+            or self._words.past.search(self._text, before, sentence.begin)
+        ) and not self._words.commits.search(self._text, before, sentence.begin)
 
     def _tense(self, sentence: Sentence, reading: Reading, due: Due | None) -> Iterator[str]:
         """The words of what has been reached, and of what changes."""
@@ -185,6 +204,10 @@ class Weighing:
             yield "perfect"
         if self._mentions.carried(sentence, reading):
             yield "carried"
+        if _NOW.search(text, reading.piece[0], at):
+            yield "now"
+        if figure.unit == "rank" and _PLACE_FROM.search(text, sentence.begin, at):
+            yield "rises-from"  # "into the top 25, from 31st place"
         start = text[max(sentence.begin, figure.begin - 6) : at].lower().split()
         rising = start[-1:] in (["from"], ["từ"])
         if rising and (start[-2:-1] in (["up"], ["down"]) or _TO.match(behind)):
@@ -262,41 +285,6 @@ def past_year(sentence: Sentence, reading: Reading) -> bool:
     return False
 
 
-def _kind(text: str, reading: Reading, sentence: Sentence) -> Iterator[str]:
-    """What is counted, how it is compared, and whether it is as round as goals are."""
-    figure = reading.figure
-    counted = figure.unit in ("count", None)
-    yield f"unit:{'count' if counted else figure.unit if figure.unit in _UNITS else 'other'}"
-    yield f"is:{figure.comparator}"
-    if figure.numbers and not _DIGIT.search(text, figure.begin, figure.end):
-        yield "in-words"
-    if not figure.numbers:
-        yield "no-number"
-    behind = text[figure.end : min(sentence.end, figure.end + _NEAR)]
-    if counted:
-        for name, noun in _NOUNS:
-            if noun.match(behind):
-                yield f"noun:{name}"
-                break
-    if _TASK.search(text, max(reading.piece[0], figure.begin - 40), figure.begin):
-        yield "task-verb:count" if counted else "task-verb"
-    if counted and _MADE.search(text, max(reading.piece[0], figure.begin - 40), figure.begin):
-        yield "made"
-    yield from _round(figure)
-
-
-def _round(figure: Figure) -> Iterator[str]:
-    value = figure.value
-    if value is None or not figure.numbers or figure.unit == "rank":
-        return
-    if value % 1:
-        yield "crooked:decimal"
-    elif figure.unit == "percent":
-        yield "round:100" if value == 100 else "round:5" if not value % 5 else "crooked:percent"
-    elif figure.unit in ("count", None) and value >= 20:
-        yield "crooked:count" if value % 10 else "round:count"
-
-
 _REACHED = (
     "rises-from",
     "past-year",
@@ -327,8 +315,13 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _GDP = re.compile(r"(?:\s+(?:of|the|the\s+nation's))*\s+GDP\b")
-_DIGIT = re.compile(r"\d")
-_UNITS = ("percent", "percent-per-year", "rank", "vnd", "usd")
+_COST = re.compile(
+    r"\s+(?:of\s+)?(?:the\s+)?(?:tổng\s+)?(?:chi\s+phí|kinh\s+phí|giá\s+trị|học\s+phí|lãi|cước|tiền|dự\s+toán|costs?|price|fees?|discount)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\d\s*(?:nghìn|triệu|tỷ|tỉ)\s+đồng|\b(?:VND|USD)\s*\d|\d\s*(?:USD|VND)\b", re.IGNORECASE
+)
 _UNTIL = re.compile(r"\b(?:đến|tới|hết|trước|cuối|by|until|before|end\s+of)\b", re.IGNORECASE)
 _MONTH = re.compile(
     r"\b(?:tháng\s+\d|\d+\s+tháng|quý\s+[IV\d]|đầu\s+năm|tuần|sáng|chiều|hôm|\d{1,2}/\d{1,2}"
@@ -336,51 +329,23 @@ _MONTH = re.compile(
     r"|first\s+\w+\s+months|quarter|yesterday)\b",
     re.IGNORECASE,
 )
+_MONTHS = re.compile(
+    r"\b\d+\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+\d{4}|\bnăm\s+qua\b|\b(?:first|past|last)\s+\w+\s+(?:months|years)\b|\blast\s+year\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
-    r"\b(?:đã|vừa|từng|mới|hiện|đang|ghi\s+nhận|tiếp\s+nhận|cho\s+biết|theo\s+báo\s+cáo|theo\s+khảo\s+sát"
+    r"\b(?:đã|vừa|từng|mới|(?<!thực\s)(?<!thể\s)(?<!phát\s)hiện(?!\s+(?:đại|hữu|hành))|đang|ghi\s+nhận|tiếp\s+nhận|cho\s+biết|theo\s+báo\s+cáo|theo\s+khảo\s+sát"
     r"|was|were|had|has|have|now|says?|said|so\s+far|(?!need|exceed|proceed|succeed)[a-z]{3,}ed)\b",
     re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"(?<!thực\s)(?<!thể\s)(?<!phát\s)\b(?:hiện(?:\s+nay)?(?!\s+(?:đại|hữu|hành))|currently|now|at\s+present)\b[^,;:.\d]{0,25}$",
+    re.IGNORECASE,
+)
+_PLACE_FROM = re.compile(
+    r",\s+(?:up\s+)?(?:from|từ)\s+(?:(?:the|hạng|vị\s+trí|thứ)\s+){0,2}$", re.IGNORECASE
 )
 _CHANGE = re.compile(
     r"\b(?:so\s+với|tăng|giảm|compared|up\s+from|down\s+from|higher|lower|increase)\b",
     re.IGNORECASE,
 )
-_TASK = re.compile(
-    r"\b(?:tổ\s+chức|mở|biên\s+soạn|phát|lắp\s+đặt|lắp|trang\s+bị|mua|hỗ\s+trợ|tập\s+huấn|đào\s+tạo|bồi\s+dưỡng"
-    r"|thí\s+điểm|chuẩn\s+hóa|rà\s+soát|hold|organi[sz]e|train|support|install|buy|equip|draft|review|pilot)\b",
-    re.IGNORECASE,
-)
-_MADE = re.compile(
-    r"\b(?:xây\s+dựng|hình\s+thành|thành\s+lập|phát\s+triển|thu\s+hút|build|form|establish|create|attract|develop)"
-    r"(?:\s+(?:thêm|mới|được|from|up|to))*\s*$",
-    re.IGNORECASE,
-)
-"""What is to be there, of things that are counted."""
-_NOUNS = (
-    (
-        "output",
-        re.compile(
-            r"\W*(?:[^\W\d]+\s+)?(?:hội\s+nghị|lớp|khóa|khoá|tin|bài|tờ|bộ\s+tài|cuộc|buổi|chuyên|văn\s+bản|phiếu|đợt|lượt"
-            r"|chương\s+trình|phóng\s+sự|video|nhiệm\s+vụ|trainings?|courses?|classes|workshops?|sessions?|leaflets?|articles?"
-            r"|meetings?|conferences?|events?|tasks?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "time",
-        re.compile(
-            r"\W*(?:phút|ngày|giờ|tháng|năm|lần|tuần|quý|minutes?|hours?|days?|weeks?|months?|years?|times)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "people",
-        re.compile(
-            r"\W*(?:người|đại\s+biểu|học\s+viên|cán\s+bộ|công\s+chức|thành\s+viên|lao\s+động|đồng\s+chí|học\s+sinh|giáo\s+viên"
-            r"|hộ|nông\s+dân|people|persons|officials|staff|members|participants|residents|employees|delegates|operators"
-            r"|engineers|workers|pupils|students|households|farmers)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-"""What goals seldom count: the outputs of tasks, times, people."""
