@@ -4,12 +4,15 @@ was found."""
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
+from collections.abc import Iterator
 
 import httpx2 as httpx
 import pytest
 from bs4 import BeautifulSoup
 
 from asking_support import run
+from dxgraph.asking import words
 from dxgraph.asking.vocabulary import unknown_names
 from mcp_support import told
 
@@ -70,3 +73,24 @@ def test_the_page_of_an_empty_answer_says_so(address: str) -> None:
     note = BeautifulSoup(answer.text, "html.parser").select_one("#results .note")
     assert note is not None
     assert "dx:targetValue" in note.text
+
+
+def _lists(value: object, at: str) -> Iterator[tuple[str, list[object]]]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield from _lists(below, f"{at}/{key}")
+    elif isinstance(value, list):
+        yield at, value
+        for number, below in enumerate(value):
+            yield from _lists(below, f"{at}/{number}")
+
+
+def test_no_word_stands_twice_in_a_list() -> None:
+    """Who takes a word out of a list means it to be out."""
+    files: dict[str, object] = {**words.SAID, "called": words.CALLED}
+    doubled = {
+        at: twice
+        for at, listed in _lists(files, "")
+        if (twice := [one for one, times in Counter(map(repr, listed)).items() if times > 1])
+    }
+    assert doubled == {}
