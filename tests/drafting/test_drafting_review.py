@@ -173,17 +173,17 @@ def test_a_new_indicator_gets_both_its_labels(page: TestClient, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"value": "99"}, "says 15, not 99"),
-        ({"value": "a lot"}, "is no number"),
-        ({"value": "1e400"}, "no figure"),
-        ({"begin": "5", "end": "2"}, "no characters"),
-        ({"begin": "-1"}, "no place"),
-        ({"end": "99999999"}, "no characters"),
+        ({"value": "99"}, "ghi 15, không phải 99"),
+        ({"value": "a lot"}, "không phải con số"),
+        ({"value": "1e400"}, "không phải con số"),
+        ({"begin": "5", "end": "2"}, "không có ký tự"),
+        ({"begin": "-1"}, "không phải vị trí"),
+        ({"end": "99999999"}, "không có ký tự"),
         ({"deadline": "soon"}, "không phải một ngày"),
         ({"level": "galaxy"}, "no level"),
         ({"indicator": "not-there"}, "no indicator"),
-        ({"indicator": "", "vi": "", "en": ""}, "needs a name"),
-        ({"unit": ""}, "needs comparator"),
+        ({"indicator": "", "vi": "", "en": ""}, "cần có tên"),
+        ({"unit": ""}, "cần có dấu so sánh"),
     ],
 )
 def test_a_wrong_correction_is_explained_and_changes_nothing(
@@ -194,6 +194,13 @@ def test_a_wrong_correction_is_explained_and_changes_nothing(
     assert answer.status_code == 400
     assert said in answer.text
     assert page.get("/turtle").text == before
+
+
+def test_what_is_wrong_is_said_in_the_language_of_the_page(page: TestClient) -> None:
+    wrong = form(page, "t1") | {"value": "99", "lang": "en"}
+    assert "says 15, not 99" in send(page, "/proposals/t1", **wrong, action="correct").text
+    wrong["lang"] = "vi"
+    assert "ghi 15, không phải 99" in send(page, "/proposals/t1", **wrong, action="correct").text
 
 
 def test_a_flood_and_a_form_of_nonsense_are_refused(page: TestClient) -> None:

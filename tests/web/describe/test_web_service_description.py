@@ -190,6 +190,10 @@ def test_docs_are_a_page_of_our_own(language: str) -> None:
     assert [address for address in fetched if "creativecommons" not in address] == []
     assert "<script" not in response.text
     assert ("Tham số" if language == "vi" else "Parameter") in response.text
+    summaries = re.findall(r'<span class="soft small">([^<]+)</span></summary>', response.text)
+    own, other = ("Tình trạng dịch vụ", "Health of the service")[:: 1 if language == "vi" else -1]
+    assert own in summaries
+    assert other not in summaries
 
 
 def test_the_type_of_a_problem_leads_to_its_meaning() -> None:

@@ -116,3 +116,5 @@ def test_every_group_of_a_list_has_a_name(app: Application) -> None:
         headings = [words(heading) for heading in page.select("details.fold > summary h2")]
         assert headings, path
         assert all(headings), path
+        above = [words(link) for link in page.select("details.fold > p a")]
+        assert not set(above) & set(headings), path

@@ -62,6 +62,17 @@ def test_results_are_offered_by_kind_and_in_parts(app: Application) -> None:
     assert not set(first) & {str(a["href"]) for a in second.select(".hits li > a")}
 
 
+def test_beside_a_result_stands_nothing_of_the_other_language_and_no_code_for_programs(
+    app: Application,
+) -> None:
+    page = soup(get(app, "/search?q=thai nguyen 2025&kind=target", VI).text)
+    assert page.select(".hits li")
+    assert "province" not in words(page.select_one(".hits"))
+    page = soup(get(app, "/search?q=thai nguyen&kind=area", VI).text)
+    assert page.select(".hits li")
+    assert "Q26575" not in words(page.select_one(".hits"))
+
+
 @pytest.mark.parametrize("given", ["kind=thing", "lang=fr"])
 def test_a_kind_or_language_that_there_is_not_is_refused(app: Application, given: str) -> None:
     answer = get(app, f"/search?q=vneid&{given}", VI)

@@ -49,6 +49,11 @@ def test_the_timeline_of_an_area_has_what_came_after_it_too(
     assert get(app, str(image["src"])).text.startswith("<svg")
 
 
+def test_one_change_is_no_changes(app: Application) -> None:
+    told = words(soup(get(app, "/timeline?area=bac-giang", EN).text).main)
+    assert "1 change of areas" in told
+
+
 def test_an_area_of_which_nothing_is_known_says_so(app: Application) -> None:
     page = soup(get(app, "/timeline?area=nowhere", EN).text)
     assert "Nothing with a day is known" in words(page.main)

@@ -103,7 +103,7 @@ def test_a_row_shows_each_national_figure_that_a_verdict_in_it_is_against(
     told = [words(row) for row in page.select("tr.nation")]
     assert any("749/QĐ-TTg" in row for row in told)
     assert any("57-NQ/TW" in row for row in told)
-    counts = re.findall(r"(\d+) provinces? (?:is|are) against this one", " ".join(told))
+    counts = re.findall(r"(\d+) provinces? (?:is|are) compared with this one", " ".join(told))
     assert len(counts) == len(told)
     verdicts = page.select("tbody tr:not(.nation) a.verdict:not(.no-national-counterpart)")
     assert sum(map(int, counts)) == len(verdicts)

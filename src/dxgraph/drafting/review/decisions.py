@@ -63,8 +63,14 @@ def correct(draft: Draft, key: str, said: Correction) -> Draft:
     text = draft.source.text
     if not 0 <= said.begin < said.end <= len(text):
         raise UsageError(
-            f"The text has no characters {said.begin} to {said.end}.",
-            remedy=f"Give two places between 0 and {len(text)}, the first before the second.",
+            Both(
+                f"Văn bản không có ký tự {said.begin} đến {said.end}.",
+                f"The text has no characters {said.begin} to {said.end}.",
+            ),
+            remedy=Both(
+                f"Ghi hai vị trí từ 0 đến {len(text)}, vị trí đầu đứng trước.",
+                f"Give two places between 0 and {len(text)}, the first before the second.",
+            ),
         )
     printed = text[said.begin : said.end]
     if said.value is not None:
@@ -112,13 +118,20 @@ def explain(draft: Draft, begin: int, end: int, reason: str) -> Draft:
         )
     if not any(letter.isdigit() for letter in draft.source.text[begin:end]):
         raise UsageError(
-            f"There is no number from {begin} to {end}.", remedy="Give the places of a number."
+            Both(
+                f"Từ ký tự {begin} đến {end} không có số nào.",
+                f"There is no number from {begin} to {end}.",
+            ),
+            remedy=Both("Ghi vị trí của một số.", "Give the places of a number."),
         )
     kept = [item for item in draft.numbers if (item.begin, item.end) != (begin, end)]
     if any(item.begin < end and begin < item.end for item in kept):
         raise UsageError(
-            f"A part of {begin} to {end} is explained already.",
-            remedy="Change the reason of that span instead.",
+            Both(
+                f"Một phần từ {begin} đến {end} đã được giải thích.",
+                f"A part of {begin} to {end} is explained already.",
+            ),
+            remedy=Both("Hãy đổi lý do của đoạn ấy.", "Change the reason of that span instead."),
         )
     if reason:
         kept.append(Explained(begin, end, reason))
@@ -129,7 +142,10 @@ def _find(draft: Draft, key: str) -> Proposal:
     for item in draft.proposals:
         if item.key == key:
             return item
-    raise UnknownName(f"The draft has no proposal {key!r}.", remedy="Load the page again.")
+    raise UnknownName(
+        Both(f"Bản nháp không có đề nghị {key!r}.", f"The draft has no proposal {key!r}."),
+        remedy=Both("Hãy tải lại trang.", "Load the page again."),
+    )
 
 
 def _with(draft: Draft, changed: Proposal) -> Draft:
@@ -142,27 +158,46 @@ def _with(draft: Draft, changed: Proposal) -> Draft:
 def _check_figure(draft: Draft, printed: str, said: Correction) -> None:
     if said.value is None or said.comparator is None or said.unit is None:
         raise UsageError(
-            "A figure needs comparator, value and unit.",
-            remedy="Fill all three, or none for a goal without a figure.",
+            Both(
+                "Con số cần có dấu so sánh, giá trị và đơn vị.",
+                "A figure needs comparator, value and unit.",
+            ),
+            remedy=Both(
+                "Điền cả ba, hoặc bỏ trống cả ba nếu mục tiêu không nêu số.",
+                "Fill all three, or none for a goal without a figure.",
+            ),
         )
     try:
         figure = parse_figure(printed, draft.document.language)
     except DataError as error:
         raise UsageError(
-            f"“{printed}” does not read as one figure: {error}", remedy=error.remedy
+            Both(
+                f"“{printed}” không đọc được thành một con số: {error.said.vi or error}",
+                f"“{printed}” does not read as one figure: {error.said.en or error}",
+            ),
+            remedy=error.advice,
         ) from error
     differing = disagreements(figure, value=said.value, upper=said.upper)
     if differing:
         raise UsageError(
-            f"“{printed}” says {figure.value}, not {said.value}.",
-            remedy="Correct the value, or the places of the figure.",
+            Both(
+                f"“{printed}” ghi {figure.value}, không phải {said.value}.",
+                f"“{printed}” says {figure.value}, not {said.value}.",
+            ),
+            remedy=Both(
+                "Hãy sửa giá trị, hoặc vị trí của con số.",
+                "Correct the value, or the places of the figure.",
+            ),
         )
 
 
 def _new_indicator(said: Correction) -> NewIndicator:
     if not said.vi and not said.en:
         raise UsageError(
-            "A new indicator needs a name.", remedy="Write it in Vietnamese and in English."
+            Both("Chỉ số mới cần có tên.", "A new indicator needs a name."),
+            remedy=Both(
+                "Hãy ghi bằng tiếng Việt và tiếng Anh.", "Write it in Vietnamese and in English."
+            ),
         )
     slug = "-".join(fold(said.en or said.vi).split()[:10])
     return NewIndicator(slug, said.vi, said.en, said.unit, said.pillar, False)

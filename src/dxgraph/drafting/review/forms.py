@@ -32,11 +32,17 @@ async def form_of(request: Request) -> dict[str, str]:
     async for chunk in request.stream():
         body += chunk
         if len(body) > _BODY:
-            raise UsageError("The form is too long.", remedy="Shorten the names.")
+            raise UsageError(
+                Both("Biểu mẫu dài quá.", "The form is too long."),
+                remedy=Both("Hãy rút ngắn các tên.", "Shorten the names."),
+            )
     try:
         fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=40)
     except ValueError as error:
-        raise UsageError("This is no form.", remedy="Use the page.") from error
+        raise UsageError(
+            Both("Đây không phải biểu mẫu.", "This is no form."),
+            remedy=Both("Hãy dùng trang này.", "Use the page."),
+        ) from error
     return {name: values[-1].strip() for name, values in fields.items()}
 
 
@@ -69,7 +75,12 @@ def correction(form: Mapping[str, str]) -> Correction:
 def whole(form: Mapping[str, str], name: str) -> int:
     text = form.get(name, "")
     if not text.isdecimal() or len(text) > 9:
-        raise UsageError(f"{text!r} is no place in the text.", remedy="Give a whole number.")
+        raise UsageError(
+            Both(
+                f"{text!r} không phải vị trí trong văn bản.", f"{text!r} is no place in the text."
+            ),
+            remedy=Both("Hãy ghi một số nguyên.", "Give a whole number."),
+        )
     return int(text)
 
 
@@ -81,10 +92,17 @@ def number(form: Mapping[str, str], name: str) -> Decimal | None:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation as error:
         raise UsageError(
-            f"{text!r} is no number.", remedy="Write digits with a decimal point: 12.5."
+            Both(f"{text!r} không phải con số.", f"{text!r} is no number."),
+            remedy=Both(
+                "Ghi bằng chữ số, dấu chấm trước phần thập phân: 12.5.",
+                "Write digits with a decimal point: 12.5.",
+            ),
         ) from error
     if not value.is_finite() or abs(value) > Decimal("1e18"):
-        raise UsageError(f"{text!r} is no figure.", remedy="Write a number.")
+        raise UsageError(
+            Both(f"{text!r} không phải con số.", f"{text!r} is no figure."),
+            remedy=Both("Hãy ghi một số.", "Write a number."),
+        )
     return value
 
 

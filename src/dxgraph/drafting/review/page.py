@@ -165,8 +165,14 @@ class Review:
             lang = language(form.get("lang", lang))
             if not secrets.compare_digest(form.get("token", ""), self.token):
                 raise UsageError(
-                    "The form is not of this review.",
-                    remedy="Load the page again; it may be of an earlier run.",
+                    Both(
+                        "Biểu mẫu không phải của lượt duyệt này.",
+                        "The form is not of this review.",
+                    ),
+                    remedy=Both(
+                        "Hãy tải lại trang; có thể nó là của lần chạy trước.",
+                        "Load the page again; it may be of an earlier run.",
+                    ),
                 )
             self.draft = change(form)
         except DxgraphError as error:

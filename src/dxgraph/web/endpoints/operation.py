@@ -32,7 +32,9 @@ def router(metrics: Metrics, reloader: Reloader, operator_token: str) -> APIRout
     """The routes; those of running queries only where there is a token."""
     routes = APIRouter(tags=["operation"])
 
-    @routes.get("/health", response_class=JSONResponse)
+    @routes.get(
+        "/health", response_class=JSONResponse, summary="Tình trạng dịch vụ · Health of the service"
+    )
     async def health(request: Request) -> Response:
         """Ready or not (200 or 503), which snapshot answers, and why a reload failed.
 
@@ -56,7 +58,9 @@ def router(metrics: Metrics, reloader: Reloader, operator_token: str) -> APIRout
             members["reload_error"] = reloader.error
         return JSONResponse(members, 200 if ready else 503, headers=_NO_STORE)
 
-    @routes.get("/health/live", response_class=JSONResponse)
+    @routes.get(
+        "/health/live", response_class=JSONResponse, summary="Tiến trình còn trả lời · Alive"
+    )
     async def live() -> Response:
         """The process answers; it says nothing about the engine.
 
@@ -64,7 +68,7 @@ def router(metrics: Metrics, reloader: Reloader, operator_token: str) -> APIRout
         """
         return JSONResponse({"status": "alive"}, headers=_NO_STORE)
 
-    @routes.get("/metrics", response_class=Response)
+    @routes.get("/metrics", response_class=Response, summary="Số liệu vận hành · Figures")
     async def figures(request: Request) -> Response:
         """Figures for Prometheus.
 

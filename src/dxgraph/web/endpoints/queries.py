@@ -40,7 +40,10 @@ def router() -> APIRouter:
     """The routes; the catalogue is `app.state.catalogue`."""
     routes = APIRouter(tags=["queries"])
 
-    @routes.get("/queries", summary="The named queries, by the question that they answer")
+    @routes.get(
+        "/queries",
+        summary="Các câu hỏi có sẵn · The named queries, by the question that they answer",
+    )
     async def queries(request: Request) -> Response:
         """JSON, hoặc Turtle trong đó mỗi câu hỏi là một sh:SPARQLExecutable. ·
         JSON, or Turtle in which each question is a sh:SPARQLExecutable."""
@@ -62,7 +65,7 @@ def router() -> APIRouter:
             call_of(request), turtle(catalogue, f"{base}sparql"), "text/turtle; charset=utf-8"
         )
 
-    @routes.get("/queries/{name}", summary="Run a named query")
+    @routes.get("/queries/{name}", summary="Chạy một câu hỏi có sẵn · Run a named query")
     async def run(request: Request, name: str) -> Response:
         """Tham số viết ?tên=giá-trị; định dạng chọn bằng format= hoặc Accept: JSON, XML, CSV, TSV,
         XLSX, hoặc RDF với câu hỏi cho ra đồ thị. ·

@@ -88,6 +88,6 @@ _NUMBERS = """SELECT ?d ?number ?area WHERE {
 async def _short(request: Request, view: View, language: Language) -> dict[str, str]:
     """The documents in two short lines: number and territory."""
     return {
-        row["d"]: f"{row['number']}\n{view.name(row.get('area')).label(language)}"
+        row["d"]: f"{row['number']}\n{view.name(row.get('area')).short(language)}"
         for row in await rows(request, _NUMBERS)
     }

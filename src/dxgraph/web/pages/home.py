@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -180,6 +181,9 @@ def _coloured(
 # --- Search -----------------------------------------------------------------------------------
 
 
+_WIKIDATA: Final = re.compile(r"Q[1-9][0-9]*")
+
+
 async def search(request: Request) -> Response:
     """``?q=``, ``kind=``: a page, in parts and by kind, or JSON for a program (``limit=``).
 
@@ -229,15 +233,20 @@ async def search(request: Request) -> Response:
 def _beside(entry: Entry, index: names.Index, language: Language) -> list[tuple[str, str]]:
     """Up to three other names, each with its language: numbers and titles, names that people use.
 
-    Not those in the reader's other language, nor the codes that only repeat the address.
+    Not those in the reader's other language, nor the codes that only repeat the address or are for
+    programs; nor those of a target, whose document and year stand beside it.
     """
+    if entry.kind == "target":
+        return []
     label = entry.vi if language is Language.VI else entry.en
     slug = entry.iri.rpartition("/")[2]
     found = [(text, index.language_of(text)) for text in entry.others]
     return [
         (text, tag)
         for text, tag in found
-        if text not in {label, slug} and (tag not in language.others or index.is_title(text))
+        if text not in {label, slug}
+        and not _WIKIDATA.fullmatch(text)
+        and (tag not in language.others or index.is_title(text))
     ][:3]
 
 
