@@ -133,6 +133,13 @@ def test_codes_are_words_on_a_page_and_codes_in_its_downloads(
     assert {row[column.name] for row in taken} <= set(column.codes)
 
 
+def test_a_choice_of_two_is_told_in_words(client: httpx.Client) -> None:
+    for headers, told in ((VI, "có hiệu lực vào thời hạn"), (EN, "in force at the deadline")):
+        page = soup(client.get("/queries/verdicts?area=tra-vinh", headers=headers).text)
+        options = {str(o["value"]): words(o) for o in page.select("#p-time option")}
+        assert options["at-the-deadline"] == told
+
+
 def test_the_choice_in_the_address_stands_in_the_form(client: httpx.Client) -> None:
     page = soup(client.get("/queries/targets-of-area?area=tra-vinh&year=2025", headers=VI).text)
     area = page.select_one("#p-area")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.catalogue import Choice, NamedQuery, Parameter, choices
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import UsageError
@@ -89,7 +89,7 @@ def field_of(
     if not text and parameter.required and parameter.default is not None:
         text = short_form(parameter.default)
     if parameter.choices:
-        options = tuple(Option(v, v, v == text) for v in parameter.choices)
+        options = tuple(Option(v, _told(v, language), v == text) for v in parameter.choices)
         return Field(parameter, text, (("", options),), wrong=wrong)
     if parameter.name in listed:
         groups = _groups(listed[parameter.name], meant_by(parameter, text), view, language)
@@ -98,6 +98,17 @@ def field_of(
     if parameter.kind.name == "year":
         suggestions = tuple(sorted({str(day.year) for day in view.distinct("deadline") if day}))
     return Field(parameter, text, (), suggestions, wrong=wrong)
+
+
+_WORDS: Final = {
+    "at-the-deadline": Both("có hiệu lực vào thời hạn", "in force at the deadline"),
+    "any": Both("mọi thước đo", "all yardsticks"),
+}
+"""What enumerated values are called on a page."""
+
+
+def _told(value: str, language: Language) -> str:
+    return _WORDS[value].in_language(language) if value in _WORDS else value
 
 
 def _beginning(parameter: Parameter, given: Mapping[str, str]) -> str:
