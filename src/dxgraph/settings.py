@@ -67,7 +67,11 @@ class Settings:
     service_allow_list: tuple[str, ...] = _setting(
         (), "Addresses of the SPARQL endpoints that SERVICE may call, with commas between."
     )
-    cache_mb: int = _setting(128, "The memory in which answers are kept, in megabytes.")
+    cache_mb: int = _setting(
+        128,
+        "The memory in which answers are kept, in megabytes; each process beside the one that "
+        "answers everything (http_processes) has an eighth of that in addition.",
+    )
     ready_mb: int = _setting(
         64,
         "The most memory in which the answers of named queries are held ready before they are "

@@ -12,7 +12,7 @@ import json
 import os
 import signal
 import socket
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import pyoxigraph as ox
 from starlette.types import Receive, Scope, Send
@@ -33,8 +33,11 @@ from dxgraph.web.http.repeated import Repeated
 from dxgraph.web.http.request import new_id
 from dxgraph.web.server import configuration, logging_to, loop_factory, server_of, tune
 
-_TAKEN_S = 10.0
+_TAKEN_S: Final = 10.0
 """The service, which gives nothing while this one waits, takes what it gets sooner."""
+
+_CACHE_PART: Final = 8
+"""Small answers take little: pages and large ones are the service's."""
 
 
 def main(end: socket.socket, store: ox.Store, rules: Rules) -> None:
@@ -84,7 +87,8 @@ class _Front:
         end.settimeout(_TAKEN_S)
         self._journal = Journal()
         self._figures = figures = shared.figures[number - 1]
-        prompting = Prompting(_Prompt(home, settings), settings, shared.board)
+        cache_bytes = settings.cache_mb * MEGABYTE // _CACHE_PART
+        prompting = Prompting(_Prompt(home, settings), settings, shared.board, cache_bytes)
         figures.cache = prompting.cache
         direct = Direct(prompting, Repeated(prompting.cache), self._journal, figures)
         kind = connection_class(settings, direct, Guest, figures=figures, back=self._back)
@@ -109,6 +113,9 @@ class _Front:
         except OSError:
             message = b""
         match message:
+            case b"C" if not descriptors:
+                # There was none left for the connection.
+                self._figures.ended()
             case b"C":
                 task = asyncio.get_running_loop().create_task(self._take(descriptors[0]))
                 self._coming.add(task)
@@ -148,7 +155,9 @@ class _Front:
     def _say(self, message: bytes, *descriptors: int) -> None:
         try:
             socket.send_fds(self._end, [message], descriptors)
-        except (BrokenPipeError, ConnectionResetError):
+        except OSError:
+            # Also where the service takes nothing: what it was told in part only would be put
+            # before what the next client has sent.
             self._exit()
 
     def _exit(self) -> NoReturn:

@@ -29,7 +29,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Final
 
 from dxgraph.engine.protocol import Lending, Loan
@@ -40,13 +40,12 @@ from dxgraph.web.http.limits import ClientLimit
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.moving import Moving, Resident, adopt
+from dxgraph.web.server import graceful_s
 
 PROGRAM: Final = "dxgraph.web.front"
 PIECE_BYTES: Final = 32_768
 _MESSAGE_BYTES: Final = PIECE_BYTES + 1
 _RETRY_S: Final = (0.0, 0.5, 2.0, 5.0)
-_LEAVING_S: Final = 2.0
-"""Who has not taken an answer after that time loses the connection to a new snapshot."""
 
 
 class _Front:
@@ -101,14 +100,17 @@ class Fronts:
     ) -> None:
         self.plain: set[Resident] = set()
         self._engine = engine
-        self._settings = settings
         self._metrics = metrics
         self._journal = journal
         self._fronts: dict[str, _Front] = {}
         self._hiring: dict[str, asyncio.Task[None]] = {}
         self._coming: set[asyncio.Task[bool]] = set()
         self._away = False
+        self._until = 0.0
+        """When who has not taken an answer loses the connection, on the clock of the event loop."""
         count = settings.processes - 1
+        # Of how many there are, every front has to know the same, whatever processors it may use.
+        self._settings = replace(settings, http_processes=count + 1)
         self._file = tempfile.TemporaryFile(prefix="dxgraph-")  # noqa: SIM115 - it stays open
         self._file.truncate(Shared.size(count))
         shared = Shared(self._file.fileno(), count)
@@ -148,6 +150,11 @@ class Fronts:
         """The service ends; so do they, as soon as what they have answered is on its way."""
         self._leave(b"E")
 
+    def kill(self) -> None:
+        """End them at once."""
+        for front in self._fronts.values():
+            front.kill()
+
     async def close(self) -> None:
         """End them if they have not ended."""
         self._engine.tenants = None
@@ -156,6 +163,8 @@ class Fronts:
         self._file.close()
 
     def _leave(self, message: bytes) -> None:
+        if not self._away:
+            self._until = asyncio.get_running_loop().time() + graceful_s(self._settings)
         self._away = True
         for task in self._hiring.values():
             task.cancel()
@@ -168,7 +177,8 @@ class Fronts:
     async def _left(self) -> None:
         fronts = list(self._fronts.values())
         if fronts:
-            await asyncio.wait([front.gone for front in fronts], timeout=_LEAVING_S)
+            left_s = max(self._until - asyncio.get_running_loop().time(), 0.0)
+            await asyncio.wait([front.gone for front in fronts], timeout=left_s)
         for front in fronts:
             if not front.gone.done():
                 front.kill()
@@ -226,6 +236,9 @@ class Fronts:
             case b"C":
                 begun = b"".join((*front.pieces, message[1:]))
                 front.pieces.clear()
+                if not descriptors:
+                    self._journal.note("warning", message="no descriptor for a connection is left")
+                    return
                 loop = asyncio.get_running_loop()
                 task = loop.create_task(adopt(self._make, descriptors[0], begun, loop))
                 self._coming.add(task)

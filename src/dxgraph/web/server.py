@@ -152,6 +152,8 @@ class Service:
                 self._main.cancel()
         elif self._server.should_exit:
             self._server.force_exit = True
+            if self._fronts is not None:
+                self._fronts.kill()
         else:
             self._server.should_exit = True
             if self._fronts is not None:
@@ -293,9 +295,16 @@ def configuration(app: ASGIApp, settings: Settings, kind: type[asyncio.Protocol]
         root_path=settings.root_path.rstrip("/"),
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
-        # Queries end before that; what is left then are readers that do not read.
-        timeout_graceful_shutdown=round(settings.shutdown_s) + 2,
+        timeout_graceful_shutdown=graceful_s(settings),
     )
+
+
+def graceful_s(settings: Settings) -> int:
+    """After so many seconds connections are cut, by the service and by fronts alike.
+
+    Queries end before that; what is left then are readers that do not read.
+    """
+    return round(settings.shutdown_s) + 2
 
 
 def server_of(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:

@@ -252,7 +252,7 @@ def test_a_reader_of_a_first_answer_with_a_known_header_is_looked_at_twice(taken
 
     async def looked() -> None:
         settings = Settings()
-        kind = connections.connection_class(settings, direct)
+        kind: type[connections.Connection] = connections.connection_class(settings, direct)
         config = configuration(MagicMock(), settings, kind)
         connection = kind(config, ServerState(), {})
         connection.connection_made(transport)

@@ -92,7 +92,8 @@ class Answering(Prompting):
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         prompt = engine if isinstance(engine, Prompt) else None
-        super().__init__(prompt, settings, ClientLimit(settings.client_queries))
+        clients = ClientLimit(settings.client_queries)
+        super().__init__(prompt, settings, clients, settings.cache_mb * MEGABYTE)
         self.engine = engine
         self.archive = Archive.at(settings.releases)
         self.ready = ReadyAnswers((), 0)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from dxgraph.engine.protocol import Prompt, Query
 from dxgraph.settings import Settings
-from dxgraph.web.http.cache import MEGABYTE, AnswerCache, Kept
+from dxgraph.web.http.cache import AnswerCache, Kept
 from dxgraph.web.http.request import Call
 
 
@@ -19,10 +19,11 @@ class Clients(Protocol):
 class Prompting:
     """Answers small queries at once, and keeps the answers."""
 
-    def __init__(self, prompt: Prompt | None, settings: Settings, clients: Clients) -> None:
+    def __init__(
+        self, prompt: Prompt | None, settings: Settings, clients: Clients, cache_bytes: int
+    ) -> None:
         self.settings = settings
-        # Each process has its part of what may be kept.
-        self.cache = AnswerCache(settings.cache_mb * MEGABYTE // settings.processes)
+        self.cache = AnswerCache(cache_bytes)
         self._prompt = prompt
         self.clients = clients
         self._ending = False
