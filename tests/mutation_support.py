@@ -187,7 +187,7 @@ def whole() -> dict[ox.Triple, None]:
     """Our own graph, of the documents those with a text and what these lead to.
 
     All names, areas, bodies and indicators are there; the documents of the rest of the country
-    would double what each mistake costs, and say nothing of it.
+    would double what each mistake costs, so each kind is made beside them once only (`country`).
     """
     kept = _led_to(TEXTS)
     return {
@@ -196,6 +196,29 @@ def whole() -> dict[ox.Triple, None]:
         if file.path.parent.name != "documents" or file.path.stem in kept
         for triple in statements(file.name)
     }
+
+
+@cache
+def country() -> dict[ox.Triple, None]:
+    """Our own graph, with the documents of the whole country."""
+    return {triple: None for file in files() for triple in statements(file.name)}
+
+
+def second_of_the_rest() -> Change:
+    """A document of the country that is not in `whole`, described again under another name."""
+    about: dict[str, list[ox.Triple]] = {}
+    for triple in country():
+        about.setdefault(str(triple.subject), []).append(triple)
+    ours = {str(triple.subject) for triple in whole()}
+    kind, number = ox.NamedNode(RDF.type), ox.NamedNode(ELI.id_local)
+    iri = next(
+        name
+        for name, triples in about.items()
+        if name.startswith(f"<{DOCUMENT}") and "#" not in name and name not in ours
+        if {kind, number} <= {triple.predicate for triple in triples}
+    )
+    again = ox.NamedNode(iri.strip("<>") + "-bis")
+    return Change(added=frozenset(ox.Triple(again, t.predicate, t.object) for t in about[iri]))
 
 
 def _led_to(slugs: Iterable[str]) -> set[str]:

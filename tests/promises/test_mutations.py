@@ -22,7 +22,15 @@ from dxgraph.terms import DOCUMENT, SOURCE
 from dxgraph.validation.reading import read
 from dxgraph.validation.run import check
 from dxgraph.validation.shapes import NORMALISED_TEXT
-from mutation_support import MISTAKES, TEXTS, Change, document, whole
+from mutation_support import (
+    MISTAKES,
+    TEXTS,
+    Change,
+    country,
+    document,
+    second_of_the_rest,
+    whole,
+)
 from places import SOURCES
 from shape_examples import shapes
 
@@ -146,6 +154,35 @@ def test_a_mistake_is_caught_in_every_document(name: str) -> None:
     assert [case.slug for case in found if not case.caught] == []
     if name not in WITH_TEXTS:
         assert all(case.by_shapes for case in found)
+
+
+def test_each_mistake_is_caught_beside_the_documents_of_the_whole_country() -> None:
+    """A kind in one document each, as many at once as there are documents."""
+    waiting = [name for name in MISTAKES if name not in UNSEEN | WITH_TEXTS]
+    missed = []
+    while waiting:
+        at: dict[str, tuple[str, Change]] = {}
+        for name in waiting:
+            made = changes_of(name)
+            if slug := next((slug for slug in made if slug not in at), ""):
+                at[slug] = name, made[slug]
+            if len(at) == len(TEXTS):
+                break
+        graph = country()
+        for name, change in at.values():
+            waiting.remove(name)
+            graph = change.of(graph)
+        found = _judged(graph)
+        missed += [n for slug, (n, change) in at.items() if not _concerned(slug, change, found)]
+    assert missed == []
+
+
+def test_what_clashes_only_with_a_document_of_another_province_is_caught() -> None:
+    change = second_of_the_rest()
+    about = {str(triple.subject).strip("<>") for triple in change.added}
+    alone = {one.constraint for one in _judged(change.of(whole())) if one.focus in about}
+    beside = {one.constraint for one in _judged(change.of(country())) if one.focus in about}
+    assert beside - alone
 
 
 @pytest.mark.parametrize("name", sorted(UNSEEN))
