@@ -10,6 +10,8 @@ from dxgraph.drafting.evaluation import Score
 from dxgraph.drafting.knowledge import Knowledge
 
 VALUES, WHOLE = 0.95, 0.88
+TEXTS_OF = {"fresh-fifth": 30, "fresh-seventh": 30}
+"""How many texts a set has that has not fifteen: one that is lost would be missed by nobody."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def test_fresh_texts_are_read_as_well(knowledge: Knowledge, results: list[Read])
     every = list(results)
     for folder in FRESH:
         fresh = read_all(as_of_old(knowledge), folder)
-        assert len(fresh) >= 15
+        assert len(fresh) == TEXTS_OF.get(folder.name, 15)
         assert total([item.values for item in fresh]).f1 >= VALUES
         assert total([item.whole for item in fresh]).f1 >= WHOLE
         every += fresh
