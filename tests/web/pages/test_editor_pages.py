@@ -365,6 +365,7 @@ def test_a_well_known_prefix_is_added_for_who_forgot_it_but_not_by_the_endpoint(
     shown = page(forgotten)
     assert shown.status_code == 400
     assert "Tiền tố rdfs: chưa được khai báo." in shown.text
+    assert "<strong>Dòng 2, cột 16</strong>" in shown.text
     (text,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", shown.text, re.DOTALL)
     assert html.unescape(text) == RDFS + forgotten
     assert page(html.unescape(text)).status_code == 200

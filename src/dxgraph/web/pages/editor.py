@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
@@ -105,6 +105,9 @@ class SitePages:
                 searched=_searched(call_of(request).path),
             )
         text, added = _with_well_known(asked.text) if told.line else (asked.text, ())
+        if told.line:
+            # Each declaration is a line above the one that is wrong.
+            told = replace(told, line=told.line + len(added))
         return await _page(request, text, status=problem.status, told=told, added=added)
 
 
