@@ -78,8 +78,13 @@ def test_no_question_is_answered_wrong() -> None:
     assert not wrong
 
 
+NOT_RIGHT = {"367"}
+"""The only question that may stay without its answer: no other may take its place."""
+
+
 def test_most_questions_are_answered_right() -> None:
     asked = [result for result in results() if result.question.answerable]
+    assert {one.question.number for one in asked if one.outcome != "right"} <= NOT_RIGHT
     right = sum(result.outcome == "right" for result in asked)
     assert right >= LEAST_RIGHT, f"{right} of {len(asked)}"
 
