@@ -43,13 +43,13 @@ def results() -> list[Result]:
 
 
 def test_the_set_has_every_kind_in_both_languages() -> None:
-    assert len(SET) == len({question.text for question in SET}) == 382
-    assert Counter(question.language for question in SET) == {"vi": 284, "en": 98}
+    assert len(SET) == len({question.text for question in SET}) == 418
+    assert Counter(question.language for question in SET) == {"vi": 310, "en": 108}
     assert {question.kind for question in SET} == {
         *("figure", "comparison", "ranking", "merger", "progress", "absence", "wording"),
         *("definition", "issuer", "two-levels", "unanswerable"),
     }
-    assert sum(not question.answerable for question in SET) == 45
+    assert sum(not question.answerable for question in SET) == 50
 
 
 @pytest.mark.parametrize("question", SET, ids=lambda question: question.number)
@@ -78,22 +78,18 @@ def test_no_question_is_answered_wrong() -> None:
     assert not wrong
 
 
-NOT_RIGHT = {"367"}
-"""The only question that may stay without its answer: no other may take its place."""
-
-
 def test_most_questions_are_answered_right() -> None:
     asked = [result for result in results() if result.question.answerable]
-    assert {one.question.number for one in asked if one.outcome != "right"} <= NOT_RIGHT
+    assert not [one.question.number for one in asked if one.outcome != "right"]
     right = sum(result.outcome == "right" for result in asked)
     assert right >= LEAST_RIGHT, f"{right} of {len(asked)}"
 
 
-LEAST_RIGHT = 336
-"""All that can be answered but one: 120 of the first set and 31 of each of the seven others, whose
-kinds were mended after each was put for the first time (14, 19, 21, 23, 19, 20 and 12 right; the
-others not understood or answered in part, one with the result of another level, and one with a
-target where a result was asked for)."""
+LEAST_RIGHT = 368
+"""All that can be answered: 120 of the first set and 31 of each of the eight others, whose kinds
+were mended after each was put for the first time (14, 19, 21, 23, 19, 20, 12 and 18 right; the
+others not understood or answered in part, one with the result of another level, one with a target
+where a result was asked for, and one said to be not found that is held under a near name)."""
 
 
 def test_the_questions_are_files_to_take_away(client: httpx.Client) -> None:

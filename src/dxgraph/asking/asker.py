@@ -245,7 +245,8 @@ class Asker:
         language = found.language
         given = {**dict(reading.parameters), "lang": language}
         rows = kept(await self.rows(ask, reading.query, given), reading)
-        teller = Teller(reading, rows, lexicon, language, partly=found.partly)
+        said = " ".join(found.said)
+        teller = Teller(reading, rows, lexicon, language, partly=found.partly, said=said)
         statements = [statement_of(row, lexicon, language) for row in rows if "target" in row]
         return Answered(
             sentence=teller.sentence(),

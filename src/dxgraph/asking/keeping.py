@@ -10,6 +10,7 @@ from dxgraph.asking.lexicon import year_of_document
 from dxgraph.asking.reading import PARTS_OF_AN_AREA, Reading
 from dxgraph.asking.statement import Row, decimal, slug
 from dxgraph.evidence import Figure
+from dxgraph.search import fold
 from dxgraph.terms import LEVEL
 
 
@@ -45,6 +46,9 @@ def kept(rows: list[Row], reading: Reading) -> list[Row]:
         if reading.universe and slug(row.get("universe")) != reading.universe:
             continue
         found.append(row)
+    if reading.printed:
+        so = [row for row in found if _in(reading.printed, row.get("printed_figure", ""))]
+        found = so or found
     if reading.order:
         found = [row for row in found if "value" in row]
         # Of ranks the first is the highest.
@@ -52,6 +56,11 @@ def kept(rows: list[Row], reading: Reading) -> list[Row]:
         down = (reading.order == cues.HIGHEST) is not ranks
         found.sort(key=lambda row: Decimal(row["value"]), reverse=down)
     return found
+
+
+def _in(said: str, printed: str) -> bool:
+    """Whether one of two texts is part of the other, whatever marks and case they have."""
+    return bool(printed) and (fold(said) in fold(printed) or fold(printed) in fold(said))
 
 
 def _issued_so(row: Row, reading: Reading) -> bool:

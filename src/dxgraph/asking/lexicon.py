@@ -68,6 +68,10 @@ class Outcome:
 
 
 _MOST_LONG: Final = 12
+NEAR: Final = 0.5
+"""How much of two names is the same where they are near each other…"""
+ALMOST: Final = 0.8
+"""…and how much of what is said such a name must hold to be what was meant."""
 
 
 def _spells(short: str, words: Sequence[str]) -> bool:
@@ -275,6 +279,19 @@ class Lexicon:
             f" {words} " in f" {' '.join(word.folded for word in name.whole)} "
             for name in self._named.get(indicator, ())
         )
+
+    def near(self, said: Iterable[str], among: Iterable[str], least: float = NEAR) -> list[str]:
+        """Of indicators those that have a name half of which, by weight, are words that are said,
+        and which holds `least` of these: what is asked for may be held under a name near the one
+        that was understood. The nearest first."""
+        asked, found = set(said), dict[str, float]()
+        for iri in among:
+            for name in self._named.get(iri, ()):
+                shared = self.heavy(asked & set(name.content))
+                of_asked = shared / self.heavy(asked)
+                if of_asked >= least and shared >= NEAR * self.heavy(set(name.content)):
+                    found[iri] = max(found.get(iri, 0.0), of_asked)
+        return sorted(found, key=lambda iri: (-found[iri], iri))
 
     def heavy(self, words: Iterable[str]) -> float:
         return sum(self.weight.get(word, 1.0) for word in words)

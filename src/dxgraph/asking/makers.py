@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import product
 from typing import Final
@@ -24,6 +24,7 @@ from dxgraph.asking.reading import (
     indicators_of,
     level_of,
     made_of,
+    of_the_body,
     universe_of,
     yardsticks_of,
 )
@@ -38,7 +39,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return areas
     # "10.08% is in which document?", or "30% or about 30%?"
     quoted = ({cues.WORDING, cues.LISTED} & {*found.cues} and found.figures) or (
-        found.documents and _ANY_FIGURE.search(found.question)
+        (found.documents or found.figures) and _ANY_FIGURE.search(found.question)
     )
     if (
         not found.indicators
@@ -81,50 +82,35 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                         level=level,
                         year=year,
                         figure=figure,
-                        documents=() if document else _of_the_body(found, lexicon, area),
+                        documents=() if document else of_the_body(found, lexicon, area),
                     )
                     for document in documents
                 ]
             if results:
-                made.append(
-                    made_of(
-                        "outcomes",
-                        area=area,
-                        indicator=indicator,
-                        year=year,
-                        kept_level=found.level,
-                        figure=figure,
-                        universe=universe_of(found),
-                    )
-                )
+                made.append(_measured(found, area, indicator, year, figure))
+    made = [replace(reading, printed=found.quoted) for reading in made]
     return made or Lacking("document")
 
 
-def _of_the_body(found: Understood, lexicon: Lexicon, area: str | None) -> tuple[str, ...]:
-    """The documents of an area that the kind and the body that are named issue, by their numbers;
-    none where no such document is known, and where none is named."""
-    text = fold(found.question)
-    marks = [mark for said, mark in _BODIES.items() if re.search(said, text)]
-    return tuple(
-        document
-        for document in (lexicon.documents_of(area) if area and marks else ())
-        if all(mark in lexicon.label(document, "vi") for mark in marks)
+def _measured(
+    found: Understood,
+    area: str | None,
+    indicator: str | None,
+    year: int | None,
+    figure: Figure | None = None,
+) -> Reading:
+    """What was measured of an area."""
+    return made_of(
+        "outcomes",
+        area=area,
+        indicator=indicator,
+        year=year,
+        kept_level=found.level,
+        figure=figure,
+        universe=universe_of(found),
     )
 
 
-_BODIES: Final = {
-    r"\bnghi quyet (?:cua |do )?(?:tinh|thanh) uy\b": "-NQ/TU",
-    r"\bke hoach (?:cua |do )?(?:tinh|thanh) uy\b": "-KH/TU",
-    r"\bchuong trinh (?:hanh dong )?(?:cua |do )?(?:tinh|thanh) uy\b": "-CTr/TU",
-    r"\bke hoach (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/KH-UBND",
-    r"\bquyet dinh (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/QĐ-UBND",
-    r"\bnghi quyet (?:cua |do )?(?:hdnd|hoi dong nhan dan)\b": "/NQ-HĐND",
-    r"\bparty committee(?: ?s)? resolutions?\b": "-NQ/TU",
-    r"\bresolutions? of the (?:\w+ ){0,3}party committee\b": "-NQ/TU",
-    r"\bpeople ?s committee(?: ?s)? plans?\b": "/KH-UBND",
-    r"\bplans? of the (?:\w+ ){0,3}people ?s committee\b": "/KH-UBND",
-}
-"""How the kind of a document and its body are said, and what the document's number then has."""
 _ANY_FIGURE: Final = re.compile(
     r"\b(?:con số|con so|số liệu|so lieu|figures?|numbers?|targets?|goals?|chỉ tiêu|mục tiêu)\b",
     re.IGNORECASE,
@@ -317,19 +303,14 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return pairs
     made = []
     figure = found.figures[0] if found.figures else None
+    if figure and None not in areas and figure.comparator == "greater-than":
+        # "Has it gone beyond 35%?" names the target by its number.
+        figure = replace(figure, comparator="equal")
     for area, chosen in pairs:
         for indicator, year in product(chosen or (None,), found.years or (None,)):
             if area and indicator and not _promised(area, indicator, figure, lexicon):
                 # Nothing was promised that could be reached; what was measured can be told.
-                made.append(
-                    made_of(
-                        "outcomes",
-                        area=area,
-                        indicator=indicator,
-                        year=year,
-                        kept_level=found.level,
-                    )
-                )
+                made.append(_measured(found, area, indicator, year))
                 continue
             made += [
                 made_of(
@@ -364,9 +345,27 @@ def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not areas:
         # "… before the merger", of the provinces that were merged.
         merged = fold(found.cues.get(cues.INHERITED, "")).startswith(_BEFORE)
-        return of_a_place(found, lexicon) if merged else Lacking("successor")
+        later = [new for a in found.areas for old in a for new in lexicon.successors.get(old, ())]
+        if merged or not (later and _asks_both(found)):
+            return of_a_place(found, lexicon) if merged else Lacking("successor")
+        own = of_a_place(found, lexicon)
+        return own if isinstance(own, Lacking) else [*_mergers(later), *own]
     before = tuple(old for area in areas for old in lexicon.predecessors(area))
-    return by_area("inherited-targets", areas, before)(found, lexicon)
+    made = by_area("inherited-targets", areas, before)(found, lexicon)
+    if isinstance(made, Lacking) or not _asks_both(found):
+        return made
+    return [*_mergers(areas), *made]
+
+
+def _asks_both(found: Understood) -> bool:
+    """ "It was formed from which provinces, and what had each promised?" asks two things, and so
+    does "What became of it, and what was its target?"."""
+    promised = cues.PROMISE in found.cues and bool(found.indicators)
+    return promised and cues.MERGED in found.cues and cues.INHERITED not in found.cues
+
+
+def _mergers(areas: Iterable[str]) -> list[Reading]:
+    return [made_of("mergers", area=area) for area in dict.fromkeys(areas)]
 
 
 _BEFORE: Final = ("truoc", "luc chua", "khi chua", "hoi", "khi con", "before", "prior", "ahead")

@@ -61,6 +61,8 @@ class Understood:
     """Indicators whose names hold the same words, but of whose names too little is said."""
     said: tuple[str, ...] = ()
     """The words that name the indicator."""
+    quoted: str = ""
+    """Printed words with a figure that are asked for."""
 
     @property
     def level(self) -> str | None:

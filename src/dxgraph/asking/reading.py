@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from dxgraph.asking import cues
-from dxgraph.asking.lexicon import NATION, Lexicon
+from dxgraph.asking.lexicon import ALMOST, NATION, Lexicon
+from dxgraph.asking.names import words_of
 from dxgraph.asking.question import MOST_READINGS, Understood
 from dxgraph.evidence import Figure
+from dxgraph.search import fold
 from dxgraph.terms import DOCUMENT, LEVEL
 
 NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
@@ -42,6 +44,8 @@ class Reading:
     universe: str = ""
     """Keep the rows of a ranking among so many provinces, by the slug of the universe."""
 
+    printed: str = ""
+    """Keep the rows that are printed so, where there are any."""
     listed: bool = False
     """Whether all of an order are told behind the first…"""
     numbered: bool = False
@@ -99,12 +103,31 @@ def by_area_chosen(
         if isinstance(chosen, Lacking):
             return chosen
         years = tuple(found.years)
+        if area and chosen and found.guessed:
+            chosen = (*chosen, *_near(chosen, area, found, lexicon))
         if not found.guessed or any(_held(i, (area,), years, found, lexicon) for i in chosen):
             pairs.append((area, chosen))
         elif area and not _named_there(found, area, lexicon):
             # No name that holds these words has anything there, in whichever year.
             pairs.append((area, chosen))
     return pairs or Lacking("which")
+
+
+def _near(chosen: Sequence[str], area: str, found: Understood, lexicon: Lexicon) -> tuple[str, ...]:
+    """Where nothing is held of what a part of a name was taken for: what is held there, in the
+    documents and for the years that are named, under a name near it."""
+    documents = documents_of(found)
+    held = {
+        fact.indicator
+        for fact in lexicon.having(area=area)
+        if (not documents or fact.document in documents)
+        and (not found.years or fact.year in found.years)
+        and _fits_level(fact.level, found.level)
+    }
+    if not held.isdisjoint(chosen) or any(lexicon.measured((area,), chosen)):
+        return ()
+    said = {word.folded for text in found.said for word in words_of(text)}
+    return tuple(lexicon.near(said, held, ALMOST)[:1])
 
 
 def _named_there(found: Understood, area: str, lexicon: Lexicon) -> bool:
@@ -203,6 +226,33 @@ def asks_for_both(found: Understood) -> bool:
 
 def documents_of(found: Understood) -> tuple[str, ...]:
     return tuple(document for several in found.documents for document in several)
+
+
+def of_the_body(found: Understood, lexicon: Lexicon, area: str | None) -> tuple[str, ...]:
+    """The documents of an area that the kind and the body that are named issue, by their numbers;
+    none where no such document is known, and where none is named."""
+    text = fold(found.question)
+    marks = [mark for said, mark in _BODIES.items() if re.search(said, text)]
+    return tuple(
+        document
+        for document in (lexicon.documents_of(area) if area and marks else ())
+        if all(mark in lexicon.label(document, "vi") for mark in marks)
+    )
+
+
+_BODIES: Final = {
+    r"\bnghi quyet (?:cua |do )?(?:tinh|thanh) uy\b": "-NQ/TU",
+    r"\bke hoach (?:cua |do )?(?:tinh|thanh) uy\b": "-KH/TU",
+    r"\bchuong trinh (?:hanh dong )?(?:cua |do )?(?:tinh|thanh) uy\b": "-CTr/TU",
+    r"\bke hoach (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/KH-UBND",
+    r"\bquyet dinh (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/QĐ-UBND",
+    r"\bnghi quyet (?:cua |do )?(?:hdnd|hoi dong nhan dan)\b": "/NQ-HĐND",
+    r"\bparty committee(?: ?s)? resolutions?\b": "-NQ/TU",
+    r"\bresolutions? of the (?:\w+ ){0,3}party committee\b": "-NQ/TU",
+    r"\bpeople ?s committee(?: ?s)? plans?\b": "/KH-UBND",
+    r"\bplans? of the (?:\w+ ){0,3}people ?s committee\b": "/KH-UBND",
+}
+"""How the kind of a document and its body are said, and what the document's number then has."""
 
 
 def made_of(

@@ -16,6 +16,23 @@ _JOINED: Final = (
     r"|went|gone|swallowed|consolidated|incorporated|integrated)"
 )
 _BE: Final = r"(?:is|are|was|were|be|been|has been|have been|had been|got)"
+_MERGER_DAY: Final = r"0?1[/.-]0?7[/.-]2025"
+_NO_MERGER: Final = r"(?!.*\b(?:nhap|gop|hop nhat|thuoc)\b)"
+"""What an area is part of is another question."""
+_TEXTS: Final = r"(?:van ban|tai lieu|nghi quyet|quyet dinh|ke hoach|nguon)"
+_ON_TIME: Final = r"(?:(?:co |dang )?(?:dung|kip|bam sat) (?:lo trinh|tien do|ke hoach|han))"
+_LATE: Final = r"(?:cham|tre|tut lai|tut hau|khong kip)(?: tien do| lo trinh| han| hon)?"
+_MEASURE: Final = (
+    r"(?:diem so|diem|thu hang|xep hang|hang|vi tri|phan tram|ty le|so luong|so tuyet doi)"
+)
+_DAY_OF_MERGERS: Final = r"(?:1 july|july 1(?:st)?,?|1st (?:of )?july|01[/.-]07[/.-]) ?2025"
+_IN_TIME: Final = (
+    r"(?:on (?:track|schedule|course|time|target)|ahead(?: of schedule)?|in time|early)"
+)
+_NOT_IN_TIME: Final = (
+    r"(?:behind(?: schedule)?|late|lagging(?: behind)?|delayed|off track|slipping|not)"
+)
+_MEASURED: Final = r"(?:an? )?(?:score|rank|ranking|place|points?|percentage|share|count|number)"
 _ME: Final = r"(?:em|toi|minh|chau|to|tui)"
 
 _VI: Final = (
@@ -85,6 +102,60 @@ _VI: Final = (
     (r"^(?:moi nguoi|ca nha|cac bac|cac ban)(?: oi)?,? (?=cho\b|giup\b|oi\b|ai\b)", ""),
     (r"\bcum (?:tu )?(?=nao|gi)", "chữ "),
     (r"\bhieu (?:sao|the nao|nhu the nao) cho dung\b", "hiểu thế nào"),
+    # An area on this side of the day on which provinces were merged, or on the other.
+    (rf"\(?\btruoc (?:ngay )?{_MERGER_DAY}\)?{_NO_MERGER}", "trước sáp nhập"),
+    (rf"\(?\b(?:sau|tu|ke tu) (?:ngay )?{_MERGER_DAY}\)?{_NO_MERGER}", "sau sáp nhập"),
+    (r"\bdon vi hanh chinh(?: cap tinh)? (?:nao|gi)\b", "tỉnh nào"),
+    # Whether documents agree is told wherever several of them print a figure.
+    (
+        rf"[,;. ]*\b(?:va )?(?:(?:giua|cac|nhung) )*{_TEXTS}(?: nay| do| tren)? (?:co )?"
+        r"(?:thong nhat|khop|giong|nhat quan|dong nhat)(?: voi)?(?: nhau)?"
+        r"(?: (?:hay )?(?:khong|ko|chua))?\b",
+        "",
+    ),
+    # What an answer rests on stands in every answer.
+    (
+        r"[,; ]*\b(?:va )?(?:can cu|dua|theo|lay)(?: vao| tren| theo)? "
+        r"(?:con so|so lieu|so do|so|du lieu|nguon so lieu) (?:nao|gi)\b(?: (?:lam|de) \w+ \w+)?",
+        "",
+    ),
+    (
+        r"\b(?:gio|nay|bay gio|hien nay|hien) (?:o|nam o|nam) (?:dau|noi nao|cho nao)\b",
+        "nay về đâu",
+    ),
+    (r"^(?:cho biet )?thang (?:do|diem) (?:cua |tinh )?(.+?) (?:la|ra|nhu|the)\b.*$", r"\1 là gì"),
+    (
+        rf"\b(?:duoc )?(?:lay|trich|trich dan|chep|dan|rut)(?: ra)? (?:tu|o|trong)(?: trong)? "
+        rf"({_TEXTS} nao)\b",
+        r"trong \1",
+    ),
+    (
+        r"[, ]*\b(?:va )?noi (?:ve|den|toi) (?:doi tuong|nhom|chi tieu|chi so|muc tieu|linh vuc) "
+        r"(?:nao|gi)\b",
+        "",
+    ),
+    (
+        rf"\b{_ON_TIME} (?:hay|hoac)(?: la)?(?: dang| bi| da)? {_LATE}\b"
+        rf"|\b{_LATE} (?:hay|hoac)(?: la)?(?: dang| van)? {_ON_TIME}\b",
+        "đúng tiến độ",
+    ),
+    (
+        r"\b(?:co|da) (?:lam|dat|thuc hien|hoan thanh)(?: duoc)? "
+        r"(?:dieu do|dieu nay|viec do|nhu the|nhu vay|muc do) (?=(?:hay )?(?:khong|ko|chua)\b)",
+        "có đạt ",
+    ),
+    (r"\b(?:vung|dien|do|muc|muc do|pham vi) phu song\b", "phủ sóng"),
+    # By points or by place, on which scale: that is what an indicator is.
+    (
+        rf"^(?:chi so )?(.+?) (?:la|tinh bang|do bang|duoc tinh bang|duoc do bang) {_MEASURE}"
+        rf"(?: .*?)? hay (?:la )?{_MEASURE}\b.*$",
+        r"\1 là gì",
+    ),
+    (
+        r"[, ]*\b(?:(?:co|dung|theo|tren|va) )*thang (?:do|diem)(?: cua no)? "
+        r"(?:ra sao|the nao|nhu the nao|la gi|la bao nhieu|bao nhieu|may|nao|gi)\b",
+        " là gì",
+    ),
 )
 _EN: Final = (
     (
@@ -119,13 +190,69 @@ _EN: Final = (
         "should",
     ),
     (
-        r"^how (?:is|was|are|were) (.+?) (?:phrased|worded|written|put|expressed|formulated)\W*$",
+        r"^how (?:is|was|are|were) (.+?) "
+        r"(?:phrased|worded|written|put|expressed|formulated|printed|stated)"
+        r"(?:,? and (?:where|by whom|(?:in|on) (?:which|what) (?:document|page|plan)))?\W*$",
         r"what is the exact wording of \1",
     ),
     (r"\bwhich of the two,? ", "which "),
     (r"\b(?:exceed(?:ed|ing)|surpass(?:ed|ing)|outdone|went beyond)\b", "exceed"),
     (r"\bnationally\b|\bnation-wide\b|\bcountrywide\b", "nationwide"),
     (r",? (?:and )?(?:over|out of|against) (?:what|which) (?=denominator|total|base)", ", "),
+    (
+        r"\b(?:is|was|were) (?:made|built|put together|assembled|composed|formed|created)"
+        r"(?: up| out)? (?:of|from|by) (?:which|what) (?:old |former )?"
+        r"(?:provinces|areas|places)\b",
+        "was formed from",
+    ),
+    (
+        r"\b(?:did|has|have) (?:it|they|that|the province|the city) "
+        r"(?:get there|got there|get that far|got that far|managed?(?: it| that)?"
+        r"|do(?:ne)? (?:it|so)|pull(?:ed)? it off|succeed(?:ed)?|make it|made it)"
+        r"\b(?! (?:in|into|to|inside)\b)",
+        "has it reached its target",
+    ),
+    (
+        rf"\b{_IN_TIME} or {_NOT_IN_TIME}\b|\b{_NOT_IN_TIME} or {_IN_TIME}\b",
+        "on track",
+    ),
+    (rf"\(?\b(?:before|until|prior to) {_DAY_OF_MERGERS}\)?", "before the merger"),
+    (rf"\(?\b(?:after|since|from) {_DAY_OF_MERGERS}\)?", "after the merger"),
+    (
+        r"[,;.]? (?:and )?(?:do|are) (?:(?:the|all|these|different) )*"
+        r"(?:documents|sources|texts|resolutions|plans) (?:agree|consistent|in agreement|the same)"
+        r"(?: with (?:each other|one another)| on (?:it|this|that)| about (?:it|this|that))?\b",
+        "",
+    ),
+    (
+        r"^where (?:is|was|has|did) (.+?) (?:now|today|gone|go|end up)\b",
+        r"which province is \1 part of now",
+    ),
+    (
+        r"\b(?:comes?|came|is|are|was|were|taken|quoted)(?: taken| quoted)? from "
+        r"((?:which|what) (?:document|plan|resolution|decision|text))\b",
+        r"in \1",
+    ),
+    (
+        r"\bthe same (?:in|across) (?:(?:all|the|these|its|every) )*"
+        r"(?:documents?|sources?|texts?|resolutions?|plans?)\b",
+        "",
+    ),
+    (
+        rf"^(?:is|are) (.+?) (?:measured as |given as )?{_MEASURED} or (?:as )?{_MEASURED}\b.*$",
+        r"what is \1",
+    ),
+    (
+        r"\b(?:who|what|which province) (?:took|has taken|swallowed|absorbed|got) "
+        r"(?:it|them|that|over it)(?: over| up)?\b",
+        "which province did it become part of",
+    ),
+    (
+        r"^(?:on|in|by) (?:what|which) (?:scale|unit) (?:is|are) (.+?) "
+        r"(?:measured|given|scored|expressed|counted)\W*$",
+        r"what is \1",
+    ),
+    (r"^what (?:is the )?scale (?:of|for|does) (.+?)(?: have| use| run on)?\W*$", r"what is \1"),
 )
 _RULES: Final = {
     language: tuple((re.compile(pattern, re.IGNORECASE), said) for pattern, said in rules)
@@ -149,10 +276,12 @@ def reworded(text: str, language: str) -> str:
     >>> reworded("gia lai hoi chua nhap tinh", "vi")
     'gia lai truoc khi sap nhap'
     """
+    plain = _plain(text)
     for pattern, said in _RULES[language]:
-        plain = _plain(text)
-        for match in reversed(list(pattern.finditer(plain))):
+        found = list(pattern.finditer(plain))
+        for match in reversed(found):
             kept = text[slice(*match.span(1))] if "\\1" in said else ""
             form = (_plain(said) if text.isascii() else said).replace("\\1", kept)
             text = text[: match.start()] + form + text[match.end() :]
+        plain = _plain(text) if found else plain
     return " ".join(text.split())

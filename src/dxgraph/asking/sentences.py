@@ -55,9 +55,9 @@ class Teller(Silence):
         if reading.indicator:
             return self.say(
                 f"theo {documents}, {area} đặt {len(rows)} mục tiêu {self.about(area=False)}: "
-                f"{self.items(rows)}.",
+                f"{self.items(rows)}{self.agreeing()}.",
                 f"according to {documents}, {area} has {len(rows)} targets for "
-                f"{self.about(area=False)}: {self.items(rows)}.",
+                f"{self.about(area=False)}: {self.items(rows)}{self.agreeing()}.",
             )
         year = self.say(f" đến năm {reading.year}", f" by {reading.year}") if reading.year else ""
         return self.say(
@@ -268,12 +268,17 @@ class Teller(Silence):
         rows = self.rows
         names = listed(list(dict.fromkeys(row["predecessor_label"] for row in rows)), self.language)
         area = self.label(self.reading.area or "")
+        having = {row["predecessor_label"] for row in rows}
+        before = map(self.label, self.lexicon.predecessors(self.reading.area or ""))
+        silent = listed([name for name in before if name not in having], self.language)
+        none = self.say(f"; không biết mục tiêu nào như vậy của {silent}", "")
+        none = none or f"; no such target is held of {silent}"
         return self.say(
             f"{area} hình thành từ các địa bàn có {len(rows)} mục tiêu còn được biết ({names}): "
-            f"{self.items(rows, area=True, indicator=not self.reading.indicator)}.",
+            f"{self.items(rows, area=True, indicator=not self.reading.indicator)}",
             f"the predecessors of {area} that have targets ({names}) have {len(rows)}: "
-            f"{self.items(rows, area=True, indicator=not self.reading.indicator)}.",
-        )
+            f"{self.items(rows, area=True, indicator=not self.reading.indicator)}",
+        ) + (f"{none}." if silent else ".")
 
     def _chain(self) -> str:
         start = self.label(dict(self.reading.parameters)["document"])

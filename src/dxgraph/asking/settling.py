@@ -29,17 +29,7 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     ):
         # "Con số mà Hà Nội cam kết cho năm 2025 là gì?"
         del said[cues.DEFINED]
-    if cues.MERGED in said and found.indicators and not found.areas:
-        # "Top 10 DTI gồm những tỉnh nào?"
-        said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
-    since = cues.MERGED in said and cues.INHERITED not in said and _SINCE.search(text)
-    if since and found.indicators and found.areas:
-        # "Sau sáp nhập, Lào Cai đặt bao nhiêu?": what the new one set, not its predecessors.
-        del said[cues.MERGED]
-        found.areas = [
-            tuple(area for area in several if lexicon.predecessors(area)) or several
-            for several in found.areas
-        ]
+    _settle_mergers(found, lexicon)
     if not (found.areas or found.documents or cues.ACROSS in said) and _CENTRE.search(text):
         said.setdefault(cues.NATIONAL, "centre")
     if said.get(cues.LOWER, "").lower() == "under" and found.documents and not found.areas:
@@ -49,12 +39,6 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         yardstick or cues.NATIONAL in said or len(found.areas) > 1
     ):
         said.setdefault(cues.AGAINST, said.pop(cues.PROGRESS))
-    if fold(said.get(cues.MERGED, "")) in _CONSISTS and found.indicators and cues.PROMISE in said:
-        # "How much of it should the digital economy make up?"
-        del said[cues.MERGED]
-    if cues.MERGED in said and found.areas and not (found.documents or found.indicators):
-        # "… từ khi nào, căn cứ văn bản nào?": what a merger rests on is told with it.
-        said.pop(cues.CHAIN, None)
     if fold(said.get(cues.CHAIN, "")) in _UPWARD_OR_DOWNWARD:
         # "Which resolution does Plan 50 carry out?" asks for what stands above it; which plans
         # carry out a resolution is another question.
@@ -84,6 +68,33 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         said.setdefault(cues.REACHED, "có đạt")
     if otherwise := _otherwise(found, lexicon):
         said[cues.OTHERWISE] = otherwise
+
+
+def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
+    """Words for a merger, beside what else is asked."""
+    said = found.cues
+    if fold(said.get(cues.MERGED, "")) in _CONSISTS and found.indicators and cues.PROMISE in said:
+        # "How much of it should the digital economy make up?"
+        del said[cues.MERGED]
+    if cues.MERGED in said and found.indicators and not found.areas:
+        # "Top 10 DTI gồm những tỉnh nào?"
+        said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
+    if cues.MERGED in said and found.indicators and found.areas:
+        # "Which province did it become part of, and what was its target?"
+        for cue in (cues.ACROSS, cues.WHEN):
+            said.pop(cue, None)
+    since = cues.MERGED in said and cues.INHERITED not in said and _SINCE.search(found.question)
+    if since and found.indicators and found.areas:
+        # "Sau sáp nhập, Lào Cai đặt bao nhiêu?": what the new one set, not its predecessors.
+        del said[cues.MERGED]
+        found.areas = [
+            tuple(area for area in several if lexicon.predecessors(area)) or several
+            for several in found.areas
+        ]
+    if cues.MERGED in said and found.areas and not (found.documents or found.indicators):
+        # "… từ khi nào, căn cứ văn bản nào?": what a merger rests on is told with it.
+        for cue in (cues.CHAIN, cues.LISTED):
+            said.pop(cue, None)
 
 
 def _otherwise(found: Understood, lexicon: Lexicon) -> str:
@@ -169,6 +180,11 @@ def _asks_plainly(text: str) -> bool:
 def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
     """Words for a place in a ranking, beside the area whose place it is."""
     said = found.cues
+    if found.areas or found.documents:
+        for cue in {cues.HIGHEST, cues.LOWEST} & said.keys():
+            if said[cue].lower() in ("minimum", "maximum") and cues.ACROSS not in said:
+                # "What minimum share should it have?" asks for the figure, whatever stands before.
+                said.setdefault(cues.PROMISE, said.pop(cue))
     ranks = any(lexicon.units.get(i) == "rank" for i in found.indicators)
     if cues.RANKS in said and ranks and cues.PROMISE not in said and found.areas:
         # "What rank did Da Nang hold?" asks for the one that was measured.

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dxgraph.asking.names import words_of
 from dxgraph.asking.statement import slug
 from dxgraph.asking.telling import Telling
 from dxgraph.asking.wording import listed
-from dxgraph.asking.words import texts
+from dxgraph.asking.words import passed_over, texts
 from dxgraph.evidence import Language
 
 _SILENT: Final = texts("nothing")
 """What is not found where a query finds nothing, by its name."""
 
+_MOST_NEAR: Final = 3
 _NO_STATE: Final = texts("no-state")
 _VERDICT_WORDS: Final = texts("compared")
 
@@ -128,12 +130,35 @@ class Silence(Telling):
                     f"Of the same area and indicator the graph holds {held}.",
                 )
             )
+        notes += self._held_under_near_names(areas, indicator)
         kin = (*lexicon.predecessors(area), *lexicon.successors.get(area, ())) if area else ()
         for other in kin:
             if held := self._held((other,), indicator):
                 name = self.label(other)
                 notes.append(self.say(f"Của {name} có {held}.", f"Of {name} it holds {held}."))
         return notes
+
+    def _held_under_near_names(self, areas: Sequence[str], indicator: str) -> list[str]:
+        """What there is of the same places under names near the one that was understood."""
+        document = dict(self.reading.parameters).get("document")
+        years: dict[str, set[int]] = {}
+        for area in areas:
+            for fact in self.lexicon.having(area=area, document=document):
+                if fact.year and fact.indicator != indicator:
+                    years.setdefault(fact.indicator, set()).add(fact.year)
+        said = [w.folded for w in words_of(self.said) if not passed_over(w.marked, self.language)]
+        near = [
+            f"“{self.label(iri)}” ({listed(list(map(str, sorted(years[iri]))), self.language)})"
+            for iri in (self.lexicon.near(said, years) if said else ())[:_MOST_NEAR]
+        ]
+        names = listed(near, self.language)
+        return [
+            self.say(
+                f"Ở đó có mục tiêu dưới tên gần giống: {names}.",
+                f"Under a near name there are targets there: {names}.",
+            )
+            for _ in near[:1]
+        ]
 
     def _held(self, areas: Sequence[str], indicator: str) -> str:
         """The years for which areas have targets and results, in words."""

@@ -48,10 +48,11 @@ class Telling:
         language: Language,
         *,
         partly: bool,
+        said: str = "",
     ) -> None:
         self.reading, self.rows = reading, rows
         self.lexicon, self.language = lexicon, language
-        self.partly = partly
+        self.partly, self.said = partly, said
 
     def say(self, vi: str, en: str) -> str:
         return say(self.language, vi, en)
@@ -183,6 +184,19 @@ class Telling:
             f"({place_words(o.place, self.lexicon, self.language)})"
             for o in outcomes
         ]
+
+    def agreeing(self) -> str:
+        """Whether several documents print one figure for the same year and level, or not."""
+        said: dict[tuple[str | None, ...], set[str]] = {}
+        for row in self.rows:
+            figure = tuple(row.get(part) for part in ("comparator", "value", "upper_value"))
+            said.setdefault(figure, set()).add(row.get("document", ""))
+        about = {tuple(row.get(part) for part in ("deadline", "level")) for row in self.rows}
+        if len(about) > 1 or len(set().union(*said.values())) < 2:
+            return ""
+        if len(said) == 1:
+            return self.say("; các văn bản in như nhau", "; the documents print the same")
+        return self.say("; các văn bản không in như nhau", "; the documents do not print the same")
 
     def documents(self, rows: Iterable[Row]) -> str:
         names = dict.fromkeys(row["document_label"] for row in rows if "document_label" in row)

@@ -18,7 +18,7 @@ from dxgraph.asking.names import Word
 from dxgraph.asking.question import MOST_READINGS, Understood, language_of, with_the_decade
 from dxgraph.asking.rewording import reworded
 from dxgraph.asking.taking import Taking
-from dxgraph.evidence import Language
+from dxgraph.evidence import Language, find_figures
 
 LONGEST: Final = 500
 """Letters of a question that are read; longer ones are no questions."""
@@ -43,7 +43,25 @@ def understand(text: str, lexicon: Lexicon) -> Understood:
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
     found = halves or _read(Understood(whole, language), lexicon).found
+    if found.unknown and (figures := _figures_of_quotes(whole, language)) != whole:
+        # "“nền tảng số đạt 100%” lấy từ văn bản nào?": the words of the quote are what is printed.
+        found = _read(Understood(figures, language), lexicon).found
+        found.quoted = _QUOTE.findall(whole)[0]
     return _with_short_forms(found, lexicon) if found.unknown else found
+
+
+_QUOTE: Final = re.compile(r"[\"“”]([^\"“”]*\d[^\"“”]*)[\"“”]")
+
+
+def _figures_of_quotes(text: str, language: Language) -> str:
+    """A text of whose printed words, in quotation marks, the figures alone are left."""
+
+    def figures(match: re.Match[str]) -> str:
+        printed = match[1]
+        found = [printed[f.begin : f.end] for f in find_figures(printed, language)]
+        return " ".join(found) or match[0]
+
+    return _QUOTE.sub(figures, text)
 
 
 def _with_short_forms(found: Understood, lexicon: Lexicon) -> Understood:
