@@ -28,6 +28,22 @@ def test_how_else_a_figure_is_read_is_said_in_the_words_of_verification(
         assert said.en.lower() == f"{meant.en.lower()}."
 
 
+def test_a_figure_that_is_a_goal_by_little_is_less_sure(knowledge: Knowledge) -> None:
+    for text, doubt in (
+        ("Năm 2024, 41% hộ nông dân bán hàng trực tuyến.", True),
+        ("Mục tiêu đến năm 2024:\n- Ít nhất 41% hộ nông dân bán hàng trực tuyến.", False),
+    ):
+        (found,) = drafting.draft(
+            text,
+            territory="tra-vinh",
+            number="5/KH-UBND",
+            date=date(2022, 7, 1),
+            knowledge=knowledge,
+        ).proposals
+        assert ("goal-slight" in found.reasons) == doubt
+        assert (found.confidence < 0.8) == doubt
+
+
 def test_every_doubt_is_said_in_both_languages() -> None:
     assert all(said.vi and said.en and said.vi != said.en for said in drafting.DOUBTS.values())
 

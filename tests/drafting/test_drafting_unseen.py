@@ -50,7 +50,7 @@ def test_fresh_texts_are_read_as_well(knowledge: Knowledge, results: list[Read])
         assert total([item.whole for item in fresh]).f1 >= WHOLE
         every += fresh
     sure = [right for item in every for at, right in item.sure if at >= 0.9]
-    assert sum(sure) >= 0.95 * len(sure)
+    assert sum(sure) >= 0.97 * len(sure)
 
 
 def test_values_and_whole_figures_are_counted_apart() -> None:

@@ -257,6 +257,7 @@ def _targets(
             continue
         hosts = made.get(reading.host, []) if reading.host is not None else []
         reason = accounts.no_target(sentence, reading, due)
+        doubts = accounts.doubts
         host = readings[reading.host] if reading.host is not None else None
         if reason is None and host is not None and not hosts:
             if beside.aimed(reading):
@@ -267,13 +268,14 @@ def _targets(
             accounts.explain(*accounts.amount(reading.figure), reason, 0.8)
             continue
         if hosts:
-            made[number] = [targets.nested(sentence, reading, due, host) for host in hosts]
+            found = [targets.nested(sentence, reading, due, host) for host in hosts]
         else:
-            made[number] = [
+            found = [
                 item
                 for single in apart(reading)
                 for item in targets.figure(sentence, single, due, previous)
             ]
+        made[number] = [replace(item, reasons=(*item.reasons, *doubts)) for item in found]
         previous = made[number][-1]
         accounts.take(reading.figure)
     return [item for items in made.values() for item in items]

@@ -388,8 +388,12 @@ def _named(text: str, patterns: Patterns) -> Iterator[Explained]:
         (_STARTED, "past-result", "risen"),
         (patterns.ordinal, "proper-name", "name"),
     )
+    last: re.Pattern[str] | None = None
+    matches: list[re.Match[str]] = []
     for pattern, reason, group in simple:
-        for match in pattern.finditer(text):
+        if pattern is not last:  # several groups of one pattern: the text is searched once
+            last, matches = pattern, list(pattern.finditer(text))
+        for match in matches:
             begin, end = match.span(group)
             if begin < 0 and pattern.groups > 1:
                 continue  # another form of the same

@@ -47,6 +47,8 @@ class Accounts:
         self._mentions = Mentions(text, words)
         self.weighing = Weighing(text, words, beside, self._mentions, written)
         self.numbers: list[Explained] = []
+        self.doubts: tuple[str, ...] = ()
+        """What speaks against the figure that was last found to be a goal."""
         self.tell(blocks)
         self._rubbish(blocks)
         self.numbers += explained_numbers(text, blocks, language, self._cover)
@@ -147,11 +149,14 @@ class Accounts:
     def no_target(self, sentence: Sentence, reading: Reading, due: Due | None) -> str | None:
         """The reason why a figure is no goal: what its form or its clause says for sure, or what
         weighs most against it where more speaks against than for it."""
+        self.doubts = ()
         sure = self._no_goal(sentence, reading)
         if sure:
             return sure
         cues = self.weighing.cues(sentence, reading, due)
-        goal = weight(cues) > 0
+        total = weight(cues)
+        goal = total > 0
+        self.doubts = tuple(slug for most, slug in _SLIGHT if total < most)[:1]
         self.weighing.found(sentence, reading, goal=goal)
         if goal:
             return None
@@ -279,6 +284,8 @@ class Accounts:
         return by_part.get(sentence.part), end
 
 
+_SLIGHT = ((1.0, "goal-faint"), (3.0, "goal-slight"))
+"""Below such a weight a figure is a goal by little, and the doubt that says so."""
 _DIGIT = re.compile(r"\d")
 _FEW = 20
 _SHARE = re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
