@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import httpx2 as httpx
 import pytest
 from httpx2._config import DEFAULT_TIMEOUT_CONFIG
+from hypothesis import HealthCheck, settings
 
 import graph_support
 from dxgraph.corpus import Snapshot
@@ -21,6 +22,11 @@ from pages_support import own_application, served_graph
 # Five seconds, which a client waits that is told nothing else, can pass on a busy machine.
 for phase in ("connect", "read", "write", "pool"):
     setattr(DEFAULT_TIMEOUT_CONFIG, phase, 60.0)
+# So can 200 milliseconds for an example, and a second for making ten.
+settings.register_profile(
+    "shared machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("shared machine")
 
 # A service that a test starts computes nothing that the test does not ask for.
 os.environ.setdefault("DXGRAPH_READY_MB", "0")
