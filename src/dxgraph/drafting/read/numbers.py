@@ -159,9 +159,9 @@ _SIZED = re.compile(
 )
 """Of "a 496-hectare park": how large one thing is."""
 _CONDITION = re.compile(
-    r"(?:^|[.;:\n]\s*)(?:Khi|Nếu|Trường\s+hợp|If|When|Where|In\s+case)\s[^.;,\n%]{0,80}?\s(?P<bound>\d[\d.,]*\s?%)[^.;,\n%\d]{0,60},"
+    r"(?:^|[.;:]\s*+|(?<!\s)[^\S\n]*+\n\s*+)(?:Khi|Nếu|Trường\s+hợp|If|When|Where|In\s+case)\s[^.;,\n%]{0,80}?\s(?P<bound>\d[\d.,]*\s?%)[^.;,\n%\d]{0,60},"
 )
-"""Of "Khi giá thay đổi trên 5%, …": a condition."""
+"""Of "Khi giá thay đổi trên 5%, …": a condition. White space is read once, however long it is."""
 _EVERY = re.compile(
     r"(?<![\w.,/%-])(?P<every>\d{1,2})\s+(?:tháng|ngày|tuần|quý|năm)\s*(?:/\s*|một\s+|mỗi\s+)lần\b"
     r"|\bevery\s+(?P<each>\d{1,2})\s+(?:months|days|weeks|years)\b",
@@ -284,12 +284,6 @@ _PROJECTS = re.compile(
     r"(?<![\w.,/%-])\d{1,3}\s+(?:(?:nhóm\s+)?(?:dự\s+án|đề\s+án)|(?:component\s+)?projects?)\b",
     re.IGNORECASE,
 )
-_CONSISTS = re.compile(
-    r"\b(?:gồm|bao\s+gồm|chia\s+thành|beside\s+it|compris\w+|consist\w*|includ\w+)\b[^.;\n]*$",
-    re.IGNORECASE,
-)
-"""Before projects that are parts of a plan, and no goal: "gồm 65 chỉ tiêu, 14 dự án thành phần"."""
-_PARTS = re.compile(r"\s+(?:thành\s+phần|sau)\b|\s*:")
 _SOUGHT = re.compile(
     r"\b(?:thu\s+hút|phấn\s+đấu|kêu\s+gọi|ít\s+nhất|tối\s+thiểu|có\s+thêm|hoàn\s+thành|đạt"
     r"|attract\w*|striv\w+|at\s+least|complet\w+|reach\w*|aims?)\b[^.;\n]*$",
@@ -299,7 +293,7 @@ _SOUGHT = re.compile(
 _STRIVES = re.compile(r"\b(?:phấn\s+đấu|strives?)\b[^.;\n]*$", re.IGNORECASE)
 _MISREAD = re.compile(r"\d[OoQ](?=[\d%OoQ])[\dOoQ]*|(?<![\w])[lI]\d+(?=\s?%)")
 """Digits that OCR read as letters, "9O%": nobody can say what was printed."""
-_NEXT_LINE = re.compile(r"\n\s*[A-ZĐÀ-Ỹ]")
+_NEXT_LINE = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+[A-ZĐÀ-Ỹ]")
 _INLINE_MARK = re.compile(r"\(\s?\d{1,2}\s?\)(?=\s?\S)")
 
 
