@@ -50,6 +50,7 @@ class Weighing:
         self._beside = beside
         self._mentions = mentions
         self._announced: dict[int, int] = {}
+        self._past: dict[int, bool] = {}
         self._first: int | None = None
         self.told: set[int] = set()
         """Where the blocks begin that tell what a document sets."""
@@ -163,7 +164,9 @@ class Weighing:
                 yield "period-ends"
         if any(year.kind == "base" for year in sentence.years):
             yield "base-year"
-        if self._after_past(sentence):
+        if sentence.begin not in self._past:  # the same for each of its figures
+            self._past[sentence.begin] = self._after_past(sentence)
+        if self._past[sentence.begin]:
             yield "past-before"
         if any(year.kind == "past" for year in sentence.years):
             yield "past-year:sentence"
@@ -191,11 +194,12 @@ class Weighing:
         """The words of what has been reached, and of what changes."""
         words, text, figure = self._words, self._text, reading.figure
         at = begins(figure)
-        behind = text[figure.end : sentence.end]
-        tense = text[reading.piece[0] : at]
+        first, last = max(reading.piece[0], at - _REACH), figure.end + _REACH
+        behind = text[figure.end : min(sentence.end, last)]
+        tense = text[first:at]
         aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
         tense = tense[aims[-1].end() :] if aims else tense
-        told = words.from_now.sub(" ", text[reading.piece[0] : figure.begin])
+        told = words.from_now.sub(" ", text[first : figure.begin])
         # "came 27th last year, wants a place among …"; a goal right behind its result sets none
         seeks = [verb for verb in words.sets.finditer(told) if verb.end() < len(told)]
         told = told[seeks[-1].end() :] if seeks else told
@@ -204,9 +208,9 @@ class Weighing:
             yield "perfect"
         if self._mentions.carried(sentence, reading):
             yield "carried"
-        if _NOW.search(text, reading.piece[0], at):
+        if _NOW.search(text, first, at):
             yield "now"
-        if figure.unit == "rank" and _PLACE_FROM.search(text, sentence.begin, at):
+        if figure.unit == "rank" and _PLACE_FROM.search(text, max(sentence.begin, at - _REACH), at):
             yield "rises-from"  # "into the top 25, from 31st place"
         start = text[max(sentence.begin, figure.begin - 6) : at].lower().split()
         rising = start[-1:] in (["from"], ["từ"])
@@ -216,7 +220,7 @@ class Weighing:
             yield "done:dated" if due and due.year else "done"
         if words.past.search(told):
             yield "past:dated" if own else "past"
-        if words.past_near.search(text, *reading.piece):
+        if words.past_near.search(text, first, min(reading.piece[1], last)):
             yield "past-near"
         if _PAST.search(tense):
             yield "past-verb:before"
@@ -226,7 +230,7 @@ class Weighing:
             yield "change:behind"
         if _CHANGE.search(tense[-30:]):
             yield "change:before"
-        if words.quoted_near.search(text, reading.piece[0], at):
+        if words.quoted_near.search(text, first, at):
             yield "quoted-near"
 
     def _mentioned(
