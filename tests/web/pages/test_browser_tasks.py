@@ -126,4 +126,4 @@ def _figures_of_a_text_to_be_sent(visit: Visit, language: str) -> None:
     page.locator("#claim").fill(text[language])
     page.locator("main form button").click()
     assert parse_qs(urlsplit(page.url).query)["text"] == [text[language]]
-    assert page.locator("section.checked strong").first.is_visible()
+    page.locator("section.checked strong").first.wait_for()  # no click waits for the whole page
