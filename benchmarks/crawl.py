@@ -60,16 +60,25 @@ class Frontier:
                     self._seen.add(path)
                     self._queue.append(path)
 
+    def again(self, path: str) -> None:
+        with self._lock:
+            self._queue.append(path)
+
 
 def crawl(
     address: str, frontier: Frontier, until: float, waits: list[tuple[float, int, str]]
 ) -> None:
-    """Visit pages until the time comes or there is none left."""
+    """Visit pages until the time comes or there is none left, as a decent crawler does: who is
+    refused comes back when it was told to."""
     with httpx.Client(base_url=address, headers=HTML, timeout=60) as client:
         while time.perf_counter() < until and (path := frontier.next()) is not None:
             begin = time.perf_counter()
             answer = client.get(path)
             waits.append((time.perf_counter() - begin, answer.status_code, path))
+            if answer.status_code == 503:
+                frontier.again(path)
+                asked = float(answer.headers.get("retry-after", 1))
+                time.sleep(max(0.0, min(asked, until - time.perf_counter())))
             if answer.headers.get("content-type", "").startswith("text/html"):
                 frontier.add(path, answer.content)
 
@@ -112,10 +121,17 @@ def _state(process: subprocess.Popen[str]) -> str:
 def _wait_for_files(process: subprocess.Popen[str]) -> None:
     end = time.monotonic() + _FILES_S
     while time.monotonic() < end and any(
-        "dxgraph.publish.release" in below.cmdline()
+        "dxgraph.publish.release" in _command(below)
         for below in psutil.Process(process.pid).children(recursive=True)
     ):
         time.sleep(1)
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:  # it ends
+        return []
 
 
 def _beside(address: str, seconds: float, when: str) -> subprocess.Popen[str]:

@@ -19,8 +19,8 @@ NUMBERS = [
     if isinstance(item.default, int | float) and not isinstance(item.default, bool)
 ]
 MAY_BE_0 = {
-    "reserved_workers", "spare_workers", "queue_length", "queue_s", "lower_priority_s", "cache_mb",
-    "shutdown_s", "small_query_steps", "ready_mb", "http_processes",
+    "reserved_workers", "spare_workers", "queue_length", "page_queue_length", "queue_s",
+    "lower_priority_s", "cache_mb", "shutdown_s", "small_query_steps", "ready_mb", "http_processes",
 }  # fmt: skip
 
 

@@ -40,9 +40,12 @@ class Settings:
         2, "How many processes more are kept ready, to take the place of workers that were ended."
     )
     queue_length: int = _setting(
-        64,
-        "How many queries may wait for a worker, and pages for their turn; more are answered with "
-        "503.",
+        64, "How many queries may wait for a worker; more are answered with 503."
+    )
+    page_queue_length: int = _setting(
+        512,
+        "How many pages may wait for their turn, each no longer than timeout_s; more are answered "
+        "with 503.",
     )
     queue_s: float = _setting(
         10.0, "How long a query may wait for a worker, in seconds; the wait counts as running time."
@@ -195,6 +198,7 @@ _MAY_BE_NONE = frozenset(
         "reserved_workers",
         "spare_workers",
         "queue_length",
+        "page_queue_length",
         "queue_s",
         "lower_priority_s",
         "small_query_steps",

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from dxgraph.asking.vocabulary import Unknown, unknown_names
 from dxgraph.bilingual import Language
@@ -24,7 +24,7 @@ from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Answer, Lane, Limits, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
-from dxgraph.errors import DxgraphError, QuerySyntaxError
+from dxgraph.errors import BusyError, DxgraphError, QuerySyntaxError
 from dxgraph.formats import TO_TAKE_AWAY, XLSX
 from dxgraph.model.answers import Row, decode
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
@@ -36,7 +36,7 @@ from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import Problem
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.wording import Wording, word
-from dxgraph.web.pages.frame import STATIC, language_of, local, render
+from dxgraph.web.pages.frame import STATIC, asset, environment, language_of, local, render
 from dxgraph.web.pages.keeping import aside
 from dxgraph.web.pages.results import Results, labels_of, results_of
 
@@ -93,6 +93,12 @@ class SitePages:
 
     async def problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
         request = _in_a_language(request)
+        if isinstance(error, BusyError) and _ASKED not in request.scope:
+            # Made here and now: that the pages are not at hand is what it says.
+            return _refused(request, error)
+        return await aside(request, lambda seen: self._problem(seen, error, problem))
+
+    async def _problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
         told = await _shown_error(request, error, problem)
         asked: Query | None = request.scope.get(_ASKED)
         if asked is None:
@@ -108,7 +114,21 @@ class SitePages:
         if told.line:
             # Each declaration is a line above the one that is wrong.
             told = replace(told, line=told.line + len(added))
-        return await _page(request, text, status=problem.status, told=told, added=added)
+        return await _made(request, text, problem.status, {"told": told, "added": added})
+
+
+def _refused(request: Request, error: BusyError) -> Response:
+    language = language_of(request)
+    html = environment.get_template("busy.html").render(
+        language=language,
+        words=word(error, language),
+        again=str(request.url),
+        say=language.say,
+        style=asset(request, "style.css"),
+    )
+    return HTMLResponse(
+        html, status_code=error.status, headers={"Content-Language": language.value}
+    )
 
 
 def _in_a_language(request: Request) -> Request:

@@ -165,6 +165,12 @@ def _fingerprint(name: str) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 
+def asset(request: Request, name: str) -> str:
+    """The address of a file of ours, which changes when the file does."""
+    root = str(request.scope.get("root_path", "")).rstrip("/")
+    return f"{root}/static/{name}?v={_fingerprint(name)}"
+
+
 async def render(
     request: Request, template: str, *, status: int = 200, **context: Any
 ) -> HTMLResponse:
@@ -183,7 +189,7 @@ async def render(
         url=lambda path, **parameters: local(request, path, **parameters),
         href=lambda iri: local_of_iri(request, iri),
         card=lambda iri: local(request, card_path(iri)),
-        asset=lambda name: f"{root}/static/{name}?v={_fingerprint(name)}",
+        asset=lambda name: asset(request, name),
         contribute=lambda title: [
             (wish, found)
             for wish in (REPORT, SEND)

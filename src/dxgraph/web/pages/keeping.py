@@ -38,10 +38,13 @@ from dxgraph.web.http.negotiation import encoding, wants_page
 from dxgraph.web.http.request import Call, call_of
 from dxgraph.web.pages.frame import language_of
 
-_AT_ONCE: Final = 4
+_AT_ONCE: Final = 2
 """How many pages are made at once; others wait for their turn, and who crawls for itself. One
-thread makes them all: more at once would only hold more memory, and ask the engine for more than
-may wait for it. As many wait as queries may, and as long as one may take."""
+thread makes them all: while it computes one page, the engine answers what another asks. More at
+once would hold more memory, and take processors from those who ask small queries."""
+
+_COME_AGAIN_S: Final = 10
+"""When to come back to a line that is full."""
 
 _T = TypeVar("_T")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -201,12 +204,12 @@ class _Turns:
     @contextlib.asynccontextmanager
     async def next(self) -> AsyncIterator[None]:
         """Raises BusyError where the line is full, or took too long."""
-        most, timeout_s = self._settings.queue_length, self._settings.timeout_s
+        most, timeout_s = self._settings.page_queue_length, self._settings.timeout_s
         if self._free.locked() and self._waiting >= most:
             said = Both(
                 f"Đã có {self._waiting} trang đang chờ.", f"{self._waiting} pages wait already."
             )
-            raise _busy(said, "queue_length", most)
+            raise _busy(said, "page_queue_length", most)
         self._waiting += 1
         try:
             async with asyncio.timeout(timeout_s):
@@ -232,6 +235,7 @@ def _busy(said: Both, limit: str, value: float) -> BusyError:
             "Hãy thử lại sau; lấy ít trang cùng lúc hơn.",
             "Try again later; take fewer pages at once.",
         ),
+        retry_after_s=_COME_AGAIN_S,
         limit=limit,
         value=value,
     )
