@@ -25,24 +25,9 @@ from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.understand import weights
 from dxgraph.drafting.understand.reading import Reading
-from dxgraph.drafting.understand.weighing import Weighing
+from dxgraph.drafting.understand.weighing import CERTAIN, Weighing
 from dxgraph.evidence import read_text
 
-CERTAIN = {
-    "of-place": -9.8,
-    "mention:scope": -9.5,
-    "mention:past": -9.5,
-    "carried": -9.0,
-    "done": -9.0,
-    "past": -9.0,
-    "past-year:bracket": -9.0,
-    "perfect": -9.0,
-    "results-unannounced": -9.0,
-    "rises-from": -9.0,
-    "versus": -9.0,
-    "only": -8.0,
-}
-"""Cues that no goal of any text has: set by hand, in the order in which they name the reason."""
 _SELDOM = 3
 """A cue of fewer figures is not learned."""
 _STEPS = 300
@@ -197,12 +182,13 @@ def table(texts: Mapping[str, Sequence[Sequence[Seen]]]) -> str:
 def written(learned: Weights) -> str:
     """The module of the weights."""
     bias, weight = learned
-    kept = sorted((value, cue) for cue, value in weight.items() if abs(value) >= _LEAST)
+    kept = sorted(
+        (value, cue) for cue, value in weight.items() if abs(value) >= _LEAST and cue not in CERTAIN
+    )
     return "\n".join(
         (
             '"""What each cue of `weighing` weighs, for a goal or against it. Written by',
-            "``python -m benchmarks.weighing --write``; those of -8 and below are certain.",
-            '"""',
+            '``python -m benchmarks.weighing --write``."""',
             "",
             "from __future__ import annotations",
             "",

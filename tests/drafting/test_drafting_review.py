@@ -27,6 +27,7 @@ from dxgraph.drafting import (
     render_table,
 )
 from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.review import table
 from dxgraph.drafting.review.forms import day
 from dxgraph.drafting.review.page import application
 from dxgraph.drafting.write.files import document_turtle
@@ -312,6 +313,20 @@ def test_the_table_begins_with_what_is_least_sure_and_shows_it_alone_where_asked
     assert whole.index(f"{order[0].confidence:.2f}") < whole.index(f"{order[-1].confidence:.2f}")
     assert "15% GRDP" in whole
     assert "15% GRDP" not in printed(doubtful=True)
+
+
+def test_a_table_too_long_to_read_ends_with_how_many_surer_lines_there_are(
+    proposed: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "_ROWS", 1)
+    console = Console(file=io.StringIO(), width=200)
+    console.print(render_table(proposed))
+    assert isinstance(console.file, io.StringIO)
+    said = console.file.getvalue()
+    more = len(proposed.proposals) - 1
+    assert f"{more} more lines, all surer" in said
+    assert f"Còn {more} dòng chắc hơn" in said
+    assert "15% GRDP" not in said
 
 
 def test_a_filter_shows_only_the_doubtful_places(page: TestClient) -> None:

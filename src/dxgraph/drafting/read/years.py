@@ -207,14 +207,18 @@ _DUE_LEAD = re.compile(
 
 def trails(text: str, year: Year, begin: int, end: int) -> bool:
     """Whether a year of a sentence stands behind what it dates: "đạt 90% vào năm 2025"."""
+    if not _STOPS.match(text, year.end, end):
+        return False
     before = _NO_AMOUNT.sub(" ", text[begin : year.lead].rstrip())
-    if _ANNOUNCED.search(before):
+    if _ANNOUNCED.search(before[-_NAMED:]) or _JOINS.search(before[-_JOIN:]):
         return False
-    if not _AMOUNT.search(before) or re.search(r"(?:[,;:]|\b(?:và|and))$", before):
-        return False
-    return _STOPS.match(text[year.end : end]) is not None
+    return _AMOUNT.search(before) is not None
 
 
+_NAMED = 120
+_JOIN = 5
+"""So far before a year end what leads to it, and what joins it to what stands before."""
+_JOINS = re.compile(r"(?:[,;:]|\b(?:và|and))$")
 _AMOUNT = re.compile(
     r"\d|\bphần\s+(?:trăm|hai|ba|tư)\b|\b(?:mươi|nghìn|ngàn|triệu|nửa)\b"
     r"|\b(?:per\s?cent|hundred|thousand|million|half|thirds?|quarters?)\b",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dxgraph.bilingual import Both
 from dxgraph.drafting.proposal import Draft, NewIndicator, Proposal
-from dxgraph.drafting.understand.matching import Matcher
+from dxgraph.drafting.understand.matching import matcher
 from dxgraph.drafting.write.statements import DOUBTFUL
 from dxgraph.errors import UsageError
 from dxgraph.evidence import find_figures
@@ -41,7 +41,7 @@ def add(draft: Draft, begin: int, end: int, words: str) -> tuple[Draft, str]:
             Both("Chỗ này đã có một đề nghị.", "There is a proposal for this place already."),
             remedy=Both("Hãy sửa đề nghị ấy.", "Correct that one."),
         )
-    candidates = Matcher(draft.knowledge.indicators, language).candidates(text[begin:end])
+    candidates = matcher(draft.knowledge.indicators, language).candidates(text[begin:end])
     key = f"a{1 + sum(item.key.startswith('a') for item in draft.proposals)}"
     added = Proposal(
         key=key,

@@ -33,9 +33,18 @@ def render_table(draft: Draft, *, doubtful: bool = False) -> RenderableType:
         table.add_column("\n".join(names), overflow="fold")
     table.add_column("chắc\nsure", justify="right")
     shown = [item for item in draft.proposals if not doubtful or is_doubtful(item)]
-    for item in sorted(shown, key=lambda item: item.confidence):
+    for item in sorted(shown, key=lambda item: item.confidence)[:_ROWS]:
         table.add_row(*_row(draft, item), style=None if item.accepted else "dim")
-    return Group(table, *map(Text, _remarks(draft)))
+    surer = len(shown) - _ROWS
+    more = (
+        f"Còn {surer} dòng chắc hơn trong các tệp được ghi.",
+        f"{surer} more lines, all surer, are in the files that are written.",
+    )
+    return Group(table, *map(Text, more if surer > 0 else ()), *map(Text, _remarks(draft)))
+
+
+_ROWS = 250
+"""Nobody reads a longer table in a terminal."""
 
 
 def is_doubtful(item: Proposal) -> bool:

@@ -55,17 +55,20 @@ class Deadlines:
                 for year in sentence.years
                 if year.kind == "deadline" and year.begin < place and self._heads(sentence, year)
             ]
-        behind = [
-            year
-            for year in due
-            if place < year.begin < piece[1]
-            and trails(self._text, year, sentence.begin, sentence.end)
-        ]
+        behind = next(
+            (
+                year
+                for year in due
+                if place < year.begin < piece[1]
+                and trails(self._text, year, sentence.begin, sentence.end)
+            ),
+            None,
+        )
         told = _taken_up(self._text, place, due)
         if told and zone is None:
             return _printed(told)
         if behind and not (before and self._leads(before[-1], piece)):
-            return _printed(behind[0])
+            return _printed(behind)
         at_once = next((year for year in due if _right_behind(self._text, place, year)), None)
         if at_once and before and _PERCENT.search(self._text, before[-1].end, place):
             return _printed(at_once)  # "đến năm 2027 đạt 80%, … trên 80% đến năm 2030"
@@ -172,7 +175,8 @@ def _taken_up(text: str, place: int, due: Sequence[Year]) -> Year | None:
     """The year of what a sentence says once more of the figure before it: "…; riêng việc này hoàn
     thành trước 31/12/2027"."""
     for year in due:
-        said = _THIS.search(text, place, year.lead) if place < year.lead else None
+        begin = max(place, year.lead - _AGAIN)
+        said = _THIS.search(text, begin, year.lead) if place < year.lead else None
         if said and not _NUMBER.search(text, said.start(), year.lead):
             return year
     return None
@@ -204,6 +208,8 @@ _THEN = re.compile(
     r"[^\d;,]{0,20}\d[\d.,]*(?:\s?%|\s+per\s?cent)\s+(?:by\s+then|vào\s+(?:lúc|thời\s+điểm)\s+đó)\b",
     re.IGNORECASE,
 )
+_AGAIN = 120
+"""So far before its year begins what says a figure once more."""
 _THIS = re.compile(
     r"[;,]\s+(?:riêng\s+)?(?:việc|nội\s+dung|chỉ\s+tiêu|mục\s+tiêu)\s+này\b[^\d;.]{0,40}$"
     r"|[;,]\s+(?:this|which)(?:\s+(?:one|target|goal))?\b[^\d;.]{0,40}\b(?:due|met|completed|done|reached)[^\d;.]{0,12}$",

@@ -35,6 +35,8 @@ _LEAST = 0.25
 """What scores less is not like the clause at all."""
 _COMMON = 40
 """A word that more names have proposes none of them; it only adds to those that others propose."""
+_ASKED = 1024
+"""So many clauses are kept with their scores: documents of one kind say the same again."""
 _WITHOUT_OWN = 0.8
 """What is left of a score when the clause has none of the words that no other name has."""
 
@@ -269,6 +271,7 @@ class Matcher:
             for feature, places in self._index.items()
             if len(places) > _COMMON
         }
+        self.scores = lru_cache(maxsize=_ASKED)(self._scores)
 
     def called(self, slug: str) -> frozenset[str]:
         """The words, and pairs of words, of all names of an indicator."""
@@ -284,7 +287,7 @@ class Matcher:
         found = self.scores(clause, noun).items()
         return ranked(Candidate(slug, score) for slug, score in found)
 
-    def scores(self, clause: str, noun: str = "") -> dict[str, float]:
+    def _scores(self, clause: str, noun: str = "") -> Mapping[str, float]:
         """How much each indicator that shares a word with the clause is like it.
 
         ``noun`` is what a percentage is taken of, where it is printed behind it ("phủ 100% hộ gia
@@ -342,6 +345,17 @@ class Matcher:
 
     def _weighed(self, words: Iterable[str]) -> dict[str, float]:
         return {word: self.weight(word) for word in words}
+
+
+_kept: dict[Tongue, tuple[Mapping[str, Indicator], Matcher]] = {}
+
+
+def matcher(indicators: Mapping[str, Indicator], tongue: Tongue = "vi") -> Matcher:
+    """The names of these indicators, made ready once for all documents that are read with them."""
+    kept = _kept.get(tongue)
+    if kept is None or kept[0] is not indicators:
+        kept = _kept[tongue] = (indicators, Matcher(indicators, tongue))
+    return kept[1]
 
 
 def _share(words: Mapping[str, float], features: frozenset[str]) -> float:

@@ -10,7 +10,7 @@ from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.proposal import Candidate, NewIndicator
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.goals import Goal
-from dxgraph.drafting.understand.matching import Matcher, alike_bound, plain, ranked
+from dxgraph.drafting.understand.matching import alike_bound, matcher, plain, ranked
 from dxgraph.drafting.understand.nouns import noun_end
 from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.evidence import Figure, Language
@@ -62,7 +62,7 @@ class Namer:
         self._words = words
         self._language = language
         self._folded: dict[str, tuple[str, ...]] = {}
-        self._matcher = Matcher(knowledge.indicators, language)
+        self._matcher = matcher(knowledge.indicators, language)
 
     def figure(self, reading: Reading, pillar: str | None) -> Named:
         """What a figure is of; the pillar is that of the heading above it, if there is one."""

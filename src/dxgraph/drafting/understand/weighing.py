@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
@@ -20,10 +21,29 @@ from dxgraph.drafting.understand.mentions import WILL, Mentions, begins
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.weights import BIAS, WEIGHTS
 
+CERTAIN: Mapping[str, float] = MappingProxyType(
+    {
+        "of-place": -9.8,
+        "mention:scope": -9.5,
+        "mention:past": -9.5,
+        "carried": -9.0,
+        "done": -9.0,
+        "past": -9.0,
+        "past-year:bracket": -9.0,
+        "perfect": -9.0,
+        "results-unannounced": -9.0,
+        "rises-from": -9.0,
+        "versus": -9.0,
+        "only": -8.0,
+    }
+)
+"""Cues that no goal of any text has: set by hand, in the order in which they name the reason."""
+_WEIGHTS = {**WEIGHTS, **CERTAIN}
+
 
 def weight(cues: Mapping[str, str]) -> float:
     """How much more speaks for a goal than against it."""
-    return BIAS + sum(WEIGHTS.get(cue, 0.0) for cue in cues)
+    return BIAS + sum(_WEIGHTS.get(cue, 0.0) for cue in cues)
 
 
 def against(cues: Mapping[str, str], sentence: Sentence) -> str:
@@ -33,7 +53,7 @@ def against(cues: Mapping[str, str], sentence: Sentence) -> str:
     if sentence.part in _TASKS:
         return "task-figure"
     named = [cue for cue, reason in cues.items() if reason]
-    worst = min(named, key=lambda cue: (cue == "only", WEIGHTS.get(cue, 0.0)), default=None)
+    worst = min(named, key=lambda cue: (cue == "only", _WEIGHTS.get(cue, 0.0)), default=None)
     return cues[worst] if worst else "past-result"
 
 

@@ -1,6 +1,5 @@
 """What each cue of `weighing` weighs, for a goal or against it. Written by
-``python -m benchmarks.weighing --write``; those of -8 and below are certain.
-"""
+``python -m benchmarks.weighing --write``."""
 
 from __future__ import annotations
 
@@ -10,18 +9,6 @@ from types import MappingProxyType
 BIAS = 0.9
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {
-        "of-place": -9.8,
-        "mention:past": -9.5,
-        "mention:scope": -9.5,
-        "carried": -9.0,
-        "done": -9.0,
-        "past": -9.0,
-        "past-year:bracket": -9.0,
-        "perfect": -9.0,
-        "results-unannounced": -9.0,
-        "rises-from": -9.0,
-        "versus": -9.0,
-        "only": -8.0,
         "past-year:sentence": -1.7,
         "beside:none:piece": -1.5,
         "this-year:outside:late": -1.5,

@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dxgraph.drafting.proposal import Draft, NewIndicator, Proposal, Reported
-from dxgraph.drafting.understand.matching import Matcher, plain
+from dxgraph.drafting.understand.matching import matcher, plain
 from dxgraph.drafting.understand.naming import THRESHOLD
 from dxgraph.drafting.write import labels as wording
 from dxgraph.drafting.write.statements import (
@@ -329,15 +329,15 @@ def _indicator(item: NewIndicator) -> str:
 def _new_names(draft: Draft) -> list[tuple[str, str]]:
     """Short key phrases by which the text names indicators that are known by other names."""
     language = draft.document.language
-    matcher = Matcher(draft.knowledge.indicators, language)
+    names = matcher(draft.knowledge.indicators, language)
     found = set()
     for item in draft.accepted:
         phrase = item.wording.strip()
         if item.new or "nested" in item.reasons or not 3 <= len(phrase.split()) <= 12:
             continue
-        names = draft.knowledge.indicators[item.indicator].names[language]
-        known = any(plain(phrase) in plain(name) for name in names)
-        best = next(iter(matcher.candidates(phrase)), None)
+        called = draft.knowledge.indicators[item.indicator].names[language]
+        known = any(plain(phrase) in plain(name) for name in called)
+        best = next(iter(names.candidates(phrase)), None)
         if not known and best and best.slug == item.indicator and best.score >= THRESHOLD:
             found.add((item.indicator, phrase))
     return sorted(found)
