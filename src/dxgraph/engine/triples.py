@@ -10,6 +10,7 @@ subjects of which it is said.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 from dxgraph.corpus.originals import Originals
@@ -54,6 +55,14 @@ class Writing:
         """Solutions of three variables in TSV, each the subject, predicate and object of a triple,
         in Turtle, with the number of different triples; None where one is none, where a blank node
         needs a name, or the library has to write it."""
+        found = self.block(tsv)
+        if found is None:
+            return None
+        used, block, count = found
+        return head(sorted(prefix.decode() for prefix in used if prefix)) + block, count
+
+    def block(self, tsv: bytes) -> tuple[set[bytes], bytes, int] | None:
+        """Likewise without the prefixes, and which these are."""
         if len(self._terms) > _REMEMBERED or len(self._said) > _REMEMBERED:
             self._forget()
         try:
@@ -61,7 +70,7 @@ class Writing:
         except Rare:
             return None
 
-    def _written(self, tsv: bytes) -> tuple[bytes, int]:
+    def _written(self, tsv: bytes) -> tuple[set[bytes], bytes, int]:
         of_subject: defaultdict[bytes, _Pieces] = defaultdict(lambda: [b""])
         where: defaultdict[bytes, list[_Pieces]] = defaultdict(list)
         begin, size = b"\t", 1
@@ -107,9 +116,7 @@ class Writing:
             pieces = of_subject[subject]
             pieces[0] = b""
             written += (term, b" ", b"".join(pieces)[len(_NEXT) :], b" .\n")
-        names = [prefix.decode() for prefix in sorted(used) if prefix]
-        head = [f"@prefix {name}: <{PREFIXES[name]}> .\n".encode() for name in names]
-        return b"".join((*head, *written)), count
+        return used, b"".join(written), count
 
     def _restore(
         self,
@@ -162,6 +169,11 @@ class Writing:
         else:
             other = prefix
         return line, same, begin + value, b" , " + value, (prefix, other)
+
+
+def head(names: Iterable[str]) -> bytes:
+    """The declarations of some of our prefixes."""
+    return "".join([f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in names]).encode()
 
 
 def _prefix_of(name: bytes) -> bytes:

@@ -206,7 +206,7 @@ def _hold(triples: Triples, text: str) -> None:
     """No order that the optimiser may choose takes more than the bound."""
     store = _store(triples)
     shape, reading = _read(text)
-    with patch.object(bounds, "SHORT_LIST", 0):
+    with patch.object(statistics, "SHORT_LIST", 0):
         bound = steps(reading, shape.iris, _statistics(store))
     patterns = _patterns(shape, reading)
     names = [bounds._variables(pattern) for pattern in patterns]

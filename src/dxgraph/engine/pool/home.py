@@ -29,11 +29,12 @@ from dxgraph.engine.evaluation import (
     construct_plainly,
 )
 from dxgraph.engine.graphs import GRAPH_FORMATS, TURTLES, declares_only_ours
+from dxgraph.engine.pool.said import Lookup, Said, lookup_of
 from dxgraph.engine.protocol import Answer, Form, Query, SnapshotInfo
 from dxgraph.engine.query.bound import steps
 from dxgraph.engine.query.reading import read
 from dxgraph.engine.query.shape import Kind, Reading, Shape, properties, shape_of
-from dxgraph.engine.query.statistics import SHORT_LIST, Statistics
+from dxgraph.engine.query.statistics import Statistics
 from dxgraph.engine.triples import Writing
 from dxgraph.settings import Settings
 
@@ -43,13 +44,15 @@ _JSON_TYPE: Final = RESULTS_FORMATS["json"][1]
 MODELLED: Final = "0.5.13"
 """The version of Oxigraph whose optimiser and lists the proof was made for."""
 
+_EMPTY: Final = ox.Store()
+
 _Case = tuple[object, ...]
 
 
 class _Plan:
     """A shape that was read, with its steps for the kinds of things that it was asked of."""
 
-    __slots__ = ("always", "named", "plain", "reading", "steps", "triples")
+    __slots__ = ("always", "lookup", "named", "plain", "reading", "steps", "triples")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -65,8 +68,11 @@ class _Plan:
         self.plain = reading.form is Form.SELECT and bool(reading.shown)
         """Whether nothing needs to be looked at but the text's shape, and nothing rewritten."""
         self.always = _first_if_always(reading)
-        self.triples = reading.triples if declares_only_ours(reading.prefixes) else None
+        ours = declares_only_ours(reading.prefixes)
+        self.triples = reading.triples if ours else None
         """Where the triples of a graph may come as solutions."""
+        self.lookup = lookup_of(reading) if ours else None
+        """What is looked up, if everything that was written of it will do."""
 
 
 def _first_if_always(reading: Reading) -> str:
@@ -84,7 +90,13 @@ class Home:
     """A copy of a snapshot, and the proofs about queries on it."""
 
     def __init__(
-        self, store: ox.Store, rules: Rules, statistics: Statistics, digest: str, most_steps: int
+        self,
+        store: ox.Store,
+        rules: Rules,
+        statistics: Statistics,
+        digest: str,
+        most_steps: int,
+        said: Said | None = None,
     ) -> None:
         self.digest = digest
         self._store = store
@@ -92,6 +104,7 @@ class Home:
         self._writing = Writing(rules.originals)
         self._statistics = statistics
         self._most_steps = most_steps
+        self._said = said if said is not None else Said()
         self._plans: OrderedDict[str, _Plan | None] = OrderedDict()
 
     @classmethod
@@ -100,7 +113,8 @@ class Home:
         data of which nothing can be proved. Lets other threads go on meanwhile."""
         try:
             with open(survey, "rb", closefd=False) as file:
-                known = json.load(file)
+                known = json.loads(file.readline())
+                said = Said(file.read())
             if known["statistics"] is None or ox.__version__ != MODELLED:
                 return None
             store = ox.Store()
@@ -114,7 +128,7 @@ class Home:
             originals=Originals.from_json(known["originals"]),
         )
         statistics = Statistics.from_json(known["statistics"])
-        return cls(store, rules, statistics, info.digest, settings.small_query_steps)
+        return cls(store, rules, statistics, info.digest, settings.small_query_steps, said)
 
     def known(self) -> dict[str, Any]:
         """What another process has to be told to be a home of the same snapshot."""
@@ -134,16 +148,39 @@ class Home:
             return None  # to find out whether a name is one of XML takes longer than all the rest
         begun = time.perf_counter()
         try:
-            most, plan, begin = self._proof(query.text)
-            if not most <= self._most_steps or plan is None:
+            shape = shape_of(query.text)
+            plan = None if shape is None else self._plan(shape, query.text)
+            if shape is None or plan is None:
                 return None
-            body, media_type, form, rows = self._answered(query, plan, begin)
+            found = None
+            if plan.lookup is not None:
+                found = self._looked_up(query, plan.lookup, shape.iris)
+            if found is None:
+                if not self._proof(plan, shape.iris) <= self._most_steps:
+                    return None
+                found = self._answered(query, plan, shape.begin)
+            body, media_type, form, rows = found
         except Exception:
             return None
         if len(body) > limit:
             return None
         duration_s = time.perf_counter() - begun
         return Answer(body, media_type, form, rows, duration_s, run_id, self.digest)
+
+    def _looked_up(
+        self, query: Query, lookup: Lookup, iris: tuple[str, ...]
+    ) -> tuple[bytes, str, Form, int] | None:
+        """The answer to a query for all that is said of some things, if it was written with the
+        snapshot."""
+        if lookup.form is Form.SELECT:
+            if query.results_format != "json":
+                return None
+            solutions = self._said.solutions(lookup, iris, self._most_steps)
+            return solutions and (solutions[0], _JSON_TYPE, lookup.form, solutions[1])
+        if query.graph_format not in TURTLES:
+            return None
+        found = self._said.turtle(lookup, iris, self._store, self._statistics, self._most_steps)
+        return found and (found[0], GRAPH_FORMATS[query.graph_format][1], lookup.form, found[1])
 
     def _answered(self, query: Query, plan: _Plan, begin: int) -> tuple[bytes, str, Form, int]:
         """The answer to a query that was proved small, in the cheapest way that gives its bytes;
@@ -164,21 +201,19 @@ class Home:
 
     def steps(self, text: str) -> float:
         """The most steps that a query takes, infinite where none are proved."""
-        return self._proof(text)[0]
-
-    def _proof(self, text: str) -> tuple[float, _Plan | None, int]:
-        """The most steps that a query takes, what was read of its shape, and where that begins."""
         shape = shape_of(text)
-        plan = None if shape is None else self._plan(shape)
-        if shape is None or plan is None:
-            return math.inf, None, 0
-        iris, known = shape.iris, self._statistics
+        plan = None if shape is None else self._plan(shape, text)
+        return math.inf if shape is None or plan is None else self._proof(plan, shape.iris)
+
+    def _proof(self, plan: _Plan, iris: tuple[str, ...]) -> float:
+        """The most steps that a query takes, of a shape that was read."""
+        known = self._statistics
         case: _Case = tuple(
             [
                 # What a property that nobody has leads to is the same for all of them.
                 (iri if iri in known.properties else "")
                 if place in plan.named
-                else (known.subjects.get(iri, SHORT_LIST), known.objects.get(iri, SHORT_LIST))
+                else (known.list_as_subject(iri), known.list_as_object(iri))
                 for place, iri in enumerate(iris)
             ]
         )
@@ -187,15 +222,21 @@ class Home:
             if len(plan.steps) >= _CASES:
                 plan.steps.clear()
             found = plan.steps[case] = steps(plan.reading, iris, known)
-        return found, plan, shape.begin
+        return found
 
-    def _plan(self, shape: Shape) -> _Plan | None:
+    def _plan(self, shape: Shape, text: str) -> _Plan | None:
         plans = self._plans
         if shape.text in plans:
             plans.move_to_end(shape.text)
             return plans[shape.text]
         reading = read(shape)
         plan = None if reading is None else _Plan(reading)
+        if plan is not None and plan.lookup is not None:
+            # That its words are those of a query is for the library to say, once for a shape.
+            try:
+                _EMPTY.query(text)
+            except (SyntaxError, ValueError):
+                plan.lookup = None
         plans[shape.text] = plan
         if len(plans) > _SHAPES:
             plans.popitem(last=False)

@@ -41,6 +41,7 @@ from dxgraph.corpus.originals import Originals
 from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool.frames import Head, from_error, line
 from dxgraph.engine.pool.isolation import MemoryLimit, leave_network
+from dxgraph.engine.pool.said import records, written
 from dxgraph.engine.pool.worker import attentive, ordinary_signals, serve
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import DxgraphError
@@ -297,12 +298,17 @@ def write_spool(store: ox.Store, file: Any, originals: Originals) -> None:
 def write_survey(store: ox.Store, file: Any, originals: Originals) -> None:
     """Write what has to be known of a store to answer from a copy of it, without going through it
     once more (:mod:`dxgraph.engine.pool.home`)."""
-    found = Statistics.of(list(store.quads_for_pattern(None, None, None, None)))
+    quads = list(store.quads_for_pattern(None, None, None, None))
+    found = Statistics.of(quads)
     survey = {
         "statistics": None if found is None else found.to_json(),
         "originals": originals.to_json(),
     }
-    file.write(json.dumps(survey).encode())
+    file.write(json.dumps(survey).encode() + b"\n")
+    if found is not None:
+        subjects = dict.fromkeys(str(getattr(quad.subject, "value", "")) for quad in quads)
+        del quads
+        file.writelines(written(records(store, subjects, originals)))
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ from dxgraph.engine.query.paths import (
     inverse,
 )
 from dxgraph.engine.query.shape import Group, Kind, Part, Path, Pattern, Reading, Step, properties
-from dxgraph.engine.query.statistics import SHORT_LIST, Property, Statistics
+from dxgraph.engine.query.statistics import Property, Statistics
 
 _TEXT_A_STEP: Final = 256
 """So many characters of a text are looked through, or written, in a step."""
@@ -145,8 +145,10 @@ class _Bound:
         """How many statements have a term that is written out as their subject, or object."""
         if part.kind == Kind.LITERAL:
             return self._statistics.most_of_a_literal if role == "object" else 0
-        lists = self._statistics.subjects if role == "subject" else self._statistics.objects
-        return lists.get(self.iri(part) or "", SHORT_LIST)
+        iri = self.iri(part) or ""
+        if role == "subject":
+            return self._statistics.list_as_subject(iri)
+        return self._statistics.list_as_object(iri)
 
     def text(self, group: Group) -> float:
         """How many steps it takes to read the longest term that the group may find."""

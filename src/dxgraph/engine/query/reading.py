@@ -103,7 +103,8 @@ class _Reader(Parts):
             things = []
             while self._next is not None:
                 things.append(self._constant_iri())
-            reading = Reading(Form.DESCRIBE, (), described=tuple(things))
+            declared = tuple(self._prefixes.items())
+            reading = Reading(Form.DESCRIBE, (), described=tuple(things), prefixes=declared)
         else:
             raise Other
         if self._next is not None:

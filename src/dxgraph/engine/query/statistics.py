@@ -109,6 +109,14 @@ class Statistics:
         """Of one property, or the most of all where it is known only once the query runs."""
         return self.any if iri is None else self.properties.get(iri, _NOTHING)
 
+    def list_as_subject(self, iri: str) -> int:
+        """How many statements have an IRI as their subject at most."""
+        return self.subjects.get(iri, SHORT_LIST)
+
+    def list_as_object(self, iri: str) -> int:
+        """Likewise as their object."""
+        return self.objects.get(iri, SHORT_LIST)
+
 
 def _rounded(count: int) -> int:
     places = max(count.bit_length() - 4, 0)
