@@ -117,7 +117,7 @@ def test_changes_are_narrowed_to_area_indicator_and_day(client: httpx.Client) ->
     assert steps(client, area="ca-mau", indicator="share") == [(None, []), ("1.1", [])]
     assert steps(client, since="2999-01-01") == [(None, ["changed one"])]
     for given in ({"area": "nowhere"}, {"indicator": "none"}, {"area": "a> <b"}):
-        assert client.get("/changes", params=given).status_code == 404
+        assert client.get("/changes", params=given).status_code == 400
     assert client.get("/changes", params={"since": "soon"}).status_code == 400
 
 

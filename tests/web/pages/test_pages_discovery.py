@@ -90,7 +90,7 @@ def test_the_feed_is_of_documents_newest_first_and_narrows_to_an_area_and_a_day(
     for entry in own:
         assert "document/tra-vinh" in str(entry.findtext(f"{ATOM}id"))
     assert len(entries("&area=tra-vinh&since=2022-05-01")) < len(own)
-    assert get(app, "/feed.atom?area=nowhere").status_code == 404
+    assert get(app, "/feed.atom?area=nowhere").status_code == 400
     assert get(app, "/feed.atom?since=yesterday").status_code == 400
 
 

@@ -60,6 +60,15 @@ def test_behind_the_last_page_is_the_last_one(app: Application) -> None:
         ("/coverage?period=then", "after-2025"),
         ("/coverage?region=moon", "red-river-delta"),
         ("/area/tra-vinh?sides=-2", "1"),
+        ("/explore?year=abc", "2030"),
+        ("/explore?area=atlantis", "/area"),
+        ("/explore?kind=atlantis", "quantified"),
+        ("/explore?merger=atlantis", "before"),
+        ("/compare?area=atlantis", "/area"),
+        ("/compare?indicator=atlantis", "/indicator"),
+        ("/compare?every=2", "0, 1"),
+        ("/timeline?area=atlantis", "/area"),
+        ("/?indicator=atlantis", "/indicator"),
     ],
 )
 @pytest.mark.parametrize("headers", [VI, EN])

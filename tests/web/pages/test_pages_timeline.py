@@ -54,11 +54,14 @@ def test_one_change_is_no_changes(app: Application) -> None:
     assert "1 change of areas" in told
 
 
-def test_an_area_of_which_nothing_is_known_says_so(app: Application) -> None:
-    page = soup(get(app, "/timeline?area=nowhere", EN).text)
-    assert "Nothing with a day is known" in words(page.main)
-    assert not page.select("figure")
-    assert get(app, "/timeline.svg?area=nowhere").status_code == 404
+def test_an_area_that_there_is_not_comes_with_those_that_may_have_been_meant(
+    app: Application,
+) -> None:
+    page = soup(get(app, "/timeline?area=bac-gianh", EN).text)
+    assert "area=bac-gianh is not in the data." in words(page.main)
+    near = page.select_one('main a[href^="/timeline?area=bac-giang"]')
+    assert words(near) == "Bắc Giang province"
+    assert get(app, "/timeline.svg?area=nowhere").status_code == 400
 
 
 def test_the_timeline_is_taken_away_as_it_is_shown(app: Application) -> None:

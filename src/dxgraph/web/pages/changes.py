@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
@@ -24,21 +24,24 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.engine.query.bindings import serialise
-from dxgraph.errors import UnknownName
 from dxgraph.formats import JSON, Format
 from dxgraph.history import SIGNS
 from dxgraph.history.words import KINDS
+from dxgraph.model.things import Name
 from dxgraph.publish.archive import Release
 from dxgraph.terms import AREA, BASE, INDICATOR
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.discovery import day_given, sent
 from dxgraph.web.pages.frame import language_of, local, render
+from dxgraph.web.pages.given import unknown
 from dxgraph.web.pages.graph import rows
-from dxgraph.web.pages.keeping import kept
+from dxgraph.web.pages.keeping import aside, kept
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.releases import archive_of
+from dxgraph.web.pages.view import view_of
 from dxgraph.web.publication import Made, Publication, Seen
 
 _FORMATS: Final = (
@@ -130,15 +133,19 @@ def router(publication: Publication) -> APIRouter:
 
 
 async def _asked(request: Request, area: str, indicator: str, since: str) -> Asked:
-    """Raises UnknownName for an area or indicator that there is not, UsageError for no day.
+    """Raises UsageError for an area or indicator that there is not, and for no day.
 
     What has gone out of use is still there: a name that was published stays.
     """
     day = day_given(since)
     named: dict[str, dict[str, str]] = {}
-    for slug, kind in ((area, AREA), (indicator, INDICATOR)):
+    for parameter, slug, kind in (("area", area, AREA), ("indicator", indicator, INDICATOR)):
         if slug:
-            named[kind[slug]] = await _labels(request, kind[slug])
+            labels = await _labels(request, kind[slug])
+            if not labels:
+                names = await aside(request, partial(_names, parameter=parameter))
+                raise unknown(parameter, slug, names)
+            named[kind[slug]] = labels
     return Asked(
         AREA[area] if area else "",
         INDICATOR[indicator] if indicator else "",
@@ -148,23 +155,19 @@ async def _asked(request: Request, area: str, indicator: str, since: str) -> Ask
 
 
 async def _labels(request: Request, iri: str) -> dict[str, str]:
-    """What a thing is called, by language. Raises UnknownName where there is none."""
+    """What a thing is called, by language; nothing where there is none."""
     try:
         term = serialise(ox.NamedNode(iri))
     except ValueError:  # no IRI at all, such as one with a blank
-        found = []
-    else:
-        found = await rows(request, f"SELECT ?l WHERE {{ {term} rdfs:label ?l }}")
-    if not found:
-        path = "/" + iri.removeprefix(BASE)
-        raise UnknownName(
-            Both(f"Không có {path}.", f"There is no {path}."),
-            remedy=Both(
-                "/area liệt kê các địa bàn, /indicator các chỉ số.",
-                "/area lists the areas, /indicator the indicators.",
-            ),
-        )
+        return {}
+    found = await rows(request, f"SELECT ?l WHERE {{ {term} rdfs:label ?l }}")
     return {row["l"].language: str(row["l"]) for row in found}
+
+
+async def _names(request: Request, parameter: str) -> set[Name]:
+    if parameter == "area":
+        return {area.name for area in (await country_of(request)).areas.values()}
+    return set((await view_of(request)).distinct("indicator"))
 
 
 async def _released(request: Request, asked: Asked) -> list[Step]:

@@ -21,6 +21,7 @@ from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.drawing import figure_said
 from dxgraph.web.pages.frame import language_of, local, render
+from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.matrix import (
     MOST_AREAS,
@@ -109,7 +110,7 @@ async def compare(request: Request) -> Response:
     single = len({line.indicator for line in found}) == 1
     all_areas = _provinces(view, language)
     chosen = sorted((view.name(AREA[s]) for s in state.areas), key=lambda n: n.bare(language))
-    every = request.query_params.get("every") == "1"
+    every = one_of(request.query_params, "every", ("0", "1")) == "1"
     shown = found if single or chosen or every else limited(found)
     areas = chosen or areas_of(shown, view, language)
     # More columns than can be read side by side are signs.

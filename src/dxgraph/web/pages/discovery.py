@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from dxgraph.bilingual import Both, Language
-from dxgraph.errors import UnknownName, UsageError
+from dxgraph.errors import UsageError
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
 from dxgraph.terms import AREA, BASE, BODY
@@ -26,6 +26,7 @@ from dxgraph.web.pages.body import documents_of_body
 from dxgraph.web.pages.contributing import GUIDES
 from dxgraph.web.pages.country import NATIONAL, Country, country_of
 from dxgraph.web.pages.frame import STATIC, card_path, language_of
+from dxgraph.web.pages.given import unknown
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.view import view_of
 
@@ -177,13 +178,10 @@ or `after`
 
 
 def area_given(request: Request, country: Country) -> str:
-    """The IRI of ``area=``, or empty. Raises UnknownName for one that there is not."""
+    """The IRI of ``area=``, or empty. Raises UsageError for one that there is not."""
     slug = request.query_params.get("area", "")
     if slug and AREA[slug] not in country.areas:
-        raise UnknownName(
-            Both(f"Không có địa bàn {slug}.", f"There is no area {slug}."),
-            remedy=Both("/area liệt kê các địa bàn.", "/area lists the areas."),
-        )
+        raise unknown("area", slug, (area.name for area in country.areas.values()))
     return AREA[slug] if slug else ""
 
 

@@ -384,17 +384,25 @@ def _excerpt(text: str, line: int, column: int) -> tuple[str, str, str]:
 
 async def _near(request: Request, extra: Mapping[str, object], language: Language) -> list[_Near]:
     """The names that an error proposes, as links."""
-    near = extra.get("near")
+    near, path, parameter = extra.get("near"), call_of(request).path, extra.get("parameter")
     if isinstance(near, list):
         labels = await labels_of(request, [str(item["iri"]) for item in near], language)
+        wrong, pairs = (parameter, extra.get("given")), request.query_params.multi_items()
         return [
-            _Near(local(request, item["path"]), labels.get(item["iri"]) or item["path"])
+            _Near(
+                local(request, item["path"] if "path" in item else f"{path}?{urlencode(others)}"),
+                labels.get(item["iri"]) or item.get("path") or item["value"],
+            )
             for item in near
+            for others in [
+                [(n, item["value"]) if (n, v.strip()) == wrong else (n, v) for n, v in pairs]
+                if "value" in item
+                else []
+            ]
         ]
-    choices, path = extra.get("choices"), call_of(request).path
+    choices = extra.get("choices")
     if not isinstance(choices, list):
         return []
-    parameter = extra.get("parameter")
     if isinstance(parameter, str):
         others = [pair for pair in request.query_params.multi_items() if pair[0] != parameter]
         return [

@@ -16,7 +16,7 @@ from typing import Any, Final
 from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.web.pages.facets import Choices, Chosen, Facet, meant, offered
+from dxgraph.web.pages.facets import Choices, Chosen, Facet, asked_of, offered
 from dxgraph.web.pages.stored import StoredTarget, StoredTargets
 
 _Column = tuple["array[int]", list[Sequence[Name]]]
@@ -39,7 +39,10 @@ class Exploring:
             words = [word for word in dict.fromkeys(given.get(key, ())) if word.strip()]
             if words:
                 names = {name for value in values for name in value}
-                found[key] = Chosen({word: meant(word, names, language) for word in words})
+                facet = self._facets[key]
+                found[key] = Chosen(
+                    {word: asked_of(self._view, facet, word, names, language) for word in words}
+                )
         return found
 
     def choices(self, facet: Facet, asked: Mapping[str, Chosen], language: Language) -> Choices:

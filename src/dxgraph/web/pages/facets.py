@@ -19,6 +19,7 @@ from dxgraph.model.view import View
 from dxgraph.search import fold
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.country import NATIONAL, Country, country_of
+from dxgraph.web.pages.given import unknown, year
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import view_of
 
@@ -44,6 +45,12 @@ _CHECKS: Final = {
     "verified": ("mức quốc gia đã kiểm chứng", "verified national figure"),
     "unverified": ("mức quốc gia chưa kiểm chứng", "unverified national figure"),
 }
+_SAID: Final = frozenset(
+    f"{kind}/{slug}"
+    for kind, words in (("kind", KINDS), ("merger", _PERIODS), ("checked", _CHECKS))
+    for slug in words
+)
+"""Values that are no things of the graph."""
 
 _MEASURED_BY: Final = """SELECT DISTINCT ?target ?yardstick WHERE {
   ?comparison dx:compares ?target ; dx:against ?national . ?national dx:statedIn ?yardstick }"""
@@ -116,6 +123,9 @@ class Chosen:
         return [(word, len(slugs)) for word, slugs in self.meant.items() if len(slugs) > 1]
 
 
+_NO_YEAR: Final = "–"
+
+
 def _said(kind: str, slug: str, words: Mapping[str, tuple[str, str]]) -> Name:
     vi, en = words[slug]
     return Name(f"{kind}/{slug}", {"vi": vi, "en": en})
@@ -126,7 +136,7 @@ def _some(name: Name) -> tuple[Name, ...]:
 
 
 def _year(target: Target) -> Name:
-    year = str(target.year) if target.year else "–"
+    year = str(target.year) if target.year else _NO_YEAR
     return Name(f"year/{year}", {"vi": year, "en": year})
 
 
@@ -259,13 +269,40 @@ def chosen_of(
         words = [w for w in dict.fromkeys(request.query_params.getlist(facet.key)) if w.strip()]
         if words:
             names = {n for target in view.targets for n in facet.of(target)}
-            found[facet.key] = Chosen({w: meant(w, names, language) for w in words})
+            found[facet.key] = Chosen({w: asked_of(view, facet, w, names, language) for w in words})
     return found
 
 
+def asked_of(
+    view: View, facet: Facet, text: str, names: set[Name], language: Language
+) -> frozenset[str]:
+    """The values that a word stands for, a thing that no target has among them: it finds nothing,
+    and is shown so that it can be taken away. Raises UsageError for a word that is none."""
+    if facet.key == "year":
+        return frozenset({str(year({"year": text}))}) if text != _NO_YEAR else frozenset({text})
+    return named(facet.key, text, names, language, lambda iri: iri in view.names or iri in _SAID)
+
+
+def named(
+    parameter: str,
+    text: str,
+    names: set[Name],
+    language: Language,
+    known: Callable[[str], object] = lambda _: None,
+) -> frozenset[str]:
+    """The values that a word stands for. One that none of `names` has, but that is the end of the
+    address of a thing of their kind (`known`), stands for itself. Raises UsageError for any other,
+    with those that may have been meant."""
+    if found := meant(text, names, language):
+        return found
+    kinds = {name.iri.rpartition("/")[0] for name in names} | {parameter}
+    if any(known(f"{kind}/{text}") for kind in kinds):
+        return frozenset({text})
+    raise unknown(parameter, text, names)
+
+
 def meant(text: str, names: set[Name], language: Language) -> frozenset[str]:
-    """The values that a word stands for; a word that is none stands for itself, and finds
-    nothing."""
+    """The values that a word stands for."""
     slugs = {name.slug for name in names}
     if text in slugs:
         return frozenset({text})
@@ -279,7 +316,7 @@ def meant(text: str, names: set[Name], language: Language) -> frozenset[str]:
         return frozenset(exact)
     words = typed.split()
     near = [s for s, labels in folded.items() if words and any(_holds(w, words) for w in labels)]
-    return frozenset(near or {text})
+    return frozenset(near)
 
 
 def _holds(label: str, words: Sequence[str]) -> bool:

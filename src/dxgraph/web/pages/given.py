@@ -11,11 +11,18 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dxgraph.bilingual import Both
+from dxgraph.catalogue.parameters import Choice, near
 from dxgraph.errors import UsageError
+from dxgraph.model.things import Name
+from dxgraph.terms import BASE
 
 _COUNTED: Final = re.compile(r"[1-9][0-9]{0,6}")
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
 _MOST_SAID: Final = 80
+_MOST_NEAR: Final = 6
+_MOST_SHOWN: Final = 12
+_LISTED: Final = frozenset({"area", "indicator", "document"})
+"""What has a list of its own, at the address of its kind."""
 
 
 def counted(given: Mapping[str, str], name: str) -> int:
@@ -59,8 +66,32 @@ def one_of(given: Mapping[str, str], name: str, allowed: Iterable[str], default:
     return text or default
 
 
-def _wrong(name: str, text: str, what: Both, remedy: Both) -> UsageError:
+def unknown(parameter: str, text: str, names: Iterable[Name]) -> UsageError:
+    """What to tell of a word that is none of some names, with those that may have been meant."""
+    by_iri = {name.iri: name for name in names}
+    close = near(text, [Choice(iri, name.labels) for iri, name in by_iri.items()], _MOST_NEAR)
+    found = [by_iri[choice.iri] for choice in close]
+    if not found and len(by_iri) <= _MOST_SHOWN:
+        found = sorted(by_iri.values(), key=lambda name: name.slug)
+    listed = ", ".join(name.slug for name in found)
+    kind = parameter if parameter in _LISTED else ""
+    links = [{"iri": name.iri, "value": name.slug} for name in found if name.iri.startswith(BASE)]
+    return _wrong(
+        parameter,
+        text,
+        Both("không có trong dữ liệu", "is not in the data"),
+        Both(f"Gần nhất: {listed}.", f"The nearest are {listed}.")
+        if listed
+        else Both(f"/{kind} liệt kê.", f"/{kind} lists them.")
+        if kind
+        else Both("Hãy chọn trong danh sách của trang.", "Choose from the list of the page."),
+        given=text,
+        **({"near": links} if links else {"choices": [name.slug for name in found]}),
+    )
+
+
+def _wrong(name: str, text: str, what: Both, remedy: Both, **more: object) -> UsageError:
     said = f"{name}={text[:_MOST_SAID]}"
     return UsageError(
-        Both(f"{said} {what.vi}.", f"{said} {what.en}."), remedy=remedy, parameter=name
+        Both(f"{said} {what.vi}.", f"{said} {what.en}."), remedy=remedy, parameter=name, **more
     )

@@ -13,7 +13,7 @@ from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import AREA
-from dxgraph.web.pages.facets import meant
+from dxgraph.web.pages.facets import named
 from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.given import year as year_given
@@ -82,7 +82,7 @@ def indicator_meant(view: View, text: str, language: Language) -> str:
     counts = Counter(t.indicator for t in view.compared if t.area.iri != NATIONAL)
     if not text.strip():
         return ""
-    slugs = meant(text, set(counts), language)
+    slugs = named("indicator", text, set(counts), language, view.names.get)
     by_slug = {name.slug: count for name, count in counts.items()}
     return max(sorted(slugs), key=lambda slug: by_slug.get(slug, 0))
 
@@ -93,7 +93,8 @@ def _areas_meant(view: View, given: Sequence[str], language: Language) -> tuple[
     found: dict[str, None] = {}
     for text in given:
         if text.strip():
-            found.update(dict.fromkeys(sorted(meant(text, names, language))))
+            slugs = named("area", text, names, language, view.names.get)
+            found.update(dict.fromkeys(sorted(slugs)))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from dxgraph.model.things import Name
 from dxgraph.model.view import View
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import Country, country_of, kin_of
-from dxgraph.web.pages.facets import meant
+from dxgraph.web.pages.facets import named
 from dxgraph.web.pages.frame import language_of, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import view_of
@@ -121,7 +121,7 @@ def area_meant(country: Country, text: str, language: Language) -> set[str]:
     """The areas that a name or the end of an address stands for, with their predecessors and
     successors."""
     names = {area.name for area in country.areas.values()}
-    slugs = meant(text, names, language)
+    slugs = named("area", text, names, language)
     return {kin for name in names if name.slug in slugs for kin in kin_of(country, name.iri)}
 
 
