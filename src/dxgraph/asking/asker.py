@@ -246,7 +246,15 @@ class Asker:
         given = {**dict(reading.parameters), "lang": language}
         rows = kept(await self.rows(ask, reading.query, given), reading)
         said = " ".join(found.said)
-        teller = Teller(reading, rows, lexicon, language, partly=found.partly, said=said)
+        teller = Teller(
+            reading,
+            rows,
+            lexicon,
+            language,
+            partly=found.partly,
+            said=said,
+            skipped=found.skipped,
+        )
         statements = [statement_of(row, lexicon, language) for row in rows if "target" in row]
         return Answered(
             sentence=teller.sentence(),

@@ -1,8 +1,5 @@
-"""Words that may be left out of a question, by what they are: the explicit lists of the files.
-
-A question is answered when its area, its indicator and what narrows it are understood and every
-other word stands there, or is passed over. What may stand there and what must not is said in them.
-"""
+"""Words that may be left out of a question wherever they stand, next to what is counted too: the
+lists of the files. What may stand there and what must not is said in them."""
 
 from __future__ import annotations
 

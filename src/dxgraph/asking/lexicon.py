@@ -130,6 +130,8 @@ class Lexicon:
     """By which words the kind of an area is called."""
     regions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The provinces of a region."""
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+    """Words that follow each other in the names of indicators."""
     _named: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
     """Names of indicators by the indicator."""
     _begun: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Final
 
 from dxgraph.asking.abbreviations import expanded
@@ -197,6 +198,7 @@ async def read(ask: Ask) -> Lexicon:
 def _index(lexicon: Lexicon) -> None:
     for name in lexicon.names:
         lexicon._named[name.iri].append(name)
+        lexicon.pairs.update(pairwise(word.folded for word in name.whole))
         lexicon.content[name.iri].update(name.content)
         if len(name.whole) > 1:
             lexicon._begun[name.whole[0].folded].append(name)

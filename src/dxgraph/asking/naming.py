@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from dxgraph.asking import cues, words
 from dxgraph.asking.choosing import choose, held_there, of_one
 from dxgraph.asking.fillers import is_light
-from dxgraph.asking.names import Word, is_optional, words_of
+from dxgraph.asking.leftover import changing
+from dxgraph.asking.names import is_optional, words_of
 from dxgraph.asking.phrases import CUES
-from dxgraph.asking.question import Part
-from dxgraph.asking.reading import compares
+from dxgraph.asking.question import MOST_READINGS, Part
+from dxgraph.asking.reading import compares, documents_of
 from dxgraph.asking.taking import Taking
 from dxgraph.search import fold
 
@@ -33,12 +34,11 @@ _RATES: Final = frozenset(
 
 
 def indicator(reader: Taking) -> None:
-    """Say which indicators the open words name, or that they are not understood."""
-    required: list[str] = []
+    """Say which indicators the open words name, and which words make it another question."""
+    required: list[int] = []
     optional: list[str] = []
-    light: list[str] = []
-    shown: list[str] = []
-    named: list[Word] = []
+    light: set[int] = set()
+    strange: list[int] = []
     language = reader.found.language
     titled = _of_titles(reader)
     ascii_only = reader.found.question.isascii()
@@ -53,40 +53,54 @@ def indicator(reader: Taking) -> None:
             # "kinh tế số": behind a word of the name it belongs to the name.
             joined = at > 0 and _named(reader, at - 1)
             lightly = is_light(word.marked, language, plain=ascii_only) or word.folded in titled
-            known = reader.lexicon.knows(word)
-            if lightly and not known:
-                continue
-            target = optional if is_optional(word) and not joined else required
-            target.append(word.folded)
-            if lightly:
-                light.append(word.folded)
-            shown.append(reader.found.question[word.begin : word.end])
-            named.append(word)
-            if target is required and not known:
-                reader.found.unknown.append(reader.found.question[word.begin : word.end])
+            if not reader.lexicon.knows(word):
+                strange += [] if lightly else [at]
+            elif is_optional(word) and not joined:
+                optional.append(word.folded)
+            else:
+                required.append(at)
+                light |= {at} if lightly else set()
         elif kind in ("level", "unit", words.ASIDE, *CUES[language]):
             optional.append(word.folded)
-    if cues.LISTED in reader.found.cues and set(required) <= _THE_SUBJECT:
+    if cues.LISTED in reader.found.cues and _folded(reader, required) <= _THE_SUBJECT:
         # "Which documents on digital transformation": all are.
         required.clear()
-    if reader.found.unknown or not required:
+    _name(reader, required, optional, light, strange)
+
+
+def _name(
+    reader: Taking,
+    required: list[int],
+    optional: list[str],
+    light: Set[int],
+    strange: list[int],
+) -> None:
+    """Say which indicators words name: all of them, those that ask nothing more left out, or those
+    of the longest name that is said whole."""
+    if not required:
+        _leave_out(reader, strange, ())
         return
-    best, said, beside = _meant(reader, required, optional, named)
+    best, said, beside = _meant(reader, required, optional)
+    whole, left = required, list[int]()
     if not best and light:
         # Words that ask nothing more count for a name where one has them, and else not at all.
-        optional += light
-        required = [word for word in required if word not in light]
-        shown = [text for text, word in zip(shown, named, strict=True) if word.folded not in light]
-        named = [word for word in named if word.folded not in light]
-        if not required:
-            return
-        best, said, beside = _meant(reader, required, optional, named)
-    if set(required) <= _THE_SUBJECT and _units(reader) != {"rank"}:
+        optional += _folded(reader, light)
+        required = [at for at in required if at not in light]
+        if required:
+            best, said, beside = _meant(reader, required, optional)
+    if not best:
+        core = _said_whole(reader, required, optional)
+        left = [at for at in required if at not in core]
+        best, said, beside = _meant(reader, core, optional) if core else (best, said, beside)
+        required = core if best else required
+    if _folded(reader, required) <= _THE_SUBJECT and _units(reader) != {"rank"}:
         # All of it is about digital transformation: only who leads in it is a figure.
         if cues.PROMISE in reader.found.cues and reader.found.areas:
+            _leave_out(reader, strange, required)
             return
         best = ()
-    reader.found.said = tuple(shown)
+    shown = tuple(_shown(reader, at) for at in (required if best else whole))
+    reader.found.said = shown
     if {cues.FASTEST, cues.SLOWEST, cues.RATE} & reader.found.cues.keys():
         best = tuple(i for i in best if reader.lexicon.units.get(i) in _RATES)
     if any(figure.value % 1 for figure in reader.found.figures):
@@ -98,14 +112,57 @@ def indicator(reader: Taking) -> None:
     if best:
         reader.found.parts.append(Part(" ".join(shown), "indicator", best))
         _absorb(reader, best[0], optional)
+        _leave_out(reader, sorted({*strange, *left}), required)
+    elif _OF_THINGS & reader.found.cues.keys():
+        _leave_out(reader, sorted({*strange, *required, *left}), ())
     else:
-        reader.found.unknown.append(" ".join(shown))
+        reader.found.unknown += [" ".join(shown), *(_shown(reader, at) for at in strange)]
+
+
+def _leave_out(reader: Taking, left: Sequence[int], named: Sequence[int]) -> None:
+    """Leave words out that name nothing, or say that they make the question another one. Where no
+    indicator is named they may, but where a thing alone is asked about."""
+    found = reader.found
+    of_things = _OF_THINGS & found.cues.keys() and (found.areas or found.documents)
+    known = [at for at in left if reader.lexicon.knows(reader.words[at])]
+    if not (named or of_things) or (found.guessed and known):
+        blocking = list(left)
+    else:
+        blocking = changing(reader, left, named, next(iter(found.indicators), ""))
+    found.unknown += [_shown(reader, at) for at in blocking]
+    found.skipped += [_shown(reader, at) for at in left if at not in blocking]
+
+
+_OF_THINGS: Final = frozenset(
+    {cues.MERGED, cues.CHAIN, cues.ISSUED, cues.WHEN, cues.LISTED, cues.REVISED, cues.ABOLISHED}
+)
+"""Cues of questions in which no indicator need be named."""
+
+
+def _folded(reader: Taking, places: Iterable[int]) -> set[str]:
+    return {reader.words[at].folded for at in places}
+
+
+def _shown(reader: Taking, at: int) -> str:
+    word = reader.words[at]
+    return reader.found.question[word.begin : word.end]
+
+
+def _said_whole(reader: Taking, required: Sequence[int], optional: Sequence[str]) -> list[int]:
+    """Of the words those of the heaviest name that is said whole."""
+    names = reader.lexicon.names_within({*_folded(reader, required), *optional})
+    own = _folded(reader, required)
+    names = [name for name in names if own & {*name.content}]
+    best = max(names, key=lambda name: reader.lexicon.heavy(set(name.content)), default=None)
+    return [at for at in required if best and reader.words[at].folded in best.content]
 
 
 def _meant(
-    reader: Taking, required: Sequence[str], optional: Sequence[str], named: Sequence[Word]
+    reader: Taking, places: Sequence[int], optional: Sequence[str]
 ) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The indicators that words name, by what of a name was said, and others beside them."""
+    named = [reader.words[at] for at in places]
+    required = [word.folded for word in named]
     best, said, beside = choose(required, optional, reader.lexicon, _units(reader))
     if not best and {cues.FIRST, cues.LAST} & reader.found.cues.keys():
         # "dẫn đầu về kinh tế số": who leads need not be one of a ranking.
@@ -113,6 +170,7 @@ def _meant(
     best = tuple(i for i in best if all(reader.lexicon.spells(i, word) for word in named))
     best = best or _by_level(reader, required) or _written_out(reader, required)
     best = best or held_there(required, optional, reader.lexicon, _held(reader))
+    best = best or _by_figure(reader, required)
     return best or of_one(required, optional, reader.lexicon, _units(reader)), said, beside
 
 
@@ -178,6 +236,24 @@ def _named(reader: Taking, at: int) -> bool:
         and not is_optional(word)
         and not words.passed_over(word.marked, reader.found.language)
     )
+
+
+def _by_figure(reader: Taking, required: Sequence[str]) -> tuple[str, ...]:
+    """The indicators with the figure that is quoted, "25% GRDP": those of the place that is named,
+    whose names hold what is said."""
+    found, lexicon = reader.found, reader.lexicon
+    values = {figure.value for figure in found.figures}
+    documents = documents_of(found)
+    facts = (fact for several in found.areas for a in several for fact in lexicon.having(area=a))
+    meant = dict.fromkeys(
+        fact.indicator
+        for fact in facts
+        if fact.value in values
+        and (not found.years or fact.year in found.years)
+        and (not documents or fact.document in documents)
+        and set(required) <= lexicon.content[fact.indicator]
+    )
+    return tuple(meant) if len(meant) <= MOST_READINGS else ()
 
 
 def _by_level(reader: Taking, required: Sequence[str]) -> tuple[str, ...]:

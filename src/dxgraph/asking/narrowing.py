@@ -69,6 +69,39 @@ def _behind_a_document(reader: Taking, at: int) -> bool:
     return at - before < 3 and before >= 0 and reader.taken[before] == "document"
 
 
+def areas_before_merging(reader: Taking) -> None:
+    """ "Phú Thọ trước khi sáp nhập với Vĩnh Phúc, Hòa Bình": Phú Thọ as it was, and no other."""
+    found, lexicon = reader.found, reader.lexicon
+    match = _BEFORE_MERGING.search(found.question)
+    if not match:
+        return
+    begin, named = match.end(), set[tuple[str, ...]]()
+    for part in found.parts:
+        if part.kind == "area" and found.question.startswith(part.text, begin):
+            begin += len(part.text)
+            named.add(part.iris)
+            begin += len(_NEXT.match(found.question, begin)[0])  # type: ignore[index]
+    left = [several for several in found.areas if several not in named]
+    if named and len(left) == 1:
+        old = tuple(area for area in left[0] if area in lexicon.successors)
+        found.areas = [old or left[0]]
+        _take(reader, match)
+
+
+def _take(reader: Taking, match: re.Match[str]) -> None:
+    for at, word in enumerate(reader.words):
+        if match.start() <= word.begin < match.end() and reader.taken[at] is None:
+            reader.taken[at] = "kind"
+
+
+_BEFORE_MERGING: Final = re.compile(
+    r"\b(?:trước khi|truoc khi|before)\s(?:sáp nhập|sap nhap|merging|the merger|being merged)\s"
+    r"(?:với|vào|cùng|voi|vao|cung|with|into)\s(?:(?:tỉnh|tinh|thành phố|thanh pho)\s)?",
+    re.IGNORECASE,
+)
+_NEXT: Final = re.compile(r"(?:\s?,\s?|\s(?:và|va|and|với|voi)\s|\s)?(?:(?:tỉnh|tinh)\s)?")
+
+
 def areas_after_merging(reader: Taking) -> None:
     """ "Sau khi nhập Long An, Tây Ninh …": the new Tây Ninh; Long An is not asked for."""
     found, lexicon = reader.found, reader.lexicon
@@ -95,9 +128,7 @@ def areas_after_merging(reader: Taking) -> None:
         for several in found.areas
         if new[0] in several or not old & set(several)
     ]
-    for at, word in enumerate(reader.words):
-        if match.start() <= word.begin < match.end() and reader.taken[at] is None:
-            reader.taken[at] = "kind"
+    _take(reader, match)
 
 
 def end_of_term(reader: Taking) -> None:

@@ -66,6 +66,9 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
         )
         return [_which(*pair, found, lexicon) for pair in list(pairs)[:_MOST_NEAREST]]
     best = heapq.nsmallest(_MOST_NEAREST, lexicon.questions, key=last)
+    # Where the indicator that was understood is held there, no other place is named.
+    there = [key for key in best if key[0] in places and key[1] in found.indicators]
+    best = there or best
     return [_question(*key, lexicon, found.language) for key in best]
 
 

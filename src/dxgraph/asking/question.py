@@ -36,6 +36,8 @@ class Understood:
     parts: list[Part] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     """Words that were not understood."""
+    skipped: list[str] = field(default_factory=list)
+    """Words that were left out, since they ask nothing else."""
     areas: list[tuple[str, ...]] = field(default_factory=list)
     """For each place that is named, what it may be: a province before and after a merger."""
     years: list[int] = field(default_factory=list)

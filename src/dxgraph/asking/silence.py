@@ -60,6 +60,14 @@ class Silence(Telling):
                     f"The question does not say the indicator's whole name; read as “{name}”.",
                 )
             )
+        if self.skipped:
+            words = ", ".join(f"“{word}”" for word in self.skipped)
+            notes.append(
+                self.say(
+                    f"Câu hỏi được đọc như trên, bỏ qua: {words}.",
+                    f"The question was read as above, leaving out: {words}.",
+                )
+            )
         if not self.rows:
             notes += self._held_instead()
         if not self.rows and (document := dict(reading.parameters).get("document")):

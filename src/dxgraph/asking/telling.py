@@ -49,10 +49,11 @@ class Telling:
         *,
         partly: bool,
         said: str = "",
+        skipped: Sequence[str] = (),
     ) -> None:
         self.reading, self.rows = reading, rows
         self.lexicon, self.language = lexicon, language
-        self.partly, self.said = partly, said
+        self.partly, self.said, self.skipped = partly, said, skipped
 
     def say(self, vi: str, en: str) -> str:
         return say(self.language, vi, en)

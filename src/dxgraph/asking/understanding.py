@@ -1,8 +1,7 @@
 """What a question says: the things it names, the words around them, and what is not understood.
 
 Every word counts. It belongs to a name of the graph, to a year or a figure, to a phrase of
-:mod:`dxgraph.asking.phrases`, or it is passed over; a word that is none of these may turn the
-question into another one, and the question is then not understood.
+:mod:`dxgraph.asking.phrases`, or it is passed over; :mod:`dxgraph.asking.leftover` weighs the rest.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import Final
 
 from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, words
 from dxgraph.asking.abbreviations import chatted, expanded
+from dxgraph.asking.fillers import is_light
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word
 from dxgraph.asking.question import MOST_READINGS, Understood, language_of, with_the_decade
@@ -116,6 +116,7 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     _aside(reader)
     mentions.whole_names(reader)
     mentions.names_of_things(reader)
+    narrowing.areas_before_merging(reader)
     narrowing.areas_after_merging(reader)
     amounts.days(reader)
     amounts.counts(reader)
@@ -214,14 +215,27 @@ def _particles(reader: Taking) -> None:
         if yet and reader.taken[at] is None and reader.found.language == "vi":
             reader.take(at, 1, cues.PROGRESS)
             reader.found.cues.setdefault(cues.PROGRESS, word.marked)
-    if not reader.words or reader.taken[-1] is not None:
+    at = len(reader.words) - 1
+    while at > 0 and _addresses(reader, at):
+        at -= 1
+    if at < 0 or reader.taken[at] is not None:
         return
-    last = reader.words[-1].marked
+    last = reader.words[at].marked
     if last in ("chưa", "chua") and reader.found.language == "vi":
-        reader.take(len(reader.words) - 1, 1, cues.PROGRESS)
+        reader.take(at, 1, cues.PROGRESS)
         reader.found.cues.setdefault(cues.PROGRESS, last)
     elif last in _PARTICLES[reader.found.language]:
-        reader.take(len(reader.words) - 1, 1, "particle")
+        reader.take(at, 1, "particle")
+
+
+def _addresses(reader: Taking, at: int) -> bool:
+    """Whether a word at the end only speaks to somebody: "… không vậy mọi người"."""
+    addressing = {*_PARTICLES["vi"], "chưa", "chua"}
+    if reader.found.language != "vi" or reader.words[at].marked in addressing:
+        return False
+    return reader.taken[at] in (None, words.ASIDE) and is_light(
+        reader.words[at].marked, "vi", plain=reader.found.question.isascii()
+    )
 
 
 def _will(reader: Taking) -> None:

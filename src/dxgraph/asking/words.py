@@ -1,8 +1,7 @@
 """The words of questions, a file a language: what is passed over, and how people call things.
 
 The names of things are the graph's own (:mod:`dxgraph.asking.lexicon`). A word that is in no file
-is not passed over: it may turn the question into another one, so a question that holds it is not
-understood.
+is weighed: it may turn the question into another one (:mod:`dxgraph.asking.leftover`).
 """
 
 from __future__ import annotations
