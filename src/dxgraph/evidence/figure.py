@@ -203,6 +203,8 @@ _WHEN = re.compile(
 _DIGIT = re.compile(r"\d")
 _MASK = "\ue000"  # private use: no text that people read has it
 _CLAUSE_END = re.compile(rf"[\d;.()\n{_MASK}]")
+_OTHERS = re.compile(r"\b(?:từ|aged?|from)\b", re.IGNORECASE)
+"""Begins a bound of what a figure counts."""
 _HEAD = 80
 _TAIL = 120
 
@@ -251,6 +253,8 @@ def _figure(
 
     before = _before(text, floor, begin, rules)
     after = rules.after.match(clause)
+    if after and not before.lower_end and _OTHERS.search(clause, 0, after.start("after")):
+        after = None  # "95% học sinh từ cấp tiểu học trở lên": the words bound who is meant
     slugs = [slug for slug in (before.comparator,) if slug]
     if after:
         slugs.append(rules.words.after[_plain(after["after"])])

@@ -97,6 +97,8 @@ class Reader:
         self._pillar: str | None = None
         self._floating: Due | None = None
         self._stack: list[_Level] = []
+        self._run: tuple[int, Part] | None = None
+        """How deep an item of results is, and in which part of the document it stands."""
         self._below = False
         """Whether the block before is a numbered heading."""
         self._heading_level: str | None = None
@@ -124,6 +126,8 @@ class Reader:
         if not self._body:
             self._headlines.add(fold(line))
         self._leave(block)
+        if self._run and block.marker and block.depth <= self._run[0]:
+            self._part, self._run = self._run[1], None
         current = self._inherited()
         found: list[Sentence] = []
         for begin, end in sentences(text, block.begin, block.end):
@@ -229,6 +233,7 @@ class Reader:
             part = "general"
         elif words.results.search(head) if block.kind == "heading" else self._run_in(begin, block):
             part = "results"
+            self._run = None if block.kind == "heading" else (block.depth, self._part)
         if part is not None and part != self._part:
             self._part = part
             self._floating = None

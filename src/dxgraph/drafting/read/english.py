@@ -35,7 +35,10 @@ def english() -> Lexicon:
             r"^(?:budget|funding|expenditure)\b(?!\s+revenues?\b)",
             r"\b(?:is|are)\s+responsible\s+for\b",
         ),
-        results=any_of(r"^(?:results|achievements|current\s+situation|background)\b"),
+        results=any_of(
+            r"^(?:results|achievements|current\s+situation|background|state\s+of\s+play|baseline)\b",
+            r"^where\s+(?:\w+\s+){1,3}stands?\b",
+        ),
         furniture=any_of(
             r"^(?:views?|visits?|hits?|online|today|this\s+week|total)\s*:",
             r"\bviews?\s*:\s*\d|\b\d+\s+views\b",
@@ -135,6 +138,15 @@ def english() -> Lexicon:
         level_heading=re.compile(
             r"(?:(?:targets?|goals?|for|at|of|in|the|agencies|bodies|units)\s+)*(?:provincial|province|district|communal|commune)[\s-]+level(?:\s+\w+){0,2}",
             re.IGNORECASE,
+        ),
+        level_label=any_of(
+            r"(?:at\s+)?(?:the\s+)?(?:ministerial|provincial|district|communal|commune)[\s-]+level"
+        ),
+        at_all_levels=any_of(
+            r"\bat\s+(?:all\s+(?:three\s+|two\s+)?levels|every\s+level|each\s+level)\b"
+        ),
+        communes=any_of(
+            r"\s*(?:the\s+)?(?:(?:share|rate|proportion|percentage)\s+)?(?:of\s+)?(?:all\s+|the\s+)*(?:communes|commune\s+People's\s+Committees)\b"
         ),
         every_level=any_of(
             r"\bfrom\s+(?:the\s+)?(?:central|provincial)\s+(?:level\s+)?to\s+(?:the\s+)?\w+\s+levels?\b"

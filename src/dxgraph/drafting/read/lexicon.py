@@ -72,6 +72,12 @@ class Lexicon:
     """Levels that share one word: "cấp tỉnh, huyện, xã"."""
     level_heading: re.Pattern[str]
     """A heading that says of which level the goals below it are."""
+    level_label: re.Pattern[str]
+    """A label that is a level and nothing else: "Cấp xã: 75%"."""
+    at_all_levels: re.Pattern[str]
+    """Behind a figure, that it holds at each level."""
+    communes: re.Pattern[str]
+    """Begins what a share of communes is of."""
     every_level: re.Pattern[str]
     """From the highest to the lowest level: all of them."""
     base_lead: re.Pattern[str]

@@ -77,7 +77,8 @@ def blocks(text: str) -> list[Block]:
             else:
                 stack.append(style)
             depth = len(stack)
-            kind = "heading" if is_heading(text[start:end]) else "item"
+            counts = _COUNTS.match(text, start, end) and text[end - 1] != ":"
+            kind = "heading" if is_heading(text[start:end]) and not counts else "item"
             found.append(Block(start, end, kind, depth, marker))
         else:
             kind = "heading" if is_heading(line) else "paragraph"
@@ -99,6 +100,12 @@ def is_heading(line: str) -> bool:
     return _SHARE.search(line) is None
 
 
+_COUNTS = re.compile(
+    r"(?:(?:mỗi|cứ|hơn|trên|ít\s+nhất|tối\s+thiểu|khoảng|gần|over|at\s+least|more\s+than|about|some)\s+)?"
+    r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s+(?:[-–—]\s+)?[^\W\d]",
+    re.IGNORECASE,
+)
+"""Begins an item that says how many: "02 khu công nghệ thông tin mới", "5 - smart cities"."""
 _SHARE = re.compile(r"\b(?:mươi|trăm)(?:\s\w+)?\s+phần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
 """A figure in words."""
 

@@ -32,7 +32,7 @@ def vietnamese() -> Lexicon:
             r"\bphấn\s+đấu\s+(?:đạt\s+)?(?:các|một\s+số)\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b",
             # who is asked is not said: what is asked for are goals, not somebody's duties
             r"\b(?:UBND|Ủy\s+ban\s+nhân\s+dân|Tỉnh\s+ủy|Thành\s+ủy|Ban\s+Thường\s+vụ|Hội\s+đồng\s+nhân\s+dân|HĐND"
-            r"|Chủ\s+tịch|Bí\s+thư)[^.;:]{0,50}\byêu\s+cầu\s*:",
+            r"|Chủ\s+tịch|Bí\s+thư)[^.;:]{0,50}\byêu\s+cầu(?:\s+(?:đến|trong|từ|hết)\s[^.;:%]{0,25})?\s*:",
         ),
         goals=any_of(r"^(?:mục\s+tiêu|chỉ\s+tiêu)\b", r"\b\d+\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b"),
         tasks=any_of(
@@ -47,13 +47,13 @@ def vietnamese() -> Lexicon:
             r"^(?:phân\s+công|tổ\s+chức)\s+(?:thực\s+hiện|nhiệm\s+vụ)\b",
             r"^(?:nguồn\s+)?kinh\s+phí(?:\s+thực\s+hiện\b|\s*[:.]|\s*$)",
             r"^(?:dự\s+toán|khái\s+toán|ghi\s+chú|thuyết\s+minh)\b",
-            r"\b(?:UBND|Ủy\s+ban\s+nhân\s+dân|Tỉnh\s+ủy|Ban\s+Thường\s+vụ)[^.;:]{0,30}\byêu\s+cầu\b(?!\s*:)",
+            r"\b(?:UBND|Ủy\s+ban\s+nhân\s+dân|Tỉnh\s+ủy|Ban\s+Thường\s+vụ)[^.;:]{0,30}\byêu\s+cầu\b(?!(?:\s+(?:đến|trong|từ|hết)\s[^.;:%]{0,25})?\s*:)",
             r"^giao\s+(?:các\s+)?(?:sở|UBND|Ủy\s+ban|Văn\s+phòng|Ban)\b",
             r"\bcó\s+trách\s+nhiệm\b|\bchịu\s+trách\s+nhiệm\b",
             r"^yêu\s+cầu\s*:?$",
         ),
         results=any_of(
-            r"^(?:đánh\s+giá\s+)?(?:kết\s+quả|tình\s+hình|thực\s+trạng|hiện\s+trạng)\b",
+            r"^(?:đánh\s+giá\s+(?:cao\s+)?)?(?:kết\s+quả|tình\s+hình|thực\s+trạng|hiện\s+trạng)\b",
             r"\bkết\s+quả\s+(?:đạt\s+được|thực\s+hiện|nổi\s+bật)\b",
             r"^(?:sự\s+cần\s+thiết|cơ\s+sở\s+pháp\s+lý|căn\s+cứ)\b",
         ),
@@ -142,6 +142,15 @@ def vietnamese() -> Lexicon:
         level_heading=re.compile(
             r"(?:(?:mục\s+tiêu|chỉ\s+tiêu|nhóm|đối\s+với|của|cho|ở|tại|khối|về|các|cơ\s+quan|đơn\s+vị)\s+)*(?:\w+\s+){0,2}cấp\s+\w+(?:\s+(?:năm\s+\d{4}|\w+)){0,2}",
             re.IGNORECASE,
+        ),
+        level_label=any_of(r"(?:(?:ở|tại|đối\s+với)\s+)?cấp\s+(?:bộ|tỉnh|huyện|xã)"),
+        at_all_levels=any_of(
+            r"\b(?:ở|tại)\s+(?:cả\s+)?(?:(?:hai|ba|2|3|03|02)|tất\s+cả\s+các|mọi)\s+cấp\b"
+        ),
+        communes=any_of(
+            r"\s*(?:tỷ\s+lệ\s+)?(?:số\s+)?(?:(?:UBND|ủy\s+ban\s+nhân\s+dân)\s+(?:cấp\s+)?xã|đơn\s+vị\s+hành\s+chính\s+cấp\s+xã"
+            r"|xã(?!\s+hội)(?:,?\s+(?:và\s+)?(?:phường|đặc\s+khu|thị\s+trấn))*)\b"
+            r"(?!\s+(?:nông\s+thôn\s+mới|(?:được\s+công\s+nhận\s+)?đạt\s+(?:chuẩn|tiêu\s+chí|chỉ\s+tiêu)))"
         ),
         every_level=any_of(
             r"\btừ\s+(?:Trung\s+ương|(?:cấp\s+)?tỉnh)\s+(?:đến|tới)\s+(?:cấp\s+)?(?:huyện|xã|cơ\s+sở|địa\s+phương)\b"
@@ -264,7 +273,7 @@ def vietnamese() -> Lexicon:
             re.IGNORECASE,
         ),
         financed=any_of(
-            r"\d\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s*){0,2}(?:đồng|USD|tỷ|tỉ)\b[^.;%\d]{0,40}?(?:,|\(|\btrong\s+đó)[^.;%\d]{0,60}$"
+            r"\d\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s*){0,2}(?:đồng|USD|tỷ|tỉ)\b[^.;%\d]{0,40}?(?:,|\(|\btrong\s+đó|\bdo\b)[^.;%\d]{0,60}$"
         ),
         project=any_of(r"\b(?:dự\s+án|đề\s+án|hạng\s+mục|gói\s+thầu)\b"),
         sought=any_of(

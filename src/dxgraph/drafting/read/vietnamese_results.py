@@ -32,10 +32,10 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"\b(?:cả\s+nước|toàn\s+quốc|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng|trong\s+khi|(?:mục\s+tiêu|bình\s+quân|trung\s+bình)\s+quốc\s+gia)\b"
         ),
         "sanction": any_of(
-            r"^[^.;%\d]{0,40}?\b(?:(?<!trang\s)(?<!thiết\s)bị|(?:được|sẽ)\s+(?:được\s+)?(?:khen\s+)?thưởng|không\s+được\s+xét)\b"
+            r"^[^.;%\d]{0,40}?\b(?:(?<!trang\s)(?<!thiết\s)bị|(?:được|sẽ)\s+(?:được\s+)?(?:khen\s+)?thưởng|không\s+được\s+xét|xếp\s+loại|được\s+xếp)\b"
         ),
         "since": any_of(
-            r"^[^,;.%\d]{0,30}?\bso\s+với\s+(?:đầu\s+năm|cùng\s+kỳ|năm\s+(?:ngoái|trước)|(?:tháng|quý|nhiệm\s+kỳ)\s+trước)\b"
+            r"^[^,;.%\d]{0,30}?\bso\s+với\s+(?:đầu\s+năm|cùng\s+kỳ|năm\s+(?:ngoái|trước)|(?:tháng|quý|nhiệm\s+kỳ)\s+trước|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|bình\s+quân)\b"
         ),
         "perfect": any_of(
             r"\bcho\s+(?:biết|hay)\s*,?\s+(?:hiện\s+)?(?:còn|có|đã)\s+$",
@@ -43,6 +43,9 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"\bđã\s+(?:đạt|chiếm|có|đóng\s+góp|vượt|phủ|tăng|giảm|lên|vươn\s+lên|xếp|đứng|hoàn\s+thành)"
             r"(?:\s+(?:được|tới|đến|lên|còn|mức|thứ|hạng|vị\s+trí|trên|hơn|gần|khoảng)){0,3}\s*$",
             r"\b(?:nhiệm\s+kỳ|giai\s+đoạn)\s+(?:trước|qua|vừa\s+qua)\b",
+            r"\b(?:mới|chỉ)\s+(?:đạt|chiếm|bằng|ở\s+mức)(?:\s+(?:được|có|hơn|gần|khoảng|trên))*\s*$",
+            r"^\W*(?:hiện(?:\s+(?:nay|tại))?|hôm\s+nay|đến\s+nay|năm\s+ngoái|năm\s+trước)\b[^\d;]{0,80}$",
+            r"^\W*qua\s+(?:theo\s+dõi|kiểm\s+tra|rà\s+soát|khảo\s+sát|thống\s+kê|tổng\s+hợp|đánh\s+giá|nắm)\b",
             r"^\W*(?:nhìn\s+lại|kết\s+thúc|tổng\s+kết|trong|sau)\s+(?:\d+\s+)?(?:nhiệm\s+kỳ|giai\s+đoạn|năm|thời\s+gian)"
             r"(?:\s+[\d–-]+)*\s+(?:qua|vừa\s+qua)\b",
         ),
@@ -51,7 +54,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"(?:[^\W\d]+\s+){1,6}$"
         ),
         "done": any_of(
-            r"^(?![^,;.%]{0,50}?\b(?:phải|sẽ|cần)\b)[^,;.%]{0,50}?\bđã\s+(?:có|đạt|hoàn\s+thành|thành\s+lập|triển\s+khai|lắp|kết\s+nối|cung\s+cấp|xây\s+dựng|được)\b"
+            r"^(?![^,;.%]{0,50}?\b(?:phải|sẽ|cần)\b)[^,;.%]{0,50}?\b(?:đã|(?<!và\s)vừa)\s+(?:có|đạt|hoàn\s+thành|thành\s+lập|triển\s+khai|lắp|kết\s+nối|cung\s+cấp|xây\s+dựng|được)\b"
         ),
         "relative": any_of(
             r"(?<!\d\s)(?<!các\s)(?<!những\s)(?<!vài\s)(?<!mấy\s)(?<!hai\s)(?<!ba\s)(?<!bốn\s)(?<!năm\s)(?<!mười\s)(?<!hàng\s)"
@@ -76,7 +79,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
         ),
         "national": re.compile(
             r"(?P<told>[^;\n%]{0,90}?\b(?:cho\s+biết|nhấn\s+mạnh|cho\s+rằng|nhắc\s+lại|khẳng\s+định)\s*[,:]?\s+(?:rằng\s+)?[“\"]?)?"
-            r"(?:[Tt]rong\s+khi\s+(?:đó,?\s+)?)?(?:Theo\s+(?:Nghị\s+quyết|Quyết\s+định|Chương\s+trình|Chiến\s+lược|Kết\s+luận|Chỉ\s+thị)\b[^,;%]{0,80},\s+)?"
+            r"(?:[Tt]rong\s+khi\s+(?:đó,?\s+)?)?(?:[Tt]heo\s+(?:[Nn]ghị\s+quyết|[Qq]uyết\s+định|[Cc]hương\s+trình|[Cc]hiến\s+lược|[Kk]ết\s+luận|[Cc]hỉ\s+thị)\b[^,;%]{0,80},\s+)?"
             r"(?:(?:phấn\s+đấu\s+)?(?:đến|tới|vào|trong)\s+(?:hết\s+)?năm\s+\d{4},?\s+)?"
             r"(?:Đại\s+hội\s+(?:đại\s+biểu\s+)?(?:toàn\s+quốc|Đảng\s+toàn\s+quốc)|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng"
             r"|Bộ\s+Chính\s+trị|Ban\s+Chấp\s+hành\s+Trung\s+ương|Quốc\s+hội|[Cc]ả\s+nước|[Tt]oàn\s+quốc|Việt\s+Nam"

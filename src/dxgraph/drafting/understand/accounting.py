@@ -173,6 +173,8 @@ class Accounts:
             return NO_FIGURE
         if self._mentions.money(sentence, reading):
             return "budget"
+        if self._per(figure.begin):
+            return "denominator"
         reason = self._beside.reason(sentence, reading)
         if reason:
             return reason
@@ -268,13 +270,15 @@ class Accounts:
                 taken[begin:stop] = b"\1" * (stop - begin)
                 self.numbers.append(Explained(begin, stop, reason, None, 0.5))
 
+    def _per(self, begin: int) -> bool:
+        """Whether a number of people is what something is counted for: "mỗi 100 dân"."""
+        rate = _RATED.match(self._text, begin)
+        return bool(rate and rate["of"] and _PER.search(self._text, max(0, begin - 8), begin))
+
     def _guess(self, begin: int, end: int, sentence: Sentence | None) -> tuple[str | None, int]:
         """What a number is by its place alone, and where it ends with its noun."""
         rate = _RATED.match(self._text, begin)
-        if rate and (
-            (begin and self._text[begin - 1] == "/")
-            or (rate["of"] and _PER.search(self._text, max(0, begin - 8), begin))
-        ):
+        if rate and ((begin and self._text[begin - 1] == "/") or self._per(begin)):
             return "denominator", rate.end()
         if sentence is None:
             return None, end
@@ -295,4 +299,4 @@ _CLOSED = re.compile(r"\s?(?:[,.;)\n]|$)")
 _RATED = re.compile(
     r"\d[\d.,]*(?P<of>\s+(?:dân|người|hộ|people|inhabitants|persons))?\b", re.IGNORECASE
 )
-_PER = re.compile(r"\b(?:per|every|trên|mỗi)\s+$", re.IGNORECASE)
+_PER = re.compile(r"\b(?:per|every|trên|mỗi|cứ)\s+$", re.IGNORECASE)

@@ -94,6 +94,9 @@ class Beside:
             return False
         if reading.enclosed and self.aimed(reading):
             return True
+        announced = self._text[sentence.begin : reading.piece[0]]  # "Năm 2027, tỉnh phấn đấu: …; …"
+        if _ANNOUNCES.search(announced) and words.sets.search(announced):
+            return True
         return words.sets.search(f"{reading.front} ") is not None
 
     def aimed(self, reading: Reading) -> bool:
@@ -155,6 +158,8 @@ def _name(name: str) -> str:
 
 
 _COUNTRY = "viet-nam"
+_ANNOUNCES = re.compile(r"^[^:;\d]*(?:\b(?:19|20)\d\d\b[^:;\d]*)?:")
+"""Begins a sentence whose goals all stand behind its colon."""
 _PROVINCE = re.compile(r"(?:Tỉnh|Thành phố)\s")
 _NOW = re.compile(
     r"[^\d,;.()]{0,20}\((?:hiện(?:\s+(?:nay|tại))?|currently|now|at\s+present|today)\)",

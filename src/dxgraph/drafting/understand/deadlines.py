@@ -41,7 +41,7 @@ class Deadlines:
     def at(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Due | None:
         """What a place is due by that stands in this part of its sentence."""
         zone = sentence.enclosed(place)
-        if self._later(sentence, place):
+        if self._later(sentence, place) or UNSET.search(self._text, sentence.begin, sentence.end):
             return None  # "ở giai đoạn tiếp theo …": which years these are is not said
         alone = self._bracketed(sentence, place, piece)
         if alone and zone is None:
@@ -201,6 +201,14 @@ def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
     return rows
 
 
+UNSET = re.compile(
+    r"\bchưa\s+(?:\w+\s+){0,2}(?:ấn\s+định|xác\s+định|quy\s+định|định|đặt|nêu|có|chốt)\s+(?:rõ\s+)?"
+    r"(?:năm|thời\s+(?:hạn|điểm|gian)|mốc)\b|\bkhông\s+(?:ghi|nêu|đặt|kèm|có)\s+(?:rõ\s+)?(?:năm|thời\s+hạn|mốc)\b"
+    r"|\bno\s+(?:date|deadline|year|time\s+frame)\b[^.;%\d]{0,20}\b(?:is|was|has\s+been|set|given|yet)\b"
+    r"|\b(?:without|with\s+no)\s+(?:a\s+)?(?:date|deadline|fixed\s+year)\b",
+    re.IGNORECASE,
+)
+"""Says that a goal has no year."""
 _LIST = re.compile(
     r"\s*(?:,|và|;|and|rồi|then|,?\s*(?:and\s+then|and|rồi|then))\s*(?:các\s+)?(?:năm\s+)?"
 )

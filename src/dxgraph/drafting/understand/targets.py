@@ -125,6 +125,8 @@ class Targets:
         every = {slug for level in levels for slug in (level, "all", "not-applicable")}
         if set(self._levels_near(reading)) - every:
             reasons.append("level-near")
+        if "all" in levels and "all" not in self._levels_near(reading):
+            reasons.append("level-habit")
         begin, end = self._span(reading)
         scope, scope_spans = self._scope(reading, sentence)
         universe = self._universe(reading, named.indicator, unit)
@@ -230,6 +232,13 @@ class Targets:
         habit = indicator.levels if indicator else frozenset()
         if reading.level:
             return [reading.level]
+        labelled = self._words.level_label.fullmatch(reading.label.strip(" -–+*•\t"))
+        if labelled:  # "+ Cấp xã: từ 75% trở lên": said apart, whatever is usual
+            return [slug for slug, pattern in self._words.levels if pattern.search(labelled[0])][:1]
+        if habit and self._everywhere(reading):
+            return ["all"]
+        if not (habit - {"commune"}) and self._communes(reading):
+            return ["commune"]
         printed = self._printed_levels(reading) or self._subject_level(reading, sentence)
         if not printed:
             printed = self._head_level(reading, sentence)
@@ -243,6 +252,20 @@ class Targets:
             # "các cấp" of an unknown indicator mostly bounds something else.
             printed = [slug for slug in printed if slug != "all"]
         return printed or ["not-applicable"]
+
+    def _everywhere(self, reading: Reading) -> bool:
+        """Whether a figure is printed to hold at all levels: "ở cả ba cấp", "at all levels"."""
+        said = self._words.at_all_levels.search(reading.behind)
+        return said is not None and not any(
+            pattern.search(reading.behind) for slug, pattern in self._words.levels if slug != "all"
+        )
+
+    def _communes(self, reading: Reading) -> bool:
+        """Whether a share is one of communes: "100% UBND cấp xã …", "tỷ lệ xã có …"."""
+        if reading.figure.unit != "percent":
+            return False
+        counted = self._words.communes
+        return bool(counted.match(reading.behind) or counted.match(reading.front))
 
     def _printed_levels(self, reading: Reading) -> list[str]:
         """The levels of the subject: what stands behind the verb bounds something else."""

@@ -17,6 +17,7 @@ from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.counted import counted
+from dxgraph.drafting.understand.deadlines import UNSET
 from dxgraph.drafting.understand.mentions import WILL, Mentions, begins
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.weights import BIAS, WEIGHTS
@@ -219,7 +220,8 @@ class Weighing:
         tense = text[first:at]
         aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
         tense = tense[aims[-1].end() :] if aims else tense
-        told = words.from_now.sub(" ", text[first : figure.begin])
+        tense = UNSET.sub(" ", tense)
+        told = UNSET.sub(" ", words.from_now.sub(" ", text[first : figure.begin]))
         # "came 27th last year, wants a place among …"; a goal right behind its result sets none
         seeks = [verb for verb in words.sets.finditer(told) if verb.end() < len(told)]
         told = told[seeks[-1].end() :] if seeks else told
@@ -237,7 +239,7 @@ class Weighing:
         if rising and (start[-2:-1] in (["up"], ["down"]) or _TO.match(behind)):
             yield "rises-from"
         if words.done.match(behind):  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
-            yield "done:dated" if due and due.year else "done"
+            yield "done:dated" if self._ahead(due) else "done"
         if words.past.search(told):
             yield "past:dated" if own else "past"
         if words.past_near.search(text, first, min(reading.piece[1], last)):
@@ -252,6 +254,10 @@ class Weighing:
             yield "change:before"
         if words.quoted_near.search(text, first, at):
             yield "quoted-near"
+
+    def _ahead(self, due: Due | None) -> bool:
+        """Whether a year beside a figure dates it that was not over when the text was written."""
+        return bool(due and due.near and due.year and due.day > self._written)
 
     def _mentioned(
         self, sentence: Sentence, reading: Reading, due: Due | None
