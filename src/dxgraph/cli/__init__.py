@@ -10,10 +10,13 @@ import os
 import sys
 
 from dxgraph.errors import DxgraphError
+from dxgraph.memory import begin_again
 
 
 def main() -> None:
     """The entry point ``dxgraph``."""
+    if sys.argv[1:2] == ["serve"]:
+        begin_again()
     from dxgraph.cli.commands import app
 
     try:

@@ -22,9 +22,10 @@ from typing import Protocol
 
 from dxgraph.engine.pool.frames import LENGTHS, Head, head_of, line, to_error, to_info
 from dxgraph.engine.pool.priority import lower
-from dxgraph.engine.pool.source import Source, environment
+from dxgraph.engine.pool.source import Source
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import StoreUnavailable
+from dxgraph.memory import environment
 from dxgraph.settings import Settings
 
 _CHUNK = 65_536

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -35,13 +34,3 @@ class Source:
             "services": settings.service_allow_list,
             "survey": settings.small_query_steps > 0,
         }
-
-
-def environment() -> dict[str, str]:
-    """Our environment, and for glibc the advice to keep more small pieces of memory at hand.
-
-    For each query Oxigraph takes some hundred of them, and gives them back; glibc would keep seven
-    of a size, and sort the others into the many holes that building the store has left. Measured, a
-    worker took a fifth less time for a point lookup. Other libraries take no notice.
-    """
-    return {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000", **os.environ}

@@ -1,0 +1,31 @@
+"""What processes that evaluate queries ask of the library that gives them memory.
+
+For each query Oxigraph takes some hundred small pieces of it, and gives them back; glibc would keep
+seven of a size, and sort the others into the many holes that building the store has left. Measured,
+a worker took a fifth less time for a point lookup, and a small query that is answered where HTTP is
+spoken a tenth less. It can only be told before a program begins. Other libraries take no notice.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Final
+
+_NAME: Final = "GLIBC_TUNABLES"
+_ADVICE: Final = "glibc.malloc.tcache_count=1000"
+
+
+def environment() -> dict[str, str]:
+    """Our environment, with the advice to keep more small pieces at hand; whoever gave another
+    knows better."""
+    return {_NAME: _ADVICE, **os.environ}
+
+
+def begin_again() -> None:
+    """Begin this program anew with that environment, unless it has it or does not know of it.
+
+    Call it before anything is read or opened.
+    """
+    if sys.platform == "linux" and _NAME not in os.environ and sys.executable:
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment())  # noqa: S606 — it is ourselves

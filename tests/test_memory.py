@@ -1,0 +1,47 @@
+"""What is asked of the library that gives memory: once, before a service begins."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from dxgraph import cli, memory
+
+
+def _begun(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> list[tuple[list[str], str]]:
+    """What `dxgraph` with these arguments makes of its process."""
+    begun = []
+    monkeypatch.setattr(sys, "argv", ["dxgraph", *arguments])
+    monkeypatch.setattr(sys, "orig_argv", ["python", "-m", "dxgraph", *arguments])
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(
+        os, "execve", lambda _, argv, env: begun.append((argv, env["GLIBC_TUNABLES"]))
+    )
+    with pytest.raises(SystemExit):
+        cli.main()
+    return begun
+
+
+def test_a_service_begins_with_the_advice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
+    ((argv, advice),) = _begun(monkeypatch, "serve", "--help")
+    assert argv == [sys.executable, "-m", "dxgraph", "serve", "--help"]
+    assert "tcache_count" in advice
+
+
+def test_it_begins_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLIBC_TUNABLES", memory.environment()["GLIBC_TUNABLES"])
+    assert not _begun(monkeypatch, "serve", "--help")
+
+
+def test_advice_of_others_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLIBC_TUNABLES", "glibc.malloc.tcache_count=3")
+    assert memory.environment()["GLIBC_TUNABLES"].endswith("=3")
+    assert not _begun(monkeypatch, "serve", "--help")
+
+
+def test_no_other_command_begins_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
+    assert not _begun(monkeypatch, "info", "--help")
