@@ -26,6 +26,7 @@ def check_graph(shapes: bytes, graph: Graph) -> list[Result]:
     import pyshacl
     from rdflib import URIRef
 
+    _read_each_text_once()
     _, report, _ = pyshacl.validate(graph, shacl_graph=_graph_of(shapes), inplace=True)
 
     def one(result: Node, name: str) -> Node | None:
@@ -108,6 +109,7 @@ def _parsed(text: str) -> Query:
 
     query = prepareQuery(text)
     traverse(query.algebra, visitPost=_begin_at_the_focus_node)
+    traverse(query.algebra, visitPost=_judge_each_row_once)
     return query
 
 
@@ -134,3 +136,55 @@ def _begin_at_the_focus_node(part: Any) -> None:
         ordered.append(following)
         known.update(term for term in following if isinstance(term, Variable | BNode))
     part["triples"] = ordered
+
+
+def _judge_each_row_once(part: Any) -> None:
+    """Leave out what a SELECT DISTINCT does not need before its filters, not behind them.
+
+    "Each name that stands anywhere" is asked of all statements: rdflib would try every filter on
+    every statement, and forget only then which statement it was.
+    """
+    from rdflib.plugins.sparql.parserutils import CompValue
+
+    if getattr(part, "name", None) != "Distinct" or part.p.name != "Project":
+        return
+    needed, above = set(part.p.PV), part.p
+    while above.p.name in {"Filter", "Extend"}:
+        above = above.p
+        needed |= _variables(above.expr)
+    there = _variables(above.p)
+    if above is not part.p and not there <= needed:
+        kept = needed & there
+        rows = CompValue("Project", p=above.p, PV=list(kept), _vars=kept)
+        above["p"] = CompValue("Distinct", p=rows, _vars=kept)
+
+
+def _variables(part: Any) -> set[Node]:
+    """The variables of a part of a query; rdflib knows them of some parts only."""
+    from rdflib import Variable
+
+    if isinstance(part, Variable):
+        return {part}
+    parts = part.values() if isinstance(part, dict) else part
+    if isinstance(part, dict | list | tuple | set):
+        return set().union(*map(_variables, parts))
+    return set()
+
+
+@cache
+def _read_each_text_once() -> None:
+    """pySHACL looks in the text of a constraint for what SHACL forbids, anew for every focus node:
+    a third of its time with long texts."""
+    from pyshacl.helper import get_query_helper_cls
+
+    helper = get_query_helper_cls()
+    whole, seen = helper.check_invalid_sparql, set()
+
+    def once(self: Any, text: str, valuenode: Any = None, extravars: Any = None) -> bool:
+        known = (text, valuenode is None, frozenset(extravars or ()))
+        if known not in seen:
+            whole(self, text, valuenode, extravars)
+            seen.add(known)
+        return True
+
+    helper.check_invalid_sparql = once
