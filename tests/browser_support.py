@@ -125,6 +125,38 @@ def chromium() -> Iterator[Any]:
         launched.close()
 
 
+def window(
+    browser: Any,
+    *,
+    width: int = DESK,
+    height: int = 900,
+    language: str = "vi",
+    scripts: bool = True,
+) -> Any:
+    """A new page in a window of these properties, which is kept for the next who asks for it.
+
+    Chromium takes more than a second of a processor for a window with a profile of its own, and a
+    moment for one more page in it. Our pages keep nothing in a browser.
+    """
+    kept = _kept(browser, width, height, language, scripts)
+    page = kept.new_page()
+    if scripts:
+        page.add_init_script(WATCH)
+    return page
+
+
+@functools.cache
+def _kept(browser: Any, width: int, height: int, language: str, scripts: bool) -> Any:
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale=language,
+        java_script_enabled=scripts,
+        reduced_motion="reduce",
+    )
+    context.new_page()  # With its last page a window would be closed.
+    return context
+
+
 class Visit:
     """A reader with a window of a width and a language, who is watched."""
 
@@ -138,26 +170,18 @@ class Visit:
         scripts: bool = True,
     ) -> None:
         self.site = site
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            locale=language,
-            java_script_enabled=scripts,
-            reduced_motion="reduce",
-        )
-        self.page = self.context.new_page()
+        self.page = window(browser, width=width, language=language, scripts=scripts)
         self.requested: list[str] = []
         self.faults: list[str] = []
         """Errors of scripts, and what the security policy forbade."""
         self.page.on("request", lambda request: self.requested.append(request.url))
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        if scripts:
-            self.page.add_init_script(WATCH)
 
     def __enter__(self) -> Visit:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.context.close()
+        self.page.close()
 
     def go(self, path: str) -> Any:
         """Open a page and give the answer to it."""

@@ -21,7 +21,6 @@ from dxgraph.web.server import Service, listening_socket
 from places import CHECKOUT
 
 BUILT = CHECKOUT / "src" / "dxgraph" / "web" / "static" / "built" / "editor.js"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def built() -> Path:

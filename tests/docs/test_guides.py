@@ -63,7 +63,7 @@ def languages(name: str) -> tuple[str, str]:
 def checkout(tmp_path: Path) -> Iterator[Path]:
     """A copy of the checkout as a git repository, with `dxgraph` and `python` in its .venv/bin."""
     folder = tmp_path / "dxgraph"
-    leave = shutil.ignore_patterns("__pycache__", "built")
+    leave = shutil.ignore_patterns("built")
     for part in ("ontology", "data", "queries", "src/dxgraph", "docs/guide/examples"):
         shutil.copytree(CHECKOUT / part, folder / part, ignore=leave)
     shutil.copy(CHECKOUT / ".gitignore", folder)
@@ -94,7 +94,6 @@ def test_the_commands_of_a_guide_do_what_it_says(name: str, checkout: Path) -> N
     environment = {
         **os.environ,
         "PATH": f"{checkout / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONDONTWRITEBYTECODE": "1",
     }
     for in_english, in_vietnamese in zip(english, vietnamese, strict=True):
         done = subprocess.run(

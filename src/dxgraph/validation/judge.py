@@ -175,16 +175,16 @@ def _variables(part: Any) -> set[Node]:
 def _read_each_text_once() -> None:
     """pySHACL looks in the text of a constraint for what SHACL forbids, anew for every focus node:
     a third of its time with long texts."""
-    from pyshacl.helper import get_query_helper_cls
+    from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
 
-    helper = get_query_helper_cls()
-    whole, seen = helper.check_invalid_sparql, set()
+    whole = SPARQLQueryHelper.check_invalid_sparql
+    seen: set[tuple[str, bool, frozenset[str]]] = set()
 
     def once(self: Any, text: str, valuenode: Any = None, extravars: Any = None) -> bool:
         known = (text, valuenode is None, frozenset(extravars or ()))
         if known not in seen:
-            whole(self, text, valuenode, extravars)
+            whole(self, text, valuenode, extravars)  # type: ignore[no-untyped-call]
             seen.add(known)
         return True
 
-    helper.check_invalid_sparql = once
+    SPARQLQueryHelper.check_invalid_sparql = once  # type: ignore[method-assign]

@@ -21,16 +21,28 @@ def browser() -> Iterator[Any]:
         yield launched
 
 
+@pytest.fixture(scope="module")
+def visits(browser: Any) -> Iterator[dict[int, Visit]]:
+    """A reader at a desk and one with a phone, who go from page to page."""
+    with (
+        Visit(browser, served(), width=DESK) as desk,
+        Visit(browser, served(), width=PHONE) as phone,
+    ):
+        yield {DESK: desk, PHONE: phone}
+
+
 @pytest.mark.parametrize("width", [DESK, PHONE])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_of_each_kind_has_no_violation(browser: Any, kind: str, width: int) -> None:
+def test_a_page_of_each_kind_has_no_violation(
+    visits: dict[int, Visit], kind: str, width: int
+) -> None:
     # Each language once, at one width or the other.
     language = "vi" if (list(KINDS).index(kind) + (width == PHONE)) % 2 else "en"
-    with Visit(browser, served(), width=width) as visit:
-        visit.go(with_language(KINDS[kind], language))
-        # Folded parts are looked into as well.
-        visit.page.evaluate("document.querySelectorAll('details').forEach((d) => d.open = true)")
-        found = axe_playwright.Axe().run(visit.page, options=OPTIONS)
+    visit = visits[width]
+    visit.go(with_language(KINDS[kind], language))
+    # Folded parts are looked into as well.
+    visit.page.evaluate("document.querySelectorAll('details').forEach((d) => d.open = true)")
+    found = axe_playwright.Axe().run(visit.page, options=OPTIONS)
     told = [
         f"{rule['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
         for rule in found.response["violations"]

@@ -25,7 +25,7 @@ def test_a_figure_is_copied_with_its_citation_by_keys_alone(browser: Any) -> Non
     copied = "document.getElementById('copied').textContent"
     with Visit(browser, served()) as visit:
         page = visit.page
-        visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         visit.go(CARD)
         page.locator("#cite").evaluate("(heading) => { heading.tabIndex = -1; heading.focus(); }")
         page.keyboard.press("Tab")

@@ -77,7 +77,7 @@ def test_a_question_on_a_phone_leads_to_its_figure_its_place_and_its_citation(
 ) -> None:
     with Visit(browser, served(), width=PHONE, scripts=scripts) as visit:
         page = visit.page
-        visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         visit.go("/")
         page.get_by_role("searchbox").fill("bac giang dat muc tieu kinh te so nam 2030 bao nhieu")
         page.keyboard.press("Enter")

@@ -13,22 +13,15 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
+from browser_support import DESK, PHONE, chromium, window
 from dxgraph.engine.protocol import Engine
-from editor_support import CHROMIUM, built, serving
+from editor_support import built, serving
 
 sync_api = pytest.importorskip("playwright.sync_api")
-if CHROMIUM is None:
-    pytest.skip("Chromium is not installed", allow_module_level=True)
 
 SHARE = "indicator:digital-economy-share-of-gross-product"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 AREAS = "SELECT ?area { ?area a dx:Area } ORDER BY ?area LIMIT 3"
-
-WATCH = """
-window.violations = [];
-addEventListener("securitypolicyviolation", (event) =>
-  violations.push(`${event.violatedDirective} ${event.blockedURI}`));
-"""
 
 
 @pytest.fixture(scope="module")
@@ -40,23 +33,26 @@ def site() -> Iterator[tuple[str, Engine]]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 class Visit:
     """A page in a browser that is watched: for other hosts, and for what the policy forbids."""
 
-    def __init__(self, browser: Any, address: str, **given: Any) -> None:
-        given.setdefault("locale", "vi-VN")
+    def __init__(
+        self,
+        browser: Any,
+        address: str,
+        *,
+        width: int = DESK,
+        language: str = "vi-VN",
+        scripts: bool = True,
+    ) -> None:
         self.address = address
-        self.scripts = given.get("java_script_enabled", True)
-        self.context = browser.new_context(**given)
-        self.page = self.context.new_page()
+        self.scripts = scripts
+        self.page = window(browser, width=width, language=language, scripts=scripts)
         self.faults: list[str] = []
-        self.page.add_init_script(WATCH)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("dialog", lambda dialog: self.faults.append(f"dialog {dialog.message}"))
         self.page.on("request", lambda request: self._requested(request.url))
@@ -108,7 +104,7 @@ class Visit:
     def close(self) -> list[str]:
         if self.scripts:
             self.faults += self.page.evaluate("violations")
-        self.context.close()
+        self.page.close()
         return self.faults
 
 
@@ -335,7 +331,7 @@ def test_the_examples_say_what_they_are_for_and_fill_the_editor(visit: Visit) ->
 
 
 def test_the_page_is_english_for_who_reads_english(browser: Any, site: tuple[str, Engine]) -> None:
-    visit = Visit(browser, site[0], locale="en-GB")
+    visit = Visit(browser, site[0], language="en-GB")
     visit.open()
     visit.run(AREAS)
     assert visit.status() == "3 rows · declarations were added: dx:"
@@ -348,7 +344,7 @@ def test_the_page_is_english_for_who_reads_english(browser: Any, site: tuple[str
 
 
 def test_the_page_fits_a_phone(browser: Any, site: tuple[str, Engine]) -> None:
-    visit = Visit(browser, site[0], viewport={"width": 360, "height": 740})
+    visit = Visit(browser, site[0], width=PHONE)
     visit.open("/sparql?example=targets-of-area")
     assert visit.width() == 360
     visit.page.click("#run")
@@ -364,7 +360,7 @@ def test_the_page_fits_a_phone(browser: Any, site: tuple[str, Engine]) -> None:
 
 
 def test_the_same_results_without_scripts(browser: Any, site: tuple[str, Engine]) -> None:
-    visit = Visit(browser, site[0], java_script_enabled=False)
+    visit = Visit(browser, site[0], scripts=False)
     visit.open()
     visit.page.fill("textarea", AREAS)
     visit.page.click("#run")
