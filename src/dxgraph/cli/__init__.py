@@ -32,8 +32,13 @@ def main() -> None:
 
 
 def report(error: DxgraphError) -> int:
-    """Tell of an error on one screen of standard error; returns the exit code."""
+    """Tell of an error on one screen of standard error, in both languages where it is said in both;
+    returns the exit code."""
     print(f"dxgraph: {error}", file=sys.stderr)
     if error.remedy:
         print(f"  → {error.remedy}", file=sys.stderr)
+    if error.said.vi and error.said.vi != error.said.en:
+        print(f"  {error.said.vi}", file=sys.stderr)
+        if error.advice.vi and error.advice.vi != error.advice.en:
+            print(f"  → {error.advice.vi}", file=sys.stderr)
     return error.exit_code

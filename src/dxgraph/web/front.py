@@ -15,7 +15,7 @@ import socket
 from typing import Final, NoReturn
 
 import pyoxigraph as ox
-from starlette.types import Receive, Scope, Send
+from starlette.responses import Response
 
 from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool.home import Home
@@ -92,7 +92,8 @@ class _Front:
         figures.cache = prompting.cache
         direct = Direct(prompting, Repeated(prompting.cache), self._journal, figures)
         kind = connection_class(settings, direct, Guest, figures=figures, back=self._back)
-        self._config = configuration(_nobody, settings, kind)
+        # Whatever needs an application goes to the service (`Guest`): there is none here.
+        self._config = configuration(Response(status_code=503), settings, kind)
         self._kind = kind
         self._server = server_of(self._config, self._ready)
         self._coming: set[asyncio.Task[None]] = set()
@@ -163,8 +164,3 @@ class _Front:
     def _exit(self) -> NoReturn:
         self._journal.flush()
         os._exit(0)
-
-
-async def _nobody(scope: Scope, receive: Receive, send: Send) -> None:
-    """The application of a front: what needs one goes to the service."""
-    raise NotImplementedError

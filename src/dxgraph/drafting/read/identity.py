@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dxgraph.bilingual import Both
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.dates import printed_dates
@@ -123,10 +124,18 @@ def settle(
     found = identify(source.text, knowledge, number)
     notes = _differing(source, knowledge, found, territory, number, day, issuer)
     if notes and not force:
+        where = source.path or source.slug
         raise UsageError(
-            f"{source.path or source.slug}: {'; '.join(english for _, english in notes)}.",
-            remedy="Correct what was given, or give the right text; with --force the draft is made "
-            "with what was given.",
+            Both(
+                f"{where}: {'; '.join(vietnamese for vietnamese, _ in notes)}.",
+                f"{where}: {'; '.join(english for _, english in notes)}.",
+            ),
+            remedy=Both(
+                "Sửa điều đã cho, hoặc đưa đúng văn bản; với --force bản thảo vẫn được lập theo "
+                "điều đã cho.",
+                "Correct what was given, or give the right text; with --force the draft is made "
+                "with what was given.",
+            ),
         )
     if number is None and (found.number or not reported):
         number = _proposed(source, found.number, "--number", "số · number", notes)
@@ -143,13 +152,16 @@ def settle(
 def _proposed(
     source: SourceText, said: Said | None, option: str, name: str, notes: list[tuple[str, str]]
 ) -> str:
+    vietnamese, _, english = name.partition(" · ")
     if said is None:
         raise UsageError(
-            f"The text does not say its {name.rpartition('· ')[2]} in a way that can be relied on.",
-            remedy=f"Give it with {option}.",
+            Both(
+                f"Văn bản không ghi {vietnamese} một cách đủ chắc.",
+                f"The text does not say its {english} in a way that can be relied on.",
+            ),
+            remedy=Both(f"Hãy cho bằng {option}.", f"Give it with {option}."),
         )
     line = source.place(said.begin)[0]
-    vietnamese, _, english = name.partition(" · ")
     notes.append(
         (
             f"Đọc từ văn bản: {vietnamese} {said.value} (dòng {line}).",

@@ -124,8 +124,19 @@ class Review:
 
         def change(form: Mapping[str, str]) -> Draft:
             everything = form.get("unreviewed") == "1"
-            self.left_out = (0, 0) if everything else unreviewed(self.draft)
             written = self.draft if everything else reviewed(self.draft)
+            if self.draft.proposals and not written.accepted:
+                raise UsageError(
+                    Both(
+                        "Chưa có chỉ tiêu nào được nhận, nên chưa ghi gì.",
+                        "No target has been accepted, so that nothing was written.",
+                    ),
+                    remedy=Both(
+                        "Nhận ít nhất một đề xuất, hoặc thêm chỉ tiêu bằng cách đánh dấu lời văn.",
+                        "Accept a proposal, or add a target by marking its words.",
+                    ),
+                )
+            self.left_out = (0, 0) if everything else unreviewed(self.draft)
             self.saved = tuple(write(written, self.folder))
             return self.draft
 

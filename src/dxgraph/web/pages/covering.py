@@ -33,9 +33,14 @@ def covered_by(
     if len(areas) > 1:
         words.append(language.say("của ", "of ") + _provinces(country, areas, language))
     of = language.say("trong ", "in ")
-    words.append(of + _counted(len(stated), "văn bản", "document", "documents", language))
+    return f"{' '.join(words)} {of}{stated_in(country, stated, language)}"
+
+
+def stated_in(country: Country, stated: Set[str], language: Language) -> str:
+    """How many documents these are, and how far they were read."""
     read, whole = _read(country, stated, language)
-    text = " ".join(words) + (f": {read}" if read else "") + "."
+    text = _counted(len(stated), "văn bản", "document", "documents", language)
+    text += (f": {read}" if read else "") + "."
     if not whole:
         text += language.say(
             " Văn bản chưa đọc trọn có thể còn chỉ tiêu khác.",

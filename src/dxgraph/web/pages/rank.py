@@ -20,7 +20,7 @@ from dxgraph.web.charts.ladder import ladder as draw_ladder
 from dxgraph.web.charts.signs import Line
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
-from dxgraph.web.pages.covering import covered
+from dxgraph.web.pages.covering import stated_in
 from dxgraph.web.pages.drawing import figure_said, framed, national_said, picture, verdict_said
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import pages_router
@@ -87,7 +87,7 @@ async def rank(request: Request, slug: str) -> Response:
         downloads=sheets.links(request),
         few=_FEW,
         total=len(found.rows) + len(found.silent),
-        covered=covered(country, [row.target for row in found.rows], language),
+        read=stated_in(country, {row.target.document.iri for row in found.rows}, language),
     )
 
 
