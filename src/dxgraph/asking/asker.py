@@ -180,15 +180,17 @@ class Asker:
         digest = (await self._info()).digest
         return digest, await self._lexicon.get(digest, lambda: read(self.ask))
 
-    async def answer(self, question: str, ask: Ask | None = None) -> Reply:
+    async def answer(
+        self, question: str, ask: Ask | None = None, otherwise: Language = "vi"
+    ) -> Reply:
         """Answer a question, or say what was understood and what could be asked.
 
         `ask` is whoever answers the queries of this question, for example within a client's limits.
-        Raises what it raises.
+        Raises what it raises. `otherwise` is the language of a question of names and numbers.
         """
         ask = ask or self.ask
         digest, lexicon = await self.lexicon()
-        found = understand(question, lexicon)
+        found = understand(question, lexicon, otherwise)
         made = readings(found, lexicon)
         answers: list[Answered] = []
         message = ""

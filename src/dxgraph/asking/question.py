@@ -72,13 +72,15 @@ class Understood:
         return self.levels[0] if self.levels else None
 
 
-def language_of(text: str) -> Language:
-    """The language of a question, by its words; of a text that has none of ours, Vietnamese."""
+def language_of(text: str, otherwise: Language = "vi") -> Language:
+    """The language of a question, by its words; of a text that has none of ours, `otherwise`."""
     score = {"vi": 0, "en": 0}
     for word in words_of(text):
         for language in ("vi", "en"):
             score[language] += word.marked in _common(language)
     tie = score["en"] == score["vi"] > 0 and text.isascii()
+    if not any(score.values()):
+        return otherwise
     return "en" if score["en"] > score["vi"] or tie else "vi"
 
 

@@ -31,12 +31,13 @@ _PARTICLES: Final = {"vi": {"không", "khong", "ko", "nhỉ", "nhi", "ạ"}, "en
 _GOALS: Final = frozenset({"target", "targets", "goal", "goals"})
 
 
-def understand(text: str, lexicon: Lexicon) -> Understood:
-    """Take a question apart. Never fails: what is not understood is said."""
+def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Understood:
+    """Take a question apart. Never fails: what is not understood is said. `otherwise` is the
+    language of a question whose words are of none."""
     text = _written(text)[:LONGEST]
     written_out = chatted(text)
     # Only Vietnamese is typed so.
-    language: Language = "vi" if written_out != text else language_of(text)
+    language: Language = "vi" if written_out != text else language_of(text, otherwise)
     text = written_out
     whole = with_the_decade(reworded(expanded(text), language), language)
     halves = differences.two_indicators(

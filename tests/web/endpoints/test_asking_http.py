@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlencode
 
 import httpx2 as httpx
 import pytest
@@ -51,6 +52,15 @@ def test_a_person_gets_a_page_in_the_frame_of_the_site(address: str) -> None:
     assert "/source/bac-giang-111-nq-tu#char=2513,2528" in links
     assert any(link.startswith("/queries/targets-of-area?") for link in links)
     assert page.find("input", id="question")["value"] == QUESTION  # type: ignore[index]
+
+
+@pytest.mark.parametrize("question", ["???", "2030"])
+def test_a_question_of_no_language_is_answered_in_the_one_that_is_asked_for(
+    address: str, question: str
+) -> None:
+    for lang, language in (("&lang=en", "en"), ("&lang=vi", "vi"), ("", "vi")):
+        path = f"/ask?{urlencode({'q': question})}{lang}"
+        assert get(address, path).json()["language"] == language
 
 
 def test_an_answer_in_the_other_language_is_marked(address: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dxgraph.web.application import Application
+from dxgraph.web.pages import timeline
 from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
 
 
@@ -32,6 +33,21 @@ def test_a_day_on_which_many_bodies_changed_folds_them(app: Application) -> None
     # Only the newest year is open.
     assert [year.has_attr("open") for year in years].count(True) == 1
     assert years[0].has_attr("open")
+
+
+def test_of_many_events_the_older_years_have_pages_of_their_own(
+    app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline, "_MOST_LISTED", 5)
+    # Another language's page, so that none is kept from before.
+    page = soup(get(app, "/timeline?area=bac-giang&lang=en&page=", VI).text)
+    elsewhere = page.select(".elsewhere a")
+    assert elsewhere
+    listed = page.select(".timeline > li")
+    own = soup(get(app, str(elsewhere[-1]["href"]), EN).text)
+    days = {str(day["datetime"])[:4] for day in own.select(".timeline time")}
+    assert days == {words(elsewhere[-1])}
+    assert listed
 
 
 @pytest.mark.parametrize("typed", ["bac-giang", "Bắc Giang", "bac giang"])

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.bilingual import Language
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
-from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.frame import explicit_language, language_of, render
 
 if TYPE_CHECKING:
     from dxgraph.asking import Asker, Reply, Report
@@ -34,7 +35,10 @@ EXAMPLES: Final = {
 
 async def answered(request: Request, question: str) -> Reply:
     """The reply to a question, within the limits of the client who asks."""
-    return await asker_of(request).answer(question, within_limits(request))
+    # Names and numbers alone are of no language: then it is the one that is asked for, if one is.
+    english = explicit_language(request) and language_of(request) == Language.EN
+    otherwise: Literal["vi", "en"] = "en" if english else "vi"
+    return await asker_of(request).answer(question, within_limits(request), otherwise)
 
 
 def within_limits(request: Request) -> Ask:

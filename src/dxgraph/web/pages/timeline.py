@@ -20,6 +20,7 @@ from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import Country, country_of, kin_of
 from dxgraph.web.pages.facets import named
 from dxgraph.web.pages.frame import language_of, render
+from dxgraph.web.pages.given import year as year_given
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.view import view_of
 
@@ -48,6 +49,8 @@ _MOST_OPEN: Final = 3
 """More changes of bodies on one day than these are folded."""
 _FEW: Final = 30
 """A timeline of no more events than these stands open."""
+_MOST_LISTED: Final = 450
+"""Of more events than these the newest years are listed, and each other year has its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class Year:
     number: int
     days: Sequence[Day]
     open: bool
+    listed: bool
+    """Whether its events stand on this page, or on one of their own."""
 
     def told(self, language: Language) -> str:
         """How much there is to unfold: "12 documents, 3 changes"."""
@@ -95,7 +100,7 @@ class Year:
 
 async def events(request: Request, view: View) -> list[Event]:
     """The documents that have a date and the administrative changes, in the order of days; those of
-    the area that ``area=`` names."""
+    the area that ``area=`` names and of ``year=``."""
     seen: dict[str, Row] = {}
     for row in await rows(request, _TIMELINE):
         seen.setdefault(row["thing"], row)
@@ -110,6 +115,8 @@ async def events(request: Request, view: View) -> list[Event]:
         for row in seen.values()
         if isinstance(row["on"], date)
     ]
+    if year := year_given(request.query_params):
+        found = [event for event in found if event.on.year == year]
     asked = request.query_params.get("area", "").strip()
     if not asked:
         return found
@@ -126,8 +133,8 @@ def area_meant(country: Country, text: str, language: Language) -> set[str]:
 
 
 async def timeline(request: Request) -> Response:
-    """``?area=``: what concerns one area, its predecessors and successors; ``format=`` takes it
-    away."""
+    """``?area=``: what concerns one area, its predecessors and successors; ``year=``: what happened
+    in one; ``format=`` takes it away."""
     view = await view_of(request)
     language = language_of(request)
     country = await country_of(request)
@@ -145,7 +152,12 @@ async def timeline(request: Request) -> Response:
     for on, of_day in sorted(days.items(), reverse=True):
         by_year[on.year].append(_day(on, of_day, view, language))
     few = len(found) <= _FEW
-    years = [Year(number, days, few or not at) for at, (number, days) in enumerate(by_year.items())]
+    years: list[Year] = []
+    listed = 0
+    for number, of_year in by_year.items():
+        listed += sum(len(day.events) + len(day.folded) for day in of_year)
+        first = not years
+        years.append(Year(number, of_year, few or first, first or listed <= _MOST_LISTED))
     asked = request.query_params.get("area", "").strip()
     undated = sum(not isinstance(d.date, date) for d in country.documents.values())
     return await render(
@@ -155,6 +167,7 @@ async def timeline(request: Request) -> Response:
         downloads=sheets.links(request),
         years=years,
         asked=asked,
+        year=year_given(request.query_params),
         area=next((e.area for e in found if e.area.slug == asked), Name("")),
         areas=sorted(
             {a.name for a in country.areas.values()}, key=lambda name: name.bare(language)
