@@ -64,7 +64,9 @@ class Change:
 
     def of(self, graph: dict[ox.Triple, None]) -> dict[ox.Triple, None]:
         """The graph with the mistake in it."""
-        left = {triple: None for triple in graph if triple not in self.removed}
+        left = dict(graph)
+        for triple in self.removed:
+            left.pop(triple, None)
         return left | dict.fromkeys(sorted(self.added, key=str))
 
 
