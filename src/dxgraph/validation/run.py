@@ -138,6 +138,7 @@ class Names:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = frozenset(known)
+        self._near: dict[str, Both] = {}
 
     @classmethod
     def of(cls, triples: Iterable[ox.Triple]) -> Names:
@@ -153,6 +154,11 @@ class Names:
 
     def near(self, value: str) -> Both:
         """The known names that a name of ours that nothing describes may have meant."""
+        if value not in self._near:
+            self._near[value] = self._meant(value)
+        return self._near[value]
+
+    def _meant(self, value: str) -> Both:
         iri = value.strip("<>")
         if not value.startswith(f"<{BASE}"):
             return Both("", "")
