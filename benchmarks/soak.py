@@ -177,6 +177,8 @@ def main() -> None:
     print(f"| most meanwhile | | | {most:.0f} |\n")
     print(f"decent, alone: {alone.told()}")
     print(f"decent, attacked: {decent.told()}")
+    lost = sum(count for status, count in decent.statuses.items() if status != 200)
+    print(f"decent answers lost: {lost} of {sum(decent.statuses.values())}")
     longest = runaways.percentile_ms(1.0) / 1000
     print(f"runaways: {runaways.statuses}, the longest {longest:.2f} s")
 

@@ -152,6 +152,8 @@ class Loan(NamedTuple):
     pidfd: int | None
     known: dict[str, Any]
     """What it has to be told of the snapshot, for JSON."""
+    survey: int | None = None
+    """The descriptor of a file of what else is known of it; whoever asked closes it."""
 
 
 class Tenants(Protocol):

@@ -44,7 +44,7 @@ def main(end: socket.socket, store: ox.Store, rules: Rules) -> None:
     """Answer until told to end."""
     # The service is told, and tells us.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    message, descriptors, _, _ = socket.recv_fds(end, 16, 2)
+    message, descriptors, _, _ = socket.recv_fds(end, 16, 3)
     if not message:
         return
     with os.fdopen(descriptors[0], "rb") as file:
@@ -54,7 +54,7 @@ def main(end: socket.socket, store: ox.Store, rules: Rules) -> None:
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in given}
     settings = Settings(**given)
     shared = Shared(descriptors[1], settings.processes - 1)
-    home = Home.lent(store, rules, order["known"], settings)
+    home = Home.lent(store, rules, order["known"], settings, *descriptors[2:])
     tune()
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         runner.run(_Front(end, home, settings, shared, int(order["name"])).run())

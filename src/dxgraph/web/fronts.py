@@ -207,6 +207,8 @@ class Fronts:
         front.end.setblocking(False)
         if self._away or loan.known["digest"] != self._engine.at_hand():
             front.close()
+            if loan.survey is not None:
+                os.close(loan.survey)
             if not self._away:
                 self._hire(name, attempt)
             return
@@ -218,7 +220,10 @@ class Fronts:
             order = {"settings": asdict(self._settings), "known": loan.known, "name": name}
             file.write(json.dumps(order).encode())
             file.flush()
-            front.say(b"O", file.fileno(), self._file.fileno())
+            survey = [] if loan.survey is None else [loan.survey]
+            front.say(b"O", file.fileno(), self._file.fileno(), *survey)
+            for descriptor in survey:
+                os.close(descriptor)
 
     def _readable(self, front: _Front) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from unittest import mock
 
 import pyoxigraph as ox
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 
 from dxgraph.corpus.originals import Originals
 from dxgraph.engine.evaluation import Rules, answer
-from dxgraph.engine.pool.home import Home
+from dxgraph.engine.pool.home import Home, surveyed
+from dxgraph.engine.pool.parent import write_survey
 from dxgraph.engine.pool.said import Said, lookup_of, records, written
 from dxgraph.engine.protocol import Query
 from dxgraph.engine.query.reading import read
 from dxgraph.engine.query.shape import shape_of
 from dxgraph.engine.query.statistics import Statistics
+from dxgraph.settings import Settings
 from dxgraph.terms import DX, PREFIXES, RDF, SKOS, XSD
 
 _A = f"{DX}a"
@@ -89,13 +92,16 @@ def test_any_other_is_asked(text: str) -> None:
 
 
 def _home(store: ox.Store, originals: Originals, most_steps: int = 10_000) -> Home:
-    quads = list(store)
-    known = Statistics.of(quads)
-    assert known is not None
-    subjects = dict.fromkeys(quad.subject.value for quad in quads)
+    subjects = dict.fromkeys(str(getattr(quad.subject, "value", "")) for quad in store)
     said = Said(b"".join(written(records(store, subjects, originals))))
     rules = Rules(graphs=frozenset(), originals=originals)
-    return Home(store, rules, known, "", most_steps, said)
+    return Home(store, rules, _known(store), "", most_steps, said)
+
+
+def _known(store: ox.Store) -> Statistics:
+    known = Statistics.of(list(store))
+    assert known is not None
+    return known
 
 
 _NAMES = st.sampled_from(
@@ -169,6 +175,22 @@ def test_it_is_looked_up_without_a_query() -> None:
     home = _home(store, Originals())
     with mock.patch.object(Home, "_answered") as answered:
         assert all(home.answer(Query(text), "", 10**6) for text in LOOKUPS[:3] + LOOKUPS[4:])
+    assert not answered.called
+
+
+def test_a_process_that_was_lent_the_data_looks_up_too(tmp_path: Path) -> None:
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode(_A), ox.NamedNode(f"{DX}b"), ox.NamedNode(_A)))
+    with (tmp_path / "survey").open("w+b") as file:
+        write_survey(store, file, Originals())
+        file.flush()
+        known, said = surveyed(file.fileno())
+        home = Home(store, Rules(graphs=frozenset()), _known(store), "digest", 100, said)
+        # The descriptors of several processes are of one file, which was read to its end.
+        lent = Home.lent(store, Rules(), home.known(), Settings(), file.fileno())
+    assert known["statistics"]["statements"] == 1
+    with mock.patch.object(Home, "_answered") as answered:
+        assert all(each.answer(Query(LOOKUPS[0]), "", 10**6) for each in (home, lent))
     assert not answered.called
 
 

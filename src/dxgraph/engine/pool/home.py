@@ -16,6 +16,7 @@ import math
 import os
 import time
 from collections import OrderedDict
+from pathlib import Path
 from typing import Any, Final, Self
 
 import pyoxigraph as ox
@@ -86,6 +87,13 @@ def _first_if_always(reading: Reading) -> str:
     return first if in_all else ""
 
 
+def surveyed(descriptor: int) -> tuple[dict[str, Any], Said]:
+    """What the parent has written of a snapshot: what is known of it, and what is said of each
+    thing. Opened anew, because several processes read it."""
+    with Path(f"/dev/fd/{descriptor}").open("rb") as file:
+        return json.loads(file.readline()), Said(file.read())
+
+
 class Home:
     """A copy of a snapshot, and the proofs about queries on it."""
 
@@ -112,9 +120,7 @@ class Home:
         """Read what the parent has written, from descriptors that are closed afterwards; None for
         data of which nothing can be proved. Lets other threads go on meanwhile."""
         try:
-            with open(survey, "rb", closefd=False) as file:
-                known = json.loads(file.readline())
-                said = Said(file.read())
+            known, said = surveyed(survey)
             if known["statistics"] is None or ox.__version__ != MODELLED:
                 return None
             store = ox.Store()
@@ -135,10 +141,18 @@ class Home:
         return {"digest": self.digest, "statistics": self._statistics.to_json()}
 
     @classmethod
-    def lent(cls, store: ox.Store, rules: Rules, known: dict[str, Any], settings: Settings) -> Self:
+    def lent(
+        cls,
+        store: ox.Store,
+        rules: Rules,
+        known: dict[str, Any],
+        settings: Settings,
+        survey: int | None = None,
+    ) -> Self:
         """A home in a process that was forked from the one that holds the store."""
         statistics = Statistics.from_json(known["statistics"])
-        return cls(store, rules, statistics, known["digest"], settings.small_query_steps)
+        said = None if survey is None else surveyed(survey)[1]
+        return cls(store, rules, statistics, known["digest"], settings.small_query_steps, said)
 
     def answer(self, query: Query, run_id: str, limit: int) -> Answer | None:
         """The answer to a query that is proved small, else None."""

@@ -269,8 +269,8 @@ class Embedded:
         if home is None or not self.at_hand():
             raise StoreUnavailable("Nothing is answered without a worker now.")
         known = home.known()
-        pid, end, pidfd = await self._crew.lend(program)
-        return Loan(pid, end, pidfd, known)
+        crew = self._crew
+        return Loan(*await crew.lend(program), known, crew.file("survey"))
 
     def running(self) -> Sequence[Running]:
         now = time.monotonic()

@@ -303,13 +303,13 @@ class Crew:
 
     def replacement(self) -> Source:
         """Where the same snapshot can be had from, should this crew be lost."""
-        spool = self._file("spool")
+        spool = self.file("spool")
         return self.source if spool is None else Source(self.source.data, None, spool, self.info)
 
     def copy(self) -> tuple[int, int] | None:
         """Descriptors of the snapshot in a file, and of what is known of it, once there are both;
         whoever asks closes them."""
-        spool, survey = self._file("spool"), self._file("survey")
+        spool, survey = self.file("spool"), self.file("survey")
         if spool is not None and survey is not None:
             return spool, survey
         for descriptor in (spool, survey):
@@ -317,7 +317,8 @@ class Crew:
                 os.close(descriptor)
         return None
 
-    def _file(self, name: str) -> int | None:
+    def file(self, name: str) -> int | None:
+        """A descriptor of what the parent has written; whoever asks closes it."""
         descriptor = self._written.get(name)
         if descriptor is None and name == "spool":
             descriptor = self.source.spool
