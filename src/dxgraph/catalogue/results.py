@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from dxgraph.bilingual import Both, Language
@@ -217,8 +218,6 @@ def workbook(about: About, body: bytes) -> bytes:
 
     Text is never read as a formula. Raises ResultTooLarge for more rows than a sheet has.
     """
-    import xlsxwriter
-
     names, rows = cells(body)
     if len(rows) > _MOST_ROWS:
         raise ResultTooLarge(
@@ -228,44 +227,86 @@ def workbook(about: About, body: bytes) -> bytes:
             value=_MOST_ROWS,
         )
     columns = _by_name(about.named, names)
-    vietnamese = about.language == "vi"
+    language = Language(about.language)
+    answered = Sheet(
+        language.say("Kết quả", "Result"),
+        [column.heading[about.language] for column in columns],
+        [_width(column, [row[at] for row in rows], about) for at, column in enumerate(columns)],
+        rows,
+    )
+    lines = _about_lines(about, columns, len(rows))
+    told = Sheet(language.say("Giới thiệu", "About"), (), (24, 60, 60), lines)
+    properties = {
+        "title": about.named.summary[about.language],
+        "comments": LICENCE,
+        "created": datetime(about.on.year, about.on.month, about.on.day),
+    }
+    return write_workbook([answered], told, properties, texts=WRAPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook."""
+
+    name: str
+    headings: Sequence[str]
+    widths: Sequence[float]
+    rows: Sequence[Sequence[Cell]]
+
+
+WRAPPED: Final = {"text_wrap": True, "valign": "top"}
+"""A cell that shows all lines of a long text."""
+
+
+def write_workbook(
+    tables: Iterable[Sheet],
+    told: Sheet,
+    properties: Mapping[str, Any] = MappingProxyType({}),
+    *,
+    beside: int = 0,
+    headings: Mapping[str, Any] = WRAPPED,
+    texts: Mapping[str, Any] = MappingProxyType({}),
+) -> bytes:
+    """An Excel workbook: tables with real types and a frozen header, and a sheet that tells of it.
+
+    ``beside``: how many columns stay in sight. Without a day in `properties`, one of now is in it.
+    """
+    import xlsxwriter
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
     try:
-        book.set_properties(
-            {
-                "title": about.named.summary[about.language],
-                "comments": LICENCE,
-                "created": datetime(about.on.year, about.on.month, about.on.day),
-            }
-        )
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        if properties:
+            book.set_properties(properties)
+        bold = book.add_format({"bold": True, **headings})
+        text = book.add_format(texts) if texts else None
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-
-        sheet = book.add_worksheet("Kết quả" if vietnamese else "Result")
-        for index, column in enumerate(columns):
-            sheet.write_string(0, index, column.heading[about.language], bold)
-            sheet.set_column(index, index, _width(column, [row[index] for row in rows], about))
-        for number, row in enumerate(rows, 1):
+        for table in tables:
+            sheet = book.add_worksheet(table.name)
+            for index, (heading, width) in enumerate(
+                zip(table.headings, table.widths, strict=True)
+            ):
+                sheet.write_string(0, index, heading, bold)
+                sheet.set_column(index, index, width)
+            for number, row in enumerate(table.rows, 1):
+                for index, value in enumerate(row):
+                    _write_cell(sheet, number, index, value, day)
+            sheet.freeze_panes(1, beside)
+            if table.headings:
+                sheet.autofilter(0, 0, len(table.rows), len(table.headings) - 1)
+        sheet = book.add_worksheet(told.name)
+        for index, width in enumerate(told.widths):
+            sheet.set_column(index, index, width)
+        for number, row in enumerate(told.rows):
             for index, value in enumerate(row):
-                write_cell(sheet, number, index, value, day)
-        sheet.freeze_panes(1, 0)
-        if columns:
-            sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-
-        told = book.add_worksheet("Giới thiệu" if vietnamese else "About")
-        told.set_column(0, 0, 24)
-        told.set_column(1, 2, 60)
-        for number, line in enumerate(_about_lines(about, columns, len(rows))):
-            for index, text in enumerate(line):
-                told.write_string(number, index, text[:_MOST_LETTERS], wrapped if index else bold)
+                said = str(value)[:_MOST_LETTERS]
+                sheet.write_string(number, index, said, text if index else bold)
     finally:
         book.close()
     return out.getvalue()
 
 
-def write_cell(sheet: Any, row: int, column: int, value: Cell, day: Any) -> None:
+def _write_cell(sheet: Any, row: int, column: int, value: Cell, day: Any) -> None:
     """Write a value in its own type; text is never read as a formula."""
     if value is None:
         return
@@ -290,11 +331,7 @@ def write_cell(sheet: Any, row: int, column: int, value: Cell, day: Any) -> None
 
 def _about_lines(about: About, columns: list[Column], rows: int) -> list[tuple[str, ...]]:
     """The lines of the second sheet."""
-    named, vietnamese = about.named, about.language == "vi"
-
-    def say(vi: str, en: str) -> str:
-        return vi if vietnamese else en
-
+    named, say = about.named, Language(about.language).say
     lines: list[tuple[str, ...]] = [
         (say("Câu hỏi", "Question"), named.summary[about.language]),
         (say("Mô tả", "Description"), named.description[about.language]),

@@ -195,43 +195,24 @@ def table_parquet(snapshot: Snapshot, table: str) -> bytes:
 def table_xlsx(snapshot: Snapshot, table: str) -> bytes:
     """A table as a workbook: real types, a frozen header, and a sheet with what the columns mean.
     The same snapshot gives the same bytes."""
-    import xlsxwriter
+    from dxgraph.catalogue.results import LICENCE, Sheet, write_workbook
 
-    from dxgraph.catalogue.results import LICENCE, write_cell
-
-    output = io.BytesIO()
-    book = xlsxwriter.Workbook(output, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    try:
+    names = [column.name for column in _columns(table)]
+    found = [list(row.values()) for row in rows(snapshot, table)]
+    lines: list[tuple[str, str, str]] = [
+        ("snapshot", f"sha256:{snapshot.digest}", ""),
+        ("version", snapshot.version, ""),
+        ("licence", LICENCE, ""),
+        ("", "", ""),
+        *((column.name, column.vi, column.en) for column in TABLES.get(table, ())),
+    ]
+    return write_workbook(
+        [Sheet(table, names, [18] * len(names), found)],
+        Sheet("about", (), (44, 44, 44), lines),
         # A workbook says when it was made, which would change its digest with the clock.
-        book.set_properties({"created": datetime(2020, 1, 1), "comments": LICENCE})
-        bold = book.add_format({"bold": True})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet(table)
-        names = [column.name for column in _columns(table)]
-        for index, name in enumerate(names):
-            sheet.write_string(0, index, name, bold)
-            sheet.set_column(index, index, 18)
-        count = 0
-        for count, row in enumerate(rows(snapshot, table), 1):
-            for index, name in enumerate(names):
-                write_cell(sheet, count, index, row[name], day)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, count, len(names) - 1)
-        told = book.add_worksheet("about")
-        told.set_column(0, 2, 44)
-        lines: list[tuple[str, str, str]] = [
-            ("snapshot", f"sha256:{snapshot.digest}", ""),
-            ("version", snapshot.version, ""),
-            ("licence", LICENCE, ""),
-            ("", "", ""),
-            *((column.name, column.vi, column.en) for column in TABLES.get(table, ())),
-        ]
-        for number, line in enumerate(lines):
-            for index, text in enumerate(line):
-                told.write_string(number, index, text, None if index else bold)
-    finally:
-        book.close()
-    return output.getvalue()
+        {"created": datetime(2020, 1, 1), "comments": LICENCE},
+        headings={},
+    )
 
 
 def export(

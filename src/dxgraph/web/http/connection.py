@@ -166,6 +166,10 @@ class Connection(HttpToolsProtocol):
         self.transport.write(b"".join((STATUS_LINE[200], *fields, head, end, body)))
         if not keep_alive:
             self.transport.close()
+        self._sent()
+
+    def _sent(self) -> None:
+        """What was found directly is on its way."""
 
     def _ask(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         """Let the application answer."""

@@ -62,14 +62,7 @@ class Resident(Moving):
         super().connection_lost(exc)
         self.fronts.plain.discard(self)
 
-    def _send(
-        self,
-        found: tuple[bytes, bytes],
-        default_headers: list[tuple[bytes, bytes]],
-        *,
-        keep_alive: bool = True,
-    ) -> None:
-        super()._send(found, default_headers, keep_alive=keep_alive)
+    def _sent(self) -> None:
         self._row += 1
         if self._row % _IN_A_ROW == 0:
             self.fronts.plain.add(self)

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.bilingual import Both, Language
-from dxgraph.catalogue.results import LICENCE, XLSX_TYPE, Cell, write_cell
+from dxgraph.catalogue.results import LICENCE, XLSX_TYPE, Cell, Sheet, write_workbook
 from dxgraph.catalogue.results import Year as Year
 from dxgraph.errors import NotAcceptable
 from dxgraph.model.things import Target
@@ -184,41 +184,23 @@ def _json(table: Table, rows: Iterable[Sequence[Cell]], address: str, digest: st
 
 
 def _xlsx(tables: Sequence[Table], told: Sequence[tuple[str, str]], language: Language) -> bytes:
-    import xlsxwriter
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    try:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for at, table in enumerate(tables):
-            alone = language.say("Bảng", "Table") if at == 0 else language.say("Từng dòng", "Rows")
-            sheet = book.add_worksheet(alone)
-            _fill(sheet, table, language, bold, day)
-        about = book.add_worksheet(language.say("Giới thiệu", "About"))
-        about.set_column(0, 0, 16)
-        about.set_column(1, 1, 90)
-        for number, line in enumerate(told):
-            about.write_string(number, 0, line[0], bold)
-            about.write_string(number, 1, line[1])
-    finally:
-        book.close()
-    return out.getvalue()
+    names = (language.say("Bảng", "Table"), language.say("Từng dòng", "Rows"))
+    about = Sheet(language.say("Giới thiệu", "About"), (), (16, 90), told)
+    return write_workbook(
+        [_sheet(name, table, language) for name, table in zip(names, tables, strict=False)],
+        about,
+        beside=1,
+    )
 
 
-def _fill(sheet: Any, table: Table, language: Language, bold: Any, day: Any) -> None:
+def _sheet(name: str, table: Table, language: Language) -> Sheet:
     rows = table.rows[:_MOST_ROWS]
-    for index, column in enumerate(table.columns):
-        heading = language.say(column.vi, column.en)
-        sheet.write_string(0, index, heading, bold)
-        lengths = [len(_text(row[index])) for row in rows[:200]]
-        sheet.set_column(index, index, min(_MOST_LETTERS, max([len(heading) + 2, 8, *lengths])))
-    for number, row in enumerate(rows, 1):
-        for index, value in enumerate(row):
-            write_cell(sheet, number, index, value, day)
-    sheet.freeze_panes(1, 1)
-    if table.columns:
-        sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
+    headings = [language.say(column.vi, column.en) for column in table.columns]
+    widths = [
+        min(_MOST_LETTERS, max([len(heading) + 2, 8, *(len(_text(row[at])) for row in rows[:200])]))
+        for at, heading in enumerate(headings)
+    ]
+    return Sheet(name, headings, widths, rows)
 
 
 # --- Targets as rows --------------------------------------------------------------------------
