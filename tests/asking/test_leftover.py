@@ -38,3 +38,61 @@ def test_the_nearest_questions_keep_what_was_understood() -> None:
     near = asked("dự báo kinh tế số Hà Nội 2027").nearest
     assert near
     assert all("Hà Nội" in question and "kinh tế số" in question for question in near)
+
+
+def test_an_end_of_an_order_that_is_not_known_is_told_as_both() -> None:
+    highest, lowest = asked("Tỉnh nào lò dò nhất khi đặt tỷ trọng kinh tế số năm 2030?").answers
+    assert "cao nhất" in highest.sentence
+    assert "thấp nhất" in lowest.sentence
+    assert asked("Tỉnh nào lười làm kinh tế số nhất năm 2025").status == "not-understood"
+
+
+def test_how_far_two_figures_are_apart_is_told() -> None:
+    [measured] = asked("Da Nang versus Bac Kan: how big was the gap in 2022 DTI scores?").answers
+    assert "0.4061" in measured.sentence
+    [promised] = asked("Đặt cạnh 749 thì kinh tế số 2025 của Điện Biên hụt mấy điểm?").answers
+    assert "10 điểm phần trăm" in promised.sentence
+
+
+def test_the_nation_by_its_document_and_a_province_are_answered_each() -> None:
+    nation, province = asked(
+        "Hợp đồng điện tử: 411 đòi bao nhiêu doanh nghiệp dùng vào 2025, còn Tuyên Quang đặt mấy?"
+    ).answers
+    assert "trên 80%" in nation.sentence
+    assert "tối thiểu 25%" in province.sentence
+
+
+def test_a_figure_finds_its_indicator_where_it_is_printed() -> None:
+    [answer] = asked("Con số 25% GRDP năm 2030 của Tiền Giang đăng ở báo nào, xin link").answers
+    assert "baoapbac.vn" in answer.sentence
+
+
+def test_an_area_before_it_was_merged_with_others_is_that_area_alone() -> None:
+    reply = asked("Phú Thọ cũ, trước khi gộp với Vĩnh Phúc, Hòa Bình, đặt kinh tế số 2030 mấy?")
+    assert reply.status == "nothing-found"
+    assert len(reply.answers) == 1
+
+
+def areas_told(question: str) -> set[str]:
+    reply = asked(question)
+    return {str(answer.about[0]).rpartition("/")[2] for answer in reply.answers if answer.found}
+
+
+def test_initials_in_capitals_are_the_provinces_whose_names_begin_so() -> None:
+    assert areas_told("KTS của BG 2030?") == {"bac-giang"}
+    assert {"quang-ninh", "quang-ngai-to-2025"} <= areas_told("KTS QN 2025 bao nhiêu")
+    assert areas_told("kinh tế số bg 2030") == set()
+    assert areas_told("Hà Nội BG kinh tế số 2030") == set()
+
+
+def test_the_first_and_the_last_of_the_documents_whose_day_is_known() -> None:
+    [first] = asked("Trong các nghị quyết NQ/TU cấp tỉnh, cái nào ra đời sớm nhất?").answers
+    assert "02-NQ/TU tỉnh Hậu Giang" in first.sentence
+    [last] = asked("Which plan of Tra Vinh was issued last?").answers
+    assert "122/KH-UBND" in last.sentence
+    assert asked("Nghị quyết nào về nuôi tôm ra đời sớm nhất?").status == "not-understood"
+
+
+def test_the_documents_that_were_read_whole_are_listed() -> None:
+    [answer] = asked("kho nay doc tron duoc may van ban cap tinh, ke ten luon nhe").answers
+    assert answer.sentence.startswith("5 văn bản được đọc trọn")

@@ -76,6 +76,7 @@ def figures(reader: Taking) -> None:
             not places
             or bare_year
             or _is_age(reader, places)
+            or _is_base(reader, places[-1])
             or not (leads or reader.free(places[0], len(places)))
         ):
             continue
@@ -96,6 +97,13 @@ def _is_age(reader: Taking, places: list[int]) -> bool:
     after = reader.words[behind].folded if behind < len(reader.words) else ""
     before = reader.words[places[0] - 1].folded if places[0] else ""
     return after == "tuoi" or before == "aged"
+
+
+def _is_base(reader: Taking, at: int) -> bool:
+    """Whether a number belongs to the name of what is counted: "thuê bao trên 100 dân"."""
+    text, behind = reader.found.question, reader.words[at + 1 : at + 2]
+    per = text[: reader.words[at].begin].rstrip().lower().endswith(("/", "trên", "tren", "per"))
+    return per and any((reader.words[at].folded, w.folded) in reader.lexicon.pairs for w in behind)
 
 
 def _ranked(reader: Taking, figure: Figure, at: int) -> Figure:

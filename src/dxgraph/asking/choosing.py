@@ -44,11 +44,11 @@ def choose(
     beside: dict[str, float] = {}
     by_name: set[str] = set()
     spoken: set[str] = set()
-    for name in having_any(asked, lexicon):
+    for name in lexicon.bearing(asked):
         if units and lexicon.units.get(name.iri) not in units:
             continue
         content = set(name.content)
-        if content <= all_said and asked <= lexicon.content[name.iri]:
+        if content <= all_said:
             heavy = lexicon.heavy(content)
             whole[name.iri] = max(whole.get(name.iri, 0.0), heavy)
             if name.spoken:
@@ -115,8 +115,8 @@ def of_one(
     it another thing."""
     asked, all_said = set(required), set(required) | set(optional)
     found: dict[str, float] = {}
-    for name in having_any(asked, lexicon):
-        if asked <= lexicon.content[name.iri] and not (units - {lexicon.units.get(name.iri)}):
+    for name in lexicon.bearing(asked):
+        if not units - {lexicon.units.get(name.iri)}:
             content = set(name.content)
             share = lexicon.heavy(content & all_said) / lexicon.heavy(content)
             if _headed(name, asked & content) and not _qualified(name, all_said):

@@ -100,6 +100,11 @@ def _is(*one_of: str) -> Callable[[Understood, Lexicon], bool]:
     return lambda found, lexicon: not found.cues.keys().isdisjoint(one_of)  # noqa: ARG005
 
 
+def _is_of_documents(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    ordered = {cues.EARLIEST, cues.LATEST, cues.READ_WHOLE} & found.cues.keys()
+    return bool(ordered) and not (found.indicators or found.documents or found.figures)
+
+
 def _is_defined(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     """What a thing is; "what is" asks so only where nothing is said that has a figure."""
     if cues.DEFINED in found.cues:
@@ -168,6 +173,17 @@ def _is_of_a_place(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
 _PLACE: Final = frozenset({"areas", "indicators", "level"})
 INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
+        _is_of_documents,
+        frozenset(
+            {
+                *(cues.EARLIEST, cues.LATEST, cues.READ_WHOLE, cues.LISTED, cues.ISSUED),
+                *(cues.ACROSS, cues.WHEN, cues.NATIONAL, cues.NOW),
+            }
+        ),
+        frozenset({"areas", "level"}),
+        makers_of_things.of_documents,
+    ),
+    Intent(
         _is(cues.REVISED),
         frozenset({cues.REVISED, cues.LISTED, cues.ISSUED, cues.WHEN, cues.CHAIN, cues.ACROSS}),
         frozenset({"documents", "years"}),
@@ -178,6 +194,18 @@ INTENTS: Final[tuple[Intent, ...]] = (
         frozenset({cues.CHAIN}),
         frozenset({"areas", "documents"}),
         makers_of_things.chain,
+    ),
+    Intent(
+        _is(cues.CONFLICTS),
+        frozenset({cues.CONFLICTS, cues.LISTED}),
+        _PLACE,
+        makers.by_area("conflicts"),
+    ),
+    Intent(
+        _is(cues.ABOLISHED),
+        frozenset({cues.ABOLISHED, cues.LISTED}),
+        _PLACE,
+        makers.by_area("abolished-level"),
     ),
     Intent(
         _is_issued,
@@ -220,10 +248,6 @@ INTENTS: Final[tuple[Intent, ...]] = (
         frozenset({cues.QUALITATIVE}),
         _PLACE | {"years"},
         makers.by_area("qualitative-targets"),
-    ),
-    Intent(_is(cues.CONFLICTS), frozenset({cues.CONFLICTS}), _PLACE, makers.by_area("conflicts")),
-    Intent(
-        _is(cues.ABOLISHED), frozenset({cues.ABOLISHED}), _PLACE, makers.by_area("abolished-level")
     ),
     Intent(
         _is_progress,

@@ -49,7 +49,7 @@ def kept(rows: list[Row], reading: Reading) -> list[Row]:
     if reading.printed:
         so = [row for row in found if _in(reading.printed, row.get("printed_figure", ""))]
         found = so or found
-    if reading.order:
+    if reading.order and reading.query != "issuers":
         found = [row for row in found if "value" in row]
         # Of ranks the first is the highest.
         ranks = any(slug(row.get("unit")) == "rank" for row in found)

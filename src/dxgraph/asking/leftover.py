@@ -9,6 +9,7 @@ names that are not known, and what is the name of another thing that is counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
@@ -17,7 +18,10 @@ from dxgraph.asking import words
 from dxgraph.asking.names import Word, words_of
 from dxgraph.asking.taking import Taking
 from dxgraph.evidence import Language
+from dxgraph.search import fold
 
+SHORT: Final = re.compile(r"[b-df-hj-np-tv-xzđ]{2,6}|[b-df-hj-np-tv-xzđ]{1,4}(?:so|te)")
+"""Letters that are no syllable: a word that is written out is none of these."""
 _MOST: Final = 0.4
 """So much of a question may be left out."""
 _BEFORE: Final[Mapping[Language, frozenset[str]]] = {
@@ -35,6 +39,13 @@ def changing(
 ) -> list[int]:
     """Of the words that are left over beside those that name what is counted, the ones that make
     the question another one: in their order."""
+    language = reader.found.language
+    own = (
+        at
+        for at, word in enumerate(reader.words)
+        if at not in left and _is_open(reader, at) and not words.passed_over(word.marked, language)
+    )
+    named = {*named, *(at for at in own if _is_of(reader, at, indicator))}
     found = {
         at
         for places in _listed(reader, left)
@@ -44,9 +55,15 @@ def changing(
     found |= {
         at
         for at in left
-        if _is_name(reader, at) or _is_counted(reader, at) or _is_beside(reader, at, left, named)
+        if SHORT.fullmatch(reader.words[at].marked)
+        or _is_name(reader, at)
+        or _is_asked(reader, at, left)
+        or (not indicator and _is_topic(reader, at, left))
+        or _is_subject(reader, at, left)
+        or _is_counted(reader, at)
+        or _is_beside(reader, at, left, named, indicator)
     }
-    if len(left) > _MOST * len(reader.words):
+    if len(left) > _MOST * len(reader.words) or _asks_whether(reader):
         found |= set(left)
     return sorted(found)
 
@@ -76,10 +93,14 @@ def _listed(reader: Taking, left: Sequence[int]) -> Iterator[range]:
             )
             if (
                 same
-                and all(reader.taken[p] in (None, "name") for p in places)
+                and all(_is_open(reader, place) for place in places)
                 and (len(phrase) > 1 or at in left or not plain)
             ):
                 yield places
+
+
+def _is_open(reader: Taking, at: int) -> bool:
+    return reader.taken[at] in (None, "name")
 
 
 def _is_of(reader: Taking, at: int, indicator: str) -> bool:
@@ -93,6 +114,68 @@ def _is_name(reader: Taking, at: int) -> bool:
     said = text[word.begin : word.end]
     begins = at == 0 or text[reader.words[at - 1].end : word.begin].strip(' "“(') != ""
     return any(c.isdigit() for c in said) or (said[0].isupper() and not begins)
+
+
+def _is_asked(reader: Taking, at: int, left: Sequence[int]) -> bool:
+    """Whether a word says what is asked for: "what obstacles", "bao nhiêu hội nghị"."""
+    first = last = at
+    while first - 1 in left:
+        first -= 1
+    while last + 1 in left:
+        last += 1
+    before = reader.words[first - 1].marked if first else ""
+    behind = reader.words[last + 1].marked if last + 1 < len(reader.words) else ""
+    asks = _ASKS[reader.found.language]
+    return before in asks or (reader.found.language == "vi" and behind in _ASKS_BEHIND)
+
+
+_ASKS: Final[Mapping[Language, frozenset[str]]] = {
+    "vi": frozenset({"nhiêu", "nhieu", "mấy", "những", "nhung"}),
+    "en": frozenset({"what", "which", "whose", "many", "much"}),
+}
+_ASKS_BEHIND: Final = frozenset({"gì", "nào", "gi", "nao"})
+
+
+def _is_topic(reader: Taking, at: int, left: Sequence[int]) -> bool:
+    """Whether a word says what documents are about: "nghị quyết về nuôi tôm"."""
+    while at in left:
+        at -= 1
+    return at >= 0 and reader.words[at].marked in _ABOUT
+
+
+_ABOUT: Final = frozenset({"về", "ve", "about", "on", "regarding", "concerning"})
+
+
+def _is_subject(reader: Taking, at: int, left: Sequence[int]) -> bool:
+    """Whether a word begins what is said and stands before a place: "thợ mộc ở Bắc Ninh có …"."""
+    first = last = at
+    while first - 1 in left:
+        first -= 1
+    while last + 1 in left:
+        last += 1
+    if first and not reader.found.question[: reader.words[first].begin].rstrip().endswith(_ENDS):
+        return False
+    behind = reader.words[last + 1].marked if last + 1 < len(reader.words) else ""
+    return behind in _WITHIN
+
+
+_ENDS: Final = (",", ".", ":", ";", "?", "!")
+_WITHIN: Final = frozenset(
+    {"ở", "o", "tại", "tai", "của", "cua", "khi", "trong", "in", "of", "from", "among"}
+)
+
+
+def _asks_whether(reader: Taking) -> bool:
+    """Whether yes or no is asked for: then each word says what is asked."""
+    text = reader.found.question
+    if reader.found.language == "vi":
+        return bool(_WHETHER.search(text)) and not _FIGURE.search(text)
+    return reader.words[0].marked in _VERBS
+
+
+_WHETHER: Final = re.compile(r"\b(?:có|co)\s.*\b(?:không|khong|ko)\W*$", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"\b(?:bao nhiêu|bao nhieu|mấy|may|nào|nao|gì|gi)\b", re.IGNORECASE)
+_VERBS: Final = frozenset({"is", "are", "was", "were", "does", "did", "has"})
 
 
 def _is_counted(reader: Taking, at: int) -> bool:
@@ -110,11 +193,11 @@ def _is_counted(reader: Taking, at: int) -> bool:
     )
 
 
-def _is_beside(reader: Taking, at: int, left: Sequence[int], named: Collection[int]) -> bool:
+def _is_beside(
+    reader: Taking, at: int, left: Sequence[int], named: Collection[int], indicator: str
+) -> bool:
     """Whether a word narrows what is counted: next to it, or with no more than a link between."""
     language, text = reader.found.language, reader.found.question
-    if language == "vi" and _is_verb(reader, at, left):
-        return False
     for step, links in ((1, _BEFORE[language]), (-1, _BEHIND[language])):
         place, linked = at, True
         while 0 <= (there := place + step) < len(reader.words):
@@ -122,7 +205,8 @@ def _is_beside(reader: Taking, at: int, left: Sequence[int], named: Collection[i
             if text[reader.words[first].end : reader.words[second].begin].strip(" -'’"):
                 break
             if there in named:
-                if linked:
+                verb = step > 0 and _is_verb(reader, at, place, left, indicator)
+                if linked and not verb:
                     return True
                 break
             word = reader.words[there].marked
@@ -136,11 +220,16 @@ def _is_beside(reader: Taking, at: int, left: Sequence[int], named: Collection[i
     return False
 
 
-def _is_verb(reader: Taking, at: int, left: Sequence[int]) -> bool:
-    """ "Bắc Giang trông chờ kinh tế số": what stands behind an area is what it does."""
-    while at in left:
-        at -= 1
-    return at >= 0 and reader.taken[at] == "area"
+def _is_verb(reader: Taking, at: int, last: int, left: Sequence[int], indicator: str) -> bool:
+    """ "Bắc Giang trông chờ kinh tế số": what stands between an area and what is counted is what it
+    does, unless people who have something are counted."""
+    first = at
+    while first in left:
+        first -= 1
+    between = all(place in left for place in range(at, last + 1))
+    having = any((indicator, fold(word)) in reader.lexicon.spelled for word in words.HAVING["vi"])
+    area = first >= 0 and reader.taken[first] == "area"
+    return area and between and not having and reader.found.language == "vi"
 
 
 _ARTICLES: Final = frozenset({"the", "a", "an"})

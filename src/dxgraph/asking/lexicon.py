@@ -126,6 +126,8 @@ class Lexicon:
     """With which marks a word stands in the names of an indicator."""
     units: dict[str, str] = field(default_factory=dict)
     """The unit of an indicator, by the last part of its IRI."""
+    initials: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Provinces by the first letters of their names, in capitals: "BG"."""
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By which words the kind of an area is called."""
     regions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -138,6 +140,10 @@ class Lexicon:
     """Names of indicators of more than one word, by their first."""
     _holding: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
     """Names of indicators by each word of theirs that says something."""
+    _bearing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Indicators by each word of their names that says something."""
+    _long: dict[str, list[str]] = field(default_factory=dict)
+    """What short words may stand for, as far as it was asked."""
     _facts: dict[tuple[str, str], list[Fact]] = field(default_factory=lambda: defaultdict(list))
     """Facts by what they are about: an area, an indicator."""
 
@@ -211,6 +217,11 @@ class Lexicon:
             if said.issuperset(name.content)
         ]
 
+    def bearing(self, words: Iterable[str]) -> list[IndicatorName]:
+        """The names of the indicators whose names, taken together, hold all of these words."""
+        each = sorted((self._bearing.get(word, set()) for word in set(words)), key=len)
+        return [name for iri in set.intersection(*each) for name in self._named[iri]]
+
     def holding(self, words: Iterable[str]) -> list[IndicatorName]:
         """The names that hold a word of these, of a word that few hold."""
         return min((self._holding.get(word, []) for word in words), key=len, default=[])
@@ -262,6 +273,11 @@ class Lexicon:
     def long_forms(self, short: str) -> list[str]:
         """What follows each other in names and begins with the letters of a short word, each with
         its first or whole: "hs" of "hồ sơ", "ktso" of "kinh tế số"; the commonest first."""
+        if short not in self._long:
+            self._long[short] = self._long_forms(short)
+        return self._long[short]
+
+    def _long_forms(self, short: str) -> list[str]:
         found: Counter[tuple[str, ...]] = Counter()
         for name in self.names:
             if name.spoken or not name.marked:

@@ -18,6 +18,7 @@ from dxgraph.asking.names import (
     IndicatorName,
     area_names,
     document_names,
+    initials,
     words_of,
 )
 from dxgraph.asking.phrases import ASIDES, CUES
@@ -198,11 +199,17 @@ async def read(ask: Ask) -> Lexicon:
 def _index(lexicon: Lexicon) -> None:
     for name in lexicon.names:
         lexicon._named[name.iri].append(name)
-        lexicon.pairs.update(pairwise(word.folded for word in name.whole))
+        spoken: Language = "vi" if name.marked else "en"
+        lexicon.pairs.update(
+            (a.folded, b.folded)
+            for a, b in pairwise(name.whole)
+            if not (passed_over(a.marked, spoken) or passed_over(b.marked, spoken))
+        )
         lexicon.content[name.iri].update(name.content)
         if len(name.whole) > 1:
             lexicon._begun[name.whole[0].folded].append(name)
         for word in set(name.content):
+            lexicon._bearing[word].add(name.iri)
             lexicon._holding[word].append(name)
     for fact in lexicon.facts:
         lexicon._facts["area", fact.area].append(fact)
@@ -258,6 +265,8 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
             _name_indicator(lexicon, iri, texts, SPOKEN.get(iri.rpartition("/")[2], ()))
         elif kind in ("Province", "Region", "Country"):
             own = tuple(k for text in texts for k in AREA_KINDS if text.startswith(f"{k} "))
+            if kind == "Province" and (letters := initials(lexicon.label(iri, "vi"))):
+                lexicon.initials[letters].append(iri)
             lexicon.kinds[iri] = tuple(word for k in own for word in AREA_KINDS[k])
             states = {match[1] for text in texts if (match := STATE.search(text))}
             if iri in lexicon.successors:

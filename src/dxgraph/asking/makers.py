@@ -66,7 +66,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         documents: tuple[str | None, ...] = (None,)
         if found.documents:
             documents = tuple(d for d in documents_of(found) if lexicon.territory.get(d) == area)
-            if not documents and asks_for_both(found):
+            if not documents and asks_for_both(found, lexicon):
                 # "… theo 749, còn Điện Biên thì sao?": it is not the nation's document there.
                 documents = (None,)
         for indicator, year in product(chosen or (None,), found.years or (None,)):
@@ -148,6 +148,21 @@ def _placed_by(found: Understood, lexicon: Lexicon, ranks: str, year: int | None
 
 
 def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Areas beside each other; of an end of the order that is not known both are told."""
+    if found.superlative:
+        made: list[Reading] = []
+        for end in (cues.HIGHEST, cues.LOWEST):
+            found.cues[end] = found.superlative
+            one = _across(found, lexicon)
+            del found.cues[end]
+            if isinstance(one, Lacking):
+                return one
+            made += one
+        return made
+    return _across(found, lexicon)
+
+
+def _across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.indicators:
         return Lacking("indicator")
     order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
@@ -180,7 +195,8 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     for of_all_names, year in product(chosen, found.years or (None,)):
         indicator = _placed_by(found, lexicon, of_all_names, year)
         stood = _stood(found, lexicon, indicator, year)
-        if asks_for_targets(found) and not universe_of(found) and not stood:
+        only = _only_measured(areas, indicator, year, lexicon)
+        if asks_for_targets(found) and not universe_of(found) and not stood and not only:
             level = level_of(found, lexicon, None, indicator)
             of_all = made_of(
                 "compare-areas",
@@ -193,7 +209,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                 most=found.most,
             )
             made.append(replace(of_all, listed=listed))
-        if asks_for_results(found, lexicon):
+        if only or asks_for_results(found, lexicon):
             made.append(
                 made_of(
                     "outcomes",
@@ -208,6 +224,15 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                 )
             )
     return made
+
+
+def _only_measured(
+    areas: tuple[str, ...], indicator: str, year: int | None, lexicon: Lexicon
+) -> bool:
+    """Whether nothing was promised there, and something measured: of points nobody sets any."""
+    facts = (f for f in lexicon.having(indicator=indicator, year=year) if f.area in areas)
+    measured = lexicon.measured(areas, (indicator,))
+    return not any(True for _ in facts) and any(year in (None, o.year) for o in measured)
 
 
 _EACH: Final = re.compile(

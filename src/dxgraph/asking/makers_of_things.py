@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from dxgraph.asking import cues
-from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.lexicon import NATION, Lexicon
+from dxgraph.asking.narrowing import MARK
 from dxgraph.asking.question import MOST_READINGS, Understood
 from dxgraph.asking.reading import Lacking, Reading, areas_of, documents_of, made_of
 from dxgraph.search import fold
+from dxgraph.terms import LEVEL
 
 MOST_DOCUMENTS: Final = 6
 """Documents of one number that a question may mean."""
@@ -74,6 +76,47 @@ def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         for area in held or areas
         for year in found.years or (None,)
     ]
+
+
+def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """The first or the last of the documents whose day is known; or those that were read whole."""
+    places = {area for several in found.areas for area in several}
+    mark = MARK.search(found.question)
+    kinds = [kind for said, kind in _KINDS.items() if re.search(said, fold(found.question))]
+    nation = cues.NATIONAL in found.cues
+    fits = [
+        document
+        for document, place in lexicon.territory.items()
+        if (place in places if places else nation is (place == NATION) or not _provincial(found))
+        for name in [lexicon.label(document, "vi")]
+        if (mark[0] in name if mark else not kinds or any(kind in name for kind in kinds))
+    ]
+    if cues.READ_WHOLE in found.cues:
+        whole = tuple(d for d in fits if lexicon.extent.get(d) == "complete")
+        return [made_of("issuers", documents=whole)] if whole else Lacking("document")
+    days = {document: lexicon.dated[document] for document in fits if document in lexicon.dated}
+    if not days:
+        return Lacking("document")
+    order = cues.EARLIEST if cues.EARLIEST in found.cues else cues.LATEST
+    day = min(days.values()) if order == cues.EARLIEST else max(days.values())
+    return [
+        made_of("issuers", document=document, order=order, most=len(days))
+        for document, issued_on in days.items()
+        if issued_on == day
+    ][:MOST_READINGS]
+
+
+def _provincial(found: Understood) -> bool:
+    return LEVEL.province in found.levels or cues.NATIONAL in found.cues
+
+
+_KINDS: Final = {
+    r"\b(?:nghi quyet|resolution)": "Nghị quyết",
+    r"\b(?:ke hoach|plan)": "Kế hoạch",
+    r"\b(?:quyet dinh|decision)": "Quyết định",
+    r"\b(?:chi thi|directive)": "Chỉ thị",
+    r"\b(?:chuong trinh hanh dong|action programme)": "Chương trình",
+}
 
 
 _NUMBERED: Final = re.compile(

@@ -60,6 +60,25 @@ def names_of_things(reader: Taking) -> None:
             at += 1
 
 
+def initials(reader: Taking) -> None:
+    """ "KTS của BG": a province by the letters with which its name begins, typed in capitals, where
+    no area is named; letters that several share are each of these."""
+    text, plain = reader.found.question, reader.found.question.isascii()
+    if reader.found.areas or reader.found.documents:
+        return
+    for at, word in enumerate(reader.words):
+        said = text[word.begin : word.end]
+        if reader.taken[at] is None and said.isupper() and not reader.lexicon.knows(word):
+            meant = tuple(
+                iri
+                for letters, iris in reader.lexicon.initials.items()
+                for iri in iris
+                if said == letters or (plain and said.lower() == fold(letters))
+            )
+            if meant:
+                _mention(reader, at, 1, Mention("area", meant))
+
+
 def _until_a_document(reader: Taking, at: int, length: int) -> int:
     """How many words of a phrase are behind us: "như kế hoạch" ends where "kế hoạch 86" begins."""
     for place in range(at + 1, at + length):

@@ -114,6 +114,17 @@ def area_names(texts: Iterable[str], states: Iterable[str]) -> Iterator[str]:
                 yield form.format(bare)
 
 
+def initials(name: str) -> str:
+    """The first letters of what a province is called, without the word for its kind.
+
+    >>> initials("Tỉnh Bắc Giang")
+    'BG'
+    """
+    bare = STATE.sub("", name).removeprefix("Tỉnh ").removeprefix("Thành phố ")
+    letters = "".join(word[0] for word in _WORD.findall(bare) if word[0].isalpha())
+    return letters.upper() if len(letters) > 1 else ""
+
+
 def document_names(texts: Iterable[str], *, yardstick: bool) -> Iterator[str]:
     for text in texts:
         yield text

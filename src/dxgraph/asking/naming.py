@@ -90,8 +90,11 @@ def _name(
             best, said, beside = _meant(reader, required, optional)
     if not best:
         core = _said_whole(reader, required, optional)
-        left = [at for at in required if at not in core]
         best, said, beside = _meant(reader, core, optional) if core else (best, said, beside)
+        if not best:
+            best, core = _by_figure(reader, required)
+            said = "spoken" if best else said
+        left = [at for at in required if at not in core]
         required = core if best else required
     if _folded(reader, required) <= _THE_SUBJECT and _units(reader) != {"rank"}:
         # All of it is about digital transformation: only who leads in it is a figure.
@@ -108,34 +111,75 @@ def _name(
         best = tuple(i for i in best if reader.lexicon.units.get(i) != "rank") or best
     reader.found.indicators, reader.found.beside = best, beside
     reader.found.partly = said != "name"
-    reader.found.guessed = said == "part"
+    reader.found.guessed = bool(best) and said == "part"
     if best:
         reader.found.parts.append(Part(" ".join(shown), "indicator", best))
         _absorb(reader, best[0], optional)
+        _hold(reader, best)
         _leave_out(reader, sorted({*strange, *left}), required)
     elif _OF_THINGS & reader.found.cues.keys():
-        _leave_out(reader, sorted({*strange, *required, *left}), ())
+        subject = [at for at in required if reader.words[at].folded in _THE_SUBJECT]
+        _leave_out(reader, sorted({*strange, *required, *left} - {*subject}), subject)
     else:
         reader.found.unknown += [" ".join(shown), *(_shown(reader, at) for at in strange)]
+
+
+def _hold(reader: Taking, indicators: Sequence[str]) -> None:
+    """Of more areas than one name bears, as initials do, those of which something is held."""
+    found, lexicon = reader.found, reader.lexicon
+    for place, several in enumerate(found.areas):
+        if len(several) > MOST_READINGS:
+            held = tuple(
+                area
+                for area in several
+                for facts in [
+                    [f.year for i in indicators for f in lexicon.having(area=area, indicator=i)]
+                    + [o.year for o in lexicon.measured((area,), indicators)]
+                ]
+                if any(not found.years or year in found.years for year in facts)
+            )
+            found.areas[place] = held or several
 
 
 def _leave_out(reader: Taking, left: Sequence[int], named: Sequence[int]) -> None:
     """Leave words out that name nothing, or say that they make the question another one. Where no
     indicator is named they may, but where a thing alone is asked about."""
     found = reader.found
-    of_things = _OF_THINGS & found.cues.keys() and (found.areas or found.documents)
+    thing = found.areas or found.documents or _OF_DOCUMENTS & found.cues.keys()
+    of_things = _OF_THINGS & found.cues.keys() and thing
     known = [at for at in left if reader.lexicon.knows(reader.words[at])]
     if not (named or of_things) or (found.guessed and known):
         blocking = list(left)
     else:
         blocking = changing(reader, left, named, next(iter(found.indicators), ""))
+    orders = cues.ACROSS in found.cues and cues.PROMISE in found.cues and not found.areas
+    most = [at for at in left if at not in blocking and _is_superlative(reader, at)]
+    if most and orders and _ORDERS.isdisjoint(found.cues):
+        found.superlative = _shown(reader, most[0])
+    elif most:
+        blocking += most
     found.unknown += [_shown(reader, at) for at in blocking]
     found.skipped += [_shown(reader, at) for at in left if at not in blocking]
 
 
-_OF_THINGS: Final = frozenset(
-    {cues.MERGED, cues.CHAIN, cues.ISSUED, cues.WHEN, cues.LISTED, cues.REVISED, cues.ABOLISHED}
+def _is_superlative(reader: Taking, at: int) -> bool:
+    """ "rụt rè nhất", "the most timid": an end of an order, whichever it is."""
+    behind, before = reader.words[at + 1 : at + 2], reader.words[max(at - 1, 0) : at]
+    if reader.found.language == "vi":
+        return any(word.marked in ("nhất", "nhat") for word in behind)
+    ends = reader.words[at].marked.endswith("est")
+    return ends or any(word.marked in ("most", "least") for word in before)
+
+
+_ORDERS: Final = frozenset(
+    {cues.HIGHEST, cues.LOWEST, cues.FASTEST, cues.SLOWEST, cues.FIRST, cues.LAST}
 )
+
+
+_OF_DOCUMENTS: Final = frozenset({cues.EARLIEST, cues.LATEST, cues.READ_WHOLE})
+_OF_THINGS: Final = _OF_DOCUMENTS | {
+    *(cues.MERGED, cues.CHAIN, cues.ISSUED, cues.WHEN, cues.LISTED, cues.REVISED, cues.ABOLISHED)
+}
 """Cues of questions in which no indicator need be named."""
 
 
@@ -170,7 +214,6 @@ def _meant(
     best = tuple(i for i in best if all(reader.lexicon.spells(i, word) for word in named))
     best = best or _by_level(reader, required) or _written_out(reader, required)
     best = best or held_there(required, optional, reader.lexicon, _held(reader))
-    best = best or _by_figure(reader, required)
     return best or of_one(required, optional, reader.lexicon, _units(reader)), said, beside
 
 
@@ -238,22 +281,24 @@ def _named(reader: Taking, at: int) -> bool:
     )
 
 
-def _by_figure(reader: Taking, required: Sequence[str]) -> tuple[str, ...]:
-    """The indicators with the figure that is quoted, "25% GRDP": those of the place that is named,
-    whose names hold what is said."""
+def _by_figure(reader: Taking, places: Sequence[int]) -> tuple[tuple[str, ...], list[int]]:
+    """The indicators with the figure that is quoted, "25% GRDP", of the place that is named, whose
+    names hold most of the words; and the places of these words."""
     found, lexicon = reader.found, reader.lexicon
     values = {figure.value for figure in found.figures}
     documents = documents_of(found)
     facts = (fact for several in found.areas for a in several for fact in lexicon.having(area=a))
-    meant = dict.fromkeys(
-        fact.indicator
+    said = {
+        fact.indicator: frozenset(_folded(reader, places) & lexicon.content[fact.indicator])
         for fact in facts
         if fact.value in values
         and (not found.years or fact.year in found.years)
         and (not documents or fact.document in documents)
-        and set(required) <= lexicon.content[fact.indicator]
-    )
-    return tuple(meant) if len(meant) <= MOST_READINGS else ()
+    }
+    most = max(said.values(), key=lexicon.heavy, default=frozenset[str]())
+    meant = tuple(iri for iri, words_said in said.items() if most and words_said == most)
+    core = [at for at in places if reader.words[at].folded in most]
+    return (meant, core) if 0 < len(meant) <= MOST_READINGS else ((), [])
 
 
 def _by_level(reader: Taking, required: Sequence[str]) -> tuple[str, ...]:

@@ -69,6 +69,16 @@ def _behind_a_document(reader: Taking, at: int) -> bool:
     return at - before < 3 and before >= 0 and reader.taken[before] == "document"
 
 
+MARK: Final = re.compile(r"\b(?:NQ|KH|QĐ|CTr|CT)[/-](?:TU|UBND|HĐND|TTg|TW|CP)\b")
+"""The end of a document's number, which tells its kind and its body."""
+
+
+def marks_of_documents(reader: Taking) -> None:
+    """ "các nghị quyết NQ/TU": the end of a number says which documents are meant."""
+    for match in MARK.finditer(reader.found.question):
+        _take(reader, match)
+
+
 def areas_before_merging(reader: Taking) -> None:
     """ "Phú Thọ trước khi sáp nhập với Vĩnh Phúc, Hòa Bình": Phú Thọ as it was, and no other."""
     found, lexicon = reader.found, reader.lexicon

@@ -49,6 +49,8 @@ class Understood:
     figures: list[Figure] = field(default_factory=list)
     units: frozenset[str] = frozenset()
     """Units that are named without a number, by their slugs."""
+    superlative: str = ""
+    """Words that say which end of an order is meant, and are not known."""
     most: int = 0
     """So many of an order are asked for; 0 for the first."""
     cues: dict[str, str] = field(default_factory=dict)
@@ -76,6 +78,8 @@ def language_of(text: str, otherwise: Language = "vi") -> Language:
     """The language of a question, by its words; of a text that has none of ours, `otherwise`."""
     score = {"vi": 0, "en": 0}
     for word in words_of(text):
+        if word.folded.isdigit():
+            continue
         for language in ("vi", "en"):
             score[language] += word.marked in _common(language)
     tie = score["en"] == score["vi"] > 0 and text.isascii()

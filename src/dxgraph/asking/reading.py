@@ -182,9 +182,9 @@ def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
     """
     if found.areas:
         named = tuple(dict.fromkeys(area for several in found.areas for area in several))
-        beside = cues.NATIONAL in found.cues and NATION not in named and not compares(found)
-        if beside and asks_for_both(found):
+        if NATION not in named and asks_for_both(found, lexicon):
             return (NATION, *named)
+        beside = cues.NATIONAL in found.cues and NATION not in named and not compares(found)
         if beside and cues.GAPS not in found.cues:
             return Lacking("words", (found.cues[cues.NATIONAL],))
         return named
@@ -205,16 +205,20 @@ _OWN_CLAUSE_PLAIN: Final = re.compile(r"[,;?.]\s?(?:con|va)\s", re.IGNORECASE)
 _ASKED_AGAIN: Final = re.compile(r"\s*,?\s*(?:thì sao|thi sao|ra sao|thế nào)\b", re.IGNORECASE)
 
 
-def asks_for_both(found: Understood) -> bool:
+def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:
     """Whether the nation and one province are asked for, each in a clause of its own: "…, còn Điện
     Biên thì sao?"."""
-    if len(found.areas) != 1 or cues.NATIONAL not in found.cues or compares(found):
+    of_nation = {d for d in documents_of(found) if lexicon.territory.get(d) == NATION}
+    named = found.cues.get(cues.NATIONAL, "") or next(
+        (part.text for part in found.parts if not of_nation.isdisjoint(part.iris)), ""
+    )
+    if len(found.areas) != 1 or not named or compares(found):
         return False
     text = found.question
     spans = sorted(
         (begin, begin + len(said))
         for said in (
-            found.cues[cues.NATIONAL],
+            named,
             *(part.text for part in found.parts if part.kind == "area"),
         )
         if (begin := text.find(said)) >= 0

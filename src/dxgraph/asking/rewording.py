@@ -37,6 +37,13 @@ _ME: Final = r"(?:em|toi|minh|chau|to|tui)"
 
 _VI: Final = (
     (
+        r"[,;.]? (?:va )?(?:do )?(?:ai|co quan nao|noi nao|don vi nao) (?:da )?"
+        r"(?:tinh|do|cong bo|dua|uoc tinh)(?: (?:ra|toan|con so|so|nao|tung so|nhung so|do|ay))*"
+        r"(?=\W*$)",
+        "",
+    ),
+    (r"\b(?:khoang cach|do chenh|muc chenh)(?: (?:la|giua))?\b", "chênh lệch"),
+    (
         rf"\b(?:hoi|luc|khi|thoi|ngay|thuo) (?:con |van )?chua (?:bi )?{_JOIN}\b",
         "trước khi sáp nhập",
     ),
@@ -158,6 +165,29 @@ _VI: Final = (
     ),
 )
 _EN: Final = (
+    # By whom and how it was measured stands beside each result.
+    (
+        r"[,;.]? (?:and )?(?:who|which body|which agency|what agency) "
+        r"(?:computed|calculated|measured|published|produced|estimated|reported) "
+        r"(?:each|them|it|either|which)(?: of (?:them|these|those))?\b",
+        "",
+    ),
+    (
+        r"^what (?:has )?(?:happened|became|become) (?:to|of|with) (.+?)(?:,? (?:after|since|in|on|"
+        r"following) (?:the )?(?:merger|mergers|july 2025|1 july 2025|2025|reform))?\W*$",
+        r"which province is \1 part of now",
+    ),
+    (
+        r"\b(?:which|what|the)? ?(?:old|former|previous) (?:provinces|places|areas) "
+        r"(?:(?:that|which) )?(?:now )?(?:sit|lie|are|hide|live on|stand|fall) "
+        r"(?:inside|within|in|under|behind) ",
+        "the predecessors of ",
+    ),
+    (
+        r"\bhow (?:big|large|wide|great) (?:is|was|were) the (?:gap|difference|distance)\b"
+        r"|\bhow far apart (?:are|were|is|was)\b|\b(?:what is|what was) the (?:gap|difference)\b",
+        "difference",
+    ),
     (
         r"^(?:(?:hi|hello|hey|dear all|good morning)[,.!]? )?"
         r"(?:i['’]?m|i am|we are|we['’]re|as) an? "

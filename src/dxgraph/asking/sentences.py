@@ -98,13 +98,15 @@ class Teller(Silence):
                 + (f", {among.lower()}" if among else "")
                 + (self.say(f", theo {how}", f", by {how}") if how else "")
             )
+        two = len({row["area"] for row in rows}) > 1 and len({r.get("method") for r in rows}) == 1
+        apart = self.apart([(row, "") for row in rows]) if two else ""
         place = self.label(reading.area) if reading.area else ""
         what = f"“{self.label(reading.indicator)}”" if reading.indicator else ""
         about = ", ".join(part for part in (place, what) if part)
         head_words = self.say("kết quả đo được", "measured results")
         return (
             f"{head_words}{', ' + about if about else ''}: "
-            f"{'; '.join(items)}{self.more(len(rows))}."
+            f"{'; '.join(items)}{self.more(len(rows))}{apart}."
         )
 
     def _among(self, rows: Sequence[Row]) -> str:
@@ -154,10 +156,11 @@ class Teller(Silence):
             if same_promise(rows)
             else ""
         )
+        apart = self.apart([(row, "") for row in rows]) if areas > 1 else ""
         return self.say(
-            f"{areas} địa bàn có mục tiêu về {about}: {self.items(rows, area=True)}{same}.",
+            f"{areas} địa bàn có mục tiêu về {about}: {self.items(rows, area=True)}{same}{apart}.",
             f"{areas} {'area has' if areas == 1 else 'areas have'} targets for {about}: "
-            f"{self.items(rows, area=True)}{same}.",
+            f"{self.items(rows, area=True)}{same}{apart}.",
         )
 
     def _promise(self, row: Row) -> str:
@@ -177,7 +180,7 @@ class Teller(Silence):
                 item += self.say(
                     f" so với mức quốc gia {national} đến năm {year}",
                     f", against the national {national} by {year}",
-                )
+                ) + self.apart([(row, ""), (row, "national_")])
             items.append(item)
         yardstick = self.label(dict(self.reading.parameters)["national"])
         count = len(self.rows)
@@ -345,14 +348,19 @@ class Teller(Silence):
         area = self.label(self.reading.area or "")
         if year := self.reading.year:
             area += self.say(f" ban hành năm {year}", f" issued in {year}")
+        documents = "document" if len(days) == 1 else "documents"
+        if not area:
+            return self.say(
+                f"{len(days)} văn bản được đọc trọn: {shown}{more}.",
+                f"{documents} read whole, {len(days)}: {shown}{more}.",
+            )
         return self.say(
             f"đồ thị biết {len(days)} văn bản của {area}: {shown}{more}.",
-            f"the graph knows {len(days)} "
-            f"{'document' if len(days) == 1 else 'documents'} of {area}: {shown}{more}.",
+            f"the graph knows {len(days)} {documents} of {area}: {shown}{more}.",
         )
 
     def _issued(self) -> str:
-        if self.reading.area:
+        if self.reading.area or self.reading.documents:
             return self._documents()
         row = self.rows[0]
         bodies = [r["issued_by_label"] for r in self.rows if "issued_by_label" in r]

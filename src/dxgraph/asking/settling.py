@@ -66,6 +66,18 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         said.setdefault(cues.REACHED, said.pop(cues.PROMISE))
     if (found.indicators or found.figures) and _REACHED_OR_NOT.search(text):
         said.setdefault(cues.REACHED, "có đạt")
+    alone = len(found.areas) == 1 and not yardstick and cues.NATIONAL not in said
+    if alone and fold(said.get(cues.AGAINST, "")) in _DIFFERENT:
+        # "… có hai mức khác nhau": all that were set are told.
+        del said[cues.AGAINST]
+    if cues.PILLAR in said and not found.pillar:
+        # What was measured of a part of an index is not that of the whole.
+        said[cues.OTHERWISE] = said[cues.PILLAR]
+    if fold(said.get(cues.ISSUED, "")) in ("what documents", "which documents") and found.areas:
+        said.setdefault(cues.LISTED, said.pop(cues.ISSUED))
+    if said.get(cues.ISSUED, "").lower() == "whose" and not found.documents:
+        # "Whose ambition is bigger?"
+        del said[cues.ISSUED]
     if otherwise := _otherwise(found, lexicon):
         said[cues.OTHERWISE] = otherwise
 
@@ -112,6 +124,9 @@ def _otherwise(found: Understood, lexicon: Lexicon) -> str:
     return yearly[0] if yearly and not flows else ""
 
 
+_DIFFERENT: Final = frozenset(
+    {"khac", "khac nhau", "khac gi", "co gi khac", "differ", "difference"}
+)
 _SINCE: Final = re.compile(
     r"\b(?:sau|sau\skhi|sau\sngày|từ\skhi|kể\stừ\skhi|từ\sngày|tu\skhi|ke\stu\skhi)\s"
     r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b"

@@ -72,6 +72,15 @@ class Silence(Telling):
             notes += self._held_instead()
         if not self.rows and (document := dict(reading.parameters).get("document")):
             notes += self._known_by_name(document)
+        if reading.query == "issuers" and reading.order:
+            notes.append(
+                self.say(
+                    f"Trong {reading.most} văn bản như vậy mà đồ thị biết ngày; văn bản chưa biết "
+                    "ngày không được kể.",
+                    f"Of the {reading.most} such documents whose day the graph knows; others are "
+                    "left out.",
+                )
+            )
         if reading.query == "issuers" and reading.area:
             notes.append(
                 self.say(

@@ -16,11 +16,16 @@ class Taking:
         self.taken: list[str | None] = [None] * len(self.words)
         """By what a word was taken; "name" for the whole name of an indicator."""
 
+        self._cues: dict[int, tuple[int, str] | None] = {}
+        """The longest phrase of a question at each word, whatever was taken."""
+
     def cue(self, at: int) -> tuple[int, str] | None:
         """The longest phrase of a question that begins with a word and stands in free words."""
         end = len(self.words)
         language = self.found.language
-        found = self.lexicon.cue(self.words, at, language)
+        if at not in self._cues:
+            self._cues[at] = self.lexicon.cue(self.words, at, language)
+        found = self._cues[at]
         while found and not self.free(at, found[0]):
             end = at + found[0] - 1
             found = self.lexicon.cue(self.words[:end], at, language) if end > at else None

@@ -186,6 +186,22 @@ class Telling:
             for o in outcomes
         ]
 
+    def apart(self, figures: Sequence[tuple[Row, str]]) -> str:
+        """How far two figures of one unit are apart, each a row with the prefix of its columns."""
+        values = [decimal(row.get(prefix + "value")) for row, prefix in figures]
+        upper = any(row.get(prefix + "upper_value") for row, prefix in figures)
+        units = {row.get("unit") for row, _ in figures}
+        if len(values) != 2 or upper or None in values or len(units) > 1:
+            return ""
+        first, second = (value for value in values if value is not None)
+        unit = slug(next(iter(units)))
+        words = figure_words("equal", abs(first - second), None, unit, self.language)
+        if unit == "percent":
+            words = words.removesuffix("%") + self.say(" điểm phần trăm", " percentage points")
+        if unit == "rank" or first == second:
+            return ""
+        return self.say(f"; hai con số cách nhau {words}", f"; the two figures are {words} apart")
+
     def agreeing(self) -> str:
         """Whether several documents print one figure for the same year and level, or not."""
         said: dict[tuple[str | None, ...], set[str]] = {}

@@ -13,6 +13,7 @@ from typing import Final
 from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, words
 from dxgraph.asking.abbreviations import chatted, expanded
 from dxgraph.asking.fillers import is_light
+from dxgraph.asking.leftover import SHORT
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word
 from dxgraph.asking.question import MOST_READINGS, Understood, language_of, with_the_decade
@@ -72,7 +73,7 @@ def _with_short_forms(found: Understood, lexicon: Lexicon) -> Understood:
     for word in found.unknown:
         meant: dict[str, None] = {}
         first: Understood | None = None
-        for long in lexicon.long_forms(word) if _SHORT.fullmatch(word) else ():
+        for long in lexicon.long_forms(word) if SHORT.fullmatch(word) else ():
             again = _shortened(found, word, long, lexicon)
             named = [i for i in again.indicators if lexicon.says(i, long)]
             if named and not again.unknown:
@@ -88,10 +89,6 @@ def _shortened(found: Understood, word: str, long: str, lexicon: Lexicon) -> Und
     text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", long, found.question)
     meant = _read(Understood(text, found.language), lexicon).found
     return _with_short_forms(meant, lexicon) if len(meant.unknown) < len(found.unknown) else meant
-
-
-_SHORT: Final = re.compile(r"[b-df-hj-np-tv-xzđ]{2,6}|[b-df-hj-np-tv-xzđ]{1,4}(?:so|te)")
-"""Letters that are no syllable: a word that is written out is none of these."""
 
 
 def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
@@ -117,6 +114,8 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     _aside(reader)
     mentions.whole_names(reader)
     mentions.names_of_things(reader)
+    narrowing.marks_of_documents(reader)
+    mentions.initials(reader)
     narrowing.areas_before_merging(reader)
     narrowing.areas_after_merging(reader)
     amounts.days(reader)
