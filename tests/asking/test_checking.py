@@ -146,6 +146,26 @@ def test_a_promise_is_no_result_and_a_result_no_promise(sentence: str, verdict: 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        (
+            "Năm 2024, Sở báo cáo 100% hồ sơ công việc cấp huyện ở Bình Thuận được xử lý trên mạng",
+            ["printed-so"],
+        ),
+        (
+            "Kế hoạch 198/KH-UBND của Đồng Nai: đến năm 2025, 50% số xã có thương nhân bán hàng "
+            "và lao động kinh tế số đạt 2%.",
+            ["not-understood", "printed-so"],
+        ),
+        ("Quang Nam will train 5,000 engineers in welding by 2030.", ["not-held"]),
+        ("By 2030 Da Nang is to lay at least 20,000 miles of rope.", ["not-held"]),
+    ],
+)
+def test_what_each_figure_is_said_of(sentence: str, verdicts: list[str]) -> None:
+    assert [checked.verdict for checked in of_text(sentence).checked] == verdicts
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Đến năm 2025, thành phố Bắc Giang có trên 800 doanh nghiệp số.",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dxgraph.asking import cues
 from dxgraph.asking.lexicon import NATION, Lexicon
@@ -69,16 +71,34 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
     year = found.years[0] if len(found.years) == 1 else None
     documents = found.documents[0] if len(found.documents) == 1 else ()
     several_levels = len({part.iris for part in found.parts if part.kind == "level"}) > 1
-    result = cues.RESULT in found.cues and cues.PROMISE not in found.cues
+    promised = cues.PROMISE in found.cues
+    result = not promised and (cues.RESULT in found.cues or bool(_TOLD.search(sentence)))
     claims = []
     for number, figure in enumerate(figures):
         begin = figures[number - 1].end if number else 0
         end = figures[number + 1].begin if number + 1 < len(figures) else len(sentence)
+        end = _clause(sentence, figure.end, end, lexicon) if number + 1 < len(figures) else end
         indicators = () if several_levels else _named_within(sentence[begin:end], lexicon)
+        read = not (found.guessed or found.unknown or several_levels) and len(figures) == 1
+        if not indicators and read:
+            indicators = found.indicators
         claims.append(
             Claim(sentence, areas, indicators, year, figure, found.level, documents, result)
         )
     return claims
+
+
+_TOLD: Final = re.compile(r"\b(?:báo cáo|ghi nhận|reported|recorded)\b", re.IGNORECASE)
+"""Says of a figure that it was measured."""
+_JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)
+
+
+def _clause(sentence: str, begin: int, end: int, lexicon: Lexicon) -> int:
+    """Where the words end that go with a figure, of those up to the next one: a name that begins
+    behind "and" is what the next one counts."""
+    joins = list(_JOINS.finditer(sentence, begin, end))
+    named = joins and _named_within(sentence[joins[-1].end() : end], lexicon)
+    return joins[-1].start() if named else end
 
 
 def _is_year(figure: Figure, text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from dxgraph.asking import cues, words
 from dxgraph.asking.choosing import choose, held_there, of_one
 from dxgraph.asking.fillers import is_light
-from dxgraph.asking.leftover import changing
+from dxgraph.asking.leftover import SHORT, changing
 from dxgraph.asking.names import is_optional, words_of
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import MOST_READINGS, Part
@@ -158,8 +158,21 @@ def _leave_out(reader: Taking, left: Sequence[int], named: Sequence[int]) -> Non
         found.superlative = _shown(reader, most[0])
     elif most:
         blocking += most
-    found.unknown += [_shown(reader, at) for at in blocking]
-    found.skipped += [_shown(reader, at) for at in left if at not in blocking]
+    found.unknown += _together(reader, blocking)
+    found.skipped += _together(reader, [at for at in left if at not in blocking])
+
+
+def _together(reader: Taking, places: Iterable[int]) -> list[str]:
+    """Words as they are shown: those that follow each other in one; short ones by themselves."""
+    runs: list[list[int]] = []
+    for at in sorted(set(places)):
+        short = SHORT.fullmatch(reader.words[at].marked)
+        if runs and runs[-1][-1] == at - 1 and not short:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    text = reader.found.question
+    return [text[reader.words[run[0]].begin : reader.words[run[-1]].end] for run in runs]
 
 
 def _is_superlative(reader: Taking, at: int) -> bool:
