@@ -71,6 +71,7 @@ eval: $(VENV)/.runtime
 	@$(BIN)/python -m dxgraph.drafting.evaluation
 	@$(BIN)/python -m benchmarks.drafting
 	@$(BIN)/python -m benchmarks.unseen
+	@$(BIN)/python -m benchmarks.weighing
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

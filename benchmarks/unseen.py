@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -66,16 +66,16 @@ class Read:
 
 def read_all(knowledge: Knowledge, folder: Path = TEXTS) -> list[Read]:
     """The texts of a folder, each read and compared with what its writer says is in it."""
+    return [judge(*item) for item in texts(folder, knowledge)]
+
+
+def judge(name: str, text: Mapping[str, Any], read: Callable[[], Draft]) -> Read:
+    """Read a text, and compare what is proposed with what its writer says is in it."""
     line, written = _forms()
-    known = []
-    for name, text, read in _texts(folder, knowledge):
-        draft = read()
-        found = compare(name, text["targets"], written(draft, "target"))
-        proposed = [
-            (line(item), item.confidence) for item in draft.proposals if item.kind == "target"
-        ]
-        known.append(replace(found, sure=tuple(_sure(text["targets"], proposed))))
-    return known
+    draft = read()
+    found = compare(name, text["targets"], written(draft, "target"))
+    proposed = [(line(item), item.confidence) for item in draft.proposals if item.kind == "target"]
+    return replace(found, sure=tuple(_sure(text["targets"], proposed)))
 
 
 def cases_of(
@@ -83,7 +83,7 @@ def cases_of(
 ) -> Iterator[tuple[str, list[tuple[str, str]], Callable[[], Draft]]]:
     """The texts of a folder with what is printed of their targets and its value, and how each is
     read."""
-    for _, text, read in _texts(folder, knowledge):
+    for _, text, read in texts(folder, knowledge):
         figures = [(line, figure) for line in text["targets"] if (figure := _figure(line))]
         known = [(line.split(" | ")[0], figure[0].partition("-")[0]) for line, figure in figures]
         yield text["text"], known, read
@@ -96,12 +96,13 @@ def _forms() -> tuple[Callable[[Proposal], str], Callable[[Draft, str], list[str
     return line, written
 
 
-def _texts(
+def texts(
     folder: Path, knowledge: Knowledge
 ) -> Iterator[tuple[str, dict[str, Any], Callable[[], Draft]]]:
     _forms()
     from test_drafting_forms import case, read
 
+    """The texts of a folder, each with its name and how it is read."""
     for path in sorted(folder.glob("*.yaml")):
         text = case(path)
         if folder != TESTS / "drafting":

@@ -3,8 +3,9 @@
 Each figure that drafting weighs is looked up among the targets of its text; the weights are those
 of a logistic regression over all texts at hand (the graph's own sources, the forms, the sets by
 other writers), found step by step and always the same. It prints how many figures are taken wrongly
-or missed in each set when the weights come from all the others; ``--write`` writes those that are
-learned from all into ``dxgraph.drafting.understand.weights``.
+or missed in each set when the weights come from all the others, and how right proposals then are by
+their confidence (``make eval`` prints it behind the held-out texts); ``--write`` writes those that
+are learned from all into ``dxgraph.drafting.understand.weights``.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
-from benchmarks.unseen import FRESH, TESTS, TEXTS, cases_of
+from benchmarks.unseen import FRESH, TESTS, TEXTS, cases_of, read_all
 from dxgraph import corpus
 from dxgraph.drafting import evaluation
+from dxgraph.drafting.evaluation import calibration
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.read.context import Due, Sentence
-from dxgraph.drafting.understand import weights
+from dxgraph.drafting.understand import weighing, weights
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.weighing import CERTAIN, Weighing
 from dxgraph.evidence import read_text
@@ -169,14 +172,22 @@ def judge(text: Sequence[Seen], learned: Weights) -> Counter[str]:
     return found
 
 
-def table(texts: Mapping[str, Sequence[Sequence[Seen]]]) -> str:
-    """Each set with the weights of all the others."""
+def table(texts: Mapping[str, Sequence[Sequence[Seen]]], knowledge: Knowledge) -> str:
+    """Each set with the weights of all the others, and how right what is then proposed of the sets
+    by other writers is by its confidence."""
     rows = ["| held out | goals found | missed | taken wrongly |", "|---|---|---|---|"]
+    sure: list[tuple[float, bool]] = []
+    by_others = {folder.name: folder for folder in (TEXTS, *FRESH)}
     for name, held in texts.items():
         learned = fit(text for other, every in texts.items() if other != name for text in every)
         total = sum((judge(text, learned) for text in held), Counter[str]())
         rows.append(f"| {name} | {total['found']} | {total['missed']} | {total['wrong']} |")
-    return "\n".join(rows)
+        if name in by_others:
+            with mock.patch.multiple(weighing, BIAS=learned[0], LEARNED=learned[1]):
+                read = read_all(knowledge, by_others[name])
+            sure += [each for item in read for each in item.sure]
+    told = "\n".join(rows)
+    return f"{told}\n\n## Confidence, each set weighed by the others\n\n{calibration(sure)}"
 
 
 def written(learned: Weights) -> str:
@@ -216,13 +227,14 @@ def main() -> int:
     from drafting_support import as_of_old
 
     texts: dict[str, list[list[Seen]]] = defaultdict(list)
-    for name, seen in gather(as_of_old(learn(corpus.stated())), wanted.folders):
+    knowledge = as_of_old(learn(corpus.stated()))
+    for name, seen in gather(knowledge, wanted.folders):
         texts[name].append(seen)
     if wanted.write:
         learned = fit(text for every in texts.values() for text in every)
         Path(weights.__file__).write_text(written(learned), encoding="utf-8")
     else:
-        print(table(texts))
+        print(table(texts, knowledge))
     return 0
 
 

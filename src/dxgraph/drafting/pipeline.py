@@ -33,7 +33,7 @@ from dxgraph.drafting.understand.accounting import Accounts
 from dxgraph.drafting.understand.assembly import assemble
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.clauses import Clauses
-from dxgraph.drafting.understand.deadlines import Deadlines
+from dxgraph.drafting.understand.deadlines import Deadlines, told_after
 from dxgraph.drafting.understand.goals import goals
 from dxgraph.drafting.understand.naming import Namer
 from dxgraph.drafting.understand.reading import Reading, adopted, apart
@@ -119,6 +119,7 @@ def draft(
     )
     frame = Frame(date, document.first, document.last, document.horizon)
     sentences = Reader(text.text, words, frame, accounts.numbers).read(found)
+    told_after(text.text, sentences)
     accounts.furniture(sentences)
     table = tables(text.text, found, language, words, date)
     captions = _captions(sentences)

@@ -38,6 +38,7 @@ _MONTH_YEARS = (
     re.compile(r"(?<![\d/.,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)\b(?!\s*/)"),
     re.compile(rf"\b(?P<M>{_MONTH})\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE),
 )
+_MIDDLE = re.compile(r"\bmid[-\s](?P<y>(?:19|20)\d\d)\b", re.IGNORECASE)
 _QUARTER = re.compile(
     r"\bquý\s+(?P<q>I{1,3}|IV|[1-4])\s*(?:/|[-.]|,?\s+năm\s+)\s*(?P<y>(?:19|20)\d\d)\b"
     r"|\b(?:quarter\s+|Q)(?P<q2>[1-4])\s+(?:of\s+)?(?P<y2>(?:19|20)\d\d)\b",
@@ -94,6 +95,8 @@ def _printed_dates(text: str) -> Iterator[PrintedDate]:
                 last = _last_day(int(match["y"]), month)
                 begin = match.start("m") if groups.get("m") else match.start()
                 yield PrintedDate(begin, match.end(), last, False)
+    for match in _MIDDLE.finditer(text):
+        yield PrintedDate(match.start(), match.end(), date(int(match["y"]), 6, 30), False)
     for match in _QUARTER.finditer(text):
         quarter = match["q"] or match["q2"]
         number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter.lower()) or int(quarter)

@@ -63,6 +63,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
         ),
         "relative": any_of(
             r"\b(?:(?:by|before|in|until)\s+)?(?:the\s+end\s+of\s+)?(?P<next>next\s+year)\b",
+            r"\bthis\s+year\b(?=,?[^.;\d%]{0,40}\b(?:aims?|targets?|plans|wants|seeks|hopes)\b)",
             r"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+)?this\s+year\b|\bby\s+(?:the\s+)?year[-\s]end\b",
         ),
         "state": re.compile(
@@ -117,6 +118,6 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"\s*\b(?:or|equal\s+to|that\s+is|which\s+is)\s+$"
         ),
         "from_now": any_of(
-            r"\bfrom\s+(?:[^\W\d]+\s+){0,3}\d[\d.,/]*(?:\s?%|\s+per\s?cent)?[^.;,\d]{0,20}?\b(?:now|today|at\s+present|currently)\b"
+            r"\bfrom\s+(?:[^\W\d]+\s+){0,3}\d[\d.,/]*(?:\s?%|\s+per\s?cent)?[^.;,\d]{0,20}?\b(?:now|today|at\s+present|currently|last\s+year)\b"
         ),
     }

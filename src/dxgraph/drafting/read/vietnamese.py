@@ -245,7 +245,8 @@ def vietnamese() -> Lexicon:
                 slug,
                 re.compile(
                     rf"\W*(?:(?:đối\s+với|riêng|ở|tại|khối)\s+)+(?:cấp\s+|các\s+)?{units}\s*(?:\([^()\d]{{0,40}}\)\s*)?[,:]"
-                    r"(?!\s*(?:(?:các|và)\s+)?(?:địa\s+phương|đơn\s+vị|UBND|huyện|quận|xã|phường|thị|sở|ban|ngành)\b)",
+                    r"(?!\s*(?:(?:các|và)\s+)?(?:địa\s+phương|đơn\s+vị|UBND|huyện|quận|xã|phường|thị|sở|ban|ngành)\b)"
+                    rf"|\W*các\s+{units}\s*:",
                     re.IGNORECASE,
                 ),
             )

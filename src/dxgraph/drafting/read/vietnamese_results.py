@@ -60,6 +60,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"(?<!\d\s)(?<!các\s)(?<!những\s)(?<!vài\s)(?<!mấy\s)(?<!hai\s)(?<!ba\s)(?<!bốn\s)(?<!năm\s)(?<!mười\s)(?<!hàng\s)"
             r"\b(?:(?:đến|tới|vào|trong|hết|cuối)\s+)*(?P<next>(?:năm\s+(?:tới|sau)|sang\s+năm))\b(?!\s+\d)",
             r"\b(?:(?:đến|tới|hết|cuối)\s+)+năm\s+nay\b",
+            r"\bnăm\s+nay\b(?=,?[^.;\d%]{0,40}\b(?:phấn\s+đấu|quyết\s+tâm|đặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu))\b)",
             r"(?<=tiêu\s)(?:của\s+)?cả\s+năm\b(?=\s*(?:[:(]|là\b|\d))(?!\s+(?:19|20)\d\d)",
         ),
         "state": re.compile(
@@ -121,6 +122,6 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"[,(]?\s*\b(?:bằng|đạt(?:\s+tỷ\s+lệ)?|chiếm|tương\s+đương|tức)\s+$"
         ),
         "from_now": any_of(
-            r"\btừ\s+(?:[^\W\d]+\s+){0,3}\d[\d.,/]*(?:\s?%)?[^.;,\d]{0,30}?\b(?:hiện\s+nay|hiện\s+tại|hiện\s+có|như\s+hiện\s+nay)\b"
+            r"\btừ\s+(?:[^\W\d]+\s+){0,3}\d[\d.,/]*(?:\s?%)?[^.;,\d]{0,30}?\b(?:hiện\s+nay|hiện\s+tại|hiện\s+có|như\s+hiện\s+nay|năm\s+ngoái|năm\s+trước)\b"
         ),
     }

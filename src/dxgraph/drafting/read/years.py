@@ -167,7 +167,7 @@ def _name_years(text: str, begin: int, end: int, found: Sequence[Year], words: L
             year.kind = "period"
 
 
-_SAID = re.compile(r"\s*(?::|là\b|đạt\b|is\b)[^\d;.%\n]{0,24}\d")
+_SAID = re.compile(r"\s*(?::|là\b|đạt\b|giao\b|đặt\s+ra\b|đề\s+ra\b|is\b)[^\d;.%\n]{0,24}\d")
 _RATE = re.compile(r"%|\d\s+(?:per\s?cent|phần\s+trăm)\b")
 _ENDS_NAME = re.compile(r",(?:\s+(?:trong\s+đó|cụ\s+thể|theo\s+đó|of\s+which))?\s*$", re.IGNORECASE)
 
@@ -190,6 +190,11 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
         # A day and a comma tell when something was signed: "Ngày 5/1/2031, Ủy ban nhân dân …".
         signs = (":",) if day.exact else (":", ",")
         heads = day.begin - begin < _HEADS and text.startswith(signs, day.end)
+        heads = heads or (
+            day.begin - begin < _TITLE
+            and text.startswith(":", day.end)
+            and not _DIGIT.search(text, begin, day.begin)
+        )
         if match or heads:  # "Quý IV/2027: …"
             lead = day.begin - (len(head) - match.start()) if match else begin
             found.append(Year(day.begin, day.end, lead, day.day, "deadline"))
@@ -198,6 +203,9 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
 
 _HEADS = 8
 """So far in, a day begins its sentence: "Tháng 12/2028: …"."""
+_TITLE = 40
+"""So far in, one ends what stands before a colon: "Cột mốc thứ nhất, tháng 6/2026: …"."""
+_DIGIT = re.compile(r"\d")
 _DUE_LEAD = re.compile(
     r"(?:trước|đến|hết|chậm\s+nhất|xong\s+trước|before|by|until|no\s+later\s+than|by\s+the\s+end\s+of)"
     r"(?:\s+(?:hết|cuối|ngày|tháng|quý|thời\s+điểm|là|the))*\s*$",

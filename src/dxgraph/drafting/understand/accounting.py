@@ -288,7 +288,7 @@ class Accounts:
         return by_part.get(sentence.part), end
 
 
-_SLIGHT = ((1.0, "goal-faint"), (3.0, "goal-slight"))
+_SLIGHT = ((0.6, "goal-faint"), (3.0, "goal-slight"))
 """Below such a weight a figure is a goal by little, and the doubt that says so."""
 _DIGIT = re.compile(r"\d")
 _FEW = 20

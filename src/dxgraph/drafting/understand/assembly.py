@@ -23,15 +23,16 @@ SURE_OF_ITSELF = 0.99
 """The confidence of a known indicator's figure, with its deadline, that nothing speaks against."""
 
 _FACTORS = {
-    "deadline-unknown": 0.4,
-    "goal-faint": 0.4,
+    "deadline-unknown": 0.8,
+    "goal-faint": 0.45,
+    "level-habit": 0.65,
     **dict.fromkeys(READ_OTHERWISE, 0.45),
     "task-part": 0.8,
-    "indicator-maybe": 0.8,
+    "indicator-maybe": 0.85,
     "deadline-part": 0.8,
     "goal-unsure": 0.85,
-    "goal-slight": 0.85,
-    "twice": 0.85,
+    "goal-slight": 0.89,
+    "twice": 0.87,
     "count-new": 0.85,
     "indicator-qualitative": 0.8,
     "borrowed-subject": 0.85,

@@ -17,6 +17,21 @@ from dxgraph.drafting.read.years import Frame, Year, trails
 from dxgraph.drafting.understand.reading import Reading
 
 
+def told_after(text: str, sentences: Sequence[Sentence]) -> None:
+    """Give the goals of a paragraph the year that its last sentence says of them all: "Các chỉ tiêu
+    trên hoàn thành trong năm 2027"."""
+    for number, sentence in enumerate(sentences):
+        dated = [year for year in sentence.years if year.kind == "deadline"]
+        if len(dated) != 1 or not _ALL_ABOVE.match(text, sentence.begin, sentence.end):
+            continue
+        due = _printed(dated[0])
+        for before in reversed(sentences[:number]):
+            if before.block is not sentence.block:
+                break
+            if before.due is None or not before.due.near:
+                before.due = due
+
+
 class Deadlines:
     """The deadlines of one document."""
 
@@ -92,6 +107,20 @@ class Deadlines:
         if periods:
             # "Giai đoạn 2026-2030, phấn đấu …": its last year, for all that stands behind it
             return _printed(periods[-1])
+        told = next(
+            (
+                year
+                for year in years
+                if year.spans
+                and not year.named
+                and place < year.begin < piece[1]
+                and year.kind == "period"
+                and trails(self._text, year, sentence.begin, sentence.end)
+            ),
+            None,
+        )
+        if told:
+            return _printed(told)  # "một nửa trường tiểu học … trong năm học 2026 - 2027"
         for year in years:
             # "giai đoạn 2021-2025 tăng bình quân 7%": the period is the target's own.
             near = piece[0] <= year.begin < piece[1] and abs(year.begin - place) < 60
@@ -107,6 +136,11 @@ class Deadlines:
             return sentence.due
         if zone is None and len({year.day for year in due}) == 1:
             return Due(due[0].day, due[0], near=False, start=due[0].start)
+        ahead = [
+            year for year in years if year.spans and year.kind == "period" and year.begin < place
+        ]
+        if ahead:  # "key targets of the plan for 2026-2030 are as follows: …"
+            return Due(ahead[-1].day, ahead[-1], near=False, start=ahead[-1].start)
         if self._frame.last:
             return Due(self._frame.last, None, near=False)
         return None
@@ -201,6 +235,11 @@ def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
     return rows
 
 
+_ALL_ABOVE = re.compile(
+    r"(?:tất\s+cả\s+)?(?:các|những)\s+(?:chỉ\s+tiêu|mục\s+tiêu)\s+(?:nêu\s+)?(?:trên|này)\b"
+    r"|(?:all\s+)?(?:of\s+)?(?:these|the\s+above)\s+(?:targets|goals)\b",
+    re.IGNORECASE,
+)
 UNSET = re.compile(
     r"\bchưa\s+(?:\w+\s+){0,2}(?:ấn\s+định|xác\s+định|quy\s+định|định|đặt|nêu|có|chốt)\s+(?:rõ\s+)?"
     r"(?:năm|thời\s+(?:hạn|điểm|gian)|mốc)\b|\bkhông\s+(?:ghi|nêu|đặt|kèm|có)\s+(?:rõ\s+)?(?:năm|thời\s+hạn|mốc)\b"

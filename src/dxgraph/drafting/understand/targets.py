@@ -12,7 +12,7 @@ from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.goals import Goal
 from dxgraph.drafting.understand.naming import Named, Namer
 from dxgraph.drafting.understand.nouns import noun_end
-from dxgraph.drafting.understand.reading import Reading, said_before
+from dxgraph.drafting.understand.reading import Reading, content, said_before
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, parse_figure
 
@@ -120,6 +120,8 @@ class Targets:
         ):
             reasons.append("comparator-list")
         levels = self._levels(reading, named.indicator, sentence)
+        if levels == ["not-applicable"] and previous and self._goes_on(reading, previous):
+            levels = [previous.level]
         if len(levels) > 1 or len(reading.twins) > 1:
             reasons.append("several-targets")
         every = {slug for level in levels for slug in (level, "all", "not-applicable")}
@@ -252,6 +254,11 @@ class Targets:
             # "các cấp" of an unknown indicator mostly bounds something else.
             printed = [slug for slug in printed if slug != "all"]
         return printed or ["not-applicable"]
+
+    def _goes_on(self, reading: Reading, previous: Item) -> bool:
+        """Whether a figure has no word of its own: "cấp tỉnh 80% (năm 2026), 90% (năm 2028)"."""
+        alone = not reading.enclosed and not content(reading.own, self._words)
+        return alone and reading.piece[0] <= previous.begin
 
     def _everywhere(self, reading: Reading) -> bool:
         """Whether a figure is printed to hold at all levels: "ở cả ba cấp", "at all levels"."""

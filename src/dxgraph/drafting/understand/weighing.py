@@ -39,12 +39,13 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
     }
 )
 """Cues that no goal of any text has: set by hand, in the order in which they name the reason."""
-_WEIGHTS = {**WEIGHTS, **CERTAIN}
+LEARNED: Mapping[str, float] = {**WEIGHTS, **CERTAIN}
+"""What each cue weighs."""
 
 
 def weight(cues: Mapping[str, str]) -> float:
     """How much more speaks for a goal than against it."""
-    return BIAS + sum(_WEIGHTS.get(cue, 0.0) for cue in cues)
+    return BIAS + sum(LEARNED.get(cue, 0.0) for cue in cues)
 
 
 def against(cues: Mapping[str, str], sentence: Sentence) -> str:
@@ -54,7 +55,7 @@ def against(cues: Mapping[str, str], sentence: Sentence) -> str:
     if sentence.part in _TASKS:
         return "task-figure"
     named = [cue for cue, reason in cues.items() if reason]
-    worst = min(named, key=lambda cue: (cue == "only", _WEIGHTS.get(cue, 0.0)), default=None)
+    worst = min(named, key=lambda cue: (cue == "only", LEARNED.get(cue, 0.0)), default=None)
     return cues[worst] if worst else "past-result"
 
 
