@@ -80,3 +80,26 @@ def test_a_kind_or_language_that_there_is_not_is_refused(app: Application, given
     told = words(soup(answer.text).main)
     assert given in told
     assert "Hãy chọn một trong" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("999/KH-UBND", "999/KH-UBND"), ("NQ 77 Quảng Ninh", "NQ 77")],
+)
+def test_a_number_that_no_document_has_is_said_with_the_nearest_documents(
+    app: Application, typed: str, number: str
+) -> None:
+    page = soup(get(app, f"/search?q={typed}", VI).text)
+    assert f"Chưa có văn bản số {number} trong dữ liệu." in words(page.main)
+    links = [str(link["href"]) for link in page.select(".hits a")]
+    assert 0 < len(links) <= 20
+    assert all(link.startswith("/document/") for link in links)
+
+
+@pytest.mark.parametrize(
+    "typed", ["111-NQ/TU", "NQ 9 Quảng Ninh", "KH 2025", "202/2025/QH15", "kinh tế số 30"]
+)
+def test_a_number_that_is_known_or_none_of_a_document_is_not_said_to_be_unknown(
+    app: Application, typed: str
+) -> None:
+    assert "Chưa có văn bản số" not in words(soup(get(app, f"/search?q={typed}", VI).text).main)
