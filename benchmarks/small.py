@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import random
 import sys
 import time
@@ -192,7 +193,7 @@ def fuzz(name: str, store: ox.Store, minutes: float, seed: int) -> float:
     graphs = frozenset(str(graph.value) for graph in store.named_graphs())
     rules = Rules(graphs=graphs)
     subjects = dict.fromkeys(str(getattr(quad.subject, "value", "")) for quad in store)
-    said = Said(b"".join(written(records(store, subjects, rules.originals))))
+    said = Said(io.BytesIO(b"".join(written(records(store, subjects, rules.originals)))))
     home = Home(store, rules, statistics, "", most, said)
     draw = random.Random(seed)  # noqa: S311 - nothing secret
     maker = _Maker(store, draw)

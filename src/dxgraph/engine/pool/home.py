@@ -91,7 +91,7 @@ def surveyed(descriptor: int) -> tuple[dict[str, Any], Said]:
     """What the parent has written of a snapshot: what is known of it, and what is said of each
     thing. Opened anew, because several processes read it."""
     with Path(f"/dev/fd/{descriptor}").open("rb") as file:
-        return json.loads(file.readline()), Said(file.read())
+        return json.loads(file.readline()), Said(file)
 
 
 class Home:

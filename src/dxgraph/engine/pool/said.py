@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple, cast
+from typing import IO, Final, NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -24,6 +24,7 @@ from dxgraph.engine.query.statistics import Statistics
 from dxgraph.engine.triples import Writing, head
 from dxgraph.terms import PREFIXES, RDF
 
+_PIECE_BYTES: Final = 100_000
 _TEXT_A_STEP: Final = 256
 _STEPS_A_THING: Final = 3
 """It is found, looked up, sorted and put in its place."""
@@ -119,17 +120,19 @@ def lookup_of(reading: Reading) -> Lookup | None:
         return Lookup(tuple(Things((each,)) for each in reading.described), reading.form)
     if reading.limit is not None or reading.offset or reading.distinct or reading.sort_keys:
         return None
-    if reading.form is Form.SELECT and len(reading.branches) == 1 and len(reading.shown) == 2:
+    if reading.form is Form.SELECT and len(reading.branches) == 1:
         group = reading.branches[0]
         subject, *rest = group.required[0]
         alone = len(group.required) == 1 and not group.given and _is_bare(group)
-        shown = [Part(Kind.VARIABLE, name) for name in reading.shown]
-        if alone and subject.kind == Kind.SLOT and rest == shown and len(set(shown)) == 2:
-            first, second = (name.encode() for name in reading.shown)
-            return Lookup((Things((subject,)),), reading.form, (first, second))
+        if alone and subject.kind in _WRITTEN_OUT and {each.kind for each in rest} == _UNKNOWN:
+            first, second = (each.text for each in rest)
+            # All are shown in the order of their appearance.
+            if first != second and reading.shown in ((), (first, second)):
+                names = first.encode(), second.encode()
+                return Lookup((Things((subject,)),), reading.form, names)
     if reading.triples is not None:
-        names = reading.triples.variables
-        things = [_things(group, names) for group in reading.branches]
+        of = reading.triples.variables
+        things = [_things(group, of) for group in reading.branches]
         if None not in things:
             return Lookup(tuple(each for each in things if each is not None), reading.form)
     return None
@@ -162,23 +165,28 @@ def _things(group: Group, names: Sequence[str]) -> Things | None:
 
 
 _WRITTEN_OUT: Final = frozenset((Kind.IRI, Kind.SLOT))
+_UNKNOWN: Final = frozenset((Kind.VARIABLE,))
 
 
 class Said:
     """What is said of the things of a snapshot."""
 
-    def __init__(self, file: bytes = b"") -> None:
+    def __init__(self, file: IO[bytes] | None = None) -> None:
         self._of: dict[str, bytes] = {}
-        for record in file.split(_RECORD)[:-1]:
-            name, _, rest = record.partition(_FIELD)
-            self._of[name.decode()] = rest
+        rest = b""
+        # All at once would be held twice over, and hold up other threads.
+        while file is not None and (piece := file.read(_PIECE_BYTES)):
+            *whole, rest = (rest + piece).split(_RECORD)
+            for record in whole:
+                name, _, said = record.partition(_FIELD)
+                self._of[name.decode()] = said
 
     def solutions(
         self, lookup: Lookup, iris: Sequence[str], most_steps: int
     ) -> tuple[bytes, int] | None:
         """The answer to a SELECT in JSON, with its number of rows; None where it has to be asked,
         or takes more steps."""
-        record = self._of.get(iris[0])
+        record = self._of.get(_iri(lookup.things[0].named[0], iris))
         if record is None or len(record) > most_steps * _TEXT_A_STEP:
             return None
         solutions = record.rpartition(_FIELD)[2]
