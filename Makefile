@@ -59,7 +59,7 @@ test-fast: $(VENV)/.dev
 
 test: lint $(UI)
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone"
-	$(BIN)/python -m pytest -m alone
+	$(BIN)/python -m pytest -m alone $$(grep -rl --include='test_*.py' 'mark\.alone' tests)
 
 validate: $(VENV)/.runtime
 	@$(BIN)/dxgraph validate

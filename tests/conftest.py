@@ -91,7 +91,7 @@ SLOW = (
 
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     for item in items:
-        if any(f"{item.path.name}::{item.name}".startswith(slow) for slow in SLOW):
+        if f"{item.path.name}::{item.name}".startswith(SLOW):
             item.add_marker(pytest.mark.slow)
 
 

@@ -6,19 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
-
-import yaml
 
 from dxgraph.drafting.knowledge import Indicator, Knowledge
+from places import TESTS, of_yaml
 
-KNOWN = Path(__file__).parent / "drafting_indicators.yaml"
+KNOWN = TESTS / "drafting_indicators.yaml"
 
 
 @cache
 def indicators() -> dict[str, Indicator]:
     """The indicators, in the order of their slugs."""
-    found = yaml.safe_load(KNOWN.read_text(encoding="utf-8"))
+    found = of_yaml(KNOWN)
     return {
         slug: Indicator(
             slug=slug,

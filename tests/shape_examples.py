@@ -9,18 +9,17 @@ core has no "accepts", the base itself is what it accepts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
-import yaml
 
 from dxgraph import corpus
 from dxgraph.terms import PREFIXES, SH, SHAPES
 from dxgraph.validation.shapes import Shapes
-from places import TESTS
+from places import TESTS, of_yaml
 
 FOLDER = TESTS / "shapes"
 PREAMBLE = "".join(
@@ -76,19 +75,24 @@ class Example:
         return f"{self.words}: {self.promise}"
 
 
-def examples(file: Path) -> Iterator[Example]:
+@cache
+def examples(file: Path) -> tuple[Example, ...]:
     """The examples of a file."""
-    for words, promises in yaml.safe_load(file.read_text("utf-8")).items():
+    found = []
+    for words, promises in of_yaml(file).items():
         for promise, changes in promises.items():
             verb = promise.split(" ", 1)[0]
             assert verb in {"refuses", "accepts"}, promise
-            yield Example(
-                words=words,
-                promise=promise,
-                refused=verb == "refuses",
-                removed=_turtle(changes, "-"),
-                added=_turtle(changes, "+"),
+            found.append(
+                Example(
+                    words=words,
+                    promise=promise,
+                    refused=verb == "refuses",
+                    removed=_turtle(changes, "-"),
+                    added=_turtle(changes, "+"),
+                )
             )
+    return tuple(found)
 
 
 def files() -> list[Path]:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,12 +26,10 @@ from dxgraph.terms import (
     UNIT,
 )
 from dxgraph.validation.run import check
-from places import TESTS
+from places import TESTS, of_yaml
 from shape_examples import shapes
 
-CASES: dict[str, dict[str, Any]] = yaml.safe_load(
-    (TESTS / "corpus" / "standing.yaml").read_text("utf-8")
-)
+CASES: dict[str, dict[str, Any]] = of_yaml(TESTS / "corpus" / "standing.yaml")
 DAY = "2026-11-29"
 
 

@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from drafting_support import as_of_old
 from dxgraph.drafting import Draft, Proposal, draft
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.evidence import number_tokens, parse_figure
-from places import TESTS
+from places import TESTS, of_yaml
 
 CASES = sorted((TESTS / "drafting").glob("*.yaml"))
 SIGNS = {
@@ -41,7 +40,7 @@ def of_old(knowledge: Knowledge) -> Knowledge:
 
 
 def case(path: Path) -> dict[str, Any]:
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found = of_yaml(path)
     assert isinstance(found, dict)
     return found
 
