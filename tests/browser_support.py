@@ -123,6 +123,7 @@ def chromium() -> Iterator[Any]:
         )
         yield launched
         launched.close()
+        _kept.cache_clear()
 
 
 def window(
@@ -143,6 +144,13 @@ def window(
     if scripts:
         page.add_init_script(WATCH)
     return page
+
+
+def leave(page: Any) -> None:
+    """Close a page; the next in its window finds nothing that this one was granted or has kept."""
+    page.context.clear_permissions()
+    page.context.clear_cookies()
+    page.close()
 
 
 @functools.cache
@@ -181,7 +189,7 @@ class Visit:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.page.close()
+        leave(self.page)
 
     def go(self, path: str) -> Any:
         """Open a page and give the answer to it."""

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
-from browser_support import DESK, PHONE, chromium, window
+from browser_support import DESK, PHONE, chromium, leave, window
 from dxgraph.engine.protocol import Engine
 from editor_support import built, serving
 
@@ -104,7 +104,7 @@ class Visit:
     def close(self) -> list[str]:
         if self.scripts:
             self.faults += self.page.evaluate("violations")
-        self.page.close()
+        leave(self.page)
         return self.faults
 
 
