@@ -335,7 +335,9 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         for indicator, year in product(chosen or (None,), found.years or (None,)):
             if area and indicator and not _promised(area, indicator, figure, lexicon):
                 # Nothing was promised that could be reached; what was measured can be told.
-                made.append(_measured(found, area, indicator, year))
+                measured = any(lexicon.measured((area,), (indicator,)))
+                held = made_of("targets-of-area", area=area, indicator=indicator, year=year)
+                made.append(_measured(found, area, indicator, year) if measured else held)
                 continue
             made += [
                 made_of(

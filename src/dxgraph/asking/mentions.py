@@ -13,6 +13,10 @@ from dxgraph.search import fold
 _PLACE_KINDS: Final = frozenset(
     fold(word) for word in (*OTHER_KINDS, *(w for words in AREA_KINDS.values() for w in words))
 )
+_ENGLISH_KINDS: Final = frozenset(
+    {"province", "city", "region", "town", "district", "commune", "ward", "county", "village"}
+)
+"""Of these the ones that stand behind a name."""
 _WITH_NUMBERS: Final = frozenset({cues.AMONG_34, cues.AMONG_63, cues.FIRST, cues.LAST})
 
 
@@ -147,7 +151,7 @@ def _kind_after(reader: Taking, at: int) -> int:
         return 0
     level = any(mention.kind == "level" for _, mention in reader.lexicon.mentions(words, at))
     wide = at + 1 < len(words) and words[at + 1].folded == "level"
-    english = words[at].folded in _PLACE_KINDS and not words[at].marks
+    english = words[at].marked in _ENGLISH_KINDS
     return 1 if english and not (level and wide) else 0
 
 

@@ -145,7 +145,8 @@ def _leave_out(reader: Taking, left: Sequence[int], named: Sequence[int]) -> Non
     """Leave words out that name nothing, or say that they make the question another one. Where no
     indicator is named they may, but where a thing alone is asked about."""
     found = reader.found
-    thing = found.areas or found.documents or _OF_DOCUMENTS & found.cues.keys()
+    ordered = {*_OF_DOCUMENTS, cues.FIRST, cues.LAST} & found.cues.keys()
+    thing = found.areas or found.documents or ordered
     of_things = _OF_THINGS & found.cues.keys() and thing
     known = [at for at in left if reader.lexicon.knows(reader.words[at])]
     if not (named or of_things) or (found.guessed and known):

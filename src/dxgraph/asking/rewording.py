@@ -36,6 +36,7 @@ _MEASURED: Final = r"(?:an? )?(?:score|rank|ranking|place|points?|percentage|sha
 _ME: Final = r"(?:em|toi|minh|chau|to|tui)"
 
 _VI: Final = (
+    (r"\ba quan\b", "đứng thứ nhì"),
     (
         r"[,;.]? (?:va )?(?:do )?(?:ai|co quan nao|noi nao|don vi nao) (?:da )?"
         r"(?:tinh|do|cong bo|dua|uoc tinh)(?: (?:ra|toan|con so|so|nao|tung so|nhung so|do|ay))*"
@@ -165,6 +166,13 @@ _VI: Final = (
     ),
 )
 _EN: Final = (
+    (r"^is it (?:right|true|correct|the case|a fact) that ", ""),
+    (r"\brunners?[- ]up\b", "second place"),
+    (
+        r"^what (?:is|was|makes up) (?:today['’]s |the new |present-day |the present )?(.+?)"
+        r"(?: now)? (?:made|built|put together|formed|composed) (?:up |out )?(?:of|from)\W*$",
+        r"the predecessors of \1",
+    ),
     # By whom and how it was measured stands beside each result.
     (
         r"[,;.]? (?:and )?(?:who|which body|which agency|what agency) "

@@ -209,12 +209,18 @@ def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
         for cue in {cues.FIRST, cues.LAST} & said.keys():
             said.setdefault(cues.RANKED, said.pop(cue))
             said.setdefault(cues.RESULT, said[cues.RANKED])
+    for place, order in ((cues.FIRST, cues.EARLIEST), (cues.LAST, cues.LATEST)):
+        if cues.LISTED in said and place in said and not found.indicators:
+            # "Which resolution came first?"
+            said.setdefault(order, said.pop(place))
     leads = any(f.unit == "rank" and f.comparator == "within-top" for f in found.figures)
     if leads and ranks and found.areas and _DID.match(found.question):
         # "Did Hau Giang make the top 20?"
         said.setdefault(cues.REACHED, found.question.split()[0])
-    if leads and ranks and not (found.areas or found.documents or cues.ACROSS in said):
-        # "Top 3 DTI 2023": which areas those are.
+    placed = any(f.unit == "rank" and f.comparator == "equal" for f in found.figures)
+    nowhere = not (found.areas or found.documents or cues.ACROSS in said)
+    if (leads or placed) and ranks and nowhere:
+        # "Top 3 DTI 2023", "the runner-up": which areas those are.
         said[cues.ACROSS] = "top"
 
 

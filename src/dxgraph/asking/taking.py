@@ -46,5 +46,7 @@ class Taking:
     def said(self, at: int, many: int, *, plain: bool) -> str:
         """Words that follow each other; nothing where the text has not so many."""
         part = self.words[at : at + many]
+        if part and "," in self.found.question[part[0].begin : part[-1].end]:
+            return ""
         said = " ".join(word.folded if plain else word.marked for word in part)
         return said if len(part) == many else ""
