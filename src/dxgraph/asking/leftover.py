@@ -153,12 +153,17 @@ def _is_subject(reader: Taking, at: int, left: Sequence[int]) -> bool:
         first -= 1
     while last + 1 in left:
         last += 1
+    behind = reader.words[last + 1].marked if last + 1 < len(reader.words) else ""
+    if behind in _SAYS:
+        return True
     if first and not reader.found.question[: reader.words[first].begin].rstrip().endswith(_ENDS):
         return False
-    behind = reader.words[last + 1].marked if last + 1 < len(reader.words) else ""
     return behind in _WITHIN
 
 
+_SAYS: Final = frozenset(
+    {"say", "says", "said", "think", "thinks", "claim", "claims", "nói", "nghĩ"}
+)
 _ENDS: Final = (",", ".", ":", ";", "?", "!")
 _WITHIN: Final = frozenset(
     {"ở", "o", "tại", "tai", "của", "cua", "khi", "trong", "in", "of", "from", "among"}

@@ -239,6 +239,8 @@ def _addresses(reader: Taking, at: int) -> bool:
 
 
 def _will(reader: Taking) -> None:
-    """ "Will it reach …?" asks for what nobody has measured yet."""
-    if reader.words and reader.words[0].marked in ("will", "would") and reader.taken[0] is None:
-        reader.found.unknown.append(reader.words[0].marked)
+    """ "Will it reach …?" asks for what nobody has measured yet, "Should it raise …?" for what one
+    thinks of it."""
+    first = reader.words[0].marked if reader.words else ""
+    if first == "should" or (first in ("will", "would") and reader.taken[0] is None):
+        reader.found.unknown.append(first)
