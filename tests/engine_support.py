@@ -124,7 +124,7 @@ def worker_processes() -> list[psutil.Process]:
 async def all_written(engine: Embedded, settings: Settings) -> None:
     """Wait for the children that leave a copy of the snapshot to end: they look like workers."""
     if engine._store is None:
-        files = {"spool", "survey"} if settings.small_query_steps else {"spool"}
+        files = {"spool", "survey", "triples"} if settings.small_query_steps else {"spool"}
         await until(lambda: engine._crew._written.keys() >= files)
 
 

@@ -1,8 +1,8 @@
 """Small queries, answered in the process that speaks HTTP.
 
 To ask another process costs more than a point lookup does: two messages, and two processes to wake.
-So the service holds the snapshot a second time, read from the file that the parent of the workers
-has written, and answers from it what is proved to be small
+So the service holds its default graph a second time, read from the file that the parent of the
+workers has written, and answers from it what is proved to be small
 (:mod:`dxgraph.engine.query.bound`); everything else goes to the workers. The same function answers
 here and there, so the bytes are the same.
 
@@ -95,7 +95,7 @@ def surveyed(descriptor: int) -> tuple[dict[str, Any], Said]:
 
 
 class Home:
-    """A copy of a snapshot, and the proofs about queries on it."""
+    """A copy of a snapshot's default graph, and the proofs about queries on it."""
 
     def __init__(
         self,
@@ -116,7 +116,7 @@ class Home:
         self._plans: OrderedDict[str, _Plan | None] = OrderedDict()
 
     @classmethod
-    def read(cls, spool: int, survey: int, info: SnapshotInfo, settings: Settings) -> Self | None:
+    def read(cls, triples: int, survey: int, info: SnapshotInfo, settings: Settings) -> Self | None:
         """Read what the parent has written, from descriptors that are closed afterwards; None for
         data of which nothing can be proved. Lets other threads go on meanwhile."""
         try:
@@ -124,9 +124,9 @@ class Home:
             if known["statistics"] is None or ox.__version__ != MODELLED:
                 return None
             store = ox.Store()
-            store.bulk_load(path=f"/dev/fd/{spool}", format=ox.RdfFormat.N_QUADS)
+            store.bulk_load(path=f"/dev/fd/{triples}", format=ox.RdfFormat.N_TRIPLES)
         finally:
-            os.close(spool)
+            os.close(triples)
             os.close(survey)
         rules = Rules(
             depth=settings.query_depth,

@@ -14,7 +14,8 @@ it is told             it says
 ``{"lend": module}``   ``{"lent": pid}`` with socket and pidfd likewise, or ``{"unlent": why}``
 —                      ``{"died": pid, "status": …}`` when a worker has ended
 —                      ``{"written": "spool"}`` with a file of the snapshot, once;
-                       ``{"written": "survey"}`` with one of what is known of it, once
+                       ``{"written": "survey"}`` with one of what is known of it, once;
+                       ``{"written": "triples"}`` with one of its default graph, once
 ====================== =============================================================
 """
 
@@ -90,6 +91,7 @@ class _Parent:
                 self._write("spool", write_spool)
             if self._store is not None and order["survey"] and self._triples <= _SURVEYED:
                 self._write("survey", write_survey)
+                self._write("triples", write_triples)
             while True:
                 for order in orders:
                     self._fork(order)
@@ -293,6 +295,14 @@ def write_spool(store: ox.Store, file: Any, originals: Originals) -> None:
         )
         lines = originals.restored(f"{quad.triple} .\n".encode())
         file.write(lines.replace(b" .\n", graph + b" .\n"))
+
+
+def write_triples(store: ox.Store, file: Any, originals: Originals) -> None:  # noqa: ARG001
+    """Write the default graph, which is all that small queries ask, so that a store filled from the
+    file answers in the same order: whatever list Oxigraph walks, it walks in the order of
+    filling."""
+    whole = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
+    file.writelines(reversed(whole.splitlines(keepends=True)))
 
 
 def write_survey(store: ox.Store, file: Any, originals: Originals) -> None:

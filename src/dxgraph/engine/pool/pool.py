@@ -503,10 +503,10 @@ class Embedded:
         if files is not None:
             self._background(self._settle(crew, *files))
 
-    async def _settle(self, crew: Crew, spool: int, survey: int) -> None:
+    async def _settle(self, crew: Crew, triples: int, survey: int) -> None:
         """Hold the data here too, for small queries."""
         info = await self.info() if crew.info is None else crew.info
-        home = await asyncio.to_thread(Home.read, spool, survey, info, self._settings)
+        home = await asyncio.to_thread(Home.read, triples, survey, info, self._settings)
         if crew is self._crew:
             self._home = home
             if self.tenants is not None:

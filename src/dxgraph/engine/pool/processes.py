@@ -307,15 +307,11 @@ class Crew:
         return self.source if spool is None else Source(self.source.data, None, spool, self.info)
 
     def copy(self) -> tuple[int, int] | None:
-        """Descriptors of the snapshot in a file, and of what is known of it, once there are both;
-        whoever asks closes them."""
-        spool, survey = self.file("spool"), self.file("survey")
-        if spool is not None and survey is not None:
-            return spool, survey
-        for descriptor in (spool, survey):
-            if descriptor is not None:
-                os.close(descriptor)
-        return None
+        """Descriptors of the default graph in a file, and of what is known of the snapshot, once
+        there are both; whoever asks closes them."""
+        if not {"triples", "survey"} <= self._written.keys():
+            return None
+        return os.dup(self._written["triples"]), os.dup(self._written["survey"])
 
     def file(self, name: str) -> int | None:
         """A descriptor of what the parent has written; whoever asks closes it."""
