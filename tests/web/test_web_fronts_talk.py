@@ -10,7 +10,7 @@ import socket
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
-from unittest.mock import MagicMock
+from unittest.mock import MagicMock, Mock
 
 import pytest
 
@@ -172,3 +172,34 @@ def test_a_front_has_a_small_part_of_the_memory_for_answers_in_addition(
     whole = settings.cache_mb * MEGABYTE
     assert Answering(MagicMock(), settings).cache.max_bytes == whole
     assert front[0]._figures.cache.max_bytes == whole // 8
+
+
+@pytest.mark.parametrize("failing", [None, OSError("no room for a file")])
+def test_what_is_lent_beside_a_process_is_closed(
+    monkeypatch: pytest.MonkeyPatch, failing: OSError | None
+) -> None:
+    closed: list[int] = []
+
+    async def told() -> None:
+        async with hired(Settings(http_processes=2)) as (fronts, _):
+            (name,) = fronts._fronts
+            ours, other = ends()
+            survey = os.open(os.devnull, os.O_RDONLY)
+            loan = Loan(_NO_PID, ours, None, {"digest": "digest"}, survey)
+
+            async def lend(program: str) -> Loan:
+                return loan
+
+            monkeypatch.setattr(fronts._engine, "lend", lend)
+            make = tempfile.TemporaryFile
+            monkeypatch.setattr(tempfile, "TemporaryFile", Mock(side_effect=failing, wraps=make))
+            with contextlib.suppress(OSError):
+                await fronts._hired(name, 0)
+            with contextlib.suppress(OSError):
+                os.fstat(survey)
+                closed.append(0)
+            closed.append(1)
+            other.close()
+
+    asyncio.run(told())
+    assert closed == [1]

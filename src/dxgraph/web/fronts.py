@@ -203,12 +203,18 @@ class Fronts:
                 # The process that holds the data comes back, or a snapshot will be at hand.
                 continue
             break
+        try:
+            self._begun(name, loan, attempt)
+        finally:
+            if loan.survey is not None:
+                os.close(loan.survey)
+
+    def _begun(self, name: str, loan: Loan, attempt: int) -> None:
+        """Tell a process that was lent what it is to do, unless it came for nothing."""
         front = _Front(name, loan, self._figures[name])
         front.end.setblocking(False)
         if self._away or loan.known["digest"] != self._engine.at_hand():
             front.close()
-            if loan.survey is not None:
-                os.close(loan.survey)
             if not self._away:
                 self._hire(name, attempt)
             return
@@ -220,10 +226,8 @@ class Fronts:
             order = {"settings": asdict(self._settings), "known": loan.known, "name": name}
             file.write(json.dumps(order).encode())
             file.flush()
-            survey = [] if loan.survey is None else [loan.survey]
+            survey = () if loan.survey is None else (loan.survey,)
             front.say(b"O", file.fileno(), self._file.fileno(), *survey)
-            for descriptor in survey:
-                os.close(descriptor)
 
     def _readable(self, front: _Front) -> None:
         try:
