@@ -12,6 +12,7 @@ import pytest
 from dxgraph import corpus
 from dxgraph.drafting import Draft, draft
 from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.write import files as output
 from dxgraph.drafting.write import turtle as layout
 from dxgraph.drafting.write.statements import OTHERS
@@ -230,3 +231,22 @@ def test_spans_and_numbers_are_written_as_by_hand(
     assert len(blocks) == len(found.numbers)
     by_hand = sum(block in numbers for block in blocks)
     assert by_hand >= 0.85 * len(blocks)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "there"),
+    [(0, 40, True), (0, 8, True), (0, 7, False), (1, 8, False), (1, 30, True), (20, 30, False)],
+)
+def test_words_are_found_between_two_places_as_a_search_finds_them(
+    begin: int, end: int, there: bool
+) -> None:
+    text = "mục tiêu năm mục tiêu, đạt"
+    words = re.compile("mục tiêu")
+    assert Found(text).within(words, begin, end) is there
+    assert (words.search(text, begin, end) is not None) is there
+
+
+def test_words_that_begin_inside_others_are_found_too() -> None:
+    found = Found("aaaa b")
+    assert found.within(re.compile("aaa|aa b"), 2, 6)
+    assert found.within(re.compile("a+"), 1, 3)

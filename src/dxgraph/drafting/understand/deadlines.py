@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Parenthesis
 from dxgraph.drafting.read.years import Frame, Year, trails
@@ -39,6 +40,7 @@ class Deadlines:
         self._text = text
         self._frame = frame
         self._words = words
+        self._found = Found(text)
         self._alone: dict[int, list[tuple[Parenthesis, Year]]] = {}
 
     def of(self, sentence: Sentence, readings: Sequence[Reading]) -> list[Due | None]:
@@ -56,7 +58,7 @@ class Deadlines:
     def at(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Due | None:
         """What a place is due by that stands in this part of its sentence."""
         zone = sentence.enclosed(place)
-        if self._later(sentence, place) or UNSET.search(self._text, sentence.begin, sentence.end):
+        if self._later(sentence, place) or self._found.within(UNSET, sentence.begin, sentence.end):
             return None  # "ở giai đoạn tiếp theo …": which years these are is not said
         alone = self._bracketed(sentence, place, piece)
         if alone and zone is None:

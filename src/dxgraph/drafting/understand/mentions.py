@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.evidence import Figure
@@ -25,6 +26,9 @@ class Mentions:
     def __init__(self, text: str, words: Lexicon) -> None:
         self._text = text
         self._words = words
+        self._found = Found(text)
+        self._aimed: tuple[int, bool] = (-1, False)
+        """Where the last figure begins that was asked about, and whether it is aimed at."""
 
     def money(self, sentence: Sentence, reading: Reading) -> bool:
         """Whether a sum is a budget or a cost, or a percentage a share of one."""
@@ -75,9 +79,12 @@ class Mentions:
 
     def _aims(self, sentence: Sentence, figure: Figure) -> bool:
         """Whether something before a figure says in its sentence what is to be."""
-        words = self._words
-        head = self._text[sentence.begin : figure.begin]
-        return any(said.search(head) for said in (words.commits, words.sets, WILL))
+        words, begin, end = self._words, sentence.begin, figure.begin
+        if self._aimed[0] != end:
+            said = any(self._found.within(said, begin, end) for said in (words.commits, WILL))
+            said = said or words.sets.search(self._text[begin:end]) is not None
+            self._aimed = end, said
+        return self._aimed[1]
 
     def _costs(self, sentence: Sentence, reading: Reading) -> bool:
         """Whether money is what a project costs: "2 projects: a land register (41 billion VND)"."""
@@ -122,7 +129,7 @@ class Mentions:
         possesses = words.possesses.search(self._text[sentence.begin : figure.begin])
         if possesses and block.kind == "paragraph" and words.bodies.match(self._text, figure.end):
             return "past-result"
-        aimed = words.commits.search(self._text, sentence.begin, figure.begin) or any(
+        aimed = self._found.within(words.commits, sentence.begin, figure.begin) or any(
             year.kind == "deadline" for year in sentence.years
         )
         listed = sentence.block.kind == "item" and sentence.due and sentence.due.year
@@ -131,8 +138,8 @@ class Mentions:
         if (
             block.kind == "paragraph"
             and words.state.match(self._text, block.begin)
-            and not words.commits.search(
-                self._text, max(block.begin, figure.begin - 1000), figure.begin
+            and not self._found.within(
+                words.commits, max(block.begin, figure.begin - 1000), figure.begin
             )
             and not any(year.kind == "deadline" for year in sentence.years)
         ):

@@ -8,6 +8,7 @@ from datetime import date
 
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.goals import Goal
 from dxgraph.drafting.understand.naming import Named, Namer
@@ -74,6 +75,7 @@ class Targets:
         self._knowledge = knowledge
         self._namer = namer
         self._written = written
+        self._found = Found(text)
         self._scopes: dict[tuple[int, int], list[tuple[str, str]]] = {}
 
     def nested(self, sentence: Sentence, reading: Reading, due: Due | None, host: Item) -> Item:
@@ -156,7 +158,6 @@ class Targets:
         """What stands near a figure, or is lacking there, and makes it doubtful."""
         words, figure = self._words, reading.figure
         begin, end = reading.piece
-        piece = self._text[begin:end]
         found = []
         if due and due.year and due.year.spans:
             found.append("deadline-period")
@@ -168,14 +169,14 @@ class Targets:
         block = sentence.block
         headed = block.kind == "item" or sentence.part == "specific"
         near = due is not None and due.near and due.year is not None
-        told = words.commits.search(
-            self._text, max(block.begin, figure.begin - 1000), figure.begin
+        told = self._found.within(
+            words.commits, max(block.begin, figure.begin - 1000), figure.begin
         ) or _WILL.search(self._text, reading.begin, reading.end)
         if not (near or headed or told):
             found.append("goal-unsure")
-        if words.past_near.search(piece):
+        if self._found.within(words.past_near, begin, end):
             found.append("past-near")
-        if figure.unit != "rank" and words.quoted_near.search(piece):
+        if figure.unit != "rank" and self._found.within(words.quoted_near, begin, end):
             found.append("quoted-near")
         if named.new and figure.unit in ("count", "usd", "vnd", None):
             found.append("count-new")

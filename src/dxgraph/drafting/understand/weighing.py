@@ -14,6 +14,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.counted import counted
@@ -66,6 +67,7 @@ class Weighing:
         self, text: str, words: Lexicon, beside: Beside, mentions: Mentions, written: date
     ) -> None:
         self._text = text
+        self._found = Found(text)
         self._written = written
         self._last: tuple[Sentence, tuple[int, int], str] | None = None
         self._words = words
@@ -111,19 +113,19 @@ class Weighing:
         text, at = self._text, reading.figure.begin
         if _BODY.match(text, sentence.begin, at):
             yield "body-acts"
-        if _EACH.search(text, reading.piece[0], at):
+        if self._found.within(_EACH, reading.piece[0], at):
             yield "each"
         if text.count("“", sentence.begin, at) > text.count("”", sentence.begin, at):
             yield "speech"
         if text.count('"', sentence.begin, at) % 2:
             yield "speech"
-        if _OLD.search(text, sentence.begin, at):
+        if self._found.within(_OLD, sentence.begin, at):
             yield "old-goal"
         if _GDP.match(text, reading.figure.end):
             yield "of-gdp"
         if _COST.match(text, reading.figure.end):
             yield "of-cost"
-        if reading.figure.unit == "percent" and _MONEY.search(text, sentence.begin, at):
+        if reading.figure.unit == "percent" and self._found.within(_MONEY, sentence.begin, at):
             yield "behind-money"
 
     def _beside_it(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
@@ -142,18 +144,18 @@ class Weighing:
     def _goal(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
         """The goal words before a figure, and how far before it."""
         words, text, at = self._words, self._text, reading.figure.begin
-        block = sentence.block
-        if words.commits.search(text, sentence.begin, at):
+        block, within = sentence.block, self._found.within
+        if within(words.commits, sentence.begin, at):
             yield "goal-word:sentence"
-        elif words.commits.search(text, max(block.begin, at - _REACH), sentence.begin):
+        elif within(words.commits, max(block.begin, at - _REACH), sentence.begin):
             yield "goal-word:block"
         elif self._first_word() < at:
             yield "goal-word:text"
         if words.sets.search(text[sentence.begin : at]):
             yield "sets"
-        if WILL.search(text, sentence.begin, at):
+        if within(WILL, sentence.begin, at):
             yield "will:before"
-        elif WILL.search(text, reading.figure.end, max(reading.figure.end, reading.end)):
+        elif within(WILL, reading.figure.end, reading.end):
             yield "will:behind"
         if block.begin in self.told:
             yield "told"
@@ -192,7 +194,7 @@ class Weighing:
             yield "past-before"
         if any(year.kind == "past" for year in sentence.years):
             yield "past-year:sentence"
-        if _MONTH.search(self._text, reading.piece[0], begins(figure)):
+        if self._found.within(_MONTH, reading.piece[0], begins(figure)):
             yield "month"
         if past_year(sentence, reading):
             yield "past-year:bracket" if reading.enclosed else "past-year"
@@ -216,7 +218,7 @@ class Weighing:
         """The words of what has been reached, and of what changes."""
         words, text, figure = self._words, self._text, reading.figure
         at = begins(figure)
-        first, last = max(reading.piece[0], at - _REACH), figure.end + _REACH
+        first, last = max(reading.piece[0], at - _NEARER), figure.end + _NEARER
         behind = text[figure.end : min(sentence.end, last)]
         tense = text[first:at]
         aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
@@ -243,7 +245,7 @@ class Weighing:
             yield "done:dated" if self._ahead(due) else "done"
         if words.past.search(told):
             yield "past:dated" if own else "past"
-        if words.past_near.search(text, first, min(reading.piece[1], last)):
+        if self._found.within(words.past_near, first, min(reading.piece[1], last)):
             yield "past-near"
         if _PAST.search(tense):
             yield "past-verb:before"
@@ -253,7 +255,7 @@ class Weighing:
             yield "change:behind"
         if _CHANGE.search(tense[-30:]):
             yield "change:before"
-        if words.quoted_near.search(text, first, at):
+        if self._found.within(words.quoted_near, first, at):
             yield "quoted-near"
 
     def _ahead(self, due: Due | None) -> bool:
@@ -335,6 +337,8 @@ _BESIDE = 24
 _MIDDLE = 6
 _TASKS = ("tasks", "duties")
 _REACH = 1000
+_NEARER = 400
+"""So far before a figure, and behind it, its tense is looked for."""
 _NEAR = 90
 _BODY = re.compile(
     r"\W*(?:(?:các|the)\s+)?(?:Sở|Ban|Công\s+an|Ngân\s+hàng|Văn\s+phòng|Viettel|VNPT|MobiFone|Trung\s+tâm|Tổ|Hội|Đoàn|Phòng"

@@ -1,0 +1,34 @@
+"""Where words stand in a text: each pattern is looked for once, whoever asks where.
+
+A sentence may have thousands of figures, and each asks what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+
+class Found:
+    """The places of patterns in one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[re.Pattern[str], tuple[list[int], list[int]]] = {}
+
+    def within(self, pattern: re.Pattern[str], begin: int, end: int) -> bool:
+        """Whether words that the pattern matches stand between two places."""
+        begins, ends = self._of(pattern)
+        number = bisect_left(begins, begin)
+        if number < len(begins) and ends[number] <= end:
+            return True
+        cut = number < len(begins) and begins[number] < end
+        if number and ends[number - 1] > begin:  # what is found may hide what begins inside it
+            return pattern.search(self._text, begin, end) is not None
+        return cut and pattern.search(self._text, begins[number], end) is not None
+
+    def _of(self, pattern: re.Pattern[str]) -> tuple[list[int], list[int]]:
+        if pattern not in self._places:
+            places = [match.span() for match in pattern.finditer(self._text)]
+            self._places[pattern] = ([at for at, _ in places], [at for _, at in places])
+        return self._places[pattern]
