@@ -15,7 +15,7 @@ from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.proposal import Draft
 from dxgraph.drafting.read.files import take_in
-from dxgraph.drafting.read.identity import settle
+from dxgraph.drafting.read.settling import settle
 from dxgraph.drafting.reporting import Pages, learn_pages, report
 from dxgraph.drafting.review.table import is_doubtful
 from dxgraph.drafting.write.files import contents

@@ -126,7 +126,7 @@ class Reader:
         if not self._body:
             self._headlines.add(fold(line))
         self._leave(block)
-        if self._run and block.marker and block.depth <= self._run[0]:
+        if self._run and block.marker and block.depth <= self._run[0] and self._sets(block):
             self._part, self._run = self._run[1], None
         current = self._inherited()
         found: list[Sentence] = []
@@ -239,6 +239,11 @@ class Reader:
             self._floating = None
             if part != "specific":
                 self._pillar = None
+
+    def _sets(self, block: Block) -> bool:
+        """Whether the heading of an item names goals: "2. Thống nhất điều chỉnh chỉ tiêu …: …"."""
+        colon = self._text.find(":", block.begin, min(block.end, block.begin + HEADING))
+        return colon >= 0 and self._words.commits.search(self._text, block.begin, colon) is not None
 
     def _run_in(self, begin: int, block: Block) -> bool:
         """Whether an item begins with the heading of what there is: "I. Hiện trạng: mật độ …"."""

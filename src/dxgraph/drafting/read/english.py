@@ -146,7 +146,8 @@ def english() -> Lexicon:
             r"\bat\s+(?:all\s+(?:three\s+|two\s+)?levels|every\s+level|each\s+level)\b"
         ),
         communes=any_of(
-            r"\s*(?:the\s+)?(?:(?:share|rate|proportion|percentage)\s+)?(?:of\s+)?(?:all\s+|the\s+)*(?:communes|commune\s+People's\s+Committees)\b"
+            r"\s*(?:the\s+)?(?:(?:share|rate|proportion|percentage)\s+)?(?:of\s+)?(?:all\s+|the\s+)*"
+            r"(?:communes\s+(?:have|has|having|with)\b|commune\s+People's\s+Committees)"
         ),
         every_level=any_of(
             r"\bfrom\s+(?:the\s+)?(?:central|provincial)\s+(?:level\s+)?to\s+(?:the\s+)?\w+\s+levels?\b"

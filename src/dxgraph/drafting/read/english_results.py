@@ -33,7 +33,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"^[^,;.%\d]{0,30}?\b(?:compared\s+(?:to|with)|than|from|on)\s+(?:in\s+)?(?:the\s+)?(?:previous|last)\s+(?:year|month|quarter|term)\b"
         ),
         "perfect": any_of(
-            r"^\W*(?:today|currently|now|at\s+present|as\s+of\s+(?:today|now)|last\s+year)\b[^\d;]{0,60}$"
+            r"^\W*last\s+year\b[^\d;]{0,60}$"
             r"|\b(?:survey|review|inspection|audit|check)s?\b[^.;%\d]{0,50}\b(?:found|finds|showed|shows|revealed)\b"
             r"|\bhad\s+(?:already\s+)?(?!to\b)\w+|\b(?:previous|last)\s+(?:term|period)\b|\baveraged\b|\b(?:had|has|have)\s+handed\b"
             r"|\b(?:made\s+up|(?<!be\s)accounted\s+for|(?:rose|grew|fell|jumped)\s+(?:to|by|from)|totall?ed|amounted\s+to)\b"
@@ -83,7 +83,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"(?P<told>[^;\n%]{0,90}?\b(?:said|noted|stressed|recalled|told|added)\b[^,;\n%]{0,30}?(?:\s+that|[,:])\s+[“\"]?)?"
             r"(?:(?:While|Whereas|Although|Though)\s+)?"
             r"(?:(?:Under|According\s+to)\s+[^,;%]{0,80},\s+)?(?:Nationwide,\s+)?(?:By\s+\d{4},?\s+)?"
-            r"(?:[Tt]he\s+)?(?:(?:Resolution|Decision|Conclusion|Directive)\s+(?:No\.?\s+)?\d+[-/][A-ZĐ]+[-/](?:TW|CP|TTg)|National\s+(?:Party\s+)?Congress|[Gg]overnment|Prime\s+Minister|Politburo|National\s+Assembly"
+            r"(?:[Tt]he\s+)?(?:(?<=Nationwide,\sthe\s)government|(?:Resolution|Decision|Conclusion|Directive)\s+(?:No\.?\s+)?\d+[-/][A-ZĐ]+[-/](?:TW|CP|TTg)|National\s+(?:Party\s+)?Congress|Government|Prime\s+Minister|Politburo|National\s+Assembly"
             r"|[Nn]ational\s+(?:\w+\s+){0,2}(?:plan|programme|program|strategy)|central\s+government|country|whole\s+country|nation|Viet\s?[Nn]am)\b[^;\n%]{0,60}?"
             r"\b(?:sets?|aims?|requires?|asks?|targets?|wants?|expects?|calls?\s+for|hopes?|plans?|is\s+to|will|should)\b"
         ),

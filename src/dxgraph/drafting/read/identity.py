@@ -1,4 +1,4 @@
-"""What a text says of itself: its number, its day, whose it is; and whether that is what was said.
+"""What a text says of itself: its number, its day, whose it is.
 
 An official text has them at its head ("UBND TỈNH …", "Số: …", "…, ngày … tháng … năm …"), a report
 in the sentence that tells of it ("Ngày …, UBND tỉnh … ban hành Kế hoạch số …"). What is only
@@ -13,14 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dxgraph.bilingual import Both
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.dates import printed_dates
-from dxgraph.drafting.read.metadata import resolve_territory
 from dxgraph.drafting.read.signs import document_numbers
-from dxgraph.errors import UsageError
-from dxgraph.evidence import SourceText
 from dxgraph.search import fold
 
 _HEAD = 2500
@@ -88,151 +84,6 @@ class Identity:
     """All areas that are named."""
     days: frozenset[date] = frozenset()
     """All days by which it could have been issued."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What a draft is made with, and what of it was read from the text."""
-
-    territory: str
-    number: str | None
-    """None: no page prints it."""
-    day: date | None
-    notes: tuple[tuple[str, str], ...] = ()
-
-
-def settle(
-    source: SourceText,
-    knowledge: Knowledge,
-    *,
-    territory: str | None = None,
-    number: str | None = None,
-    day: date | None = None,
-    issuer: str | None = None,
-    force: bool = False,
-    reported: bool = False,
-    published: date | None = None,
-) -> Settled:
-    """Number, day and territory of a text: as given, and as the text says where nothing is given.
-
-    A page that has ``reported`` a document need not print its number and day; areas are then
-    looked up on the day it was ``published``.
-
-    Raises UsageError where the text says something else than was given, with both; with ``force``
-    that is noted instead. And where neither says it.
-    """
-    found = identify(source.text, knowledge, number)
-    notes = _differing(source, knowledge, found, territory, number, day, issuer)
-    if notes and not force:
-        where = source.path or source.slug
-        raise UsageError(
-            Both(
-                f"{where}: {'; '.join(vietnamese for vietnamese, _ in notes)}.",
-                f"{where}: {'; '.join(english for _, english in notes)}.",
-            ),
-            remedy=Both(
-                "Sửa điều đã cho, hoặc đưa đúng văn bản; với --force bản thảo vẫn được lập theo "
-                "điều đã cho.",
-                "Correct what was given, or give the right text; with --force the draft is made "
-                "with what was given.",
-            ),
-        )
-    if number is None and (found.number or not reported):
-        number = _proposed(source, found.number, "--number", "số · number", notes)
-    if day is None and (found.day or not reported):
-        day = date.fromisoformat(_proposed(source, found.day, "--date", "ngày · day", notes))
-    if territory is None:
-        place = found.place or found.hint or _national(number or "", knowledge)
-        territory = _proposed(source, place, "--territory", "địa bàn · territory", notes)
-    if known := day or published:
-        resolve_territory(territory, known, knowledge)
-    return Settled(territory, number, day, tuple(notes))
-
-
-def _proposed(
-    source: SourceText, said: Said | None, option: str, name: str, notes: list[tuple[str, str]]
-) -> str:
-    vietnamese, _, english = name.partition(" · ")
-    if said is None:
-        raise UsageError(
-            Both(
-                f"Văn bản không ghi {vietnamese} một cách đủ chắc.",
-                f"The text does not say its {english} in a way that can be relied on.",
-            ),
-            remedy=Both(f"Hãy cho bằng {option}.", f"Give it with {option}."),
-        )
-    line = source.place(said.begin)[0]
-    notes.append(
-        (
-            f"Đọc từ văn bản: {vietnamese} {said.value} (dòng {line}).",
-            f"Read from the text: {english} {said.value} (line {line}).",
-        )
-    )
-    return said.value
-
-
-def _differing(
-    source: SourceText,
-    knowledge: Knowledge,
-    found: Identity,
-    territory: str | None,
-    number: str | None,
-    day: date | None,
-    issuer: str | None,
-) -> list[tuple[str, str]]:
-    """What the text says otherwise than it was given, in Vietnamese and English."""
-    faults: list[tuple[str, str, Said]] = []
-    if number and found.number and fold(number) != fold(found.number.value):
-        faults.append(("number", number, found.number))
-    if day and found.day and day not in found.days:
-        faults.append(("day", day.isoformat(), found.day))
-    if territory and found.place:
-        names = _given_names(territory, day, knowledge)
-        other = fold(found.place.value) not in names
-        if other and (found.place.firm or not names & found.places):
-            faults.append(("territory", territory, found.place))
-    body = knowledge.bodies.get(issuer or "")
-    if body and found.body and body.kind not in found.body.value.split():
-        faults.append(("issuer", body.vi, found.body))
-    parts = []
-    for what, given, said in faults:
-        line = source.place(said.begin)[0]
-        printed = " ".join(source.text[said.begin : said.end].split())
-        parts.append(
-            (
-                f"{_IN_VIETNAMESE[what]} được cho là {given}, "
-                f"văn bản ghi “{printed}” (dòng {line})",
-                f"the {what} given is {given}, the text has “{printed}” (line {line})",
-            )
-        )
-    return parts
-
-
-_IN_VIETNAMESE = {
-    "number": "số",
-    "day": "ngày",
-    "territory": "địa bàn",
-    "issuer": "cơ quan ban hành",
-}
-
-
-def _given_names(territory: str, day: date | None, knowledge: Knowledge) -> frozenset[str]:
-    """The names, folded, of an area as it was given: its slug or one of its names."""
-    slug = resolve_territory(territory, day, knowledge) if day else territory
-    area = knowledge.areas.get(slug)
-    return frozenset(map(fold, _names(area.vi, area.en) if area else (territory,)))
-
-
-def _national(number: str, knowledge: Knowledge) -> Said | None:
-    """Viet Nam, for a number that only bodies of the whole country give."""
-    country = [body.kind for body in knowledge.bodies.values() if body.jurisdiction == "viet-nam"]
-    for kind in knowledge.types.values():
-        if kind.pattern and re.match(kind.pattern, number) and kind.issuers <= set(country):
-            return Said("viet-nam", 0, 0)
-    return None
-
-
-# ---- What the text says ------------------------------------------------------------------------
 
 
 def identify(text: str, knowledge: Knowledge, given: str | None = None) -> Identity:
@@ -332,7 +183,7 @@ _PLACE_AND_DAY = re.compile(r"[^\W\d][^\d,]{1,40},\s*(?:ngày\s*)?$", re.IGNOREC
 _ON = re.compile(r"\W*(?:vào\s+)?(?:ngày\s+|on\s+)?", re.IGNORECASE)
 
 
-def _names(vi: str, en: str) -> tuple[str, ...]:
+def names_of(vi: str, en: str) -> tuple[str, ...]:
     """The names of an area without what says of which kind it is."""
     bare = [re.sub(r"\s*\([^()]*\)$", "", name) for name in (vi, en)]
     return (
@@ -347,7 +198,7 @@ def _places(text: str, knowledge: Knowledge) -> Iterator[Said]:
     for area in knowledge.areas.values():
         if re.match(r"việt nam|vùng\b", area.vi, re.IGNORECASE):
             continue
-        vietnamese, english = _names(area.vi, area.en)
+        vietnamese, english = names_of(area.vi, area.en)
         names[vietnamese.lower()] = names[english.lower()] = vietnamese
     if not names:
         return

@@ -77,7 +77,8 @@ class Lexicon:
     at_all_levels: re.Pattern[str]
     """Behind a figure, that it holds at each level."""
     communes: re.Pattern[str]
-    """Begins what a share of communes is of."""
+    """Begins a share of the communes that have something: the graph says it of their level, and of
+    none what covers communes, or criteria that they meet."""
     every_level: re.Pattern[str]
     """From the highest to the lowest level: all of them."""
     base_lead: re.Pattern[str]

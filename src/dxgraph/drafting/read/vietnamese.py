@@ -148,9 +148,8 @@ def vietnamese() -> Lexicon:
             r"\b(?:ở|tại)\s+(?:cả\s+)?(?:(?:hai|ba|2|3|03|02)|tất\s+cả\s+các|mọi)\s+cấp\b"
         ),
         communes=any_of(
-            r"\s*(?:tỷ\s+lệ\s+)?(?:số\s+)?(?:(?:UBND|ủy\s+ban\s+nhân\s+dân)\s+(?:cấp\s+)?xã|đơn\s+vị\s+hành\s+chính\s+cấp\s+xã"
-            r"|xã(?!\s+hội)(?:,?\s+(?:và\s+)?(?:phường|đặc\s+khu|thị\s+trấn))*)\b"
-            r"(?!\s+(?:nông\s+thôn\s+mới|(?:được\s+công\s+nhận\s+)?đạt\s+(?:chuẩn|tiêu\s+chí|chỉ\s+tiêu)))"
+            r"\s*(?:tỷ\s+lệ\s+)?(?:số\s+)?(?:(?:UBND|ủy\s+ban\s+nhân\s+dân)\s+(?:cấp\s+)?xã\b"
+            r"|(?:đơn\s+vị\s+hành\s+chính\s+cấp\s+xã|xã(?:,?\s+(?:và\s+)?(?:phường|đặc\s+khu|thị\s+trấn))*)\s+(?:đều\s+)?có\b)"
         ),
         every_level=any_of(
             r"\btừ\s+(?:Trung\s+ương|(?:cấp\s+)?tỉnh)\s+(?:đến|tới)\s+(?:cấp\s+)?(?:huyện|xã|cơ\s+sở|địa\s+phương)\b"

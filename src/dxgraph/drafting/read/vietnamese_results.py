@@ -32,7 +32,8 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"\b(?:cả\s+nước|toàn\s+quốc|Trung\s+ương|Chính\s+phủ|Thủ\s+tướng|trong\s+khi|(?:mục\s+tiêu|bình\s+quân|trung\s+bình)\s+quốc\s+gia)\b"
         ),
         "sanction": any_of(
-            r"^[^.;%\d]{0,40}?\b(?:(?<!trang\s)(?<!thiết\s)bị|(?:được|sẽ)\s+(?:được\s+)?(?:khen\s+)?thưởng|không\s+được\s+xét|xếp\s+loại|được\s+xếp)\b"
+            r"^[^.;%\d]{0,40}?\b(?:(?<!trang\s)(?<!thiết\s)bị|(?:được|sẽ)\s+(?:được\s+)?(?:khen\s+)?thưởng|không\s+được\s+xét)\b",
+            r"^\s*điểm\s+(?:(?:trở\s+lên|trở\s+xuống|thì|là|được|không)\s+){0,3}xếp\s+loại\b",
         ),
         "since": any_of(
             r"^[^,;.%\d]{0,30}?\bso\s+với\s+(?:đầu\s+năm|cùng\s+kỳ|năm\s+(?:ngoái|trước)|(?:tháng|quý|nhiệm\s+kỳ)\s+trước|chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch|bình\s+quân)\b"
@@ -43,9 +44,10 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"\bđã\s+(?:đạt|chiếm|có|đóng\s+góp|vượt|phủ|tăng|giảm|lên|vươn\s+lên|xếp|đứng|hoàn\s+thành)"
             r"(?:\s+(?:được|tới|đến|lên|còn|mức|thứ|hạng|vị\s+trí|trên|hơn|gần|khoảng)){0,3}\s*$",
             r"\b(?:nhiệm\s+kỳ|giai\s+đoạn)\s+(?:trước|qua|vừa\s+qua)\b",
-            r"\b(?:mới|chỉ)\s+(?:đạt|chiếm|bằng|ở\s+mức)(?:\s+(?:được|có|hơn|gần|khoảng|trên))*\s*$",
-            r"^\W*(?:hiện(?:\s+(?:nay|tại))?|hôm\s+nay|đến\s+nay|năm\s+ngoái|năm\s+trước)\b[^\d;]{0,80}$",
-            r"^\W*qua\s+(?:theo\s+dõi|kiểm\s+tra|rà\s+soát|khảo\s+sát|thống\s+kê|tổng\s+hợp|đánh\s+giá|nắm)\b",
+            r"\b(?:mới|chỉ)\s+đạt(?:\s+(?:được|có|hơn|gần|khoảng|trên))*\s*$",
+            r"\bmới\s+(?:chiếm|bằng|ở\s+mức)\s*$",
+            r"^\W*năm\s+(?:ngoái|trước(?!\s+mắt))\b[^\d;]{0,80}$",
+            r"^\W*qua\s+(?:theo\s+dõi|kiểm\s+tra|rà\s+soát|khảo\s+sát|thống\s+kê)(?:\s+thực\s+tế)?\s*(?:,|\d|cho\s+thấy)",
             r"^\W*(?:nhìn\s+lại|kết\s+thúc|tổng\s+kết|trong|sau)\s+(?:\d+\s+)?(?:nhiệm\s+kỳ|giai\s+đoạn|năm|thời\s+gian)"
             r"(?:\s+[\d–-]+)*\s+(?:qua|vừa\s+qua)\b",
         ),

@@ -23,7 +23,7 @@ SURE_OF_ITSELF = 0.99
 """The confidence of a known indicator's figure, with its deadline, that nothing speaks against."""
 
 _FACTORS = {
-    "deadline-unknown": 0.8,
+    "deadline-unknown": 0.7,
     "goal-faint": 0.45,
     "level-habit": 0.65,
     **dict.fromkeys(READ_OTHERWISE, 0.45),

@@ -58,7 +58,7 @@ class Deadlines:
     def at(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Due | None:
         """What a place is due by that stands in this part of its sentence."""
         zone = sentence.enclosed(place)
-        if self._later(sentence, place) or self._found.within(UNSET, sentence.begin, sentence.end):
+        if self._later(sentence, place) or self._unset(sentence, piece):
             return None  # "ở giai đoạn tiếp theo …": which years these are is not said
         alone = self._bracketed(sentence, place, piece)
         if alone and zone is None:
@@ -146,6 +146,13 @@ class Deadlines:
         if self._frame.last:
             return Due(self._frame.last, None, near=False)
         return None
+
+    def _unset(self, sentence: Sentence, piece: tuple[int, int]) -> bool:
+        """Whether a part of a sentence says that its goal has no year, and names none itself."""
+        begin, end = max(piece[0], sentence.begin), piece[1]
+        return self._found.within(UNSET, begin, end) and not any(
+            begin <= year.begin < end for year in sentence.years
+        )
 
     def _later(self, sentence: Sentence, place: int) -> bool:
         """Whether the time before a place is one that comes later, with no year behind it."""
@@ -243,11 +250,10 @@ _ALL_ABOVE = re.compile(
     re.IGNORECASE,
 )
 UNSET = re.compile(
-    r"\bchưa\s+(?:\w+\s+){0,2}(?:ấn\s+định|xác\s+định|quy\s+định|định|đặt|nêu|có|chốt)\s+(?:rõ\s+)?"
-    r"(?:năm|thời\s+(?:hạn|điểm|gian)|mốc)\b|\bkhông\s+(?:ghi|nêu|đặt|kèm|có)\s+(?:rõ\s+)?(?:năm|thời\s+hạn|mốc)\b"
-    r"|\bno\s+(?:date|deadline|year|time\s+frame)\b[^.;%\d]{0,20}\b(?:is|was|has\s+been|set|given|yet)\b"
-    r"|\b(?:without|with\s+no)\s+(?:a\s+)?(?:date|deadline|fixed\s+year)\b",
-    re.IGNORECASE,
+    r"\bchưa\s+(?:\w+\s+){0,2}(?:ấn\s+định|xác\s+định|quy\s+định|chốt|đặt)\s+(?:rõ\s+)?(?:năm|thời\s+(?:hạn|điểm|gian)|mốc)"
+    r"(?:\s+(?:thời\s+gian\s+)?(?:hoàn\s+thành|thực\s+hiện|cụ\s+thể))*(?=\s*(?:[.;,)]|$))"
+    r"|\bno\s+(?:date|deadline|year|time\s+frame)\s+(?:has|have|is|was)\s+(?:yet\s+)?(?:been\s+)?(?:yet\s+)?(?:set|fixed|given|named)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 """Says that a goal has no year."""
 _LIST = re.compile(

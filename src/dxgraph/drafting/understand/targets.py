@@ -236,7 +236,8 @@ class Targets:
         if reading.level:
             return [reading.level]
         labelled = self._words.level_label.fullmatch(reading.label.strip(" -–+*•\t"))
-        if labelled:  # "+ Cấp xã: từ 75% trở lên": said apart, whatever is usual
+        named = any(pattern.search(reading.front) for _, pattern in self._words.levels)
+        if labelled and not named:  # "+ Cấp xã: từ 75% trở lên": said apart, whatever is usual
             return [slug for slug, pattern in self._words.levels if pattern.search(labelled[0])][:1]
         if habit and self._everywhere(reading):
             return ["all"]

@@ -30,6 +30,7 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "mention:past": -9.5,
         "carried": -9.0,
         "done": -9.0,
+        "done:part": -8.5,
         "past": -9.0,
         "past-year:bracket": -9.0,
         "perfect": -9.0,
@@ -229,7 +230,8 @@ class Weighing:
         seeks = [verb for verb in words.sets.finditer(told) if verb.end() < len(told)]
         told = told[seeks[-1].end() :] if seeks else told
         own = due and due.near and due.year and due.year.begin >= sentence.begin
-        if words.perfect.search(tense):
+        stands = _STANDS.match(tense) and not self._found.within(WILL, figure.end, reading.piece[1])
+        if stands or words.perfect.search(tense):
             yield "perfect"
         if self._mentions.carried(sentence, reading):
             yield "carried"
@@ -242,7 +244,8 @@ class Weighing:
         if rising and (start[-2:-1] in (["up"], ["down"]) or _TO.match(behind)):
             yield "rises-from"
         if words.done.match(behind):  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
-            yield "done:dated" if self._ahead(due) else "done"
+            dated = due and due.year
+            yield "done" if not dated else "done:dated" if self._ahead(due) else "done:part"
         if words.past.search(told):
             yield "past:dated" if own else "past"
         if self._found.within(words.past_near, first, min(reading.piece[1], last)):
@@ -373,6 +376,11 @@ _PAST = re.compile(
     r"|was|were|had|has|have|now|says?|said|so\s+far|(?!need|exceed|proceed|succeed)[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
+_STANDS = re.compile(
+    r"\W*(?:(?:hiện(?:\s+(?:nay|tại))?|hôm\s+nay|đến\s+nay)\b(?!\s+(?:đại|hữu|hành))|(?:today|currently|now|at\s+present)\b)[^\d;]{0,80}$",
+    re.IGNORECASE,
+)
+"""Begins what there is today."""
 _NOW = re.compile(
     r"(?<!thực\s)(?<!thể\s)(?<!phát\s)\b(?:hiện(?:\s+nay)?(?!\s+(?:đại|hữu|hành))|currently|now|at\s+present)\b[^,;:.\d]{0,25}$",
     re.IGNORECASE,
