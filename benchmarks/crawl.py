@@ -21,7 +21,6 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import httpx2 as httpx
 import psutil
 
-from benchmarks.archive import memory
 from benchmarks.servers import settle
 from benchmarks.table import percentile
 from dxgraph.terms import DOCUMENT
@@ -110,12 +109,19 @@ def look_up(address: str, until: float, refused: list[str]) -> list[float]:
 
 
 def _state(process: subprocess.Popen[str]) -> str:
-    below = psutil.Process(process.pid).children(recursive=True)
-    each = sorted((each.memory_full_info().pss / 2**20 for each in below), reverse=True)
+    service = psutil.Process(process.pid)
+    each = sorted(filter(None, map(_pss_mb, [service, *service.children(recursive=True)])))
     return (
-        f"{1 + len(below)} processes, {memory(process) / 2**20:.0f} MB (PSS), "
-        f"the largest {', '.join(f'{one:.0f}' for one in each[:4])}"
+        f"{len(each)} processes, {sum(each):.0f} MB (PSS), "
+        f"the largest {', '.join(f'{one:.0f}' for one in each[:-5:-1])}"
     )
+
+
+def _pss_mb(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_full_info().pss / 2**20)
+    except psutil.Error:  # it has ended meanwhile
+        return 0.0
 
 
 def _wait_for_files(process: subprocess.Popen[str]) -> None:
