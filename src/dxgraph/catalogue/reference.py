@@ -86,11 +86,17 @@ def _query(named: NamedQuery) -> Iterator[str]:
     for parameter in named.parameters:
         yield (
             f"| `{parameter.name}` | {parameter.kind.name} | {_default(parameter)} "
-            f"| {parameter.label['en']} · {parameter.label['vi']} |"
+            f"| {parameter.label['en']} · {parameter.label['vi']}{_allowed(parameter)} |"
         )
     if named.columns:
         columns = ", ".join(f"`{column.name}`" for column in _in_short(named.columns))
         yield f"\nColumns: {columns}."
+
+
+def _allowed(parameter: Parameter) -> str:
+    """The values that it may have, in the order in which its label tells them."""
+    values = ", ".join(f"`{value}`" for value in parameter.choices)
+    return f": {values}" if values else ""
 
 
 def _default(parameter: Parameter) -> str:

@@ -235,6 +235,7 @@ def test_a_filter_value_that_no_target_has_finds_nothing_and_can_be_taken_away(
 ) -> None:
     """What there is, though nobody has it beside the others, is no fault."""
     text = get(app, f"/explore?{value}&area=tra-vinh&kind=rank&lang=en", HTML).text
+    assert "<strong>0</strong>" in text
     assert 'href="/explore?area=tra-vinh&amp;kind=rank&amp;lang=en"' in text
 
 

@@ -83,6 +83,29 @@ def test_a_value_that_cannot_be_comes_with_those_that_can(
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "/explore?area=Tỉnh Thái Bình",
+        "/explore?area=Tỉnh Lai Châu",
+        "/explore?area=lai-chau",
+        "/explore?region=Vùng Tây Nguyên",
+        "/compare?area=Tỉnh Lai Châu",
+        "/compare?indicator=Xếp hạng GII trong Đông Nam Á",
+        "/?indicator=Xếp hạng GII trong Đông Nam Á",
+        "/timeline?area=Tây Nguyên",
+    ],
+)
+def test_what_there_is_is_no_fault_though_no_target_has_it(app: Application, address: str) -> None:
+    assert get(app, address, VI).status_code == 200
+
+
+def test_a_near_name_keeps_the_other_choices_and_one_language(app: Application) -> None:
+    page = soup(get(app, "/explore?area=bac-gianh&year=2030&lang=en", VI).text)
+    links = [str(link["href"]) for link in page.select("main ul a")]
+    assert "/explore?area=bac-giang&year=2030&lang=en" in links
+
+
+@pytest.mark.parametrize(
     "address", ["/explore?page=&sort=", "/rank/dti-rank?year=&level=&when=&region=", "/?when="]
 )
 def test_what_a_form_leaves_empty_is_not_given(app: Application, address: str) -> None:

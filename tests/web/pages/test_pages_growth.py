@@ -19,7 +19,7 @@ from dxgraph.web.charts.dots import dots as draw_dots
 from dxgraph.web.charts.draw import MOST_PIXELS, Drawing
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.charts.ladder import ladder as draw_ladder
-from dxgraph.web.pages import compare, facets, matrix, pictures
+from dxgraph.web.pages import compare, facets, matrix, meaning, pictures
 from dxgraph.web.pages.paging import part_of
 
 BASE = "https://w3id.org/dxgraph/"
@@ -165,11 +165,11 @@ def test_a_facet_stands_under_headings_and_takes_what_is_typed() -> None:
     assert [heading for heading, _ in found.groups] == sorted(h for h, _ in found.groups)
     assert len(found.groups) > 1
     names = {t.area for t in view.targets}
-    assert facets.meant("a7", names, Language.VI) == {"a7"}
-    assert facets.meant("tinh 7", names, Language.VI) == {"a7"}
-    assert facets.meant("TỈNH 1", names, Language.VI) == {"a1"}
-    assert facets.meant("tinh", names, Language.VI) == {n.slug for n in names}
-    assert facets.meant("Hà Nội", names, Language.VI) == frozenset()
+    assert meaning.meant("a7", names, Language.VI) == {"a7"}
+    assert meaning.meant("tinh 7", names, Language.VI) == {"a7"}
+    assert meaning.meant("TỈNH 1", names, Language.VI) == {"a1"}
+    assert meaning.meant("tinh", names, Language.VI) == {n.slug for n in names}
+    assert meaning.meant("Hà Nội", names, Language.VI) == frozenset()
 
 
 def test_an_empty_year_is_any_year_and_none_given_is_the_year_of_most_areas() -> None:

@@ -44,7 +44,11 @@ def test_of_many_events_the_older_years_have_pages_of_their_own(
     elsewhere = page.select(".elsewhere a")
     assert elsewhere
     listed = page.select(".timeline > li")
+    assert "each other year has a page" in str(page.select_one("figure img")["alt"])  # type: ignore[index]
     own = soup(get(app, str(elsewhere[-1]["href"]), EN).text)
+    assert words(own.h1).endswith(f", {words(elsewhere[-1])}")
+    picture = str(own.select_one("figure img")["src"])  # type: ignore[index]
+    assert f"year={words(elsewhere[-1])}" in picture
     days = {str(day["datetime"])[:4] for day in own.select(".timeline time")}
     assert days == {words(elsewhere[-1])}
     assert listed

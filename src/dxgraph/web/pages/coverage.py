@@ -204,12 +204,12 @@ async def _of_one(request: Request, slug: str) -> Response:
     by_kind: dict[Name, list[Line]] = defaultdict(list)
     for line in own:
         by_kind[line.kind].append(line)
-    searches = {(line.search, line.sought_on) for line in own if line.search and not line.documents}
+    searches = {(line.search, line.sought_on) for line in own if not line.documents}
     return await render(
         request,
         "coverage_area.html",
-        # One search for all kinds is told once.
-        search=searches.pop() if len(searches) == 1 else None,
+        # One search for every kind and period that has no document is told once.
+        search=searches.pop() if len(searches) == 1 and all(*searches) else None,
         title=title,
         area=area,
         slug=slug,

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from dxgraph.asking.vocabulary import Unknown, unknown_names
 from dxgraph.bilingual import Language
@@ -24,7 +24,7 @@ from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Answer, Lane, Limits, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
-from dxgraph.errors import BusyError, DxgraphError, QuerySyntaxError
+from dxgraph.errors import BusyError, DxgraphError
 from dxgraph.formats import TO_TAKE_AWAY, XLSX
 from dxgraph.model.answers import Row, decode
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
@@ -35,16 +35,13 @@ from dxgraph.web.http.limits import MOST_CELLS
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import Problem
 from dxgraph.web.http.request import base_of, call_of
-from dxgraph.web.http.wording import Wording, word
-from dxgraph.web.pages.frame import STATIC, asset, environment, language_of, local, render
+from dxgraph.web.pages.frame import STATIC, language_of, local, render
 from dxgraph.web.pages.keeping import aside
-from dxgraph.web.pages.results import Results, labels_of, results_of
+from dxgraph.web.pages.problem import ASKED, in_a_language, refused, searched, shown_error
+from dxgraph.web.pages.results import Results, results_of
 
 if TYPE_CHECKING:
     from dxgraph.catalogue import NamedQuery
-
-_ASKED: Final = "dxgraph.asked"
-"""Where the scope of a request holds the query that the form sent, for the page of an error."""
 
 _LONGEST_LINK: Final = 6_000
 """Longer addresses are cut or refused by too much of what stands between two people."""
@@ -66,7 +63,7 @@ class SitePages:
 
     async def results(self, request: Request, query: Query) -> Response:
         """The form with its query, and under it what came out."""
-        request.scope[_ASKED] = query
+        request.scope[ASKED] = query
         answering, call = answering_of(request), call_of(request)
         call.query_digest = hashlib.sha256(query.text.encode()).hexdigest()[:16]
         pins = request.query_params.getlist("snapshot")
@@ -92,15 +89,15 @@ class SitePages:
         )
 
     async def problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
-        request = _in_a_language(request)
-        if isinstance(error, BusyError) and _ASKED not in request.scope:
+        request = in_a_language(request)
+        if isinstance(error, BusyError) and ASKED not in request.scope:
             # Made here and now: that the pages are not at hand is what it says.
-            return _refused(request, error)
+            return refused(request, error)
         return await aside(request, lambda seen: self._problem(seen, error, problem))
 
     async def _problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
-        told = await _shown_error(request, error, problem)
-        asked: Query | None = request.scope.get(_ASKED)
+        told = await shown_error(request, error, problem)
+        asked: Query | None = request.scope.get(ASKED)
         if asked is None:
             return await render(
                 request,
@@ -108,36 +105,13 @@ class SitePages:
                 status=problem.status,
                 title=told.words.title,
                 told=told,
-                searched=_searched(call_of(request).path),
+                searched=searched(call_of(request).path),
             )
         text, added = _with_well_known(asked.text) if told.line else (asked.text, ())
         if told.line:
             # Each declaration is a line above the one that is wrong.
             told = replace(told, line=told.line + len(added))
         return await _made(request, text, problem.status, {"told": told, "added": added})
-
-
-def _refused(request: Request, error: BusyError) -> Response:
-    language = language_of(request)
-    html = environment.get_template("busy.html").render(
-        language=language,
-        words=word(error, language),
-        again=str(request.url),
-        say=language.say,
-        style=asset(request, "style.css"),
-    )
-    return HTMLResponse(
-        html, status_code=error.status, headers={"Content-Language": language.value}
-    )
-
-
-def _in_a_language(request: Request) -> Request:
-    """The request without a language that pages have not: its problem is told in one they have."""
-    given = request.query_params
-    if given.get("lang", "") in {"", *Language}:
-        return request
-    others = urlencode([pair for pair in given.multi_items() if pair[0] != "lang"])
-    return Request({**request.scope, "query_string": others.encode()}, request.receive)
 
 
 def router() -> APIRouter:
@@ -212,7 +186,7 @@ def _script() -> str | None:
 
 def _graphs(request: Request) -> list[tuple[str, str]]:
     """The dataset that the request names: the form and the links keep it."""
-    asked: Query | None = request.scope.get(_ASKED)
+    asked: Query | None = request.scope.get(ASKED)
     if asked is None:
         return []
     return [("default-graph-uri", iri) for iri in asked.default_graphs] + [
@@ -309,114 +283,6 @@ def _links(request: Request, query: Query, results: Results) -> _Links:
         if not (large and one is XLSX)
     ]
     return _Links(base + address, len(address) > _LONGEST_LINK, downloads, large)
-
-
-# --- Errors -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """Something that the reader may have meant."""
-
-    address: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class _ShownError:
-    """An error as the page shows it."""
-
-    words: Wording
-    near: Sequence[_Near]
-    status: int
-    slug: str
-    run: str
-    line: int | None = None
-    column: int | None = None
-    excerpt: tuple[str, str, str] = ("", "", "")
-    """Of the line at fault: before the mark, under it, after it."""
-
-    @property
-    def summary(self) -> str:
-        return f"{self.words.title}. {self.words.detail or self.words.original}"
-
-
-async def _shown_error(request: Request, error: DxgraphError, problem: Problem) -> _ShownError:
-    language = language_of(request)
-    asked: Query | None = request.scope.get(_ASKED)
-    prefix = ""
-    line = column = None
-    excerpt = ("", "", "")
-    if asked is not None and isinstance(error, QuerySyntaxError):
-        prefix = (undeclared_prefix(asked.text) or ("", 0))[0]
-        line, column = error.line, error.column
-        if line is not None and column is not None:
-            excerpt = _excerpt(asked.text, line, column)
-    return _ShownError(
-        words=word(error, language, prefix=prefix),
-        near=await _near(request, error.extra, language),
-        status=problem.status,
-        slug=problem.slug,
-        run=str(problem.members.get("instance", "")).rpartition(":")[2],
-        line=line,
-        column=column,
-        excerpt=excerpt,
-    )
-
-
-def _searched(path: str) -> str:
-    """The words of an address that leads nowhere, to be searched for."""
-    return path.rstrip("/").rpartition("/")[2].replace("-", " ")[:80]
-
-
-def _excerpt(text: str, line: int, column: int) -> tuple[str, str, str]:
-    """The line at fault, apart around the word there; at its end, around the last word."""
-    lines = text.splitlines()
-    at_fault = lines[line - 1] if 0 < line <= len(lines) else ""
-    begin = column - 1
-    if not at_fault[begin:].strip() or at_fault[begin].isspace():
-        before = at_fault[:begin].rstrip()
-        begin = len(before) - len(before.split()[-1]) if before else 0
-    word_here = at_fault[begin:].split()[:1]
-    end = begin + len(word_here[0]) if word_here else begin
-    return at_fault[:begin][-80:], at_fault[begin:end][:80], at_fault[end:][:80]
-
-
-async def _near(request: Request, extra: Mapping[str, object], language: Language) -> list[_Near]:
-    """The names that an error proposes, as links."""
-    near, path, parameter = extra.get("near"), call_of(request).path, extra.get("parameter")
-    if isinstance(near, list):
-        labels = await labels_of(request, [str(item["iri"]) for item in near], language)
-        wrong, pairs = (parameter, extra.get("given")), request.query_params.multi_items()
-        return [
-            _Near(
-                local(request, item["path"] if "path" in item else f"{path}?{urlencode(others)}"),
-                labels.get(item["iri"]) or item.get("path") or item["value"],
-            )
-            for item in near
-            for others in [
-                [(n, item["value"]) if (n, v.strip()) == wrong else (n, v) for n, v in pairs]
-                if "value" in item
-                else []
-            ]
-        ]
-    choices = extra.get("choices")
-    if not isinstance(choices, list):
-        return []
-    if isinstance(parameter, str):
-        others = [pair for pair in request.query_params.multi_items() if pair[0] != parameter]
-        return [
-            _Near(
-                local(request, path + "?" + urlencode([*others, (parameter, str(choice))])),
-                f"{parameter}={choice}",
-            )
-            for choice in choices
-        ]
-    if path == "/sparql":
-        return [_Near(local(request, path, example=choice), str(choice)) for choice in choices]
-    if path.startswith("/queries/"):
-        return [_Near(local(request, f"/queries/{choice}"), str(choice)) for choice in choices]
-    return []
 
 
 def _with_well_known(text: str) -> tuple[str, Sequence[str]]:

@@ -16,11 +16,11 @@ from starlette.requests import Request
 from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.search import fold
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.country import NATIONAL, Country, country_of
-from dxgraph.web.pages.given import unknown, year
+from dxgraph.web.pages.given import year
 from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.meaning import named
 from dxgraph.web.pages.view import view_of
 
 FOLDED: Final = 10
@@ -280,47 +280,9 @@ def asked_of(
     and is shown so that it can be taken away. Raises UsageError for a word that is none."""
     if facet.key == "year":
         return frozenset({str(year({"year": text}))}) if text != _NO_YEAR else frozenset({text})
-    return named(facet.key, text, names, language, lambda iri: iri in view.names or iri in _SAID)
-
-
-def named(
-    parameter: str,
-    text: str,
-    names: set[Name],
-    language: Language,
-    known: Callable[[str], object] = lambda _: None,
-) -> frozenset[str]:
-    """The values that a word stands for. One that none of `names` has, but that is the end of the
-    address of a thing of their kind (`known`), stands for itself. Raises UsageError for any other,
-    with those that may have been meant."""
-    if found := meant(text, names, language):
-        return found
-    kinds = {name.iri.rpartition("/")[0] for name in names} | {parameter}
-    if any(known(f"{kind}/{text}") for kind in kinds):
+    if f"{facet.key}/{text}" in _SAID:
         return frozenset({text})
-    raise unknown(parameter, text, names)
-
-
-def meant(text: str, names: set[Name], language: Language) -> frozenset[str]:
-    """The values that a word stands for."""
-    slugs = {name.slug for name in names}
-    if text in slugs:
-        return frozenset({text})
-    typed = fold(text)
-    folded = {
-        name.slug: {fold(label) for label in (*name.labels.values(), name.short(language))}
-        for name in names
-    }
-    exact = {slug for slug, labels in folded.items() if typed in labels}
-    if exact:
-        return frozenset(exact)
-    words = typed.split()
-    near = [s for s, labels in folded.items() if words and any(_holds(w, words) for w in labels)]
-    return frozenset(near)
-
-
-def _holds(label: str, words: Sequence[str]) -> bool:
-    return all(f" {word}" in f" {label}" for word in words)
+    return named(facet.key, text, names, language, view)
 
 
 def passes(target: Target, facets: Sequence[Facet], chosen: Mapping[str, frozenset[str]]) -> bool:

@@ -86,7 +86,8 @@ def unknown(parameter: str, text: str, names: Iterable[Name]) -> UsageError:
         if kind
         else Both("Hãy chọn trong danh sách của trang.", "Choose from the list of the page."),
         given=text,
-        **({"near": links} if links else {"choices": [name.slug for name in found]}),
+        near=links or None,
+        choices=None if links or not found else [name.slug for name in found],
     )
 
 

@@ -55,15 +55,17 @@ _MOST_FEATURED = 10
 """How many indicators stand on the first page: those that most provinces have."""
 _MOST_OFFERED = 40
 """How many indicators the map can be coloured by."""
-_MOST_NEAR = 20
-_TYPE: Final = r"(?:NQ|KH|QĐ|QD|CTR|CT|ĐA|DA|BC|TB|NĐ|ND)"
+_TYPE: Final = r"(?:NQ|KH|QĐ|QD|CTR|CT|BC|TB|NĐ|ND)"
 _NUMBER: Final = re.compile(
-    rf"(?<![\w/])(?P<number>\d{{1,5}})\s?[/-]\s?(?:\d{{4}}/)?{_TYPE}(?![^\W\d_])[\w/-]*"
-    rf"|(?<!\w){_TYPE}\s(?:số\s|so\s)?(?P<alone>\d{{1,5}})(?![\w/%,.])",
+    rf"(?<![\w/])\d{{1,5}}\s?[/-]\s?(?:\d{{4}}/)?{_TYPE}(?![^\W\d_])[\w/-]*"
+    r"|(?<!\w)(?:NQ|KH|QĐ|QD)\s(?:số\s|so\s)?(?P<alone>\d{1,5})(?![\w/%,.-])",
     re.IGNORECASE,
 )
 """The number of a document, as "09-NQ/TU", "202/2025/NĐ-CP" or "NQ 09"."""
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_ZEROS: Final = re.compile(r"\b0+(?=\d)")
+_NUMBERED: Final = """SELECT DISTINCT ?text WHERE { ?document a dx:PolicyDocument ;
+  eli:id_local|rdfs:label|skos:altLabel|eli:title ?text }"""
 _MOST_NEW = 6
 
 
@@ -211,10 +213,6 @@ async def search(request: Request) -> Response:
     language = language_of(request)
     view = await view_of(request)
     every = index.names.search(text, limit=MOST)
-    unknown = _unknown_numbers(text, every)
-    if unknown:
-        # What only shares letters with the number is noise; the nearest documents may be meant.
-        every = [hit for hit in every if hit.entry.kind == "document"][:_MOST_NEAR]
     hits = index.names.search(text, limit=MOST, kind=kind) if kind else every
     part = part_of(request, hits, limit)
     # Questions in words need all facts in memory, which large data are not read into.
@@ -226,7 +224,7 @@ async def search(request: Request) -> Response:
         reply=reply if reply and (reply.status == "answered" or reply.asks) else None,
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
-        unknown=unknown,
+        unknown=[] if view.large else unknown_numbers(text, await _numbered(request)),
         nothing_of=_without_targets(view, await country_of(request), text),
         most=MOST,
         kind=kind,
@@ -298,21 +296,31 @@ async def index_of(request: Request) -> names.Index:
     return await answering_of(request).once("index", lambda: names.read(partial(rows, request)))
 
 
-def _unknown_numbers(text: str, hits: Sequence[Hit]) -> list[str]:
-    """The numbers of documents that a text names and none of the documents found has."""
-    asked = {
-        match[0]: match["number"] or match["alone"]
-        for match in _NUMBER.finditer(text)
-        if match["number"] or not _YEAR.fullmatch(match["alone"])
-    }
-    known = {
-        word.lstrip("0")
-        for hit in hits
-        if hit.entry.kind == "document"
-        for name in (hit.entry.vi, *hit.entry.others)
-        for word in fold(name).split()
-    }
-    return [said for said, number in asked.items() if number.lstrip("0") not in known]
+async def _numbered(request: Request) -> Sequence[str]:
+    """The numbers and names of all documents, each folded."""
+
+    async def read() -> Sequence[str]:
+        return folded(row["text"] for row in await rows(request, _NUMBERED))
+
+    found: Sequence[str] = await answering_of(request).once("numbered", read)
+    return found
+
+
+def folded(texts: Iterable[object]) -> list[str]:
+    """Texts between blanks, so that whole words are found in them; numbers without zeros before."""
+    return [f" {_ZEROS.sub('', fold(str(text)))} " for text in texts]
+
+
+def unknown_numbers(text: str, numbered: Sequence[str]) -> list[str]:
+    """The numbers of documents that a text names, as it does, and that none of the numbers and
+    names of documents holds."""
+    asked = {match[0]: match["alone"] or match[0] for match in _NUMBER.finditer(text)}
+    return [
+        said
+        for said, number in asked.items()
+        if not _YEAR.fullmatch(number)
+        and not any(name in each for name in folded([number]) for each in numbered)
+    ]
 
 
 def _without_targets(view: View, country: Country, text: str) -> list[Name]:

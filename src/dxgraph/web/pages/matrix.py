@@ -13,10 +13,10 @@ from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import AREA
-from dxgraph.web.pages.facets import named
 from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.given import year as year_given
+from dxgraph.web.pages.meaning import named
 from dxgraph.web.pages.nationals import National, nationals_of
 
 NATIONAL: Final = AREA["viet-nam"]
@@ -82,7 +82,7 @@ def indicator_meant(view: View, text: str, language: Language) -> str:
     counts = Counter(t.indicator for t in view.compared if t.area.iri != NATIONAL)
     if not text.strip():
         return ""
-    slugs = named("indicator", text, set(counts), language, view.names.get)
+    slugs = named("indicator", text, set(counts), language, view)
     by_slug = {name.slug: count for name, count in counts.items()}
     return max(sorted(slugs), key=lambda slug: by_slug.get(slug, 0))
 
@@ -93,7 +93,7 @@ def _areas_meant(view: View, given: Sequence[str], language: Language) -> tuple[
     found: dict[str, None] = {}
     for text in given:
         if text.strip():
-            slugs = named("area", text, names, language, view.names.get)
+            slugs = named("area", text, names, language, view)
             found.update(dict.fromkeys(sorted(slugs)))
     return tuple(found)
 

@@ -18,10 +18,10 @@ from dxgraph.model.things import Name
 from dxgraph.model.view import View
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import Country, country_of, kin_of
-from dxgraph.web.pages.facets import named
 from dxgraph.web.pages.frame import language_of, render
 from dxgraph.web.pages.given import year as year_given
 from dxgraph.web.pages.graph import rows
+from dxgraph.web.pages.meaning import named
 from dxgraph.web.pages.view import view_of
 
 _TIMELINE: Final = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
@@ -120,15 +120,15 @@ async def events(request: Request, view: View) -> list[Event]:
     asked = request.query_params.get("area", "").strip()
     if not asked:
         return found
-    areas = area_meant(await country_of(request), asked, language_of(request))
+    areas = area_meant(await country_of(request), asked, language_of(request), view)
     return [event for event in found if event.area.iri in areas]
 
 
-def area_meant(country: Country, text: str, language: Language) -> set[str]:
+def area_meant(country: Country, text: str, language: Language, view: View) -> set[str]:
     """The areas that a name or the end of an address stands for, with their predecessors and
     successors."""
     names = {area.name for area in country.areas.values()}
-    slugs = named("area", text, names, language)
+    slugs = named("area", text, names, language, view)
     return {kin for name in names if name.slug in slugs for kin in kin_of(country, name.iri)}
 
 
@@ -143,6 +143,9 @@ async def timeline(request: Request) -> Response:
         "Dòng thời gian: văn bản và thay đổi hành chính",
         "Timeline: documents and administrative changes",
     )
+    year = year_given(request.query_params)
+    if year:
+        title += f", {year}"
     if format_ := sheets.wanted(request):
         return await sheets.taken(request, format_, _table(found, title, language))
     days: dict[date, list[Event]] = defaultdict(list)
@@ -167,7 +170,8 @@ async def timeline(request: Request) -> Response:
         downloads=sheets.links(request),
         years=years,
         asked=asked,
-        year=year_given(request.query_params),
+        year=year,
+        listed=all(each.listed for each in years),
         area=next((e.area for e in found if e.area.slug == asked), Name("")),
         areas=sorted(
             {a.name for a in country.areas.values()}, key=lambda name: name.bare(language)
