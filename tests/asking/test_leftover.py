@@ -40,11 +40,23 @@ def test_the_nearest_questions_keep_what_was_understood() -> None:
     assert all("Hà Nội" in question and "kinh tế số" in question for question in near)
 
 
-def test_an_end_of_an_order_that_is_not_known_is_told_as_both() -> None:
-    highest, lowest = asked("Tỉnh nào lò dò nhất khi đặt tỷ trọng kinh tế số năm 2030?").answers
-    assert "cao nhất" in highest.sentence
-    assert "thấp nhất" in lowest.sentence
-    assert asked("Tỉnh nào lười làm kinh tế số nhất năm 2025").status == "not-understood"
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tỉnh nào lò dò nhất khi đặt tỷ trọng kinh tế số năm 2030?",
+        "Which provinces shelved a digital economy target for 2030?",
+        "Seoul: kinh tế số 2030 bao nhiêu, còn Hà Nội?",
+        "Petrolimex Hà Nội kinh tế số 2030",
+        "tôi làm ở Petrolimex, Hà Nội khước từ kinh tế số 2030 bao nhiêu",
+    ],
+)
+def test_a_word_that_is_not_known_stops_the_question(question: str) -> None:
+    assert asked(question).status == "not-understood"
+
+
+def test_what_somebody_says_of_himself_is_left_out() -> None:
+    [answer] = asked("tôi đang lập hồ lô xoay xở, Bắc Giang đặt kinh tế số 2030 bao nhiêu?").answers
+    assert "khoảng 35%" in answer.sentence
 
 
 def test_how_far_two_figures_are_apart_is_told() -> None:

@@ -36,8 +36,6 @@ from dxgraph.model.answers import bindings
 from dxgraph.terms import AREA
 
 MOST_STATEMENTS: Final = 200
-_MOST_HELD: Final = 256
-"""So many readings are held with their rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +174,6 @@ class Asker:
     ) -> None:
         self.ask, self._info, self.catalogue = ask, info, catalogue
         self._lexicon: OncePerSnapshot[Lexicon] = OncePerSnapshot()
-        self._rows: dict[tuple[object, ...], list[Row]] = {}
-        """The rows of readings that were asked for, by the snapshot: many questions have one."""
 
     async def lexicon(self) -> tuple[str, Lexicon]:
         """The digest of the snapshot, and its names."""
@@ -203,9 +199,7 @@ class Asker:
             message = LACKING[made.what][found.language].format(words=shown)
             near = nearest(found, lexicon)
         else:
-            answers = [
-                await self._answered(ask, reading, found, lexicon, digest) for reading in made
-            ]
+            answers = [await self._answered(ask, reading, found, lexicon) for reading in made]
             answers = _without_empty_twins(answers)
             near = beside(found, lexicon)
         return Reply(
@@ -248,16 +242,11 @@ class Asker:
         ]
 
     async def _answered(
-        self, ask: Ask, reading: Reading, found: Understood, lexicon: Lexicon, digest: str
+        self, ask: Ask, reading: Reading, found: Understood, lexicon: Lexicon
     ) -> Answered:
         language = found.language
         given = {**dict(reading.parameters), "lang": language}
-        key = digest, reading.query, *sorted(given.items())
-        if key not in self._rows:
-            if len(self._rows) >= _MOST_HELD:
-                self._rows.clear()
-            self._rows[key] = await self.rows(ask, reading.query, given)
-        rows = kept(self._rows[key], reading)
+        rows = kept(await self.rows(ask, reading.query, given), reading)
         said = " ".join(found.said)
         teller = Teller(
             reading,

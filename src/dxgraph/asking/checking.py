@@ -21,7 +21,6 @@ from dxgraph.asking.question import language_of
 from dxgraph.asking.statement import Row, Statement, statement_of
 from dxgraph.asking.verdict_words import VerdictWords
 from dxgraph.asking.verdicts import (
-    NOT_HELD,
     NOT_UNDERSTOOD,
     PRINTED_SO,
     VERDICTS,
@@ -168,11 +167,6 @@ async def _check(
         )
         if missing
     ]
-    known = claim.figure and claim.areas and claim.year and not claim.indicators
-    if known and not _has_number(claim, lexicon):
-        # Whatever is counted: the place has no such number.
-        sentence = VerdictWords(claim, lexicon, language).sentence(NOT_HELD, [], [], [], [])
-        return Checked(claim, language, NOT_HELD, sentence, ())
     if lacking or claim.figure is None:
         what = listed(lacking, language)
         verdict = headed(VERDICTS[NOT_UNDERSTOOD][language])
@@ -203,13 +197,6 @@ async def _check(
         tuple(shown),
         tuple(results),
     )
-
-
-def _has_number(claim: Claim, lexicon: Lexicon) -> bool:
-    """Whether a place has a number, of whatever is counted there."""
-    promised = (fact.value for area in claim.areas for fact in lexicon.having(area=area))
-    measured = (o.value for o in lexicon.outcomes if o.area in claim.areas)
-    return claim.figure is not None and claim.figure.value in {*promised, *measured}
 
 
 async def _statements(

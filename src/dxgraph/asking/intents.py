@@ -235,7 +235,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         _is_inherited,
         frozenset({cues.MERGED, cues.INHERITED}),
         _PLACE | {"years"},
-        makers.inherited,
+        makers_of_things.inherited,
     ),
     Intent(
         _is(cues.GAPS),

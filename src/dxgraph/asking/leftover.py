@@ -1,10 +1,10 @@
 """Which words of a question that name nothing are left out, and which make it another question.
 
-Whoever asks says more than what is asked: who he is, what it is for, how he likes it. Such words no
-list can hold. What turns a question into another one is of few kinds, and stands in the lists
-``changes`` of the files: of whom and in which branch it is counted, another measure, money,
-persons, causes, judgements, denials, other times and places. So do words next to what is counted,
-names that are not known, and what is the name of another thing that is counted.
+Whoever asks says more than what is asked: who he is, what it is for, how he likes it. Such words
+stand in the lists ``permitted`` of the files, or in a clause in which he speaks of himself. All
+others stop the question: a word that is not known may turn it into its opposite. So do words next
+to what is counted, and those of the lists ``changes``: what else a question may be about, by words
+that would be passed over elsewhere.
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from dxgraph.search import fold
 
 SHORT: Final = re.compile(r"[b-df-hj-np-tv-xzđ]{2,6}|[b-df-hj-np-tv-xzđ]{1,4}(?:so|te)")
 """Letters that are no syllable: a word that is written out is none of these."""
-_MOST: Final = 0.4
-"""So much of a question may be left out."""
 _BEFORE: Final[Mapping[Language, frozenset[str]]] = {
     language: frozenset(said["links"]["before"].split()) for language, said in words.SAID.items()
 }
@@ -38,7 +36,8 @@ def changing(
     reader: Taking, left: Sequence[int], named: Collection[int], indicator: str = ""
 ) -> list[int]:
     """Of the words that are left over beside those that name what is counted, the ones that make
-    the question another one: in their order."""
+    the question another one, in their order: all that are not permitted, and of these the ones
+    next to what is counted."""
     language = reader.found.language
     own = (
         at
@@ -48,41 +47,61 @@ def changing(
     named = {*named, *(at for at in own if _is_of(reader, at, indicator))}
     found = {
         at
-        for places in _listed(reader, left)
+        for places in _listed(reader, left, "changes")
         for at in places
         if not all(p in named or _is_of(reader, p, indicator) for p in places)
     }
+    permitted = {at for places in _listed(reader, left, "permitted") for at in places}
+    aside = _preamble(reader)
     found |= {
         at
         for at in left
-        if SHORT.fullmatch(reader.words[at].marked)
-        or _is_name(reader, at)
-        or _is_asked(reader, at, left)
-        or (not indicator and _is_topic(reader, at, left))
-        or _is_subject(reader, at, left)
-        or _is_counted(reader, at)
-        or _is_beside(reader, at, left, named, indicator)
+        if at not in aside
+        and (at not in permitted or _is_beside(reader, at, left, named, indicator))
     }
-    if len(left) > _MOST * len(reader.words) or _asks_whether(reader):
-        found |= set(left)
     return sorted(found)
 
 
+def _preamble(reader: Taking) -> set[int]:
+    """What somebody says of himself in a clause of its own: "tôi viết bài về xã hội số: …"."""
+    text, own = reader.found.question, _OWN[reader.found.language]
+    clauses: list[list[int]] = [[]]
+    for at, word in enumerate(reader.words):
+        if at and _PARTED.search(text[reader.words[at - 1].end : word.begin]):
+            clauses.append([])
+        clauses[-1].append(at)
+    return {
+        at
+        for clause in clauses[:-1]
+        if any(reader.words[place].marked in own for place in clause)
+        and all(reader.taken[place] in (None, "name", words.ASIDE) for place in clause)
+        for at in clause
+    }
+
+
+_PARTED: Final = re.compile(r"[,:;.!?–—]|\s-\s")
+_OWN: Final[Mapping[Language, frozenset[str]]] = {
+    "vi": frozenset({"tôi", "toi", "mình", "em", "cháu", "tụi", "tớ", "sếp"}),
+    "en": frozenset({"i", "we", "my", "our"}),
+}
+"""Who speaks of himself."""
+
+
 @cache
-def _phrases(language: Language) -> dict[str, list[tuple[Word, ...]]]:
+def _phrases(language: Language, section: str) -> dict[str, list[tuple[Word, ...]]]:
     found: dict[str, list[tuple[Word, ...]]] = {}
-    for texts in words.SAID[language]["changes"].values():
+    for texts in words.SAID[language][section].values():
         for text in texts.split(","):
             phrase = tuple(words_of(text))
             found.setdefault(phrase[0].folded, []).append(phrase)
     return found
 
 
-def _listed(reader: Taking, left: Sequence[int]) -> Iterator[range]:
-    """Words of the lists; where all is typed without marks one syllable alone is too little, unless
+def _listed(reader: Taking, left: Sequence[int], section: str) -> Iterator[range]:
+    """Words of a list; where all is typed without marks one syllable alone is too little, unless
     it is left over."""
     plain = reader.found.language == "vi" and reader.found.question.isascii()
-    phrases = _phrases(reader.found.language)
+    phrases = _phrases(reader.found.language, section)
     for at, word in enumerate(reader.words):
         for phrase in phrases.get(word.folded, ()):
             places = range(at, at + len(phrase))
@@ -106,96 +125,6 @@ def _is_open(reader: Taking, at: int) -> bool:
 def _is_of(reader: Taking, at: int, indicator: str) -> bool:
     """Whether a word stands in a name of the indicator."""
     return (indicator, reader.words[at].folded) in reader.lexicon.spelled
-
-
-def _is_name(reader: Taking, at: int) -> bool:
-    """Whether a word is a name, or has a number in it: capital letters where no sentence begins."""
-    word, text = reader.words[at], reader.found.question
-    said = text[word.begin : word.end]
-    begins = at == 0 or text[reader.words[at - 1].end : word.begin].strip(' "“(') != ""
-    return any(c.isdigit() for c in said) or (said[0].isupper() and not begins)
-
-
-def _is_asked(reader: Taking, at: int, left: Sequence[int]) -> bool:
-    """Whether a word says what is asked for: "what obstacles", "bao nhiêu hội nghị"."""
-    first = last = at
-    while first - 1 in left:
-        first -= 1
-    while last + 1 in left:
-        last += 1
-    before = reader.words[first - 1].marked if first else ""
-    behind = reader.words[last + 1].marked if last + 1 < len(reader.words) else ""
-    asks = _ASKS[reader.found.language]
-    return before in asks or (reader.found.language == "vi" and behind in _ASKS_BEHIND)
-
-
-_ASKS: Final[Mapping[Language, frozenset[str]]] = {
-    "vi": frozenset({"nhiêu", "nhieu", "mấy", "những", "nhung"}),
-    "en": frozenset({"what", "which", "whose", "many", "much"}),
-}
-_ASKS_BEHIND: Final = frozenset({"gì", "nào", "gi", "nao"})
-
-
-def _is_topic(reader: Taking, at: int, left: Sequence[int]) -> bool:
-    """Whether a word says what documents are about: "nghị quyết về nuôi tôm"."""
-    while at in left:
-        at -= 1
-    return at >= 0 and reader.words[at].marked in _ABOUT
-
-
-_ABOUT: Final = frozenset({"về", "ve", "about", "on", "regarding", "concerning"})
-
-
-def _is_subject(reader: Taking, at: int, left: Sequence[int]) -> bool:
-    """Whether a word begins what is said and stands before a place: "thợ mộc ở Bắc Ninh có …"."""
-    first = last = at
-    while first - 1 in left:
-        first -= 1
-    while last + 1 in left:
-        last += 1
-    behind = reader.words[last + 1].marked if last + 1 < len(reader.words) else ""
-    if behind in _SAYS:
-        return True
-    if first and not reader.found.question[: reader.words[first].begin].rstrip().endswith(_ENDS):
-        return False
-    return behind in _WITHIN
-
-
-_SAYS: Final = frozenset(
-    {"say", "says", "said", "think", "thinks", "claim", "claims", "nói", "nghĩ"}
-)
-_ENDS: Final = (",", ".", ":", ";", "?", "!")
-_WITHIN: Final = frozenset(
-    {"ở", "o", "tại", "tai", "của", "cua", "khi", "trong", "in", "of", "from", "among"}
-)
-
-
-def _asks_whether(reader: Taking) -> bool:
-    """Whether yes or no is asked for: then each word says what is asked."""
-    text = reader.found.question
-    if reader.found.language == "vi":
-        return bool(_WHETHER.search(text)) and not _FIGURE.search(text)
-    return reader.words[0].marked in _VERBS
-
-
-_WHETHER: Final = re.compile(r"\b(?:có|co)\s.*\b(?:không|khong|ko)\W*$", re.IGNORECASE)
-_FIGURE: Final = re.compile(r"\b(?:bao nhiêu|bao nhieu|mấy|may|nào|nao|gì|gi)\b", re.IGNORECASE)
-_VERBS: Final = frozenset({"is", "are", "was", "were", "does", "did", "has"})
-
-
-def _is_counted(reader: Taking, at: int) -> bool:
-    """Whether a word and the one next to it follow each other in the name of something counted."""
-    pairs = reader.lexicon.pairs
-    return any(
-        first >= 0
-        and first + 1 < len(reader.words)
-        and reader.taken[first] in (None, "name")
-        and reader.taken[first + 1] in (None, "name")
-        and (reader.words[first].folded, reader.words[first + 1].folded) in pairs
-        and reader.lexicon.knows(reader.words[first])
-        and reader.lexicon.knows(reader.words[first + 1])
-        for first in (at - 1, at)
-    )
 
 
 def _is_beside(

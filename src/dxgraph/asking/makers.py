@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 from typing import Final
@@ -29,7 +29,6 @@ from dxgraph.asking.reading import (
     yardsticks_of,
 )
 from dxgraph.evidence import Figure
-from dxgraph.search import fold
 from dxgraph.terms import PROGRESS_STATE, VERDICT
 
 
@@ -148,21 +147,6 @@ def _placed_by(found: Understood, lexicon: Lexicon, ranks: str, year: int | None
 
 
 def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    """Areas beside each other; of an end of the order that is not known both are told."""
-    if found.superlative:
-        made: list[Reading] = []
-        for end in (cues.HIGHEST, cues.LOWEST):
-            found.cues[end] = found.superlative
-            one = _across(found, lexicon)
-            del found.cues[end]
-            if isinstance(one, Lacking):
-                return one
-            made += one
-        return made
-    return _across(found, lexicon)
-
-
-def _across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.indicators:
         return Lacking("indicator")
     order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
@@ -363,40 +347,6 @@ def _promised(area: str, indicator: str, figure: Figure | None, lexicon: Lexicon
         return bool(facts)
     fits = any(fact.value is not None and fact.value <= figure.value for fact in facts)
     return fits or not any(lexicon.measured((area,), (indicator,)))
-
-
-def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    if not found.areas:
-        return Lacking("area")
-    areas = lexicon.with_predecessors(area for several in found.areas for area in several)
-    if not areas:
-        # "… before the merger", of the provinces that were merged.
-        merged = fold(found.cues.get(cues.INHERITED, "")).startswith(_BEFORE)
-        later = [new for a in found.areas for old in a for new in lexicon.successors.get(old, ())]
-        if merged or not (later and _asks_both(found)):
-            return of_a_place(found, lexicon) if merged else Lacking("successor")
-        own = of_a_place(found, lexicon)
-        return own if isinstance(own, Lacking) else [*_mergers(later), *own]
-    before = tuple(old for area in areas for old in lexicon.predecessors(area))
-    made = by_area("inherited-targets", areas, before)(found, lexicon)
-    if isinstance(made, Lacking) or not _asks_both(found):
-        return made
-    return [*_mergers(areas), *made]
-
-
-def _asks_both(found: Understood) -> bool:
-    """ "It was formed from which provinces, and what had each promised?" asks two things, and so
-    does "What became of it, and what was its target?"."""
-    promised = cues.PROMISE in found.cues and bool(found.indicators)
-    return promised and cues.MERGED in found.cues and cues.INHERITED not in found.cues
-
-
-def _mergers(areas: Iterable[str]) -> list[Reading]:
-    return [made_of("mergers", area=area) for area in dict.fromkeys(areas)]
-
-
-_BEFORE: Final = ("truoc", "luc chua", "khi chua", "hoi", "khi con", "before", "prior", "ahead")
-"""How words begin for the time before a merger."""
 
 
 def by_area(

@@ -4,11 +4,13 @@ indicator is, who issued what and when, which areas became one."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from dxgraph.asking import cues
 from dxgraph.asking.lexicon import NATION, Lexicon
+from dxgraph.asking.makers import by_area, of_a_place
 from dxgraph.asking.narrowing import MARK
 from dxgraph.asking.question import MOST_READINGS, Understood
 from dxgraph.asking.reading import Lacking, Reading, areas_of, documents_of, made_of
@@ -167,3 +169,37 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not fits or _PRIOR.search(found.question):
         return Lacking("words", tuple(p.text for p in found.parts if p.kind in ("day", "year")))
     return [made_of("mergers", area=area) for area in changed or tuple(new)[:1]]
+
+
+def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    if not found.areas:
+        return Lacking("area")
+    areas = lexicon.with_predecessors(area for several in found.areas for area in several)
+    if not areas:
+        # "… before the merger", of the provinces that were merged.
+        merged = fold(found.cues.get(cues.INHERITED, "")).startswith(_BEFORE)
+        later = [new for a in found.areas for old in a for new in lexicon.successors.get(old, ())]
+        if merged or not (later and _asks_both(found)):
+            return of_a_place(found, lexicon) if merged else Lacking("successor")
+        own = of_a_place(found, lexicon)
+        return own if isinstance(own, Lacking) else [*_mergers(later), *own]
+    before = tuple(old for area in areas for old in lexicon.predecessors(area))
+    made = by_area("inherited-targets", areas, before)(found, lexicon)
+    if isinstance(made, Lacking) or not _asks_both(found):
+        return made
+    return [*_mergers(areas), *made]
+
+
+def _asks_both(found: Understood) -> bool:
+    """ "It was formed from which provinces, and what had each promised?" asks two things, and so
+    does "What became of it, and what was its target?"."""
+    promised = cues.PROMISE in found.cues and bool(found.indicators)
+    return promised and cues.MERGED in found.cues and cues.INHERITED not in found.cues
+
+
+def _mergers(areas: Iterable[str]) -> list[Reading]:
+    return [made_of("mergers", area=area) for area in dict.fromkeys(areas)]
+
+
+_BEFORE: Final = ("truoc", "luc chua", "khi chua", "hoi", "khi con", "before", "prior", "ahead")
+"""How words begin for the time before a merger."""

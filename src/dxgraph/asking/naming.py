@@ -153,12 +153,6 @@ def _leave_out(reader: Taking, left: Sequence[int], named: Sequence[int]) -> Non
         blocking = list(left)
     else:
         blocking = changing(reader, left, named, next(iter(found.indicators), ""))
-    orders = cues.ACROSS in found.cues and cues.PROMISE in found.cues and not found.areas
-    most = [at for at in left if at not in blocking and _is_superlative(reader, at)]
-    if most and orders and _ORDERS.isdisjoint(found.cues):
-        found.superlative = _shown(reader, most[0])
-    elif most:
-        blocking += most
     found.unknown += _together(reader, blocking)
     found.skipped += _together(reader, [at for at in left if at not in blocking])
 
@@ -174,20 +168,6 @@ def _together(reader: Taking, places: Iterable[int]) -> list[str]:
             runs.append([at])
     text = reader.found.question
     return [text[reader.words[run[0]].begin : reader.words[run[-1]].end] for run in runs]
-
-
-def _is_superlative(reader: Taking, at: int) -> bool:
-    """ "rụt rè nhất", "the most timid": an end of an order, whichever it is."""
-    behind, before = reader.words[at + 1 : at + 2], reader.words[max(at - 1, 0) : at]
-    if reader.found.language == "vi":
-        return any(word.marked in ("nhất", "nhat") for word in behind)
-    ends = reader.words[at].marked.endswith("est")
-    return ends or any(word.marked in ("most", "least") for word in before)
-
-
-_ORDERS: Final = frozenset(
-    {cues.HIGHEST, cues.LOWEST, cues.FASTEST, cues.SLOWEST, cues.FIRST, cues.LAST}
-)
 
 
 _OF_DOCUMENTS: Final = frozenset({cues.EARLIEST, cues.LATEST, cues.READ_WHOLE})

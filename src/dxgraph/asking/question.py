@@ -49,8 +49,6 @@ class Understood:
     figures: list[Figure] = field(default_factory=list)
     units: frozenset[str] = frozenset()
     """Units that are named without a number, by their slugs."""
-    superlative: str = ""
-    """Words that say which end of an order is meant, and are not known."""
     most: int = 0
     """So many of an order are asked for; 0 for the first."""
     cues: dict[str, str] = field(default_factory=dict)

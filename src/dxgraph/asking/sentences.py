@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
 
 from dxgraph.asking import cues
 from dxgraph.asking.lexicon import Outcome
@@ -12,9 +11,6 @@ from dxgraph.asking.statement import Row, decimal, slug, year_of
 from dxgraph.asking.telling import IN_A_SENTENCE, leading, same_promise
 from dxgraph.asking.wording import day_words, figure_words, headed, listed, place_words
 from dxgraph.search import fold
-
-DOCUMENTS_TOLD: Final = 12
-"""So many documents of an area are named in the sentence."""
 
 
 class Teller(Silence):
@@ -332,36 +328,9 @@ class Teller(Silence):
             parts.append(self.say("Tên khác: ", "Other names: ") + f"{names}.")
         return " ".join(parts)
 
-    def _documents(self) -> str:
-        """The documents of an area that the graph knows, each with its day where that is known."""
-        days: dict[str, str] = {}
-        for row in self.rows:
-            day = day_words(row.get("document_date"), self.language)
-            number = row.get("document_number")
-            name = row["document_label"]
-            if number and number not in name:
-                name += f" ({number})"
-            days.setdefault(name, self.say(f", ngày {day}", f", {day}") if day else "")
-        shown = "; ".join(name + day for name, day in list(days.items())[:DOCUMENTS_TOLD])
-        rest = len(days) - DOCUMENTS_TOLD
-        more = self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
-        area = self.label(self.reading.area or "")
-        if year := self.reading.year:
-            area += self.say(f" ban hành năm {year}", f" issued in {year}")
-        documents = "document" if len(days) == 1 else "documents"
-        if not area:
-            return self.say(
-                f"{len(days)} văn bản được đọc trọn: {shown}{more}.",
-                f"{documents} read whole, {len(days)}: {shown}{more}.",
-            )
-        return self.say(
-            f"đồ thị biết {len(days)} văn bản của {area}: {shown}{more}.",
-            f"the graph knows {len(days)} {documents} of {area}: {shown}{more}.",
-        )
-
     def _issued(self) -> str:
         if self.reading.area or self.reading.documents:
-            return self._documents()
+            return self.issued_documents()
         row = self.rows[0]
         bodies = [r["issued_by_label"] for r in self.rows if "issued_by_label" in r]
         body = listed(list(dict.fromkeys(bodies)), self.language)

@@ -67,7 +67,7 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     if (found.indicators or found.figures) and _REACHED_OR_NOT.search(text):
         said.setdefault(cues.REACHED, "có đạt")
     alone = len(found.areas) == 1 and not yardstick and cues.NATIONAL not in said
-    if alone and fold(said.get(cues.AGAINST, "")) in _DIFFERENT:
+    if alone and cues.AGAINST in said and _DIFFERENT.search(text):
         # "… có hai mức khác nhau": all that were set are told.
         del said[cues.AGAINST]
     if cues.PILLAR in said and not found.pillar:
@@ -124,9 +124,7 @@ def _otherwise(found: Understood, lexicon: Lexicon) -> str:
     return yearly[0] if yearly and not flows else ""
 
 
-_DIFFERENT: Final = frozenset(
-    {"khac", "khac nhau", "khac gi", "co gi khac", "differ", "difference"}
-)
+_DIFFERENT: Final = re.compile(r"\b(?:khác nhau|khac nhau|different)\b", re.IGNORECASE)
 _SINCE: Final = re.compile(
     r"\b(?:sau|sau\skhi|sau\sngày|từ\skhi|kể\stừ\skhi|từ\sngày|tu\skhi|ke\stu\skhi)\s"
     r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b"

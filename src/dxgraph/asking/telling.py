@@ -8,10 +8,12 @@ from typing import Final
 from dxgraph.asking.lexicon import Lexicon, Outcome
 from dxgraph.asking.reading import PARTS_OF_AN_AREA, Reading
 from dxgraph.asking.statement import Row, decimal, slug, year_of
-from dxgraph.asking.wording import figure_words, listed, place_words, say
+from dxgraph.asking.wording import day_words, figure_words, listed, place_words, say
 from dxgraph.evidence import Language
 from dxgraph.terms import LEVEL
 
+DOCUMENTS_TOLD: Final = 12
+"""So many documents of an area are named in the sentence."""
 IN_A_SENTENCE: Final = 6
 """So many figures are said in the sentence; all stand beside it."""
 
@@ -218,3 +220,30 @@ class Telling:
     def documents(self, rows: Iterable[Row]) -> str:
         names = dict.fromkeys(row["document_label"] for row in rows if "document_label" in row)
         return listed(list(names), self.language)
+
+    def issued_documents(self) -> str:
+        """The documents of an area that the graph knows, each with its day where that is known."""
+        days: dict[str, str] = {}
+        for row in self.rows:
+            day = day_words(row.get("document_date"), self.language)
+            number = row.get("document_number")
+            name = row["document_label"]
+            if number and number not in name:
+                name += f" ({number})"
+            days.setdefault(name, self.say(f", ngày {day}", f", {day}") if day else "")
+        shown = "; ".join(name + day for name, day in list(days.items())[:DOCUMENTS_TOLD])
+        rest = len(days) - DOCUMENTS_TOLD
+        more = self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
+        area = self.label(self.reading.area or "")
+        if year := self.reading.year:
+            area += self.say(f" ban hành năm {year}", f" issued in {year}")
+        documents = "document" if len(days) == 1 else "documents"
+        if not area:
+            return self.say(
+                f"{len(days)} văn bản được đọc trọn: {shown}{more}.",
+                f"{documents} read whole, {len(days)}: {shown}{more}.",
+            )
+        return self.say(
+            f"đồ thị biết {len(days)} văn bản của {area}: {shown}{more}.",
+            f"the graph knows {len(days)} {documents} of {area}: {shown}{more}.",
+        )
