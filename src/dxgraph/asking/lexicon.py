@@ -6,6 +6,7 @@ name is meant, and which questions can be answered at all.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -312,4 +313,5 @@ class Lexicon:
         return sorted(found, key=lambda iri: (-found[iri], iri))
 
     def heavy(self, words: Iterable[str]) -> float:
-        return sum(self.weight.get(word, 1.0) for word in words)
+        """What words weigh together; the same in whichever order they come."""
+        return math.fsum(self.weight.get(word, 1.0) for word in words)

@@ -191,7 +191,7 @@ def _said_whole(reader: Taking, required: Sequence[int], optional: Sequence[str]
     names = reader.lexicon.names_within({*_folded(reader, required), *optional})
     own = _folded(reader, required)
     names = [name for name in names if own & {*name.content}]
-    best = max(names, key=lambda name: reader.lexicon.heavy(set(name.content)), default=None)
+    best = max(names, key=lambda n: (reader.lexicon.heavy({*n.content}), n.iri), default=None)
     return [at for at in required if best and reader.words[at].folded in best.content]
 
 
