@@ -12,10 +12,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal
 
 from dxgraph.drafting.proposal import Explained
-from dxgraph.drafting.read.dates import PrintedDate, printed_dates
+from dxgraph.drafting.read.dates import printed_dates
+from dxgraph.drafting.read.found import between
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import HEADING, Block, Parenthesis, parentheses, sentences
 from dxgraph.drafting.read.years import Frame, Year, deadline_days, trails, years_of
@@ -353,8 +354,8 @@ class Reader:
     # ---- Years -----------------------------------------------------------------------------
 
     def _years(self, begin: int, end: int) -> list[Year]:
-        taken = _between(self._taken, begin, end)
-        days = _between(self._days, begin, end)
+        taken = between(self._taken, begin, end)
+        days = between(self._days, begin, end)
         years = years_of(self._text, begin, end, self._words, self._frame, taken)
         years += deadline_days(self._text, begin, self._frame.written, days)
         return sorted(years, key=lambda year: year.begin)
@@ -383,15 +384,6 @@ class Reader:
         if trails(self._text, year, sentence.begin, sentence.end):
             return current
         return Due(year.day, year, near=False, start=year.start)
-
-
-T = TypeVar("T", Explained, PrintedDate)
-
-
-def _between(items: Sequence[T], begin: int, end: int) -> Sequence[T]:
-    first = bisect_left(items, begin, key=lambda item: item.begin)
-    last = bisect_left(items, end, key=lambda item: item.begin)
-    return items[first:last]
 
 
 _SET = re.compile(

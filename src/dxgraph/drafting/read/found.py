@@ -7,6 +7,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+
+class Placed(Protocol):
+    """Something of a text that begins at a place."""
+
+    @property
+    def begin(self) -> int: ...
+
+
+T = TypeVar("T", bound=Placed)
+
+
+def between(items: Sequence[T], begin: int, end: int) -> Sequence[T]:
+    """Those of the items, which stand in their order, that begin between two places."""
+    first = bisect_left(items, begin, key=lambda item: item.begin)
+    last = bisect_left(items, end, key=lambda item: item.begin)
+    return items[first:last]
 
 
 class Found:
