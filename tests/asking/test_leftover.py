@@ -48,6 +48,8 @@ def test_the_nearest_questions_keep_what_was_understood() -> None:
         "Seoul: kinh tế số 2030 bao nhiêu, còn Hà Nội?",
         "Petrolimex Hà Nội kinh tế số 2030",
         "tôi làm ở Petrolimex, Hà Nội khước từ kinh tế số 2030 bao nhiêu",
+        "tôi chỉ xét vùng ven, Hà Nội đặt kinh tế số 2030 bao nhiêu",
+        "I mean the suburbs, what is the digital economy target of Hanoi for 2030?",
     ],
 )
 def test_a_word_that_is_not_known_stops_the_question(question: str) -> None:

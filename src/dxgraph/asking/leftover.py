@@ -73,7 +73,9 @@ def _preamble(reader: Taking) -> set[int]:
     return {
         at
         for clause in clauses[:-1]
-        if any(reader.words[place].marked in own for place in clause)
+        for said in [{reader.words[place].marked for place in clause}]
+        if said & own
+        and not said & _LIMITS
         and all(reader.taken[place] in (None, "name", words.ASIDE) for place in clause)
         for at in clause
     }
@@ -84,7 +86,15 @@ _OWN: Final[Mapping[Language, frozenset[str]]] = {
     "vi": frozenset({"tôi", "toi", "mình", "em", "cháu", "tụi", "tớ", "sếp"}),
     "en": frozenset({"i", "we", "my", "our"}),
 }
-"""Who speaks of himself."""
+"""Who speaks of himself…"""
+_LIMITS: Final = frozenset(
+    {
+        *("chỉ", "ý", "trừ", "ngoài", "bỏ", "không", "chưa", "nếu", "khi", "chi", "tru", "ngoai"),
+        *("khong", "mean", "only", "except", "without", "not", "no", "if", "when", "outside"),
+        *("but", "count", "counting", "tính", "tinh", "xét", "xet", "muốn", "want"),
+    }
+)
+"""…and of what is asked for, by what he wants, counts or leaves out."""
 
 
 @cache
