@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -27,10 +27,12 @@ ASKED: Final = "dxgraph.asked"
 def refused(request: Request, error: BusyError) -> Response:
     language = language_of(request)
     pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+    # Behind two strokes a browser reads the name of another site.
+    path = "/" + quote(call_of(request).path.lstrip("/\\"), safe="/=,;:@")
     html = environment.get_template("busy.html").render(
         language=language,
         words=word(error, language),
-        again=local(request, call_of(request).path + f"?{urlencode(pairs)}" * bool(pairs))
+        again=local(request, path + f"?{urlencode(pairs)}" * bool(pairs))
         if request.method in {"GET", "HEAD"}
         else "",
         say=language.say,
