@@ -45,3 +45,14 @@ def test_advice_of_others_stands(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_other_command_begins_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
     assert not _begun(monkeypatch, "info", "--help")
+
+
+def test_a_program_that_calls_the_command_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GLIBC_TUNABLES", raising=False)
+    monkeypatch.setattr(sys, "argv", ["dxgraph", "serve", "--port", "99999"])
+    monkeypatch.setattr(sys, "orig_argv", ["python", "-c", "…"])
+    begun: list[object] = []
+    monkeypatch.setattr(os, "execve", lambda *given: begun.append(given))
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert not begun

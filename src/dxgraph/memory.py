@@ -25,7 +25,10 @@ def environment() -> dict[str, str]:
 def begin_again() -> None:
     """Begin this program anew with that environment, unless it has it or does not know of it.
 
-    Call it before anything is read or opened.
+    Call it before anything is read or opened. A program that calls us with arguments of its own,
+    not those of its command line, is not ours to begin anew.
     """
-    if sys.platform == "linux" and _NAME not in os.environ and sys.executable:
+    given = sys.argv[1:]
+    ours = sys.orig_argv[len(sys.orig_argv) - len(given) :] == given
+    if ours and sys.platform == "linux" and _NAME not in os.environ and sys.executable:
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment())  # noqa: S606 — it is ourselves
