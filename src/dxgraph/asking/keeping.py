@@ -94,8 +94,10 @@ def _fits(row: Row, figure: Figure) -> bool:
         return value > figure.value or (value == figure.value and comparator == "greater-than")
     if asked == "at-least":
         return value >= figure.value
+    # Of a range both ends are below a bound, not the one that is printed first.
+    most = decimal(row.get("upper_value")) or value
     if asked == "less-than":
-        return value < figure.value or (value == figure.value and comparator == "less-than")
+        return most < figure.value or (most == figure.value and comparator == "less-than")
     if asked in ("at-most", "within-top"):
-        return value <= figure.value
+        return most <= figure.value
     return value == figure.value

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from dxgraph.asking import cues
+from dxgraph.asking.another import another
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import compares, documents_of
@@ -78,7 +79,7 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     if said.get(cues.ISSUED, "").lower() == "whose" and not found.documents:
         # "Whose ambition is bigger?"
         del said[cues.ISSUED]
-    if otherwise := _otherwise(found, lexicon):
+    if otherwise := another(found, lexicon) or _otherwise(found, lexicon):
         said[cues.OTHERWISE] = otherwise
 
 

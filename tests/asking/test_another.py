@@ -1,0 +1,74 @@
+"""Questions for another figure than the one that is held, though all their words are known."""
+
+from __future__ import annotations
+
+import pytest
+
+from asking_support import asked
+
+OTHERS = [
+    # Another time.
+    "Kể từ năm 2030 Bắc Giang đặt kinh tế số bao nhiêu phần trăm?",
+    "kinh te so Bac Giang truoc 2030 la bao nhieu",
+    "Beyond 2030, what digital economy share does Hanoi want?",
+    # A part of it, a multiple, a sum.
+    "Một phần tư mục tiêu kinh tế số 2030 của Bắc Giang là bao nhiêu?",
+    "What is a quarter of Hanoi's digital economy target for 2030?",
+    "What is twice the digital economy target of Hanoi for 2030?",
+    "Tổng kinh tế số 2030 của Bắc Giang và Trà Vinh là bao nhiêu?",
+    "Phần kinh tế số còn lại của Hà Nội năm 2030 là mấy phần trăm?",
+    # What would be if.
+    "Nếu Bắc Giang trượt thì kinh tế số 2030 là bao nhiêu?",
+    "If Hanoi fails, what is its digital economy share in 2030?",
+    # Another place.
+    "What country has the highest digital economy target for 2030?",
+    "Phường 5 TP.HCM đặt kinh tế số 2030 bao nhiêu?",
+    "Điện Biên Phủ cáp quang hộ dân 2025 bao nhiêu phần trăm?",
+    "Đà Nẵng DTI 2023 cấp ngành xếp thứ mấy?",
+    "Cô Minh ở Quảng Bình đặt kinh tế số 2030 bao nhiêu?",
+    # Another measure or order.
+    "tphcm kinh te so cap 2030 bao nhieu",
+    "Bắc Kạn dùng riêng trạm BTS 2025 bao nhiêu phần trăm?",
+    "Which province was third from the bottom in DTI 2022?",
+    "How many digital enterprises per district does Quang Ninh want in 2025?",
+    "How many fewer digital enterprises than Thai Nguyen did Quang Ninh promise for 2025?",
+    # Of a document: how long it holds, and one of another issuer.
+    "Quyết định 2393/QĐ-UBND có hiệu lực ngày nào?",
+    "When does Decision 2393/QĐ-UBND take effect?",
+    "Quyết định 2393/QĐ-BNV là văn bản gì?",
+]
+
+
+@pytest.mark.parametrize("question", OTHERS)
+def test_a_question_for_another_figure_is_not_answered_with_the_one_that_is_held(
+    question: str,
+) -> None:
+    assert not asked(question).answers
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bắc Giang đặt kinh tế số đến năm 2030 bao nhiêu?",
+        "Nếu được cho mình hỏi Bắc Giang đặt kinh tế số năm 2030 bao nhiêu?",
+        "Điện Biên phủ cáp quang tới hộ dân năm 2025 bao nhiêu phần trăm?",
+        "tinh nao dat thuong mai dien tu tu 20% tong muc ban le tro len vao nam 2030",
+        "Quyết định 2393/QĐ-UBND ban hành ngày nào?",
+        "Quyết định 2393/QĐ là của ai?",
+    ],
+)
+def test_words_that_look_alike_stop_nothing(question: str) -> None:
+    assert asked(question).answers
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bao nhiêu tỉnh đặt kinh tế số 2030 dưới 25%?",
+        "How many provinces want under 25 percent digital economy by 2030?",
+    ],
+)
+def test_a_range_is_below_a_bound_with_both_its_ends(question: str) -> None:
+    [answer] = asked(question).answers
+    assert "15-20%" in answer.sentence
+    assert "20-25%" not in answer.sentence
