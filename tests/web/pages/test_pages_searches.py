@@ -96,7 +96,10 @@ def test_a_number_that_no_document_has_is_said_above_what_is_found(
 ) -> None:
     page = soup(get(app, f"/search?q={typed}", VI).text)
     assert f"Chưa có văn bản số {number} trong dữ liệu." in words(page.main)
-    assert page.select(".hits a")
+    assert 0 < len(page.select(".hits li")) <= 5
+    assert "Tên gần nhất, không tên nào mang số ấy" in words(page.main)
+    assert not page.select("nav.actions")
+    assert "500" not in words(page.main)
 
 
 @pytest.mark.parametrize(

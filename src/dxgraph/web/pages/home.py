@@ -51,6 +51,8 @@ _PLACES: Final = """SELECT (COUNT(DISTINCT ?place) AS ?n) WHERE {
   ?place a dx:EvidenceSpan . ?target dx:evidence ?place . ?target a dx:Target }"""
 """How many places of figures a machine can confirm."""
 _MOST = 50
+_MOST_NEAR = 5
+"""How many things are shown of those whose names come near a number that no document has."""
 _MOST_FEATURED = 10
 """How many indicators stand on the first page: those that most provinces have."""
 _MOST_OFFERED = 40
@@ -212,8 +214,11 @@ async def search(request: Request) -> Response:
         )
     language = language_of(request)
     view = await view_of(request)
-    every = index.names.search(text, limit=MOST)
-    hits = index.names.search(text, limit=MOST, kind=kind) if kind else every
+    unknown = [] if view.large else unknown_numbers(text, await _numbered(request))
+    # Hundreds that share but a letter or two with a number that there is not are no answer to it.
+    most = _MOST_NEAR if unknown else MOST
+    every = index.names.search(text, limit=most)
+    hits = index.names.search(text, limit=most, kind=kind) if kind else every
     part = part_of(request, hits, limit)
     # Questions in words need all facts in memory, which large data are not read into.
     asks = text.strip() and not view.large and not kind and part.page == 1
@@ -224,7 +229,7 @@ async def search(request: Request) -> Response:
         reply=reply if reply and (reply.status == "answered" or reply.asks) else None,
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
-        unknown=[] if view.large else unknown_numbers(text, await _numbered(request)),
+        unknown=unknown,
         nothing_of=_without_targets(view, await country_of(request), text),
         most=MOST,
         kind=kind,
