@@ -127,7 +127,7 @@ def _pss_mb(process: psutil.Process) -> float:
 def _wait_for_files(process: subprocess.Popen[str]) -> None:
     end = time.monotonic() + _FILES_S
     while time.monotonic() < end and any(
-        "dxgraph.publish.release" in _command(below)
+        "dxgraph.publish.part" in _command(below)
         for below in psutil.Process(process.pid).children(recursive=True)
     ):
         time.sleep(1)

@@ -163,6 +163,14 @@ class Settings:
         """How many processes speak HTTP here."""
         return self.http_processes or min(max(_processors() // 2, 1), 4)
 
+    @property
+    def graceful_s(self) -> int:
+        """After so many seconds connections are cut, also of those who read nothing.
+
+        Queries end before that, after `shutdown_s`.
+        """
+        return round(self.shutdown_s) + 2
+
     @classmethod
     def from_environment(
         cls, environment: Mapping[str, str] | None = None, **given: object

@@ -1,12 +1,7 @@
 """What is published of a snapshot beside its answers, as files: the dumps and the last validation.
 
-Making them takes seconds of one processor, so the web service has it done by a process of its own::
-
-    python -m dxgraph.publish.release dumps FOLDER [DATA]...
-    python -m dxgraph.publish.release changes FOLDER ARCHIVE RELEASE [DATA]...
-    python -m dxgraph.publish.release validation FOLDER [DATA]...
-
-which writes the files and, last, a manifest that says of which snapshot they are.
+Making them takes seconds of one processor, so the web service has it done by a process of its own
+(:mod:`dxgraph.publish.part`); the manifest, which says of which snapshot they are, is written last.
 """
 
 from __future__ import annotations
@@ -14,14 +9,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dxgraph.errors import DxgraphError, UsageError
+from dxgraph.errors import DxgraphError
 from dxgraph.formats import DUMPS, PARQUET, RESULTS, XLSX, Format, named
 
 if TYPE_CHECKING:
@@ -31,8 +24,6 @@ MANIFEST: Final = "manifest.json"
 CHECKSUMS: Final = "SHA256SUMS"
 
 (_CSV,) = named(RESULTS, "csv")
-_NICENESS: Final = 10
-"""Whoever waits for an answer goes before whoever waits for a dump."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +74,7 @@ def write_dumps(snapshot: Snapshot, folder: Path, *, tables: bool = True) -> Man
     sums = "".join(f"{file.sha256}  {file.name}\n" for file in files)
     (folder / CHECKSUMS).write_text(sums, encoding="utf-8")
     manifest = Manifest(snapshot.digest, snapshot.version, snapshot.triples, files)
-    _write_manifest(manifest, folder)
+    write_manifest(manifest, folder)
     return manifest
 
 
@@ -131,11 +122,12 @@ def write_validation(data: Sequence[Path], folder: Path) -> Manifest:
         manifest = Manifest("", "", report.triples)
     else:
         manifest = Manifest(snapshot.digest, snapshot.version, snapshot.triples)
-    _write_manifest(manifest, folder)
+    write_manifest(manifest, folder)
     return manifest
 
 
-def _write_manifest(manifest: Manifest, folder: Path) -> None:
+def write_manifest(manifest: Manifest, folder: Path) -> None:
+    """Say of which snapshot the files of a folder are."""
     body = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(body, encoding="utf-8")
 
@@ -145,41 +137,3 @@ def read_manifest(folder: Path) -> Manifest:
     read: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     dumps = tuple(Dump(**file) for file in read.pop("dumps"))
     return Manifest(**read, dumps=dumps)
-
-
-def _write_changes(folder: Path, archive: str, name: str, *data: str) -> None:
-    """What changed since a release of the archive, and of which snapshot that was said."""
-    from dxgraph import corpus, history
-    from dxgraph.publish.archive import Archive, write_changes
-
-    before = Archive(Path(archive)).named(name)
-    if before is None:
-        raise UsageError(f"The archive {archive} has no release {name}.")
-    paths = [Path(path) for path in data]
-    write_changes(before, history.state_of(paths, ""), folder)
-    snapshot = corpus.build(paths)
-    _write_manifest(Manifest(snapshot.digest, snapshot.version, snapshot.triples), folder)
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Make one part of a release. Raises UsageError for another part, and what reading raises."""
-    part, folder, *rest = arguments
-    data = [Path(path) for path in rest] if part != "changes" else []
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
-    if part == "dumps":
-        from dxgraph import corpus
-
-        write_dumps(corpus.build(data), Path(folder), tables=not data)
-    elif part == "changes":
-        _write_changes(Path(folder), *rest)
-    elif part == "validation":
-        write_validation(data, Path(folder))
-    else:
-        raise UsageError(
-            f"{part!r} is no part of a release.", remedy="Say dumps, changes or validation."
-        )
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

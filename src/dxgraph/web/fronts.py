@@ -40,7 +40,6 @@ from dxgraph.web.http.limits import ClientLimit
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.moving import Moving, Resident, adopt
-from dxgraph.web.server import graceful_s
 
 PROGRAM: Final = "dxgraph.web.front"
 PIECE_BYTES: Final = 32_768
@@ -164,7 +163,7 @@ class Fronts:
 
     def _leave(self, message: bytes) -> None:
         if not self._away:
-            self._until = asyncio.get_running_loop().time() + graceful_s(self._settings)
+            self._until = asyncio.get_running_loop().time() + self._settings.graceful_s
         self._away = True
         for task in self._hiring.values():
             task.cancel()

@@ -1,6 +1,6 @@
 """Dumps and the validation report of the snapshot that is served: made once, when first asked for.
 
-A process of its own makes them (:mod:`dxgraph.publish.release`), so that queries are answered
+A process of its own makes them (:mod:`dxgraph.publish.part`), so that queries are answered
 meanwhile.
 """
 
@@ -155,7 +155,7 @@ class Publication:
             sys.executable,
             "-P",  # what lies in the folder that the service was started in is none of its code
             "-m",
-            "dxgraph.publish.release",
+            "dxgraph.publish.part",
             *arguments,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,

@@ -297,16 +297,8 @@ def configuration(app: ASGIApp, settings: Settings, kind: type[asyncio.Protocol]
         root_path=settings.root_path.rstrip("/"),
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
-        timeout_graceful_shutdown=graceful_s(settings),
+        timeout_graceful_shutdown=settings.graceful_s,
     )
-
-
-def graceful_s(settings: Settings) -> int:
-    """After so many seconds connections are cut, by the service and by fronts alike.
-
-    Queries end before that; what is left then are readers that do not read.
-    """
-    return round(settings.shutdown_s) + 2
 
 
 def server_of(config: uvicorn.Config, ready: Callable[[], None]) -> uvicorn.Server:

@@ -11,9 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-
-from dxgraph.evidence import Language
 
 
 def any_of(*patterns: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
@@ -249,25 +246,3 @@ _SCOPES: Mapping[str, tuple[str, str]] = {
 
 def scopes() -> tuple[tuple[re.Pattern[str], tuple[str, str]], ...]:
     return tuple((re.compile(key, re.IGNORECASE), words) for key, words in _SCOPES.items())
-
-
-@cache
-def lexicon(language: Language) -> Lexicon:
-    """The words of a language."""
-    if language == "vi":
-        from dxgraph.drafting.read.vietnamese import vietnamese
-
-        return vietnamese()
-    from dxgraph.drafting.read.english import english
-
-    return english()
-
-
-_DIACRITICS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-
-
-def detect(text: str) -> Language:
-    """Vietnamese, unless hardly a letter is one that only Vietnamese has."""
-    sample = text[:20_000]
-    letters = sum(letter.isalpha() for letter in sample)
-    return "en" if letters and len(_DIACRITICS.findall(sample)) < 0.04 * letters else "vi"

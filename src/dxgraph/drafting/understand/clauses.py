@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Parenthesis
-from dxgraph.drafting.understand.nouns import WHOLE
 from dxgraph.drafting.understand.reading import (
+    WHOLE,
     Reading,
     Variant,
     content,

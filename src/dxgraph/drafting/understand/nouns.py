@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from dxgraph.drafting.read.lexicon import Lexicon
-
-if TYPE_CHECKING:
-    from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.reading import WHOLE, Reading
 
 
 def noun_end(text: str, reading: Reading, words: Lexicon) -> int:
@@ -49,4 +46,3 @@ _AMONG = re.compile(
     r"|\s+(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
     re.IGNORECASE,
 )
-WHOLE = re.compile(r"(?:GRDP|GDP)\b")

@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Parenthesis
-from dxgraph.drafting.understand.nouns import WHOLE
 from dxgraph.evidence import Figure
+
+WHOLE = re.compile(r"(?:GRDP|GDP)\b")
+"""What a share is of, where it stands behind the figure."""
 
 
 @dataclass(frozen=True, slots=True)
