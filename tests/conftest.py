@@ -84,7 +84,7 @@ SLOW = (
     "test_checking.py::test_another_number_is_never_printed_so",
     "test_checking.py::test_nothing_at_random_is_printed_so",
     # full runs of the validation, to compare
-    "test_validation_incremental.py",
+    "test_validation_changed.py",
 )
 """Files and tests that `make test-fast` leaves out; `make test` runs all."""
 

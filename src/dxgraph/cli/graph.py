@@ -93,8 +93,7 @@ def validate(
         bool,
         typer.Option(
             "--changed",
-            help="Check only the files that are given, with what they touch: the same findings "
-            "about them, sooner.",
+            help="Tell only what is found in the files that are given, checked with all the rest.",
         ),
     ] = False,
     data: Data = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,10 +38,32 @@ def validate(paths: Sequence[Path] = (), *, data: Sequence[Path] = ()) -> Report
 
     Raises InputError for a path that does not exist or holds no data.
     """
-    found = list(files(data))
-    known = {file.path.resolve() for file in found}
-    if paths:
-        found += [file for file in files(paths) if file.path.resolve() not in known]
+    whole = _by_path(data)
+    added = _by_path(paths) if paths else {}
+    # In this order, and each under the name that it has among the whole.
+    return _judged((whole | added | whole).values(), data)
+
+
+def validate_changed(changed: Sequence[Path], *, data: Sequence[Path] = ()) -> Report:
+    """The findings that lie in these files, when they are checked with all the rest.
+
+    The rest is our own graph or, with ``data``, another one. What many files are at fault for is
+    said of the changed ones.
+
+    Raises InputError for a path that does not exist or holds no data.
+    """
+    whole = _by_path(data)
+    first = {path: whole.get(path, file) for path, file in _by_path(changed).items()}
+    report = _judged((first | whole).values(), data)
+    names = {file.name for file in first.values()}
+    return replace(report, findings=tuple(one for one in report.findings if one.file in names))
+
+
+def _by_path(paths: Sequence[Path]) -> dict[Path, CorpusFile]:
+    return {file.path.resolve(): file for file in files(paths)}
+
+
+def _judged(found: Collection[CorpusFile], data: Sequence[Path]) -> Report:
     shapes = Shapes.load()
     reading = read(found, shapes)
     if not (data and _lacks_vocabulary(reading)):
@@ -74,29 +96,24 @@ def _report(reading: Reading, files: int, shapes: Shapes) -> Report:
     if reading.complete:
         triples = [triple for triple, _ in reading.triples.values()]
         findings = findings + locate(check(triples, shapes), reading)
-    findings.sort(key=by_place)
+    findings.sort(key=_by_place)
     return Report(tuple(findings), files, len(reading.triples), shapes.named)
 
 
-def check(
-    triples: Sequence[ox.Triple], shapes: Shapes, names: Names | None = None
-) -> list[Finding]:
-    """Check a graph against shapes; what is found has no file or line.
-
-    ``names`` are those of a larger graph that the triples are part of.
-    """
+def check(triples: Sequence[ox.Triple], shapes: Shapes) -> list[Finding]:
+    """Check a graph against shapes; what is found has no file or line."""
     data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
     store = ox.Store()
     store.bulk_extend(
         ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples
     )
-    names = names or Names.of(triples)
+    names = _Names(triples)
     found = [_of_core(result, shapes, names) for result in check_core(shapes.core, data)]
     found += [_of_sparql(row, shapes, names) for row in check_sparql(shapes, store)]
     return list(dict.fromkeys(found))
 
 
-def _of_core(result: Result, shapes: Shapes, names: Names) -> Finding:
+def _of_core(result: Result, shapes: Shapes, names: _Names) -> Finding:
     return Finding(
         severity=Severity(result.severity.removeprefix(SH)),
         shape=result.shape,
@@ -111,7 +128,7 @@ def _of_core(result: Result, shapes: Shapes, names: Names) -> Finding:
     )
 
 
-def _of_sparql(row: Row, shapes: Shapes, names: Names) -> Finding:
+def _of_sparql(row: Row, shapes: Shapes, names: _Names) -> Finding:
     result = row.result
     constraint = result.constraint or result.shape
     said = shapes.message(constraint)
@@ -133,24 +150,16 @@ def _of_sparql(row: Row, shapes: Shapes, names: Names) -> Finding:
     )
 
 
-class Names:
+class _Names:
     """The names that a graph describes, to tell a misspelt one from a known one."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(known)
-        self._near: dict[str, Both] = {}
-
-    @classmethod
-    def of(cls, triples: Iterable[ox.Triple]) -> Names:
-        return cls(
+    def __init__(self, triples: Iterable[ox.Triple]) -> None:
+        self._known = {
             triple.subject.value
             for triple in triples
             if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(BASE)
-        )
-
-    def within(self, space: str) -> frozenset[str]:
-        """The known names that start so."""
-        return frozenset(name for name in self._known if name.startswith(space))
+        }
+        self._near: dict[str, Both] = {}
 
     def near(self, value: str) -> Both:
         """The known names that a name of ours that nothing describes may have meant."""
@@ -162,7 +171,8 @@ class Names:
         iri = value.strip("<>")
         if not value.startswith(f"<{BASE}"):
             return Both("", "")
-        same = self.within(iri[: max(iri.rfind("/"), iri.rfind("#")) + 1])
+        space = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        same = {name for name in self._known if name.startswith(space)}
         if iri in same:
             return Both("", "")
         close = difflib.get_close_matches(iri, sorted(same), n=3, cutoff=0.8)
@@ -175,7 +185,7 @@ class Names:
         )
 
 
-def by_place(finding: Finding) -> tuple[object, ...]:
+def _by_place(finding: Finding) -> tuple[object, ...]:
     """What findings are sorted by."""
     return (
         finding.file or "",
