@@ -33,8 +33,6 @@ ONTOLOGY: Final = BASE + "ontology"
 """The ontology itself, as a resource."""
 
 DX: Final = Namespace(ONTOLOGY + "#")
-SHAPES: Final = Namespace(BASE + "shapes#")
-GRAPH: Final = Namespace(BASE + "graph/")
 
 # One namespace a kind of thing: https://w3id.org/dxgraph/{kind}/{slug}
 AGENT: Final = Namespace(BASE + "agent/")
@@ -54,6 +52,7 @@ DIRECTION: Final = Namespace(BASE + "direction/")
 DOCUMENT: Final = Namespace(BASE + "document/")
 DOCUMENT_KIND: Final = Namespace(BASE + "document-kind/")
 DOCUMENT_TYPE: Final = Namespace(BASE + "document-type/")
+GRAPH: Final = Namespace(BASE + "graph/")
 INDICATOR: Final = Namespace(BASE + "indicator/")
 LEDGER_STATE: Final = Namespace(BASE + "ledger-state/")
 LEVEL: Final = Namespace(BASE + "level/")
@@ -68,6 +67,7 @@ QUERY: Final = Namespace(BASE + "query/")
 READING_EXTENT: Final = Namespace(BASE + "reading-extent/")
 SCHEME: Final = Namespace(BASE + "scheme/")
 SEARCH: Final = Namespace(BASE + "search/")
+SHAPES: Final = Namespace(BASE + "shapes#")
 SOURCE: Final = Namespace(BASE + "source/")
 STRUCTURE: Final = Namespace(BASE + "structure/")
 SUBJECT: Final = Namespace(BASE + "subject/")
@@ -104,71 +104,9 @@ WIKIDATA: Final = Namespace("http://www.wikidata.org/entity/")
 XSD: Final = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 PREFIXES: Final[dict[str, Namespace]] = {
-    "dx": DX,
-    "agent": AGENT,
-    "area": AREA,
-    "area-code": AREA_CODE,
-    "body": BODY,
-    "body-kind": BODY_KIND,
-    "branch": BRANCH,
-    "change": CHANGE,
-    "check": CHECK,
-    "code-system": CODE_SYSTEM,
-    "comparator": COMPARATOR,
-    "comparison": COMPARISON,
-    "confidence": CONFIDENCE,
-    "dataset": DATASET,
-    "direction": DIRECTION,
-    "document": DOCUMENT,
-    "document-kind": DOCUMENT_KIND,
-    "document-type": DOCUMENT_TYPE,
-    "graph": GRAPH,
-    "indicator": INDICATOR,
-    "ledger-state": LEDGER_STATE,
-    "level": LEVEL,
-    "method": METHOD,
-    "number-reason": NUMBER_REASON,
-    "outcome": OUTCOME,
-    "pillar": PILLAR,
-    "progress": PROGRESS,
-    "progress-reason": PROGRESS_REASON,
-    "progress-state": PROGRESS_STATE,
-    "query": QUERY,
-    "reading-extent": READING_EXTENT,
-    "scheme": SCHEME,
-    "search": SEARCH,
-    "shapes": SHAPES,
-    "source": SOURCE,
-    "structure": STRUCTURE,
-    "subject": SUBJECT,
-    "unit": UNIT,
-    "universe": UNIVERSE,
-    "verdict": VERDICT,
-    "adms": ADMS,
-    "dcat": DCAT,
-    "dcterms": DCTERMS,
-    "eli": ELI,
-    "foaf": FOAF,
-    "nif": NIF,
-    "org": ORG,
-    "owl": OWL,
-    "prov": PROV,
-    "qb": QB,
-    "qudt": QUDT,
-    "qudt-unit": QUDT_UNIT,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "schema": SCHEMA,
-    "sd": SD,
-    "sdmx-attribute": SDMX_ATTRIBUTE,
-    "sdmx-concept": SDMX_CONCEPT,
-    "sdmx-dimension": SDMX_DIMENSION,
-    "sdmx-measure": SDMX_MEASURE,
-    "sh": SH,
-    "skos": SKOS,
-    "spdx": SPDX,
-    "void": VOID,
-    "wikidata": WIKIDATA,
-    "xsd": XSD,
+    name.lower().replace("_", "-"): value
+    for name, value in tuple(globals().items())
+    if isinstance(value, Namespace)
 }
-"""Our prefixes and those of the vocabularies that we use, as every file of ours declares them."""
+"""Our prefixes and those of the vocabularies that we use, as every file of ours declares them: the
+names above, in small letters and in their order."""
