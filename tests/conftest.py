@@ -17,7 +17,7 @@ import graph_support
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.web.application import Application
-from pages_support import own_application, served_graph
+from pages_support import own_application, published_once, served_graph
 
 # Five seconds, which a client waits that is told nothing else, can pass on a busy machine.
 for phase in ("connect", "read", "write", "pool"):
@@ -104,6 +104,15 @@ def snapshot() -> Snapshot:
 def graph_at_hand() -> Iterator[None]:
     """Commands of the test that ask for our own graph are given the one of this process."""
     with graph_support.graph_at_hand():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What services publish of our own graph is made once a session, whichever first asks for it:
+    four seconds of a processor for the dumps, as many for the validation."""
+    folder = tmp_path_factory.getbasetemp()
+    with published_once(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder):
         yield
 
 
