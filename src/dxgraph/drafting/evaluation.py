@@ -29,10 +29,11 @@ import pyoxigraph as ox
 
 from dxgraph import corpus
 from dxgraph.corpus import Snapshot
-from dxgraph.drafting.knowledge import learn, slug
+from dxgraph.drafting.knowledge import learn
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.proposal import Draft
 from dxgraph.evidence import SourceText, read_text
+from dxgraph.model.described import slug_of
 from dxgraph.terms import DX, ELI, NIF, SDMX_ATTRIBUTE
 
 SOURCES = Path("../shared/sources")
@@ -163,7 +164,7 @@ def cases(snapshot: Snapshot) -> list[Case]:
                 targets[item["target"]] = item
                 spans.setdefault(item["target"], set()).add(span)
         reasons = {
-            int(item["begin"]): slug(item["reason"])
+            int(item["begin"]): slug_of(item["reason"])
             for item in _select(
                 store,
                 f"""SELECT ?begin ?reason WHERE {{ ?number <{DX.numberReason}> ?reason ;
@@ -172,22 +173,22 @@ def cases(snapshot: Snapshot) -> list[Case]:
         }
         found.append(
             Case(
-                document=slug(row["document"]),
-                source=slug(row["source"]),
+                document=slug_of(row["document"]),
+                source=slug_of(row["source"]),
                 number=row["number"],
-                type=slug(row["type"]),
+                type=slug_of(row["type"]),
                 day=date.fromisoformat(row["day"]),
-                territory=slug(row["territory"]),
+                territory=slug_of(row["territory"]),
                 spans=frozenset(every),
                 targets=tuple(
                     sorted(
                         Reading(
-                            slug(item["indicator"]),
-                            slug(item["level"]),
+                            slug_of(item["indicator"]),
+                            slug_of(item["level"]),
                             date.fromisoformat(item["deadline"]),
-                            slug(item.get("comparator", "")),
+                            slug_of(item.get("comparator", "")),
                             _value(item.get("value"), item.get("upper")),
-                            slug(item.get("unit", "")),
+                            slug_of(item.get("unit", "")),
                             tuple(sorted(spans[target])),
                         )
                         for target, item in targets.items()

@@ -13,14 +13,9 @@ from typing import Literal
 
 import pyoxigraph as ox
 
+from dxgraph.model.described import Described, instances, slug_of
 from dxgraph.search import fold
-from dxgraph.terms import (
-    DX,
-    ELI,
-    RDF,
-    RDFS,
-    SKOS,
-)
+from dxgraph.terms import DX, ELI, RDFS, SKOS
 
 Tongue = Literal["vi", "en"]
 
@@ -200,7 +195,7 @@ def learn(store: ox.Store) -> Knowledge:
         abolished={
             slug: ended
             for slug in _slugs(store, DX.AdminLevel)
-            if (ended := _date(_rows(store, f"{_BASE}level/{slug}"), DX.validTo))
+            if (ended := Described(store, f"{_BASE}level/{slug}").date(DX.validTo))
         },
     )
 
@@ -208,70 +203,20 @@ def learn(store: ox.Store) -> Knowledge:
 _BASE = "https://w3id.org/dxgraph/"
 _CHOICES = (DX.AdminLevel, DX.Pillar, DX.Comparator, DX.Unit, DX.NumberReason)
 """The kinds of concept that a reviewer chooses from."""
-_Rows = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
 
 
 def _slugs(store: ox.Store, kind: str) -> list[str]:
-    found = store.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind), None)
-    names = {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
-    return sorted(slug(name) for name in names)
-
-
-def slug(iri: str) -> str:
-    """The last part of an IRI of ours.
-
-    >>> slug("https://w3id.org/dxgraph/indicator/dti-rank")
-    'dti-rank'
-    """
-    return iri.rpartition("/")[2]
-
-
-def _rows(store: ox.Store, iri: str) -> _Rows:
-    rows: _Rows = {}
-    for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
-        rows.setdefault(quad.predicate.value, []).append(quad.object)
-    return rows
+    return sorted(map(slug_of, instances(store, kind)))
 
 
 def _labels(store: ox.Store) -> Iterable[tuple[str, tuple[str, str]]]:
     for kind in _CHOICES:
-        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind), None):
-            if not isinstance(quad.subject, ox.NamedNode):
-                continue
-            rows = _rows(store, quad.subject.value)
-            key = quad.subject.value.removeprefix(_BASE)
+        for iri in instances(store, kind):
+            of, key = Described(store, iri), iri.removeprefix(_BASE)
             vietnamese, english = (
-                (_in(rows, SKOS.prefLabel, tongue) or [slug(key)])[0] for tongue in ("vi", "en")
+                (of.texts(SKOS.prefLabel, tongue) or [slug_of(key)])[0] for tongue in ("vi", "en")
             )
             yield key, (vietnamese, english)
-
-
-def _values(rows: _Rows, predicate: str) -> list[str]:
-    found = rows.get(predicate, [])
-    return sorted(item.value for item in found if isinstance(item, ox.NamedNode | ox.Literal))
-
-
-def _value(rows: _Rows, predicate: str) -> str | None:
-    found = _values(rows, predicate)
-    return found[0] if found else None
-
-
-def _slug_of(rows: _Rows, predicate: str) -> str | None:
-    found = _value(rows, predicate)
-    return slug(found) if found else None
-
-
-def _date(rows: _Rows, predicate: str) -> date | None:
-    found = _value(rows, predicate)
-    return date.fromisoformat(found) if found else None
-
-
-def _in(rows: _Rows, predicate: str, language: str) -> list[str]:
-    return sorted(
-        item.value
-        for item in rows.get(predicate, [])
-        if isinstance(item, ox.Literal) and item.language == language
-    )
 
 
 def _habits(store: ox.Store) -> dict[str, list[Use]]:
@@ -287,12 +232,12 @@ def _habits(store: ox.Store) -> dict[str, list[Use]]:
     for quad in store.quads_for_pattern(None, ox.NamedNode(DX.statedIn), None, ox.DefaultGraph()):
         if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode):
             continue
-        rows = _rows(store, quad.subject.value)
-        indicator = _slug_of(rows, DX.indicator)
+        of = Described(store, quad.subject.value)
+        indicator = of.slug(DX.indicator)
         if indicator:
-            level = _slug_of(rows, DX.adminLevel) or "not-applicable"
+            level = of.slug(DX.adminLevel) or "not-applicable"
             document = quad.object
-            use = Use(slug(document.value), level, _slug_of(rows, DX.universe), document in whole)
+            use = Use(slug_of(document.value), level, of.slug(DX.universe), document in whole)
             found.setdefault(indicator, []).append(use)
     return found
 
@@ -301,13 +246,11 @@ def _indicators(
     store: ox.Store, habits: Mapping[str, list[Use]]
 ) -> Iterable[tuple[str, Indicator]]:
     for name in _slugs(store, DX.Indicator):
-        rows = _rows(store, f"{_BASE}indicator/{name}")
+        of = Described(store, f"{_BASE}indicator/{name}")
         tongues: tuple[Tongue, Tongue] = ("vi", "en")
         names: dict[Tongue, tuple[str, ...]] = {
             tongue: tuple(
-                dict.fromkeys(
-                    (*_in(rows, SKOS.prefLabel, tongue), *_in(rows, SKOS.altLabel, tongue))
-                )
+                dict.fromkeys((*of.texts(SKOS.prefLabel, tongue), *of.texts(SKOS.altLabel, tongue)))
             )
             or (name.replace("-", " "),)
             for tongue in tongues
@@ -317,61 +260,61 @@ def _indicators(
             Indicator(
                 slug=name,
                 names=names,
-                unit=_slug_of(rows, DX.unit),
-                pillar=_slug_of(rows, DX.usualPillar),
-                change=_value(rows, DX.measuresChange) == "true",
-                close=frozenset(map(slug, _values(rows, SKOS.closeMatch))),
+                unit=of.slug(DX.unit),
+                pillar=of.slug(DX.usualPillar),
+                change=of.value(DX.measuresChange) == "true",
+                close=frozenset(map(slug_of, of.values(SKOS.closeMatch))),
             ).used(habits.get(name, [])),
         )
 
 
 def _documents(store: ox.Store) -> Iterable[KnownDocument]:
     for name in _slugs(store, DX.PolicyDocument):
-        rows = _rows(store, f"{_BASE}document/{name}")
+        of = Described(store, f"{_BASE}document/{name}")
         yield KnownDocument(
             slug=name,
-            number=_value(rows, ELI.id_local) or "",
-            type=_slug_of(rows, ELI.type_document) or "",
-            territory=_slug_of(rows, DX.territory) or "",
-            date=_date(rows, ELI.date_document),
+            number=of.value(ELI.id_local),
+            type=of.slug(ELI.type_document) or "",
+            territory=of.slug(DX.territory) or "",
+            date=of.date(ELI.date_document),
         )
 
 
 def _areas(store: ox.Store) -> Iterable[Area]:
     for kind in (DX.Country, DX.Region, DX.Province):
         for name in _slugs(store, kind):
-            rows = _rows(store, f"{_BASE}area/{name}")
+            of = Described(store, f"{_BASE}area/{name}")
             yield Area(
                 slug=name,
-                vi=(_in(rows, RDFS.label, "vi") or [name])[0],
-                en=(_in(rows, RDFS.label, "en") or [name])[0],
-                valid_from=_date(rows, DX.validFrom),
-                valid_to=_date(rows, DX.validTo),
+                vi=(of.texts(RDFS.label, "vi") or [name])[0],
+                en=(of.texts(RDFS.label, "en") or [name])[0],
+                valid_from=of.date(DX.validFrom),
+                valid_to=of.date(DX.validTo),
             )
 
 
 def _bodies(store: ox.Store) -> Iterable[Body]:
     for name in _slugs(store, DX.Body):
-        rows = _rows(store, f"{_BASE}body/{name}")
+        of = Described(store, f"{_BASE}body/{name}")
         yield Body(
             slug=name,
-            vi=(_in(rows, RDFS.label, "vi") or [name])[0],
-            kind=_slug_of(rows, DX.bodyKind) or "",
-            jurisdiction=_slug_of(rows, DX.jurisdiction) or "",
-            abbreviation=_value(rows, DX.abbreviation),
-            valid_from=_date(rows, DX.validFrom),
-            valid_to=_date(rows, DX.validTo),
+            vi=(of.texts(RDFS.label, "vi") or [name])[0],
+            kind=of.slug(DX.bodyKind) or "",
+            jurisdiction=of.slug(DX.jurisdiction) or "",
+            abbreviation=of.value(DX.abbreviation) or None,
+            valid_from=of.date(DX.validFrom),
+            valid_to=of.date(DX.validTo),
         )
 
 
 def _types(store: ox.Store) -> Iterable[DocumentType]:
     for name in _slugs(store, DX.DocumentType):
-        rows = _rows(store, f"{_BASE}document-type/{name}")
+        of = Described(store, f"{_BASE}document-type/{name}")
         yield DocumentType(
             slug=name,
-            vi=(_in(rows, SKOS.prefLabel, "vi") or [name])[0],
-            en=(_in(rows, SKOS.prefLabel, "en") or [name])[0],
-            broader=_slug_of(rows, SKOS.broader),
-            pattern=_value(rows, DX.numberPattern),
-            issuers=frozenset(map(slug, _values(rows, DX.issuerKind))),
+            vi=(of.texts(SKOS.prefLabel, "vi") or [name])[0],
+            en=(of.texts(SKOS.prefLabel, "en") or [name])[0],
+            broader=of.slug(SKOS.broader),
+            pattern=of.value(DX.numberPattern) or None,
+            issuers=frozenset(map(slug_of, of.values(DX.issuerKind))),
         )

@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from dxgraph.drafting.knowledge import slug
 from dxgraph.drafting.proposal import Draft, Proposal, Reported
 from dxgraph.errors import UsageError
+from dxgraph.model.described import slug_of
 from dxgraph.search import fold
 
 
@@ -118,15 +118,15 @@ def learn_pages(store: ox.Store) -> Pages:
         document, target, indicator, level, deadline, comparator, value, upper = row
         item = Stated(
             str(target).rpartition("#")[2],
-            slug(str(indicator)),
-            slug(level or "not-applicable"),
+            slug_of(str(indicator)),
+            slug_of(level or "not-applicable"),
             date.fromisoformat(deadline) if deadline else None,
-            slug(comparator) if comparator else None,
+            slug_of(comparator) if comparator else None,
             Decimal(value) if value else None,
             Decimal(upper) if upper else None,
         )
-        stated.setdefault(slug(str(document)), []).append(item)
-    sources = [(slug(str(source)), address) for source, address in _rows(store, _SOURCES)]
+        stated.setdefault(slug_of(str(document)), []).append(item)
+    sources = [(slug_of(str(source)), address) for source, address in _rows(store, _SOURCES)]
     return Pages(
         stated={document: tuple(items) for document, items in stated.items()},
         sources={address: source for source, address in sources if address},

@@ -13,13 +13,13 @@ import pyoxigraph as ox
 from dxgraph.errors import UnknownName
 from dxgraph.evidence.number import Language
 from dxgraph.evidence.span import Span
+from dxgraph.model.described import Described, instances, subjects
 from dxgraph.terms import (
     COMPARATOR,
     DCTERMS,
     DX,
     NIF,
     NUMBER_REASON,
-    RDF,
     SDMX_ATTRIBUTE,
     SOURCE,
     UNIT,
@@ -131,26 +131,26 @@ _SPAN_PARTS = {
 def read_record(store: ox.Store) -> Record:
     """Read the evidence out of a store, from whatever graphs it is in."""
     sources = {}
-    for subject in _subjects(store, DX.sha256):
-        values = _values(store, subject)
-        language = _first(values, DCTERMS.language)
+    for subject in sorted(subjects(store, DX.sha256)):
+        of = Described(store, subject, anywhere=True)
+        language = of.value(DCTERMS.language)
         sources[subject] = Source(
             iri=subject,
             slug=subject.removeprefix(SOURCE),
-            sha256=_first(values, DX.sha256),
-            length=_integer(_first(values, DX.length)),
+            sha256=of.value(DX.sha256),
+            length=_integer(of.value(DX.length)),
             language="en" if language.rpartition("/")[2].startswith("en") else "vi",
         )
 
     spans: dict[str, Span] = {}
     incomplete: dict[str, tuple[str, ...]] = {}
     for kind in (DX.EvidenceSpan, _EXPLAINED):
-        for subject in _instances(store, kind):
-            values = _values(store, subject)
-            parts = {name: _first(values, iri) for name, iri in _SPAN_PARTS.items()}
+        for subject in sorted(instances(store, kind)):
+            of = Described(store, subject, anywhere=True)
+            parts = {name: of.value(iri) for name, iri in _SPAN_PARTS.items()}
             begin = _integer(parts["nif:beginIndex"])
             end = _integer(parts["nif:endIndex"])
-            reason = _first(values, DX.numberReason).removeprefix(NUMBER_REASON)
+            reason = of.value(DX.numberReason).removeprefix(NUMBER_REASON)
             lacking = [name for name, value in parts.items() if not value]
             if kind == _EXPLAINED and not reason:
                 lacking.append("dx:numberReason")
@@ -168,8 +168,8 @@ def read_record(store: ox.Store) -> Record:
             )
 
     kinds = {
-        subject: name for iri, name in _CLASSES.items() for subject in _instances(store, iri)
-    } | {subject: name for iri, name in _VALUES.items() for subject in _subjects(store, iri)}
+        subject: name for iri, name in _CLASSES.items() for subject in instances(store, iri)
+    } | {subject: name for iri, name in _VALUES.items() for subject in subjects(store, iri)}
     statements = {subject: _statement(store, subject, kinds[subject]) for subject in sorted(kinds)}
     used: dict[str, tuple[Statement, ...]] = {}
     for statement in statements.values():
@@ -179,45 +179,18 @@ def read_record(store: ox.Store) -> Record:
 
 
 def _statement(store: ox.Store, iri: str, kind: str) -> Statement:
-    values = _values(store, iri)
-    value = next((values[name][0] for name in _VALUES if values.get(name)), "")
+    of = Described(store, iri, anywhere=True)
+    value = next(filter(None, map(of.value, _VALUES)), "")
     return Statement(
         iri=iri,
         kind=kind,
         value=_decimal(value),
-        upper=_decimal(_first(values, DX.upperValue)),
-        comparator=_first(values, DX.comparator).removeprefix(COMPARATOR) or None,
-        unit=_first(values, SDMX_ATTRIBUTE.unitMeasure).removeprefix(UNIT) or None,
-        evidence=tuple(values.get(DX.evidence, ())),
-        attested=tuple(values.get(DX.attestedAt, ())),
+        upper=_decimal(of.value(DX.upperValue)),
+        comparator=of.value(DX.comparator).removeprefix(COMPARATOR) or None,
+        unit=of.value(SDMX_ATTRIBUTE.unitMeasure).removeprefix(UNIT) or None,
+        evidence=tuple(of.values(DX.evidence)),
+        attested=tuple(of.values(DX.attestedAt)),
     )
-
-
-def _subjects(store: ox.Store, predicate: str) -> list[str]:
-    found = store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
-    return sorted({_text(quad.subject) for quad in found})
-
-
-def _instances(store: ox.Store, kind: str) -> list[str]:
-    found = store.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind), None)
-    return sorted({_text(quad.subject) for quad in found})
-
-
-def _values(store: ox.Store, subject: str) -> dict[str, list[str]]:
-    """All that is said of a subject: predicate to its values, in their order."""
-    node = ox.BlankNode(subject[2:]) if subject.startswith("_:") else ox.NamedNode(subject)
-    found: dict[str, set[str]] = {}
-    for quad in store.quads_for_pattern(node, None, None, None):
-        found.setdefault(quad.predicate.value, set()).add(_text(quad.object))
-    return {predicate: sorted(values) for predicate, values in found.items()}
-
-
-def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
-
-
-def _first(values: Mapping[str, list[str]], predicate: str) -> str:
-    return next(iter(values.get(predicate, ())), "")
 
 
 def _integer(text: str) -> int | None:
