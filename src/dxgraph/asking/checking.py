@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dxgraph.asking.asker import Asker, areas_named
@@ -19,6 +19,7 @@ from dxgraph.asking.claims import Claim, claims_of, sentences_of
 from dxgraph.asking.lexicon import NATION, Lexicon, Outcome
 from dxgraph.asking.question import language_of
 from dxgraph.asking.statement import Row, Statement, statement_of
+from dxgraph.asking.told import DENIED, OPEN, PROMISED, REACHED
 from dxgraph.asking.verdict_words import VerdictWords
 from dxgraph.asking.verdicts import (
     NOT_UNDERSTOOD,
@@ -164,14 +165,12 @@ async def _check(
             (not claim.areas, ("địa bàn", "the area")),
             (len(claim.indicators) != 1, ("chỉ số", "the indicator")),
             (claim.year is None, ("năm", "the year")),
+            (claim.told == DENIED, ("câu khẳng định hay phủ định", "whether it is denied")),
         )
         if missing
     ]
     if lacking or claim.figure is None:
-        what = listed(lacking, language)
-        verdict = headed(VERDICTS[NOT_UNDERSTOOD][language])
-        sentence = f"{verdict}: {say(language, 'chưa rõ', 'not clear:')} {what}."
-        return Checked(claim, language, NOT_UNDERSTOOD, sentence, ())
+        return _not_understood(claim, language, lacking)
     indicator = claim.indicators[0]
     own = [
         statement
@@ -187,7 +186,13 @@ async def _check(
         for outcome in lexicon.outcomes
         if outcome.area in claim.areas and outcome.indicator == indicator
     ]
-    verdict, shown, results = judged(claim, claim.figure, own, national, outcomes)
+    told = (PROMISED, REACHED) if claim.told == OPEN else (claim.told,)
+    readings = [
+        judged(replace(claim, told=way), claim.figure, own, national, outcomes) for way in told
+    ]
+    verdict, shown, results = readings[0]
+    if any(other != verdict for other, _, _ in readings):
+        return _not_understood(claim, language, [say(language, *_WHICH_OF_BOTH)])
     teller = VerdictWords(claim, lexicon, language)
     return Checked(
         claim,
@@ -197,6 +202,15 @@ async def _check(
         tuple(shown),
         tuple(results),
     )
+
+
+_WHICH_OF_BOTH = ("đây là mục tiêu hay kết quả", "whether this is a target or a result")
+
+
+def _not_understood(claim: Claim, language: Language, lacking: list[str]) -> Checked:
+    verdict = headed(VERDICTS[NOT_UNDERSTOOD][language])
+    what = f"{say(language, 'chưa rõ', 'not clear:')} {listed(lacking, language)}"
+    return Checked(claim, language, NOT_UNDERSTOOD, f"{verdict}: {what}.", ())
 
 
 async def _statements(

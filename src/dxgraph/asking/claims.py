@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dxgraph.asking import cues
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.mentions import is_amount
 from dxgraph.asking.names import Word, is_optional, words_of
 from dxgraph.asking.question import with_marks
+from dxgraph.asking.told import PROMISED, told
 from dxgraph.asking.understanding import LONGEST, open_words, understand
 from dxgraph.evidence import Figure, Language, find_figures
 
@@ -28,8 +28,8 @@ class Claim:
     figure: Figure | None
     level: str | None = None
     document: tuple[str, ...] = ()
-    result: bool = False
-    """Whether it says that this was reached, not that it was promised."""
+    told: str = PROMISED
+    """Whether it says that this was promised or reached, by :mod:`dxgraph.asking.told`."""
 
 
 def sentences_of(text: str) -> list[str]:
@@ -71,8 +71,6 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
     year = found.years[0] if len(found.years) == 1 else None
     documents = found.documents[0] if len(found.documents) == 1 else ()
     several_levels = len({part.iris for part in found.parts if part.kind == "level"}) > 1
-    promised = cues.PROMISE in found.cues
-    result = not promised and (cues.RESULT in found.cues or bool(_TOLD.search(sentence)))
     claims = []
     for number, figure in enumerate(figures):
         begin = figures[number - 1].end if number else 0
@@ -83,13 +81,20 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
         if not indicators and read:
             indicators = found.indicators
         claims.append(
-            Claim(sentence, areas, indicators, year, figure, found.level, documents, result)
+            Claim(
+                sentence,
+                areas,
+                indicators,
+                year,
+                figure,
+                found.level,
+                documents,
+                told(sentence, figure, language),
+            )
         )
     return claims
 
 
-_TOLD: Final = re.compile(r"\b(?:báo cáo|ghi nhận|reported|recorded)\b", re.IGNORECASE)
-"""Says of a figure that it was measured."""
 _JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from dxgraph.asking.claims import Claim
 from dxgraph.asking.lexicon import Outcome
 from dxgraph.asking.statement import Statement
+from dxgraph.asking.told import REACHED
 from dxgraph.asking.words import texts
 from dxgraph.evidence import Figure
 from dxgraph.terms import LEVEL
@@ -46,7 +47,7 @@ def judged(
     at_place = [s for s in same if there(s)]
     measured = [o for o in outcomes if o.year == claim.year]
     of_level = [o for o in measured if claim.level in (None, o.level) or o.level in ANY_LEVEL]
-    if claim.result:
+    if claim.told == REACHED:
         as_said = [o for o in measured if o.value == figure.value]
         if at_level := [o for o in as_said if _measured_at(claim, o, measured)]:
             return PRINTED_SO, [], at_level

@@ -1,0 +1,143 @@
+"""How a text tells a figure: as promised, as reached, or denied.
+
+The clause in which the figure stands decides: a verb of what was done ("đã phủ", "had adopted")
+tells a result unless it announces ("đã đặt", "was to"), and a verb that promises before it wins.
+Words around it ("theo báo cáo", "figures show") count where no such verb does. Where both are said
+and neither is before the other, it is open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dxgraph.asking.words import SAID
+from dxgraph.evidence import Figure, Language
+
+PROMISED: Final = "promised"
+REACHED: Final = "reached"
+OPEN: Final = "open"
+"""It may be either."""
+DENIED: Final = "denied"
+"""It is said not to be so."""
+
+_SIGNS: Final = r"[;:!?()“”\"–—\n]|\s-\s|,(?!\d)"
+
+
+def told(text: str, figure: Figure, language: Language) -> str:
+    """How a sentence tells one of its figures. What says nothing of it promises."""
+    plain = language == "vi" and text.isascii()
+    said = _patterns(language, plain=plain)
+    begin, end = _clause(text, figure, said["apart"])
+    own = _Signals.of(text[begin:end], figure.begin - begin, said)
+    around = _Signals.of(
+        f"{text[:begin]}{' ' * (end - begin)}{text[end:]}", len(text) + 1, said, source=True
+    )
+    if own.denied:
+        return DENIED
+    if own.ambiguous:
+        return OPEN
+    return own.alone(around) or around.around()
+
+
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    """Where the first word of each kind begins, in a part of a text; None where there is none."""
+
+    done: int | None
+    """A verb of what was done…"""
+    finished: bool
+    """…that says that a goal was reached."""
+    promised: int | None
+    document: int | None
+    """A word for a goal or for a document that sets it."""
+    source: int | None
+    """A word for what was measured or found, or for a time until now."""
+    denied: bool
+    ambiguous: bool
+    by_plan: bool
+    """Whether a plan is named as what says it."""
+
+    @classmethod
+    def of(
+        cls, text: str, figure: int, said: Mapping[str, re.Pattern[str]], *, source: bool = False
+    ) -> _Signals:
+        announced = {match.start() for match in said["announced"].finditer(text)}
+        done = [m.start() for m in said["done"].finditer(text) if m.start() not in announced]
+        if not source and (match := said["done-before"].search(text[: max(figure, 0)])):
+            done.append(match.start())
+        carried = [match.span() for match in said["carried-out"].finditer(text)]
+        named = (
+            match.start()
+            for match in said["document"].finditer(text)
+            if not any(first <= match.start() < last for first, last in carried)
+        )
+        return cls(
+            min(done, default=None),
+            said["finished"].search(text) is not None,
+            _first(said["promised"], text),
+            next(named, None),
+            _first(said["source"], text),
+            said["denied"].search(text) is not None,
+            said["ambiguous"].search(text) is not None,
+            said["by-plan"].search(text) is not None,
+        )
+
+    def alone(self, around: _Signals) -> str:
+        """What the clause of the figure says; nothing where it says neither."""
+        if self.promised is not None and (self.done is None or self.promised < self.done):
+            return PROMISED
+        if self.done is not None:
+            if self.document is not None and self.document < self.done and not self.finished:
+                return OPEN
+            return OPEN if around.by_plan else REACHED
+        if self.source is None:
+            return ""
+        if self.document is not None:
+            return PROMISED if self.document < self.source else OPEN
+        return OPEN if around.promised is not None or around.by_plan else REACHED
+
+    def around(self) -> str:
+        """What the other clauses say where that of the figure says neither."""
+        if self.source is not None:
+            later = self.document is None or self.source < self.document
+            return REACHED if self.promised is None and later else OPEN
+        return OPEN if self.done is not None and self.promised is None else PROMISED
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    match = pattern.search(text)
+    return match.start() if match else None
+
+
+def _clause(text: str, figure: Figure, apart: re.Pattern[str]) -> tuple[int, int]:
+    begin, end = 0, len(text)
+    for match in apart.finditer(text):
+        if match.start() < figure.begin:
+            begin = match.start()
+        elif match.start() >= figure.end:
+            return begin, match.start()
+    return begin, end
+
+
+@cache
+def _patterns(language: Language, *, plain: bool) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of a language; `plain` for a text that is typed without marks."""
+    found = dict(SAID[language]["told"])
+    found["apart"] = rf"{_SIGNS}|{found['apart']}"
+    if plain:
+        found = {name: _without_marks(pattern) for name, pattern in found.items()}
+    else:
+        found["ambiguous"] = "(?!)"
+    return {
+        name: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for name, pattern in found.items()
+    }
+
+
+def _without_marks(pattern: str) -> str:
+    apart = unicodedata.normalize("NFD", pattern).replace("đ", "d")
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
