@@ -20,11 +20,7 @@ from dxgraph.web.pages.view import view_of
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    routes.add_api_route(
-        "/about", about, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-    )
-    return routes
+    return pages_router({"/about": about})
 
 
 async def about(request: Request) -> Response:

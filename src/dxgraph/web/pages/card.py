@@ -141,15 +141,7 @@ class Progress:
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    routes.add_api_route(
-        "/document/{slug}/{fragment}",
-        card,
-        methods=["GET", "HEAD"],
-        include_in_schema=False,
-        response_model=None,
-    )
-    return routes
+    return pages_router({"/document/{slug}/{fragment}": card})
 
 
 async def card(request: Request, slug: str, fragment: str) -> Response:

@@ -50,18 +50,15 @@ _HEAT_ROWS: Final = 16
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    for path, page in (
-        ("/compare", compare),
-        ("/compare.{ending}", compare_chart),
-        ("/timeline.{ending}", timeline_chart),
-        ("/document/{slug}/chain.{ending}", chain_chart),
-        ("/area/{slug}/measured.{ending}", measured_chart),
-    ):
-        routes.add_api_route(
-            path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-        )
-    return routes
+    return pages_router(
+        {
+            "/compare": compare,
+            "/compare.{ending}": compare_chart,
+            "/timeline.{ending}": timeline_chart,
+            "/document/{slug}/chain.{ending}": chain_chart,
+            "/area/{slug}/measured.{ending}": measured_chart,
+        }
+    )
 
 
 def _provinces(view: View, language: Language) -> list[Name]:

@@ -86,11 +86,7 @@ class Choice:
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    routes.add_api_route(
-        "/coverage", coverage, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-    )
-    return routes
+    return pages_router({"/coverage": coverage})
 
 
 async def ledger_of(request: Request) -> list[Line]:

@@ -66,19 +66,16 @@ _CROWDS: Final = (
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    for path, answer in (
-        ("/robots.txt", robots),
-        ("/sitemap.xml", sitemap),
-        ("/favicon.ico", favicon),
-        ("/llms.txt", llms),
-        ("/feed.atom", feed),
-        ("/calendar.ics", calendar),
-    ):
-        routes.add_api_route(
-            path, answer, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-        )
-    return routes
+    return pages_router(
+        {
+            "/robots.txt": robots,
+            "/sitemap.xml": sitemap,
+            "/favicon.ico": favicon,
+            "/llms.txt": llms,
+            "/feed.atom": feed,
+            "/calendar.ics": calendar,
+        }
+    )
 
 
 def _base(request: Request) -> str:

@@ -43,16 +43,9 @@ _CLOSED: Final = "frame-ancestors 'none'"
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    for path, (chart, page) in _CHARTS.items():
-        routes.add_api_route(
-            f"/embed{path}",
-            _embedding(path, chart, page),
-            methods=["GET", "HEAD"],
-            include_in_schema=False,
-            response_model=None,
-        )
-    return routes
+    return pages_router(
+        {f"/embed{path}": _embedding(path, chart, page) for path, (chart, page) in _CHARTS.items()}
+    )
 
 
 def _embedding(path: str, chart: Chart, page: str) -> Callable[[Request], Awaitable[Response]]:

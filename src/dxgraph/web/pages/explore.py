@@ -39,11 +39,7 @@ SORTS = {
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    routes.add_api_route(
-        "/explore", explore, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-    )
-    return routes
+    return pages_router({"/explore": explore})
 
 
 async def explore(request: Request) -> Response:

@@ -48,12 +48,7 @@ class Link:
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    for path, page in (("/guide", listed), ("/guide/{name}", guide)):
-        routes.add_api_route(
-            path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-        )
-    return routes
+    return pages_router({"/guide": listed, "/guide/{name}": guide})
 
 
 def guides(request: Request) -> list[Link]:

@@ -72,12 +72,7 @@ _MOST_NEW = 6
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    for path, page in (("/", home), ("/search", search), ("/timeline", timeline)):
-        routes.add_api_route(
-            path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-        )
-    return routes
+    return pages_router({"/": home, "/search": search, "/timeline": timeline})
 
 
 async def prepare(request: Request) -> None:

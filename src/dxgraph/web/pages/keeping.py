@@ -12,7 +12,7 @@ import contextlib
 import hashlib
 import inspect
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -66,9 +66,16 @@ class KeptRoute(APIRoute):
         return handler
 
 
-def pages_router() -> APIRouter:
-    """A router for pages: what it makes is kept."""
-    return APIRouter(route_class=KeptRoute)
+def pages_router(
+    pages: Mapping[str, Callable[..., Awaitable[Response]]] | None = None,
+) -> APIRouter:
+    """A router for pages, by their paths: what it makes is kept."""
+    routes = APIRouter(route_class=KeptRoute)
+    for path, page in (pages or {}).items():
+        routes.add_api_route(
+            path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
+        )
+    return routes
 
 
 async def kept(request: Request, make: Handler, *, state: str = "") -> Response:

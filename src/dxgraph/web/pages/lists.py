@@ -89,19 +89,16 @@ _KINDS: Final = {
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    for path, page in (
-        ("/indicator", indicators),
-        ("/area", areas),
-        ("/document", documents),
-        ("/body", bodies),
-        ("/source", sources),
-        ("/reading", reading),
-    ):
-        routes.add_api_route(
-            path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-        )
-    return routes
+    return pages_router(
+        {
+            "/indicator": indicators,
+            "/area": areas,
+            "/document": documents,
+            "/body": bodies,
+            "/source": sources,
+            "/reading": reading,
+        }
+    )
 
 
 async def indicators(request: Request) -> Response:

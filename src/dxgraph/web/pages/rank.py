@@ -31,13 +31,8 @@ from dxgraph.web.pages.view import view_of
 
 
 def router() -> APIRouter:
-    routes = pages_router()
     # The picture first: an indicator's slug has no dot.
-    for path, page in (("/rank/{slug}.{ending}", chart), ("/rank/{slug}", rank)):
-        routes.add_api_route(
-            path, page, methods=["GET", "HEAD"], include_in_schema=False, response_model=None
-        )
-    return routes
+    return pages_router({"/rank/{slug}.{ending}": chart, "/rank/{slug}": rank})
 
 
 _FEW: Final = 16

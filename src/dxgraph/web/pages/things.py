@@ -57,15 +57,7 @@ _RECORD = """CONSTRUCT { ?s ?p ?o } WHERE {
 
 
 def router() -> APIRouter:
-    routes = pages_router()
-    routes.add_api_route(
-        "/{kind}/{slug:path}",
-        thing,
-        methods=["GET", "HEAD"],
-        include_in_schema=False,
-        response_model=None,
-    )
-    return routes
+    return pages_router({"/{kind}/{slug:path}": thing})
 
 
 async def thing(request: Request, kind: str, slug: str) -> Response:
