@@ -20,6 +20,7 @@ from dxgraph.web.charts.draw import MOST_PIXELS, Drawing
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.charts.ladder import ladder as draw_ladder
 from dxgraph.web.pages import compare, facets, matrix, meaning, pictures
+from dxgraph.web.pages.exploring import Exploring
 from dxgraph.web.pages.paging import part_of
 
 BASE = "https://w3id.org/dxgraph/"
@@ -142,9 +143,11 @@ def test_names_of_areas_sort_without_the_word_for_what_they_are() -> None:
 
 def test_a_facet_lists_the_values_with_most_targets_and_says_how_many_are_left() -> None:
     view = country(61, 90)
-    facet = facets.Facet("indicator", "Chỉ số", "Indicator", lambda t: (t.indicator,))
+    facet = facets.Facet(
+        "indicator", "Chỉ số", "Indicator", lambda t: (t.indicator,), on=("indicator",)
+    )
     asked = {"indicator": facets.Chosen({"i89": frozenset({"i89"})})}
-    found = facets.choices(view, facet, (facet,), asked, Language.VI)
+    found = Exploring(view, (facet,)).choices(facet, asked, Language.VI)
     assert (len(found.listed), found.left, found.total) == (30, 60, 90)
     assert "i89" in {choice.slug for choice in found.listed}
     labels = [c.label for c in found.listed]
@@ -160,8 +163,9 @@ def test_a_facet_stands_under_headings_and_takes_what_is_typed() -> None:
         "Area",
         lambda t: (t.area,),
         lambda n: name(f"region/{n.slug[1]}", n.slug[1]),
+        on=("area",),
     )
-    found = facets.choices(view, facet, (facet,), {}, Language.VI)
+    found = Exploring(view, (facet,)).choices(facet, {}, Language.VI)
     assert [heading for heading, _ in found.groups] == sorted(h for h, _ in found.groups)
     assert len(found.groups) > 1
     names = {t.area for t in view.targets}

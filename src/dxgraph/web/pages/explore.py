@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Both
 from dxgraph.errors import UsageError
-from dxgraph.model.things import Target
-from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
-from dxgraph.web.pages.covering import covered, covered_by
+from dxgraph.web.pages.covering import covered_by
 from dxgraph.web.pages.exploring import Exploring
-from dxgraph.web.pages.facets import FOLDED, Facet, choices, chosen_of, facets_of, passes
+from dxgraph.web.pages.facets import FOLDED, facets_of
 from dxgraph.web.pages.frame import language_of, render
 from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import TARGETS, Part, part_of
-from dxgraph.web.pages.stored import StoredTargets
 from dxgraph.web.pages.view import view_of
 
 _MOST_TAKEN = 50_000
@@ -47,67 +42,11 @@ async def explore(request: Request) -> Response:
     given more than once, by the end of an address, a name or words of it; values of one facet
     widen, facets narrow. A value that no target has finds nothing, and is shown so that it can be
     taken away."""
-    view = await view_of(request)
-    language = language_of(request)
-    facets = await facets_of(request)
-    if isinstance(view.targets, StoredTargets):
-        return await _explored(request, view, view.targets, facets)
-    asked = chosen_of(request, view, facets, language)
-    chosen = {key: each.slugs for key, each in asked.items()}
-    found = [t for t in view.targets if passes(t, facets, chosen)]
-    sort = one_of(request.query_params, "sort", SORTS, "pillar")
-    ordered = _sorted(view, found, sort, language)
-    if format_ := sheets.wanted(request):
-        title = language.say("Chỉ tiêu khớp bộ lọc", "Targets that match the filters")
-        table = sheets.targets(request, "targets", title, ordered, await country_of(request))
-        return await sheets.taken(request, format_, table)
-    part = part_of(request, ordered, TARGETS)
-    return await render(
-        request,
-        "explore.html",
-        title=language.say("Chỉ tiêu", "Targets"),
-        facets=[
-            (
-                f,
-                choices(view, f, facets, asked, language),
-                asked[f.key].several if f.key in asked else [],
-            )
-            for f in facets
-        ],
-        chosen=[
-            (f, word, slugs, _without(request, f.key, word))
-            for f in facets
-            if f.key in asked
-            for word, slugs in asked[f.key].meant.items()
-        ],
-        part=part,
-        downloads=sheets.links(request),
-        folded=FOLDED,
-        covered=covered(await country_of(request), found, language),
-        total=len(view.targets),
-        sort=sort,
-        sorts=[(key, language.say(*words)) for key, words in SORTS.items()],
-        labels={
-            (f.key, name.slug): name.label(language)
-            for f in facets
-            if f.key in asked
-            for t in view.targets
-            for name in f.of(t)
-        },
-        grouped=sort in ("pillar", "indicator"),
-        provincial=any(t.standing for t in part.items),
-    )
-
-
-async def _explored(
-    request: Request, view: View, targets: StoredTargets, facets: Sequence[Facet]
-) -> Response:
-    """The same page of targets that are counted by columns."""
-    language = language_of(request)
-    country = await country_of(request)
+    view, language = await view_of(request), language_of(request)
+    facets, country = await facets_of(request), await country_of(request)
 
     async def make() -> Exploring:
-        return Exploring(view, targets, facets)
+        return Exploring(view, facets)
 
     exploring: Exploring = await answering_of(request).once("exploring", make)
     given = {facet.key: request.query_params.getlist(facet.key) for facet in facets}
@@ -150,7 +89,7 @@ async def _explored(
             exploring.of("document", found),
             language,
         ),
-        total=len(targets),
+        total=len(view.targets),
         sort=sort,
         sorts=[(key, language.say(*words)) for key, words in SORTS.items()],
         labels=exploring.labels(asked, language),
@@ -171,19 +110,6 @@ def _too_many(count: int) -> UsageError:
         ),
         parameter="format",
     )
-
-
-def _sorted(view: View, found: list[Target], sort: str, language: Language) -> list[Target]:
-    shown = view.shown(found, language)
-    if sort == "area":
-        shown.sort(key=lambda t: t.area.order(language))
-    elif sort == "indicator":
-        shown.sort(key=lambda t: t.indicator.order(language))
-    elif sort == "year":
-        shown.sort(key=lambda t: t.deadline or date.max)
-    elif sort == "value":
-        shown.sort(key=lambda t: (t.value is None, -(t.value or 0)))
-    return shown
 
 
 def _without(request: Request, key: str, slug: str) -> str:

@@ -1,7 +1,8 @@
-"""Filtering targets that are too many to be looked at one by one: by codes, a column at a time.
+"""Filtering targets by codes, a column at a time: they may be too many to be looked at one by one.
 
 What a facet says of a target depends on one or two of its attributes. So it is asked once for each
-of their values, and the targets are counted by codes.
+of their values, and the targets are counted by codes. Of targets that are held the columns are made
+here; of others they lie beside the data.
 """
 
 from __future__ import annotations
@@ -19,21 +20,25 @@ from dxgraph.model.view import View
 from dxgraph.web.pages.facets import Choices, Chosen, Facet, asked_of, offered
 from dxgraph.web.pages.stored import StoredTarget, StoredTargets
 
-_Column = tuple["array[int]", list[Sequence[Name]]]
+_Column = tuple["array[int]", list[Any]]
+"""A code for each target, and what the codes mean."""
 
 
 class Exploring:
     """The targets of one snapshot, by facets."""
 
-    def __init__(self, view: View, targets: StoredTargets, facets: Sequence[Facet]) -> None:
+    def __init__(self, view: View, facets: Sequence[Facet]) -> None:
         self._view = view
-        self._targets = targets
+        self._targets = view.targets
+        self._attributes: dict[str, _Column] = (
+            view.targets.columns.of if isinstance(view.targets, StoredTargets) else {}
+        )
         self._facets = {facet.key: facet for facet in facets}
         self._columns = {facet.key: self._column(facet) for facet in facets}
         self._orders: dict[tuple[str, Language], array[int]] = {}
 
     def chosen(self, given: Mapping[str, Sequence[str]], language: Language) -> dict[str, Chosen]:
-        """As `facets.chosen_of`."""
+        """What an address asks for, by facet."""
         found = {}
         for key, (_, values) in self._columns.items():
             words = [word for word in dict.fromkeys(given.get(key, ())) if word.strip()]
@@ -46,7 +51,7 @@ class Exploring:
         return found
 
     def choices(self, facet: Facet, asked: Mapping[str, Chosen], language: Language) -> Choices:
-        """As `facets.choices`."""
+        """The values of a facet; counts take the other facets' filters, not its own."""
         codes, values = self._columns[facet.key]
         others = {key: each for key, each in asked.items() if key != facet.key}
         left = Counter(compress(codes, self._mask(others)) if others else codes)
@@ -68,11 +73,11 @@ class Exploring:
 
     def of(self, attribute: str, numbers: Sequence[int]) -> Set[str]:
         """The areas or documents of some targets."""
-        codes, meanings = self._targets.columns.of[attribute]
+        codes, meanings = self._of(attribute)
         return {meanings[code].iri for code in set(map(codes.__getitem__, numbers))}
 
     def shown(self, numbers: Iterable[int]) -> list[Target]:
-        return [StoredTarget(self._targets.columns, number) for number in numbers]
+        return [self._targets[number] for number in numbers]
 
     def labels(self, asked: Mapping[str, Chosen], language: Language) -> dict[Any, str]:
         """The label of each value that an asked facet can have."""
@@ -83,31 +88,42 @@ class Exploring:
             for name in value
         }
 
+    def _of(self, attribute: str) -> _Column:
+        if attribute not in self._attributes:
+            known: dict[Any, int] = {}
+            values = (getattr(target, attribute) for target in self._targets)
+            codes = array("I", [known.setdefault(value, len(known)) for value in values])
+            self._attributes[attribute] = codes, list(known)
+        return self._attributes[attribute]
+
     def _column(self, facet: Facet) -> _Column:
-        columns = self._targets.columns
         if facet.on == ("iri",):
             return self._yardsticks(facet)
-        codes = columns.of[facet.on[0]][0]
+        codes = self._of(facet.on[0])[0]
         for other in facet.on[1:]:
-            size = len(columns.of[other][1])
-            second = columns.of[other][0]
+            second, meanings = self._of(other)
+            size = len(meanings)
             codes = array("I", [a * size + b for a, b in zip(codes, second, strict=True)])
         # Any target of a value stands for all of it.
         first = dict(zip(reversed(codes), range(len(codes) - 1, -1, -1), strict=True))
         values: list[Sequence[Name]] = [()] * (max(first, default=0) + 1)
         for code, number in first.items():
-            values[code] = tuple(facet.of(StoredTarget(columns, number)))
+            values[code] = tuple(facet.of(self._targets[number]))
         return codes, values
 
     def _yardsticks(self, facet: Facet) -> _Column:
         """Only targets that are compared are measured by something."""
         known: dict[tuple[Name, ...], int] = {(): 0}
         codes = array("I", bytes(4 * len(self._targets)))
-        for target in self._targets.compared:
-            value = tuple(facet.of(target))
-            if value and isinstance(target, StoredTarget):
-                codes[target.number] = known.setdefault(value, len(known))
+        for number, target in self._compared():
+            if value := tuple(facet.of(target)):
+                codes[number] = known.setdefault(value, len(known))
         return codes, list(known)
+
+    def _compared(self) -> Iterable[tuple[int, Target]]:
+        if not isinstance(self._targets, StoredTargets):
+            return enumerate(self._targets)
+        return ((t.number, t) for t in self._targets.compared if isinstance(t, StoredTarget))
 
     def _mask(self, asked: Mapping[str, Chosen]) -> bytearray:
         mask = bytearray(b"\1") * len(self._targets)
@@ -130,9 +146,8 @@ class Exploring:
     def _shown(self, language: Language) -> array[int]:
         if ("pillar", language) in self._orders:
             return self._orders["pillar", language]
-        columns = self._targets.columns.of
         view = self._view
-        # By pillar, indicator, level and deadline; the numbers are in the order of the IRIs.
+        # As `View.shown` does; the numbers are in the order of the IRIs.
         key = [0] * len(self._targets)
         for attribute, rank in (
             ("pillar", lambda name: view.order(name, language)),
@@ -140,7 +155,7 @@ class Exploring:
             ("level", lambda name: view.order(name, language)),
             ("deadline", lambda day: day or date.max),
         ):
-            codes, meanings = columns[attribute]
+            codes, meanings = self._of(attribute)
             ranks = _ranks(meanings, rank)
             size = len(meanings) + 1
             key = [k * size + ranks[code] for k, code in zip(key, codes, strict=True)]
@@ -148,7 +163,7 @@ class Exploring:
 
     def _keys(self, sort: str, language: Language) -> list[int]:
         attribute, rank = _SORTS[sort]
-        codes, meanings = self._targets.columns.of[attribute]
+        codes, meanings = self._of(attribute)
         ranks = _ranks(meanings, lambda meaning: rank(meaning, language))
         return [ranks[code] for code in codes]
 

@@ -6,7 +6,7 @@ without diacritics: it stands for all values that have them.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -260,19 +260,6 @@ def _checked(target: Target) -> Sequence[Name]:
     return (_said("checked", "unverified" if unverified else "verified", _CHECKS),)
 
 
-def chosen_of(
-    request: Request, view: View, facets: Sequence[Facet], language: Language
-) -> dict[str, Chosen]:
-    """What the address asks for, by facet."""
-    found = {}
-    for facet in facets:
-        words = [w for w in dict.fromkeys(request.query_params.getlist(facet.key)) if w.strip()]
-        if words:
-            names = {n for target in view.targets for n in facet.of(target)}
-            found[facet.key] = Chosen({w: asked_of(view, facet, w, names, language) for w in words})
-    return found
-
-
 def asked_of(
     view: View, facet: Facet, text: str, names: set[Name], language: Language
 ) -> frozenset[str]:
@@ -283,36 +270,6 @@ def asked_of(
     if f"{facet.key}/{text}" in _SAID:
         return frozenset({text})
     return named(facet.key, text, names, language, view)
-
-
-def passes(target: Target, facets: Sequence[Facet], chosen: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a target is left by the filters; values of one facet widen, facets narrow."""
-    return all(
-        any(name.slug in chosen[f.key] for name in f.of(target))
-        for f in facets
-        if chosen.get(f.key)
-    )
-
-
-def choices(
-    view: View,
-    facet: Facet,
-    facets: Sequence[Facet],
-    asked: Mapping[str, Chosen],
-    language: Language,
-) -> Choices:
-    """The values of a facet; counts take the other facets' filters, not its own."""
-    counts: Counter[str] = Counter()
-    names: dict[str, Name] = {}
-    # Most facets have no choice in them, and are not asked of each target.
-    chosen = {key: each.slugs for key, each in asked.items() if key != facet.key}
-    others = [f for f in facets if f.key in chosen]
-    for target in view.targets:
-        left = passes(target, others, chosen)
-        for name in facet.of(target):
-            names.setdefault(name.slug, name)
-            counts[name.slug] += left
-    return offered(view, facet, names, counts, asked, language)
 
 
 def offered(
