@@ -15,7 +15,6 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 from fastapi import APIRouter
@@ -34,7 +33,7 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.country import country_of
-from dxgraph.web.pages.discovery import day_given, sent
+from dxgraph.web.pages.discovery import Entry, atom, day_given, sent
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.given import unknown
 from dxgraph.web.pages.graph import rows
@@ -300,7 +299,6 @@ async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Respon
     title = language.say("dxgraph: những gì đã đổi", "dxgraph: what changed")
     title = ", ".join((title, *asked.names))
     listed = [(step, change) for step in steps for change in step.changes]
-    entries = "".join(_entry(step, change, language, base) for step, change in listed[:_IN_A_FEED])
     told = language.say(
         f"{len(listed)} thay đổi, cả phần chưa phát hành",
         f"{len(listed)} changes, what is not released yet among them",
@@ -314,30 +312,25 @@ async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Respon
     newest = next(iter(archive_of(request).releases()), None)
     updated = max([step.updated for step in steps] + [newest.issued if newest else _NEVER])
     address = f"{base}{request.url.path}" + (f"?{request.url.query}" if request.url.query else "")
-    page = f"{base}/changes"
-    text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<id>{escape(address)}</id><title>{escape(title)}</title>"
-        f"<subtitle>{escape(told)}</subtitle><updated>{updated}</updated>"
-        f'<link rel="self" href={quoteattr(address)}/><link href={quoteattr(page)}/>'
-        "<author><name>The dxgraph project</name></author>"
-        f"<rights>CC BY 4.0</rights>\n{entries}</feed>\n"
+    return await atom(
+        request,
+        [_entry(step, change, language, base) for step, change in listed[:_IN_A_FEED]],
+        varies=b"accept, accept-language",
+        title=title,
+        told=told,
+        address=address,
+        page=f"{base}/changes",
+        updated=updated,
     )
-    return await sent(request, text, "application/atom+xml", (b"vary", b"accept, accept-language"))
 
 
-def _entry(step: Step, change: Change, language: Language, base: str) -> str:
+def _entry(step: Step, change: Change, language: Language, base: str) -> Entry:
     said = SIGNS[change["verb"]][1].in_language(language.value)
     kind = _KINDS[change["kind"]].in_language(language.value)
     name = language.pick(change["label"])
     # What became of a thing since a release is one entry, before it is released and after.
     unique = uuid.uuid5(uuid.NAMESPACE_URL, f"{step.previous} {change['verb']} {change['iri']}")
     address = f"{base}/{change['iri'].removeprefix(BASE)}" if change["iri"].startswith(BASE) else ""
-    link = f"<link href={quoteattr(address)}/>" if address else ""
     release = step.name or language.say(_UNRELEASED.vi, _UNRELEASED.en)
     summary = "; ".join((release, *language.pick(change["said"])))
-    return (
-        f"<entry><id>urn:uuid:{unique}</id>"
-        f"<title>{escape(f'{said}: {kind} {name}')}</title>"
-        f"<updated>{step.updated}</updated>{link}<summary>{escape(summary)}</summary></entry>\n"
-    )
+    return Entry(f"urn:uuid:{unique}", f"{said}: {kind} {name}", step.updated, address, summary)

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -25,7 +25,7 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.body import documents_of_body
 from dxgraph.web.pages.contributing import GUIDES
 from dxgraph.web.pages.country import NATIONAL, Country, country_of
-from dxgraph.web.pages.frame import STATIC, card_path, language_of
+from dxgraph.web.pages.frame import STATIC, card_path, environment, language_of
 from dxgraph.web.pages.given import unknown
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.view import view_of
@@ -88,6 +88,10 @@ async def sent(request: Request, text: str, media_type: str, *extra: Header) -> 
     )
 
 
+def _filled(template: str, **values: object) -> str:
+    return environment.get_template(template).render(values) + "\n"
+
+
 async def robots(request: Request) -> Response:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CROWDS)]
     lines += ["", f"Sitemap: {_base(request)}/sitemap.xml", ""]
@@ -109,11 +113,7 @@ async def sitemap(request: Request) -> Response:
         *(card_path(target.iri) for target in (() if view.large else view.targets)),
         *(f"/rank/{slug}" for slug in sorted(_ranked(view))),
     ]
-    urls = "".join(f"<url><loc>{escape(base + path)}</loc></url>\n" for path in paths)
-    text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-    )
+    text = _filled("sitemap.xml", base=base, paths=paths)
     return await sent(request, text, "application/xml")
 
 
@@ -136,42 +136,39 @@ async def llms(request: Request) -> Response:
     base = _base(request)
     provinces = {a.iri for a in view.distinct("area") if a.iri in country.areas}
     first = card_path(view.targets[0].iri) if view.targets else "/explore"
-    text = f"""# dxgraph
-
-> The open knowledge graph of Viet Nam's digital-transformation commitments: {len(view.targets)}
-> targets of {len(provinces)} areas in {len(country.documents)} documents, each with its comparator,
-> its printed words and the place where it is printed. Vietnamese and English. CC BY 4.0.
-
-Usual mistakes:
-
-- A figure without its comparator is another figure: "trên 25%" is more than 25, "khoảng 25%" is
-  about 25. Quote the printed words.
-- Silence is no refusal. Only of a document whose reading extent is "complete" can one say that it
-  does not mention something; of the others it is not known.
-- 63 provinces until 30 June 2025, 34 from 1 July 2025. A rank among 63 is none among 34, and the
-  targets of a former province are not those of the province that it went into.
-- Values by two methods of measuring cannot be compared; nor can DTI ranks of 2020, of 2021 to 2023
-  and of 2024.
-- A national figure marked "unverified" was found in no page; say so.
-
-## Pages and data
-
-- [One target]({base}{first}): a card each, with citation
-- [Targets by filters]({base}/explore): `format=json`, `csv` or `xlsx` gives the same rows
-- [Provinces by one indicator]({base}/rank/digital-economy-share-of-gross-product): `when=before` \
-or `after`
-- [Search]({base}/search?q=): JSON for programs
-- [Named questions]({base}/queries): JSON, CSV, RDF
-- [SPARQL]({base}/sparql): SPARQL 1.1 Query
-- [Model Context Protocol]({base}/mcp)
-- [What changed]({base}/changes?format=json): `area=`, `indicator=`, `since=`; `format=atom`
-- [Interface]({base}/openapi.json), [dumps]({base}/data), [vocabulary]({base}/ontology)
-- [How to read it]({base}/reading)
-"""
+    text = _filled(
+        "llms.txt",
+        targets=len(view.targets),
+        areas=len(provinces),
+        documents=len(country.documents),
+        base=base,
+        first=first,
+    )
     return await sent(request, text, "text/markdown; charset=utf-8")
 
 
 # --- Feeds ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed."""
+
+    id: str
+    title: str
+    updated: str
+    """A moment as RFC 3339 writes it."""
+    address: str
+    """Of its page; may be empty."""
+    summary: str
+
+
+async def atom(
+    request: Request, entries: Sequence[Entry], *, varies: bytes = b"accept-language", **said: str
+) -> Response:
+    """A feed (RFC 4287); what is said of the whole is title, address, page, updated and told."""
+    text = _filled("feed.xml", entries=entries, **{"told": "", **said})
+    return await sent(request, text, "application/atom+xml", (b"vary", varies))
 
 
 def area_given(request: Request, country: Country) -> str:
@@ -208,23 +205,24 @@ async def feed(request: Request) -> Response:
     if area:
         title += f", {view.name(area).label(language)}"
     updated = max((d.date for d in found), default=date(2020, 1, 1))
-    entries = "".join(
-        f"<entry><id>{escape(d.name.iri)}</id><title>{escape(d.name.label(language))}</title>"
-        f"<updated>{d.date.isoformat()}T00:00:00Z</updated>"
-        f"<link href={quoteattr(f'{base}/document/{d.name.slug}')}/>"
-        f"<summary>{escape(_summary(d.title, counts[d.name], language))}</summary></entry>\n"
+    entries = [
+        Entry(
+            d.name.iri,
+            d.name.label(language),
+            f"{d.date.isoformat()}T00:00:00Z",
+            f"{base}/document/{d.name.slug}",
+            _summary(d.title, counts[d.name], language),
+        )
         for d in found
+    ]
+    return await atom(
+        request,
+        entries,
+        title=title,
+        address=str(request.url),
+        page=f"{base}/document",
+        updated=f"{updated.isoformat()}T00:00:00Z",
     )
-    address = str(request.url)
-    text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<id>{escape(address)}</id><title>{escape(title)}</title>"
-        f"<updated>{updated.isoformat()}T00:00:00Z</updated>"
-        f'<link rel="self" href={quoteattr(address)}/><link href={quoteattr(base + "/document")}/>'
-        "<author><name>The dxgraph project</name></author>"
-        f"<rights>CC BY 4.0</rights>\n{entries}</feed>\n"
-    )
-    return await sent(request, text, "application/atom+xml", (b"vary", b"accept-language"))
 
 
 def _summary(title: str, count: int, language: Language) -> str:
