@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dxgraph import corpus, statistics
 from dxgraph.engine.protocol import Engine, Prompt, Query, SnapshotInfo
 from dxgraph.errors import DxgraphError, InputError
-from dxgraph.settings import Settings
+from dxgraph.settings import MEGABYTE, Settings
 
 _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 — told apart, not listened on
 """Addresses that stand for all of this machine's: no client knows the service by them."""
@@ -101,7 +101,6 @@ def application(
     from dxgraph.web.endpoints import asking, queries
     from dxgraph.web.endpoints import mcp as talking
     from dxgraph.web.http import making_ready
-    from dxgraph.web.http.answer import MEGABYTE
     from dxgraph.web.pages import (
         about,
         card,

@@ -17,6 +17,8 @@ from typing import Any
 from dxgraph.errors import UsageError
 
 PREFIX = "DXGRAPH_"
+MEGABYTE = 1_000_000
+"""Of the settings that end in ``_mb``."""
 
 
 def _setting(default: Any, help_: str) -> Any:

@@ -47,7 +47,7 @@ def copy(folder: Path) -> None:
     about, without the rest of the country, which each test would read again."""
 
     def others(where: str, names: list[str]) -> list[str]:
-        if Path(where).name not in {"documents", "areas", "indicators"}:
+        if Path(where).name not in {"documents", "areas", "indicators", "dti", "provinces"}:
             return []
         return [name for name in names if not name.startswith("thai-nguyen")]
 

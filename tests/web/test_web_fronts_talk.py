@@ -16,12 +16,11 @@ import pytest
 
 from dxgraph import settings as settings_module
 from dxgraph.engine.protocol import Loan
-from dxgraph.settings import Settings
+from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.web import front as front_module
 from dxgraph.web import fronts as fronts_module
 from dxgraph.web.fronts import Fronts
 from dxgraph.web.http.answer import Answering
-from dxgraph.web.http.cache import MEGABYTE
 from dxgraph.web.http.figures import Shared
 from dxgraph.web.server import Service
 

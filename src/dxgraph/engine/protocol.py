@@ -16,6 +16,9 @@ from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
+from dxgraph.errors import RequestTooLarge
+from dxgraph.settings import MEGABYTE, Settings
+
 Term = ox.NamedNode | ox.Literal
 
 
@@ -65,6 +68,26 @@ class Limits:
     timeout_s: float | None = None
     memory_mb: int | None = None
     result_mb: int | None = None
+
+    def result_bytes(self, settings: Settings) -> int:
+        """The largest answer that is allowed."""
+        return MEGABYTE * min(settings.result_mb, self.result_mb or settings.result_mb)
+
+    def of_run(self, settings: Settings, text: str) -> tuple[float, int, int]:
+        """The seconds, the megabytes of memory and the bytes of answer that a query may take.
+
+        Raises RequestTooLarge for a text that is too long to be looked at.
+        """
+        if len(text) > settings.request_mb * MEGABYTE:
+            raise RequestTooLarge(
+                f"The query is longer than {settings.request_mb} million characters.",
+                remedy="Ask in several smaller queries.",
+                limit="request_mb",
+                value=settings.request_mb,
+            )
+        timeout_s = min(settings.timeout_s, self.timeout_s or settings.timeout_s)
+        memory_mb = min(settings.memory_mb, self.memory_mb or settings.memory_mb)
+        return timeout_s, memory_mb, self.result_bytes(settings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,10 +229,11 @@ def _written(triples: set[tuple[str, str, Term]]) -> set[tuple[str, str, Term]]:
         name: _closure(name, above[RDFS.subPropertyOf]) for name in above[RDFS.subPropertyOf]
     }
     follows: set[tuple[str, str, Term]] = set()
+    is_a = RDF.type
     for subject, predicate, term in triples:
-        if predicate == RDF.type:
+        if predicate == is_a:
             for kind in classes.get(term.value, ()):
-                follows.add((subject, predicate, ox.NamedNode(kind)))
+                follows.add((subject, is_a, ox.NamedNode(kind)))
         for upper in properties.get(predicate, ()):
             follows.add((subject, upper, term))
         turned = inverse.get(predicate)
@@ -240,12 +241,11 @@ def _written(triples: set[tuple[str, str, Term]]) -> set[tuple[str, str, Term]]:
             follows.add((subject, predicate, term))
     # Comparisons and progress are worked out again from what is written, and so is which of its
     # comparisons a target shows first and which of its places.
-    worked_out = (COMPARISON, PROGRESS)
+    worked_out, first = (COMPARISON, PROGRESS), {DX.firstComparison, DX.firstPlace}
     return {
         triple
         for triple in triples - follows
-        if not triple[0].startswith(worked_out)
-        and triple[1] not in (DX.firstComparison, DX.firstPlace)
+        if triple[1] not in first and not triple[0].startswith(worked_out)
     }
 
 

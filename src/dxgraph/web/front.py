@@ -20,9 +20,8 @@ from starlette.responses import Response
 from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool.home import Home
 from dxgraph.engine.protocol import Answer, Limits, Query
-from dxgraph.settings import Settings
+from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.web.fronts import PIECE_BYTES
-from dxgraph.web.http.cache import MEGABYTE
 from dxgraph.web.http.connection import connection_class
 from dxgraph.web.http.direct import Direct
 from dxgraph.web.http.figures import Shared

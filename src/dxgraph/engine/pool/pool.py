@@ -42,13 +42,11 @@ from dxgraph.errors import (
     BusyError,
     CancelledError,
     DxgraphError,
-    RequestTooLarge,
     StoreUnavailable,
     WorkerLost,
 )
 from dxgraph.settings import Settings
 
-_MEGABYTE = 1_000_000
 _RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
 _START_S = 120.0
 _QUICK_S = 0.001
@@ -200,29 +198,14 @@ class Embedded:
         """
         settings = self._settings
         limits = limits or _NO_LIMITS
-        if len(query.text) > settings.request_mb * _MEGABYTE:
-            raise RequestTooLarge(
-                f"The query is longer than {settings.request_mb} million characters.",
-                remedy="Ask in several smaller queries.",
-                limit="request_mb",
-                value=settings.request_mb,
-            )
+        timeout_s, memory_mb, result_bytes = limits.of_run(settings, query.text)
         at_home = self.at_once(query, limits, run_id)
         if at_home is not None:
             return at_home
-        job = Job(
-            query,
-            run_id or secrets.token_hex(8),
-            min(settings.timeout_s, limits.timeout_s or settings.timeout_s),
-            min(settings.memory_mb, limits.memory_mb or settings.memory_mb),
-        )
+        job = Job(query, run_id or secrets.token_hex(8), timeout_s, memory_mb)
         job.network = bool(settings.service_allow_list) and may_call(query.text)
         head = from_query(query)
-        head["timeout_s"] = job.timeout_s
-        head["memory_mb"] = job.memory_mb
-        head["result_bytes"] = _MEGABYTE * min(
-            settings.result_mb, limits.result_mb or settings.result_mb
-        )
+        head |= {"timeout_s": timeout_s, "memory_mb": memory_mb, "result_bytes": result_bytes}
         message = frame(head)
         self._jobs[job.run_id] = job
         try:
@@ -261,8 +244,8 @@ class Embedded:
         limits = limits or _NO_LIMITS
         if limits.memory_mb is not None or (limits.timeout_s or _SHORTEST_S) < _SHORTEST_S:
             return None
-        result_mb = min(self._settings.result_mb, limits.result_mb or self._settings.result_mb)
-        return home.answer(query, run_id or secrets.token_hex(8), result_mb * _MEGABYTE)
+        most = limits.result_bytes(self._settings)
+        return home.answer(query, run_id or secrets.token_hex(8), most)
 
     async def lend(self, program: str) -> Loan:
         home = self._home

@@ -28,7 +28,15 @@ import pyoxigraph as ox
 from dxgraph import __version__
 from dxgraph.engine.evaluation import RESULTS_FORMATS
 from dxgraph.engine.graphs import GRAPH_FORMATS
-from dxgraph.engine.protocol import Answer, Form, Lane, Limits, Query, Running, SnapshotInfo
+from dxgraph.engine.protocol import (
+    Answer,
+    Form,
+    Lane,
+    Limits,
+    Query,
+    Running,
+    SnapshotInfo,
+)
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import DEFAULT_GRAPH
 from dxgraph.engine.remote.address import address
@@ -41,19 +49,17 @@ from dxgraph.errors import (
     QueryError,
     QueryRefused,
     QuerySyntaxError,
-    RequestTooLarge,
     ResultTooLarge,
     StoreTimeout,
     StoreUnavailable,
     UsageError,
 )
-from dxgraph.settings import Settings
+from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.terms import DX, GRAPH
 
 PUBLICATION: Final = GRAPH["publication"]
 """The graph in which a publication notes what it has loaded into a store."""
 
-_MEGABYTE = 1_000_000
 _RESULTS = "application/sparql-results+json"
 _GRAPHS: Final = {
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
@@ -170,22 +176,13 @@ class Remote:
         """
         settings = self._settings
         limits = limits or Limits()
-        timeout_s = min(settings.timeout_s, limits.timeout_s or settings.timeout_s)
-        most = _MEGABYTE * min(settings.result_mb, limits.result_mb or settings.result_mb)
-        memory_mb = min(settings.memory_mb, limits.memory_mb or settings.memory_mb)
         for table, name in (
             (RESULTS_FORMATS, query.results_format),
             (GRAPH_FORMATS, query.graph_format),
         ):
             if name not in table:
                 raise UsageError(f"{name!r} is no format of an answer.")
-        if len(query.text) > settings.request_mb * _MEGABYTE:
-            raise RequestTooLarge(
-                f"The query is longer than {settings.request_mb} million characters.",
-                remedy="Ask in several smaller queries.",
-                limit="request_mb",
-                value=settings.request_mb,
-            )
+        timeout_s, memory_mb, most = limits.of_run(settings, query.text)
         text = bind(query.text, query.bindings)
         if query.base:
             text = f"BASE <{query.base}> {text}"
@@ -385,12 +382,12 @@ class Remote:
         """Ask the smallest of questions, beside the queue."""
         try:
             async with asyncio.timeout(min(_PROBE_S, self._settings.timeout_s)):
-                raw = await self._fetch(text, form, _MEGABYTE)
+                raw = await self._fetch(text, form, MEGABYTE)
         except TimeoutError:
             raise StoreTimeout(f"The store at {self._url} was too slow.") from None
         if not harmless(raw):
             raise self._nonsense("more than was asked for")
-        return self._rewrite(raw, Query(text), form, text, _MEGABYTE)[0]
+        return self._rewrite(raw, Query(text), form, text, MEGABYTE)[0]
 
     async def _learn(self) -> None:
         """Find out what the store holds; what it does not tell in time stays unknown."""
@@ -433,10 +430,10 @@ async def _read(response: httpx.Response, most: int) -> bytes:
         size += len(piece)
         if size > most:
             raise ResultTooLarge(
-                f"The answer of the store is larger than {most / _MEGABYTE:g} MB; none is sent.",
+                f"The answer of the store is larger than {most / MEGABYTE:g} MB; none is sent.",
                 remedy="Ask for less: add a LIMIT, name fewer variables.",
                 limit="result_mb",
-                value=most / _MEGABYTE,
+                value=most / MEGABYTE,
             )
         pieces.append(piece)
     return b"".join(pieces)

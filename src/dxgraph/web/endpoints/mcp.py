@@ -19,7 +19,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dxgraph.engine.protocol import Answer, Query
-from dxgraph.web.http.answer import MEGABYTE, Answering
+from dxgraph.settings import MEGABYTE
+from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.log import JournalHandler
 from dxgraph.web.http.negotiation import ranges, wants_page
 from dxgraph.web.http.problems import method_not_allowed

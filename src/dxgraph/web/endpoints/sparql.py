@@ -27,8 +27,8 @@ from dxgraph.errors import (
     UsageError,
 )
 from dxgraph.formats import GRAPHS, RESULTS
+from dxgraph.settings import MEGABYTE
 from dxgraph.web.http.answer import (
-    MEGABYTE,
     Answering,
     Ready,
     limits_of,

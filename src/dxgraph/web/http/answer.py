@@ -25,8 +25,8 @@ from dxgraph.engine.ready.answers import ReadyAnswers
 from dxgraph.errors import CancelledError, UsageError
 from dxgraph.formats import RESULTS, Format
 from dxgraph.publish.archive import Archive
-from dxgraph.settings import Settings
-from dxgraph.web.http.cache import MEGABYTE, Kept, entity_tag, key_of, matched
+from dxgraph.settings import MEGABYTE, Settings
+from dxgraph.web.http.cache import Kept, entity_tag, key_of, matched
 from dxgraph.web.http.compression import WORTH_BYTES, compressed, decompress
 from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, VARY, Header, guards
 from dxgraph.web.http.leaving import Leaving
@@ -206,7 +206,9 @@ class Answering(Prompting):
         if self._ending:
             raise _ending()
         run_id = new_id() if call is None else call.run_id
-        held = await self.ready.answer(query, info.digest, run_id, self._most_bytes(limits))
+        held = await self.ready.answer(
+            query, info.digest, run_id, limits.result_bytes(self.settings)
+        )
         if held is not None:
             return held
         # What has no key is shared with nobody.
@@ -234,10 +236,6 @@ class Answering(Prompting):
                 # The last who wanted it has left; who comes now begins anew.
                 self._forget(name, flight)
                 flight.task.cancel()
-
-    def _most_bytes(self, limits: Limits) -> int:
-        most = self.settings.result_mb
-        return MEGABYTE * min(most, limits.result_mb or most)
 
     def _landed(
         self, name: tuple[str, Limits, str], flight: _Flight
@@ -475,7 +473,6 @@ def _cache_control(pinned: bool) -> bytes:
 
 
 __all__ = [
-    "MEGABYTE",
     "Answering",
     "Ready",
     "answering_of",

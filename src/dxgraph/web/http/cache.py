@@ -6,14 +6,11 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
 
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.web.http.headers import VARY, Header, guards
-
-MEGABYTE: Final = 1_000_000
 
 _OVERHEAD_BYTES = 1024
 """What an entry takes beside its bodies: keys, header fields, objects."""

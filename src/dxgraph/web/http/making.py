@@ -8,11 +8,9 @@ from collections.abc import Callable
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import BusyError, DeadlineExceeded, ResultTooLarge
-from dxgraph.settings import Settings
+from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.web.http.limits import ClientLimit
 from dxgraph.web.http.request import Call
-
-_MEGABYTE = 1_000_000
 
 
 class Making:
@@ -78,7 +76,7 @@ class Making:
                 limit="timeout_s",
                 value=settings.timeout_s,
             )
-        if len(body) > settings.result_mb * _MEGABYTE:
+        if len(body) > settings.result_mb * MEGABYTE:
             raise ResultTooLarge(
                 Both(
                     f"Kết quả lớn hơn {settings.result_mb} MB nên không được gửi.",
