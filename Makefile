@@ -68,7 +68,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
 eval: $(VENV)/.runtime
-	@$(BIN)/python -m dxgraph.drafting.evaluation
+	@$(BIN)/python -m benchmarks.evaluation
 	@$(BIN)/python -m benchmarks.drafting
 	@$(BIN)/python -m benchmarks.unseen
 	@$(BIN)/python -m benchmarks.weighing

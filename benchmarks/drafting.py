@@ -19,10 +19,10 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
+from benchmarks.evaluation import Score, calibration
 from benchmarks.unseen import FRESH, TESTS, TEXTS, Read, judge, texts
 from dxgraph import corpus
 from dxgraph.drafting import pipeline
-from dxgraph.drafting.evaluation import Score, calibration
 from dxgraph.drafting.knowledge import learn
 from dxgraph.drafting.read import numbers, segments
 from dxgraph.drafting.read.language import lexicon

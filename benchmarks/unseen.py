@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.evaluation import Score, calibration
 from dxgraph import corpus
 from dxgraph.drafting import Draft, Proposal
-from dxgraph.drafting.evaluation import Score, calibration
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.read.identity import identify
 from dxgraph.errors import UsageError

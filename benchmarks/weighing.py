@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+from benchmarks import evaluation
+from benchmarks.evaluation import calibration
 from benchmarks.unseen import FRESH, TESTS, TEXTS, cases_of, read_all
 from dxgraph import corpus
-from dxgraph.drafting import evaluation
-from dxgraph.drafting.evaluation import calibration
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.read.context import Due, Sentence

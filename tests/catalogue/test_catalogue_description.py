@@ -11,9 +11,9 @@ import pytest
 from catalogue_support import catalogue
 from dxgraph import corpus
 from dxgraph.catalogue import describe, turtle
-from dxgraph.catalogue.reference import reference
 from dxgraph.engine.query.inspection import inspect
 from dxgraph.terms import AREA, DX, QUERY, RDF, RDFS, SH
+from queries_page import reference
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_the_endpoint_is_named_only_where_there_is_one(graph: ox.Store) -> None:
 def test_the_page_of_the_docs_is_current() -> None:
     page = corpus.root() / "docs" / "reference" / "queries.md"
     assert page.read_text(encoding="utf-8") == reference(catalogue()), (
-        "write it anew: python -m dxgraph.catalogue.reference"
+        "write it anew: python tests/catalogue/queries_page.py"
     )
 
 

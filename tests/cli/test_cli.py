@@ -15,8 +15,8 @@ import httpx2 as httpx
 import openpyxl
 import pytest
 
+import commands_page
 from dxgraph import corpus
-from dxgraph.cli import reference
 from places import SOURCES
 from program_support import dxgraph
 
@@ -294,10 +294,10 @@ def test_serve_says_one_line_answers_and_ends_cleanly(number: signal.Signals) ->
 # --- The pages of the docs ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", reference.PAGES)
+@pytest.mark.parametrize("page", commands_page.PAGES)
 def test_the_reference_page_is_current(page: str) -> None:
-    written = (reference.DOCS / page).read_text(encoding="utf-8")
-    assert written == reference.PAGES[page](), "run python -m dxgraph.cli.reference"
+    written = (commands_page.DOCS / page).read_text(encoding="utf-8")
+    assert written == commands_page.PAGES[page](), "run python tests/cli/commands_page.py"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

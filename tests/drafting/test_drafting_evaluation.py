@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from benchmarks.evaluation import WAYS, Score, calibration, cases, evaluate, score
 
+from benchmarks import evaluation
 from dxgraph import corpus
-from dxgraph.drafting import draft, evaluation
-from dxgraph.drafting.evaluation import WAYS, Score, calibration, cases, evaluate, score
+from dxgraph.drafting import draft
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.evidence import read_text
 from places import SOURCES

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from benchmarks.evaluation import Score
 from benchmarks.unseen import FRESH, TEXTS, Read, compare, read_all, table
 
 from drafting_support import as_of_old
-from dxgraph.drafting.evaluation import Score
 from dxgraph.drafting.knowledge import Knowledge
 
 VALUES, WHOLE = 0.95, 0.88

@@ -1,6 +1,6 @@
 """The pages of the docs that are written from the program: commands and settings.
 
-``python -m dxgraph.cli.reference`` writes them anew; a test fails when they are not current.
+``python tests/cli/commands_page.py`` writes them anew; a test fails when they are not current.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import typer
 
 from dxgraph.settings import PREFIX, Settings
 
-DOCS = Path(__file__).resolve().parents[3] / "docs" / "reference"
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "reference"
 
 
 def commands_page() -> str:
@@ -24,7 +24,7 @@ def commands_page() -> str:
     lines = [
         "# The command line",
         "",
-        "Written from the program by `python -m dxgraph.cli.reference`.",
+        "Written from the program by `python tests/cli/commands_page.py`.",
         "",
         "Exit codes: 0 done; 1 the data or the query is at fault; 2 wrong use or unreadable input.",
         "Lỗi dữ liệu hoặc truy vấn trả mã 1, dùng sai hoặc không đọc được đầu vào trả mã 2.",
@@ -62,7 +62,7 @@ def settings_page() -> str:
     lines = [
         "# Settings",
         "",
-        "Written from the program by `python -m dxgraph.cli.reference`.",
+        "Written from the program by `python tests/cli/commands_page.py`.",
         "",
         f"A setting is an environment variable, `{PREFIX}` and its name in capitals",
         f"(`{PREFIX}TIMEOUT_S=10 dxgraph serve`). An option of the same name goes before it. The",

@@ -1,4 +1,4 @@
-"""How well drafting reads texts whose targets are known: ``python -m dxgraph.drafting.evaluation``.
+"""How well drafting reads texts whose targets are known: ``python -m benchmarks.evaluation``.
 
 Each text is held out: what its document taught (targets, alternative labels that only it prints) is
 forgotten before it is drafted. Three ways are scored:
@@ -202,7 +202,7 @@ def cases(snapshot: Snapshot) -> list[Case]:
 
 def _select(store: ox.Store, query: str) -> list[dict[str, str]]:
     solutions = store.query(query)
-    assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - a SELECT gives solutions
+    assert isinstance(solutions, ox.QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     return [
         {
@@ -393,7 +393,7 @@ def calibration(sure: Iterable[tuple[float, bool]]) -> str:
 
 def main() -> int:
     """Print the scores and every miss; 0 also when the texts are not at hand, which is said."""
-    parser = argparse.ArgumentParser(prog="python -m dxgraph.drafting.evaluation")
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.evaluation")
     parser.add_argument("--sources", type=Path, default=SOURCES, metavar="DIR")
     sources: Path = parser.parse_args().sources
     snapshot = corpus.build()

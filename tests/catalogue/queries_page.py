@@ -1,4 +1,4 @@
-"""Write ``docs/reference/queries.md``: ``python -m dxgraph.catalogue.reference``."""
+"""Write ``docs/reference/queries.md``: ``python tests/catalogue/queries_page.py``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dxgraph.catalogue.queries import Catalogue, NamedQuery, load
 _INTRODUCTION = """\
 # The named queries
 
-<!-- Written by `python -m dxgraph.catalogue.reference`; a test fails when it is not current. -->
+<!-- Written by `python tests/catalogue/queries_page.py`; a test fails when it is not current. -->
 
 Each is a file in [`queries/`](../../queries): SPARQL, with a front matter that says which question
 it answers. Run one from the command line or over HTTP:
