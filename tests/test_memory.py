@@ -29,6 +29,7 @@ def test_a_service_begins_with_the_advice(monkeypatch: pytest.MonkeyPatch) -> No
     ((argv, advice),) = _begun(monkeypatch, "serve", "--help")
     assert argv == [sys.executable, "-m", "dxgraph", "serve", "--help"]
     assert "tcache_count" in advice
+    assert "arena_max=1" in advice
 
 
 def test_it_begins_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,10 @@
 For each query Oxigraph takes some hundred small pieces of it, and gives them back; glibc would keep
 seven of a size, and sort the others into the many holes that building the store has left. Measured,
 a worker took a fifth less time for a point lookup, and a small query that is answered where HTTP is
-spoken a tenth less. It can only be told before a program begins. Other libraries take no notice.
+spoken a tenth less. And glibc gives each thread memory of its own, of which much is left half empty
+where a thread that makes pages hands them to one that keeps them: one heap for all threads, of which
+only one runs Python at a time, took a sixth less processor time and 50 MB less beside a crawler. Both
+can only be told before a program begins. Other libraries take no notice.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ import sys
 from typing import Final
 
 _NAME: Final = "GLIBC_TUNABLES"
-_ADVICE: Final = "glibc.malloc.tcache_count=1000"
+_ADVICE: Final = "glibc.malloc.tcache_count=1000:glibc.malloc.arena_max=1"
 
 
 def environment() -> dict[str, str]:

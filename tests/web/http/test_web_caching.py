@@ -231,6 +231,26 @@ def test_the_memory_is_bounded_and_the_last_used_stays() -> None:
     assert len(cache) == 5
 
 
+def test_what_a_page_asks_for_itself_is_kept_when_it_is_asked_for_again() -> None:
+    """The page is kept; of what it asked, a crawler would fill the cache with what nobody asks."""
+    engine = FakeEngine()
+    app = app_of(engine)
+    answering = app.state.answering
+
+    async def asked(*texts: str) -> None:
+        for text in texts:
+            await answering.answer(Query(text))
+
+    asyncio.run(asked(SELECT, LONG))
+    assert len(answering.cache) == 0
+    asyncio.run(asked(SELECT, SELECT, SELECT))
+    assert len(answering.cache) == 1
+    assert len(engine.asked) == 3
+    # A client's is kept at once.
+    get(app, LONG)
+    assert len(answering.cache) == 2
+
+
 def test_variants_count_as_memory() -> None:
     answer = asyncio.run(FakeEngine().run(Query(LONG)))
     cache = AnswerCache(100_000_000)

@@ -197,7 +197,8 @@ class Answering(Prompting):
             key = key_of(digest, query, form_of(query.text)) if known else ""
             await self.snapshot()
         kept = Kept(answer, digest, key)
-        self.cache.keep(kept)
+        keep = self.cache.keep if call is not None else self.cache.keep_if_again
+        keep(kept)
         return kept
 
     async def _run(

@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -14,6 +15,9 @@ from dxgraph.web.http.headers import VARY, Header, guards
 
 _OVERHEAD_BYTES = 1024
 """What an entry takes beside its bodies: keys, header fields, objects."""
+
+_ASKED_ONCE: Final = 10_000
+"""Of how many answers it is remembered that they were asked for once."""
 
 
 def key_of(digest: str, query: Query, form: Form | None) -> str:
@@ -133,6 +137,7 @@ class AnswerCache:
         self._entries: OrderedDict[str, Kept] = OrderedDict()
         self._costs: dict[str, int] = {}
         self._digest = ""
+        self._asked: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -142,6 +147,7 @@ class AnswerCache:
         if digest != self._digest:
             self._entries.clear()
             self._costs.clear()
+            self._asked.clear()
             self.bytes = 0
             self._digest = digest
 
@@ -157,6 +163,18 @@ class AnswerCache:
         self.hits += 1
         self._entries.move_to_end(key)
         return kept
+
+    def keep_if_again(self, kept: Kept) -> None:
+        """Keep an answer that was asked for before, not long ago. What pages ask for themselves
+        they mostly ask once: the page is kept (the doorkeeper of TinyLFU, Einziger and others
+        2017)."""
+        asked = hash(kept.key)
+        if asked in self._asked:
+            self.keep(kept)
+            return
+        if len(self._asked) >= _ASKED_ONCE:
+            self._asked.clear()
+        self._asked.add(asked)
 
     def keep(self, kept: Kept) -> None:
         """Put an answer in, or count it anew after it got a variant.
