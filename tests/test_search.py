@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dxgraph.search import Entry, SearchIndex, fold
+from dxgraph.search import Entry, Hit, SearchIndex, fold, lacking
 
 BASE = "https://w3id.org/dxgraph/"
 ENTRIES = [
@@ -83,3 +83,21 @@ def test_a_hundred_thousand_names_are_still_searched(index: SearchIndex) -> None
     assert large.search("tra vinh")[0].entry.iri == BASE + "area/tra-vinh"
     assert large.search("dong 4711 phu")[0].entry.iri == BASE + "area/xa-4711"
     assert len(large.search("xa dong", limit=20)) == 20
+
+
+@pytest.mark.parametrize(
+    ("typed", "lacks"),
+    [
+        ("Vinh kinh tế", []),
+        ("vinh kinh t", []),  # the last word may be a beginning
+        ("vi kinh tế", ["vi"]),
+        ("kinh tế Ba Vì", ["Ba Vì"]),
+        ("kinh te ba vi", ["ba vi"]),
+        ("Tân Lập", ["Tân Lập"]),
+        ("Tân của kinh tế Huế", ["Tân", "Huế"]),
+    ],
+)
+def test_what_the_nearest_name_lacks_is_told_as_it_is_typed(typed: str, lacks: list[str]) -> None:
+    hit = Hit(Entry(BASE + "x", "area", "Thành lập Vinh: kinh tế", "Economy"), 1.0)
+    assert lacking(typed, [hit], {"của"}.__contains__) == lacks
+    assert lacking(typed, []) == []

@@ -3,10 +3,10 @@
 For each query Oxigraph takes some hundred small pieces of it, and gives them back; glibc would keep
 seven of a size, and sort the others into the many holes that building the store has left. Measured,
 a worker took a fifth less time for a point lookup, and a small query that is answered where HTTP is
-spoken a tenth less. And glibc gives each thread memory of its own, of which much is left half empty
-where a thread that makes pages hands them to one that keeps them: one heap for all threads, of which
-only one runs Python at a time, took a sixth less processor time and 50 MB less beside a crawler. Both
-can only be told before a program begins. Other libraries take no notice.
+spoken a tenth less. And glibc gives each thread a heap of its own, of which much is left half empty
+where a thread that makes pages hands them to one that keeps them; only one runs Python at a time,
+so that one heap for all costs no time, and saves 50 MB beside a crawler. Both can only be told
+before a program begins. Other libraries take no notice.
 """
 
 from __future__ import annotations

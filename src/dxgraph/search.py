@@ -8,10 +8,11 @@ before what only folds to the same.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, Protocol
@@ -84,6 +85,39 @@ class _Names:
 
     names: tuple[str, ...]
     words: frozenset[str]
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def lacking(
+    text: str, hits: Sequence[Hit], passed_over: Callable[[str], bool] = lambda _: False
+) -> list[str]:
+    """The words of a text, as they are typed, that the nearest of `hits` does not have; those that
+    stand together are one, as are words with capitals: "Tân Lập" is nowhere because "lập" is.
+
+    The last word may be a beginning. `passed_over` tells words in lower case that say nothing.
+    Nothing is lacking where nothing was found.
+    """
+    text = unicodedata.normalize("NFC", text)[:_LONGEST]
+    typed = list(_WORD.finditer(text))
+    least = min((_lacks(typed, _names(hit.entry).words) for hit in hits), key=len, default=[])
+    missing = {at for at in least if not passed_over(typed[at][0].casefold())}
+    titled = [word[0][0].isupper() for word in typed]
+    for ahead in (range(1, len(typed)), range(len(typed) - 2, -1, -1)):
+        step = ahead.step
+        missing |= {at for at in ahead if titled[at] and titled[at - step] and at - step in missing}
+    begins = sorted(missing - {at + 1 for at in missing})
+    ends = sorted(missing - {at - 1 for at in missing})
+    return [text[typed[b].start() : typed[e].end()] for b, e in zip(begins, ends, strict=True)]
+
+
+def _lacks(typed: Sequence[re.Match[str]], held: Set[str]) -> list[int]:
+    """Which of the words that are typed are not held."""
+    folded = [fold(word[0]) for word in typed]
+    found = [at for at, word in enumerate(folded) if word not in held]
+    only_begun = found == [len(typed) - 1] and any(one.startswith(folded[-1]) for one in held)
+    return [] if only_begun else found
 
 
 class Search(Protocol):

@@ -129,3 +129,35 @@ def test_no_number_of_a_document_is_said_to_be_unknown(app: Application) -> None
     for number in numbers:
         for text in (number, f"{number} kinh tế số 2030", f"Kế hoạch {number.lower()}, Hà Nội"):
             assert home.unknown_numbers(text, numbered) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("huyện Ba Vì", "“Ba Vì”"),
+        ("Ba Vì kinh tế số", "“Ba Vì”"),
+        ("kinh te so o ba vi", "“ba vi”"),
+        ("xã Tân Lập kinh tế số", "“Tân Lập”"),
+        ("thành phố Bắc Giang", "“thành phố Bắc Giang”"),
+        ("Paris digital economy", "“Paris”"),
+    ],
+)
+def test_a_place_that_nothing_is_called_by_is_said_above_what_comes_near(
+    app: Application, typed: str, said: str
+) -> None:
+    page = soup(get(app, f"/search?{urlencode({'q': typed, 'lang': 'vi'})}", VI).text)
+    note = page.select_one("p.note")
+    assert note is not None
+    assert f"chưa có gì tên là {said.strip()}" in words(note)
+    assert len(page.select(".hits li")) <= 5
+    assert not page.select("nav[aria-label=Loại]")
+
+
+@pytest.mark.parametrize(
+    "typed", ["bac gian", "VNeID", "111-NQ/TU", "kinh tế số", "sài gòn", "mục tiêu của Hà Nội"]
+)
+def test_nothing_is_said_to_be_lacking_where_a_name_holds_every_word(
+    app: Application, typed: str
+) -> None:
+    page = soup(get(app, f"/search?{urlencode({'q': typed, 'lang': 'vi'})}", VI).text)
+    assert "chưa có gì tên là" not in words(page.main)

@@ -20,7 +20,7 @@ from dxgraph.formats import GRAPHS
 from dxgraph.model import names
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.search import MOST, Entry, Hit, fold
+from dxgraph.search import MOST, Entry, Hit, fold, lacking
 from dxgraph.terms import AREA, DOCUMENT, INDICATOR
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
@@ -52,7 +52,7 @@ _PLACES: Final = """SELECT (COUNT(DISTINCT ?place) AS ?n) WHERE {
 """How many places of figures a machine can confirm."""
 _MOST = 50
 _MOST_NEAR = 5
-"""How many things are shown of those whose names come near a number that no document has."""
+"""How many things are shown of those whose names only come near what is typed."""
 _MOST_FEATURED = 10
 """How many indicators stand on the first page: those that most provinces have."""
 _MOST_OFFERED = 40
@@ -210,21 +210,29 @@ async def search(request: Request) -> Response:
     language = language_of(request)
     view = await view_of(request)
     unknown = [] if view.large else unknown_numbers(text, await _numbered(request))
-    # Hundreds that share but a letter or two with a number that there is not are no answer to it.
-    most = _MOST_NEAR if unknown else MOST
-    every = index.names.search(text, limit=most)
-    hits = index.names.search(text, limit=most, kind=kind) if kind else every
-    part = part_of(request, hits, limit)
+    every = index.names.search(text, limit=MOST)
+    hits = index.names.search(text, limit=MOST, kind=kind) if kind else every
     # Questions in words need all facts in memory, which large data are not read into.
-    asks = text.strip() and not view.large and not kind and part.page == 1
+    asks = text.strip() and not view.large and not kind and request.query_params.get("page") is None
     reply = await answered(request, text) if asks else None
+    elsewhere = (
+        [part.text for part in reply.understood if part.kind == "elsewhere"] if reply else []
+    )
+    reply = reply if reply and (reply.status == "answered" or reply.asks) else None
+    lacks = [] if reply or elsewhere or unknown else lacking(text, hits[:limit], _says_nothing)
+    # Hundreds that share but a word or a letter with what there is not are no answer to it.
+    if near := bool(unknown or elsewhere or lacks):
+        hits = hits[:_MOST_NEAR]
+    part = part_of(request, hits, limit)
     return await render(
         request,
         "search.html",
-        reply=reply if reply and (reply.status == "answered" or reply.asks) else None,
+        reply=reply,
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
         unknown=unknown,
+        not_held=elsewhere or lacks,
+        near=near,
         nothing_of=_without_targets(view, await country_of(request), text),
         most=MOST,
         kind=kind,
@@ -240,6 +248,13 @@ async def search(request: Request) -> Response:
             for hit in part.items
         ],
     )
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word in lower case is one that a question may have anywhere."""
+    from dxgraph.asking.fillers import is_light  # its files are read for the first who searches
+
+    return len(word) < 2 or any(is_light(word, each, plain=word.isascii()) for each in ("vi", "en"))
 
 
 def _beside(entry: Entry, index: names.Index, language: Language) -> list[tuple[str, str]]:
