@@ -54,6 +54,11 @@ def test_a_phone_has_its_own_sizes_and_leaves_out_what_only_a_screen_has() -> No
     assert narrow["encoding"]["y"]["axis"]["labelAlign"] == "left"
 
 
+def test_the_years_stand_above_the_lanes_which_are_longer_than_a_window() -> None:
+    drawn = timeline.timeline(Language.EN, [], [])
+    assert drawn["encoding"]["x"]["axis"]["orient"] == "top"
+
+
 def test_a_hole_that_nothing_fills_is_told_by_its_name() -> None:
     with pytest.raises(KeyError, match="lanes"):
         fill.chart("timeline", Language.EN, values=[], kinds=[])
