@@ -398,3 +398,28 @@ def test_nothing_of_the_page_comes_from_another_host(visit: Visit) -> None:
     )
     assert any(re.search(r"/static/built/editor\.js\?v=", source) for source in sources)
     assert all(source.startswith(visit.address) for source in sources)
+
+
+def test_letters_with_two_accents_are_whole_where_the_font_of_programs_lacks_them(
+    visit: Visit,
+) -> None:
+    """Such fonts set "tế" as "tê´"."""
+    visit.open()
+    visit.page.evaluate(
+        """() => {
+          const said = document.createElement("code");
+          said.id = "said";
+          said.textContent = "tế";
+          const stack = getComputedStyle(document.documentElement).getPropertyValue("--mono");
+          const own = stack.slice(stack.indexOf('"whole letters"'));
+          said.style.fontFamily = own.replace('"Liberation Mono",', "");
+          document.body.append(said);
+        }"""
+    )
+    tools = visit.page.context.new_cdp_session(visit.page)
+    tools.send("DOM.enable")
+    tools.send("CSS.enable")
+    root = tools.send("DOM.getDocument")["root"]["nodeId"]
+    node = tools.send("DOM.querySelector", {"nodeId": root, "selector": "#said"})["nodeId"]
+    fonts = tools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    assert sum(font["glyphCount"] for font in fonts) == 2
