@@ -61,6 +61,16 @@ def files_of(client: httpx.Client) -> dict[str, tuple[str, str]]:
     }
 
 
+def test_the_last_change_is_not_older_than_what_the_data_say_was_done(
+    client: httpx.Client,
+) -> None:
+    query = "SELECT (MAX(?d) AS ?last) { ?s <https://w3id.org/dxgraph/ontology#soughtOn> ?d }"
+    asked = client.get("/sparql", params={"query": query, "format": "csv"}).text
+    changed = re.search(r'"dateModified":\s*"([0-9-]+)"', client.get("/data", headers=VI).text)
+    assert changed is not None
+    assert changed[1] >= asked.splitlines()[1]
+
+
 # --- Dumps ------------------------------------------------------------------------------------
 
 

@@ -65,7 +65,9 @@ _WAIT_S: Final = 0.2
 
 _DATES: Final = """SELECT ?issued ?modified ?begin ?end WHERE {
   { SELECT (MIN(?d) AS ?issued) WHERE { ?s a dcat:Dataset ; dcterms:issued ?d } }
-  { SELECT (MAX(?d) AS ?modified) WHERE { ?s a owl:Ontology ; dcterms:modified ?d } }
+  { SELECT (MAX(?d) AS ?modified) WHERE {
+    { ?s a owl:Ontology ; dcterms:modified ?d }
+    UNION { ?s dx:soughtOn ?on BIND(xsd:dateTime(CONCAT(STR(?on), "T00:00:00Z")) AS ?d) } } }
   { SELECT (MIN(?d) AS ?begin) WHERE { ?s a dx:PolicyDocument ; eli:date_document ?d } }
   { SELECT (MAX(?d) AS ?end) WHERE { ?s a dx:Target ; dx:deadline ?d } }
 }"""
