@@ -86,6 +86,9 @@ def test_a_province_shows_its_documents_its_searches_and_its_neighbours_in_time(
     sought = soup(get(app, "/coverage?area=lai-chau", EN).text)
     # One search for all kinds of documents stands once, not beside each.
     assert words(sought.main).count("29 November 2026") == 1
+    # Why its decision stands in both periods.
+    assert "known by name; to 2025, with a view to 2030" in words(sought.main)
+    assert "stands in both periods" in words(sought.main)
     assert get(app, "/coverage?area=nowhere", VI).status_code == 404
 
 

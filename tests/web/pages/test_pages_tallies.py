@@ -125,3 +125,21 @@ def test_a_figure_that_is_known_through_a_report_says_so_beside_it_and_in_its_ci
     assert card is not None
     cited = get(app, f"{str(card['href']).partition('?')[0]}.txt?lang=en").text
     assert ("known through pages that report it" in cited) is (document == "reported")
+
+
+def test_targets_of_the_country_and_documents_without_a_target_are_told_apart(
+    app: Application,
+) -> None:
+    told = words(soup(get(app, "/explore", EN).text).main)
+    assert re.search(r"[\d,]+ targets of the country and \d+ of 63 provinces", told)
+    told = words(soup(get(app, "/verdict/lower", EN).text).main)
+    assert re.search(r"\d+ targets of \d+ of 63 provinces", told)
+    # Of an area every document is counted, those that are known by name too.
+    told = words(soup(get(app, "/area/bac-ninh-from-2025", EN).text).main)
+    assert re.search(r"\d+ targets; \d+ documents: .* known by name only", told)
+
+
+def test_a_verdict_says_why_more_pairs_than_targets_have_it(app: Application) -> None:
+    told = words(soup(get(app, "/verdict/higher", EN).text).main)
+    assert told.index("counted once") < told.index("all pairs of a target and a yardstick")
+    assert "all pairs" not in words(soup(get(app, "/level/district", EN).text).main)

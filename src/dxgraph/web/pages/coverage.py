@@ -42,8 +42,9 @@ PERIODS: Final[Mapping[str, Both]] = {
     "not-known": Both("chưa biết thời kỳ", "period not known"),
 }
 
-_DOCUMENTS: Final = """SELECT DISTINCT ?kind ?document WHERE {
+_DOCUMENTS: Final = """SELECT DISTINCT ?kind ?document ?end ?beyond WHERE {
   ?document a dx:PolicyDocument ; dx:territory ?_area
+  OPTIONAL { ?document dx:periodEnd ?end } OPTIONAL { ?document dx:orientationTo ?beyond }
   {
     ?kind dx:gathersType ?type . ?document eli:type_document ?type
   } UNION {
@@ -194,9 +195,10 @@ async def _of_one(request: Request, slug: str) -> Response:
     )
     if format_ := sheets.wanted(request):
         return await sheets.taken(request, format_, table(f"coverage-{slug}", title, own, language))
-    documents: dict[str, list[Document]] = defaultdict(list)
+    documents: dict[str, list[tuple[Document, str]]] = defaultdict(list)
     for row in await rows(request, _DOCUMENTS, {"_area": ox.NamedNode(area.name.iri)}):
-        documents[row["kind"]].append(country.documents[row["document"]])
+        told = country.documents[row["document"]], _period(row, language)
+        documents[row["kind"]].append(told)
     by_kind: dict[Name, list[Line]] = defaultdict(list)
     for line in own:
         by_kind[line.kind].append(line)
@@ -215,6 +217,17 @@ async def _of_one(request: Request, slug: str) -> Response:
         others=[view.name(iri) for iri in (*area.predecessors, *area.successors)],
         downloads=sheets.links(request),
     )
+
+
+def _period(row: Row, language: Language) -> str:
+    """Until when a document speaks, and what it looks ahead to: it stands in both periods then."""
+    end, beyond = row.get("end"), row.get("beyond")
+    told = [language.say(f"đến năm {end.year}", f"to {end.year}")] if end else []
+    if beyond:
+        told.append(
+            language.say(f"định hướng đến năm {beyond.year}", f"with a view to {beyond.year}")
+        )
+    return ", ".join(told)
 
 
 def table(name: str, title: str, lines: Sequence[Line], language: Language) -> Table:

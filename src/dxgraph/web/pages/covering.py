@@ -20,18 +20,26 @@ def covered(
 ) -> str:
     """A sentence; `documents` are more than those of the targets where a page lists them."""
     found = list(targets)
-    stated = set(documents) if documents is not None else {t.document.iri for t in found}
-    return covered_by(country, len(found), {t.area.iri for t in found}, stated, language)
+    areas = {t.area.iri for t in found}
+    if documents is None:
+        stated = {t.document.iri for t in found}
+        return covered_by(country, len(found), areas, stated, language)
+    # Not all of these state a target.
+    told = _counted(len(found), "chỉ tiêu", "target", "targets", language)
+    return f"{told}; {stated_in(country, set(documents), language)}"
 
 
 def covered_by(
     country: Country, targets: int, areas: Set[str], stated: Set[str], language: Language
 ) -> str:
     """The same of so many targets of these areas and documents."""
-    areas = areas - {NATIONAL}
+    provinces = areas - {NATIONAL}
     words = [_counted(targets, "chỉ tiêu", "target", "targets", language)]
-    if len(areas) > 1:
-        words.append(language.say("của ", "of ") + _provinces(country, areas, language))
+    if len(provinces) > 1:
+        nation = language.say("cả nước và ", "the country and ") if NATIONAL in areas else ""
+        words.append(
+            language.say("của ", "of ") + nation + _provinces(country, provinces, language)
+        )
     of = language.say("trong ", "in ")
     return f"{' '.join(words)} {of}{stated_in(country, stated, language)}"
 
