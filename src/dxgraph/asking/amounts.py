@@ -70,7 +70,9 @@ def figures(reader: Taking) -> None:
             if word.begin < figure.end and word.end > figure.begin
         ]
         printed = "".join(text[begin:end] for begin, end in figure.numbers)
-        bare_year = _YEAR.fullmatch(printed) and figure.unit in (None, "count")
+        # "Hue 2026 percent?": the year, and what is asked for in percent; "2026%" is none.
+        apart = figure.unit == "percent" and not text[: figure.end].endswith("%")
+        bare_year = _YEAR.fullmatch(printed) and (figure.unit in (None, "count") or apart)
         leads = bool(printed) and figure.unit == "rank" and cues.FIRST in reader.taken
         if (
             not places

@@ -197,7 +197,7 @@ class Asker:
         if isinstance(made, Lacking):
             shown = ", ".join(f"“{word}”" for word in dict.fromkeys(made.words))
             message = LACKING[made.what][found.language].format(words=shown)
-            near = nearest(found, lexicon)
+            near = [] if made.what == "place" else nearest(found, lexicon)
         else:
             answers = [await self._answered(ask, reading, found, lexicon) for reading in made]
             answers = _without_empty_twins(answers)

@@ -3,7 +3,7 @@ lists of the files. What may stand there and what must not is said in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dxgraph.asking.words import CALLED, SAID
@@ -24,4 +24,28 @@ def is_light(word: str, language: Language, *, plain: bool) -> bool:
 
     `plain` says that the whole question is typed without marks.
     """
-    return word in LIGHT[language] or (plain and language == "vi" and word in _LIGHT_PLAIN)
+    if language == "en":
+        return not LIGHT["en"].isdisjoint(_of_a_dictionary(word))
+    return word in LIGHT["vi"] or (plain and word in _LIGHT_PLAIN)
+
+
+_ENDINGS: Final = (
+    *(("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", "")),
+    *(("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
+)
+"""The endings of English forms, each with what a dictionary has for it."""
+_LEAST: Final = 2
+
+
+def _of_a_dictionary(word: str) -> Iterator[str]:
+    """A word, and the words of a dictionary of which it may be a form: "pledging" of "pledge".
+
+    >>> list(_of_a_dictionary("committed"))
+    ['committed', 'committ', 'committe', 'commit']
+    """
+    yield word
+    for ending, own in _ENDINGS:
+        if word.endswith(ending) and len(stem := word.removesuffix(ending)) >= _LEAST:
+            yield stem + own
+            if ending in ("ed", "ing") and not own and stem[-1:] == stem[-2:-1]:
+                yield stem[:-1]

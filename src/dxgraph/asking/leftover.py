@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from dxgraph.asking import words
+from dxgraph.asking import cues, words
 from dxgraph.asking.names import Word, words_of
 from dxgraph.asking.taking import Taking
 from dxgraph.evidence import Language
@@ -52,46 +52,49 @@ def changing(
         if not all(p in named or _is_of(reader, p, indicator) for p in places)
     }
     permitted = {at for places in _listed(reader, left, "permitted") for at in places}
-    aside = _preamble(reader)
     found |= {
         at
         for at in left
-        if at not in aside
-        and (at not in permitted or _is_beside(reader, at, left, named, indicator))
+        if at not in permitted or _is_beside(reader, at, left, named, indicator)
     }
     return sorted(found)
 
 
-def _preamble(reader: Taking) -> set[int]:
-    """What somebody says of himself in a clause of its own: "tôi viết bài về xã hội số: …"."""
+def asides(reader: Taking) -> list[tuple[int, int]]:
+    """Where the clauses stand in which somebody speaks of himself and names nothing that is asked
+    for: "tôi viết bài về xã hội số: …", "… – it is for my thesis"."""
     text, own = reader.found.question, _OWN[reader.found.language]
     clauses: list[list[int]] = [[]]
     for at, word in enumerate(reader.words):
         if at and _PARTED.search(text[reader.words[at - 1].end : word.begin]):
             clauses.append([])
         clauses[-1].append(at)
-    return {
-        at
-        for clause in clauses[:-1]
+    return [
+        (reader.words[clause[0]].begin, reader.words[clause[-1]].end)
+        for clause in clauses
         for said in [{reader.words[place].marked for place in clause}]
         if said & own
         and not said & _LIMITS
-        and all(reader.taken[place] in (None, "name", words.ASIDE) for place in clause)
-        for at in clause
-    }
+        and len(clauses) > 1
+        and all(reader.taken[place] in _OF_NOTHING for place in clause)
+    ]
 
 
-_PARTED: Final = re.compile(r"[,:;.!?–—]|\s-\s")
+_OF_NOTHING: Final = frozenset(
+    {None, "name", "particle", words.ASIDE, cues.PROMISE, cues.SHARE, cues.NUMBER}
+)
+_PARTED: Final = re.compile(r"[,:;.!?()–—]|\s-\s")
 _OWN: Final[Mapping[Language, frozenset[str]]] = {
-    "vi": frozenset({"tôi", "toi", "mình", "em", "cháu", "tụi", "tớ", "sếp"}),
-    "en": frozenset({"i", "we", "my", "our"}),
+    "vi": frozenset({"tôi", "toi", "mình", "em", "cháu", "tụi", "tớ", "tui", "sếp"}),
+    "en": frozenset({"i", "we", "my", "our", "me"}),
 }
 """Who speaks of himself…"""
 _LIMITS: Final = frozenset(
     {
         *("chỉ", "ý", "trừ", "ngoài", "bỏ", "không", "chưa", "nếu", "khi", "chi", "tru", "ngoai"),
         *("khong", "mean", "only", "except", "without", "not", "no", "if", "when", "outside"),
-        *("but", "count", "counting", "tính", "tinh", "xét", "xet", "muốn", "want"),
+        *("but", "count", "counting", "tính", "tinh", "xét", "xet", "muốn", "want", "need", "cần"),
+        *("can", "don", "hỏi", "hoi", "ask", "asking", "care", "interested", "quan", "talking"),
     }
 )
 """…and of what is asked for, by what he wants, counts or leaves out."""

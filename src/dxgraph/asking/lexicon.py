@@ -121,6 +121,8 @@ class Lexicon:
     """The days on which others became an area."""
     vocabulary: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """All words of indicators' names, folded, with the marks that they have."""
+    tongues: dict[str, set[Language]] = field(default_factory=lambda: defaultdict(set))
+    """In the names of indicators of which languages a word is."""
     content: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Of an indicator, the words of all its names that say something."""
     spelled: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -270,6 +272,16 @@ class Lexicon:
             ),
             default=0,
         )
+
+    def outside_areas(self, words: Sequence[Word]) -> list[Word]:
+        """The words of a text that name no area."""
+        left, at = [], 0
+        while at < len(words):
+            named = [many for many, thing in self.mentions(words, at) if thing.kind == "area"]
+            if not named:
+                left.append(words[at])
+            at += max(named, default=1)
+        return left
 
     def long_forms(self, short: str) -> list[str]:
         """What follows each other in names and begins with the letters of a short word, each with

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from dxgraph.asking.abbreviations import expanded
 from dxgraph.asking.lexicon import Fact, Lexicon, Outcome
@@ -36,7 +36,7 @@ from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import DataTooLarge
 from dxgraph.evidence import Language
-from dxgraph.model.answers import bindings
+from dxgraph.model.answers import Row, Text, decode
 from dxgraph.model.stored import LARGE
 from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, NIF, RDFS, SDMX_DIMENSION, SKOS
 
@@ -145,52 +145,49 @@ async def read(ask: Ask) -> Lexicon:
     lexicon = Lexicon()
     names: dict[str, list[str]] = defaultdict(list)
     for row in await _rows(ask, _NAMES):
-        iri = row["thing"]["value"]
-        lexicon.classes[iri] = row["class"]["value"].removeprefix(DX)
-        names[iri].append(row["name"]["value"])
+        iri = row["thing"]
+        lexicon.classes[iri] = row["class"].removeprefix(DX)
+        names[iri].append(str(row["name"]))
         if "unit" in row:
-            lexicon.units[iri] = row["unit"]["value"].rpartition("/")[2]
-        if "label" in row and (language := row["name"].get("xml:lang")):
-            lexicon.labels.setdefault(iri, {})[language] = row["name"]["value"]
+            lexicon.units[iri] = row["unit"].rpartition("/")[2]
+        if "label" in row:
+            _label(lexicon, iri, row["name"])
     for row in await _rows(ask, _DOCUMENTS):
-        iri = row["document"]["value"]
+        iri = row["document"]
         if "area" in row:
-            lexicon.territory.setdefault(iri, row["area"]["value"])
+            lexicon.territory.setdefault(iri, row["area"])
         if "extent" in row:
-            lexicon.extent[iri] = row["extent"]["value"].rpartition("/")[2]
+            lexicon.extent[iri] = row["extent"].rpartition("/")[2]
         if "day" in row:
-            lexicon.dated.setdefault(iri, row["day"]["value"])
+            lexicon.dated.setdefault(iri, str(row["day"]))
         if "yardstick" in row:
             lexicon.yardsticks.add(iri)
         if "revised" in row:
-            lexicon.revisions[row["revised"]["value"]].append(iri)
-    for row in await _rows(ask, _TARGETS):
-        lexicon.facts.append(
-            Fact(
-                row["area"]["value"],
-                row["indicator"]["value"],
-                row["level"]["value"],
-                row["document"]["value"],
-                int(row["year"]["value"]) if "year" in row else None,
-                Decimal(row["value"]["value"]) if "value" in row else None,
-            )
+            lexicon.revisions[row["revised"]].append(iri)
+    lexicon.facts += (
+        Fact(
+            row["area"],
+            row["indicator"],
+            row["level"],
+            row["document"],
+            row.get("year"),
+            Decimal(row["value"]) if "value" in row else None,
         )
+        for row in await _rows(ask, _TARGETS)
+    )
     for row in await _rows(ask, _REGIONS):
-        lexicon.regions[row["region"]["value"]].append(row["area"]["value"])
+        lexicon.regions[row["region"]].append(row["area"])
     for row in await _rows(ask, _SUCCESSIONS):
-        area, successor = row["area"]["value"], row["successor"]["value"]
+        area, successor = row["area"], row["successor"]
         if successor not in lexicon.successors[area]:
             lexicon.successors[area].append(successor)
         if "day" in row:
-            lexicon.changed[successor].add(row["day"]["value"])
-    for row in await _rows(ask, _OUTCOMES):
-        lexicon.outcomes.append(_outcome(row))
+            lexicon.changed[successor].add(str(row["day"]))
+    lexicon.outcomes += map(_outcome, await _rows(ask, _OUTCOMES))
     for row in await _rows(ask, _SOURCES):
-        iri = row["source"]["value"]
-        if language := row["label"].get("xml:lang"):
-            lexicon.labels.setdefault(iri, {})[language] = row["label"]["value"]
+        _label(lexicon, row["source"], row["label"])
         if "issued" in row:
-            lexicon.issued.setdefault(iri, row["issued"]["value"])
+            lexicon.issued.setdefault(row["source"], str(row["issued"]))
     _name(lexicon, names)
     _index(lexicon)
     return lexicon
@@ -220,22 +217,24 @@ def _index(lexicon: Lexicon) -> None:
         )
 
 
-def _outcome(row: dict[str, Any]) -> Outcome:
-    def text(name: str) -> str | None:
-        return row[name]["value"] if name in row else None
+def _label(lexicon: Lexicon, iri: str, label: str) -> None:
+    if isinstance(label, Text):
+        lexicon.labels.setdefault(iri, {})[label.language] = str(label)
 
-    year = (text("period") or "")[:4]
+
+def _outcome(row: Row) -> Outcome:
+    year = str(row["period"])[:4]
     return Outcome(
-        iri=row["outcome"]["value"],
-        area=row["area"]["value"],
-        indicator=row["indicator"]["value"],
-        level=text("level") or LEVEL["not-applicable"],
+        iri=row["outcome"],
+        area=row["area"],
+        indicator=row["indicator"],
+        level=row.get("level", LEVEL["not-applicable"]),
         year=int(year) if year.isdigit() else None,
-        value=Decimal(row["value"]["value"]),
-        labels={language: row[language]["value"] for language in LANGUAGES if language in row},
-        printed=text("printed"),
-        place=text("place"),
-        address=text("address"),
+        value=Decimal(row["value"]),
+        labels={language: str(row[language]) for language in LANGUAGES if language in row},
+        printed=row.get("printed"),
+        place=row.get("place"),
+        address=row.get("address"),
     )
 
 
@@ -338,6 +337,8 @@ def _name_indicator(
         folded = tuple(word.folded for word in found)
         if content and folded not in known:
             known.add(folded)
+            for word in folded:
+                lexicon.tongues[word].add(language)
             having = (at for at, word in enumerate(found) if word.marked in HAVING[language])
             base = frozenset(word.folded for word in found[: next(having, 0)])
             lexicon.names.append(
@@ -345,5 +346,5 @@ def _name_indicator(
             )
 
 
-async def _rows(ask: Ask, text: str) -> list[dict[str, Any]]:
-    return bindings((await ask(Query(text, lane=Lane.RESERVED))).body)
+async def _rows(ask: Ask, text: str) -> list[Row]:
+    return decode((await ask(Query(text, lane=Lane.RESERVED))).body)

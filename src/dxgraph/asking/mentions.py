@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from dxgraph.asking import cues
+from dxgraph.asking.fillers import is_light
 from dxgraph.asking.lexicon import Mention
 from dxgraph.asking.names import AREA_KINDS, OTHER_KINDS, Word
 from dxgraph.asking.taking import Taking
 from dxgraph.search import fold
 
+PARTS: Final = frozenset(map(fold, OTHER_KINDS))
+"""Kinds of places within a province."""
 _PLACE_KINDS: Final = frozenset(
     fold(word) for word in (*OTHER_KINDS, *(w for words in AREA_KINDS.values() for w in words))
 )
@@ -122,7 +125,38 @@ def _placed(reader: Taking, at: int, length: int, mention: Mention) -> tuple[int
     else:
         text = reader.take(begin, before + length + after, "elsewhere")
         reader.found.unknown.append(text)
+        reader.found.elsewhere.append(text)
     return length + after, Mention(mention.kind, meant)
+
+
+def other_places(reader: Taking) -> None:
+    """ "Ba Vì": two words or more that begin with capitals and name nothing of ours; not where all
+    is typed so, "Kinh Tế Số Của Hà Nội"."""
+    text, run = reader.found.question, list[int]()
+    titled = [text[word.begin : word.end].istitle() for word in reader.words]
+    if len(titled) > _FEW and 2 * titled.count(True) > len(titled):
+        return
+    for at, title in enumerate((*titled, False)):
+        named = title and reader.taken[at] is None and not _is_of_a_sentence(reader, at)
+        if run and (not named or text[reader.words[at - 1].end : reader.words[at].begin] != " "):
+            if len(run) > 1 and not all(reader.lexicon.knows(reader.words[at]) for at in run):
+                kinds = _kind_before(reader, run[0]) if reader.free(run[0] - 1, 1) else 0
+                said = reader.take(run[0] - kinds, len(run) + kinds, "elsewhere")
+                reader.found.unknown.append(said)
+                reader.found.elsewhere.append(said)
+            run = []
+        if named:
+            run.append(at)
+
+
+def _is_of_a_sentence(reader: Taking, at: int) -> bool:
+    """Whether a word is one of a question rather than of a name: "Say I …"; "Ba Vì" is a name."""
+    language, word = reader.found.language, reader.words[at].marked
+    return bool(reader.cue(at)) or (language == "en" and is_light(word, language, plain=True))
+
+
+_FEW: Final = 4
+"""So few words may all begin with capitals and be a name."""
 
 
 def _bare(reader: Taking, at: int, many: int) -> int:

@@ -34,6 +34,7 @@ OTHER_KINDS: Final = (
 )
 """Kinds of places that are no area of the graph: "thành phố Bắc Giang" lies within Bắc Giang."""
 _NUMBER_AHEAD: Final = re.compile(r"^(.+?)\s(\d+)[/-]\S*")
+_LAW: Final = re.compile(r"^((?:Luật|Law) .+?) \d+/\d{4}/QH\d+")
 _SHORT_NUMBER: Final = 3
 """A yardstick is known by a number of so many digits alone: "749"."""
 
@@ -132,6 +133,8 @@ def document_names(texts: Iterable[str], *, yardstick: bool) -> Iterator[str]:
             # "Nghị quyết 111", as people say it.
             yield f"{match[1]} {match[2]}"
             yield match[0]
+        if law := _LAW.match(text):
+            yield law[1]
         head = re.match(r"\d+", text)
         if yardstick and head and len(head[0]) >= _SHORT_NUMBER and "/" in text:
             yield head[0]

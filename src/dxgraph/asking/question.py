@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from dxgraph.asking import words
@@ -36,6 +38,8 @@ class Understood:
     parts: list[Part] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     """Words that were not understood."""
+    elsewhere: list[str] = field(default_factory=list)
+    """Places of which the graph has nothing: a district, what bears the name of a province."""
     skipped: list[str] = field(default_factory=list)
     """Words that were left out, since they ask nothing else."""
     areas: list[tuple[str, ...]] = field(default_factory=list)
@@ -72,14 +76,22 @@ class Understood:
         return self.levels[0] if self.levels else None
 
 
-def language_of(text: str, otherwise: Language = "vi") -> Language:
-    """The language of a question, by its words; of a text that has none of ours, `otherwise`."""
+def language_of(
+    text: str,
+    otherwise: Language = "vi",
+    tongues: Mapping[str, Collection[Language]] = MappingProxyType({}),
+) -> Language:
+    """The language of a question, by its words; of a text that has none of ours, `otherwise`.
+
+    `tongues` has, by folded words, the languages in whose names of indicators they stand.
+    """
     score = {"vi": 0, "en": 0}
     for word in words_of(text):
         if word.folded.isdigit():
             continue
         for language in ("vi", "en"):
-            score[language] += word.marked in _common(language)
+            own = tongues.get(word.folded) == {language}
+            score[language] += own or word.marked in _common(language)
     tie = score["en"] == score["vi"] > 0 and text.isascii()
     if not any(score.values()):
         return otherwise

@@ -35,7 +35,33 @@ _NOT_IN_TIME: Final = (
 _MEASURED: Final = r"(?:an? )?(?:score|rank|ranking|place|points?|percentage|share|count|number)"
 _ME: Final = r"(?:em|toi|minh|chau|to|tui)"
 
+_NOT_HELD: Final = r"(?:khong|ko|chua|chang)(?: (?:co|thay|biet|tim thay|tim ra|ro))+"
+_WHICH_TEXT: Final = r"(?:nghi quyet|quyet dinh|van ban|ke hoach|de an|luat|chuong trinh)"
+
 _VI: Final = (
+    # What somebody does not know or hears said is not asked; nor what to say where there is none.
+    (
+        rf"(?:^|(?<=[.,;:?!] ))(?:{_ME} )?(?:khong|ko|chang|chua) (?:biet|ro|nho|chac|hieu)"
+        r"(?: (?:la|rang|lam|ro|chinh xac))*[, ]",
+        "",
+    ),
+    (rf"[.,;?!]? ?\b(?:neu )?{_NOT_HELD}(?: \w+){{0,2}} (?:thi|cu) (?:cu )?(?:noi|bao|tra loi|ghi)\b[^.,;?!]*", ""),
+    (rf"[, ]+(?:hay|hoac)(?: la)? (?:tim \w+ )?{_NOT_HELD}(?: \w+)?(?=\W*$)", ""),
+    # A bound before the word that asks: an answer tells it as it is printed.
+    (
+        r"\b(?:it nhat|toi thieu|toi da|nhieu nhat|khong duoi|khong qua|hon|tren|duoi) "
+        r"(?=(?:la )?(?:bao nhieu|bao|may|nhieu)\b)",
+        "",
+    ),
+    (rf"\b(?:bang|theo|boi|qua|nho|o|tai|trong) (?={_WHICH_TEXT} (?:nao|gi|so may|so bao nhieu|may)\b)", ""),
+    (rf"\b({_WHICH_TEXT}) (?:so may|so bao nhieu|may)\b", r"\1 nào"),
+    (
+        r"\b(?:neu )?(?:van )?(?:tinh|xet|xep|dem|so)(?: theo| trong| tren| tat ca| ca| du)* (63|34) "
+        r"tinh(?: thanh(?: pho)?)?(?: (?:nhu )?(?:cu|moi|truoc|nay))?\b",
+        r"trong \1 tỉnh",
+    ),
+    (r"\b(63|34) tinh(?:,? thanh(?: pho)?)? (?:nhu )?(?:cu|moi|truoc day|hien nay)\b", r"\1 tỉnh"),
+    (r"^(.+?) (?:co )?nghia la .+ hay .+$", r"\1 là gì"),
     (r"\ba quan\b", "đứng thứ nhì"),
     (
         r"[,;.]? (?:va )?(?:do )?(?:ai|co quan nao|noi nao|don vi nao) (?:da )?"
@@ -128,7 +154,8 @@ _VI: Final = (
         "",
     ),
     (
-        r"\b(?:gio|nay|bay gio|hien nay|hien) (?:o|nam o|nam) (?:dau|noi nao|cho nao)\b",
+        r"(?<!tinh )(?<!phuong )\b(?:gio|nay|bay gio|hien nay|hien) (?:o|nam o|nam) "
+        r"(?:dau|noi nao|cho nao)\b",
         "nay về đâu",
     ),
     (r"^(?:cho biet )?thang (?:do|diem) (?:cua |tinh )?(.+?) (?:la|ra|nhu|the)\b.*$", r"\1 là gì"),
@@ -166,6 +193,28 @@ _VI: Final = (
     ),
 )
 _EN: Final = (
+    (
+        r"^(?:sorry,? )?(?:i|we) (?:do not|don['’]?t|can['’]?t|cannot|could(?: not|n['’]?t)|am not|['’]?m not) "
+        r"(?:seem to )?(?:know|remember|recall|find|sure|certain|tell)(?: (?:of|about|out|if|whether))*[, ]+",
+        "",
+    ),
+    (
+        r"[.,;?!]? ?\bif (?:there (?:is|are|was) |you have |you hold |it is |they are )?"
+        r"(?:none|nothing|not|no such [a-z]+|no)\b,? (?:please )?(?:just |then )*(?:say|tell)\b[^.,;?!]*",
+        "",
+    ),
+    (r"\bif (?:not|so),? ", ""),
+    (r"[, ]*\b(?:at least|at most|at a minimum|as a minimum|minimum)(?=\W*$)", ""),
+    (r"\b(?:at least|at most|more than|over|no less than|under) (?=how (?:many|much)|what\b)", ""),
+    (
+        r"\b(?:among|of|out of|in|within) (?:all )?(?:the )?(?:old|former|new|current|present|previous)?"
+        r" ?(63|34)(?: (?:provinces|places|localities|areas))?\b(?! ?%)",
+        r"among \1 provinces",
+    ),
+    (
+        r"^(?:does|do) (.+?) still exist(?: as .+?)?(?:\?|,|$)",
+        r"which province is \1 part of now?",
+    ),
     (r"^is it (?:right|true|correct|the case|a fact) that ", ""),
     (r"\brunners?[- ]up\b", "second place"),
     (

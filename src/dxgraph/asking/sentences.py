@@ -355,8 +355,11 @@ class Teller(Silence):
             )
             if not known
         ]
-        found = self.say(" ", " ").join(part for part in (who, when) if part)
-        return f"{said}: {'; '.join(part for part in (found, *not_known) if part)}."
+        found = " ".join(part for part in (who, when) if part)
+        notes = dict.fromkeys(row["note"].rstrip(".") for row in self.rows if "note" in row)
+        return f"{said}: {'; '.join(part for part in (found, *not_known) if part)}." + "".join(
+            f" {note}." for note in notes
+        )
 
     def _merged(self) -> str:
         row = self.rows[0]

@@ -59,8 +59,10 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         del said[cues.ISSUED]
     if _HOW.match(found.question) or _WHETHER.match(found.question):
         said[cues.REASON] = found.question.split()[0]
-    if found.documents and _ABOUT.match(found.question):
-        # "What is Resolution 57 about?"
+    bare = not (found.indicators or found.years or found.figures or cues.PROMISE in said)
+    if found.documents and (_ABOUT.match(text) or (bare and _WHAT_IS.match(text))):
+        # "What is Resolution 57 about?", "Quyết định 2393 là gì?"
+        said.pop(cues.DEFINED, None)
         said.setdefault(cues.ISSUED, "about")
     if _asks_plainly(found.question) and cues.PROMISE in said:
         # "co dat chi tieu khong" may be "đạt" and "đặt": what was set and what was reached.
@@ -145,6 +147,9 @@ _OTHER_DECADE: Final = re.compile(
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
+_WHAT_IS: Final = re.compile(
+    r"what(?:\s(?:is|was|are)|[’']s)\s|.+\s(?:là|la)\s(?:cái\s|cai\s)?(?:gì|gi)\W*$", re.IGNORECASE
+)
 _CENTRE: Final = re.compile(
     r"\b(?:chính phủ(?!\s(?:điện tử|số))|thủ tướng|quốc hội|bộ chính trị"
     r"|chinh phu(?!\s(?:dien tu|so))|thu tuong|(?:the|central) government|prime minister"
@@ -173,7 +178,7 @@ _HOW: Final = re.compile(
     re.IGNORECASE,
 )
 """Asks for the way, not for the figure."""
-_EXCEEDS: Final = frozenset({"vuot", "vuot qua", "hit", "beat"})
+_EXCEEDS: Final = frozenset({"vuot", "vuot qua", "kip", "hit", "beat", "match"})
 _PLAIN_REACHED: Final = re.compile(
     r"\bco dat(?: duoc)?(?: (?:muc tieu|chi tieu|ke hoach))?\b(?!.*\b(?:bao nhieu|may)\b)"
     r".*\b(?:khong|ko|k|chua)\W*$",

@@ -13,9 +13,9 @@ from typing import Final
 from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, words
 from dxgraph.asking.abbreviations import chatted, expanded
 from dxgraph.asking.fillers import is_light
-from dxgraph.asking.leftover import SHORT
+from dxgraph.asking.leftover import SHORT, asides
 from dxgraph.asking.lexicon import Lexicon
-from dxgraph.asking.names import Word
+from dxgraph.asking.names import Word, words_of
 from dxgraph.asking.question import MOST_READINGS, Understood, language_of, with_the_decade
 from dxgraph.asking.rewording import reworded
 from dxgraph.asking.taking import Taking
@@ -38,18 +38,42 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     text = _written(text)[:LONGEST]
     written_out = chatted(text)
     # Only Vietnamese is typed so.
-    language: Language = "vi" if written_out != text else language_of(text, otherwise)
+    language: Language = "vi" if written_out != text else _language(text, lexicon, otherwise)
     text = written_out
     whole = with_the_decade(reworded(expanded(text), language), language)
     halves = differences.two_indicators(
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
-    found = halves or _read(Understood(whole, language), lexicon).found
+    reader = None if halves else _read(Understood(whole, language), lexicon)
+    found = halves or reader.found
+    if reader and found.unknown:
+        found = _without_asides(reader)
     if found.unknown and (figures := _figures_of_quotes(whole, language)) != whole:
         # "“nền tảng số đạt 100%” lấy từ văn bản nào?": the words of the quote are what is printed.
         found = _read(Understood(figures, language), lexicon).found
         found.quoted = _QUOTE.findall(whole)[0]
     return _with_short_forms(found, lexicon) if found.unknown else found
+
+
+def _without_asides(reader: Taking) -> Understood:
+    """A question that is not understood, without what somebody says of himself in clauses of their
+    own; as it was, where this does not make it one that is."""
+    text = reader.found.question
+    left_out = asides(reader)
+    for begin, end in reversed(left_out):
+        text = text[:begin] + text[end:]
+    again = _read(Understood(text, reader.found.language), reader.lexicon).found
+    if not left_out or again.unknown or not again.parts:
+        return reader.found
+    again.skipped += [reader.found.question[begin:end] for begin, end in left_out]
+    return again
+
+
+def _language(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Language:
+    """The language of a question: the names of places say nothing of it."""
+    left = lexicon.outside_areas(words_of(text))
+    said = " ".join(text[word.begin : word.end] for word in left)
+    return language_of(said, otherwise, lexicon.tongues)
 
 
 _QUOTE: Final = re.compile(r"[\"“”]([^\"“”]*\d[^\"“”]*)[\"“”]")
@@ -95,7 +119,7 @@ def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
     """The words of a text, each with whether it is open what it says: it is no name of an area, a
     document or a level, no year or figure, no phrase of a question, and not passed over."""
     text = _written(text)
-    language = language_of(text)
+    language = _language(text, lexicon)
     reader = _read(Understood(text, language), lexicon)
     return [
         (word, kind in (None, "name") and not words.passed_over(word.marked, language))
@@ -118,6 +142,7 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     mentions.initials(reader)
     narrowing.areas_before_merging(reader)
     narrowing.areas_after_merging(reader)
+    mentions.other_places(reader)
     amounts.days(reader)
     amounts.counts(reader)
     amounts.figures(reader)
