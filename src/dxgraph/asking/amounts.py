@@ -24,6 +24,7 @@ _PERIOD: Final = re.compile(
     r"\b((?:19|20)\d\d)\s?(?:[-–—]|đến(?:\snăm)?|den(?:\snam)?|tới|to)\s?((?:19|20)\d\d)\b"
 )
 _EITHER: Final = frozenset({"hay", "hoac", "or"})
+_SEVERAL: Final = 2
 _OR_NOT: Final = frozenset({"khong", "ko", "chua", "not"})
 
 
@@ -42,6 +43,14 @@ def wordings(reader: Taking) -> None:
     named |= {"đúng", "đạt", "exactly"}
     plain = reader.found.question.isascii()
     compared = {fold(phrase) for phrase in named} - {"", "muc"} if plain else named - {"mức"}
+    exact = {"đúng", "dung", "exactly"} | {
+        form for phrase, slug in WORDS[language].before.items() if slug for form in (phrase, fold(phrase))
+    }
+    words_said = (
+        reader.said(at, many, plain=plain) for at in range(len(reader.words)) for many in (3, 2, 1)
+    )
+    if exact.isdisjoint(words_said) and reader.taken.count("figure") < _SEVERAL:
+        return  # "Bằng hay thấp hơn …?" compares two figures.
     for at in range(len(reader.words)):
         for many in (3, 2, 1):
             if reader.said(at, many, plain=plain) in compared and reader.free(at, many):

@@ -270,7 +270,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
         _is_against,
         frozenset({cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.NATIONAL, cues.ACROSS}),
-        _PLACE | {"years", "documents"},
+        _PLACE | {"years", "documents", "figures"},
         makers.against,
     ),
     Intent(

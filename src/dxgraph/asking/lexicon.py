@@ -107,6 +107,8 @@ class Lexicon:
     questions: dict[tuple[str, str, int | None], float] = field(default_factory=dict)
     """What can be asked, an area, an indicator and a year: 0.5 where a figure answers it."""
     territory: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    """What a document is called and from when to when it is, folded."""
     extent: dict[str, str] = field(default_factory=dict)
     """How far a document was read, by the last part of the IRI that says so."""
     dated: dict[str, str] = field(default_factory=dict)

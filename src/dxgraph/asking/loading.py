@@ -66,12 +66,13 @@ SELECT ?area ?indicator ?level ?document (YEAR(?deadline) AS ?year) ?value WHERE
 }} ORDER BY ?target
 """
 _DOCUMENTS: Final = f"""
-SELECT ?document ?area ?extent ?day ?yardstick ?revised WHERE {{
+SELECT ?document ?area ?extent ?day ?yardstick ?revised ?title WHERE {{
   ?document a <{DX.PolicyDocument}> .
   OPTIONAL {{ ?document <{DX.territory}> ?area }}
   OPTIONAL {{ ?document <{DX.readingExtent}> ?extent }}
   OPTIONAL {{ ?document <{ELI.date_document}> ?day }}
   OPTIONAL {{ ?document a <{DX.Yardstick}> BIND(true AS ?yardstick) }}
+  OPTIONAL {{ ?document <{ELI["title"]}> ?title }}
   OPTIONAL {{ ?document <{DX.revises}>|<{DX.supersedes}> ?revised }}
 }} ORDER BY ?document
 """
@@ -144,6 +145,7 @@ async def read(ask: Ask) -> Lexicon:
         )
     lexicon = Lexicon()
     names: dict[str, list[str]] = defaultdict(list)
+    titles: dict[str, dict[str, None]] = defaultdict(dict)
     for row in await _rows(ask, _NAMES):
         iri = row["thing"]
         lexicon.classes[iri] = row["class"].removeprefix(DX)
@@ -162,8 +164,13 @@ async def read(ask: Ask) -> Lexicon:
             lexicon.dated.setdefault(iri, str(row["day"]))
         if "yardstick" in row:
             lexicon.yardsticks.add(iri)
-        if "revised" in row:
+        if "revised" in row and iri not in lexicon.revisions[row["revised"]]:
             lexicon.revisions[row["revised"]].append(iri)
+        titles[iri] |= dict.fromkeys((*lexicon.labels.get(iri, {}).values(), row.get("title", "")))
+    lexicon.titles = {
+        iri: " ".join(word.folded for word in words_of(" ".join(names)))
+        for iri, names in titles.items()
+    }
     lexicon.facts += (
         Fact(
             row["area"],

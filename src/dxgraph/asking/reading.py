@@ -325,6 +325,8 @@ def asks_for_results(found: Understood, lexicon: Lexicon) -> bool:
         return True
     measured = {outcome.year for outcome in lexicon.outcomes if outcome.year}
     promised = cues.PROMISE in found.cues or found.documents or found.pillar or found.level
+    if len(found.years) > 1 and cues.PROMISE in found.cues:
+        return any(y in measured for y in found.years)
     past = not found.years or min(found.years) <= max(measured, default=0)
     return not promised and past and any(True for _ in measured)
 

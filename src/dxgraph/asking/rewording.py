@@ -39,6 +39,16 @@ _NOT_HELD: Final = r"(?:khong|ko|chua|chang)(?: (?:co|thay|biet|tim thay|tim ra|
 _WHICH_TEXT: Final = r"(?:nghi quyet|quyet dinh|van ban|ke hoach|de an|luat|chuong trinh)"
 
 _VI: Final = (
+    (
+        rf"\bcan cu (?:vao |tren |theo )?(?:nhung |cac )?{_WHICH_TEXT} (?:nao|gi)\b",
+        "căn cứ văn bản nào",
+    ),
+    (r"[,(]? ?(?:nghi quyet |van kien )?dai hoi (?:dang(?: bo)?(?: tinh)? )?(?:lan thu )?[ivx]+\b\)?", ""),
+    (r"\b(?:tren )?thang (?:diem )?(?:1\.?000|100|10)\b(?: diem)?", ""),
+    (r"\b(?:ca )?(?:2|3|4|hai|ba|bon) cap\b(?! (?:xa|huyen|tinh))", ""),
+    (r"\bduoi kip(?: mat bang)?\b", "có kịp"),
+    (r"\bmat bang(?: chung)?(?= (?:cua )?(?:ca nuoc|quoc gia|749|411))", "mức"),
+    (r"\bdu thao\b", ""),
     # What somebody does not know or hears said is not asked; nor what to say where there is none.
     (
         rf"(?:^|(?<=[.,;:?!] ))(?:{_ME} )?(?:khong|ko|chang|chua) (?:biet|ro|nho|chac|hieu)"
@@ -53,7 +63,7 @@ _VI: Final = (
         r"(?=(?:la )?(?:bao nhieu|bao|may|nhieu)\b)",
         "",
     ),
-    (rf"\b(?:bang|theo|boi|qua|nho|o|tai|trong) (?={_WHICH_TEXT} (?:nao|gi|so may|so bao nhieu|may)\b)", ""),
+    (rf"(?<!lam )(?<!dua )(?<!bam )(?<!cu )\b(?:bang|theo|boi|qua|nho|o|tai|trong) (?={_WHICH_TEXT} (?:nao|gi|so may|so bao nhieu|may)\b)", ""),
     (rf"\b({_WHICH_TEXT}) (?:so may|so bao nhieu|may)\b", r"\1 nào"),
     (
         r"\b(?:neu )?(?:van )?(?:tinh|xet|xep|dem|so)(?: theo| trong| tren| tat ca| ca| du)* (63|34) "
@@ -193,6 +203,17 @@ _VI: Final = (
     ),
 )
 _EN: Final = (
+    (r"[,(]? ?(?:the )?(?:\d+th|[ivx]+(?:th)?) (?:provincial )?party congress\b\)?", ""),
+    (
+        r"\bfor (?:an?|my|our|the|some) (?:[a-z-]+ ){0,2}(?:note|story|piece|article|report|class|thesis|essay|brief"
+        r"|briefing|slide|slides|deck|column|memo|presentation|assignment|paper|chapter|dissertation|talk|lecture)"
+        r"\b(?=[:,;.?]|$)",
+        "",
+    ),
+    (r"\bon a (?:scale|range) (?:of|from) [\d,.]+(?: to [\d,.]+)?\b|\bout of (?:1,?000|100)\b", ""),
+    (r"\b(?:put it at|come out at|came out at|turn out to be|turned out to be)\b", "measured"),
+    (r"\b(?:what|which) (?:was |is )?(?:the )?(?:legal )?(?:act|instrument|basis)\b", "which resolution"),
+    (r"\be-processing of\b", "online processing of"),
     (
         r"^(?:sorry,? )?(?:i|we) (?:do not|don['’]?t|can['’]?t|cannot|could(?: not|n['’]?t)|am not|['’]?m not) "
         r"(?:seem to )?(?:know|remember|recall|find|sure|certain|tell)(?: (?:of|about|out|if|whether))*[, ]+",

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Final
 
-from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, words
+from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, titles, words
 from dxgraph.asking.abbreviations import chatted, expanded
 from dxgraph.asking.fillers import is_light
 from dxgraph.asking.leftover import SHORT, asides
@@ -154,7 +154,8 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     _cues(reader)
     _particles(reader)
     _will(reader)
-    naming.indicator(reader)
+    if not titles.by_title(reader):
+        naming.indicator(reader)
     return reader
 
 
@@ -231,10 +232,10 @@ def _particles(reader: Taking) -> None:
     """ "… không?" and "… chưa?" at the end ask, and deny nothing; nor does "có … không, …"."""
     text = reader.found.question
     for at, word in enumerate(reader.words[:-1]):
-        asks = word.marked in ("không", "khong") and text[word.end :].lstrip()[:1] in (",", "?")
+        asks = word.marked in ("không", "khong") and _ends(reader, at)
         if asks and reader.taken[at] is None and reader.found.language == "vi":
             before = {other.marked for other in reader.words[:at]}
-            if before & {"có", "co"}:
+            if before & {"có", "co"} or _COMPARING & set(reader.taken[:at]):
                 reader.take(at, 1, "particle")
         yet = word.marked in ("chưa", "chua") and text[word.end :].lstrip()[:1] in (",", "?", ";")
         if yet and reader.taken[at] is None and reader.found.language == "vi":
@@ -251,6 +252,23 @@ def _particles(reader: Taking) -> None:
         reader.found.cues.setdefault(cues.PROGRESS, last)
     elif last in _PARTICLES[reader.found.language]:
         reader.take(at, 1, "particle")
+
+
+def _ends(reader: Taking, at: int) -> bool:
+    """Whether a sentence ends behind a word, or one that only speaks to somebody, or goes on with
+    "or": "… không ạ?", "… không hay thấp hơn?"."""
+    text = reader.found.question
+    while text[reader.words[at].end :].lstrip()[:1] not in (",", "?", ";", ".", ":"):
+        at += 1
+        if at == len(reader.words) or reader.words[at].marked in ("hay", "hoặc", "hoac"):
+            return True
+        spoken = reader.words[at].marked in ("ạ", "nhỉ", "nhi") or _addresses(reader, at)
+        if not spoken or reader.words[at].marked in ("có", "co"):
+            return False
+    return True
+
+
+_COMPARING: Final = frozenset({cues.EQUAL, cues.HIGHER, cues.LOWER, cues.REACHED, cues.AGAINST})
 
 
 def _addresses(reader: Taking, at: int) -> bool:

@@ -1,0 +1,94 @@
+"""Documents that are meant by what they are called: "Đề án chuyển đổi số của Hà Tĩnh giai đoạn
+2021-2025 theo quyết định số mấy?", where nobody says the number since it is what is asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dxgraph.asking import cues, words
+from dxgraph.asking.fillers import is_light
+from dxgraph.asking.taking import Taking
+from dxgraph.search import fold
+
+_MOST: Final = 4
+_KINDS: Final = {
+    "decision": "quyet dinh",
+    "resolution": "nghi quyet",
+    "plan": "ke hoach",
+    "scheme": "de an",
+    "strategy": "chien luoc",
+    "programme": "chuong trinh",
+    "program": "chuong trinh",
+    "directive": "chi thi",
+    "master plan": "quy hoach",
+    "planning": "quy hoach",
+}
+"""What documents are in English, and what titles have for it."""
+_ENGLISH: Final = {vietnamese: english for english, vietnamese in _KINDS.items()}
+_OF_NUMBERS: Final = frozenset({"quyet dinh", "nghi quyet", "ke hoach", "chi thi"})
+"""What a number is of: by itself it tells no document of an area from another."""
+_SAID: Final = re.compile(rf"\b(?:{'|'.join((*_KINDS, *_KINDS.values()))})\b")
+_NUMBER_ASKED: Final = re.compile(
+    r"\bso (?:hieu|may|bao nhieu)\b|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
+    rf"|\b(?:van ban|{'|'.join(_KINDS.values())}) nao\b|\bwhich (?:document|{'|'.join(_KINDS)})\b"
+)
+_THINGS: Final = frozenset({cues.ISSUED, cues.WHEN, cues.LISTED, cues.CHAIN, cues.REVISED})
+_TAKES: Final = _THINGS | {cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUAL}
+_SUBJECT: Final = {"digital transformation": "chuyen doi so", "digital": "so"}
+
+
+def by_title(reader: Taking) -> bool:
+    """Whether documents of the areas that are named have all words in their titles that nothing
+    else was taken by, and the years: they are then meant, and what is asked of them is told."""
+    found, lexicon = reader.found, reader.lexicon
+    text = fold(found.question)
+    said = found.cues.keys()
+    numbered = _NUMBER_ASKED.search(text)
+    asked = numbered or {cues.ISSUED, cues.WHEN, cues.CHAIN} & said
+    if found.documents or not (found.areas and asked and _SAID.search(text)) or said - _TAKES:
+        return False
+    left = [
+        word.folded
+        for word, kind in zip(reader.words, reader.taken, strict=True)
+        if kind in (None, "name")
+        and not words.passed_over(word.marked, found.language)
+        and not is_light(word.marked, found.language, plain=found.question.isascii())
+    ]
+    title_words = set(" ".join(_SUBJECT.get(w, w) for w in _joined(left)).split())
+    kinds = {_KINDS.get(kind, kind) for kind in _SAID.findall(text)}
+    more = title_words - {*"chuyen doi so".split()} or kinds - _OF_NUMBERS or found.years
+    if not more:
+        # All of it is about digital transformation.
+        return False
+    fits = {
+        document: sum(kind in title or _ENGLISH.get(kind, kind) in title for kind in kinds)
+        for several in found.areas
+        for area in several
+        for document in lexicon.documents_of(area)
+        for title in [lexicon.titles.get(document, "")]
+        if title_words <= {*title.split()} and all(str(year) in title for year in found.years)
+    }
+    best = tuple(document for document, score in fits.items() if score == max(fits.values()))
+    if not 0 < len(best) <= _MOST:
+        return False
+    found.documents = [best]
+    found.years.clear()
+    found.levels.clear()
+    found.parts = [part for part in found.parts if part.kind not in ("year", "level")]
+    for cue in (cues.LISTED, cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUAL):
+        found.cues.pop(cue, None)
+    if not _THINGS & found.cues.keys():
+        found.cues[cues.ISSUED] = "number"
+    return True
+
+
+def _joined(left: list[str]) -> list[str]:
+    """Words, those of "digital transformation" as one."""
+    found: list[str] = []
+    for word in left:
+        if found and f"{found[-1]} {word}" in _SUBJECT:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found
