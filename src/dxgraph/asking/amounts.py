@@ -49,7 +49,7 @@ def wordings(reader: Taking) -> None:
     words_said = (
         reader.said(at, many, plain=plain) for at in range(len(reader.words)) for many in (3, 2, 1)
     )
-    if exact.isdisjoint(words_said) and reader.taken.count("figure") < _SEVERAL:
+    if (exact - {""}).isdisjoint(words_said) and reader.taken.count("figure") < _SEVERAL:
         return  # "Bằng hay thấp hơn …?" compares two figures.
     for at in range(len(reader.words)):
         for many in (3, 2, 1):

@@ -13,6 +13,7 @@ from typing import Final
 from dxgraph.asking import cues
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.question import Understood
+from dxgraph.asking.reading import documents_of
 from dxgraph.search import fold
 
 
@@ -21,6 +22,9 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     text = found.question
     if found.documents and (other := _OF_A_DOCUMENT.search(text) or _other_letters(found, lexicon)):
         return other[0]
+    since = _SINCE_WHEN.search(text)
+    if since and not all(d in lexicon.in_force for d in documents_of(found)):
+        return since[0]
     if not found.indicators:
         return ""
     if other := _ALWAYS.search(text):
@@ -58,10 +62,14 @@ def _digits(number: str) -> str:
 
 _NUMBER: Final = re.compile(r"\b\d+(?:/(?:19|20)\d\d)?[/-](?:[A-Za-zĐđ]+[-/])*[A-Za-zĐđ]+\b")
 _OF_A_DOCUMENT: Final = re.compile(
-    r"\b(?:hết\s)?hiệu\slực\b|\bhết\shạn\b|\bhieu\sluc\b|\bhet\shan\b|\bhọp\b"
-    r"|\bexpires?\b|\bin\sforce\b|\btakes?\seffect\b|\b(?:meet|met|convened?)\b",
+    r"\bhết\s(?:hiệu\slực|hạn)\b|\bhet\s(?:hieu\sluc|han)\b|\bhọp\b"
+    r"|\bexpires?\b|\b(?:meet|met|convened?)\b",
     re.IGNORECASE,
 )
+_SINCE_WHEN: Final = re.compile(
+    r"\bhiệu\slực\b|\bhieu\sluc\b|\b(?:in|into)\sforce\b|\b(?:takes?|took)\seffect\b", re.IGNORECASE
+)
+"""Asks from when a document is in force: told where it is noted of the document."""
 _A_YEAR: Final = r"\s(?:năm\s|nam\s|the\syear\s)?(?:19|20)\d\d\b"
 _GOAL: Final = r"(?:mục\stiêu|chỉ\stiêu|mức|con\ssố|cam\skết|muc\stieu|chi\stieu|muc|con\sso)\b"
 _ALWAYS: Final = re.compile(

@@ -246,7 +246,12 @@ class Asker:
     ) -> Answered:
         language = found.language
         given = {**dict(reading.parameters), "lang": language}
-        rows = kept(await self.rows(ask, reading.query, given), reading)
+        held = await self.rows(ask, reading.query, given)
+        rows = kept(held, reading)
+        if not rows and reading.figure and reading.area and reading.figure.unit != "times":
+            # Of a place it is told which figure it has, whichever was said.
+            reading = replace(reading, figure=None)
+            rows = kept(held, reading)
         said = " ".join(found.said)
         teller = Teller(
             reading,

@@ -10,6 +10,7 @@ from typing import Final
 from dxgraph.asking import cues, makers, makers_of_things
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.mentions import PARTS
+from dxgraph.asking.names import OTHER_KINDS
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import Lacking, Reading, compares, documents_of
@@ -71,7 +72,11 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
 
 def _kinds_of_places(found: Understood) -> set[str]:
     """Of the words that are not understood those that say a kind of place of which we hold none."""
-    return {word for word in found.unknown if fold(word) in PARTS}
+    return {
+        word
+        for word in found.unknown
+        if word.lower() in OTHER_KINDS or (found.question.isascii() and fold(word) in PARTS)
+    }
 
 
 def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:

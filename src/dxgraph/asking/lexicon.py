@@ -94,7 +94,7 @@ class Lexicon:
     phrases: dict[str, list[tuple[tuple[Word, ...], str, str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    """Names by their first word, folded: the words, the kind, the thing."""
+    """Names by their first two words, folded, or the only one: the words, the kind, the thing."""
     cues: dict[Language, dict[str, list[tuple[tuple[Word, ...], str]]]] = field(
         default_factory=dict
     )
@@ -117,6 +117,8 @@ class Lexicon:
     """The day on which a source page was published."""
     revisions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """The documents that change or replace a document."""
+    in_force: set[str] = field(default_factory=set)
+    """Documents of which it is noted from when they are in force."""
     yardsticks: set[str] = field(default_factory=set)
     successors: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -145,6 +147,8 @@ class Lexicon:
     """Names of indicators of more than one word, by their first."""
     _holding: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
     """Names of indicators by each word of theirs that says something."""
+    _rarest: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
+    """Names of indicators by the one of their words that fewest have."""
     _bearing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Indicators by each word of their names that says something."""
     _long: dict[str, list[str]] = field(default_factory=dict)
@@ -215,10 +219,10 @@ class Lexicon:
     def names_within(self, words: Iterable[str]) -> list[IndicatorName]:
         """The names all of whose words that say something are among these."""
         said = set(words)
-        found = (name for word in said for name in self._holding.get(word, ()))
         return [
             name
-            for name in {id(name): name for name in found}.values()
+            for word in sorted(said)
+            for name in self._rarest.get(word, ())
             if said.issuperset(name.content)
         ]
 
@@ -245,9 +249,12 @@ class Lexicon:
     def mentions(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, Mention]]:
         """The names that begin with a word of a text, each with how many words it takes."""
         found: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
-        for name, kind, iri in self.phrases.get(words[at].folded, ()):
-            if begin_so(words, at, name):
-                found[len(name), kind][iri] = None
+        first = words[at].folded
+        second = words[at + 1].folded if at + 1 < len(words) else ""
+        for key in (first, f"{first} {second}"):
+            for name, kind, iri in self.phrases.get(key, ()):
+                if begin_so(words, at, name):
+                    found[len(name), kind][iri] = None
         for (length, kind), iris in found.items():
             yield length, Mention(kind, tuple(iris))
 

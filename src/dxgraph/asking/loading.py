@@ -66,13 +66,14 @@ SELECT ?area ?indicator ?level ?document (YEAR(?deadline) AS ?year) ?value WHERE
 }} ORDER BY ?target
 """
 _DOCUMENTS: Final = f"""
-SELECT ?document ?area ?extent ?day ?yardstick ?revised ?title WHERE {{
+SELECT ?document ?area ?extent ?day ?yardstick ?revised ?title ?note WHERE {{
   ?document a <{DX.PolicyDocument}> .
   OPTIONAL {{ ?document <{DX.territory}> ?area }}
   OPTIONAL {{ ?document <{DX.readingExtent}> ?extent }}
   OPTIONAL {{ ?document <{ELI.date_document}> ?day }}
   OPTIONAL {{ ?document a <{DX.Yardstick}> BIND(true AS ?yardstick) }}
   OPTIONAL {{ ?document <{ELI["title"]}> ?title }}
+  OPTIONAL {{ ?document <{SKOS.editorialNote}> ?note . FILTER(LANG(?note) = "vi") }}
   OPTIONAL {{ ?document <{DX.revises}>|<{DX.supersedes}> ?revised }}
 }} ORDER BY ?document
 """
@@ -166,6 +167,8 @@ async def read(ask: Ask) -> Lexicon:
             lexicon.yardsticks.add(iri)
         if "revised" in row and iri not in lexicon.revisions[row["revised"]]:
             lexicon.revisions[row["revised"]].append(iri)
+        if "hiệu lực" in row.get("note", ""):
+            lexicon.in_force.add(iri)
         titles[iri] |= dict.fromkeys((*lexicon.labels.get(iri, {}).values(), row.get("title", "")))
     lexicon.titles = {
         iri: " ".join(word.folded for word in words_of(" ".join(names)))
@@ -212,6 +215,8 @@ def _index(lexicon: Lexicon) -> None:
         lexicon.content[name.iri].update(name.content)
         if len(name.whole) > 1:
             lexicon._begun[name.whole[0].folded].append(name)
+        rarest = max(name.content, key=lambda word: (lexicon.weight.get(word, 0.0), word))
+        lexicon._rarest[rarest].append(name)
         for word in set(name.content):
             lexicon._bearing[word].add(name.iri)
             lexicon._holding[word].append(name)
@@ -262,7 +267,8 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
         phrase = tuple(words_of(text))
         # "province" alone is every province's word, not the level's.
         if phrase and not (kind == "level" and text.lower() in ("province", "tỉnh")):
-            lexicon.phrases[phrase[0].folded].append((phrase, kind, iri))
+            key = " ".join(word.folded for word in phrase[:2])
+            lexicon.phrases[key].append((phrase, kind, iri))
 
     merged = {area for found in lexicon.successors.values() for area in found}
     for iri, texts in names.items():

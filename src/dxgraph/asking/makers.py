@@ -29,6 +29,7 @@ from dxgraph.asking.reading import (
     yardsticks_of,
 )
 from dxgraph.evidence import Figure
+from dxgraph.search import fold
 from dxgraph.terms import PROGRESS_STATE, VERDICT
 
 
@@ -49,8 +50,10 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         # A place and a year are no question yet.
         return Lacking("indicator")
     results = asks_for_results(found, lexicon)
-    if cues.WHEN in found.cues and cues.PROMISE not in found.cues:
+    by_when = _BY_WHEN.search(fold(found.cues.get(cues.WHEN, "")))
+    if cues.WHEN in found.cues and cues.PROMISE not in found.cues and not by_when:
         return Lacking("words", (found.cues[cues.WHEN],))
+    results = results and not by_when
     if cues.RESULT in found.cues and (found.documents or found.pillar):
         return Lacking("words", (found.cues[cues.RESULT],))
     # "30% or about 30%?" is answered with all that is printed.
@@ -110,6 +113,8 @@ def _measured(
     )
 
 
+_BY_WHEN: Final = re.compile(r"\bnam nao\b|\b(?:what|which) year\b")
+"""Asks for the year of a target."""
 _ANY_FIGURE: Final = re.compile(
     r"\b(?:con số|con so|số liệu|so lieu|figures?|numbers?|targets?|goals?|chỉ tiêu|mục tiêu)\b",
     re.IGNORECASE,
@@ -250,7 +255,9 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     yardsticks = [d for d in documents_of(found) if d in lexicon.yardsticks]
     own = tuple(d for d in documents_of(found) if d not in lexicon.yardsticks)
     if len(yardsticks) > 1:
-        return Lacking("document")
+        # Two documents of the nation: what each prints.
+        alone = not (found.areas or own) and found.indicators
+        return of_a_place(found, lexicon) if alone else Lacking("document")
     said = [VERDICT[name] for cue, name in _VERDICTS.items() if cue in found.cues]
     # Of an area that is named it is told how it stands, whichever way that was asked.
     verdict = said[0] if len(said) == 1 and not (found.areas or own) else None

@@ -39,6 +39,14 @@ _NOT_HELD: Final = r"(?:khong|ko|chua|chang)(?: (?:co|thay|biet|tim thay|tim ra|
 _WHICH_TEXT: Final = r"(?:nghi quyet|quyet dinh|van ban|ke hoach|de an|luat|chuong trinh)"
 
 _VI: Final = (
+    (r"[, ]+hay (?:la )?chi (?:co|thay|biet)\b.*$", ""),
+    (r"\btruoc va sau (?:khi |ngay )?(?:sap nhap|hop nhat|nhap)\b", ""),
+    (
+        r"\bcap huyen (?:bi |duoc |da )*(?:bo|xoa bo|bai bo|ket thuc|khong con|het)(?: hoat dong)? (?:tu )?"
+        r"(?:khi nao|ngay nao|bao gio|luc nao|nam nao)\b.*$",
+        "cấp huyện là gì",
+    ),
+    (r"\b\S+ \S+ ?(?:\.\.\.|…) ?(?:a|o|u|y) (?:khong|nham|lon|quen),? ", ""),
     (
         rf"\bcan cu (?:vao |tren |theo )?(?:nhung |cac )?{_WHICH_TEXT} (?:nao|gi)\b",
         "căn cứ văn bản nào",
@@ -203,6 +211,18 @@ _VI: Final = (
     ),
 )
 _EN: Final = (
+    (r"\bDX\b", "digital transformation"),
+    (r"(/[A-Z][A-Za-z-]*) \((?:[A-Za-z]+ )?20\d\d\)", r"\1"),
+    (r"\b(?:two|three|four|both) (provinces|places) (?:that |which )?(?:tied|shared|share|are level|were level)"
+     r"(?: for| at| in)?\b", r"\1 ranked"),
+    (r"\b(?:the )?(?:merged|enlarged|new|expanded) (?:city|province)\b(?! of)", "it"),
+    (r"(['’]s) new (strategy|plan|resolution|programme|scheme|decision)\b", r"\1 \2"),
+    (r"\bbefore and after (?:the |its |their )?(?:merger|merging|merge)\b", ""),
+    (r"\bhow (?:did|has|have|does) (.+? (?:target|goal|figure|promise|ambition)s?) changed?\b", r"what is \1"),
+    (r"\bwhen (?:was|were|did|is) (?:the )?district(?: level|s)?(?: of government)? (?:abolished|scrapped|ended|end"
+     r"|dissolved|removed|cease to exist)\b.*$", "what is the district level"),
+    (r"\b(?:the )?(?:ministry['’]s |\d{4} )*annual report\b", "the report"),
+    (r"\bwork programmes?\b", "programme"),
     (r"[,(]? ?(?:the )?(?:\d+th|[ivx]+(?:th)?) (?:provincial )?party congress\b\)?", ""),
     (
         r"\bfor (?:an?|my|our|the|some) (?:[a-z-]+ ){0,2}(?:note|story|piece|article|report|class|thesis|essay|brief"
@@ -229,7 +249,7 @@ _EN: Final = (
     (r"\b(?:at least|at most|more than|over|no less than|under) (?=how (?:many|much)|what\b)", ""),
     (
         r"\b(?:among|of|out of|in|within) (?:all )?(?:the )?(?:old|former|new|current|present|previous)?"
-        r" ?(63|34)(?: (?:provinces|places|localities|areas))?\b(?! ?%)",
+        r" ?(63|34)(?: (?:old|former|new|merged|remaining|current))?(?: (?:provinces|places|localities|areas))?\b(?! ?%)",
         r"among \1 provinces",
     ),
     (

@@ -100,6 +100,8 @@ class Teller(Silence):
         what = f"“{self.label(reading.indicator)}”" if reading.indicator else ""
         about = ", ".join(part for part in (place, what) if part)
         head_words = self.say("kết quả đo được", "measured results")
+        if len(areas := {row["area"] for row in rows}) > 1:
+            head_words += self.say(f" của {len(areas)} địa bàn", f" of {len(areas)} areas")
         return (
             f"{head_words}{', ' + about if about else ''}: "
             f"{'; '.join(items)}{self.more(len(rows))}{apart}."

@@ -33,7 +33,8 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     _settle_mergers(found, lexicon)
     if not (found.areas or found.documents or cues.ACROSS in said) and _CENTRE.search(text):
         said.setdefault(cues.NATIONAL, "centre")
-    if said.get(cues.LOWER, "").lower() == "under" and found.documents and not found.areas:
+    under = said.get(cues.LOWER, "").lower() == "under" and found.documents
+    if under and (not found.areas or _UNDER.search(text)):
         # "under Resolution 57": by it, not below it.
         del said[cues.LOWER]
     if fold(said.get(cues.PROGRESS, "")).startswith("so voi") and (
@@ -54,6 +55,9 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     ):
         # "Cuối cùng xếp thứ mấy?" asks for the place alone.
         said.setdefault(cues.RESULT, said.pop(cues.PROGRESS))
+    if fold(said.get(cues.LAST, "")).startswith(_IN_THE_END) and cues.REACHED in said:
+        # "… cuối cùng có vào được không?"
+        del said[cues.LAST]
     if cues.CHAIN in said and fold(said.get(cues.ISSUED, "")) in _ISSUED_TO:
         # "… được ban hành để thực hiện nghị quyết nào?"
         del said[cues.ISSUED]
@@ -147,6 +151,9 @@ _OTHER_DECADE: Final = re.compile(
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
+_UNDER: Final = re.compile(
+    r"\bunder\s(?:the\s|its\s)?(?:plan|resolution|decision|programme|strategy|scheme|\d)", re.IGNORECASE
+)
 _WHAT_IS: Final = re.compile(
     r"what(?:\s(?:is|was|are)|[’']s)\s|.+\s(?:là|la)\s(?:cái\s|cai\s)?(?:gì|gi)\W*$", re.IGNORECASE
 )
@@ -232,5 +239,5 @@ _DID: Final = re.compile(r"(?:did|has|have|was|were|is)\b", re.IGNORECASE)
 
 
 _WHAT: Final = frozenset(
-    {"la gi", "la sao", "the nao la", "cover", "covers", "count", "counts", "include", "measure"}
+    {"la gi", "la sao", "the nao la", "what exactly is", "exactly what is", "cover", "covers", "count", "counts", "include", "measure"}
 )

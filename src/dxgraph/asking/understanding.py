@@ -175,7 +175,7 @@ def _aside(reader: Taking) -> None:
         cue = many, cues.DEFINED
         last = at + cue[0] - 1
         behind = text[reader.words[last].end :].lstrip('"”’ ')
-        if behind[:1] in (":", ",", ";", "(") and last + 1 < len(reader.words):
+        if behind[:1] in (":", ",", ";", "(", "–", "—") and last + 1 < len(reader.words):
             reader.take(last + 1, len(reader.words) - last - 1, "aside")
         return
 
