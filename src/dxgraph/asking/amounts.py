@@ -44,7 +44,10 @@ def wordings(reader: Taking) -> None:
     plain = reader.found.question.isascii()
     compared = {fold(phrase) for phrase in named} - {"", "muc"} if plain else named - {"mức"}
     exact = {"đúng", "dung", "exactly"} | {
-        form for phrase, slug in WORDS[language].before.items() if slug for form in (phrase, fold(phrase))
+        form
+        for phrase, slug in WORDS[language].before.items()
+        if slug
+        for form in (phrase, fold(phrase))
     }
     words_said = (
         reader.said(at, many, plain=plain) for at in range(len(reader.words)) for many in (3, 2, 1)

@@ -200,6 +200,8 @@ class Asker:
             near = [] if made.what == "place" else nearest(found, lexicon)
         else:
             answers = [await self._answered(ask, reading, found, lexicon) for reading in made]
+            if not any(answer.found for answer in answers) and any(map(_names_a_figure, made)):
+                answers = await self._with_other_figures(ask, made, answers, found)
             answers = _without_empty_twins(answers)
             near = beside(found, lexicon)
         return Reply(
@@ -241,17 +243,26 @@ class Asker:
             for row in bindings(answer.body)
         ]
 
+    async def _with_other_figures(
+        self, ask: Ask, made: list[Reading], answers: list[Answered], found: Understood
+    ) -> list[Answered]:
+        """Answers of readings that find no such figure, with what their place has instead."""
+        _, lexicon = await self.lexicon()
+        told = []
+        for reading, answer in zip(made, answers, strict=True):
+            if _names_a_figure(reading):
+                held = await self._answered(ask, replace(reading, figure=None), found, lexicon)
+                notes = (held.sentence, *answer.not_known) if held.found else answer.not_known
+                answer = replace(answer, not_known=notes)
+            told.append(answer)
+        return told
+
     async def _answered(
         self, ask: Ask, reading: Reading, found: Understood, lexicon: Lexicon
     ) -> Answered:
         language = found.language
         given = {**dict(reading.parameters), "lang": language}
-        held = await self.rows(ask, reading.query, given)
-        rows = kept(held, reading)
-        if not rows and reading.figure and reading.area and reading.figure.unit != "times":
-            # Of a place it is told which figure it has, whichever was said.
-            reading = replace(reading, figure=None)
-            rows = kept(held, reading)
+        rows = kept(await self.rows(ask, reading.query, given), reading)
         said = " ".join(found.said)
         teller = Teller(
             reading,
@@ -309,6 +320,11 @@ def _held_of(area: str, lexicon: Lexicon) -> dict[str, Any]:
             for iri, kinds in sorted(years.items())
         ],
     }
+
+
+def _names_a_figure(reading: Reading) -> bool:
+    """Whether a figure is said of a place; a multiple is another question."""
+    return bool(reading.area and reading.figure and reading.figure.unit != "times")
 
 
 def _known(year: int | None) -> tuple[int, ...]:

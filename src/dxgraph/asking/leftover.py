@@ -53,9 +53,7 @@ def changing(
     }
     permitted = {at for places in _listed(reader, left, "permitted") for at in places}
     found |= {
-        at
-        for at in left
-        if at not in permitted or _is_beside(reader, at, left, named, indicator)
+        at for at in left if at not in permitted or _is_beside(reader, at, left, named, indicator)
     }
     return sorted(found)
 

@@ -147,8 +147,21 @@ def _placed_by(found: Understood, lexicon: Lexicon, ranks: str, year: int | None
     asked = cues.PROMISE not in found.cues and {cues.FIRST, cues.LAST} & found.cues.keys()
     held = Counter(o.indicator for o in lexicon.outcomes if o.year == year)
     last = cues.LAST in found.cues and not universe_of(found)
-    more = held[points] > held[ranks] if last else held[points] and not held[ranks]
+    scored = bool(_SCORED.search(found.question)) and held[points] >= held[ranks]
+    more = scored or (held[points] > held[ranks] if last else held[points] and not held[ranks])
     return points if asked and more else ranks
+
+
+def _newest(found: Understood, lexicon: Lexicon) -> int:
+    """The year of the newest index, where it is named and no year is; 0 elsewhere."""
+    named = "dti" in fold(found.question) and cues.PROMISE not in found.cues
+    years = (o.year or 0 for o in lexicon.outcomes if o.indicator in found.indicators)
+    return max(years, default=0) if named else 0
+
+
+_SCORED: Final = re.compile(
+    r"\b(?:scor(?:e|ed|ing)|points?|điểm(?!\smặt|\stên|\sdanh))\b", re.IGNORECASE
+)
 
 
 def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
@@ -156,7 +169,10 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("indicator")
     order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
     if order and not found.years:
-        return Lacking("year")
+        newest = _newest(found, lexicon)
+        if not newest:
+            return Lacking("year")
+        found = replace(found, years=[newest], cues={**found.cues, cues.NOW: "newest"})
     if found.most and not order:
         return Lacking("words", (found.cues[cues.ACROSS],))
     named = tuple(iri for several in found.areas for iri in several)

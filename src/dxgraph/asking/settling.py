@@ -152,7 +152,8 @@ _OTHER_DECADE: Final = re.compile(
 )
 _ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
 _UNDER: Final = re.compile(
-    r"\bunder\s(?:the\s|its\s)?(?:plan|resolution|decision|programme|strategy|scheme|\d)", re.IGNORECASE
+    r"\bunder\s(?:the\s|its\s)?(?:plan|resolution|decision|programme|strategy|scheme|\d)",
+    re.IGNORECASE,
 )
 _WHAT_IS: Final = re.compile(
     r"what(?:\s(?:is|was|are)|[’']s)\s|.+\s(?:là|la)\s(?:cái\s|cai\s)?(?:gì|gi)\W*$", re.IGNORECASE
@@ -239,5 +240,17 @@ _DID: Final = re.compile(r"(?:did|has|have|was|were|is)\b", re.IGNORECASE)
 
 
 _WHAT: Final = frozenset(
-    {"la gi", "la sao", "the nao la", "what exactly is", "exactly what is", "cover", "covers", "count", "counts", "include", "measure"}
+    {
+        "la gi",
+        "la sao",
+        "the nao la",
+        "what exactly is",
+        "exactly what is",
+        "cover",
+        "covers",
+        "count",
+        "counts",
+        "include",
+        "measure",
+    }
 )

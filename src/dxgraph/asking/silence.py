@@ -209,7 +209,9 @@ class Silence(Telling):
         whole = [d for d, extent in documents.items() if extent == "complete"]
         others = [self.label(d) for d in documents if d not in whole]
         rest = len(others)
-        named = f" ({listed(others, self.language)})" if rest <= _MOST_NEAR and not self.rows else ""
+        named = (
+            f" ({listed(others, self.language)})" if rest <= _MOST_NEAR and not self.rows else ""
+        )
         notes = []
         if whole and not self.rows:
             names = listed([self.label(d) for d in whole], self.language)
@@ -222,12 +224,12 @@ class Silence(Telling):
         if rest or not documents:
             notes.append(
                 self.say(
-                    f"Của {self.label(area)} còn {rest} văn bản chưa được đọc trọn{named}; trong đó có gì "
-                    "thì không rõ."
+                    f"Của {self.label(area)} còn {rest} văn bản chưa được đọc trọn{named}; trong "
+                    "đó có gì thì không rõ."
                     if rest
                     else f"Chưa có văn bản nào của {self.label(area)} trong đồ thị.",
-                    f"{rest} documents of {self.label(area)} were not read whole{named}; what they hold "
-                    "is not known."
+                    f"{rest} documents of {self.label(area)} were not read whole{named}; what they "
+                    "hold is not known."
                     if rest
                     else f"The graph has no document of {self.label(area)} yet.",
                 )

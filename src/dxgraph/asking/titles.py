@@ -25,6 +25,7 @@ _KINDS: Final = {
     "planning": "quy hoach",
 }
 """What documents are in English, and what titles have for it."""
+_OF_ALL: Final = {"chuyen", "doi", "so"}
 _ENGLISH: Final = {vietnamese: english for english, vietnamese in _KINDS.items()}
 _OF_NUMBERS: Final = frozenset({"quyet dinh", "nghi quyet", "ke hoach", "chi thi"})
 """What a number is of: by itself it tells no document of an area from another."""
@@ -57,7 +58,7 @@ def by_title(reader: Taking) -> bool:
     ]
     title_words = set(" ".join(_SUBJECT.get(w, w) for w in _joined(left)).split())
     kinds = {_KINDS.get(kind, kind) for kind in _SAID.findall(text)}
-    more = title_words - {*"chuyen doi so".split()} or kinds - _OF_NUMBERS or found.years
+    more = title_words - _OF_ALL or kinds - _OF_NUMBERS or found.years
     if not more:
         # All of it is about digital transformation.
         return False

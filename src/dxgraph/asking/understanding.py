@@ -44,10 +44,7 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     halves = differences.two_indicators(
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
-    reader = None if halves else _read(Understood(whole, language), lexicon)
-    found = halves or reader.found
-    if reader and found.unknown:
-        found = _without_asides(reader)
+    found = halves or _without_asides(_read(Understood(whole, language), lexicon))
     if found.unknown and (figures := _figures_of_quotes(whole, language)) != whole:
         # "“nền tảng số đạt 100%” lấy từ văn bản nào?": the words of the quote are what is printed.
         found = _read(Understood(figures, language), lexicon).found
@@ -59,7 +56,7 @@ def _without_asides(reader: Taking) -> Understood:
     """A question that is not understood, without what somebody says of himself in clauses of their
     own; as it was, where this does not make it one that is."""
     text = reader.found.question
-    left_out = asides(reader)
+    left_out = asides(reader) if reader.found.unknown else []
     for begin, end in reversed(left_out):
         text = text[:begin] + text[end:]
     again = _read(Understood(text, reader.found.language), reader.lexicon).found
