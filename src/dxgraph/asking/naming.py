@@ -149,7 +149,8 @@ def _leave_out(reader: Taking, left: Sequence[int], named: Sequence[int]) -> Non
     thing = found.areas or found.documents or ordered
     of_things = _OF_THINGS & found.cues.keys() and thing
     known = [at for at in left if reader.lexicon.knows(reader.words[at])]
-    if not (named or of_things) or (found.guessed and known):
+    quoted = found.figures and (found.areas or found.documents)
+    if not (named or of_things or quoted) or (found.guessed and known):
         blocking = list(left)
     else:
         blocking = changing(reader, left, named, next(iter(found.indicators), ""))
@@ -333,7 +334,10 @@ def _absorb(reader: Taking, indicator: str, optional: Sequence[str]) -> None:
     ):
         # "đứng trong tốp mấy cả nước": among all provinces; no figure of the nation is asked for.
         del reader.found.cues[cues.NATIONAL]
-    for cue in (cues.NATIONAL, cues.RESULT, cues.RANKS):
+    own = reader.found.areas or reader.found.documents
+    # Of "Cả nước muốn …" it is the nation that is asked about.
+    national = () if everywhere and not own else (cues.NATIONAL,)
+    for cue in (*national, cues.RESULT, cues.RANKS):
         said = [
             word.folded
             for word in words_of(reader.found.cues.get(cue, ""))

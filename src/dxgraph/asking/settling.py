@@ -55,9 +55,7 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     ):
         # "Cuối cùng xếp thứ mấy?" asks for the place alone.
         said.setdefault(cues.RESULT, said.pop(cues.PROGRESS))
-    if fold(said.get(cues.LAST, "")).startswith(_IN_THE_END) and cues.REACHED in said:
-        # "… cuối cùng có vào được không?"
-        del said[cues.LAST]
+    _settle_places(found)
     if cues.CHAIN in said and fold(said.get(cues.ISSUED, "")) in _ISSUED_TO:
         # "… được ban hành để thực hiện nghị quyết nào?"
         del said[cues.ISSUED]
@@ -87,6 +85,23 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         del said[cues.ISSUED]
     if otherwise := another(found, lexicon) or _otherwise(found, lexicon):
         said[cues.OTHERWISE] = otherwise
+
+
+def _settle_places(found: Understood) -> None:
+    """Words for a place in an order, beside others that ask for something else by themselves."""
+    said, text = found.cues, found.question
+    ordered = {cues.HIGHEST, cues.LOWEST, cues.FIRST, cues.LAST} & said.keys()
+    if cues.DEFINED in said and cues.ACROSS in said and ordered:
+        # "Top 5 DTI 2022 gồm những ai?"
+        del said[cues.DEFINED]
+    which = _WHICH_PLACE.search(text)
+    if cues.REACHED in said and which and not found.figures and (which[1] or not found.areas):
+        # "Muốn lọt top mấy?", "In which position did it finish?"
+        said.pop(cues.REACHED)
+        said.setdefault(cues.RANKED, "place")
+    if fold(said.get(cues.LAST, "")).startswith(_IN_THE_END) and cues.REACHED in said:
+        # "… cuối cùng có vào được không?"
+        del said[cues.LAST]
 
 
 def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
@@ -151,6 +166,11 @@ _OTHER_DECADE: Final = re.compile(
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
+_WHICH_PLACE: Final = re.compile(
+    r"\b(?:top|tốp|nhóm|top|nhom|hạng|hang|thứ|thu)\s(?:mấy|bao nhiêu|nào|may|bao nhieu|nao)\b"
+    r"|\b((?:which|what)\s(?:position|place|rank|spot))\b",
+    re.IGNORECASE,
+)
 _UNDER: Final = re.compile(
     r"\bunder\s(?:the\s|its\s)?(?:plan|resolution|decision|programme|strategy|scheme|\d)",
     re.IGNORECASE,
