@@ -171,3 +171,20 @@ def test_documents_that_were_not_read_are_named_where_nothing_is_found() -> None
 def test_forms_of_a_light_word_are_light() -> None:
     for word in ("pledging", "committed", "specifies", "tallies"):
         assert is_light(word, "en", plain=True) is (word != "tallies")
+
+
+def test_who_came_first_is_not_who_promised_to() -> None:
+    reply = asked("Công bố DTI năm 2025 thì tỉnh nào đứng nhất?")
+    assert {answer.query for answer in reply.answers} <= {"outcomes"}
+    assert not any(answer.found for answer in reply.answers)
+
+
+def test_a_kind_of_place_before_a_verb_is_a_level() -> None:
+    [answer] = asked("Trà Vinh 2025: hồ sơ công việc trên mạng, huyện đặt bao nhiêu?").answers
+    assert answer.parameters["level"] == "district"
+
+
+def test_the_nearest_questions_are_of_the_place_that_is_named() -> None:
+    near = asked("Hà Nội DTI xyzzy 2022").nearest
+    assert near
+    assert all("Hà Nội" in question for question in near)

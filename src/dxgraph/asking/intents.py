@@ -9,8 +9,6 @@ from typing import Final
 
 from dxgraph.asking import cues, makers, makers_of_things
 from dxgraph.asking.lexicon import Lexicon
-from dxgraph.asking.mentions import PARTS
-from dxgraph.asking.names import OTHER_KINDS
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import Lacking, Reading, compares, documents_of
@@ -46,7 +44,7 @@ class Intent:
 def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """The readings of a question, or why there is none."""
     if found.unknown and not _is_issued(found, lexicon):
-        elsewhere = {*found.unknown} <= {*found.elsewhere} | _kinds_of_places(found)
+        elsewhere = bool(found.elsewhere) and {*found.unknown} <= {*found.elsewhere}
         return Lacking("place" if elsewhere else "words", tuple(found.unknown))
     if not found.parts:
         return Lacking("nothing")
@@ -68,15 +66,6 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("words", tuple(spare))
     made = _by_level(intent, found, lexicon)
     return Lacking("which") if not isinstance(made, Lacking) and len(made) > MOST_RUNS else made
-
-
-def _kinds_of_places(found: Understood) -> set[str]:
-    """Of the words that are not understood those that say a kind of place of which we hold none."""
-    return {
-        word
-        for word in found.unknown
-        if word.lower() in OTHER_KINDS or (found.question.isascii() and fold(word) in PARTS)
-    }
 
 
 def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:

@@ -133,11 +133,11 @@ ORDERS: Final = {
 def _stood(found: Understood, lexicon: Lexicon, indicator: str, year: int | None) -> bool:
     """Whether a place in a ranking that was held is asked for, not one that was promised."""
     placed = any(f.unit == "rank" and f.comparator == "equal" for f in found.figures)
-    return (
-        (placed or not {cues.FIRST, cues.LAST}.isdisjoint(found.cues))
-        and cues.PROMISE not in found.cues
-        and any(o.indicator == indicator and o.year == year for o in lexicon.outcomes)
-    )
+    leads = not {cues.FIRST, cues.LAST}.isdisjoint(found.cues)
+    held = any(o.indicator == indicator and o.year == year for o in lexicon.outcomes)
+    # Who came first is not who promised to, also where nobody has been ranked yet.
+    ranks = leads and lexicon.units.get(indicator) == "rank"
+    return (placed or leads) and cues.PROMISE not in found.cues and (held or ranks)
 
 
 def _placed_by(found: Understood, lexicon: Lexicon, ranks: str, year: int | None) -> str:
@@ -214,7 +214,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                 most=found.most,
             )
             made.append(replace(of_all, listed=listed))
-        if only or asks_for_results(found, lexicon):
+        if only or stood or asks_for_results(found, lexicon):
             made.append(
                 made_of(
                     "outcomes",

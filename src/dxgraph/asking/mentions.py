@@ -11,8 +11,6 @@ from dxgraph.asking.names import AREA_KINDS, OTHER_KINDS, Word
 from dxgraph.asking.taking import Taking
 from dxgraph.search import fold
 
-PARTS: Final = frozenset(map(fold, OTHER_KINDS))
-"""Kinds of places within a province."""
 _PLACE_KINDS: Final = frozenset(
     fold(word) for word in (*OTHER_KINDS, *(w for words in AREA_KINDS.values() for w in words))
 )

@@ -65,7 +65,8 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
             key[1:] for key in sorted(lexicon.questions, key=last) if key[2] and key[0] != NATION
         )
         return [_which(*pair, found, lexicon) for pair in list(pairs)[:_MOST_NEAREST]]
-    best = heapq.nsmallest(_MOST_NEAREST, lexicon.questions, key=last)
+    there = [key for key in lexicon.questions if key[0] in places]
+    best = heapq.nsmallest(_MOST_NEAREST, there or lexicon.questions, key=last)
     # Where the indicator that was understood is held there, no other place is named.
     there = [key for key in best if key[0] in places and key[1] in found.indicators]
     best = there or best
