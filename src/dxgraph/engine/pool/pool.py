@@ -25,6 +25,7 @@ from dxgraph.engine.pool.job import Job, StarvedError
 from dxgraph.engine.pool.opening import opened as on_disk
 from dxgraph.engine.pool.priority import Times
 from dxgraph.engine.pool.processes import Crew, Reply, Worker
+from dxgraph.engine.pool.room import Room
 from dxgraph.engine.pool.source import Source
 from dxgraph.engine.protocol import (
     Answer,
@@ -88,6 +89,7 @@ class Embedded:
         self.tenants: Tenants | None = None
         self._home: Home | None = None
         self._idle: list[Worker] = []
+        self._room = Room()
         self._crowded_until = 0.0
         self._jobs: dict[str, Job] = {}
         self._queues: dict[Lane, deque[Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
@@ -245,7 +247,10 @@ class Embedded:
         if limits.memory_mb is not None or (limits.timeout_s or _SHORTEST_S) < _SHORTEST_S:
             return None
         most = limits.result_bytes(self._settings)
-        return home.answer(query, run_id or secrets.token_hex(8), most)
+        found = home.answer(query, run_id or secrets.token_hex(8), most)
+        if found is not None:
+            self._room.asked()
+        return found
 
     async def lend(self, program: str) -> Loan:
         home = self._home
@@ -337,6 +342,8 @@ class Embedded:
             # Alone it harms nobody, and its worker, which cannot be raised again, is good for more.
             worker.lower_priority(idle=now >= self._crowded_until)
             job.times = Times.of(worker.pid)
+        if worker.lowered:
+            self._room.gives_way(worker)
         self._look_again(job, worker)
 
     def _end(self, job: Job, error: Exception) -> None:
@@ -440,6 +447,7 @@ class Embedded:
         """A worker is free again, or dead."""
         self._busy[job.query.lane] -= 1
         job.worker = None
+        self._room.over(worker)
         if not worker.gone:
             if worker.lowered or worker.network or worker.crew is not self._crew:
                 worker.kill()

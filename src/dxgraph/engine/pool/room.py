@@ -1,0 +1,75 @@
+"""Room for small queries beside long ones: a processor that these leave free.
+
+Who wakes while a long query runs waits for the end of a turn, also where that query gives way: the
+scheduler looks at a tick, 4 ms apart, whose turn it is, and what it calls fair lets the one that
+answers wait as often as not (Linux 6.18, by its own trace). Only a processor on which no long query
+runs is there at once. So while small queries come, those that give way share the others; when none
+come any more they have all of them again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from typing import Final, Protocol
+
+_EXPECTED_S: Final = 0.05
+"""Small queries come one after the other where they are no further apart."""
+
+
+class Process(Protocol):
+    """What evaluates a query."""
+
+    pid: int
+    gone: bool
+    """Whether it has ended: its number may be another's."""
+
+
+class Room:
+    """Which processors the queries that give way may use."""
+
+    def __init__(self) -> None:
+        self._asked_at = -_EXPECTED_S
+        self._spread: set[Process] = set()
+        """Those that give way and use every processor."""
+        self._confined: set[Process] = set()
+
+    def asked(self) -> None:
+        """A small query has come."""
+        before, self._asked_at = self._asked_at, time.monotonic()
+        if self._spread and self._asked_at - before < _EXPECTED_S:
+            for process in tuple(self._spread):
+                self._confine(process)
+
+    def gives_way(self, process: Process) -> None:
+        """Its query has run for long and gives way; to be said again from time to time."""
+        if time.monotonic() - self._asked_at < _EXPECTED_S:
+            self._confine(process)
+        else:
+            self._spread.add(process)
+            if process in self._confined:
+                self._confined.discard(process)
+                _use(process, _processors())
+
+    def over(self, process: Process) -> None:
+        """It has ended, or is about to: who gave way answers no other query."""
+        self._spread.discard(process)
+        self._confined.discard(process)
+
+    def _confine(self, process: Process) -> None:
+        self._spread.discard(process)
+        if process not in self._confined:
+            self._confined.add(process)
+            _use(process, sorted(_processors())[1:])
+
+
+def _processors() -> set[int]:
+    return os.sched_getaffinity(0) if sys.platform == "linux" else set()
+
+
+def _use(process: Process, processors: set[int] | list[int]) -> None:
+    if processors and not process.gone and sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.sched_setaffinity(process.pid, processors)

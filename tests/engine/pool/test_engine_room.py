@@ -1,0 +1,124 @@
+"""Long queries leave a processor to small ones while these come, and have all of them otherwise."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from dxgraph.engine import Embedded, Query
+from dxgraph.engine.pool import room
+from dxgraph.engine.pool.room import Room
+from engine_support import ENDLESS, LOOKUP, SETTINGS, until, with_engine, worker_processes
+
+ALL = os.sched_getaffinity(0) if sys.platform == "linux" else {0}
+OTHERS = ALL - {min(ALL)}
+
+pytestmark = pytest.mark.skipif(len(ALL) < 2, reason="needs Linux and two processors")
+
+
+@dataclass(eq=False)
+class Sleeper:
+    pid: int
+    gone: bool = False
+
+    def processors(self) -> set[int]:
+        return os.sched_getaffinity(self.pid)
+
+
+@pytest.fixture
+def sleeper() -> Iterator[Sleeper]:
+    process = subprocess.Popen(["sleep", "60"])
+    yield Sleeper(process.pid)
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    now = [1000.0]
+    monkeypatch.setattr(room, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    return now
+
+
+def test_a_query_that_gives_way_makes_room_while_small_ones_come(
+    sleeper: Sleeper, clock: list[float]
+) -> None:
+    made = Room()
+    made.asked()
+    made.gives_way(sleeper)
+    assert sleeper.processors() == OTHERS
+    clock[0] += 1
+    made.gives_way(sleeper)
+    assert sleeper.processors() == ALL
+
+
+def test_room_is_made_at_once_for_the_second_of_small_queries_but_not_for_a_single_one(
+    sleeper: Sleeper, clock: list[float]
+) -> None:
+    made = Room()
+    made.gives_way(sleeper)
+    made.asked()
+    clock[0] += 1
+    made.asked()
+    assert sleeper.processors() == ALL
+    clock[0] += 0.005
+    made.asked()
+    assert sleeper.processors() == OTHERS
+
+
+def test_a_process_whose_query_is_over_is_not_looked_after(
+    sleeper: Sleeper, clock: list[float]
+) -> None:
+    made = Room()
+    made.gives_way(sleeper)
+    made.over(sleeper)
+    made.asked()
+    made.asked()
+    assert sleeper.processors() == ALL
+
+
+def test_a_process_that_has_ended_is_left_alone(sleeper: Sleeper, clock: list[float]) -> None:
+    made = Room()
+    made.asked()
+    sleeper.gone = True
+    made.gives_way(sleeper)
+    assert sleeper.processors() == ALL
+    gone = Sleeper(2**22 + 1)
+    made.gives_way(gone)
+    made.over(gone)
+
+
+def test_an_engine_keeps_long_queries_from_one_processor_as_long_as_small_ones_are_asked(
+    tmp_path: Path,
+) -> None:
+    def using(processors: set[int]) -> int:
+        return [os.sched_getaffinity(each.pid) for each in worker_processes()].count(processors)
+
+    async def work(engine: Embedded) -> None:
+        digest = (await engine.info()).digest
+        await until(lambda: engine.at_hand() == digest)
+        tasks = [asyncio.create_task(engine.run(Query(f"{ENDLESS} LIMIT {n}"))) for n in (1, 2)]
+        asked = 0
+
+        def enough() -> bool:
+            nonlocal asked
+            asked += 1
+            assert engine.at_once(Query(f"#{asked}\n{LOOKUP}")) is not None
+            return using(OTHERS) == 2
+
+        await until(enough)
+        await until(lambda: using(OTHERS) == 0)
+        assert not any(task.done() for task in tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    with_engine(tmp_path, work, replace(SETTINGS, small_query_steps=10_000, reserved_workers=0))
