@@ -91,5 +91,9 @@ def own(package: str, name: str) -> Any:
 
     # The loader in C, where the wheel of PyYAML has it, is ten times as fast.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=loader)  # noqa: S506 — a safe loader
+    return yaml.load(own_text(package, name), Loader=loader)  # noqa: S506 — a safe loader
+
+
+def own_text(package: str, name: str) -> str:
+    """A text of the program's own, which lies beside the modules of a package."""
+    return resources.files(package).joinpath(name).read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ from dxgraph.catalogue import Catalogue, prepare
 from dxgraph.curies import declarations
 from dxgraph.engine.protocol import Answer, Engine, Lane, Query
 from dxgraph.errors import UsageError
+from dxgraph.files import own_text
 from dxgraph.mcp import resources
 from dxgraph.mcp.answers import (
     Asked,
@@ -39,7 +40,7 @@ from dxgraph.mcp.graph import Graph, as_tool_errors, asks, request_of
 from dxgraph.mcp.rows import MOST_ROWS, described, ledger_of, rows_of
 from dxgraph.model.answers import bindings
 from dxgraph.search import Entry
-from dxgraph.terms import BASE, PREFIXES
+from dxgraph.terms import BASE, DX
 
 __all__ = ["INSTRUCTIONS", "Graph", "run", "server"]
 
@@ -51,39 +52,8 @@ _READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 
-INSTRUCTIONS: Final = f"""\
-dxgraph is the open knowledge graph of Viet Nam's digital-transformation commitments: what each
-province and the country promised, for which indicator, what value, by when, at which level of
-government, in which document, and where each figure is printed.
-
-Ask in words first (ask), and check a figure before repeating it (check_claim); coverage says what
-is held of an area. Otherwise find the things (search), then ask a named query (list_queries,
-run_query); write SPARQL only for what no named query answers. Most questions take one call.
-
-Quote the printed figure with its place and give the IRIs; say the comparator ("about", "more
-than", "at least") that is printed. A figure whose confidence is "unverified" has not been checked
-against the official text: say so.
-
-Do not:
-- guess where ask says not-understood: ask one of its `nearest`, or say that it is not known;
-- take nothing-found, or an area that is not named, for "no target": most documents were not read
-  whole, and `not_known` says which;
-- take a target for a result or a result for a target, or the country's figure for a province's;
-- order or subtract results of two methods, or ranks among 63 and among 34 provinces;
-- add up or average targets, or compare those for different levels, years or denominators;
-- take a province before a merger for the one of the same name after it, or a town for its province;
-- invent names of the vocabulary: a query that holds one is not run.
-
-The vocabulary has the prefix dx: <{PREFIXES["dx"]}>; the graph's prefixes need not be declared.
-A dx:Target (dx:QuantifiedTarget or dx:QualitativeTarget) has dx:indicator, sdmx-dimension:refArea,
-dx:adminLevel, dx:deadline (xsd:date), dx:statedIn (a dx:PolicyDocument), dx:comparator,
-dx:targetValue (xsd:decimal), sdmx-attribute:unitMeasure, and dx:evidence (a dx:EvidenceSpan with
-dx:printedFigure, nif:referenceContext, nif:beginIndex, nif:endIndex) or dx:attestedAt (a dx:Source
-with dx:address). A dx:Outcome has dx:adminLevel, sdmx-dimension:refPeriod, dx:method and
-dx:observedValue. Labels are rdfs:label in vi and en. IRIs are {BASE}KIND/SLUG, where KIND is area,
-document, indicator, body, source, pillar, level, comparator, unit…; the national programme is
-document:viet-nam-2020-749-qd-ttg.
-"""
+INSTRUCTIONS: Final = own_text(__package__, "instructions.md").format(dx=DX, base=BASE)
+"""What an assistant is told before it asks."""
 
 
 def server(graph: Graph) -> MCPServer[Any]:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +20,7 @@ import pyoxigraph as ox
 from dxgraph.curies import declared
 from dxgraph.engine.graphs import no_triple_terms
 from dxgraph.errors import DataError, UsageError
-from dxgraph.files import own, write
+from dxgraph.files import own, own_text, write
 from dxgraph.formats import DUMPS
 from dxgraph.terms import PREFIXES
 
@@ -125,7 +124,7 @@ def rows(snapshot: Snapshot, table: str) -> Iterator[dict[str, Value]]:
                 said = (name, column.name, kind, column.vi, column.en)
                 yield dict(zip((each.name for each in columns), said, strict=True))
         return
-    query = resources.files(__package__).joinpath(f"{table}.rq").read_text(encoding="utf-8")
+    query = own_text(__package__, f"{table}.rq")
     found = snapshot.store.query(declared(query))
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("a table's query is a SELECT")

@@ -15,10 +15,10 @@ import functools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any, Final
 
 from dxgraph.bilingual import Language
+from dxgraph.files import own_text
 from dxgraph.web.charts.framing import FONT, INK, SOFT
 
 _WIDTHS: Final = frozenset({"wide", "narrow"})
@@ -46,7 +46,7 @@ def part(
 @functools.cache
 def read(name: str) -> dict[str, Any]:
     """A file as it is, with its holes."""
-    text = resources.files(__package__).joinpath(f"{name}.json").read_text(encoding="utf-8")
+    text = own_text(__package__, f"{name}.json")
     return dict(json.loads(text))
 
 

@@ -25,6 +25,7 @@ from dxgraph.engine.protocol import Answer, Lane, Limits, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import BusyError, DxgraphError
+from dxgraph.files import own_text
 from dxgraph.formats import TO_TAKE_AWAY, XLSX
 from dxgraph.model.answers import Row, decode
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
@@ -204,31 +205,7 @@ def _beginning(request: Request) -> str:
         "Kinh tế số chiếm bao nhiêu, địa bàn nào đặt ra, đến năm nào",
         "How large a share the digital economy is to have, where, and by when",
     )
-    query = declared(
-        """
-SELECT ?area ?deadline ?comparator ?value ?unit ?printed ?place ?document
-WHERE {
-  ?target a dx:QuantifiedTarget ;
-    dx:indicator indicator:digital-economy-share-of-gross-product ;
-    sdmx-dimension:refArea ?area ;
-    dx:deadline ?deadline ;
-    dx:targetValue ?value ;
-    dx:comparator ?comparator ;
-    sdmx-attribute:unitMeasure ?unit ;
-    dx:statedIn ?document .
-  OPTIONAL { ?target dx:printedFigure ?own }
-  # one place a target, so that a figure printed in two places is one row
-  OPTIONAL {
-    { SELECT ?target (MIN(?any) AS ?place)
-      WHERE { ?target dx:evidence|dx:attestedAt ?any }
-      GROUP BY ?target }
-    OPTIONAL { ?place dx:printedFigure ?there }
-  }
-  BIND (COALESCE(?own, ?there) AS ?printed)
-}
-ORDER BY ?deadline ?area
-"""
-    )
+    query = declared("\n" + own_text(__package__, "beginning.rq"))
     return f"# {comment}\n{query}"
 
 

@@ -13,54 +13,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dxgraph import files
 from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.units import behind
 from dxgraph.web.pages.country import Area, Country
 
-_BEFORE: Final = """
-. . . ha-giang cao-bang
-lai-chau lao-cai . tuyen-quang bac-kan lang-son
-dien-bien son-la yen-bai phu-tho thai-nguyen bac-giang quang-ninh
-. . hoa-binh vinh-phuc ha-noi bac-ninh hai-duong hai-phong
-. . . . ha-nam hung-yen thai-binh
-. . . thanh-hoa ninh-binh nam-dinh
-. . . nghe-an
-. . . . ha-tinh
-. . . . quang-binh
-. . . . . quang-tri
-. . . . . hue da-nang
-. . . . . . quang-nam
-. . . . . kon-tum quang-ngai
-. . . . . gia-lai binh-dinh
-. . . . . dak-lak phu-yen
-. . . binh-phuoc dak-nong lam-dong khanh-hoa
-. . tay-ninh binh-duong dong-nai binh-thuan ninh-thuan
-. . long-an ho-chi-minh ba-ria-vung-tau
-an-giang dong-thap tien-giang ben-tre
-kien-giang can-tho vinh-long tra-vinh
-. hau-giang soc-trang
-ca-mau bac-lieu
-"""
-_AFTER: Final = """
-. . tuyen-quang cao-bang
-lai-chau lao-cai . thai-nguyen lang-son
-dien-bien son-la phu-tho ha-noi bac-ninh quang-ninh
-. . . ninh-binh hung-yen hai-phong
-. . . thanh-hoa
-. . . nghe-an
-. . . ha-tinh
-. . . . quang-tri
-. . . . hue da-nang
-. . . . . quang-ngai
-. . . . . gia-lai
-. . . . . dak-lak
-. . . . lam-dong khanh-hoa
-. . tay-ninh ho-chi-minh dong-nai
-. an-giang dong-thap vinh-long
-. ca-mau can-tho
-"""
+_LAYOUTS: Final[dict[str, str]] = files.own(__package__, "tiles.yaml")
 _PERIOD: Final = re.compile(r"-(?:to|from)-\d{4}$")
 _MOST_STEPS: Final = 5
 _BETTER: Final = {"higher", "stricter-wording"}
@@ -69,7 +29,7 @@ _UNORDERED: Final = {"no-national-counterpart"}
 
 def places(*, after: bool) -> dict[str, tuple[int, int]]:
     """Row and column of each province, by its slug without the years of its life."""
-    lines = (_AFTER if after else _BEFORE).strip().splitlines()
+    lines = _LAYOUTS["after" if after else "before"].splitlines()
     return {
         slug: (row, column)
         for row, line in enumerate(lines)
