@@ -25,8 +25,6 @@ from benchmarks.asking import (
 from mcp.client.client import Client
 
 from dxgraph import corpus
-from dxgraph.settings import Settings
-from pages_support import served_graph
 
 SET = questions(QUESTIONS)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -102,25 +100,24 @@ def test_the_questions_are_files_to_take_away(client: httpx.Client) -> None:
     assert "/data/questions.tsv" in client.get("/data", headers={"accept": "text/html"}).text
 
 
-def test_a_program_gets_the_same_answers_in_at_most_two_calls() -> None:
+def test_a_program_gets_the_same_answers_in_at_most_two_calls(address: str) -> None:
     """Over MCP: the question, and where it is not understood the nearest that can be answered."""
     right, judged = 0, results()
-    with served_graph(settings=Settings(client_queries=10_000)) as address:
 
-        async def asking() -> None:
-            nonlocal right
-            async with Client(f"{address}/mcp") as client:
-                for result in judged:
-                    told = await _told(client, result.question.text)
-                    assert told["status"] == result.reply.status
-                    said = [answer.sentence for answer in result.reply.answers]
-                    assert [answer["sentence"] for answer in told["answers"]] == said
-                    outcome = result.outcome
-                    if outcome == "not-understood" and told["nearest"]:
-                        outcome = await _second(client, result.question, told["nearest"][0])
-                    right += result.question.answerable and outcome == "right"
+    async def asking() -> None:
+        nonlocal right
+        async with Client(f"{address}/mcp") as client:
+            for result in judged:
+                told = await _told(client, result.question.text)
+                assert told["status"] == result.reply.status
+                said = [answer.sentence for answer in result.reply.answers]
+                assert [answer["sentence"] for answer in told["answers"]] == said
+                outcome = result.outcome
+                if outcome == "not-understood" and told["nearest"]:
+                    outcome = await _second(client, result.question, told["nearest"][0])
+                right += result.question.answerable and outcome == "right"
 
-        asyncio.run(asking())
+    asyncio.run(asking())
     assert right >= LEAST_RIGHT
 
 
