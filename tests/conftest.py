@@ -57,7 +57,7 @@ SLOW = (
     "test_serve.py",
     "test_two_services.py",
     "test_web_fronts.py",
-    "test_web_keeper.py",
+    "test_web_supervisor.py",
     "test_web_server.py",
     "test_wheel.py",
     "test_benchmarks.py",

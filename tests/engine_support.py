@@ -125,7 +125,7 @@ async def all_written(engine: Embedded, settings: Settings) -> None:
     """Wait for the children that leave a copy of the snapshot to end: they look like workers."""
     if engine._store is None:
         files = {"spool", "survey", "triples"} if settings.small_query_steps else {"spool"}
-        await until(lambda: engine._crew._written.keys() >= files)
+        await until(lambda: engine._group._written.keys() >= files)
 
 
 async def staff(size: int = 4) -> set[int]:

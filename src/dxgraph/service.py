@@ -98,8 +98,7 @@ def application(
     from dxgraph.catalogue.ready import ready_answers
     from dxgraph.publish.archive import Archive
     from dxgraph.web.application import create_app
-    from dxgraph.web.endpoints import asking, queries
-    from dxgraph.web.endpoints import mcp as talking
+    from dxgraph.web.endpoints import asking, mcp, queries
     from dxgraph.web.http import making_ready
     from dxgraph.web.pages import (
         about,
@@ -121,8 +120,8 @@ def application(
         validation,
         vocabulary,
     )
-    from dxgraph.web.pages import catalogue as questions
-    from dxgraph.web.pages import data as open_data
+    from dxgraph.web.pages import catalogue as query_pages
+    from dxgraph.web.pages import data as data_page
     from dxgraph.web.publication import Publication
 
     named = catalogue.load()
@@ -139,12 +138,12 @@ def application(
             home.router(),
             explore.router(),
             compare.router(),
-            questions.router(),
-            talking.router(),
+            query_pages.router(),
+            mcp.router(),
             # Before the files of /data, whose names have one part.
             releases.router(),
             changes.router(publication),
-            open_data.router(publication),
+            data_page.router(publication),
             validation.router(publication),
             vocabulary.router(),
             card.router(),

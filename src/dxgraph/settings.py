@@ -223,9 +223,7 @@ _MAY_BE_NONE = frozenset(
 
 def _processors() -> int:
     """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0))
 
 
 def _parse(key: str, text: str, kind: type) -> Any:

@@ -1,8 +1,8 @@
 """The first process of a service, which starts the one that answers again should it be killed.
 
 It holds the listening socket and does nothing else, so that little can happen to it: requests that
-come while nobody answers wait in the socket's queue. If the keeper itself is killed, the service
-goes on without one, for as long as it is asked.
+come while nobody answers wait in the socket's queue. If the supervisor itself is killed, the
+service goes on without one, for as long as it is asked.
 """
 
 from __future__ import annotations
@@ -24,25 +24,21 @@ _MOST_SOON = 3
 def kept(work: Callable[[], None]) -> None:
     """Do the work in a child process, and in another one whenever that is killed.
 
-    Returns in a child, when the work is done; the keeper ends with the child's exit code. SIGINT
-    and SIGTERM reach the child as SIGTERM, once for each. Call it before there are threads. Where
-    nothing can be forked, the work is done here.
+    Returns in a child, when the work is done; the supervisor ends with the child's exit code.
+    SIGINT and SIGTERM reach the child as SIGTERM, once for each. Call it before there are threads.
 
     Raises WorkerLost when one child after the other is killed as soon as it starts, and what the
     work raises.
     """
-    if not hasattr(os, "fork"):
-        work()
-        return
-    keeper = _Keeper()
+    supervisor = _Supervisor()
     soon = code = 0
     while soon < _MOST_SOON:
         begun = time.monotonic()
-        if keeper.fork():
+        if supervisor.fork():
             work()
             return
-        code = keeper.wait()
-        if code >= 0 or keeper.ending:
+        code = supervisor.wait()
+        if code >= 0 or supervisor.ending:
             sys.exit(code if code >= 0 else 128 - code)
         soon = soon + 1 if time.monotonic() - begun < _SOON_S else 0
     raise WorkerLost(
@@ -52,7 +48,7 @@ def kept(work: Callable[[], None]) -> None:
     )
 
 
-class _Keeper:
+class _Supervisor:
     def __init__(self) -> None:
         self.ending = False
         self._child = 0
@@ -70,7 +66,7 @@ class _Keeper:
             self._child = os.fork()
             if self._child == 0:
                 signal.signal(signal.SIGTERM, self._before[signal.SIGTERM])
-                # Ctrl-C reaches both; the child hears of it from the keeper.
+                # Ctrl-C reaches both; the child hears of it from the supervisor.
                 signal.signal(signal.SIGINT, signal.SIG_IGN)
                 return True
         finally:

@@ -16,7 +16,7 @@ from dxgraph.corpus.originals import Originals
 from dxgraph.engine import Embedded, Limits, Query
 from dxgraph.engine.pool import home
 from dxgraph.engine.pool.parent import write_survey, write_triples
-from dxgraph.engine.pool.processes import Crew
+from dxgraph.engine.pool.processes import WorkerGroup
 from dxgraph.engine.query.reading import read
 from dxgraph.engine.query.shape import shape_of
 from dxgraph.engine.query.statistics import Statistics
@@ -220,20 +220,20 @@ def test_what_is_written_before_the_tenants_have_left_is_taken_up(tmp_path: Path
 
         def __init__(self, engine: Embedded) -> None:
             self._engine = engine
-            self._told = engine.informed
-            self._seen: list[Crew] = []
-            engine.informed = self._informed  # type: ignore[method-assign]
+            self._told = engine.file_written
+            self._seen: list[WorkerGroup] = []
+            engine.file_written = self._file_written  # type: ignore[method-assign]
 
-        def _informed(self, crew: Crew) -> None:
-            self._seen.append(crew)
-            self._told(crew)
+        def _file_written(self, group: WorkerGroup) -> None:
+            self._seen.append(group)
+            self._told(group)
 
         def come(self) -> None:
             self.came += 1
 
         async def leave(self) -> None:
             whole = {"spool", "survey", "triples"}
-            await until(lambda: any(crew._written.keys() >= whole for crew in self._seen))
+            await until(lambda: any(group._written.keys() >= whole for group in self._seen))
             await asyncio.gather(*self._engine._tasks)
 
     async def work(engine: Embedded) -> None:

@@ -156,9 +156,8 @@ class _Parent:
         self._children.add(pid)
         theirs.close()
         descriptors = [ours.fileno()]
-        if hasattr(os, "pidfd_open"):
-            with contextlib.suppress(OSError):
-                descriptors.append(os.pidfd_open(pid))
+        with contextlib.suppress(OSError):
+            descriptors.append(os.pidfd_open(pid))
         told = {"lent": pid} if program else {"worker": pid, "network": order["fork"]}
         self._say({**told, "descriptors": len(descriptors)}, descriptors)
         ours.close()

@@ -24,7 +24,7 @@ from dxgraph.engine.pool.home import Home
 from dxgraph.engine.pool.job import Job, StarvedError
 from dxgraph.engine.pool.opening import opened as on_disk
 from dxgraph.engine.pool.priority import Times
-from dxgraph.engine.pool.processes import Crew, Reply, Worker
+from dxgraph.engine.pool.processes import Reply, Worker, WorkerGroup
 from dxgraph.engine.pool.room import Room
 from dxgraph.engine.pool.source import Source
 from dxgraph.engine.protocol import (
@@ -84,8 +84,8 @@ class Embedded:
         self._store = store
         self.index: Path | None = None
         """The names and targets of a store on disk (:mod:`dxgraph.model.stored`), if many."""
-        self._crew = Crew(self._source, self._settings, self)
-        self._old: set[Crew] = set()
+        self._group = WorkerGroup(self._source, self._settings, self)
+        self._old: set[WorkerGroup] = set()
         self.tenants: Tenants | None = None
         self._home: Home | None = None
         self._idle: list[Worker] = []
@@ -95,11 +95,11 @@ class Embedded:
         self._queues: dict[Lane, deque[Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
         self._networked: deque[Job] = deque()
         self._busy = {Lane.RESERVED: 0, Lane.ADHOC: 0}
-        self._stillborn = 0
+        self._failed_starts = 0
         self._processors = os.cpu_count() or 1
         self._quick = False
         """Whether the last reply came so soon that the next is worth looking for."""
-        self._staffed = asyncio.Event()
+        self._first_worker = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
         workers = self._settings.workers
@@ -113,7 +113,7 @@ class Embedded:
     def launch(self) -> None:
         """Begin to read the data now, in another process, before there is an event loop."""
         if self._store is None:
-            self._crew.launch()
+            self._group.launch()
 
     async def start(self) -> SnapshotInfo:
         """Read the data and make the workers.
@@ -122,17 +122,17 @@ class Embedded:
         process that reads them dies.
         """
         if self._store is not None:
-            self._crew = Crew(await self._on_disk(self._source), self._settings, self)
+            self._group = WorkerGroup(await self._on_disk(self._source), self._settings, self)
         try:
-            info = await self._crew.ready()
+            info = await self._group.ready()
             self._replenish()
             async with asyncio.timeout(_START_S):
-                await self._staffed.wait()
+                await self._first_worker.wait()
         except TimeoutError:
-            await self._crew.close()
+            await self._group.close()
             raise StoreUnavailable(f"No worker could be made in {_START_S:g} s.") from None
         except BaseException:
-            await self._crew.close()
+            await self._group.close()
             raise
         return info
 
@@ -142,7 +142,7 @@ class Embedded:
         Raises as `start` does; then the old snapshot stays.
         """
         source = self._source if data is None else Source(tuple(data))
-        fresh = Crew(
+        fresh = WorkerGroup(
             source if self._store is None else await self._on_disk(source), self._settings, self
         )
         try:
@@ -160,7 +160,7 @@ class Embedded:
         return info
 
     async def info(self) -> SnapshotInfo:
-        info = self._crew.info
+        info = self._group.info
         if info is None:
             raise StoreUnavailable("The engine has not been started.")
         return info
@@ -168,14 +168,14 @@ class Embedded:
     async def healthy(self) -> bool:
         """Whether a query would be answered: there is a snapshot, and somebody to ask, or about to
         come, as in the first moments of a new snapshot."""
-        somebody = bool(self._workers()) or self._crew.expected > 0
-        return not self._closed and self._crew.info is not None and somebody
+        somebody = bool(self._workers()) or self._group.expected > 0
+        return not self._closed and self._group.info is not None and somebody
 
     def facts(self) -> dict[str, str]:
         """How the processes are made and what is kept from them, as far as the system allows."""
-        at_home = self._home is not None and self._home.digest == self._crew.digest
+        at_home = self._home is not None and self._home.digest == self._group.digest
         where = "the process that speaks HTTP" if at_home else "workers"
-        return {**self._crew.facts, "small_queries": f"answered by {where}"}
+        return {**self._group.facts, "small_queries": f"answered by {where}"}
 
     async def close(self) -> None:
         """End all queries and processes."""
@@ -185,7 +185,7 @@ class Embedded:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(each.close() for each in (self._crew, *self._old)))
+        await asyncio.gather(*(each.close() for each in (self._group, *self._old)))
         self._old.clear()
         self._idle.clear()
 
@@ -230,7 +230,7 @@ class Embedded:
     def at_hand(self) -> str:
         """The digest of the snapshot that small queries are answered from here; or nothing."""
         home = self._home
-        known = home is not None and home.digest == self._crew.digest and not self._closed
+        known = home is not None and home.digest == self._group.digest and not self._closed
         return home.digest if home is not None and known else ""
 
     def at_once(
@@ -257,8 +257,8 @@ class Embedded:
         if home is None or not self.at_hand():
             raise StoreUnavailable("Nothing is answered without a worker now.")
         known = home.known()
-        crew = self._crew
-        return Loan(*await crew.lend(program), known, crew.file("survey"))
+        group = self._group
+        return Loan(*await group.lend(program), known, group.file("survey"))
 
     def running(self) -> Sequence[Running]:
         now = time.monotonic()
@@ -281,7 +281,7 @@ class Embedded:
         while True:
             worker = self._take(job) or await self._wait(job)
             job.worker = worker
-            job.digest = worker.crew.digest
+            job.digest = worker.group.digest
             asked = time.monotonic()
             try:
                 job.reply = worker.ask(message)
@@ -316,7 +316,7 @@ class Embedded:
             if not usable:
                 worker.kill()
             self._give_back(job, worker)
-        self._stillborn = 0
+        self._failed_starts = 0
         self._quick = self._processors > 1 and time.monotonic() - job.begun < _QUICK_S
         return said
 
@@ -435,7 +435,7 @@ class Embedded:
                     queue.popleft()
                     self._busy[lane] += 1
                     self._networked.append(job)
-                    self._crew.hire(network=True)
+                    self._group.ask_for_worker(network=True)
                 elif self._idle:
                     queue.popleft()
                     self._busy[lane] += 1
@@ -449,15 +449,15 @@ class Embedded:
         job.worker = None
         self._room.over(worker)
         if not worker.gone:
-            if worker.lowered or worker.network or worker.crew is not self._crew:
+            if worker.lowered or worker.network or worker.group is not self._group:
                 worker.kill()
             else:
                 self._idle.append(worker)
         self._serve_queues()
 
-    # Workers and crews
+    # Workers and groups
 
-    def hired(self, worker: Worker) -> None:
+    def worker_came(self, worker: Worker) -> None:
         if worker.network:
             while self._networked:
                 job = self._networked.popleft()
@@ -465,79 +465,79 @@ class Embedded:
                     job.turn.set_result(worker)
                     return
                 self._busy[job.query.lane] -= 1
-        if worker.network or worker.crew is not self._crew:
+        if worker.network or worker.group is not self._group:
             worker.kill()
             return
         self._idle.append(worker)
-        self._staffed.set()
+        self._first_worker.set()
         self._serve_queues()
 
-    def dismissed(self, worker: Worker) -> None:
+    def worker_ended(self, worker: Worker) -> None:
         with contextlib.suppress(ValueError):
             self._idle.remove(worker)
         if self._closed:
             return
-        if worker.crew is not self._crew:
-            self._bury(worker.crew)
+        if worker.group is not self._group:
+            self._close_if_idle(worker.group)
         elif worker.asked or worker.network:
             self._replenish()
         else:
             # It died before it did anything, perhaps as the next one will: no haste.
-            self._stillborn += 1
-            wait_s = _RETRY_S[min(self._stillborn, len(_RETRY_S)) - 1]
+            self._failed_starts += 1
+            wait_s = _RETRY_S[min(self._failed_starts, len(_RETRY_S)) - 1]
             asyncio.get_running_loop().call_later(wait_s, self._replenish)
 
-    def informed(self, crew: Crew) -> None:
-        if self._closed or crew is not self._crew or self.at_hand():
+    def file_written(self, group: WorkerGroup) -> None:
+        if self._closed or group is not self._group or self.at_hand():
             return
-        files = crew.copy()
+        files = group.copy()
         if files is not None:
-            self._background(self._settle(crew, *files))
+            self._background(self._hold_copy(group, *files))
 
-    async def _settle(self, crew: Crew, triples: int, survey: int) -> None:
+    async def _hold_copy(self, group: WorkerGroup, triples: int, survey: int) -> None:
         """Hold the data here too, for small queries."""
-        info = await self.info() if crew.info is None else crew.info
+        info = await self.info() if group.info is None else group.info
         home = await asyncio.to_thread(Home.read, triples, survey, info, self._settings)
-        if crew is self._crew:
+        if group is self._group:
             self._home = home
             if self.tenants is not None:
                 self.tenants.come()
 
-    def orphaned(self, lost: Crew) -> None:
-        if not self._closed and lost is self._crew:
+    def parent_ended(self, lost: WorkerGroup) -> None:
+        if not self._closed and lost is self._group:
             self._background(self._recover(lost))
 
     def _workers(self) -> list[Worker]:
-        return [worker for worker in self._crew.workers.values() if not worker.network]
+        return [worker for worker in self._group.workers.values() if not worker.network]
 
     def _replenish(self) -> None:
         """Ask for as many workers as are missing."""
         if self._closed:
             return
         wanted = self._settings.workers + self._settings.spare_workers
-        for _ in range(wanted - len(self._workers()) - self._crew.expected):
-            self._crew.hire()
+        for _ in range(wanted - len(self._workers()) - self._group.expected):
+            self._group.ask_for_worker()
 
-    def _replace(self, fresh: Crew) -> None:
-        """From now on answer from another crew; what runs on the old one goes on to its end."""
-        old, self._crew = self._crew, fresh
+    def _replace(self, fresh: WorkerGroup) -> None:
+        """From now on answer from another group; what runs on the old one goes on to its end."""
+        old, self._group = self._group, fresh
         self._old.add(old)
         self._replenish()
-        for worker in [worker for worker in self._idle if worker.crew is old]:
+        for worker in [worker for worker in self._idle if worker.group is old]:
             worker.kill()
-        self._bury(old)
+        self._close_if_idle(old)
         # What it has written before it was ours.
-        self.informed(fresh)
+        self.file_written(fresh)
 
-    def _bury(self, old: Crew) -> None:
+    def _close_if_idle(self, old: WorkerGroup) -> None:
         if old in self._old and not old.workers:
             self._old.discard(old)
             self._background(old.close())
 
-    async def _recover(self, lost: Crew) -> None:
+    async def _recover(self, lost: WorkerGroup) -> None:
         """The same snapshot with a new parent, while the workers of the lost one go on."""
         for attempt in itertools.count():
-            fresh = Crew(lost.replacement(), self._settings, self)
+            fresh = WorkerGroup(lost.replacement(), self._settings, self)
             try:
                 await fresh.ready()
             except DxgraphError:
@@ -547,7 +547,7 @@ class Embedded:
             except BaseException:
                 await fresh.close()
                 raise
-            if lost is self._crew:
+            if lost is self._group:
                 self._replace(fresh)
             else:
                 await fresh.close()

@@ -1,6 +1,6 @@
 """The processes of the embedded engine, as the event loop of the service sees them.
 
-A crew is a number of workers on one snapshot. A parent (:mod:`dxgraph.engine.pool.parent`) holds
+A group is a number of workers on one snapshot. A parent (:mod:`dxgraph.engine.pool.parent`) holds
 the snapshot and forks them, and the service talks to each worker directly, over a socket that the
 parent made and handed on: a query costs one message there and one back.
 """
@@ -43,9 +43,9 @@ class Worker:
     by its pidfd where there is one."""
 
     def __init__(
-        self, crew: Crew, pid: int, end: socket.socket, pidfd: int | None, *, network: bool
+        self, group: WorkerGroup, pid: int, end: socket.socket, pidfd: int | None, *, network: bool
     ) -> None:
-        self.crew = crew
+        self.group = group
         self.pid = pid
         self.network = network
         """Whether it may call allowed services; such a worker answers once."""
@@ -99,7 +99,7 @@ class Worker:
 
     async def exit_code(self) -> int | None:
         """How it ended, negative for a signal; None when nobody can tell."""
-        if not self.crew.alive and not self.told_exit_code:
+        if not self.group.alive and not self.told_exit_code:
             return None
         try:
             return await asyncio.wait_for(asyncio.shield(self._exit_code), _STATUS_S)
@@ -197,7 +197,7 @@ class Worker:
         reply, self._reply = self._reply, None
         if reply is not None and not reply.done():
             reply.set_exception(ConnectionError())
-        self.crew.lost(self)
+        self.group.lost(self)
 
     def _close(self) -> None:
         self._loop.remove_reader(self._end.fileno())
@@ -212,29 +212,29 @@ def _lends_nothing() -> StoreUnavailable:
     return StoreUnavailable("The process that holds the data is not there.")
 
 
-class Boss(Protocol):
-    """Whom a crew tells what happens to it."""
+class Listener(Protocol):
+    """Whom a group tells what happens to it."""
 
-    def hired(self, worker: Worker) -> None:
+    def worker_came(self, worker: Worker) -> None:
         """A new worker is ready."""
 
-    def dismissed(self, worker: Worker) -> None:
+    def worker_ended(self, worker: Worker) -> None:
         """A worker has ended, or was killed."""
 
-    def informed(self, crew: Crew) -> None:
-        """The crew's parent has written a file."""
+    def file_written(self, group: WorkerGroup) -> None:
+        """The group's parent has written a file."""
 
-    def orphaned(self, crew: Crew) -> None:
-        """The crew's parent has ended: what is left of it works on, and nobody is added."""
+    def parent_ended(self, group: WorkerGroup) -> None:
+        """The group's parent has ended: what is left of it works on, and nobody is added."""
 
 
-class Crew:
+class WorkerGroup:
     """Workers on one snapshot, which a parent forks from what it holds."""
 
-    def __init__(self, source: Source, settings: Settings, boss: Boss) -> None:
+    def __init__(self, source: Source, settings: Settings, listener: Listener) -> None:
         self.source = source
         self.settings = settings
-        self.boss = boss
+        self.listener = listener
         self.workers: dict[int, Worker] = {}
         self.expected = 0
         """How many workers were asked for and have not come yet."""
@@ -286,8 +286,8 @@ class Crew:
         loop.add_reader(self._control.fileno(), self._readable)
         return await self._outcome
 
-    def hire(self, *, network: bool = False) -> None:
-        """Ask for one more worker; the boss is told when it has come."""
+    def ask_for_worker(self, *, network: bool = False) -> None:
+        """Ask for one more worker; the listener is told when it has come."""
         if self.alive:
             self.expected += not network
             self._say({"fork": network})
@@ -302,7 +302,7 @@ class Crew:
         return await asked
 
     def replacement(self) -> Source:
-        """Where the same snapshot can be had from, should this crew be lost."""
+        """Where the same snapshot can be had from, should this group be lost."""
         spool = self.file("spool")
         return self.source if spool is None else Source(self.source.data, None, spool, self.info)
 
@@ -343,12 +343,12 @@ class Crew:
         if self.alive and not worker.told_exit_code:
             self._dying[worker.pid] = worker
         if self.workers.pop(worker.pid, None) is not None:
-            self.boss.dismissed(worker)
+            self.listener.worker_ended(worker)
 
     def _came(self, worker: Worker) -> None:
         self.expected -= not worker.network and self.expected > 0
         self.workers[worker.pid] = worker
-        self.boss.hired(worker)
+        self.listener.worker_came(worker)
 
     def _say(self, message: Head) -> None:
         # A few bytes at a time to a process that always listens: they fit, or it is gone.
@@ -369,7 +369,7 @@ class Crew:
         for text in lines:
             self._take_message(json.loads(text))
         if not data:
-            self._orphaned()
+            self._parent_ended()
 
     def _take_message(self, message: Head) -> None:
         match message:
@@ -399,10 +399,10 @@ class Crew:
                     worker.ended(status)
             case {"written": name}:
                 self._written[name] = self._descriptors.pop(0)
-                self.boss.informed(self)
+                self.listener.file_written(self)
             case {"unforked": _}:
                 self.expected = max(0, self.expected - 1)
-                asyncio.get_running_loop().call_later(0.5, self.hire)
+                asyncio.get_running_loop().call_later(0.5, self.ask_for_worker)
             case {"ready": ready} if self._outcome is not None and not self._outcome.done():
                 self.info = to_info(ready["known"])
                 self.facts = ready["facts"]
@@ -411,7 +411,7 @@ class Crew:
             case {"failed": failed} if self._outcome is not None and not self._outcome.done():
                 self._outcome.set_exception(to_error(failed))
 
-    def _orphaned(self) -> None:
+    def _parent_ended(self) -> None:
         was_alive = self.alive
         self.alive = False
         self.expected = 0
@@ -426,7 +426,7 @@ class Crew:
         if self._process is not None:
             asyncio.get_running_loop().run_in_executor(None, self._process.wait)
         if was_alive:
-            self.boss.orphaned(self)
+            self.listener.parent_ended(self)
 
     def _hang_up(self) -> None:
         while self._lent:
