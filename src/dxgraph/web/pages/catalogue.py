@@ -6,7 +6,6 @@ module where a browser asks for a page).
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +23,7 @@ from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.formats import GRAPHS, TO_TAKE_AWAY
+from dxgraph.model.answers import bindings
 from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
@@ -240,25 +240,24 @@ async def _answer(
         return Result(
             answer.rows, text=text[:_MOST_TEXT], cut=len(text) > _MOST_TEXT, sparql=sparql
         )
-    bindings: list[dict[str, dict[str, str]]] = json.loads(answer.body)["results"]["bindings"]
-    return _shown(named, bindings, number, view, language, sparql)
+    return _shown(named, bindings(answer.body), number, view, language, sparql)
 
 
 def _shown(
     named: NamedQuery,
-    bindings: Sequence[Mapping[str, Mapping[str, str]]],
+    found: Sequence[Mapping[str, Mapping[str, str]]],
     number: int,
     view: View,
     language: Language,
     sparql: str,
 ) -> Result:
     """One page of the rows that are known."""
-    pages = max(1, -(-len(bindings) // _ROWS))
+    pages = max(1, -(-len(found) // _ROWS))
     number = min(number, pages)
-    table = Table(named.columns, bindings, view, language)
+    table = Table(named.columns, found, view, language)
     begin = (number - 1) * _ROWS
-    same, columns = table.shown(range(begin, min(begin + _ROWS, len(bindings))))
-    return Result(len(bindings), same, columns, number, pages, sparql=sparql)
+    same, columns = table.shown(range(begin, min(begin + _ROWS, len(found))))
+    return Result(len(found), same, columns, number, pages, sparql=sparql)
 
 
 __all__ = ["Cell", "Result", "Shown", "asked", "listed", "router"]

@@ -8,7 +8,6 @@ needs only the values up to there, of which each touches little. Nothing is coun
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +19,7 @@ from dxgraph.catalogue.choices import Ask
 from dxgraph.curies import declared
 from dxgraph.engine.protocol import Answer, Lane, Query, Term
 from dxgraph.errors import DeadlineExceeded
+from dxgraph.model.answers import bindings
 
 MOST_PAGES: Final = 40
 """Whoever looks further does so in a piece: each page asks for all pieces before it."""
@@ -103,14 +103,14 @@ async def _first(named: NamedQuery, query: Query, order: _Order, count: int, ask
         if number == _MOST_PIECES:
             raise _not_found(named, order, Both(f"{number} truy vấn", f"{number} queries"))
         piece = await ask(replace(query, bindings={**query.bindings, variable: value}))
-        found += json.loads(piece.body)["results"]["bindings"]
+        found += bindings(piece.body)
     return found
 
 
 async def _values(order: _Order, ask: Ask) -> list[Term]:
     text = declared(f"SELECT DISTINCT ?value WHERE {{ {order.values} }}")
     answer = await ask(Query(text, lane=Lane.RESERVED))
-    found = sorted(row["value"]["value"] for row in json.loads(answer.body)["results"]["bindings"])
+    found = sorted(row["value"]["value"] for row in bindings(answer.body))
     without: list[Term] = [ox.Literal("")] if order.without else []
     return [*without, *map(ox.NamedNode, found)]
 
