@@ -54,6 +54,28 @@ def test_a_phone_has_its_own_sizes_and_leaves_out_what_only_a_screen_has() -> No
     assert narrow["encoding"]["y"]["axis"]["labelAlign"] == "left"
 
 
+def test_no_legend_is_headed_where_no_national_figure_is_drawn() -> None:
+    dot = dots.Dot("Share", "Hà Nội", 25, "equal", "25%")
+    row = dots.RowName("Share", "digital-economy")
+    told: tuple[dict[str, signs.Line], ...] = ({}, {"Share": signs.Line(20, True)})
+    for national in told:
+        drawn = dots.dots(
+            Language.EN,
+            [dot],
+            national,
+            {},
+            axis="",
+            rows=[row],
+            series=["Hà Nội"],
+            percent=True,
+        )
+        title = drawn["layer"][0]["encoding"]["color"]["title"]
+        assert title == ("National" if national else None)
+    group = ladder.Group("By 2025", None, [ladder.Entry("Hà Nội", 25, "equal", "25%", "", "")])
+    drawn = ladder.ladder(Language.EN, [group], {}, axis="", percent=True)
+    assert "National" not in json.dumps(drawn)
+
+
 def test_the_years_stand_above_the_lanes_which_are_longer_than_a_window() -> None:
     drawn = timeline.timeline(Language.EN, [], [])
     assert drawn["encoding"]["x"]["axis"]["orient"] == "top"

@@ -84,7 +84,7 @@ def dots(
         colours=[colour for _, colour in shown],
         offsets=[head + 4 + slot / 2, head + 4 + body - slot / 2],
         area=language.say("Địa bàn", "Area"),
-        national=language.say("Quốc gia", "National"),
+        national=language.say("Quốc gia", "National") if kinds else None,
         kinds=list(kinds.values()),
         inks=[ink(known) for known in kinds],
         lines=[
