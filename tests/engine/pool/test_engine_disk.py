@@ -281,3 +281,18 @@ def test_when_the_parent_is_killed_the_same_build_serves_on(tmp_path: Path) -> N
         assert (await engine.run(Query(LOOKUP))).digest == info.digest
 
     with_engine(tmp_path / "data", work, store=tmp_path / "store")
+
+
+def test_workers_answer_whatever_is_small_and_nothing_is_held_beside_the_store(
+    tmp_path: Path,
+) -> None:
+    thing = f"SELECT ?p ?o {{ <{EX}bac-giang> ?p ?o }}"
+
+    async def work(engine: Embedded) -> None:
+        assert engine.at_once(Query(thing)) is None
+        assert (await engine.run(Query(thing))).rows == 3
+        assert engine.facts()["small_queries"] == "answered by workers"
+        assert engine._crew._written == {}
+
+    settings = replace(SETTINGS, small_query_steps=10_000)
+    with_engine(tmp_path / "data", work, settings, store=tmp_path / "store", more=0)
