@@ -186,9 +186,17 @@ async def _check(
         for outcome in lexicon.outcomes
         if outcome.area in claim.areas and outcome.indicator == indicator
     ]
+    of_others = [
+        statement
+        for area in claim.areas
+        for other in sorted(lexicon.of_others(indicator))
+        if any(lexicon.having(area=area, indicator=other))
+        for statement in await _statements(asker, ask, area, other, lexicon, language)
+    ]
     told = (PROMISED, REACHED) if claim.told == OPEN else (claim.told,)
     readings = [
-        judged(replace(claim, told=way), claim.figure, own, national, outcomes) for way in told
+        judged(replace(claim, told=way), claim.figure, own, national, outcomes, of_others)
+        for way in told
     ]
     verdict, shown, results = readings[0]
     if any(other != verdict for other, _, _ in readings):

@@ -11,7 +11,7 @@ from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.mentions import is_amount
 from dxgraph.asking.names import Word, is_optional, words_of
 from dxgraph.asking.question import with_marks
-from dxgraph.asking.told import PROMISED, told
+from dxgraph.asking.told import PROMISED, due_years, told
 from dxgraph.asking.understanding import LONGEST, open_words, understand
 from dxgraph.evidence import Figure, Language, find_figures
 
@@ -68,7 +68,8 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
         )
     elif not found.areas and "national" in found.cues:
         areas = (NATION,)
-    year = found.years[0] if len(found.years) == 1 else None
+    years = due_years(sentence, found.years, language)
+    year = years[0] if len(years) == 1 else None
     documents = found.documents[0] if len(found.documents) == 1 else ()
     several_levels = len({part.iris for part in found.parts if part.kind == "level"}) > 1
     claims = []

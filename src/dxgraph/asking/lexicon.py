@@ -75,6 +75,16 @@ ALMOST: Final = 0.8
 """…and how much of what is said such a name must hold to be what was meant."""
 
 
+_MANY_SYLLABLES: Final = 3
+"""So many say enough of what is counted."""
+
+
+def _counted(name: IndicatorName) -> frozenset[str]:
+    """What a name of a share counts, without of what it is a share."""
+    counted = frozenset(name.content) - name.base if name.marked and name.base else frozenset()
+    return counted if len(counted) >= _MANY_SYLLABLES else frozenset()
+
+
 def _spells(short: str, words: Sequence[str]) -> bool:
     """Whether letters are the first ones of words, or whole ones of them, in turn."""
     if not words:
@@ -312,6 +322,12 @@ class Lexicon:
                     if _spells(short, said[at : at + many]):
                         found[tuple(said[at : at + many])] += 1
         return [" ".join(words) for words, _ in found.most_common(_MOST_LONG)]
+
+    def of_others(self, indicator: str) -> set[str]:
+        """The indicators that count the same of others: smartphones of adults, and of all people.
+        What is counted stands in the Vietnamese names behind "có" or "được"."""
+        counted = {_counted(name) for name in self._named.get(indicator, ())} - {frozenset()}
+        return {name.iri for name in self.names if _counted(name) in counted} - {indicator}
 
     def says(self, indicator: str, words: str) -> bool:
         """Whether a name of an indicator has words, folded, one behind the other."""

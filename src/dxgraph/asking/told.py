@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -44,6 +44,27 @@ def told(text: str, figure: Figure, language: Language) -> str:
     return own.alone(around) or around.around()
 
 
+def due_years(text: str, years: Sequence[int], language: Language) -> list[int]:
+    """Of the years of a sentence those that are not only of its documents: in which they were
+    issued, or, where another is named, which stand beside their numbers.
+
+    >>> due_years("Kế hoạch 241/KH-UBND ban hành năm 2022: đến năm 2025 đạt 5%", [2022, 2025], "vi")
+    [2025]
+    """
+    said = _patterns(language, plain=language == "vi" and text.isascii())
+    left = list(years)
+    for kind, least in (("issued", 0), ("numbered", 1)):
+        spans = [match.span("year") for match in said[kind].finditer(text)]
+        elsewhere = "".join(sign for at, sign in enumerate(text) if not _is_within(at, spans))
+        kept = [year for year in left if str(year) in elsewhere]
+        left = kept if len(kept) >= least else left
+    return left
+
+
+def _is_within(at: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(begin <= at < end for begin, end in spans)
+
+
 @dataclass(frozen=True, slots=True)
 class _Signals:
     """Where the first word of each kind begins, in a part of a text; None where there is none."""
@@ -74,7 +95,7 @@ class _Signals:
         named = (
             match.start()
             for match in said["document"].finditer(text)
-            if not any(first <= match.start() < last for first, last in carried)
+            if not _is_within(match.start(), carried)
         )
         return cls(
             min(done, default=None),

@@ -48,6 +48,8 @@ class VerdictWords:
         names = [self.lexicon.label(statement.area, self.language)]
         if statement.level not in ANY_LEVEL:
             names.append(self.lexicon.label(statement.level, self.language).lower())
+        if statement.indicator not in self.claim.indicators:
+            names.append(self.lexicon.label(statement.indicator, self.language).lower())
         if statement.year:
             names.append(self.say(f"đến năm {statement.year}", f"by {statement.year}"))
         said = f"{', '.join(names)}, {statement.figure}"

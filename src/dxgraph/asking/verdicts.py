@@ -11,7 +11,8 @@ from dxgraph.asking.lexicon import Outcome
 from dxgraph.asking.statement import Statement
 from dxgraph.asking.told import REACHED
 from dxgraph.asking.words import texts
-from dxgraph.evidence import Figure
+from dxgraph.errors import DataError
+from dxgraph.evidence import Figure, parse_figure
 from dxgraph.terms import LEVEL
 
 PRINTED_SO: Final = "printed-so"
@@ -37,8 +38,10 @@ def judged(
     own: Sequence[Statement],
     national: Sequence[Statement],
     outcomes: Sequence[Outcome],
+    of_others: Sequence[Statement] = (),
 ) -> tuple[str, list[Statement], list[Outcome]]:
-    """The verdict, and what it rests on. The first that holds counts, the best first."""
+    """The verdict, and what it rests on. The first that holds counts, the best first. `of_others`
+    are what the area has for the same, as a share of others."""
 
     def there(statement: Statement) -> bool:
         return statement.year == claim.year and _level_fits(claim, statement, own)
@@ -50,7 +53,8 @@ def judged(
     if claim.told == REACHED:
         as_said = [o for o in measured if o.value == figure.value]
         if at_level := [o for o in as_said if _measured_at(claim, o, measured)]:
-            return PRINTED_SO, [], at_level
+            worded = {_comparator_of(outcome) for outcome in at_level}
+            return (PRINTED_SO if figure.comparator in worded else OTHER_COMPARATOR), [], at_level
         if as_said:
             return OTHER_YEAR_OR_LEVEL, [], as_said
         if at_place:
@@ -65,6 +69,12 @@ def judged(
     results = [o for o in of_level if o.value == figure.value]
     if results:
         return RESULT, [s for s in own if there(s)], results
+    if of_another := [
+        s
+        for s in of_others
+        if s.year == claim.year and _same_number(s.value, s.upper, s.unit, figure)
+    ]:
+        return OTHER_YEAR_OR_LEVEL, of_another, []
     of_nation = [
         s
         for s in national
@@ -104,6 +114,14 @@ def _measured_at(claim: Claim, outcome: Outcome, measured: Sequence[Outcome]) ->
     if claim.level is not None:
         return outcome.level == claim.level
     return len({o.value for o in measured}) == 1
+
+
+def _comparator_of(outcome: Outcome) -> str:
+    """The word that compares what was measured, as it is printed."""
+    try:
+        return parse_figure(outcome.printed or "").comparator
+    except DataError:
+        return "equal"
 
 
 def _same_number(
