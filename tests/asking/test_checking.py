@@ -172,11 +172,62 @@ def test_what_each_figure_is_said_of(sentence: str, verdicts: list[str]) -> None
         "Đến năm 2025, Bắc Giang có trên 800 doanh nghiệp số nông nghiệp.",
         "Đến năm 2025, kinh tế biển và số của Trà Vinh chiếm 10% GRDP.",
         "By 2025 Bắc Giang wants more than 800 rural digital enterprises.",
+        "Đến năm 2025, Bắc Giang có trên 800 doanh nghiệp số mới.",
+        "Đến năm 2025, Bắc Giang có thêm trên 800 doanh nghiệp số.",
+        "By 2025 Bac Giang wants more than 800 foreign-owned digital enterprises.",
+        "Trên 50% giáo viên Nghệ An có chữ ký số vào năm 2025.",
+        "By 2025, more than 50% of teachers in Nghe An will hold a digital signature.",
+        "Đến năm 2025, 95% học sinh Quảng Ninh có điện thoại thông minh.",
+        "By 2025, 95% of rural adults in Quang Ninh will have a smartphone.",
+        "Đến năm 2025, 100% doanh nghiệp FDI ở Quảng Ninh sử dụng hợp đồng điện tử.",
+        "Đến năm 2025, 100% hộ nghèo ở Bắc Giang được phủ hạ tầng băng rộng cáp quang.",
     ],
 )
 def test_a_word_that_is_open_makes_it_another_thing(sentence: str) -> None:
     [checked] = of_text(sentence).checked
     assert checked.verdict in {"not-understood", "not-held"}, checked.sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("By 2025, over 50% of adults in Nghe An will hold a digital signature.", "printed-so"),
+        ("Đến năm 2025, mọi doanh nghiệp Quảng Ninh, 100%, dùng hợp đồng điện tử.", "printed-so"),
+        ("By 2025, Hai Phong is to lift e-commerce above 15% of retail sales.", "printed-so"),
+        ("Khanh Hoa set a floor for 2024: a digital economy worth at least 9.5%.", "printed-so"),
+        ("Phú Yên năm 2024 có 80% dân số trưởng thành sở hữu smartphone.", "printed-so"),
+        ("Thua Thien Hue planned 50 digital start-ups in 2023.", "contradicted"),
+        ("Bến Tre cam kết 95% cơ sở dữ liệu nền tảng được kết nối năm 2025.", "contradicted"),
+        ("By 2025, about 80% of residents in Lang Son have a payment account.", "not-understood"),
+        # The number of another thing, beside a name that is held.
+        ("Kon Tum năm 2023: 0,7-0,8 điểm về chính quyền số, kinh tế số.", "not-understood"),
+        ("Yên Bái quyết tâm vào nhóm 12 tỉnh dẫn đầu về DTI năm 2025.", "not-held"),
+        # Another denominator goes before the figure of the nation.
+        ("80% dân số Trà Vinh có điện thoại thông minh vào năm 2025.", "another-year-or-level"),
+        (
+            "Tối thiểu 80% dân số Trà Vinh, kể cả người già, có điện thoại thông minh năm 2025.",
+            "another-year-or-level",
+        ),
+        # The year in which a document was issued is not the one of its goal.
+        (
+            "Kế hoạch 241/KH-UBND ban hành năm 2022 của Đồng Tháp: đến năm 2025 kinh tế số đạt 5%.",
+            "printed-so",
+        ),
+        (
+            "Kế hoạch 241/KH-UBND của Đồng Tháp, ban hành năm 2022, đặt kinh tế số 5% GRDP.",
+            "not-understood",
+        ),
+        ("Năm 2022, Bắc Giang đã đạt trên 42,13% kinh tế số trong GRDP.", "another-comparator"),
+    ],
+)
+def test_what_is_said_with_other_words(sentence: str, verdict: str) -> None:
+    [checked] = of_text(sentence).checked
+    assert checked.verdict == verdict, checked.sentence
+
+
+def test_another_denominator_is_named() -> None:
+    [checked] = of_text("80% dân số Trà Vinh có điện thoại thông minh vào năm 2025.").checked
+    assert "trong độ tuổi lao động" in checked.sentence
 
 
 def test_the_sentences_of_the_press_get_the_verdicts_by_which_they_were_made() -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dxgraph.asking.claim_names import (
+    indicators_of,
+    is_of_name,
+    named_within,
+    without_asides,
+    without_names,
+)
 from dxgraph.asking.lexicon import NATION, Lexicon
-from dxgraph.asking.mentions import is_amount
-from dxgraph.asking.names import Word, is_optional, words_of
 from dxgraph.asking.question import with_marks
 from dxgraph.asking.told import PROMISED, due_years, told
-from dxgraph.asking.understanding import LONGEST, open_words, understand
+from dxgraph.asking.understanding import LONGEST, understand
 from dxgraph.evidence import Figure, Language, find_figures
 
 
@@ -52,12 +56,14 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
     Where it names two years, two levels or two places, which figure belongs to which is not
     guessed.
     """
-    found = understand(sentence, lexicon)
+    plain = without_asides(sentence, language)
+    found = understand(plain, lexicon)
     figures = [
         figure
         for figure in find_figures(with_marks(sentence, language), language)
-        if not _is_year(figure, sentence) and not _within_name(figure, sentence, lexicon)
+        if not _is_year(figure, sentence) and not is_of_name(figure, sentence, lexicon)
     ]
+    verbs = without_names(sentence, lexicon)
     # Of a sentence that is too long to be read whole nothing is concluded.
     areas = found.areas[0] if len(found.areas) == 1 and len(sentence) <= LONGEST else ()
     if not found.areas and found.documents:
@@ -76,11 +82,14 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
     for number, figure in enumerate(figures):
         begin = figures[number - 1].end if number else 0
         end = figures[number + 1].begin if number + 1 < len(figures) else len(sentence)
-        end = _clause(sentence, figure.end, end, lexicon) if number + 1 < len(figures) else end
-        indicators = () if several_levels else _named_within(sentence[begin:end], lexicon)
-        read = not (found.guessed or found.unknown or several_levels) and len(figures) == 1
-        if not indicators and read:
-            indicators = found.indicators
+        if number + 1 < len(figures):
+            end = _clause(plain, figure.end, end, lexicon, language)
+        alone = found if len(figures) == 1 else None
+        indicators = (
+            ()
+            if several_levels
+            else indicators_of(plain, (begin, end), figure, lexicon, language, alone)
+        )
         claims.append(
             Claim(
                 sentence,
@@ -90,7 +99,7 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
                 figure,
                 found.level,
                 documents,
-                told(sentence, figure, language),
+                told(verbs, figure, language),
             )
         )
     return claims
@@ -99,94 +108,14 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
 _JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)
 
 
-def _clause(sentence: str, begin: int, end: int, lexicon: Lexicon) -> int:
+def _clause(sentence: str, begin: int, end: int, lexicon: Lexicon, language: Language) -> int:
     """Where the words end that go with a figure, of those up to the next one: a name that begins
     behind "and" is what the next one counts."""
     joins = list(_JOINS.finditer(sentence, begin, end))
-    named = joins and _named_within(sentence[joins[-1].end() : end], lexicon)
+    named = joins and named_within(sentence[joins[-1].end() : end], lexicon, language)
     return joins[-1].start() if named else end
 
 
 def _is_year(figure: Figure, text: str) -> bool:
     printed = "".join(text[begin:end] for begin, end in figure.numbers)
     return figure.unit in (None, "count") and len(printed) == 4 and printed[:2] in ("19", "20")
-
-
-def _within_name(figure: Figure, text: str, lexicon: Lexicon) -> bool:
-    """Whether a number is part of a name: a document's number, "749", a level of service."""
-    words = words_of(text)
-    for at in range(len(words)):
-        lengths = [
-            length
-            for length, mention in lexicon.mentions(words, at)
-            if mention.kind == "document" and not is_amount(words[at], text)
-        ]
-        lengths.append(lexicon.whole_names(words, at))
-        if length := max(lengths):
-            begin, end = words[at].begin, words[at + length - 1].end
-            if any(begin <= first and last <= end for first, last in figure.numbers):
-                return True
-    return False
-
-
-def _named_within(sentence: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The indicators whose names a sentence holds: all words of a name, as near as can be.
-
-    The longest name counts. Another that is as long, or that shares no word with it, is given too:
-    then it is open which one the figure belongs to. A word that is open stands neither between the
-    words of a name nor beside them: "doanh nghiệp công nghệ số" holds no "doanh nghiệp số".
-    """
-    words = open_words(sentence, lexicon)
-    said = {word.folded: word for word, _ in words}
-    best: list[tuple[float, str, frozenset[str]]] = []
-    for name in lexicon.names_within(said):
-        if len(name.content) < 2 and len(name.whole) > 1:
-            continue
-        own = {word.folded: word for word in name.whole}
-        content = frozenset(name.content)
-        if all(said[w].marks in ("", own[w].marks) for w in content) and _stands_alone(
-            content, words, sentence
-        ):
-            best.append((lexicon.heavy(content), name.iri, content))
-    if not best:
-        return ()
-    best.sort(key=lambda item: (-item[0], item[1]))
-    top, _, content = best[0]
-    return tuple(
-        dict.fromkeys(iri for weight, iri, own in best if weight == top or not own & content)
-    )
-
-
-def _stands_alone(
-    content: frozenset[str], words: Sequence[tuple[Word, bool]], sentence: str
-) -> bool:
-    """Whether words of a name stand together somewhere, without open words between or beside."""
-    places = [at for at, (word, _) in enumerate(words) if word.folded in content]
-    spans = (
-        (first, last)
-        for begin, first in enumerate(places)
-        for last in places[begin:]
-        if content <= {words[at][0].folded for at in places if first <= at <= last}
-    )
-    # The narrowest: the first one from each beginning.
-    narrow: dict[int, int] = {}
-    for first, last in spans:
-        narrow.setdefault(first, last)
-    return any(
-        not any(
-            is_open and word.folded not in content and not is_optional(word)
-            for word, is_open in words[
-                _joined(first, words, sentence, -1) : _joined(last, words, sentence, 1) + 1
-            ]
-        )
-        for first, last in narrow.items()
-    )
-
-
-def _joined(at: int, words: Sequence[tuple[Word, bool]], sentence: str, step: int) -> int:
-    """The place of the word beside another, or its own where a sign or nothing stands between."""
-    other = at + step
-    if not 0 <= other < len(words):
-        return at
-    first, second = sorted((words[at][0], words[other][0]), key=lambda word: word.begin)
-    return at if sentence[first.end : second.begin].strip() else other

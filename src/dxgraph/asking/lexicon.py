@@ -256,6 +256,11 @@ class Lexicon:
         marks = self.spelled.get((indicator, word.folded), ())
         return not marks or not word.marks or word.marks in marks
 
+    def has_word(self, indicator: str, word: Word) -> bool:
+        """Whether a word of a text, with marks its own, stands in a name of an indicator."""
+        marks = self.spelled.get((indicator, word.folded), ())
+        return bool(marks) and (not word.marks or word.marks in marks)
+
     def mentions(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, Mention]]:
         """The names that begin with a word of a text, each with how many words it takes."""
         found: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
@@ -280,14 +285,15 @@ class Lexicon:
             best = len(phrase), name
         return best
 
-    def whole_names(self, words: Sequence[Word], at: int) -> int:
+    def whole_names(self, words: Sequence[Word], at: int, *, spoken: bool = True) -> int:
         """How long the longest whole name of an indicator is that begins with a word of a text; a
-        name of one word is none, since it may be a part of another."""
+        name of one word is none, since it may be a part of another. `spoken` says whether names
+        count by which people call it."""
         return max(
             (
                 len(name.whole)
                 for name in self._begun.get(words[at].folded, ())
-                if begin_so(words, at, name.whole)
+                if (spoken or not name.spoken) and begin_so(words, at, name.whole)
             ),
             default=0,
         )

@@ -75,11 +75,11 @@ def router() -> APIRouter:
     )
     async def check(request: Request) -> Response:
         """Một câu (text), hoặc từng phần: area, indicator, year, value. Mỗi con số được nói rõ: in
-        đúng như vậy, in với từ so sánh khác, cho năm, cấp hoặc mẫu số khác, trái, của quốc gia, là kết quả
-        đo, hoặc đồ thị không có. ·
+        đúng như vậy, in với từ so sánh khác, cho năm, cấp hoặc mẫu số khác, trái, của quốc gia, là
+        kết quả đo, hoặc đồ thị không có. ·
         A text, or parts: area, indicator, year, value. Of each figure it is said: printed so,
-        printed with another comparator, for another year, level or denominator, contradicted, national, a
-        result, or not held."""
+        printed with another comparator, for another year, level or denominator, contradicted,
+        national, a result, or not held."""
         given = {
             name: value.strip()
             for name, value in request.query_params.items()
