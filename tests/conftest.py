@@ -78,7 +78,14 @@ SLOW = (
     "test_cube_constraints.py",
     "test_drafting_reading.py::test_the_same_piece_over_and_over_does_not_hang",
     "test_pages.py::test_every_iri_of_ours_answers_with_rdf_that_parses",
-    # hundreds of sentences at random
+    # wheels built, the graph validated, all pieces of all answers, all examples of all shapes
+    "test_editor_build.py::test_a_wheel_carries",
+    "test_pages_catalogue.py::test_who_asks_for_nothing",
+    "test_pages_pieces.py::test_all_pieces_together",
+    "test_shapes_promises.py::test_a_constraint",
+    # hundreds of questions, and of sentences at random
+    "test_kinds.py::test_each_paraphrase",
+    "test_questions.py::test_a_program_gets",
     "test_asking.py::test_a_question_with_nonsense_in_it",
     "test_asking.py::test_nonsense",
     "test_checking.py::test_another_number_is_never_printed_so",
