@@ -57,7 +57,7 @@ class Statistics:
 
 
 async def statistics(answering: Answering) -> Statistics:
-    """Count what the default graph holds; the cache of answers keeps the counts."""
+    """Count what the default graph holds, once a snapshot."""
     subjects, objects, default, classes, properties, graphs = await asyncio.gather(
         *(
             _counts(answering, text)
@@ -75,16 +75,19 @@ async def graph_sizes(answering: Answering) -> dict[str, int]:
 
 
 async def _counts(answering: Answering, text: str) -> dict[str, int]:
-    try:
+    async def counted() -> dict[str, int]:
         kept = await answering.answer(Query(text, lane=Lane.RESERVED))
+        return {
+            row["k"]["value"] if "k" in row else "": int(row["n"]["value"])
+            for row in bindings(kept.answer.body)
+            if "n" in row and row.get("k", {}).get("type") != "bnode"
+        }
+
+    try:
+        return await answering.once(text, counted)
     except DxgraphError:
         # A large store may not count in time; the rest of the description is as good.
         return {}
-    return {
-        row["k"]["value"] if "k" in row else "": int(row["n"]["value"])
-        for row in bindings(kept.answer.body)
-        if "n" in row and row.get("k", {}).get("type") != "bnode"
-    }
 
 
 def is_ours(info: SnapshotInfo) -> bool:
