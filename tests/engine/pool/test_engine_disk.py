@@ -292,7 +292,7 @@ def test_workers_answer_whatever_is_small_and_nothing_is_held_beside_the_store(
         assert engine.at_once(Query(thing)) is None
         assert (await engine.run(Query(thing))).rows == 3
         assert engine.facts()["small_queries"] == "answered by workers"
-        assert engine._crew._written == {}
+        assert engine._group._written == {}
 
     settings = replace(SETTINGS, small_query_steps=10_000)
     with_engine(tmp_path / "data", work, settings, store=tmp_path / "store", more=0)
