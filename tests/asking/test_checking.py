@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -234,12 +235,14 @@ def test_the_sentences_of_the_press_get_the_verdicts_by_which_they_were_made() -
     """Precision and recall of each verdict, over sentences that are true or altered in one way."""
     first: Counter[tuple[str, str]] = Counter()
     further: Counter[tuple[str, str]] = Counter()
+    third: Counter[tuple[str, str]] = Counter()
+    sets = {"first": first, "further": further, "third": third}
     for item in PRESS:
-        told = further if item["set"] == "further" else first
+        told = sets[item["set"]]
         [checked] = of_text(item["sentence"]).checked
         told[item["verdict"], checked.verdict] += 1
-    assert (first.total(), further.total()) == (60, 30)
-    for told in (first, further):
+    assert [told.total() for told in sets.values()] == [60, 30, 16]
+    for told in sets.values():
         for verdict in {made for made, _ in told}:
             right = told[verdict, verdict]
             expected = sum(n for (made, _), n in told.items() if made == verdict)
@@ -283,6 +286,25 @@ def test_a_part_that_cannot_be_read_is_wrong_use(wrong: dict[str, str]) -> None:
     with pytest.raises(UsageError) as raised:
         of_parts(**{**parts, **wrong})
     assert raised.value.extra["parameter"] == next(iter(wrong))
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        SO.replace(" ", "\u00a0"),
+        unicodedata.normalize("NFD", SO),
+        SO.replace("35%", "\u200b35%").replace("chiếm", "chi\u00adếm"),
+        "ĐẦU ĐỀ\r\n\r\n" + SO.replace(", ", ",\r\n"),
+        f"“{SO.removesuffix('.')}”, ông A nói.",
+    ],
+)
+def test_a_pasted_text_is_read_as_it_is_seen(pasted: str) -> None:
+    assert [checked.verdict for checked in of_text(pasted).checked] == ["printed-so"]
+
+
+def test_a_text_that_is_too_long_is_refused_and_not_cut() -> None:
+    with pytest.raises(UsageError, match=r"nothing was checked"):
+        asyncio.run(check_text(asker(), SO * 100, most=5000))
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,6 +8,7 @@ filled in: a claim without an area, an indicator or a year is not decided.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -28,8 +29,10 @@ from dxgraph.asking.verdicts import (
     judged,
 )
 from dxgraph.asking.wording import headed, listed, say
+from dxgraph.bilingual import Both
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
+from dxgraph.errors import UsageError
 from dxgraph.evidence import Language
 
 
@@ -142,11 +145,32 @@ async def check(
 
 
 async def check_text(
-    asker: Asker, text: str, *, language: Language | None = None, ask: Ask | None = None
+    asker: Asker,
+    text: str,
+    *,
+    language: Language | None = None,
+    ask: Ask | None = None,
+    most: int | None = None,
 ) -> Report:
-    """Check each figure of a text, sentence by sentence. Raises what asking raises."""
+    """Check each figure of a text, sentence by sentence.
+
+    Raises UsageError for a text of more than `most` letters, of which no part is checked, and what
+    asking raises.
+    """
+    text = _AS_READ.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    if most is not None and len(text) > most:
+        raise UsageError(
+            Both(
+                f"Văn bản có {len(text)} chữ, nhiều hơn {most}; chưa kiểm tra gì.",
+                f"The text has {len(text)} letters, more than {most}; nothing was checked.",
+            ),
+            remedy=Both(
+                "Hãy gửi từng đoạn, hoặc dùng lệnh dxgraph check.",
+                "Send it part by part, or use the command dxgraph check.",
+            ),
+            parameter="text",
+        )
     digest, lexicon = await asker.lexicon()
-    text = unicodedata.normalize("NFC", text)
     spoken = language or language_of(text)
     checked = [
         await _check(asker, claim, lexicon, spoken, ask or asker.ask)
@@ -154,6 +178,12 @@ async def check_text(
         for claim in claims_of(sentence, lexicon, spoken)
     ]
     return Report(spoken, digest, tuple(checked), lexicon)
+
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Signs of pasted texts that nobody sees."""
+_AS_READ = re.compile(r"(?<=[\w,%)])[ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZÀ-ỸĐ][^)])")
+"""The end of a line within a sentence: the next one goes on in a small letter."""
 
 
 async def _check(

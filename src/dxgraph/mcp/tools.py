@@ -116,7 +116,9 @@ def server(graph: Graph) -> MCPServer[Any]:
         with as_tool_errors():
             answer = asks(graph, context)
             if text is not None:
-                report = await asking.check_text(graph.asker(), text[:_MOST_CHECKED], ask=answer)
+                report = await asking.check_text(
+                    graph.asker(), text, ask=answer, most=_MOST_CHECKED
+                )
             elif area and indicator and year and value:
                 report = await asking.check(
                     graph.asker(),

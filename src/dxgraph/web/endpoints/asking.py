@@ -122,7 +122,7 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
 
     asker, ask = asker_of(request), within_limits(request)
     if "text" in given:
-        return await check_text(asker, given["text"][:_LONGEST], ask=ask)
+        return await check_text(asker, given["text"], ask=ask, most=_LONGEST)
     if not re.fullmatch("[1-9][0-9]{3}", parts["year"], re.ASCII):
         raise UsageError(
             Both(
