@@ -55,7 +55,7 @@ class Seen:
     def beside(self, before: Seen | None, goal: bool) -> set[str]:
         """Its cues, with what the figure before it is."""
         found = {cue for cue in self.cues if not cue.startswith("beside:")}
-        if before and before.block == self.block:
+        if "clause" in found and before and before.block == self.block:
             near = "piece" if before.piece == self.piece else "sentence"
             near = near if before.sentence == self.sentence else "block"
             found.add(f"beside:{'goal' if goal else 'none'}:{near}")

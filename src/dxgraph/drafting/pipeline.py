@@ -36,7 +36,7 @@ from dxgraph.drafting.understand.clauses import Clauses
 from dxgraph.drafting.understand.deadlines import Deadlines, told_after
 from dxgraph.drafting.understand.goals import goals
 from dxgraph.drafting.understand.naming import Namer
-from dxgraph.drafting.understand.reading import Reading, adopted, apart
+from dxgraph.drafting.understand.reading import Reading, adopted, apart, goes_on
 from dxgraph.drafting.understand.tables import Row, tables
 from dxgraph.drafting.understand.targets import Item, Targets
 from dxgraph.errors import UsageError
@@ -120,8 +120,8 @@ def draft(
     frame = Frame(date, document.first, document.last, document.horizon)
     sentences = Reader(text.text, words, frame, accounts.numbers).read(found)
     told_after(text.text, sentences)
-    accounts.furniture(sentences)
     table = tables(text.text, found, language, words, date)
+    accounts.furniture(item for item in sentences if not table.holds(item.block))
     captions = _captions(sentences)
     namer = Namer(text.text, knowledge, words, language)
     targets = Targets(text.text, language, words, knowledge, namer, date)
@@ -132,8 +132,6 @@ def draft(
     items: list[Item] = []
     block = None
     for sentence in sentences:
-        if sentence.part == "furniture":
-            continue
         if sentence.block.begin in table.heads:
             continue
         row = table.rows.get(sentence.block.begin)
@@ -141,6 +139,8 @@ def draft(
             if sentence.block is not block:  # a row may look like several sentences
                 items += _row(sentence, row, accounts, targets, deadlines, captions)
             block = sentence.block
+            continue
+        if sentence.part == "furniture":
             continue
         here = figures[bisect_left(starts, sentence.begin) : bisect_left(starts, sentence.end)]
         readings = clauses.read(sentence, here)
@@ -174,7 +174,7 @@ def _figures(
         masked[begin:end] = _DIGIT.sub(_MASK, text[begin:end])
     found = [
         figure
-        for figure in find_figures("".join(masked), language)
+        for figure in find_figures("".join(masked), language, wholes=True)
         if accounts.free(figure.begin, figure.end)
     ]
     for number in range(len(found) - 2, -1, -1):
@@ -253,11 +253,15 @@ def _targets(
     dues = deadlines.of(sentence, readings)
     made: dict[int, list[Item]] = {}
     previous: Item | None = None
+    last: str | None = None
     for number, (reading, due) in enumerate(zip(readings, dues, strict=True)):
         if number in scopes:
             continue
         hosts = made.get(reading.host, []) if reading.host is not None else []
         reason = accounts.no_target(sentence, reading, due)
+        if last == "quoted-figure" and number and goes_on(readings[number - 1], reading):
+            reason = last  # "cả nước chiếm 20% vào năm 2025 và 30% vào năm 2030"
+        last = reason
         doubts = accounts.doubts
         host = readings[reading.host] if reading.host is not None else None
         if reason is None and host is not None and not hosts:

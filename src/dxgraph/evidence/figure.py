@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -52,6 +52,10 @@ READ_OTHERWISE: Mapping[str, Both] = MappingProxyType(
         "from-alone": Both(
             "“từ” đứng một mình, không có “trở lên” hay mức trên: đọc là tối thiểu",
             "“từ” stands without “trở lên” or an upper end: read as at least",
+        ),
+        "whole": Both(
+            "văn bản viết “tất cả”, “toàn bộ”, không in con số: đọc là 100%",
+            "the text says “all” and prints no figure: read as 100%",
         ),
         "rounded": Both(
             "phân số không viết hết được bằng số thập phân: đọc là phần trăm, làm tròn hai chữ số",
@@ -97,6 +101,8 @@ def parse_figure(text: str, language: Language = "vi") -> Figure:
     """
     text = unicodedata.normalize("NFC", text)
     found = tuple(_read(text, language, alone=True))
+    if not found:
+        found = tuple(_wholes(text, [], grammar(language, alone=True)))
     if len(found) == 1:
         return found[0]
     if not found:
@@ -114,9 +120,13 @@ def parse_figure(text: str, language: Language = "vi") -> Figure:
     )
 
 
-def find_figures(text: str, language: Language = "vi") -> Iterator[Figure]:
-    """All figures of a running text in NFC, in their order. What cannot be read is left out."""
-    return _read(text, language, alone=False)
+def find_figures(text: str, language: Language = "vi", *, wholes: bool = False) -> Iterator[Figure]:
+    """All figures of a running text in NFC, in their order. What cannot be read is left out.
+
+    With ``wholes``, "tất cả các xã" and "every commune" are a hundred percent, with the doubt
+    ``whole``: nothing but the sentence says whether a share is meant.
+    """
+    return _read(text, language, alone=False, wholes=wholes)
 
 
 def disagreements(
@@ -146,7 +156,22 @@ def disagreements(
     return tuple(found)
 
 
-def _read(text: str, language: Language, *, alone: bool) -> Iterator[Figure]:
+def _wholes(text: str, found: Sequence[Figure], rules: Grammar) -> Iterator[Figure]:
+    """The shares that are printed as "all", where no figure stands in their clause."""
+    begins = [figure.begin for figure in found]
+    for match in rules.whole.finditer(text):
+        number = bisect_right(begins, match.start())
+        clause = _PART_END.split(text[match.end() : match.end() + _TAIL], maxsplit=1)[0]
+        if number and match.start() - found[number - 1].end < _APART:
+            continue  # "đạt 90% tất cả các …"
+        if number < len(begins) and begins[number] <= match.end() + len(clause):
+            continue  # "tất cả các chỉ tiêu đạt 90%", "all 12 communes"
+        yield Figure(
+            "equal", Decimal(100), None, "percent", match.start(), match.end(), (), ("whole",)
+        )
+
+
+def _read(text: str, language: Language, *, alone: bool, wholes: bool = False) -> Iterator[Figure]:
     """The figures of a text. With ``alone``, what cannot be read is an error and not left out."""
     spelled = in_digits(text, language)
     text = spelled.text
@@ -182,6 +207,8 @@ def _read(text: str, language: Language, *, alone: bool) -> Iterator[Figure]:
                 Figure(comparator, value, None, unit, before.begin, match.end(), (), doubts)
             )
     found.sort(key=lambda figure: figure.begin)
+    if wholes:
+        found = sorted((*found, *_wholes(masked, found, rules)), key=lambda item: item.begin)
     yield from (_placed(figure, spelled) for figure in found) if spelled.places else found
 
 
@@ -203,10 +230,13 @@ _WHEN = re.compile(
 _DIGIT = re.compile(r"\d")
 _MASK = "\ue000"  # private use: no text that people read has it
 _CLAUSE_END = re.compile(rf"[\d;.()\n{_MASK}]")
+_PART_END = re.compile(r"[,;.)\n]")
 _OTHERS = re.compile(r"\b(?:từ|aged?|from)\b", re.IGNORECASE)
 """Begins a bound of what a figure counts."""
 _HEAD = 80
 _TAIL = 120
+_APART = 12
+"""So far behind a figure "all" is of its clause."""
 
 
 def _figure(

@@ -46,6 +46,7 @@ class Grammar:
     money_after: tuple[tuple[re.Pattern[str], str], ...]
     in_words: tuple[tuple[re.Pattern[str], Decimal, str], ...]
     """Amounts without digits: pattern, value, unit."""
+    whole: re.Pattern[str]
 
 
 @cache
@@ -68,7 +69,7 @@ def grammar(language: Language, *, alone: bool) -> Grammar:
         no_figure=re.compile("|".join(words.no_figures), re.IGNORECASE),
         amount=amount,
         fraction=re.compile(
-            rf"(?<![\d/.,])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d{{0,2}})(?!\d|[./,-]\d|/|{words.people})",
+            rf"(?<![\d/.,])(?P<part>[1-9]\d?)/(?P<whole>(?!100?{words.people})[1-9]\d{{0,2}})(?!\d|[./,-]\d|/)",
             re.IGNORECASE,
         ),
         before=re.compile(
@@ -103,6 +104,7 @@ def grammar(language: Language, *, alone: bool) -> Grammar:
         money_after=tuple(
             (_starting(rf"\s*(?:{pattern})"), unit) for pattern, unit in words.money.items()
         ),
+        whole=re.compile(words.whole, re.IGNORECASE),
         in_words=(
             *(
                 (re.compile(pattern, re.IGNORECASE), Decimal(value), "times")

@@ -85,11 +85,11 @@ def _vietnamese() -> str:
     group = rf"(?:{hundred}|{ten}|{one})"
     number = rf"(?:{group}\s+{power}\s+)*(?:{group}\s+{power}|{hundred}|{ten}|{one})"
     return (
-        rf"(?<!\w)(?=(?:{one}|mười|nửa)\b)"
+        rf"(?<!\w)(?<![\d.,/-])(?=(?:{one}|mười|nửa|[1-9])\b)"
         r"(?<!\d\s)(?<!thứ\s)(?<!tháng\s)(?<!hàng\s)(?<!ngày\s)(?<!khóa\s)(?<!khoá\s)(?<!kỷ\s)"
         rf"(?:(?P<part>{one})\s+phần\s+(?P<whole>hai|ba|bốn|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười)"
         r"(?!\w|\s+(?:trăm|nghìn|chục|đầu|trên\s+cùng|dẫn\s+đầu))"
-        rf"|(?P<few>{one})\s+(?:trên|trong\s+(?:số\s+)?)\s*(?P<ten>mười)(?=\s+[^\W\d]|\s*$)"
+        rf"|(?P<few>{one}(?=\s+(?:trên|trong(?:\s+số)?)\s+mười)|[1-9](?=\s+trên\s+10\b))\s+(?:trên|trong(?:\s+số)?)\s+(?P<ten>mười|10)(?=\s+[^\W\d]|\s*$)"
         r"|(?P<half>một\s+nửa|(?<=quá\s)nửa|(?<=hơn\s)nửa)(?!\w|\s+(?:đầu|cuối|sau|năm|nhiệm|thời|chặng|ngày|tháng))"
         rf"|(?P<number>{number})(?!\w|\s+rưỡi))"
     )
@@ -105,7 +105,7 @@ def _english() -> str:
     number = rf"(?:{group}\s+{power}(?:\s+and)?\s+)*(?:(?:{group}|a)\s+{power}|{group})"
     return (
         rf"(?<!\w)(?<!\d\s)(?:(?P<part>{ones}|a)[-\s](?P<whole>half|(?:third|quarter|fifth|tenth)s?)(?!\w|-)"
-        rf"|(?P<few>{ones})\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<ten>ten|five|four|three|a\s+hundred|one\s+hundred)(?=\s+[^\W\d]|\s*$)"
+        rf"|(?P<few>{ones}|(?<![\d.,])[1-9])\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<ten>ten|10|five|four|three|a\s+hundred|one\s+hundred)(?=\s+[^\W\d]|\s*$)"
         r"|(?<!first\s)(?<!second\s)(?<!last\s)(?<!latter\s)(?<!other\s)(?P<half>half)"
         r"(?=\s+(?:of|the|all)\b(?!\s+(?:the\s+)?(?:year|term|period|decade|\d))|\s*$)"
         rf"|(?P<number>{number})(?!\w|-))"
@@ -200,6 +200,8 @@ def _part_of(match: re.Match[str], text: str) -> bool:
 
 def _value(said: str, language: Language) -> int:
     """What number words are worth: groups below a thousand, each with its power of ten."""
+    if said.isdigit():
+        return int(said)
     total = group = 0
     vietnamese = language == "vi"
     for word in re.split(r"[-\s]+", said.lower()):

@@ -57,6 +57,8 @@ class Words:
     """A rank in words."""
     multiples: Mapping[str, str]
     """A multiple in words."""
+    whole: str
+    """Before a noun: all of it, a hundred percent that no figure prints."""
     measures: str
     """Units that count no things and that we have no name for."""
     function: str

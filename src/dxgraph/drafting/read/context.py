@@ -278,6 +278,16 @@ class Reader:
             if at_head and year.kind == "deadline":
                 own = Due(year.day, year, near=True, start=year.start)
                 break
+        pair = (
+            [year for year in found[0].years if year.kind == "period" and not year.spans]
+            if found
+            else []
+        )
+        line = self._text[block.begin : block.end]
+        titled = block.kind == "heading" and self._words.specific.match(line)
+        if own is None and titled and len(pair) > 1:
+            # "Mục tiêu đến năm 2025, định hướng đến năm 2030": without a year, by the first
+            own = Due(pair[0].day, pair[0], near=True, start=pair[0].start)
         if own is None and block.kind == "heading" and found:
             own = next(
                 (
@@ -301,7 +311,8 @@ class Reader:
         """Whether a period, or the year of a plan, is that of what a heading stands above."""
         if year.spans and not year.named:
             return self._text[block.end - 1] == ":" or year.lead <= block.begin + _TERM_IN
-        ends = year.kind == "period" and year.end == block.end and year.day != self._frame.last
+        stop = block.end - (self._text[block.end - 1] == ":")
+        ends = year.kind == "period" and year.end == stop and year.day != self._frame.last
         line = self._text[block.begin : block.end]
         return ends and self._words.specific.match(line) is not None
 
@@ -309,7 +320,11 @@ class Reader:
         """The level that a heading is about."""
         if block.kind != "heading" or block.end - block.begin > _LEVEL_HEADING:
             return None
-        head = self._words.level_heading.fullmatch(self._text[block.begin : block.end].rstrip(": "))
+        line = self._text[block.begin : block.end].rstrip(": ")
+        for slug, units in self._words.level_subjects:
+            if units.match(f"{line}:"):
+                return slug
+        head = self._words.level_heading.fullmatch(line)
         named = [slug for slug, pattern in self._words.levels if head and pattern.search(head[0])]
         return named[0] if len(named) == 1 and named[0] != "all" else None
 

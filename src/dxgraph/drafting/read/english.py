@@ -7,6 +7,13 @@ import re
 from dxgraph.drafting.read.english_results import no_goals
 from dxgraph.drafting.read.lexicon import YEAR, Lexicon, any_of, scopes
 
+_UNITS = (
+    ("commune", r"(?:communes?|wards?)"),
+    ("district", r"districts?"),
+    ("province", r"(?:provincial\s+)?departments"),
+)
+"""The units of each level."""
+
 
 def english() -> Lexicon:
     """The table."""
@@ -31,6 +38,7 @@ def english() -> Lexicon:
             r"\b(?:tasks|solutions)\b[^.;]{0,60}\b(?:as\s+follows|including)\b",
         ),
         duties=any_of(
+            r"^technical\s+(?:requirements?|standards?|specifications?)\b",
             r"^(?:implementation|organi[sz]ation|follow-up|monitoring)\b",
             r"^(?:budget|funding|expenditure)\b(?!\s+revenues?\b)",
             r"\b(?:is|are)\s+responsible\s+for\b",
@@ -68,7 +76,7 @@ def english() -> Lexicon:
             r"\s+(?:enterprises|firms|people|households|shops|stations|members|officials|students|workers|points|accounts|teams|villages|communes|schools|dossiers|services|jobs|graduates|engineers|cameras|devices)\b"
         ),
         then=any_of(
-            r"(?:by|at|in)\s+(?:then|that\s+(?:time|date|point|year)|the\s+same\s+(?:time|date))\b|by\s+the\s+same\s+year\b"
+            r"(?:by|at|in)\s+(?:then|that\s+(?:time|date|point|year)|the\s+same\s+(?:time|date|year))\b"
         ),
         term=any_of(
             r"\b(?:for|in|during|over|throughout|by\s+the\s+end\s+of)\s+(?:the|this|its)\s+(?:new\s+|coming\s+)?term\b"
@@ -166,15 +174,22 @@ def english() -> Lexicon:
             (
                 slug,
                 re.compile(
-                    rf"(?:^|[,:]\s+)(?:the|all|each)\s+{units}(?:,?\s+(?:and\s+)?(?:communes?|wards?|towns?|districts?))*"
-                    r"\s+(?:aims?|strives?|sets?|targets?|must\s+reach|should\s+reach|are\s+to\s+reach)\b",
+                    rf"(?:^|[,:;]\s+)(?:the|all|each|every)\s+{units}\b"
+                    rf"|\btold\s+(?:its|the|all)\s+(?:\d+\s+)?{units}\b",
                     re.IGNORECASE,
                 ),
             )
-            for slug, units in (
-                ("commune", r"(?:communes?|wards?)"),
-                ("district", r"districts?"),
+            for slug, units in _UNITS
+        ),
+        level_counted=tuple(
+            (
+                slug,
+                re.compile(
+                    rf"\s*(?:(?:the\s+)?(?:rate|share|proportion|percentage|number)\s+)?(?:of\s+)?(?:(?:the|all|its)\s+)*{units}\b(?!\s+(?:covered|are\s+covered|meet|reach))",
+                    re.IGNORECASE,
+                ),
             )
+            for slug, units in _UNITS
         ),
         respectively=any_of(r"\brespectively\b"),
         both=re.compile(
@@ -261,7 +276,7 @@ def english() -> Lexicon:
         ),
         budget=any_of(
             r"\b(?:budget(?!\s+revenues?)|funding|expenditure|(?:investment|estimated|total|required)\s+capital|costs?|costing"
-            r"|needs?\s+(?:some|about|around|over|nearly)?\s*(?:VND|USD)|pay(?:s|ing)?\s+for|spend(?=\s+(?:some|about|around|over|nearly|up\s+to)?\s*(?:VND|USD))|awards?|prizes?|financ(?:e|ed|es|ing)"
+            r"|needs?\s+(?:some|about|around|over|nearly)?\s*(?:VND|USD)|pay(?:s|ing)?\s+for|to\s+spend|spend(?=\s+(?:some|about|around|over|nearly|up\s+to)?\s*(?:VND|USD))|awards?|prizes?|financ(?:e|ed|es|ing)"
             r"|worth|invest(?:ed|ment)?\s+(?:of|in)|(?:support|grants?|subsid(?:y|ies)|fines?)\s+of(?:\s+up\s+to)?)\b"
         ),
         change=any_of(

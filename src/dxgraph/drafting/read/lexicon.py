@@ -91,7 +91,9 @@ class Lexicon:
     counted_units: re.Pattern[str]
     """Administrative units that are counted, and are no level."""
     level_subjects: tuple[tuple[str, re.Pattern[str]], ...]
-    """Begins a sentence in which the units of a level set themselves goals."""
+    """Begins a clause whose subject, or a label, are units of a level: "Các xã …", "Sở:"."""
+    level_counted: tuple[tuple[str, re.Pattern[str]], ...]
+    """Right behind a figure that counts what units of a level have: "90% trạm y tế xã"."""
     respectively: re.Pattern[str]
     """Says that a row of figures belongs to a row of things."""
     both: re.Pattern[str]

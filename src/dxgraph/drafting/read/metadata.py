@@ -223,6 +223,12 @@ def own_title(
 
 
 _NATIONAL = re.compile(r"\d[-/](?:\d{4}/)?[A-ZĐ]+[-/](?:TW|TTg|CP|QH\d*)\b")
+_ADOPTED = re.compile(
+    r"\b(?:thông\s+qua|ban\s+hành|phê\s+duyệt|adopts?|approves?)\s+(?:the\s+)?(?:Đề\s+án|Kế\s+hoạch|Chương\s+trình|Chiến\s+lược|Scheme|Plan|Programme)\b"
+    r"[^.;\n]{0,120}?(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""What a text adopts that has no title of its own, to the end of its period."""
 _OF_A_YEAR = re.compile(
     r"(?:[^\W\d]+\s+){0,6}(?:plan|programme|kế\s+hoạch|chương\s+trình)\b[^\d%;:]{0,60}(?:19|20)\d\d\b[^\d%;:]{0,20}",
     re.IGNORECASE,
@@ -410,6 +416,11 @@ def read(
         if last is None:
             heads = (text[block.begin : block.end] for block in blocks[:6])
             first, last, horizon = period(next(filter(_OF_A_YEAR.fullmatch, heads), None))
+        if last is None:
+            adopted = _ADOPTED.search(
+                text, 0, blocks[min(12, len(blocks)) - 1].end if blocks else 0
+            )
+            first, last, horizon = period(adopted[0] if adopted else None)
     elif title and _NATIONAL.search(title):
         horizon = None  # that of the national document whose name the title prints
     page_date = next(

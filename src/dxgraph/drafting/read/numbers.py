@@ -87,7 +87,7 @@ _TECHNOLOGY = (
     r"(?<=\s)[1-5]\.0\b(?!\s?%)",
 )
 _LEVEL = (
-    r"\b(?:mức\s+độ|mức|cấp\s+độ|level)\s+[1-5](?:\s?,\s?[1-5]|\s+(?:và|and)\s+[1-5]|\s?[-/]\s?[1-5])*"
+    r"\b(?:mức\s+độ|mức|cấp\s+độ|level)\s+[1-5](?:\s?,\s[1-5]|,4|\s+(?:và|and)\s+[1-5]|\s?[-/]\s?[1-5])*"
     r"(?!\d|[.,]\d|\s?%|\s?[-–]\s?\d|\s+(?:nghìn|ngàn|triệu|tỷ|tỉ|lần|điểm)\b)"
     r"|\blevel\s+[1-5]\.[1-5]\b(?!\s?%|\s+points?\b)"
 )
@@ -202,7 +202,8 @@ _DAYS = re.compile(
 )
 """The first of some days, "from 1 to 3 October 2025"; or "6 tháng đầu năm"."""
 _CLAUSE = re.compile(
-    r"\b(?-i:Khoản|khoản|Điều|Điểm|Chương|Mục|Article|Clause|Section|Chapter)\s+(?P<clause>\d{1,3})(?![\d%]|[.,]\d|\s*%)"
+    r"\b(?:(?-i:Khoản|khoản|Điều|Điểm|Chương|Mục|Article|Clause|Section|Chapter)|điểm(?=\s+\d{1,2}\.\d))"
+    r"\s+(?P<clause>\d{1,3}(?:\.\d{1,2}){0,2})(?![\d%]|[.,]\d|\s*%)"
 )
 """The clauses of a document: "khoản 2 Điều 3"."""
 _PHASE = re.compile(

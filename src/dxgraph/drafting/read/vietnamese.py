@@ -7,6 +7,24 @@ import re
 from dxgraph.drafting.read.lexicon import YEAR, Lexicon, any_of, scopes
 from dxgraph.drafting.read.vietnamese_results import no_goals
 
+_UNIT_BODIES = (
+    r"(?:UBND|ủy\s+ban\s+nhân\s+dân|trạm\s+y\s+tế|bệnh\s+viện|trung\s+tâm\s+y\s+tế|trụ\s+sở|cơ\s+quan|đơn\s+vị|bộ\s+phận\s+một\s+cửa"
+    r"|cán\s+bộ,?\s+(?:và\s+)?công\s+chức|cán\s+bộ|công\s+chức|lãnh\s+đạo|đài\s+truyền\s+thanh)\s+(?:các\s+)?"
+)
+"""What belongs to a unit, before its name."""
+_UNIT_STAFF = _UNIT_BODIES.replace(r"bệnh\s+viện|trung\s+tâm\s+y\s+tế|", "")
+"""What belongs to a unit alone: hospitals of a district belong to the province."""
+_UNITS = (
+    ("commune", r"(?:xã|phường)", r"tỉnh|huyện|quận|sở\b|ban\b"),
+    ("district", r"(?:huyện|quận)", r"tỉnh|xã|phường|sở\b"),
+    (
+        "province",
+        r"(?:sở(?:,?\s+(?:ban,?\s+)?ngành)?|tuyến\s+tỉnh)",
+        r"ban\b|ngành|huyện|xã|phường|quận|địa\s+phương",
+    ),
+)
+"""The units of each level, and those of other levels, beside which they are none alone."""
+
 
 def vietnamese() -> Lexicon:
     """The table."""
@@ -29,6 +47,7 @@ def vietnamese() -> Lexicon:
             r"^(?:phương\s+hướng|kế\s+hoạch)\b[^.;:%]{0,60}\bnăm\s+\d{4}$",
             r"\b(?:một\s+số|các)\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+(?:trên|đó|đã|nêu|này|đề\s+ra\s+tại))",
             r"^(?:(?:các|về)\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\b(?!\s+(?:tổng|chung|trên|đó|đã|nêu|này))",
+            r"\bgiao\b[^.;%]{0,90}\b(?:phải|cần)\s+đạt\b[^.;%]{0,40}:$|\bgiao\s+(?:chỉ\s+tiêu|các\s+đơn\s+vị)\b[^.;%]{0,90}:$",
             r"\bphấn\s+đấu\s+(?:đạt\s+)?(?:các|một\s+số)\s+(?:mục\s+tiêu|chỉ\s+tiêu)\b",
             # who is asked is not said: what is asked for are goals, not somebody's duties
             r"\b(?:UBND|Ủy\s+ban\s+nhân\s+dân|Tỉnh\s+ủy|Thành\s+ủy|Ban\s+Thường\s+vụ|Hội\s+đồng\s+nhân\s+dân|HĐND"
@@ -46,6 +65,7 @@ def vietnamese() -> Lexicon:
             r"\btổ\s+chức\s+thực\s+hiện\s*[:.]?$",
             r"^(?:phân\s+công|tổ\s+chức)\s+(?:thực\s+hiện|nhiệm\s+vụ)\b",
             r"^(?:nguồn\s+)?kinh\s+phí(?:\s+thực\s+hiện\b|\s*[:.]|\s*$)",
+            r"^(?:yêu\s+cầu|tiêu\s+chuẩn|thông\s+số|quy\s+định)\s+kỹ\s+thuật\b",
             r"^(?:dự\s+toán|khái\s+toán|ghi\s+chú|thuyết\s+minh)\b",
             r"\b(?:UBND|Ủy\s+ban\s+nhân\s+dân|Tỉnh\s+ủy|Ban\s+Thường\s+vụ)[^.;:]{0,30}\byêu\s+cầu\b(?!(?:\s+(?:đến|trong|từ|hết)\s[^.;:%]{0,25})?\s*:)",
             r"^giao\s+(?:các\s+)?(?:sở|UBND|Ủy\s+ban|Văn\s+phòng|Ban)\b",
@@ -98,7 +118,7 @@ def vietnamese() -> Lexicon:
         ),
         then=any_of(
             r"(?:đến|tới|vào|cũng|cùng)\s+(?:(?:đến|tới|vào)\s+)?(?:thời\s+điểm|lúc|khi|mốc|năm)\s+(?:đó|này|ấy|trên)\b",
-            r"khi\s+(?:đó|ấy)\b|cùng\s+(?:thời\s+gian|năm|kỳ\s+hạn)\b",
+            r"khi\s+(?:đó|ấy)\b|cùng\s+(?:thời\s+(?:gian|điểm)|năm|kỳ\s+hạn|mốc)\b",
         ),
         term=any_of(
             r"\b(?:trong|cả)\s+nhiệm\s+kỳ(?:\s+(?:này|tới|mới))?(?!\s+(?:\d|qua|trước|vừa))|\bnhiệm\s+kỳ\s+(?:này|tới|mới)\b|\bcuối\s+nhiệm\s+kỳ\b(?!\s+\d)"
@@ -175,17 +195,27 @@ def vietnamese() -> Lexicon:
             (
                 slug,
                 re.compile(
-                    rf"\bgiao\s+(?:cho\s+)?(?:các\s+)?{units}(?:,?\s+(?:và\s+)?(?:xã|phường|đặc\s+khu))*\s+(?:năm|đến|đạt|phải|thực\s+hiện)\b"
-                    rf"|(?:^|[,:]\s+)(?:các|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:(?:trụ\s+sở|UBND|ủy\s+ban\s+nhân\s+dân)\s+)?{units}(?:,?\s+(?:và\s+)?(?:xã|phường|đặc\s+khu|thị\s+trấn|quận|thị\s+xã|huyện))*"
-                    r"\s+(?:đặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|phấn\s+đấu|đạt|tự\s+đặt|cần\s+đạt|phải\s+đạt|có|được|truy\s+cập|sử\s+dụng)\b",
+                    rf"(?:^|[,:;]\s+|\bgiao\s+(?:cho\s+)?)(?:(?:tại|ở|đối\s+với|riêng)\s+)*"
+                    rf"(?:(?:các|mỗi|từng|mọi|riêng|tất\s+cả(?:\s+các)?|toàn\s+bộ(?:\s+các)?)\s+(?:{_UNIT_BODIES})?{units}"
+                    rf"|(?:{_UNIT_BODIES})(?:tuyến\s+|cấp\s+)?{units}\s*:|{units}(?:,\s+(?!tỉnh|huyện|sở)[^\W\d]+(?:\s+[^\W\d]+)?){{0,3}}\s*:)"
+                    rf"(?!\s*,?\s*(?:và\s+)?(?:{others}))(?!\s+(?:có|đạt)\s+\S+\s+\d)"
+                    rf"|\b(?:mỗi|từng)\s+{units}\s+(?:phải|cần)\b",
                     re.IGNORECASE,
                 ),
             )
-            for slug, units in (
-                ("commune", r"(?:xã|phường)"),
-                ("district", r"(?:huyện|quận)"),
-                ("province", r"sở(?:,?\s+(?:ban,?\s+)?ngành)?"),
+            for slug, units, others in _UNITS
+        ),
+        level_counted=tuple(
+            (
+                slug,
+                re.compile(
+                    rf"\s*(?:(?:tỷ\s+lệ|số|tổng\s+số|các)\s+)*(?:(?:{_UNIT_STAFF})(?:tuyến\s+|cấp\s+)?{units}"
+                    rf"|{units}(?:,?\s+(?:và\s+)?(?:phường|đặc\s+khu|thị\s+trấn|ngành))*)\b"
+                    rf"(?!\s*,?\s*(?:và\s+)?(?:{others}))(?!\s+(?:được\s+)?(?:phủ|đạt\s+(?:tiêu\s+chí|chỉ\s+tiêu)|nông\s+thôn))",
+                    re.IGNORECASE,
+                ),
             )
+            for slug, units, others in _UNITS
         ),
         respectively=any_of(r"\b(?:lần\s+lượt|tương\s+ứng)\b"),
         both=re.compile(
@@ -280,7 +310,7 @@ def vietnamese() -> Lexicon:
             r"\b(?:doanh\s+thu|kim\s+ngạch|thu\s+hút|thu\s+nhập|GRDP|tổng\s+sản\s+phẩm|xuất\s+khẩu|bình\s+quân)\b"
         ),
         budget=any_of(
-            r"\b(?:kinh\s+phí|(?<!thu\s)ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|(?:tổng\s+)?vốn\s+đầu\s+tư(?!\s+(?:thực\s+hiện|toàn\s+xã\s+hội))|nguồn\s+vốn|tổng\s+vốn(?!\s+đầu\s+tư)|bố\s+trí|tổng\s+chi|thưởng|phạt|trị\s+giá|vốn(?=\s+(?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?\d)|(?:mức|định\s+mức)\s+(?:hỗ\s+trợ|chi|vay|phạt|khoán)|hỗ\s+trợ\s+(?:tối\s+đa|không\s+quá))\b",
+            r"\b(?:kinh\s+phí|(?<!thu\s)ngân\s+sách|dự\s+toán|tổng\s+mức\s+đầu\s+tư|(?:tổng\s+)?vốn\s+đầu\s+tư(?!\s+(?:thực\s+hiện|toàn\s+xã\s+hội))|nguồn\s+vốn|tổng\s+vốn(?!\s+đầu\s+tư)|bố\s+trí|dành|tổng\s+chi|thưởng|phạt|trị\s+giá|vốn(?=\s+(?:khoảng\s+|hơn\s+|trên\s+|gần\s+)?\d)|(?:mức|định\s+mức)\s+(?:hỗ\s+trợ|chi|vay|phạt|khoán)|hỗ\s+trợ\s+(?:tối\s+đa|không\s+quá))\b",
         ),
         change=any_of(
             r"\b(?:tăng|tang|giảm|tăng\s+trưởng|cắt\s+giảm|nâng|gấp)\b(?!\s+cường)",

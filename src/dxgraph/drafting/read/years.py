@@ -92,7 +92,7 @@ def years_of(
     found += [
         Year(match.start(), match.end(), match.start(), _end_of(year), "deadline")
         for match in words.relative.finditer(text, begin, end)
-        for year in (frame.written.year + (match["next"] is not None),)
+        for year in (frame.written.year + _ahead(match),)
     ]
     found.sort(key=lambda year: year.begin)
     _pair_periods(text, found, words)
@@ -105,6 +105,18 @@ def years_of(
     return found
 
 
+def _ahead(match: re.Match[str]) -> int:
+    """How many years after the day of writing a relative year is."""
+    said = match["ahead"]
+    if said is None:
+        return int(match["next"] is not None)
+    return int(said) if said.isdigit() else _FEW[said.lower()]
+
+
+_FEW = {
+    **{"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10},
+    **{"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10},
+}
 _FROM = re.compile(
     r"\b(?:từ\s+(?:mức\s+)?|from\s+)\d[\d.,]*(?:\s?%|\s+per\s?cent|st|nd|rd|th)(?:\s+place)?(?:\s+of\s+(?:the\s+)?\w+|\s+GRDP|\s+GDP)?\s+(?:(?:của|vào|trong|in|of)\s+)?(?:năm\s+)?$",
     re.IGNORECASE,
@@ -186,7 +198,12 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
         if day.day < written:
             continue
         head = text[max(begin, day.begin - 30) : day.begin]
-        match = _DUE_LEAD.search(head)
+        match = _DUE_LEAD.search(head) or (None if day.exact else _MONTH_LEAD.search(head))
+        alone = _TIMED.search(head) if text.startswith(")", day.end) else None
+        if alone:  # "Kết thúc năm học này (tháng 5/2025), …"
+            lead = text.rindex("(", begin, day.begin) + 1
+            found.append(Year(day.begin, day.end, lead, day.day, "deadline"))
+            continue
         # A day and a comma tell when something was signed: "Ngày 5/1/2031, Ủy ban nhân dân …".
         signs = (":",) if day.exact else (":", ",")
         heads = day.begin - begin < _HEADS and text.startswith(signs, day.end)
@@ -201,13 +218,19 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
     return found
 
 
+_MONTH_LEAD = re.compile(r"\b(?:vào|trong|in)\s+$", re.IGNORECASE)
+_TIMED = re.compile(
+    r"\b(?:kết\s+thúc|đến|tới|hết|trước|cuối|by|before|end\s+of)\b[^.;()\d]{0,24}\((?:tháng\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a month that stands alone in a parenthesis."""
 _HEADS = 8
 """So far in, a day begins its sentence: "Tháng 12/2028: …"."""
 _TITLE = 40
 """So far in, one ends what stands before a colon: "Cột mốc thứ nhất, tháng 6/2026: …"."""
 _DIGIT = re.compile(r"\d")
 _DUE_LEAD = re.compile(
-    r"(?:trước|đến|hết|chậm\s+nhất|xong\s+trước|before|by|until|no\s+later\s+than|by\s+the\s+end\s+of)"
+    r"(?:trước|đến|để|hết|chậm\s+nhất|xong\s+trước|before|by|until|no\s+later\s+than|by\s+the\s+end\s+of)"
     r"(?:\s+(?:hết|cuối|ngày|tháng|quý|thời\s+điểm|là|the))*\s*$",
     re.IGNORECASE,
 )
@@ -235,6 +258,7 @@ _AMOUNT = re.compile(
 """A number, in digits or in words."""
 _NO_AMOUNT = re.compile(
     r"\b(?:lần|họp|nhóm|khóa|khoá)\s+(?:thứ\s+)?\d+\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\b\d+(?:/\d{4})?[-/](?-i:[A-ZĐ])\S*"
+    r"|\b(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2})?,?\s+(?:19|20)\d\d\b"
     r"|\b\d+(?:st|nd|rd|th)\s+(?:\w+\s+)?(?:session|meeting|congress|plenum|term)\b",
     re.IGNORECASE,
 )

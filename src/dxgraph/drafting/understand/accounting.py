@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -82,7 +82,7 @@ class Accounts:
             ):
                 self._page_line(block)
 
-    def furniture(self, sentences: Sequence[Sentence]) -> None:
+    def furniture(self, sentences: Iterable[Sentence]) -> None:
         """Explain the numbers of lines that are the page's own."""
         printed = sorted(
             (item.begin, item.reason) for item in self.numbers if item.reason in ("date", "time")
@@ -168,6 +168,8 @@ class Accounts:
         bare = figure.unit is None and figure.comparator == "equal" and figure.numbers
         if bare and self._in_name(sentence.begin, figure.begin, figure.end):
             return "proper-name"
+        if "whole" in figure.doubts and not self.weighing.set_there(sentence, reading):
+            return NO_FIGURE
         spelled = figure.numbers and not _DIGIT.search(self._text, figure.begin, figure.end)
         if spelled and counts_items(self._text, figure.numbers[0][1], self._language):
             return NO_FIGURE

@@ -27,6 +27,7 @@ _FACTORS = {
     "goal-faint": 0.45,
     "level-habit": 0.65,
     **dict.fromkeys(READ_OTHERWISE, 0.45),
+    "whole": 0.8,
     "task-part": 0.8,
     "indicator-maybe": 0.85,
     "deadline-part": 0.8,

@@ -22,7 +22,7 @@ class Beside:
         self._text = text
         self._words = words
         self._place = place
-        self._others = _others(text, place, areas)
+        self._names, self._others = _others(text, place, areas)
 
     def reason(self, sentence: Sentence, reading: Reading) -> str | None:
         """The reason of a figure that has its goal beside it, or stands beside its goal."""
@@ -45,6 +45,12 @@ class Beside:
             self._text, max(sentence.begin, figure.begin - 80), figure.begin
         ):
             return "scope-quantity"  # "at least half of its adults, or 50 percent"
+        if (
+            figure.unit == "percent"
+            and figure.comparator == "approximately"
+            and _APPOSED.search(self._text, max(sentence.begin, figure.begin - 60), figure.begin)
+        ):
+            return "scope-quantity"  # "90,000 hectares, some 40 percent of the rice land"
         if _NOW.match(self._text, figure.end):
             return "past-result"  # "thứ 12 (hiện nay), phấn đấu …"
         part = next((item for item in sentence.inner if item.begin > figure.end), None)
@@ -65,9 +71,9 @@ class Beside:
         """Whether a figure is a result: it has its goal behind it, rises from what there is now, or
         is the share that a tally of goals comes to."""
         words, figure = self._words, reading.figure
-        head = self._text[sentence.begin : figure.numbers[0][0]]
         begin, at = max(sentence.begin, figure.begin - _LEAD), figure.numbers[0][0]
-        starts = words.from_now.finditer(self._text, begin, sentence.end)
+        head = self._text[max(sentence.begin, at - _AHEAD) : at]
+        starts = words.from_now.finditer(self._text, begin, min(sentence.end, at + _REACH))
         if any(part.start() < at < part.end() for part in starts):
             return True  # "từ hạng 22 hiện nay lên …"
         if words.sets.search(head):
@@ -83,6 +89,14 @@ class Beside:
             return False
         # "đạt 71%, mục tiêu là 5 dự án" tells of two things
         return (figure.unit == "percent") == bool(_PERCENT.match(behind, goal.end() - 1))
+
+    def place(self, reading: Reading) -> str | None:
+        """Whose figure a clause says it is: "own", "other", or None where it names no place."""
+        if self._names is None:
+            return None
+        begin, at = reading.clause[0], reading.figure.begin
+        named = [found["own"] for found in self._names.finditer(self._text, begin, at)]
+        return None if not named else "own" if named[-1] else "other"
 
     def aimed_at(self, sentence: Sentence, reading: Reading, due: Due | None) -> bool:
         """Whether a figure is a goal that stands among results: "đạt 71%, chỉ tiêu giao cho năm
@@ -127,8 +141,11 @@ class Beside:
         return self._others is not None and self._others.match(head) is not None
 
 
-def _others(text: str, place: str, areas: Iterable[Area]) -> re.Pattern[str] | None:
-    """What begins a sentence of another place. The first that a text names is its own, too."""
+def _others(
+    text: str, place: str, areas: Iterable[Area]
+) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """The names of places in a text, those of its own in the group ``own``, and what begins a
+    sentence of another place. The first that a text names is its own, too."""
     known = [area for area in areas if _PROVINCE.match(area.vi)]
     own = {_name(name) for area in known if area.slug == place for name in (area.vi, area.en)}
     named: dict[str, int] = {}
@@ -138,19 +155,20 @@ def _others(text: str, place: str, areas: Iterable[Area]) -> re.Pattern[str] | N
             if at >= 0 and name not in own:
                 named[name] = at
     if not named or place == _COUNTRY:
-        return None
+        return None, None
     first = min(named, key=lambda name: named[name])
     named_own = any(0 <= text.find(name) < named[first] for name in own)
     own |= set() if named_own else {first}
     others = [name for name in named if name not in own]
     if not others:
-        return None
+        return None, None
     ours = "|".join(map(re.escape, sorted(own)))
     names = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
-    return re.compile(
+    begins = re.compile(
         rf"(?!.*\b(?:{ours})\b)\W*(?:(?:Tỉnh|Thành phố|TP\.?)\s+)?(?:{names})"
         r"(?:\s+(?:province|city))?\s+[a-zđà-ỹ][^%;\n]{0,60}$"
     )
+    return re.compile(rf"\b(?:(?P<own>{ours})|(?:{names}))\b"), begins
 
 
 def _name(name: str) -> str:
@@ -171,8 +189,12 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 """Says a share again that words have said."""
+_APPOSED = re.compile(r"\d\s+(?:[^\W\d]+\s*){1,5}(?:,|\()\s*$")
+"""Between a count and the share that it comes to."""
 _NEXT = 3
 _REACH = 100
+_AHEAD = 400
+"""So far before a figure what sets it as a goal, or tallies goals, is looked for."""
 _PERCENT = re.compile(r"\d[\d.,]*(?:\s?%|\s+per\s?cent|\s+phần\s+trăm)")
 _LEAD = 30
 _KIND = re.compile(

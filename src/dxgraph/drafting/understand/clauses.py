@@ -25,6 +25,7 @@ from dxgraph.drafting.understand.reading import (
     said_before,
     unannounced,
 )
+from dxgraph.drafting.understand.scope import scoped
 from dxgraph.evidence import Figure
 
 TAIL = 0.95
@@ -57,6 +58,7 @@ class Clauses:
                 text = self._text[part.begin : part.end]
                 found += self._zone(text, part.begin, inside, part, part.begin)
         found.sort(key=lambda item: item.figure.begin)
+        scoped(self._text, found)
         self._announce(sentence, found)
         self._outer(found, sentence)
         self._join(found, sentence)
@@ -197,6 +199,12 @@ class Clauses:
             for match in pattern.finditer(text):
                 if slug != "all" and not any(abs(at - match.start()) < 8 for at in places):
                     places[match.start()] = slug
+        if not places and (said := _EACH_LEVEL.search(text)):  # "Ba cấp tương ứng là …"
+            return (
+                ["province", "district", "commune"]
+                if said["three"] or said["thrice"]
+                else ["province", "commune"]
+            )
         return [places[at] for at in sorted(places)]
 
     def _cut(self, chunk: str) -> int:
@@ -414,7 +422,7 @@ def _shared_subject(behind: str) -> tuple[str, ...]:
 
 def _host(found: Sequence[Reading], number: int, item: Reading) -> int | None:
     for before in range(number - 1, -1, -1):
-        if found[before].enclosed is None or found[before].enclosed == item.enclosed:
+        if found[before].enclosed is None or found[before].enclosed is item.enclosed:
             host = found[before].host
             return before if host is None else host
     return None
@@ -437,6 +445,10 @@ def _pieces(flat: str) -> list[tuple[int, int]]:
 _AS_WELL = re.compile(
     r"(?P<subject>[^,;]{2,60}?)\s+(?P<verb>có|được|sử\s+dụng|dùng|have|use|hold|are)\s+(?P<first>[^;]{4,90}?),?"
     r"(?:\s+(?:cũng\s+như|đồng\s+thời|lẫn|as\s+well\s+as)|(?<=,))\s+(?P=verb)\s+(?P<second>[^;]{4,120})",
+    re.IGNORECASE,
+)
+_EACH_LEVEL = re.compile(
+    r"\b(?:(?P<three>ba|3)|hai|2)\s+cấp\b|\b(?:the\s+)?(?:(?P<thrice>three)|two)\s+levels\b",
     re.IGNORECASE,
 )
 _PART = re.compile(r"[;:]")

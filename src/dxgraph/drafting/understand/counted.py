@@ -19,7 +19,7 @@ def counted(text: str, reading: Reading, sentence: Sentence) -> Iterator[str]:
     if figure.numbers and not _DIGIT.search(text, figure.begin, figure.end):
         yield "in-words"
     if not figure.numbers:
-        yield "no-number"
+        yield "whole" if "whole" in figure.doubts else "no-number"
     behind = text[figure.end : min(sentence.end, figure.end + _NEAR)]
     if counted:
         for name, noun in _NOUNS:
@@ -35,7 +35,7 @@ def counted(text: str, reading: Reading, sentence: Sentence) -> Iterator[str]:
 
 def _round(figure: Figure) -> Iterator[str]:
     value = figure.value
-    if value is None or not figure.numbers or figure.unit == "rank":
+    if not figure.numbers or figure.unit == "rank":
         return
     if value % 1:
         yield "crooked:decimal"

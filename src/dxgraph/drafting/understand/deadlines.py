@@ -48,15 +48,23 @@ class Deadlines:
         series = self._series(sentence, readings)
         found: list[Due | None] = []
         for number, reading in enumerate(readings):
-            due = series.get(number) or self.at(sentence, reading.figure.begin, reading.piece)
+            due = series.get(number) or self.at(
+                sentence, reading.figure.begin, reading.piece, reading.clause
+            )
             host = found[reading.host] if reading.host is not None else None
             if reading.enclosed and host and (due is None or not due.near):
                 due = host
             found.append(due)
         return found
 
-    def at(self, sentence: Sentence, place: int, piece: tuple[int, int]) -> Due | None:
-        """What a place is due by that stands in this part of its sentence."""
+    def at(
+        self,
+        sentence: Sentence,
+        place: int,
+        piece: tuple[int, int],
+        clause: tuple[int, int] | None = None,
+    ) -> Due | None:
+        """What a place is due by that stands in this part of its sentence, and in this clause."""
         zone = sentence.enclosed(place)
         if self._later(sentence, place) or self._unset(sentence, piece):
             return None  # "ở giai đoạn tiếp theo …": which years these are is not said
@@ -81,14 +89,17 @@ class Deadlines:
             ),
             None,
         )
-        told = _taken_up(self._text, place, due)
-        if told and zone is None:
+        told = _taken_up(self._text, place, due) if zone is None else None
+        if told:
             return _printed(told)
         if behind and not (before and self._leads(before[-1], piece)):
             return _printed(behind)
         at_once = next((year for year in due if _right_behind(self._text, place, year)), None)
         if at_once and before and _PERCENT.search(self._text, before[-1].end, place):
             return _printed(at_once)  # "đến năm 2027 đạt 80%, … trên 80% đến năm 2030"
+        later = _only_behind(due, place, clause) if zone is None else None
+        if later:
+            return _printed(later)  # "vượt 25% trước khi năm 2025 khép lại"
         if sentence.due and _THEN.match(self._text, place):
             return sentence.due  # "65 percent by then, with a first step of 50 percent in 2027"
         bracketed = [
@@ -138,14 +149,16 @@ class Deadlines:
             return sentence.due
         if zone is None and len({year.day for year in due}) == 1:
             return Due(due[0].day, due[0], near=False, start=due[0].start)
+        return self._of_the_plan(years, place)
+
+    def _of_the_plan(self, years: Sequence[Year], place: int) -> Due | None:
+        """The end of the period that a sentence names, or that of the document."""
         ahead = [
             year for year in years if year.spans and year.kind == "period" and year.begin < place
         ]
         if ahead:  # "key targets of the plan for 2026-2030 are as follows: …"
             return Due(ahead[-1].day, ahead[-1], near=False, start=ahead[-1].start)
-        if self._frame.last:
-            return Due(self._frame.last, None, near=False)
-        return None
+        return Due(self._frame.last, None, near=False) if self._frame.last else None
 
     def _unset(self, sentence: Sentence, piece: tuple[int, int]) -> bool:
         """Whether a part of a sentence says that its goal has no year, and names none itself."""
@@ -156,7 +169,8 @@ class Deadlines:
 
     def _later(self, sentence: Sentence, place: int) -> bool:
         """Whether the time before a place is one that comes later, with no year behind it."""
-        said = list(self._words.later.finditer(self._text, sentence.begin, place))
+        begin = max(sentence.begin, place - _BEFORE)
+        said = list(self._words.later.finditer(self._text, begin, place))
         return bool(said) and not any(
             said[-1].start() <= year.begin < sentence.end for year in sentence.years
         )
@@ -214,6 +228,12 @@ class Deadlines:
         return found
 
 
+def _only_behind(due: Sequence[Year], place: int, clause: tuple[int, int] | None) -> Year | None:
+    """The year of a clause that names none before its figure."""
+    own = [year for year in due if clause and clause[0] <= year.begin < clause[1]]
+    return own[0] if own and own[0].begin > place else None
+
+
 def _taken_up(text: str, place: int, due: Sequence[Year]) -> Year | None:
     """The year of what a sentence says once more of the figure before it: "…; riêng việc này hoàn
     thành trước 31/12/2027"."""
@@ -263,6 +283,8 @@ _THEN = re.compile(
     r"[^\d;,]{0,20}\d[\d.,]*(?:\s?%|\s+per\s?cent)\s+(?:by\s+then|vào\s+(?:lúc|thời\s+điểm)\s+đó)\b",
     re.IGNORECASE,
 )
+_BEFORE = 400
+"""So far before a place a time that comes later may be told, in code points."""
 _AGAIN = 120
 """So far before its year begins what says a figure once more."""
 _THIS = re.compile(

@@ -11,6 +11,8 @@ from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.evidence import Figure
 
+AHEAD = 400
+"""So far before a figure words of its sentence may set it as a goal, in code points."""
 NO_FIGURE = "no-figure"
 """The reason of words such as "đứng đầu" that set no goal: there is no number to explain."""
 
@@ -82,7 +84,8 @@ class Mentions:
         words, begin, end = self._words, sentence.begin, figure.begin
         if self._aimed[0] != end:
             said = any(self._found.within(said, begin, end) for said in (words.commits, WILL))
-            said = said or words.sets.search(self._text[begin:end]) is not None
+            head = self._text[max(begin, end - AHEAD) : end]
+            said = said or words.sets.search(head) is not None
             self._aimed = end, said
         return self._aimed[1]
 

@@ -50,6 +50,8 @@ class Reading:
     """The level that a row gives to this figure: "cấp tỉnh, huyện, xã lần lượt là …"."""
     twins: tuple[str, ...] = ()
     """The names that share the figure, where there is more than one."""
+    clause: tuple[int, int] = (0, 0)
+    """The clause that tells its time, and whose it is."""
 
     @property
     def own(self) -> str:
@@ -75,6 +77,13 @@ def unannounced(front: str, words: Lexicon) -> str:
 def said_before(front: str, words: Lexicon) -> str:
     """What is left of them without "có", "to have", which say nothing of a subject."""
     return _HAVING.sub("", unannounced(front, words))
+
+
+def goes_on(before: Reading, reading: Reading) -> bool:
+    """Whether a figure has no word of its own, and goes on with the one before it: "… và 30% vào
+    năm 2030"."""
+    alone = not re.search(r"[^\W\d]{2,}", _JOINING.sub(" ", reading.front))
+    return alone and before.piece == reading.piece and before.figure.unit == reading.figure.unit
 
 
 def adopted(reading: Reading, host: Reading) -> Reading:
@@ -111,4 +120,7 @@ def apart(reading: Reading) -> list[Reading]:
     ]
 
 
+_JOINING = re.compile(
+    r"\b(?:và|and|rồi|then|đến|tới|năm|by|in|to|vào|trên|hơn|over)\b", re.IGNORECASE
+)
 _HAVING = re.compile(r"(?:\b(?:to|will)\s+)?\b(?:có|have|has)\s*$", re.IGNORECASE)

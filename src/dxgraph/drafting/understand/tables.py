@@ -11,6 +11,7 @@ is said. A table without a header is read as lines are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -56,6 +57,8 @@ class _Header:
     due: int | None = None
     """The column of the year by which each row is due."""
     cells: int = 0
+    listed: bool = False
+    """Whether semicolons part the cells."""
     above: tuple[int, ...] = ()
 
 
@@ -65,7 +68,12 @@ class Tables:
 
     rows: Mapping[int, Row]
     heads: frozenset[int]
-    """The lines that head a table without a year: what they print is no figure."""
+    """The lines that head a table without a year, and cells that are read with their row: what they
+    print is no figure of their own."""
+
+    def holds(self, block: Block) -> bool:
+        """Whether a block is a row of a table, or a part of one."""
+        return block.begin in self.rows or block.begin in self.heads
 
 
 def tables(
@@ -79,6 +87,8 @@ def tables(
     for block in blocks:
         begin = block.marker[0] if block.marker else block.begin
         sign = cell_sign(text[begin : block.end])
+        if sign is None and text.count(";", begin, block.end) > 1:
+            sign = ";" if header and header.listed else _listed(text, begin, block.end)
         if sign is None:
             if not (header and _SECTION.fullmatch(text, begin, block.end)):
                 header = None  # "II. Kinh tế số" parts the rows of one table
@@ -88,6 +98,7 @@ def tables(
         named = _header(text, cells, words, written)
         if named:
             header = named
+            header.listed = sign == ";"
             header.above, above = above, ()
             if not named.years:
                 heads.add(block.begin)
@@ -95,7 +106,46 @@ def tables(
             row = _row(text, cells, header, language, words)
             if row:
                 found[block.begin] = row
+    for rows, parts in _stacked(text, blocks, language, words, written):
+        found |= rows
+        heads |= parts
     return Tables(found, frozenset(heads))
+
+
+def _listed(text: str, begin: int, end: int) -> str | None:
+    """The sign of a header whose cells semicolons part: "Chỉ tiêu; Mục tiêu 2025; Đã đạt 2023"."""
+    return ";" if _HEAD_LINE.fullmatch(text, begin, end) else None
+
+
+def _stacked(
+    text: str, blocks: Sequence[Block], language: Language, words: Lexicon, written: date
+) -> Iterator[tuple[dict[int, Row], set[int]]]:
+    """The tables whose cells stand one below the other, a line each, as some pages give them: their
+    rows, and where the other blocks of them begin."""
+    lines = [match.span() for match in _LINE.finditer(text)]
+    starts = [block.marker[0] if block.marker else block.begin for block in blocks]
+    for number, (begin, end) in enumerate(lines):
+        if not _NUMBERED.fullmatch(text, begin, end):
+            continue
+        ahead = range(number + 3, min(number + _WIDEST, len(lines)))
+        first = next((at for at in ahead if _FIRST.fullmatch(text, *lines[at])), None)
+        header = _header(text, lines[number:first], words, written) if first else None
+        if first is None or header is None:
+            continue
+        rows: dict[int, Row] = {}
+        parts: set[int] = set()
+        width = first - number
+        for order, at in enumerate(range(first, len(lines) - width + 1, width), 1):
+            cells = lines[at : at + width]
+            if text[slice(*cells[0])].lstrip("0").rstrip(".") != str(order):
+                break
+            inside = blocks[bisect_left(starts, cells[0][0]) : bisect_left(starts, cells[-1][1])]
+            row = _row(text, cells, header, language, words)
+            if row and inside:
+                named = max(inside, key=lambda block: block.end - block.begin)
+                rows[named.begin] = row
+                parts.update(block.begin for block in inside if block is not named)
+        yield rows, parts
 
 
 def _cells(text: str, begin: int, end: int, sign: str) -> Iterator[Span]:
@@ -239,10 +289,21 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
     if _MEASURE.fullmatch(unit):
         return replace(figure, unit=None)
     slug = next((slug for pattern, slug in _UNITS if pattern.search(unit)), None)
+    if slug == "rank" and figure.comparator == "at-most":
+        figure = replace(figure, comparator="within-top")
     counted = slug is None and re.fullmatch(r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}", unit)
     return replace(figure, unit="count" if counted else slug or figure.unit)
 
 
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
+_NUMBERED = re.compile(r"(?:S?TT|số\s+TT|No\.?|#)", re.IGNORECASE)
+"""Heads the column of the numbers of the rows."""
+_FIRST = re.compile(r"0?1\.?")
+_WIDEST = 12
+"""Cells of a row, at most."""
+_HEAD_LINE = re.compile(
+    r"(?:[^\d;.:%]{2,40}(?:\s(?:19|20)\d\d)?;\s*){1,6}[^\d;.:%]{2,40}(?:\s(?:19|20)\d\d)?"
+)
 _LAST = re.compile(r"[-–,(;:]")
 _SECTION = re.compile(r"[^\d.;:%]{0,8}(?:\d{1,2}\.?|[.)])?[^\d;:%]{2,60}[^\d.;:%]")
 """A line between two rows that names a part of the table."""

@@ -241,9 +241,9 @@ class Targets:
             return [slug for slug, pattern in self._words.levels if pattern.search(labelled[0])][:1]
         if habit and self._everywhere(reading):
             return ["all"]
-        if not (habit - {"commune"}) and self._communes(reading):
-            return ["commune"]
-        printed = self._printed_levels(reading) or self._subject_level(reading, sentence)
+        printed = self._printed_levels(reading)
+        if habit <= {"commune"} or (not printed and habit != {"not-applicable"}):
+            printed = self._of_units(reading, sentence) or printed
         if not printed:
             printed = self._head_level(reading, sentence)
         if sentence.level and not printed and habit != {"not-applicable"}:
@@ -268,13 +268,6 @@ class Targets:
         return said is not None and not any(
             pattern.search(reading.behind) for slug, pattern in self._words.levels if slug != "all"
         )
-
-    def _communes(self, reading: Reading) -> bool:
-        """Whether a share is one of communes: "100% UBND cấp xã …", "tỷ lệ xã có …"."""
-        if reading.figure.unit != "percent":
-            return False
-        counted = self._words.communes
-        return bool(counted.match(reading.behind) or counted.match(reading.front))
 
     def _printed_levels(self, reading: Reading) -> list[str]:
         """The levels of the subject: what stands behind the verb bounds something else."""
@@ -308,10 +301,26 @@ class Targets:
             found = {slug for slug, pattern in words.levels if pattern.search(reading.label)}
         return [slug for slug in _LEVELS if slug in found]
 
-    def _subject_level(self, reading: Reading, sentence: Sentence) -> list[str]:
-        """The level whose units set themselves the goal: "Các xã, phường phấn đấu …"."""
-        head = self._text[sentence.begin : reading.figure.begin][:120]
-        return [slug for slug, units in self._words.level_subjects if units.search(head)]
+    def _of_units(self, reading: Reading, sentence: Sentence) -> list[str]:
+        """The level whose units a figure counts, or that its clause or its label begins with: "60%
+        số xã có …", "Các xã giải quyết 85% …", "Sở, ngành: 90%"."""
+        words, text, at = self._words, self._text, reading.figure.begin
+        covered = _COVERS.search(f"{reading.front} ")
+        for slug, counted in () if covered else words.level_counted:
+            front = slug != "province" and counted.match(reading.front)
+            if front or counted.match(reading.behind):
+                return [slug]
+        begin = max(reading.clause[0], sentence.begin)
+        head = text[sentence.begin : at][:_LEAD]
+        for said in (text[begin:at][:_LEAD].lstrip(" ,;:–-+("), f"{reading.label.strip()}:"):
+            for slug, units in words.level_subjects:
+                if units.search(said):
+                    return [slug]
+        for slug, units in words.level_subjects:
+            found = units.search(head)
+            if found and (found.start() == 0 or _ASKED.match(found[0])):
+                return [slug]
+        return []
 
     def _head_level(self, reading: Reading, sentence: Sentence) -> list[str]:
         """The level whose units a clause is about: "Ở cơ sở, 85% …", "Đối với các sở: 98% …"."""
@@ -365,6 +374,14 @@ class Targets:
         return None
 
 
+_COVERS = re.compile(
+    r"\b(?:phủ|phủ\s+sóng|tới|đến|covers?|covering|reach(?:es|ing)?)\s*$", re.IGNORECASE
+)
+"""Joins what covers communes to them: that is of no level."""
+_ASKED = re.compile(r"giao|told", re.IGNORECASE)
+"""Begins whom a sentence asks for all that it says."""
+_LEAD = 120
+"""So far in, a clause may name the units that it is about."""
 _WILL = re.compile(r"\b(?:sẽ|phải|cần\s+đạt|will|shall|must|should)\b", re.IGNORECASE)
 """What is to be, in the clause of a figure."""
 _OF_LEVEL = re.compile(r"(?:đối với|tại|ở|cho|at|for)\b", re.IGNORECASE)

@@ -19,8 +19,10 @@ from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.counted import counted
 from dxgraph.drafting.understand.deadlines import UNSET
-from dxgraph.drafting.understand.mentions import WILL, Mentions, begins
+from dxgraph.drafting.understand.mentions import AHEAD, WILL, Mentions, begins
 from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.scope import Scope
+from dxgraph.drafting.understand.standing import standing
 from dxgraph.drafting.understand.weights import BIAS, WEIGHTS
 
 CERTAIN: Mapping[str, float] = MappingProxyType(
@@ -37,7 +39,9 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "results-unannounced": -9.0,
         "rises-from": -9.0,
         "versus": -9.0,
-        "only": -8.0,
+        "replaced": -8.0,
+        "tallied": -8.0,
+        "defined": -8.0,
     }
 )
 """Cues that no goal of any text has: set by hand, in the order in which they name the reason."""
@@ -69,6 +73,7 @@ class Weighing:
     ) -> None:
         self._text = text
         self._found = Found(text)
+        self._scope = Scope(text)
         self._written = written
         self._last: tuple[Sentence, tuple[int, int], str] | None = None
         self._words = words
@@ -92,8 +97,21 @@ class Weighing:
         ):
             found[cue] = "past-result" if cue in _REACHED else ""
         found.update(dict.fromkeys(counted(self._text, reading, sentence), ""))
+        said = self._scope.times(sentence, reading)
+        cue = "clause:" + "+".join(sorted(said)) if said else "clause"
+        found[cue] = "past-result" if self._scope.reached(reading) else ""
+        led = [] if said else list(self._scope.led(sentence, reading))
+        if "led:due" in led and reading.figure.unit in ("count", None):
+            led.append("led:due:count")
+        found.update(dict.fromkeys(led, ""))
         found.update(self._mentioned(sentence, reading, due))
         return found
+
+    def set_there(self, sentence: Sentence, reading: Reading) -> bool:
+        """Whether the clause of a figure says that something is to be, or by when, and no more."""
+        said = self._scope.times(sentence, reading)
+        listed = sentence.part == "specific" and sentence.block.kind == "item"
+        return bool(said & {"aim", "due"} or (listed and not said)) and not said & {"was", "now"}
 
     def _place(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
         """The part of the document, and the form of the line."""
@@ -103,7 +121,8 @@ class Weighing:
         yield (
             f"{kind}:goals" if among else f"{kind}:{'tasks' if sentence.part in _TASKS else 'else'}"
         )
-        if sentence.headline:
+        head = self._text[sentence.begin : reading.figure.begin] if sentence.headline else ""
+        if sentence.headline and not self._words.sets.search(head):
             yield "headline"
         if reading.enclosed:
             inner = self._text[reading.enclosed.begin : reading.enclosed.end]
@@ -122,6 +141,9 @@ class Weighing:
             yield "speech"
         if self._found.within(_OLD, sentence.begin, at):
             yield "old-goal"
+        yield from standing(text, self._found, sentence, reading)
+        if self._beside.place(reading) == "other":
+            yield "other-place"
         if _GDP.match(text, reading.figure.end):
             yield "of-gdp"
         if _COST.match(text, reading.figure.end):
@@ -131,7 +153,7 @@ class Weighing:
 
     def _beside_it(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
         """What the figure before it in the sentence was found to be, or in the block."""
-        if self._last:
+        if self._last and not self._scope.times(sentence, reading):
             last, piece, outcome = self._last
             if last is sentence:
                 yield f"beside:{outcome}:{'piece' if piece == reading.piece else 'sentence'}"
@@ -152,7 +174,7 @@ class Weighing:
             yield "goal-word:block"
         elif self._first_word() < at:
             yield "goal-word:text"
-        if words.sets.search(text[sentence.begin : at]):
+        if words.sets.search(text[max(sentence.begin, at - AHEAD) : at]):
             yield "sets"
         if within(WILL, sentence.begin, at):
             yield "will:before"
@@ -187,15 +209,14 @@ class Weighing:
                 yield f"this-year:{place}:{'late' if self._written.month > _MIDDLE else 'early'}"
             if year.spans and year.day.year == self._written.year > (year.start or 0) + 1:
                 yield "period-ends"
-        if any(year.kind == "base" for year in sentence.years):
-            yield "base-year"
         if sentence.begin not in self._past:  # the same for each of its figures
             self._past[sentence.begin] = self._after_past(sentence)
-        if self._past[sentence.begin]:
+        silent = not self._scope.times(sentence, reading)
+        if silent and self._past[sentence.begin]:
             yield "past-before"
-        if any(year.kind == "past" for year in sentence.years):
+        if silent and any(year.kind == "past" for year in sentence.years):
             yield "past-year:sentence"
-        if self._found.within(_MONTH, reading.piece[0], begins(figure)):
+        if self._found.within(_MONTH, reading.clause[0], begins(figure)):
             yield "month"
         if past_year(sentence, reading):
             yield "past-year:bracket" if reading.enclosed else "past-year"
@@ -219,8 +240,8 @@ class Weighing:
         """The words of what has been reached, and of what changes."""
         words, text, figure = self._words, self._text, reading.figure
         at = begins(figure)
-        first, last = max(reading.piece[0], at - _NEARER), figure.end + _NEARER
-        behind = text[figure.end : min(sentence.end, last)]
+        first, last = max(reading.clause[0], at - _NEARER), figure.end + _NEARER
+        behind = text[figure.end : min(reading.clause[1], last)]
         tense = text[first:at]
         aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
         tense = tense[aims[-1].end() :] if aims else tense
@@ -230,7 +251,9 @@ class Weighing:
         seeks = [verb for verb in words.sets.finditer(told) if verb.end() < len(told)]
         told = told[seeks[-1].end() :] if seeks else told
         own = due and due.near and due.year and due.year.begin >= sentence.begin
-        stands = _STANDS.match(tense) and not self._found.within(WILL, figure.end, reading.piece[1])
+        stands = _STANDS.match(tense) and not self._found.within(
+            WILL, figure.end, reading.clause[1]
+        )
         if stands or words.perfect.search(tense):
             yield "perfect"
         if self._mentions.carried(sentence, reading):
@@ -241,14 +264,15 @@ class Weighing:
             yield "rises-from"  # "into the top 25, from 31st place"
         start = text[max(sentence.begin, figure.begin - 6) : at].lower().split()
         rising = start[-1:] in (["from"], ["từ"])
-        if rising and (start[-2:-1] in (["up"], ["down"]) or _TO.match(behind)):
+        reached = self._scope.times(sentence, reading) & {"over", "now"}
+        if rising and (start[-2:-1] in (["up"], ["down"]) or _TO.match(behind) or reached):
             yield "rises-from"
         if words.done.match(behind):  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
             dated = due and due.year
             yield "done" if not dated else "done:dated" if self._ahead(due) else "done:part"
         if words.past.search(told):
             yield "past:dated" if own else "past"
-        if self._found.within(words.past_near, first, min(reading.piece[1], last)):
+        if self._found.within(words.past_near, first, min(reading.clause[1], last)):
             yield "past-near"
         if _PAST.search(tense):
             yield "past-verb:before"
@@ -354,7 +378,7 @@ _OLD = re.compile(
 )
 _GDP = re.compile(r"(?:\s+(?:of|the|the\s+nation's))*\s+GDP\b")
 _COST = re.compile(
-    r"\s+(?:of\s+)?(?:the\s+)?(?:tổng\s+)?(?:chi\s+phí|kinh\s+phí|giá\s+trị|học\s+phí|lãi|cước|tiền|dự\s+toán|costs?|price|fees?|discount)\b",
+    r"\s+(?:of\s+)?(?:the\s+)?(?:(?:VND|USD|US\$)\s?[\d.,]+\s+(?:[mbt]r?illion\s+)?)?(?:tổng\s+)?(?:chi\s+phí|kinh\s+phí|giá\s+trị|học\s+phí|lãi|cước|tiền|dự\s+toán|costs?|price|fees?|discount)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

@@ -1,0 +1,75 @@
+"""Whether a figure is of somebody above, a criterion, a tally, or a goal that is one no more: cues
+of `weighing`, each scoped by the clause or the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dxgraph.drafting.read.context import Sentence
+from dxgraph.drafting.read.found import Found
+from dxgraph.drafting.understand.mentions import AHEAD
+from dxgraph.drafting.understand.reading import Reading
+
+
+def standing(text: str, found: Found, sentence: Sentence, reading: Reading) -> Iterator[str]:
+    """What a figure is said to be by what stands before it."""
+    figure = reading.figure
+    at = figure.begin
+    begin = reading.clause[0]
+    if _ASIDE.search(text, max(begin, at - 2 * _CLOSE), at):
+        yield "aside"
+    if _BOUNDS.match(text, figure.begin) and _EACH_OF.search(text, max(begin, at - _CLOSE), at):
+        yield "bounds"
+    if found.within(_ABOVE, begin, at):
+        yield "from-above"
+    if _CRITERION.search(text, max(begin, at - _CLOSE), at):
+        yield "criterion"
+    if found.within(_DEFINES, max(sentence.begin, at - AHEAD), at):
+        yield "defined"
+    if _TALLIED.search(text, max(sentence.begin, at - _CLOSE), at):
+        yield "tallied"
+    if _REPLACED.search(text, max(sentence.begin, at - _CLOSE), at):
+        yield "replaced"
+
+
+_CLOSE = 60
+_ASIDE = re.compile(
+    r"(?:,\s+|\b)(?:where|which|whose|who|nơi(?:\s+mà)?)\b[^,;.]{0,80}$", re.IGNORECASE
+)
+"""Begins what is said aside of a place or a thing."""
+_BOUNDS = re.compile(
+    r"(?:từ|trên|dưới|có|over|under|with)\s+\d[\d.,]*(?:\s+[^\W\d]+){1,2}(?:\s+trở\s+(?:lên|xuống))?(?:\s+[^\W\d]+){0,2}?\s+(?:có|phải|được|lập|bố\s+trí|must|has|have)\b",
+    re.IGNORECASE,
+)
+_EACH_OF = re.compile(r"\b(?:mỗi|các|những|each|every)(?:\s+[^\W\d]+){1,3}\s+$", re.IGNORECASE)
+"""Around how large those are of whom something is said: "mỗi bản từ 50 hộ trở lên có …"."""
+_ABOVE = re.compile(
+    r"\b(?:the\s+)?(?:[a-z]+\s+)?(?:ministry|central\s+government|government|programme\s+of\s+the\s+country)\b(?=[^,;.]{0,20}\b(?:expects?|wants?|sets?|asks?|requires?))"
+    r"|(?-i:\bBộ\s+[A-ZĐ])|\b(?:quốc\s+gia|cả\s+nước|toàn\s+quốc|Trung\s+ương|Chính\s+phủ|nationwide|national)\b",
+    re.IGNORECASE,
+)
+"""Names who stands above a province, or the whole country."""
+_CRITERION = re.compile(
+    r"\b(?:tiêu\s+chí|điều\s+kiện|thang\s+điểm|tối\s+đa|criteri(?:on|a)|requirements?|threshold|conditions?)\b[^;.]{0,40}$",
+    re.IGNORECASE,
+)
+"""Leads to what somebody is judged by."""
+_DEFINES = re.compile(
+    r"\b(?:được\s+(?:xét\s+)?công\s+nhận|công\s+nhận\s+đạt(?:\s+chuẩn)?)\s+(?:khi|nếu)\b"
+    r"|\b(?:is|are)\s+recogni[sz]ed\s+(?:when|if|once)\b|\bmust\s+meet\s+(?:the\s+|these\s+)?(?:\w+\s+)?criteria\b",
+    re.IGNORECASE,
+)
+"""Says when something is recognised: all that follows in the sentence are its criteria."""
+_TALLIED = re.compile(
+    r"(?<![\d.,])\d{1,4}\s+(?:xã|phường|sở|huyện|đơn\s+vị|địa\s+phương|thôn|communes|wards|units|departments|districts|provinces)"
+    r"(?:\s+(?:còn|đang|chưa|có|đạt|mới|are|were|have|had|with|still|at|remain\w*))+(?:\s+(?:tỷ\s+lệ|mức|kết\s+quả|the|a|share|rate|of))*\s+$",
+    re.IGNORECASE,
+)
+"""Counts those who stand at a figure: "6 xã có tỷ lệ dưới 40%"."""
+_REPLACED = re.compile(
+    r"\b(?:thay(?:\s+thế)?|bãi\s+bỏ|bỏ|hủy\s+bỏ|không\s+thực\s+hiện|replac(?:e|es|ed|ing)|repeal(?:s|ed)?|scrap(?:s|ped)?|instead\s+of|thay\s+vì)\b"
+    r"(?!(?:[^;.]|\.\d)*\b(?:bằng|by|with|thành)\b)(?:[^;.]|\.\d){0,50}$",
+    re.IGNORECASE,
+)
+"""Leads to a goal that is one no more."""
