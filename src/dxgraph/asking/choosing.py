@@ -125,6 +125,41 @@ def of_one(
     return tuple(alone) if len(alone) == 1 and len(asked) >= _MANY_WORDS else ()
 
 
+def covering(
+    asked: Set[str],
+    optional: Iterable[str],
+    lexicon: Lexicon,
+    indicators: Iterable[str],
+    *,
+    measured: bool,
+) -> tuple[str, ...]:
+    """Of the indicators that a place has targets for, the one whose names and definition hold all
+    that is said, most of it the names: where no other comes near it. `measured` is whether a unit
+    is said: "mấy Mbps" asks for a speed."""
+    all_said = asked | set(optional)
+    found: dict[str, float] = {}
+    for iri in indicators:
+        own = asked & lexicon.content[iri]
+        if not asked <= own | lexicon.described[iri]:
+            continue
+        if lexicon.heavy(own) < _MOST * lexicon.heavy(asked):
+            continue
+        for name in lexicon.named(iri):
+            content = set(name.content)
+            headed = measured or _headed(name, own & content)
+            if own & content and headed and not _qualified(name, all_said):
+                share = lexicon.heavy(content & all_said) / lexicon.heavy(content)
+                found[iri] = max(found.get(iri, 0.0), share)
+    best = sorted(found, key=lambda iri: (-found[iri], iri))
+    clear = len(best) == 1 or (len(best) > 1 and found[best[0]] >= _AHEAD * found[best[1]])
+    return tuple(best[:1]) if clear and len(asked) > 1 and found[best[0]] >= _COVERED else ()
+
+
+_AHEAD: Final = 1.4
+_COVERED: Final = 0.4
+"""How much of a name must be said where its place is known, and how far ahead it must be."""
+
+
 def held_there(
     required: Sequence[str],
     optional: Sequence[str],

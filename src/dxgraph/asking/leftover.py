@@ -58,6 +58,11 @@ def changing(
     return sorted(found)
 
 
+def narrows(reader: Taking, places: Sequence[int]) -> bool:
+    """Whether any of these words would make a question another one."""
+    return any(at in places for found in _listed(reader, places, "changes") for at in found)
+
+
 def asides(reader: Taking) -> list[tuple[int, int]]:
     """Where the clauses stand in which somebody speaks of himself and names nothing that is asked
     for: "tôi viết bài về xã hội số: …", "… – it is for my thesis"."""

@@ -137,6 +137,8 @@ class Lexicon:
     """All words of indicators' names, folded, with the marks that they have."""
     tongues: dict[str, set[Language]] = field(default_factory=lambda: defaultdict(set))
     """In the names of indicators of which languages a word is."""
+    described: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Of an indicator, the words of its definition, folded."""
     content: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Of an indicator, the words of all its names that say something."""
     spelled: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -297,6 +299,10 @@ class Lexicon:
             ),
             default=0,
         )
+
+    def named(self, indicator: str) -> list[IndicatorName]:
+        """The names of an indicator."""
+        return self._named.get(indicator, [])
 
     def outside_areas(self, words: Sequence[Word]) -> list[Word]:
         """The words of a text that name no area."""

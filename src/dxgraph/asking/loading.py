@@ -112,6 +112,11 @@ SELECT ?outcome ?area ?indicator ?level ?period ?value ?vi ?en ?printed ?place ?
 }} ORDER BY ?outcome
 """
 
+_DEFINITIONS: Final = f"""
+SELECT ?indicator ?definition WHERE {{
+  ?indicator a <{DX.Indicator}> ; <{SKOS.definition}> ?definition
+}} ORDER BY ?indicator ?definition
+"""
 _SOURCES: Final = f"""
 SELECT ?source ?label ?issued WHERE {{
   ?source a <{DX.Source}> ; <{RDFS.label}> ?label .
@@ -194,6 +199,8 @@ async def read(ask: Ask) -> Lexicon:
         if "day" in row:
             lexicon.changed[successor].add(str(row["day"]))
     lexicon.outcomes += map(_outcome, await _rows(ask, _OUTCOMES))
+    for row in await _rows(ask, _DEFINITIONS):
+        lexicon.described[row["indicator"]] |= {w.folded for w in words_of(row["definition"])}
     for row in await _rows(ask, _SOURCES):
         _label(lexicon, row["source"], row["label"])
         if "issued" in row:

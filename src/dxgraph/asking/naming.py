@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from dxgraph.asking import cues, words
-from dxgraph.asking.choosing import choose, held_there, of_one
+from dxgraph.asking.choosing import choose, covering, held_there, of_one
 from dxgraph.asking.fillers import is_light
-from dxgraph.asking.leftover import SHORT, changing
+from dxgraph.asking.leftover import SHORT, changing, narrows
 from dxgraph.asking.names import is_optional, words_of
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import MOST_READINGS, Part
@@ -88,6 +88,13 @@ def _name(
         required = [at for at in required if at not in light]
         if required:
             best, said, beside = _meant(reader, required, optional)
+    if not best:
+        best, covered = _covered(reader, [*required, *strange], optional)
+        if best:
+            said = "part"
+            required = covered
+            strange = [at for at in strange if at not in covered]
+            light = set()
     if not best:
         core = _said_whole(reader, required, optional)
         best, said, beside = _meant(reader, core, optional) if core else (best, said, beside)
@@ -256,13 +263,18 @@ def _units(reader: Taking) -> frozenset[str]:
 
 
 def _held(reader: Taking) -> set[str]:
-    """The indicators that the places which are named have targets for, by the years."""
+    """The indicators that the places or documents which are named have targets for, by the
+    years."""
+    documents = documents_of(reader.found)
+    places = {area for several in reader.found.areas for area in several} or {
+        reader.lexicon.territory[d] for d in documents if d in reader.lexicon.territory
+    }
     return {
         fact.indicator
-        for several in reader.found.areas
-        for area in several
+        for area in sorted(places)
         for fact in reader.lexicon.having(area=area)
-        if not reader.found.years or fact.year in reader.found.years
+        if (not reader.found.years or fact.year in reader.found.years)
+        and (not documents or fact.document in documents)
     }
 
 
@@ -274,6 +286,30 @@ def _named(reader: Taking, at: int) -> bool:
         and not is_optional(word)
         and not words.passed_over(word.marked, reader.found.language)
     )
+
+
+def _covered(
+    reader: Taking, places: Sequence[int], optional: Sequence[str]
+) -> tuple[tuple[str, ...], list[int]]:
+    """The one indicator of the place that is named whose names and definition hold all that is
+    said, and the words that say so; none where such a word would make it another question."""
+    language, plain = reader.found.language, reader.found.question.isascii()
+    places = sorted(
+        at for at in places if not is_light(reader.words[at].marked, language, plain=plain)
+    )
+    if not (reader.found.areas or reader.found.documents):
+        return (), []
+    asked = _folded(reader, places)
+    units = _units(reader)
+    among = {i for i in _held(reader) if not units or reader.lexicon.units.get(i) in units}
+    measured = bool(reader.found.units)
+    best = covering(asked, optional, reader.lexicon, sorted(among), measured=measured)
+    spelled = all(reader.lexicon.spells(i, reader.words[at]) for i in best for at in places)
+    if not best or not spelled or changing(reader, (), places, best[0]):
+        return (), []
+    own = reader.lexicon.content[best[0]]
+    beyond = [at for at in places if reader.words[at].folded not in own]
+    return (best, places) if not narrows(reader, beyond) else ((), [])
 
 
 def _by_figure(reader: Taking, places: Sequence[int]) -> tuple[tuple[str, ...], list[int]]:

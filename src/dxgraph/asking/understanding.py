@@ -181,7 +181,7 @@ def _cues(reader: Taking) -> None:
     at = 0
     while at < len(reader.words):
         cue = reader.cue(at)
-        if cue:
+        if cue and not (cue[0] == 1 and _of_a_name(reader, at)):
             text = reader.take(at, cue[0], cue[1])
             if cue[1] != words.ASIDE:
                 reader.found.cues.setdefault(cue[1], text)
@@ -198,6 +198,13 @@ def _cues(reader: Taking) -> None:
                 if reader.taken[at] is None:
                     reader.take(at, 1, cues.REACHED)
                 said[cues.REACHED] = word.marked
+
+
+def _of_a_name(reader: Taking, at: int) -> bool:
+    """Whether a word only ends one of a name: "định" of "cố định"."""
+    before = reader.words[at - 1] if at and reader.taken[at - 1] is None else None
+    pair = before and (before.folded, reader.words[at].folded) in reader.lexicon.pairs
+    return bool(pair) and reader.words[at].marked in ("định", "dinh")
 
 
 def _apart(reader: Taking) -> None:
