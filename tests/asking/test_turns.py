@@ -188,3 +188,23 @@ def test_the_nearest_questions_are_of_the_place_that_is_named() -> None:
     near = asked("Hà Nội DTI xyzzy 2022").nearest
     assert near
     assert all("Hà Nội" in question for question in near)
+
+
+@pytest.mark.parametrize(
+    ("question", "indicator"),
+    [
+        ("Gia Lai cũ 2025 băng rộng cố định tải xuống mấy Mb/s?", "fixed-broadband-download-speed"),
+        ("% of GDP spent on research and development in Viet Nam by 2030?", "rd-spending"),
+        ("tower sites shared between operators in Gia Lai by 2025", "bts-site-sharing"),
+    ],
+)
+def test_what_a_place_has_is_known_by_fewer_words(question: str, indicator: str) -> None:
+    answers = [answer for answer in asked(question).answers if answer.found]
+    assert answers
+    assert all(indicator in str(answer.about[1]) for answer in answers)
+
+
+def test_harmless_words_are_left_out_unless_they_stand_beside_what_is_counted() -> None:
+    assert "35%" in told("Bắc Giang tường tận đặt kinh tế số 2030 bao nhiêu, trời ơi?")
+    assert "35%" in told("Which figure has Bac Giang set its sights on, digital economy, 2030?")
+    assert not asked("Bắc Giang đặt kinh tế số tử tế 2030 bao nhiêu?").answers

@@ -106,7 +106,8 @@ _LIMITS: Final = frozenset(
 @cache
 def _phrases(language: Language, section: str) -> dict[str, list[tuple[Word, ...]]]:
     found: dict[str, list[tuple[Word, ...]]] = {}
-    for texts in words.SAID[language][section].values():
+    more = words.HARMLESS.get(language, {}) if section == "permitted" else {}
+    for texts in (*words.SAID[language][section].values(), *more.values()):
         for text in texts.split(","):
             phrase = tuple(words_of(text))
             found.setdefault(phrase[0].folded, []).append(phrase)

@@ -19,6 +19,8 @@ SAID: Final[Mapping[Language, Mapping[str, Any]]] = {
     "en": files.own(__package__, "en.yaml"),
 }
 """The words of each language, as its file lists them."""
+HARMLESS: Final[Mapping[Language, Mapping[str, str]]] = files.own(__package__, "harmless.yaml")
+"""Words that ask nothing, by language and what they are for, with commas between."""
 CALLED: Final[Mapping[str, Any]] = files.own(__package__, "called.yaml")
 """How people call things, as that file lists them."""
 
