@@ -3,9 +3,11 @@ is said in passing, what the asker says of himself, and places of which nothing 
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from asking_support import asked
+from asking_support import asked, asker
 from dxgraph.asking.fillers import is_light
 
 
@@ -37,6 +39,7 @@ def test_what_a_document_of_the_area_is_not_called_finds_none() -> None:
 
 def test_who_signed_and_from_when_it_holds_is_told_where_it_is_noted() -> None:
     assert "Vũ Đức Đam" in told("411/QĐ-TTg do ai ký?")
+    assert "người ký chưa được ghi" in told("Ai ký Kế hoạch 106/KH-UBND của Hải Phòng?")
     assert "1 July 2026" in told("When does the Law on Digital Transformation take effect?")
     assert not asked("Quyết định 749 hết hiệu lực ngày nào?").answers
 
@@ -208,3 +211,32 @@ def test_harmless_words_are_left_out_unless_they_stand_beside_what_is_counted() 
     assert "35%" in told("Bắc Giang tường tận đặt kinh tế số 2030 bao nhiêu, trời ơi?")
     assert "35%" in told("Which figure has Bac Giang set its sights on, digital economy, 2030?")
     assert not asked("Bắc Giang đặt kinh tế số tử tế 2030 bao nhiêu?").answers
+
+
+FRAMES = (
+    "{area} bây giờ (đã gồm cả các tỉnh cũ) muốn {what} bao nhiêu vào {year}?",
+    "Hình thành từ các tỉnh cũ, {area} đặt mục tiêu {what} đến năm {year} bao nhiêu?",
+    "Theo văn bản của {area}, {what} đến {year} phải đạt mấy?",
+    "{area}: {what}, mốc {year} là bao nhiêu, em hỏi cho chắc?",
+)
+
+
+def test_what_is_held_is_in_no_frame_said_not_to_be_found() -> None:
+    lexicon = asyncio.run(asker().lexicon())[1]
+    held = sorted({(f.area, f.indicator, f.year) for f in lexicon.facts if f.year})[::23]
+    assert len(held) > 30
+    for number, (area, indicator, year) in enumerate(held):
+        question = FRAMES[number % len(FRAMES)].format(
+            area=lexicon.label(area, "vi"), what=lexicon.label(indicator, "vi"), year=year
+        )
+        reply = asked(question)
+        if (area, indicator, year) in {answer.about for answer in reply.answers}:
+            assert reply.status == "answered", question
+
+
+def test_a_province_that_took_others_in_is_told_by_what_it_set_itself() -> None:
+    sentence = told(
+        "Tỉnh Bắc Ninh bây giờ (đã gồm cả Bắc Giang) muốn sóng 5G tới bao nhiêu dân số vào 2030?"
+    )
+    assert "144/KH-UBND" in sentence
+    assert "100%" in sentence

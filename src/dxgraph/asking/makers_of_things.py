@@ -63,7 +63,11 @@ def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     documents = documents or list(documents_of(found))
     if len(documents) > MOST_DOCUMENTS:
         return Lacking("document")
-    return [made_of("issuers", document=document) for document in documents]
+    signed = bool(_SIGNED.search(fold(found.question)))
+    return [replace(made_of("issuers", document=document), signed=signed) for document in documents]
+
+
+_SIGNED: Final = re.compile(r"\b(?:ai ky|nguoi ky|ky boi|who signed|signed by|signatory)\b")
 
 
 def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
@@ -185,9 +189,24 @@ def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return own if isinstance(own, Lacking) else [*_mergers(later), *own]
     before = tuple(old for area in areas for old in lexicon.predecessors(area))
     made = by_area("inherited-targets", areas, before)(found, lexicon)
-    if isinstance(made, Lacking) or not _asks_both(found):
+    if isinstance(made, Lacking):
         return made
-    return [*_mergers(areas), *made]
+    own = _set_by(areas, found, lexicon)
+    if _asks_both(found):
+        return [*_mergers(areas), *own, *made]
+    return made if _set_by(before, found, lexicon) else [*own, *made]
+
+
+def _set_by(areas: Iterable[str], found: Understood, lexicon: Lexicon) -> list[Reading]:
+    """What areas have set themselves of what is asked for: "the new one, which took in others,
+    wants …"."""
+    return [
+        made_of("targets-of-area", area=area, indicator=indicator, year=year, level=found.level)
+        for area in areas
+        for indicator in found.indicators[:MOST_READINGS]
+        for year in found.years or (None,)
+        if any(True for _ in lexicon.having(area=area, indicator=indicator, year=year))
+    ]
 
 
 def _asks_both(found: Understood) -> bool:

@@ -48,6 +48,8 @@ class Reading:
     """Keep the rows that are printed so, where there are any."""
     listed: bool = False
     """Whether all of an order are told behind the first…"""
+    signed: bool = False
+    """Whether it is asked who signed a document."""
     numbered: bool = False
     """…or of documents those alone whose number is known."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from dxgraph.asking import cues
 from dxgraph.asking.lexicon import Outcome
@@ -11,6 +13,9 @@ from dxgraph.asking.statement import Row, decimal, slug, year_of
 from dxgraph.asking.telling import IN_A_SENTENCE, leading, same_promise
 from dxgraph.asking.wording import day_words, figure_words, headed, listed, place_words
 from dxgraph.search import fold
+
+_SIGNED: Final = re.compile(r"\b(?:ký thay|người ký|ký:|signed)", re.IGNORECASE)
+"""How a note begins to say who signed."""
 
 
 class Teller(Silence):
@@ -357,8 +362,10 @@ class Teller(Silence):
             )
             if not known
         ]
-        found = " ".join(part for part in (who, when) if part)
         notes = dict.fromkeys(row["note"].rstrip(".") for row in self.rows if "note" in row)
+        if self.reading.signed and not any(map(_SIGNED.search, notes)):
+            not_known.append(self.say("người ký chưa được ghi", "who signed it is not recorded"))
+        found = " ".join(part for part in (who, when) if part)
         return f"{said}: {'; '.join(part for part in (found, *not_known) if part)}." + "".join(
             f" {note}." for note in notes
         )
