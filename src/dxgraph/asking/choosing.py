@@ -126,7 +126,7 @@ def of_one(
 
 
 def covering(
-    asked: Set[str],
+    asked: set[str],
     optional: Iterable[str],
     lexicon: Lexicon,
     indicators: Iterable[str],
