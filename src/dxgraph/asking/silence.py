@@ -30,6 +30,8 @@ class Silence(Telling):
     def silence(self) -> str:
         """Nothing was found: of what was understood, and what stands near it."""
         about = self.about() or self.say("câu hỏi này", "this question")
+        if 0 < len(self.reading.areas) <= _MOST_NEAR:
+            about = f"{listed(list(map(self.label, self.reading.areas)), self.language)}, {about}"
         what = _SILENT.get(self.reading.query, _SILENT[""])[self.language]
         if state := dict(self.reading.parameters).get("state"):
             what = _NO_STATE[state.rpartition("/")[2]][self.language]
