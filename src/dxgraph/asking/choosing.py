@@ -152,7 +152,15 @@ def covering(
                 found[iri] = max(found.get(iri, 0.0), share)
     best = sorted(found, key=lambda iri: (-found[iri], iri))
     clear = len(best) == 1 or (len(best) > 1 and found[best[0]] >= _AHEAD * found[best[1]])
-    return tuple(best[:1]) if clear and len(asked) > 1 and found[best[0]] >= _COVERED else ()
+    vietnamese = any(
+        word.marks
+        for iri in best
+        for name in lexicon.named(iri)
+        for word in name.whole
+        if word.folded in asked
+    )
+    enough = len(asked) >= (_MANY_SYLLABLES if vietnamese else _MANY_WORDS)
+    return tuple(best[:1]) if clear and enough and found[best[0]] >= _COVERED else ()
 
 
 _AHEAD: Final = 1.4
