@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking import cues
@@ -90,6 +91,7 @@ def figures(reader: Taking) -> None:
             not places
             or bare_year
             or _is_age(reader, places)
+            or _is_of_a_name(reader, places)
             or _is_base(reader, places[-1])
             or not (leads or reader.free(places[0], len(places)))
         ):
@@ -111,6 +113,13 @@ def _is_age(reader: Taking, places: list[int]) -> bool:
     after = reader.words[behind].folded if behind < len(reader.words) else ""
     before = reader.words[places[0] - 1].folded if places[0] else ""
     return after == "tuoi" or before == "aged"
+
+
+def _is_of_a_name(reader: Taking, places: list[int]) -> bool:
+    """Whether a number with a point belongs to the name of what is counted: "chỉ tiêu 9.5"."""
+    said = [word.folded for word in reader.words[max(0, places[0] - 1) : places[-1] + 1]]
+    together = all(pair in reader.lexicon.pairs for pair in pairwise(said))
+    return len(places) > 1 and places[0] > 0 and together
 
 
 def _is_base(reader: Taking, at: int) -> bool:

@@ -46,6 +46,8 @@ def names_of_things(reader: Taking) -> None:
                 continue
             if mention.kind == "pillar" and not _after_pillar(reader, at):
                 continue
+            if mention.kind == "level" and _is_kind_of(reader, at + length):
+                continue
             if mention.kind == "document" and is_amount(reader.words[at], reader.found.question):
                 continue
             best = length, mention
@@ -63,6 +65,14 @@ def names_of_things(reader: Taking) -> None:
             at += _until_a_document(reader, at, cue[0])
         else:
             at += 1
+
+
+def _is_kind_of(reader: Taking, at: int) -> bool:
+    """Whether the word before says the kind of the area that is named behind it: "ở tỉnh Trà Vinh"
+    is said of no level."""
+    if at >= len(reader.words) or reader.words[at - 1].folded not in _PLACE_KINDS:
+        return False
+    return any(mention.kind == "area" for _, mention in reader.lexicon.mentions(reader.words, at))
 
 
 def initials(reader: Taking) -> None:
