@@ -119,7 +119,8 @@ def _is_of_a_name(reader: Taking, places: list[int]) -> bool:
     """Whether a number with a point belongs to the name of what is counted: "chỉ tiêu 9.5"."""
     said = [word.folded for word in reader.words[max(0, places[0] - 1) : places[-1] + 1]]
     together = all(pair in reader.lexicon.pairs for pair in pairwise(said))
-    return len(places) > 1 and places[0] > 0 and together
+    digits = all(reader.words[at].folded.isdigit() for at in places)
+    return digits and len(places) > 1 and places[0] > 0 and together
 
 
 def _is_base(reader: Taking, at: int) -> bool:

@@ -46,7 +46,7 @@ def names_of_things(reader: Taking) -> None:
                 continue
             if mention.kind == "pillar" and not _after_pillar(reader, at):
                 continue
-            if mention.kind == "level" and _is_kind_of(reader, at + length):
+            if mention.kind == "level" and _is_kind_of(reader, at, at + length):
                 continue
             if mention.kind == "document" and is_amount(reader.words[at], reader.found.question):
                 continue
@@ -67,10 +67,11 @@ def names_of_things(reader: Taking) -> None:
             at += 1
 
 
-def _is_kind_of(reader: Taking, at: int) -> bool:
-    """Whether the word before says the kind of the area that is named behind it: "ở tỉnh Trà Vinh"
-    is said of no level."""
-    if at >= len(reader.words) or reader.words[at - 1].folded not in _PLACE_KINDS:
+def _is_kind_of(reader: Taking, begin: int, at: int) -> bool:
+    """Whether words say the kind of the area that is named behind them: "ở tỉnh Trà Vinh" is said
+    of no level, "cấp tỉnh Trà Vinh" is."""
+    said = [word.folded for word in reader.words[begin:at]]
+    if at >= len(reader.words) or said[-1] != "tinh" or "cap" in said:
         return False
     return any(mention.kind == "area" for _, mention in reader.lexicon.mentions(reader.words, at))
 
