@@ -163,7 +163,7 @@ def vietnamese() -> Lexicon:
             r"(?:(?:mục\s+tiêu|chỉ\s+tiêu|nhóm|đối\s+với|của|cho|ở|tại|khối|về|các|cơ\s+quan|đơn\s+vị)\s+)*(?:\w+\s+){0,2}cấp\s+\w+(?:\s+(?:năm\s+\d{4}|\w+)){0,2}",
             re.IGNORECASE,
         ),
-        level_label=any_of(r"(?:(?:ở|tại|đối\s+với)\s+)?cấp\s+(?:bộ|tỉnh|huyện|xã)"),
+        level_label=any_of(r"(?:(?:ở|tại|đối\s+với|khối)\s+)*cấp\s+(?:bộ|tỉnh|huyện|xã)\b"),
         at_all_levels=any_of(
             r"\b(?:ở|tại)\s+(?:cả\s+)?(?:(?:hai|ba|2|3|03|02)|tất\s+cả\s+các|mọi)\s+cấp\b"
         ),

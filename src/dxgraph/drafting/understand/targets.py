@@ -186,7 +186,7 @@ class Targets:
 
     def _levels_near(self, reading: Reading) -> list[str]:
         """The levels that a figure's own words name, wherever they stand."""
-        return [slug for slug, pattern in self._words.levels if pattern.search(reading.own)]
+        return self._named_levels(reading.own)
 
     def goal(self, sentence: Sentence, goal: Goal, due: Due | None) -> list[Item]:
         """The targets of a goal without a figure: one, or two of one verb."""
@@ -235,10 +235,8 @@ class Targets:
         habit = indicator.levels if indicator else frozenset()
         if reading.level:
             return [reading.level]
-        labelled = self._words.level_label.fullmatch(reading.label.strip(" -–+*•\t"))
-        named = any(pattern.search(reading.front) for _, pattern in self._words.levels)
-        if labelled and not named:  # "+ Cấp xã: từ 75% trở lên": said apart, whatever is usual
-            return [slug for slug, pattern in self._words.levels if pattern.search(labelled[0])][:1]
+        if apart := self._levels_apart(reading):
+            return apart
         if habit and self._everywhere(reading):
             return ["all"]
         printed = self._printed_levels(reading)
@@ -256,6 +254,24 @@ class Targets:
             # "các cấp" of an unknown indicator mostly bounds something else.
             printed = [slug for slug in printed if slug != "all"]
         return printed or ["not-applicable"]
+
+    def _levels_apart(self, reading: Reading) -> list[str]:
+        """The levels that are said apart from what is counted, so that they hold whatever is usual
+        of the indicator: "cấp tỉnh đạt 90%, cấp xã đạt 82%", "+ Cấp xã: từ 75% trở lên"."""
+        words = self._words
+        front, label = reading.front, reading.label.strip(" -–+*•\t")
+        begun = words.level_label.match(front)
+        if begun and not content(front[begun.end() :], words):
+            said = front
+        elif words.level_label.fullmatch(label) and not self._named_levels(front):
+            said = label
+        else:
+            return []
+        return self._named_levels(said)
+
+    def _named_levels(self, text: str) -> list[str]:
+        found = {slug for slug, pattern in self._words.levels if pattern.search(text)}
+        return [slug for slug in _LEVELS if slug in found]
 
     def _goes_on(self, reading: Reading, previous: Item) -> bool:
         """Whether a figure has no word of its own: "cấp tỉnh 80% (năm 2026), 90% (năm 2028)"."""
