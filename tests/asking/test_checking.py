@@ -226,6 +226,55 @@ def test_what_is_said_with_other_words(sentence: str, verdict: str) -> None:
     assert checked.verdict == verdict, checked.sentence
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verdict", "printed", "beside"),
+    [
+        (
+            "Quảng Trị: kinh tế số chiếm khoảng 30% vào 2030, theo Nghị quyết 57.",
+            "printed-so",
+            "quang-tri",
+            "tối thiểu 30%, in là “tối thiểu 30% GDP” (Nghị quyết 57-NQ/TW",
+        ),
+        (
+            "Trà Vinh: kinh tế số 30% GDP năm 2030 theo Quyết định 749/QĐ-TTg.",
+            "printed-so",
+            "tra-vinh",
+            "in là “30% GDP” (Quyết định 749/QĐ-TTg",
+        ),
+        (
+            "Trà Vinh: kinh tế số 15% GRDP năm 2025 theo Quyết định 749/QĐ-TTg.",
+            "contradicted",
+            "tra-vinh",
+            "20%, in là “20% GDP” (Quyết định 749/QĐ-TTg",
+        ),
+        (
+            # The number of another province's plan.
+            "Trà Vinh: kinh tế số 30% GDP năm 2030 theo Kế hoạch 241/KH-UBND.",
+            "printed-so",
+            "tra-vinh",
+            "(Kế hoạch 241/KH-UBND",
+        ),
+    ],
+)
+def test_a_document_of_others_hides_none_of_the_province(
+    sentence: str, verdict: str, printed: str, beside: str
+) -> None:
+    [checked] = of_text(sentence).checked
+    assert checked.verdict == verdict
+    assert printed in checked.statements[0].area
+    _, _, named = checked.sentence.partition("văn bản được nêu là văn bản khác")
+    assert beside in named
+
+
+def test_of_the_nations_figures_that_of_the_document_named_is_told_first() -> None:
+    [checked] = of_text("Trà Vinh: kinh tế số 20% GDP năm 2025 theo Nghị quyết 52.").checked
+    assert checked.verdict == "national"
+    assert "52-nq-tw" in (checked.statements[0].document or "")
+    assert "văn bản khác" not in checked.sentence
+    [checked] = of_text("Trà Vinh: kinh tế số 20% GDP năm 2025 theo Quyết định 749.").checked
+    assert "749" in (checked.statements[0].document or "")
+
+
 def test_another_denominator_is_named() -> None:
     [checked] = of_text("80% dân số Trà Vinh có điện thoại thông minh vào năm 2025.").checked
     assert "trong độ tuổi lao động" in checked.sentence

@@ -26,7 +26,10 @@ from dxgraph.asking.verdicts import (
     NOT_UNDERSTOOD,
     PRINTED_SO,
     VERDICTS,
+    is_among,
     judged,
+    of_document_beside,
+    weighed,
 )
 from dxgraph.asking.wording import headed, listed, say
 from dxgraph.bilingual import Both
@@ -202,15 +205,17 @@ async def _check(
     if lacking or claim.figure is None:
         return _not_understood(claim, language, lacking)
     indicator = claim.indicators[0]
-    own = [
+    printed = [
         statement
         for area in claim.areas
         for statement in await _statements(asker, ask, area, indicator, lexicon, language)
-        if not claim.document or statement.document in claim.document
     ]
     national = []
     if NATION not in claim.areas:
         national = await _statements(asker, ask, NATION, indicator, lexicon, language)
+    own = weighed(claim, printed)
+    if own is not printed and is_among(claim, claim.figure, printed):
+        national = []
     outcomes = [
         outcome
         for outcome in lexicon.outcomes
@@ -231,13 +236,14 @@ async def _check(
     verdict, shown, results = readings[0]
     if any(other != verdict for other, _, _ in readings):
         return _not_understood(claim, language, [say(language, *_WHICH_OF_BOTH)])
+    beside = of_document_beside(claim, shown, results, own, national)
     teller = VerdictWords(claim, lexicon, language)
     return Checked(
         claim,
         language,
         verdict,
-        teller.sentence(verdict, shown, results, own, outcomes),
-        tuple(shown),
+        teller.sentence(verdict, shown, results, own, outcomes, beside),
+        (*shown, *(beside or ())),
         tuple(results),
     )
 

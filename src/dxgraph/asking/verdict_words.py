@@ -28,7 +28,9 @@ class VerdictWords:
         results: Sequence[Outcome],
         own: Sequence[Statement],
         outcomes: Sequence[Outcome],
+        beside: Sequence[Statement] | None,
     ) -> str:
+        """`beside` is what the document that is named prints, where it is another."""
         parts = [headed(VERDICTS[verdict][self.language])]
         figure = self.claim.figure
         if figure is not None:
@@ -42,7 +44,18 @@ class VerdictWords:
             parts.append("; ".join(map(self._statement, shown)))
         if verdict == NOT_HELD:
             parts.append(self._looked_for(own, outcomes))
-        return ": ".join(part for part in parts if part) + "."
+        said = ": ".join(part for part in parts if part)
+        if beside is not None:
+            said += f"; {self._other_document(beside)}"
+        return f"{said}."
+
+    def _other_document(self, named: Sequence[Statement]) -> str:
+        said = self.say("văn bản được nêu là văn bản khác", "the document that is named is another")
+        if named:
+            return f"{said}: {'; '.join(map(self._statement, named))}"
+        if len(self.claim.document) == 1:
+            said += f" ({self.lexicon.label(self.claim.document[0], self.language)})"
+        return said
 
     def _statement(self, statement: Statement) -> str:
         names = [self.lexicon.label(statement.area, self.language)]

@@ -32,6 +32,51 @@ ANY_LEVEL: Final = frozenset({LEVEL["not-applicable"], LEVEL.all})
 _SHARES: Final = frozenset({"percent", "percent-per-year"})
 
 
+def _of_named(claim: Claim, statements: Sequence[Statement]) -> list[Statement]:
+    """What the documents that are named print for the year, and for the level if one is claimed."""
+    return [
+        s
+        for s in statements
+        if s.document in claim.document
+        and s.year == claim.year
+        and (claim.level is None or s.level in (claim.level, *ANY_LEVEL))
+    ]
+
+
+def weighed(claim: Claim, printed: Sequence[Statement]) -> Sequence[Statement]:
+    """Of what is printed for the area that by which a claim is judged: what the document that is
+    named prints, if it prints something for the year, or else all. Who names a national document
+    may tell a province's goal that carries it out."""
+    if not _of_named(claim, printed):
+        return printed
+    return [s for s in printed if s.document in claim.document]
+
+
+def of_document_beside(
+    claim: Claim,
+    shown: Sequence[Statement],
+    results: Sequence[Outcome],
+    own: Sequence[Statement],
+    national: Sequence[Statement],
+) -> Sequence[Statement] | None:
+    """What the document that is named prints for the nation, where what is shown stands in
+    another; None where it need not be told."""
+    documents = claim.document
+    if not documents or results or _of_named(claim, own):
+        return None
+    if any(s.document in documents for s in shown):
+        return None
+    named = _of_named(claim, national)
+    return named if shown or named else None
+
+
+def is_among(claim: Claim, figure: Figure, printed: Sequence[Statement]) -> bool:
+    """Whether the figure is printed for the year: then it is not only the nation's."""
+    return any(
+        s.year == claim.year and _same_number(s.value, s.upper, s.unit, figure) for s in printed
+    )
+
+
 def judged(
     claim: Claim,
     figure: Figure,
@@ -83,6 +128,7 @@ def judged(
         and (claim.level is None or s.level in (claim.level, *ANY_LEVEL))
     ]
     if of_nation:
+        of_nation.sort(key=lambda s: s.document not in claim.document)
         return NATIONAL, [*of_nation, *(s for s in own if there(s))], []
     others = [
         s for s in own if there(s) and s.value is not None and _same_unit(s.unit, figure.unit)
