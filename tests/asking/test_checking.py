@@ -316,6 +316,46 @@ def test_what_belongs_to_which_is_not_guessed() -> None:
         assert {c.verdict for c in of_text(sentence).checked} == {"not-understood"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        (
+            "Bắc Giang's digital economy will be about 25% by 2025 and about 35% by 2030.",
+            ["printed-so", "printed-so"],
+        ),
+        (
+            "Kinh tế số của Bắc Giang chiếm khoảng 35% GRDP năm 2025, khoảng 35% GRDP năm 2030.",
+            ["another-year-or-level", "printed-so"],
+        ),
+        # Behind the second year stands of what the figure is; between the two, that it is added.
+        (
+            "Bắc Giang's digital economy will be about 25% by 2025 and about 35% by 2030 of all.",
+            ["not-understood", "not-understood"],
+        ),
+        (
+            "Kinh tế số của Bắc Giang chiếm khoảng 25% năm 2025 và thêm 10% năm 2030.",
+            ["not-understood", "not-understood"],
+        ),
+        (
+            "Kinh tế số của Bắc Giang chiếm khoảng 25% năm 2025 và 35% giai đoạn 2026-2030.",
+            ["not-understood", "not-understood"],
+        ),
+    ],
+)
+def test_figures_with_their_years_directly_behind(sentence: str, verdicts: list[str]) -> None:
+    assert [c.verdict for c in of_text(sentence).checked] == verdicts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In 2023 Hai Phong's DTI score was 0.7367.", "Năm 2023 điểm DTI của Hải Phòng là 0,7367."],
+)
+def test_a_part_of_one_is_a_value_and_no_points(sentence: str) -> None:
+    [checked] = of_text(sentence).checked
+    assert [iri.rpartition("/")[2] for iri in checked.claim.indicators] == ["dti-value"]
+    assert checked.outcomes
+
+
 def test_numbers_of_documents_and_years_are_no_figures() -> None:
     assert of_text("Kế hoạch 50/KH-UBND của Trà Vinh, năm 2022, theo 749/QĐ-TTg.").checked == ()
     assert not of_text("Không có gì.").all_printed_so

@@ -128,11 +128,13 @@ def _all_passed(found: Understood, language: Language) -> bool:
 
 def _fits(unit: str | None, figure: Figure, *, scored: bool) -> bool:
     """Whether a figure can be one of an indicator's unit. One without a unit is one of any, but
-    that points are no share, and a part of a whole no rank and no count."""
+    that points are no share, and a part of a whole no rank, no count and no points."""
     if unit is None:
         return True
     if figure.unit is None:
         whole = figure.value == figure.value.to_integral_value()
+        if unit == "index-points" and figure.value < 1:
+            return False
         return not (scored and unit in _SHARES) and (whole or unit not in ("rank", "count"))
     if unit in _SHARES or figure.unit in _SHARES:
         return unit in _SHARES and figure.unit in _SHARES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,7 +55,7 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
     """The claims of a sentence, one a figure: what the sentence names goes for each of them.
 
     Where it names two years, two levels or two places, which figure belongs to which is not
-    guessed.
+    guessed, but of figures of one indicator each of which has its year directly behind it.
     """
     plain = without_asides(sentence, language)
     found = understand(plain, lexicon)
@@ -75,10 +76,11 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
     elif not found.areas and "national" in found.cues:
         areas = (NATION,)
     years = due_years(sentence, found.years, language)
+    dues = _each_its_year(sentence, figures, years)
     year = years[0] if len(years) == 1 else None
     documents = found.documents[0] if len(found.documents) == 1 else ()
     several_levels = len({part.iris for part in found.parts if part.kind == "level"}) > 1
-    claims = []
+    claims: list[Claim] = []
     for number, figure in enumerate(figures):
         begin = figures[number - 1].end if number else 0
         end = figures[number + 1].begin if number + 1 < len(figures) else len(sentence)
@@ -90,12 +92,14 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
             if several_levels
             else indicators_of(plain, (begin, end), figure, lexicon, language, alone)
         )
+        if dues and claims:
+            indicators = claims[0].indicators
         claims.append(
             Claim(
                 sentence,
                 areas,
                 indicators,
-                year,
+                dues[number] if dues else year,
                 figure,
                 found.level,
                 documents,
@@ -103,6 +107,34 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
             )
         )
     return claims
+
+
+_DUE: Final = re.compile(
+    r"\s*(?:(?:of\s+)?GR?DP\b)?,?\s*(?:(?:vào|đến|trong|năm|vao|den|nam|by|in)\s+)+(20\d\d)\b(?!\s*[-–/])",
+    re.IGNORECASE,
+)
+"""Directly behind a figure the year in which it is due."""
+_NEXT: Final = re.compile(r"\s*[,;]?\s*(?:(?:và|va|and)\b)?\s*", re.IGNORECASE)
+_END: Final = re.compile(r"[\s.!;]*")
+
+
+def _each_its_year(
+    sentence: str, figures: Sequence[Figure], years: Sequence[int]
+) -> list[int] | None:
+    """The years of figures that only "and" joins, each directly behind its own, and with nothing
+    behind the last: "25% by 2025 and 35% by 2030". None where that is not the form."""
+    if len(figures) < 2 or len({figure.unit for figure in figures}) > 1:
+        return None
+    found: list[int] = []
+    at = figures[0].begin
+    for figure in figures:
+        due = _DUE.match(sentence, figure.end)
+        if due is None or not _NEXT.fullmatch(sentence, at, figure.begin):
+            return None
+        found.append(int(due[1]))
+        at = due.end()
+    whole = _END.fullmatch(sentence, at) and sorted(found) == sorted(years)
+    return found if whole else None
 
 
 _JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)
