@@ -268,3 +268,32 @@ def test_the_kind_before_the_name_of_a_place_is_no_level() -> None:
 def test_numbers_of_a_name_are_no_figures(question: str, figure: str) -> None:
     assert figure in told(question)
     assert any(answer.found for answer in asked(question).answers)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kinh tế số Trà Vinh gặt hái được bao nhiêu phần trăm năm 2025?",
+        "What did Tra Vinh's digital economy end up with in 2025?",
+        "In the end, what digital economy share did Tra Vinh post in 2025?",
+        "Kinh tế số Trà Vinh năm 2030 làm tròn là bao nhiêu?",
+        "Theo dự thảo, Trà Vinh đặt kinh tế số 2030 bao nhiêu?",
+        "Bản thảo kế hoạch của Trà Vinh đặt kinh tế số 2030 bao nhiêu?",
+        "Compare Hanoi and Ho Chi Minh City on e-government targets",
+    ],
+)
+def test_a_result_a_draft_or_a_topic_is_not_answered_with_a_promise(question: str) -> None:
+    reply = asked(question)
+    assert reply.status != "answered"
+    assert not any("e-government" in answer.sentence.lower() for answer in reply.answers)
+
+
+def test_a_draft_that_is_held_is_told() -> None:
+    assert "13%" in told("Vĩnh Phúc dự thảo đề án tăng năng suất lao động mỗi năm 2030 bao nhiêu?")
+
+
+def test_all_that_a_place_has_of_a_topic_is_named_where_one_of_it_is_not_held() -> None:
+    [answer] = asked("Trước sáp nhập, Hải Dương cam kết gì về dịch vụ công trực tuyến?").answers
+    notes = " ".join(answer.not_known)
+    assert "mức độ 4" in notes
+    assert "sử dụng dịch vụ công trực tuyến" in notes

@@ -27,6 +27,9 @@ def another(found: Understood, lexicon: Lexicon) -> str:
         return since[0]
     if not found.indicators:
         return ""
+    draft = _DRAFT.search(text)
+    if draft and not any(_DRAFT.search(title) for title in _titles(found, lexicon)):
+        return draft[0]
     if other := _ALWAYS.search(text):
         return other[0]
     if other := _PERSON.search(text):
@@ -38,6 +41,17 @@ def another(found: Understood, lexicon: Lexicon) -> str:
         if (other := pattern.search(text)) and not any(pattern.search(name) for name in names):
             return other[0]
     return ""
+
+
+def _titles(found: Understood, lexicon: Lexicon) -> list[str]:
+    """What the documents are called that are named, or that the places have which are named."""
+    places = (lexicon.documents_of(area) for several in found.areas for area in several)
+    documents = documents_of(found) or [d for several in places for d in several]
+    return [lexicon.titles.get(document, "") for document in documents]
+
+
+_DRAFT: Final = re.compile(r"\b(?:dự\sthảo|du\sthao|draft)\b", re.IGNORECASE)
+"""Asks for what a draft has: not what other documents have."""
 
 
 def _other_letters(found: Understood, lexicon: Lexicon) -> re.Match[str] | None:
@@ -83,6 +97,7 @@ _ALWAYS: Final = re.compile(
             r"\b(?:half|third|thirds|quarter|quarters)\sof\s(?:the\s|its\s)?(?-i:[A-Z]|target|goal)",
             r"\b(?:twice|double|triple)\s(?:the|its|what|(?-i:[A-Z]))",
             r"\b(?:còn\slại|con\slai|remainder|remaining|the\srest)\b",
+            r"\blàm\stròn\b|\blam\stron\b|\brounded\b",
             # What would be if.
             r"^\W*(?:nếu|neu|giả\ssử|gia\ssu|if|suppose|assuming)\s(?!được|duoc|có\sthể|co\sthe|possible|you\b)",
             # Another place, or none of ours.

@@ -188,6 +188,10 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return chosen
     if len(found.figures) > 1:
         return Lacking("figures")
+    held = any(f.area in areas for i in chosen for f in lexicon.having(indicator=i))
+    if found.areas and found.guessed and not held and not any(lexicon.measured(areas, chosen)):
+        # What is called by a part of a name is not said to be absent.
+        return Lacking("which")
     figure = found.figures[0] if found.figures else None
     made: list[Reading] = []
     listed = bool(order and not found.most and _EACH.search(found.question))

@@ -166,9 +166,12 @@ class Silence(Telling):
                 if fact.year and fact.indicator != indicator:
                     years.setdefault(fact.indicator, set()).add(fact.year)
         said = [w.folded for w in words_of(self.said) if not passed_over(w.marked, self.language)]
+        # A topic of several, as "dịch vụ công trực tuyến" is: all that have its words.
+        topic = [i for i in sorted(years) if said and {*said} <= self.lexicon.content[i]]
+        alike = self.lexicon.near(said, years)[:_MOST_NEAR] if said else []
         near = [
             f"“{self.label(iri)}” ({listed(list(map(str, sorted(years[iri]))), self.language)})"
-            for iri in (self.lexicon.near(said, years) if said else ())[:_MOST_NEAR]
+            for iri in list(dict.fromkeys((*alike, *topic)))[: 2 * _MOST_NEAR]
         ]
         names = listed(near, self.language)
         return [
