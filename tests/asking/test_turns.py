@@ -297,3 +297,14 @@ def test_all_that_a_place_has_of_a_topic_is_named_where_one_of_it_is_not_held() 
     notes = " ".join(answer.not_known)
     assert "mức độ 4" in notes
     assert "sử dụng dịch vụ công trực tuyến" in notes
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tỉnh nào chạm ngưỡng 30% kinh tế số năm 2025?",
+        "Which provinces had reached 30% digital economy in 2025?",
+    ],
+)
+def test_who_has_more_has_reached_it(question: str) -> None:
+    assert "46" in told(question)

@@ -159,6 +159,7 @@ def _newest(found: Understood, lexicon: Lexicon) -> int:
     return max(years, default=0) if named else 0
 
 
+_REACHED: Final = re.compile(r"^(?:da dat|dat duoc|cham|can|reached|achieved|attained)\b")
 _SCORED: Final = re.compile(
     r"\b(?:scor(?:e|ed|ing)|points?|điểm(?!\smặt|\stên|\sdanh))\b", re.IGNORECASE
 )
@@ -193,6 +194,12 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         # What is called by a part of a name is not said to be absent.
         return Lacking("which")
     figure = found.figures[0] if found.figures else None
+    reached = cues.PROMISE not in found.cues and _REACHED.search(
+        fold(found.cues.get(cues.RESULT, ""))
+    )
+    if figure and reached and figure.comparator == "equal" and figure.unit != "rank":
+        # Who has 46% has reached 30%.
+        figure = replace(figure, comparator="at-least")
     made: list[Reading] = []
     listed = bool(order and not found.most and _EACH.search(found.question))
     if (pairs := _each_with_its_year(found)) and not order:
