@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dxgraph.search import Entry, Hit, SearchIndex, fold, lacking
+from dxgraph.search import Entry, Hit, SearchIndex, fold, is_called, lacking
 
 BASE = "https://w3id.org/dxgraph/"
 ENTRIES = [
@@ -65,6 +65,16 @@ def test_no_text_breaks_the_search(index: SearchIndex, typed: str) -> None:
     assert index.search(typed) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [("Tra Vính", True), ("tra vinh", True), ("Vinh Trà", False), ("Trà", True), ("Ba Vì", False)],
+)
+def test_a_name_is_known_by_its_words_whatever_their_marks(
+    index: SearchIndex, said: str, known: bool
+) -> None:
+    assert is_called(said, index) is known
+
+
 def test_a_kind_can_be_asked_for(index: SearchIndex) -> None:
     found = index.search("kinh tế số", kind="target")
     assert [hit.entry.kind for hit in found] == ["target"]
@@ -95,9 +105,13 @@ def test_a_hundred_thousand_names_are_still_searched(index: SearchIndex) -> None
         ("kinh te ba vi", ["ba vi"]),
         ("Tân Lập", ["Tân Lập"]),
         ("Tân của kinh tế Huế", ["Tân", "Huế"]),
+        ("Thành Lập AI", ["AI"]),
+        ("AI Thành Lập", ["AI"]),
+        ("Sea AI", ["AI"]),  # the whole of a name
+        ("Lập AI", ["Lập AI"]),
     ],
 )
 def test_what_the_nearest_name_lacks_is_told_as_it_is_typed(typed: str, lacks: list[str]) -> None:
-    hit = Hit(Entry(BASE + "x", "area", "Thành lập Vinh: kinh tế", "Economy"), 1.0)
+    hit = Hit(Entry(BASE + "x", "area", "Thành lập Vinh: kinh tế", "Sea"), 1.0)
     assert lacking(typed, [hit], {"của"}.__contains__) == lacks
     assert lacking(typed, []) == []

@@ -86,6 +86,10 @@ class _Names:
     names: tuple[str, ...]
     words: frozenset[str]
 
+    def hold(self, folded: str) -> bool:
+        """Whether these words stand in one of the names in this order, with none between."""
+        return any(f" {folded} " in f" {name} " for name in self.names)
+
 
 _WORD: Final = re.compile(r"[^\W_]+")
 
@@ -94,7 +98,8 @@ def lacking(
     text: str, hits: Sequence[Hit], passed_over: Callable[[str], bool] = lambda _: False
 ) -> list[str]:
     """The words of a text, as they are typed, that the nearest of `hits` does not have; those that
-    stand together are one, as are words with capitals: "Tân Lập" is nowhere because "lập" is.
+    stand together are one, as are words with capitals: "Tân Lập" is nowhere because "lập" is. Those
+    of another name are none of it: of "Cần Thơ AI" it is "AI".
 
     The last word may be a beginning. `passed_over` tells words in lower case that say nothing.
     Nothing is lacking where nothing was found.
@@ -104,12 +109,25 @@ def lacking(
     least = min((_lacks(typed, _names(hit.entry).words) for hit in hits), key=len, default=[])
     missing = {at for at in least if not passed_over(typed[at][0].casefold())}
     titled = [word[0][0].isupper() for word in typed]
+    known = [_names(hit.entry) for hit in hits]
     for ahead in (range(1, len(typed)), range(len(typed) - 2, -1, -1)):
         step = ahead.step
-        missing |= {at for at in ahead if titled[at] and titled[at - step] and at - step in missing}
+        beside = {at for at in ahead if titled[at] and titled[at - step] and at - step in missing}
+        missing |= {at for at in beside if not _of_a_name(typed, at, step, known)}
     begins = sorted(missing - {at + 1 for at in missing})
     ends = sorted(missing - {at - 1 for at in missing})
     return [text[typed[b].start() : typed[e].end()] for b, e in zip(begins, ends, strict=True)]
+
+
+def _of_a_name(typed: Sequence[re.Match[str]], at: int, step: int, known: Sequence[_Names]) -> bool:
+    """Whether a word is a name, or of one with the word to the side where `step` goes on to."""
+    one, beside = fold(typed[at][0]), at + step
+    if any(one in names.names for names in known):
+        return True
+    if not 0 <= beside < len(typed) or not typed[beside][0][0].isupper():
+        return False
+    pair = " ".join(fold(typed[place][0]) for place in sorted((at, beside)))
+    return any(names.hold(pair) for names in known)
 
 
 def _lacks(typed: Sequence[re.Match[str]], held: Set[str]) -> list[int]:
@@ -118,6 +136,12 @@ def _lacks(typed: Sequence[re.Match[str]], held: Set[str]) -> list[int]:
     found = [at for at, word in enumerate(folded) if word not in held]
     only_begun = found == [len(typed) - 1] and any(one.startswith(folded[-1]) for one in held)
     return [] if only_begun else found
+
+
+def is_called(text: str, names: Search) -> bool:
+    """Whether a name has these words in this order, with diacritics on whichever letters."""
+    words = fold(text)
+    return any(_names(hit.entry).hold(words) for hit in names.search(text, limit=MOST))
 
 
 class Search(Protocol):
@@ -279,7 +303,7 @@ def _score(entry: Entry, folded: _Names, text: str, words: list[str]) -> float:
     score = WEIGHTS.get(entry.kind, _OTHER)
     if typed in folded.names:
         score += 20
-    elif any(f" {typed} " in f" {name} " for name in folded.names):
+    elif folded.hold(typed):
         score += 8
     elif any(name.startswith(typed) for name in folded.names):
         score += 6

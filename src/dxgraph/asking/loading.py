@@ -24,7 +24,6 @@ from dxgraph.asking.names import (
 from dxgraph.asking.phrases import ASIDES, CUES
 from dxgraph.asking.words import (
     ALIKE,
-    AREAS_SHORT,
     ASIDE,
     HAVING,
     LEVELS_SHORT,
@@ -37,6 +36,7 @@ from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import DataTooLarge
 from dxgraph.evidence import Language
 from dxgraph.model.answers import Row, Text, decode
+from dxgraph.model.names import called
 from dxgraph.model.stored import LARGE
 from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, NIF, RDFS, SDMX_DIMENSION, SKOS
 
@@ -292,7 +292,7 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
                 states |= {"cũ", "former"}
             elif iri in merged:
                 states |= {"mới", "new"}
-            for text in (*area_names(texts, states), *AREAS_SHORT.get(iri.rpartition("/")[2], ())):
+            for text in (*area_names(texts, states), *called(iri)):
                 add(text, "area", iri)
         elif kind == "AdminLevel":
             if iri.rpartition("/")[2] in _LEVELS_OF_NOTHING:

@@ -55,9 +55,6 @@ UNITS_SAID: Final[Mapping[str, str]] = {
 LEVELS_SHORT: Final[Mapping[str, Sequence[str]]] = CALLED["levels"]
 """What people say for a level, by the last part of its IRI."""
 
-AREAS_SHORT: Final[Mapping[str, Sequence[str]]] = CALLED["areas"]
-"""What people write for an area, by the last part of its IRI."""
-
 QUALIFIERS: Final = frozenset(CALLED["qualifiers"])
 """Words beside another that make it another thing, folded: "doanh nghiệp số", "smart cities". A
 name of which such a word is left out beside a word that is said was not meant."""

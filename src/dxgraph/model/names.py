@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import UsageError
+from dxgraph.files import own
 from dxgraph.model.answers import Ask, Row, Text
 from dxgraph.search import Entry, Search, SearchIndex
-from dxgraph.terms import BASE
+from dxgraph.terms import AREA, BASE
 
 _NAMES: Final = """SELECT ?s ?name ?label ?title WHERE {
   { ?s rdfs:label ?name FILTER (LANG(?name) IN ("vi", "en")) BIND (true AS ?label) }
@@ -26,6 +27,7 @@ _TARGETS: Final = """SELECT ?s ?area ?document ?deadline WHERE {
   OPTIONAL { ?s sdmx-dimension:refArea ?area } OPTIONAL { ?s dx:statedIn ?document }
   OPTIONAL { ?s dx:deadline ?deadline }
 }"""
+_CALLED: Final[Mapping[str, Sequence[str]]] = own(__package__, "called.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,17 @@ def kind_of(iri: str, targets: Mapping[str, object]) -> str:
     return "claim" if kind == "document" and "#" in iri else kind
 
 
+def called(iri: str) -> Sequence[str]:
+    """What people write for an area beside its names in the graph: "BRVT", "Daklak"."""
+    return _CALLED.get(iri.removeprefix(AREA), ())
+
+
+def entry(iri: str, kind: str, labels: Mapping[str, str], others: Set[str]) -> Entry:
+    """A thing by its names in Vietnamese and English, its other ones, and what people write."""
+    more = (name for name in called(iri) if name not in others)
+    return Entry(iri, kind, labels.get("vi", ""), labels.get("en", ""), (*sorted(others), *more))
+
+
 def _entries(named: Iterable[Row], targets: Iterable[Row]) -> Iterator[Entry]:
     """What can be found: all our things that have a name, targets included."""
     labels: dict[str, dict[str, str]] = defaultdict(dict)
@@ -90,11 +103,10 @@ def _entries(named: Iterable[Row], targets: Iterable[Row]) -> Iterator[Entry]:
         else:
             others[row["s"]].add(str(row["name"]))
     around = {row["s"]: set(_around(row, labels, others)) for row in targets}
-    for iri, own in labels.items():
+    for iri, label in labels.items():
         if iri.startswith(BASE):
             found = others[iri] | around.get(iri, set())
-            kind = kind_of(iri, around)
-            yield Entry(iri, kind, own.get("vi", ""), own.get("en", ""), tuple(sorted(found)))
+            yield entry(iri, kind_of(iri, around), label, found)
 
 
 def _around(

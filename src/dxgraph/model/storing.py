@@ -16,7 +16,7 @@ from typing import Final, Protocol
 
 from dxgraph.curies import declared
 from dxgraph.model.judged import COMPARED, FIRST, NO_COUNTERPART, PROVINCES
-from dxgraph.model.names import kind_of
+from dxgraph.model.names import entry, kind_of
 from dxgraph.model.stored import CODED, FRAGMENT, STANDING, WHOLE, Column, read_column, term
 from dxgraph.search import Entry, save_entries
 from dxgraph.terms import BASE, DX, RDF, RDFS, SDMX_DIMENSION, SKOS
@@ -200,7 +200,7 @@ class _Making:
     def _entries(self) -> Iterator[Entry]:
         for iri, own in self._labels.items():
             if iri.startswith(BASE):
-                yield _entry(iri, kind_of(iri, {}), own, self._others[iri])
+                yield entry(iri, kind_of(iri, {}), own, self._others[iri])
         found = self._base.execute("SELECT id, iri, texts FROM target")
         columns = {
             name: read_column(self._base, name)
@@ -217,13 +217,9 @@ class _Making:
             around.update(name for name in numbers if "/" in name and " " not in name)
             if deadline is not None:
                 around.add(str(deadline)[:4])
-            yield _entry(iri, "target", labels, around)
+            yield entry(iri, "target", labels, around)
             if done % 10_000 == 0:
                 self._report("tên · names", done, total, "")
-
-
-def _entry(iri: str, kind: str, own: Mapping[str, str], others: Iterable[str]) -> Entry:
-    return Entry(iri, kind, own.get("vi", ""), own.get("en", ""), tuple(sorted(others)))
 
 
 def _grouped(rows: Iterable[Row]) -> Iterator[tuple[str, dict[str, list[str]]]]:

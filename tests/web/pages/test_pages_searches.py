@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from dxgraph.terms import BASE
 from dxgraph.web.application import Application
 from dxgraph.web.pages import home
 from pages_support import VI, get, soup, words
@@ -140,6 +141,8 @@ def test_no_number_of_a_document_is_said_to_be_unknown(app: Application) -> None
         ("xã Tân Lập kinh tế số", "“xã Tân Lập”"),
         ("thành phố Bắc Giang", "“thành phố Bắc Giang”"),
         ("Paris digital economy", "“Paris”"),
+        ("Cần Thơ XYZ", "“XYZ”"),
+        ("Huế Ba Vì", "“Ba Vì”"),
     ],
 )
 def test_a_place_that_nothing_is_called_by_is_said_above_what_comes_near(
@@ -154,10 +157,38 @@ def test_a_place_that_nothing_is_called_by_is_said_above_what_comes_near(
 
 
 @pytest.mark.parametrize(
-    "typed", ["bac gian", "VNeID", "111-NQ/TU", "kinh tế số", "sài gòn", "mục tiêu của Hà Nội"]
+    "typed",
+    [
+        "bac gian",
+        "VNeID",
+        "111-NQ/TU",
+        "kinh tế số",
+        "sài gòn",
+        "mục tiêu của Hà Nội",
+        "Bình Phuớc",
+        "Bình Phuớc kinh tế số 2025",
+        "Cần Thơ AI",  # each is held, by names that do not share it
+    ],
 )
 def test_nothing_is_said_to_be_lacking_where_a_name_holds_every_word(
     app: Application, typed: str
 ) -> None:
     page = soup(get(app, f"/search?{urlencode({'q': typed, 'lang': 'vi'})}", VI).text)
+    assert page.select(".hits li")
     assert "chưa có gì tên là" not in words(page.main)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Bắc Cạn", "area/bac-kan"),
+        ("Daklak", "area/dak-lak-to-2025"),
+        ("BRVT", "area/ba-ria-vung-tau"),
+    ],
+)
+def test_an_area_is_found_by_what_questions_call_it(
+    app: Application, typed: str, found: str
+) -> None:
+    query = urlencode({"q": typed, "format": "json"})
+    results = get(app, f"/search?{query}").json()["results"]
+    assert BASE + found in {result["iri"] for result in results[:2]}

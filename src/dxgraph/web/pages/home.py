@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -20,7 +20,7 @@ from dxgraph.formats import GRAPHS
 from dxgraph.model import names
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.search import MOST, Entry, Hit, fold, lacking
+from dxgraph.search import MOST, Entry, Hit, fold, is_called, lacking
 from dxgraph.terms import AREA, DOCUMENT, INDICATOR
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
@@ -45,6 +45,9 @@ from dxgraph.web.pages.stored import StoredTargets
 from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
 from dxgraph.web.pages.timeline import timeline
 from dxgraph.web.pages.view import view_of
+
+if TYPE_CHECKING:
+    from dxgraph.asking import Reply
 
 NATIONAL = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 _PLACES: Final = """SELECT (COUNT(DISTINCT ?place) AS ?n) WHERE {
@@ -215,13 +218,17 @@ async def search(request: Request) -> Response:
     # Questions in words need all facts in memory, which large data are not read into.
     asks = text.strip() and not view.large and not kind and request.query_params.get("page") is None
     reply = await answered(request, text) if asks else None
-    elsewhere = (
-        [part.text for part in reply.understood if part.kind == "elsewhere"] if reply else []
-    )
+    elsewhere = _understood(reply, "elsewhere")
+    areas = _understood(reply, "area")
     reply = reply if reply and (reply.status == "answered" or reply.asks) else None
-    lacks = [] if reply or elsewhere or unknown else lacking(text, hits[:limit], _says_nothing)
+    lacks = [] if reply or unknown else lacking(text, hits[:limit], _says_nothing)
+    near = bool(unknown or lacks)
+    if lacks and areas:  # what stands beside the name of an area is told without it
+        rest = re.sub("|".join(map(re.escape, areas)), ";", text)
+        lacks = lacking(rest, hits[:limit], _says_nothing)
+    not_held = [said for said in elsewhere or lacks if not is_called(said, index.names)]
     # Hundreds that share but a word or a letter with what there is not are no answer to it.
-    if near := bool(unknown or elsewhere or lacks):
+    if near := near or bool(not_held):
         hits = hits[:_MOST_NEAR]
     part = part_of(request, hits, limit)
     return await render(
@@ -231,7 +238,7 @@ async def search(request: Request) -> Response:
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
         unknown=unknown,
-        not_held=elsewhere or lacks,
+        not_held=not_held,
         near=near,
         nothing_of=_without_targets(view, await country_of(request), text),
         most=MOST,
@@ -248,6 +255,11 @@ async def search(request: Request) -> Response:
             for hit in part.items
         ],
     )
+
+
+def _understood(reply: Reply | None, kind: str) -> list[str]:
+    """What of a question was understood as something of a kind, as it is typed."""
+    return [part.text for part in reply.understood if part.kind == kind] if reply else []
 
 
 def _says_nothing(word: str) -> bool:
