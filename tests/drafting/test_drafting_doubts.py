@@ -44,6 +44,19 @@ def test_a_figure_that_is_a_goal_by_little_is_less_sure(knowledge: Knowledge) ->
         assert (found.confidence < 0.8) == doubt
 
 
+def test_an_indicator_named_by_verbs_alone_is_doubted(knowledge: Knowledge) -> None:
+    for said, doubt in (("được sử dụng 90%", True), ("90% hộ nông dân bán hàng", False)):
+        (found,) = drafting.draft(
+            f"Mục tiêu đến năm 2025: {said}.",
+            territory="tra-vinh",
+            number="5/KH-UBND",
+            date=date(2022, 7, 1),
+            knowledge=knowledge,
+        ).proposals
+        assert ("indicator-unnamed" in found.reasons) == doubt
+        assert (found.confidence < 0.5) == doubt
+
+
 def test_every_doubt_is_said_in_both_languages() -> None:
     assert all(said.vi and said.en and said.vi != said.en for said in drafting.DOUBTS.values())
 

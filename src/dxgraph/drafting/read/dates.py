@@ -98,10 +98,20 @@ def _printed_dates(text: str) -> Iterator[PrintedDate]:
     for match in _MIDDLE.finditer(text):
         yield PrintedDate(match.start(), match.end(), date(int(match["y"]), 6, 30), False)
     for match in _QUARTER.finditer(text):
-        quarter = match["q"] or match["q2"]
-        number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(quarter.lower()) or int(quarter)
-        last = _last_day(int(match["y"] or match["y2"]), 3 * number)
+        last = last_of_quarter(int(match["y"] or match["y2"]), match["q"] or match["q2"])
         yield PrintedDate(match.start(), match.end(), last, False)
+
+
+def last_of_quarter(year: int, quarter: str) -> date:
+    """The last day of a quarter, which is named as it is printed: "III", "3", "Q3", "third"."""
+    number = _QUARTERS.get(quarter.lower()) or int(quarter.lstrip("Qq"))
+    return _last_day(year, 3 * number)
+
+
+_QUARTERS = {
+    **{"i": 1, "ii": 2, "iii": 3, "iv": 4},
+    **{"first": 1, "second": 2, "third": 3, "fourth": 4},
+}
 
 
 def _month(name: str) -> int:

@@ -91,7 +91,7 @@ def english() -> Lexicon:
         ),
         commits=any_of(
             r"\b(?:aims?|targets?|goals?|objectives?|strives?|sets?|expects?|plans\s+to|requires?|wants|hopes|intends|seeks)\b",
-            r"\b(?:will|shall|must|(?:is|are)\s+(?:expected\s+|due\s+)?to)\s+(?!not\b)[a-z]",
+            r"\b(?:will|shall|must|(?:is|are)\s+(?:expected\s+|due\s+)?to)\s+(?=(?!not\b)[a-z])",
         ),
         pillars=(
             (
@@ -210,8 +210,9 @@ def english() -> Lexicon:
             re.IGNORECASE,
         ),
         neutral=any_of(
+            r"\b(?:ris(?:e|es|ing)|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|lift(?:s|ed|ing)?)(?=\s+(?:it\s+|this\s+)?to\b)",
             r"\b(?:reach|reaches|reaching|account|accounts|accounting|for|at|least|over|more|than|about|around|under|less|the|a|an|and|of"
-            r"|to|will|strive|is|are|be|in|by|which|with|it|at|on|those|them|these|level|levels|respectively|target|goal|aims?|up)\b"
+            r"|to|will|strive|is|are|be|in|by|which|with|it|this|at|on|those|them|these|level|levels|respectively|target|goal|aims?|up)\b",
         ),
         named=any_of(
             r"\b(?:proportion|share|percentage|rate|number|total|density|labou?r\s+productivity)\b"

@@ -64,6 +64,8 @@ def no_goals() -> dict[str, re.Pattern[str]]:
         "relative": any_of(
             r"\b(?:(?:by|before|in|until)\s+)?(?:the\s+end\s+of\s+)?(?P<next>next\s+year)\b",
             r"\b(?:in|within)\s+(?:the\s+next\s+)?(?P<ahead>\d{1,2}|two|three|four|five|ten)\s+years(?:['’]\s+time)\b",
+            r"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+)?(?:the\s+)?(?P<quarter>Q[1-4]|(?:first|second|third|fourth)(?=\s+quarter))\b"
+            r"(?!(?:\s+quarter)?\s+(?:of\s+)?(?:19|20)\d\d)",
             r"\bthis\s+year\b(?=,?[^.;\d%]{0,40}\b(?:aims?|targets?|plans|wants|seeks|hopes)\b)",
             r"\b(?:by|before|until)\s+(?:the\s+end\s+of\s+)?this\s+year\b|\bby\s+(?:the\s+)?year[-\s]end\b|\b(?:by|before|until)\s+the\s+end\s+of\s+the\s+year\b",
         ),

@@ -139,7 +139,8 @@ class Lexicon:
     done: re.Pattern[str]
     """Right behind a figure, what those that it counts have done by now."""
     relative: re.Pattern[str]
-    """A year that is told from the year of writing; group ``next``, or it is the same."""
+    """A year that is told from the year of writing: groups ``next`` and ``ahead``, or it is the
+    same; group ``quarter`` is that of the year."""
     state: re.Pattern[str]
     """Begins a paragraph that says what there is."""
     fact: re.Pattern[str]

@@ -237,7 +237,8 @@ def vietnamese() -> Lexicon:
         neutral=any_of(
             r"\b(?:phấn\s+đấu|đạt|chiếm|là|mức|tối\s+thiểu|ít\s+nhất|trên|hơn|khoảng|dưới|từ|đến|tới|còn|bằng|duy\s+trì"
             r"|trong\s+đó|đồng\s+thời|cụ\s+thể|và|có|thì|sẽ|bình\s+quân|được|cho|ra|cũng|lên|theo\s+đó|ngoài\s+ra|riêng"
-            r"|mục\s+tiêu|chỉ\s+tiêu|tăng|giảm|nằm|thuộc|lọt|gấp|vào|năm|hết|cuối|đối\s+với|với|tại|cấp|tỉnh|huyện|xã|tương\s+ứng|lần\s+lượt)\b"
+            r"|(?:nâng|đưa)(?=\s+(?:lên|tới|đến)\b)"
+            r"|mục\s+tiêu|chỉ\s+tiêu|tăng|giảm|thêm|nằm|thuộc|lọt|gấp|vào|năm|hết|cuối|đối\s+với|với|tại|cấp|tỉnh|huyện|xã|tương\s+ứng|lần\s+lượt)\b"
         ),
         named=any_of(
             r"\b(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tổng\s+số|số\s+lượng|mật\s+độ|năng\s+suất|doanh\s+thu|tốc\s+độ|giá\s+trị|hạ\s+tầng)\b"

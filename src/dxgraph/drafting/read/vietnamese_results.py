@@ -62,7 +62,7 @@ def no_goals() -> dict[str, re.Pattern[str]]:
             r"(?<!\d\s)(?<!các\s)(?<!những\s)(?<!vài\s)(?<!mấy\s)(?<!hai\s)(?<!ba\s)(?<!bốn\s)(?<!năm\s)(?<!mười\s)(?<!hàng\s)"
             r"\b(?:(?:đến|tới|vào|trong|hết|cuối)\s+)*(?P<next>(?:năm\s+(?:tới|sau)|sang\s+năm))\b(?!\s+\d)",
             r"\b(?:(?:đến|tới|hết|cuối)\s+)+năm\s+nay\b",
-            r"\b(?:(?:đến|tới|hết|trước|trong|cuối)\s+)+quý\s+(?:I{1,3}|IV|[1-4])\b(?!\s?[/-]|\s+(?:năm\s+)?\d{4}|\s+năm\s+nay)",
+            r"\b(?:(?:đến|tới|hết|trước|trong|cuối)\s+)+quý\s+(?P<quarter>I{1,3}|IV|[1-4])\b(?!\s?[/-]|\s+(?:năm\s+)?\d{4}|\s+năm\s+nay)",
             r"\b(?:đến|tới|trước)\s+(?:(?:hết|cuối)\s+)+năm\b(?!\s+(?:\d|học|nay|sau|tới|ngoái|trước))",
             r"\bnăm\s+nay\b(?=,?[^.;\d%]{0,40}\b(?:phấn\s+đấu|quyết\s+tâm|đặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu))\b)",
             r"\b(?:mục\s+tiêu|chỉ\s+tiêu|đích|kế\s+hoạch)\b[^.;:\d%]{0,30}?\bnăm\s+nay\b",

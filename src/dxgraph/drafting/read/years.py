@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from dxgraph.drafting.proposal import Explained
-from dxgraph.drafting.read.dates import PrintedDate
+from dxgraph.drafting.read.dates import PrintedDate, last_of_quarter
 from dxgraph.drafting.read.lexicon import Lexicon
 
 YearKind = Literal["deadline", "period", "past", "start", "base"]
@@ -89,11 +89,10 @@ def years_of(
         elif year < frame.written.year:
             kind = "past"
         found.append(Year(at, stop, match.start(), _end_of(year), kind))
-    found += [
-        Year(match.start(), match.end(), match.start(), _end_of(year), "deadline")
-        for match in words.relative.finditer(text, begin, end)
-        for year in (frame.written.year + _ahead(match),)
-    ]
+    for match in words.relative.finditer(text, begin, end):
+        day = last_of_quarter(frame.written.year + _ahead(match), match["quarter"] or "IV")
+        kind = "past" if day < frame.written else "deadline"
+        found.append(Year(match.start(), match.end(), match.start(), day, kind))
     found.sort(key=lambda year: year.begin)
     _pair_periods(text, found, words)
     _kept(text, found, words)
@@ -218,7 +217,7 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
     return found
 
 
-_MONTH_LEAD = re.compile(r"\b(?:vào|trong|in)\s+$", re.IGNORECASE)
+_MONTH_LEAD = re.compile(r"\b(?:vào|trong|in)\s+(?:tháng\s+)?$", re.IGNORECASE)
 _TIMED = re.compile(
     r"\b(?:kết\s+thúc|đến|tới|hết|trước|cuối|by|before|end\s+of)\b[^.;()\d]{0,24}\((?:tháng\s+)?$",
     re.IGNORECASE,

@@ -40,6 +40,7 @@ _FACTORS = {
     "years-several": 0.87,
     "unit-unknown": 0.9,
     "indicator-new": 0.9,
+    "indicator-unnamed": 0.5,
     "level-near": 0.95,
     "past-near": 0.9,
     "rounded": 0.9,

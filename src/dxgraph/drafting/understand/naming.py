@@ -79,14 +79,16 @@ class Namer:
             if borrowed:
                 doubts = (*doubts, "borrowed-subject")
             return Named(named.candidates, named.indicator, None, wording, doubts)
-        change = bool(self._words.change.search(reading.front[-30:]))
+        front = reading.front[-30:]
+        risen = None if _RISEN_TO.search(front) else self._words.change.search(front)
         name = wording
         if reading.figure.unit in ("percent", "percent-per-year") and not reading.linked:
-            risen = self._words.change.search(reading.front[-30:])
             name = self._as_rate(f"{risen[0]} {wording}" if risen else wording)
         unit = self.unit(reading.figure, None, reading)
-        new = self.new(name, unit, pillar, change=change)
-        return Named(named.candidates, None, new, wording, ("indicator-new",))
+        new = self.new(name, unit, pillar, change=risen is not None)
+        told = content(self._words.change.sub(" ", self._words.verb.sub(" ", wording)), self._words)
+        doubts = ("indicator-new",) if told else ("indicator-new", "indicator-unnamed")
+        return Named(named.candidates, None, new, wording, doubts)
 
     def goal(self, goal: Goal, pillar: str | None) -> list[Named]:
         """What a goal without a figure is of; two, where one verb governs two things."""
@@ -378,6 +380,8 @@ def _alike(parts: Sequence[str]) -> bool:
 
 
 _CLAUSE = re.compile(r"[,;:]\s*$|(?:\b(?:và|phấn đấu|đưa|nâng|đạt|and|the)\s+)$", re.IGNORECASE)
+_RISEN_TO = re.compile(r"\b(?:lên|xuống|còn|to)(?:\s+mức)?\s*$", re.IGNORECASE)
+"""Behind what rises: the figure says to what, and not by how much."""
 _RATED = re.compile(r"[^\d;.,()\n/]{0,40}/\s?1(?:0+|(?:[.,]000)+)\b")
 """A count over so many of something that we have no unit for: "12 máy tính/100 học sinh"."""
 _ABOUT = re.compile(r"\b(?:về|trong|in|on|for|by)\s+([^,;.]{4,120})", re.IGNORECASE)

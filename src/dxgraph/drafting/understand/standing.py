@@ -31,6 +31,8 @@ def standing(text: str, found: Found, sentence: Sentence, reading: Reading) -> I
         yield "tallied"
     if _REPLACED.search(text, max(sentence.begin, at - _CLOSE), at):
         yield "replaced"
+    if figure.unit == "percent" and _REPLACING.search(text, max(sentence.begin, at - AHEAD), at):
+        yield "replaces"
 
 
 _CLOSE = 60
@@ -73,3 +75,8 @@ _REPLACED = re.compile(
     re.IGNORECASE,
 )
 """Leads to a goal that is one no more."""
+_REPLACING = re.compile(
+    r"\b(?:thay(?:\s+thế)?|replac(?:e|es|ed|ing))\b(?:[^;.]|\.\d)*\d(?:[^;.]|\.\d)*\b(?:bằng|thành|by|with)\b[^;.\d%]{0,50}$",
+    re.IGNORECASE,
+)
+"""Leads to the goal that another figure gives way to."""

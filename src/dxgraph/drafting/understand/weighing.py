@@ -42,9 +42,11 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "replaced": -8.0,
         "tallied": -8.0,
         "defined": -8.0,
+        "replaces": 8.0,
     }
 )
-"""Cues that no goal of any text has: set by hand, in the order in which they name the reason."""
+"""Cues that no goal of any text has, in the order in which they name the reason, and one that
+nothing else has: set by hand."""
 LEARNED: Mapping[str, float] = {**WEIGHTS, **CERTAIN}
 """What each cue weighs."""
 
@@ -286,8 +288,13 @@ class Weighing:
             yield "quoted-near"
 
     def _ahead(self, due: Due | None) -> bool:
-        """Whether a year beside a figure dates it that was not over when the text was written."""
-        return bool(due and due.near and due.year and due.day > self._written)
+        """Whether a later year beside a figure dates it, or one by whose end something is due: what
+        "in 2022 has been" is a state in a text of 2022."""
+        if not (due and due.near and due.year) or due.day <= self._written:
+            return False
+        year = due.year
+        until = _UNTIL.search(self._text, max(0, year.lead - 2), year.begin)
+        return year.day.year > self._written.year or until is not None
 
     def _mentioned(
         self, sentence: Sentence, reading: Reading, due: Due | None
