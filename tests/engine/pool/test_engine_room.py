@@ -85,6 +85,19 @@ def test_a_process_whose_query_is_over_is_not_looked_after(
     assert sleeper.processors() == ALL
 
 
+def test_where_there_is_one_processor_no_room_is_made(
+    sleeper: Sleeper, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Room()
+    made.gives_way(sleeper)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "sched_getaffinity", lambda _: {min(ALL)})
+        made.asked()
+        made.asked()
+    made.asked()
+    assert sleeper.processors() == OTHERS
+
+
 def test_a_process_that_has_ended_is_left_alone(sleeper: Sleeper, clock: list[float]) -> None:
     made = Room()
     made.asked()

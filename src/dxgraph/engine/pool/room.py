@@ -4,15 +4,17 @@ Who wakes while a long query runs waits for the end of a turn, also where that q
 scheduler looks at a tick, 4 ms apart, whose turn it is, and what it calls fair lets the one that
 answers wait as often as not (Linux 6.18, by its own trace). Only a processor on which no long query
 runs is there at once. So while small queries come, those that give way share the others; when none
-come any more they have all of them again.
+come any more they have all of them again. Nothing holds the service on the processor that is left:
+the scheduler moves what wakes to one that is free. Small queries are those that reach the pool;
+what processes beside the service answer (:mod:`dxgraph.web.front`) is not counted.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import time
+from collections.abc import Iterable
 from typing import Final, Protocol
 
 _EXPECTED_S: Final = 0.05
@@ -51,7 +53,7 @@ class Room:
             self._spread.add(process)
             if process in self._confined:
                 self._confined.discard(process)
-                _use(process, _processors())
+                _use(process, os.sched_getaffinity(0))
 
     def over(self, process: Process) -> None:
         """It has ended, or is about to: who gave way answers no other query."""
@@ -59,17 +61,16 @@ class Room:
         self._confined.discard(process)
 
     def _confine(self, process: Process) -> None:
+        others = sorted(os.sched_getaffinity(0))[1:]
+        if not others:
+            return  # it is the only one
         self._spread.discard(process)
         if process not in self._confined:
             self._confined.add(process)
-            _use(process, sorted(_processors())[1:])
+            _use(process, others)
 
 
-def _processors() -> set[int]:
-    return os.sched_getaffinity(0) if sys.platform == "linux" else set()
-
-
-def _use(process: Process, processors: set[int] | list[int]) -> None:
-    if processors and not process.gone and sys.platform == "linux":
+def _use(process: Process, processors: Iterable[int]) -> None:
+    if not process.gone:
         with contextlib.suppress(OSError):
             os.sched_setaffinity(process.pid, processors)
