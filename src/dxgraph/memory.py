@@ -5,8 +5,8 @@ seven of a size, and sort the others into the many holes that building the store
 a worker took a fifth less time for a point lookup, and a small query that is answered where HTTP is
 spoken a tenth less. And glibc gives each thread a heap of its own, of which much is left half empty
 where a thread that makes pages hands them to one that keeps them; only one runs Python at a time,
-so that one heap for all costs no time, and saves 50 MB beside a crawler. Both can only be told
-before a program begins. Other libraries take no notice.
+so that one heap for all costs no time. What it saves is in docs/decisions/0006. Both can
+only be told before a program begins. Other libraries take no notice.
 """
 
 from __future__ import annotations

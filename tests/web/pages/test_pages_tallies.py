@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from dxgraph.bilingual import Language
 from dxgraph.web.application import Application
+from dxgraph.web.pages.country import Country
+from dxgraph.web.pages.covering import stated_in
 from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
 
 
@@ -64,6 +69,30 @@ def test_under_the_title_a_sentence_says_what_the_page_covers(
     told = words(title.find_next("p"))
     assert "văn bản" in told
     assert "biết qua trang thuật lại" in told
+
+
+@pytest.mark.parametrize(
+    ("extents", "told"),
+    [
+        (["reported"], "1 document, known through pages that report it."),
+        (["complete"], "1 document, read whole."),
+        (["complete", "complete"], "2 documents, read whole."),
+        (
+            ["complete", "reported"],
+            "2 documents: 1 read whole, 1 known through pages that report it.",
+        ),
+        (["named", "reported", "reported"], "3 documents: 2 known through pages that report them"),
+    ],
+)
+def test_how_far_documents_were_read_is_a_list_where_it_differs(
+    extents: list[str], told: str
+) -> None:
+    documents = {
+        str(number): SimpleNamespace(extent=SimpleNamespace(slug=extent))
+        for number, extent in enumerate(extents)
+    }
+    country = cast("Country", SimpleNamespace(documents=documents))
+    assert stated_in(country, set(documents), Language.EN).startswith(told)
 
 
 @pytest.mark.parametrize("path", ["/explore", "/queries/against-national", "/verdict/lower"])
@@ -131,7 +160,7 @@ def test_targets_of_the_country_and_documents_without_a_target_are_told_apart(
     app: Application,
 ) -> None:
     told = words(soup(get(app, "/explore", EN).text).main)
-    assert re.search(r"[\d,]+ targets of the country and \d+ of 63 provinces", told)
+    assert re.search(r"[\d,]+ targets of the country, \d+ of 63 provinces", told)
     told = words(soup(get(app, "/verdict/lower", EN).text).main)
     assert re.search(r"\d+ targets of \d+ of 63 provinces", told)
     # Of an area every document is counted, those that are known by name too.

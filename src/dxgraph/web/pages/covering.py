@@ -4,7 +4,7 @@ read. It stands under the title, so that a count is not taken for the whole."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from dxgraph.bilingual import Language
 from dxgraph.model.things import Target
@@ -36,10 +36,8 @@ def covered_by(
     provinces = areas - {NATIONAL}
     words = [_counted(targets, "chỉ tiêu", "target", "targets", language)]
     if len(provinces) > 1:
-        nation = language.say("cả nước và ", "the country and ") if NATIONAL in areas else ""
-        words.append(
-            language.say("của ", "of ") + nation + _provinces(country, provinces, language)
-        )
+        nation = [language.say("cả nước", "the country")] if NATIONAL in areas else []
+        words.append(language.say("của ", "of ") + _areas(nation, country, provinces, language))
     of = language.say("trong ", "in ")
     return f"{' '.join(words)} {of}{stated_in(country, stated, language)}"
 
@@ -48,7 +46,7 @@ def stated_in(country: Country, stated: Set[str], language: Language) -> str:
     """How many documents these are, and how far they were read."""
     read, whole = _read(country, stated, language)
     text = _counted(len(stated), "văn bản", "document", "documents", language)
-    text += (f": {read}" if read else "") + "."
+    text += f"{read}."
     if not whole:
         text += language.say(
             " Văn bản chưa đọc trọn có thể còn chỉ tiêu khác.",
@@ -63,19 +61,22 @@ def known(country: Country, view: View, language: Language) -> str:
     documents = {document.iri for document in view.distinct("document")}
     read, _ = _read(country, documents, language)
     return language.say(
-        f"Trong đồ thị có chỉ tiêu của {_provinces(country, areas, language)}"
-        f" ({language.number(len(documents))} văn bản: {read}); điều không có ở đây là điều chưa"
+        f"Trong đồ thị có chỉ tiêu của {_areas([], country, areas, language)}"
+        f" ({language.number(len(documents))} văn bản{read}); điều không có ở đây là điều chưa"
         " biết.",
-        f"The graph has targets of {_provinces(country, areas, language)}"
-        f" ({language.number(len(documents))} documents: {read}); what is not here is not known.",
+        f"The graph has targets of {_areas([], country, areas, language)}"
+        f" ({language.number(len(documents))} documents{read}); what is not here is not known.",
     )
 
 
-def _provinces(country: Country, areas: Collection[str], language: Language) -> str:
-    """ "61 of 63 provinces before July 2025 and 20 of 23 new since then", or a number of areas
-    where none of them is a province. A province that no merger touched is one of the 63 only."""
+def _areas(
+    told: Sequence[str], country: Country, areas: Collection[str], language: Language
+) -> str:
+    """What is told, and "61 of 63 provinces before July 2025 and 20 of 23 new since then", or a
+    number of areas where none of them is a province. A province that no merger touched is one of
+    the 63 only."""
     before = country.provinces(after=False)
-    told = []
+    parts = [*told]
     for provinces, vi, en in (
         (before, "tỉnh trước 7/2025", "provinces before July 2025"),
         (
@@ -87,29 +88,37 @@ def _provinces(country: Country, areas: Collection[str], language: Language) -> 
         of = language.number(len(provinces))
         count = sum(area.name.iri in areas for area in provinces)
         if count:
-            told.append(
+            parts.append(
                 language.say(f"{language.number(count)} trên {of} {vi}", f"{count} of {of} {en}")
             )
-    if not told:
-        return _counted(len(areas), "địa bàn", "area", "areas", language)
-    return language.say(" và ", " and ").join(told)
+    if len(parts) == len(told):
+        parts.append(_counted(len(areas), "địa bàn", "area", "areas", language))
+    *first, last = parts
+    return language.say(" và ", " and ").join([", ".join(first), last] if first else [last])
 
 
 def _read(country: Country, documents: Iterable[str], language: Language) -> tuple[str, bool]:
-    """How far documents were read, and whether all of them were read whole."""
+    """How far documents were read, behind their number; and whether all were read whole.
+
+    ": 2 read whole, 1 known by name only", and ", read whole" where that is said of each.
+    """
     extents = Counter(
         country.documents[iri].extent.slug for iri in documents if iri in country.documents
     )
+    it = "it" if extents["reported"] == 1 else "them"
     read = [
-        language.say(vi, en).format(language.number(extents[slug]))
+        (language.number(extents[slug]), language.say(vi, en))
         for slug, vi, en in (
-            ("complete", "{} đọc trọn", "{} read whole"),
-            ("reported", "{} biết qua trang thuật lại", "{} known through pages that report them"),
-            ("named", "{} chỉ biết tên", "{} known by name only"),
+            ("complete", "đọc trọn", "read whole"),
+            ("reported", "biết qua trang thuật lại", f"known through pages that report {it}"),
+            ("named", "chỉ biết tên", "known by name only"),
         )
         if extents[slug]
     ]
-    return ", ".join(read), not (extents["reported"] or extents["named"])
+    whole = not (extents["reported"] or extents["named"])
+    if len(read) == 1:
+        return f", {read[0][1]}", whole
+    return (": " if read else "") + ", ".join(map(" ".join, read)), whole
 
 
 def _counted(number: int, vi: str, one: str, many: str, language: Language) -> str:
