@@ -108,7 +108,9 @@ def test_an_error_of_the_start_is_the_exit_code_and_said_once(tmp_path: Path) ->
     assert ended.stderr.count("bad.ttl") == 1
 
 
-def test_a_service_without_keeper_ends_when_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_service_without_supervisor_ends_when_nobody_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(server, "_MISSED_S", 0.01)
     monkeypatch.setattr(server, "_UNASKED_S", 0.5)
 
@@ -120,7 +122,7 @@ def test_a_service_without_keeper_ends_when_nobody_asks(monkeypatch: pytest.Monk
                 Settings(),
                 listener,
                 announce=lambda _: None,
-                keeper=os.getppid() + 1,
+                supervisor=os.getppid() + 1,
             )
             await asyncio.wait_for(alone.run(), 30)
         return time.monotonic() - begun

@@ -37,7 +37,7 @@ _SWITCH_S = 0.0001
 _CYCLES = (2_000, 10, 200)
 _MISSED_S = 1.0
 _UNASKED_S = 10.0
-"""How long a service that has lost its keeper waits for one more request."""
+"""How long a service that has lost its supervisor waits for one more request."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -84,7 +84,7 @@ def serve(
                 make_app=make_app,
                 watch=watch,
                 source=source,
-                keeper=os.getppid() if os.getpid() != first else None,
+                supervisor=os.getppid() if os.getpid() != first else None,
             )
             tune()
             with asyncio.Runner(loop_factory=loop_factory()) as runner:
@@ -107,9 +107,9 @@ class Service:
         watch: Sequence[Path] = (),
         source: Callable[[SnapshotInfo], str] | None = None,
         announce: Callable[[str], None] | None = None,
-        keeper: int | None = None,
+        supervisor: int | None = None,
     ) -> None:
-        """`keeper` is the process that would start another service in the place of this one."""
+        """`supervisor` is the process that would start another service in the place of this one."""
         self.address = _address(listener)
         self._engine = engine
         self._settings = settings
@@ -118,7 +118,7 @@ class Service:
         self._watch = watch
         self._source = source
         self._announce = announce or _print
-        self._keeper = keeper
+        self._supervisor = supervisor
         self._server: uvicorn.Server | None = None
         self._fronts: Fronts | None = None
         self._main: asyncio.Task[None] | None = None
@@ -196,8 +196,8 @@ class Service:
             beside.append(asyncio.create_task(prepare()))
         if self._watch:
             beside.append(asyncio.create_task(app.state.reloader.watch(self._watch)))
-        if self._keeper is not None:
-            beside.append(asyncio.create_task(self._miss(self._keeper, server, app)))
+        if self._supervisor is not None:
+            beside.append(asyncio.create_task(self._miss(self._supervisor, server, app)))
         try:
             await server.serve(sockets=[self._listener])
         finally:
@@ -208,12 +208,12 @@ class Service:
             # Those that were cut short end before the log does.
             await asyncio.gather(*server.server_state.tasks, return_exceptions=True)
 
-    async def _miss(self, keeper: int, server: uvicorn.Server, app: Application) -> None:
-        """Once the keeper is gone, end when nobody asks any more: nobody else would end us."""
-        while os.getppid() == keeper:
+    async def _miss(self, supervisor: int, server: uvicorn.Server, app: Application) -> None:
+        """Once the supervisor is gone, end when nobody asks any more: nobody else would end us."""
+        while os.getppid() == supervisor:
             await asyncio.sleep(_MISSED_S)
         app.state.journal.note(
-            "keeper-lost", detail="the service ends when it is asked nothing for a while"
+            "supervisor-lost", detail="the service ends when it is asked nothing for a while"
         )
         asked = -1
         while asked != app.state.metrics.requests() or server.server_state.tasks:
