@@ -109,7 +109,7 @@ def test_an_error_of_the_start_is_the_exit_code_and_said_once(tmp_path: Path) ->
 
 
 def test_a_service_without_supervisor_ends_when_nobody_asks(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(server, "_MISSED_S", 0.01)
     monkeypatch.setattr(server, "_UNASKED_S", 0.5)
@@ -128,3 +128,4 @@ def test_a_service_without_supervisor_ends_when_nobody_asks(
         return time.monotonic() - begun
 
     assert asyncio.run(live()) > 0.5
+    assert '"supervisor-lost"' in capfd.readouterr().err
