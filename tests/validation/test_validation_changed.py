@@ -107,6 +107,27 @@ def test_what_another_file_says_counts(copy: Path) -> None:
     assert SHAPES["document-printed-link-shown"] in {one.constraint for one in found}
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "instead"),
+    [
+        ("data/ttl/areas/cao-bang.ttl", "area:northern-midlands", "area:nothern-midlands"),
+        ("data/ttl/bodies.ttl", "dx:jurisdiction", "dx:juridiction"),
+        ("data/ttl/indicators/economy.ttl", "dx:Indicator", "dx:Indicater"),
+        ("ontology/concepts/branches.ttl", "skos:topConceptOf", "skos:topConceptOff"),
+    ],
+)
+def test_what_everything_rests_on_is_judged_as_in_a_full_run(
+    copy: Path, name: str, said: str, instead: str
+) -> None:
+    path = copy / name
+    text = path.read_text("utf-8")
+    assert said in text
+    path.write_text(text.replace(said, instead, 1), "utf-8")
+    found = validate_changed([path], data=[copy]).findings
+    assert found == in_full(copy, path)
+    assert instead.partition(":")[2] in str(found)
+
+
 def test_a_document_that_was_entered_already_is_told(copy: Path) -> None:
     new = copy / "data" / "ttl" / "documents" / "again.ttl"
     text = path_of(copy, TRA_VINH).read_text("utf-8")
