@@ -300,6 +300,87 @@ def test_the_sentences_of_the_press_get_the_verdicts_by_which_they_were_made() -
             assert right / given >= 0.97, (verdict, told)
 
 
+HDI = "Viet Nam aims for a Human Development Index (HDI) of"
+R_AND_D = (
+    "Theo 57-NQ/TW, Việt Nam phấn đấu 2030: nhân lực nghiên cứu và phát triển trên một vạn dân"
+)
+FIRMS = "Việt Nam đặt mục tiêu có {} doanh nghiệp công nghệ số vào năm 2024."
+GCI = "Việt Nam đặt mục tiêu xếp hạng Chỉ số năng lực cạnh tranh toàn cầu (GCI)"
+GDP = "gross regional product per head, in million dong in Hưng Yên province (new) is to be"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        (f"{R_AND_D} 12 người.", "printed-so"),
+        (f"{R_AND_D} 13 người.", "contradicted"),
+        (f"{GDP} đạt 180 triệu đồng/năm by 2030.", "printed-so"),
+        (f"{HDI} trên 0,7 by 2030.", "printed-so"),
+        (f"{HDI} > 0.7 by 2030.", "printed-so"),
+        (f"{HDI} dưới 0,7 by 2030.", "another-comparator"),
+        (f"{HDI} 0.7 by 2030.", "another-comparator"),
+        ("Bắc Giang aims for trên 1.500 digital enterprises by 2030.", "printed-so"),
+        (
+            "Hòa Bình province aims for annual growth of labour productivity of "
+            "minimum growth of 7% by 2025.",
+            "printed-so",
+        ),
+        ("Viet Nam aims for the country's rank in cybersecurity of ≤ 10 by 2030.", "printed-so"),
+        (f"{GCI} TOP30 vào năm 2030.", "printed-so"),
+        (f"{GCI} TOP40 vào năm 2030.", "contradicted"),
+        (FIRMS.format("48,000"), "printed-so"),
+        (FIRMS.format("48.000"), "printed-so"),
+        (FIRMS.format("48"), "contradicted"),
+        (FIRMS.format("49,000"), "contradicted"),
+    ],
+)
+def test_a_figure_is_read_as_it_is_printed_in_either_language(sentence: str, verdict: str) -> None:
+    [checked] = of_text(sentence).checked
+    assert checked.verdict == verdict, checked.sentence
+
+
+def test_of_a_number_that_can_be_read_twice_the_reading_that_is_printed_is_told() -> None:
+    [checked] = of_text(FIRMS.format("48,000")).checked
+    assert "(48.000)" in checked.sentence
+    indicator = checked.claim.indicators[0].rpartition("/")[2]
+    in_parts = of_parts(area="Việt Nam", indicator=indicator, year=2024, value="48,000")
+    assert in_parts.verdict == "printed-so"
+
+
+def test_where_the_comparator_stands_is_told_where_the_printed_figure_has_none() -> None:
+    [checked] = of_text(
+        "Đến năm 2030, tốc độ tăng năng suất lao động hằng năm ở Việt Nam 8%, theo 749/QĐ-TTg."
+    ).checked
+    assert checked.verdict == "another-comparator"
+    assert "in là “8%”, từ so sánh đứng chỗ khác trong văn bản" in checked.sentence
+
+
+def test_a_claim_without_a_level_is_not_told_to_be_for_another() -> None:
+    files = "tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng"
+    report = of_text(f"Theo 111-NQ/TU, Bắc Giang phấn đấu 2030: {files} 100%.")
+    [checked] = report.checked
+    assert checked.verdict == "another-year-or-level"
+    assert checked.sentence.startswith("In đúng như vậy, nhưng chỉ cho cấp nêu sau đây (100%)")
+    assert report.data()["claims"][0]["verdict_in_words"].startswith("in đúng như vậy")
+    [other] = of_text(f"Theo 111-NQ/TU, Bắc Giang phấn đấu 2030: {files} cấp xã 100%.").checked
+    assert not other.sentence.startswith("In đúng")
+
+
+def test_what_is_held_for_the_year_is_told_where_the_figure_is_not_found() -> None:
+    [checked] = of_text(f"{R_AND_D} 12 lần.").checked
+    assert checked.verdict == "not-held"
+    assert "chỉ có mục tiêu cho 2030" not in checked.sentence
+    assert "in là “12 người”" in checked.sentence
+
+
+def test_a_claim_that_names_another_document_is_not_printed_so_as_it_stands() -> None:
+    claim = "đến năm 2030, kinh tế số của Bắc Giang chiếm khoảng 35% GRDP."
+    assert of_text(f"Theo Nghị quyết 111-NQ/TU, {claim}").all_printed_so
+    wrong = of_text(f"Theo 749/QĐ-TTg, {claim}")
+    assert [checked.verdict for checked in wrong.checked] == ["printed-so"]
+    assert not wrong.all_printed_so
+
+
 def test_two_figures_are_read_with_the_words_next_to_them() -> None:
     first, second = of_text(
         "Đến năm 2030, Bắc Giang: kinh tế số chiếm khoảng 35% GRDP, có trên 1.500 doanh nghiệp số."

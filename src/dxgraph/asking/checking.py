@@ -19,6 +19,7 @@ from dxgraph.asking.claimed import figure_of, indicators_of, level_of
 from dxgraph.asking.claims import Claim, claims_of, sentences_of
 from dxgraph.asking.lexicon import NATION, Lexicon, Outcome
 from dxgraph.asking.question import language_of
+from dxgraph.asking.quoted import read_otherwise
 from dxgraph.asking.statement import Row, Statement, statement_of
 from dxgraph.asking.told import DENIED, OPEN, PROMISED, REACHED
 from dxgraph.asking.verdict_words import VerdictWords
@@ -29,6 +30,7 @@ from dxgraph.asking.verdicts import (
     is_among,
     judged,
     of_document_beside,
+    rank_of,
     weighed,
 )
 from dxgraph.asking.wording import headed, listed, say
@@ -46,10 +48,14 @@ class Checked:
     claim: Claim
     language: Language
     verdict: str
+    words: str
+    """The verdict in words."""
     sentence: str
     statements: tuple[Statement, ...]
     """What it rests on: the printed figures that agree or differ."""
     outcomes: tuple[Outcome, ...] = ()
+    named_another: bool = False
+    """Whether the claim names another document than the one in which it is printed."""
 
     def data(self, lexicon: Lexicon) -> dict[str, Any]:
         claim, figure = self.claim, self.claim.figure
@@ -66,7 +72,7 @@ class Checked:
                 "unit": figure.unit if figure else None,
             },
             "verdict": self.verdict,
-            "verdict_in_words": VERDICTS[self.verdict][self.language],
+            "verdict_in_words": self.words,
             "sentence": self.sentence,
             "statements": [s.data(lexicon, self.language) for s in self.statements],
             "results": [
@@ -94,8 +100,10 @@ class Report:
 
     @property
     def all_printed_so(self) -> bool:
-        """Whether there is a claim, and each is printed so."""
-        return bool(self.checked) and all(c.verdict == PRINTED_SO for c in self.checked)
+        """Whether there is a claim, each printed so, and in the document that it names."""
+        return bool(self.checked) and all(
+            c.verdict == PRINTED_SO and not c.named_another for c in self.checked
+        )
 
     def data(self) -> dict[str, Any]:
         """The report for JSON."""
@@ -140,8 +148,10 @@ async def check(
         areas_named(area, lexicon),
         indicators_of(indicator, lexicon),
         year,
-        figure,
+        # Its places are those of the value, not of the text.
+        replace(figure, numbers=()),
         level_of(level, lexicon),
+        otherwise=read_otherwise(value, figure, spoken),
     )
     checked = await _check(asker, claim, lexicon, spoken, ask or asker.ask)
     return Report(spoken, digest, (checked,), lexicon)
@@ -214,7 +224,8 @@ async def _check(
     if NATION not in claim.areas:
         national = await _statements(asker, ask, NATION, indicator, lexicon, language)
     own = weighed(claim, printed)
-    if own is not printed and is_among(claim, claim.figure, printed):
+    figures = (claim.figure, *claim.otherwise)
+    if own is not printed and any(is_among(claim, figure, printed) for figure in figures):
         national = []
     outcomes = [
         outcome
@@ -229,10 +240,19 @@ async def _check(
         for statement in await _statements(asker, ask, area, other, lexicon, language)
     ]
     told = (PROMISED, REACHED) if claim.told == OPEN else (claim.told,)
-    readings = [
-        judged(replace(claim, told=way), claim.figure, own, national, outcomes, of_others)
-        for way in told
-    ]
+    claim, readings = min(
+        (
+            (
+                read := replace(claim, figure=figure),
+                [
+                    judged(replace(read, told=way), figure, own, national, outcomes, of_others)
+                    for way in told
+                ],
+            )
+            for figure in figures
+        ),
+        key=lambda reading: rank_of(reading[1][0][0], reading[1][0][1], reading[0].figure),
+    )
     verdict, shown, results = readings[0]
     if any(other != verdict for other, _, _ in readings):
         return _not_understood(claim, language, [say(language, *_WHICH_OF_BOTH)])
@@ -242,9 +262,11 @@ async def _check(
         claim,
         language,
         verdict,
+        teller.verdict(verdict, shown),
         teller.sentence(verdict, shown, results, own, outcomes, beside),
         (*shown, *(beside or ())),
         tuple(results),
+        beside is not None,
     )
 
 
@@ -252,9 +274,9 @@ _WHICH_OF_BOTH = ("đây là mục tiêu hay kết quả", "whether this is a ta
 
 
 def _not_understood(claim: Claim, language: Language, lacking: list[str]) -> Checked:
-    verdict = headed(VERDICTS[NOT_UNDERSTOOD][language])
+    verdict = VERDICTS[NOT_UNDERSTOOD][language]
     what = f"{say(language, 'chưa rõ', 'not clear:')} {listed(lacking, language)}"
-    return Checked(claim, language, NOT_UNDERSTOOD, f"{verdict}: {what}.", ())
+    return Checked(claim, language, NOT_UNDERSTOOD, verdict, f"{headed(verdict)}: {what}.", ())
 
 
 async def _statements(

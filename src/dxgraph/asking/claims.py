@@ -15,10 +15,10 @@ from dxgraph.asking.claim_names import (
     without_names,
 )
 from dxgraph.asking.lexicon import NATION, Lexicon
-from dxgraph.asking.question import with_marks
+from dxgraph.asking.quoted import figures_of, read_otherwise
 from dxgraph.asking.told import PROMISED, due_years, told
 from dxgraph.asking.understanding import LONGEST, understand
-from dxgraph.evidence import Figure, Language, find_figures
+from dxgraph.evidence import Figure, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Claim:
     document: tuple[str, ...] = ()
     told: str = PROMISED
     """Whether it says that this was promised or reached, by :mod:`dxgraph.asking.told`."""
+    otherwise: tuple[Figure, ...] = ()
+    """The figure as the other language reads its number, where that is another."""
 
 
 def sentences_of(text: str) -> list[str]:
@@ -61,7 +63,7 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
     found = understand(plain, lexicon)
     figures = [
         figure
-        for figure in find_figures(with_marks(sentence, language), language)
+        for figure in figures_of(sentence, language)
         if not _is_year(figure, sentence) and not is_of_name(figure, sentence, lexicon)
     ]
     verbs = without_names(sentence, lexicon)
@@ -104,6 +106,7 @@ def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim
                 found.level,
                 documents,
                 told(verbs, figure, language),
+                read_otherwise(sentence, figure, language),
             )
         )
     return claims

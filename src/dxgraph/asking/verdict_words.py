@@ -6,8 +6,15 @@ from collections.abc import Sequence
 
 from dxgraph.asking.claims import Claim
 from dxgraph.asking.lexicon import Lexicon, Outcome
+from dxgraph.asking.quoted import says_comparator
 from dxgraph.asking.statement import Statement
-from dxgraph.asking.verdicts import ANY_LEVEL, NOT_HELD, VERDICTS
+from dxgraph.asking.verdicts import (
+    ANY_LEVEL,
+    NOT_HELD,
+    OTHER_YEAR_OR_LEVEL,
+    VERDICTS,
+    is_of_one_level,
+)
 from dxgraph.asking.wording import figure_words, headed, listed, place_words, say
 from dxgraph.evidence import Language
 
@@ -21,6 +28,15 @@ class VerdictWords:
     def say(self, vi: str, en: str) -> str:
         return say(self.language, vi, en)
 
+    def verdict(self, verdict: str, shown: Sequence[Statement]) -> str:
+        """The verdict in words. A claim that names no level is not told to name another."""
+        if verdict == OTHER_YEAR_OR_LEVEL and shown and is_of_one_level(self.claim, shown):
+            return self.say(
+                "in đúng như vậy, nhưng chỉ cho cấp nêu sau đây",
+                "printed so, but only for the level that is named here",
+            )
+        return VERDICTS[verdict][self.language]
+
     def sentence(
         self,
         verdict: str,
@@ -31,7 +47,7 @@ class VerdictWords:
         beside: Sequence[Statement] | None,
     ) -> str:
         """`beside` is what the document that is named prints, where it is another."""
-        parts = [headed(VERDICTS[verdict][self.language])]
+        parts = [headed(self.verdict(verdict, shown))]
         figure = self.claim.figure
         if figure is not None:
             claimed = figure_words(
@@ -70,6 +86,11 @@ class VerdictWords:
             said += self.say(
                 f", in là “{statement.printed}”", f", printed as “{statement.printed}”"
             )
+            if statement.comparator not in (None, "equal") and not says_comparator(statement):
+                said += self.say(
+                    ", từ so sánh đứng chỗ khác trong văn bản",
+                    ", with the comparator elsewhere in the text",
+                )
         document = self.lexicon.label(statement.document or "", self.language)
         return f"{said} ({document}; {statement.place_words})"
 
@@ -81,7 +102,10 @@ class VerdictWords:
         """Where it was looked for; and that what was not read is not known."""
         parts = []
         years = sorted({s.year for s in own if s.year})
-        if years:
+        if there := [s for s in own if s.year == self.claim.year]:
+            held = "; ".join(map(self._statement, there))
+            parts.append(self.say(f"cho năm ấy có {held}", f"for that year there is {held}"))
+        elif years:
             shown = listed(list(map(str, years)), self.language)
             parts.append(
                 self.say(

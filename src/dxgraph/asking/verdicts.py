@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 from dxgraph.asking.claims import Claim
 from dxgraph.asking.lexicon import Outcome
+from dxgraph.asking.quoted import is_quoted, says_comparator
 from dxgraph.asking.statement import Statement
 from dxgraph.asking.told import REACHED
 from dxgraph.asking.words import texts
@@ -28,6 +28,10 @@ NOT_UNDERSTOOD: Final = "not-understood"
 VERDICTS: Final = texts("verdicts")
 """What is said of a claim, by its slug."""
 
+_BEST_FIRST: Final = (
+    *(PRINTED_SO, OTHER_COMPARATOR, OTHER_YEAR_OR_LEVEL, RESULT, PROMISE, NATIONAL),
+    *(CONTRADICTED, NOT_HELD),
+)
 ANY_LEVEL: Final = frozenset({LEVEL["not-applicable"], LEVEL.all})
 _SHARES: Final = frozenset({"percent", "percent-per-year"})
 
@@ -41,6 +45,24 @@ def _of_named(claim: Claim, statements: Sequence[Statement]) -> list[Statement]:
         and s.year == claim.year
         and (claim.level is None or s.level in (claim.level, *ANY_LEVEL))
     ]
+
+
+def rank_of(verdict: str, shown: Sequence[Statement], figure: Figure | None) -> tuple[int, bool]:
+    """The lower, the nearer a reading of a figure is to what is printed."""
+    other = not any(figure is not None and s.value == figure.value for s in shown)
+    return _BEST_FIRST.index(verdict), other
+
+
+def is_of_one_level(claim: Claim, statements: Sequence[Statement]) -> bool:
+    """Whether a claim that names no level is printed so, but for single levels."""
+    return claim.level is None and all(
+        s.year == claim.year
+        and s.indicator in claim.indicators
+        and s.level not in ANY_LEVEL
+        and claim.figure is not None
+        and _compares_so(s, claim, claim.figure)
+        for s in statements
+    )
 
 
 def weighed(claim: Claim, printed: Sequence[Statement]) -> Sequence[Statement]:
@@ -72,9 +94,7 @@ def of_document_beside(
 
 def is_among(claim: Claim, figure: Figure, printed: Sequence[Statement]) -> bool:
     """Whether the figure is printed for the year: then it is not only the nation's."""
-    return any(
-        s.year == claim.year and _same_number(s.value, s.upper, s.unit, figure) for s in printed
-    )
+    return any(s.year == claim.year and _is_printed(s, claim, figure) for s in printed)
 
 
 def judged(
@@ -91,7 +111,7 @@ def judged(
     def there(statement: Statement) -> bool:
         return statement.year == claim.year and _level_fits(claim, statement, own)
 
-    same = [s for s in own if _same_number(s.value, s.upper, s.unit, figure)]
+    same = [s for s in own if _is_printed(s, claim, figure)]
     at_place = [s for s in same if there(s)]
     measured = [o for o in outcomes if o.year == claim.year]
     of_level = [o for o in measured if claim.level in (None, o.level) or o.level in ANY_LEVEL]
@@ -105,26 +125,26 @@ def judged(
         if at_place:
             return PROMISE, at_place, of_level
         return (CONTRADICTED, [], of_level) if of_level else (NOT_HELD, [], [])
-    if so := [s for s in at_place if s.comparator == figure.comparator]:
+    if so := [s for s in at_place if _compares_so(s, claim, figure)]:
         return PRINTED_SO, so, []
     if at_place:
         return OTHER_COMPARATOR, at_place, []
     if same:
-        return OTHER_YEAR_OR_LEVEL, same, []
+        # What is printed so for a level is no other one than that of a claim without.
+        of_a_level = [s for s in same if is_of_one_level(claim, [s])]
+        return OTHER_YEAR_OR_LEVEL, of_a_level or same, []
     results = [o for o in of_level if o.value == figure.value]
     if results:
         return RESULT, [s for s in own if there(s)], results
     if of_another := [
-        s
-        for s in of_others
-        if s.year == claim.year and _same_number(s.value, s.upper, s.unit, figure)
+        s for s in of_others if s.year == claim.year and _is_printed(s, claim, figure)
     ]:
         return OTHER_YEAR_OR_LEVEL, of_another, []
     of_nation = [
         s
         for s in national
         if s.year == claim.year
-        and _same_number(s.value, s.upper, s.unit, figure)
+        and _is_printed(s, claim, figure)
         and (claim.level is None or s.level in (claim.level, *ANY_LEVEL))
     ]
     if of_nation:
@@ -170,14 +190,25 @@ def _comparator_of(outcome: Outcome) -> str:
         return "equal"
 
 
-def _same_number(
-    value: Decimal | None, upper: Decimal | None, unit: str | None, figure: Figure
-) -> bool:
-    if value is None or value != figure.value or upper != figure.upper:
+def _is_printed(statement: Statement, claim: Claim, figure: Figure) -> bool:
+    """Whether a figure is that of a statement: the same number, or the very words."""
+    if statement.value is None:
         return False
-    return _same_unit(unit, figure.unit)
+    if is_quoted(statement.printed, claim.text, figure):
+        return True
+    same = (statement.value, statement.upper) == (figure.value, figure.upper)
+    return same and _same_unit(statement.unit, figure.unit)
+
+
+def _compares_so(statement: Statement, claim: Claim, figure: Figure) -> bool:
+    """Whether a figure has the comparator of a statement, or the printed words that say it."""
+    if statement.comparator == figure.comparator:
+        return True
+    return is_quoted(statement.printed, claim.text, figure) and says_comparator(statement)
 
 
 def _same_unit(one: str | None, other: str | None) -> bool:
     units = {one, other}
+    if "count" in units and any(unit and unit.startswith("per-") for unit in units):
+        return True  # "12 người" of ten thousand: the noun is read, not of how many
     return None in units or len(units) == 1 or units == _SHARES

@@ -155,7 +155,8 @@ def check(
 ) -> None:
     """Check a claim, or each figure of a text: is it printed so, and if not, what is?
 
-    The exit code is 0 only if there is a figure and all are printed so.
+    The exit code is 0 only if there is a figure and all are printed so, in the document that is
+    named if one is.
     """
     parts = {"area": area, "indicator": indicator, "year": year, "value": value}
     given = [name for name, part in parts.items() if part is not None]

@@ -84,8 +84,6 @@ async def asked(request: Request, question: str) -> Response:
 
 async def checked(request: Request, given: Mapping[str, str], report: Report | None) -> Response:
     """What is said of each figure, or the empty page."""
-    from dxgraph.asking import VERDICTS
-
     await asker_of(request).lexicon()
     language = language_of(request)
     return await render(
@@ -94,5 +92,4 @@ async def checked(request: Request, given: Mapping[str, str], report: Report | N
         title=language.say("Kiểm tra con số", "Check figures"),
         text=given.get("text", ""),
         report=report,
-        verdicts=VERDICTS,
     )
