@@ -40,6 +40,8 @@ FRESH = {
     TESTS / "drafting" / "fresh-seventh": "values 0.92, whole 0.79",
     TESTS / "drafting" / "fresh-eighth": "values 0.88, whole 0.81",
     TESTS / "drafting" / "fresh-ninth": "values 0.76, whole 0.51",
+    TESTS / "drafting" / "fresh-tenth": "values 0.88, whole 0.77",
+    TESTS / "drafting" / "fresh-eleventh": "values 0.92, whole 0.84",
 }
 """Texts that came later, and what they scored before anybody had read one."""
 _NOTHING = Score(0, 0, 0)
