@@ -84,7 +84,7 @@ def dots(
         colours=[colour for _, colour in shown],
         offsets=[head + 4 + slot / 2, head + 4 + body - slot / 2],
         area=language.say("Địa bàn", "Area"),
-        national=language.say("Quốc gia", "National") if kinds else None,
+        national=language.say("Quốc gia", "National"),
         kinds=list(kinds.values()),
         inks=[ink(known) for known in kinds],
         lines=[
@@ -106,6 +106,8 @@ def dots(
             for dot in figures
         ],
         **shaped(language, comparators, {dot.comparator for dot in figures}),
+        # A legend of nothing would be headed all the same, and drawn without end without its head.
+        **({} if kinds else {"nationalLegend": None}),
     )
 
 
