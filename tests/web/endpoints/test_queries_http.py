@@ -139,6 +139,10 @@ def test_an_equal_run_is_answered_from_what_is_kept() -> None:
     asked = len(engine.asked)
     second = ask(made, "GET", "/queries/targets-of-area?area=tra-vinh")
     assert first.content == second.content
+    # Only what kind of thing the parameter names was asked once more; then that is kept too.
+    assert all(query.text.startswith("SELECT ?kind0 ") for query in engine.asked[asked:])
+    asked = len(engine.asked)
+    assert ask(made, "GET", "/queries/targets-of-area?area=tra-vinh").content == first.content
     assert len(engine.asked) == asked
     same = ask(
         made,
