@@ -8,6 +8,7 @@ import functools
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,18 @@ def _kept(browser: Any, width: int, height: int, language: str, scripts: bool) -
     )
     context.new_page()  # With its last page a window would be closed.
     return context
+
+
+def until(page: Any, expression: str, *, seconds: float = 30) -> None:
+    """Wait until an expression, or what it promises, is true in a page.
+
+    Asked from here each time: Playwright's wait_for_function asks again inside the page, by eval,
+    which our security policy forbids.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"not true within {seconds} s: {expression}"
+        page.wait_for_timeout(20)
 
 
 class Visit:

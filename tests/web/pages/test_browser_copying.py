@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browser_support import Visit, chromium, served
+from browser_support import Visit, chromium, served, until
 
 CARD = "/document/bac-giang-2021-111-nq-tu/digital-economy-share-of-gross-product-2030"
 
@@ -31,7 +31,7 @@ def test_a_figure_is_copied_with_its_citation_by_keys_alone(browser: Any) -> Non
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.dataset.copy") == "citation"
         page.keyboard.press("Enter")
-        page.wait_for_function(f"{copied} !== ''")
+        until(page, f"{copied} !== ''")
         held = page.evaluate("navigator.clipboard.readText()")
         assert held == page.locator("#citation").inner_text().strip()
 
@@ -41,7 +41,7 @@ def test_a_figure_is_copied_with_its_citation_by_keys_alone(browser: Any) -> Non
             if link.evaluate("(button) => button === document.activeElement"):
                 break
         page.keyboard.press("Space")
-        page.wait_for_function("navigator.clipboard.readText().then((t) => t.startsWith('http'))")
+        until(page, "navigator.clipboard.readText().then((t) => t.startsWith('http'))")
         held = page.evaluate("navigator.clipboard.readText()")
         assert held == page.locator("#link").input_value()
         assert urlsplit(held).path == CARD

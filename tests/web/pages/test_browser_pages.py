@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from browser_support import DESK, KINDS, PHONE, Visit, chromium, served, with_language
+from browser_support import DESK, KINDS, PHONE, Visit, chromium, served, until, with_language
 
 DOCUMENT = "/document/bac-giang-2021-111-nq-tu"
 SHARE = "digital-economy-share-of-gross-product"
@@ -92,7 +92,7 @@ def test_a_question_on_a_phone_leads_to_its_figure_its_place_and_its_citation(
         assert "111-NQ/TU" in page.locator("#citation").inner_text()
         if scripts:
             page.get_by_role("button", name="Chép lời trích dẫn").click()
-            page.wait_for_function("document.getElementById('copied').textContent !== ''")
+            until(page, "document.getElementById('copied').textContent !== ''")
         page.goto(f"{served()}{urlsplit(place).path}#{urlsplit(place).fragment}")
         assert "khoảng 35% GRDP" in page.locator("main").inner_text()
         assert not visit.faults

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
-from browser_support import DESK, PHONE, chromium, leave, window
+from browser_support import DESK, PHONE, chromium, leave, until, window
 from dxgraph.engine.protocol import Engine
 from editor_support import built, serving
 
@@ -82,7 +82,7 @@ class Visit:
         self.replace(text)
         self.page.click("#run")
         self.page.wait_for_selector("#cancel", state="hidden")
-        self.page.wait_for_function("!document.getElementById('results').hasAttribute('aria-busy')")
+        until(self.page, "!document.getElementById('results').hasAttribute('aria-busy')")
 
     def text(self) -> str:
         """The query in the editor."""
