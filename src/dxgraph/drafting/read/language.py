@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dxgraph.drafting.read.english import english
-from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.read.vietnamese import vietnamese
+from dxgraph.drafting.read.lexicon import Lexicon, read
 from dxgraph.evidence import Language
 
 
 @cache
 def lexicon(language: Language) -> Lexicon:
     """The words of a language."""
-    return vietnamese() if language == "vi" else english()
+    return read(language)
 
 
 _DIACRITICS = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
