@@ -23,7 +23,7 @@ from dxgraph.drafting.understand.mentions import AHEAD, WILL, Mentions, begins
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.scope import Scope
 from dxgraph.drafting.understand.standing import standing
-from dxgraph.drafting.understand.weights import BIAS, WEIGHTS
+from dxgraph.files import own
 
 CERTAIN: Mapping[str, float] = MappingProxyType(
     {
@@ -47,7 +47,9 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
 )
 """Cues that no goal of any text has, in the order in which they name the reason, and one that
 nothing else has: set by hand."""
-LEARNED: Mapping[str, float] = {**WEIGHTS, **CERTAIN}
+_WEIGHED = own(__package__, "weights.yaml")
+BIAS: float = _WEIGHED["bias"]
+LEARNED: Mapping[str, float] = {**_WEIGHED["weights"], **CERTAIN}
 """What each cue weighs."""
 
 
