@@ -25,7 +25,8 @@ from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.read import metadata
 from dxgraph.drafting.read.context import Due, Reader, Sentence
 from dxgraph.drafting.read.files import Unsure, check_length
-from dxgraph.drafting.read.language import detect, lexicon
+from dxgraph.drafting.read.language import detect
+from dxgraph.drafting.read.lexicon import lexicon
 from dxgraph.drafting.read.numbers import misread
 from dxgraph.drafting.read.segments import blocks
 from dxgraph.drafting.read.years import Frame, Year

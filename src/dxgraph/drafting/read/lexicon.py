@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from dxgraph.evidence import Language
@@ -231,7 +232,8 @@ def _pattern(said: str | list[str], parts: Mapping[str, str]) -> re.Pattern[str]
     return re.compile(text.replace("\n", "").replace(" ", r"\s+"), re.IGNORECASE)
 
 
-def read(language: Language) -> Lexicon:
+@cache
+def lexicon(language: Language) -> Lexicon:
     """The words of a language, from its file."""
     said = own(__package__, f"{language}.yaml")
     parts, units, heads = (said.pop(name) for name in ("parts", "units", "heads"))
