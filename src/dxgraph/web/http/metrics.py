@@ -93,17 +93,17 @@ class Metrics:
         yield seconds
         yield sizes
 
-        own, fronts = (self._answering.cache, self._answering.pages), self.fronts.values()
+        cache_of = self._answering.cache
         for name, help_, value in (
             (
                 "cache_bytes",
                 "Memory taken by kept answers.",
-                sum(each.bytes for each in own) + sum(each.cache_bytes for each in fronts),
+                cache_of.bytes + sum(each.cache_bytes for each in self.fronts.values()),
             ),
             (
                 "cache_answers",
                 "Kept answers.",
-                sum(map(len, own)) + sum(each.cache_answers for each in fronts),
+                len(cache_of) + sum(each.cache_answers for each in self.fronts.values()),
             ),
             (
                 "queries_running",
