@@ -55,8 +55,8 @@ class Settings:
     query_depth: int = _setting(128, "How many brackets of a query may be open at once.")
     lower_priority_s: float = _setting(
         0.05,
-        "After how long a query beside others gives way to them, in seconds; where other programs "
-        "leave it nothing it begins again with a share.",
+        "After how much processor time a query beside others gives way to them, in seconds; where "
+        "other programs leave it nothing it begins again with a share.",
     )
     small_query_steps: int = _setting(
         10_000,

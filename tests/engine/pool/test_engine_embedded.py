@@ -274,6 +274,33 @@ def test_a_long_query_gives_way_and_its_worker_is_replaced(
     with_engine(tmp_path, work, replace(SETTINGS, lower_priority_s=0.02, reserved_workers=0))
 
 
+def test_a_query_that_was_not_let_run_does_not_give_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has hardly run is not long, however long ago it was asked."""
+    monkeypatch.setattr("dxgraph.engine.pool.pool._STARVING_S", 60.0)
+    long_s = 0.3
+
+    async def work(engine: Embedded) -> None:
+        # That its worker ran before says nothing of a query.
+        ran_s = 0.0
+        while ran_s < 2 * long_s:
+            ran_s += (await engine.run(Query(SLOW))).duration_s
+        workers = worker_processes()
+        for process in workers:
+            process.suspend()
+        tasks = [await busy(engine), await busy(engine)]
+        await asyncio.sleep(3 * long_s)
+        assert not lowered_processes()
+        for process in workers:
+            process.resume()
+        await until(lambda: len(lowered_processes()) == 2)
+        for task in tasks:
+            task.cancel()
+
+    with_engine(tmp_path, work, replace(SETTINGS, lower_priority_s=long_s, reserved_workers=0))
+
+
 @pytest.mark.alone
 def test_a_query_that_gives_way_is_not_starved_by_other_programs(tmp_path: Path) -> None:
     """A second of work is done in time on a machine whose processors others keep busy."""

@@ -14,6 +14,7 @@ class Job:
     """A query from its arrival to its answer."""
 
     __slots__ = (
+        "asked",
         "begun",
         "deadline",
         "digest",
@@ -36,7 +37,8 @@ class Job:
         self.memory_mb = memory_mb
         self.network = False
         self.digest = ""
-        self.begun = time.monotonic()
+        self.begun = self.asked = time.monotonic()
+        """When it came, and when a worker was asked for the last time."""
         self.deadline = self.begun + timeout_s
         self.turn: asyncio.Future[Worker] | None = None
         """While it waits for a worker."""

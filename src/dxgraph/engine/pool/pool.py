@@ -53,6 +53,8 @@ _START_S = 120.0
 _QUICK_S = 0.001
 _DYING_S = 0.25
 """A worker that ends this soon after it was asked may have been ending before."""
+_SOONEST_S = 0.01
+"""How soon a query is looked at again that may be long by then."""
 _STARVING_S = 0.25
 """How long a query that gives way to everybody may get nothing."""
 _CROWDED_S = 30.0
@@ -282,7 +284,7 @@ class Embedded:
             worker = self._take(job) or await self._wait(job)
             job.worker = worker
             job.digest = worker.group.digest
-            asked = time.monotonic()
+            job.asked = time.monotonic()
             try:
                 job.reply = worker.ask(message)
                 if self._quick and len(self._jobs) == 1:
@@ -297,7 +299,7 @@ class Embedded:
                 continue
             except WorkerLost:
                 # It was perhaps already dying when it was asked; a query changes nothing.
-                if time.monotonic() - asked > _DYING_S or next(attempts) > most:
+                if time.monotonic() - job.asked > _DYING_S or next(attempts) > most:
                     raise
 
     async def _converse(self, job: Job, worker: Worker, reply: asyncio.Future[Reply]) -> Reply:
@@ -320,9 +322,15 @@ class Embedded:
         self._quick = self._processors > 1 and time.monotonic() - job.begun < _QUICK_S
         return said
 
-    def _look_again(self, job: Job, worker: Worker) -> None:
-        """Look after a run from time to time, and at its deadline at the latest."""
-        next_s = _STARVING_S if worker.lowered else self._settings.lower_priority_s
+    def _look_again(self, job: Job, worker: Worker, long_in_s: float | None = None) -> None:
+        """Look after a run from time to time, and at its deadline at the latest; `long_in_s` is how
+        much it may still run before it is long, if that is known."""
+        if worker.lowered:
+            next_s = _STARVING_S
+        elif long_in_s is None:
+            next_s = self._settings.lower_priority_s
+        else:
+            next_s = max(long_in_s, _SOONEST_S)
         wait_s = min(next_s, job.deadline - time.monotonic())
         loop = asyncio.get_running_loop()
         job.timer = loop.call_later(wait_s, self._look_after, job, worker)
@@ -332,6 +340,7 @@ class Embedded:
         if now >= job.deadline:
             self._end(job, deadline_exceeded(job.timeout_s))
             return
+        long_in_s = None
         if worker.idle:
             before, job.times = job.times, Times.of(worker.pid)
             if before is not None and job.times is not None and job.times.starved_since(before):
@@ -340,11 +349,15 @@ class Embedded:
                 return
         elif len(self._jobs) > 1 and not worker.lowered:
             # Alone it harms nobody, and its worker, which cannot be raised again, is good for more.
-            worker.lower_priority(idle=now >= self._crowded_until)
-            job.times = Times.of(worker.pid)
+            # What was not let run is not long, however long it takes: to give way beside those that
+            # keep it waiting would be the end of it.
+            long_in_s = self._settings.lower_priority_s - worker.ran_s(now - job.asked)
+            if long_in_s <= 0:
+                worker.lower_priority(idle=now >= self._crowded_until)
+                job.times = Times.of(worker.pid)
         if worker.lowered:
             self._room.gives_way(worker)
-        self._look_again(job, worker)
+        self._look_again(job, worker, long_in_s)
 
     def _end(self, job: Job, error: Exception) -> None:
         """Let a query fail, whether it waits or is being answered."""

@@ -21,7 +21,7 @@ from collections import deque
 from typing import Protocol
 
 from dxgraph.engine.pool.frames import LENGTHS, Head, head_of, line, to_error, to_info
-from dxgraph.engine.pool.priority import lower
+from dxgraph.engine.pool.priority import Times, lower
 from dxgraph.engine.pool.source import Source
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import StoreUnavailable
@@ -56,6 +56,8 @@ class Worker:
         """Whether it was killed, or ended."""
         self.asked = False
         """Whether it was ever given a query."""
+        self._ran_ns = 0
+        """For how long it had run when it answered the last one."""
         self._exit_code: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._reply: asyncio.Future[Reply] | None = None
         self._start = b""
@@ -109,6 +111,12 @@ class Worker:
     def ended(self, exit_code: int) -> None:
         if not self._exit_code.done():
             self._exit_code.set_result(exit_code)
+
+    def ran_s(self, asked_s: float) -> float:
+        """For how long it has run since it was asked, that many seconds ago; all of them where the
+        kernel does not say."""
+        times = None if self.gone else Times.of(self.pid)
+        return asked_s if times is None else (times.ran - self._ran_ns) / 1e9
 
     def lower_priority(self, *, idle: bool) -> None:
         """Let others go first from now on. To raise it again would need root: a worker that was
@@ -189,6 +197,7 @@ class Worker:
 
     def _said(self, head: Head, body: bytes) -> None:
         reply, self._reply = self._reply, None
+        self._ran_ns = head.get("ran_ns", 0)
         if reply is not None and not reply.done():
             reply.set_result((head, body))
 

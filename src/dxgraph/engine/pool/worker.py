@@ -60,6 +60,7 @@ def serve(receive: Receive, send: Send, store: ox.Store, rules: Rules) -> None:
         reply, body, done = _answer(store, rules, memory, head_of(text))
         if done or _peak_kb() - peak > _GROWN_KB:
             reply["retire"] = True
+        reply["ran_ns"] = time.process_time_ns()
         if len(body) < _CHUNK:
             send(frame(reply, body))
         else:
