@@ -25,8 +25,7 @@ from dxgraph import corpus
 from dxgraph.drafting import pipeline
 from dxgraph.drafting.knowledge import learn
 from dxgraph.drafting.read import numbers, segments
-from dxgraph.drafting.read.language import lexicon
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, lexicon
 from dxgraph.drafting.understand import deadlines, weighing
 from dxgraph.evidence import Language
 

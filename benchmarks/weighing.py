@@ -5,7 +5,7 @@ of a logistic regression over all texts at hand (the graph's own sources, the fo
 other writers), found step by step and always the same. It prints how many figures are taken wrongly
 or missed in each set when the weights come from all the others, and how right proposals then are by
 their confidence (``make eval`` prints it behind the held-out texts); ``--write`` writes those that
-are learned from all into ``dxgraph.drafting.understand.weights``.
+are learned from all into ``weights.yaml`` of `weighing`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from dxgraph import corpus
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.read.context import Due, Sentence
-from dxgraph.drafting.understand import weighing, weights
+from dxgraph.drafting.understand import weighing
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.weighing import CERTAIN, Weighing
 from dxgraph.evidence import read_text
@@ -37,6 +37,7 @@ _STEPS = 300
 _PULL = 2.0
 """How strongly weights are drawn to nought."""
 _LEAST = 0.1
+_FILE = Path(weighing.__file__).with_name("weights.yaml")
 
 
 @dataclass(slots=True)
@@ -191,29 +192,14 @@ def table(texts: Mapping[str, Sequence[Sequence[Seen]]], knowledge: Knowledge) -
 
 
 def written(learned: Weights) -> str:
-    """The module of the weights."""
+    """The file of the weights."""
     bias, weight = learned
     kept = sorted(
         (value, cue) for cue, value in weight.items() if abs(value) >= _LEAST and cue not in CERTAIN
     )
+    head = _FILE.read_text(encoding="utf-8").partition("\n")[0]
     return "\n".join(
-        (
-            '"""What each cue of `weighing` weighs, for a goal or against it. Written by',
-            '``python -m benchmarks.weighing --write``."""',
-            "",
-            "from __future__ import annotations",
-            "",
-            "from collections.abc import Mapping",
-            "from types import MappingProxyType",
-            "",
-            f"BIAS = {bias}",
-            "WEIGHTS: Mapping[str, float] = MappingProxyType(",
-            "    {",
-            *(f'        "{cue}": {value},' for value, cue in kept),
-            "    }",
-            ")",
-            "",
-        )
+        (head, f"bias: {bias}", "weights:", *(f'  "{cue}": {value}' for value, cue in kept), "")
     )
 
 
@@ -232,7 +218,7 @@ def main() -> int:
         texts[name].append(seen)
     if wanted.write:
         learned = fit(text for every in texts.values() for text in every)
-        Path(weights.__file__).write_text(written(learned), encoding="utf-8")
+        _FILE.write_text(written(learned), encoding="utf-8")
     else:
         print(table(texts, knowledge))
     return 0

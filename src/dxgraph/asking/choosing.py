@@ -163,6 +163,21 @@ def covering(
     return tuple(best[:1]) if clear and enough and found[best[0]] >= _COVERED else ()
 
 
+def clearest(said: set[str], lexicon: Lexicon, indicators: Iterable[str]) -> tuple[str, ...]:
+    """Of the indicators that a place has targets for, the one of whose name most is said, by which
+    the nearest questions are found: where much is said, and much less of any other."""
+    found = sorted(((lexicon.likeness(iri, said), iri) for iri in indicators), reverse=True)
+    if not found or found[0][0] < _CLEARLY:
+        return ()
+    best, iri = found[0]
+    alone = len(found) == 1 or best >= _FAR_AHEAD * found[1][0]
+    qualified = all(_qualified(name, said) for name in lexicon.named(iri))
+    return (iri,) if alone and not qualified else ()
+
+
+_CLEARLY: Final = 8.0
+_FAR_AHEAD: Final = 2.0
+"""How heavy what is said of a name must be where its place is known, and how far ahead."""
 _AHEAD: Final = 1.4
 _COVERED: Final = 0.4
 """How much of a name must be said where its place is known, and how far ahead it must be."""

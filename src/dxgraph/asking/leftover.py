@@ -48,12 +48,18 @@ def changing(
     found = {
         at
         for places in _listed(reader, left, "changes")
+        if not _across(reader, places, named)
         for at in places
         if not all(p in named or _is_of(reader, p, indicator) for p in places)
     }
     permitted = {at for places in _listed(reader, left, "permitted") for at in places}
+    anywhere = {at for places in _listed(reader, left, "anywhere") for at in places}
+    anywhere |= {at for at in left if _tells_how(reader, at)}
     found |= {
-        at for at in left if at not in permitted or _is_beside(reader, at, left, named, indicator)
+        at
+        for at in left
+        if at not in permitted | anywhere
+        or _is_beside(reader, at, left, named, indicator, free=at in anywhere)
     }
     return sorted(found)
 
@@ -106,9 +112,14 @@ _LIMITS: Final = frozenset(
 @cache
 def _phrases(language: Language, section: str) -> dict[str, list[tuple[Word, ...]]]:
     found: dict[str, list[tuple[Word, ...]]] = {}
-    more = words.HARMLESS.get(language, {}) if section == "permitted" else {}
-    for texts in (*words.SAID[language][section].values(), *more.values()):
-        for text in texts.split(","):
+    kinds: Mapping[str, str] = words.HARMLESS[language]
+    if section == "anywhere":
+        lists = [kinds[kind] for kind in kinds.keys() & words.NEVER_NARROWING]
+    else:
+        more = kinds.values() if section == "permitted" else ()
+        lists = [*words.SAID[language][section].values(), *more]
+    for listed in lists:
+        for text in listed.split(","):
             phrase = tuple(words_of(text))
             found.setdefault(phrase[0].folded, []).append(phrase)
     return found
@@ -135,6 +146,27 @@ def _listed(reader: Taking, left: Sequence[int], section: str) -> Iterator[range
                 yield places
 
 
+def _across(reader: Taking, places: range, named: Collection[int]) -> bool:
+    """Whether words belong to a name and to what stands behind it: "việc làm" of "hồ sơ công việc
+    làm trên mạng"."""
+    first, before = places[0], places[0] - 1
+    if not (len(places) > 1 and before in named and first in named and places[-1] not in named):
+        return False
+    return (reader.words[before].folded, reader.words[first].folded) in reader.lexicon.pairs
+
+
+def _tells_how(reader: Taking, at: int) -> bool:
+    """Whether an English word is an adverb of manner by its form: "candidly"."""
+    word = reader.words[at].marked
+    adverb = reader.found.language == "en" and word.endswith("ly") and len(word) > _LEAST
+    return adverb and word not in _NARROWING_ADVERBS
+
+
+_LEAST: Final = 5
+"""Letters of "reply" and "family"…"""
+_NARROWING_ADVERBS: Final = frozenset(" ".join(words.SAID["en"]["narrowing-adverbs"]).split())
+
+
 def _is_open(reader: Taking, at: int) -> bool:
     return reader.taken[at] in (None, "name")
 
@@ -145,11 +177,23 @@ def _is_of(reader: Taking, at: int, indicator: str) -> bool:
 
 
 def _is_beside(
-    reader: Taking, at: int, left: Sequence[int], named: Collection[int], indicator: str
+    reader: Taking,
+    at: int,
+    left: Sequence[int],
+    named: Collection[int],
+    indicator: str,
+    *,
+    free: bool,
 ) -> bool:
-    """Whether a word narrows what is counted: next to it, or with no more than a link between."""
+    """Whether a word narrows what is counted: next to it, or with no more than a link between.
+
+    Where it is `free`, of a kind that says how something is said or done, it does so in Vietnamese
+    behind what is counted ("kinh tế số tử tế") and in English nowhere.
+    """
     language, text = reader.found.language, reader.found.question
-    for step, links in ((1, _BEFORE[language]), (-1, _BEHIND[language])):
+    if free and language == "en":
+        return False
+    for step, links in ((1, _BEFORE[language]), (-1, _BEHIND[language]))[free:]:
         place, linked = at, True
         while 0 <= (there := place + step) < len(reader.words):
             first, second = sorted((place, there))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -105,6 +105,8 @@ class Lexicon:
         default_factory=lambda: defaultdict(list)
     )
     """Names by their first two words, folded, or the only one: the words, the kind, the thing."""
+    as_marked: set[tuple[Word, ...]] = field(default_factory=set)
+    """Of these the by-names that without marks are other words."""
     cues: dict[Language, dict[str, list[tuple[tuple[Word, ...], str]]]] = field(
         default_factory=dict
     )
@@ -270,7 +272,8 @@ class Lexicon:
         second = words[at + 1].folded if at + 1 < len(words) else ""
         for key in (first, f"{first} {second}"):
             for name, kind, iri in self.phrases.get(key, ()):
-                if begin_so(words, at, name):
+                plain = not any(word.marks for word in words[at : at + len(name)])
+                if begin_so(words, at, name) and not (plain and name in self.as_marked):
                     found[len(name), kind][iri] = None
         for (length, kind), iris in found.items():
             yield length, Mention(kind, tuple(iris))
@@ -360,6 +363,17 @@ class Lexicon:
                 if of_asked >= least and shared >= NEAR * self.heavy(set(name.content)):
                     found[iri] = max(found.get(iri, 0.0), of_asked)
         return sorted(found, key=lambda iri: (-found[iri], iri))
+
+    def likeness(self, indicator: str, said: Set[str]) -> float:
+        """How much is said of a name of an indicator, in weight: the more of it, the more."""
+        return max(
+            (
+                self.heavy(shared) ** 2 / self.heavy(name.content)
+                for name in self._named.get(indicator, ())
+                if (shared := said & {*name.content})
+            ),
+            default=0.0,
+        )
 
     def heavy(self, words: Iterable[str]) -> float:
         """What words weigh together; the same in whichever order they come."""

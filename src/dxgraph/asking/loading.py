@@ -25,6 +25,7 @@ from dxgraph.asking.phrases import ASIDES, CUES
 from dxgraph.asking.words import (
     ALIKE,
     ASIDE,
+    BY_NAMES,
     HAVING,
     LEVELS_SHORT,
     SPOKEN,
@@ -292,7 +293,9 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
                 states |= {"cũ", "former"}
             elif iri in merged:
                 states |= {"mới", "new"}
-            for text in (*area_names(texts, states), *called(iri)):
+            by_names = BY_NAMES.get(iri.rpartition("/")[2], ())
+            lexicon.as_marked.update(tuple(words_of(text)) for text in by_names)
+            for text in (*area_names(texts, states), *called(iri), *by_names):
                 add(text, "area", iri)
         elif kind == "AdminLevel":
             if iri.rpartition("/")[2] in _LEVELS_OF_NOTHING:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from dxgraph.asking import cues, words
-from dxgraph.asking.choosing import choose, covering, held_there, of_one
+from dxgraph.asking.choosing import choose, clearest, covering, held_there, of_one
 from dxgraph.asking.fillers import is_light
 from dxgraph.asking.leftover import SHORT, changing, narrows
+from dxgraph.asking.lexicon import NATION
 from dxgraph.asking.names import is_optional, words_of
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import MOST_READINGS, Part
@@ -109,6 +110,12 @@ def _name(
             _leave_out(reader, strange, required)
             return
         best = ()
+    clear = False
+    if not best:
+        best, core = _clearest(reader, whole, optional)
+        clear = bool(best)
+        if best:
+            said, required, left = "part", core, [at for at in whole if at not in core]
     shown = tuple(_shown(reader, at) for at in (required if best else whole))
     reader.found.said = shown
     if {cues.FASTEST, cues.SLOWEST, cues.RATE} & reader.found.cues.keys():
@@ -123,7 +130,7 @@ def _name(
         reader.found.parts.append(Part(" ".join(shown), "indicator", best))
         _absorb(reader, best[0], optional)
         _hold(reader, best)
-        _leave_out(reader, sorted({*strange, *left}), required)
+        _leave_out(reader, sorted({*strange, *left}), required, clear=clear)
     elif _OF_THINGS & reader.found.cues.keys():
         subject = [at for at in required if reader.words[at].folded in _THE_SUBJECT]
         _leave_out(reader, sorted({*strange, *required, *left} - {*subject}), subject)
@@ -148,7 +155,9 @@ def _hold(reader: Taking, indicators: Sequence[str]) -> None:
             found.areas[place] = held or several
 
 
-def _leave_out(reader: Taking, left: Sequence[int], named: Sequence[int]) -> None:
+def _leave_out(
+    reader: Taking, left: Sequence[int], named: Sequence[int], *, clear: bool = False
+) -> None:
     """Leave words out that name nothing, or say that they make the question another one. Where no
     indicator is named they may, but where a thing alone is asked about."""
     found = reader.found
@@ -157,7 +166,7 @@ def _leave_out(reader: Taking, left: Sequence[int], named: Sequence[int]) -> Non
     of_things = _OF_THINGS & found.cues.keys() and thing
     known = [at for at in left if reader.lexicon.knows(reader.words[at])]
     quoted = found.figures and (found.areas or found.documents)
-    if not (named or of_things or quoted) or (found.guessed and known):
+    if not (named or of_things or quoted) or (found.guessed and known and not clear):
         blocking = list(left)
     else:
         blocking = changing(reader, left, named, next(iter(found.indicators), ""))
@@ -269,6 +278,8 @@ def _held(reader: Taking) -> set[str]:
     places = {area for several in reader.found.areas for area in several} or {
         reader.lexicon.territory[d] for d in documents if d in reader.lexicon.territory
     }
+    if cues.NATIONAL in reader.found.cues and not places:
+        places = {NATION}
     return {
         fact.indicator
         for area in sorted(places)
@@ -310,6 +321,23 @@ def _covered(
     own = reader.lexicon.content[best[0]]
     beyond = [at for at in places if reader.words[at].folded not in own]
     return (best, places) if not narrows(reader, beyond) else ((), [])
+
+
+def _clearest(
+    reader: Taking, places: Sequence[int], optional: Sequence[str]
+) -> tuple[tuple[str, ...], list[int]]:
+    """The indicator of the place that is named of which the most is said, by far, and the words
+    that say so."""
+    found = reader.found
+    if not (found.areas or found.documents or cues.NATIONAL in found.cues):
+        return (), []
+    if _OF_THINGS & found.cues.keys():
+        return (), []
+    units = _units(reader)
+    among = {i for i in _held(reader) if not units or reader.lexicon.units.get(i) in units}
+    best = clearest({*_folded(reader, places), *optional}, reader.lexicon, among)
+    core = [at for at in places for i in best if reader.lexicon.has_word(i, reader.words[at])]
+    return (best, core) if core else ((), [])
 
 
 def _by_figure(reader: Taking, places: Sequence[int]) -> tuple[tuple[str, ...], list[int]]:

@@ -32,12 +32,8 @@ def _question(
 def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
     """Questions near one that was not understood: of the same places, indicators and years."""
     folded = {word.folded for text in (*found.said, *found.unknown) for word in words_of(text)}
-    scores: dict[str, float] = {}
-    for name in having_any(folded, lexicon):
-        shared = folded & set(name.content)
-        if shared:
-            share = lexicon.heavy(shared) * lexicon.heavy(shared) / lexicon.heavy(name.content)
-            scores[name.iri] = max(scores.get(name.iri, 0.0), share)
+    named = dict.fromkeys(name.iri for name in having_any(folded, lexicon))
+    scores = {iri: lexicon.likeness(iri, folded) for iri in named}
     for iri in (*found.indicators, *found.beside):
         scores[iri] = scores.get(iri, 0.0) + 1
     for iri in found.indicators:

@@ -7,7 +7,7 @@ from typing import Final
 
 from dxgraph.asking import cues
 from dxgraph.asking.another import another
-from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import compares, documents_of
 from dxgraph.search import fold
@@ -31,6 +31,7 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         # "Con số mà Hà Nội cam kết cho năm 2025 là gì?"
         del said[cues.DEFINED]
     _settle_mergers(found, lexicon)
+    _settle_what_else_is_told(found, lexicon)
     if not (found.areas or found.documents or cues.ACROSS in said) and _CENTRE.search(text):
         said.setdefault(cues.NATIONAL, "centre")
     under = said.get(cues.LOWER, "").lower() == "under" and found.documents
@@ -85,6 +86,28 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         del said[cues.ISSUED]
     if otherwise := another(found, lexicon) or _otherwise(found, lexicon):
         said[cues.OTHERWISE] = otherwise
+
+
+def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
+    """Words for what is told with the figure that is asked for."""
+    said = found.cues
+    named = found.indicators and (found.areas or found.documents)
+    if named and fold(said.get(cues.ISSUED, "")) in _SAYS_WHAT:
+        # "Cao Bằng nói gì về kinh tế số lõi?": the figure.
+        said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
+    areas = {area for several in found.areas for area in several}
+    yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
+    if named and areas <= {NATION} and {cues.HIGHER} & said.keys() and yardstick and found.figures:
+        # "Did Viet Nam hit the 20% of Decision 749?": its own.
+        said.setdefault(cues.REACHED, said.pop(cues.HIGHER))
+    measured = {cues.RESULT, cues.NOW} & said.keys() and cues.PROMISE in said
+    alone = len(found.areas) == 1 and not yardstick and cues.NATIONAL not in said
+    if alone and measured and cues.HIGHER in said:
+        # What was set, and by how much what was measured went beyond it.
+        said.setdefault(cues.REACHED, said.pop(cues.HIGHER))
+
+
+_SAYS_WHAT: Final = frozenset({"noi gi", "noi ve gi", "noi ve van de gi", "co noi dung gi"})
 
 
 def _settle_places(found: Understood) -> None:

@@ -19,8 +19,11 @@ SAID: Final[Mapping[Language, Mapping[str, Any]]] = {
     "en": files.own(__package__, "en.yaml"),
 }
 """The words of each language, as its file lists them."""
-HARMLESS: Final[Mapping[Language, Mapping[str, str]]] = files.own(__package__, "harmless.yaml")
+HARMLESS: Final[Mapping[str, Any]] = files.own(__package__, "harmless.yaml")
 """Words that ask nothing, by language and what they are for, with commas between."""
+NEVER_NARROWING: Final = frozenset(HARMLESS["never-narrowing"])
+"""What such words are for that do not say which of several things is counted, wherever they
+stand."""
 CALLED: Final[Mapping[str, Any]] = files.own(__package__, "called.yaml")
 """How people call things, as that file lists them."""
 
@@ -41,6 +44,9 @@ ASIDE: Final = "beside"
 
 SPOKEN: Final[Mapping[str, Sequence[str]]] = CALLED["indicators"]
 """How people call the things that are counted, by the slug of the indicator."""
+
+BY_NAMES: Final[Mapping[str, Sequence[str]]] = CALLED["areas"]
+"""By-names of areas, by the last part of the IRI; they are taken with their marks alone."""
 
 ALIKE: Final[Sequence[tuple[str, Sequence[str]]]] = [
     pair for parts in CALLED["alike"] for pair in parts.items()

@@ -25,7 +25,8 @@ from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.read import metadata
 from dxgraph.drafting.read.context import Due, Reader, Sentence
 from dxgraph.drafting.read.files import Unsure, check_length
-from dxgraph.drafting.read.language import detect, lexicon
+from dxgraph.drafting.read.language import detect
+from dxgraph.drafting.read.lexicon import lexicon
 from dxgraph.drafting.read.numbers import misread
 from dxgraph.drafting.read.segments import blocks
 from dxgraph.drafting.read.years import Frame, Year
@@ -118,11 +119,9 @@ def draft(
         dated=dated,
     )
     frame = Frame(date, document.first, document.last, document.horizon)
-    table = tables(text.text, found, language, words, date)
-    sentences = Reader(text.text, words, frame, accounts.numbers, table.holds).read(found)
+    sentences = Reader(text.text, words, frame, accounts.numbers).read(found)
     told_after(text.text, sentences)
-    for mark in table.marks:
-        accounts.explain(*mark, "list-marker")
+    table = tables(text.text, found, language, words, date)
     accounts.furniture(item for item in sentences if not table.holds(item.block))
     captions = _captions(sentences)
     namer = Namer(text.text, knowledge, words, language)

@@ -213,7 +213,7 @@ def test_the_latest_is_asked_for_and_the_pinned_never_again() -> None:
 def test_the_memory_is_bounded_and_the_last_used_stays() -> None:
     answer = asyncio.run(FakeEngine().run(Query(LONG)))
     size = len(answer.body)
-    cache = AnswerCache(5 * (size + 1024))
+    cache = AnswerCache(5 * (size + 2048))
     cache.of_snapshot("d")
 
     def keep(key: str) -> None:
@@ -249,6 +249,30 @@ def test_what_a_page_asks_for_itself_is_kept_when_it_is_asked_for_again() -> Non
     # A client's is kept at once.
     get(app, LONG)
     assert len(answering.cache) == 2
+
+
+def test_pages_push_out_no_answers_and_fill_a_quarter_of_the_memory_at_most() -> None:
+    engine = FakeEngine()
+    app = app_of(engine, cache_mb=4)
+    answering = app.state.answering
+    get(app)
+
+    async def walk_through_pages() -> None:
+        digest = (await answering.snapshot()).digest
+        for number in range(1000):
+            body = number.to_bytes(4096, "big")
+            answer = Answer(body, "text/html", Form.SELECT, 0, 0.0, "", digest)
+            page = Kept(answer, digest, f"page {number}", packed="br")
+            await answering.variant(page, "br")
+
+    asyncio.run(walk_through_pages())
+    assert 900_000 < answering.pages.bytes <= 1_000_000
+    assert answering.pages.holds("page 999")
+    assert not answering.pages.holds("page 0")
+    get(app)
+    assert len(engine.asked) == 1, "the answer is kept still"
+    # Of another snapshot nothing is kept, and both together keep to the bound.
+    assert answering.pages.max_bytes + answering.cache.max_bytes == 4_000_000
 
 
 def test_variants_count_as_memory() -> None:

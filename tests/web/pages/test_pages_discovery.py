@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import date
 
 import pytest
 
@@ -92,6 +93,23 @@ def test_the_feed_is_of_documents_newest_first_and_narrows_to_an_area_and_a_day(
     assert len(entries("&area=tra-vinh&since=2022-05-01")) < len(own)
     assert get(app, "/feed.atom?area=nowhere").status_code == 400
     assert get(app, "/feed.atom?since=yesterday").status_code == 400
+
+
+def test_a_feed_without_entries_changed_when_the_newest_document_was_issued(
+    app: Application,
+) -> None:
+    def updated(address: str) -> str | None:
+        feed = ET.fromstring(get(app, address).text)  # noqa: S314 — our own
+        return feed.findtext(f"{ATOM}updated")
+
+    newest = updated("/feed.atom")
+    assert newest is not None
+    assert "2025-01-01" < newest <= f"{date.today()}T00:00:00Z"
+    assert updated("/feed.atom?since=2999-01-01") == newest
+    # No release came before, so that nothing is known to have changed.
+    assert updated("/changes?format=atom") == newest
+    # One that has entries tells the newest of its own.
+    assert str(updated("/feed.atom?area=tra-vinh")) < newest
 
 
 def test_deadlines_are_a_calendar_of_an_area_and_of_a_body(

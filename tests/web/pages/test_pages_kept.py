@@ -59,7 +59,7 @@ def test_a_page_asked_for_again_is_the_same_bytes_or_nothing_at_all(
 
 
 def test_a_page_is_kept_packed_and_given_as_it_was_made(app: Application) -> None:
-    cache = app.state.answering.cache
+    cache = app.state.answering.pages
     before = cache.bytes
     path = "/explore?area=bac-giang&year=2025"
     plain = get(app, path, {**HTML, "accept-encoding": "identity"})

@@ -20,6 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from dxgraph.drafting.read import html, letters, pdf, scans, word
+from dxgraph.drafting.read.language import foreign
 from dxgraph.drafting.read.layout import read_pages
 from dxgraph.drafting.read.recognised import Scan
 from dxgraph.errors import InputError, UsageError
@@ -247,7 +248,7 @@ def _refuse_letters(text: str, path: Path) -> None:
 
 def _refuse_language(text: str, path: Path) -> None:
     """Raises InputError for a text that no rules are there for."""
-    language = letters.foreign(text)
+    language = foreign(text)
     if language == "Vietnamese without marks":
         raise InputError(
             f"{path} is Vietnamese without its marks: “nam” may be năm or nam.",

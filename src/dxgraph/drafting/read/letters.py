@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
+from dxgraph.drafting.read.language import MARKED, vietnamese
 from dxgraph.evidence import normal_form
 
 # ---- Signs that look like others ---------------------------------------------------------------
@@ -149,7 +150,7 @@ def old_encoding(text: str) -> str | None:
         return None
     for encoding in OLD_ENCODINGS:
         read = from_old(sample, encoding)
-        if len(_MARKED.findall(read)) >= _FEW and vietnamese(read):
+        if len(MARKED.findall(read)) >= _FEW and vietnamese(read):
             return encoding
     return None
 
@@ -164,107 +165,4 @@ def twice_read(text: str) -> bool:
     True
     """
     sample = text[:20_000]
-    return len(_TWICE_READ.findall(sample)) > max(2, len(_MARKED.findall(sample)))
-
-
-# ---- Languages ---------------------------------------------------------------------------------
-
-_MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-"""Letters that hardly a language has but Vietnamese; French has â, ê and ô too."""
-_WORDS: Final[Mapping[str, frozenset[str]]] = {
-    name: frozenset(words.split())
-    for name, words in {
-        "vi": "và của các năm được trong cho đến về với tỉnh số là có theo tại từ tỷ lệ đạt",
-        "vi without marks": "va cua cac nam duoc trong cho den ve voi tinh so la co theo tai tu ty"
-        " le dat cap xa huyen dich vu ho dan doanh nghiep chuyen doi phan gia dinh tren hop dien"
-        " thoai dong quy hoach muc tieu nguoi",
-        "en": "the of and to in a by for on with at is are will be that as from has have all least"
-        " per each more than year this which their its an or it was were been not",
-        "de": "der die das und den von zu mit für ist im auf des dem ein eine bis sollen werden"
-        " nicht auch als sich einen einer sind wird haben oder bei nach zum zur",
-        "fr": "le la les des du de et à en un une pour dans par sur est au aux que qui ont ou d l"
-        " sera seront plus moins ne pas avec ce cette",
-        "es": "el la los las de del y en un una para por con que es se al su más no lo como será",
-        "pt": "o a os as de do da dos das e em um uma para por com que é no na ao mais não se",
-        "it": "il la lo gli le di del della e in un una per con che è al nel alla dei delle più",
-        "nl": "de het een en van in op voor met te is dat zijn wordt naar door bij aan niet ook",
-        "id": "yang dan di untuk dengan pada ini dari dalam akan tahun oleh adalah provinsi sebagai"
-        " telah lebih tidak atau para menjadi persen layanan minimal setiap seluruh",
-        "tl": "ang ng sa mga na at ay ni para kay hindi ito may isang",
-        "pl": "i w na z do się nie jest że o od przez dla oraz po za jak są",
-        "cs": "a v na se je že s z do o pro za by jako od po k ve",
-        "sv": "och i att det som en på är av för med till den har de inte om ett",
-        "tr": "ve bir bu için ile da de olarak olan en çok daha kadar",
-        "ro": "și de în la cu pe din a un o este care pentru să nu mai",
-        "hu": "a az és hogy nem is egy ez van meg el ki csak de",
-    }.items()
-}
-_NAMES: Final = {
-    **{"de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian"},
-    **{"nl": "Dutch", "id": "Indonesian or Malay", "tl": "Filipino", "pl": "Polish"},
-    **{"cs": "Czech", "sv": "Swedish", "tr": "Turkish", "ro": "Romanian", "hu": "Hungarian"},
-}
-_ENOUGH = 12
-"""Fewer words say nothing of a language."""
-_SMALL = 3
-"""Fewer small words of a language may be of any other."""
-_SCRIPTS: Final = (
-    ("CJK", "Chinese or Japanese"),
-    ("HIRAGANA", "Japanese"),
-    ("KATAKANA", "Japanese"),
-    ("HANGUL", "Korean"),
-    ("CYRILLIC", "Russian or another language in Cyrillic letters"),
-    *((name.upper(), name) for name in ("Thai", "Lao", "Khmer", "Myanmar", "Arabic", "Hebrew")),
-    ("DEVANAGARI", "Hindi"),
-    ("GREEK", "Greek"),
-)
-
-
-def vietnamese(text: str) -> bool:
-    """Whether a text has the letters and the small words of Vietnamese."""
-    letters = sum(letter.isalpha() for letter in text)
-    marked = len(_MARKED.findall(text))
-    if not letters or marked < 0.03 * letters:
-        return False
-    strange = len(re.findall(r"[^\W\d_][^\w\s.,;:!?()/%\"'“”‘’-][^\W\d_]", text))
-    if strange > 0.2 * marked:
-        return False  # signs inside words: not letters, whatever they look like
-    words = _words(text)
-    return len(words) < _ENOUGH or _share(words, "vi") > 0.02
-
-
-def foreign(text: str) -> str | None:
-    """The name of the language of a text that is neither Vietnamese nor English, or "Vietnamese
-    without marks"; None when the text can be read, or is too short to tell."""
-    sample = text[:20_000]
-    letters = [letter for letter in sample if letter.isalpha()]
-    if vietnamese(sample) or not letters:
-        return None
-    latin = sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters)
-    if len(letters) >= 20 and latin < 0.6 * len(letters):
-        names = [unicodedata.name(letter, "") for letter in letters[:2000]]
-        counts = [
-            (sum(name.startswith(script) for name in names), said) for script, said in _SCRIPTS
-        ]
-        kana = sum(count for count, said in counts if said == "Japanese")
-        count, said = max(counts)
-        return "Japanese" if kana > 0.05 * len(names) else said if count else "another script"
-    words = _words(sample)
-    if len(words) < _ENOUGH:
-        return None
-    english = _share(words, "en")
-    best = max(_WORDS.keys() - {"vi", "en"}, key=lambda name: (_share(words, name), name))
-    share = _share(words, best)
-    small = len(_WORDS[best].intersection(words))
-    if share < 0.1 or share <= 1.2 * english or small < _SMALL:
-        return None
-    return "Vietnamese without marks" if best.startswith("vi") else _NAMES[best]
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text.lower())
-
-
-def _share(words: list[str], name: str) -> float:
-    """How many of the words are small words of a language."""
-    return sum(word in _WORDS[name] for word in words) / len(words)
+    return len(_TWICE_READ.findall(sample)) > max(2, len(MARKED.findall(sample)))

@@ -1,6 +1,6 @@
 """The words that say what a piece of a document is: what tables there are, and how one is chosen.
 
-The tables themselves are `vietnamese` and `english`.
+The words themselves are in ``vi.yaml`` and ``en.yaml``.
 
 Patterns are of regular expressions that take time in proportion to the text: no repetition inside a
 repetition, and every gap has a bound.
@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-
-def any_of(*patterns: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), flags)
+from dxgraph.evidence import Language
+from dxgraph.files import own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,8 +72,6 @@ class Lexicon:
     """A heading that says of which level the goals below it are."""
     level_label: re.Pattern[str]
     """A label that is a level and nothing else: "Cấp xã: 75%"."""
-    level_acts: re.Pattern[str]
-    """A level that acts, or whose share it is, right before a figure: "của cấp xã nâng lên"."""
     at_all_levels: re.Pattern[str]
     """Behind a figure, that it holds at each level."""
     communes: re.Pattern[str]
@@ -226,28 +225,30 @@ class Lexicon:
     scopes: tuple[tuple[re.Pattern[str], tuple[str, str]], ...]
 
 
-YEAR = r"(?:19|20)\d\d"
-
-_SCOPES: Mapping[str, tuple[str, str]] = {
-    r"\b(?:trừ|không\s+bao\s+gồm|ngoại\s+trừ)\b[^().;]{0,60}\b(?:bí\s+mật|mật)\b": (
-        "Không tính hồ sơ, tài liệu thuộc phạm vi bí mật nhà nước.",
-        "What is classified as a state secret is left out.",
-    ),
-    r"\bđủ\s+điều\s+kiện\b": (
-        "Chỉ tính phần đủ điều kiện theo quy định.",
-        "Only what the rules make eligible.",
-    ),
-    r"\bcó\s+nhu\s+cầu\b": ("Chỉ tính người có nhu cầu.", "Only those who want it."),
-    r"\b(?:except|excluding)\b[^().;]{0,60}\b(?:secrets?|classified)\b": (
-        "Không tính hồ sơ, tài liệu thuộc phạm vi bí mật nhà nước.",
-        "What is classified as a state secret is left out.",
-    ),
-    r"\beligible\b": (
-        "Chỉ tính phần đủ điều kiện theo quy định.",
-        "Only what the rules make eligible.",
-    ),
-}
+def _pattern(said: str | list[str], parts: Mapping[str, str]) -> re.Pattern[str]:
+    """A pattern as the files of words write it: they say how."""
+    text = said if isinstance(said, str) else "|".join(f"(?:{each})" for each in said)
+    text = re.sub(r"\{([a-z_]+)\}", lambda name: parts[name[1]], text)
+    return re.compile(text.replace("\n", "").replace(" ", r"\s+"), re.IGNORECASE)
 
 
-def scopes() -> tuple[tuple[re.Pattern[str], tuple[str, str]], ...]:
-    return tuple((re.compile(key, re.IGNORECASE), words) for key, words in _SCOPES.items())
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The words of a language, from its file."""
+    said = own(__package__, f"{language}.yaml")
+    parts, units, heads = (said.pop(name) for name in ("parts", "units", "heads"))
+    by_unit = {"level_subjects": units, "level_counted": units, "level_heads": heads}
+    found: dict[str, Any] = {}
+    for name, words in said.items():
+        if name in by_unit:
+            of_units = by_unit[name].items()
+            found[name] = tuple((slug, _pattern(words, parts | of)) for slug, of in of_units)
+        elif isinstance(words, dict):
+            found[name] = tuple((slug, _pattern(each, parts)) for slug, each in words.items())
+        else:
+            found[name] = _pattern(words, parts)
+    scopes = tuple(
+        (_pattern(scope["where"], parts), (scope["vi"], scope["en"]))
+        for scope in own(__package__, "scopes.yaml")
+    )
+    return Lexicon(**found, scopes=scopes)

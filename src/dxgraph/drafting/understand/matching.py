@@ -21,6 +21,7 @@ from functools import lru_cache
 
 from dxgraph.drafting.knowledge import Indicator, Tongue
 from dxgraph.drafting.proposal import Candidate
+from dxgraph.files import own
 from dxgraph.search import fold
 
 _PAIR = 0.7
@@ -40,73 +41,12 @@ _ASKED = 1024
 _WITHOUT_OWN = 0.8
 """What is left of a score when the clause has none of the words that no other name has."""
 
-_ABBREVIATIONS = {
-    "attt": "an toàn thông tin",
-    "bhxh": "bảo hiểm xã hội",
-    "bhyt": "bảo hiểm y tế",
-    "cbcc": "cán bộ công chức",
-    "cbccvc": "cán bộ công chức viên chức",
-    "ccvc": "công chức viên chức",
-    "cntt": "công nghệ thông tin",
-    "cqđt": "chính quyền điện tử",
-    "cqs": "chính quyền số",
-    "cqnn": "cơ quan nhà nước",
-    "csdl": "cơ sở dữ liệu",
-    "cđs": "chuyển đổi số",
-    "dn": "doanh nghiệp",
-    "dnnvv": "doanh nghiệp nhỏ và vừa",
-    "dti": "chỉ số chuyển đổi số",
-    "dvc": "dịch vụ công",
-    "dvctt": "dịch vụ công trực tuyến",
-    "hđnd": "hội đồng nhân dân",
-    "httt": "hệ thống thông tin",
-    "kts": "kinh tế số",
-    "ktxh": "kinh tế xã hội",
-    "nlđ": "người lao động",
-    "nslđ": "năng suất lao động",
-    "tmđt": "thương mại điện tử",
-    "tthc": "thủ tục hành chính",
-    "ubnd": "ủy ban nhân dân",
-    "xhs": "xã hội số",
-    "sme": "small and medium enterprises",
-    "smes": "small and medium enterprises",
-}
+_WORDS = own(__package__, "matching.yaml")
+_ABBREVIATIONS: Mapping[str, str] = _WORDS["abbreviations"]
 _ABBREVIATION = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(_ABBREVIATIONS, key=len, reverse=True))})(?!\w)", re.IGNORECASE
 )
-_SAME: tuple[tuple[re.Pattern[str], str], ...] = (
-    # "số" behind a noun is "digital", and says more than the "số" that counts
-    (
-        re.compile(
-            r"\b(kinh te|kinh ke|doanh nghiep|cong nghe|nen tang|chu ky|ky nang|chinh quyen|xa hoi"
-            r"|ha tang|chuyen doi) so\b"
-        ),
-        r"\1 digital",
-    ),
-    (re.compile(r"\bco quan(?: (?:don vi|to chuc|ban nganh))+\b"), "co quan"),
-    (re.compile(r"\bmuc do\b"), "muc"),
-    (re.compile(r"\btoc do tang(?: truong)?\b"), "tang"),
-    (re.compile(r"\bti (le|trong)\b"), r"ty \1"),
-    (re.compile(r"\bhang nam\b"), "binh quan"),
-    (re.compile(r"\bgross (?:regional domestic |regional |domestic )?product\b|\bgrdp\b"), "gdp"),
-    (re.compile(r"\b(?:handled|resolved|settled)\b"), "processed"),
-    (re.compile(r"\b(?:uses|using|used)\b"), "use"),
-    (re.compile(r"\b(?:covered|covering|covers|coverage)\b"), "cover"),
-    (re.compile(r"\bfib(?:re|er)(?: optics?)?\b"), "fibre"),
-    (re.compile(r"\bover all(?: \w+){1,2}$"), ""),  # the whole that a share is of
-    (re.compile(r"\b(?:grows?|growing|rises?|rising|increases?|increasing)\b"), "growth"),
-    (re.compile(r"\b(?:a|per|each|every) year\b|\bannually\b|\byearly\b"), "annual"),
-    (re.compile(r"\b([a-z]{4,}[^s\s])s\b"), r"\1"),  # an English plural; no Vietnamese word ends so
-    (re.compile(r"\bcap xa phuong thi tran\b|\bxa phuong thi tran\b"), "cap xa"),
-    (
-        re.compile(
-            r"\b(?:top|nhom|trong|trong so)(?: \d+)? (?:tinh thanh pho|tinh thanh|dia phuong)\b"
-        ),
-        "nhom tinh thanh pho",
-    ),
-    (re.compile(r"\bdung dau ca nuoc\b"), "dan dau ca nuoc"),
-    (re.compile(r"\bthon ban\b|\bthon xom\b|\bthon to dan pho\b"), "thon lang"),
-)
+_SAME = [(re.compile(pattern), same) for pattern, same in _WORDS["same"]]
 
 
 class _Bounds:
@@ -119,74 +59,10 @@ class _Bounds:
 
 _BOUND = 0.75
 """What is left of a score for each bound that only one side has."""
-_BOUNDS = _Bounds(
-    r"\b(?:\d\d tuoi|aged? \d\d)",
-    r"\b(?:truong thanh|adults?)\b",
-    r"\b(?:tuoi lao dong|working age)\b",
-    r"\b(?:du dieu kien|eligible)\b",
-    r"\b(?:co nhu cau|willing)\b",
-    r"\b(?:nho va vua|small and medium)\b",
-    r"\b(?:muc 4|level 4)\b",
-    r"\b(?:muc 3|level 3)\b",
-    r"\b(?:toan trinh|end to end|full process)\b",
-    r"\b(?:mot phan|partial)\b",
-    r"\b(?:hoan toan truc tuyen|fully online)\b",
-    r"\b(?:hai long|satisf\w+)\b",
-    r"\b(?:kha nang tiep can|able to access)\b",
-    r"\b(?:duong internet|internet line)\b",
-    r"\b(?:ngan hang|bank)\b",
-    r"\b(?:chu ky|ky so|signatures?|signed)\b",
-    r"\b(?:chi phi|costs?)\b",
-    r"\b(?:thoi gian|time)\b",
-    r"\b(?:doanh thu|revenues?|turnover)\b",
-    r"\b(?:tre han|qua han|overdue|late)\b",
-)
-_NAMED = _Bounds(
-    r"\b(?:dung chung|shared)\b",
-    r"\b(?:quoc gia|national)\b",
-    r"\b(?:toan cau|global)\b",
-    r"\b(?:trong vung|thuoc vung|region\w*)\b",
-    r"\b(?:tung nganh|sectors?)\b",
-)
+_BOUNDS = _Bounds(*_WORDS["bounds"])
+_NAMED = _Bounds(*_WORDS["named"])
 """These bound a name; in a clause they may belong to something else."""
-_STOP = frozenset(
-    (
-        *("va", "hoac", "cua", "cac", "cho", "tai", "tren", "trong", "duoc", "la", "voi", "den"),
-        *(
-            "nam",
-            "dat",
-            "toi",
-            "thieu",
-            "it",
-            "nhat",
-            "mot",
-            "so",
-            "ty",
-            "ti",
-            "le",
-            "tong",
-            "nhung",
-        ),
-        *("the", "of", "and", "or", "a", "an", "in", "at", "to", "by", "for", "with", "be", "are"),
-        *(
-            "is",
-            "will",
-            "have",
-            "has",
-            "that",
-            "their",
-            "its",
-            "on",
-            "as",
-            "who",
-            "tung",
-            "o",
-            "phan",
-            "dau",
-        ),
-        *("percent", "percentage", "share", "rate", "proportion", "number"),
-    )
-)
+_STOP = frozenset(_WORDS["stop"].split())
 
 
 @lru_cache(maxsize=16384)

@@ -26,7 +26,7 @@ from dxgraph.errors import CancelledError, UsageError
 from dxgraph.formats import RESULTS, Format
 from dxgraph.publish.archive import Archive
 from dxgraph.settings import MEGABYTE, Settings
-from dxgraph.web.http.cache import Kept, entity_tag, key_of, matched
+from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
 from dxgraph.web.http.compression import WORTH_BYTES, compressed, decompress
 from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, VARY, Header, guards
 from dxgraph.web.http.leaving import Leaving
@@ -37,6 +37,9 @@ from dxgraph.web.http.prompting import Prompting
 from dxgraph.web.http.request import KEY, Call, call_of, new_id
 
 _NO_LIMITS: Final = Limits()
+
+_OF_PAGES: Final = 4
+"""Which part of the cache is for pages: a quarter."""
 
 _PIECE_BYTES: Final = 256 * 1024
 _PIECE_S: Final = 30.0
@@ -93,7 +96,11 @@ class Answering(Prompting):
     def __init__(self, engine: Engine, settings: Settings) -> None:
         prompt = engine if isinstance(engine, Prompt) else None
         clients = ClientLimit(settings.client_queries)
-        super().__init__(prompt, settings, clients, settings.cache_mb * MEGABYTE)
+        cache_bytes = settings.cache_mb * MEGABYTE
+        super().__init__(prompt, settings, clients, cache_bytes - cache_bytes // _OF_PAGES)
+        self.pages = AnswerCache(cache_bytes // _OF_PAGES)
+        """Of their own: who walks through every page would else push out all answers, and fill
+        the whole of that memory."""
         self.engine = engine
         self.archive = Archive.at(settings.releases)
         self.ready = ReadyAnswers((), 0)
@@ -109,6 +116,7 @@ class Answering(Prompting):
         what was held ready."""
         info = await self.engine.info()
         self.cache.of_snapshot(info.digest)
+        self.pages.of_snapshot(info.digest)
         self.ready.of_snapshot(info.digest)
         return info
 
@@ -327,7 +335,7 @@ class Answering(Prompting):
             made = kept.variant(wished, body)
             if kept.packed and not wished:
                 del kept.variants[wished]  # it takes the most room and the least time
-            self.cache.keep(kept)
+            (self.pages if kept.packed else self.cache).keep(kept)
         return made
 
     def not_modified(

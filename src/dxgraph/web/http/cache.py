@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.web.http.headers import VARY, Header, guards
 
-_OVERHEAD_BYTES = 1024
+_OVERHEAD_BYTES = 2048
 """What an entry takes beside its bodies: keys, header fields, objects."""
 
 _ASKED_ONCE: Final = 10_000

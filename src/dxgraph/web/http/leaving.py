@@ -35,8 +35,11 @@ class Leaving:
 
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._timer.cancel()
-        if self._watcher is not None:
-            self._watcher.cancel()
+        watcher, self._watcher = self._watcher, None
+        if watcher is not None:
+            # What ends it holds its frame, and so us: held by us too, it would keep the request
+            # and all that was made for it until somebody looks for cycles.
+            watcher.cancel()
         if kind is asyncio.CancelledError and self._left and self._task.uncancel() == 0:
             raise ClientLeft
 

@@ -93,17 +93,17 @@ class Metrics:
         yield seconds
         yield sizes
 
-        cache_of = self._answering.cache
+        own, fronts = (self._answering.cache, self._answering.pages), self.fronts.values()
         for name, help_, value in (
             (
                 "cache_bytes",
                 "Memory taken by kept answers.",
-                cache_of.bytes + sum(each.cache_bytes for each in self.fronts.values()),
+                sum(each.bytes for each in own) + sum(each.cache_bytes for each in fronts),
             ),
             (
                 "cache_answers",
                 "Kept answers.",
-                len(cache_of) + sum(each.cache_answers for each in self.fronts.values()),
+                sum(map(len, own)) + sum(each.cache_answers for each in fronts),
             ),
             (
                 "queries_running",

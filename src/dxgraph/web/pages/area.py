@@ -12,16 +12,11 @@ from starlette.responses import Response
 from dxgraph.model.answers import Row, Text
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
-from dxgraph.terms import (
-    BASE,
-    DX,
-    RDF,
-    SKOS,
-)
+from dxgraph.terms import DX, RDF, SKOS
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
-from dxgraph.web.pages.facts import facts_of, one, texts_of
-from dxgraph.web.pages.frame import language_of, render, structured
+from dxgraph.web.pages.facts import described, facts_of, one, render_thing, texts_of
+from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.paging import TARGETS, part_of
@@ -83,13 +78,10 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
     measured = await outcomes(request, view)
     before = [view.name(p) for p in sorted(predecessors)]
     sides = side_by_side(view, sorted(predecessors), language) if len(before) > 1 else []
-    return await render(
+    return await render_thing(
         request,
         "area.html",
-        title=name.label(language),
-        iri=iri,
-        path=iri.removeprefix(BASE.rstrip("/")),
-        slug=name.slug,
+        name,
         kinds=[view.name(k) for k in found.get(RDF.type, []) if k.startswith(DX) and k != DX.Area],
         valid_from=one(found, DX.validFrom),
         valid_to=one(found, DX.validTo),
@@ -125,14 +117,7 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         inherited_columns=("area", "indicator", "level", "year", *national),
         outcomes=[o for o in measured if o.area.iri in {iri, *predecessors}],
         charted=promises_measured(view, measured, {iri, *predecessors}) != [],
-        structured=structured(
-            {
-                "@context": "https://schema.org",
-                "@type": "AdministrativeArea",
-                "@id": iri,
-                "name": [{"@language": t, "@value": text} for t, text in name.labels.items()],
-            }
-        ),
+        structured=described("AdministrativeArea", name),
     )
 
 

@@ -10,14 +10,9 @@ from starlette.responses import Response
 
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
-from dxgraph.terms import (
-    BASE,
-    DX,
-    ORG,
-    SKOS,
-)
-from dxgraph.web.pages.facts import agent, facts_of, names_of, one, texts_of
-from dxgraph.web.pages.frame import language_of, render, structured
+from dxgraph.terms import DX, ORG, SKOS
+from dxgraph.web.pages.facts import agent, facts_of, names_of, one, render_thing, texts_of
+from dxgraph.web.pages.frame import structured
 from dxgraph.web.pages.graph import rows
 
 _BODY_EVENTS = """SELECT DISTINCT ?event ?on ?basis ?role ?other WHERE {
@@ -62,17 +57,14 @@ async def _owed(
 
 
 async def body_page(request: Request, view: View, iri: str) -> Response:
-    language = language_of(request)
     node = {"_thing": ox.NamedNode(iri)}
     found = await facts_of(request, iri)
     name = view.name(iri)
     parents = [*found.get(ORG.unitOf, []), *found.get(ORG.subOrganizationOf, [])]
-    return await render(
+    return await render_thing(
         request,
         "body.html",
-        title=name.label(language),
-        iri=iri,
-        path=iri.removeprefix(BASE.rstrip("/")),
+        name,
         kind=view.name(one(found, DX.bodyKind)),
         branch=view.name(one(found, DX.branch)),
         jurisdiction=view.name(one(found, DX.jurisdiction)),

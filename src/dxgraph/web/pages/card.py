@@ -29,8 +29,8 @@ from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.citing import FORMS, Citation
 from dxgraph.web.pages.country import Country, country_of, kin_of
-from dxgraph.web.pages.facts import EXTENSIONS, facts_of, readable
-from dxgraph.web.pages.frame import card_path, language_of, local, render, structured
+from dxgraph.web.pages.facts import EXTENSIONS, described, facts_of, readable
+from dxgraph.web.pages.frame import card_path, language_of, local, render
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.measured import Measured, outcomes
@@ -214,15 +214,11 @@ async def _page(request: Request, view: View, target: Target) -> Response:
         citation=citation,
         forms=list(FORMS),
         address=citation.address,
-        structured=structured(
-            {
-                "@context": "https://schema.org",
-                "@type": "Observation",
-                "@id": target.iri,
-                "name": [{"@language": t, "@value": text} for t, text in target.labels.items()],
-                "isBasedOn": target.document.iri,
-                "observationDate": target.deadline.isoformat() if target.deadline else None,
-            }
+        structured=described(
+            "Observation",
+            target,
+            isBasedOn=target.document.iri,
+            observationDate=target.deadline.isoformat() if target.deadline else None,
         ),
     )
     shown.headers["Link"] = ", ".join(

@@ -33,7 +33,7 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.country import country_of
-from dxgraph.web.pages.discovery import Entry, atom, day_given, sent
+from dxgraph.web.pages.discovery import Entry, atom, day_given, newest_moment, sent
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.given import unknown
 from dxgraph.web.pages.graph import rows
@@ -50,7 +50,6 @@ _FORMATS: Final = (
 _ON_A_PAGE: Final = 60
 _IN_A_FEED: Final = 300
 _WAIT_S: Final = 0.2
-_NEVER: Final = "2020-01-01T00:00:00Z"
 _UNRELEASED: Final = Both("chưa phát hành", "not released yet")
 _NOTHING_BEFORE: Final = Both(
     "Chưa có bản phát hành nào trước đó, nên chưa có gì để so sánh.",
@@ -309,8 +308,7 @@ async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Respon
         )
     if not steps:
         told = language.say(_NOTHING_BEFORE.vi, _NOTHING_BEFORE.en)
-    newest = next(iter(archive_of(request).releases()), None)
-    updated = max([step.updated for step in steps] + [newest.issued if newest else _NEVER])
+    updated = max([step.updated for step in steps], default="") or await _last(request)
     address = f"{base}{request.url.path}" + (f"?{request.url.query}" if request.url.query else "")
     return await atom(
         request,
@@ -322,6 +320,12 @@ async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Respon
         page=f"{base}/changes",
         updated=updated,
     )
+
+
+async def _last(request: Request) -> str:
+    """When something changed for the last time, where no change is shown."""
+    newest = next(iter(archive_of(request).releases()), None)
+    return newest.issued if newest else newest_moment(await aside(request, country_of))
 
 
 def _entry(step: Step, change: Change, language: Language, base: str) -> Entry:

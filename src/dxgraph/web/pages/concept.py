@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
 import pyoxigraph as ox
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,32 +16,23 @@ from dxgraph.model.answers import Iri
 from dxgraph.model.foreign import FOREIGN
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.terms import (
-    ADMS,
-    BASE,
-    DCTERMS,
-    DX,
-    ORG,
-    PROV,
-    QUDT,
-    RDF,
-    RDFS,
-    SDMX_MEASURE,
-    SKOS,
-)
+from dxgraph.terms import ADMS, BASE, DCTERMS, DX, ORG, PROV, QUDT, RDF, RDFS, SDMX_MEASURE, SKOS
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facts import (
     IN,
     day_of,
+    described,
     facts_of,
     names_of,
     one,
     readable,
+    render_thing,
     retired_of,
+    tagged,
     texts_of,
 )
-from dxgraph.web.pages.frame import language_of, render, structured
+from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.paging import TARGETS
 
@@ -79,12 +70,10 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
     for row in await rows(request, _MEMBERS, node):
         group = members[view.name(row.get("pillar"))]
         group[view.name(row["s"])].update(texts_of([row["d"]] if "d" in row else []))
-    return await render(
+    return await render_thing(
         request,
         "thing.html",
-        title=name.label(language),
-        iri=iri,
-        path=iri.removeprefix(BASE.rstrip("/")),
+        name,
         scheme=next(iter(schemes), None),
         kind_label=", ".join(
             dict.fromkeys(
@@ -112,11 +101,10 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
             if p not in _HIDDEN and p != SKOS.inScheme
         ],
         filter=_FILTERS.get(name.kind, ""),
-        slug=name.slug,
         compact=shorten,
         document_of=view.document_of,
         retired=await retired_of(request, view, iri),
-        structured=structured(_described(iri, name, found, schemes, definition)),
+        structured=_described(name, found, schemes, definition),
     )
 
 
@@ -165,34 +153,23 @@ def _property(view: View, iri: str) -> Name:
 
 
 def _described(
-    iri: str,
-    name: Name,
-    found: dict[str, list[Any]],
-    schemes: list[Name],
-    definition: dict[str, str],
-) -> dict[str, object]:
+    name: Name, found: dict[str, list[Any]], schemes: list[Name], definition: dict[str, str]
+) -> Markup:
     """A thing to search engines: a data set, a term of a scheme, or just a thing with a name."""
-
-    def said(texts: Mapping[str, str]) -> list[dict[str, str]] | None:
-        return [{"@language": tag, "@value": text} for tag, text in texts.items()] or None
-
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Thing",
-        "@id": iri,
-        "name": said(name.labels),
-        "description": said(definition or texts_of(found.get(DCTERMS.description, []))),
-    }
+    about = tagged(definition or texts_of(found.get(DCTERMS.description, [])))
     if name.kind == "dataset":
         issued = day_of(one(found, DCTERMS.issued))
-        data["@type"] = "Dataset"
-        data["license"] = one(found, DCTERMS.license)
-        data["datePublished"] = issued.isoformat() if isinstance(issued, date) else None
-        data["isPartOf"] = {"@type": "Dataset", "@id": f"{BASE}data#graph"}
-    elif schemes:
-        data["@type"] = "DefinedTerm"
-        data["inDefinedTermSet"] = schemes[0].iri
-    return data
+        return described(
+            "Dataset",
+            name,
+            description=about,
+            license=one(found, DCTERMS.license),
+            datePublished=issued.isoformat() if isinstance(issued, date) else None,
+            isPartOf={"@type": "Dataset", "@id": f"{BASE}data#graph"},
+        )
+    if schemes:
+        return described("DefinedTerm", name, description=about, inDefinedTermSet=schemes[0].iri)
+    return described("Thing", name, description=about)
 
 
 def _part(view: View, iri: str) -> Name:

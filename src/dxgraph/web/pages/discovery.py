@@ -24,7 +24,7 @@ from dxgraph.web.http.headers import Header
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.body import documents_of_body
 from dxgraph.web.pages.contributing import GUIDES
-from dxgraph.web.pages.country import NATIONAL, Country, country_of
+from dxgraph.web.pages.country import NATIONAL, Country, Document, country_of
 from dxgraph.web.pages.frame import STATIC, card_path, environment, language_of
 from dxgraph.web.pages.given import unknown
 from dxgraph.web.pages.keeping import pages_router
@@ -188,32 +188,25 @@ async def feed(request: Request) -> Response:
     since = day_given(request.query_params.get("since", ""))
     base = _base(request)
     counts = view.counts("document")
-    found = sorted(
-        (
-            d
-            for d in country.documents.values()
-            if isinstance(d.date, date)
-            and (not area or d.area.iri == area)
-            and (since is None or d.date >= since)
-        ),
-        key=lambda d: (d.date, d.name.iri),
-        reverse=True,
-    )[:_MOST_ENTRIES]
+    found = [
+        (d, day)
+        for d, day in _dated(country)
+        if (not area or d.area.iri == area) and (since is None or day >= since)
+    ][:_MOST_ENTRIES]
     title = language.say(
         "dxgraph: văn bản theo ngày ban hành", "dxgraph: documents by day of issue"
     )
     if area:
         title += f", {view.name(area).label(language)}"
-    updated = max((d.date for d in found), default=date(2020, 1, 1))
     entries = [
         Entry(
             d.name.iri,
             d.name.label(language),
-            f"{d.date.isoformat()}T00:00:00Z",
+            _moment(day),
             f"{base}/document/{d.name.slug}",
             _summary(d.title, counts[d.name], language),
         )
-        for d in found
+        for d, day in found
     ]
     return await atom(
         request,
@@ -221,8 +214,24 @@ async def feed(request: Request) -> Response:
         title=title,
         address=str(request.url),
         page=f"{base}/document",
-        updated=f"{updated.isoformat()}T00:00:00Z",
+        updated=_moment(found[0][1]) if found else newest_moment(country),
     )
+
+
+def _dated(country: Country) -> list[tuple[Document, date]]:
+    """The documents that say their day of issue, the newest first."""
+    dated = ((d, d.date) for d in country.documents.values() if isinstance(d.date, date))
+    return sorted(dated, key=lambda pair: (pair[1], pair[0].name.iri), reverse=True)
+
+
+def newest_moment(country: Country) -> str:
+    """When a feed without entries changed for the last time, which RFC 4287 (4.1.1) wants said: the
+    day of the newest document that was looked at; of a graph without one, today."""
+    return _moment(next((day for _, day in _dated(country)), datetime.now(UTC).date()))
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
 
 
 def _summary(title: str, count: int, language: Language) -> str:

@@ -8,31 +8,27 @@ from datetime import date
 from typing import Any, Final
 
 import pyoxigraph as ox
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.model.answers import Row
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.terms import (
-    BASE,
-    DX,
-    ELI,
-    RDF,
-    RDFS,
-    SKOS,
-)
+from dxgraph.terms import DX, ELI, RDF, RDFS, SKOS
 from dxgraph.web.pages.facts import (
     IN,
     agent,
     by_property,
+    described,
     facts_of,
     names_of,
     one,
+    render_thing,
     retired_of,
     texts_of,
 )
-from dxgraph.web.pages.frame import language_of, render, structured
+from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.graph import rows
 
 _PARTS = """SELECT ?s ?p ?o WHERE {
@@ -163,13 +159,10 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
         if row["p"] in _PROPERTIES
     ]
     name = view.name(iri)
-    return await render(
+    return await render_thing(
         request,
         "document.html",
-        title=name.label(language),
-        iri=iri,
-        path=iri.removeprefix(BASE.rstrip("/")),
-        slug=name.slug,
+        name,
         facts=facts,
         above=above,
         below=below,
@@ -187,7 +180,7 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
         tally=view.tally(targets, language),
         claims=claims,
         retired=await retired_of(request, view, iri),
-        structured=structured(_legislation(iri, name, facts)),
+        structured=_legislation(name, facts),
     )
 
 
@@ -205,19 +198,18 @@ async def chain_above(request: Request, iri: str) -> list[Row]:
     return await rows(request, _CHAIN, {"_thing": ox.NamedNode(iri)})
 
 
-def _legislation(iri: str, name: Name, facts: DocumentFacts) -> dict[str, object]:
+def _legislation(name: Name, facts: DocumentFacts) -> Markup:
     """The document as schema.org's Legislation."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "Legislation",
-        "@id": iri,
-        "name": [{"@language": tag, "@value": text} for tag, text in name.labels.items()],
-        "legislationIdentifier": facts.number or None,
-        "legislationDate": facts.date.isoformat() if isinstance(facts.date, date) else None,
-        "headline": facts.title or None,
-        "inLanguage": "vi",
-        "legislationPassedBy": agent(facts.issuer),
-        "legislationJurisdiction": (
-            {"@type": "AdministrativeArea", "@id": facts.territory.iri} if facts.territory else None
+    territory = facts.territory
+    return described(
+        "Legislation",
+        name,
+        legislationIdentifier=facts.number or None,
+        legislationDate=facts.date.isoformat() if isinstance(facts.date, date) else None,
+        headline=facts.title or None,
+        inLanguage="vi",
+        legislationPassedBy=agent(facts.issuer),
+        legislationJurisdiction=(
+            {"@type": "AdministrativeArea", "@id": territory.iri} if territory else None
         ),
-    }
+    )

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pyoxigraph as ox
+from markupsafe import Markup
 from starlette.requests import Request
+from starlette.responses import Response
 
 from dxgraph.bilingual import Language
 from dxgraph.model.answers import Iri, Row, Text
-from dxgraph.model.things import Name
+from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.terms import DCTERMS, DX, RDF, SDMX_DIMENSION
+from dxgraph.terms import BASE, DCTERMS, DX, RDF, SDMX_DIMENSION
+from dxgraph.web.pages.frame import language_of, render, structured
 from dxgraph.web.pages.graph import rows
 
 EXTENSIONS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "ntriples", "rdf": "rdfxml"}
@@ -82,6 +86,30 @@ def names_of(view: View, values: list[Any]) -> list[Name]:
 
 async def facts_of(request: Request, iri: str) -> dict[str, list[Any]]:
     return by_property(await rows(request, _OUT, {"_thing": ox.NamedNode(iri)}))
+
+
+async def render_thing(request: Request, template: str, name: Name, **context: Any) -> Response:
+    """The page of a thing, under its name."""
+    return await render(
+        request,
+        template,
+        title=name.label(language_of(request)),
+        iri=name.iri,
+        path=name.iri.removeprefix(BASE.rstrip("/")),
+        slug=name.slug,
+        **context,
+    )
+
+
+def tagged(texts: Mapping[str, str]) -> list[dict[str, str]] | None:
+    """Texts by language, as JSON-LD has them."""
+    return [{"@language": tag, "@value": text} for tag, text in texts.items()] or None
+
+
+def described(kind: str, thing: Name | Target, **more: object) -> Markup:
+    """A thing to search engines, as schema.org's kind of that name."""
+    about = {"@context": "https://schema.org", "@type": kind, "@id": thing.iri}
+    return structured({**about, "name": tagged(thing.labels), **more})
 
 
 def agent(name: Name) -> dict[str, object] | None:

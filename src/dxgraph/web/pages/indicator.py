@@ -7,16 +7,11 @@ from starlette.responses import Response
 
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
-from dxgraph.terms import (
-    AREA,
-    BASE,
-    DX,
-    SKOS,
-)
+from dxgraph.terms import AREA, DX, SCHEME, SKOS
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
-from dxgraph.web.pages.facts import facts_of, names_of, one, texts_of
-from dxgraph.web.pages.frame import language_of, render, structured
+from dxgraph.web.pages.facts import described, facts_of, names_of, one, render_thing, texts_of
+from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.paging import TARGETS, part_of
 
@@ -40,13 +35,10 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
             ),
         )
 
-    return await render(
+    return await render_thing(
         request,
         "indicator.html",
-        title=name.label(language),
-        iri=iri,
-        path=iri.removeprefix(BASE.rstrip("/")),
-        slug=name.slug,
+        name,
         covered=covered(
             await country_of(request), [t for t in targets if t.area.iri != country], language
         ),
@@ -61,14 +53,7 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         national=ordered([t for t in targets if t.area.iri == country]),
         part=part_of(request, ordered([t for t in targets if t.area.iri != country]), TARGETS),
         outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
-        structured=structured(
-            {
-                "@context": "https://schema.org",
-                "@type": "DefinedTerm",
-                "@id": iri,
-                "name": [{"@language": t, "@value": text} for t, text in name.labels.items()],
-                "termCode": name.slug,
-                "inDefinedTermSet": BASE + "scheme/indicators",
-            }
+        structured=described(
+            "DefinedTerm", name, termCode=name.slug, inDefinedTermSet=SCHEME["indicators"]
         ),
     )

@@ -2,7 +2,7 @@
 
 A page is made by a loop of its own in a thread of its own, so that queries and health checks are
 answered meanwhile; whatever it asks of the engine crosses to the service's loop. What was made is
-kept in the cache of answers, within its bound, and has an entity tag: who asks again is told 304.
+kept within a bound, and has an entity tag: who asks again is told 304.
 """
 
 from __future__ import annotations
@@ -90,9 +90,9 @@ async def kept(request: Request, make: Handler, *, state: str = "") -> Response:
     wished = encoding(call.accept_encoding) if call.accept_encoding else ""
     if call.if_none_match:
         tag = matched(call.if_none_match, key, wished)
-        if tag is not None and answering.cache.find(key) is not None:
+        if tag is not None and answering.pages.find(key) is not None:
             return answering.not_modified(call, tag, extra=[_VARIES])
-    found = answering.cache.find(key)
+    found = answering.pages.find(key)
     call.cache = "hit" if found is not None else "miss"
     if found is None:
         response = await _made_once(request, key, make)
@@ -110,7 +110,7 @@ async def kept(request: Request, make: Handler, *, state: str = "") -> Response:
             info.digest,
         )
         found = Kept(answer, info.digest, key, extra=(*extra, _VARIES), packed=packed)
-        answering.cache.keep(found)
+        answering.pages.keep(found)
     fields, body = await answering.variant(found, wished)
     common: list[Header] = [(b"cache-control", LATEST), (RUN_ID, call.run_id.encode())]
     return Ready(200, [*fields, *common], body)

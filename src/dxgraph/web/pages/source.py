@@ -10,14 +10,9 @@ from starlette.responses import Response
 
 from dxgraph.model.things import Place, Target
 from dxgraph.model.view import View
-from dxgraph.terms import (
-    BASE,
-    DCTERMS,
-    DX,
-    SKOS,
-)
-from dxgraph.web.pages.facts import facts_of, one, retired_of, texts_of
-from dxgraph.web.pages.frame import language_of, render, structured
+from dxgraph.terms import DCTERMS, DX, SKOS
+from dxgraph.web.pages.facts import described, facts_of, one, render_thing, retired_of, texts_of
+from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.graph import rows
 
 _PRINTED = """SELECT ?t ?place WHERE {
@@ -51,14 +46,13 @@ async def source_page(request: Request, view: View, iri: str) -> Response:
             spans.append((place, used.get(row["span"], [])))
         else:
             numbers.append((place, view.name(row["reason"]), view.name(row.get("mentions"))))
-    return await render(
+    addresses = [str(v) for v in sorted(found.get(DX.address, []))]
+    return await render_thing(
         request,
         "source.html",
-        title=name.label(language),
-        iri=iri,
-        path=iri.removeprefix(BASE.rstrip("/")),
+        name,
         headline=str(one(found, DCTERMS["title"]) or ""),
-        addresses=[str(v) for v in sorted(found.get(DX.address, []))],
+        addresses=addresses,
         issued=one(found, DCTERMS.issued),
         digest=str(one(found, DX.sha256) or ""),
         length=one(found, DX.length),
@@ -68,13 +62,5 @@ async def source_page(request: Request, view: View, iri: str) -> Response:
         numbers=numbers,
         attested=view.shown(used.get(iri, []), language),
         retired=await retired_of(request, view, iri),
-        structured=structured(
-            {
-                "@context": "https://schema.org",
-                "@type": "CreativeWork",
-                "@id": iri,
-                "name": [{"@language": t, "@value": text} for t, text in name.labels.items()],
-                "url": next((str(v) for v in sorted(found.get(DX.address, []))), None),
-            }
-        ),
+        structured=described("CreativeWork", name, url=next(iter(addresses), None)),
     )
