@@ -119,9 +119,11 @@ def draft(
         dated=dated,
     )
     frame = Frame(date, document.first, document.last, document.horizon)
-    sentences = Reader(text.text, words, frame, accounts.numbers).read(found)
-    told_after(text.text, sentences)
     table = tables(text.text, found, language, words, date)
+    sentences = Reader(text.text, words, frame, accounts.numbers, table.holds).read(found)
+    told_after(text.text, sentences)
+    for mark in table.marks:
+        accounts.explain(*mark, "list-marker")
     accounts.furniture(item for item in sentences if not table.holds(item.block))
     captions = _captions(sentences)
     namer = Namer(text.text, knowledge, words, language)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -28,6 +28,8 @@ _LEAD_IN = 200
 """How far into a sentence a cue may stand, in code points."""
 _LEVEL_HEADING = 60
 """No heading that says whose goals follow is longer."""
+_BESIDE_UNITS = 4
+"""So many words such a heading has behind the units that it names."""
 _RUN_IN = 40
 """No heading that its own text goes on behind is longer."""
 _TERM_IN = 6
@@ -84,10 +86,19 @@ class _Level:
 class Reader:
     """Goes through the blocks of a text once and says of each sentence where it stands."""
 
-    def __init__(self, text: str, words: Lexicon, frame: Frame, taken: Sequence[Explained]) -> None:
+    def __init__(
+        self,
+        text: str,
+        words: Lexicon,
+        frame: Frame,
+        taken: Sequence[Explained],
+        tabled: Callable[[Block], bool] = lambda _: False,
+    ) -> None:
+        """``tabled`` says of a block whether it is of a table: its cells head nothing below it."""
         self._text = text
         self._words = words
         self._frame = frame
+        self._tabled = tabled
         self._taken = sorted(taken, key=lambda item: item.begin)
         self._days = sorted(printed_dates(text), key=lambda item: item.begin)
         self._part: Part = "opening"
@@ -132,7 +143,8 @@ class Reader:
         current = self._inherited()
         found: list[Sentence] = []
         for begin, end in sentences(text, block.begin, block.end):
-            self._turn(begin, end, block)
+            if not self._tabled(block):
+                self._turn(begin, end, block)
             pillar = self._pillar_of(begin, end, block)
             if pillar:
                 self._pillar = pillar
@@ -299,7 +311,7 @@ class Reader:
             )
         marked = block.marker is not None
         level = self._level_of(block)
-        if not marked:
+        if not marked and not self._tabled(block):
             self._heading_level = level
         if own and not marked:
             # A new year replaces that of an earlier heading; a heading without one keeps it.
@@ -322,7 +334,8 @@ class Reader:
             return None
         line = self._text[block.begin : block.end].rstrip(": ")
         for slug, units in self._words.level_subjects:
-            if units.match(f"{line}:"):
+            begun = units.match(f"{line}:")
+            if begun and len(line[begun.end() :].split()) <= _BESIDE_UNITS:
                 return slug
         head = self._words.level_heading.fullmatch(line)
         named = [slug for slug, pattern in self._words.levels if head and pattern.search(head[0])]
@@ -375,12 +388,19 @@ class Reader:
         years += deadline_days(self._text, begin, self._frame.written, days)
         return sorted(years, key=lambda year: year.begin)
 
+    def _governs(self, sentence: Sentence, year: Year) -> bool:
+        """Whether a year stands in no parenthesis, or alone in one before all figures: "Kết thúc
+        năm học này (tháng 5/2025), …"."""
+        zone = sentence.enclosed(year.begin)
+        head = self._text[sentence.begin : year.lead]
+        return zone is None or (_alone(zone, year) and not _FIGURE.search(head))
+
     def _after(self, sentence: Sentence, current: Due | None) -> Due | None:
         """What governs the sentence behind this one."""
         outer = [
             year
             for year in sentence.years
-            if year.kind == "deadline" and not sentence.enclosed(year.begin)
+            if year.kind == "deadline" and self._governs(sentence, year)
         ]
         if sentence.headline:
             return current  # what a headline says governs nothing below it
@@ -399,6 +419,10 @@ class Reader:
         if trails(self._text, year, sentence.begin, sentence.end):
             return current
         return Due(year.day, year, near=False, start=year.start)
+
+
+def _alone(zone: Parenthesis, year: Year) -> bool:
+    return (zone.begin, zone.end) == (year.lead, year.end)
 
 
 _SET = re.compile(

@@ -72,6 +72,8 @@ class Lexicon:
     """A heading that says of which level the goals below it are."""
     level_label: re.Pattern[str]
     """A label that is a level and nothing else: "Cấp xã: 75%"."""
+    level_acts: re.Pattern[str]
+    """A level that acts, or whose share it is, right before a figure: "của cấp xã nâng lên"."""
     at_all_levels: re.Pattern[str]
     """Behind a figure, that it holds at each level."""
     communes: re.Pattern[str]

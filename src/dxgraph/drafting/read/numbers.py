@@ -227,7 +227,7 @@ _NTH = re.compile(
 _MEASURED = r"(?<![\d.,])\d[\d.,]*\s?(?:[MG]b(?:it)?(?:ps|/s)|sao\b|stars?\b)"
 _BOUND = re.compile(
     r"(?:\d\s?%|\b(?:phần\s+trăm|per\s?cent|nửa|phần\s+(?:hai|ba|tư|năm)|toàn\s+bộ|tất\s+cả|mọi|half|thirds?|quarters?|all"
-    rf"|every|most)\b)[^;:\n]{{0,120}}?(?P<bound>{_MEASURED})"
+    rf"|every|most)\b)(?:(?!,[^,;]{{0,90}}?\b(?:reach(?:es)?|be|is|đạt|là)\s+(?:\w+\s+){{0,2}}\d)[^;:\n]){{0,120}}?(?P<bound>{_MEASURED})"
     rf"|(?P<before>{_MEASURED})(?=[^;:.\n%]{{0,60}}?\(?(?<![\d.,])\d[\d.,]*\s?(?:%|per\s?cent|phần\s+trăm))",
     re.IGNORECASE,
 )
@@ -281,6 +281,14 @@ _TALLY = re.compile(
     re.IGNORECASE,
 )
 """How many of the goals were met, "26/41 mục tiêu", or how far one was, "đạt 86% kế hoạch"."""
+_OF_ALL = re.compile(
+    r"\b(?:(?-i:Of|Among)|out\s+of)\s+(?:(?:the|its|our|all)\s+)*(?P<all>\d[\d.,]*)(?!\s?%|[\d.,]|\s+(?:per\s?cent|targets|goals))\s+[^.;:%\d]{2,90}?,\s+"
+    r"(?:(?:only|some|just|about|nearly|over)\s+)*(?P<some>\d[\d.,]*\d|\d)(?!\s?%|[\d.,]|\s+per\s?cent)(?![^.;]{0,60}\b(?:will|must|should|shall|are\s+to)\b)"
+    r"|\b(?-i:Trong|Trên)\s+(?:tổng\s+)?(?:số\s+)?(?P<tat>\d[\d.,]*)(?!\s?%|[\d.,]|\s+(?:tháng|ngày|năm|quý|tuần|giờ|chỉ\s+tiêu|mục\s+tiêu))\s+[^.;:%\d]{2,90}?,\s+"
+    r"(?:(?:có|mới|chỉ|đã|khoảng|hơn|gần)\s+)*(?P<mot>\d[\d.,]*\d|\d)(?!\s?%|[\d.,])(?![^.;]{0,60}\b(?:sẽ|phải|cần|phấn\s+đấu)\b)",
+    re.IGNORECASE,
+)
+"""Of "Of 520 schools, 388 take fees online": how many there are, and how many do."""
 _PROJECTS = re.compile(
     r"(?<![\w.,/%-])\d{1,3}\s+(?:(?:nhóm\s+)?(?:dự\s+án|đề\s+án)|(?:component\s+)?projects?)\b",
     re.IGNORECASE,
@@ -365,6 +373,7 @@ def _named(text: str, patterns: Patterns) -> Iterator[Explained]:
         (_FIRMS, "scope-quantity", "firms"),
         (_STAFF, "scope-quantity", "staff"),
         (_PART_OF, "scope-quantity", "of"),
+        *((_OF_ALL, "past-result", part) for part in ("all", "some", "tat", "mot")),
         (patterns.items, "item-count", 0),
         (_ONE_OF, "scope-quantity", 0),
         (_OUT_OF, "denominator", "all"),

@@ -179,7 +179,10 @@ def _name_years(text: str, begin: int, end: int, found: Sequence[Year], words: L
 
 
 _SAID = re.compile(r"\s*(?::|là\b|đạt\b|giao\b|đặt\s+ra\b|đề\s+ra\b|is\b)[^\d;.%\n]{0,24}\d")
-_RATE = re.compile(r"%|\d\s+(?:per\s?cent|phần\s+trăm)\b")
+_RATE = re.compile(
+    r"%|\d\s+(?:per\s?cent|phần\s+trăm)\b"
+    r"|\b(?:không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|dưới|at\s+(?:least|most)|no\s+more\s+than|under)\s+\d"
+)
 _ENDS_NAME = re.compile(r",(?:\s+(?:trong\s+đó|cụ\s+thể|theo\s+đó|of\s+which))?\s*$", re.IGNORECASE)
 
 
@@ -205,7 +208,9 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
             continue
         # A day and a comma tell when something was signed: "Ngày 5/1/2031, Ủy ban nhân dân …".
         signs = (":",) if day.exact else (":", ",")
-        heads = day.begin - begin < _HEADS and text.startswith(signs, day.end)
+        heads = day.begin - begin < _HEADS and (
+            text.startswith(signs, day.end) or (not day.exact and _GOES_ON.match(text, day.end))
+        )
         heads = heads or (
             day.begin - begin < _TITLE
             and text.startswith(":", day.end)
@@ -225,6 +230,11 @@ _TIMED = re.compile(
 """Before a month that stands alone in a parenthesis."""
 _HEADS = 8
 """So far in, a day begins its sentence: "Tháng 12/2028: …"."""
+_GOES_ON = re.compile(
+    r"\s+(?:hoàn\s+thành|quét|đạt|có|đưa|phải|xong|nâng|bảo\s+đảm|đảm\s+bảo|complete|reach|have|finish)\b",
+    re.IGNORECASE,
+)
+"""Behind a quarter or a month that begins what is to be done by it: "Quý I năm 2025 quét …"."""
 _TITLE = 40
 """So far in, one ends what stands before a colon: "Cột mốc thứ nhất, tháng 6/2026: …"."""
 _DIGIT = re.compile(r"\d")

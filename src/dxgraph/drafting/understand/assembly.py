@@ -11,9 +11,15 @@ from dxgraph.drafting.proposal import Proposal
 from dxgraph.drafting.understand.naming import NEAR, Namer
 from dxgraph.drafting.understand.targets import Item
 from dxgraph.evidence import READ_OTHERWISE
+from dxgraph.search import fold
 
 ACCEPTED = 0.05
 """A proposal that is less sure than this is shown, but not written unless a person accepts it."""
+_SHARED = 2
+_COMMON = frozenset(
+    ("ty", "le", "so", "co", "den", "nam", "cua", "va", "trong", "tren", "share", "of", "to", "in")
+)
+"""So many words a headline shares with the goal of the text that it repeats, but for these."""
 FAINT = 0.4
 """A score that is enough for a headline whose figure the text prints too."""
 SURE = 0.7
@@ -63,7 +69,7 @@ _Key = tuple[str, str, date | None]
 def assemble(text: str, items: Sequence[Item], namer: Namer) -> list[Proposal]:
     """The proposals of a document, in the order of the text; headlines stand where the text
     says the same."""
-    items = list(_second_set(list(_repeated(list(_apart(items, namer))))))
+    items = list(_second_set(list(_repeated(text, list(_apart(items, namer))))))
     groups: dict[_Key, dict[tuple[object, ...], list[Item]]] = {}
     for item in items:
         groups.setdefault(item.key, {}).setdefault(item.said, []).append(item)
@@ -116,13 +122,18 @@ def _apart(items: Sequence[Item], namer: Namer) -> Iterator[Item]:
             yield item
 
 
-def _repeated(items: Sequence[Item]) -> Iterator[Item]:
+def _repeated(text: str, items: Sequence[Item]) -> Iterator[Item]:
     """A headline has few words: where it prints a figure of the text, it speaks of the same."""
     body = [item for item in items if not item.sentence.headline and item.named.indicator]
     stated = {item.named.slug for item in body}
+    told = [item for item in items if not item.sentence.headline and item.named.new]
     for item in items:
         if not (item.sentence.headline and item.figure and item.named.slug not in stated):
             yield item
+            continue
+        again = next((other for other in told if _same_words(text, other, item)), None)
+        if item.named.new and again:
+            yield replace(item, named=again.named, level=again.level, due=again.due)
             continue
         faint = {named.slug for named in item.named.candidates if named.score >= FAINT}
         same = [
@@ -143,6 +154,15 @@ def _repeated(items: Sequence[Item]) -> Iterator[Item]:
             )
         else:
             yield item
+
+
+def _same_words(text: str, other: Item, item: Item) -> bool:
+    """Whether a headline prints a figure of the text in fewer words, of a new indicator."""
+    if other.said != item.said or (item.due and item.due.near and item.key[2] != other.key[2]):
+        return False
+    headline = fold(text[item.sentence.begin : item.sentence.end])
+    shared = {*fold(other.named.wording).split()} & {*headline.split()} - _COMMON
+    return len(shared) >= _SHARED
 
 
 def _same_kind(other: Item, item: Item) -> bool:

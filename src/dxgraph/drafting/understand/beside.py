@@ -39,6 +39,10 @@ class Beside:
             ):
                 return "past-result"  # "so với năm 2024 (1.200 doanh nghiệp)"
             ranked = figure.unit in ("rank", "count", None) and words.gloss.match(inner)
+            begin = max(sentence.begin, reading.enclosed.begin - _LEAD * 2)
+            said_again = figure.unit == "percent" and not inner.strip()
+            if said_again and _IN_WORDS.search(self._text, begin, reading.enclosed.begin):
+                return "scope-quantity"  # "ít nhất một nửa dân số (50%)"
             beside = _RANKED.search(self._text, sentence.begin, reading.enclosed.begin)
             return "scope-quantity" if ranked and beside else None
         if figure.unit == "percent" and _AGAIN.search(
@@ -130,6 +134,8 @@ class Beside:
         if self._place == _COUNTRY:
             return False
         begin = figure.begin
+        if _OF_COUNTRY.match(self._text, figure.end, sentence.end):
+            return True
         if words.versus.search(self._text, max(sentence.begin, begin - 24), begin):
             return words.upstream.match(self._text[figure.end : figure.end + 90]) is not None
         if words.countrywide.match(head) and not words.commits.search(head):
@@ -138,7 +144,9 @@ class Beside:
         if national:
             said = head[national.end("told") :] if national["told"] else head
             return not _OWN.search(said) and not _TURN.search(said)
-        return self._others is not None and self._others.match(head) is not None
+        if _ABROAD.search(self._text, max(reading.clause[0], sentence.begin), begin):
+            return True
+        return self._others is not None and self._others.search(head) is not None
 
 
 def _others(
@@ -147,10 +155,10 @@ def _others(
     """The names of places in a text, those of its own in the group ``own``, and what begins a
     sentence of another place. The first that a text names is its own, too."""
     known = [area for area in areas if _PROVINCE.match(area.vi)]
-    own = {_name(name) for area in known if area.slug == place for name in (area.vi, area.en)}
+    own = {name for area in known if area.slug == place for name in _names(area)}
     named: dict[str, int] = {}
     for area in known:
-        for name in {_name(area.vi), _name(area.en)}:
+        for name in _names(area):
             at = text.find(name)
             if at >= 0 and name not in own:
                 named[name] = at
@@ -165,30 +173,54 @@ def _others(
     ours = "|".join(map(re.escape, sorted(own)))
     names = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
     begins = re.compile(
-        rf"(?!.*\b(?:{ours})\b)\W*(?:(?:Tỉnh|Thành phố|TP\.?)\s+)?(?:{names})"
+        rf"^(?!.*\b(?:{ours})\b)\W*(?:(?:(?:Tỉnh|Thành phố|TP\.?)\s+)?(?:{names})"
         r"(?:\s+(?:province|city))?\s+[a-zđà-ỹ][^%;\n]{0,60}$"
+        rf"|{_SPEAKER}(?:{names})\b[^;\n]{{0,240}}$)"
+        rf"|\b(?:{names})(?:\s+(?:province|city))?,\s+(?:where|nơi)\b[^.;\n]{{0,80}}$"
     )
     return re.compile(rf"\b(?:(?P<own>{ours})|(?:{names}))\b"), begins
 
 
-def _name(name: str) -> str:
-    return _KIND.sub("", name).strip()
+def _names(area: Area) -> set[str]:
+    """What texts call a province, in English without marks too: "Đà Nẵng", "Da Nang", "Danang"."""
+    names = {_KIND.sub("", name).strip() for name in (area.vi, area.en)}
+    for name in tuple(names):
+        words = fold(name).title().split()
+        names |= {" ".join(words), "".join(words).capitalize()} if len(words) == 2 else set()
+    return names
 
 
 _COUNTRY = "viet-nam"
+_SPEAKER = (
+    r"(?:Đại\s+biểu|Đại\s+diện|Lãnh\s+đạo|Đoàn|Ông|Bà|The\s+delegates?|Delegates?|A\s+speaker|Officials|Leaders)"
+    r"(?:\s+(?:of|from|của|(?:đoàn\s+)?(?:tỉnh|thành\s+phố)|đoàn)){0,2}\s+"
+)
+"""Begins what somebody of another place says of it."""
+_OF_COUNTRY = re.compile(
+    r"(?:[^.;\d]|(?:19|20)\d\d){0,60}\b(?:for\s+the\s+(?:whole\s+)?(?:country|nation)\b|(?:là|thuộc)\s+(?:mục\s+tiêu\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc|quốc\s+gia|Trung\s+ương|Chính\s+phủ)"
+    r"|(?:is|are|was|belongs?\s+to)\s+(?:the\s+country['’]s|the\s+nation['’]s|a\s+national|the\s+national|that\s+of\s+the\s+(?:whole\s+)?(?:country|nation)))\b",
+    re.IGNORECASE,
+)
+"""Behind a figure, that it is the country's."""
+_ABROAD = re.compile(
+    r"\b(?:Trung\s+Quốc|Lào|Campuchia|Thái\s+Lan|Hàn\s+Quốc|Nhật\s+Bản|Singapore|China|Laos|Cambodia|Thailand|Korea|Japan)\b\)?[^,;.\d]{0,30}"
+    r"\b(?:đặt|muốn|hướng|chọn|nhắm|phấn\s+đấu|sets?|has\s+set|aims?|wants?|targets?|plans?)\b",
+    re.IGNORECASE,
+)
+"""What a neighbour of the country sets."""
 _ANNOUNCES = re.compile(r"^[^:;\d]*(?:\b(?:19|20)\d\d\b[^:;\d]*)?:")
 """Begins a sentence whose goals all stand behind its colon."""
 _PROVINCE = re.compile(r"(?:Tỉnh|Thành phố)\s")
 _NOW = re.compile(
-    r"[^\d,;.()]{0,20}\((?:hiện(?:\s+(?:nay|tại))?|currently|now|at\s+present|today)\)",
-    re.IGNORECASE,
+    r"[^\d,;.()]{0,20}\((?:hiện(?:\s+(?:nay|tại))?|currently|now|at\s+present|today)\)"
+    r"|\s+(?:hiện\s+nay|hiện\s+tại|như\s+hiện\s+nay|at\s+present|currently|now|today)\s*(?:[,;.)]|$)",
+    re.IGNORECASE | re.MULTILINE,
 )
-_AGAIN = re.compile(
-    r"\b(?:half|thirds?|quarters?|nửa|phần\s+(?:hai|ba|tư|năm))\b[^.;%\d]{0,50}"
-    r"(?:,\s+or|,\s+hay|,?\s+tức(?:\s+là)?)\s+$",
-    re.IGNORECASE,
-)
+_SHARE = r"\b(?:half|thirds?|quarters?|nửa|phần\s+(?:hai|ba|tư|năm))\b[^.;%\d]{0,50}"
+_AGAIN = re.compile(_SHARE + r"(?:,\s+or|,\s+hay|,?\s+tức(?:\s+là)?)\s+$", re.IGNORECASE)
 """Says a share again that words have said."""
+_IN_WORDS = re.compile(_SHARE + r"\($", re.IGNORECASE)
+"""The same in a parenthesis."""
 _APPOSED = re.compile(r"\d\s+(?:[^\W\d]+\s*){1,5}(?:,|\()\s*$")
 """Between a count and the share that it comes to."""
 _NEXT = 3

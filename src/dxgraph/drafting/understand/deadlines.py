@@ -92,7 +92,10 @@ class Deadlines:
         told = _taken_up(self._text, place, due) if zone is None else None
         if told:
             return _printed(told)
-        if behind and not (before and self._leads(before[-1], piece)):
+        ours = not before or not (
+            self._leads(before[-1], piece) or self._another(place, before[-1], behind, clause)
+        )
+        if behind and ours:
             return _printed(behind)
         at_once = next((year for year in due if _right_behind(self._text, place, year)), None)
         if at_once and before and _PERCENT.search(self._text, before[-1].end, place):
@@ -110,10 +113,12 @@ class Deadlines:
             for year in (*years, *bracketed)
             if year.spans and not year.named and year.begin < place
         ]
+        nearer = periods and clause and clause[0] <= periods[-1].begin
         own = (
             periods
             and periods[-1].begin >= piece[0]
-            and not (before and before[-1].begin >= piece[0])
+            and (nearer or not before or before[-1].begin < piece[0])
+            and not (before and before[-1].begin > periods[-1].begin)
         )
         if before and not own:
             return _printed(before[-1])
@@ -199,6 +204,16 @@ class Deadlines:
         head = self._text[sentence.begin : year.lead]
         return self._alone_in(sentence, year) and not _NUMBER.search(head)
 
+    def _another(
+        self, place: int, before: Year, behind: Year | None, clause: tuple[int, int] | None
+    ) -> bool:
+        """Whether the year behind a figure is that of a later figure: "hết quý III 95% và về đích
+        100% trong tháng 12", "settled for 35 percent, rising to 60 percent in 2028"."""
+        if behind is None or clause is None or behind.begin < clause[1]:
+            return False
+        own = clause[0] <= before.begin and before.end <= place
+        return own or _STEP.search(self._text, place, behind.lead) is not None
+
     def _leads(self, year: Year, piece: tuple[int, int]) -> bool:
         """Whether a year begins its part of the sentence: "năm 2025 đạt", "đến năm 2025, …"."""
         if not piece[0] <= year.begin or year.lead > piece[0] + 40:
@@ -283,6 +298,11 @@ _THEN = re.compile(
     r"[^\d;,]{0,20}\d[\d.,]*(?:\s?%|\s+per\s?cent)\s+(?:by\s+then|vào\s+(?:lúc|thời\s+điểm)\s+đó)\b",
     re.IGNORECASE,
 )
+_STEP = re.compile(
+    r",\s+(?:(?:and|then|rồi|và|sau\s+đó)\s+)*(?:rising|rises|growing|climbing|increasing|going\s+up|up|then|before|tăng(?:\s+lên)?|nâng(?:\s+lên)?|tiến\s+tới)\b[^.;]*\d",
+    re.IGNORECASE,
+)
+"""Between a figure and its next step."""
 _BEFORE = 400
 """So far before a place a time that comes later may be told, in code points."""
 _AGAIN = 120

@@ -101,6 +101,8 @@ class Mentions:
         """Whether a share is of the money before it: "210 tỷ đồng, trong đó 40% là vốn tư nhân"."""
         words = self._words
         head = self._text[max(sentence.begin, reading.figure.begin - 160) : reading.figure.begin]
+        if COST.match(self._text, reading.figure.end) and _PAYS.search(head):
+            return True  # "ngân sách chi trả 60% chi phí"
         money = words.financed.search(head)
         if not money or words.commits.search(head, money.start()):
             return False
@@ -150,6 +152,15 @@ class Mentions:
         return None
 
 
+COST = re.compile(
+    r"\s+(?:of\s+)?(?:the\s+|its\s+|this\s+)?(?:(?:VND|USD|US\$)\s?[\d.,]+\s+(?:[mbt]r?illion\s+)?)?(?:tổng\s+)?(?:chi\s+phí|kinh\s+phí|giá(?:\s+trị)?|học\s+phí|lãi|cước|tiền|dự\s+toán|costs?|price|fees?|discount)\b",
+    re.IGNORECASE,
+)
+"""Behind a share of what something costs."""
+_PAYS = re.compile(
+    r"\b(?:budget|covers?|pays?|funds?|supports?|subsidi\w+|hỗ\s+trợ|ngân\s+sách|chi\s+trả|tài\s+trợ)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _DURATION = re.compile(r"\b(?:thời\s+hạn|trong\s+vòng|within)\s+$", re.IGNORECASE)
 _NO_AIM = ("có", "gồm", "với", "cho", "tới", "mức")

@@ -27,7 +27,7 @@ def noun_end(text: str, reading: Reading, words: Lexicon) -> int:
         return text.index(whole[0], end) + len(whole[0])
     stop = words.noun_end.search(text, end, limit)
     last = stop.start() if stop else (limit if limit == len(text) else end)
-    while stop and stop[0] == ",":
+    while stop and stop[0] == "," and text[end : stop.start()].strip():
         following = words.noun_end.search(text, stop.end(), limit)
         if following is None or re.match(r"[\d%]", following[0]):
             break

@@ -81,6 +81,14 @@ class Scope:
                     yield "due"
                 elif year.kind == "past":
                     yield "over"
+        due = sentence.due
+        if (
+            due
+            and due.year
+            and due.year.kind == "deadline"
+            and self._found.within(_THEN, begin, end)
+        ):
+            yield "due"
 
 
 _TURN = re.compile(
@@ -102,6 +110,12 @@ _WAS = re.compile(
     r"|(?!need|exceed|proceed|succeed|expected|required|planned|targeted|due)[a-z]{3,}ed(?!\s+(?:to|by)\b))\b",
     re.IGNORECASE,
 )
+_THEN = re.compile(
+    r"\bcùng\s+(?:thời\s+(?:gian|điểm)|năm|kỳ\s+hạn|mốc)\b|\b(?:đến|tới|vào)\s+(?:thời\s+điểm|lúc|mốc|năm)\s+(?:đó|này|ấy)\b"
+    r"|\bby\s+then\b|\b(?:in|by)\s+(?:that|the\s+same)\s+(?:year|date|time)\b",
+    re.IGNORECASE,
+)
+"""Takes up the time that was named before."""
 _NOW = re.compile(
     r"(?<!thực\s)(?<!thể\s)(?<!phát\s)(?<!xuất\s)\bhiện\b(?!\s+(?:đại|hữu|hành|tượng|vật))|\b(?:đến\s+nay|tới\s+nay|hôm\s+nay|bây\s+giờ|lúc\s+này"
     r"|tính\s+đến|tính\s+tới|đang|nay(?=\s+(?:là|đạt|có|đã|mới))|now|currently|today|at\s+present|at\s+the\s+moment|presently|stands?|to\s+date)\b",

@@ -19,6 +19,8 @@ def standing(text: str, found: Found, sentence: Sentence, reading: Reading) -> I
     begin = reading.clause[0]
     if _ASIDE.search(text, max(begin, at - 2 * _CLOSE), at):
         yield "aside"
+    if _STANDS_ASIDE.search(text, max(begin, at - 2 * _CLOSE), at):
+        yield "aside:stands"
     if _BOUNDS.match(text, figure.begin) and _EACH_OF.search(text, max(begin, at - _CLOSE), at):
         yield "bounds"
     if found.within(_ABOVE, begin, at):
@@ -29,7 +31,7 @@ def standing(text: str, found: Found, sentence: Sentence, reading: Reading) -> I
         yield "defined"
     if _TALLIED.search(text, max(sentence.begin, at - _CLOSE), at):
         yield "tallied"
-    if _REPLACED.search(text, max(sentence.begin, at - _CLOSE), at):
+    if _REPLACED.search(text, max(sentence.begin, at - 3 * _CLOSE), at):
         yield "replaced"
     if figure.unit == "percent" and _REPLACING.search(text, max(sentence.begin, at - AHEAD), at):
         yield "replaces"
@@ -40,6 +42,11 @@ _ASIDE = re.compile(
     r"(?:,\s+|\b)(?:where|which|whose|who|nơi(?:\s+mà)?)\b[^,;.]{0,80}$", re.IGNORECASE
 )
 """Begins what is said aside of a place or a thing."""
+_STANDS_ASIDE = re.compile(
+    r",\s+(?:where|whose|who|nơi(?:\s+mà)?)\b(?![^,;.]*\b(?:will|must|shall|should|aims?|wants?|targets?|plans?|to|sẽ|phải|phấn\s+đấu|cần|mục\s+tiêu)\b)[^,;.\d]{0,80}$",
+    re.IGNORECASE,
+)
+"""The same where nothing in it is to be."""
 _BOUNDS = re.compile(
     r"(?:từ|trên|dưới|có|over|under|with)\s+\d[\d.,]*(?:\s+[^\W\d]+){1,2}(?:\s+trở\s+(?:lên|xuống))?(?:\s+[^\W\d]+){0,2}?\s+(?:có|phải|được|lập|bố\s+trí|must|has|have)\b",
     re.IGNORECASE,
@@ -71,7 +78,9 @@ _TALLIED = re.compile(
 """Counts those who stand at a figure: "6 xã có tỷ lệ dưới 40%"."""
 _REPLACED = re.compile(
     r"\b(?:thay(?:\s+thế)?|bãi\s+bỏ|bỏ|hủy\s+bỏ|không\s+thực\s+hiện|replac(?:e|es|ed|ing)|repeal(?:s|ed)?|scrap(?:s|ped)?|instead\s+of|thay\s+vì)\b"
-    r"(?!(?:[^;.]|\.\d)*\b(?:bằng|by|with|thành)\b)(?:[^;.]|\.\d){0,50}$",
+    r"(?!(?:[^;.]|\.\d)*\b(?:bằng|by|with|thành(?!\s+(?:lập|phố|viên|phần|công)))\b)(?:[^;.]|\.\d){0,50}$"
+    r"|\b(?:thay(?:\s+thế)?|bãi\s+bỏ|sửa|replac(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|repeal(?:s|ed)?)\s+(?:cụm\s+từ|nội\s+dung|số|điểm|khoản|mục|(?:the\s+)?(?:words?|phrase|figure|point|clause))\b"
+    r"(?!(?:[^;.]|\.\d)*\b(?:bằng|by|with|thành(?!\s+(?:lập|phố|viên|phần|công)))\b)(?:[^;.]|\.\d){0,160}$",
     re.IGNORECASE,
 )
 """Leads to a goal that is one no more."""

@@ -60,6 +60,20 @@ class _Header:
     listed: bool = False
     """Whether semicolons part the cells."""
     above: tuple[int, ...] = ()
+    level: str = ""
+    parent: str = ""
+    """The level, or what is measured, that the last row without figures says of those below it."""
+
+    def heads(self, text: str, cells: Sequence[Span], words: Lexicon) -> bool:
+        """Take a row that has but a name, and perhaps its mark, for what those below it are about;
+        whether it is one."""
+        filled = [text[begin:end] for begin, end in cells if begin < end]
+        marked = len(filled) == 2 and _MARK.fullmatch(filled[0])
+        if not (filled and (len(filled) == 1 or marked) and _NAME.search(filled[-1])):
+            return False
+        self.level = _level(filled[-1], words)
+        self.parent = "" if self.level else filled[-1]
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,8 @@ class Tables:
     heads: frozenset[int]
     """The lines that head a table without a year, and cells that are read with their row: what they
     print is no figure of their own."""
+    marks: tuple[Span, ...] = ()
+    """The numbers of rows without figures."""
 
     def holds(self, block: Block) -> bool:
         """Whether a block is a row of a table, or a part of one."""
@@ -82,6 +98,7 @@ def tables(
     """The rows of the tables of a text, and what heads them."""
     found: dict[int, Row] = {}
     heads: set[int] = set()
+    marks: list[Span] = []
     above: tuple[int, ...] = ()
     header: _Header | None = None
     for block in blocks:
@@ -95,6 +112,9 @@ def tables(
             above = (block.begin, *above[:1])
             continue
         cells = list(_cells(text, begin, block.end, sign))
+        if header and header.heads(text, cells, words):
+            marks.append(cells[0])
+            continue
         named = _header(text, cells, words, written)
         if named:
             header = named
@@ -106,10 +126,12 @@ def tables(
             row = _row(text, cells, header, language, words)
             if row:
                 found[block.begin] = row
-    for rows, parts in _stacked(text, blocks, language, words, written):
+    for rows, parts, numbers in _stacked(text, blocks, language, words, written):
         found |= rows
         heads |= parts
-    return Tables(found, frozenset(heads))
+        marks += numbers
+    numbered = tuple(mark for mark in marks if text[slice(*mark)][:1].isdigit())
+    return Tables(found, frozenset(heads), numbered)
 
 
 def _listed(text: str, begin: int, end: int) -> str | None:
@@ -119,9 +141,9 @@ def _listed(text: str, begin: int, end: int) -> str | None:
 
 def _stacked(
     text: str, blocks: Sequence[Block], language: Language, words: Lexicon, written: date
-) -> Iterator[tuple[dict[int, Row], set[int]]]:
+) -> Iterator[tuple[dict[int, Row], set[int], list[Span]]]:
     """The tables whose cells stand one below the other, a line each, as some pages give them: their
-    rows, and where the other blocks of them begin."""
+    rows, where the other blocks of them begin, and the marks of rows without figures."""
     lines = [match.span() for match in _LINE.finditer(text)]
     starts = [block.marker[0] if block.marker else block.begin for block in blocks]
     for number, (begin, end) in enumerate(lines):
@@ -133,19 +155,59 @@ def _stacked(
         if first is None or header is None:
             continue
         rows: dict[int, Row] = {}
-        parts: set[int] = set()
-        width = first - number
-        for order, at in enumerate(range(first, len(lines) - width + 1, width), 1):
-            cells = lines[at : at + width]
-            if text[slice(*cells[0])].lstrip("0").rstrip(".") != str(order):
-                break
-            inside = blocks[bisect_left(starts, cells[0][0]) : bisect_left(starts, cells[-1][1])]
-            row = _row(text, cells, header, language, words)
+        marks: list[Span] = []
+        parts = {block.begin for block in _between(blocks, starts, begin, lines[first][0])}
+        for cells in _stacked_rows(text, lines[first:], first - number):
+            inside = _between(blocks, starts, cells[0][0], cells[-1][1])
+            row = _row(text, cells, header, language, words) if len(cells) == header.cells else None
             if row and inside:
                 named = max(inside, key=lambda block: block.end - block.begin)
                 rows[named.begin] = row
                 parts.update(block.begin for block in inside if block is not named)
-        yield rows, parts
+            elif not row and header.heads(text, cells, words):
+                parts.update(block.begin for block in inside)
+                marks.append(cells[0])
+        yield rows, parts, marks
+
+
+def _between(
+    blocks: Sequence[Block], starts: Sequence[int], begin: int, end: int
+) -> Sequence[Block]:
+    return blocks[bisect_left(starts, begin) : bisect_left(starts, end)]
+
+
+def _stacked_rows(text: str, lines: Sequence[Span], width: int) -> Iterator[Sequence[Span]]:
+    """The rows of a table whose cells stand one below the other: each begins with the mark that
+    follows the one before it, and has all cells, or but its name where it heads those below."""
+    marks: list[str] = []
+    at = 0
+    while at < len(lines):
+        mark = text[slice(*lines[at])].strip(".)").lstrip("0")
+        if not _follows(mark, marks):
+            return
+        marks.append(mark)
+        full = at + width
+        headed = at + 2 < len(lines) and _follows(
+            text[slice(*lines[at + 2])].strip(".)").lstrip("0"), marks
+        )
+        stop = at + 2 if headed else full
+        if stop > len(lines):
+            return
+        yield lines[at:stop]
+        at = stop
+
+
+def _follows(mark: str, marks: Sequence[str]) -> bool:
+    """Whether a mark goes on behind those before it: "I", "1", "1.1", "1.2", "II", "2"."""
+    if mark in _ROMAN:
+        return sum(said in _ROMAN for said in marks) == _ROMAN.index(mark)
+    whole = [said for said in marks if said.isdigit()]
+    if mark.isdigit():
+        return mark in ("1", str(len(whole) + 1))
+    head, _, tail = mark.rpartition(".")
+    if not (tail.isdigit() and whole and head == whole[-1]):
+        return False
+    return int(tail) == 1 + sum(said.startswith(f"{head}.") for said in marks)
 
 
 def _cells(text: str, begin: int, end: int, sign: str) -> Iterator[Span]:
@@ -216,7 +278,7 @@ def _row(
         if number not in header.years
         and number != header.unit
         and number not in header.states
-        and len(re.findall(r"[^\W\d_]{2,}", text[begin:end])) > 1
+        and _NAME.search(text, begin, end)
     ]
     if not named:
         return None
@@ -225,8 +287,12 @@ def _row(
     bracketed = _BRACKETED.search(name)
     if bracketed and not unit:  # "Hộ gia đình có cáp quang (%)"
         name, unit = name[: bracketed.start()], bracketed["unit"] or bracketed["sign"]
-    behind = _LAST.split(name)[-1].strip()  # "Hồ sơ xử lý trên mạng - cấp xã"
-    level = next((slug for slug, said in words.levels if said.fullmatch(behind)), "")
+    alone = _level(name, words)
+    if alone and header.parent:  # "1. Hồ sơ xử lý trên mạng", and below it "1.1 Cấp tỉnh"
+        name = f"{header.parent} - {name}"
+    level = (
+        alone or header.level or _level(_LAST.split(name)[-1], words)
+    )  # "Hồ sơ xử lý trên mạng - cấp xã"
     readings: list[Reading] = []
     dues: list[Due | None] = []
     goals = sorted(header.goals - {named[0]})
@@ -266,6 +332,14 @@ def _row(
     return Row(tuple(readings), tuple(dues), mark, states, unsaid, header.above)
 
 
+def _level(said: str, words: Lexicon) -> str:
+    """The level that a cell is about, or a line between the rows; empty where it names another."""
+    label = words.level_label.match(said.strip())
+    if not label or len(said.strip()[label.end() :].split()) > 1:
+        return ""
+    return next((slug for slug, named in words.levels if named.search(label[0])), "")
+
+
 def _due(text: str, cells: Sequence[Span], header: _Header) -> Year | None:
     """The year that a row gives for itself: "Hoàn thành: 2026"."""
     begin, end = cells[header.due] if header.due is not None else (0, 0)
@@ -298,13 +372,17 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _NUMBERED = re.compile(r"(?:S?TT|số\s+TT|No\.?|#)", re.IGNORECASE)
 """Heads the column of the numbers of the rows."""
-_FIRST = re.compile(r"0?1\.?")
+_FIRST = re.compile(r"0?1\.?|[IA]\.?")
+_MARK = re.compile(r"\(?(?:[IVX]{1,5}|[A-Z]|[a-z]|\d{1,2}(?:\.\d{1,2})*)[.)]?|[-–+•*]")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NAME = re.compile(r"[^\W\d_]{2,}[\W\d_]+[^\W\d_]{2,}")
+"""Two words at least, which name something."""
 _WIDEST = 12
 """Cells of a row, at most."""
 _HEAD_LINE = re.compile(
     r"(?:[^\d;.:%]{2,40}(?:\s(?:19|20)\d\d)?;\s*){1,6}[^\d;.:%]{2,40}(?:\s(?:19|20)\d\d)?"
 )
-_LAST = re.compile(r"[-–,(;:]")
+_LAST = re.compile(r"(?<=\s)[-–]|[-–](?=\s)|[,(;:]")
 _SECTION = re.compile(r"[^\d.;:%]{0,8}(?:\d{1,2}\.?|[.)])?[^\d;:%]{2,60}[^\d.;:%]")
 """A line between two rows that names a part of the table."""
 _YEAR = re.compile(r"\D{0,40}?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)\D{0,20}")

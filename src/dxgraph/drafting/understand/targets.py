@@ -253,6 +253,8 @@ class Targets:
         if not habit:
             # "các cấp" of an unknown indicator mostly bounds something else.
             printed = [slug for slug in printed if slug != "all"]
+        if not printed and not habit and _IN_COMMUNE.search(reading.own):
+            return ["commune"]
         return printed or ["not-applicable"]
 
     def _levels_apart(self, reading: Reading) -> list[str]:
@@ -260,13 +262,17 @@ class Targets:
         of the indicator: "cấp tỉnh đạt 90%, cấp xã đạt 82%", "+ Cấp xã: từ 75% trở lên"."""
         words = self._words
         front, label = reading.front, reading.label.strip(" -–+*•\t")
-        begun = words.level_label.match(front)
-        if begun and not content(front[begun.end() :], words):
+        label_first = words.level_label.match(front)
+        acts = words.level_acts.search(front)
+        if label_first and not content(front[label_first.end() :], words):
             said = front
+        elif acts:
+            said = acts[0]
         elif words.level_label.fullmatch(label) and not self._named_levels(front):
             said = label
         else:
-            return []
+            begun = ((slug, units.match(front)) for slug, units in words.level_subjects)
+            return [slug for slug, it in begun if it and not content(front[it.end() :], words)][:1]
         return self._named_levels(said)
 
     def _named_levels(self, text: str) -> list[str]:
@@ -332,6 +338,8 @@ class Targets:
             for slug, units in words.level_subjects:
                 if units.search(said):
                     return [slug]
+        if words.pronoun.match(reading.behind):
+            return []  # "…; ba phần tư trong số đó": not the units, but whom they have appointed
         for slug, units in words.level_subjects:
             found = units.search(head)
             if found and (found.start() == 0 or _ASKED.match(found[0])):
@@ -394,7 +402,13 @@ _COVERS = re.compile(
     r"\b(?:phủ|phủ\s+sóng|tới|đến|covers?|covering|reach(?:es|ing)?)\s*$", re.IGNORECASE
 )
 """Joins what covers communes to them: that is of no level."""
-_ASKED = re.compile(r"giao|told", re.IGNORECASE)
+_IN_COMMUNE = re.compile(
+    r"\b(?:trong|toàn|trên\s+địa\s+bàn)\s+(?:xã|phường)\b(?!\s+hội)"
+    r"|\b(?:in|across|throughout)\s+the\s+(?:commune|ward)\b",
+    re.IGNORECASE,
+)
+"""Says that a figure is of the commune that the text is about."""
+_ASKED = re.compile(r"giao|told|gave|ask|order|instruct|requir", re.IGNORECASE)
 """Begins whom a sentence asks for all that it says."""
 _LEAD = 120
 """So far in, a clause may name the units that it is about."""

@@ -19,7 +19,7 @@ from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.counted import counted
 from dxgraph.drafting.understand.deadlines import UNSET
-from dxgraph.drafting.understand.mentions import AHEAD, WILL, Mentions, begins
+from dxgraph.drafting.understand.mentions import AHEAD, COST, WILL, Mentions, begins
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.scope import Scope
 from dxgraph.drafting.understand.standing import standing
@@ -42,6 +42,8 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "replaced": -8.0,
         "tallied": -8.0,
         "defined": -8.0,
+        "bounds": -8.0,
+        "aside:stands": -8.0,
         "replaces": 8.0,
     }
 )
@@ -150,7 +152,7 @@ class Weighing:
             yield "other-place"
         if _GDP.match(text, reading.figure.end):
             yield "of-gdp"
-        if _COST.match(text, reading.figure.end):
+        if COST.match(text, reading.figure.end):
             yield "of-cost"
         if reading.figure.unit == "percent" and self._found.within(_MONEY, sentence.begin, at):
             yield "behind-money"
@@ -268,7 +270,10 @@ class Weighing:
             yield "rises-from"  # "into the top 25, from 31st place"
         start = text[max(sentence.begin, figure.begin - 6) : at].lower().split()
         rising = start[-1:] in (["from"], ["từ"])
-        reached = self._scope.times(sentence, reading) & {"over", "now"}
+        reached = self._scope.times(sentence, reading) & {"over", "now"} or any(
+            year.kind == "base" and figure.end <= year.begin < reading.clause[1]
+            for year in sentence.years
+        )
         if rising and (start[-2:-1] in (["up"], ["down"]) or _TO.match(behind) or reached):
             yield "rises-from"
         if words.done.match(behind):  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
@@ -386,10 +391,6 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _GDP = re.compile(r"(?:\s+(?:of|the|the\s+nation's))*\s+GDP\b")
-_COST = re.compile(
-    r"\s+(?:of\s+)?(?:the\s+)?(?:(?:VND|USD|US\$)\s?[\d.,]+\s+(?:[mbt]r?illion\s+)?)?(?:tổng\s+)?(?:chi\s+phí|kinh\s+phí|giá\s+trị|học\s+phí|lãi|cước|tiền|dự\s+toán|costs?|price|fees?|discount)\b",
-    re.IGNORECASE,
-)
 _MONEY = re.compile(
     r"\d\s*(?:nghìn|triệu|tỷ|tỉ)\s+đồng|\b(?:VND|USD)\s*\d|\d\s*(?:USD|VND)\b", re.IGNORECASE
 )
@@ -405,7 +406,7 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:đã|vừa|từng|mới|(?<!thực\s)(?<!thể\s)(?<!phát\s)hiện(?!\s+(?:đại|hữu|hành))|đang|ghi\s+nhận|tiếp\s+nhận|cho\s+biết|theo\s+báo\s+cáo|theo\s+khảo\s+sát"
+    r"\b(?:đã|vừa|từng|(?<!lập\s)(?<!tạo\s)(?<!xây\s)(?<!dựng\s)(?<!thêm\s)(?<!cấp\s)(?<!mở\s)(?<!trồng\s)(?<!tuyển\s)(?<!làm\s)mới|(?<!thực\s)(?<!thể\s)(?<!phát\s)hiện(?!\s+(?:đại|hữu|hành))|đang|ghi\s+nhận|tiếp\s+nhận|cho\s+biết|theo\s+báo\s+cáo|theo\s+khảo\s+sát"
     r"|was|were|had|has|have|now|says?|said|so\s+far|(?!need|exceed|proceed|succeed)[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
