@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph.engine import Form, Query, evaluate
-from dxgraph.engine.evaluation import RESULTS_FORMATS, Rules
+from dxgraph.engine.evaluation import MADE_OF_JSON, RESULTS_FORMATS, Rules
 from dxgraph.engine.graphs import GRAPH_FORMATS
 from dxgraph.errors import (
     NotAcceptable,
@@ -48,12 +48,12 @@ def test_every_results_format_holds_the_same_rows() -> None:
         answer = evaluate(STORE, Query(ALL, results_format=name))
         assert answer.media_type == media_type
         assert answer.rows == 10
-        if name != "csv":
+        if name == "csv":
+            assert len(list(csv.reader(io.StringIO(answer.body.decode())))) == 11
+        elif name not in MADE_OF_JSON:
             found = ox.parse_query_results(answer.body, format=kind)
             assert isinstance(found, ox.QuerySolutions)
             assert len(list(found)) == 10
-        else:
-            assert len(list(csv.reader(io.StringIO(answer.body.decode())))) == 11
 
 
 POSITION = "https://example.org/source#char=873,905"

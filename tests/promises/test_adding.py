@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dxgraph.formats import GRAPHS, RESULTS
+
 _DATA = """
 @prefix : <http://example.org/> .
 :a :says "một" , "hai, ba"@vi .
@@ -28,12 +30,17 @@ made_up = formats.Format("lines", "application/x-ndjson", "ndjson", label="Lines
 formats.RESULTS = (*formats.RESULTS, made_up)
 
 from dxgraph.cli.commands import app
-from dxgraph.engine.protocol import Form
+from dxgraph.engine.protocol import Form, SnapshotInfo
+from dxgraph.web.describe.service import Statistics, describe
 from dxgraph.web.http.negotiation import choose, formats_for
 
 if sys.argv[1] == "offers":
     chosen = choose("application/x-ndjson", (), formats_for(Form.SELECT))
     print(chosen.name, chosen.content_type)
+elif sys.argv[1] == "described":
+    info, none = SnapshotInfo("", 0, (), ""), Statistics(None, None, None, {}, {}, {})
+    found = [str(each.predicate) for each in describe("http://dx.test/sparql", info, none)]
+    print(sum(each.endswith("#resultFormat>") for each in found))
 else:
     app()
 """
@@ -62,6 +69,11 @@ def test_a_format_of_results_is_one_value(tmp_path: Path) -> None:
         with_a_format("sparql", "--format", "lines", *data, "-", given="ASK { ?s ?p 3 }") == "true"
     )
     assert with_a_format("offers").split() == ["lines", "application/x-ndjson"]
+
+
+def test_a_format_that_has_no_iri_is_left_out_of_the_service_description() -> None:
+    known = [each for each in (*RESULTS, *GRAPHS) if each.iri]
+    assert int(with_a_format("described")) == len(known)
 
 
 _WITH_A_LANGUAGE = """

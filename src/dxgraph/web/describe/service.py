@@ -108,7 +108,8 @@ def describe(
         federated=federated,
         title=TITLE,
         licence=DATA_LICENCE,
-        formats=(*RESULTS, *GRAPHS),
+        # SPARQL 1.1 Service Description names formats by IRIs, which the W3C gives.
+        formats=[each for each in (*RESULTS, *GRAPHS) if each.iri],
         graphs=GRAPHS,
     )
 
