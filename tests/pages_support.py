@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import httpx2 as httpx
@@ -125,7 +126,13 @@ def many(
         async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
             return [await client.get(path, headers=headers) for path in paths]
 
-    return asyncio.run(asking())
+    return _runner().run(asking())
+
+
+@cache
+def _runner() -> asyncio.Runner:
+    """One event loop for all who ask, as a service has one: what pages keep for it is theirs."""
+    return asyncio.Runner()
 
 
 def soup(text: str) -> BeautifulSoup:

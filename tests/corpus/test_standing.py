@@ -408,6 +408,8 @@ def test_every_target_has_one_progress_and_the_graph_keeps_to_the_shapes() -> No
     default = [
         ox.Triple(quad.subject, quad.predicate, quad.object)
         for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        # Where something is printed says nothing of where it stands.
+        if "#char=" not in str(quad.subject)
     ]
     assert [
         (finding.focus, finding.message.en)

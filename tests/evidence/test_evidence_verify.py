@@ -97,25 +97,31 @@ def spans_of(path: Path) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("slug", ["an-hai-07-kh-ubnd", "song-lam-report", "vinh-son-12-nq-tu"])
 @pytest.mark.parametrize("shift", [-1, 1])
+@pytest.mark.parametrize("first", [0, 1])
 def test_every_span_that_is_off_by_one_is_found_and_put_right(
-    graph: Path, slug: str, shift: int
+    graph: Path, slug: str, shift: int, first: int
 ) -> None:
+    """Every second one is put off, and those between are not told."""
     path = graph / f"{slug}.ttl"
-    original = path.read_text(encoding="utf-8")
-    for begin, end in spans_of(path):
+    text = path.read_text(encoding="utf-8")
+    put_off = {}
+    for begin, end in spans_of(path)[first::2]:
         right = evidence.fragment(begin, end)
         wrong = evidence.fragment(begin + shift, end + shift)
-        text = original.replace(f"<#{right}>", f"<#{wrong}>")
+        text = text.replace(f"<#{right}>", f"<#{wrong}>")
         text = text.replace(offsets(begin, end), offsets(begin + shift, end + shift))
-        path.write_text(text, encoding="utf-8")
-        report = verify(graph, slug)
-        assert errors(report) == [("figure-text", f"{SOURCE}{slug}#{wrong}")]
-        finding = next(item for item in report.findings if check_of(item) == "figure-text")
-        direction = "earlier" if shift > 0 else "later"
-        assert f"It stands 1 character {direction}, at {right}." in finding.message.en
-        assert f"ở {right}." in finding.message.vi
-        assert finding.line is not None
-        assert report.exit_code == 1
+        put_off[f"{SOURCE}{slug}#{wrong}"] = right
+    path.write_text(text, encoding="utf-8")
+    report = verify(graph, slug)
+    assert sorted(errors(report)) == sorted(("figure-text", iri) for iri in put_off)
+    for finding in report.findings:
+        if check_of(finding) == "figure-text":
+            right = put_off[str(finding.focus)]
+            direction = "earlier" if shift > 0 else "later"
+            assert f"It stands 1 character {direction}, at {right}." in finding.message.en
+            assert f"ở {right}." in finding.message.vi
+            assert finding.line is not None
+    assert report.exit_code == 1
 
 
 def test_a_span_whose_iri_and_offsets_differ_is_found(graph: Path) -> None:
