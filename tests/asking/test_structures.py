@@ -107,3 +107,109 @@ def test_an_adverb_by_its_form_is_passed_over_and_told() -> None:
     ).answers
     assert "35%" in answer.sentence
     assert any("gallantly" in note for note in answer.not_known)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "passed_over"),
+    [
+        (
+            "Thưa quý vị, tôi vốn nuôi ong ở Hòa Bình; nay tỉnh tôi nhập về tỉnh nào?",
+            "Phú Thọ (mới)",
+            "tôi vốn nuôi ong ở Hòa Bình",
+        ),
+        (
+            "We are scoping a bakery in today's Lam Dong. Which former provinces sit inside it?",
+            "Bình Thuận",
+            "We are scoping a bakery in today's Lam Dong",
+        ),
+        ("Cử tri hỏi: kinh tế số Bắc Giang 2030 bao nhiêu?", "khoảng 35%", "Cử tri hỏi"),
+        ("Bac Giang, digital economy 2030. Range?", "about 35%", "Range"),
+        (
+            "Kinh tế số Bắc Giang 2030 bao nhiêu? Tôi cần biết để chất vấn.",
+            "khoảng 35%",
+            "để chất vấn",
+        ),
+    ],
+)
+def test_a_clause_that_asks_nothing_is_passed_over_and_told(
+    question: str, said: str, passed_over: str
+) -> None:
+    [answer, *_] = asked(question).answers
+    assert said in answer.sentence
+    assert any(passed_over in note for note in answer.not_known)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # It limits, it is of a place beside the one that is named, or it names something else.
+        "Tôi chỉ hỏi phần của ngân hàng, kinh tế số Bắc Giang 2030 bao nhiêu?",
+        "Nhà tôi gần Bắc Giang, kinh tế số 2030 bao nhiêu?",
+        "Huyện tôi ở Bắc Giang, kinh tế số 2030 bao nhiêu?",
+        "Ở xã tôi, kinh tế số Bắc Giang 2030 bao nhiêu?",
+        "Seoul: kinh tế số 2030 bao nhiêu, còn Bắc Giang?",
+    ],
+)
+def test_a_clause_that_limits_stops(question: str) -> None:
+    assert asked(question).status != "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "query", "said"),
+    [
+        # What is not asked for says what is.
+        ("Kinh tế số cả nước 2025 bao nhiêu? em không cần mục tiêu", "outcomes", "14,02%"),
+        ("Viet Nam's digital economy share 2025, not the target", "outcomes", "14.02%"),
+        # Of one name, by a word apart from it.
+        ("BN cũ: mật độ thuê bao điện thoại trên 100 dân 2030?", "targets-of-area", "147"),
+        ("Quang Tri, the NEW province. 2030 digital economy?", "targets-of-area", "15-20%"),
+        # How many, of those that there are.
+        (
+            "How many provinces came out of the mergers of 1 July 2025?",
+            "mergers",
+            "23 areas were formed",
+        ),
+        (
+            "Trong 34 tỉnh hiện nay nơi nào đặt mục tiêu kinh tế số 2030 cao nhất?",
+            "compare-areas",
+            "của 34 địa bàn được xét",
+        ),
+        # One or the other.
+        (
+            "Mức 95% hồ sơ công việc cấp tỉnh 2025 của Bắc Giang so với 749 cao hơn hay thấp hơn?",
+            "against-national",
+            "cao hơn",
+        ),
+        ("SME dùng nền tảng số 2025: Gia Lai cũ vs Trà Vinh, ai cao?", "compare-areas", "50%"),
+        (
+            "Hai tỉnh cũ Hoà Bình và Vĩnh Phúc trước khi nhập Phú Thọ đặt kinh tế số 2030 mấy?",
+            "compare-areas",
+            "Vĩnh Phúc: 35%",
+        ),
+        # What it is, and what else may be said of it.
+        ("kinh tế số lõi là gì ạ, nó khác kinh tế số chung chỗ nào?", "definitions", "viễn thông"),
+        ("Văn bản nào là căn cứ của Quyết định 749/QĐ-TTg?", "document-chain", "52-NQ/TW"),
+        # The programme of a province for a resolution of the party, which is a draft.
+        (
+            "Dự thảo chương trình thực hiện Nghị quyết 57 của Bình Phước: top mấy DTI 2030?",
+            "targets-of-area",
+            "nhóm 5",
+        ),
+        (
+            "Năm 2025 thủ đô làm được bao nhiêu phần trăm kinh tế số, có đạt lời hứa không?",
+            "targets-and-outcomes",
+            "17,34%",
+        ),
+    ],
+)
+def test_what_else_is_said_tells_which_question_it_is(question: str, query: str, said: str) -> None:
+    answers = asked(question).answers
+    assert any(answer.query == query and said in answer.sentence for answer in answers), answers
+
+
+def test_who_leads_is_not_told_by_who_promised_to() -> None:
+    assert asked("dti top 10 for 2025?").status == "nothing-found"
+
+
+def test_a_document_of_another_place_tells_no_figure_of_this_one() -> None:
+    assert not asked("Theo Nghị quyết 57-NQ/TW, Bắc Giang đặt kinh tế số 2030 bao nhiêu?").answers

@@ -26,6 +26,7 @@ _PERIOD: Final = re.compile(
 )
 _EITHER: Final = frozenset({"hay", "hoac", "or"})
 _SEVERAL: Final = 2
+_COMPARING: Final = frozenset({cues.AGAINST, cues.HIGHER, cues.LOWER})
 _OR_NOT: Final = frozenset({"khong", "ko", "chua", "not"})
 
 
@@ -33,10 +34,18 @@ def wordings(reader: Taking) -> None:
     """ "khoảng hay tối thiểu 25%?" asks for the word, and names the figure by its number."""
     language = reader.found.language
     ends = [*(word.folded for word in reader.words[1:]), ""][: len(reader.words)]
+    compared_by = {
+        place
+        for at in range(len(reader.words))
+        if (cue := reader.cue(at)) and cue[1] in _COMPARING
+        for place in range(at, at + cue[0])
+    }
     either = [
         word.marked
-        for word, after, kind in zip(reader.words, ends, reader.taken, strict=True)
+        for at, (word, after, kind) in enumerate(zip(reader.words, ends, reader.taken, strict=True))
         if word.folded in _EITHER and kind is None and after not in _OR_NOT
+        # "Cao hơn hay thấp hơn?" compares two figures.
+        if at not in compared_by
     ]
     if not either or _of_the_nation(reader):
         return
@@ -163,6 +172,9 @@ def days(reader: Taking) -> None:
         before = reader.words[places[0] - 1].marked if places and places[0] else ""
         if places and before not in _BEFORE and reader.free(places[0], len(places)):
             reader.take(places[0], len(places), "day")
+            if match["iso"]:
+                reader.found.day = match["iso"]
+                continue
             month = match["month"]
             number = int(month) if month.isdecimal() else _MONTHS.index(month.lower()) + 1
             reader.found.day = f"{match['year']}-{number:02}-{int(match['day']):02}"
@@ -178,7 +190,8 @@ _MONTHS: Final = (
 )
 _YEARS: Final = r"(?P<year>(?:19|20)\d\d)\b"
 _DAY: Final = re.compile(
-    rf"\b(?:ngày\s|ngay\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"\b(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d)\b"
+    rf"|\b(?:ngày\s|ngay\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?:\s?[/.-]\s?|\stháng\s|\sthang\s|\s)(?P<month>0?[1-9]|1[0-2]|{'|'.join(_MONTHS)})"
     rf"(?:\s?[/.-]\s?|\snăm\s|\snam\s|,?\s){_YEARS}",
     re.IGNORECASE,

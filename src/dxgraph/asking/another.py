@@ -46,7 +46,7 @@ def another(found: Understood, lexicon: Lexicon) -> str:
 def _titles(found: Understood, lexicon: Lexicon) -> list[str]:
     """What the documents are called that are named, or that the places have which are named."""
     places = (lexicon.documents_of(area) for several in found.areas for area in several)
-    documents = documents_of(found) or [d for several in places for d in several]
+    documents = [*documents_of(found), *(d for several in places for d in several)]
     return [lexicon.titles.get(document, "") for document in documents]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from dxgraph.asking import words
@@ -28,6 +29,7 @@ def choose(
     optional: Sequence[str],
     lexicon: Lexicon,
     units: Set[str] = frozenset(),
+    marks: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The indicators that words name, the likeliest first; whether by a ``name``, as people call it
     (``spoken``), or by a ``part`` of a name; and others whose names hold the words too.
@@ -36,9 +38,10 @@ def choose(
     and more than of what it is a share; a single word, or words that many names have, are not
     enough: "GRDP" is no "digital economy in GRDP", "doanh nghiệp" no "doanh nghiệp số". Where a
     whole name is said, the words left must be of another name of the same indicator. `units`, where
-    they are given, are those that the indicator may have.
+    they are given, are those that the indicator may have; `marks` are those with which optional
+    words are typed: "lời" is no word of "kinh tế số lõi".
     """
-    asked, all_said = set(required), set(required) | set(optional)
+    asked, whole_text = set(required), set(required) | set(optional)
     whole: dict[str, float] = {}
     part: dict[str, float] = {}
     beside: dict[str, float] = {}
@@ -48,6 +51,11 @@ def choose(
         if units and lexicon.units.get(name.iri) not in units:
             continue
         content = set(name.content)
+        all_said = whole_text - {
+            word
+            for word in content & marks.keys()
+            if marks[word] not in lexicon.spelled[name.iri, word]
+        }
         if content <= all_said:
             heavy = lexicon.heavy(content)
             whole[name.iri] = max(whole.get(name.iri, 0.0), heavy)

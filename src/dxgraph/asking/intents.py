@@ -128,7 +128,9 @@ def _is_merged(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     said = {cues.MERGED, cues.INHERITED} & found.cues.keys()
     takes_over = fold(found.cues.get(cues.INHERITED, "")).startswith(_TAKES_OVER)
     promised = {cues.PROMISE, cues.RESULT} & found.cues.keys() or found.indicators
-    return bool(said and found.areas) and not (takes_over or promised or found.figures)
+    counted = makers_of_things.counts_areas(found)
+    named = found.areas or (counted and not found.documents)
+    return bool(said and named) and not (takes_over or promised or found.figures)
 
 
 def _is_listed(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001

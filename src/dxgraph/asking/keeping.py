@@ -33,7 +33,7 @@ def kept(rows: list[Row], reading: Reading) -> list[Row]:
         if key[0] is not None and key in seen:
             continue
         seen.add(key)
-        if reading.areas and row.get("area") not in reading.areas:
+        if reading.areas and row.get("area", row.get("new_area")) not in reading.areas:
             continue
         if reading.documents and row.get("document") not in reading.documents:
             continue

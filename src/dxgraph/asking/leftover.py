@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from dxgraph.asking import cues, words
+from dxgraph.asking import words
 from dxgraph.asking.names import Word, words_of
 from dxgraph.asking.taking import Taking
 from dxgraph.evidence import Language
@@ -64,49 +64,14 @@ def changing(
     return sorted(found)
 
 
-def narrows(reader: Taking, places: Sequence[int]) -> bool:
-    """Whether any of these words would make a question another one."""
-    return any(at in places for found in _listed(reader, places, "changes") for at in found)
-
-
-def asides(reader: Taking) -> list[tuple[int, int]]:
-    """Where the clauses stand in which somebody speaks of himself and names nothing that is asked
-    for: "tôi viết bài về xã hội số: …", "… – it is for my thesis"."""
-    text, own = reader.found.question, _OWN[reader.found.language]
-    clauses: list[list[int]] = [[]]
-    for at, word in enumerate(reader.words):
-        if at and _PARTED.search(text[reader.words[at - 1].end : word.begin]):
-            clauses.append([])
-        clauses[-1].append(at)
-    return [
-        (reader.words[clause[0]].begin, reader.words[clause[-1]].end)
-        for clause in clauses
-        for said in [{reader.words[place].marked for place in clause}]
-        if said & own
-        and not said & _LIMITS
-        and len(clauses) > 1
-        and all(reader.taken[place] in _OF_NOTHING for place in clause)
-    ]
-
-
-_OF_NOTHING: Final = frozenset(
-    {None, "name", "particle", words.ASIDE, cues.PROMISE, cues.SHARE, cues.NUMBER}
-)
-_PARTED: Final = re.compile(r"[,:;.!?()–—]|\s-\s")
-_OWN: Final[Mapping[Language, frozenset[str]]] = {
-    "vi": frozenset({"tôi", "toi", "mình", "em", "cháu", "tụi", "tớ", "tui", "sếp"}),
-    "en": frozenset({"i", "we", "my", "our", "me"}),
-}
-"""Who speaks of himself…"""
-_LIMITS: Final = frozenset(
-    {
-        *("chỉ", "ý", "trừ", "ngoài", "bỏ", "không", "chưa", "nếu", "khi", "chi", "tru", "ngoai"),
-        *("khong", "mean", "only", "except", "without", "not", "no", "if", "when", "outside"),
-        *("but", "count", "counting", "tính", "tinh", "xét", "xet", "muốn", "want", "need", "cần"),
-        *("can", "don", "hỏi", "hoi", "ask", "asking", "care", "interested", "quan", "talking"),
-    }
-)
-"""…and of what is asked for, by what he wants, counts or leaves out."""
+def narrows(reader: Taking, places: Sequence[int], sections: Sequence[str] = ("changes",)) -> bool:
+    """Whether any of these words would make a question another one, by all that may or by some."""
+    return any(
+        at in places
+        for section in sections
+        for found in _listed(reader, places, section)
+        for at in found
+    )
 
 
 @cache
@@ -115,6 +80,8 @@ def _phrases(language: Language, section: str) -> dict[str, list[tuple[Word, ...
     kinds: Mapping[str, str] = words.HARMLESS[language]
     if section == "anywhere":
         lists = [kinds[kind] for kind in kinds.keys() & words.NEVER_NARROWING]
+    elif section in words.SAID[language]["changes"]:
+        lists = [words.SAID[language]["changes"][section]]
     else:
         more = kinds.values() if section == "permitted" else ()
         lists = [*words.SAID[language][section].values(), *more]

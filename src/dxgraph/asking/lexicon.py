@@ -184,6 +184,10 @@ class Lexicon:
         """The areas that became part of one."""
         return tuple(old for old, found in self.successors.items() if area in found)
 
+    def is_old(self, area: str) -> bool:
+        """Whether an area was there before others were merged: it is gone, or has not changed."""
+        return area in self.successors or area not in self.changed
+
     def changed_on(self, area: str, when: str) -> bool:
         """Whether others became an area on a day, or in a year."""
         return any(day.startswith(when) for day in self.changed.get(area, ()))

@@ -20,6 +20,7 @@ from dxgraph.asking.reading import (
     asks_for_results,
     asks_for_targets,
     by_area_chosen,
+    carrying_out,
     documents_of,
     indicators_of,
     level_of,
@@ -67,7 +68,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     for area, chosen in pairs:
         documents: tuple[str | None, ...] = (None,)
         if found.documents:
-            documents = tuple(d for d in documents_of(found) if lexicon.territory.get(d) == area)
+            documents = _of_place(found, area, lexicon)
             if not documents and asks_for_both(found, lexicon):
                 # "… theo 749, còn Điện Biên thì sao?": it is not the nation's document there.
                 documents = (None,)
@@ -181,6 +182,12 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("area")
     areas = tuple(province for iri in named for province in lexicon.regions.get(iri, (iri,)))
     provinces = tuple(iri for iri, kind in lexicon.classes.items() if kind == "Province")
+    of_today = universe_of(found) and cues.PROMISE in found.cues and not areas
+    if of_today:
+        # "Trong 34 tỉnh hiện nay": the areas that there are, or that there were.
+        there = cues.AMONG_34 in found.cues
+        kinds = (lambda i: i not in lexicon.successors) if there else lexicon.is_old
+        provinces = tuple(filter(kinds, provinces))
     areas = areas or provinces
     if cues.NATIONAL in found.cues and found.areas:
         areas = (*areas, NATION)
@@ -212,7 +219,8 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         indicator = _placed_by(found, lexicon, of_all_names, year)
         stood = _stood(found, lexicon, indicator, year)
         only = _only_measured(areas, indicator, year, lexicon)
-        if asks_for_targets(found) and not universe_of(found) and not stood and not only:
+        promised = asks_for_targets(found) and (of_today or not universe_of(found))
+        if promised and not stood and not only:
             level = level_of(found, lexicon, None, indicator)
             of_all = made_of(
                 "compare-areas",
@@ -366,11 +374,17 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                     state=state,
                     figure=figure,
                     kept_level=level_of(found, lexicon, area, indicator),
-                    documents=documents_of(found),
+                    documents=_of_place(found, area, lexicon) or documents_of(found),
                 )
                 for state in states
             ]
     return made
+
+
+def _of_place(found: Understood, area: str | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """Of the documents that are named those of an area, or its own that carry them out."""
+    own = tuple(d for d in documents_of(found) if area is None or lexicon.territory.get(d) == area)
+    return own or (carrying_out(found, area, lexicon) if area else ())
 
 
 def _promised(area: str, indicator: str, figure: Figure | None, lexicon: Lexicon) -> bool:

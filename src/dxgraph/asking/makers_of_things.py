@@ -148,6 +148,14 @@ def _became_a_city(area: str, lexicon: Lexicon) -> bool:
     return bool(before) and "city" in lexicon.kinds.get(area, ()) and not was
 
 
+def counts_areas(found: Understood) -> bool:
+    """Whether it is asked how many areas there are of which something is said."""
+    return bool(_COUNTED.match(fold(found.cues.get(cues.ACROSS, ""))))
+
+
+_COUNTED: Final = re.compile(r"(?:co )?(?:bao nhieu|may)\b|how many\b")
+
+
 def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """Which areas became one, by the new one: the same for each of those before. Where a day or a
     year is said it must be that of the merger."""
@@ -165,6 +173,11 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if len(changed) > MOST_READINGS:
         return Lacking("area")
     said = tuple(filter(None, (found.day, *map(str, found.years))))
+    if not named:
+        # How many areas were formed of others.
+        formed = {i for i in lexicon.changed if len(lexicon.predecessors(i)) > 1}
+        made = tuple(i for i in sorted(formed) if all(lexicon.changed_on(i, d) for d in said))
+        return [made_of("mergers", areas=made)] if made else Lacking("area")
     if _CITY.search(fold(found.cues.get(cues.MERGED, ""))):
         changed = tuple(area for area in changed if _became_a_city(area, lexicon))
         if not changed:

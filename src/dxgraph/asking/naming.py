@@ -216,12 +216,13 @@ def _meant(
     reader: Taking, places: Sequence[int], optional: Sequence[str]
 ) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The indicators that words name, by what of a name was said, and others beside them."""
-    named = [reader.words[at] for at in places]
+    found, named = reader.found, [reader.words[at] for at in places]
     required = [word.folded for word in named]
-    best, said, beside = choose(required, optional, reader.lexicon, _units(reader))
-    if not best and {cues.FIRST, cues.LAST} & reader.found.cues.keys():
+    marks = {w.folded: w.marks for w in reader.words if w.marks and w.folded not in required}
+    best, said, beside = choose(required, optional, reader.lexicon, _units(reader), marks)
+    if not best and {cues.FIRST, cues.LAST} & found.cues.keys():
         # "dẫn đầu về kinh tế số": who leads need not be one of a ranking.
-        best, said, beside = choose(required, optional, reader.lexicon, reader.found.units)
+        best, said, beside = choose(required, optional, reader.lexicon, found.units, marks)
     best = tuple(i for i in best if all(reader.lexicon.spells(i, word) for word in named))
     best = best or _by_level(reader, required) or _written_out(reader, required)
     best = best or held_there(required, optional, reader.lexicon, _held(reader))
@@ -345,7 +346,8 @@ def _by_figure(reader: Taking, places: Sequence[int]) -> tuple[tuple[str, ...], 
     names hold most of the words; and the places of these words."""
     found, lexicon = reader.found, reader.lexicon
     values = {figure.value for figure in found.figures}
-    documents = documents_of(found)
+    # What is compared with a yardstick is not printed in it.
+    documents = [d for d in documents_of(found) if not found.areas or d not in lexicon.yardsticks]
     facts = (fact for several in found.areas for a in several for fact in lexicon.having(area=a))
     said = {
         fact.indicator: frozenset(_folded(reader, places) & lexicon.content[fact.indicator])

@@ -92,10 +92,45 @@ def areas_before_merging(reader: Taking) -> None:
             named.add(part.iris)
             begin += len(_NEXT.match(found.question, begin)[0])  # type: ignore[index]
     left = [several for several in found.areas if several not in named]
-    if named and len(left) == 1:
-        old = tuple(area for area in left[0] if area in lexicon.successors)
-        found.areas = [old or left[0]]
+    ahead = found.question[: match.end()]
+    before = [p.iris for p in found.parts if p.kind == "area" and p.text in ahead]
+    alone = len(left) == 1 if match["with"] or match["into"] else all(s in before for s in left)
+    if named and left and alone:
+        found.areas = [
+            tuple(area for area in several if area in lexicon.successors) or several
+            for several in left
+        ]
         _take(reader, match)
+
+
+def states_apart(reader: Taking) -> None:
+    """ "BN cũ", "… tôi hỏi tỉnh mới": of areas of one name, before and after a merger, which one is
+    meant, by a word that stands apart from the name."""
+    found, lexicon = reader.found, reader.lexicon
+    unclear = [place for place, several in enumerate(found.areas) if len(several) > 1]
+    if len(unclear) != 1:
+        return
+    for at, word in enumerate(reader.words):
+        old = _STATES.get(word.marked)
+        before = reader.words[at - 1].marked if at else ""
+        beside = at and (reader.taken[at - 1] == "area" or before in _KINDS_OF_AREAS)
+        several_meant = at > 1 and reader.words[at - 2].marked in _SEVERAL
+        if old is None or not beside or several_meant or reader.taken[at] is not None:
+            continue
+        several = found.areas[unclear[0]]
+        meant = tuple(area for area in several if (area in lexicon.successors) is old)
+        if meant:
+            found.areas[unclear[0]] = meant
+            begin = at if reader.taken[at - 1] == "area" else at - 1
+            for place in range(begin, at + 1):
+                reader.taken[place] = "kind"
+        return
+
+
+_STATES: Final = {"cũ": True, "mới": False}
+_KINDS_OF_AREAS: Final = frozenset({"tỉnh", "bản", "phố"})
+_SEVERAL: Final = frozenset({"các", "những", "hai", "ba", "mấy", "từng", "mỗi", "nhiều", "2", "3"})
+"""Words before "tỉnh cũ" that say more than one."""
 
 
 def _take(reader: Taking, match: re.Match[str]) -> None:
@@ -105,8 +140,10 @@ def _take(reader: Taking, match: re.Match[str]) -> None:
 
 
 _BEFORE_MERGING: Final = re.compile(
-    r"\b(?:trước khi|truoc khi|before)\s(?:sáp nhập|sap nhap|merging|the merger|being merged)\s"
-    r"(?:với|vào|cùng|voi|vao|cung|with|into)\s(?:(?:tỉnh|tinh|thành phố|thanh pho)\s)?",
+    r"\b(?:(?:trước khi|truoc khi)\s(?:sáp nhập|sap nhap)\s"
+    r"(?:(?P<with>với|vào|cùng|về|voi|vao|cung|ve)\s)?"
+    r"|before\s(?:merging|the merger|being merged)\s(?P<into>with|into)\s)"
+    r"(?:(?:tỉnh|tinh|thành phố|thanh pho)\s)?",
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile(r"(?:\s?,\s?|\s(?:và|va|and|với|voi)\s|\s)?(?:(?:tỉnh|tinh)\s)?")

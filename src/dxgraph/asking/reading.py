@@ -234,6 +234,32 @@ def documents_of(found: Understood) -> tuple[str, ...]:
     return tuple(document for several in found.documents for document in several)
 
 
+def carrying_out(found: Understood, area: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The documents of an area that carry out those that are named, by their titles: "the programme
+    for Resolution 57 of Bình Phước"."""
+    if not _CARRIES_OUT.search(fold(found.question)):
+        return ()
+    numbers = {
+        match[0]
+        for document in documents_of(found)
+        for match in _NUMBERED.finditer(lexicon.titles.get(document, ""))
+    }
+    return tuple(
+        document
+        for document in lexicon.documents_of(area)
+        if any(f" {number} " in f" {lexicon.titles.get(document, '')} " for number in numbers)
+    )
+
+
+_CARRIES_OUT: Final = re.compile(
+    r"\b(?:chuong trinh|ke hoach|de an|programme|program|plan|scheme)\b(?: \w+){0,3}?"
+    r" (?:lam|thuc hien|trien khai|cu the hoa|for|on|to implement|implementing|carrying out) "
+    r"(?:nghi quyet|quyet dinh|resolution|decision)\b"
+)
+_NUMBERED: Final = re.compile(r"\b(?:nghi quyet|quyet dinh) \d+\b")
+"""How a document begins in a title that names it, folded."""
+
+
 def of_the_body(found: Understood, lexicon: Lexicon, area: str | None) -> tuple[str, ...]:
     """The documents of an area that the kind and the body that are named issue, by their numbers;
     none where no such document is known, and where none is named."""
@@ -327,7 +353,7 @@ def asks_for_results(found: Understood, lexicon: Lexicon) -> bool:
         return True
     measured = {outcome.year for outcome in lexicon.outcomes if outcome.year}
     promised = cues.PROMISE in found.cues or found.documents or found.pillar or found.level
-    if len(found.years) > 1 and cues.PROMISE in found.cues:
+    if len(found.years) > 1 and cues.PROMISE in found.cues and not found.documents:
         return any(y in measured for y in found.years)
     past = not found.years or min(found.years) <= max(measured, default=0)
     return not promised and past and any(True for _ in measured)

@@ -128,6 +128,12 @@ class Teller(Silence):
         )
         about = self.about(area=False)
         kind = self.say("mục tiêu", "targets") if promised else self.say("con số", "figures")
+        several = len(self.reading.areas)
+        provinces = [*self.lexicon.classes.values()].count("Province")
+        if 0 < several < provinces:
+            kind += self.say(
+                f" của {several} địa bàn được xét", f" of the {several} areas asked for"
+            )
         return self.say(
             f"trong {len(rows)} {kind} mà đồ thị có về {about}, {what} là "
             f"{self.items(first, area=True)}",
@@ -372,6 +378,13 @@ class Teller(Silence):
 
     def _merged(self) -> str:
         row = self.rows[0]
+        if not self.reading.area:
+            formed = list(dict.fromkeys(row["new_area_label"] for row in self.rows))
+            names = listed(formed, self.language)
+            return self.say(
+                f"{len(formed)} địa bàn hình thành từ nhiều địa bàn: {names}.",
+                f"{len(formed)} areas were formed of several: {names}.",
+            )
         names = listed([r["predecessor_label"] for r in self.rows], self.language)
         day = day_words(row["changed_on"], self.language)
         by = row.get("decided_by_label", "")

@@ -106,6 +106,10 @@ def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
         # What was set, and by how much what was measured went beyond it.
         said.setdefault(cues.REACHED, said.pop(cues.HIGHER))
 
+    if found.indicators and found.years and fold(said.get(cues.ISSUED, "")) == "published by":
+        # "… to have published by 2030".
+        said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
+
 
 _SAYS_WHAT: Final = frozenset({"noi gi", "noi ve gi", "noi ve van de gi", "co noi dung gi"})
 
@@ -140,6 +144,14 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
         # "Which province did it become part of, and what was its target?"
         for cue in (cues.ACROSS, cues.WHEN):
             said.pop(cue, None)
+    apart = len(found.areas) > 1 and all(
+        area in lexicon.successors and not lexicon.predecessors(area)
+        for several in found.areas
+        for area in several
+    )
+    if apart and cues.MERGED not in said:
+        # "Hai tỉnh cũ Hòa Bình và Vĩnh Phúc": these two, not their predecessors.
+        said.pop(cues.INHERITED, None)
     since = cues.MERGED in said and cues.INHERITED not in said and _SINCE.search(found.question)
     if since and found.indicators and found.areas:
         # "Sau sáp nhập, Lào Cai đặt bao nhiêu?": what the new one set, not its predecessors.
@@ -277,6 +289,9 @@ def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
     if (leads or placed) and ranks and nowhere:
         # "Top 3 DTI 2023", "the runner-up": which areas those are.
         said[cues.ACROSS] = "top"
+        if cues.PROMISE not in said:
+            # Who promised to is not asked.
+            said.setdefault(cues.RESULT, "top")
 
 
 _DID: Final = re.compile(r"(?:did|has|have|was|were|is)\b", re.IGNORECASE)

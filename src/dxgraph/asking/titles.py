@@ -31,7 +31,7 @@ _OF_NUMBERS: Final = frozenset({"quyet dinh", "nghi quyet", "ke hoach", "chi thi
 """What a number is of: by itself it tells no document of an area from another."""
 _SAID: Final = re.compile(rf"\b(?:{'|'.join((*_KINDS, *_KINDS.values()))})\b")
 _NUMBER_ASKED: Final = re.compile(
-    r"\bso (?:hieu|may|bao nhieu)\b|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
+    r"\bso (?:hieu|may|bao nhieu)\b|[,;] so\W*$|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
     rf"|\b(?:van ban|{'|'.join(_KINDS.values())}) nao\b|\bwhich (?:document|{'|'.join(_KINDS)})\b"
 )
 _THINGS: Final = frozenset({cues.ISSUED, cues.WHEN, cues.LISTED, cues.CHAIN, cues.REVISED})

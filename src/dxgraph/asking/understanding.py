@@ -12,8 +12,9 @@ from typing import Final
 
 from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, titles, words
 from dxgraph.asking.abbreviations import chatted, expanded
+from dxgraph.asking.clauses import asides
 from dxgraph.asking.fillers import is_light
-from dxgraph.asking.leftover import SHORT, asides
+from dxgraph.asking.leftover import SHORT
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word, words_of
 from dxgraph.asking.question import MOST_READINGS, Understood, language_of, with_the_decade
@@ -53,16 +54,16 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
 
 
 def _without_asides(reader: Taking) -> Understood:
-    """A question that is not understood, without what somebody says of himself in clauses of their
-    own; as it was, where this does not make it one that is."""
+    """A question that is not understood, without clauses of their own that ask nothing; as it was,
+    where this does not make it one that is."""
     text = reader.found.question
     left_out = asides(reader) if reader.found.unknown else []
-    for begin, end in reversed(left_out):
-        text = text[:begin] + text[end:]
+    for begin, end, kept in reversed(left_out):
+        text = text[:begin] + kept + text[end:]
     again = _read(Understood(text, reader.found.language), reader.lexicon).found
     if not left_out or again.unknown or not again.parts:
         return reader.found
-    again.skipped += [reader.found.question[begin:end] for begin, end in left_out]
+    again.skipped += [reader.found.question[begin:end] for begin, end, _ in left_out]
     return again
 
 
@@ -139,6 +140,7 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     mentions.initials(reader)
     narrowing.areas_before_merging(reader)
     narrowing.areas_after_merging(reader)
+    narrowing.states_apart(reader)
     mentions.other_places(reader)
     amounts.days(reader)
     amounts.counts(reader)
