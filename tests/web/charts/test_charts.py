@@ -7,6 +7,7 @@ import asyncio
 import inspect
 import json
 import re
+from dataclasses import replace
 from importlib import resources
 from types import ModuleType
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 from dxgraph.bilingual import Language
 from dxgraph.web.charts import chain, courses, dots, fill, ladder, signs, timeline
 from dxgraph.web.charts.draw import Drawing
+from dxgraph.web.charts.framing import Frame
 
 CHARTS = {"chain": chain, "courses": courses, "dots": dots, "ladder": ladder, "timeline": timeline}
 
@@ -121,3 +123,32 @@ def _given(module: ModuleType) -> set[str]:
         elif name == "shaped":
             found |= signs.shaped(Language.EN, {}, []).keys()
     return found - {"narrow"}
+
+
+def test_a_bitmap_is_painted_in_a_font_that_has_all_letters_of_vietnamese(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    painted: list[str] = []
+    monkeypatch.setattr(
+        "vl_convert.svg_to_png", lambda svg, **_: painted.append(svg) or b"", raising=True
+    )
+    specification = timeline.timeline(Language.VI, [], ["Việt Nam"])
+    asyncio.run(Drawing().draw(specification, "png", Frame("Việt Nam")))
+    families = set(re.findall('font-family="([^"]*)"', painted[0]))
+    assert families
+    for family in families:
+        assert family.index("DejaVu Sans") < family.index("Liberation Sans")
+
+
+def test_the_legend_of_promises_has_the_ring_that_they_are_drawn_with() -> None:
+    point = courses.Point(2025, 20, "Bắc Ninh", "m", "20%")
+    drawn = courses.courses(
+        Language.EN, [courses.Course("Share", "%", [point], [replace(point, series="")], False)]
+    )
+    _, discs, rings, *_ = drawn["vconcat"][0]["layer"]
+    for layer in (discs, rings):
+        scale = layer["encoding"]["shape"]["scale"]
+        assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
+            "Bắc Ninh": signs.DISC,
+            "promised": signs.RING,
+        }

@@ -86,6 +86,7 @@ def test_a_phone_has_no_line_above_a_dot_that_is_cut_off() -> None:
     entries = [
         Entry("Lào Cai", 10, "equal", "10%", "lower", "lower"),
         Entry("Thái Nguyên (former)", 20, "", "more than 20%", "stricter", "stricter wording"),
+        Entry("Hồ Chí Minh City", 25, "", "25%", "higher", "higher", "12 documents"),
     ]
     group = Group("By 2025", None, entries)
     drawn = ladder(Language.EN, [group], {}, axis="Percent", percent=True, narrow=True)
@@ -94,4 +95,5 @@ def test_a_phone_has_no_line_above_a_dot_that_is_cut_off() -> None:
         "By 2025",
         "Lào Cai: 10% · lower",
         "Thái Nguyên (former): more than 20%",
+        "Hồ Chí Minh City: 25% · higher",
     ]

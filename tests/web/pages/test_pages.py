@@ -371,11 +371,15 @@ def test_a_chart_of_one_indicator_says_area_figure_and_verdict(
     words = " ".join(re.findall(r"<text[^>]*>([^<]+)</text>", get(app, path).text))
     for told in (
         "Đến năm 2025 · 749/QĐ-TTg: 20%",
-        "Tỉnh Trà Vinh",
+        "Trà Vinh",
         "khoảng 25% · xấp xỉ",
         "thấp hơn",
     ):
         assert told in words
+    # Documents of one province that set the same are one row.
+    assert ("25% (5 văn bản) · cao hơn" in words) is (not narrow)
+    assert "Tỉnh " not in words
+    assert "…" not in words
     # The indicator is the title, and no label repeats it.
     assert words.count("Tỷ trọng kinh tế số") == 1
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pyoxigraph as ox
 import pytest
 
+from dxgraph.bilingual import Language
+from dxgraph.model.things import Name, Standing
+from dxgraph.terms import BASE
 from dxgraph.web.application import Application
+from dxgraph.web.pages.drawing import national_said, verdict_said
+from dxgraph.web.pages.nationals import National
 from graph_support import own_snapshot
 from pages_support import EN, VI, get, soup, words
+from test_pages_growth import target
 
 SHARE = "indicator=digital-economy-share-of-gross-product"
 STRATEGY = "viet-nam-2022-411-qd-ttg"
@@ -128,3 +137,11 @@ def test_a_chart_names_the_yardstick_of_its_line_and_of_every_other_verdict(
     assert any("(57-NQ/TW)" in text for text in told)
     matrix = get(app, f"/compare.svg?year=2030&lang={language}").text
     assert "749/QĐ-TTg, " in matrix
+
+
+def test_a_yardstick_without_a_number_is_not_named_in_a_chart_where_it_would_be_cut_off() -> None:
+    plan = Name(f"{BASE}document/plan", {"en": "Plan of a committee with a very long name"})
+    aim = replace(target(20, 0), standing=Standing(Name(""), "other", yardstick=plan))
+    national = cast(National, SimpleNamespace(standing=aim.standing, target=aim))
+    assert national_said(national, Language.EN) == "national figure: 20%"
+    assert verdict_said(aim, Language.EN, None).endswith("(another yardstick)")

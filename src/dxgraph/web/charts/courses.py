@@ -12,7 +12,7 @@ from dxgraph.bilingual import Language
 from dxgraph.web.charts.fill import chart, part
 from dxgraph.web.charts.framing import INK
 from dxgraph.web.charts.labels import Mark, placed
-from dxgraph.web.charts.signs import PALETTE, wrapped
+from dxgraph.web.charts.signs import DISC, PALETTE, RING, wrapped
 
 _WIDE, _NARROW = 640, 270
 _LOW, _HIGH = 150, 240
@@ -100,6 +100,7 @@ def courses(language: Language, found: Sequence[Course], *, narrow: bool = False
                 falling=course.falling,
                 series=domain,
                 colours=colours,
+                forms=[*([DISC] * len(series)), RING],
                 measured=measured,
                 wanted=wanted,
                 left=[said for said in told if said["align"] == "left"],

@@ -13,11 +13,15 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-from dxgraph.web.charts.framing import Frame, framed, size_of
+from dxgraph.web.charts.framing import FONT, Frame, framed, size_of
 
 FORMATS: Final = {"svg": "image/svg+xml", "png": "image/png"}
 
 _VERSION = "5.21"
+
+_PAINTED: Final = "Noto Sans, DejaVu Sans, Liberation Sans, sans-serif"
+"""The fonts of a PNG. Its painter takes the first that there is, and for a text with a letter that
+this one lacks any other: of Liberation Sans it knows no Vietnamese, and takes one with serifs."""
 
 MOST_PIXELS: Final = 4_000_000
 """Of a picture: more would be a burden to the service and to who opens it."""
@@ -60,7 +64,7 @@ def _draw(specification: str, frame: Frame | None, format_: str) -> bytes:
         svg = framed(svg, frame)
     if format_ == "svg":
         return svg.encode()
-    return bytes(vl_convert.svg_to_png(svg, scale=_scale(svg)))
+    return bytes(vl_convert.svg_to_png(svg.replace(FONT, _PAINTED), scale=_scale(svg)))
 
 
 def _scale(svg: str) -> float:

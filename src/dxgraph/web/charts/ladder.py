@@ -11,7 +11,7 @@ from dxgraph.bilingual import Language
 from dxgraph.web.charts.fill import chart
 from dxgraph.web.charts.signs import VERDICTS, Line, ink, national_kinds, shaped
 
-_MOST_LETTERS: Final = 50
+_MOST_LETTERS: Final = 42
 """How many letters a phone's line has room for."""
 
 
@@ -28,6 +28,15 @@ class Entry:
     verdict: str
     """Its slug, or empty."""
     verdict_label: str
+    documents: str = ""
+    """How many documents set the same, where they are several: ``2 documents``."""
+
+    def said(self, *, documents: bool = True) -> str:
+        """Figure and verdict, and between them how many `documents`."""
+        found = self.figure
+        if documents and self.documents:
+            found += f" ({self.documents})"
+        return found + (f" · {self.verdict_label}" if self.verdict_label else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +48,11 @@ class Group:
     entries: Sequence[Entry]
 
 
-def _above(entry: Entry, said: str) -> str:
-    """What stands above a dot on a phone; a verdict that would be cut off is left to its colour."""
-    whole = f"{entry.area}: {said}"
-    return whole if len(whole) <= _MOST_LETTERS else f"{entry.area}: {entry.figure}"
+def _above(entry: Entry) -> str:
+    """What stands above a dot on a phone, as much as is not cut off; the table has all of it."""
+    room = _MOST_LETTERS - len(f"{entry.area}: ")
+    told = (entry.said(), entry.said(documents=False))
+    return f"{entry.area}: {next((said for said in told if len(said) <= room), entry.figure)}"
 
 
 def ladder(
@@ -67,8 +77,8 @@ def ladder(
         titles[f"{at}"] = group.title
         for number, entry in enumerate(group.entries):
             key = f"{at}:{number}"
-            said = entry.figure + (f" · {entry.verdict_label}" if entry.verdict_label else "")
-            labels[key] = _above(entry, said) if narrow else entry.area
+            said = entry.said()
+            labels[key] = _above(entry) if narrow else entry.area
             values.append(
                 {
                     "row": key,

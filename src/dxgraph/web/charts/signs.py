@@ -35,7 +35,7 @@ PALETTE: Final = (
 
 # As on a number line: a full disc is the figure itself, an arrow says which way it may go, a ring
 # that the figure alone is not enough, whiskers that it is only about there.
-_DISC: Final = "M-0.6,0A0.6,0.6,0,1,1,0.6,0A0.6,0.6,0,1,1,-0.6,0Z"
+DISC: Final = "M-0.6,0A0.6,0.6,0,1,1,0.6,0A0.6,0.6,0,1,1,-0.6,0Z"
 HOLE: Final = "M-0.3,0A0.3,0.3,0,1,0,0.3,0A0.3,0.3,0,1,0,-0.3,0Z"
 _RIGHT: Final = "M0.5,-0.13H1.05V-0.45L1.75,0L1.05,0.45V0.13H0.5Z"
 _LEFT: Final = "M-0.5,-0.13V0.13H-1.05V0.45L-1.75,0L-1.05,-0.45V-0.13Z"
@@ -43,13 +43,16 @@ _WHISKERS: Final = (
     "M0.5,-0.13H1.3V-0.45H1.55V0.45H1.3V0.13H0.5ZM-0.5,-0.13V0.13H-1.3V0.45H-1.55V-0.45H-1.3V-0.13Z"
 )
 
+RING: Final = DISC + "M-0.42,0A0.42,0.42,0,1,0,0.42,0A0.42,0.42,0,1,0,-0.42,0Z"
+"""What was promised, beside the disc of what was measured."""
+
 SHAPES: Final = {
-    "equal": _DISC,
-    "at-least": _DISC + _RIGHT,
-    "greater-than": _DISC + HOLE + _RIGHT,
-    "at-most": _DISC + _LEFT,
-    "less-than": _DISC + HOLE + _LEFT,
-    "approximately": _DISC + _WHISKERS,
+    "equal": DISC,
+    "at-least": DISC + _RIGHT,
+    "greater-than": DISC + HOLE + _RIGHT,
+    "at-most": DISC + _LEFT,
+    "less-than": DISC + HOLE + _LEFT,
+    "approximately": DISC + _WHISKERS,
     "within-top": "M-0.6,-0.6H0.6V0.6H-0.6Z" + _LEFT,
 }
 """How each comparator is drawn: a path in Vega's square from -1 to 1, which arrows may leave."""

@@ -42,8 +42,10 @@ def figure_said(target: Target, language: Language) -> str:
 
 
 def national_said(national: National, language: Language) -> str:
-    """A national figure with the yardstick that sets it."""
-    return f"{national.standing.against(language)}: {figure_said(national.target, language)}"
+    """A national figure with the number of the yardstick that sets it, if it has one: a whole name
+    would be cut off."""
+    yardstick = national.standing.number or language.say("mức quốc gia", "national figure")
+    return f"{yardstick}: {figure_said(national.target, language)}"
 
 
 def verdict_said(target: Target, language: Language, drawn: National | None) -> str:
@@ -56,7 +58,7 @@ def verdict_said(target: Target, language: Language, drawn: National | None) -> 
     label = label[:1].lower() + label[1:]
     if drawn and standing.national == drawn.target.iri:
         return label
-    return f"{label} ({standing.against(language)})"
+    return f"{label} ({standing.number or language.say('thước đo khác', 'another yardstick')})"
 
 
 async def framed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -37,7 +37,7 @@ from dxgraph.web.pages.drawing import (
 from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.matrix import NATIONAL, Line, State, areas_of, limited, lines, state_of
 from dxgraph.web.pages.measured import outcomes
-from dxgraph.web.pages.nationals import drawn_of
+from dxgraph.web.pages.nationals import National, drawn_of
 from dxgraph.web.pages.profile import promises_measured
 from dxgraph.web.pages.timeline import events
 from dxgraph.web.pages.view import view_of
@@ -128,21 +128,7 @@ def _groups(found: Sequence[Line], view: View, language: Language, unit: Name) -
         level = "" if line.level.slug == "not-applicable" else line.level.label(language)
         year = language.say(f"Đến năm {line.year}", f"By {line.year}") if line.year else ""
         national = drawn_of(line.nationals, line.year, unit)
-        entries = [
-            Entry(
-                view.name(area).label(language),
-                float(target.value or 0),
-                target.comparator.slug,
-                figure_said(target, language),
-                target.standing.verdict.slug if target.standing else "",
-                verdict_said(target, language, national),
-            )
-            for area, own in sorted(
-                line.cells.items(), key=lambda item: view.name(item[0]).bare(language)
-            )
-            for target in own
-            if _drawn(target, unit)
-        ]
+        entries = _entries(line, view, language, unit, national)
         if not entries:
             continue
         title = ", ".join(part for part in (year, level[:1].lower() + level[1:]) if part)
@@ -158,6 +144,33 @@ def _groups(found: Sequence[Line], view: View, language: Language, unit: Name) -
             kept.append(id(group))
             room -= len(group.entries)
     return [group for group in groups if id(group) in kept]
+
+
+def _entries(
+    line: Line, view: View, language: Language, unit: Name, national: National | None
+) -> list[Entry]:
+    """What each area set, in the order of areas; where several documents of one area set the same,
+    it stands once, with how many they are."""
+    alike: dict[Entry, set[str]] = {}
+    for area, own in sorted(line.cells.items(), key=lambda item: view.name(item[0]).bare(language)):
+        for target in own:
+            if not _drawn(target, unit):
+                continue
+            entry = Entry(
+                view.name(area).short(language),
+                float(target.value or 0),
+                target.comparator.slug,
+                figure_said(target, language),
+                target.standing.verdict.slug if target.standing else "",
+                verdict_said(target, language, national),
+            )
+            alike.setdefault(entry, set()).add(target.document.iri)
+    return [
+        replace(entry, documents=language.say(f"{count} văn bản", f"{count} documents"))
+        if (count := len(documents)) > 1
+        else entry
+        for entry, documents in alike.items()
+    ]
 
 
 def _drawn(target: Target, unit: Name) -> bool:
