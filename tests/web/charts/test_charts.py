@@ -129,9 +129,12 @@ def test_a_bitmap_is_painted_in_a_font_that_has_all_letters_of_vietnamese(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     painted: list[str] = []
-    monkeypatch.setattr(
-        "vl_convert.svg_to_png", lambda svg, **_: painted.append(svg) or b"", raising=True
-    )
+
+    def paint(svg: str, **_: object) -> bytes:
+        painted.append(svg)
+        return b""
+
+    monkeypatch.setattr("vl_convert.svg_to_png", paint)
     specification = timeline.timeline(Language.VI, [], ["Việt Nam"])
     asyncio.run(Drawing().draw(specification, "png", Frame("Việt Nam")))
     families = set(re.findall('font-family="([^"]*)"', painted[0]))

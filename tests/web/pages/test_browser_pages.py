@@ -264,6 +264,17 @@ def test_no_page_asks_anything_of_another_host(tour: Tour) -> None:
     assert not tour.faults
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_table_of_targets_shows_its_last_column_at_a_desk(browser: Any, language: str) -> None:
+    with Visit(browser, served()) as visit:
+        for path in ("/explore", "/explore?area=tra-vinh&year=2030&sort=value", "/verdict/higher"):
+            visit.go(with_language(path, language))
+            tables = visit.page.locator(".targets")
+            assert tables.evaluate_all("all => all.every(e => e.scrollWidth <= e.clientWidth)"), (
+                path
+            )
+
+
 @pytest.mark.parametrize("path", ["/compare", "/compare?every=1"])
 def test_the_matrix_keeps_its_header_the_indicator_and_the_nation_in_sight(
     browser: Any, path: str

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from benchmarks import large
 from browser_support import DESK, PHONE, Visit, chromium, served, with_language
 
 SHARE = "digital-economy-share-of-gross-product"
+BROWSER = {"accept": "text/html"}
 WORDS = {"vi": "kinh te so", "en": "digital economy"}
 
 
@@ -52,6 +54,20 @@ def test_the_four_uses_come_to_their_end_with_eight_thousand_targets(
     browser: Any, country: str, language: str, width: int
 ) -> None:
     _all_four(browser, country, language, width)
+
+
+def test_a_count_beyond_a_thousand_is_written_as_each_language_writes_it(country: str) -> None:
+    for language, sign in (("vi", "."), ("en", ",")):
+        page = httpx.get(f"{country}/dataset/targets?lang={language}", headers=BROWSER, timeout=60)
+        counts = re.findall(r'<span class="count">([^<]+)', page.text)
+        assert any(re.fullmatch(rf"\d{re.escape(sign)}\d{{3}}", count) for count in counts)
+        assert not any(re.fullmatch(r"\d{4,}", count) for count in counts)
+
+
+def test_data_without_named_graphs_are_said_to_have_none(country: str) -> None:
+    page = httpx.get(f"{country}/graphs?lang=en", headers=BROWSER, timeout=60).text
+    assert "have no named graph" in page
+    assert "<thead>" not in page
 
 
 def _all_four(browser: Any, site: str, language: str, width: int) -> None:

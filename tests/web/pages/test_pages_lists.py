@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from dxgraph.bilingual import Language
+from dxgraph.model.things import Name
+from dxgraph.terms import UNIT
 from dxgraph.web.application import Application
 from dxgraph.web.pages import tiles
 from dxgraph.web.pages.frame import STATIC
@@ -64,6 +67,39 @@ def test_figures_are_in_at_most_five_steps_each_with_its_range() -> None:
     few = {iri: t for iri, t in chosen.items() if t.value in {Decimal(3), Decimal(9)}}
     _, legend = tiles.by_indicator(country, Language.EN, view, few, after=False)
     assert legend[:2] == [("step-1", "3%"), ("step-5", "9%")]
+
+
+def test_the_strongest_aim_is_the_darkest_whichever_way_an_indicator_goes() -> None:
+    view, country = country_with(*(target(area, area) for area in (3, 9)))
+    chosen = {t.area.iri: t for t in view.targets}
+    indicator = view.targets[0].indicator.iri
+    falling = replace(country, directions={indicator: "lower-better"})
+    _, legend = tiles.by_indicator(falling, Language.EN, view, chosen, after=False)
+    assert legend[:2] == [("step-5", "3%"), ("step-1", "9%")]
+    ranks = {iri: replace(t, unit=Name(f"{UNIT}rank"), sign="Top") for iri, t in chosen.items()}
+    _, legend = tiles.by_indicator(country, Language.EN, view, ranks, after=False)
+    assert legend[:2] == [("step-5", "Top 3"), ("step-1", "Top 9")]
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("language", [VI, EN])
+def test_the_letters_of_a_tile_are_those_of_one_province(
+    app: Application, when: str, language: dict[str, str]
+) -> None:
+    page = soup(get(app, f"/?when={when}", language).text)
+    letters = {
+        words(a.select_one(".long")): words(a.select_one(".brief")) for a in page.select(".tiles a")
+    }
+    assert len(set(letters.values())) == len(letters)
+    assert max(map(len, letters.values())) <= 4
+    assert letters["Hà Nội"] == ("HNộ" if when == "before" else "HN")
+    assert letters["Lai Châu"] == "LCh"
+
+
+def test_an_indicator_that_no_province_sets_is_said_on_the_map(app: Application) -> None:
+    page = soup(get(app, "/?indicator=data-exchanges", EN).text)
+    assert "No province in the data sets “Data exchanges”" in words(page.select_one(".map .note"))
+    assert not soup(get(app, "/", EN).text).select(".map .note")
 
 
 def test_a_province_is_found_by_its_name_and_two_of_a_name_are_both_shown(

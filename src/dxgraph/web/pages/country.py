@@ -96,6 +96,10 @@ class Country:
         """The provinces of today, or those before the mergers of 2025."""
         return [a for a in self.areas.values() if (a.after if after else a.before)]
 
+    def falls(self, indicator: str, unit: Name) -> bool:
+        """Whether the lower figure of an indicator, by its IRI, is the stronger aim."""
+        return self.directions.get(indicator) == "lower-better" or unit.slug == "rank"
+
 
 async def country_of(request: Request) -> Country:
     """The country in the snapshot that is served now."""

@@ -72,27 +72,31 @@ def known(country: Country, view: View, language: Language) -> str:
 def _areas(
     told: Sequence[str], country: Country, areas: Collection[str], language: Language
 ) -> str:
-    """What is told, and "61 of 63 provinces before July 2025 and 20 of 23 new since then", or a
-    number of areas where none of them is a province. A province that no merger touched is one of
-    the 63 only."""
+    """What is told, and "61 of 63 provinces before July 2025, 20 of 24 formed since 2025 and 1
+    other area", or a number of areas where none of them is a province. A province that no merger
+    touched is one of the 63 only; Huế became a city half a year before the mergers."""
     before = country.provinces(after=False)
     parts = [*told]
+    others = len(areas)
     for provinces, vi, en in (
         (before, "tỉnh trước 7/2025", "provinces before July 2025"),
         (
             [area for area in country.provinces(after=True) if area not in before],
-            "tỉnh mới lập từ đó",
-            "new since then",
+            "tỉnh lập từ năm 2025",
+            "formed since 2025",
         ),
     ):
         of = language.number(len(provinces))
         count = sum(area.name.iri in areas for area in provinces)
+        others -= count
         if count:
             parts.append(
                 language.say(f"{language.number(count)} trên {of} {vi}", f"{count} of {of} {en}")
             )
     if len(parts) == len(told):
-        parts.append(_counted(len(areas), "địa bàn", "area", "areas", language))
+        parts.append(_counted(others, "địa bàn", "area", "areas", language))
+    elif others:
+        parts.append(_counted(others, "địa bàn khác", "other area", "other areas", language))
     *first, last = parts
     return language.say(" và ", " and ").join([", ".join(first), last] if first else [last])
 

@@ -42,7 +42,7 @@ from dxgraph.web.pages.matrix import indicator_meant
 from dxgraph.web.pages.ordering import ranking
 from dxgraph.web.pages.paging import part_of
 from dxgraph.web.pages.stored import StoredTargets
-from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts
+from dxgraph.web.pages.tiles import Tile, by_indicator, by_verdicts, letters
 from dxgraph.web.pages.timeline import timeline
 from dxgraph.web.pages.view import view_of
 
@@ -110,13 +110,13 @@ async def home(request: Request) -> Response:
             for indicator, areas in _areas_of(t for t in provincial if t.value is not None).items()
         }
     ).most_common(_MOST_OFFERED)
-    chosen = INDICATOR[
+    meant = INDICATOR[
         indicator_meant(view, request.query_params.get("indicator", ""), language) or "-"
     ]
-    if any(t.indicator.iri == chosen for t in provincial):
+    if chosen := meant if any(t.indicator.iri == meant for t in provincial) else "":
         tiles, legend, year = _coloured(request, view, country, chosen, language, after=after)
     else:
-        chosen, year = "", None
+        year = None
         tiles, legend = by_verdicts(view, country, language, after=after)
     newest = sorted(
         (d for d in country.documents.values() if isinstance(d.date, date) and d.area),
@@ -136,7 +136,8 @@ async def home(request: Request) -> Response:
         documents=len({t.document for t in provincial}),
         read_whole=read_whole,
         after=after,
-        tiles=tiles,
+        tiles=list(zip(tiles, letters(tiles, language), strict=True)),
+        meant=view.name(meant),
         legend=[(key, words) for key, words in legend if any(t.colour == key for t in tiles)],
         chosen=view.name(chosen),
         chosen_year=year,

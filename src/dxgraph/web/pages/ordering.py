@@ -106,9 +106,7 @@ def ranking(
     choice = Choice(asked or year, level or chosen, period, region)
     if choice.region:
         there = [a for a in there if choice.region in {view.name(r).slug for r in a.regions}]
-    fewer = country.directions.get(iri) == "lower-better" or any(
-        t.unit.slug == "rank" for t in inside
-    )
+    fewer = any(country.falls(iri, t.unit) for t in inside)
     by_area: dict[str, list[Target]] = defaultdict(list)
     for t in inside:
         if t.year == choice.year and t.level.slug == choice.level:

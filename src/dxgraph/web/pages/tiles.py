@@ -15,14 +15,16 @@ from typing import Final
 
 from dxgraph import files
 from dxgraph.bilingual import Language
+from dxgraph.model.figures import in_signs
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.units import behind
 from dxgraph.web.pages.country import Area, Country
 
 _LAYOUTS: Final[dict[str, str]] = files.own(__package__, "tiles.yaml")
 _PERIOD: Final = re.compile(r"-(?:to|from)-\d{4}$")
 _MOST_STEPS: Final = 5
+_ROOMS: Final = ((-1, 1), (-1, 2), (0, 2), (-1, 3), (0, 3))
+"""Which syllable of a name is written with how many letters, until no two names are alike."""
 _BETTER: Final = {"higher", "stricter-wording"}
 _UNORDERED: Final = {"no-national-counterpart"}
 
@@ -62,11 +64,6 @@ class Tile:
     higher: int
     lower: int
 
-    def initials(self, language: Language) -> str:
-        """Two or three letters, where a tile has no room for a name."""
-        words = re.split(r"[\s-]+", _bare(self.area.name, language))
-        return "".join(word[0] for word in words if word)[:4]
-
     def name(self, language: Language) -> str:
         return _bare(self.area.name, language)
 
@@ -74,6 +71,29 @@ class Tile:
 def _bare(name: Name, language: Language) -> str:
     """A province's name without its type and without the note which of two it is."""
     return re.sub(r"\s*\([^)]*\)$", "", name.short(language))
+
+
+def letters(tiles: Sequence[Tile], language: Language) -> list[str]:
+    """A few letters for each tile, where there is no room for its name, and no two alike: initials,
+    and of provinces that share them more of the last syllable, or of the first."""
+    syllables = [re.findall(r"[^\s-]+", tile.name(language)) for tile in tiles]
+    alike: dict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(syllables):
+        alike["".join(syllable[0] for syllable in each)].append(number)
+    found: dict[int, str] = {}
+    for numbers in alike.values():
+        for at, room in _ROOMS:
+            found |= {number: _letters(syllables[number], at, room) for number in numbers}
+            if len({found[number] for number in numbers}) == len(numbers):
+                break
+    return [found[number] for number in range(len(tiles))]
+
+
+def _letters(syllables: Sequence[str], at: int, room: int) -> str:
+    """Initials, but of the syllable at a place as many letters as there is room for."""
+    return "".join(
+        each[: room if place == at % len(syllables) else 1] for place, each in enumerate(syllables)
+    )
 
 
 def by_verdicts(
@@ -115,6 +135,9 @@ def by_indicator(
 ) -> tuple[list[Tile], list[tuple[str, str]]]:
     """The tiles by the figure of one target each (`chosen`, by area), and the legend."""
     figures = sorted({t.value for t in chosen.values() if t.value is not None})
+    # Whatever the direction, the darkest is the strongest aim.
+    falling = any(country.falls(t.indicator.iri, t.unit) for t in chosen.values())
+    signs = {t.sign for t in chosen.values()}
     count = min(_MOST_STEPS, len(figures)) or 1
     bounds = [figures[len(figures) * step // count] for step in range(count)] if figures else []
     steps: dict[str, tuple[int, str]] = {}
@@ -126,10 +149,13 @@ def by_indicator(
             said += f"–{language.number(inside[-1])}"
         # Few figures take the far colours, which are told apart best.
         shade = 1 + round(step * (_MOST_STEPS - 1) / max(1, count - 1))
+        if falling:
+            shade = _MOST_STEPS + 1 - shade
         for figure in inside:
             steps[str(figure)] = (shade, said)
-        unit = next(iter(chosen.values())).unit
-        legend.append((f"step-{shade}", said + behind(unit.slug, language)))
+        unit = next(iter(chosen.values())).unit.slug
+        sign = "Top" if signs == {"Top"} else ""
+        legend.append((f"step-{shade}", in_signs(said, sign, unit, "", language)))
     words = {
         "apart": language.say("có chỉ tiêu khác", "other targets only"),
         "none": language.say("chưa biết", "not known"),
