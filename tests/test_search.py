@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+from threading import Lock
+
 import pytest
 
-from dxgraph.search import Entry, Hit, SearchIndex, fold, is_called, lacking
+from dxgraph.search import (
+    Entry,
+    Hit,
+    SearchIndex,
+    StoredSearch,
+    fold,
+    is_called,
+    lacking,
+    save_entries,
+)
 
 BASE = "https://w3id.org/dxgraph/"
 ENTRIES = [
@@ -73,6 +85,22 @@ def test_a_name_is_known_by_its_words_whatever_their_marks(
     index: SearchIndex, said: str, known: bool
 ) -> None:
     assert is_called(said, index) is known
+
+
+def test_a_name_that_only_begins_with_the_words_hides_none_that_holds_more_of_them() -> None:
+    """Nobody who types "Cần Thơ IoT" means officials who know the internet of things."""
+    known = "Cán bộ biết dùng IoT, khai thác thông tin"
+    entries = [
+        Entry(BASE + "area/tho-xuan", "area", "Huyện Thọ Xuân", "Thọ Xuân district"),
+        Entry(BASE + "area/can-tho", "area", "Thành phố Cần Thơ", "Cần Thơ"),
+        Entry(BASE + "indicator/iot", "indicator", known, "Officials who know IoT"),
+    ]
+    index = SearchIndex(entries)
+    found = [hit.entry.iri.removeprefix(BASE) for hit in index.search("Cần Thơ IoT")]
+    assert found == ["area/can-tho", "indicator/iot"]
+    base = sqlite3.connect(":memory:")
+    save_entries(base, entries)
+    assert StoredSearch(base, Lock()).search("Cần Thơ IoT") == index.search("Cần Thơ IoT")
 
 
 def test_a_kind_can_be_asked_for(index: SearchIndex) -> None:

@@ -12,6 +12,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -155,7 +156,42 @@ class Search(Protocol):
     def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]: ...
 
 
-class SearchIndex:
+class _Searching(ABC):
+    """How names are searched, wherever they lie."""
+
+    @abstractmethod
+    def _match(self, expression: str) -> list[tuple[Entry, _Names]]:
+        """The things that an expression of FTS5 finds, those that are looked for most first."""
+
+    def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
+        """The things whose names hold every word of a text, the best first.
+
+        The last letters of a word may be missing. Where no name holds every word, those that hold
+        the most are given. Where names do, but only if other words than the last are taken for
+        beginnings, what the text names whole comes beside them: who types "Cần Thơ IoT" hardly
+        means officials who know IoT. An empty text finds nothing.
+        """
+        text = unicodedata.normalize("NFC", text)[:_LONGEST]
+        words = fold(text).split()
+        if not words:
+            return []
+        found = self._match(_expression(words, "AND", kind))
+        if len(words) > 1 and not any(names.words.issuperset(words[:-1]) for _, names in found):
+            some = self._match(_expression(words, "OR", kind))
+            if found:
+                typed, held = f" {' '.join(words)} ", {entry.iri for entry, _ in found}
+                some = [
+                    (entry, names)
+                    for entry, names in some
+                    if entry.iri not in held and any(f" {name} " in typed for name in names.names)
+                ]
+            found += some
+        hits = [Hit(entry, _score(entry, names, text, words)) for entry, names in found]
+        hits.sort(key=lambda hit: (-hit.score, len(hit.entry.vi), hit.entry.iri))
+        return hits[:limit]
+
+
+class SearchIndex(_Searching):
     """Names of things, ready to be searched. Building and searching are safe between threads."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
@@ -185,36 +221,16 @@ class SearchIndex:
         """See `Search.kinds`."""
         return {entry.kind for entry in self._entries}
 
-    def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
-        """The things whose names hold every word of a text, the best first.
-
-        The last letters of a word may be missing. Where no name holds every word, those that hold
-        the most are given. An empty text finds nothing.
-        """
-        text = unicodedata.normalize("NFC", text)[:_LONGEST]
-        words = fold(text).split()
-        if not words:
-            return []
-        numbers = self._match(_expression(words, "AND", kind))
-        if not numbers and len(words) > 1:
-            numbers = self._match(_expression(words, "OR", kind))
-        hits = [
-            Hit(self._entries[n], _score(self._entries[n], self._names[n], text, words))
-            for n in numbers
-        ]
-        hits.sort(key=lambda hit: (-hit.score, len(hit.entry.vi), hit.entry.iri))
-        return hits[:limit]
-
-    def _match(self, expression: str) -> list[int]:
+    def _match(self, expression: str) -> list[tuple[Entry, _Names]]:
         with self._lock:
             found = self._base.execute(
                 "SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid LIMIT ?",
                 (expression, MOST),
             )
-            return [number for (number,) in found]
+            return [(self._entries[number], self._names[number]) for (number,) in found]
 
 
-class StoredSearch:
+class StoredSearch(_Searching):
     """The same search over names that lie in a file, for more of them than memory should hold."""
 
     def __init__(self, base: sqlite3.Connection, lock: threading.Lock) -> None:
@@ -231,31 +247,19 @@ class StoredSearch:
         with self._lock:
             return {kind for (kind,) in self._base.execute("SELECT DISTINCT kind FROM entry")}
 
-    def search(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
-        """As `SearchIndex.search`."""
-        text = unicodedata.normalize("NFC", text)[:_LONGEST]
-        words = fold(text).split()
-        if not words:
-            return []
-        found = self._match(_expression(words, "AND", kind))
-        if not found and len(words) > 1:
-            found = self._match(_expression(words, "OR", kind))
-        hits = []
-        for iri, kind_, vi, en, others, names in found:
-            entry = Entry(iri, kind_, vi, en, tuple(json.loads(others)))
-            folded = tuple(names.split("\n"))
-            known = _Names(folded, frozenset(" ".join(folded).split()))
-            hits.append(Hit(entry, _score(entry, known, text, words)))
-        hits.sort(key=lambda hit: (-hit.score, len(hit.entry.vi), hit.entry.iri))
-        return hits[:limit]
-
-    def _match(self, expression: str) -> list[tuple[str, str, str, str, str, str]]:
+    def _match(self, expression: str) -> list[tuple[Entry, _Names]]:
         with self._lock:
-            return self._base.execute(
+            found = self._base.execute(
                 "SELECT iri, kind, vi, en, others, folded FROM entry WHERE id IN "
                 "(SELECT rowid FROM names WHERE names MATCH ? ORDER BY rowid LIMIT ?) ORDER BY id",
                 (expression, MOST),
             ).fetchall()
+        matched = []
+        for iri, kind, vi, en, others, names in found:
+            folded = tuple(names.split("\n"))
+            known = _Names(folded, frozenset(" ".join(folded).split()))
+            matched.append((Entry(iri, kind, vi, en, tuple(json.loads(others))), known))
+        return matched
 
 
 def save_entries(base: sqlite3.Connection, entries: Iterable[Entry]) -> None:

@@ -116,7 +116,9 @@ def _around(
 
     So "kinh tế số bắc giang 2030" finds the promise, in whose name there is no Bắc Giang.
     """
-    yield from labels.get(target.get("area", ""), {}).values()
+    area = target.get("area", "")
+    yield from labels.get(area, {}).values()
+    yield from called(area)
     for name in others.get(target.get("document", ""), ()):
         if "/" in name and " " not in name:
             yield name

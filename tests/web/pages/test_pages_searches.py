@@ -192,3 +192,21 @@ def test_an_area_is_found_by_what_questions_call_it(
     query = urlencode({"q": typed, "format": "json"})
     results = get(app, f"/search?{query}").json()["results"]
     assert BASE + found in {result["iri"] for result in results[:2]}
+
+
+def test_promises_are_found_by_what_people_call_their_area(app: Application) -> None:
+    query = urlencode({"q": "Daklak kinh tế số", "format": "json"})
+    results = get(app, f"/search?{query}").json()["results"]
+    assert results
+    for result in results:
+        assert (result["kind"], "dak-lak" in result["iri"]) == ("target", True)
+
+
+def test_an_area_that_is_typed_whole_stands_beside_names_that_begin_with_its_letters(
+    app: Application,
+) -> None:
+    query = urlencode({"q": "Cần Thơ IoT", "format": "json"})
+    results = get(app, f"/search?{query}").json()["results"]
+    slugs = [result["iri"].removeprefix(BASE) for result in results]
+    assert {"area/can-tho-to-2025", "area/can-tho-from-2025"} == set(slugs[:2])
+    assert any(slug.startswith("indicator/") for slug in slugs)
