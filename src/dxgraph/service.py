@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -161,7 +162,9 @@ def application(
     async def prepare() -> None:
         if data:
             await _tell_what_lacks(app)
-        await keeping.beforehand(app, home.prepare)
+        # What is wrong with the store is told to whoever asks; here nobody does.
+        with contextlib.suppress(DxgraphError):
+            await keeping.unasked(app, home.prepare)
         if settings.ready_mb and isinstance(engine, Prompt):
             ready = ready_answers(named, settings.ready_mb * MEGABYTE)
             await making_ready.keep(app.state.answering, ready)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dxgraph.asking.asker import Answered, Asker, Reply
     from dxgraph.asking.checking import Checked, Report, check, check_text
     from dxgraph.asking.claims import Claim
+    from dxgraph.asking.lexicon import Lexicon
     from dxgraph.asking.statement import Statement
     from dxgraph.asking.verdicts import VERDICTS
 
@@ -23,6 +24,7 @@ _MODULES = {
     "asker": ("Answered", "Asker", "Reply"),
     "checking": ("Checked", "Report", "check", "check_text"),
     "claims": ("Claim",),
+    "lexicon": ("Lexicon",),
     "statement": ("Statement",),
     "verdicts": ("VERDICTS",),
 }
@@ -34,6 +36,7 @@ __all__ = [
     "Asker",
     "Checked",
     "Claim",
+    "Lexicon",
     "Reply",
     "Report",
     "Statement",

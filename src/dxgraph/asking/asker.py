@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -170,15 +171,21 @@ class Asker:
     """
 
     def __init__(
-        self, ask: Ask, info: Callable[[], Awaitable[SnapshotInfo]], catalogue: Catalogue
+        self,
+        ask: Ask,
+        info: Callable[[], Awaitable[SnapshotInfo]],
+        catalogue: Catalogue,
+        names: Callable[[], Awaitable[Lexicon]] | None = None,
     ) -> None:
+        """`names` reads them where it is not `ask` that is asked for them."""
         self.ask, self._info, self.catalogue = ask, info, catalogue
+        self._names = names or partial(read, ask)
         self._lexicon: OncePerSnapshot[Lexicon] = OncePerSnapshot()
 
     async def lexicon(self) -> tuple[str, Lexicon]:
         """The digest of the snapshot, and its names."""
         digest = (await self._info()).digest
-        return digest, await self._lexicon.get(digest, lambda: read(self.ask))
+        return digest, await self._lexicon.get(digest, self._names)
 
     async def answer(
         self, question: str, ask: Ask | None = None, otherwise: Language = "vi"

@@ -32,12 +32,14 @@ class Graph:
     catalogue: Catalogue
     index: OncePerSnapshot[names.Index] = field(default_factory=OncePerSnapshot)
     """The names of a snapshot, once they were asked for."""
+    lexicon: Callable[[], Awaitable[asking.Lexicon]] | None = None
+    """Whoever has read what questions are understood by; without it, it is read here."""
     kept_asker: asking.Asker | None = None
 
     def asker(self) -> asking.Asker:
         """Who answers questions; it keeps the names of a snapshot."""
         if self.kept_asker is None:
-            self.kept_asker = asking.Asker(self.answered, self.info, self.catalogue)
+            self.kept_asker = asking.Asker(self.answered, self.info, self.catalogue, self.lexicon)
         return self.kept_asker
 
     async def answered(self, query: Query) -> Answer:

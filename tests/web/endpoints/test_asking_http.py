@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
+import time
 from urllib.parse import urlencode
 
 import httpx2 as httpx
@@ -10,9 +13,14 @@ import pytest
 from bs4 import BeautifulSoup
 from typer.testing import CliRunner
 
+from dxgraph.asking import asker
+from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.loading import read
+from dxgraph.catalogue.choices import Ask
 from dxgraph.cli.commands import app as commands
 from dxgraph.terms import DOCUMENT
-from pages_support import EN, VI
+from mcp_support import talking
+from pages_support import EN, VI, served_graph
 
 QUESTION = "Theo 111-NQ/TU, Bắc Giang đặt mục tiêu kinh tế số năm 2030 bao nhiêu?"
 TARGET = DOCUMENT["bac-giang-2021-111-nq-tu#digital-economy-share-of-gross-product-2030"]
@@ -52,6 +60,34 @@ def test_a_person_gets_a_page_in_the_frame_of_the_site(address: str) -> None:
     assert "/source/bac-giang-111-nq-tu#char=2513,2528" in links
     assert any(link.startswith("/queries/targets-of-area?") for link in links)
     assert page.find("input", id="question")["value"] == QUESTION  # type: ignore[index]
+
+
+def test_what_questions_are_understood_by_is_read_once_before_anybody_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads: list[str] = []
+
+    async def reading(ask: Ask) -> Lexicon:
+        lexicon = await read(ask)
+        reads.append(threading.current_thread().name)
+        return lexicon
+
+    monkeypatch.setattr(asker, "read", reading)
+    with served_graph() as address:
+        end = time.monotonic() + 120
+        while not reads and time.monotonic() < end:
+            time.sleep(0.1)
+        assert get(address, "/ask", q=QUESTION).json()["status"] == "answered"
+        assert get(address, "/check", text="Bắc Giang, 2030: kinh tế số khoảng 35%").is_success
+        assert get(address, "/ask", VI, q=QUESTION).is_success
+
+        async def asked() -> None:
+            async with talking(address, "http") as client:
+                await client.call_tool("ask", {"question": QUESTION})
+
+        asyncio.run(asked())
+    # Beside the event loop, which answers others meanwhile.
+    assert reads == ["pages"]
 
 
 @pytest.mark.parametrize("question", ["???", "2030"])

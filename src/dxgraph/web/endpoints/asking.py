@@ -20,7 +20,7 @@ from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages import asking as pages
 from dxgraph.web.pages.asking import answered, asker_of, within_limits
-from dxgraph.web.pages.keeping import kept
+from dxgraph.web.pages.keeping import aside, kept
 
 if TYPE_CHECKING:
     from dxgraph.asking import Report
@@ -64,7 +64,11 @@ def router() -> APIRouter:
                 ),
                 parameter="q",
             )
-        return await _sent(request, (await answered(request, question)).data())
+
+        async def reply(asking: Request) -> dict[str, Any]:
+            return (await answered(asking, question)).data()
+
+        return await _sent(request, await aside(request, reply))
 
     @routes.get(
         "/check",
@@ -94,7 +98,11 @@ def router() -> APIRouter:
 
             return await kept(request, page)
         choose(call_of(request).accept, request.query_params.getlist("format"), _OFFERS)
-        return await _sent(request, (await checked(request, given)).data())
+
+        async def report(asking: Request) -> dict[str, Any]:
+            return (await checked(asking, given)).data()
+
+        return await _sent(request, await aside(request, report))
 
     return routes
 

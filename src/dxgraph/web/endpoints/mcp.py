@@ -27,6 +27,7 @@ from dxgraph.web.http.problems import method_not_allowed
 from dxgraph.web.http.request import KEY, call_of
 
 if TYPE_CHECKING:
+    from dxgraph.asking import Lexicon
     from dxgraph.web.application import Application
 
 PATH: Final = "/mcp"
@@ -123,6 +124,8 @@ def _manager(app: Application) -> Any:
     from mcp.server.transport_security import TransportSecuritySettings
 
     from dxgraph.mcp import tools as mcp
+    from dxgraph.web.pages.asking import read_names
+    from dxgraph.web.pages.keeping import unasked
 
     settings = app.state.settings
     answering: Answering = app.state.answering
@@ -131,7 +134,12 @@ def _manager(app: Application) -> Any:
         call = request.scope.get(KEY) if isinstance(request, Request) else None
         return (await answering.answer(query, call)).answer
 
-    server = mcp.server(mcp.Graph(ask, answering.snapshot, app.state.catalogue))
+    async def lexicon() -> Lexicon:
+        """That of the pages."""
+        return (await unasked(app, read_names))[1]
+
+    graph = mcp.Graph(ask, answering.snapshot, app.state.catalogue, lexicon=lexicon)
+    server = mcp.server(graph)
     hosts = (*_OWN_HOSTS, *settings.public_hosts)
     server.streamable_http_app(
         json_response=True,

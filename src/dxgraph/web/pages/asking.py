@@ -16,7 +16,7 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import explicit_language, language_of, render
 
 if TYPE_CHECKING:
-    from dxgraph.asking import Asker, Reply, Report
+    from dxgraph.asking import Asker, Lexicon, Reply, Report
 
 EXAMPLES: Final = {
     "vi": (
@@ -64,6 +64,11 @@ def asker_of(request: Request) -> Asker:
 
         kept = request.app.state.asker = Asker(ask, answering.snapshot, request.app.state.catalogue)
     return kept
+
+
+async def read_names(request: Request) -> tuple[str, Lexicon]:
+    """The digest of the snapshot, and what questions are understood by."""
+    return await asker_of(request).lexicon()
 
 
 async def asked(request: Request, question: str) -> Response:

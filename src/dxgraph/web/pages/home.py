@@ -25,7 +25,7 @@ from dxgraph.terms import AREA, DOCUMENT, INDICATOR
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
-from dxgraph.web.pages.asking import answered, asker_of
+from dxgraph.web.pages.asking import answered, read_names
 from dxgraph.web.pages.country import Country, country_of
 from dxgraph.web.pages.frame import (
     card_path,
@@ -85,7 +85,7 @@ async def prepare(request: Request) -> None:
     await asyncio.gather(asyncio.to_thread(_read_files), country_of(request))
     await index_of(request)
     if request.app.state.catalogue is not None and not (await view_of(request)).large:
-        await asker_of(request).lexicon()
+        await read_names(request)
 
 
 def _read_files() -> None:

@@ -26,7 +26,7 @@ from starlette.responses import HTMLResponse, Response
 from dxgraph.bilingual import Both
 from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import Answer, Form
-from dxgraph.errors import BusyError, DxgraphError
+from dxgraph.errors import BusyError
 from dxgraph.formats import GRAPHS
 from dxgraph.settings import Settings
 from dxgraph.web.http.answer import Answering, Ready, answering_of
@@ -121,20 +121,10 @@ async def aside(request: Request, make: Callable[[Request], Coroutine[Any, Any, 
     return await _across(_for_pages(request), make)
 
 
-async def beforehand(app: Any, make: Callable[[Request], Awaitable[object]]) -> None:
-    """Do in the pages' loop what the first who comes would wait for.
-
-    What is wrong with the store is told to whoever asks; here nobody does.
-    """
+async def unasked(app: Any, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:
+    """What `make` gives in the pages' loop, for nobody's request."""
     scope = {"type": "http", "app": app, "path": "/", "query_string": b"", "headers": []}
-    request = _for_pages(Request(scope))
-
-    async def prepare() -> None:
-        with contextlib.suppress(DxgraphError):
-            await make(request)
-
-    future = asyncio.run_coroutine_threadsafe(prepare(), _page_loop())
-    await asyncio.wrap_future(future)
+    return await aside(Request(scope), make)
 
 
 def _key_of(request: Request, call: Call, digest: str, state: str) -> str:
