@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -16,7 +17,21 @@ from dxgraph.model.answers import Iri
 from dxgraph.model.foreign import FOREIGN
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.terms import ADMS, BASE, DCTERMS, DX, ORG, PROV, QUDT, RDF, RDFS, SDMX_MEASURE, SKOS
+from dxgraph.terms import (
+    ADMS,
+    BASE,
+    DATASET,
+    DCTERMS,
+    DX,
+    ORG,
+    PROV,
+    QUDT,
+    RDF,
+    RDFS,
+    SDMX_MEASURE,
+    SKOS,
+)
+from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facts import (
@@ -32,7 +47,7 @@ from dxgraph.web.pages.facts import (
     tagged,
     texts_of,
 )
-from dxgraph.web.pages.frame import language_of
+from dxgraph.web.pages.frame import language_of, local
 from dxgraph.web.pages.graph import rows
 from dxgraph.web.pages.paging import TARGETS
 
@@ -66,6 +81,16 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
         # A verdict is found, not stated: no triple leads to it.
         judged = (t for t in view.targets if t.standing and t.standing.verdict.iri == iri)
         targets.update((t.iri, t) for t in judged)
+    own = view.shown(list(targets.values()), language)
+    country = await country_of(request)
+    downloads: Sequence[tuple[str, str]] = ()
+    if iri == DATASET.targets:
+        if format_ := sheets.wanted(request):
+            table = sheets.targets(request, "targets", name.label(language), own, country)
+            return await sheets.taken(request, format_, table)
+        downloads = sheets.links(request) if len(own) <= sheets.MOST_ROWS else ()
+    elif iri == DATASET.outcomes:
+        downloads = sheets.links(request, local(request, "/queries/outcomes"))
     members: dict[Name, dict[Name, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for row in await rows(request, _MEMBERS, node):
         group = members[view.name(row.get("pillar"))]
@@ -89,9 +114,10 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
                 key=lambda item: (not item[0].labels, view.order(item[0], language)),
             )
         ],
-        targets=view.shown(list(targets.values()), language)[:TARGETS],
+        targets=own[:TARGETS],
         found=len(targets),
-        covered=covered(await country_of(request), targets.values(), language) if targets else "",
+        downloads=downloads,
+        covered=covered(country, own, language) if own else "",
         tally=view.tally(targets.values(), language),
         definition=definition,
         statements=statements,

@@ -8,8 +8,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both
-from dxgraph.errors import UsageError
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
@@ -22,8 +20,6 @@ from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.paging import TARGETS, Part, part_of
 from dxgraph.web.pages.view import view_of
 
-_MOST_TAKEN = 50_000
-"""More targets than these are no table for a spreadsheet."""
 SORTS = {
     "pillar": ("trụ cột, chỉ số", "pillar, indicator"),
     "area": ("địa bàn", "area"),
@@ -54,8 +50,7 @@ async def explore(request: Request) -> Response:
     sort = one_of(request.query_params, "sort", SORTS, "pillar")
     found = exploring.found(asked, sort, language)
     if format_ := sheets.wanted(request):
-        if len(found) > _MOST_TAKEN:
-            raise _too_many(len(found))
+        sheets.check(len(found))
         title = language.say("Chỉ tiêu khớp bộ lọc", "Targets that match the filters")
         table = sheets.targets(request, "targets", title, exploring.shown(found), country)
         return await sheets.taken(request, format_, table)
@@ -80,7 +75,7 @@ async def explore(request: Request) -> Response:
             for word, slugs in asked[f.key].meant.items()
         ],
         part=Part(items, part.first, part.total, part.page, part.pages),
-        downloads=sheets.links(request) if len(found) <= _MOST_TAKEN else (),
+        downloads=sheets.links(request) if len(found) <= sheets.MOST_ROWS else (),
         folded=FOLDED,
         covered=covered_by(
             country,
@@ -95,20 +90,6 @@ async def explore(request: Request) -> Response:
         labels=exploring.labels(asked, language),
         grouped=sort in ("pillar", "indicator"),
         provincial=any(t.standing for t in items),
-    )
-
-
-def _too_many(count: int) -> UsageError:
-    return UsageError(
-        Both(
-            f"{count} chỉ tiêu là quá nhiều cho một bảng.",
-            f"{count} targets are too many for one table.",
-        ),
-        remedy=Both(
-            "Thêm bộ lọc, hoặc lấy toàn bộ dữ liệu ở /data.",
-            "Choose more filters, or take all data at /data.",
-        ),
-        parameter="format",
     )
 
 

@@ -23,7 +23,7 @@ from starlette.responses import Response
 from dxgraph.bilingual import Both, Language
 from dxgraph.catalogue.results import LICENCE, XLSX_TYPE, Cell, Sheet, write_workbook
 from dxgraph.catalogue.results import Year as Year
-from dxgraph.errors import NotAcceptable
+from dxgraph.errors import NotAcceptable, UsageError
 from dxgraph.model.things import Target
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
@@ -35,7 +35,8 @@ FORMATS: Final = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }
-_MOST_ROWS: Final = 20_000
+MOST_ROWS: Final = 20_000
+"""More are no table for a spreadsheet."""
 _MOST_LETTERS: Final = 60
 
 
@@ -79,8 +80,25 @@ def wanted(request: Request) -> str:
     return "" if name == "html" else name
 
 
-def links(request: Request) -> list[tuple[str, str]]:
-    """The buttons of a view: what each is called, and its address."""
+def check(count: int) -> None:
+    """Raises UsageError for more rows than a table has; a part would look like the whole."""
+    if count > MOST_ROWS:
+        raise UsageError(
+            Both(
+                f"{count} dòng là quá nhiều cho một bảng.",
+                f"{count} rows are too many for one table.",
+            ),
+            remedy=Both(
+                "Thêm bộ lọc, hoặc lấy toàn bộ dữ liệu ở /data.",
+                "Choose more filters, or take all data at /data.",
+            ),
+            parameter="format",
+        )
+
+
+def links(request: Request, address: str = "") -> list[tuple[str, str]]:
+    """The buttons of a view, or of a table at another address: what each is called, and its
+    address."""
     kept = [
         (key, value)
         for key, value in request.query_params.multi_items()
@@ -92,7 +110,9 @@ def links(request: Request) -> list[tuple[str, str]]:
         ("CSV", [("format", "csv"), ("bom", "1")]),
         ("JSON", [("format", "json")]),
     ):
-        found.append((label, f"{request.url.path}?{urlencode([*kept, *more])}"))
+        here = f"{request.url.path}?{urlencode([*kept, *more])}"
+        joint = "&" if "?" in address else "?"
+        found.append((label, f"{address}{joint}{urlencode(more)}" if address else here))
     return found
 
 
@@ -100,11 +120,12 @@ async def taken(
     request: Request, format_: str, table: Table, seen: Table | None = None
 ) -> Response:
     """The table in a format, as a file. `seen` is what a workbook has before it: the page's own
-    layout, where that is none of one row a target."""
+    layout, where that is none of one row a target. Raises UsageError for too many rows."""
     language = language_of(request)
     answering = answering_of(request)
     info = await answering.snapshot()
-    rows = table.rows[:_MOST_ROWS]
+    check(len(table.rows))
+    rows = table.rows
     headings = [language.say(c.vi, c.en) for c in table.columns]
     address = _plain_address(request)
     if format_ == "csv":
@@ -194,7 +215,7 @@ def _xlsx(tables: Sequence[Table], told: Sequence[tuple[str, str]], language: La
 
 
 def _sheet(name: str, table: Table, language: Language) -> Sheet:
-    rows = table.rows[:_MOST_ROWS]
+    rows = table.rows
     headings = [language.say(column.vi, column.en) for column in table.columns]
     widths = [
         min(_MOST_LETTERS, max([len(heading) + 2, 8, *(len(_text(row[at])) for row in rows[:200])]))

@@ -23,11 +23,13 @@ from dxgraph.terms import (
     AREA_CODE,
     BASE,
     CHANGE,
+    DATASET,
     GRAPH,
 )
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages import sheets
 from dxgraph.web.pages.area import area_page
 from dxgraph.web.pages.body import body_page
 from dxgraph.web.pages.concept import concept_page
@@ -69,7 +71,9 @@ async def thing(request: Request, kind: str, slug: str) -> Response:
         info = await answering_of(request).snapshot()
         if iri in info.graphs:
             return RedirectResponse(local(request, "/graphs", graph=iri), status_code=303)
-    page = not extension and wants_page(call_of(request).accept, GRAPHS)
+    # A file of a page's table is asked for by whatever accepts anything.
+    table = iri == DATASET.targets and request.query_params.get("format") in sheets.FORMATS
+    page = table or (not extension and wants_page(call_of(request).accept, GRAPHS))
     if not await _exists(request, iri):
         raise await _unknown(request, kind, stem if extension else slug)
     if not page:

@@ -1,0 +1,55 @@
+"""Tables to take away from pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pyoxigraph as ox
+import pytest
+
+from dxgraph.errors import UsageError
+from dxgraph.terms import DATASET, QB
+from dxgraph.web.application import Application
+from dxgraph.web.pages import sheets
+from graph_support import own_snapshot
+from pages_support import VI, get, soup, words
+
+
+@pytest.mark.parametrize(
+    ("data_set", "path"),
+    [
+        ("targets", "/dataset/targets"),
+        ("outcomes", "/queries/outcomes"),
+    ],
+)
+def test_a_data_set_offers_all_its_cells_as_a_table(
+    app: Application, data_set: str, path: str
+) -> None:
+    address = f"{path}?lang=vi&format="
+    page = soup(get(app, f"/dataset/{data_set}?lang=vi", VI).text)
+    offered = {link.get_text(strip=True): str(link["href"]) for link in page.select("a[download]")}
+    assert offered == {
+        "Tải bảng Excel": f"{address}xlsx",
+        "CSV": f"{address}csv&bom=1",
+        "JSON": f"{address}json",
+    }
+    assert "dùng SPARQL để lấy tất cả" not in words(page.main)
+    # Whoever follows the link says what it accepts: a browser and a program get the same file.
+    browser, program = (get(app, offered["CSV"], each) for each in (VI, {}))
+    assert browser.content == program.content
+    rows = list(csv.reader(io.StringIO(program.text)))[1:]
+    cells = {cell for row in rows for cell in row}
+    kept = own_snapshot().store.quads_for_pattern(
+        None, ox.NamedNode(QB.dataSet), ox.NamedNode(DATASET[data_set]), None
+    )
+    subjects = {str(quad.subject).strip("<>") for quad in kept}
+    assert subjects <= cells
+    assert len(rows) == len(subjects)
+    assert get(app, offered["Tải bảng Excel"], VI).content.startswith(b"PK")
+
+
+def test_a_table_is_whole_or_refused() -> None:
+    sheets.check(sheets.MOST_ROWS)
+    with pytest.raises(UsageError, match="20001 rows are too many"):
+        sheets.check(sheets.MOST_ROWS + 1)
