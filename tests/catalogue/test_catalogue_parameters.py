@@ -192,9 +192,19 @@ def test_a_thing_of_another_kind_is_refused() -> None:
         prepared(own_graph(), "targets-of-area", area="level:province")
 
 
-def test_a_default_that_the_graph_does_not_have_is_told_as_such() -> None:
-    with pytest.raises(UsageError, match=r"\(the default\) is not an area of this graph"):
-        prepared(graph_of(""), "targets-of-area")
+def test_a_default_that_the_graph_does_not_have_is_told_without_looking_for_another() -> None:
+    answers = asker(graph_of(""))
+    asked: list[Query] = []
+
+    async def ask(query: Query) -> Answer:
+        asked.append(query)
+        return await answers(query)
+
+    missing = r"area is missing: an area is expected\. The default, '.*', is not in this graph"
+    with pytest.raises(UsageError, match=missing) as caught:
+        asyncio.run(prepare(catalogue()["targets-of-area"], {}, ask))
+    assert caught.value.extra["parameter"] == "area"
+    assert len(asked) == 1
 
 
 def test_of_very_many_choices_no_more_are_looked_at_than_asked_for() -> None:

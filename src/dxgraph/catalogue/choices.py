@@ -93,8 +93,10 @@ async def _unknown(
     ask: Ask, parameter: Parameter, given: Mapping[str, str], values: Mapping[str, str]
 ) -> UsageError:
     text = values[parameter.name]
-    by_default = given.get(parameter.name) != text
-    return parameter.unknown(text, await _nearby(ask, parameter, text), by_default=by_default)
+    if given.get(parameter.name) != text:
+        # Nobody meant anything by the default: there is nothing to be looked for that comes near.
+        return parameter.missing(default=text)
+    return parameter.unknown(text, await _nearby(ask, parameter, text))
 
 
 async def _nearby(ask: Ask, parameter: Parameter, text: str) -> tuple[Choice, ...]:

@@ -127,20 +127,26 @@ class Parameter:
         except ValueError as error:
             raise self._wrong(text) from error
 
-    def unknown(self, text: str, choices: Sequence[Choice], *, by_default: bool) -> UsageError:
+    def unknown(self, text: str, choices: Sequence[Choice]) -> UsageError:
         """The error for a thing that the graph does not have, with those that come near."""
-        return self._wrong(text, near(text, choices), "graph", by_default=by_default)
+        return self._wrong(text, near(text, choices), of_the_graph=True)
 
-    def missing(self) -> UsageError:
-        """The error for a required parameter that was not given and has no default."""
+    def missing(self, *, default: str = "") -> UsageError:
+        """The error for a required parameter that was not given and has no default, or one that the
+        graph does not have."""
+        why, why_vi = "", ""
+        if default:
+            shown = _shown(default)
+            why = f" The default, {shown}, is not in this graph."
+            why_vi = f" Giá trị mặc định {shown} không có trong đồ thị này."
         return UsageError(
             Both(
-                f"Thiếu tham số {self.name}: cần {self.kind.vi}.",
-                f"The parameter {self.name} is missing: {self.kind.en} is expected.",
+                f"Thiếu tham số {self.name}: cần {self.kind.vi}.{why_vi}",
+                f"The parameter {self.name} is missing: {self.kind.en} is expected.{why}",
             ),
             remedy=Both(
-                f"Hãy cho giá trị, ví dụ {self.name}={self.kind.example}.",
-                f"Give it, for example {self.name}={self.kind.example}.",
+                f"Hãy cho giá trị, viết như {self.name}={self.kind.example}.",
+                f"Give it, written like {self.name}={self.kind.example}.",
             ),
             parameter=self.name,
         )
@@ -149,13 +155,11 @@ class Parameter:
         self,
         text: str,
         suggested: Sequence[Choice] = (),
-        where: str = "",
         *,
-        by_default: bool = False,
+        of_the_graph: bool = False,
     ) -> UsageError:
-        given = f"{self.name}={_shown(text)}" + (" (the default)" if by_default else "")
-        given_vi = f"{self.name}={_shown(text)}" + (" (mặc định)" if by_default else "")
-        place, place_vi = (" of this graph", " của đồ thị này") if where else ("", "")
+        given = f"{self.name}={_shown(text)}"
+        place, place_vi = (" of this graph", " của đồ thị này") if of_the_graph else ("", "")
         if suggested:
             names = ", ".join(_with_label(choice, "en") for choice in suggested)
             names_vi = ", ".join(_with_label(choice, "vi") for choice in suggested)
@@ -168,7 +172,7 @@ class Parameter:
             remedy_vi = f"Hãy ghi như {self.name}={self.kind.example}."
         return UsageError(
             Both(
-                f"{given_vi} không phải là {self.kind.vi}{place_vi}.",
+                f"{given} không phải là {self.kind.vi}{place_vi}.",
                 f"{given} is not {self.kind.en}{place}.",
             ),
             remedy=Both(remedy_vi, remedy),

@@ -13,6 +13,7 @@ from dxgraph.model import storing
 from dxgraph.model.stored import LARGE
 from dxgraph.web.pages import stored as pages
 from dxgraph.web.pages import view
+from dxgraph.web.pages.pieces import ORDERS
 from pages_support import EN, VI, served_graph, soup
 
 CLAIM = "/check?text=Bắc Giang đặt mục tiêu kinh tế số 20% năm 2025."
@@ -47,7 +48,9 @@ PATHS = (
 @pytest.fixture(scope="module")
 def large(client: httpx.Client) -> Iterator[httpx.Client]:
     """Our own graph, served as if it had too many targets to be held."""
-    client.get("/about", headers=VI)  # the other service knows its targets by now
+    # The other service knows its targets by now, and how many there are.
+    client.get("/about", headers=VI)
+    client.get("/queries/evidence?format=csv&document=tra-vinh-2022-50-kh-ubnd")
     written: list[Path] = []
 
     def build(path: Path, source: storing.Source) -> None:
@@ -69,6 +72,26 @@ def test_the_page_is_the_same(client: httpx.Client, large: httpx.Client, path: s
     ours, theirs = client.get(path, headers=headers), large.get(path, headers=headers)
     assert theirs.status_code == ours.status_code == 200
     assert _text(theirs, large) == _text(ours, client)
+
+
+@pytest.mark.parametrize("name", ["conflicts", "evidence", "targets-and-outcomes"])
+def test_what_would_end_at_a_limit_is_not_begun(
+    client: httpx.Client, large: httpx.Client, name: str
+) -> None:
+    address = f"/queries/{name}?format=csv"
+    refused = large.get(address, headers={"accept-language": "en"})
+    parameter = ORDERS[name].parameter
+    assert (refused.status_code, refused.json()["parameter"]) == (400, parameter)
+    assert f"{parameter} is needed" in refused.json()["detail"]
+    assert client.get(address).status_code == 200
+    some = {"area": "tra-vinh", "document": "tra-vinh-2022-50-kh-ubnd"}[parameter]
+    assert large.get(f"{address}&{parameter}={some}").text.count("\n") > 1
+
+
+@pytest.mark.parametrize("name", ["against-national", "revisions"])
+def test_what_can_be_given_whole_is(client: httpx.Client, large: httpx.Client, name: str) -> None:
+    address = f"/queries/{name}?format=csv"
+    assert large.get(address).text == client.get(address).text
 
 
 def test_a_search_finds_the_same(client: httpx.Client, large: httpx.Client) -> None:

@@ -87,6 +87,7 @@ def router() -> APIRouter:
             return (await answering.answer(look)).answer
 
         query = await prepare(named, given, ask)
+        await _check_bounded(request, named, query)
         chosen = choose(call_of(request).accept, wanted, offers)
         if chosen.name == "csv" and request.query_params.get("bom") == "1":
             limits = limits_of(request.query_params.getlist("timeout_s"))
@@ -97,6 +98,15 @@ def router() -> APIRouter:
         return await _workbook(request, named, given, query)
 
     return routes
+
+
+async def _check_bounded(request: Request, named: NamedQuery, query: Query) -> None:
+    """Raises UsageError for a query that would end at a limit, before it is evaluated."""
+    from dxgraph.web.pages import pieces
+    from dxgraph.web.pages.view import is_large
+
+    if named.name in pieces.ORDERS and await is_large(request):
+        pieces.check_bounded(named, query)
 
 
 def values(request: Request) -> dict[str, str]:

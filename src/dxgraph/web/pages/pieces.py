@@ -18,7 +18,7 @@ from dxgraph.catalogue import NamedQuery
 from dxgraph.catalogue.choices import Ask
 from dxgraph.curies import declared
 from dxgraph.engine.protocol import Answer, Lane, Query, Term
-from dxgraph.errors import DeadlineExceeded
+from dxgraph.errors import DeadlineExceeded, UsageError
 from dxgraph.model.answers import bindings
 
 MOST_PAGES: Final = 40
@@ -38,13 +38,15 @@ class _Order:
     """The patterns that give ``?value`` all values with rows."""
     without: bool = False
     """Whether rows without a value come before all others, asked for by an empty text."""
+    whole: bool = False
+    """Whether even of many targets all can be given at once, to who has some seconds."""
 
 
 ORDERS: Final = {
-    "against-national": _Order("area", "?target sdmx-dimension:refArea ?value"),
+    "against-national": _Order("area", "?target sdmx-dimension:refArea ?value", whole=True),
     "conflicts": _Order("area", "?target sdmx-dimension:refArea ?value"),
     "evidence": _Order("document", "?statement dx:statedIn ?value", without=True),
-    "revisions": _Order("area", "?value a dx:Province"),
+    "revisions": _Order("area", "?value a dx:Province", whole=True),
     "targets-and-outcomes": _Order(
         "area", "?progress dx:of ?target . ?target sdmx-dimension:refArea ?value"
     ),
@@ -58,6 +60,29 @@ def order_of(named: NamedQuery, query: Query) -> _Order | None:
     order, plain = ORDERS.get(named.name), named.query({}).bindings
     given = {name for name, value in query.bindings.items() if plain.get(name) != value}
     return None if given - {_variable(named, "lang")} else order
+
+
+def check_bounded(named: NamedQuery, query: Query) -> None:
+    """Raises UsageError for a query that asks, of data that outgrow memory, for all at once and
+    would end at a limit."""
+    order = order_of(named, query)
+    if order is None or order.whole:
+        return
+    wanted = next(each for each in named.parameters if each.name == order.parameter)
+    like = f"{wanted.name}={wanted.kind.example}"
+    raise UsageError(
+        Both(
+            f"Đồ thị này có quá nhiều chỉ tiêu để hỏi {named.name} trọn một lần: "
+            f"cần {wanted.name}.",
+            f"This graph has too many targets to be asked for all of {named.name} at once: "
+            f"{wanted.name} is needed.",
+        ),
+        remedy=Both(
+            f"Hãy cho giá trị, viết như {like}; muốn có tất cả, hãy tải toàn bộ dữ liệu ở /data.",
+            f"Give it, written like {like}; for everything, download the data at /data.",
+        ),
+        parameter=wanted.name,
+    )
 
 
 async def first(

@@ -25,8 +25,17 @@ async def view_of(request: Request) -> View:
     return await answering_of(request).once("view", lambda: _read(request))
 
 
+async def is_large(request: Request) -> bool:
+    """Whether there are more targets than are held whole; counted once a snapshot."""
+
+    async def count() -> bool:
+        (counted,) = await rows(request, _COUNT)
+        return bool(counted["n"] > LARGE)
+
+    return await answering_of(request).once("large", count)
+
+
 async def _read(request: Request) -> View:
-    (counted,) = await rows(request, _COUNT)
-    if counted["n"] > LARGE:
+    if await is_large(request):
         return await stored_view(request, *codes(await rows(request, CODES)))
     return await read(lambda query: rows(request, query))
