@@ -41,7 +41,7 @@ def test_a_number_out_of_bounds_is_refused(name: str, value: float) -> None:
 def test_one_process_speaks_http_up_to_three_processors(
     monkeypatch: pytest.MonkeyPatch, processors: int, given: int, processes: int
 ) -> None:
-    monkeypatch.setattr(settings, "_processors", lambda: processors)
+    monkeypatch.setattr(settings, "processors", lambda: processors)
     assert Settings(http_processes=given).processes == processes
 
 

@@ -164,7 +164,7 @@ class Settings:
     @property
     def processes(self) -> int:
         """How many processes speak HTTP here."""
-        return self.http_processes or min(max(_processors() // 2, 1), 4)
+        return self.http_processes or min(max(processors() // 2, 1), 4)
 
     @property
     def graceful_s(self) -> int:
@@ -222,7 +222,7 @@ _MAY_BE_NONE = frozenset(
 """The settings that may be 0; of every other there must be some."""
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0))
 

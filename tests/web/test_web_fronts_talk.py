@@ -64,7 +64,7 @@ async def hired(settings: Settings) -> AsyncIterator[tuple[Fronts, list[socket.s
 def test_all_fronts_are_told_the_same_number_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """The processors that a process may use can change while the service runs."""
     seen = iter([8])
-    monkeypatch.setattr(settings_module, "_processors", lambda: next(seen, 2))
+    monkeypatch.setattr(settings_module, "processors", lambda: next(seen, 2))
 
     async def told() -> list[dict[str, Any]]:
         async with hired(Settings()) as (_, others):

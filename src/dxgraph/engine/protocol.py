@@ -190,6 +190,10 @@ class Tenants(Protocol):
         """Another snapshot is about to be taken up: return when nobody answers from this one."""
         ...
 
+    def answered(self) -> int:
+        """How many small queries they have answered so far; less where one of them has ended."""
+        ...
+
 
 @runtime_checkable
 class Lending(Prompt, Protocol):

@@ -140,6 +140,9 @@ class Fronts:
         for name in self._figures.keys() - self._fronts.keys() - self._hiring.keys():
             self._hire(name, 0)
 
+    def answered(self) -> int:
+        return sum(front.figures.answered for front in self._fronts.values())
+
     async def leave(self) -> None:
         """Another snapshot comes: return when no front answers any more."""
         self._leave(b"L")

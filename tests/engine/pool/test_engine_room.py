@@ -74,6 +74,23 @@ def test_room_is_made_at_once_for_the_second_of_small_queries_but_not_for_a_sing
     assert sleeper.processors() == OTHERS
 
 
+def test_room_is_made_for_small_queries_that_others_answer(
+    sleeper: Sleeper, clock: list[float]
+) -> None:
+    answered = [1000]  # before anything had to give way
+    made = Room(lambda: answered[0])
+    made.gives_way(sleeper)
+    assert sleeper.processors() == ALL
+    for count, processors in ((20, OTHERS), (2, ALL), (20, OTHERS), (0, ALL), (-900, ALL)):
+        clock[0] += 0.25
+        answered[0] += count
+        made.gives_way(sleeper)
+        assert sleeper.processors() == processors
+        # What is looked at again at once has not changed.
+        made.gives_way(sleeper)
+        assert sleeper.processors() == processors
+
+
 def test_a_process_whose_query_is_over_is_not_looked_after(
     sleeper: Sleeper, clock: list[float]
 ) -> None:
@@ -109,12 +126,50 @@ def test_a_process_that_has_ended_is_left_alone(sleeper: Sleeper, clock: list[fl
     made.over(gone)
 
 
+def _using(processors: set[int]) -> int:
+    """How many workers may use these processors and no others."""
+    return [os.sched_getaffinity(each.pid) for each in worker_processes()].count(processors)
+
+
+class _Asked:
+    """Tenants who answer so many small queries each time that somebody looks."""
+
+    more = 1000
+
+    def __init__(self) -> None:
+        self.so_far = 0
+
+    def come(self) -> None:
+        """Nothing of that is looked at here."""
+
+    async def leave(self) -> None:
+        """Likewise."""
+
+    def answered(self) -> int:
+        self.so_far += self.more
+        return self.so_far
+
+
+def test_an_engine_keeps_long_queries_from_one_processor_while_its_tenants_are_asked(
+    tmp_path: Path,
+) -> None:
+    async def work(engine: Embedded) -> None:
+        engine.tenants = tenants = _Asked()
+        tasks = [asyncio.create_task(engine.run(Query(f"{ENDLESS} LIMIT {n}"))) for n in (1, 2)]
+        await until(lambda: _using(OTHERS) == 2)
+        tenants.more = 0
+        await until(lambda: _using(OTHERS) == 0)
+        assert not any(task.done() for task in tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    with_engine(tmp_path, work, replace(SETTINGS, reserved_workers=0))
+
+
 def test_an_engine_keeps_long_queries_from_one_processor_as_long_as_small_ones_are_asked(
     tmp_path: Path,
 ) -> None:
-    def using(processors: set[int]) -> int:
-        return [os.sched_getaffinity(each.pid) for each in worker_processes()].count(processors)
-
     async def work(engine: Embedded) -> None:
         digest = (await engine.info()).digest
         await until(lambda: engine.at_hand() == digest)
@@ -125,10 +180,10 @@ def test_an_engine_keeps_long_queries_from_one_processor_as_long_as_small_ones_a
             nonlocal asked
             asked += 1
             assert engine.at_once(Query(f"#{asked}\n{LOOKUP}")) is not None
-            return using(OTHERS) == 2
+            return _using(OTHERS) == 2
 
         await until(enough)
-        await until(lambda: using(OTHERS) == 0)
+        await until(lambda: _using(OTHERS) == 0)
         assert not any(task.done() for task in tasks)
         for task in tasks:
             task.cancel()

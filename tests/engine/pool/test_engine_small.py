@@ -236,6 +236,9 @@ def test_what_is_written_before_the_tenants_have_left_is_taken_up(tmp_path: Path
             await until(lambda: any(group._written.keys() >= whole for group in self._seen))
             await asyncio.gather(*self._engine._tasks)
 
+        def answered(self) -> int:
+            return 0
+
     async def work(engine: Embedded) -> None:
         await _at_home(engine)
         tenants = Slow(engine)

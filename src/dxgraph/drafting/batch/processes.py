@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -11,6 +10,7 @@ from typing import Any
 
 from dxgraph.drafting.batch.rows import Row
 from dxgraph.drafting.batch.work import Drafted, Failure, Known, Options, work
+from dxgraph.settings import processors
 
 
 def results(
@@ -18,7 +18,7 @@ def results(
 ) -> Iterator[tuple[Row, Drafted | Failure]]:
     """What each line gave, in the order in which they are done; 0 jobs: one a core."""
     waiting = list(reversed(rows))
-    jobs = min(jobs or len(os.sched_getaffinity(0)), len(rows))
+    jobs = min(jobs or processors(), len(rows))
     busy: dict[Any, _Worker] = {}
     try:
         while waiting and len(busy) < jobs:

@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import itertools
 import math
-import os
 import secrets
 import time
 from collections import deque
@@ -46,7 +45,7 @@ from dxgraph.errors import (
     StoreUnavailable,
     WorkerLost,
 )
-from dxgraph.settings import Settings
+from dxgraph.settings import Settings, processors
 
 _RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
 _START_S = 120.0
@@ -91,14 +90,14 @@ class Embedded:
         self.tenants: Tenants | None = None
         self._home: Home | None = None
         self._idle: list[Worker] = []
-        self._room = Room()
+        self._room = Room(lambda: 0 if self.tenants is None else self.tenants.answered())
         self._crowded_until = 0.0
         self._jobs: dict[str, Job] = {}
         self._queues: dict[Lane, deque[Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
         self._networked: deque[Job] = deque()
         self._busy = {Lane.RESERVED: 0, Lane.ADHOC: 0}
         self._failed_starts = 0
-        self._processors = os.cpu_count() or 1
+        self._processors = processors()
         self._quick = False
         """Whether the last reply came so soon that the next is worth looking for."""
         self._first_worker = asyncio.Event()

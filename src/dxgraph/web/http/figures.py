@@ -82,6 +82,10 @@ class Figures:
     def cache_answers(self) -> int:
         return int(self._numbers[_ANSWERS])
 
+    @property
+    def answered(self) -> int:
+        return int(sum(sum(tally.buckets) for _, tally in self.tallies()))
+
     def tallies(self) -> Iterator[tuple[Key, Tally]]:
         """Of each kind of requests that there was."""
         for place, cache in enumerate(_CACHES):
