@@ -46,14 +46,7 @@ class Inline:
         )
 
     async def info(self) -> SnapshotInfo:
-        snapshot = self._started()
-        return SnapshotInfo(
-            snapshot.digest,
-            snapshot.triples,
-            snapshot.graphs,
-            snapshot.version,
-            snapshot.completed,
-        )
+        return SnapshotInfo.of(self._started())
 
     async def healthy(self) -> bool:
         return self._snapshot is not None

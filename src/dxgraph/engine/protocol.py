@@ -12,12 +12,15 @@ import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, runtime_checkable
 
 import pyoxigraph as ox
 
 from dxgraph.errors import RequestTooLarge
 from dxgraph.settings import MEGABYTE, Settings
+
+if TYPE_CHECKING:
+    from dxgraph.corpus import Snapshot
 
 Term = ox.NamedNode | ox.Literal
 
@@ -126,6 +129,10 @@ class SnapshotInfo:
     version: str
     completed: bool = False
     """Whether our vocabulary was added to data that are written in it and do not hold it."""
+
+    @classmethod
+    def of(cls, of: Snapshot) -> Self:
+        return cls(of.digest, of.triples, of.graphs, of.version, of.completed)
 
 
 class Engine(Protocol):

@@ -178,9 +178,7 @@ class Build:
 def _keep(snapshot: corpus.Snapshot, store: ox.Store) -> SnapshotInfo:
     """Let the store hold what a snapshot in memory does, which may be more than it held."""
     store.bulk_extend(snapshot.store)
-    return SnapshotInfo(
-        snapshot.digest, snapshot.triples, snapshot.graphs, snapshot.version, snapshot.completed
-    )
+    return SnapshotInfo.of(snapshot)
 
 
 def _described(store: ox.Store, digest: str, count: int) -> SnapshotInfo:

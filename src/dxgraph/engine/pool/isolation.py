@@ -19,6 +19,7 @@ _CLONE_NEWUSER = 0x10000000
 _PR_SET_NO_NEW_PRIVS = 38
 _PR_SET_SECCOMP = 22
 _SECCOMP_MODE_FILTER = 2
+_STACK = 64 << 20
 # Of the machines that we know by number: the audit name of the architecture and the number of the
 # system call socket(2).
 _SOCKET_CALLS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
@@ -74,10 +75,10 @@ def no_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def roomy_stack(megabytes: int = 64) -> None:
+def roomy_stack() -> None:
     """Let the stack grow further than usual: Oxigraph's parser and evaluator recurse."""
     _, hard = resource.getrlimit(resource.RLIMIT_STACK)
-    wanted = megabytes << 20
+    wanted = _STACK
     if hard != resource.RLIM_INFINITY:
         wanted = min(wanted, hard)
     with contextlib.suppress(OSError, ValueError):

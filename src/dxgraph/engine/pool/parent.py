@@ -31,7 +31,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -44,6 +44,7 @@ from dxgraph.engine.pool.frames import Head, from_error, line
 from dxgraph.engine.pool.isolation import MemoryLimit, leave_network
 from dxgraph.engine.pool.said import records, written
 from dxgraph.engine.pool.worker import attentive, ordinary_signals, serve
+from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import DxgraphError
 
@@ -152,7 +153,7 @@ class _Parent:
             return
         if pid == 0:
             ours.close()
-            self._work(theirs, program, network=order.get("fork", False))
+            self._child(lambda: self._work(theirs, program, network=order.get("fork", False)))
         self._children.add(pid)
         theirs.close()
         descriptors = [ours.fileno()]
@@ -164,28 +165,32 @@ class _Parent:
         for descriptor in descriptors[1:]:
             os.close(descriptor)
 
-    def _work(self, end: socket.socket, program: str, *, network: bool) -> NoReturn:
+    def _child(self, live: Callable[[], object]) -> NoReturn:
+        """What a forked process does before it ends, without what is the parent's alone."""
         code = 1
         try:
             signal.set_wakeup_fd(-1)
             ordinary_signals()
             for private in self._private:
                 private.close()
-            rules = self._rules
-            if not network and rules.services:
-                leave_network()
-                rules = replace(rules, services=frozenset())
-            store = self._store if self._store is not None else ox.Store.read_only(self._disk)
-            if program:
-                import_module(program).main(end, store, rules)
-            else:
-                # What a dying library prints is not for the service's log.
-                quiet = os.open(os.devnull, os.O_WRONLY)
-                os.dup2(quiet, 2)
-                serve(attentive(end), end.sendall, store, rules)
+            live()
             code = 0
         finally:
             os._exit(code)
+
+    def _work(self, end: socket.socket, program: str, *, network: bool) -> None:
+        rules = self._rules
+        if not network and rules.services:
+            leave_network()
+            rules = replace(rules, services=frozenset())
+        store = self._store if self._store is not None else ox.Store.read_only(self._disk)
+        if program:
+            import_module(program).main(end, store, rules)
+        else:
+            # What a dying library prints is not for the service's log.
+            quiet = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(quiet, 2)
+            serve(attentive(end), end.sendall, store, rules)
 
     def _write(self, name: str, write: Callable[[ox.Store, Any, Originals], None]) -> None:
         """Write an unnamed file from a child; the service is handed it when it is whole."""
@@ -195,19 +200,14 @@ class _Parent:
         except OSError:
             return
         if pid == 0:
-            code = 1
-            try:
-                signal.set_wakeup_fd(-1)
-                ordinary_signals()
-                for private in self._private:
-                    private.close()
+
+            def live() -> None:
                 os.nice(_BESIDE)
                 write(self._store or ox.Store(), file, self._rules.originals)
                 file.flush()
                 file.seek(0)
-                code = 0
-            finally:
-                os._exit(code)
+
+            self._child(live)
         self._children.add(pid)
         self._writers[pid] = name, file
 
@@ -267,14 +267,7 @@ def snapshot_of(order: Head) -> tuple[ox.Store, Head, Originals]:
     from dxgraph import corpus
 
     snapshot = corpus.build([Path(path) for path in order["data"]])
-    known = {
-        "digest": snapshot.digest,
-        "triples": snapshot.triples,
-        "graphs": snapshot.graphs,
-        "version": snapshot.version,
-        "completed": snapshot.completed,
-    }
-    return snapshot.store, known, snapshot.originals
+    return snapshot.store, asdict(SnapshotInfo.of(snapshot)), snapshot.originals
 
 
 def read_spool(path: str) -> tuple[ox.Store, Originals]:
