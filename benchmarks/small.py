@@ -24,8 +24,8 @@ import pyoxigraph as ox
 from dxgraph import corpus
 from dxgraph.engine import Query
 from dxgraph.engine.evaluation import Rules
+from dxgraph.engine.pool.descriptions import Descriptions, records, written
 from dxgraph.engine.pool.home import Home
-from dxgraph.engine.pool.said import Said, records, written
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import DxgraphError
 from dxgraph.settings import Settings
@@ -193,8 +193,10 @@ def fuzz(name: str, store: ox.Store, minutes: float, seed: int) -> float:
     graphs = frozenset(str(graph.value) for graph in store.named_graphs())
     rules = Rules(graphs=graphs)
     subjects = dict.fromkeys(str(getattr(quad.subject, "value", "")) for quad in store)
-    said = Said(io.BytesIO(b"".join(written(records(store, subjects, rules.originals)))))
-    home = Home(store, rules, statistics, "", most, said)
+    descriptions = Descriptions(
+        io.BytesIO(b"".join(written(records(store, subjects, rules.originals))))
+    )
+    home = Home(store, rules, statistics, "", most, descriptions)
     draw = random.Random(seed)  # noqa: S311 - nothing secret
     maker = _Maker(store, draw)
     made = accepted = 0

@@ -100,7 +100,7 @@ def application(
     from dxgraph.publish.archive import Archive
     from dxgraph.web.application import create_app
     from dxgraph.web.endpoints import asking, mcp, queries
-    from dxgraph.web.http import making_ready
+    from dxgraph.web.http import precomputing
     from dxgraph.web.pages import (
         about,
         card,
@@ -167,7 +167,7 @@ def application(
             await keeping.unasked(app, home.prepare)
         if settings.ready_mb and isinstance(engine, Prompt):
             ready = ready_answers(named, settings.ready_mb * MEGABYTE)
-            await making_ready.keep(app.state.answering, ready)
+            await precomputing.keep(app.state.answering, ready)
 
     app.state.prepare = prepare
     return app

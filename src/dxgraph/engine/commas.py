@@ -24,7 +24,7 @@ _MOST_TORN: Final = 3
 _SORTS: Final = re.compile(r"\b(?:ORDER|GROUP)\s+BY\b", re.IGNORECASE)
 
 
-class Once:
+class Solutions:
     """The solutions at hand, and after them those of another run."""
 
     def __init__(self, found: ox.QuerySolutions, again: Callable[[str], object], text: str) -> None:
@@ -40,7 +40,7 @@ class Once:
         return found
 
 
-def csv_of(solve: Once, limit: int | None) -> tuple[bytes, int]:
+def csv_of(solve: Solutions, limit: int | None) -> tuple[bytes, int]:
     """CSV, and how many rows.
 
     Oxigraph writes it fastest, but an IRI without quotes even where it holds a comma, as every

@@ -22,7 +22,7 @@ from typing import IO, Final, TypeVar, cast
 import pyoxigraph as ox
 
 from dxgraph.corpus.originals import Originals
-from dxgraph.engine.commas import Once, csv_of, csv_of_tsv
+from dxgraph.engine.commas import Solutions, csv_of, csv_of_tsv
 from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
 from dxgraph.engine.output import Sink, known, limited, sound_xml
 from dxgraph.engine.protocol import Answer, Form, Query
@@ -133,7 +133,7 @@ def answer(
             return body, graph_type, _graph_form(text), size_of(graph)
         if isinstance(found, ox.QueryBoolean):
             return _write(found, results_kind, limit), results_type, Form.ASK, 1
-        once = Once(found, solve, asking)
+        once = Solutions(found, solve, asking)
         written = _written(once, query.results_format, limit)
         return written[0], results_type, Form.SELECT, written[1]
     except SyntaxError as error:
@@ -236,7 +236,7 @@ def _share_statements(store: ox.Store, graphs: Sequence[_Graph]) -> bool:
     return False
 
 
-def _written(solve: Once, results_format: str, limit: int | None) -> tuple[bytes, int]:
+def _written(solve: Solutions, results_format: str, limit: int | None) -> tuple[bytes, int]:
     """Solutions as they are sent, and how many: with blank nodes named by the order of appearance,
     CSV that is not torn, and XML that is well formed.
 

@@ -99,7 +99,7 @@ class _Front:
         self._leaving: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
-        asyncio.get_running_loop().add_reader(self._end.fileno(), self._told)
+        asyncio.get_running_loop().add_reader(self._end.fileno(), self._control_readable)
         with logging_to(self._journal):
             await self._server.serve(sockets=[])
 
@@ -107,7 +107,7 @@ class _Front:
         gc.freeze()
         self._say(b"R")
 
-    def _told(self) -> None:
+    def _control_readable(self) -> None:
         try:
             message, descriptors, _, _ = socket.recv_fds(self._end, 16, 1)
         except OSError:

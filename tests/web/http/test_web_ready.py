@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from dxgraph.engine.ready.answers import Expected, ReadyAnswers
-from dxgraph.web.http.making_ready import keep
+from dxgraph.web.http.precomputing import keep
 from web_support import FakeEngine, app_of, client_of
 
 TEXT = (

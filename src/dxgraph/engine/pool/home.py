@@ -30,7 +30,7 @@ from dxgraph.engine.evaluation import (
     construct_plainly,
 )
 from dxgraph.engine.graphs import GRAPH_FORMATS, TURTLES, declares_only_ours
-from dxgraph.engine.pool.said import Lookup, Said, lookup_of
+from dxgraph.engine.pool.descriptions import Descriptions, Lookup, lookup_of
 from dxgraph.engine.protocol import Answer, Form, Query, SnapshotInfo
 from dxgraph.engine.query.bound import steps
 from dxgraph.engine.query.reading import read
@@ -87,11 +87,11 @@ def _first_if_always(reading: Reading) -> str:
     return first if in_all else ""
 
 
-def surveyed(descriptor: int) -> tuple[dict[str, Any], Said]:
+def surveyed(descriptor: int) -> tuple[dict[str, Any], Descriptions]:
     """What the parent has written of a snapshot: what is known of it, and what is said of each
     thing. Opened anew, because several processes read it."""
     with Path(f"/dev/fd/{descriptor}").open("rb") as file:
-        return json.loads(file.readline()), Said(file)
+        return json.loads(file.readline()), Descriptions(file)
 
 
 class Home:
@@ -104,7 +104,7 @@ class Home:
         statistics: Statistics,
         digest: str,
         most_steps: int,
-        said: Said | None = None,
+        descriptions: Descriptions | None = None,
     ) -> None:
         self.digest = digest
         self._store = store
@@ -112,7 +112,7 @@ class Home:
         self._writing = Writing(rules.originals)
         self._statistics = statistics
         self._most_steps = most_steps
-        self._said = said if said is not None else Said()
+        self._descriptions = descriptions if descriptions is not None else Descriptions()
         self._plans: OrderedDict[str, _Plan | None] = OrderedDict()
 
     @classmethod
@@ -120,7 +120,7 @@ class Home:
         """Read what the parent has written, from descriptors that are closed afterwards; None for
         data of which nothing can be proved. Lets other threads go on meanwhile."""
         try:
-            known, said = surveyed(survey)
+            known, descriptions = surveyed(survey)
             if known["statistics"] is None or ox.__version__ != MODELLED:
                 return None
             store = ox.Store()
@@ -134,7 +134,7 @@ class Home:
             originals=Originals.from_json(known["originals"]),
         )
         statistics = Statistics.from_json(known["statistics"])
-        return cls(store, rules, statistics, info.digest, settings.small_query_steps, said)
+        return cls(store, rules, statistics, info.digest, settings.small_query_steps, descriptions)
 
     def known(self) -> dict[str, Any]:
         """What another process has to be told to be a home of the same snapshot."""
@@ -151,8 +151,10 @@ class Home:
     ) -> Self:
         """A home in a process that was forked from the one that holds the store."""
         statistics = Statistics.from_json(known["statistics"])
-        said = None if survey is None else surveyed(survey)[1]
-        return cls(store, rules, statistics, known["digest"], settings.small_query_steps, said)
+        descriptions = None if survey is None else surveyed(survey)[1]
+        return cls(
+            store, rules, statistics, known["digest"], settings.small_query_steps, descriptions
+        )
 
     def answer(self, query: Query, run_id: str, limit: int) -> Answer | None:
         """The answer to a query that is proved small, else None."""
@@ -189,11 +191,13 @@ class Home:
         if lookup.form is Form.SELECT:
             if query.results_format != "json":
                 return None
-            solutions = self._said.solutions(lookup, iris, self._most_steps)
+            solutions = self._descriptions.solutions(lookup, iris, self._most_steps)
             return solutions and (solutions[0], _JSON_TYPE, lookup.form, solutions[1])
         if query.graph_format not in TURTLES:
             return None
-        found = self._said.turtle(lookup, iris, self._store, self._statistics, self._most_steps)
+        found = self._descriptions.turtle(
+            lookup, iris, self._store, self._statistics, self._most_steps
+        )
         return found and (found[0], GRAPH_FORMATS[query.graph_format][1], lookup.form, found[1])
 
     def _answered(self, query: Query, plan: _Plan, begin: int) -> tuple[bytes, str, Form, int]:

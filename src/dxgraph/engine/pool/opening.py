@@ -18,13 +18,13 @@ async def opened(source: Source, folder: Path) -> tuple[Source, Path | None]:
 
     Whether there is anything to build is seen here: a process for that costs a start half a second.
     """
-    found = await asyncio.to_thread(_found, source, folder)
+    found = await asyncio.to_thread(_current, source, folder)
     if found is None:
-        found = await _built(source, folder)
+        found = await _build(source, folder)
     return found
 
 
-def _found(source: Source, folder: Path) -> tuple[Source, Path | None] | None:
+def _current(source: Source, folder: Path) -> tuple[Source, Path | None] | None:
     from dxgraph.engine.pool import disk
 
     current = disk.current(source.data, folder)
@@ -35,7 +35,7 @@ def _found(source: Source, folder: Path) -> tuple[Source, Path | None] | None:
     return Source(source.data, path, None, info), index if index.exists() else None
 
 
-async def _built(source: Source, folder: Path) -> tuple[Source, Path | None]:
+async def _build(source: Source, folder: Path) -> tuple[Source, Path | None]:
     """By another process, which may take long and gives all its memory back."""
     data = [str(path.absolute()) for path in source.data]
     order = json.dumps({"data": data, "folder": str(folder)})

@@ -40,9 +40,9 @@ import pyoxigraph as ox
 
 from dxgraph.corpus.originals import Originals
 from dxgraph.engine.evaluation import Rules
+from dxgraph.engine.pool.descriptions import records, written
 from dxgraph.engine.pool.frames import Head, from_error, line
 from dxgraph.engine.pool.isolation import MemoryLimit, leave_network
-from dxgraph.engine.pool.said import records, written
 from dxgraph.engine.pool.worker import attentive, ordinary_signals, serve
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.engine.query.statistics import Statistics

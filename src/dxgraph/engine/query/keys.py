@@ -176,10 +176,10 @@ class Proof:
         sides = _split(self._parts[begun:end], "=")
         if len(sides) != 2 or any(part.text in {"{", "}"} for part in self._parts[begun:end]):
             raise Unread
-        if self._asked(sides[1]):
+        if self._has_parameter(sides[1]):
             sides.reverse()
         asking, compared = sides
-        if not compared or self._asked(compared):
+        if not compared or self._has_parameter(compared):
             raise Unread
         variables = frozenset(part.text[1:] for part in compared if part.kind == "variable")
         parameters, otherwise = self._coalesced(asking)
@@ -202,7 +202,7 @@ class Proof:
             found.append(one)
             del arguments[0]
         rest = [part for argument in arguments for part in argument]
-        if not found or self._asked(rest) or any(not argument for argument in arguments):
+        if not found or self._has_parameter(rest) or any(not argument for argument in arguments):
             raise Unread
         if not rest:
             return tuple(found), ""
@@ -221,7 +221,7 @@ class Proof:
         last = parts[-1]
         return self._text[parts[0].start : last.start + len(last.text)]
 
-    def _asked(self, parts: Iterable[Token]) -> bool:
+    def _has_parameter(self, parts: Iterable[Token]) -> bool:
         return any(part.kind == "variable" and part.text[1:] in self._parameters for part in parts)
 
 

@@ -68,20 +68,20 @@ class Parts:
         token = self._next
         return token is not None and token.kind in ("word", "mark") and token.text.lower() == text
 
-    def _taken(self, text: str) -> bool:
+    def _accept(self, text: str) -> bool:
         if self._is(text):
             self._take()
             return True
         return False
 
     def _must(self, text: str) -> None:
-        if not self._taken(text):
+        if not self._accept(text):
             raise Other
 
     def _kind(self) -> str:
         return "" if self._next is None else self._next.kind
 
-    def _said(self, subject: Part, step: Step, term: Part) -> Iterator[Pattern]:
+    def _patterns_of(self, subject: Part, step: Step, term: Part) -> Iterator[Pattern]:
         """The patterns that a triple stands for: Oxigraph's parser makes one of every step of a
         sequence, and turns inverse ones."""
         if not isinstance(step, Path):
@@ -89,14 +89,14 @@ class Parts:
         elif Kind.LITERAL in (subject.kind, term.kind) or subject == term:
             raise Other
         elif step.sign == "^":
-            yield from self._said(term, step.of[0], subject)
+            yield from self._patterns_of(term, step.of[0], subject)
         elif step.sign == "/":
             before, after = step.of
             self._between += 1
             # No variable of a text is called so.
             middle = Part(Kind.VARIABLE, f"/{self._between}")
-            yield from self._said(subject, before, middle)
-            yield from self._said(middle, after, term)
+            yield from self._patterns_of(subject, before, middle)
+            yield from self._patterns_of(middle, after, term)
         else:
             yield Pattern(subject, step, term)
 
@@ -109,7 +109,7 @@ class Parts:
         """A path of what has a bound: repeated is a property or its inverse, and a sequence stands
         in nothing but sequences."""
         path = self._sequence()
-        while self._taken("|"):
+        while self._accept("|"):
             path = Path("|", (path, self._sequence()))
         if isinstance(path, Path) and path.sign == "|":
             _without_sequence(path)
@@ -117,17 +117,17 @@ class Parts:
 
     def _sequence(self) -> Step:
         path = self._inverse()
-        while self._taken("/"):
+        while self._accept("/"):
             path = Path("/", (path, self._inverse()))
         return path
 
     def _inverse(self) -> Step:
-        if self._taken("^"):
+        if self._accept("^"):
             return Path("^", (self._repeated(),))
         return self._repeated()
 
     def _repeated(self) -> Step:
-        if self._taken("("):
+        if self._accept("("):
             path = self._path()
             self._must(")")
         elif self._kind() == "word":
@@ -186,6 +186,6 @@ class Parts:
         """The language or the datatype of a string."""
         if self._kind() == "language":
             self._take()
-        elif self._taken("^"):
+        elif self._accept("^"):
             self._must("^")
             self._constant_iri()

@@ -85,7 +85,7 @@ class _Reader(Parts):
     # Queries
 
     def query(self) -> Reading:
-        while self._taken("prefix"):
+        while self._accept("prefix"):
             name, iri = self._take(), self._take()
             prefix, _, local = name.text.partition(":")
             if name.kind != "name" or local or iri.kind != "iri" or prefix == "_":
@@ -112,9 +112,9 @@ class _Reader(Parts):
         return reading
 
     def _select(self) -> Reading:
-        distinct = self._taken("distinct") or self._taken("reduced")
+        distinct = self._accept("distinct") or self._accept("reduced")
         shown: list[str] = []
-        if not self._taken("*"):
+        if not self._accept("*"):
             while self._kind() == "variable":
                 shown.append(self._take().text[1:])
             if not shown:
@@ -144,7 +144,7 @@ class _Reader(Parts):
         distinct: bool = False,
     ) -> Reading:
         keys = 0
-        if self._taken("order"):
+        if self._accept("order"):
             self._must("by")
             while (key := self._sort_key()) is not None:
                 keys += key
@@ -172,7 +172,7 @@ class _Reader(Parts):
         if self._kind() == "variable":
             self._take()
             return 1
-        if self._taken("asc") or self._taken("desc"):
+        if self._accept("asc") or self._accept("desc"):
             self._must("(")
             if self._take().kind != "variable":
                 raise Other
@@ -183,7 +183,7 @@ class _Reader(Parts):
     # Groups
 
     def _where(self) -> tuple[Group, ...]:
-        self._taken("where")
+        self._accept("where")
         self._must("{")
         if not self._is("{"):
             return (self._rest_of_group(),)
@@ -191,7 +191,7 @@ class _Reader(Parts):
         while True:
             self._must("{")
             branches.append(self._rest_of_group())
-            if not self._taken("union"):
+            if not self._accept("union"):
                 break
         self._must("}")
         return tuple(branches)
@@ -203,27 +203,27 @@ class _Reader(Parts):
         optional: list[Pattern] = []
         given: dict[str, Part] = {}
         filtered = 0
-        while self._taken("bind"):
+        while self._accept("bind"):
             name, iri = self._bind()
             if name in given:
                 raise Other
             given[name] = iri
-            self._taken(".")
-        while not self._taken("}"):
-            if self._taken("filter"):
+            self._accept(".")
+        while not self._accept("}"):
+            if self._accept("filter"):
                 filtered += self._filter()
-                self._taken(".")
-            elif self._taken("optional"):
+                self._accept(".")
+            elif self._accept("optional"):
                 patterns = _without_paths(self._braced_triples())
                 if len(patterns) != 1 or not required:
                     raise Other
                 optional += patterns
-                self._taken(".")
+                self._accept(".")
             elif optional:
                 raise Other
             else:
                 required += self._triples()
-                if not (self._taken(".") or any(map(self._is, _MAY_FOLLOW))):
+                if not (self._accept(".") or any(map(self._is, _MAY_FOLLOW))):
                     raise Other
         if not 0 < len(required) <= MOST_PATTERNS or len(optional) > MOST_PATTERNS:
             raise Other
@@ -245,9 +245,9 @@ class _Reader(Parts):
     def _braced_triples(self) -> list[Pattern]:
         self._must("{")
         found: list[Pattern] = []
-        while not self._taken("}"):
+        while not self._accept("}"):
             found += self._triples()
-            if not self._taken(".") and not self._is("}"):
+            if not self._accept(".") and not self._is("}"):
                 raise Other
         return found
 
@@ -258,10 +258,10 @@ class _Reader(Parts):
         while True:
             predicate = self._verb()
             while True:
-                found += self._said(subject, predicate, self._term())
-                if not self._taken(","):
+                found += self._patterns_of(subject, predicate, self._term())
+                if not self._accept(","):
                     break
-            if not self._taken(";") or self._is(".") or self._is("}"):
+            if not self._accept(";") or self._is(".") or self._is("}"):
                 return found
 
     # Filters

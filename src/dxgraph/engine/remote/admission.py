@@ -15,7 +15,7 @@ from typing import Final
 from dxgraph.engine.pool.frames import frame, from_error, to_error
 from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.inspection import check, form_of, refuse_update
-from dxgraph.engine.remote.subprocess import have_done, order_of_this_process
+from dxgraph.engine.remote.subprocess import bounded_order, run_module
 from dxgraph.errors import DxgraphError, LimitError, QuerySyntaxError
 
 _SHORT: Final = 2000
@@ -34,10 +34,10 @@ async def admit(
     if form is not None and _harmless(text, depth):
         return form
     if len(text) <= _SHORT:
-        return looked_at(text, depth, services)
+        return inspected_form(text, depth, services)
     order = {"text": text, "depth": depth, "services": sorted(services)}
     try:
-        said, _, _ = await have_done(__name__, order, memory_mb=memory_mb, timeout_s=timeout_s)
+        said, _, _ = await run_module(__name__, order, memory_mb=memory_mb, timeout_s=timeout_s)
     except TimeoutError:
         said = {}
     if "error" in said:
@@ -52,7 +52,7 @@ async def admit(
     return Form(said["form"])
 
 
-def looked_at(text: str, depth: int, services: Set[str]) -> Form:
+def inspected_form(text: str, depth: int, services: Set[str]) -> Form:
     """As `admit`, here and now."""
     check(text, depth=depth, allowed_services=services)
     # Section 19.2 of SPARQL 1.1 lets a store read \uXXXX before it reads anything else.
@@ -85,9 +85,9 @@ def _unescaped(text: str) -> str:
 
 
 def main() -> None:
-    order, _ = order_of_this_process()
+    order, _ = bounded_order()
     try:
-        said = {"form": looked_at(order["text"], order["depth"], frozenset(order["services"]))}
+        said = {"form": inspected_form(order["text"], order["depth"], frozenset(order["services"]))}
     except DxgraphError as error:
         sys.stdout.buffer.write(frame(from_error(error)))
     else:

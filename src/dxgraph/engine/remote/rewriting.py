@@ -25,7 +25,7 @@ from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
 from dxgraph.engine.output import limited
 from dxgraph.engine.pool.frames import Head, frame, from_error, to_error
 from dxgraph.engine.protocol import Form, Query
-from dxgraph.engine.remote.subprocess import have_done, order_of_this_process
+from dxgraph.engine.remote.subprocess import bounded_order, run_module
 from dxgraph.errors import DxgraphError, MemoryExceeded, StoreTimeout
 
 _NTRIPLES: Final = ox.RdfFormat.N_TRIPLES
@@ -102,7 +102,7 @@ async def rewrite_apart(
         "most": most,
     }
     try:
-        said, body, code = await have_done(
+        said, body, code = await run_module(
             __name__, order, raw.body, memory_mb=memory_mb, timeout_s=timeout_s
         )
     except TimeoutError:
@@ -137,7 +137,7 @@ def _boolean(found: ox.QuerySolutions | ox.QueryBoolean) -> ox.QueryBoolean:
     return found
 
 
-def _answered(order: Head, body: bytes) -> bytes:
+def _reply(order: Head, body: bytes) -> bytes:
     kind = order["graph"]
     raw = Raw(body, None if kind is None else ox.RdfFormat.from_media_type(kind))
     results_format, graph_format = order["query"]
@@ -165,8 +165,8 @@ def _out_of_memory(memory_mb: int) -> MemoryExceeded:
 
 
 def main() -> None:
-    order, body = order_of_this_process()
-    sys.stdout.buffer.write(_answered(order, body))
+    order, body = bounded_order()
+    sys.stdout.buffer.write(_reply(order, body))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from dxgraph.engine.pool.isolation import (
 _GRACE_S = 2.0
 
 
-async def have_done(
+async def run_module(
     module: str, order: Head, body: bytes = b"", *, memory_mb: int, timeout_s: float
 ) -> tuple[Head, bytes, int]:
     """Run ``python -m module`` on an order: its reply, empty where it ended without, and its exit
@@ -39,19 +39,19 @@ async def have_done(
         if process.returncode is None:
             process.kill()
             await asyncio.shield(process.wait())
-    said, answer = taken_apart(output) if len(output) >= LENGTHS.size else ({}, b"")
+    said, answer = unpacked(output) if len(output) >= LENGTHS.size else ({}, b"")
     return said, answer, process.returncode or 0
 
 
-def taken_apart(data: bytes) -> tuple[Head, bytes]:
+def unpacked(data: bytes) -> tuple[Head, bytes]:
     """The head and the body of a whole frame."""
     end = LENGTHS.size + LENGTHS.unpack_from(data)[0]
     return head_of(data[LENGTHS.size : end]), data[end:]
 
 
-def order_of_this_process() -> tuple[Head, bytes]:
+def bounded_order() -> tuple[Head, bytes]:
     """What it is to do, after it has taken on its bounds."""
-    order, body = taken_apart(sys.stdin.buffer.read())
+    order, body = unpacked(sys.stdin.buffer.read())
     no_core_dumps()
     roomy_stack()
     leave_network()

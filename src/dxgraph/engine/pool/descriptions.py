@@ -3,8 +3,8 @@
 Most that is asked of linked data is all that is said of one thing, or of the things that one
 document states. What that is does not change with the question, so a child of the parent writes it
 for each thing, as solutions and as Turtle (:func:`records`), and the process that answers small
-queries only has to put it together (:class:`Said`): the same bytes as those of the query, by a test
-that holds the two against each other.
+queries only has to put it together (:class:`Descriptions`): the same bytes as those of the query,
+by a test that holds the two against each other.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ _WRITTEN_OUT: Final = frozenset((Kind.IRI, Kind.SLOT))
 _UNKNOWN: Final = frozenset((Kind.VARIABLE,))
 
 
-class Said:
+class Descriptions:
     """What is said of the things of a snapshot."""
 
     def __init__(self, file: IO[bytes] | None = None) -> None:

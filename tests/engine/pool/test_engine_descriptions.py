@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from dxgraph.corpus.originals import Originals
 from dxgraph.engine.evaluation import Rules, answer
+from dxgraph.engine.pool.descriptions import Descriptions, lookup_of, records, written
 from dxgraph.engine.pool.home import Home, surveyed
 from dxgraph.engine.pool.parent import write_survey
-from dxgraph.engine.pool.said import Said, lookup_of, records, written
 from dxgraph.engine.protocol import Query
 from dxgraph.engine.query.reading import read
 from dxgraph.engine.query.shape import shape_of
@@ -96,9 +96,9 @@ def test_any_other_is_asked(text: str) -> None:
 
 def _home(store: ox.Store, originals: Originals, most_steps: int = 10_000) -> Home:
     subjects = dict.fromkeys(str(getattr(quad.subject, "value", "")) for quad in store)
-    said = Said(io.BytesIO(b"".join(written(records(store, subjects, originals)))))
+    descriptions = Descriptions(io.BytesIO(b"".join(written(records(store, subjects, originals)))))
     rules = Rules(graphs=frozenset(), originals=originals)
-    return Home(store, rules, _known(store), "", most_steps, said)
+    return Home(store, rules, _known(store), "", most_steps, descriptions)
 
 
 def _known(store: ox.Store) -> Statistics:
@@ -187,8 +187,8 @@ def test_a_process_that_was_lent_the_data_looks_up_too(tmp_path: Path) -> None:
     with (tmp_path / "survey").open("w+b") as file:
         write_survey(store, file, Originals())
         file.flush()
-        known, said = surveyed(file.fileno())
-        home = Home(store, Rules(graphs=frozenset()), _known(store), "digest", 100, said)
+        known, descriptions = surveyed(file.fileno())
+        home = Home(store, Rules(graphs=frozenset()), _known(store), "digest", 100, descriptions)
         # The descriptors of several processes are of one file, which was read to its end.
         lent = Home.lent(store, Rules(), home.known(), Settings(), file.fileno())
     assert known["statistics"]["statements"] == 1
