@@ -267,9 +267,7 @@ def _history(view: View, country: Country, target: Target, kin: set[str]) -> lis
     and years, in the order of the documents' days."""
 
     def order(other: Target) -> tuple[object, ...]:
-        document = country.documents.get(other.document.iri)
-        day = document.date if document and isinstance(document.date, date) else date.max
-        return day, other.deadline or date.max, other.iri
+        return country.day_of(other, date.max), other.deadline or date.max, other.iri
 
     found = [
         t

@@ -17,7 +17,7 @@ from dxgraph.model.view import View
 from dxgraph.terms import AREA
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.chain import chain_chart
-from dxgraph.web.pages.country import country_of
+from dxgraph.web.pages.country import NATIONAL, country_of
 from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.drawing import figure_said
 from dxgraph.web.pages.frame import language_of, local, render
@@ -25,7 +25,6 @@ from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.matrix import (
     MOST_AREAS,
-    NATIONAL,
     Line,
     State,
     areas_of,

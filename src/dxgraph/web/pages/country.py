@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from starlette.requests import Request
 
-from dxgraph.model.things import Name
+from dxgraph.model.things import Name, Target
 from dxgraph.terms import AREA, DX
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.graph import rows
@@ -99,6 +99,11 @@ class Country:
     def falls(self, indicator: str, unit: Name) -> bool:
         """Whether the lower figure of an indicator, by its IRI, is the stronger aim."""
         return self.directions.get(indicator) == "lower-better" or unit.slug == "rank"
+
+    def day_of(self, target: Target, otherwise: date = date.min) -> date:
+        """The day of the document that states a target, where one is known."""
+        document = self.documents.get(target.document.iri)
+        return document.date if document and isinstance(document.date, date) else otherwise
 
 
 async def country_of(request: Request) -> Country:

@@ -7,7 +7,7 @@ A file's address holds the beginning of the snapshot's digest, so that what it g
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from dxgraph.bilingual import Both, Language
 from dxgraph.corpus import root
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
+from dxgraph.files import own
 from dxgraph.formats import GRAPHS
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
@@ -84,48 +85,8 @@ _KINDS: Final = {
 """What a graph of ours holds: its name ends as that of a thing of this kind."""
 
 
-_GRAPH_NAMES: Final = {
-    "ontology/dx": ("Từ vựng", "The vocabulary"),
-    "ontology/cube": ("Cấu trúc của các bộ số liệu", "The structure of the data sets"),
-    "data/areas": ("Địa bàn", "Areas"),
-    "data/bodies": ("Cơ quan", "Bodies"),
-    "data/indicators": ("Chỉ số", "Indicators"),
-    "data/sources": ("Nguồn", "Sources"),
-    "data/outcomes/digital-economy-share": (
-        "Kết quả đo: tỷ trọng kinh tế số",
-        "Outcomes: the digital economy's share",
-    ),
-    "data/outcomes/provinces-declared": (
-        "Kết quả mà các tỉnh tự công bố",
-        "Outcomes that provinces declare of themselves",
-    ),
-    "data/outcomes/dti-rank": ("Kết quả đo: xếp hạng DTI", "Outcomes: the DTI rank"),
-    "data/outcomes/provinces-digital-economy-share": (
-        "Kết quả đo của các tỉnh: tỷ trọng kinh tế số",
-        "Outcomes of provinces: the digital economy's share",
-    ),
-    "data/outcomes/provinces-dti": ("Kết quả đo của các tỉnh: DTI", "Outcomes of provinces: DTI"),
-    "data/areas/regions": ("Vùng", "Regions"),
-    "data/indicators/cross-cutting": ("Chỉ số xuyên suốt", "Indicators across pillars"),
-    "data/indicators/economy": ("Chỉ số kinh tế số", "Indicators of digital economy"),
-    "data/indicators/government": ("Chỉ số chính quyền số", "Indicators of digital government"),
-    "data/indicators/national": ("Chỉ số của cả nước", "Indicators of the country"),
-    "data/indicators/society": ("Chỉ số xã hội số", "Indicators of digital society"),
-    "data/indicators/subjects": ("Chủ đề của các chỉ số", "What the indicators are about"),
-    "data/ledger": ("Sổ: đã tìm gì, biết đến đâu", "The ledger: what was sought and is known"),
-    "data/sources/areas": ("Nguồn về địa bàn", "Sources on areas"),
-    "data/sources/national": ("Nguồn về văn bản quốc gia", "Sources on national documents"),
-    "data/sources/outcomes": ("Nguồn của các kết quả đo", "Sources of outcomes"),
-    "standing": ("Chỉ tiêu đứng ở đâu: so sánh và tiến độ", "How targets stand"),
-    "inferred": ("Điều suy ra từ những gì được ghi", "What follows from what is written"),
-}
-
-
-_OF_PROVINCES: Final = {
-    "data/areas/": ("Địa bàn và cơ quan", "Areas and bodies"),
-    "data/sources/provinces/": ("Nguồn về tỉnh", "Sources on a province"),
-}
-"""Graphs whose names end as that of a province."""
+_GRAPH_NAMES: Final[Mapping[str, Sequence[str]]] = own(__package__, "graphs.yaml")
+"""What a graph holds in words; of those that end with a stroke each name ends as a province's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +138,9 @@ def _graph_name(view: View, iri: str, language: Language) -> str:
                     f": {label}"
                 )
             return label
-    for beginning, words in _OF_PROVINCES.items():
-        name = _province(view, path.removeprefix(beginning)) if path.startswith(beginning) else None
+    for beginning, words in _GRAPH_NAMES.items():
+        within = beginning.endswith("/") and path.startswith(beginning)
+        name = _province(view, path.removeprefix(beginning)) if within else None
         if name:
             # The graph holds it before and after a merger, which its name tells apart.
             return f"{language.say(*words)}: {name.short(language).partition(' (')[0]}"

@@ -12,11 +12,14 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
 from dxgraph.model.things import Target
+from dxgraph.model.view import View
 from dxgraph.web.charts.draw import FORMATS, Drawing
 from dxgraph.web.charts.framing import Frame
+from dxgraph.web.charts.ladder import Entry
+from dxgraph.web.charts.signs import Line
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.frame import language_of
@@ -59,6 +62,39 @@ def verdict_said(target: Target, language: Language, drawn: National | None) -> 
     if drawn and standing.national == drawn.target.iri:
         return label
     return f"{label} ({standing.number or language.say('thước đo khác', 'another yardstick')})"
+
+
+def line_of(national: National | None) -> Line | None:
+    """A national figure as the line that a picture draws."""
+    return Line(float(national.target.value or 0), national.verified) if national else None
+
+
+def entry_of(target: Target, language: Language, national: National | None) -> Entry:
+    """A target as a row of a ladder, under the name of its area."""
+    return Entry(
+        target.area.short(language),
+        float(target.value or 0),
+        target.comparator.slug,
+        figure_said(target, language),
+        target.standing.verdict.slug if target.standing else "",
+        verdict_said(target, language, national),
+    )
+
+
+def comparators_of(view: View, language: Language) -> dict[str, str]:
+    """What the signs beside figures mean."""
+    return {c.slug: c.label(language) for c in view.distinct("comparator") if c}
+
+
+def no_figure(other: Both) -> UnknownName:
+    """What to tell where nothing can be drawn; `other` is what may be chosen instead."""
+    return UnknownName(
+        Both(
+            "Không có con số nào để vẽ với lựa chọn này.",
+            "There is no figure to draw for this choice.",
+        ),
+        remedy=Both(f"Hãy chọn {other.vi} khác.", f"Choose another {other.en}."),
+    )
 
 
 async def framed(

@@ -21,12 +21,12 @@ from dxgraph.model import names
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.search import MOST, Entry, Hit, fold, is_called, lacking
-from dxgraph.terms import AREA, DOCUMENT, INDICATOR
+from dxgraph.terms import DOCUMENT, INDICATOR
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.asking import answered, read_names
-from dxgraph.web.pages.country import Country, country_of
+from dxgraph.web.pages.country import NATIONAL, Country, country_of
 from dxgraph.web.pages.frame import (
     card_path,
     compile_templates,
@@ -49,7 +49,7 @@ from dxgraph.web.pages.view import view_of
 if TYPE_CHECKING:
     from dxgraph.asking import Reply
 
-NATIONAL = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+_PROGRAMME = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 _PLACES: Final = """SELECT (COUNT(DISTINCT ?place) AS ?n) WHERE {
   ?place a dx:EvidenceSpan . ?target dx:evidence ?place . ?target a dx:Target }"""
 """How many places of figures a machine can confirm."""
@@ -149,19 +149,19 @@ async def home(request: Request) -> Response:
         ),
         regions={a.name.iri: [view.name(r) for r in a.regions] for a in country.areas.values()},
         newest=newest[:_MOST_NEW],
-        programme=view.name(NATIONAL),
+        programme=view.name(_PROGRAMME),
         against=view.tally(provincial, language).against,
         queries=list(catalogue) if catalogue else [],
         counts={
             "targets": len(provincial),
-            "national": view.counts("area")[view.name(AREA["viet-nam"])],
+            "national": view.counts("area")[view.name(NATIONAL)],
             "places": (await rows(request, _PLACES))[0]["n"],
         },
     )
 
 
 def _national(target: Target) -> bool:
-    return target.area.iri == AREA["viet-nam"]
+    return target.area.iri == NATIONAL
 
 
 def _areas_of(targets: Iterable[Target]) -> dict[Name, set[str]]:

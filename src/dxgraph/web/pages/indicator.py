@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
-from dxgraph.terms import AREA, DX, SCHEME, SKOS
-from dxgraph.web.pages.country import country_of
+from dxgraph.terms import DX, SCHEME, SKOS
+from dxgraph.web.pages.country import NATIONAL, country_of
 from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facts import described, facts_of, names_of, one, render_thing, texts_of
 from dxgraph.web.pages.frame import language_of
@@ -21,7 +21,6 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
     found = await facts_of(request, iri)
     name = view.name(iri)
     targets = view.of("indicator", iri)
-    country = AREA["viet-nam"]
 
     def ordered(chosen: list[Target]) -> list[Target]:
         return sorted(
@@ -40,7 +39,7 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         "indicator.html",
         name,
         covered=covered(
-            await country_of(request), [t for t in targets if t.area.iri != country], language
+            await country_of(request), [t for t in targets if t.area.iri != NATIONAL], language
         ),
         definition=texts_of(found.get(SKOS.definition, [])),
         notes=texts_of(found.get(SKOS.editorialNote, []) or found.get(SKOS.scopeNote, [])),
@@ -49,9 +48,9 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         unit=view.name(one(found, DX.unit)),
         direction=view.name(one(found, DX.direction)),
         near=names_of(view, sorted(set(found.get(SKOS.closeMatch, [])))),
-        charted=any(t.value is not None for t in targets if t.area.iri != country),
-        national=ordered([t for t in targets if t.area.iri == country]),
-        part=part_of(request, ordered([t for t in targets if t.area.iri != country]), TARGETS),
+        charted=any(t.value is not None for t in targets if t.area.iri != NATIONAL),
+        national=ordered([t for t in targets if t.area.iri == NATIONAL]),
+        part=part_of(request, ordered([t for t in targets if t.area.iri != NATIONAL]), TARGETS),
         outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
         structured=described(
             "DefinedTerm", name, termCode=name.slug, inDefinedTermSet=SCHEME["indicators"]

@@ -12,15 +12,12 @@ from starlette.requests import Request
 from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.terms import AREA
+from dxgraph.web.pages.country import NATIONAL
 from dxgraph.web.pages.frame import language_of
 from dxgraph.web.pages.given import one_of
 from dxgraph.web.pages.given import year as year_given
 from dxgraph.web.pages.meaning import named
 from dxgraph.web.pages.nationals import National, nationals_of
-
-NATIONAL: Final = AREA["viet-nam"]
-
 
 MOST_AREAS: Final = 8
 """As many as there are colours that can be told apart."""

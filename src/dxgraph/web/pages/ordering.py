@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from dxgraph.bilingual import Both, Language
@@ -151,9 +150,7 @@ def _ordered(
     """One row a province, by its newest document; the strongest promise first."""
 
     def newest(target: Target) -> tuple[object, ...]:
-        document = country.documents.get(target.document.iri)
-        day = document.date if document and isinstance(document.date, date) else date.min
-        return target.value is not None, day, target.iri
+        return target.value is not None, country.day_of(target), target.iri
 
     def strength(target: Target) -> tuple[float, float]:
         value = float(target.value or 0)

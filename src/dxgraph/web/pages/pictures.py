@@ -20,22 +20,25 @@ from dxgraph.web.charts.courses import Course, Point
 from dxgraph.web.charts.courses import courses as draw_courses
 from dxgraph.web.charts.dots import Dot, RowName
 from dxgraph.web.charts.dots import dots as draw_dots
-from dxgraph.web.charts.ladder import Entry, Group
+from dxgraph.web.charts.ladder import Group
 from dxgraph.web.charts.ladder import ladder as draw_ladder
 from dxgraph.web.charts.signs import Line as NationalLine
 from dxgraph.web.charts.timeline import Event
 from dxgraph.web.charts.timeline import timeline as draw_timeline
-from dxgraph.web.pages.country import Country, country_of
+from dxgraph.web.pages.country import NATIONAL, Country, country_of
 from dxgraph.web.pages.drawing import (
+    comparators_of,
+    entry_of,
     figure_said,
     framed,
     is_narrow,
+    line_of,
     national_said,
+    no_figure,
     picture,
-    verdict_said,
 )
 from dxgraph.web.pages.frame import language_of
-from dxgraph.web.pages.matrix import NATIONAL, Line, State, areas_of, limited, lines, state_of
+from dxgraph.web.pages.matrix import Line, State, areas_of, limited, lines, state_of
 from dxgraph.web.pages.measured import outcomes
 from dxgraph.web.pages.nationals import National, drawn_of
 from dxgraph.web.pages.profile import promises_measured
@@ -114,10 +117,8 @@ def figures_of(
                     target.figure_in_words(language),
                 )
             )
-        if national:
-            figures.national[row] = NationalLine(
-                float(national.target.value or 0), national.verified
-            )
+        if drawn_line := line_of(national):
+            figures.national[row] = drawn_line
     return figures
 
 
@@ -132,11 +133,9 @@ def _groups(found: Sequence[Line], view: View, language: Language, unit: Name) -
         if not entries:
             continue
         title = ", ".join(part for part in (year, level[:1].lower() + level[1:]) if part)
-        drawn = None
         if national:
             title += f" · {national_said(national, language)}"
-            drawn = NationalLine(float(national.target.value or 0), national.verified)
-        groups.append(Group(title, drawn, entries))
+        groups.append(Group(title, line_of(national), entries))
     kept, room = [], _MOST_DRAWN
     # Where all have no room, the years and levels that most areas have.
     for group in sorted(groups, key=lambda group: -len(group.entries)):
@@ -152,18 +151,11 @@ def _entries(
     """What each area set, in the order of areas; where several documents of one area set the same,
     it stands once, with how many they are."""
     alike: dict[Entry, set[str]] = {}
-    for area, own in sorted(line.cells.items(), key=lambda item: view.name(item[0]).bare(language)):
+    for _, own in sorted(line.cells.items(), key=lambda item: view.name(item[0]).bare(language)):
         for target in own:
             if not _drawn(target, unit):
                 continue
-            entry = Entry(
-                view.name(area).short(language),
-                float(target.value or 0),
-                target.comparator.slug,
-                figure_said(target, language),
-                target.standing.verdict.slug if target.standing else "",
-                verdict_said(target, language, national),
-            )
+            entry = entry_of(target, language, national)
             alike.setdefault(entry, set()).add(target.document.iri)
     return [
         replace(entry, documents=language.say(f"{count} văn bản", f"{count} documents"))
@@ -189,16 +181,8 @@ async def compare_chart(request: Request, ending: str) -> Response:
     single = len({line.indicator for line in found}) == 1
     figures = figures_of(found if single else limited(found), view, language, country.directions)
     if figures is None or not figures.dots:
-        raise UnknownName(
-            Both(
-                "Không có con số nào để vẽ với lựa chọn này.",
-                "There is no figure to draw for this choice.",
-            ),
-            remedy=Both(
-                "Hãy chọn năm, cấp hoặc chỉ số khác.", "Choose another year, level or indicator."
-            ),
-        )
-    comparators = {c.slug: c.label(language) for c in view.distinct("comparator") if c}
+        raise no_figure(Both("năm, cấp hoặc chỉ số", "year, level or indicator"))
+    comparators = comparators_of(view, language)
     better = {
         "higher-better": language.say(" · cao hơn là tốt hơn", " · higher is better"),
         "lower-better": language.say(" · thấp hơn là tốt hơn", " · lower is better"),

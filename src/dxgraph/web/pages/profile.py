@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import Final
@@ -108,14 +107,9 @@ def _figures(
         if key not in keys or target.value is None:
             continue
         before = found[key].get(target.area.iri)
-        if before is None or _day(country, target) >= _day(country, before):
+        if before is None or country.day_of(target) >= country.day_of(before):
             found[key][target.area.iri] = target
     return found
-
-
-def _day(country: Country, target: Target) -> date:
-    document = country.documents.get(target.document.iri)
-    return document.date if document and isinstance(document.date, date) else date.min
 
 
 def _middle(targets: Sequence[Target], language: Language) -> Middle | None:

@@ -13,15 +13,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.bilingual import Both, Language
-from dxgraph.errors import UnknownName
 from dxgraph.terms import INDICATOR
-from dxgraph.web.charts.ladder import Entry, Group
+from dxgraph.web.charts.ladder import Group
 from dxgraph.web.charts.ladder import ladder as draw_ladder
-from dxgraph.web.charts.signs import Line
 from dxgraph.web.pages import sheets
 from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import stated_in
-from dxgraph.web.pages.drawing import figure_said, framed, national_said, picture, verdict_said
+from dxgraph.web.pages.drawing import (
+    comparators_of,
+    entry_of,
+    framed,
+    is_narrow,
+    line_of,
+    national_said,
+    no_figure,
+    picture,
+)
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import pages_router
 from dxgraph.web.pages.nationals import drawn_of
@@ -93,42 +100,21 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
     country = await country_of(request)
     drawn = [row for row in found.rows if row.target.value is not None]
     if not drawn:
-        raise UnknownName(
-            Both(
-                "Không có con số nào để vẽ với lựa chọn này.",
-                "There is no figure to draw for this choice.",
-            ),
-            remedy=Both(
-                "Hãy chọn năm, cấp hoặc vùng khác.", "Choose another year, level or region."
-            ),
-        )
+        raise no_figure(Both("năm, cấp hoặc vùng", "year, level or region"))
     view = await view_of(request)
     unit = drawn[0].target.unit
     national = drawn_of(found.nationals, found.choice.year, unit)
-    line = Line(float(national.target.value or 0), national.verified) if national else None
-    entries = [
-        Entry(
-            row.area.name.short(language),
-            float(row.target.value or 0),
-            row.target.comparator.slug,
-            figure_said(row.target, language),
-            row.target.standing.verdict.slug if row.target.standing else "",
-            verdict_said(row.target, language, national),
-        )
-        for row in drawn
-        if row.target.unit == unit
-    ]
+    entries = [entry_of(row.target, language, national) for row in drawn if row.target.unit == unit]
     heading = language.say(f"Đến năm {found.choice.year}", f"By {found.choice.year}")
     if national:
         heading += f" · {national_said(national, language)}"
-    comparators = {c.slug: c.label(language) for c in view.distinct("comparator") if c}
     specification = draw_ladder(
         language,
-        [Group(heading, line, entries)],
-        comparators,
+        [Group(heading, line_of(national), entries)],
+        comparators_of(view, language),
         axis=unit.label(language),
         percent=unit.slug == "percent",
-        narrow=request.query_params.get("narrow") == "1",
+        narrow=is_narrow(request),
     )
     documents = {row.target.document.iri for row in drawn}
     reported = sum(d in country.documents and country.documents[d].reported for d in documents)
