@@ -31,6 +31,19 @@ def test_each_room_has_its_line(room: str, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["architecture.md", "architecture.vi.md"])
+def test_each_file_that_the_page_names_is_there(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z]+(?:/[\w.]+)+/?)`", text))
+    assert len(named) > 20
+    tops = (DOCS.parent, PACKAGE)
+    assert [
+        name
+        for name in sorted(named)
+        if not any((top / name).exists() or (top / f"{name}.py").exists() for top in tops)
+    ] == []
+
+
+@pytest.mark.parametrize("page", ["architecture.md", "architecture.vi.md"])
 def test_the_drawing_is_true_to_the_folders_and_to_the_contract(page: str) -> None:
     """Its boxes are the layers that `make lint` holds, each arrow an import that there is."""
     text = (DOCS / page).read_text(encoding="utf-8")
