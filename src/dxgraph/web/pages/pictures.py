@@ -20,7 +20,7 @@ from dxgraph.web.charts.courses import Course, Point
 from dxgraph.web.charts.courses import courses as draw_courses
 from dxgraph.web.charts.dots import Dot, RowName
 from dxgraph.web.charts.dots import dots as draw_dots
-from dxgraph.web.charts.ladder import Group
+from dxgraph.web.charts.ladder import Entry, Group
 from dxgraph.web.charts.ladder import ladder as draw_ladder
 from dxgraph.web.charts.signs import Line as NationalLine
 from dxgraph.web.charts.timeline import Event
