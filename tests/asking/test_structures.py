@@ -213,3 +213,56 @@ def test_who_leads_is_not_told_by_who_promised_to() -> None:
 
 def test_a_document_of_another_place_tells_no_figure_of_this_one() -> None:
     assert not asked("Theo Nghị quyết 57-NQ/TW, Bắc Giang đặt kinh tế số 2030 bao nhiêu?").answers
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "read"),
+    [
+        ("Quang Nihn đặt kinh tế số 2025 bao nhiêu?", "Quảng Ninh", "Quảng Ninh"),
+        ("vinh phcu kinh te so 2030 bao nhieu", "Vĩnh Phúc", "vinh phuc"),
+        ("What is the digtial economy target of Bac Giang for 2030?", "about 35%", "digital"),
+    ],
+)
+def test_a_slip_of_typing_is_read_as_what_is_known_and_told(
+    question: str, said: str, read: str
+) -> None:
+    [answer] = asked(question).answers
+    assert said in answer.sentence
+    assert any(f"“{read}”" in note for note in answer.not_known)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quảng Minh đặt kinh tế số 2025 bao nhiêu?",
+        "Quang Minh đặt kinh tế số 2025 bao nhiêu?",
+        "commute work files of Ben Tre online 2030",
+        "Quang Nahm đặt kinh tế số 2025 bao nhiêu? Quang Nihm?",
+    ],
+)
+def test_what_may_be_another_word_is_no_slip(question: str) -> None:
+    assert asked(question).status == "not-understood"
+
+
+def test_marks_count_wherever_they_stand_in_a_syllable() -> None:
+    assert "tối thiểu 30%" in told("Bình Phuớc đặt kinh tế số 2030 bao nhiêu?")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Điểm DTI của Đà Nẵng năm 2023 là bao nhiêu và đứng thứ mấy?", ["0,834", "hạng 1"]),
+        ("What was Da Nang's DTI score in 2022 and its rank?", ["0.8002", "rank 1"]),
+        ("Hồ sơ công việc ở huyện và xã của Bến Tre 2025 mỗi cấp mấy %?", ["80%", "60%"]),
+        ("Kiên Giang nay thuộc tỉnh nào, nhập ngày nào?", ["An Giang (mới)", "1/7/2025"]),
+        ("Where did Quang Nam end up after the 2025 reform?", ["Đà Nẵng city (new)"]),
+    ],
+)
+def test_two_things_are_asked_for_and_both_are_told(question: str, said: list[str]) -> None:
+    sentence = told(question)
+    assert not [part for part in said if part not in sentence], sentence
+
+
+def test_who_is_lowest_in_an_index_is_not_who_promised_least() -> None:
+    answers = asked("5 tỉnh có DTI thấp nhất năm 2022?").answers
+    assert {answer.query for answer in answers} == {"outcomes"}

@@ -279,6 +279,7 @@ class Asker:
             partly=found.partly,
             said=said,
             skipped=found.skipped,
+            slips=found.slips,
         )
         statements = [statement_of(row, lexicon, language) for row in rows if "target" in row]
         return Answered(

@@ -105,6 +105,8 @@ class Lexicon:
         default_factory=lambda: defaultdict(list)
     )
     """Names by their first two words, folded, or the only one: the words, the kind, the thing."""
+    area_names: set[str] = field(default_factory=set)
+    """What areas are called, without the word for their kind and without before or after."""
     as_marked: set[tuple[Word, ...]] = field(default_factory=set)
     """Of these the by-names that without marks are other words."""
     cues: dict[Language, dict[str, list[tuple[tuple[Word, ...], str]]]] = field(

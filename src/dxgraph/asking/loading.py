@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -17,6 +17,7 @@ from dxgraph.asking.names import (
     STATE,
     IndicatorName,
     area_names,
+    bare_name,
     document_names,
     initials,
     words_of,
@@ -270,6 +271,27 @@ def _name_cues(lexicon: Lexicon) -> None:
             cues[phrase[0].folded].append((phrase, ASIDE))
 
 
+def _names_of_area(
+    lexicon: Lexicon, iri: str, texts: Sequence[str], *, formed: bool
+) -> Iterator[str]:
+    """What an area is called; its kind, its initials and its by-names are kept beside."""
+    own = tuple(k for text in texts for k in AREA_KINDS if text.startswith(f"{k} "))
+    lexicon.kinds[iri] = tuple(word for k in own for word in AREA_KINDS[k])
+    if lexicon.classes[iri] == "Province":
+        label = lexicon.label(iri, "vi")
+        lexicon.area_names.add(bare_name(label))
+        if letters := initials(label):
+            lexicon.initials[letters].append(iri)
+    states = {match[1] for text in texts if (match := STATE.search(text))}
+    if iri in lexicon.successors:
+        states |= {"cũ", "former"}
+    elif formed:
+        states |= {"mới", "new"}
+    by_names = BY_NAMES.get(iri.rpartition("/")[2], ())
+    lexicon.as_marked.update(tuple(words_of(text)) for text in by_names)
+    yield from (*area_names(texts, states), *called(iri), *by_names)
+
+
 def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
     def add(text: str, kind: str, iri: str) -> None:
         phrase = tuple(words_of(text))
@@ -284,18 +306,7 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
         if kind == "Indicator":
             _name_indicator(lexicon, iri, texts, SPOKEN.get(iri.rpartition("/")[2], ()))
         elif kind in ("Province", "Region", "Country"):
-            own = tuple(k for text in texts for k in AREA_KINDS if text.startswith(f"{k} "))
-            if kind == "Province" and (letters := initials(lexicon.label(iri, "vi"))):
-                lexicon.initials[letters].append(iri)
-            lexicon.kinds[iri] = tuple(word for k in own for word in AREA_KINDS[k])
-            states = {match[1] for text in texts if (match := STATE.search(text))}
-            if iri in lexicon.successors:
-                states |= {"cũ", "former"}
-            elif iri in merged:
-                states |= {"mới", "new"}
-            by_names = BY_NAMES.get(iri.rpartition("/")[2], ())
-            lexicon.as_marked.update(tuple(words_of(text)) for text in by_names)
-            for text in (*area_names(texts, states), *called(iri), *by_names):
+            for text in _names_of_area(lexicon, iri, texts, formed=iri in merged):
                 add(text, "area", iri)
         elif kind == "AdminLevel":
             if iri.rpartition("/")[2] in _LEVELS_OF_NOTHING:

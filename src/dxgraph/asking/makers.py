@@ -134,7 +134,9 @@ ORDERS: Final = {
 def _stood(found: Understood, lexicon: Lexicon, indicator: str, year: int | None) -> bool:
     """Whether a place in a ranking that was held is asked for, not one that was promised."""
     placed = any(f.unit == "rank" and f.comparator == "equal" for f in found.figures)
-    leads = not {cues.FIRST, cues.LAST}.isdisjoint(found.cues)
+    ranks = lexicon.units.get(indicator) in ("rank", "index-value")
+    ends = {cues.FIRST, cues.LAST, *((cues.HIGHEST, cues.LOWEST) if ranks else ())}
+    leads = not ends.isdisjoint(found.cues)
     held = any(o.indicator == indicator and o.year == year for o in lexicon.outcomes)
     # Who came first is not who promised to, also where nobody has been ranked yet.
     ranks = leads and lexicon.units.get(indicator) == "rank"

@@ -47,7 +47,7 @@ class Word:
     """In lower case and Normalization Form C."""
     folded: str
     marks: str
-    """Its marks, wherever they stand: "hoà" and "hòa" have the same."""
+    """Its marks, wherever and how often they stand: "hoà" and "hòa", "Phước" and "Phuớc"."""
     begin: int
     end: int
 
@@ -71,7 +71,7 @@ def words_of(text: str) -> list[Word]:
 
 def _marks_of(word: str) -> str:
     apart = unicodedata.normalize("NFD", word)
-    return "".join(sorted(c for c in apart if unicodedata.combining(c) or c == "đ"))
+    return "".join(sorted({c for c in apart if unicodedata.combining(c) or c == "đ"}))
 
 
 def begin_so(words: Sequence[Word], at: int, names: Sequence[Word]) -> bool:
@@ -115,14 +115,22 @@ def area_names(texts: Iterable[str], states: Iterable[str]) -> Iterator[str]:
                 yield form.format(bare)
 
 
+def bare_name(name: str) -> str:
+    """What a province is called, without the word for its kind and without before or after.
+
+    >>> bare_name("Tỉnh Bắc Ninh (mới)")
+    'Bắc Ninh'
+    """
+    return STATE.sub("", name).removeprefix("Tỉnh ").removeprefix("Thành phố ").strip()
+
+
 def initials(name: str) -> str:
     """The first letters of what a province is called, without the word for its kind.
 
     >>> initials("Tỉnh Bắc Giang")
     'BG'
     """
-    bare = STATE.sub("", name).removeprefix("Tỉnh ").removeprefix("Thành phố ")
-    letters = "".join(word[0] for word in _WORD.findall(bare) if word[0].isalpha())
+    letters = "".join(word[0] for word in _WORD.findall(bare_name(name)) if word[0].isalpha())
     return letters.upper() if len(letters) > 1 else ""
 
 

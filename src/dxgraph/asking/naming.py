@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
@@ -28,6 +29,11 @@ _EVERYWHERE: Final = frozenset(
 )
 """Words for the nation that also say among whom is ranked."""
 _THE_SUBJECT: Final = frozenset({"chuyen", "doi", "so", "digital", "transformation"})
+_SCORED: Final = re.compile(
+    r"\bđiểm\s(?:số\s)?(?:của\s)?DTI\b|\bDTI\s(?:scores?|values?|points?)\b"
+    r"|\b(?:scores?|values?)\s(?:in|on|of|for)\s(?:the\s)?(?:\d{4}\s)?DTI\b",
+    re.IGNORECASE,
+)
 _RATES: Final = frozenset(
     {"percent-per-year", "places-per-year", "index-points", "mbps", "gbps", "tbps"}
 )
@@ -123,6 +129,7 @@ def _name(
     if any(figure.value % 1 for figure in reader.found.figures):
         # 0.8 is no place in a ranking.
         best = tuple(i for i in best if reader.lexicon.units.get(i) != "rank") or best
+    best = _with_its_rank(reader, best)
     reader.found.indicators, reader.found.beside = best, beside
     reader.found.partly = said != "name"
     reader.found.guessed = bool(best) and said == "part"
@@ -268,8 +275,21 @@ def _units(reader: Taking) -> frozenset[str]:
         return _RATES
     ranked = {cues.RANKED, cues.FIRST, cues.LAST} & found.cues.keys()
     if ranked or any(figure.unit == "rank" for figure in found.figures):
-        return frozenset({"rank"})
+        return frozenset({"rank", "index-value"} if _asks_both(reader) else {"rank"})
     return next((units for cue, units in _UNITS.items() if cue in found.cues), frozenset())
+
+
+def _asks_both(reader: Taking) -> bool:
+    """ "Điểm DTI là bao nhiêu và đứng thứ mấy?": the score and the place."""
+    found = reader.found
+    return cues.RANKED in found.cues and bool(_SCORED.search(found.question))
+
+
+def _with_its_rank(reader: Taking, best: tuple[str, ...]) -> tuple[str, ...]:
+    """The value of an index with the place in it, where both are asked for."""
+    ranks = (iri.removesuffix("-value") + "-rank" for iri in best if iri.endswith("-value"))
+    more = tuple(i for i in ranks if i in reader.lexicon.units and i not in best)
+    return (*best, *more) if _asks_both(reader) else best
 
 
 def _held(reader: Taking) -> set[str]:

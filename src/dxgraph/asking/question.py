@@ -42,6 +42,8 @@ class Understood:
     """Places of which the graph has nothing: a district, what bears the name of a province."""
     skipped: list[str] = field(default_factory=list)
     """Words that were left out, since they ask nothing else."""
+    slips: list[tuple[str, str]] = field(default_factory=list)
+    """Slips of typing, each with what it was read as."""
     areas: list[tuple[str, ...]] = field(default_factory=list)
     """For each place that is named, what it may be: a province before and after a merger."""
     years: list[int] = field(default_factory=list)

@@ -62,6 +62,10 @@ class Silence(Telling):
                     f"The question does not say the indicator's whole name; read as “{name}”.",
                 )
             )
+        for typed, read in self.slips:
+            notes.append(
+                self.say(f"“{typed}” được đọc là “{read}”.", f"“{typed}” was read as “{read}”.")
+            )
         if self.skipped:
             words = ", ".join(f"“{word}”" for word in self.skipped)
             notes.append(

@@ -52,10 +52,11 @@ class Telling:
         partly: bool,
         said: str = "",
         skipped: Sequence[str] = (),
+        slips: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.reading, self.rows = reading, rows
         self.lexicon, self.language = lexicon, language
-        self.partly, self.said, self.skipped = partly, said, skipped
+        self.partly, self.said, self.skipped, self.slips = partly, said, skipped, slips
 
     def say(self, vi: str, en: str) -> str:
         return say(self.language, vi, en)

@@ -19,6 +19,7 @@ from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word, words_of
 from dxgraph.asking.question import MOST_READINGS, Understood, language_of, with_the_decade
 from dxgraph.asking.rewording import reworded
+from dxgraph.asking.slips import mended
 from dxgraph.asking.taking import Taking
 from dxgraph.evidence import Language, find_figures
 
@@ -45,12 +46,34 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     halves = differences.two_indicators(
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
-    found = halves or _without_asides(_read(Understood(whole, language), lexicon))
+    found = halves or _without_slips(Understood(whole, language), lexicon)
     if found.unknown and (figures := _figures_of_quotes(whole, language)) != whole:
         # "“nền tảng số đạt 100%” lấy từ văn bản nào?": the words of the quote are what is printed.
         found = _read(Understood(figures, language), lexicon).found
         found.quoted = _QUOTE.findall(whole)[0]
     return _with_short_forms(found, lexicon) if found.unknown else found
+
+
+def _without_slips(found: Understood, lexicon: Lexicon) -> Understood:
+    """A question that is not understood, with its slips of typing mended, where this makes it one
+    that is."""
+    reader = _read(found, lexicon)
+    first = again = _without_asides(reader)
+    slips: list[tuple[str, str]] = []
+    while again.unknown and len(slips) < _MOST_SLIPS:
+        slip = mended(again, words_of(again.question), lexicon)
+        if slip is None:
+            break
+        text, *told = slip
+        slips.append((told[0], told[1]))
+        again = _without_asides(_read(Understood(text, found.language), lexicon))
+    if again.unknown:
+        return first
+    again.slips = slips
+    return again
+
+
+_MOST_SLIPS: Final = 2
 
 
 def _without_asides(reader: Taking) -> Understood:
