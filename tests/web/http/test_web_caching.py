@@ -308,7 +308,7 @@ def test_equal_queries_at_once_run_once() -> None:
                 asyncio.create_task(client.get("/sparql", params={"query": SELECT}))
                 for _ in range(5)
             ]
-            while len(app.state.answering._flights) < 1 or app.state.answering.joined < 4:
+            while len(app.state.answering._runs) < 1 or app.state.answering.joined < 4:
                 await asyncio.sleep(0.001)
             engine.hold.set()
             answers = await asyncio.gather(*waiting)

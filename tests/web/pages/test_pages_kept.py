@@ -342,7 +342,7 @@ def test_what_nobody_waits_for_any_more_is_not_begun(app: Application) -> None:
         left, both, stays = held.ask(client, 10), held.ask(client, 11), held.ask(client, 11)
         pending = app.state.pages_pending
         while len(pending) < keeping._AT_ONCE + 2 or (
-            sum(making.waiting for making in pending.values()) < keeping._AT_ONCE + 3
+            sum(run.waiting for run in pending._runs.values()) < keeping._AT_ONCE + 3
         ):
             await asyncio.sleep(0)
         left.cancel()

@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import math
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from dxgraph.bilingual import Both
-from dxgraph.engine.once import Made, OncePerSnapshot
+from dxgraph.engine.once import Made, OncePerSnapshot, SharedRuns
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Prompt, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
 from dxgraph.engine.ready.answers import ReadyAnswers
@@ -82,12 +82,6 @@ class Ready(Response):
                 return
 
 
-@dataclass(slots=True)
-class _Flight:
-    task: asyncio.Task[Answer]
-    waiting: int = 0
-
-
 class Answering(Prompting):
     """Runs queries for clients. One for an application; at `request.app.state.answering`."""
 
@@ -107,7 +101,7 @@ class Answering(Prompting):
         """The answers that need no run. Empty unless somebody fills them."""
         self.joined = 0
         """How many queries were answered by a run that an equal one had begun."""
-        self._flights: dict[tuple[str, Limits, str], _Flight] = {}
+        self._runs: SharedRuns[Answer] = SharedRuns()
         self.make = Making(settings, self.clients)
         self._made: dict[str, OncePerSnapshot[Any]] = {}
 
@@ -222,50 +216,22 @@ class Answering(Prompting):
             return held
         # What has no key is shared with nobody.
         name = (key or run_id, limits, query.lane.value)
-        flight = self._flights.get(name)
-        if flight is None:
-            running = self.engine.run(query, limits, run_id=run_id)
-            flight = _Flight(asyncio.get_running_loop().create_task(running))
-            self._flights[name] = flight
-            flight.task.add_done_callback(self._landed(name, flight))
-        else:
+        if name in self._runs:
             self.joined += 1
             if call is not None:
                 call.cache = "joined"
-        flight.waiting += 1
+        task = asyncio.current_task()
         try:
-            return await asyncio.shield(flight.task)
+            return await self._runs.get(name, lambda: self.engine.run(query, limits, run_id=run_id))
         except asyncio.CancelledError:
-            if self._ending and flight.task.cancelled():
+            if self._ending and not (task and task.cancelling()):
                 raise _ending() from None
             raise
-        finally:
-            flight.waiting -= 1
-            if not flight.waiting and not flight.task.done():
-                # The last who wanted it has left; who comes now begins anew.
-                self._forget(name, flight)
-                flight.task.cancel()
-
-    def _landed(
-        self, name: tuple[str, Limits, str], flight: _Flight
-    ) -> Callable[[asyncio.Task[Answer]], None]:
-        def done(task: asyncio.Task[Answer]) -> None:
-            self._forget(name, flight)
-            # An error that nobody waits for any more is not worth a word in the log.
-            if not task.cancelled():
-                task.exception()
-
-        return done
-
-    def _forget(self, name: tuple[str, Limits, str], flight: _Flight) -> None:
-        if self._flights.get(name) is flight:
-            del self._flights[name]
 
     def end(self) -> None:
         """End all runs; whoever waits for one is told that the service ends."""
         self._ending = True
-        for flight in self._flights.values():
-            flight.task.cancel()
+        self._runs.end()
 
     async def respond(
         self,

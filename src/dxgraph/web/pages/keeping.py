@@ -13,7 +13,6 @@ import hashlib
 import inspect
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -24,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dxgraph.bilingual import Both
-from dxgraph.engine.once import OncePerSnapshot
+from dxgraph.engine.once import OncePerSnapshot, SharedRuns
 from dxgraph.engine.protocol import Answer, Form
 from dxgraph.errors import BusyError
 from dxgraph.formats import GRAPHS
@@ -143,38 +142,19 @@ def _key_of(request: Request, call: Call, digest: str, state: str) -> str:
     return f"{digest[:12]}-{hashlib.blake2b(whole, digest_size=16).hexdigest()}"
 
 
-@dataclass(slots=True)
-class _Making:
-    """A page that is being made, or waits for its turn."""
-
-    task: asyncio.Task[Response]
-    waiting: int = 0
-
-
 async def _made_once(request: Request, key: str, make: Handler) -> Response:
     """The response that `make` gives in the pages' own loop. Who asks for the same page while it is
     made waits for it; when the last who waits has left it is made no further.
 
     Raises BusyError, and ClientLeft when the client went away meanwhile.
     """
-    pending: dict[str, _Making] = request.app.state.__dict__.setdefault("pages_pending", {})
-    name = f"{key} {call_of(request).accept}"
-    making = pending.get(name)
-    if making is None or making.task.get_loop() is not asyncio.get_running_loop():
-        task = asyncio.get_running_loop().create_task(_in_turn(request, make))
-        making = pending[name] = _Making(task)
-        task.add_done_callback(lambda _: _landed(pending, name, making))
-    making.waiting += 1
-    try:
-        # Of other methods a body may still be to be read, where it would look for an end.
-        reads = request.method not in {"GET", "HEAD"}
-        async with contextlib.nullcontext() if reads else Leaving(request.receive):
-            return await asyncio.shield(making.task)
-    finally:
-        making.waiting -= 1
-        if not making.waiting and not making.task.done():
-            _forget(pending, name, making)
-            making.task.cancel()
+    state = request.app.state.__dict__
+    pending: SharedRuns[Response] = state.setdefault("pages_pending", SharedRuns())
+    # Of other methods a body may still be to be read, where it would look for an end.
+    reads = request.method not in {"GET", "HEAD"}
+    async with contextlib.nullcontext() if reads else Leaving(request.receive):
+        name = f"{key} {call_of(request).accept}"
+        return await pending.get(name, lambda: _in_turn(request, make))
 
 
 async def _in_turn(request: Request, make: Handler) -> Response:
@@ -236,18 +216,6 @@ def _busy(said: Both, limit: str, value: float) -> BusyError:
         limit=limit,
         value=value,
     )
-
-
-def _landed(pending: dict[str, _Making], name: str, making: _Making) -> None:
-    _forget(pending, name, making)
-    # An error that nobody waits for any more is none of the log's.
-    if not making.task.cancelled():
-        making.task.exception()
-
-
-def _forget(pending: dict[str, _Making], name: str, making: _Making) -> None:
-    if pending.get(name) is making:
-        del pending[name]
 
 
 async def _across(request: Request, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:
