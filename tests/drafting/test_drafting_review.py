@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from bs4 import BeautifulSoup
 from rich.console import Console
 from starlette.testclient import TestClient
 
@@ -28,7 +29,7 @@ from dxgraph.drafting import (
 )
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.review import table
-from dxgraph.drafting.review.forms import day
+from dxgraph.drafting.review.forms import day, number
 from dxgraph.drafting.review.page import application
 from dxgraph.drafting.write.files import document_turtle
 from dxgraph.errors import UnknownName, UsageError
@@ -159,6 +160,42 @@ def test_a_correction_by_the_form_is_written(page: TestClient, tmp_path: Path) -
     assert 'dx:deadline "2024-06-30"^^xsd:date' in turtle
     assert "dx:comparator comparator:at-least" in turtle
     assert "documents/tra-vinh-2022-50-kh-ubnd.ttl" in page.get("/").text
+
+
+def test_enter_in_a_correction_sends_the_correction(page: TestClient) -> None:
+    """A browser sends the first button of the form: it was that which accepts what was proposed,
+    or rejects it once it is accepted, and what was typed was gone."""
+    for decided in (False, True):
+        if decided:
+            send(page, "/proposals/t1", action="accept")
+        found = BeautifulSoup(page.get("/").text, "html.parser")
+        article = found.select_one("article#t1")
+        assert article is not None
+        field = article.select_one("input[name=deadline]")
+        form_ = field and field.find_parent("form")
+        assert form_ is not None
+        assert [button["value"] for button in form_.select("button")] == ["correct"]
+        assert [b["value"] for b in article.select(".decide button")] == (
+            ["reject"] if decided else ["accept", "reject"]
+        )
+
+
+@pytest.mark.parametrize("typed", ["1.000", "48,000", "2.300.000"])
+def test_a_number_that_two_languages_read_otherwise_is_refused(
+    page: TestClient, typed: str
+) -> None:
+    answer = send(
+        page, "/proposals/t1", **{**form(page, "t1"), "action": "correct", "value": typed}
+    )
+    assert answer.status_code == 400
+    assert "có thể đọc hai cách" in answer.text
+    for plain in ("1000", "0,972", "12.5", "1,0000"):
+        assert number({"value": plain}, "value") == Decimal(plain.replace(",", "."))
+
+
+def test_how_sure_a_proposal_is_stands_as_the_language_writes_it(page: TestClient) -> None:
+    assert re.search(r"tin cậy 0,\d\d", page.get("/?lang=vi").text)
+    assert re.search(r"confidence 0\.\d\d", page.get("/?lang=en").text)
 
 
 def test_a_new_indicator_gets_both_its_labels(page: TestClient, tmp_path: Path) -> None:

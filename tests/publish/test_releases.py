@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx2 as httpx
 import pytest
+from bs4 import BeautifulSoup
 
 from dxgraph import corpus
 from dxgraph.bilingual import Language
@@ -218,7 +219,8 @@ def test_an_archived_snapshot_is_gone_and_said_where_it_lies(
         assert client.get(problem["statements"]).content == newest.statements.read_bytes()
     page = client.get("/sparql", params={"query": "ASK {}", "snapshot": newest.digest}, headers=VI)
     assert page.status_code == 410
-    assert "/data/releases/1.1" in page.text
+    leads = [link["href"] for link in BeautifulSoup(page.text, "html.parser").select(".error a")]
+    assert leads == [problem["archived_at"], problem["statements"]]
 
 
 def test_an_unknown_snapshot_is_unknown_and_the_current_one_is_answered(

@@ -34,6 +34,8 @@ def test_a_data_set_offers_all_its_cells_as_a_table(
         "CSV": f"{address}csv&bom=1",
         "JSON": f"{address}json",
     }
+    # What the heading says is not said again.
+    assert "Tên" not in [words(each) for each in page.select("dl.facts dt")]
     assert "dùng SPARQL để lấy tất cả" not in words(page.main)
     # Whoever follows the link says what it accepts: a browser and a program get the same file.
     browser, program = (get(app, offered["CSV"], each) for each in (VI, {}))

@@ -24,6 +24,8 @@ COMPARATORS: Final = (
 _BODY: Final = 64_000
 _DAY: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
 """As people in Viet Nam write a day: 15/01/2024."""
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+", re.ASCII)
+"""A figure that is a thousand times another where the other language's marks are meant."""
 
 
 async def form_of(request: Request) -> dict[str, str]:
@@ -88,6 +90,15 @@ def number(form: Mapping[str, str], name: str) -> Decimal | None:
     text = form.get(name, "")
     if not text:
         return None
+    if _GROUPED.fullmatch(text.strip()):
+        raise UsageError(
+            Both(f"{text!r} có thể đọc hai cách.", f"{text!r} may be read in two ways."),
+            remedy=Both(
+                "Ghi hàng nghìn liền nhau: 1000; ghi phần thập phân dài hơn ba chữ số: 1,0000.",
+                "Write thousands without a mark: 1000; a fraction with more than three digits: "
+                "1.0000.",
+            ),
+        )
     try:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation as error:

@@ -225,6 +225,7 @@ class Review:
             rows=[row for row in rows_of(self.draft) if not only or is_open(row)],
             label=lambda item: _either(wording.indicator_label(item, knowledge), place),
             written_day=lambda day: f"{day:%d/%m/%Y}" if day else "",
+            share=lambda value: f"{value:.2f}".replace(".", ",."[place]),
             figure=lambda item: wording.amount(item)[place],
             doubt=lambda slug: DOUBTS[slug].in_language(lang),
             plain=lambda value: "" if value is None else f"{value.normalize():f}",

@@ -63,6 +63,8 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
     if [str(v) for v in found.get(SKOS.notation, [])] == [name.slug]:
         # No more than the end of the address.
         del found[SKOS.notation]
+    if texts_of(found.get(DCTERMS["title"], [])) == name.labels:
+        del found[DCTERMS["title"]]
     statements = [
         (_property(view, property_), readable(view, property_, values, language))
         for property_, values in sorted(found.items())

@@ -66,6 +66,8 @@ class ShownError:
 
     words: Wording
     near: Sequence[_Near]
+    archived: Sequence[_Near]
+    """Where what was asked for lies now."""
     status: int
     slug: str
     run: str
@@ -93,6 +95,7 @@ async def shown_error(request: Request, error: DxgraphError, problem: Problem) -
     return ShownError(
         words=word(error, language, prefix=prefix),
         near=await _near(request, error.extra, language),
+        archived=_archived(error.extra, language),
         status=problem.status,
         slug=problem.slug,
         run=str(problem.members.get("instance", "")).rpartition(":")[2],
@@ -100,6 +103,15 @@ async def shown_error(request: Request, error: DxgraphError, problem: Problem) -
         column=column,
         excerpt=excerpt,
     )
+
+
+def _archived(extra: Mapping[str, object], language: Language) -> list[_Near]:
+    """The files of a release that is asked no more."""
+    labels = {
+        "archived_at": language.say("Xem bản phát hành này", "See this release"),
+        "statements": language.say("Tải tệp N-Quads", "Take its N-Quads"),
+    }
+    return [_Near(str(extra[name]), label) for name, label in labels.items() if name in extra]
 
 
 def searched(path: str) -> str:
