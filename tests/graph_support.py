@@ -12,6 +12,7 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.corpus import Snapshot
+from dxgraph.validation import Report, validate
 
 _build, _stated = corpus.build, corpus.stated
 
@@ -24,6 +25,12 @@ def own_snapshot() -> Snapshot:
 @lru_cache(maxsize=1)
 def own_statements() -> ox.Store:
     return _stated()
+
+
+@lru_cache(maxsize=1)
+def own_report() -> Report:
+    """What the validation of our own graph finds."""
+    return validate()
 
 
 @contextlib.contextmanager

@@ -9,7 +9,6 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import httpx2 as httpx
@@ -28,7 +27,7 @@ from dxgraph.web.http.log import Journal
 from dxgraph.web.publication import Made, Part, Publication
 from dxgraph.web.server import Service, listening_socket
 from graph_support import own_snapshot
-from web_support import Log
+from web_support import Log, runner
 
 VI = {"accept": "text/html", "accept-language": "vi"}
 EN = {"accept": "text/html", "accept-language": "en"}
@@ -126,13 +125,7 @@ def many(
         async with httpx.AsyncClient(transport=transport, base_url="http://dx.test") as client:
             return [await client.get(path, headers=headers) for path in paths]
 
-    return _runner().run(asking())
-
-
-@cache
-def _runner() -> asyncio.Runner:
-    """One event loop for all who ask, as a service has one: what pages keep for it is theirs."""
-    return asyncio.Runner()
+    return runner().run(asking())
 
 
 def soup(text: str) -> BeautifulSoup:

@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import httpx2 as httpx
@@ -170,7 +171,13 @@ def ask(app: Application, method: str, url: str, **given: Any) -> httpx.Response
         async with client_of(app) as client:
             return await client.request(method, url, **given)
 
-    return asyncio.run(asking())
+    return runner().run(asking())
+
+
+@cache
+def runner() -> asyncio.Runner:
+    """One event loop for all who ask, as a service has one: what pages keep for it is theirs."""
+    return asyncio.Runner()
 
 
 def get(app: Application, query: str = SELECT, **given: Any) -> httpx.Response:

@@ -13,6 +13,7 @@ from dxgraph.corpus import CorpusFile
 from dxgraph.terms import DX, RDFS, SHAPES
 from dxgraph.validation.reading import read
 from dxgraph.validation.run import check
+from graph_support import own_report
 from shape_examples import PREAMBLE, base, shapes
 
 NUMBER = SHAPES["document-number-fits-type"]
@@ -22,11 +23,6 @@ TERRITORY = SHAPES["document-territory-of-issuer"]
 LIFE = SHAPES["document-date-within-issuer-life"]
 IDENTITY = SHAPES["document-identity"]
 BELOW = DX["namesBelow"]
-
-
-@cache
-def own_graph() -> tuple[ox.Triple, ...]:
-    return _graph(corpus.files())
 
 
 @cache
@@ -132,7 +128,7 @@ def test_one_number_in_two_provinces_is_two_documents() -> None:
 def test_the_abolished_districts_are_marked_and_warned_of() -> None:
     found = [
         finding
-        for finding in check(list(own_graph()), shapes())
+        for finding in own_report().findings
         if finding.constraint == SHAPES["target-level-gone"]
     ]
     assert len(found) >= 9
