@@ -23,7 +23,7 @@ from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Prompt, Query,
 from dxgraph.engine.query.inspection import form_of, may_call
 from dxgraph.engine.ready.answers import ReadyAnswers
 from dxgraph.errors import CancelledError, UsageError
-from dxgraph.formats import RESULTS, Format
+from dxgraph.formats import Format
 from dxgraph.publish.archive import Archive
 from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
@@ -242,7 +242,6 @@ class Answering(Prompting):
         wanted: Sequence[str] = (),
         limits: Limits | None = None,
         pinned: bool = False,
-        extra: Sequence[Header] = (),
     ) -> Ready:
         """Negotiate, answer and make ready to send; 304 without running where that is true.
 
@@ -263,7 +262,7 @@ class Answering(Prompting):
         if call.if_none_match and not anything and call.method in {"GET", "HEAD"}:
             tag = matched(call.if_none_match, key, wished)
             if tag is not None:
-                return self.not_modified(call, tag, pinned=pinned, extra=extra)
+                return self.not_modified(call, tag, pinned=pinned)
         kept = self._find(key, call) or self._at_once(query, info, key, call, limits)
         if kept is None:
             async with Leaving(receive):
@@ -271,7 +270,7 @@ class Answering(Prompting):
                 await self.variant(kept, self._sent(kept, wished))
         sent = self._sent(kept, wished)
         if anything and kept.key and call.method in {"GET", "HEAD"}:
-            return self.not_modified(call, entity_tag(kept.key, sent), pinned=pinned, extra=extra)
+            return self.not_modified(call, entity_tag(kept.key, sent), pinned=pinned)
         fields, body = await self.variant(kept, sent)
         if not kept.key:
             cache_control = b"no-store"
@@ -281,7 +280,7 @@ class Answering(Prompting):
             call.kept_as = kept.key, sent
         return Ready(
             200,
-            [*fields, (b"cache-control", cache_control), (RUN_ID, call.run_id.encode()), *extra],
+            [*fields, (b"cache-control", cache_control), (RUN_ID, call.run_id.encode())],
             body,
         )
 
@@ -364,13 +363,12 @@ async def respond(
     *,
     limits: Limits | None = None,
     wanted: Sequence[str] | None = None,
-    filename: str = "",
 ) -> Response:
     """Run a query for a route of FastAPI and make its response, with all that /sparql has: cache,
     limits, entity tag and 304, encoding, and an end when the client leaves.
 
     `wanted` are the formats to send, best first; without it those of ``format=``, or else
-    ``Accept`` decides. A `filename`, without extension, makes a browser save the answer.
+    ``Accept`` decides.
     """
     answering = answering_of(request)
     call = call_of(request)
@@ -378,16 +376,7 @@ async def respond(
         wanted = request.query_params.getlist("format")
     if limits is None:
         limits = limits_of(request.query_params.getlist("timeout_s"))
-    extra: list[Header] = []
-    if filename:
-        form = form_of(query.text)
-        offers = formats_for(form) if form else RESULTS
-        extension = choose(call.accept, wanted, offers).extension
-        disposition = f'attachment; filename="{filename}.{extension}"'
-        extra.append((b"content-disposition", disposition.encode("latin-1", "replace")))
-    return await answering.respond(
-        query, call, request.receive, wanted=wanted, limits=limits, extra=extra
-    )
+    return await answering.respond(query, call, request.receive, wanted=wanted, limits=limits)
 
 
 def answering_of(request: Request) -> Answering:

@@ -126,8 +126,8 @@ def router() -> APIRouter:
 # --- The page ---------------------------------------------------------------------------------
 
 
-async def _page(request: Request, text: str, *, status: int = 200, **shown: Any) -> Response:
-    return await aside(request, lambda seen: _made(seen, text, status, shown))
+async def _page(request: Request, text: str, **shown: Any) -> Response:
+    return await aside(request, lambda seen: _made(seen, text, 200, shown))
 
 
 async def _made(request: Request, text: str, status: int, shown: Mapping[str, Any]) -> Response:
