@@ -36,34 +36,12 @@ from dxgraph.evidence.number import (
 )
 from dxgraph.evidence.spelled import Spelled, in_digits
 from dxgraph.evidence.words import FROM, NEUTRAL
+from dxgraph.files import own
 
 READ_OTHERWISE: Mapping[str, Both] = MappingProxyType(
-    {
-        "thousands": Both(
-            "ba chữ số đứng sau một dấu thập phân: có thể là phần nghìn viết theo lối của "
-            "ngôn ngữ kia",
-            "three digits stand behind one decimal sign: they could be thousands, printed as in "
-            "the other language",
-        ),
-        "two-comparators": Both(
-            "có hai từ so sánh: lấy từ đứng gần nhất trước con số",
-            "two words compare: the one that is nearest before the number was taken",
-        ),
-        "from-alone": Both(
-            "“từ” đứng một mình, không có “trở lên” hay mức trên: đọc là tối thiểu",
-            "“từ” stands without “trở lên” or an upper end: read as at least",
-        ),
-        "whole": Both(
-            "văn bản viết “tất cả”, “toàn bộ”, không in con số: đọc là 100%",
-            "the text says “all” and prints no figure: read as 100%",
-        ),
-        "rounded": Both(
-            "phân số không viết hết được bằng số thập phân: đọc là phần trăm, làm tròn hai chữ số",
-            "the fraction has no end in decimals: read as a percentage, rounded to two",
-        ),
-    }
+    {slug: Both(*said) for slug, said in own(__package__, "doubts.yaml").items()}
 )
-"""What may be doubtful in how a figure was read: slug to the words in English and Vietnamese."""
+"""What may be doubtful in how a figure was read: by slug, in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
