@@ -227,7 +227,7 @@ class Lexicon:
     scopes: tuple[tuple[re.Pattern[str], tuple[str, str]], ...]
 
 
-def _pattern(said: str | list[str], parts: Mapping[str, str]) -> re.Pattern[str]:
+def pattern_of(said: str | list[str], parts: Mapping[str, str]) -> re.Pattern[str]:
     """A pattern as the files of words write it: they say how."""
     text = said if isinstance(said, str) else "|".join(f"(?:{each})" for each in said)
     text = re.sub(r"\{([a-z_]+)\}", lambda name: parts[name[1]], text)
@@ -244,13 +244,13 @@ def lexicon(language: Language) -> Lexicon:
     for name, words in said.items():
         if name in by_unit:
             of_units = by_unit[name].items()
-            found[name] = tuple((slug, _pattern(words, parts | of)) for slug, of in of_units)
+            found[name] = tuple((slug, pattern_of(words, parts | of)) for slug, of in of_units)
         elif isinstance(words, dict):
-            found[name] = tuple((slug, _pattern(each, parts)) for slug, each in words.items())
+            found[name] = tuple((slug, pattern_of(each, parts)) for slug, each in words.items())
         else:
-            found[name] = _pattern(words, parts)
+            found[name] = pattern_of(words, parts)
     scopes = tuple(
-        (_pattern(scope["where"], parts), (scope["vi"], scope["en"]))
+        (pattern_of(scope["where"], parts), (scope["vi"], scope["en"]))
         for scope in own(__package__, "scopes.yaml")
     )
     return Lexicon(**found, scopes=scopes)

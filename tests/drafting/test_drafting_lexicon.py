@@ -1,0 +1,42 @@
+"""The words by which documents are read, as their files write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from dxgraph.drafting.read.lexicon import Lexicon, lexicon, pattern_of
+from dxgraph.evidence import Language
+
+
+def test_a_blank_is_white_space_and_the_end_of_a_line_is_nothing() -> None:
+    written = "mục tiêu\n|đến {year}"
+    found = pattern_of(written, {"year": r"20\d\d"})
+    assert [
+        found.fullmatch(text) is not None for text in ("mục \u00a0tiêu", "Đến năm", "ĐẾN 2030")
+    ] == [
+        True,
+        False,
+        True,
+    ]
+
+
+def test_of_several_patterns_one_has_to_match_whole() -> None:
+    found = pattern_of(["a|b", "c$"], {})
+    assert found.findall("b c") == ["b", "c"]
+    assert found.fullmatch("ac") is None
+
+
+def test_a_name_that_is_not_explained_is_none() -> None:
+    with pytest.raises(KeyError, match="year"):
+        pattern_of("{year}", {})
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_each_field_has_its_words(language: Language) -> None:
+    words = lexicon(language)
+    for field in fields(Lexicon):
+        found = getattr(words, field.name)
+        assert found.pattern if isinstance(found, re.Pattern) else found, field.name
