@@ -14,24 +14,24 @@ _REPEATS: Final = ("+", "*", "?")
 _MAY_END_A_PATH: Final = (")", "/", "|")
 
 
-class Other(Exception):
+class NotPlain(Exception):
     """Not a query of the plainest kind."""
 
 
 def _without_sequence(step: Step) -> None:
-    """Raises Other for a path that is not looked up from one term at once."""
+    """Raises NotPlain for a path that is not looked up from one term at once."""
     if isinstance(step, Path):
         if step.sign == "/":
-            raise Other
+            raise NotPlain
         for each in step.of:
             _without_sequence(each)
 
 
 class Parts:
-    """A reader of a text, token by token. Every method raises Other for what is not plain."""
+    """A reader of a text, token by token. Every method raises NotPlain for what is not plain."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = self._apart(text)
+        self._tokens = self._tokens_of(text)
         self._next: Token | None = next(self._tokens, None)
         self._prefixes: dict[str, str] = {}
         self._end = 0
@@ -40,16 +40,16 @@ class Parts:
         """How many variables were made for what stands between the steps of a sequence."""
         self.slots = 0
 
-    def _apart(self, text: str) -> Iterator[Token]:
+    def _tokens_of(self, text: str) -> Iterator[Token]:
         """The tokens, each apart from the one before unless a mark stands between."""
         end, before = -1, "mark"
         for count, token in enumerate(scan(text)):
             kind, value, start = token
             if count > _MOST_TOKENS or (kind == "mark" and len(value) > 1):
-                raise Other
+                raise NotPlain
             joined = kind == "language" and before == "string"
             if start == end and kind != "mark" and before != "mark" and not joined:
-                raise Other
+                raise NotPlain
             end, before = start + len(value), kind
             yield token
 
@@ -58,7 +58,7 @@ class Parts:
     def _take(self) -> Token:
         token = self._next
         if token is None:
-            raise Other
+            raise NotPlain
         self._next = next(self._tokens, None)
         self._end = token.start + len(token.text)
         return token
@@ -76,7 +76,7 @@ class Parts:
 
     def _must(self, text: str) -> None:
         if not self._accept(text):
-            raise Other
+            raise NotPlain
 
     def _kind(self) -> str:
         return "" if self._next is None else self._next.kind
@@ -87,7 +87,7 @@ class Parts:
         if not isinstance(step, Path):
             yield Pattern(subject, step, term)
         elif Kind.LITERAL in (subject.kind, term.kind) or subject == term:
-            raise Other
+            raise NotPlain
         elif step.sign == "^":
             yield from self._patterns_of(term, step.of[0], subject)
         elif step.sign == "/":
@@ -132,7 +132,7 @@ class Parts:
             self._must(")")
         elif self._kind() == "word":
             if self._take().text != "a":
-                raise Other
+                raise NotPlain
             path = Part(Kind.IRI, str(RDF.type))
         else:
             path = self._constant_iri()
@@ -141,21 +141,21 @@ class Parts:
             return path
         # Without a gap before it, and with one behind: "+1" is a number.
         if token.start != self._end:
-            raise Other
+            raise NotPlain
         self._take()
         after = self._next
         if after is not None and after.start == self._end and after.text not in _MAY_END_A_PATH:
-            raise Other
+            raise NotPlain
         if token.text == "?":
             _without_sequence(path)
         elif isinstance(path, Path) and (path.sign != "^" or isinstance(path.of[0], Path)):
-            raise Other
+            raise NotPlain
         return Path(token.text, (path,))
 
     def _constant_iri(self) -> Part:
         part = self._term()
         if part.kind not in (Kind.IRI, Kind.SLOT):
-            raise Other
+            raise NotPlain
         return part
 
     def _term(self) -> Part:
@@ -167,18 +167,18 @@ class Parts:
         if kind == "name":
             prefix, _, local = text.partition(":")
             if prefix not in self._prefixes:
-                raise Other
+                raise NotPlain
             return Part(Kind.IRI, self._prefixes[prefix] + local)
         if kind == "string":
             self._rest_of_literal()
             return Part(Kind.LITERAL, "")
         if kind == "number" or (kind == "word" and text.lower() in ("true", "false")):
             return Part(Kind.LITERAL, "")
-        raise Other
+        raise NotPlain
 
     def _slot(self, text: str) -> Part:
         if text != SLOT:
-            raise Other
+            raise NotPlain
         self.slots += 1
         return Part(Kind.SLOT, str(self.slots - 1))
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.inspection import Token
-from dxgraph.engine.query.parts import Other, Parts
+from dxgraph.engine.query.parts import NotPlain, Parts
 from dxgraph.engine.query.shape import (
     Group,
     Kind,
@@ -65,19 +65,19 @@ def read(shape: Shape) -> Reading | None:
     try:
         reader = _Reader(shape.text)
         reading = reader.query()
-    except Other:
+    except NotPlain:
         return None
     # An IRI in a string or a comment was taken out too; then the places would not be right.
     return reading if reader.slots == len(shape.iris) else None
 
 
 def _without_paths(patterns: list[Pattern]) -> list[Pattern]:
-    """Patterns that are none of them a path. Raises Other."""
+    """Patterns that are none of them a path. Raises NotPlain."""
     if any(
         isinstance(pattern.predicate, Path) or pattern.object.text.startswith("/")
         for pattern in patterns
     ):
-        raise Other
+        raise NotPlain
     return patterns
 
 
@@ -89,7 +89,7 @@ class _Reader(Parts):
             name, iri = self._take(), self._take()
             prefix, _, local = name.text.partition(":")
             if name.kind != "name" or local or iri.kind != "iri" or prefix == "_":
-                raise Other
+                raise NotPlain
             self._prefixes[prefix] = iri.text[1:-1]
         start = self._next.start if self._next is not None else 0
         word = self._take().text.lower()
@@ -106,9 +106,9 @@ class _Reader(Parts):
             declared = tuple(self._prefixes.items())
             reading = Reading(Form.DESCRIBE, (), described=tuple(things), prefixes=declared)
         else:
-            raise Other
+            raise NotPlain
         if self._next is not None:
-            raise Other
+            raise NotPlain
         return reading
 
     def _select(self) -> Reading:
@@ -118,10 +118,10 @@ class _Reader(Parts):
             while self._kind() == "variable":
                 shown.append(self._take().text[1:])
             if not shown:
-                raise Other
+                raise NotPlain
         reading = self._modified(Form.SELECT, self._where(), shown=tuple(shown), distinct=distinct)
         if self._next is not None:
-            raise Other
+            raise NotPlain
         return reading
 
     def _construct(self, start: int) -> Reading:
@@ -149,13 +149,13 @@ class _Reader(Parts):
             while (key := self._sort_key()) is not None:
                 keys += key
             if not keys:
-                raise Other
+                raise NotPlain
         bounds: dict[str, int] = {}
         while self._is("limit") or self._is("offset"):
             name = self._take().text.lower()
             number = self._take()
             if name in bounds or number.kind != "number" or not number.text.isdecimal():
-                raise Other
+                raise NotPlain
             bounds[name] = int(number.text)
         return Reading(
             form,
@@ -175,7 +175,7 @@ class _Reader(Parts):
         if self._accept("asc") or self._accept("desc"):
             self._must("(")
             if self._take().kind != "variable":
-                raise Other
+                raise NotPlain
             self._must(")")
             return 1
         return None
@@ -206,7 +206,7 @@ class _Reader(Parts):
         while self._accept("bind"):
             name, iri = self._bind()
             if name in given:
-                raise Other
+                raise NotPlain
             given[name] = iri
             self._accept(".")
         while not self._accept("}"):
@@ -216,19 +216,19 @@ class _Reader(Parts):
             elif self._accept("optional"):
                 patterns = _without_paths(self._braced_triples())
                 if len(patterns) != 1 or not required:
-                    raise Other
+                    raise NotPlain
                 optional += patterns
                 self._accept(".")
             elif optional:
-                raise Other
+                raise NotPlain
             else:
                 required += self._triples()
                 if not (self._accept(".") or any(map(self._is, _MAY_FOLLOW))):
-                    raise Other
+                    raise NotPlain
         if not 0 < len(required) <= MOST_PATTERNS or len(optional) > MOST_PATTERNS:
-            raise Other
+            raise NotPlain
         if given and (optional or len(given) > _MOST_GIVEN):
-            raise Other
+            raise NotPlain
         return Group(tuple(required), tuple(optional), filtered, tuple(given.items()))
 
     def _bind(self) -> tuple[str, Part]:
@@ -239,7 +239,7 @@ class _Reader(Parts):
         name = self._take()
         self._must(")")
         if name.kind != "variable":
-            raise Other
+            raise NotPlain
         return name.text[1:], iri
 
     def _braced_triples(self) -> list[Pattern]:
@@ -248,7 +248,7 @@ class _Reader(Parts):
         while not self._accept("}"):
             found += self._triples()
             if not self._accept(".") and not self._is("}"):
-                raise Other
+                raise NotPlain
         return found
 
     def _triples(self) -> list[Pattern]:
@@ -275,26 +275,26 @@ class _Reader(Parts):
             count += 1
             if text == "(" and kind == "mark":
                 if operand or depth == _DEEPEST:
-                    raise Other
+                    raise NotPlain
                 depth += 1
             elif text in (")", ",") and kind == "mark":
                 if not operand or not depth:
-                    raise Other
+                    raise NotPlain
                 depth -= text == ")"
                 operand = text == ")"
                 if not depth:
                     return count
             elif kind == "mark" and text in _OPERATORS:
                 if not depth:
-                    raise Other
+                    raise NotPlain
                 operand = False
             elif operand:
-                raise Other
+                raise NotPlain
             elif kind == "word" and text.lower() in _FUNCTIONS:
                 if not self._is("("):
-                    raise Other
+                    raise NotPlain
             elif not depth:
-                raise Other
+                raise NotPlain
             else:
                 self._operand(token)
                 operand = True
@@ -307,8 +307,8 @@ class _Reader(Parts):
             self._slot(text)
         elif kind == "name":
             if text.partition(":")[0] not in self._prefixes:
-                raise Other
+                raise NotPlain
         elif not (
             kind in ("variable", "number") or (kind == "word" and text.lower() in ("true", "false"))
         ):
-            raise Other
+            raise NotPlain
