@@ -16,7 +16,7 @@ from typing import Any
 
 from dxgraph.asking.asker import Asker, areas_named
 from dxgraph.asking.claimed import figure_of, indicators_of, level_of
-from dxgraph.asking.claims import Claim, claims_of, sentences_of
+from dxgraph.asking.claims import Claim, claims_of
 from dxgraph.asking.lexicon import NATION, Lexicon, Outcome
 from dxgraph.asking.question import language_of
 from dxgraph.asking.quoted import read_otherwise
@@ -70,6 +70,7 @@ class Checked:
                 "comparator": figure.comparator if figure else None,
                 "value": str(figure.value) if figure else None,
                 "unit": figure.unit if figure else None,
+                "taken_over": list(claim.taken_over),
             },
             "verdict": self.verdict,
             "verdict_in_words": self.words,
@@ -187,8 +188,7 @@ async def check_text(
     spoken = language or language_of(text)
     checked = [
         await _check(asker, claim, lexicon, spoken, ask or asker.ask)
-        for sentence in sentences_of(text)
-        for claim in claims_of(sentence, lexicon, spoken)
+        for claim in claims_of(text, lexicon, spoken)
     ]
     return Report(spoken, digest, tuple(checked), lexicon)
 

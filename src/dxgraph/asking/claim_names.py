@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from dxgraph.asking.fillers import LIGHT
+from dxgraph.asking.fillers import LIGHT, of_a_dictionary
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.mentions import is_amount
 from dxgraph.asking.names import IndicatorName, Word, is_optional, words_of
@@ -111,24 +111,37 @@ def indicators_of(
     """The indicators that the words with a figure name; none where none is sure, several where it
     is open. `found` is what was understood of the sentence, where the figure is the only one."""
     begin, end = span
-    if _MORE[language].search(sentence[: figure.begin]):
+    if is_added(sentence, figure, language):
         return ()
     named = named_within(sentence[begin:end], lexicon, language, figure.end - begin)
     sure = found and not found.guessed and _all_passed(found, language)
     if found and sure and len(named) != 1 and not _NEW.search(sentence):
         named = found.indicators if {*found.indicators} <= {*named} or not named else named
     scored = _POINTS.match(sentence, figure.end) is not None
-    return tuple(iri for iri in named if _fits(lexicon.units.get(iri), figure, scored=scored))
+    return tuple(iri for iri in named if fits(iri, figure, lexicon, scored=scored))
+
+
+def is_added(sentence: str, figure: Figure, language: Language) -> bool:
+    """Whether a figure is added to another: "thêm 10%"."""
+    return _MORE[language].search(sentence[: figure.begin]) is not None
 
 
 def _all_passed(found: Understood, language: Language) -> bool:
+    return all(_is_passed(word, language) for said in found.unknown for word in words_of(said))
+
+
+def _is_passed(word: Word, language: Language) -> bool:
+    """Whether a word may stand in a name and beside it; an English one in any of its forms."""
     passed = _PASSED[language]
-    return all(word.marked in passed for said in found.unknown for word in words_of(said))
+    if language == "en":
+        return not passed.isdisjoint(of_a_dictionary(word.marked))
+    return word.marked in passed
 
 
-def _fits(unit: str | None, figure: Figure, *, scored: bool) -> bool:
+def fits(indicator: str, figure: Figure, lexicon: Lexicon, *, scored: bool = False) -> bool:
     """Whether a figure can be one of an indicator's unit. One without a unit is one of any, but
     that points are no share, and a part of a whole no rank, no count and no points."""
+    unit = lexicon.units.get(indicator)
     if unit is None:
         return True
     if figure.unit is None:
@@ -212,7 +225,7 @@ _NEW: Final = re.compile(rf"\b[a-zà-ỹ]\w*\s+mới\b(?!\s+(?:{'|'.join(_NEWLY)
 
 
 def _kind(word: Word, language: Language, *, is_open: bool) -> int:
-    if is_optional(word) or word.marked in _PASSED[language]:
+    if is_optional(word) or _is_passed(word, language):
         return _PASSED_OVER
     if is_open:
         return _OPEN

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
+from dxgraph.asking import cues, parting
 from dxgraph.asking.claim_names import (
+    fits,
     indicators_of,
+    is_added,
     is_of_name,
     named_within,
     without_asides,
     without_names,
 )
 from dxgraph.asking.lexicon import NATION, Lexicon
+from dxgraph.asking.lines import as_sentences, goes_on
+from dxgraph.asking.names import Word
+from dxgraph.asking.parting import Named, Span, parts_of
 from dxgraph.asking.quoted import figures_of, read_otherwise
+from dxgraph.asking.thread import Thread
 from dxgraph.asking.told import PROMISED, due_years, told
-from dxgraph.asking.understanding import LONGEST, understand
+from dxgraph.asking.understanding import LONGEST, taken_words, understand
 from dxgraph.evidence import Figure, Language
 
 
@@ -37,107 +45,248 @@ class Claim:
     """Whether it says that this was promised or reached, by :mod:`dxgraph.asking.told`."""
     otherwise: tuple[Figure, ...] = ()
     """The figure as the other language reads its number, where that is another."""
+    taken_over: tuple[str, ...] = ()
+    """Which parts other sentences of the text say: "area", "indicator", "year"."""
 
 
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a text. A point between digits, or within an abbreviation, ends none."""
-    found, begin = [], 0
-    for at, sign in enumerate(text):
-        after = text[at + 1 : at + 3]
-        ends = sign == "\n" or (
-            sign in ".!?;…" and (not after or (after[0].isspace() and not after[1:].islower()))
-        )
-        if ends:
-            found.append(text[begin : at + 1].strip())
-            begin = at + 1
-    return [part for part in (*found, text[begin:].strip()) if part]
+def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
+    """The claims of a text, one a figure.
+
+    What a sentence does not say is taken from those before it as far as
+    :mod:`dxgraph.asking.thread` is sure; a headline takes the year of the sentence that repeats it.
+    """
+    written = [line for line in text.split("\n") if line.strip()]
+    lines = [
+        [_Sentence(sentence, lexicon, language) for sentence in sentences]
+        for sentences in as_sentences(written)
+    ]
+    places = [set(areas) for line in lines for said in line for areas in said.found.areas]
+    alone = all(places[0] & other or NATION in other for other in places)
+    thread = Thread(lexicon, language, alone=alone)
+    claims: list[Claim] = []
+    headline: list[Claim] = []
+    for number, line in enumerate(lines):
+        if not number or not goes_on(written[number - 1], written[number]):
+            thread.paragraph()
+        for said in line:
+            claims += said.claims(thread)
+        if line is lines[0] and line and not _ENDED.search(line[-1].text):
+            headline = [*claims]
+    return [_repeated(claim, claims) if claim in headline else claim for claim in claims]
 
 
-def claims_of(sentence: str, lexicon: Lexicon, language: Language) -> list[Claim]:
-    """The claims of a sentence, one a figure: what the sentence names goes for each of them.
+_ENDED: Final = re.compile(r"[.!?;:…][”\"’)]*$")
+
+
+def _repeated(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A claim of a headline with the year of those that say the same."""
+    if claim.year is not None or claim.figure is None or len(claim.indicators) != 1:
+        return claim
+    own = claim.figure
+    years = {
+        other.year
+        for other in claims
+        if other.figure is not None
+        and other.indicators == claim.indicators
+        and (other.figure.value, other.figure.upper) == (own.value, own.upper)
+        and {*other.areas} & {*claim.areas}
+        and other.year is not None
+    }
+    if len(years) != 1:
+        return claim
+    return replace(claim, year=years.pop(), taken_over=(*claim.taken_over, "year"))
+
+
+class _Sentence:
+    """A sentence with its figures.
 
     Where it names two years, two levels or two places, which figure belongs to which is not
-    guessed, but of figures of one indicator each of which has its year directly behind it.
+    guessed: :mod:`dxgraph.asking.parting`.
     """
-    plain = without_asides(sentence, language)
-    found = understand(plain, lexicon)
-    figures = [
-        figure
-        for figure in figures_of(sentence, language)
-        if not _is_year(figure, sentence) and not is_of_name(figure, sentence, lexicon)
-    ]
-    verbs = without_names(sentence, lexicon)
-    # Of a sentence that is too long to be read whole nothing is concluded.
-    areas = found.areas[0] if len(found.areas) == 1 and len(sentence) <= LONGEST else ()
-    if not found.areas and found.documents:
-        areas = tuple(
-            dict.fromkeys(
-                lexicon.territory[d] for d in found.documents[0] if d in lexicon.territory
+
+    def __init__(self, text: str, lexicon: Lexicon, language: Language) -> None:
+        self.text, self.lexicon, self.language = text, lexicon, language
+        self.plain = without_asides(text, language)
+        self.found = understand(self.plain, lexicon)
+        self.years = due_years(text, self.found.years, language)
+        self.figures = [
+            figure
+            for figure in figures_of(text, language)
+            if not _is_year(figure, text) and not is_of_name(figure, text, lexicon)
+        ]
+
+    def areas(self, thread: Thread) -> list[tuple[str, ...]]:
+        """The places that it names, or by whose document it speaks."""
+        found = self.found
+        if found.areas or not found.documents:
+            return found.areas
+        named = (self.lexicon.territory.get(document) for document in found.documents[0])
+        own = thread.of_documents(tuple(dict.fromkeys(area for area in named if area)))
+        return [own] if own else []
+
+    @cached_property
+    def first_area(self) -> int:
+        """Where the name of the first place begins; the end where there is none."""
+        named = (part.text for part in self.found.parts if part.kind == "area")
+        found = (self.plain.find(text) for text in named)
+        return min((at for at in found if at >= 0), default=len(self.plain))
+
+    @cached_property
+    def verbs(self) -> str:
+        """The sentence without the names of indicators."""
+        return without_names(self.text, self.lexicon)
+
+    def told(self, figure: Figure, part: Span | None = None) -> str:
+        return told(self.verbs, figure, self.language, part)
+
+    def claims(self, thread: Thread) -> list[Claim]:
+        """Its claims, behind what the sentences before named; these are then what it names."""
+        span = 0, len(self.text)
+        whole = self._named(span, thread)
+        parts = None
+        if len(self.figures) > 1 and whole.several and len(self.text) <= LONGEST:
+            parts = parts_of(
+                self.plain, self.figures, whole, lambda part: self._named(part, thread)
             )
+        claims: list[Claim] = []
+        for number, figure in enumerate(self.figures):
+            at, named = parts[number] if parts else (self._beside(number), whole)
+            claims.append(self._claim(figure, at, named, thread, claims, parted=bool(parts)))
+            self._keep(claims[-1], at, thread)
+        if parts and not all(claim.indicators for claim in claims):
+            # What stands behind the last figure may be said of each: "25 % and 35 % of all".
+            claims = [replace(claim, indicators=()) for claim in claims]
+        thread.unended = self.text.endswith(";")
+        thread.went_on(self.plain, self._went_on(thread), self.years)
+        thread.told = self.told(self.figures[-1]) if self.figures else thread.told
+        return claims
+
+    def _went_on(self, thread: Thread) -> list[tuple[str, ...]]:
+        """The places that it names, for the sentences behind it. Documents of one number of several
+        provinces name none."""
+        areas = self.areas(thread)
+        if not self.found.areas and areas and not self.lexicon.is_one_place(areas[0]):
+            return []
+        return areas or ([(NATION,)] if cues.NATIONAL in self.found.cues else [])
+
+    def _named(self, span: Span, thread: Thread) -> Named:
+        """What a part of the sentence names."""
+        text = self.plain[span[0] : span[1]]
+        is_whole = len(text) == len(self.plain)
+        found = self.found if is_whole else understand(text, self.lexicon)
+        areas = [*found.areas]
+        # Behind the name of a place "tỉnh này" is that one.
+        back = thread.area_of(text, max(self.first_area - span[0], 0))
+        if back and not any({*back} & {*other} for other in areas):
+            areas.append(back)
+        nation = cues.NATIONAL in found.cues
+        if not areas and found.documents:
+            areas += self.areas(thread)
+        elif nation and (not areas or (is_whole and len(self.figures) > 1) or back):
+            areas.append((NATION,))
+        years = self.years
+        if not is_whole:
+            years = [y for y in due_years(text, found.years, self.language) if y in self.years]
+        return Named(tuple(areas), tuple(years), tuple(dict.fromkeys(found.levels)))
+
+    def _claim(
+        self,
+        figure: Figure,
+        span: Span,
+        named: Named,
+        thread: Thread,
+        before: Sequence[Claim],
+        *,
+        parted: bool,
+    ) -> Claim:
+        taken_over = []
+        way = self.told(figure, span if parted else None)
+        areas = named.areas[0] if len(named.areas) == 1 else ()
+        if len(self.text) > LONGEST:
+            # Of a sentence that is too long to be read whole nothing is concluded.
+            areas = ()
+        elif not named.areas:
+            areas = thread.area_going_on(self.text)
+        if areas and not self.found.documents and areas not in self.found.areas:
+            taken_over += ["area"] if {*areas} <= {*thread.areas} else []
+        year = named.years[0] if len(named.years) == 1 else None
+        if not self.found.years:
+            back = thread.goes_back_to_year(self.text)
+            year = thread.year if back else thread.year_going_on(self.text, way)
+            taken_over += ["year"] if year else []
+        indicators: tuple[str, ...] = ()
+        if parted or len(named.levels) < 2:
+            alone = self.found if len(self.figures) == 1 else None
+            if parted:
+                alone = understand(self.plain[span[0] : span[1]], self.lexicon)
+            indicators = indicators_of(self.plain, span, figure, self.lexicon, self.language, alone)
+            if not indicators and self._goes_on(figure, span, thread, bool(before)):
+                indicators = thread.indicators
+                taken_over += [] if before else ["indicator"]
+        found = self.found
+        return Claim(
+            self.text,
+            areas,
+            indicators,
+            year,
+            figure,
+            named.levels[0] if named.levels else None,
+            found.documents[0] if len(found.documents) == 1 else (),
+            way,
+            read_otherwise(self.text, figure, self.language),
+            tuple(taken_over),
         )
-    elif not found.areas and "national" in found.cues:
-        areas = (NATION,)
-    years = due_years(sentence, found.years, language)
-    dues = _each_its_year(sentence, figures, years)
-    year = years[0] if len(years) == 1 else None
-    documents = found.documents[0] if len(found.documents) == 1 else ()
-    several_levels = len({part.iris for part in found.parts if part.kind == "level"}) > 1
-    claims: list[Claim] = []
-    for number, figure in enumerate(figures):
+
+    def _beside(self, number: int) -> Span:
+        """Where the words stand that go with a figure of a sentence that is not parted."""
+        figures = self.figures
         begin = figures[number - 1].end if number else 0
-        end = figures[number + 1].begin if number + 1 < len(figures) else len(sentence)
-        if number + 1 < len(figures):
-            end = _clause(plain, figure.end, end, lexicon, language)
-        alone = found if len(figures) == 1 else None
-        indicators = (
-            ()
-            if several_levels
-            else indicators_of(plain, (begin, end), figure, lexicon, language, alone)
-        )
-        if dues and claims:
-            indicators = claims[0].indicators
-        claims.append(
-            Claim(
-                sentence,
-                areas,
-                indicators,
-                dues[number] if dues else year,
-                figure,
-                found.level,
-                documents,
-                told(verbs, figure, language),
-                read_otherwise(sentence, figure, language),
-            )
-        )
-    return claims
+        if number + 1 == len(figures):
+            return begin, len(self.text)
+        end = figures[number + 1].begin
+        return begin, _clause(self.plain, figures[number].end, end, self.lexicon, self.language)
 
+    def _goes_on(self, figure: Figure, span: Span, thread: Thread, within: bool) -> bool:
+        """Whether a part names nothing that is counted, since what stands before it does, in the
+        sentence or pointing back."""
+        if len(thread.indicators) != 1 or is_added(self.text, figure, self.language):
+            return False
+        if not fits(thread.indicators[0], figure, self.lexicon):
+            return False
+        words = self._words(span)
+        tail = self._tail(words, figure, span, thread.indicators[0])
+        said = {word.begin for word in tail}
+        same = tuple(word.folded for word in tail)
+        left = [(word, parting.TAIL if word.begin in said else kind) for word, kind in words]
+        if same not in ((), thread.tail) or not parting.is_elliptic(left, self.language):
+            return False
+        return within or bool(same) or thread.unended or thread.goes_back_to_figure(self.text)
 
-_DUE: Final = re.compile(
-    r"\s*(?:(?:of\s+)?GR?DP\b)?,?\s*(?:(?:vào|đến|trong|năm|vao|den|nam|by|in)\s+)+(20\d\d)\b(?!\s*[-–/])",
-    re.IGNORECASE,
-)
-"""Directly behind a figure the year in which it is due."""
-_NEXT: Final = re.compile(r"\s*[,;]?\s*(?:(?:và|va|and)\b)?\s*", re.IGNORECASE)
-_END: Final = re.compile(r"[\s.!;]*")
+    def _words(self, span: Span) -> list[tuple[Word, str | None]]:
+        return taken_words(self.plain[span[0] : span[1]], self.lexicon)
 
+    def _tail(
+        self,
+        words: Sequence[tuple[Word, str | None]],
+        figure: Figure,
+        span: Span,
+        indicator: str,
+    ) -> list[Word]:
+        """The words of an indicator's name behind a figure: "GRDP" of "25 % GRDP"."""
+        return [
+            word
+            for word, kind in words
+            if kind in (None, "name")
+            and word.begin >= figure.end - span[0]
+            and self.lexicon.has_word(indicator, word)
+        ]
 
-def _each_its_year(
-    sentence: str, figures: Sequence[Figure], years: Sequence[int]
-) -> list[int] | None:
-    """The years of figures that only "and" joins, each directly behind its own, and with nothing
-    behind the last: "25% by 2025 and 35% by 2030". None where that is not the form."""
-    if len(figures) < 2 or len({figure.unit for figure in figures}) > 1:
-        return None
-    found: list[int] = []
-    at = figures[0].begin
-    for figure in figures:
-        due = _DUE.match(sentence, figure.end)
-        if due is None or not _NEXT.fullmatch(sentence, at, figure.begin):
-            return None
-        found.append(int(due[1]))
-        at = due.end()
-    whole = _END.fullmatch(sentence, at) and sorted(found) == sorted(years)
-    return found if whole else None
+    def _keep(self, claim: Claim, span: Span, thread: Thread) -> None:
+        """Note what a figure is of, for those that follow."""
+        thread.indicators, thread.tail = claim.indicators, ()
+        if len(claim.indicators) == 1 and claim.figure is not None:
+            tail = self._tail(self._words(span), claim.figure, span, claim.indicators[0])
+            thread.tail = tuple(word.folded for word in tail)
 
 
 _JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)

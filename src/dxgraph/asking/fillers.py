@@ -25,7 +25,7 @@ def is_light(word: str, language: Language, *, plain: bool) -> bool:
     `plain` says that the whole question is typed without marks.
     """
     if language == "en":
-        return not LIGHT["en"].isdisjoint(_of_a_dictionary(word))
+        return not LIGHT["en"].isdisjoint(of_a_dictionary(word))
     return word in LIGHT["vi"] or (plain and word in _LIGHT_PLAIN)
 
 
@@ -37,10 +37,10 @@ _ENDINGS: Final = (
 _LEAST: Final = 2
 
 
-def _of_a_dictionary(word: str) -> Iterator[str]:
+def of_a_dictionary(word: str) -> Iterator[str]:
     """A word, and the words of a dictionary of which it may be a form: "pledging" of "pledge".
 
-    >>> list(_of_a_dictionary("committed"))
+    >>> list(of_a_dictionary("committed"))
     ['committed', 'committ', 'committe', 'commit']
     """
     yield word

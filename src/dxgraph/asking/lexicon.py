@@ -190,6 +190,15 @@ class Lexicon:
         """Whether an area was there before others were merged: it is gone, or has not changed."""
         return area in self.successors or area not in self.changed
 
+    def is_one_place(self, areas: Sequence[str]) -> bool:
+        """Whether areas are one, or one before and after a merger."""
+        return all(
+            area == areas[-1]
+            or areas[-1] in self.successors.get(area, ())
+            or area in self.successors.get(areas[-1], ())
+            for area in areas
+        )
+
     def changed_on(self, area: str, when: str) -> bool:
         """Whether others became an area on a day, or in a year."""
         return any(day.startswith(when) for day in self.changed.get(area, ()))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -28,8 +28,15 @@ DENIED: Final = "denied"
 _SIGNS: Final = r"[;:!?()“”\"–—\n]|\s-\s|,(?!\d)"
 
 
-def told(text: str, figure: Figure, language: Language) -> str:
-    """How a sentence tells one of its figures. What says nothing of it promises."""
+def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | None = None) -> str:
+    """How a sentence tells one of its figures. What says nothing of it promises. `part` is where
+    its own part stands of a sentence that goes over several things, which counts if it tells."""
+    if part is not None:
+        words, begin = text[part[0] : part[1]], figure.begin - part[0]
+        patterns = _patterns(language, plain=language == "vi" and text.isascii())
+        if not _Signals.of(words, begin, patterns).silent:
+            moved = replace(figure, begin=begin, end=figure.end - part[0])
+            return told(words, moved, language)
     plain = language == "vi" and text.isascii()
     said = _patterns(language, plain=plain)
     begin, end = _clause(text, figure, said["apart"])
@@ -107,6 +114,12 @@ class _Signals:
             said["ambiguous"].search(text) is not None,
             said["by-plan"].search(text) is not None,
         )
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is none."""
+        signs = (self.done, self.promised, self.source, self.document)
+        return signs == (None,) * 4 and not (self.denied or self.ambiguous)
 
     def alone(self, around: _Signals) -> str:
         """What the clause of the figure says; nothing where it says neither."""

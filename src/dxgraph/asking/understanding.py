@@ -139,13 +139,18 @@ def _shortened(found: Understood, word: str, long: str, lexicon: Lexicon) -> Und
 def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
     """The words of a text, each with whether it is open what it says: it is no name of an area, a
     document or a level, no year or figure, no phrase of a question, and not passed over."""
-    text = _written(text)
-    language = _language(text, lexicon)
-    reader = _read(Understood(text, language), lexicon)
+    language = _language(_written(text), lexicon)
     return [
         (word, kind in (None, "name") and not words.passed_over(word.marked, language))
-        for word, kind in zip(reader.words, reader.taken, strict=True)
+        for word, kind in taken_words(text, lexicon)
     ]
+
+
+def taken_words(text: str, lexicon: Lexicon) -> list[tuple[Word, str | None]]:
+    """The words of a text, each with by what it was taken."""
+    text = _written(text)
+    reader = _read(Understood(text, _language(text, lexicon)), lexicon)
+    return list(zip(reader.words, reader.taken, strict=True))
 
 
 def _written(text: str) -> str:

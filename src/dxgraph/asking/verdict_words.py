@@ -63,7 +63,20 @@ class VerdictWords:
         said = ": ".join(part for part in parts if part)
         if beside is not None:
             said += f"; {self._other_document(beside)}"
-        return f"{said}."
+        return f"{said}{self._taken_over()}."
+
+    def _taken_over(self) -> str:
+        """What the sentence of the claim does not say itself, but another one."""
+        claim, language = self.claim, self.language
+        named = {
+            "area": listed([self.lexicon.label(area, language) for area in claim.areas], language),
+            "indicator": listed(
+                [self.lexicon.label(i, language) for i in claim.indicators], language
+            ),
+            "year": str(claim.year),
+        }
+        taken = "; ".join(named[part] for part in claim.taken_over)
+        return taken and self.say(f" [theo câu khác: {taken}]", f" [by another sentence: {taken}]")
 
     def _other_document(self, named: Sequence[Statement]) -> str:
         said = self.say("văn bản được nêu là văn bản khác", "the document that is named is another")
