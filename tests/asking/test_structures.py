@@ -266,3 +266,68 @@ def test_two_things_are_asked_for_and_both_are_told(question: str, said: list[st
 def test_who_is_lowest_in_an_index_is_not_who_promised_least() -> None:
     answers = asked("5 tỉnh có DTI thấp nhất năm 2022?").answers
     assert {answer.query for answer in answers} == {"outcomes"}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # Two indicators.
+        (
+            "TP.HCM (mới) 2030: phủ 5G bao nhiêu, hồ sơ TTHC xử lý online bao nhiêu? cần cả 2 số",
+            ["100%", "tối thiểu 85%"],
+        ),
+        (
+            "Bắc Giang đặt kinh tế số và năng suất lao động 2025 bao nhiêu?",
+            ["khoảng 25%", "trên 12,5%"],
+        ),
+        (
+            "What are Bac Giang's targets for the digital economy and labour productivity in 2025?",
+            ["about 25%", "over 12.5%"],
+        ),
+        # The record of a document, by whatever is asked of it.
+        (
+            "Kế hoạch 231/KH-UBND của Yên Bái do cơ quan nào ra? (không phải 231 của Hà Tĩnh nhé)",
+            ["16/11/2023"],
+        ),
+        ("KH CĐS năm 2026 của Cà Mau số mấy, ký ngày nào", ["0280/KH-UBND"]),
+        (
+            "HĐND Hà Tĩnh thông qua kế hoạch kinh tế - xã hội 5 năm bằng nghị quyết nào?",
+            ["291/NQ-HĐND"],
+        ),
+        (
+            "When did Hue become a city, by which resolution of the National Assembly?",
+            ["175/2024"],
+        ),
+        ("đồng nai lên thành phố bao h, NQ nào", ["30/2026/QH16"]),
+        # What is counted, and over what.
+        ("internet subscription density: unit? can it exceed 100?", ["may pass 100"]),
+        (
+            "hồ sơ có phí, lệ phí thanh toán trực tuyến tính theo tử số, mẫu số nào?",
+            ["tổng số hồ sơ"],
+        ),
+        # Whether it was reached, and by which ranking.
+        (
+            "Thái Nguyên đã vào nhóm 15 tỉnh dẫn đầu DTI 2025 chưa? Căn cứ lần xếp hạng nào?",
+            ["hạng 8"],
+        ),
+        (
+            "Has old Da Nang fulfilled its aim to be among the top three in the DTI by 2025?",
+            ["top 3", "rank 2"],
+        ),
+        ("Bảng DTI 2024 tính gộp theo 34 tỉnh thành, Thanh Hóa đứng thứ mấy?", ["hạng 5"]),
+        # A level that is no more, and what it was to reach.
+        ("Cấp huyện đã bỏ, vậy chỉ tiêu 2030 cho hồ sơ cấp huyện của Sóc Trăng là mấy?", ["90%"]),
+        ("nang suat lao dong Tra Vinh tang bao nhieu theo dich 2025?", ["11,5%"]),
+    ],
+)
+def test_more_structures_are_understood(question: str, said: list[str]) -> None:
+    sentence = told(question)
+    assert not [part for part in said if part not in sentence], sentence
+
+
+def test_of_two_things_neither_is_told_where_one_is_not_understood() -> None:
+    for question in (
+        "Bắc Giang 2030 kinh tế số bao nhiêu, kinh tế xanh bao nhiêu?",
+        "Bắc Giang đặt kinh tế số và kinh tế tuần hoàn 2030 bao nhiêu?",
+    ):
+        assert asked(question).status == "not-understood"

@@ -47,7 +47,10 @@ def chatted(text: str) -> str:
     return _AGED.sub(" tuoi" if plain else " tuổi", _CHATTED.sub(long, text))
 
 
-_BEHIND_A_KIND: Final = "nào|nao|này|nay|đó|đại hội|dai hoi|của|cua|hành động|hanh dong|số|so"
+_BEHIND_A_KIND: Final = (
+    "nào|nao|này|nay|đó|đại hội|dai hoi|của|cua|hành động|hanh dong|số|so|CĐS|CDS|chuyển đổi"
+    "|chuyen doi|phát triển|phat trien|triển khai|trien khai"
+)
 
 
 @cache

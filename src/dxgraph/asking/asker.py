@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from dxgraph.asking.apart import questions_in
 from dxgraph.asking.intents import readings
 from dxgraph.asking.keeping import kept
 from dxgraph.asking.lexicon import Lexicon
@@ -200,8 +201,16 @@ class Asker:
         found = understand(question, lexicon, otherwise)
         made = readings(found, lexicon)
         answers: list[Answered] = []
+        near: list[str] = []
         message = ""
-        if isinstance(made, Lacking):
+        apart = self._apart(found, lexicon) if isinstance(made, Lacking) else []
+        if apart:
+            answers = [
+                await self._answered(ask, reading, part, lexicon)
+                for part, of_part in apart
+                for reading in of_part
+            ]
+        elif isinstance(made, Lacking):
             shown = ", ".join(f"“{word}”" for word in dict.fromkeys(made.words))
             message = LACKING[made.what][found.language].format(words=shown)
             near = [] if made.what == "place" else nearest(found, lexicon)
@@ -216,12 +225,25 @@ class Asker:
             language=found.language,
             snapshot=digest,
             understood=tuple(found.parts),
-            not_understood=made.words if isinstance(made, Lacking) else (),
+            not_understood=made.words if isinstance(made, Lacking) and not apart else (),
             answers=tuple(answers),
             message=message,
             nearest=tuple(near),
             lexicon=lexicon,
         )
+
+    @staticmethod
+    def _apart(found: Understood, lexicon: Lexicon) -> list[tuple[Understood, list[Reading]]]:
+        """The readings of each question of which one is made; none where one of them has none, or
+        names no indicator of its own."""
+        made = []
+        for text in questions_in(found, lexicon):
+            part = understand(text, lexicon, found.language)
+            of_part = readings(part, lexicon)
+            if isinstance(of_part, Lacking) or not part.indicators:
+                return []
+            made.append((part, of_part))
+        return made if len({part.indicators for part, _ in made}) == len(made) else []
 
     async def held(self, area: str) -> dict[str, Any]:
         """What the graph holds of an area, in all that its name may be.

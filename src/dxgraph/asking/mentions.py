@@ -60,9 +60,13 @@ def names_of_things(reader: Taking) -> None:
                 _mention(reader, at, best[0], mention)
             at += behind
         elif cue:
-            if cue[1] in _WITH_NUMBERS:  # its number is no figure
+            until = _until_a_name(reader, at, cue[0])
+            if until < cue[0]:
+                language = reader.found.language
+                cue = reader.lexicon.cue(reader.words[: at + until], at, language)
+            if cue and cue[1] in _WITH_NUMBERS:  # its number is no figure
                 reader.found.cues[cue[1]] = reader.take(at, *cue)
-            at += _until_a_document(reader, at, cue[0])
+            at += until
         else:
             at += 1
 
@@ -95,11 +99,14 @@ def initials(reader: Taking) -> None:
                 _mention(reader, at, 1, Mention("area", meant))
 
 
-def _until_a_document(reader: Taking, at: int, length: int) -> int:
-    """How many words of a phrase are behind us: "như kế hoạch" ends where "kế hoạch 86" begins."""
+def _until_a_name(reader: Taking, at: int, length: int) -> int:
+    """How many words of a phrase are behind us: "như kế hoạch" ends where "kế hoạch 86" begins,
+    "34 tỉnh thành" before "Thanh Hóa"."""
     for place in range(at + 1, at + length):
         for many, mention in reader.lexicon.mentions(reader.words, place):
-            if mention.kind == "document" and place + many > at + length:
+            whole = reader.said(place, many, plain=True)
+            named = mention.kind in ("area", "document") and bool(whole)
+            if named and place + many > at + length:
                 return place - at
     return length
 

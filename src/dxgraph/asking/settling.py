@@ -95,6 +95,10 @@ def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
     if named and fold(said.get(cues.ISSUED, "")) in _SAYS_WHAT:
         # "Cao Bằng nói gì về kinh tế số lõi?": the figure.
         said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
+    if named and found.years:
+        # "Cấp huyện đã bỏ, vậy chỉ tiêu của cấp huyện …?", "… which was read in full, set …?"
+        for cue in {cues.ABOLISHED, cues.READ_WHOLE} & said.keys():
+            said.setdefault(cues.PROMISE, said.pop(cue))
     areas = {area for several in found.areas for area in several}
     yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
     if named and areas <= {NATION} and {cues.HIGHER} & said.keys() and yardstick and found.figures:
