@@ -154,3 +154,27 @@ def test_every_group_of_a_list_has_a_name(app: Application) -> None:
         assert all(headings), path
         above = [words(link) for link in page.select("details.fold > p a")]
         assert not set(above) & set(headings), path
+
+
+def test_the_first_page_has_some_questions_and_where_the_others_are(app: Application) -> None:
+    page = soup(get(app, "/", EN).text)
+    asked = page.select("#questions ~ ul a")
+    assert len(asked) == 9
+    every = page.select_one('#questions ~ p a[href="/queries"]')
+    assert int(re.sub(r"\D", "", words(every))) > len(asked)
+
+
+def test_a_card_on_a_phone_says_of_which_indicator_it_is(app: Application) -> None:
+    page = soup(get(app, "/document/bac-giang-2021-111-nq-tu", VI).text)
+    for run in page.select(".targets tbody"):
+        first, *others = run.select("tr")
+        named = words(first.select_one("th.indicator"))
+        assert named
+        assert [words(row.select_one("td.again")) for row in others] == [named] * len(others)
+
+
+def test_codes_are_no_names_of_an_area(app: Application) -> None:
+    page = soup(get(app, "/search?q=thai+nguyen", VI).text)
+    area = page.select_one(".hits li")
+    assert "Thái Nguyên" in words(area)
+    assert not re.search(r"\b19\b|VN-", words(area))

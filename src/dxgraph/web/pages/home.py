@@ -193,7 +193,8 @@ def _coloured(
 # --- Search -----------------------------------------------------------------------------------
 
 
-_WIKIDATA: Final = re.compile(r"Q[1-9][0-9]*")
+_CODE: Final = re.compile(r"Q[1-9][0-9]*|VN-[0-9]+|[0-9]+")
+"""What Wikidata, ISO 3166-2 and the list of administrative units call a thing."""
 
 
 async def search(request: Request) -> Response:
@@ -285,7 +286,7 @@ def _beside(entry: Entry, index: names.Index, language: Language) -> list[tuple[
         (text, tag)
         for text, tag in found
         if text not in {label, slug}
-        and not _WIKIDATA.fullmatch(text)
+        and not _CODE.fullmatch(text)
         and (tag not in language.others or index.is_title(text))
     ][:3]
 
