@@ -405,6 +405,21 @@ def test_no_box_of_a_chain_hides_a_link() -> None:
     assert len({box["x"] for box in straight["layer"][1]["data"]["values"]}) == 1
 
 
+def test_the_legend_of_a_chain_names_what_is_drawn_alone() -> None:
+    nodes = [Node(key, key, height) for height, key in enumerate("abc")]
+    printed, inferred = (
+        Link("a", "b", printed=True, label=""),
+        Link("b", "c", printed=False, label=""),
+    )
+    for links, named in (
+        ([printed], ["printed reference"]),
+        ([printed, inferred], ["printed reference", "the editors' judgement"]),
+    ):
+        rule = draw_chain(Language.EN, nodes, links)["layer"][0]["encoding"]["strokeDash"]
+        assert rule["scale"]["domain"] == named
+        assert len(rule["scale"]["range"]) == len(named)
+
+
 def test_the_whole_chain_above_a_document_is_told_in_words(app: Application) -> None:
     text = get(app, "/document/bac-giang-2021-111-nq-tu?lang=en", HTML).text
     above = text.partition("Further above")[2].partition("</ul>")[0]

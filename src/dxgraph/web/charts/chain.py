@@ -60,6 +60,8 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
         {"x": places[node.key][0], "y": places[node.key][1], "label": node.label} for node in nodes
     ]
     top = max(heights)
+    # What is not there needs no legend.
+    used = {link.printed for link in links}
     return fill.chart(
         "chain",
         language,
@@ -67,12 +69,15 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
         height=74 * (top + 1),
         across=[left, right],
         upwards=[-0.5, top + 0.5],
-        kinds=list(kinds.values()),
+        kinds=[said for printed, said in kinds.items() if printed in used],
+        dashes=[dash for printed, dash in _DASHES.items() if printed in used],
         lines=lines,
         boxes=boxes,
     )
 
 
+_DASHES: Final = {True: [1, 0], False: [5, 4]}
+"""How a link is drawn, by whether it is printed."""
 _HALF_A_BOX: Final = 0.46
 """Of the room that a box has."""
 
