@@ -155,3 +155,9 @@ def test_the_legend_of_promises_has_the_ring_that_they_are_drawn_with() -> None:
             "Bắc Ninh": signs.DISC,
             "promised": signs.RING,
         }
+
+
+def test_a_label_in_lines_breaks_no_number_of_a_document() -> None:
+    assert (
+        signs.wrapped("Thanh toán trực tuyến · 03/NQ-CP", 28) == "Thanh toán trực tuyến ·\n03/NQ-CP"
+    )

@@ -88,7 +88,7 @@ def ink(verified: bool) -> str:
 
 def wrapped(label: str, letters: int) -> str:
     """A label in lines that an axis has room for."""
-    return "\n".join(textwrap.wrap(label, letters)) or label
+    return "\n".join(textwrap.wrap(label, letters, break_on_hyphens=False)) or label
 
 
 def shaped(
