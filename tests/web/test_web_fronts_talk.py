@@ -46,7 +46,7 @@ async def hired(settings: Settings) -> AsyncIterator[tuple[Fronts, list[socket.s
     async def lend(program: str) -> Loan:
         ours, other = ends()
         others.append(other)
-        return Loan(_NO_PID, ours, None, {"digest": "digest"})
+        return Loan(_NO_PID, ours, None, "digest")
 
     engine.lend = lend
     fronts = Fronts(engine, settings, MagicMock(), MagicMock(), MagicMock())
@@ -184,7 +184,7 @@ def test_what_is_lent_beside_a_process_is_closed(
             (name,) = fronts._fronts
             ours, other = ends()
             survey = os.open(os.devnull, os.O_RDONLY)
-            loan = Loan(_NO_PID, ours, None, {"digest": "digest"}, survey)
+            loan = Loan(_NO_PID, ours, None, "digest", survey)
 
             async def lend(program: str) -> Loan:
                 return loan

@@ -12,7 +12,7 @@ import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, runtime_checkable
 
 import pyoxigraph as ox
 
@@ -180,10 +180,10 @@ class Loan(NamedTuple):
     end: socket.socket
     """Where it is talked to; of a kind that keeps messages apart."""
     pidfd: int | None
-    known: dict[str, Any]
-    """What it has to be told of the snapshot, for JSON."""
+    digest: str
+    """Of the snapshot."""
     survey: int | None = None
-    """The descriptor of a file of what else is known of it; whoever asked closes it."""
+    """The descriptor of a file of what is known of it; whoever asked closes it."""
 
 
 class Tenants(Protocol):

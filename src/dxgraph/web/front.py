@@ -53,7 +53,7 @@ def main(end: socket.socket, store: ox.Store, rules: Rules) -> None:
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in given}
     settings = Settings(**given)
     shared = Shared(descriptors[1], settings.processes - 1)
-    home = Home.lent(store, rules, order["known"], settings, *descriptors[2:])
+    home = Home.lent(store, rules, order["digest"], settings, descriptors[2])
     tune()
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         runner.run(_Front(end, home, settings, shared, int(order["name"])).run())

@@ -215,7 +215,7 @@ class Fronts:
         """Tell a process that was lent what it is to do, unless it came for nothing."""
         front = _Front(name, loan, self._figures[name])
         front.end.setblocking(False)
-        if self._away or loan.known["digest"] != self._engine.at_hand():
+        if self._away or loan.digest != self._engine.at_hand():
             front.close()
             if not self._away:
                 self._hire(name, attempt)
@@ -225,7 +225,7 @@ class Fronts:
         self._metrics.servers[name] = lambda: front.connections
         asyncio.get_running_loop().add_reader(front.end.fileno(), self._readable, front)
         with tempfile.TemporaryFile(prefix="dxgraph-") as file:
-            order = {"settings": asdict(self._settings), "known": loan.known, "name": name}
+            order = {"settings": asdict(self._settings), "digest": loan.digest, "name": name}
             file.write(json.dumps(order).encode())
             file.flush()
             survey = () if loan.survey is None else (loan.survey,)

@@ -185,12 +185,12 @@ def test_a_process_that_was_lent_the_data_looks_up_too(tmp_path: Path) -> None:
     store = ox.Store()
     store.add(ox.Quad(ox.NamedNode(_A), ox.NamedNode(f"{DX}b"), ox.NamedNode(_A)))
     with (tmp_path / "survey").open("w+b") as file:
-        write_survey(store, file, Originals())
+        write_survey(store, file, Originals(), lent=True)
         file.flush()
         known, descriptions = surveyed(file.fileno())
         home = Home(store, Rules(graphs=frozenset()), _known(store), "digest", 100, descriptions)
         # The descriptors of several processes are of one file, which was read to its end.
-        lent = Home.lent(store, Rules(), home.known(), Settings(), file.fileno())
+        lent = Home.lent(store, Rules(), "digest", Settings(), file.fileno())
     assert known["statistics"]["statements"] == 1
     with mock.patch.object(Home, "_answered") as answered:
         assert all(each.answer(Query(LOOKUPS[0]), "", 10**6) for each in (home, lent))

@@ -14,6 +14,7 @@ import pytest
 
 from dxgraph.corpus.originals import Originals
 from dxgraph.engine import Embedded, Limits, Query
+from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool import home
 from dxgraph.engine.pool.parent import write_survey, write_triples
 from dxgraph.engine.pool.processes import WorkerGroup
@@ -21,7 +22,10 @@ from dxgraph.engine.query.reading import read
 from dxgraph.engine.query.shape import shape_of
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import QueryError
+from dxgraph.settings import Settings
+from dxgraph.terms import AREA, DX, RDFS, SDMX_DIMENSION, SKOS
 from engine_support import ENDLESS, EX, GRAPHS, LOOKUP, SETTINGS, until, with_engine
+from graph_support import own_snapshot
 
 SMALL = replace(SETTINGS, small_query_steps=10_000)
 X = f"<{EX}bac-ninh>"
@@ -51,6 +55,16 @@ PLAIN = (
     f"PREFIX ex: <{EX}> SELECT ?x {{ {X} (^ex:next)*/ex:next+ ?x . ?x a|ex:none ?c }}",
     f"PREFIX ex: <{EX}> ASK {{ {X} ex:next+ {X} }}",
 )
+
+TARGETS = f"""PREFIX dx: <{DX}>
+PREFIX rdfs: <{RDFS}>
+PREFIX skos: <{SKOS}>
+SELECT ?target ?label ?deadline ?value ?sign {{
+  ?target <{SDMX_DIMENSION.refArea}> <%s> ; dx:indicator ?indicator ; dx:deadline ?deadline ;
+    dx:targetValue ?value ; dx:comparator ?comparator .
+  ?comparator skos:notation ?sign .
+  ?indicator rdfs:label ?label . FILTER(LANG(?label) = "vi")
+}} ORDER BY ?label ?deadline ?target"""
 
 OTHERS = (
     f"SELECT * {{ {X} !<{EX}next> ?o }}",
@@ -137,9 +151,43 @@ def test_of_blank_nodes_nothing_is_promised() -> None:
 def test_a_survey_says_the_same_when_it_is_read(tmp_path: Path) -> None:
     store = _store(200)
     with (tmp_path / "survey").open("wb") as file:
-        write_survey(store, file, Originals())
+        write_survey(store, file, Originals(), lent=True)
     known = json.loads((tmp_path / "survey").read_bytes().splitlines()[0])
-    assert Statistics.from_json(known["statistics"]) == Statistics.of(list(store))
+    # Who answers from the store itself walks the lists of all graphs.
+    assert Statistics.from_json(known["lent"]) == Statistics.of(list(store))
+    default = list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    assert len(default) < len(store)
+    assert Statistics.from_json(known["statistics"]) == Statistics.of(default)
+
+
+def test_of_our_own_graph_the_targets_of_most_areas_are_proved_small() -> None:
+    store = own_snapshot().store
+    known = Statistics.of(list(store.quads_for_pattern(None, None, None, ox.DefaultGraph())))
+    assert known is not None
+    most = Settings().small_query_steps
+    of = home.Home(store, Rules(), known, "", most)
+    areas = {
+        str(quad.object.value)
+        for quad in store.quads_for_pattern(None, ox.NamedNode(SDMX_DIMENSION.refArea), None)
+        if isinstance(quad.object, ox.NamedNode)
+    }
+    small = [area for area in areas if of.steps(TARGETS % area) <= most]
+    assert AREA["bac-giang"] in small
+    assert len(small) > 0.75 * len(areas)
+
+
+@pytest.mark.parametrize(("lent", "proved"), [(False, True), (True, False)])
+def test_of_what_is_not_copied_nothing_has_to_be_known(
+    tmp_path: Path, lent: bool, proved: bool
+) -> None:
+    store = _store(2)
+    store.add(
+        ox.Quad(ox.BlankNode(), ox.NamedNode("x:p"), ox.NamedNode("x:o"), ox.NamedNode("x:g"))
+    )
+    with (tmp_path / "survey").open("wb") as file:
+        write_survey(store, file, Originals(), lent=lent)
+    known = json.loads((tmp_path / "survey").read_bytes().splitlines()[0])
+    assert (known["statistics"] is not None, known["lent"]) == (proved, None)
 
 
 async def _at_home(engine: Embedded) -> None:
@@ -250,7 +298,7 @@ def test_what_is_written_before_the_tenants_have_left_is_taken_up(tmp_path: Path
         await until(lambda: engine.at_hand() == info.digest)
         assert tenants.came == 1
         loan = await engine.lend("none")
-        assert loan.known["digest"] == info.digest
+        assert loan.digest == info.digest
         loan.end.close()
         assert loan.survey is not None
         os.close(loan.survey)

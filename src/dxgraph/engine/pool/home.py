@@ -136,25 +136,19 @@ class Home:
         statistics = Statistics.from_json(known["statistics"])
         return cls(store, rules, statistics, info.digest, settings.small_query_steps, descriptions)
 
-    def known(self) -> dict[str, Any]:
-        """What another process has to be told to be a home of the same snapshot."""
-        return {"digest": self.digest, "statistics": self._statistics.to_json()}
-
     @classmethod
     def lent(
         cls,
         store: ox.Store,
         rules: Rules,
-        known: dict[str, Any],
+        digest: str,
         settings: Settings,
-        survey: int | None = None,
+        survey: int,
     ) -> Self:
-        """A home in a process that was forked from the one that holds the store."""
-        statistics = Statistics.from_json(known["statistics"])
-        descriptions = None if survey is None else surveyed(survey)[1]
-        return cls(
-            store, rules, statistics, known["digest"], settings.small_query_steps, descriptions
-        )
+        """A home in a process that was forked from the one that holds the store with all graphs."""
+        known, descriptions = surveyed(survey)
+        statistics = Statistics.from_json(known["lent"])
+        return cls(store, rules, statistics, digest, settings.small_query_steps, descriptions)
 
     def answer(self, query: Query, run_id: str, limit: int) -> Answer | None:
         """The answer to a query that is proved small, else None."""

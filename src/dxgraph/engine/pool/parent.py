@@ -32,6 +32,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -91,7 +92,7 @@ class _Parent:
             if self._store is not None and order.get("spool") is None:
                 self._write("spool", write_spool)
             if self._store is not None and order["survey"] and self._triples <= _SURVEYED:
-                self._write("survey", write_survey)
+                self._write("survey", partial(write_survey, lent=order["lent"]))
                 self._write("triples", write_triples)
             while True:
                 for order in orders:
@@ -297,19 +298,24 @@ def write_triples(store: ox.Store, file: Any, originals: Originals) -> None:  # 
     file.writelines(reversed(whole.splitlines(keepends=True)))
 
 
-def write_survey(store: ox.Store, file: Any, originals: Originals) -> None:
-    """Write what has to be known of a store to answer from a copy of it, without going through it
-    once more (:mod:`dxgraph.engine.pool.home`)."""
+def write_survey(store: ox.Store, file: Any, originals: Originals, *, lent: bool = False) -> None:
+    """Write what has to be known of a store to answer from a copy of its default graph, without
+    going through it once more (:mod:`dxgraph.engine.pool.home`), and, where the store itself is to
+    be lent, of that: its lists are those of all graphs."""
     quads = list(store.quads_for_pattern(None, None, None, None))
-    found = Statistics.of(quads)
+    default = [quad for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)]
+    found = Statistics.of(default)
+    whole = Statistics.of(quads) if lent else found
+    known = found is not None and whole is not None
     survey = {
-        "statistics": None if found is None else found.to_json(),
+        "statistics": found.to_json() if found is not None and known else None,
+        "lent": whole.to_json() if whole is not None and lent else None,
         "originals": originals.to_json(),
     }
     file.write(json.dumps(survey).encode() + b"\n")
-    if found is not None:
+    if known:
         subjects = dict.fromkeys(str(getattr(quad.subject, "value", "")) for quad in quads)
-        del quads
+        del quads, default
         file.writelines(written(records(store, subjects, originals)))
 
 

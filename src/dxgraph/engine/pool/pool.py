@@ -257,9 +257,8 @@ class Embedded:
         home = self._home
         if home is None or not self.at_hand():
             raise StoreUnavailable("Nothing is answered without a worker now.")
-        known = home.known()
         group = self._group
-        return Loan(*await group.lend(program), known, group.file("survey"))
+        return Loan(*await group.lend(program), home.digest, group.file("survey"))
 
     def running(self) -> Sequence[Running]:
         now = time.monotonic()

@@ -33,4 +33,5 @@ class Source:
             "depth": settings.query_depth,
             "services": settings.service_allow_list,
             "survey": settings.small_query_steps > 0,
+            "lent": settings.processes > 1,
         }

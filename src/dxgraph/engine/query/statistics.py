@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple, Self
 
 import pyoxigraph as ox
 
-SHORT_LIST: Final = 64
+SHORT_LIST: Final = 16
 """Subjects and objects of so many statements or fewer are not remembered by name."""
 
 FURTHEST: Final = 1000
@@ -25,7 +25,7 @@ class Property(NamedTuple):
     """What is known of the statements with one property."""
 
     statements: int = 0
-    """In all graphs, through which its lists go; so for all lists here."""
+    """In all graphs that the store has, through which its lists go; so for all lists here."""
     most_objects: int = 0
     """Of one subject, in the default graph, which alone is asked."""
     most_subjects: int = 0
