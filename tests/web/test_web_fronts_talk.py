@@ -160,7 +160,7 @@ def test_a_front_counts_a_connection_that_came_without_descriptor(
 ) -> None:
     made, service = front
     service.sendall(b"C")
-    made._told()
+    made._control_readable()
     assert made._figures.connections_ended == 1
 
 
@@ -169,7 +169,8 @@ def test_a_front_has_a_small_part_of_the_memory_for_answers_in_addition(
 ) -> None:
     settings = Settings(http_processes=4)
     whole = settings.cache_mb * MEGABYTE
-    assert Answering(MagicMock(), settings).cache.max_bytes == whole
+    of_the_service = Answering(MagicMock(), settings)
+    assert of_the_service.cache.max_bytes + of_the_service.pages.max_bytes == whole
     assert front[0]._figures.cache.max_bytes == whole // 8
 
 
