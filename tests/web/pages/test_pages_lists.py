@@ -178,3 +178,15 @@ def test_codes_are_no_names_of_an_area(app: Application) -> None:
     area = page.select_one(".hits li")
     assert "Thái Nguyên" in words(area)
     assert not re.search(r"\b19\b|VN-", words(area))
+
+
+def test_the_list_of_areas_has_the_provinces_that_are_no_more_in_one_group(
+    app: Application,
+) -> None:
+    page = soup(get(app, "/area", EN).text)
+    former = page.select("details.fold")[0]
+    assert words(former.h2) == "Former provinces"
+    links = {str(a["href"]) for a in former.select("li > a")}
+    # One of them was formed by a merger, and became a city since.
+    assert {"/area/bac-giang", "/area/dong-nai-from-2025"} <= links
+    assert "/area/ha-noi" not in links

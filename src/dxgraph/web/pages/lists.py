@@ -126,7 +126,7 @@ async def areas(request: Request) -> Response:
     view, language = await view_of(request), language_of(request)
     country = await country_of(request)
     counts = view.counts("area")
-    former = Name("", {"vi": "Trước 7/2025", "en": "Before July 2025"})
+    former = Name("", {"vi": "Các tỉnh cũ", "en": "Former provinces"})
     others = await _others(request)
     found = []
     for area in country.areas.values():
