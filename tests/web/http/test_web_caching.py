@@ -242,13 +242,18 @@ def test_what_a_page_asks_for_itself_is_kept_when_it_is_asked_for_again() -> Non
             await answering.answer(Query(text))
 
     asyncio.run(asked(SELECT, LONG))
-    assert len(answering.cache) == 0
+    assert len(answering.pages) == 0
     asyncio.run(asked(SELECT, SELECT, SELECT))
-    assert len(answering.cache) == 1
+    assert len(answering.pages) == 1
     assert len(engine.asked) == 3
-    # A client's is kept at once.
+    # A client's is kept at once, among those of clients; a page takes it from there.
     get(app, LONG)
-    assert len(answering.cache) == 2
+    assert (len(answering.pages), len(answering.cache)) == (1, 1)
+    before = len(engine.asked)
+    asyncio.run(asked(f"{LONG} "))
+    get(app, f"{LONG} ")
+    asyncio.run(asked(LONG, f"{LONG} "))
+    assert len(engine.asked) == before + 2
 
 
 def test_pages_push_out_no_answers_and_fill_a_quarter_of_the_memory_at_most() -> None:

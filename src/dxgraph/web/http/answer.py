@@ -93,8 +93,8 @@ class Answering(Prompting):
         cache_bytes = settings.cache_mb * MEGABYTE
         super().__init__(prompt, settings, clients, cache_bytes - cache_bytes // _OF_PAGES)
         self.pages = AnswerCache(cache_bytes // _OF_PAGES)
-        """Of their own: who walks through every page would else push out all answers, and fill
-        the whole of that memory."""
+        """Of their own, with what they ask for: who walks through every page would else push out
+        all answers, and fill the whole of that memory."""
         self.engine = engine
         self.archive = Archive.at(settings.releases)
         self.ready = ReadyAnswers((), 0)
@@ -143,7 +143,10 @@ class Answering(Prompting):
         return bool(self.settings.service_allow_list) and may_call(query.text)
 
     def _find(self, key: str, call: Call | None) -> Kept | None:
-        kept = self.cache.find(key) if key else None
+        kept = None
+        if key:
+            of_pages = call is None and self.pages.holds(key)
+            kept = (self.pages if of_pages else self.cache).find(key)
         if kept is not None and call is not None:
             call.cache, call.rows = "hit", kept.answer.rows
         return kept
@@ -199,7 +202,7 @@ class Answering(Prompting):
             key = key_of(digest, query, form_of(query.text)) if known else ""
             await self.snapshot()
         kept = Kept(answer, digest, key)
-        keep = self.cache.keep if call is not None else self.cache.keep_if_again
+        keep = self.cache.keep if call is not None else self.pages.keep_if_again
         keep(kept)
         return kept
 
