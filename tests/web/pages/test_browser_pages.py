@@ -275,6 +275,21 @@ def test_a_table_of_targets_shows_its_last_column_at_a_desk(browser: Any, langua
             )
 
 
+def test_a_picture_that_goes_on_below_its_frame_fades_out_there_on_a_phone(browser: Any) -> None:
+    with Visit(browser, served(), width=PHONE) as visit:
+        visit.go("/compare")
+        frame = visit.page.locator(".tall")
+        visit.page.locator(".tall img").evaluate("(image) => image.decode()")
+        assert frame.evaluate("(f) => f.scrollHeight > f.clientHeight")
+        assert frame.evaluate("(f) => getComputedStyle(f, '::after').position") == "sticky"
+        # At the end it covers nothing that is drawn.
+        frame.evaluate("(f) => f.scrollTo(0, f.scrollHeight)")
+        end = frame.evaluate("(f) => f.getBoundingClientRect().bottom")
+        drawn = visit.page.locator(".tall img").evaluate("(i) => i.getBoundingClientRect().bottom")
+        faded = frame.evaluate("(f) => parseFloat(getComputedStyle(f, '::after').height)")
+        assert drawn <= end - faded + 2
+
+
 @pytest.mark.parametrize("path", ["/compare", "/compare?every=1"])
 def test_the_matrix_keeps_its_header_the_indicator_and_the_nation_in_sight(
     browser: Any, path: str
