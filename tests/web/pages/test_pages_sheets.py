@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph.errors import UsageError
-from dxgraph.terms import DATASET, QB
+from dxgraph.terms import BASE, DATASET, QB
 from dxgraph.web.application import Application
 from dxgraph.web.pages import sheets
 from graph_support import own_snapshot
@@ -55,3 +55,10 @@ def test_a_table_is_whole_or_refused() -> None:
     sheets.check(sheets.MOST_ROWS)
     with pytest.raises(UsageError, match="20001 rows are too many"):
         sheets.check(sheets.MOST_ROWS + 1)
+
+
+@pytest.mark.parametrize("kind", ["comparison", "progress"])
+def test_a_thing_without_name_or_title_has_a_page(app: Application, kind: str) -> None:
+    store = own_snapshot().store
+    of_kind = (str(q.subject).strip("<>") for q in store if f"<{BASE}{kind}/" in str(q.subject))
+    assert get(app, f"/{next(of_kind).removeprefix(BASE)}", VI).status_code == 200

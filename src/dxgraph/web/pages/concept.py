@@ -64,7 +64,7 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
         # No more than the end of the address.
         del found[SKOS.notation]
     if texts_of(found.get(DCTERMS["title"], [])) == name.labels:
-        del found[DCTERMS["title"]]
+        found.pop(DCTERMS["title"], None)
     statements = [
         (_property(view, property_), readable(view, property_, values, language))
         for property_, values in sorted(found.items())
