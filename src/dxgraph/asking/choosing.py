@@ -96,8 +96,10 @@ def _headed(name: IndicatorName, asked: set[str]) -> bool:
 
 def _qualified(name: IndicatorName, said: set[str]) -> bool:
     """Whether a name has, beside a word that is said, one that is not and makes it another thing:
-    behind it in Vietnamese, before it in English."""
+    behind it in Vietnamese, before it in English; or whether it denies a word that is said."""
     found = [word.folded for word in name.whole]
+    if _denies(found, said):
+        return True
     if not any(word.marks for word in name.whole):
         found.reverse()
     beside: dict[str, set[str]] = {}
@@ -105,6 +107,15 @@ def _qualified(name: IndicatorName, said: set[str]) -> bool:
         beside.setdefault(word, set()).add(other)
     left = words.QUALIFIERS - said
     return any(others <= left for word, others in beside.items() if word in said)
+
+
+def _denies(name: Sequence[str], said: Set[str]) -> bool:
+    """Whether a name says what is not so, and a text that it is: "giao dịch dùng tiền mặt" is not
+    "giao dịch không dùng tiền mặt"."""
+    return any(
+        word in words.DENIALS - said and not said.isdisjoint(name[at + 1 :])
+        for at, word in enumerate(name)
+    )
 
 
 def having_any(said: set[str], lexicon: Lexicon) -> list[IndicatorName]:
@@ -179,7 +190,8 @@ def clearest(said: set[str], lexicon: Lexicon, indicators: Iterable[str]) -> tup
         return ()
     best, iri = found[0]
     alone = len(found) == 1 or best >= _FAR_AHEAD * found[1][0]
-    qualified = all(_qualified(name, said) for name in lexicon.named(iri))
+    spoken = [name for name in lexicon.named(iri) if not said.isdisjoint(name.content)]
+    qualified = all(_qualified(name, said) for name in spoken)
     return (iri,) if alone and not qualified else ()
 
 
@@ -204,7 +216,8 @@ def held_there(
     found: dict[str, float] = {}
     for name in lexicon.holding(asked):
         content = set(name.content)
-        if name.iri in among and asked <= content and _headed(name, asked):
+        denied = _denies([word.folded for word in name.whole], all_said)
+        if name.iri in among and asked <= content and _headed(name, asked) and not denied:
             share = lexicon.heavy(content & all_said) / lexicon.heavy(content)
             found[name.iri] = max(found.get(name.iri, 0.0), share)
     marked = any(word.marks for name in lexicon.holding(asked) for word in name.whole)

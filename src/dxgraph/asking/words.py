@@ -65,6 +65,9 @@ QUALIFIERS: Final = frozenset(CALLED["qualifiers"])
 """Words beside another that make it another thing, folded: "doanh nghiệp số", "smart cities". A
 name of which such a word is left out beside a word that is said was not meant."""
 
+DENIALS: Final = frozenset(CALLED["denials"])
+"""Words, folded, by which a name says what is not so."""
+
 STOP: Final[Mapping[Language, Sequence[str]]] = {
     language: said["stop"] for language, said in SAID.items()
 }
