@@ -10,12 +10,10 @@ that would be passed over elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from dxgraph.asking import words
-from dxgraph.asking.names import Word, words_of
+from dxgraph.asking import lists, words
 from dxgraph.asking.taking import Taking
 from dxgraph.evidence import Language
 from dxgraph.search import fold
@@ -74,43 +72,27 @@ def narrows(reader: Taking, places: Sequence[int], sections: Sequence[str] = ("c
     )
 
 
-@cache
-def _phrases(language: Language, section: str) -> dict[str, list[tuple[Word, ...]]]:
-    found: dict[str, list[tuple[Word, ...]]] = {}
-    kinds: Mapping[str, str] = words.HARMLESS[language]
-    if section == "anywhere":
-        lists = [kinds[kind] for kind in kinds.keys() & words.NEVER_NARROWING]
-    elif section in words.SAID[language]["changes"]:
-        lists = [words.SAID[language]["changes"][section]]
-    else:
-        more = kinds.values() if section == "permitted" else ()
-        lists = [*words.SAID[language][section].values(), *more]
-    for listed in lists:
-        for text in listed.split(","):
-            phrase = tuple(words_of(text))
-            found.setdefault(phrase[0].folded, []).append(phrase)
-    return found
-
-
-def _listed(reader: Taking, left: Sequence[int], section: str) -> Iterator[range]:
+def _listed(reader: Taking, left: Sequence[int], section: str) -> list[range]:
     """Words of a list; where all is typed without marks one syllable alone is too little, unless
-    it is left over."""
-    plain = reader.found.language == "vi" and reader.found.question.isascii()
-    phrases = _phrases(reader.found.language, section)
-    for at, word in enumerate(reader.words):
-        for phrase in phrases.get(word.folded, ()):
-            places = range(at, at + len(phrase))
-            said = reader.words[at : places.stop]
-            same = len(said) == len(phrase) and all(
-                a.folded == b.folded and (plain or a.marks == b.marks)
-                for a, b in zip(said, phrase, strict=True)
-            )
-            if (
-                same
-                and all(_is_open(reader, place) for place in places)
-                and (len(phrase) > 1 or at in left or not plain)
-            ):
-                yield places
+    it is left over. Of those that a longer one of another list holds there are none."""
+    language, text = reader.found.language, reader.words
+    plain = language == "vi" and reader.found.question.isascii()
+    other = "changes" if section in ("permitted", "anywhere") else "permitted"
+    open_ones: list[range]
+    open_ones, longer = (
+        [
+            places
+            for places in lists.standing(text, language, each, plain=plain)
+            if all(_is_open(reader, place) for place in places)
+        ]
+        for each in (section, other)
+    )
+    return [
+        places
+        for places in open_ones
+        if (len(places) > 1 or places.start in left or not plain)
+        and not any(lists.holds(phrase, places) for phrase in longer)
+    ]
 
 
 def _across(reader: Taking, places: range, named: Collection[int]) -> bool:
@@ -183,15 +165,23 @@ def _is_beside(
 
 
 def _is_verb(reader: Taking, at: int, last: int, left: Sequence[int], indicator: str) -> bool:
-    """ "Bắc Giang trông chờ kinh tế số": what stands between an area and what is counted is what it
-    does, unless people who have something are counted."""
+    """ "Bắc Giang trông chờ kinh tế số", "did Lao Cai covet 5G coverage": what stands between an
+    area and what is counted is what it does, unless people who have something are counted; in
+    English behind an auxiliary."""
     first = at
     while first in left:
         first -= 1
     between = all(place in left for place in range(at, last + 1))
     having = any((indicator, fold(word)) in reader.lexicon.spelled for word in words.HAVING["vi"])
     area = first >= 0 and reader.taken[first] == "area"
-    return area and between and not having and reader.found.language == "vi"
+    if reader.found.language == "en":
+        while first >= 0 and reader.taken[first] == "area":
+            first -= 1
+        return area and between and first >= 0 and reader.words[first].marked in _AUXILIARIES
+    return area and between and not having
 
 
+_AUXILIARIES: Final = frozenset(
+    {"did", "does", "do", "has", "had", "will", "would", "should", "must", "can", "could", "to"}
+)
 _ARTICLES: Final = frozenset({"the", "a", "an"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dxgraph.asking import lists
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word, words_of
 from dxgraph.asking.question import Part, Understood
@@ -18,9 +19,16 @@ class Taking:
 
         self._cues: dict[int, tuple[int, str] | None] = {}
         """The longest phrase of a question at each word, whatever was taken."""
+        plain = found.language == "vi" and found.question.isascii()
+        self._compounds = [
+            places
+            for places in lists.standing(self.words, found.language, "changes", plain=plain)
+            if len(places) > 1
+        ]
 
     def cue(self, at: int) -> tuple[int, str] | None:
-        """The longest phrase of a question that begins with a word and stands in free words."""
+        """The longest phrase of a question that begins with a word and stands in free words; none
+        that is a part of a word that narrows: "giao" of "giao thông"."""
         end = len(self.words)
         language = self.found.language
         if at not in self._cues:
@@ -29,6 +37,8 @@ class Taking:
         while found and not self.free(at, found[0]):
             end = at + found[0] - 1
             found = self.lexicon.cue(self.words[:end], at, language) if end > at else None
+        if found and any(lists.holds(c, range(at, at + found[0])) for c in self._compounds):
+            return None
         return found
 
     def free(self, at: int, length: int) -> bool:

@@ -211,7 +211,7 @@ def _cues(reader: Taking) -> None:
     at = 0
     while at < len(reader.words):
         cue = reader.cue(at)
-        if cue and not (cue[0] == 1 and _of_a_name(reader, at)):
+        if cue:
             text = reader.take(at, cue[0], cue[1])
             if cue[1] != words.ASIDE:
                 reader.found.cues.setdefault(cue[1], text)
@@ -228,13 +228,6 @@ def _cues(reader: Taking) -> None:
                 if reader.taken[at] is None:
                     reader.take(at, 1, cues.REACHED)
                 said[cues.REACHED] = word.marked
-
-
-def _of_a_name(reader: Taking, at: int) -> bool:
-    """Whether a word only ends one of a name: "định" of "cố định"."""
-    before = reader.words[at - 1] if at and reader.taken[at - 1] is None else None
-    pair = before and (before.folded, reader.words[at].folded) in reader.lexicon.pairs
-    return bool(pair) and reader.words[at].marked in ("định", "dinh")
 
 
 def _apart(reader: Taking) -> None:
@@ -319,5 +312,11 @@ def _will(reader: Taking) -> None:
     """ "Will it reach …?" asks for what nobody has measured yet, "Should it raise …?" for what one
     thinks of it."""
     first = reader.words[0].marked if reader.words else ""
-    if first == "should" or (first in ("will", "would") and reader.taken[0] is None):
+    whom = reader.words[1].marked if len(reader.words) > 1 else ""
+    # "Would you look it up?" asks whoever answers.
+    will = first in ("will", "would") and reader.taken[0] is None and whom not in _WHOM
+    if first == "should" or will:
         reader.found.unknown.append(first)
+
+
+_WHOM: Final = frozenset({"you", "anyone", "anybody", "someone", "somebody"})
