@@ -140,6 +140,11 @@ RANKS = "Trong bảng xếp hạng DTI năm 2022,"
             "Bắc Giang wants a digital economy of about 25% in 2025, and in 2030 about 35%.",
             [SO, SO],
         ),
+        (
+            "Hai Phong wanted to be among the top 10 of the DTI in 2022 and among the top five in "
+            "2025.",
+            [SO, SO],
+        ),
         # Levels.
         (
             "Năm 2022 Hòa Bình xử lý trên môi trường mạng 80% hồ sơ công việc cấp tỉnh, 70% hồ sơ "
@@ -214,4 +219,34 @@ def test_a_table_is_read_with_its_heads(rows: str, verdicts: list[str]) -> None:
     ],
 )
 def test_ranks_are_read_in_words(sentence: str, verdict: str) -> None:
+    assert verdicts_of(sentence) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        # Verbs of plans and of reports in all their forms.
+        ("Cao Bang projects that its core digital economy will be 7-10% of GRDP in 2030.", SO),
+        ("In 2022 the digital economy of Binh Thuan was estimated at 5.16% of GRDP.", SO),
+        ("Statisticians put the digital economy at 17.34% of Hanoi's GRDP in 2025.", SO),
+        ("Bac Giang asked for a digital economy of about 25% of GRDP by 2025.", SO),
+        ("Đại hội Đảng bộ lần thứ I của Phú Thọ muốn năm 2030 kinh tế số chiếm trên 30% GRDP.", SO),
+        # The level by its adjective.
+        (
+            "In 2022 Hai Phong asked for 60% of work files at the provincial level to be handled "
+            "online, under Plan 74/KH-UBND.",
+            SO,
+        ),
+        # "Mới" within a name is not "new", before "bằng" it is "only".
+        ("Hải Dương đề ra tỷ lệ doanh nghiệp có hoạt động đổi mới sáng tạo năm 2030 trên 40%.", SO),
+        # Other words for what is done.
+        (
+            "By 2025 over 55% of small and medium-sized firms in Dong Thap are to sell on "
+            "e-commerce platforms.",
+            SO,
+        ),
+        ("Bac Giang wants over 60% of inspections done in the digital environment by 2025.", SO),
+    ],
+)
+def test_the_press_uses_other_words(sentence: str, verdict: str) -> None:
     assert verdicts_of(sentence) == [verdict]

@@ -218,7 +218,7 @@ def _is_so(name: IndicatorName, needed: frozenset[str], said: Mapping[str, set[s
 _OF_NAME, _OPEN, _PASSED_OVER, _TAKEN = range(4)
 
 
-_NEWLY: Final = frozenset({"đạt", "chỉ", "có", "chiếm", "được"})
+_NEWLY: Final = frozenset({"đạt", "chỉ", "có", "chiếm", "được", "bằng", "dừng"})
 """Before these "mới" is "only": elsewhere behind a name "new"."""
 _NEW: Final = re.compile(rf"\b[a-zà-ỹ]\w*\s+mới\b(?!\s+(?:{'|'.join(_NEWLY)})\b)")
 """The same in a sentence: "Bắc Ninh mới" is an area."""
@@ -260,7 +260,8 @@ class _Standing:
         ]
         for at, word in enumerate(self.words[1:], 1):
             after = self.words[at + 1].marked if at + 1 < len(words) else ""
-            if word.marked == "mới" and self.own[at - 1] and after not in _NEWLY:
+            newly = self.own[at] or after in _NEWLY
+            if word.marked == "mới" and self.own[at - 1] and not newly:
                 self.kinds[at] = _OPEN
 
     def alone(self, lexicon: Lexicon, behind: int | None) -> bool:

@@ -26,6 +26,7 @@ from dxgraph.asking.quoted import figures_of, read_otherwise
 from dxgraph.asking.thread import Thread
 from dxgraph.asking.told import PROMISED, due_years, told
 from dxgraph.asking.understanding import LONGEST, taken_words, understand
+from dxgraph.asking.words import passed_over
 from dxgraph.evidence import Figure, Language
 
 
@@ -278,6 +279,7 @@ class _Sentence:
             for word, kind in words
             if kind in (None, "name")
             and word.begin >= figure.end - span[0]
+            and not passed_over(word.marked, self.language)
             and self.lexicon.has_word(indicator, word)
         ]
 
