@@ -158,6 +158,9 @@ RANKS = "Trong bảng xếp hạng DTI năm 2022,"
         ),
         # The province and the nation.
         ("Năm 2025 Trà Vinh muốn kinh tế số đạt 10% GRDP, còn cả nước đạt 20%.", [SO, SO]),
+        # An earlier year behind a goal tells no goal, unless it says so.
+        ("Bắc Giang muốn kinh tế số năm 2025 đạt khoảng 25%, năm 2022 là 42,13%.", [SO, OPEN]),
+        ("Bắc Giang muốn kinh tế số năm 2025 đạt khoảng 25%, năm 2022 đã đạt 42,13%.", [SO, SO]),
         # Which belongs to which is open.
         ("Bắc Giang và Trà Vinh muốn kinh tế số chiếm 25% và 10% GRDP năm 2025.", [OPEN] * 2),
         ("Năm 2025 và 2030 kinh tế số của Bắc Giang chiếm khoảng 25%, khoảng 35%.", [OPEN] * 2),

@@ -24,7 +24,7 @@ from dxgraph.asking.names import Word
 from dxgraph.asking.parting import Named, Span, parts_of
 from dxgraph.asking.quoted import figures_of, read_otherwise
 from dxgraph.asking.thread import Thread
-from dxgraph.asking.told import PROMISED, due_years, told
+from dxgraph.asking.told import OPEN, PROMISED, due_years, is_told, told
 from dxgraph.asking.understanding import LONGEST, taken_words, understand
 from dxgraph.asking.words import passed_over
 from dxgraph.evidence import Figure, Language
@@ -215,6 +215,9 @@ class _Sentence:
             back = thread.goes_back_to_year(self.text)
             year = thread.year if back else thread.year_going_on(self.text, way)
             taken_over += ["year"] if year else []
+        earlier = bool(before and year and year < (before[0].year or year))
+        if parted and earlier and not is_told(self.verbs, figure, self.language, span):
+            way = OPEN  # "35 % by 2030, in 2022 it is 20 %": promises go forward.
         indicators: tuple[str, ...] = ()
         if parted or len(named.levels) < 2:
             alone = self.found if len(self.figures) == 1 else None

@@ -31,12 +31,9 @@ _SIGNS: Final = r"[;:!?()“”\"–—\n]|\s-\s|,(?!\d)"
 def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | None = None) -> str:
     """How a sentence tells one of its figures. What says nothing of it promises. `part` is where
     its own part stands of a sentence that goes over several things, which counts if it tells."""
-    if part is not None:
-        words, begin = text[part[0] : part[1]], figure.begin - part[0]
-        patterns = _patterns(language, plain=language == "vi" and text.isascii())
-        if not _Signals.of(words, begin, patterns).silent:
-            moved = replace(figure, begin=begin, end=figure.end - part[0])
-            return told(words, moved, language)
+    if part is not None and is_told(text, figure, language, part):
+        begin, end = figure.begin - part[0], figure.end - part[0]
+        return told(text[part[0] : part[1]], replace(figure, begin=begin, end=end), language)
     plain = language == "vi" and text.isascii()
     said = _patterns(language, plain=plain)
     begin, end = _clause(text, figure, said["apart"])
@@ -49,6 +46,12 @@ def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | 
     if own.ambiguous:
         return OPEN
     return own.alone(around) or around.around()
+
+
+def is_told(text: str, figure: Figure, language: Language, part: tuple[int, int]) -> bool:
+    """Whether a part of a text says by itself how it tells its figure."""
+    said = _patterns(language, plain=language == "vi" and text.isascii())
+    return not _Signals.of(text[part[0] : part[1]], figure.begin - part[0], said).silent
 
 
 def due_years(text: str, years: Sequence[int], language: Language) -> list[int]:
