@@ -234,13 +234,15 @@ class Reader:
         """Whether another part of the document begins with this sentence."""
         words = self._words
         head = self._text[begin : min(end, begin + _LEAD_IN)]
-        head = head.partition("%")[0]  # what a figure is about announces nothing
+        head = _PART_OF.sub("", head.partition("%")[0])  # what a figure is about announces nothing
         part: Part | None = None
         if words.duties.search(head):
             part = "duties"
         elif words.tasks.search(head) and not words.goals.search(head):
             part = "tasks"
-        elif words.specific.search(head):
+        elif words.specific.search(head) and not (
+            self._part == "results" and block.kind == "paragraph" and self._text[end - 1] != ":"
+        ):
             part = "specific"
         elif words.general.search(head):
             part = "general"
@@ -430,5 +432,10 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(r"\bnhiệm\s+kỳ\b|\bterm\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"^(?:(?:phần|mục|part|section)\s+(?:thứ\s+)?(?:[^\W\d]+|[IVX]+|\d{1,2})|[A-H](?=\s?-\s))\s*(?:[:.]|-)\s*",
+    re.IGNORECASE,
+)
+"""Numbers a part of the document, before its heading: "Phần thứ nhất: Kết quả"."""
 _SIGNS = " \t>»›•*+-–—"
 _FIGURE = re.compile(r"(?<![\d(.])\d+(?![\d).]|\s?[.)])")

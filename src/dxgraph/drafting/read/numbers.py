@@ -159,7 +159,7 @@ _SIZED = re.compile(
 )
 """Of "a 496-hectare park": how large one thing is."""
 _CONDITION = re.compile(
-    r"(?:^|[.;:]\s*+|(?<!\s)[^\S\n]*+\n\s*+)(?:Khi|Nếu|Trường\s+hợp|If|When|Where|In\s+case)\s[^.;,\n%]{0,80}?\s(?P<bound>\d[\d.,]*\s?%)[^.;,\n%\d]{0,60},"
+    r"(?:^|[.;:]\s*+|(?<!\s)[^\S\n]*+\n\s*+)(?:Khi|Nếu|Trường\s+hợp|If|When|Where|In\s+case)\s[^.;,\n%]{0,80}?\s(?P<bound>\d[\d.,]*\s?%)[^.;,\n%\d]{0,60}(?:,|\bthì\b)"
 )
 """Of "Khi giá thay đổi trên 5%, …": a condition. White space is read once, however long it is."""
 _EVERY = re.compile(
@@ -178,7 +178,8 @@ _PER = re.compile(
 )
 """Of "12 máy tính/100 học sinh": over how many."""
 _STARTED = re.compile(
-    r"\btừ\s+(?:mức\s+)?(?P<from>\d[\d.,]*(?:\s?%)?)(?=\s+(?:\([^()\n]{0,30}\)\s+|(?:của\s+|vào\s+|trong\s+)?năm\s+\d{4}\s+)?"
+    r"\btừ\s+(?:nền|mốc)\s+(?P<base>\d[\d.,]*(?:\s?%)?)|\bfrom\s+a\s+(?:base|baseline|start)\s+of\s+(?P<based>\d[\d.,]*(?:\s?%|\s+per\s?cent)?)"
+    r"|\btừ\s+(?:mức\s+)?(?P<from>\d[\d.,]*(?:\s?%)?)(?=\s+(?:\([^()\n]{0,30}\)\s+|(?:của\s+|vào\s+|trong\s+)?năm\s+\d{4}\s+)?"
     r"(?:(?:nâng|tăng|đưa)\s+)?(?:lên|xuống|giảm\s+còn|giảm\s+xuống)\b)"
     r"|\b(?:grow|rise|increase|raise|go|climb|expand|cut|reduce|fall|drop|lift|bring)(?:s|es|d|ing)?\b[^.;\d]{0,60}?\bfrom\s+"
     r"(?P<risen>\d[\d.,]*(?:\s?%|\s+per\s?cent)?)(?=[^.;\d]{0,40}?(?:\s(?:in|of)\s+(?:19|20)\d\d|\s(?:now|today|currently|at\s+present))?"
@@ -228,6 +229,7 @@ _MEASURED = r"(?<![\d.,])\d[\d.,]*\s?(?:[MG]b(?:it)?(?:ps|/s)|sao\b|stars?\b)"
 _BOUND = re.compile(
     r"(?:\d\s?%|\b(?:phần\s+trăm|per\s?cent|nửa|phần\s+(?:hai|ba|tư|năm)|toàn\s+bộ|tất\s+cả|mọi|half|thirds?|quarters?|all"
     rf"|every|most)\b)(?:(?!,[^,;]{{0,90}}?\b(?:reach(?:es)?|be|is|đạt|là)\s+(?:\w+\s+){{0,2}}\d)[^;:\n]){{0,120}}?(?P<bound>{_MEASURED})"
+    rf"|\b(?:tỷ\s+lệ|tỉ\s+lệ|share|proportion|percentage)\b[^;:.\n%\d]{{0,60}}?(?P<rated>{_MEASURED})"
     rf"|(?P<before>{_MEASURED})(?=[^;:.\n%]{{0,60}}?\(?(?<![\d.,])\d[\d.,]*\s?(?:%|per\s?cent|phần\s+trăm))",
     re.IGNORECASE,
 )
@@ -368,6 +370,7 @@ def _named(text: str, patterns: Patterns) -> Iterator[Explained]:
         (_NTH, "proper-name", "nth"),
         (_BOUND, "scope-quantity", "bound"),
         (_BOUND, "scope-quantity", "before"),
+        (_BOUND, "scope-quantity", "rated"),
         (_CREW, "scope-quantity", "crew"),
         (_PAGES, "item-count", "pages"),
         (_FIRMS, "scope-quantity", "firms"),
@@ -390,6 +393,8 @@ def _named(text: str, patterns: Patterns) -> Iterator[Explained]:
         (_PER, "denominator", "all"),
         (_STARTED, "past-result", "from"),
         (_STARTED, "past-result", "risen"),
+        (_STARTED, "past-result", "base"),
+        (_STARTED, "past-result", "based"),
         (patterns.ordinal, "proper-name", "name"),
     )
     last: re.Pattern[str] | None = None

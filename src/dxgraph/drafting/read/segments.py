@@ -33,11 +33,17 @@ SENTENCE = 4000
 
 # A sentence ends at its sign, unless what is before is an abbreviation or the mark of a list.
 _SENTENCE_END = re.compile(
-    r"[.!?…][”\")\]]*(?=\s+[\"“(\[]?(?:[^\W\d_a-z]|\d|[-–+*•]\s))|\n(?=\s*\n)", re.UNICODE
+    r"[.!?…][”\")\]]*(?=\s+(?:[\"“(\[]?(?:[^\W\d_a-z]|\d|[-–+*•]\s)|\([ivx]{1,4}\)\s))|\n(?=\s*\n)",
+    re.UNICODE,
 )
 _NO_END = re.compile(
     r"(?:(?<![\w.])(?:[A-ZĐ]|TP|Tp|TX|TT|TS|ThS|PGS|GS|Th|St|No|Mr|Mrs|Dr|vs|v\.v|i\.e|e\.g|\d{1,2}))$"
 )
+_ENDS_WITH_NUMBER = re.compile(
+    r"\b(?:đạt|còn|lên|xuống|trên|dưới|thành|becomes?|to|at|top|tốp|nhóm|of|thứ|hạng)\s+\d{1,2}$",
+    re.IGNORECASE,
+)
+"""A sentence may end with a number, where words lead to it: "để cuối năm 2027 đạt 26. Tỷ lệ …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +192,9 @@ def _between_ends(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     for match in _SENTENCE_END.finditer(text, begin, end):
         if match.end() >= end:
             break
-        if text[match.start()] == "." and _NO_END.search(
-            text[max(begin, match.start() - 4) : match.start()]
-        ):
+        before = text[max(begin, match.start() - 4) : match.start()]
+        ended = _ENDS_WITH_NUMBER.search(text, max(start, match.start() - 40), match.start())
+        if text[match.start()] == "." and _NO_END.search(before) and not ended:
             continue
         yield start, match.end()
         start = match.end()

@@ -78,14 +78,18 @@ def years_of(
             continue
         if words.period_lead.search(lead):
             kind = "period"
-        elif words.base_lead.search(
-            text, max(begin, match.start() - 40), match.start()
+        elif (
+            not _INTO.match(lead)
+            and words.base_lead.search(text, max(begin, match.start() - 40), match.start())
         ) or words.compared.search(text, max(begin, at - 40), at):
             kind = "base"
         elif _FROM.search(text, max(begin, at - 50), at):
             kind = "base"  # "từ 45% năm 2024 lên 70%"
         elif words.start_lead.search(lead):
-            kind = "start"
+            before = text[max(begin, match.start() - 8) : match.start()]
+            kind = (
+                "deadline" if _ON.match(text, span_end) or _RIGHT_FROM.search(before) else "start"
+            )
         elif year < frame.written.year:
             kind = "past"
         found.append(Year(at, stop, match.start(), _end_of(year), kind))
@@ -112,6 +116,11 @@ def _ahead(match: re.Match[str]) -> int:
     return int(said) if said.isdigit() else _FEW[said.lower()]
 
 
+_INTO = re.compile(r"(?:vào|đến|tới|by|in)\b", re.IGNORECASE)
+"""Leads to when something rises so many times: "tăng gấp ba lần vào 2030"."""
+_ON = re.compile(r"\s+(?:trở\s+đi|on(?:wards?)?\b)", re.IGNORECASE)
+_RIGHT_FROM = re.compile(r"\bngay\s+$", re.IGNORECASE)
+"""Around a year from which on a goal holds: it is due in that year."""
 _FEW = {
     **{"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10},
     **{"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10},

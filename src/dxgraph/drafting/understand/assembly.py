@@ -29,8 +29,8 @@ SURE_OF_ITSELF = 0.99
 """The confidence of a known indicator's figure, with its deadline, that nothing speaks against."""
 
 _FACTORS = {
-    "deadline-unknown": 0.7,
-    "goal-faint": 0.45,
+    "deadline-unknown": 0.75,
+    "goal-faint": 0.52,
     "level-habit": 0.65,
     **dict.fromkeys(READ_OTHERWISE, 0.45),
     "whole": 0.8,
@@ -44,7 +44,7 @@ _FACTORS = {
     "indicator-qualitative": 0.8,
     "borrowed-subject": 0.85,
     "years-several": 0.87,
-    "unit-unknown": 0.9,
+    "unit-unknown": 0.95,
     "indicator-new": 0.9,
     "indicator-unnamed": 0.5,
     "level-near": 0.95,

@@ -144,6 +144,8 @@ class Beside:
         if national:
             said = head[national.end("told") :] if national["told"] else head
             return not _OWN.search(said) and not _TURN.search(said)
+        if _NATIONAL_LABEL.match(self._text, sentence.begin, begin):
+            return True
         if _ABROAD.search(self._text, max(reading.clause[0], sentence.begin), begin):
             return True
         return self._others is not None and self._others.search(head) is not None
@@ -202,8 +204,14 @@ _OF_COUNTRY = re.compile(
     re.IGNORECASE,
 )
 """Behind a figure, that it is the country's."""
+_NATIONAL_LABEL = re.compile(
+    r"\W*(?:(?:các|những|the)\s+)?(?:(?:mục\s+tiêu|chỉ\s+tiêu|mức|con\s+số)\s+(?:chung\s+)?(?:của\s+)?(?:quốc\s+gia|cả\s+nước|toàn\s+quốc|Trung\s+ương)"
+    r"|(?:corresponding\s+)?national\s+(?:targets?|goals?|figures?|levels?))\b[^:\d%]{0,40}:",
+    re.IGNORECASE,
+)
+"""Begins a list of what the country sets."""
 _ABROAD = re.compile(
-    r"\b(?:Trung\s+Quốc|Lào|Campuchia|Thái\s+Lan|Hàn\s+Quốc|Nhật\s+Bản|Singapore|China|Laos|Cambodia|Thailand|Korea|Japan)\b\)?[^,;.\d]{0,30}"
+    r"\b(?:Singapore|China|Laos|Cambodia|Thailand|Korea|Japan)['’]s\s|\b(?:Trung\s+Quốc|Lào|Campuchia|Thái\s+Lan|Hàn\s+Quốc|Nhật\s+Bản|Singapore|China|Laos|Cambodia|Thailand|Korea|Japan)\b\)?[^,;.\d]{0,30}"
     r"\b(?:đặt|muốn|hướng|chọn|nhắm|phấn\s+đấu|sets?|has\s+set|aims?|wants?|targets?|plans?)\b",
     re.IGNORECASE,
 )

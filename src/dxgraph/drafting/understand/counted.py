@@ -30,6 +30,8 @@ def counted(text: str, reading: Reading, sentence: Sentence) -> Iterator[str]:
         yield "task-verb:count" if counted else "task-verb"
     if counted and _MADE.search(text, max(reading.piece[0], figure.begin - 40), figure.begin):
         yield "made"
+    if _ODDS.match(behind):
+        yield "odds"
     yield from _round(figure)
 
 
@@ -59,6 +61,8 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 """What is to be there, of things that are counted."""
+_ODDS = re.compile(r"\s+(?:probability|chance|likelihood|xác\s+suất|khả\s+năng)\b", re.IGNORECASE)
+"""How likely something is."""
 _NOUNS = (
     (
         "output",

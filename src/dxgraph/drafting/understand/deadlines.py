@@ -74,6 +74,15 @@ class Deadlines:
         years = [year for year in sentence.years if sentence.enclosed(year.begin) == zone]
         due = [year for year in years if year.kind == "deadline"]
         before = [year for year in due if year.begin < place]
+        if clause and zone is None:  # "…, mốc giữa nhiệm kỳ (2028) là 32%"
+            before += [
+                year
+                for year in sentence.years
+                if clause[0] <= year.begin < place
+                and self._alone_in(sentence, year)
+                and year.kind == "deadline"
+                and _NEXT.match(self._text, year.end)
+            ]
         if not before and zone is None:  # "At mid-term (2028), …": it heads what stands behind it
             before = [
                 year
@@ -190,7 +199,7 @@ class Deadlines:
                 if (zone.begin, zone.end) == (min(year.lead, zone.begin), year.end)
             ]
         for zone, year in self._alone[sentence.begin]:
-            if place < zone.begin < piece[1]:
+            if place < zone.begin < piece[1] and not _NEXT.match(self._text, zone.end):
                 printed = _NUMBER.findall(self._text[place : zone.begin])  # a range as one
                 return year if len(printed) < 2 else None
         return None
@@ -298,6 +307,8 @@ _THEN = re.compile(
     r"[^\d;,]{0,20}\d[\d.,]*(?:\s?%|\s+per\s?cent)\s+(?:by\s+then|vào\s+(?:lúc|thời\s+điểm)\s+đó)\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\)\s*(?:là|đạt|phải|is|:)\s*(?:[^\W\d]+\s+){0,2}\d")
+"""Behind a year in a parenthesis that heads the figure which follows."""
 _STEP = re.compile(
     r",\s+(?:(?:and|then|rồi|và|sau\s+đó)\s+)*(?:rising|rises|growing|climbing|increasing|going\s+up|up|then|before|tăng(?:\s+lên)?|nâng(?:\s+lên)?|tiến\s+tới)\b[^.;]*\d",
     re.IGNORECASE,

@@ -54,7 +54,10 @@ class Mentions:
         behind = self._text[figure.end : sentence.end]
         if figure.unit in ("count", None) and figure.numbers:
             acting = words.acting.search(before) and words.bodies.match(behind)
-            if acting or words.place.search(before[-20:]):
+            bounded = (
+                figure.comparator in ("at-least", "greater-than") and sentence.part == "specific"
+            )
+            if acting or (words.place.search(before[-20:]) and not bounded):
                 return "scope-quantity"
         if words.sanction.match(behind) or (spelled and _DURATION.search(before)):
             return bound
@@ -123,6 +126,8 @@ class Mentions:
     def of_place(self, sentence: Sentence, reading: Reading) -> str | None:
         """The reason of what a place has or is: "trên địa bàn có 1.870 cột", "rộng 5.114 km²"."""
         words, figure = self._words, reading.figure
+        if figure.unit == "percent" and _PEOPLES.match(self._text, figure.end):
+            return "past-result"
         tally = _TALLY.fullmatch(self._text, figure.begin, figure.end)
         if not figure.numbers or (figure.unit not in ("count", None) and not tally):
             return None
@@ -164,6 +169,14 @@ _PAYS = re.compile(
 _DIGIT = re.compile(r"\d")
 _DURATION = re.compile(r"\b(?:thời\s+hạn|trong\s+vòng|within)\s+$", re.IGNORECASE)
 _NO_AIM = ("có", "gồm", "với", "cho", "tới", "mức")
-WILL = re.compile(r"\b(?:sẽ|phải|cần|will|shall|must|should|is\s+to|are\s+to)\b", re.IGNORECASE)
+WILL = re.compile(
+    r"\b(?:sẽ|phải|cần|will|would|shall|must|should|is\s+to|are\s+to)\b", re.IGNORECASE
+)
 _UNTIL = re.compile(r"\b(?:đến|tới|hết|trước|by|until|before)\b", re.IGNORECASE)
+_PEOPLES = re.compile(
+    r"\s+(?:dân\s+số\s+)?là\s+(?:đồng\s+bào|người)\s+(?:các\s+)?dân\s+tộc\b"
+    r"|\s+of\s+(?:whom|them|(?:the|its)\s+(?:people|population))\s+(?:is|are|belong\s+to)\s+(?:an?\s+)?ethnic\b",
+    re.IGNORECASE,
+)
+"""Behind the share of a place's people who are of a people."""
 _TALLY = re.compile(r"\d{1,4}\s?/\s?\d{2,4}")

@@ -52,7 +52,15 @@ class Scope:
             return self._last[1]
         begin, end = reading.clause
         figure = reading.figure
-        said = (*self._words(begin, figure.begin), *self._words(figure.end, end))
+        aside = () if reading.enclosed else sentence.inner
+        said = [
+            name
+            for first, last in (
+                *_outside(begin, figure.begin, aside),
+                *_outside(figure.end, end, aside),
+            )
+            for name in self._words(first, last)
+        ]
         found = frozenset((*said, *self._years(sentence, begin, end, reading.enclosed)))
         self._last = reading, found
         return found
@@ -91,6 +99,15 @@ class Scope:
             yield "due"
 
 
+def _outside(begin: int, end: int, aside: Iterable[Parenthesis]) -> Iterator[tuple[int, int]]:
+    """The parts of a clause that stand in no parenthesis."""
+    for part in aside:
+        if begin < part.begin < end:
+            yield begin, part.begin
+            begin = max(begin, min(part.end, end))
+    yield begin, end
+
+
 _TURN = re.compile(
     r"(?:[,;–—]|\s-)\s+(?:(?:và|còn|nhưng|rồi|thì|song|and|but|then|while|though|with)\s+){0,2}"
     r"(?=(?:đến|tới|vào|trong|hết|cuối|đầu|năm|giai\s+đoạn|nhiệm\s+kỳ|hiện|đã|nay|sẽ|phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu"
@@ -99,6 +116,7 @@ _TURN = re.compile(
     r"|by|in|until|from|against|compared|up|down|now|currently|today|aims?|will|target|plan|goal|expected|last|having"
     r"|which|it|the\s+(?:province|city|target|plan|goal)|rising|after|before|instead|had|has|was|were|is)\b)"
     r"|\s(?=(?:và|còn|nhưng|and|but|while)\s+(?:đến|năm|hiện|sẽ|phấn\s+đấu|đặt|mục\s+tiêu|aims?|will|by|in|wants?|the\s+(?:target|goal|plan))\b)"
+    r"|\s(?=(?:nhưng|song|but|yet)\s)"
     r"|\s(?=(?:so\s+với|trong\s+khi|thay\s+vì|cao\s+hơn|thấp\s+hơn|against|compared|up\s+from|down\s+from|while|whereas|instead\s+of)\b)",
     re.IGNORECASE,
 )
@@ -106,7 +124,7 @@ _TURN = re.compile(
 _WAS = re.compile(
     r"\b(?:đã|vừa|từng|ước|mới(?=\s+(?:đạt|chỉ|có|dừng|được|chiếm|là|bằng|khoảng|hơn|gần|\d))|chỉ(?=\s+(?:đạt|có|mới|chiếm))"
     r"|năm\s+(?:ngoái|trước(?!\s+mắt)|qua|vừa)|vừa\s+qua|thời\s+gian\s+qua|cùng\s+kỳ|trước\s+đó|trước\s+đây|trước\s+kia|ghi\s+nhận|nhiệm\s+kỳ\s+(?:qua|trước)"
-    r"|was|were|did|had|has|have|last\s+year|ago|so\s+far|already|previously|earlier"
+    r"|once|originally|formerly|initially|was|were|did|had|has|have|last\s+year|ago|so\s+far|already|previously|earlier"
     r"|(?!need|exceed|proceed|succeed|expected|required|planned|targeted|due)[a-z]{3,}ed(?!\s+(?:to|by)\b))\b",
     re.IGNORECASE,
 )

@@ -29,6 +29,8 @@ def standing(text: str, found: Found, sentence: Sentence, reading: Reading) -> I
         yield "criterion"
     if found.within(_DEFINES, max(sentence.begin, at - AHEAD), at):
         yield "defined"
+    if _BASIS.search(text[sentence.begin : at]):
+        yield "basis"
     if _TALLIED.search(text, max(sentence.begin, at - _CLOSE), at):
         yield "tallied"
     if _REPLACED.search(text, max(sentence.begin, at - 3 * _CLOSE), at):
@@ -70,6 +72,11 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 """Says when something is recognised: all that follows in the sentence are its criteria."""
+_BASIS = re.compile(
+    r"(?:^|;\s+)\W*(?:căn\s+cứ|pursuant\s+to|having\s+regard\s+to)\b(?![^;]*,\s+(?:UBND|Ủy\s+ban|HĐND|Hội\s+đồng|tỉnh|thành\s+phố|Sở|Ban|the)\b)[^;]*$",
+    re.IGNORECASE,
+)
+"""Begins what a document rests on."""
 _TALLIED = re.compile(
     r"(?<![\d.,])\d{1,4}\s+(?:xã|phường|sở|huyện|đơn\s+vị|địa\s+phương|thôn|communes|wards|units|departments|districts|provinces)"
     r"(?:\s+(?:còn|đang|chưa|có|đạt|mới|are|were|have|had|with|still|at|remain\w*))+(?:\s+(?:tỷ\s+lệ|mức|kết\s+quả|the|a|share|rate|of))*\s+$",

@@ -21,10 +21,9 @@ from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Block, cell_sign
 from dxgraph.drafting.read.years import Year, YearKind
 from dxgraph.drafting.understand.reading import Reading, Variant
+from dxgraph.drafting.understand.stacked import Span, loose_rows, merged, strict_rows
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, parse_figure
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,35 @@ class _Header:
     level: str = ""
     parent: str = ""
     """The level, or what is measured, that the last row without figures says of those below it."""
+
+    tail: tuple[tuple[Year, str], ...] = ()
+    """The last columns, where a second row of the header parts those of each year by level."""
+
+    @property
+    def values(self) -> set[int]:
+        """The columns of figures."""
+        return {*self.years, *self.states, *(self.goals if not self.years else ())} - {1}
+
+    def parted(self, text: str, cells: Sequence[Span], words: Lexicon) -> bool:
+        """Take a second row of levels, or of years, below those of the first; whether it is one."""
+        filled = [(begin, end) for begin, end in cells if begin < end]
+        levels = [_level_named(text[begin:end], words) for begin, end in filled]
+        if len(levels) < 2 or not all(levels) or not self.years or len(levels) % len(self.years):
+            return False
+        each = len(levels) // len(self.years)
+        years = [year for year in self.years.values() for _ in range(each)]
+        self.tail = tuple(zip(years, levels, strict=True))
+        return True
+
+    def at(self, width: int) -> tuple[dict[int, Year], dict[int, str]]:
+        """The columns of years and of levels in a row of so many cells."""
+        if not self.tail:
+            return self.years, self.levels
+        first = width - len(self.tail)
+        return (
+            {first + number: year for number, (year, _) in enumerate(self.tail)},
+            {first + number: level for number, (_, level) in enumerate(self.tail)},
+        )
 
     def heads(self, text: str, cells: Sequence[Span], words: Lexicon) -> bool:
         """Take a row that has but a name, and perhaps its mark, for what those below it are about;
@@ -115,6 +143,9 @@ def tables(
         if header and header.heads(text, cells, words):
             marks.append(cells[0])
             continue
+        if header and header.parted(text, cells, words):
+            heads.add(block.begin)
+            continue
         named = _header(text, cells, words, written)
         if named:
             header = named
@@ -122,7 +153,7 @@ def tables(
             header.above, above = above, ()
             if not named.years:
                 heads.add(block.begin)
-        elif header and len(cells) == header.cells:
+        elif header and (len(cells) == header.cells or len(cells) > len(header.tail) > 0):
             row = _row(text, cells, header, language, words)
             if row:
                 found[block.begin] = row
@@ -151,13 +182,23 @@ def _stacked(
             continue
         ahead = range(number + 3, min(number + _WIDEST, len(lines)))
         first = next((at for at in ahead if _FIRST.fullmatch(text, *lines[at])), None)
-        header = _header(text, lines[number:first], words, written) if first else None
-        if first is None or header is None:
+        if first is None:
+            continue
+        heads = lines[number:first]
+        header = _header(text, heads, words, written)
+        found = list(strict_rows(text, lines[first:], len(heads))) if header else []
+        broken = _header(text, merged(text, heads), words, written)
+        if broken and broken.values:
+            loose = loose_rows(text, lines[first:], broken.cells, broken.values, broken.unit)
+            listed = list(loose)
+            if len(listed) > sum(len(cells) == len(heads) for cells in found):
+                header, found = broken, listed
+        if header is None:
             continue
         rows: dict[int, Row] = {}
         marks: list[Span] = []
         parts = {block.begin for block in _between(blocks, starts, begin, lines[first][0])}
-        for cells in _stacked_rows(text, lines[first:], first - number):
+        for cells in found:
             inside = _between(blocks, starts, cells[0][0], cells[-1][1])
             row = _row(text, cells, header, language, words) if len(cells) == header.cells else None
             if row and inside:
@@ -174,40 +215,6 @@ def _between(
     blocks: Sequence[Block], starts: Sequence[int], begin: int, end: int
 ) -> Sequence[Block]:
     return blocks[bisect_left(starts, begin) : bisect_left(starts, end)]
-
-
-def _stacked_rows(text: str, lines: Sequence[Span], width: int) -> Iterator[Sequence[Span]]:
-    """The rows of a table whose cells stand one below the other: each begins with the mark that
-    follows the one before it, and has all cells, or but its name where it heads those below."""
-    marks: list[str] = []
-    at = 0
-    while at < len(lines):
-        mark = text[slice(*lines[at])].strip(".)").lstrip("0")
-        if not _follows(mark, marks):
-            return
-        marks.append(mark)
-        full = at + width
-        headed = at + 2 < len(lines) and _follows(
-            text[slice(*lines[at + 2])].strip(".)").lstrip("0"), marks
-        )
-        stop = at + 2 if headed else full
-        if stop > len(lines):
-            return
-        yield lines[at:stop]
-        at = stop
-
-
-def _follows(mark: str, marks: Sequence[str]) -> bool:
-    """Whether a mark goes on behind those before it: "I", "1", "1.1", "1.2", "II", "2"."""
-    if mark in _ROMAN:
-        return sum(said in _ROMAN for said in marks) == _ROMAN.index(mark)
-    whole = [said for said in marks if said.isdigit()]
-    if mark.isdigit():
-        return mark in ("1", str(len(whole) + 1))
-    head, _, tail = mark.rpartition(".")
-    if not (tail.isdigit() and whole and head == whole[-1]):
-        return False
-    return int(tail) == 1 + sum(said.startswith(f"{head}.") for said in marks)
 
 
 def _cells(text: str, begin: int, end: int, sign: str) -> Iterator[Span]:
@@ -272,17 +279,18 @@ def _settled(header: _Header, written: date) -> None:
 def _row(
     text: str, cells: Sequence[Span], header: _Header, language: Language, words: Lexicon
 ) -> Row | None:
+    years, levels = header.at(len(cells))
     named = [
         number
         for number, (begin, end) in enumerate(cells)
-        if number not in header.years
+        if number not in years
         and number != header.unit
         and number not in header.states
         and _NAME.search(text, begin, end)
     ]
     if not named:
         return None
-    name = text[slice(*cells[named[0]])]
+    name = " ".join(text[slice(*cells[named[0]])].split())
     unit = text[slice(*cells[header.unit])] if header.unit is not None else ""
     bracketed = _BRACKETED.search(name)
     if bracketed and not unit:  # "Hộ gia đình có cáp quang (%)"
@@ -297,7 +305,7 @@ def _row(
     dues: list[Due | None] = []
     goals = sorted(header.goals - {named[0]})
     own = _due(text, cells, header)
-    columns: dict[int, Year | None] = {**header.years, **dict.fromkeys(goals, own)}
+    columns: dict[int, Year | None] = {**years, **dict.fromkeys(goals, own)}
     for number, year in columns.items():
         begin, end = cells[number]
         figure = _figure(text[begin:end], unit, language)
@@ -318,13 +326,13 @@ def _row(
                 None,
                 name,
                 "",
-                level=header.levels.get(number, level),
+                level=levels.get(number, level),
                 variants=(Variant(f"{name} {unit}", 1.0),),
             )
         )
         dues.append(Due(year.day, year, near=True) if year else None)
     first = cells[0]
-    mark = first if re.fullmatch(r"\(?\d[\d.]*[.)]?", text[slice(*first)]) else None
+    mark = first if _NUMBER_OF_ROW.fullmatch(text, *first) else None
     states = tuple(cells[number] for number in sorted(header.states))
     if not readings:
         return None
@@ -338,6 +346,12 @@ def _level(said: str, words: Lexicon) -> str:
     if not label or len(said.strip()[label.end() :].split()) > 1:
         return ""
     return next((slug for slug, named in words.levels if named.search(label[0])), "")
+
+
+def _level_named(cell: str, words: Lexicon) -> str:
+    """The level that a cell of a header names: "Cấp xã", "Xã", "Commune"."""
+    said = (cell, f"cấp {cell}", f"{cell} level")
+    return next((slug for slug, named in words.levels if any(map(named.fullmatch, said))), "")
 
 
 def _due(text: str, cells: Sequence[Span], header: _Header) -> Year | None:
@@ -373,21 +387,22 @@ _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _NUMBERED = re.compile(r"(?:S?TT|số\s+TT|No\.?|#)", re.IGNORECASE)
 """Heads the column of the numbers of the rows."""
 _FIRST = re.compile(r"0?1\.?|[IA]\.?")
+_NUMBER_OF_ROW = re.compile(r"\(?[A-ZĐ]{0,2}[.-]?\d[\d.]*[.)]?")
 _MARK = re.compile(r"\(?(?:[IVX]{1,5}|[A-Z]|[a-z]|\d{1,2}(?:\.\d{1,2})*)[.)]?|[-–+•*]")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NAME = re.compile(r"[^\W\d_]{2,}[\W\d_]+[^\W\d_]{2,}")
 """Two words at least, which name something."""
 _WIDEST = 12
 """Cells of a row, at most."""
 _HEAD_LINE = re.compile(
-    r"(?:[^\d;.:%]{2,40}(?:\s(?:19|20)\d\d)?;\s*){1,6}[^\d;.:%]{2,40}(?:\s(?:19|20)\d\d)?"
+    r"(?:(?:[^\d;.:%]{2,40}(?:\s(?:19|20)\d\d)?|(?:19|20)\d\d\s[^\d;.:%]{2,20})\s?;\s*){1,6}"
+    r"(?:[^\d;.:%]{2,40}(?:\s(?:19|20)\d\d)?|(?:19|20)\d\d\s[^\d;.:%]{2,20})"
 )
 _LAST = re.compile(r"(?<=\s)[-–]|[-–](?=\s)|[,(;:]")
 _SECTION = re.compile(r"[^\d.;:%]{0,8}(?:\d{1,2}\.?|[.)])?[^\d;:%]{2,60}[^\d.;:%]")
 """A line between two rows that names a part of the table."""
 _YEAR = re.compile(r"\D{0,40}?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)\D{0,20}")
 _STATE = re.compile(
-    r"\b(?:hiện\s+trạng|thực\s+trạng|hiện\s+nay|thực\s+hiện|kết\s+quả|đã\s+đạt|ước\s+đạt|baseline|current|actual|achieved)\b",
+    r"\b(?:hiện\s+trạng|thực\s+trạng|hiện\s+nay|thực\s+hiện|kết\s+quả|đã\s+đạt|ước(?=\s+(?:đạt|năm|\d))|baseline|current|actual|achieved)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\W*\d[\d.,]*\s?%?")

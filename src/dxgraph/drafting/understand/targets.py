@@ -263,11 +263,11 @@ class Targets:
         words = self._words
         front, label = reading.front, reading.label.strip(" -–+*•\t")
         label_first = words.level_label.match(front)
-        acts = words.level_acts.search(front)
+        acts = words.level_acts.search(front) or _EACH_UNIT.search(front)
         if label_first and not content(front[label_first.end() :], words):
             said = front
         elif acts:
-            said = acts[0]
+            said = f"{acts[0]} cấp {acts[1]} {acts[1]} level" if acts.lastindex else acts[0]
         elif words.level_label.fullmatch(label) and not self._named_levels(front):
             said = label
         else:
@@ -402,6 +402,11 @@ _COVERS = re.compile(
     r"\b(?:phủ|phủ\s+sóng|tới|đến|covers?|covering|reach(?:es|ing)?)\s*$", re.IGNORECASE
 )
 """Joins what covers communes to them: that is of no level."""
+_EACH_UNIT = re.compile(
+    r"\b(?:mỗi|từng|each|every)\s+(xã|phường|huyện|commune|ward|district)(?:\s+(?:phải\s+|cần\s+)?có|\s+(?:must\s+)?ha(?:s|ve))?\s*$",
+    re.IGNORECASE,
+)
+"""So many in each unit of a level."""
 _IN_COMMUNE = re.compile(
     r"\b(?:trong|toàn|trên\s+địa\s+bàn)\s+(?:xã|phường)\b(?!\s+hội)"
     r"|\b(?:in|across|throughout)\s+the\s+(?:commune|ward)\b",

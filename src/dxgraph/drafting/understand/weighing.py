@@ -43,6 +43,8 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "tallied": -8.0,
         "defined": -8.0,
         "bounds": -8.0,
+        "basis": -8.0,
+        "odds": -8.0,
         "aside:stands": -8.0,
         "replaces": 8.0,
     }
@@ -130,6 +132,8 @@ class Weighing:
         head = self._text[sentence.begin : reading.figure.begin] if sentence.headline else ""
         if sentence.headline and not self._words.sets.search(head):
             yield "headline"
+        if _NTH.match(self._text, sentence.begin):
+            yield "enumerated"
         if reading.enclosed:
             inner = self._text[reading.enclosed.begin : reading.enclosed.end]
             yield "bracket:row" if self._words.respectively.search(inner) else "bracket"
@@ -199,7 +203,8 @@ class Weighing:
         """The years and days about a figure."""
         figure = reading.figure
         if due is None:
-            yield "due:none"
+            later = self._words.later.search(self._text, sentence.begin, figure.begin)
+            yield "due:later" if later else "due:headline" if sentence.headline else "due:none"
         elif due.year is None:
             yield "due:document"
         else:
@@ -281,13 +286,14 @@ class Weighing:
             yield "done" if not dated else "done:dated" if self._ahead(due) else "done:part"
         if words.past.search(told):
             yield "past:dated" if own else "past"
-        if self._found.within(words.past_near, first, min(reading.clause[1], last)):
+        near = words.past_near.findall(text, first, min(reading.clause[1], last))
+        if near and not (figure.unit == "times" and all(map(_COMPARED.fullmatch, near))):
             yield "past-near"
         if _PAST.search(tense):
             yield "past-verb:before"
         if _PAST.search(behind[:_NEAR]):
             yield "past-verb:behind"
-        if _CHANGE.search(behind[:40]):
+        if figure.unit != "times" and _CHANGE.search(behind[:40]):
             yield "change:behind"
         if _CHANGE.search(tense[-30:]):
             yield "change:before"
@@ -311,7 +317,12 @@ class Weighing:
         past = "past-result"
         if sentence.part in _TASKS:
             announced = words.commits.search(self._text, sentence.begin, figure.begin)
-            if not (announced and due and due.near and due.year):
+            told: object = (
+                due.near and due.year
+                if due
+                else words.later.search(self._text, sentence.begin, figure.begin)
+            )
+            if not (announced and told):
                 yield "task-unannounced", "task-figure"
         reason = self._mentions.of_place(sentence, reading)
         if reason:
@@ -319,7 +330,8 @@ class Weighing:
         reason = self._mentions.reason(sentence, reading, due)
         if reason:
             yield ("mention:past" if reason == past else "mention:scope"), reason
-        if self._mentions.only(sentence, reading, due):
+        undated = "due" not in self._scope.times(sentence, reading)
+        if undated and self._mentions.only(sentence, reading, due):
             yield "only", "scope-quantity"
         if sentence.part == "results" and not self._beside.aimed_at(sentence, reading, due):
             yield "results-unannounced", past
@@ -394,7 +406,16 @@ _GDP = re.compile(r"(?:\s+(?:of|the|the\s+nation's))*\s+GDP\b")
 _MONEY = re.compile(
     r"\d\s*(?:nghìn|triệu|tỷ|tỉ)\s+đồng|\b(?:VND|USD)\s*\d|\d\s*(?:USD|VND)\b", re.IGNORECASE
 )
-_UNTIL = re.compile(r"\b(?:đến|tới|hết|trước|cuối|by|until|before|end\s+of)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"so\s+với|compared", re.IGNORECASE)
+"""Of the words that stand near results, those that "gấp đôi so với năm 2020" cannot do without."""
+_NTH = re.compile(
+    r"\W*(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu)(?:\s+là\b|\s*:)|Thứ\s+\w+\s*[,:]|(?:First|Second|Third|Fourth|Finally|One|Two|Three)\s*[,:]|\([ivx]+\))"
+)
+"""Begins one of what is counted up in words: "Một là, …"."""
+_UNTIL = re.compile(
+    r"\b(?:đến|tới|hết|trước|cuối|chậm\s+nhất|by|until|before|end\s+of|no\s+later\s+than)\b",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(
     r"\b(?:tháng\s+\d|\d+\s+tháng|quý\s+[IV\d]|đầu\s+năm|tuần|sáng|chiều|hôm|\d{1,2}/\d{1,2}"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
