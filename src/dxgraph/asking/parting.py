@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, product
 from typing import Final
 
@@ -55,6 +56,7 @@ def parts_of(
 
     `whole` is what the text names, `named` says it of a part.
     """
+    named = cache(named)
     found: dict[tuple[Named, ...], list[Span]] = {}
     for spans in _ways(text, figures):
         own = [named(span) for span in spans]
