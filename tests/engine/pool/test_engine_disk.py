@@ -81,7 +81,7 @@ def test_to_open_a_build_that_is_there_takes_no_process(
     async def refused(*_: object) -> None:
         raise RuntimeError("a process was started")
 
-    monkeypatch.setattr(opening, "_built", refused)
+    monkeypatch.setattr(opening, "_build", refused)
     opened, index = asyncio.run(opening.opened(source, tmp_path / "store"))
     assert (opened.disk, opened.known, index) == (path, info, None)
     disk.index_of(path).touch()
