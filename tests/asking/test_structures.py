@@ -148,6 +148,17 @@ def test_a_clause_that_asks_nothing_is_passed_over_and_told(
         "Huyện tôi ở Bắc Giang, kinh tế số 2030 bao nhiêu?",
         "Ở xã tôi, kinh tế số Bắc Giang 2030 bao nhiêu?",
         "Seoul: kinh tế số 2030 bao nhiêu, còn Bắc Giang?",
+        # What follows points back at it, or it says what is asked about.
+        "Tôi làm ở khu công nghiệp; trong đó kinh tế số Bắc Giang 2030 bao nhiêu?",
+        "My question concerns the manufacturing sector: digital economy in Bac Giang by 2030?",
+        "Câu hỏi của tôi về lò gạch: kinh tế số Bắc Giang 2030 bao nhiêu?",
+        # Another event of a document than its issue.
+        "When was Resolution 111-NQ/TU of Bac Giang published in the Gazette?",
+        "Kế hoạch 76/KH-UBND năm 2022 của Đà Nẵng được công bố ở Hội nghị ngày nào?",
+        "Ai ký và đã ai phê bình Nghị quyết 111-NQ/TU của Bắc Giang?",
+        "For our village, what digital economy share did Bac Giang set for 2030?",
+        "Ở thôn tôi, kinh tế số Bắc Giang 2030 bao nhiêu?",
+        "Which provinces reluctantly set a digital economy target for 2030?",
     ],
 )
 def test_a_clause_that_limits_stops(question: str) -> None:

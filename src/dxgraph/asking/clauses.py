@@ -32,6 +32,8 @@ _LIMITS: Final = frozenset().union(*_of("limits").values())
 """…and of what is asked for, by what he wants, counts or leaves out, in either language."""
 _ASKS: Final = _of("asks")
 """Verbs with which a short clause ends that says who asks: "cử tri hỏi: …"."""
+_SCOPE: Final = _of("scope")
+"""Words of a clause that says what is asked about."""
 _FORMS: Final = _of("forms")
 """In which form the answer is wanted: "range?", "give values"."""
 _WITHIN: Final = _of("within")
@@ -46,7 +48,7 @@ _OF_NOTHING: Final = frozenset(
 )
 _PARTED: Final = re.compile(r"[,:;.!?()–—]|\s-\s")
 _ELSEWHERE: Final = ("where", "denial")
-"""Kinds of words that make an area another one."""
+"""Kinds of words that ask for another place, or deny: they are said of what is asked for."""
 _FEW: Final = 5
 """Words of a clause that says who asks, or in which form."""
 
@@ -95,12 +97,16 @@ def _kept(reader: Taking, clause: _Clause) -> str | None:
     said = {reader.words[at].marked for at in clause.places if reader.taken[at] != words.ASIDE} | (
         {reader.words[at].folded for at in clause.places} & _OWN[language]
     )
+    if _points_back(reader, clause, bool(areas)) or _of_the_question(reader, clause):
+        return None
     asks = clause.ends.startswith(":") and len(clause.places) <= _FEW and not areas
     asks = asks and reader.words[clause.places[-1]].marked in _ASKS[language]
     if others or said & (_LIMITS - _ASKS[language] if asks else _LIMITS):
         return None
     own = asks or said & _OWN[language]
     if not (own or clause.purpose or _asks_a_form(reader, clause.places, said)):
+        return None
+    if narrows(reader, clause.places, _ELSEWHERE):
         return None
     if not areas:
         return ""
@@ -109,7 +115,34 @@ def _kept(reader: Taking, clause: _Clause) -> str | None:
     apart = range(begin, end + 1) != range(begin, begin + len(areas))
     if apart or (before and before not in _WITHIN[language] and reader.taken[begin - 1] != "kind"):
         return None
-    return None if narrows(reader, clause.places, _ELSEWHERE) else _text(reader, begin, end)
+    return _text(reader, begin, end)
+
+
+def _points_back(reader: Taking, clause: _Clause, area: bool) -> bool:
+    """Whether what follows a clause is said of what the clause names: "…; trong đó kinh tế số"."""
+    behind = reader.found.question[reader.words[clause.places[-1]].end :]
+    return bool((_TO_A_PART if area else _BACK).search(behind))
+
+
+_TO_A_PART: Final = re.compile(
+    r"\b(?:trong (?:đó|số đó|số này)|trong (?:do|so do|so nay)|of which|of those|of these|such"
+    r"|among them)\b",
+    re.IGNORECASE,
+)
+_BACK: Final = re.compile(
+    _TO_A_PART.pattern
+    + r"|\b(?:ở đó|tại đó|của nó|của họ|của chúng|nơi đó|chỗ đó|o do|tai do|cua no|cua ho|noi do"
+    r"|there|its?|they|them|their|those|these|in which|where)\b",
+    re.IGNORECASE,
+)
+"""Words that point back at what a clause names; where an area is kept, "it" is the area."""
+
+
+def _of_the_question(reader: Taking, clause: _Clause) -> bool:
+    """Whether a clause says what is asked about: "my question concerns manufacturing: …"."""
+    scope = _SCOPE[reader.found.language]
+    last = clause.places[-1] if clause.ends.startswith(":") else None
+    return any(reader.words[at].marked in scope for at in clause.places if at != last)
 
 
 def _asks_a_form(reader: Taking, places: range, said: Set[str]) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from dxgraph.asking import lists, words
+from dxgraph.asking import cues, lists, words
 from dxgraph.asking.taking import Taking
 from dxgraph.evidence import Language
 from dxgraph.search import fold
@@ -105,7 +105,10 @@ def _across(reader: Taking, places: range, named: Collection[int]) -> bool:
 
 
 def _tells_how(reader: Taking, at: int) -> bool:
-    """Whether an English word is an adverb of manner by its form: "candidly"."""
+    """Whether an English word is an adverb of manner by its form, "candidly"; of several it tells
+    those that did it so."""
+    if cues.ACROSS in reader.found.cues:
+        return False
     word = reader.words[at].marked
     adverb = reader.found.language == "en" and word.endswith("ly") and len(word) > _LEAST
     return adverb and word not in _NARROWING_ADVERBS

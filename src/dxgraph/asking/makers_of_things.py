@@ -63,10 +63,22 @@ def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     documents = documents or list(documents_of(found))
     if len(documents) > MOST_DOCUMENTS:
         return Lacking("document")
+    if other := _OTHER_EVENT.search(found.question):
+        return Lacking("words", (other[0],))
+    # What is left over changes no record, and is told.
+    found.skipped += (word for word in found.unknown if word not in found.skipped)
     signed = bool(_SIGNED.search(fold(found.question)))
     return [replace(made_of("issuers", document=document), signed=signed) for document in documents]
 
 
+_OTHER_EVENT: Final = re.compile(
+    r"\bcông bố (?:ở|tại|trong|trên)\b|\bcong bo (?:o|tai|trong|tren)\b"
+    r"|\b(?:công báo|cong bao|hội nghị|hoi nghi|phê bình|phe binh|chỉ trích|chi trich|soạn thảo"
+    r"|soan thao|tài trợ|tai tro)\b"
+    r"|\b(?:gazetted?|published (?:in|on|at)|conference|criticised|criticized|drafted|funded)\b",
+    re.IGNORECASE,
+)
+"""Events of a document that are none of its record."""
 _SIGNED: Final = re.compile(r"\b(?:ai ky|nguoi ky|ky boi|who signed|signed by|signatory)\b")
 
 
