@@ -73,8 +73,8 @@ def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
 
 _OTHER_EVENT: Final = re.compile(
     r"\bcông bố (?:ở|tại|trong|trên)\b|\bcong bo (?:o|tai|trong|tren)\b"
-    r"|\b(?:công báo|cong bao|hội nghị|hoi nghi|phê bình|phe binh|chỉ trích|chi trich|soạn thảo"
-    r"|soan thao|tài trợ|tai tro)\b"
+    r"|\b(?:công báo|cong bao|hội nghị(?! quyết)|hoi nghi(?! quyet)|phê bình|phe binh"
+    r"|chỉ trích|chi trich|soạn thảo|soan thao|tài trợ|tai tro)\b"
     r"|\b(?:gazetted?|published (?:in|on|at)|conference|criticised|criticized|drafted|funded)\b",
     re.IGNORECASE,
 )
