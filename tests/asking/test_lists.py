@@ -128,7 +128,7 @@ def test_what_a_place_does_is_left_out_beside_what_is_counted(question: str) -> 
 
 def test_one_narrowing_word_is_enough_to_stop_a_question() -> None:
     questions = (HERE / "narrowed.txt").read_text(encoding="utf-8").splitlines()
-    assert len(questions) == 150
+    assert len(questions) >= 150
     assert not [question for question in questions if asked(question).status == "answered"]
 
 
