@@ -273,6 +273,38 @@ def test_a_text_has_no_figures_in_its_dates_numbers_and_years() -> None:
     assert [text[item.begin : item.end] for item in evidence.find_figures(text)] == ["20%"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "rank"),
+    [
+        ("vi", "đứng thứ ba về chỉ số", 3),
+        ("vi", "xếp hạng tư cả nước", 4),
+        ("vi", "đứng thứ năm năm 2022", 5),
+        ("vi", "xếp thứ mười", 10),
+        ("vi", "bảng xếp hạng năm 2022 của tỉnh", None),
+        ("vi", "xếp hạng năm: đã công bố", None),
+        ("vi", "đứng thứ năm 2022", None),
+        ("vi", "xếp thứ ba mươi tư", None),
+        ("vi", "xếp thứ mười lăm", None),
+        ("vi", "xếp hạng sáu tháng đầu năm", None),
+        ("vi", "xếp hạng ba năm liền", None),
+        ("vi", "xếp hạng tư vấn viên", None),
+        ("vi", "đứng thứ sáu, ngày 5/6", None),
+        ("en", "came third in the index", 3),
+        ("en", "ranked the ninth", 9),
+        ("en", "in fourth place", 4),
+        ("en", "finished the third quarter ahead", None),
+        ("en", "stood a third higher", None),
+        ("en", "came the third year in the index", None),
+        ("en", "the third position paper", None),
+    ],
+)
+def test_a_rank_in_words_is_no_year_quarter_or_longer_number(
+    language: evidence.Language, text: str, rank: int | None
+) -> None:
+    found = [figure.value for figure in evidence.find_figures(text, language)]
+    assert found == ([] if rank is None else [Decimal(rank)])
+
+
 def test_a_text_in_nfd_is_read_as_in_nfc() -> None:
     printed = "tối thiểu đạt 2.300.000 thuê bao"
     apart = unicodedata.normalize("NFD", printed)

@@ -114,6 +114,14 @@ def grammar(language: Language, *, alone: bool) -> Grammar:
                 (re.compile(pattern, re.IGNORECASE), Decimal(value), "rank")
                 for pattern, value in words.first.items()
             ),
+            *(
+                (
+                    re.compile(words.ordinal_rank.replace("<ordinal>", ordinal), re.IGNORECASE),
+                    Decimal(value),
+                    "rank",
+                )
+                for ordinal, value in words.ordinals.items()
+            ),
         ),
     )
 

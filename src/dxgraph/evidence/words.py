@@ -55,6 +55,10 @@ class Words:
     """What else, behind the places, says that they lead."""
     first: Mapping[str, int]
     """A rank in words."""
+    ordinal_rank: str
+    """A rank by an ordinal number in words, for which <ordinal> stands. What looks like one and is
+    none follows it: a part of a year, a longer number, a year whose digits are masked."""
+    ordinals: Mapping[str, int]
     multiples: Mapping[str, str]
     """A multiple in words."""
     whole: str
