@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,11 @@ def test_the_kernel_counts_what_a_process_ran() -> None:
         pass
     assert now is not None
     assert now.ran > before.ran
+
+
+def test_a_kernel_that_does_not_count_prints_zeros(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: "0 0 0\n")
+    assert Times.of(os.getpid()) is None
 
 
 def test_of_a_process_that_is_no_more_nothing_is_known() -> None:

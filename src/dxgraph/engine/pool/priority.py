@@ -40,7 +40,8 @@ class Times:
             ran, waited, _ = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()
         except (OSError, ValueError):
             return None
-        return cls(int(ran), int(waited))
+        # Compiled without these figures, a kernel prints zeros: nothing that can be read never ran.
+        return cls(int(ran), int(waited)) if int(ran) else None
 
     def starved_since(self, earlier: Times) -> bool:
         """Whether it wanted to run from then to now and hardly could."""
