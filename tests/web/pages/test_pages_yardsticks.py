@@ -144,4 +144,4 @@ def test_a_yardstick_without_a_number_is_not_named_in_a_chart_where_it_would_be_
     aim = replace(target(20, 0), standing=Standing(Name(""), "other", yardstick=plan))
     national = cast(National, SimpleNamespace(standing=aim.standing, target=aim))
     assert national_said(national, Language.EN) == "national figure: 20%"
-    assert verdict_said(aim, Language.EN, None).endswith("(another yardstick)")
+    assert verdict_said(aim, Language.EN, None).endswith("(national figure)")

@@ -61,7 +61,9 @@ def verdict_said(target: Target, language: Language, drawn: National | None) -> 
     label = label[:1].lower() + label[1:]
     if drawn and standing.national == drawn.target.iri:
         return label
-    return f"{label} ({standing.number or language.say('thước đo khác', 'another yardstick')})"
+    other = language.say("thước đo khác", "another yardstick")
+    unnamed = other if drawn else language.say("con số quốc gia", "national figure")
+    return f"{label} ({standing.number or unnamed})"
 
 
 def line_of(national: National | None) -> Line | None:
