@@ -103,10 +103,10 @@ def router() -> APIRouter:
 async def _check_bounded(request: Request, named: NamedQuery, query: Query) -> None:
     """Raises UsageError for a query that would end at a limit, before it is evaluated."""
     from dxgraph.web.pages import pieces
-    from dxgraph.web.pages.view import is_large
+    from dxgraph.web.pages.view import targets_of
 
-    if named.name in pieces.ORDERS and await is_large(request):
-        pieces.check_bounded(named, query)
+    if named.name in pieces.ORDERS:
+        pieces.check_bounded(named, query, await targets_of(request))
 
 
 def values(request: Request) -> dict[str, str]:

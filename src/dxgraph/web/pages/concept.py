@@ -88,9 +88,12 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
     downloads: Sequence[tuple[str, str]] = ()
     if iri == DATASET.targets:
         if format_ := sheets.wanted(request):
+            sheets.check(len(own))
             table = sheets.targets(request, "targets", name.label(language), own, country)
             return await sheets.taken(request, format_, table)
-        downloads = sheets.links(request) if len(own) <= sheets.MOST_ROWS else ()
+        if len(own) <= sheets.MOST_ROWS:
+            # "json" is a word for RDF at the address of a thing.
+            downloads = [each for each in sheets.links(request) if each[0] != "JSON"]
     elif iri == DATASET.outcomes:
         downloads = sheets.links(request, local(request, "/queries/outcomes"))
     members: dict[Name, dict[Name, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))

@@ -38,17 +38,22 @@ class _Order:
     """The patterns that give ``?value`` all values with rows."""
     without: bool = False
     """Whether rows without a value come before all others, asked for by an empty text."""
-    whole: bool = False
-    """Whether even of many targets all can be given at once, to who has some seconds."""
+    ends_from: int | None = None
+    """Of so many targets all at once was seen to end at a limit, as the service is set by itself
+    (docs/performance.md); None: of none."""
 
 
 ORDERS: Final = {
-    "against-national": _Order("area", "?target sdmx-dimension:refArea ?value", whole=True),
-    "conflicts": _Order("area", "?target sdmx-dimension:refArea ?value"),
-    "evidence": _Order("document", "?statement dx:statedIn ?value", without=True),
-    "revisions": _Order("area", "?value a dx:Province", whole=True),
+    "against-national": _Order("area", "?target sdmx-dimension:refArea ?value"),
+    "conflicts": _Order("area", "?target sdmx-dimension:refArea ?value", ends_from=160_000),
+    "evidence": _Order(
+        "document", "?statement dx:statedIn ?value", without=True, ends_from=160_000
+    ),
+    "revisions": _Order("area", "?value a dx:Province"),
     "targets-and-outcomes": _Order(
-        "area", "?progress dx:of ?target . ?target sdmx-dimension:refArea ?value"
+        "area",
+        "?progress dx:of ?target . ?target sdmx-dimension:refArea ?value",
+        ends_from=400_000,
     ),
 }
 """The named queries whose whole answer takes longer than anybody waits where targets are many."""
@@ -62,11 +67,11 @@ def order_of(named: NamedQuery, query: Query) -> _Order | None:
     return None if given - {_variable(named, "lang")} else order
 
 
-def check_bounded(named: NamedQuery, query: Query) -> None:
-    """Raises UsageError for a query that asks, of data that outgrow memory, for all at once and
-    would end at a limit."""
+def check_bounded(named: NamedQuery, query: Query, targets: int) -> None:
+    """Raises UsageError for a query that asks for all at once of so many targets that it would end
+    at a limit."""
     order = order_of(named, query)
-    if order is None or order.whole:
+    if order is None or order.ends_from is None or targets < order.ends_from:
         return
     wanted = next(each for each in named.parameters if each.name == order.parameter)
     like = f"{wanted.name}={wanted.kind.example}"

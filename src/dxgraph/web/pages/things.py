@@ -29,7 +29,6 @@ from dxgraph.terms import (
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
-from dxgraph.web.pages import sheets
 from dxgraph.web.pages.area import area_page
 from dxgraph.web.pages.body import body_page
 from dxgraph.web.pages.concept import concept_page
@@ -72,7 +71,7 @@ async def thing(request: Request, kind: str, slug: str) -> Response:
         if iri in info.graphs:
             return RedirectResponse(local(request, "/graphs", graph=iri), status_code=303)
     # A file of a page's table is asked for by whatever accepts anything.
-    table = iri == DATASET.targets and request.query_params.get("format") in sheets.FORMATS
+    table = iri == DATASET.targets and request.query_params.get("format") in {"xlsx", "csv"}
     page = table or (not extension and wants_page(call_of(request).accept, GRAPHS))
     if not await _exists(request, iri):
         raise await _unknown(request, kind, stem if extension else slug)

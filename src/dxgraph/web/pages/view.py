@@ -25,14 +25,19 @@ async def view_of(request: Request) -> View:
     return await answering_of(request).once("view", lambda: _read(request))
 
 
-async def is_large(request: Request) -> bool:
-    """Whether there are more targets than are held whole; counted once a snapshot."""
+async def targets_of(request: Request) -> int:
+    """How many targets there are; counted once a snapshot."""
 
-    async def count() -> bool:
+    async def count() -> int:
         (counted,) = await rows(request, _COUNT)
-        return bool(counted["n"] > LARGE)
+        return int(counted["n"])
 
-    return await answering_of(request).once("large", count)
+    return await answering_of(request).once("targets", count)
+
+
+async def is_large(request: Request) -> bool:
+    """Whether there are more targets than are held whole."""
+    return await targets_of(request) > LARGE
 
 
 async def _read(request: Request) -> View:
