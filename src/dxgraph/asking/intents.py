@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dxgraph.asking import cues, makers, makers_of_things
+from dxgraph.asking import cues, makers, makers_of_things, records
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Understood
@@ -214,7 +214,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         _is_issued,
         frozenset({cues.ISSUED, cues.WHEN, *CUES["vi"]}),
         frozenset({"areas", "documents", "indicators", "level"}),
-        makers_of_things.issued,
+        records.issued,
     ),
     Intent(
         _is_defined,

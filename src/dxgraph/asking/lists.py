@@ -18,7 +18,7 @@ from dxgraph.evidence import Language
 
 def texts(language: Language, section: str) -> Iterator[tuple[str, str]]:
     """The phrases of a list as they are written, each behind its kind: of ``permitted`` or
-    ``changes``, of what may be left out ``anywhere``, or of one kind of ``changes``."""
+    ``changes``, of what may be left out ``anywhere``, or of one kind."""
     harmless: Mapping[str, str] = words.HARMLESS[language]
     changes: Mapping[str, str] = words.SAID[language]["changes"]
     kinds: dict[str, str]
@@ -27,7 +27,8 @@ def texts(language: Language, section: str) -> Iterator[tuple[str, str]]:
     elif section == "permitted":
         kinds = {**words.SAID[language]["permitted"], **harmless}
     else:
-        kinds = {section: changes[section]} if section in changes else {**changes}
+        every = {**harmless, **changes}
+        kinds = {section: every[section]} if section in every else {**changes}
     for kind, phrases in kinds.items():
         for text in phrases.split(","):
             yield kind, text.strip()

@@ -17,9 +17,6 @@ from dxgraph.asking.reading import Lacking, Reading, areas_of, documents_of, mad
 from dxgraph.search import fold
 from dxgraph.terms import LEVEL
 
-MOST_DOCUMENTS: Final = 6
-"""Documents of one number that a question may mean."""
-
 
 def chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     places = {area for several in found.areas for area in several}
@@ -54,32 +51,6 @@ def defined(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:  # 
     if found.levels:
         return [made_of("definitions", level=level) for level in found.levels]
     return Lacking("indicator")
-
-
-def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-    """Which body issued a document; of documents of one number, those of the area that is named."""
-    places = {area for several in found.areas for area in several}
-    documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
-    documents = documents or list(documents_of(found))
-    if len(documents) > MOST_DOCUMENTS:
-        return Lacking("document")
-    if other := _OTHER_EVENT.search(found.question):
-        return Lacking("words", (other[0],))
-    # What is left over changes no record, and is told.
-    found.skipped += (word for word in found.unknown if word not in found.skipped)
-    signed = bool(_SIGNED.search(fold(found.question)))
-    return [replace(made_of("issuers", document=document), signed=signed) for document in documents]
-
-
-_OTHER_EVENT: Final = re.compile(
-    r"\bcông bố (?:ở|tại|trong|trên)\b|\bcong bo (?:o|tai|trong|tren)\b"
-    r"|\b(?:công báo|cong bao|hội nghị(?! quyết)|hoi nghi(?! quyet)|phê bình|phe binh"
-    r"|chỉ trích|chi trich|soạn thảo|soan thao|tài trợ|tai tro)\b"
-    r"|\b(?:gazetted?|published (?:in|on|at)|conference|criticised|criticized|drafted|funded)\b",
-    re.IGNORECASE,
-)
-"""Events of a document that are none of its record."""
-_SIGNED: Final = re.compile(r"\b(?:ai ky|nguoi ky|ky boi|who signed|signed by|signatory)\b")
 
 
 def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
