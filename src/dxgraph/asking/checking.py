@@ -21,7 +21,7 @@ from dxgraph.asking.lexicon import NATION, Lexicon, Outcome
 from dxgraph.asking.question import language_of
 from dxgraph.asking.quoted import read_otherwise
 from dxgraph.asking.statement import Row, Statement, statement_of
-from dxgraph.asking.told import DENIED, OPEN, PROMISED, REACHED
+from dxgraph.asking.told import DENIED, OPEN, PROMISED, REACHED, SUPPOSED
 from dxgraph.asking.verdict_words import VerdictWords
 from dxgraph.asking.verdicts import (
     NOT_UNDERSTOOD,
@@ -209,6 +209,7 @@ async def _check(
             (len(claim.indicators) != 1, ("chỉ số", "the indicator")),
             (claim.year is None, ("năm", "the year")),
             (claim.told == DENIED, ("câu khẳng định hay phủ định", "whether it is denied")),
+            (claim.told == SUPPOSED, ("ai đã đặt con số này", "whether anybody set it")),
         )
         if missing
     ]

@@ -18,6 +18,7 @@ from dxgraph.asking.claim_names import (
     without_asides,
     without_names,
 )
+from dxgraph.asking.fillers import is_light
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.lines import as_sentences, goes_on
 from dxgraph.asking.names import Word
@@ -211,9 +212,17 @@ class _Sentence:
         if areas and not self.found.documents and areas not in self.found.areas:
             taken_over += ["area"] if {*areas} <= {*thread.areas} else []
         year = named.years[0] if len(named.years) == 1 else None
+        back = False
         if not self.found.years:
             back = thread.goes_back_to_year(self.text)
-            year = thread.year if back else thread.year_going_on(self.text, way)
+            says = (
+                thread.unended
+                or thread.goes_back_to_figure(self.text)
+                or is_told(self.verbs, figure, self.language, (0, len(self.text)))
+            )
+            year = thread.year if back else None
+            if says and not back:
+                year = thread.year_going_on(self.text, way)
             taken_over += ["year"] if year else []
         earlier = bool(before and year and year < (before[0].year or year))
         if parted and earlier and not is_told(self.verbs, figure, self.language, span):
@@ -224,6 +233,12 @@ class _Sentence:
             if parted:
                 alone = understand(self.plain[span[0] : span[1]], self.lexicon)
             indicators = indicators_of(self.plain, span, figure, self.lexicon, self.language, alone)
+            if not self._goes_on_alone(figure, indicators):
+                # Somebody or some time that is not known is spoken of.
+                areas = named.areas[0] if len(named.areas) == 1 else ()
+                year = year if self.found.years or back else None
+                over = (("area", areas), ("year", year))
+                taken_over = [part for part, left in over if left and part in taken_over]
             if not indicators and self._goes_on(figure, span, thread, bool(before)):
                 indicators = thread.indicators
                 taken_over += [] if before else ["indicator"]
@@ -265,6 +280,26 @@ class _Sentence:
         if same not in ((), thread.tail) or not parting.is_elliptic(left, self.language):
             return False
         return within or bool(same) or thread.unended or thread.goes_back_to_figure(self.text)
+
+    def _goes_on_alone(self, figure: Figure, indicators: Sequence[str]) -> bool:
+        """Whether every word is of what is counted or of how it is told, so that the sentence may
+        go on about the place and the year of the one before."""
+        return parting.is_elliptic(
+            [
+                (word, kind)
+                for word, kind in self._words((0, len(self.plain)))
+                if not (
+                    kind not in (None, "name", "elsewhere")
+                    or passed_over(word.marked, self.language)
+                    or (
+                        word.begin > figure.end
+                        and is_light(word.marked, self.language, plain=False)
+                    )
+                    or any(self.lexicon.has_word(i, word) for i in indicators)
+                )
+            ],
+            self.language,
+        )
 
     def _words(self, span: Span) -> list[tuple[Word, str | None]]:
         return taken_words(self.plain[span[0] : span[1]], self.lexicon)

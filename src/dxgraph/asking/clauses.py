@@ -47,8 +47,11 @@ _OF_NOTHING: Final = frozenset(
     {None, "name", "particle", words.ASIDE, cues.PROMISE, cues.SHARE, cues.NUMBER}
 )
 _PARTED: Final = re.compile(r"[,:;.!?()–—]|\s-\s")
-_ELSEWHERE: Final = ("where", "denial")
-"""Kinds of words that ask for another place, or deny: they are said of what is asked for."""
+_ELSEWHERE: Final = ("where", "denial", "branch", "size", "compounds")
+"""Kinds of words that are said of what is asked for, whoever asks…"""
+_PEOPLE: Final = ("of-whom",)
+"""…and of words for people, unless they say what he is who asks."""
+_BEING: Final = _of("being")
 _FEW: Final = 5
 """Words of a clause that says who asks, or in which form."""
 
@@ -106,7 +109,9 @@ def _kept(reader: Taking, clause: _Clause) -> str | None:
     own = asks or said & _OWN[language]
     if not (own or clause.purpose or _asks_a_form(reader, clause.places, said)):
         return None
-    if narrows(reader, clause.places, _ELSEWHERE):
+    if narrows(reader, clause.places, _ELSEWHERE) or narrows(
+        reader, _but_himself(reader, clause), _PEOPLE
+    ):
         return None
     if not areas:
         return ""
@@ -116,6 +121,34 @@ def _kept(reader: Taking, clause: _Clause) -> str | None:
     if apart or (before and before not in _WITHIN[language] and reader.taken[begin - 1] != "kind"):
         return None
     return _text(reader, begin, end)
+
+
+def _but_himself(reader: Taking, clause: _Clause) -> list[int]:
+    """The places of a clause without the words by which somebody says what he is: "I am a
+    teacher"."""
+    being = _BEING[reader.found.language]
+    himself = [
+        at + step for at in clause.places if reader.words[at].marked in being for step in (1, 2)
+    ]
+    return [at for at in clause.places if at not in himself]
+
+
+def of_the_asker(reader: Taking) -> list[str]:
+    """The levels that stand in a clause in which somebody speaks of himself, apart from what is
+    counted: "our commune asks: …"."""
+    own = _OWN[reader.found.language]
+    return [
+        _text(reader, at, at)
+        for clause in _clauses(reader)
+        if len(clause.places) < len(reader.words)
+        and any(reader.words[at].marked in own for at in clause.places)
+        and all(reader.taken[at] in _OF_HIMSELF for at in clause.places)
+        for at in clause.places
+        if reader.taken[at] == "level"
+    ]
+
+
+_OF_HIMSELF: Final = frozenset({None, "level", "particle", "area", "kind", words.ASIDE})
 
 
 def _points_back(reader: Taking, clause: _Clause, area: bool) -> bool:

@@ -1,4 +1,4 @@
-"""How a text tells a figure: as promised, as reached, or denied.
+"""How a text tells a figure: as promised, as reached, as supposed, or denied.
 
 The clause in which the figure stands decides: a verb of what was done ("đã phủ", "had adopted")
 tells a result unless it announces ("đã đặt", "was to"), and a verb that promises before it wins.
@@ -24,6 +24,8 @@ OPEN: Final = "open"
 """It may be either."""
 DENIED: Final = "denied"
 """It is said not to be so."""
+SUPPOSED: Final = "supposed"
+"""Somebody forecasts, advises, drafts or wishes it: nobody says that it was set or reached."""
 
 _SIGNS: Final = r"[;:!?()“”\"–—\n]|\s-\s|,(?!\d)"
 
@@ -36,6 +38,8 @@ def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | 
         return told(text[part[0] : part[1]], replace(figure, begin=begin, end=end), language)
     plain = language == "vi" and text.isascii()
     said = _patterns(language, plain=plain)
+    if said["supposed"].search(text):
+        return SUPPOSED
     begin, end = _clause(text, figure, said["apart"])
     own = _Signals.of(text[begin:end], figure.begin - begin, said)
     around = _Signals.of(

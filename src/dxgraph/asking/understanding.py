@@ -12,7 +12,7 @@ from typing import Final
 
 from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, titles, words
 from dxgraph.asking.abbreviations import chatted, expanded
-from dxgraph.asking.clauses import asides
+from dxgraph.asking.clauses import asides, of_the_asker
 from dxgraph.asking.fillers import is_light
 from dxgraph.asking.leftover import SHORT
 from dxgraph.asking.lexicon import Lexicon
@@ -183,6 +183,7 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     _will(reader)
     if not titles.by_title(reader):
         naming.indicator(reader)
+    found.unknown += of_the_asker(reader)
     return reader
 
 

@@ -1,0 +1,93 @@
+"""A sentence goes on about the place and the year of the one before only where nobody else and no
+other time is spoken of; and what is supposed is no promise of anybody."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from asking_support import asked, asker
+from dxgraph.asking import check_text
+
+PLACE = {
+    "vi": "Quảng Ninh có dân số 1,4 triệu người. ",
+    "en": "Quang Ninh has 1.4 million people. ",
+}
+YEAR = {
+    "vi": "Quảng Ninh đặt mục tiêu đến năm 2025 kinh tế số chiếm 20% GRDP. ",
+    "en": "Quang Ninh wants the digital economy to make up 20% of GRDP by 2025. ",
+}
+
+
+def verdict(text: str) -> str:
+    return asyncio.run(check_text(asker(), text)).checked[-1].verdict
+
+
+@pytest.mark.parametrize(
+    ("who", "language"),
+    [
+        ("Trung Quốc đặt mục tiêu đến năm 2025 kinh tế số chiếm 10% GDP.", "vi"),
+        ("Các nước trong khối đặt mục tiêu đến năm 2025 kinh tế số chiếm 25% GDP.", "vi"),
+        ("Có nơi đặt mục tiêu đến năm 2030 kinh tế số chiếm 35% GRDP.", "vi"),
+        ("Riêng ngành than đặt mục tiêu đến năm 2025 kinh tế số chiếm 25% GRDP.", "vi"),
+        ("Ấn Độ muốn kinh tế số chiếm 25% GDP vào năm 2025.", "vi"),
+        ("Elsewhere, the digital economy is to make up 35% of GRDP by 2025.", "en"),
+        ("On the islands 60% of adults should own a smartphone by 2025.", "en"),
+    ],
+)
+def test_a_sentence_about_somebody_else_takes_over_no_place(who: str, language: str) -> None:
+    assert verdict(PLACE[language] + who) == "not-understood"
+
+
+@pytest.mark.parametrize(
+    ("when", "language"),
+    [
+        ("Năm trước kinh tế số chiếm 12% GRDP.", "vi"),
+        ("Kinh tế số chiếm 12% GRDP.", "vi"),
+        ("Giữa kỳ, kinh tế số phải chiếm 15% GRDP.", "vi"),
+        ("Tầm nhìn của tỉnh là kinh tế số chiếm 40% GRDP.", "vi"),
+        ("Halfway, the digital economy should make up 15% of GRDP.", "en"),
+    ],
+)
+def test_a_sentence_of_another_time_takes_over_no_year(when: str, language: str) -> None:
+    assert verdict(YEAR[language] + when) == "not-understood"
+
+
+@pytest.mark.parametrize(
+    ("supposed", "language"),
+    [
+        ("Theo dự báo, đến năm 2025 kinh tế số đạt 18% GRDP.", "vi"),
+        ("Kịch bản thấp: đến năm 2025 kinh tế số chiếm 10% GRDP.", "vi"),
+        ("Dự thảo trước của tỉnh đề ra mục tiêu đến năm 2025 kinh tế số chiếm 35% GRDP.", "vi"),
+        ("If nothing is done, the digital economy will make up 10% of GRDP by 2025.", "en"),
+    ],
+)
+def test_what_is_supposed_is_no_promise(supposed: str, language: str) -> None:
+    assert verdict(PLACE[language] + supposed) == "not-understood"
+
+
+@pytest.mark.parametrize(
+    ("same", "language"),
+    [
+        ("Đến năm 2025, kinh tế số phấn đấu chiếm 25% GRDP.", "vi"),
+        ("The digital economy is to make up 25% of GRDP by 2025.", "en"),
+    ],
+)
+def test_a_sentence_about_nobody_goes_on_about_the_place(same: str, language: str) -> None:
+    assert verdict(PLACE[language] + same) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Our commune asks: what share of work files should Lam Dong process online by 2025?",
+        "Tôi ở xã, nhưng hỏi cả tỉnh Lâm Đồng: tỷ lệ hồ sơ công việc xử lý trên mạng năm 2025?",
+        "Em ở vùng sâu, tỷ lệ người trưởng thành có điện thoại thông minh Quảng Ninh năm 2025?",
+        "Tôi viết về học sinh, tỷ lệ người trưởng thành có điện thoại thông minh Quảng Ninh 2025?",
+        "I speak of the growth: digital economy share in GRDP of Quang Ninh 2025?",
+        "My sector is textiles: share of enterprises using electronic contracts, Quang Ninh 2025?",
+    ],
+)
+def test_who_asks_gives_no_level_and_no_group(question: str) -> None:
+    assert not asked(question).answers
