@@ -28,6 +28,7 @@ from dxgraph.asking.verdicts import (
     PRINTED_SO,
     VERDICTS,
     is_among,
+    is_borne_out,
     judged,
     of_document_beside,
     rank_of,
@@ -71,6 +72,7 @@ class Checked:
                 "value": str(figure.value) if figure else None,
                 "unit": figure.unit if figure else None,
                 "taken_over": list(claim.taken_over),
+                "indicator_is_likely": claim.likely is not None,
             },
             "verdict": self.verdict,
             "verdict_in_words": self.words,
@@ -171,7 +173,8 @@ async def check_text(
     Raises UsageError for a text of more than `most` letters, of which no part is checked, and what
     asking raises.
     """
-    text = _AS_READ.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    text = _AS_READ.sub(lambda end: " " if end[1].islower() else end[0], text)
     if most is not None and len(text) > most:
         raise UsageError(
             Both(
@@ -195,11 +198,24 @@ async def check_text(
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 """Signs of pasted texts that nobody sees."""
-_AS_READ = re.compile(r"(?<=[\w,%)])[ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZÀ-ỸĐ][^)])")
+_AS_READ = re.compile(r"(?<=[\w,%)])[ \t]*\r?\n[ \t]*(?=([^\W\d_])[^)])")
 """The end of a line within a sentence: the next one goes on in a small letter."""
 
 
 async def _check(
+    asker: Asker, claim: Claim, lexicon: Lexicon, language: Language, ask: Ask
+) -> Checked:
+    """What the graph says of a claim; of one that names no indicator whole as far as what it is
+    likely of bears it out."""
+    if claim.likely is not None and not claim.indicators:
+        read = replace(claim, indicators=(claim.likely.indicator,))
+        checked = await _checked(asker, read, lexicon, language, ask)
+        if is_borne_out(checked.claim, checked.verdict, checked.statements):
+            return checked
+    return await _checked(asker, replace(claim, likely=None), lexicon, language, ask)
+
+
+async def _checked(
     asker: Asker, claim: Claim, lexicon: Lexicon, language: Language, ask: Ask
 ) -> Checked:
     lacking = [

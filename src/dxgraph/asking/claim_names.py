@@ -127,10 +127,10 @@ def is_added(sentence: str, figure: Figure, language: Language) -> bool:
 
 
 def _all_passed(found: Understood, language: Language) -> bool:
-    return all(_is_passed(word, language) for said in found.unknown for word in words_of(said))
+    return all(is_passed(word, language) for said in found.unknown for word in words_of(said))
 
 
-def _is_passed(word: Word, language: Language) -> bool:
+def is_passed(word: Word, language: Language) -> bool:
     """Whether a word may stand in a name and beside it; an English one in any of its forms."""
     passed = _PASSED[language]
     if language == "en":
@@ -167,7 +167,7 @@ def named_within(
     words = open_words(sentence, lexicon)
     said: dict[str, set[str]] = defaultdict(set)
     for word, _ in words:
-        for other in {word.folded} | _same(word.folded, language):
+        for other in {word.folded} | same_words(word.folded, language):
             said[other].add(word.marks)
     using = _USING if language == "en" else frozenset()
     best: list[tuple[float, str, frozenset[str]]] = []
@@ -194,7 +194,8 @@ def named_within(
     )
 
 
-def _same(word: str, language: Language) -> frozenset[str]:
+def same_words(word: str, language: Language) -> frozenset[str]:
+    """English words that say the same of what is counted."""
     return _SAME.get(word, frozenset()) if language == "en" else frozenset()
 
 
@@ -225,7 +226,7 @@ _NEW: Final = re.compile(rf"\b[a-zà-ỹ]\w*\s+mới\b(?!\s+(?:{'|'.join(_NEWLY)
 
 
 def _kind(word: Word, language: Language, *, is_open: bool) -> int:
-    if is_optional(word) or _is_passed(word, language):
+    if is_optional(word) or is_passed(word, language):
         return _PASSED_OVER
     if is_open:
         return _OPEN
@@ -249,7 +250,7 @@ class _Standing:
         self.own = [
             {
                 other
-                for other in ({word.folded} | _same(word.folded, language)) & needed
+                for other in ({word.folded} | same_words(word.folded, language)) & needed
                 if word.marks in marks[other]
             }
             for word in self.words

@@ -22,6 +22,7 @@ from dxgraph.asking.fillers import is_light
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.lines import as_sentences, goes_on
 from dxgraph.asking.names import Word
+from dxgraph.asking.own_goals import Likely, likely
 from dxgraph.asking.parting import Named, Span, parts_of
 from dxgraph.asking.quoted import figures_of, read_otherwise
 from dxgraph.asking.thread import Thread
@@ -49,6 +50,8 @@ class Claim:
     """The figure as the other language reads its number, where that is another."""
     taken_over: tuple[str, ...] = ()
     """Which parts other sentences of the text say: "area", "indicator", "year"."""
+    likely: Likely | None = None
+    """Where no indicator is named whole, the one of the area that it is likely of."""
 
 
 def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
@@ -243,6 +246,9 @@ class _Sentence:
                 indicators = thread.indicators
                 taken_over += [] if before else ["indicator"]
         found = self.found
+        near = None
+        if not indicators and areas and year and len(self.figures) == 1:
+            near = likely(self.plain, figure, areas, self.lexicon, self.language)
         return Claim(
             self.text,
             areas,
@@ -254,6 +260,7 @@ class _Sentence:
             way,
             read_otherwise(self.text, figure, self.language),
             tuple(taken_over),
+            near,
         )
 
     def _beside(self, number: int) -> Span:

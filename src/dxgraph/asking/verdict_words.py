@@ -63,7 +63,14 @@ class VerdictWords:
         said = ": ".join(part for part in parts if part)
         if beside is not None:
             said += f"; {self._other_document(beside)}"
-        return f"{said}{self._taken_over()}."
+        return f"{said}{self._likely()}{self._taken_over()}."
+
+    def _likely(self) -> str:
+        """As which indicator it is read that is not named whole."""
+        if self.claim.likely is None:
+            return ""
+        name = self.lexicon.label(self.claim.likely.indicator, self.language)
+        return self.say(f" [đọc là: {name}]", f" [read as: {name}]")
 
     def _taken_over(self) -> str:
         """What the sentence of the claim does not say itself, but another one."""

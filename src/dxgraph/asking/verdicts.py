@@ -92,6 +92,16 @@ def of_document_beside(
     return named if shown or named else None
 
 
+def is_borne_out(claim: Claim, verdict: str, shown: Sequence[Statement]) -> bool:
+    """Whether a verdict may be told of a claim that is likely of an indicator: where a figure of
+    it is printed so, or, where all of its name is said, another one."""
+    if claim.likely is None or any(s.indicator != claim.likely.indicator for s in shown):
+        return False
+    if verdict == CONTRADICTED:
+        return bool(shown) and claim.likely.whole
+    return bool(shown) and verdict in (PRINTED_SO, OTHER_COMPARATOR, OTHER_YEAR_OR_LEVEL, PROMISE)
+
+
 def is_among(claim: Claim, figure: Figure, printed: Sequence[Statement]) -> bool:
     """Whether the figure is printed for the year: then it is not only the nation's."""
     return any(s.year == claim.year and _is_printed(s, claim, figure) for s in printed)
