@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.fillers import LIGHT, of_a_dictionary
@@ -259,9 +260,11 @@ class _Standing:
             _OF_NAME if of_name else _kind(word, language, is_open=is_open)
             for (word, is_open), of_name in zip(words, self.own, strict=True)
         ]
+        pairs = {(one.folded, other.folded) for one, other in pairwise(name.whole)}
         for at, word in enumerate(self.words[1:], 1):
             after = self.words[at + 1].marked if at + 1 < len(words) else ""
-            newly = self.own[at] or after in _NEWLY
+            before = self.words[at - 1].folded
+            newly = (self.own[at] and (before, word.folded) in pairs) or after in _NEWLY
             if word.marked == "mới" and self.own[at - 1] and not newly:
                 self.kinds[at] = _OPEN
 

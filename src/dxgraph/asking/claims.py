@@ -22,7 +22,7 @@ from dxgraph.asking.fillers import is_light
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.lines import as_sentences, goes_on
 from dxgraph.asking.names import Word
-from dxgraph.asking.own_goals import Likely, likely
+from dxgraph.asking.own_goals import Likely, is_narrowed, likely
 from dxgraph.asking.parting import Named, Span, parts_of
 from dxgraph.asking.quoted import figures_of, read_otherwise
 from dxgraph.asking.thread import Thread
@@ -242,6 +242,9 @@ class _Sentence:
                 year = year if self.found.years or back else None
                 over = (("area", areas), ("year", year))
                 taken_over = [part for part, left in over if left and part in taken_over]
+            if alone and len(indicators) == 1 and not parted:
+                said = self.plain, indicators[0], self.lexicon, self.language
+                indicators = () if is_narrowed(*said) else indicators
             if not indicators and self._goes_on(figure, span, thread, bool(before)):
                 indicators = thread.indicators
                 taken_over += [] if before else ["indicator"]

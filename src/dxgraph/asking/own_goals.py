@@ -8,6 +8,7 @@ narrows its name must be said, and no other indicator, of this place or of any, 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,6 +69,16 @@ def likely(
     return Likely(iri, max(shares) == 1) if shares else None
 
 
+def is_narrowed(text: str, indicator: str, lexicon: Lexicon, language: Language) -> bool:
+    """Whether a sentence says of whom, of which branch or of which size something is counted, or by
+    how much it grows, beside what the names of the indicator that it names say of it."""
+    said = _Said(text, lexicon, language)
+    return said.narrowed(indicator, *_KINDS) or said.grows(indicator)
+
+
+_KINDS: Final = ("of-whom", "branch", "size")
+
+
 class _Said:
     """What a sentence says beside its place, year, document and figure."""
 
@@ -84,13 +95,12 @@ class _Said:
         }
         self.open = {at for at in self.content if taken[at][1] in _OPEN}
         self.placed = {at for at, (_, kind) in enumerate(taken) if kind in _PLACED}
-        kinds = ("#" if kind == "figure" else kind for _, kind in taken)
         self.text = " ".join(
-            "#" if kind == "#" else word.marked
-            for word, kind in zip(self.words, kinds, strict=True)
-            if kind not in _PLACED
+            "#" if kind == "figure" else "|" if kind in _PLACED else word.marked
+            for word, kind in taken
         )
-        """Its words without what it is said of; a figure is a sign."""
+        """Its words, with signs for the figure and for what it is said of."""
+        self._own: dict[str, dict[str, set[str]]] = {}
         self.forms: dict[str, set[str]] = {}
         for at in self.content:
             for form in _forms(self.words[at].folded, language):
@@ -135,42 +145,62 @@ class _Said:
 
     def leaves(self, indicator: str) -> bool:
         """Whether a word is left that is none of the indicator's names and may narrow."""
-        own = {form for name in self._names(indicator) for form in _of_name(name, self.language)}
-        marks: dict[str, set[str]] = {}
-        for name in self._names(indicator):
-            for word in name.whole:
-                for form in _forms(word.folded, self.language):
-                    marks.setdefault(form, {""}).add(word.marks)
-
-        def is_own(at: int) -> bool:
-            word = self.words[at]
-            return any(
-                form in own and word.marks in marks[form]
-                for form in _forms(word.folded, self.language)
+        anywhere = {at for places in self._listed("anywhere") for at in places}
+        return (
+            any(
+                not (self._is_own(at, indicator) or at in anywhere)
+                and not self._says_nothing(self.words[at])
+                for at in self.open
             )
-
-        anywhere = {
-            at
-            for places in lists.standing(self.words, self.language, "anywhere", plain=self.plain)
-            for at in places
-        }
-        if any(
-            not (is_own(at) or at in anywhere or self._says_nothing(self.words[at]))
-            for at in self.open
-        ):
-            return True
-        if any(
-            not all(is_own(at) or at in self.placed for at in places)
-            for places in lists.standing(self.words, self.language, "changes", plain=self.plain)
-            if len(places) > 1 or places.start in self.content or not self.plain
-            if not self.placed.issuperset(places)
-        ):
-            return True
-        said = " ".join(word.marked for name in self._names(indicator) for word in name.whole)
-        return any(
-            not re.search(rf"\b{re.escape(match[0].casefold())}\b", said)
-            for match in _NARROWS[self.language].finditer(self.text)
+            or self.narrowed(indicator, "changes")
+            or self._narrows(indicator)
         )
+
+    def narrowed(self, indicator: str, *sections: str) -> bool:
+        """Whether words of a list are said, beside what the indicator's names have."""
+        return any(
+            not all(self._is_own(at, indicator) or at in self.placed for at in places)
+            for section in sections
+            for places in self._listed(section)
+            if len(places) > 1 or places.start in self.content or not self.plain
+        )
+
+    def grows(self, indicator: str) -> bool:
+        """Whether the figure is by how much something changes that is no change itself."""
+        names = (word.marked for name in self._names(indicator) for word in name.whole)
+        own = _CHANGES[self.language].search(" ".join(names))
+        return not own and _GROWN[self.language].search(self.text) is not None
+
+    def _narrows(self, indicator: str) -> bool:
+        """Whether words say that a part, a growth or a rate is meant, more often than a name has
+        them."""
+        said = Counter(_NARROWS[self.language].findall(self.text))
+        names = [" ".join(word.marked for word in name.whole) for name in self._names(indicator)]
+        return any(
+            many > max((f" {name} ".count(f" {phrase} ") for name in names), default=0)
+            for phrase, many in said.items()
+        )
+
+    def _listed(self, section: str) -> list[range]:
+        return lists.standing(self.words, self.language, section, plain=self.plain)
+
+    def _is_own(self, at: int, indicator: str) -> bool:
+        """Whether a word of the sentence is one of the indicator's names."""
+        word, marks = self.words[at], self._marks(indicator)
+        return any(
+            form in marks and (not word.marks or word.marks in marks[form])
+            for form in _forms(word.folded, self.language)
+        )
+
+    def _marks(self, indicator: str) -> Mapping[str, set[str]]:
+        """The words of the indicator's names in all their forms, with the marks that they have."""
+        if indicator not in self._own:
+            own = self._own[indicator] = defaultdict(set)
+            for name in self._names(indicator):
+                for word in name.whole:
+                    for form in _forms(word.folded, self.language):
+                        own[form].add(word.marks)
+        return self._own[indicator]
 
     def _says_nothing(self, word: Word) -> bool:
         return is_optional(word) or is_passed(word, self.language)
@@ -185,6 +215,9 @@ def _patterns(name: str) -> Mapping[Language, re.Pattern[str]]:
 
 _IDLE: Final = _patterns("idle")
 """Titles of campaigns, and words that say nothing where they stand."""
+_GROWN: Final = _patterns("grown")
+_CHANGES: Final = _patterns("changing")
+"""A figure by how much something changes, and what a name of such a change has."""
 _NARROWS: Final = _patterns("narrows")
 """Words that are passed over elsewhere and say here that a part, a growth or a rate is meant."""
 
@@ -199,11 +232,6 @@ def _english(word: str) -> frozenset[str]:
     return frozenset(
         form for same in {word} | same_words(word, "en") for form in of_a_dictionary(same)
     )
-
-
-@lru_cache(maxsize=4096)
-def _of_name(name: IndicatorName, language: Language) -> frozenset[str]:
-    return frozenset(form for word in name.whole for form in _forms(word.folded, language))
 
 
 @lru_cache(maxsize=4096)

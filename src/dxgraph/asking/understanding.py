@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Final
 
 from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, titles, words
@@ -138,11 +139,17 @@ def _shortened(found: Understood, word: str, long: str, lexicon: Lexicon) -> Und
 
 def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
     """The words of a text, each with whether it is open what it says: it is no name of an area, a
-    document or a level, no year or figure, no phrase of a question, and not passed over."""
+    document or a level, no year or figure, no phrase of a question, and not passed over. What an
+    area does is no word of a name: "Sơn La wants", beside "households that want fibre"."""
     language = _language(_written(text), lexicon)
+    taken = taken_words(text, lexicon)
+    kinds = ("", *(kind for _, kind in taken))
     return [
-        (word, kind in (None, "name") and not words.passed_over(word.marked, language))
-        for word, kind in taken_words(text, lexicon)
+        (
+            replace(word, folded="") if (before, kind) == ("area", "promise") else word,
+            kind in (None, "name") and not words.passed_over(word.marked, language),
+        )
+        for before, (word, kind) in zip(kinds, taken, strict=False)
     ]
 
 
