@@ -49,8 +49,10 @@ def likely(
     language: Language,
 ) -> Likely | None:
     """The indicator of the areas that a sentence with one figure speaks of; None where none is
-    clearly the nearest, or a word is left that may make it another."""
-    if NATION in areas or is_added(text, figure, language):
+    clearly the nearest, or a word is left that may make it another, and none of Vietnamese without
+    marks, in which what narrows may be another word."""
+    without_marks = language == "vi" and text.isascii()
+    if NATION in areas or without_marks or is_added(text, figure, language):
         return None
     said = _Said(text, lexicon, language)
     own = {
