@@ -249,6 +249,9 @@ def test_a_slip_of_typing_is_read_as_what_is_known_and_told(
         "Quang Minh đặt kinh tế số 2025 bao nhiêu?",
         "commute work files of Ben Tre online 2030",
         "Quang Nahm đặt kinh tế số 2025 bao nhiêu? Quang Nihm?",
+        "Digital economy share of Dak Song by 2025?",
+        "Digital economy share of Dak Long by 2025?",
+        "ty trong kinh te so cua Dak Song nam 2025?",
     ],
 )
 def test_what_may_be_another_word_is_no_slip(question: str) -> None:

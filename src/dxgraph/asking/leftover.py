@@ -13,7 +13,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from dxgraph.asking import cues, lists, words
+from dxgraph.asking import cues, holders, lists, words
+from dxgraph.asking.fillers import of_a_dictionary
 from dxgraph.asking.taking import Taking
 from dxgraph.evidence import Language
 from dxgraph.search import fold
@@ -59,7 +60,27 @@ def changing(
         if at not in permitted | anywhere
         or _is_beside(reader, at, left, named, indicator, free=at in anywhere)
     }
-    return sorted(found)
+    return sorted(found | {*between(reader, indicator)})
+
+
+def between(reader: Taking, indicator: str) -> list[int]:
+    """The words between those that have something and what they have, in the names of what is
+    counted, that make them others."""
+    text, taken, language = reader.words, reader.taken, reader.found.language
+    return holders.strange(
+        text,
+        [kind not in _THINGS for kind in taken],
+        [kind in ("area", cues.NATIONAL) for kind in taken],
+        [_is_form_of(reader, at, indicator) for at in range(len(text))],
+        language,
+        plain=language == "vi" and reader.found.question.isascii(),
+    )
+
+
+_THINGS: Final = frozenset(
+    {"area", "year", "level", "unit", "document", "kind", "particle", cues.SHARE, cues.NUMBER}
+)
+"""By what words are taken that say which, where and when."""
 
 
 def narrows(reader: Taking, places: Sequence[int], sections: Sequence[str] = ("changes",)) -> bool:
@@ -128,6 +149,16 @@ def _is_of(reader: Taking, at: int, indicator: str) -> bool:
     return (indicator, reader.words[at].folded) in reader.lexicon.spelled
 
 
+def _is_form_of(reader: Taking, at: int, indicator: str) -> bool:
+    """The same of an English word in any of its forms: "applying" of "apply"."""
+    if _is_of(reader, at, indicator) or reader.found.language == "vi":
+        return _is_of(reader, at, indicator)
+    forms = {*of_a_dictionary(reader.words[at].marked)}
+    return any(
+        not forms.isdisjoint(of_a_dictionary(own)) for own in reader.lexicon.content[indicator]
+    )
+
+
 def _is_beside(
     reader: Taking,
     at: int,
@@ -140,11 +171,11 @@ def _is_beside(
     """Whether a word narrows what is counted: next to it, or with no more than a link between.
 
     Where it is `free`, of a kind that says how something is said or done, it does so in Vietnamese
-    behind what is counted ("kinh tế số tử tế") and in English nowhere.
+    behind what is counted ("kinh tế số tử tế") and in English as an attribute.
     """
     language, text = reader.found.language, reader.found.question
     if free and language == "en":
-        return False
+        return _is_attributive(reader, at, named)
     for step, links in ((1, _BEFORE[language]), (-1, _BEHIND[language]))[free:]:
         place, linked = at, True
         while 0 <= (there := place + step) < len(reader.words):
@@ -165,6 +196,13 @@ def _is_beside(
                 break
             place = there
     return False
+
+
+def _is_attributive(reader: Taking, at: int, named: Collection[int]) -> bool:
+    """Whether an English word stands between an article and what is counted, "the broadcast digital
+    economy"; participles say how a figure was set, "the touted digital economy"."""
+    before = reader.words[at - 1].marked if at else ""
+    return at + 1 in named and before in _ARTICLES and not reader.words[at].marked.endswith("ed")
 
 
 def _is_verb(reader: Taking, at: int, last: int, left: Sequence[int], indicator: str) -> bool:

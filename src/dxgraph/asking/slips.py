@@ -1,8 +1,8 @@
 """Slips of typing in long words: "Quang Nihn", "digtial economy".
 
-Read as what is known only where one letter is too many, lacking, another or changed places with its
-neighbour, where what is typed is no word by itself ("Quảng Minh" is a commune, not Quảng Ninh), and
-where just one known name is so near. What it was read as is told.
+Read as what is known only where one letter is too many, lacking, another within the word or changed
+places with its neighbour, where what is typed is no word by itself ("Quảng Minh" is a commune, not
+Quảng Ninh), and where just one known name is so near. What it was read as is told.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dxgraph.asking.question import Understood
 from dxgraph.search import fold
 
 _SYLLABLE: Final = re.compile(
-    r"(?!.*([aeiuy])\1)(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
+    r"(?!.*([aeiuy])\1)(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[ckmnpt])?"
 )
 """A Vietnamese syllable without its marks."""
 _LEAST: Final = 7
@@ -35,7 +35,7 @@ def mended(found: Understood, words: list[Word], lexicon: Lexicon) -> tuple[str,
             continue
         for begin, end in _around(at, len(words)):
             typed = text[words[begin].begin : words[end - 1].end]
-            read = _area(words[begin:end], lexicon) if not _is_syllable(word) else None
+            read = _area(words[begin:end], lexicon)
             if read is None and end - begin == 1:
                 read = _english(word, lexicon)
             if read is not None:
@@ -56,6 +56,13 @@ def _is_syllable(word: Word) -> bool:
     return bool(word.marks) or bool(_SYLLABLE.fullmatch(word.folded))
 
 
+def _is_slip_of(word: Word, known: str) -> bool:
+    """Whether a word is no syllable, so that it names no other place ("Đắk Song"), and begins as
+    the known one or has its letters."""
+    begun = word.folded[0] == known[0] or sorted(word.folded) == sorted(known)
+    return begun and not _is_syllable(word) and _one_apart(known, word.folded)
+
+
 def _area(words: list[Word], lexicon: Lexicon) -> str | None:
     typed = [word.folded for word in words]
     near = {
@@ -65,7 +72,10 @@ def _area(words: list[Word], lexicon: Lexicon) -> str | None:
         if len(name) == len(typed)
         and len("".join(name)) >= _LEAST
         and sum(map(str.__ne__, name, typed)) == 1
-        and all(a == b or _one_apart(a, b) for a, b in zip(name, typed, strict=True))
+        and all(
+            known == word.folded or _is_slip_of(word, known)
+            for known, word in zip(name, words, strict=True)
+        )
     }
     return near.pop() if len(near) == 1 else None
 

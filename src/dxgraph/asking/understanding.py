@@ -11,7 +11,17 @@ import unicodedata
 from dataclasses import replace
 from typing import Final
 
-from dxgraph.asking import amounts, cues, differences, mentions, naming, narrowing, titles, words
+from dxgraph.asking import (
+    amounts,
+    cues,
+    differences,
+    holders,
+    mentions,
+    naming,
+    narrowing,
+    titles,
+    words,
+)
 from dxgraph.asking.abbreviations import chatted, expanded
 from dxgraph.asking.clauses import asides, of_the_asker
 from dxgraph.asking.fillers import is_light
@@ -190,6 +200,8 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     _will(reader)
     if not titles.by_title(reader):
         naming.indicator(reader)
+        if found.indicators and (inverted := holders.inverted(found.question, found.language)):
+            found.unknown.append(inverted)
     found.unknown += of_the_asker(reader)
     return reader
 
