@@ -27,7 +27,9 @@ from dxgraph.terms import DOCUMENT
 
 _BEAT_S = 0.05
 _ALONE_S = 8
-_FILES_S = 120
+_PASSING_S = 120
+_PASSING = ("dxgraph.publish.part", "dxgraph.web.charts.draw")
+"""What makes files of the snapshot, and what draws: they end by themselves."""
 _LOOKUP = f"SELECT ?p ?o {{ <{DOCUMENT['bac-giang-2021-111-nq-tu']}> ?p ?o }}"
 _START = ("/", "/explore", "/compare?every=1", "/timeline", "/queries", "/indicator", "/document")
 _LINK = re.compile(rb'href="([^"]+)"')
@@ -124,10 +126,10 @@ def _pss_mb(process: psutil.Process) -> float:
         return 0.0
 
 
-def _wait_for_files(process: subprocess.Popen[str]) -> None:
-    end = time.monotonic() + _FILES_S
+def _wait_for_passing(process: subprocess.Popen[str]) -> None:
+    end = time.monotonic() + _PASSING_S
     while time.monotonic() < end and any(
-        "dxgraph.publish.part" in _command(below)
+        not {*_PASSING}.isdisjoint(_command(below))
         for below in psutil.Process(process.pid).children(recursive=True)
     ):
         time.sleep(1)
@@ -207,8 +209,8 @@ def main(arguments: list[str] | None = None) -> None:
             )
             wrong = Counter(status for _, status, _ in pages if status >= 400)
             print("errors:", *(f"{count} with {status}" for status, count in wrong.items()))
-            # Files of the snapshot that a page asked for are made by processes that end.
-            _wait_for_files(process)
+            print("at the end:", _state(process))
+            _wait_for_passing(process)
             print("after:", _state(process))
         finally:
             process.terminate()

@@ -19,6 +19,7 @@ from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Engine
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.settings import Settings
+from dxgraph.web.charts.drawer import Drawer
 from dxgraph.web.describe import service as service_description
 from dxgraph.web.endpoints import graphs as graph_store
 from dxgraph.web.endpoints import openapi as reference
@@ -42,7 +43,7 @@ _STATIC = Path(__file__).parent / "static"
 
 class Application(FastAPI):
     """FastAPI with our gate before it. On `state`: engine, settings, answering, reloader,
-    catalogue (or None)."""
+    drawer, catalogue (or None)."""
 
     gate: Gate
     direct: Direct
@@ -133,6 +134,7 @@ def create_app(
     app.state.catalogue = catalogue
     app.state.journal = journal
     app.state.metrics = metrics
+    app.state.drawer = Drawer(settings.timeout_s)
 
     async def on_problem(request: Request, error: Exception) -> Response:
         return await problems.respond(request, _ours(request, error))

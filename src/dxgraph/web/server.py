@@ -205,6 +205,7 @@ class Service:
                 task.cancel()
             if fronts is not None:
                 await fronts.close()
+            app.state.drawer.close()
             # Those that were cut short end before the log does.
             await asyncio.gather(*server.server_state.tasks, return_exceptions=True)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 import inspect
 import json
 import re
@@ -16,7 +15,7 @@ import pytest
 
 from dxgraph.bilingual import Language
 from dxgraph.web.charts import chain, courses, dots, fill, ladder, signs, timeline
-from dxgraph.web.charts.draw import Drawing
+from dxgraph.web.charts.draw import draw
 from dxgraph.web.charts.framing import Frame
 
 CHARTS = {"chain": chain, "courses": courses, "dots": dots, "ladder": ladder, "timeline": timeline}
@@ -60,8 +59,9 @@ def test_a_phone_has_its_own_sizes_and_leaves_out_what_only_a_screen_has() -> No
 
 def _drawn(specification: dict[str, Any]) -> str:
     """The picture, which can also be made of points."""
-    assert asyncio.run(Drawing().draw(specification, "png")).startswith(b"\x89PNG")
-    return asyncio.run(Drawing().draw(specification, "svg")).decode()
+    told = json.dumps(specification)
+    assert draw(told, None, "png").startswith(b"\x89PNG")
+    return draw(told, None, "svg").decode()
 
 
 def test_no_legend_is_headed_where_no_national_figure_is_drawn() -> None:
@@ -136,7 +136,7 @@ def test_a_bitmap_is_painted_in_a_font_that_has_all_letters_of_vietnamese(
 
     monkeypatch.setattr("vl_convert.svg_to_png", paint)
     specification = timeline.timeline(Language.VI, [], ["Việt Nam"])
-    asyncio.run(Drawing().draw(specification, "png", Frame("Việt Nam")))
+    draw(json.dumps(specification), Frame("Việt Nam"), "png")
     families = set(re.findall('font-family="([^"]*)"', painted[0]))
     assert families
     for family in families:

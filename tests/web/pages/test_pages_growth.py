@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import json
 import struct
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +16,7 @@ from dxgraph.errors import UsageError
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.web.charts.dots import dots as draw_dots
-from dxgraph.web.charts.draw import MOST_PIXELS, Drawing
+from dxgraph.web.charts.draw import MOST_PIXELS, draw
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.charts.ladder import ladder as draw_ladder
 from dxgraph.web.pages import compare, facets, matrix, meaning, pictures
@@ -104,7 +104,7 @@ def test_no_picture_has_more_than_four_megapixels_nor_nine_areas() -> None:
         percent=True,
     )
     frame = Frame("Title", "Subtitle " * 40, ("Source", "Snapshot", "http://dx.test/" + "a" * 200))
-    drawn = asyncio.run(Drawing().draw(specification, "png", frame))
+    drawn = draw(json.dumps(specification), frame, "png")
     assert size(drawn) <= MOST_PIXELS
 
 
@@ -116,7 +116,7 @@ def test_a_chart_of_one_indicator_is_cut_at_a_hundred_figures_or_so() -> None:
     groups = pictures._groups(found, view, Language.VI, targets[0].unit)
     assert 100 <= sum(len(group.entries) for group in groups) < 200
     specification = draw_ladder(Language.VI, groups, {}, axis="%", percent=True)
-    assert size(asyncio.run(Drawing().draw(specification, "png"))) <= MOST_PIXELS
+    assert size(draw(json.dumps(specification), None, "png")) <= MOST_PIXELS
 
 
 def test_a_part_of_a_list_names_the_parts_near_it_the_first_and_the_last() -> None:

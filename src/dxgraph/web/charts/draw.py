@@ -2,17 +2,24 @@
 
 A chart is a Vega-Lite specification, a JSON file beside this one filled with plain values by the
 module of its name; the page that shows it has the same content as a table beside it.
+
+``python -m dxgraph.web.charts.draw`` is the process that draws for a service
+(:mod:`dxgraph.web.charts.drawer`).
 """
 
 from __future__ import annotations
 
-import asyncio
-import json
+import contextlib
 import math
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final
+import resource
+import signal
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final
 
+from dxgraph.engine.pool.isolation import alarm, no_core_dumps, prefer_as_victim
+from dxgraph.engine.pool.priority import lower
 from dxgraph.web.charts.framing import FONT, Frame, framed, size_of
 
 FORMATS: Final = {"svg": "image/svg+xml", "png": "image/png"}
@@ -26,37 +33,16 @@ this one lacks any other: of Liberation Sans it knows no Vietnamese, and takes o
 MOST_PIXELS: Final = 4_000_000
 """Of a picture: more would be a burden to the service and to who opens it."""
 
-
-class Drawing:
-    """Draws charts off the event loop and keeps the last ones, within a number of them."""
-
-    def __init__(self, most: int = 128) -> None:
-        self._most = most
-        self._kept: OrderedDict[tuple[str, Frame | None, str], bytes] = OrderedDict()
-
-    async def draw(
-        self,
-        specification: Mapping[str, Any],
-        format_: str,
-        frame: Frame | None = None,
-        *,
-        make: Callable[..., Awaitable[bytes]] = asyncio.to_thread,
-    ) -> bytes:
-        """The picture of a specification in its frame; the same ones give the same bytes.
-
-        `make` calls a function with what follows it, off the event loop. Raises what it raises.
-        """
-        key = (json.dumps(specification, ensure_ascii=False, sort_keys=True), frame, format_)
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._kept[key] = await make(_draw, *key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return kept
+_MOST_BYTES: Final = 300_000_000
+"""A process that holds more ends; with the first picture it holds 105 MB."""
+_GRACE_S: Final = 2.0
 
 
-def _draw(specification: str, frame: Frame | None, format_: str) -> bytes:
+def draw(specification: str, frame: Frame | None, format_: str) -> bytes:
+    """The picture of a Vega-Lite specification (JSON), in its frame, as one of `FORMATS`.
+
+    Raises ValueError for what is no specification.
+    """
     import vl_convert
 
     svg = str(vl_convert.vegalite_to_svg(specification, vl_version=_VERSION))
@@ -71,3 +57,47 @@ def _scale(svg: str) -> float:
     """Twice the size of the drawing where that is within `MOST_PIXELS`, else what is."""
     width, height = size_of(svg)
     return min(2.0, math.sqrt(0.98 * MOST_PIXELS / (width * height))) if width else 1.0
+
+
+def serve(line: Connection, timeout_s: float, idle_s: float, most: int) -> None:
+    """Draw what comes over the line until nobody is there, nothing comes for `idle_s`, so many
+    pictures are drawn, or they have left too much behind."""
+    for _ in range(most):
+        if not line.poll(idle_s):
+            return
+        order = line.recv()
+        # Who asked ends a late one itself; this is for one that was killed.
+        alarm(timeout_s + _GRACE_S)
+        reply: bytes | Exception
+        try:
+            reply = draw(*order)
+        except Exception as error:  # it is raised where the picture was asked for
+            reply = error
+        alarm(0)
+        line.send(reply)
+        if _resident_bytes() > _MOST_BYTES:
+            return
+
+
+def _resident_bytes() -> int:
+    """What this process holds of the machine's memory; 0 where the system does not say."""
+    try:
+        pages = Path("/proc/self/statm").read_bytes().split()[1]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
+
+
+def _main(descriptor: str, timeout_s: str, idle_s: str, most: str) -> None:
+    # It ends with its line, however the service does.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    no_core_dumps()
+    prefer_as_victim()
+    lower(0, idle=False)
+    with Connection(int(descriptor)) as line, contextlib.suppress(EOFError, OSError):
+        serve(line, float(timeout_s), float(idle_s), int(most))
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

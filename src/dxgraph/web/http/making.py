@@ -1,4 +1,4 @@
-"""Pictures and workbooks: what the process that speaks HTTP makes itself, within bounds."""
+"""Pictures and workbooks: what takes long to make beside the event loop, within bounds."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Making:
         self._makings = 0
 
     async def __call__(self, call: Call, function: Callable[..., bytes], *given: object) -> bytes:
-        """Bytes that take this process a while (a picture, a workbook), in a thread beside it.
+        """Bytes that take a while (a picture, a workbook), made or waited for in a thread.
 
         One at a time, within the deadline and the size of an answer, and counted among the client's
-        queries until the thread ends, for nothing can end it sooner. Raises TooManyRequests,
+        queries until the thread ends, for nothing here can end it sooner. Raises TooManyRequests,
         BusyError, DeadlineExceeded and ResultTooLarge.
         """
         settings = self._settings

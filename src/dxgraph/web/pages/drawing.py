@@ -16,7 +16,8 @@ from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
-from dxgraph.web.charts.draw import FORMATS, Drawing
+from dxgraph.web.charts.draw import FORMATS
+from dxgraph.web.charts.drawer import Drawing
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.charts.ladder import Entry
 from dxgraph.web.charts.signs import Line
@@ -135,9 +136,9 @@ async def picture(
         )
     drawing: Drawing | None = getattr(request.app.state, "drawing", None)
     if drawing is None:
-        drawing = request.app.state.drawing = Drawing()
+        drawing = request.app.state.drawing = Drawing(request.app.state.drawer.draw)
     answering, call = answering_of(request), call_of(request)
-    body = await drawing.draw(specification, ending, frame, make=partial(answering.make, call))
+    body = await drawing.draw(specification, ending, frame, partial(answering.make, call))
     return await answering.content(
         call, body, FORMATS[ending], extra=[(b"vary", b"accept-language")]
     )

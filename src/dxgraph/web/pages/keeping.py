@@ -248,7 +248,7 @@ class _App:
         return getattr(self._app, name)
 
 
-_SHARED: Final = frozenset({"catalogue", "journal", "reloader", "settings"})
+_SHARED: Final = frozenset({"catalogue", "drawer", "journal", "reloader", "settings"})
 """What both loops may use as it is: it waits for nothing."""
 
 
