@@ -28,8 +28,7 @@ from dxgraph.terms import DOCUMENT
 _BEAT_S = 0.05
 _ALONE_S = 8
 _PASSING_S = 120
-_PASSING = ("dxgraph.publish.part", "dxgraph.web.charts.draw")
-"""What makes files of the snapshot, and what draws: they end by themselves."""
+DRAWS = "dxgraph.web.charts.draw"
 _LOOKUP = f"SELECT ?p ?o {{ <{DOCUMENT['bac-giang-2021-111-nq-tu']}> ?p ?o }}"
 _START = ("/", "/explore", "/compare?every=1", "/timeline", "/queries", "/indicator", "/document")
 _LINK = re.compile(rb'href="([^"]+)"')
@@ -112,25 +111,30 @@ def look_up(address: str, until: float, refused: list[str]) -> list[float]:
 
 def _state(process: subprocess.Popen[str]) -> str:
     service = psutil.Process(process.pid)
-    each = sorted(filter(None, map(_pss_mb, [service, *service.children(recursive=True)])))
+    each = sorted(filter(None, map(pss_mb, [service, *service.children(recursive=True)])))
     return (
         f"{len(each)} processes, {sum(each):.0f} MB (PSS), "
         f"the largest {', '.join(f'{one:.0f}' for one in each[:-5:-1])}"
     )
 
 
-def _pss_mb(process: psutil.Process) -> float:
+def pss_mb(process: psutil.Process) -> float:
     try:
         return float(process.memory_full_info().pss / 2**20)
     except psutil.Error:  # it has ended meanwhile
         return 0.0
 
 
+def running(service: psutil.Process, module: str) -> list[psutil.Process]:
+    """The processes of a service that run a module."""
+    return [below for below in service.children(recursive=True) if module in _command(below)]
+
+
 def _wait_for_passing(process: subprocess.Popen[str]) -> None:
-    end = time.monotonic() + _PASSING_S
-    while time.monotonic() < end and any(
-        not {*_PASSING}.isdisjoint(_command(below))
-        for below in psutil.Process(process.pid).children(recursive=True)
+    """What makes files of the snapshot, and what draws, end by themselves."""
+    service, end = psutil.Process(process.pid), time.monotonic() + _PASSING_S
+    while time.monotonic() < end and (
+        running(service, DRAWS) or running(service, "dxgraph.publish.part")
     ):
         time.sleep(1)
 

@@ -336,6 +336,19 @@ def test_a_page_whose_turn_does_not_come_is_refused(app: Application) -> None:
         in_turn(app, asking)
 
 
+def test_a_picture_whose_link_is_followed_takes_the_turn_of_no_page(app: Application) -> None:
+    async def asking(client: httpx.AsyncClient) -> None:
+        made = await held.begin(client)
+        async with asyncio.timeout(60):
+            answer = await client.get("/timeline.svg", headers=HTML)
+        assert answer.headers["content-type"] == "image/svg+xml"
+        held.let.set()
+        await asyncio.gather(*made)
+
+    with held_pages(app, "/drawn") as held:
+        in_turn(app, asking)
+
+
 def test_what_nobody_waits_for_any_more_is_not_begun(app: Application) -> None:
     async def asking(client: httpx.AsyncClient) -> None:
         made = await held.begin(client)

@@ -162,9 +162,11 @@ async def _in_turn(request: Request, make: Handler) -> Response:
     if "format" in request.query_params or not wants_page(call_of(request).accept, GRAPHS):
         return await _across(_for_pages(request), make)
     state = request.app.state.__dict__
-    turns: _Turns | None = state.get("pages_turns")
+    # Who follows a link to a picture asks for a page, by what it accepts: pages do not wait for it.
+    line = "pictures_turns" if "ending" in request.path_params else "pages_turns"
+    turns: _Turns | None = state.get(line)
     if turns is None or turns.loop is not asyncio.get_running_loop():
-        turns = state["pages_turns"] = _Turns(request.app.state.settings)
+        turns = state[line] = _Turns(request.app.state.settings)
     async with turns.next():
         return await _across(_for_pages(request), make)
 
