@@ -139,7 +139,8 @@ def _wholes(text: str, found: Sequence[Figure], rules: Grammar) -> Iterator[Figu
     begins = [figure.begin for figure in found]
     for match in rules.whole.finditer(text):
         number = bisect_right(begins, match.start())
-        clause = _PART_END.split(text[match.end() : match.end() + _TAIL], maxsplit=1)[0]
+        tail = _LISTED.sub(" ", text[match.end() : match.end() + _TAIL])
+        clause = _PART_END.split(tail, maxsplit=1)[0]
         if number and match.start() - found[number - 1].end < _APART:
             continue  # "đạt 90% tất cả các …"
         if number < len(begins) and begins[number] <= match.end() + len(clause):
@@ -209,6 +210,10 @@ _DIGIT = re.compile(r"\d")
 _MASK = "\ue000"  # private use: no text that people read has it
 _CLAUSE_END = re.compile(rf"[\d;.()\n{_MASK}]")
 _PART_END = re.compile(r"[,;.)\n]")
+_LISTED = re.compile(
+    r",(?=\s+(?:phường|thị\s+trấn|đặc\s+khu|quận|ban|ngành|wards?|townships?)\b)", re.IGNORECASE
+)
+"""The comma of units that stand in a row: "mọi xã, phường phải có 100% …"."""
 _OTHERS = re.compile(r"\b(?:từ|aged?|from)\b", re.IGNORECASE)
 """Begins a bound of what a figure counts."""
 _HEAD = 80
@@ -269,7 +274,8 @@ def _figure(
         length = max(length, after.end())
     doubts = list(amount.doubts)
     least = (before.lower_end and after) or "at-least" in slugs
-    if within or (unit == "rank" and least):
+    bounded = least or "at-most" in slugs
+    if within or (unit == "rank" and bounded):
         comparator = "within-top"
     elif slugs:
         comparator = slugs[0]

@@ -89,7 +89,7 @@ def _vietnamese() -> str:
         r"(?<!\d\s)(?<!thứ\s)(?<!tháng\s)(?<!hàng\s)(?<!ngày\s)(?<!khóa\s)(?<!khoá\s)(?<!kỷ\s)"
         rf"(?:(?P<part>{one})\s+phần\s+(?P<whole>hai|ba|bốn|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười)"
         r"(?!\w|\s+(?:trăm|nghìn|chục|đầu|trên\s+cùng|dẫn\s+đầu))"
-        rf"|(?P<few>{one}(?=\s+(?:trên|trong(?:\s+số)?)\s+mười)|[1-9](?=\s+trên\s+10\b))\s+(?:trên|trong(?:\s+số)?)\s+(?P<ten>mười|10)(?=\s+[^\W\d]|\s*$)"
+        rf"|(?P<few>{one}(?=\s+(?:trên|trong(?:\s+số)?)\s+mười)|[1-9](?=\s+trên\s+10\b))\s+(?:trên|trong(?:\s+số)?)\s+(?P<ten>mười|10)(?=\s+[^\W\d]|\s*[,.;)]|\s*$)"
         r"|(?P<half>một\s+nửa|(?<=quá\s)nửa|(?<=hơn\s)nửa)(?!\w|\s+(?:đầu|cuối|sau|năm|nhiệm|thời|chặng|ngày|tháng))"
         rf"|(?P<number>{number})(?!\w|\s+rưỡi))"
     )

@@ -19,7 +19,14 @@ from dxgraph.drafting.read.dates import printed_dates
 from dxgraph.drafting.read.found import between
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import HEADING, Block, Parenthesis, parentheses, sentences
-from dxgraph.drafting.read.years import Frame, Year, deadline_days, trails, years_of
+from dxgraph.drafting.read.years import (
+    Frame,
+    Year,
+    days_ahead,
+    deadline_days,
+    trails,
+    years_of,
+)
 from dxgraph.search import fold
 
 Part = Literal["opening", "general", "specific", "tasks", "duties", "results", "furniture"]
@@ -388,6 +395,7 @@ class Reader:
         days = between(self._days, begin, end)
         years = years_of(self._text, begin, end, self._words, self._frame, taken)
         years += deadline_days(self._text, begin, self._frame.written, days)
+        years += days_ahead(self._text, begin, end, self._frame.written)
         return sorted(years, key=lambda year: year.begin)
 
     def _governs(self, sentence: Sentence, year: Year) -> bool:

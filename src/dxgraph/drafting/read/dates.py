@@ -15,7 +15,7 @@ _MONTHS = (
 _MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS), "sept"))
 _DATES = (
     re.compile(
-        r"(?<![\d.,/-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d%])"
+        r"(?<![\d.,-])(?<![^%]/)(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d%])"
     ),
     re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})(?![\d-])"),
     re.compile(

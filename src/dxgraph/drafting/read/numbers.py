@@ -40,6 +40,10 @@ _DAY_MONTH = re.compile(
     r"(?:\b(?:ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+)?)(?P<date>\d{1,2}[/-]\d{1,2})(?![\d/%-])",
     re.IGNORECASE,
 )
+_UNTIL_DAY = re.compile(
+    r"\b(?:trước|chậm\s+nhất(?:\s+là)?)\s+(?:ngày\s+|Quốc\s+khánh\s+)?(?P<until>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/%-])",
+    re.IGNORECASE,
+)
 _MEETING_DAY = re.compile(
     r"(?:\b(?:hội\s+nghị(?:\s+[^\W\d_]+){1,4}|cuộc\s+họp|phiên\s+họp|hội\s+nghị|buổi\s+làm\s+việc|ngày(?:\s+[^\W\d_]+){1,6})\s+|(?<=\n)\(|^\(|\((?-i:[A-ZĐ]{2,8})\s+)"
     r"(?P<day>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/%-])",
@@ -162,6 +166,13 @@ _CONDITION = re.compile(
     r"(?:^|[.;:]\s*+|(?<!\s)[^\S\n]*+\n\s*+)(?:Khi|Nếu|Trường\s+hợp|If|When|Where|In\s+case)\s[^.;,\n%]{0,80}?\s(?P<bound>\d[\d.,]*\s?%)[^.;,\n%\d]{0,60}(?:,|\bthì\b)"
 )
 """Of "Khi giá thay đổi trên 5%, …": a condition. White space is read once, however long it is."""
+_BELOW = re.compile(
+    r"(?<!chừng\s)(?<!khi\s)\bnào\b[^.;,\n%\d]{0,60}?\b(?:dưới|thấp\s+hơn|không\s+đạt|chưa\s+đạt)\s+(?P<below>\d[\d.,]*\s?%)[^.;\n%\d]{0,60}?\bthì\b"
+    r"|\b(?:any|if\s+an?)\s+(?:commune|ward|district|unit|department|agency)\b[^.;,\n%\d]{0,60}?"
+    r"(?P<under>\d[\d.,]*(?:\s?%|\s+per\s?cent))[^.;\n%\d]{0,60}?\b(?:must|has\s+to|shall|will\s+have\s+to)\s+(?:explain|report|answer)\b",
+    re.IGNORECASE,
+)
+"""Of "xã nào dưới 50% thì …": what those have who answer for it."""
 _EVERY = re.compile(
     r"(?<![\w.,/%-])(?P<every>\d{1,2})\s+(?:tháng|ngày|tuần|quý|năm)\s*(?:/\s*|một\s+|mỗi\s+)lần\b"
     r"|\bevery\s+(?P<each>\d{1,2})\s+(?:months|days|weeks|years)\b",
@@ -279,7 +290,7 @@ _TALLY = re.compile(
     r"(?<![\w.,/%-])(\d{1,3}\s?/\s?\d{1,3})(?=\s+(?:mục\s+tiêu|chỉ\s+tiêu|nhiệm\s+vụ|goals|targets)\b)"
     r"|(?<![\w.,/%-])(\d{1,3}\s+(?:trên|trong(?:\s+(?:tổng\s+)?số)?|(?:out\s+)?of(?:\s+the)?)\s+\d{1,3})"
     r"(?=\s+(?:mục\s+tiêu|chỉ\s+tiêu|goals|targets)\b)"
-    r"|\b(?:đạt|bằng)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?(\d[\d.,]*\s?%)(?=\s+(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b)",
+    r"|\b(?:đạt|bằng|tức(?:\s+là)?|tương\s+đương)\s+(?:(?:gần|hơn|trên|khoảng)\s+)?(\d[\d.,]*\s?%)(?=\s+(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)\b)",
     re.IGNORECASE,
 )
 """How many of the goals were met, "26/41 mục tiêu", or how far one was, "đạt 86% kế hoạch"."""
@@ -348,6 +359,7 @@ def _named(text: str, patterns: Patterns) -> Iterator[Explained]:
     """The numbers that the words beside them name, in the order in which they are taken."""
     simple: tuple[tuple[re.Pattern[str], str, str | int], ...] = (
         (_DAY_MONTH, "date", "date"),
+        (_UNTIL_DAY, "date", "until"),
         (_MEETING_DAY, "date", "day"),
         (_TIME, "time", 0),
         (_DAY, "date", "date"),
@@ -387,6 +399,8 @@ def _named(text: str, patterns: Patterns) -> Iterator[Explained]:
         (_BAND, "technology-name", "band"),
         (_SIZED, "scope-quantity", "size"),
         (_CONDITION, "scope-quantity", "bound"),
+        (_BELOW, "scope-quantity", "below"),
+        (_BELOW, "scope-quantity", "under"),
         (_EVERY, "scope-quantity", "every"),
         (_EVERY, "scope-quantity", "each"),
         (_NUMBERED, "proper-name", "nth"),

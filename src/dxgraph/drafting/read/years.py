@@ -31,6 +31,8 @@ class Year:
     """The first year, of a period."""
     named: bool = False
     """Whether it is the period of a document or programme that is named there."""
+    bare: bool = False
+    """Whether it is a day that is printed without its year: tasks have such more than goals."""
 
     @property
     def spans(self) -> bool:
@@ -112,10 +114,12 @@ def _ahead(match: re.Match[str]) -> int:
     """How many years after the day of writing a relative year is."""
     said = match["ahead"]
     if said is None:
-        return int(match["next"] is not None)
+        return int(match["next"] is not None or _NEXT_YEAR.search(match[0]) is not None)
     return int(said) if said.isdigit() else _FEW[said.lower()]
 
 
+_NEXT_YEAR = re.compile(r"\s(?:năm\s+(?:tới|sau)|sang\s+năm)$", re.IGNORECASE)
+"""Behind a quarter: "quý I năm sau"."""
 _INTO = re.compile(r"(?:vào|đến|tới|by|in)\b", re.IGNORECASE)
 """Leads to when something rises so many times: "tăng gấp ba lần vào 2030"."""
 _ON = re.compile(r"\s+(?:trở\s+đi|on(?:wards?)?\b)", re.IGNORECASE)
@@ -202,6 +206,38 @@ def _join_starts(found: Sequence[Year]) -> None:
             after.start = before.day.year
 
 
+def days_ahead(text: str, begin: int, end: int, written: date) -> list[Year]:
+    """The days without a year by which something is due: the next such day, or that of the year
+    after where it is said to be that ("trước 2/9 năm tới")."""
+    found = []
+    for match in _DAY_AHEAD.finditer(text, begin, end):
+        day, month = (int(match["d"]), int(match["m"])) if match["d"] else _english_day(match)
+        later = match["later"] is not None
+        try:
+            due = date(written.year + later, month, day)
+            due = due if due >= written else due.replace(year=written.year + 1)
+        except ValueError:
+            continue
+        found.append(Year(match.start(), match.end(), match.start(), due, "deadline", bare=True))
+    return found
+
+
+def _english_day(match: re.Match[str]) -> tuple[int, int]:
+    return int(match["first"] or match["last"]), _MONTHS.index(match["M"] or match["N"]) + 1
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_NAMES = "|".join(_MONTHS)
+_DAY_AHEAD = re.compile(
+    r"\b(?:[Tt]rước|[Cc]hậm\s+nhất(?:\s+là)?|[Đđ]ến\s+hết\s+ngày)\s+(?:ngày\s+|Quốc\s+khánh\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/%-])"
+    r"(?P<later>\s+(?:năm\s+(?:tới|sau)|sang\s+năm))?"
+    rf"|\b(?:[Bb]y|[Bb]efore|[Uu]ntil|no\s+later\s+than)\s+(?:(?P<M>{_NAMES})\s+(?P<first>\d{{1,2}})|(?P<last>\d{{1,2}})\s+(?P<N>{_NAMES}))\b(?!,?\s+(?:19|20)\d\d|[.,]\d|\s?%)"
+)
+
+
 def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDate]) -> list[Year]:
     """Days and months that a sentence prints as a time by which something is due."""
     found = []
@@ -249,7 +285,7 @@ _TITLE = 40
 _DIGIT = re.compile(r"\d")
 _DUE_LEAD = re.compile(
     r"(?:trước|đến|để|hết|chậm\s+nhất|xong\s+trước|before|by|until|no\s+later\s+than|by\s+the\s+end\s+of)"
-    r"(?:\s+(?:hết|cuối|ngày|tháng|quý|thời\s+điểm|là|the))*\s*$",
+    r"(?:\s+(?:hết|cuối|ngày|tháng|quý|thời\s+điểm|là|the))*\s*$|\d\s?%?\s?/\s?$",
     re.IGNORECASE,
 )
 

@@ -129,7 +129,8 @@ def _repeated(text: str, items: Sequence[Item]) -> Iterator[Item]:
     told = [item for item in items if not item.sentence.headline and item.named.new]
     for item in items:
         if not (item.sentence.headline and item.figure and item.named.slug not in stated):
-            yield item
+            said = [other for other in body if item.due is None and _same_figure(other, item)]
+            yield replace(item, due=said[0].due) if item.sentence.headline and said else item
             continue
         again = next((other for other in told if _same_words(text, other, item)), None)
         if item.named.new and again:
@@ -163,6 +164,12 @@ def _same_words(text: str, other: Item, item: Item) -> bool:
     headline = fold(text[item.sentence.begin : item.sentence.end])
     shared = {*fold(other.named.wording).split()} & {*headline.split()} - _COMMON
     return len(shared) >= _SHARED
+
+
+def _same_figure(other: Item, item: Item) -> bool:
+    """Whether a headline prints the value of the text without its bound: "25%", "tối thiểu 25%"."""
+    kind = (item.named.slug, item.level, item.unit, *item.said[1:3])
+    return kind == (other.named.slug, other.level, other.unit, *other.said[1:3])
 
 
 def _same_kind(other: Item, item: Item) -> bool:

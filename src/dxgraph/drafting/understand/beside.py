@@ -146,6 +146,8 @@ class Beside:
             return not _OWN.search(said) and not _TURN.search(said)
         if _NATIONAL_LABEL.match(self._text, sentence.begin, begin):
             return True
+        if _MINISTER.match(head) and not _OWN.search(head):
+            return True
         if _ABROAD.search(self._text, max(reading.clause[0], sentence.begin), begin):
             return True
         return self._others is not None and self._others.search(head) is not None
@@ -175,7 +177,8 @@ def _others(
     ours = "|".join(map(re.escape, sorted(own)))
     names = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
     begins = re.compile(
-        rf"^(?!.*\b(?:{ours})\b)\W*(?:(?:(?:Tỉnh|Thành phố|TP\.?)\s+)?(?:{names})"
+        rf"^(?!.*\b(?:{ours})\b)\W*"
+        rf"(?:(?:(?:Tỉnh|Thành phố|TP\.?|Neighbou?ring|Nearby)\s+)?(?:{names})"
         r"(?:\s+(?:province|city))?\s+[a-zđà-ỹ][^%;\n]{0,60}$"
         rf"|{_SPEAKER}(?:{names})\b[^;\n]{{0,240}}$)"
         rf"|\b(?:{names})(?:\s+(?:province|city))?,\s+(?:where|nơi)\b[^.;\n]{{0,80}}$"
@@ -210,6 +213,11 @@ _NATIONAL_LABEL = re.compile(
     re.IGNORECASE,
 )
 """Begins a list of what the country sets."""
+_MINISTER = re.compile(
+    r"\W*(?:(?:Thứ|Bộ)\s+trưởng\b(?!\s+yêu\s+cầu)|(?:The\s+)?(?:Deputy\s+|Vice\s+)?Minister\b)[^;\n%]{0,160}"
+    r"\b(?:(?:toàn|cả)\s+ngành|the\s+(?:whole\s+)?(?:sector|industry))\b"
+)
+"""Begins what somebody of a ministry says of its whole sector."""
 _ABROAD = re.compile(
     r"\b(?:Singapore|China|Laos|Cambodia|Thailand|Korea|Japan)['’]s\s|\b(?:Trung\s+Quốc|Lào|Campuchia|Thái\s+Lan|Hàn\s+Quốc|Nhật\s+Bản|Singapore|China|Laos|Cambodia|Thailand|Korea|Japan)\b\)?[^,;.\d]{0,30}"
     r"\b(?:đặt|muốn|hướng|chọn|nhắm|phấn\s+đấu|sets?|has\s+set|aims?|wants?|targets?|plans?)\b",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dxgraph.drafting.read.context import Sentence
+from dxgraph.drafting.understand.mentions import begins
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.evidence import Figure
 
@@ -30,6 +31,17 @@ def counted(text: str, reading: Reading, sentence: Sentence) -> Iterator[str]:
         yield "task-verb:count" if counted else "task-verb"
     if counted and _MADE.search(text, max(reading.piece[0], figure.begin - 40), figure.begin):
         yield "made"
+    head = text[max(sentence.begin, figure.begin - _NEAR) : begins(figure)]
+    if counted and _ALL_OF.search(head):
+        yield "all-of"
+    if _RISES_TO.search(head):
+        yield "rises-to"
+    if _MUST.search(head):
+        yield "must:count" if counted else "must"
+    if counted and figure.comparator in ("at-most", "less-than") and _TIME.match(behind):
+        yield "time:bound"
+    if counted and _YEARLY.match(behind):
+        yield "yearly"
     if _ODDS.match(behind):
         yield "odds"
     yield from _round(figure)
@@ -61,6 +73,29 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 """What is to be there, of things that are counted."""
+_ALL_OF = re.compile(
+    r"\b(?:toàn\s+bộ|tất\s+cả|cả|đủ|all(?:\s+(?:of\s+)?(?:the|its))?)\s+$", re.IGNORECASE
+)
+"""Before how many there are, which is all of them."""
+_RISES_TO = re.compile(
+    r"\b(?:từ|from)\s+[^;.]{0,16}?\d[\d.,]*[^;.]{0,30}?\b(?:lên|xuống|còn|thành|to)\s+"
+    r"(?:(?:còn|dưới|trên|không|quá|mức|khoảng|tối\s+đa|tối\s+thiểu|ít\s+nhất|under|below|at\s+least|over|around|about|less\s+than|more\s+than)\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""Before where something goes that starts elsewhere: "từ 26 giờ xuống dưới 18 giờ"."""
+_MUST = re.compile(
+    r"\b(?:phải|cần|sẽ|must|should|will|shall|(?:is|are)\s+to)\s+(?:[^\W\d]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""Says right before a figure that it is to be."""
+_TIME = re.compile(
+    r"\W*(?:phút|ngày|giờ|tháng|minutes?|(?:working\s+)?days?|hours?|months?)\b", re.IGNORECASE
+)
+_YEARLY = re.compile(
+    r"[^.;,\d]{0,40}?(?:\b(?:mỗi|một|hằng|hàng)\s+năm\b|/\s?năm\b|\b(?:a|per|each|every)\s+year\b|\bannually\b)",
+    re.IGNORECASE,
+)
+"""Behind how many there are to be each year."""
 _ODDS = re.compile(r"\s+(?:probability|chance|likelihood|xác\s+suất|khả\s+năng)\b", re.IGNORECASE)
 """How likely something is."""
 _NOUNS = (

@@ -51,11 +51,25 @@ class Deadlines:
             due = series.get(number) or self.at(
                 sentence, reading.figure.begin, reading.piece, reading.clause
             )
+            due = self._shifted(sentence, reading, due) if due else None
             host = found[reading.host] if reading.host is not None else None
             if reading.enclosed and host and (due is None or not due.near):
                 due = host
             found.append(due)
         return found
+
+    def _shifted(self, sentence: Sentence, reading: Reading, due: Due) -> Due:
+        """The deadline so many years before or behind the one just named: "by 2030, while more
+        than 80% … two years earlier"."""
+        match = _SHIFT.search(self._text, reading.figure.end, reading.clause[1])
+        own = any(reading.figure.end <= year.begin < reading.clause[1] for year in sentence.years)
+        if match is None or own or due.year is None or due.day.month != _DECEMBER:
+            return due
+        years = _FEW[(match["years"] or match["some"]).lower()]
+        earlier = match["later"] is None
+        day = due.day.replace(year=due.day.year + (-years if earlier else years))
+        year = Year(match.start(), match.end(), match.start(), day, "deadline")
+        return Due(day, year, near=True)
 
     def at(
         self,
@@ -288,6 +302,17 @@ def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
     return rows
 
 
+_DECEMBER = 12
+_FEW = {
+    **{"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5},
+    **{"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5},
+}
+_SHIFT = re.compile(
+    r"\b(?P<years>one|a|two|three|four|five)\s+years?\s+(?:earlier|before\s+that|sooner|(?P<later>later|after\s+that))\b(?!\s+than)"
+    r"|\b(?:sớm\s+hơn\s+|trước\s+đó\s+)(?P<some>một|hai|ba|bốn|năm)\s+năm\b(?!\s+so\b)",
+    re.IGNORECASE,
+)
+"""How many years before or behind it."""
 _ALL_ABOVE = re.compile(
     r"(?:tất\s+cả\s+)?(?:các|những)\s+(?:chỉ\s+tiêu|mục\s+tiêu)\s+(?:nêu\s+)?(?:trên|này)\b"
     r"|(?:all\s+)?(?:of\s+)?(?:these|the\s+above)\s+(?:targets|goals)\b",

@@ -85,6 +85,8 @@ class Scope:
     ) -> Iterator[str]:
         for year in sentence.years:
             if begin <= year.begin < end and sentence.enclosed(year.begin) == zone:
+                if year.bare:
+                    continue
                 if year.kind == "deadline" or year.spans:
                     yield "due"
                 elif year.kind == "past":

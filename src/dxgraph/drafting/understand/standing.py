@@ -33,6 +33,10 @@ def standing(text: str, found: Found, sentence: Sentence, reading: Reading) -> I
         yield "basis"
     if _TALLIED.search(text, max(sentence.begin, at - _CLOSE), at):
         yield "tallied"
+    if _PROPOSED.search(text, max(sentence.begin, at - 3 * _CLOSE), at):
+        yield "proposed"
+    if figure.comparator == "less-than" and _FAILS.match(text, figure.end):
+        yield "fails"
     if _REPLACED.search(text, max(sentence.begin, at - 3 * _CLOSE), at):
         yield "replaced"
     if figure.unit == "percent" and _REPLACING.search(text, max(sentence.begin, at - AHEAD), at):
@@ -83,6 +87,20 @@ _TALLIED = re.compile(
     re.IGNORECASE,
 )
 """Counts those who stand at a figure: "6 xã có tỷ lệ dưới 40%"."""
+_PROPOSED = re.compile(
+    r"\b(?:đề\s+nghị|kiến\s+nghị|đề\s+xuất|xin)\s+(?:hạ|giảm|nâng|tăng|điều\s+chỉnh|lùi|rút)\b[^;.%\d]{0,60}$"
+    r"|\b(?:có\s+)?(?:đại\s+biểu|ý\s+kiến|thành\s+viên)\b[^;.%\d]{0,30}\b(?:đề\s+nghị|kiến\s+nghị|đề\s+xuất)\b[^;.%\d]{0,60}$"
+    r"|\b(?:one|a|some|several)\s+(?:delegates?|members?|participants?)\b[^;.%\d]{0,30}\b(?:proposed|suggested|asked)\b[^;.%\d]{0,60}$"
+    r"|\b(?:proposed|suggested|asked\s+for)\s+(?:a\s+)?(?:lowering|raising|cutting|cut|lower|higher)\b[^;.%\d]{0,60}$",
+    re.IGNORECASE,
+)
+"""Leads to what somebody at a meeting would have."""
+_FAILS = re.compile(
+    r"[^;.,\d]{0,30}\s(?:là|thì|coi\s+như)\s[^;.\d]{0,30}\b(?:(?:chưa|không)\s+(?:đạt|hoàn\s+thành|xong)|thất\s+bại|kiểm\s+điểm)\b"
+    r"|[^;.,\d]{0,30}\b(?:would|will)\s+(?:be\s+a\s+failure|mean\s+(?:we|the\s+\w+)\s+(?:have|has)\s+failed)\b",
+    re.IGNORECASE,
+)
+"""Behind a mark below which somebody has failed: "dưới 150 là chưa đạt"."""
 _REPLACED = re.compile(
     r"\b(?:thay(?:\s+thế)?|bãi\s+bỏ|bỏ|hủy\s+bỏ|không\s+thực\s+hiện|replac(?:e|es|ed|ing)|repeal(?:s|ed)?|scrap(?:s|ped)?|instead\s+of|thay\s+vì)\b"
     r"(?!(?:[^;.]|\.\d)*\b(?:bằng|by|with|thành(?!\s+(?:lập|phố|viên|phần|công)))\b)(?:[^;.]|\.\d){0,50}$"

@@ -334,7 +334,7 @@ def _row(
     first = cells[0]
     mark = first if _NUMBER_OF_ROW.fullmatch(text, *first) else None
     states = tuple(cells[number] for number in sorted(header.states))
-    if not readings:
+    if not readings and not _MULTIPLE.search(unit):
         return None
     unsaid = len(goals) > 1 and not header.levels
     return Row(tuple(readings), tuple(dues), mark, states, unsaid, header.above)
@@ -374,6 +374,8 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
         return None
     if figure.unit not in (None, "count"):
         return figure
+    if _MULTIPLE.search(unit):
+        return None  # the figure as it is printed is not the value, and would not verify
     if _MEASURE.fullmatch(unit):
         return replace(figure, unit=None)
     slug = next((slug for pattern, slug in _UNITS if pattern.search(unit)), None)
@@ -418,6 +420,11 @@ _MEASURE = re.compile(
     r"[MG]b(?:it)?(?:ps|/s)|điểm|points?|giờ|hours?|phút|ngày|days?|km", re.IGNORECASE
 )
 """Units that count no things."""
+_MULTIPLE = re.compile(
+    r"\b(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|thousands?|millions?|billions?)\b(?!\s+(?:lệ|trọng|suất))",
+    re.IGNORECASE,
+)
+"""Units that count thousands and more."""
 _DUE = re.compile(
     r"(?:(?:năm|thời\s+hạn|thời\s+gian|hạn)\s+)?hoàn\s+thành|thời\s+hạn|hạn|due|deadline|(?:to\s+be\s+)?completed(?:\s+by)?",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.goals import Goal
+from dxgraph.drafting.understand.issuer import level_of_document, of_the_province, unit_named
 from dxgraph.drafting.understand.naming import Named, Namer
 from dxgraph.drafting.understand.nouns import noun_end
 from dxgraph.drafting.understand.reading import Reading, content, said_before
@@ -76,6 +77,7 @@ class Targets:
         self._namer = namer
         self._written = written
         self._found = Found(text)
+        self._level = level_of_document(text)
         self._scopes: dict[tuple[int, int], list[tuple[str, str]]] = {}
 
     def nested(self, sentence: Sentence, reading: Reading, due: Due | None, host: Item) -> Item:
@@ -244,6 +246,10 @@ class Targets:
             printed = self._of_units(reading, sentence) or printed
         if not printed:
             printed = self._head_level(reading, sentence)
+        if not printed and not sentence.level and (own := self._own_level(reading, sentence)):
+            return [own]
+        if self._level and printed and "all" not in printed:
+            return printed
         if sentence.level and not printed and habit != {"not-applicable"}:
             return [sentence.level]
         if len(habit) == 1 and not (habit - {"all", "not-applicable"} and printed):
@@ -256,6 +262,14 @@ class Targets:
         if not printed and not habit and _IN_COMMUNE.search(reading.own):
             return ["commune"]
         return printed or ["not-applicable"]
+
+    def _own_level(self, reading: Reading, sentence: Sentence) -> str:
+        """The level of the commune or district that a line is about, or that the document is of:
+        its figures are no province's, whatever is usual of the indicator."""
+        said = (reading.label, self._text[sentence.begin : reading.figure.begin])
+        named = next(filter(None, map(unit_named, said)), "")
+        clause = self._text[reading.clause[0] : reading.figure.end]
+        return named or ("" if of_the_province(clause) else self._level)
 
     def _levels_apart(self, reading: Reading) -> list[str]:
         """The levels that are said apart from what is counted, so that they hold whatever is usual

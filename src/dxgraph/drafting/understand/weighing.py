@@ -45,6 +45,8 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "bounds": -8.0,
         "basis": -8.0,
         "odds": -8.0,
+        "proposed": -8.0,
+        "fails": -8.0,
         "aside:stands": -8.0,
         "replaces": 8.0,
     }
@@ -212,6 +214,7 @@ class Weighing:
             own = sentence.begin <= year.begin < sentence.end
             until = _UNTIL.search(self._text, max(0, year.lead - 2), year.begin)
             kind = "period" if year.spans else "until" if until else "year"
+            kind = "day" if year.bare else kind
             yield f"due:{'own' if own else 'near' if due.near else 'part'}:{kind}"
             if own and reading.piece[0] <= year.begin < figure.begin:
                 yield "due:before"
@@ -271,6 +274,8 @@ class Weighing:
             yield "carried"
         if _NOW.search(text, first, at):
             yield "now"
+        if _CAME_FROM.search(text, max(sentence.begin, at - _NEARER), at):
+            yield "rises-from"  # "rises to 2% of the budget in 2026, from 1.1%"
         if figure.unit == "rank" and _PLACE_FROM.search(text, max(sentence.begin, at - _REACH), at):
             yield "rises-from"  # "into the top 25, from 31st place"
         start = text[max(sentence.begin, figure.begin - 6) : at].lower().split()
@@ -440,6 +445,13 @@ _NOW = re.compile(
     r"(?<!thực\s)(?<!thể\s)(?<!phát\s)\b(?:hiện(?:\s+nay)?(?!\s+(?:đại|hữu|hành))|currently|now|at\s+present)\b[^,;:.\d]{0,25}$",
     re.IGNORECASE,
 )
+_CAME_FROM = re.compile(
+    r"\b(?:ris(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing)|climbs?|falls?|drops?|lift(?:s|ed)?|rais(?:e|es|ed)|cut)\b"
+    r"[^.;]{0,40}?\bto\s(?:[^;.]|\.\d){0,80}?\d(?:[^;.]|\.\d){0,60},\s+(?:up\s+|down\s+)?from\s+(?:about\s+|just\s+|around\s+)?$"
+    r"|\b(?:tăng|nâng|lên|giảm|xuống)\b(?:[^;.]|\.\d){0,40}?\d(?:[^;.]|\.\d){0,60},\s+từ(?:\s+mức)?\s+$",
+    re.IGNORECASE,
+)
+"""Behind where something goes, from where."""
 _PLACE_FROM = re.compile(
     r",\s+(?:up\s+)?(?:from|từ)\s+(?:(?:the|hạng|vị\s+trí|thứ)\s+){0,2}$", re.IGNORECASE
 )
