@@ -430,7 +430,11 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 """Heads the column of the years by which the rows are due."""
-_UNIT = re.compile(r"(?:đơn\s+vị|đvt|unit)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:đơn\s+vị(?!\s+(?:chủ|thực|phối|phụ|đầu|chịu|theo|báo|được|triển)\b)|đvt|unit(?!\s+(?:in\s+charge|responsible)))\b",
+    re.IGNORECASE,
+)
+"""Heads the column of units of measure, not that of the bodies that act ("Đơn vị chủ trì")."""
 _UNITS = (
     (re.compile(r"%\s?/\s?(?:năm|year)", re.IGNORECASE), "percent-per-year"),
     (re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE), "percent"),
