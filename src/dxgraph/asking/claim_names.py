@@ -200,6 +200,13 @@ def same_words(word: str, language: Language) -> frozenset[str]:
     return _SAME.get(word, frozenset()) if language == "en" else frozenset()
 
 
+def says(indicator: str, word: Word, lexicon: Lexicon, language: Language) -> bool:
+    """Whether a word, or one that says the same, stands in a name of an indicator."""
+    return lexicon.has_word(indicator, word) or any(
+        (indicator, other) in lexicon.spelled for other in same_words(word.folded, language)
+    )
+
+
 def _unsaid(name: IndicatorName) -> set[str]:
     return {word.folded for word in name.whole if word.marked in _OF_PROVINCE}
 

@@ -18,7 +18,7 @@ from dxgraph.asking.claim_names import (
     without_asides,
     without_names,
 )
-from dxgraph.asking.fillers import is_light
+from dxgraph.asking.going_on import speaks_of_nothing_else, without_measurers
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.lines import as_sentences, goes_on
 from dxgraph.asking.names import Word
@@ -26,7 +26,7 @@ from dxgraph.asking.own_goals import Likely, is_narrowed, likely
 from dxgraph.asking.parting import Named, Span, parts_of
 from dxgraph.asking.quoted import figures_of, read_otherwise
 from dxgraph.asking.thread import Thread
-from dxgraph.asking.told import OPEN, PROMISED, due_years, is_told, told
+from dxgraph.asking.told import OPEN, PROMISED, REACHED, announces, due_years, is_told, told
 from dxgraph.asking.understanding import LONGEST, taken_words, understand
 from dxgraph.asking.words import passed_over
 from dxgraph.evidence import Figure, Language
@@ -156,13 +156,15 @@ class _Sentence:
         claims: list[Claim] = []
         for number, figure in enumerate(self.figures):
             at, named = parts[number] if parts else (self._beside(number), whole)
+            at = self._own_side(at, figure)
             claims.append(self._claim(figure, at, named, thread, claims, parted=bool(parts)))
             self._keep(claims[-1], at, thread)
         if parts and not all(claim.indicators for claim in claims):
             # What stands behind the last figure may be said of each: "25 % and 35 % of all".
             claims = [replace(claim, indicators=()) for claim in claims]
         thread.unended = self.text.endswith(";")
-        thread.went_on(self.plain, self._went_on(thread), self.years)
+        words = taken_words(self.plain, self.lexicon)
+        thread.went_on(self.plain, self._went_on(thread), self.years, words)
         thread.told = self.told(self.figures[-1]) if self.figures else thread.told
         return claims
 
@@ -215,39 +217,34 @@ class _Sentence:
         if areas and not self.found.documents and areas not in self.found.areas:
             taken_over += ["area"] if {*areas} <= {*thread.areas} else []
         year = named.years[0] if len(named.years) == 1 else None
-        back = False
+        silent = False
         if not self.found.years:
             back = thread.goes_back_to_year(self.text)
-            says = (
-                thread.unended
-                or thread.goes_back_to_figure(self.text)
-                or is_told(self.verbs, figure, self.language, (0, len(self.text)))
-            )
-            year = thread.year if back else None
-            if says and not back:
-                year = thread.year_going_on(self.text, way)
+            year = thread.year if back else thread.year_going_on(self.text, way)
+            silent = year is not None and not back
             taken_over += ["year"] if year else []
         earlier = bool(before and year and year < (before[0].year or year))
         if parted and earlier and not is_told(self.verbs, figure, self.language, span):
             way = OPEN  # "35 % by 2030, in 2022 it is 20 %": promises go forward.
         indicators: tuple[str, ...] = ()
         if parted or len(named.levels) < 2:
-            alone = self.found if len(self.figures) == 1 else None
+            is_one = len(self.figures) == 1 and not _OF_WHICH.search(self.plain)
+            alone = self.found if is_one else None
             if parted:
                 alone = understand(self.plain[span[0] : span[1]], self.lexicon)
             indicators = indicators_of(self.plain, span, figure, self.lexicon, self.language, alone)
-            if not self._goes_on_alone(figure, indicators):
-                # Somebody or some time that is not known is spoken of.
-                areas = named.areas[0] if len(named.areas) == 1 else ()
-                year = year if self.found.years or back else None
-                over = (("area", areas), ("year", year))
-                taken_over = [part for part, left in over if left and part in taken_over]
             if alone and len(indicators) == 1 and not parted:
                 said = self.plain, indicators[0], self.lexicon, self.language
                 indicators = () if is_narrowed(*said) else indicators
             if not indicators and self._goes_on(figure, span, thread, bool(before)):
                 indicators = thread.indicators
                 taken_over += [] if before else ["indicator"]
+        if "area" in taken_over and not self._goes_on_alone(indicators, thread, way):
+            areas = ()
+            taken_over.remove("area")
+        if silent and not self._is_of_year(indicators, thread, way):
+            year = None
+            taken_over.remove("year")
         found = self.found
         near = None
         if not indicators and areas and year and len(self.figures) == 1:
@@ -268,12 +265,26 @@ class _Sentence:
 
     def _beside(self, number: int) -> Span:
         """Where the words stand that go with a figure of a sentence that is not parted."""
-        figures = self.figures
+        text, figures = self.plain, self.figures
         begin = figures[number - 1].end if number else 0
+        if number:
+            # What is named behind the figure before is what that one counts.
+            for join in _JOINS.finditer(text, begin, figures[number].begin):
+                if named_within(text[begin : join.start()], self.lexicon, self.language):
+                    begin = join.start()
         if number + 1 == len(figures):
             return begin, len(self.text)
         end = figures[number + 1].begin
-        return begin, _clause(self.plain, figures[number].end, end, self.lexicon, self.language)
+        return begin, _clause(text, figures[number].end, end, self.lexicon, self.language)
+
+    def _own_side(self, span: Span, figure: Figure) -> Span:
+        """A span of a figure, up to what only a part is said of: ", trong đó", "of which"."""
+        begin, end = span
+        for match in _OF_WHICH.finditer(self.plain, begin, end):
+            if match.start() >= figure.end:
+                return begin, match.start()
+            begin = match.end()
+        return begin, end
 
     def _goes_on(self, figure: Figure, span: Span, thread: Thread, within: bool) -> bool:
         """Whether a part names nothing that is counted, since what stands before it does, in the
@@ -291,24 +302,27 @@ class _Sentence:
             return False
         return within or bool(same) or thread.unended or thread.goes_back_to_figure(self.text)
 
-    def _goes_on_alone(self, figure: Figure, indicators: Sequence[str]) -> bool:
-        """Whether every word is of what is counted or of how it is told, so that the sentence may
-        go on about the place and the year of the one before."""
-        return parting.is_elliptic(
-            [
-                (word, kind)
-                for word, kind in self._words((0, len(self.plain)))
-                if not (
-                    kind not in (None, "name", "elsewhere")
-                    or passed_over(word.marked, self.language)
-                    or (
-                        word.begin > figure.end
-                        and is_light(word.marked, self.language, plain=False)
-                    )
-                    or any(self.lexicon.has_word(i, word) for i in indicators)
-                )
-            ],
+    def _is_of_year(self, indicators: Sequence[str], thread: Thread, way: str) -> bool:
+        """Whether it is of the year of the sentence before, though nothing says so: it promises by
+        itself, or goes on with what is counted, and has no word of another time."""
+        goes_on = thread.unended or thread.goes_back_to_figure(self.text)
+        if not goes_on and not announces(self.verbs, self.language):
+            return False
+        return self._goes_on_alone(indicators, thread, way, timeless=True)
+
+    def _goes_on_alone(
+        self, indicators: Sequence[str], thread: Thread, way: str, *, timeless: bool = False
+    ) -> bool:
+        text = thread.without_back(self.plain)
+        if way == REACHED:
+            text = without_measurers(text, self.language)
+        return speaks_of_nothing_else(
+            taken_words(text, self.lexicon),
+            text,
+            indicators,
+            self.lexicon,
             self.language,
+            timeless=timeless,
         )
 
     def _words(self, span: Span) -> list[tuple[Word, str | None]]:
@@ -339,6 +353,11 @@ class _Sentence:
             thread.tail = tuple(word.folded for word in tail)
 
 
+_OF_WHICH: Final = re.compile(
+    r";|\b(?:trong\s(?:đó|số\s(?:đó|này))|(?:of|in|among)\s(?:which|whom|these|them|those))\b",
+    re.IGNORECASE,
+)
+"""Behind it a part is spoken of, or something else."""
 _JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)
 
 

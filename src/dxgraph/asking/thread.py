@@ -16,7 +16,7 @@ from functools import cache
 from typing import Final
 
 from dxgraph.asking.lexicon import NATION, Lexicon
-from dxgraph.asking.names import words_of
+from dxgraph.asking.names import Word, words_of
 from dxgraph.asking.words import SAID
 from dxgraph.evidence import Language
 
@@ -39,6 +39,8 @@ class Thread:
     indicators: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     """What the last figure of the paragraph is of, and the words behind it."""
+    between: bool = False
+    """Whether somebody was named since the place, of whom the graph knows nothing."""
     unended: bool = False
     """Whether the sentence before goes on, behind a semicolon."""
 
@@ -52,6 +54,8 @@ class Thread:
         new city"."""
         for match in _patterns(self.language)["area"].finditer(text[:end]):
             kind = match["kind"].lower()
+            if self.between and (kind in _OF_TOWNS or self._points(text, match)):
+                return ()
             found = tuple(
                 area
                 for area in self.areas
@@ -65,17 +69,22 @@ class Thread:
             return found
         return ()
 
+    def _points(self, text: str, match: re.Match[str]) -> bool:
+        """Whether words point to what was named last: "tỉnh này", "this province"."""
+        return _THIS.match(text, match.end()) is not None or match[0].lower().startswith("this")
+
+    def without_back(self, text: str) -> str:
+        """A text in which the words are blank that point back to a place. No place moves."""
+        return _patterns(self.language)["area"].sub(lambda match: " " * len(match[0]), text)
+
     def of_documents(self, territories: tuple[str, ...]) -> tuple[str, ...]:
         """Of the areas whose documents have a number the one that is spoken of, if it has one."""
         return tuple(area for area in territories if area in self.areas) or territories
 
     def area_going_on(self, text: str) -> tuple[str, ...]:
         """The place of the sentences before, for one that names none."""
-        said = _patterns(self.language)
-        others = said["others"].search(text) or said["area"].search(text)
-        if not self.here or others or self._names_somebody(text):
-            return ()
-        return self.areas
+        back = _patterns(self.language)["area"].search(text)
+        return self.areas if self.here and not back else ()
 
     def _names_somebody(self, text: str) -> bool:
         """Whether a name stands in a text, of what the graph does not know: a capital within."""
@@ -99,8 +108,30 @@ class Thread:
         """Whether a text points back to what was counted: "con số ấy", "the same share"."""
         return _patterns(self.language)["counted"].search(text) is not None
 
-    def went_on(self, text: str, named: Sequence[tuple[str, ...]], years: Sequence[int]) -> None:
-        """Note what a sentence names itself."""
+    def _names_a_town(self, text: str, words: Sequence[tuple[Word, str | None]]) -> bool:
+        """Whether a name stands in a text that may be one of a town; no person's."""
+        before, named = "", False
+        for word, kind in words:
+            said = text[word.begin : word.end]
+            if kind not in _NAMED and said.istitle() and before not in _HONOURS:
+                if word.begin and not self.lexicon.knows(word) and word.marked not in _DATES:
+                    return True
+                if named:
+                    return True
+                named = True
+                continue
+            before = before if said.istitle() and before in _HONOURS else word.marked
+            named = False
+        return False
+
+    def went_on(
+        self,
+        text: str,
+        named: Sequence[tuple[str, ...]],
+        years: Sequence[int],
+        words: Sequence[tuple[Word, str | None]],
+    ) -> None:
+        """Note what a sentence names itself. Its words come each with by what it was taken."""
         compared = _patterns(self.language)["compared"].search(text)
         back = self.area_of(text)
         if len(named) == 1 and named[0] != (NATION,):
@@ -115,6 +146,7 @@ class Thread:
             self.areas, self.here = back, True
         elif _patterns(self.language)["others"].search(text) or self._names_somebody(text):
             self.here = False
+        self.between = self._names_a_town(text, words) or (self.between and not named)
         if years:
             self.year = years[0] if len(years) == 1 else None
 
@@ -122,6 +154,11 @@ class Thread:
 _ANY_KIND: Final = frozenset(
     {"địa phương", "kế hoạch", "nghị quyết", "locality", "plan", "resolution"}
 )
+_NAMED: Final = frozenset({"area", "document", "level", "year"})
+_HONOURS: Final = frozenset({"ông", "bà", "anh", "chị", "mr", "mrs", "ms", "dr"})
+_OF_TOWNS: Final = frozenset({"thành phố", "địa phương", "city", "locality"})
+"""What a town that the graph does not know may be called, too."""
+_THIS: Final = re.compile(r"\s(?:này|ấy|đó)\b", re.IGNORECASE)
 _NEW: Final = frozenset({"mới", "new", "enlarged", "merged"})
 _OLD: Final = frozenset({"cũ", "former", "old"})
 _UPPER: Final = f"[{''.join(chr(c) for c in range(0x41, 0x1F00) if chr(c).isupper())}]"

@@ -3,7 +3,8 @@
 The clause in which the figure stands decides: a verb of what was done ("đã phủ", "had adopted")
 tells a result unless it announces ("đã đặt", "was to"), and a verb that promises before it wins.
 Words around it ("theo báo cáo", "figures show") count where no such verb does. Where both are said
-and neither is before the other, it is open.
+and neither is before the other, it is open. A sentence that forecasts, advises or sets a condition
+tells no goal at all.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ OPEN: Final = "open"
 DENIED: Final = "denied"
 """It is said not to be so."""
 SUPPOSED: Final = "supposed"
-"""Somebody forecasts, advises, drafts or wishes it: nobody says that it was set or reached."""
+"""Somebody forecasts, advises, drafts or wishes it, or it holds on a condition: nobody says that it
+was set or reached."""
 
 _SIGNS: Final = r"[;:!?()“”\"–—\n]|\s-\s|,(?!\d)"
 
@@ -33,13 +35,13 @@ _SIGNS: Final = r"[;:!?()“”\"–—\n]|\s-\s|,(?!\d)"
 def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | None = None) -> str:
     """How a sentence tells one of its figures. What says nothing of it promises. `part` is where
     its own part stands of a sentence that goes over several things, which counts if it tells."""
+    plain = language == "vi" and text.isascii()
+    said = _patterns(language, plain=plain)
+    if said["supposed"].search(text) or said["supposed-marked"].search(text):
+        return SUPPOSED
     if part is not None and is_told(text, figure, language, part):
         begin, end = figure.begin - part[0], figure.end - part[0]
         return told(text[part[0] : part[1]], replace(figure, begin=begin, end=end), language)
-    plain = language == "vi" and text.isascii()
-    said = _patterns(language, plain=plain)
-    if said["supposed"].search(text):
-        return SUPPOSED
     begin, end = _clause(text, figure, said["apart"])
     own = _Signals.of(text[begin:end], figure.begin - begin, said)
     around = _Signals.of(
@@ -56,6 +58,12 @@ def is_told(text: str, figure: Figure, language: Language, part: tuple[int, int]
     """Whether a part of a text says by itself how it tells its figure."""
     said = _patterns(language, plain=language == "vi" and text.isascii())
     return not _Signals.of(text[part[0] : part[1]], figure.begin - part[0], said).silent
+
+
+def announces(text: str, language: Language) -> bool:
+    """Whether a text says by itself that something is promised, by a verb or by a document."""
+    said = _patterns(language, plain=language == "vi" and text.isascii())
+    return any(said[kind].search(text) for kind in ("promised", "document"))
 
 
 def due_years(text: str, years: Sequence[int], language: Language) -> list[int]:
@@ -172,6 +180,7 @@ def _patterns(language: Language, *, plain: bool) -> Mapping[str, re.Pattern[str
     found["apart"] = rf"{_SIGNS}|{found['apart']}"
     if plain:
         found = {name: _without_marks(pattern) for name, pattern in found.items()}
+        found["supposed-marked"] = "(?!)"
     else:
         found["ambiguous"] = "(?!)"
     return {
