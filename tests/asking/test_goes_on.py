@@ -91,3 +91,55 @@ def test_a_sentence_about_nobody_goes_on_about_the_place(same: str, language: st
 )
 def test_who_asks_gives_no_level_and_no_group(question: str) -> None:
     assert not asked(question).answers
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What share of adults want a smartphone in Quang Ninh by 2025?",
+        "What share of adults in Quang Ninh need a smartphone by 2025?",
+        "Tỷ lệ người trưởng thành muốn có điện thoại thông minh ở Quảng Ninh năm 2025?",
+        "Tỷ lệ người trưởng thành cần chữ ký số ở Quảng Ninh năm 2025?",
+        "What share of villages is uncovered by broadband in Lao Cai by 2025?",
+        "Which provinces rank behind Hanoi in DTI 2022?",
+        "Tỉnh mới của Bắc Giang đặt kinh tế số 2030 bao nhiêu?",
+        "Digital economy share of Dak Song by 2025?",
+        "phủ 5G và dân số Bắc Giang 2030 bao nhiêu",
+        "Năm nay Quảng Ninh đặt kinh tế số bao nhiêu?",
+        "Quảng Ninh hiện có bao nhiêu doanh nghiệp số?",
+    ],
+)
+def test_another_thing_is_not_answered_with_what_is_held(question: str) -> None:
+    assert not asked(question).answers
+
+
+def test_what_a_place_wants_of_people_is_what_is_asked_for() -> None:
+    question = "What share of adults does Quang Ninh want to own a smartphone by 2025?"
+    assert asked(question).status == "answered"
+
+
+def test_of_a_draft_it_is_said_that_none_is_held() -> None:
+    assert (
+        "không giữ dự thảo"
+        in asked("Dự thảo của Quảng Ninh đặt kinh tế số 2025 bao nhiêu?").message
+    )
+
+
+def test_got_is_measured() -> None:
+    [answer] = asked("What DTI rank has Hanoi gotten in 2022?").answers
+    assert answer.query == "outcomes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bắc Ninh, trước khi nhập với Bắc Giang, đặt mục tiêu kinh tế số chiếm 45% GRDP vào năm "
+        "2030.",
+        "Bac Ninh, before it merged with Bac Giang, wanted the digital economy to make up 45% of "
+        "GRDP by 2030.",
+        "Bac Giang, since it merged into Bac Ninh, wants the digital economy to make up 45% of "
+        "GRDP by 2030.",
+    ],
+)
+def test_a_province_before_a_merger_is_not_the_one_behind_it(text: str) -> None:
+    assert verdict(text) != "printed-so"

@@ -30,6 +30,11 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     draft = _DRAFT.search(text)
     if draft and not any(_DRAFT.search(title) for title in _titles(found, lexicon)):
         return draft[0]
+    if (this := _THIS_YEAR.search(text)) and not found.years:
+        return this[0]
+    measured = {cues.RESULT, cues.NOW, cues.PROGRESS, cues.REACHED, cues.LISTED} & found.cues.keys()
+    if (state := _STATE.search(text)) and not measured:
+        return state[0]
     if other := _ALWAYS.search(text):
         return other[0]
     if other := _PERSON.search(text):
@@ -41,6 +46,17 @@ def another(found: Understood, lexicon: Lexicon) -> str:
         if (other := pattern.search(text)) and not any(pattern.search(name) for name in names):
             return other[0]
     return ""
+
+
+def is_draft(said: str) -> bool:
+    """Whether these words ask for what a draft has."""
+    return bool(_DRAFT.fullmatch(said))
+
+
+_THIS_YEAR: Final = re.compile(r"\b(?:năm\snay|nam\snay|this\syear)\b", re.IGNORECASE)
+"""A year that is not said: who asks when is not known."""
+_STATE: Final = re.compile(r"\b(?:hiện\scó|hien\sco)\b", re.IGNORECASE)
+"""Asks for what there is, not for what was promised."""
 
 
 def _titles(found: Understood, lexicon: Lexicon) -> list[str]:
@@ -108,7 +124,13 @@ _ALWAYS: Final = re.compile(
             # Another thing whose name begins alike, or means the opposite.
             r"\bkinh\ste\sso\scap\b(?!\s(?:xa|huyen|tinh|so|phuong|quan|thon)\b)",
             r"\bdùng\sriêng\b|\bdung\srieng\b",
+            # Another area than the one that bears the name.
+            r"\btỉnh\smới\scủa\b|\btinh\smoi\scua\b|\bnew\sprovince\sof\b",
+            # Another measure beside the one that is held.
+            r"\b(?:và|va)\s(?:dân\ssố|dan\sso)\b(?!\s(?:được|trưởng|có|từ|duoc|truong|co|tu)\b)"
+            r"|\band\s(?:the\s)?population\b(?!\s(?:with|covered|who|that|aged)\b)",
             # Another order.
+            r"\b(?:rank|place|stand|finish)(?:s|ed)?\s(?:just\s)?(?:behind|ahead\sof|above|below)\s(?-i:[A-Z])",
             r"\bfrom\s(?:the\s)?bottom\b|\btừ\sdưới\slên\b|\btu\sduoi\slen\b|\báp\schót\b",
             r"\bthực\stế\snhất\b|\bthuc\ste\snhat\b",
             r"\bhow\s(?:many|much)\s(?:more|fewer|less)\b.*\bthan\b",

@@ -26,7 +26,16 @@ from dxgraph.asking.own_goals import Likely, is_narrowed, likely
 from dxgraph.asking.parting import Named, Span, parts_of
 from dxgraph.asking.quoted import figures_of, read_otherwise
 from dxgraph.asking.thread import Thread
-from dxgraph.asking.told import OPEN, PROMISED, REACHED, announces, due_years, is_told, told
+from dxgraph.asking.told import (
+    OPEN,
+    PROMISED,
+    REACHED,
+    announces,
+    due_years,
+    is_told,
+    of_merging,
+    told,
+)
 from dxgraph.asking.understanding import LONGEST, taken_words, understand
 from dxgraph.asking.words import passed_over
 from dxgraph.evidence import Figure, Language
@@ -251,7 +260,7 @@ class _Sentence:
             near = likely(self.plain, figure, areas, self.lexicon, self.language)
         return Claim(
             self.text,
-            areas,
+            of_merging(self.text, areas, self.lexicon, self.language),
             indicators,
             year,
             figure,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dxgraph.asking import cues, makers, makers_of_things, records
+from dxgraph.asking.another import is_draft
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.phrases import CUES
 from dxgraph.asking.question import Understood
@@ -55,7 +56,7 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if intent is None:
         return Lacking("area")
     if spare := [text for cue, text in found.cues.items() if cue not in intent.cues | _QUIET]:
-        return Lacking("words", tuple(spare))
+        return Lacking("draft" if all(map(is_draft, spare)) else "words", tuple(spare))
     if len(found.figures) > (MOST_FIGURES if "figures" in intent.takes else 0):
         return Lacking("figures")
     if spare := [
