@@ -225,3 +225,36 @@ def test_what_is_told_and_what_is_not(text: str, verdicts: list[str]) -> None:
 )
 def test_a_part_is_not_what_was_counted_before(text: str, verdicts: list[str]) -> None:
     assert verdicts_of(text) == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (
+            "Bắc Ninh, trước khi nhập với Bắc Giang, đặt mục tiêu kinh tế số chiếm 45% GRDP vào "
+            "năm 2030.",
+            "contradicted",
+        ),
+        (
+            "Bac Ninh, before it merged with Bac Giang, wanted the digital economy to make up 45% "
+            "of GRDP by 2030.",
+            "contradicted",
+        ),
+        (
+            "Bac Giang, since it merged into Bac Ninh, wants the digital economy to make up 45% of "
+            "GRDP by 2030.",
+            OPEN,
+        ),
+        (
+            "Trước nhất, Bắc Ninh đặt mục tiêu kinh tế số chiếm 45% GRDP vào năm 2030.",
+            "printed-so",
+        ),
+        (
+            "Bắc Ninh, sau khi nhập với Bắc Giang, đặt mục tiêu kinh tế số chiếm 45% GRDP vào năm "
+            "2030.",
+            "printed-so",
+        ),
+    ],
+)
+def test_a_place_before_or_since_a_merger_is_that_one(text: str, verdict: str) -> None:
+    assert verdicts_of(text) == [verdict]
