@@ -302,6 +302,56 @@ def test_the_sentences_of_the_press_get_the_verdicts_by_which_they_were_made() -
             assert right / given >= 0.97, (verdict, told)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bac Giang, since it merged into Bac Ninh, wants the digital economy to make up "
+        "45% of GRDP by 2030.",
+        "Hạ Long (Quảng Ninh) đặt mục tiêu kinh tế số chiếm 25% GRDP vào năm 2025.",
+        "Huyện Cô Tô của Quảng Ninh đặt mục tiêu kinh tế số chiếm 25% GRDP vào năm 2025.",
+        "Các khu công nghiệp ở Quảng Ninh đặt mục tiêu kinh tế số chiếm 25% GRDP vào năm 2025.",
+        "Ha Long in Quang Ninh wants the digital economy to make up 25% of GRDP by 2025.",
+        "Hà Nội xếp thứ 3 trong các thành phố trực thuộc trung ương về DTI năm 2022.",
+        "Hanoi ranked 3rd among cities in the DTI of 2022.",
+        "Quảng Ninh đặt mục tiêu đến năm 2025 hỗ trợ 200 doanh nghiệp số.",
+        "Quảng Ninh đặt mục tiêu đến năm 2025 kinh tế số đóng góp 25% thu ngân sách.",
+        "Quảng Ninh đặt mục tiêu đến năm 2025 có 95% người trưởng thành muốn có điện "
+        "thoại thông minh.",
+        "Quảng Ninh đặt mục tiêu đến năm 2025 có 95% người trưởng thành biết điện thoại "
+        "thông minh.",
+        "Quang Ninh wants 80% of adults to want a smartphone by 2025.",
+        "Quang Ninh wants 95% of adults to need a smartphone by 2025.",
+        "Quang Ninh wants 60% of sanctioned enterprises to use electronic contracts by 2025.",
+        "In Quang Ninh 20% of the digital economy is to be GRDP by 2025.",
+        "Quang Ninh wants 95% of smartphones to be owned by adults by 2025.",
+    ],
+)
+def test_what_is_of_another_place_measure_or_holder_is_not_decided(sentence: str) -> None:
+    [checked] = of_text(sentence).checked
+    assert checked.verdict == "not-understood"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bắc Ninh, trước khi nhập với Bắc Giang, đặt mục tiêu kinh tế số chiếm 45% GRDP "
+        "vào năm 2030.",
+        "Bac Ninh, before it merged with Bac Giang, wanted the digital economy to make "
+        "up 45% of GRDP "
+        "by 2030.",
+    ],
+)
+def test_before_a_merger_a_province_is_the_one_that_it_was(sentence: str) -> None:
+    [checked] = of_text(sentence).checked
+    assert [area.rpartition("/")[2] for area in checked.claim.areas] == ["bac-ninh-to-2025"]
+    assert checked.verdict == "contradicted"
+
+
+def test_a_number_within_a_printed_range_is_not_contradicted() -> None:
+    [checked] = of_text("Dong Nai aims at a digital economy of 35% of GRDP by 2030.").checked
+    assert checked.verdict == "another-comparator"
+
+
 HDI = "Viet Nam aims for a Human Development Index (HDI) of"
 R_AND_D = (
     "Theo 57-NQ/TW, Việt Nam phấn đấu 2030: nhân lực nghiên cứu và phát triển trên một vạn dân"

@@ -18,6 +18,7 @@ from dxgraph.asking.claim_names import (
     without_asides,
     without_names,
 )
+from dxgraph.asking.doubts import areas_meant, is_another
 from dxgraph.asking.going_on import speaks_of_nothing_else, without_measurers
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.lines import as_sentences, goes_on
@@ -236,6 +237,7 @@ class _Sentence:
         if parted and earlier and not is_told(self.verbs, figure, self.language, span):
             way = OPEN  # "35 % by 2030, in 2022 it is 20 %": promises go forward.
         indicators: tuple[str, ...] = ()
+        another = False
         if parted or len(named.levels) < 2:
             is_one = len(self.figures) == 1 and not _OF_WHICH.search(self.plain)
             alone = self.found if is_one else None
@@ -245,6 +247,8 @@ class _Sentence:
             if alone and len(indicators) == 1 and not parted:
                 said = self.plain, indicators[0], self.lexicon, self.language
                 indicators = () if is_narrowed(*said) else indicators
+            another = not parted and any(self._is_another(figure, i) for i in indicators)
+            indicators = () if another else indicators
             if not indicators and self._goes_on(figure, span, thread, bool(before)):
                 indicators = thread.indicators
                 taken_over += [] if before else ["indicator"]
@@ -255,9 +259,11 @@ class _Sentence:
             year = None
             taken_over.remove("year")
         found = self.found
+        areas = areas_meant(self.text, self.plain[: self.first_area], areas, self.lexicon)
         near = None
-        if not indicators and areas and year and len(self.figures) == 1:
+        if not indicators and not another and areas and year and len(self.figures) == 1:
             near = likely(self.plain, figure, areas, self.lexicon, self.language)
+            near = None if near and self._is_another(figure, near.indicator) else near
         return Claim(
             self.text,
             of_merging(self.text, areas, self.lexicon, self.language),
@@ -310,6 +316,10 @@ class _Sentence:
         if same not in ((), thread.tail) or not parting.is_elliptic(left, self.language):
             return False
         return within or bool(same) or thread.unended or thread.goes_back_to_figure(self.text)
+
+    def _is_another(self, figure: Figure, indicator: str) -> bool:
+        words = self._words((0, len(self.plain)))
+        return is_another(self.plain, words, figure, indicator, self.lexicon, self.language)
 
     def _is_of_year(self, indicators: Sequence[str], thread: Thread, way: str) -> bool:
         """Whether it is of the year of the sentence before, though nothing says so: it promises by

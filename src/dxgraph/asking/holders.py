@@ -12,7 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dxgraph.asking import words
+from dxgraph.asking import cues, words
+from dxgraph.asking.fillers import of_a_dictionary
+from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word
 from dxgraph.evidence import Language
 from dxgraph.search import fold
@@ -48,18 +50,27 @@ _INVERTED: Final[Mapping[Language, re.Pattern[str]]] = {
 """A share of what is held, or of the part: the other way round."""
 
 
+_THINGS: Final = frozenset(
+    {"area", "year", "level", "unit", "document", "kind", "particle", cues.SHARE, cues.NUMBER}
+)
+"""By what words are taken that say which, where and when."""
+
+
 def strange(
-    said: Sequence[Word],
-    free: Sequence[bool],
-    areas: Sequence[bool],
-    own: Sequence[bool],
+    pairs: Sequence[tuple[Word, str | None]],
+    indicator: str,
+    lexicon: Lexicon,
     language: Language,
     *,
     plain: bool,
 ) -> list[int]:
-    """The places of words between holders and what they have, and of participles before holders,
-    that make them others. Of each word: whether it is `free` of things, years and figures, is of an
-    area, and is an `own` word of what is counted."""
+    """The places of words between holders and what they have, in the names of an indicator, and of
+    participles before holders, that make them others. `pairs` are words, each with by what it was
+    taken; `plain` says that they are typed without marks."""
+    said = [word for word, _ in pairs]
+    free = [kind not in _THINGS for _, kind in pairs]
+    areas = [kind in ("area", cues.NATIONAL) for _, kind in pairs]
+    own = [_is_of(word, indicator, lexicon, language) for word in said]
     named = [
         of_it and not words.passed_over(word.marked, language)
         for word, of_it in zip(said, own, strict=True)
@@ -87,6 +98,14 @@ def strange(
                 if not _is(said[place], allowed, plain=plain):
                     found.append(place)
     return found
+
+
+def _is_of(word: Word, indicator: str, lexicon: Lexicon, language: Language) -> bool:
+    """Whether a word stands in a name of the indicator; an English one in any of its forms."""
+    if (indicator, word.folded) in lexicon.spelled or language == "vi":
+        return (indicator, word.folded) in lexicon.spelled
+    forms = {*of_a_dictionary(word.marked)}
+    return any(not forms.isdisjoint(of_a_dictionary(own)) for own in lexicon.content[indicator])
 
 
 def _holder(

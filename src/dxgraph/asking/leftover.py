@@ -14,7 +14,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from dxgraph.asking import cues, holders, lists, words
-from dxgraph.asking.fillers import of_a_dictionary
 from dxgraph.asking.taking import Taking
 from dxgraph.evidence import Language
 from dxgraph.search import fold
@@ -60,27 +59,11 @@ def changing(
         if at not in permitted | anywhere
         or _is_beside(reader, at, left, named, indicator, free=at in anywhere)
     }
-    return sorted(found | {*between(reader, indicator)})
-
-
-def between(reader: Taking, indicator: str) -> list[int]:
-    """The words between those that have something and what they have, in the names of what is
-    counted, that make them others."""
-    text, taken, language = reader.words, reader.taken, reader.found.language
-    return holders.strange(
-        text,
-        [kind not in _THINGS for kind in taken],
-        [kind in ("area", cues.NATIONAL) for kind in taken],
-        [_is_form_of(reader, at, indicator) for at in range(len(text))],
-        language,
-        plain=language == "vi" and reader.found.question.isascii(),
+    pairs = list(zip(reader.words, reader.taken, strict=True))
+    plain = language == "vi" and reader.found.question.isascii()
+    return sorted(
+        found | {*holders.strange(pairs, indicator, reader.lexicon, language, plain=plain)}
     )
-
-
-_THINGS: Final = frozenset(
-    {"area", "year", "level", "unit", "document", "kind", "particle", cues.SHARE, cues.NUMBER}
-)
-"""By what words are taken that say which, where and when."""
 
 
 def narrows(reader: Taking, places: Sequence[int], sections: Sequence[str] = ("changes",)) -> bool:
@@ -147,16 +130,6 @@ def _is_open(reader: Taking, at: int) -> bool:
 def _is_of(reader: Taking, at: int, indicator: str) -> bool:
     """Whether a word stands in a name of the indicator."""
     return (indicator, reader.words[at].folded) in reader.lexicon.spelled
-
-
-def _is_form_of(reader: Taking, at: int, indicator: str) -> bool:
-    """The same of an English word in any of its forms: "applying" of "apply"."""
-    if _is_of(reader, at, indicator) or reader.found.language == "vi":
-        return _is_of(reader, at, indicator)
-    forms = {*of_a_dictionary(reader.words[at].marked)}
-    return any(
-        not forms.isdisjoint(of_a_dictionary(own)) for own in reader.lexicon.content[indicator]
-    )
 
 
 def _is_beside(

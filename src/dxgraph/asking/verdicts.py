@@ -160,12 +160,22 @@ def judged(
     if of_nation:
         of_nation.sort(key=lambda s: s.document not in claim.document)
         return NATIONAL, [*of_nation, *(s for s in own if there(s))], []
+    if within := [s for s in own if there(s) and _is_within(s, figure)]:
+        return OTHER_COMPARATOR, within, []
     others = [
         s for s in own if there(s) and s.value is not None and _same_unit(s.unit, figure.unit)
     ]
     if others:
         return CONTRADICTED, others, []
     return NOT_HELD, [], []
+
+
+def _is_within(statement: Statement, figure: Figure) -> bool:
+    """Whether one number lies in a range that is printed: "35%" of "35–37%"."""
+    low, high = statement.value, statement.upper
+    if low is None or high is None or figure.upper is not None:
+        return False
+    return low <= figure.value <= high and _same_unit(statement.unit, figure.unit)
 
 
 def _level_fits(claim: Claim, statement: Statement, own: Sequence[Statement]) -> bool:
