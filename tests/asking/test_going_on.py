@@ -258,3 +258,9 @@ def test_a_part_is_not_what_was_counted_before(text: str, verdicts: list[str]) -
 )
 def test_a_place_before_or_since_a_merger_is_that_one(text: str, verdict: str) -> None:
     assert verdicts_of(text) == [verdict]
+
+
+def test_a_goal_of_a_district_is_not_the_provinces() -> None:
+    assert verdicts_of(
+        "Huyện Cô Tô của Quảng Ninh đặt mục tiêu kinh tế số chiếm 25% GRDP vào năm 2025."
+    ) == [OPEN]

@@ -224,6 +224,8 @@ class _Sentence:
             areas = ()
         elif not named.areas:
             areas = thread.area_going_on(self.text)
+        elif any(_is_of_town(town, self.plain, figure) for town in self.found.elsewhere):
+            areas = ()
         if areas and not self.found.documents and areas not in self.found.areas:
             taken_over += ["area"] if {*areas} <= {*thread.areas} else []
         year = named.years[0] if len(named.years) == 1 else None
@@ -370,6 +372,11 @@ class _Sentence:
         if len(claim.indicators) == 1 and claim.figure is not None:
             tail = self._tail(self._words(span), claim.figure, span, claim.indicators[0])
             thread.tail = tuple(word.folded for word in tail)
+
+
+def _is_of_town(town: str, text: str, figure: Figure) -> bool:
+    """Whether a place of which the graph has nothing is named before a figure: a district."""
+    return 0 <= text.find(town) < figure.begin
 
 
 _OF_WHICH: Final = re.compile(
