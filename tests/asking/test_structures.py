@@ -83,6 +83,9 @@ def test_a_structure_is_understood(question: str, said: list[str]) -> None:
     [
         # Without their marks by-names are other words.
         "dat to dat kinh te so 2030 may phan tram",
+        # Common nouns are no by-names: there are other ports, mines and hill towns.
+        "Các thành phố cảng đặt tỷ trọng kinh tế số năm 2025 bao nhiêu?",
+        "Vùng mỏ đặt tỷ trọng kinh tế số năm 2025 bao nhiêu?",
         # The most of a name is said, and a word beside it that narrows.
         "Lạng Sơn 2025: phương tiện, doanh nghiệp nước ngoài dùng cửa khẩu số bao nhiêu %?",
         # How something is said, behind what is counted, may tell which.
