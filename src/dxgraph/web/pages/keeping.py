@@ -158,7 +158,8 @@ async def _made_once(request: Request, key: str, make: Handler) -> Response:
 
 
 async def _in_turn(request: Request, make: Handler) -> Response:
-    """What `make` gives, when it is the turn of this page; pictures and sheets have their own."""
+    """What `make` gives, when it is the turn of this page, or of a picture whose link was followed.
+    What a program asks for, and a picture within a page, waits for no turn here."""
     if "format" in request.query_params or not wants_page(call_of(request).accept, GRAPHS):
         return await _across(_for_pages(request), make)
     state = request.app.state.__dict__
