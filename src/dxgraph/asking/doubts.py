@@ -15,43 +15,31 @@ from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.names import Word, words_of
 from dxgraph.evidence import Figure, Language
 
-_BEFORE: Final = re.compile(
-    r"\b(?:trước khi|before)\s(?:được\s|it\s|they\s)?(?:was\s|were\s|being\s)?"
-    r"(?:sáp nhập|nhập|hợp nhất|gộp|merg\w+|join\w+|absorb\w+)",
-    re.IGNORECASE,
+_PATTERNS: Final = tuple(
+    {name: said.replace(" ", r"\s") for name, said in each["something-else"].items()}
+    for each in words.SAID.values()
 )
-_SINCE: Final = re.compile(
-    r"\b(?:sau khi|từ khi|kể từ khi|since|after)\s(?:được\s|it\s|they\s)?(?:was\s|were\s|being\s)?"
-    r"(?:sáp nhập|nhập|hợp nhất|gộp|merg\w+|join\w+|absorb\w+)",
-    re.IGNORECASE,
-)
-_WITHIN: Final = re.compile(
-    r"(?:\(|(?<=\s)(?:của|ở|tại|thuộc|in|of)\s)(?:tỉnh\s|thành phố\s|the\s)?$"
-)
+"""The patterns of each language."""
+
+
+def _in_any_language(pattern: str) -> re.Pattern[str]:
+    return re.compile("|".join(pattern.format_map(each) for each in _PATTERNS), re.IGNORECASE)
+
+
+_BEFORE: Final = _in_any_language(r"\b{before-merger}{merging}")
+_SINCE: Final = _in_any_language(r"\b{since-merger}{merging}")
+_WITHIN: Final = _in_any_language(r"\($|(?<=\s){within}$")
 """Words between a place and the area in which it lies."""
+_OF_SOME: Final = _in_any_language("{of-some}")
+"""Among whom a rank is held, where these are not all."""
+_DONE_WITH: Final = _in_any_language("{done-with}$")
+"""Verbs before a count that is of those to whom it is done."""
+_OF_MONEY: Final = _in_any_language("{of-money}")
+"""Behind a share: another whole."""
 _OF_THE_AREA: Final = frozenset(
     word for said in words.SAID.values() for word in said["holders"]["of-an-area"].split()
 )
 """Words, folded, of what an area has that is no place in it."""
-_OF_SOME: Final = re.compile(
-    r"\btrong\s(?:số\s)?(?:\d+\s|các\s|những\s)(?:thành phố|đô thị|tỉnh(?!,?\s(?:và\s)?thành))"
-    r"|\b(?:among|of)\s(?:the\s)?(?:\w+\s)?(?<!and\s)(?:cities|municipalities)\b"
-    r"|\bamong\s(?:the\s)?(?:\w+ern|delta|coastal|mountain\w*|highland)\s",
-    re.IGNORECASE,
-)
-"""Among whom a rank is held, where these are not all."""
-_DONE_WITH: Final = re.compile(
-    r"\b(?:hỗ trợ|đào tạo|khảo sát|kiểm tra|thanh tra|support(?:s|ed|ing)?|train(?:s|ed|ing)?"
-    r"|inspect(?:s|ed|ing)?|survey(?:s|ed|ing)?|help(?:s|ed|ing)?)\s(?:được\s|cho\s)?$",
-    re.IGNORECASE,
-)
-"""Verbs before a count that is of those to whom it is done."""
-_OF_MONEY: Final = re.compile(
-    r"\s*(?:tổng\s)?(?:(?:số\s)?thu\s|nguồn thu\s|chi\s)?ngân sách\b"
-    r"|\s*of\s(?:\w+\s){0,3}?(?:budget|revenues?)\b",
-    re.IGNORECASE,
-)
-"""Behind a share: another whole."""
 
 
 def areas_meant(
