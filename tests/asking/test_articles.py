@@ -253,3 +253,30 @@ def test_ranks_are_read_in_words(sentence: str, verdict: str) -> None:
 )
 def test_the_press_uses_other_words(sentence: str, verdict: str) -> None:
     assert verdicts_of(sentence) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        (
+            "Gia Lai's e-commerce is to exceed 10% of retail sales in 2025 and 20% in 2030, by its "
+            "Plan 1331.",
+            [SO, SO],
+        ),
+        (
+            "Bắc Giang đặt mục tiêu kinh tế số khoảng 25% GRDP năm 2025 và 35% GRDP năm 2030.",
+            [SO] * 2,
+        ),
+        # Another comparator is not shared, and who says that a figure is exact shares none.
+        (
+            "Bắc Giang đặt mục tiêu kinh tế số trên 25% GRDP năm 2025 và 35% GRDP năm 2030.",
+            ["another-comparator"] * 2,
+        ),
+        (
+            "Bắc Giang đặt mục tiêu kinh tế số khoảng 25% GRDP năm 2025 và bằng 35% GRDP năm 2030.",
+            [SO, "another-comparator"],
+        ),
+    ],
+)
+def test_a_comparator_may_be_said_once_for_two_figures(sentence: str, verdicts: list[str]) -> None:
+    assert verdicts_of(sentence) == verdicts

@@ -22,7 +22,7 @@ from dxgraph.asking.doubts import areas_meant, is_another
 from dxgraph.asking.going_on import speaks_of_nothing_else, without_measurers
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.lines import as_sentences, goes_on
-from dxgraph.asking.names import Word
+from dxgraph.asking.names import Word, words_of
 from dxgraph.asking.own_goals import Likely, is_narrowed, likely
 from dxgraph.asking.parting import Named, Span, parts_of
 from dxgraph.asking.quoted import figures_of, read_otherwise
@@ -38,7 +38,7 @@ from dxgraph.asking.told import (
     told,
 )
 from dxgraph.asking.understanding import LONGEST, taken_words, understand
-from dxgraph.asking.words import passed_over
+from dxgraph.asking.words import SAID, passed_over
 from dxgraph.evidence import Figure, Language
 
 
@@ -62,6 +62,8 @@ class Claim:
     """Which parts other sentences of the text say: "area", "indicator", "year"."""
     likely: Likely | None = None
     """Where no indicator is named whole, the one of the area that it is likely of."""
+    shared: str | None = None
+    """The comparator of the figure before it in the sentence, which may be said of this one too."""
 
 
 def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
@@ -167,7 +169,13 @@ class _Sentence:
         for number, figure in enumerate(self.figures):
             at, named = parts[number] if parts else (self._beside(number), whole)
             at = self._own_side(at, figure)
-            claims.append(self._claim(figure, at, named, thread, claims, parted=bool(parts)))
+            claim = self._claim(figure, at, named, thread, claims, parted=bool(parts))
+            if parts and claims and self._is_bare(figure):
+                # "over 10 % in 2025 and 20 % in 2030": of the second it is open.
+                first = claims[-1]
+                shared = first.shared or (first.figure and first.figure.comparator)
+                claim = replace(claim, shared=shared)
+            claims.append(claim)
             self._keep(claims[-1], at, thread)
         if parts and not all(claim.indicators for claim in claims):
             # What stands behind the last figure may be said of each: "25 % and 35 % of all".
@@ -177,6 +185,12 @@ class _Sentence:
         thread.went_on(self.plain, self._went_on(thread), self.years, words)
         thread.told = self.told(self.figures[-1]) if self.figures else thread.told
         return claims
+
+    def _is_bare(self, figure: Figure) -> bool:
+        """Whether nothing before a figure says how it compares, not even that it is exact."""
+        before = words_of(self.plain[: figure.numbers[0][0]] if figure.numbers else "")
+        said = before[-1].marked if before else ""
+        return figure.comparator == "equal" and said not in SAID[self.language]["exactly"]
 
     def _went_on(self, thread: Thread) -> list[tuple[str, ...]]:
         """The places that it names, for the sentences behind it. Documents of one number of several

@@ -222,7 +222,7 @@ def _is_printed(statement: Statement, claim: Claim, figure: Figure) -> bool:
 
 def _compares_so(statement: Statement, claim: Claim, figure: Figure) -> bool:
     """Whether a figure has the comparator of a statement, or the printed words that say it."""
-    if statement.comparator == figure.comparator:
+    if statement.comparator in (figure.comparator, claim.shared):
         return True
     return is_quoted(statement.printed, claim.text, figure) and says_comparator(statement)
 
