@@ -72,3 +72,55 @@ def test_a_range_is_below_a_bound_with_both_its_ends(question: str) -> None:
     [answer] = asked(question).answers
     assert "15-20%" in answer.sentence
     assert "20-25%" not in answer.sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Our commune asks: what share of work files should Lam Dong process online by 2025?",
+        "Tôi ở xã, nhưng hỏi cả tỉnh Lâm Đồng: tỷ lệ hồ sơ công việc xử lý trên mạng năm 2025?",
+        "Em ở vùng sâu, tỷ lệ người trưởng thành có điện thoại thông minh Quảng Ninh năm 2025?",
+        "Tôi viết về học sinh, tỷ lệ người trưởng thành có điện thoại thông minh Quảng Ninh 2025?",
+        "I speak of the growth: digital economy share in GRDP of Quang Ninh 2025?",
+        "My sector is textiles: share of enterprises using electronic contracts, Quang Ninh 2025?",
+    ],
+)
+def test_who_asks_gives_no_level_and_no_group(question: str) -> None:
+    assert not asked(question).answers
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What share of adults want a smartphone in Quang Ninh by 2025?",
+        "What share of adults in Quang Ninh need a smartphone by 2025?",
+        "Tỷ lệ người trưởng thành muốn có điện thoại thông minh ở Quảng Ninh năm 2025?",
+        "Tỷ lệ người trưởng thành cần chữ ký số ở Quảng Ninh năm 2025?",
+        "What share of villages is uncovered by broadband in Lao Cai by 2025?",
+        "Which provinces rank behind Hanoi in DTI 2022?",
+        "Tỉnh mới của Bắc Giang đặt kinh tế số 2030 bao nhiêu?",
+        "Digital economy share of Dak Song by 2025?",
+        "phủ 5G và dân số Bắc Giang 2030 bao nhiêu",
+        "Năm nay Quảng Ninh đặt kinh tế số bao nhiêu?",
+        "Quảng Ninh hiện có bao nhiêu doanh nghiệp số?",
+    ],
+)
+def test_another_thing_is_not_answered_with_what_is_held(question: str) -> None:
+    assert not asked(question).answers
+
+
+def test_what_a_place_wants_of_people_is_what_is_asked_for() -> None:
+    question = "What share of adults does Quang Ninh want to own a smartphone by 2025?"
+    assert asked(question).status == "answered"
+
+
+def test_of_a_draft_it_is_said_that_none_is_held() -> None:
+    assert (
+        "không giữ dự thảo"
+        in asked("Dự thảo của Quảng Ninh đặt kinh tế số 2025 bao nhiêu?").message
+    )
+
+
+def test_got_is_measured() -> None:
+    [answer] = asked("What DTI rank has Hanoi gotten in 2022?").answers
+    assert answer.query == "outcomes"

@@ -11,10 +11,18 @@ from asking_support import asker
 from dxgraph.asking import check_text
 
 OPEN = "not-understood"
+PLACE = {
+    "vi": "Quảng Ninh có dân số 1,4 triệu người. ",
+    "en": "Quang Ninh has 1.4 million people. ",
+}
 
 
 def verdicts_of(text: str) -> list[str]:
     return [checked.verdict for checked in asyncio.run(check_text(asker(), text)).checked]
+
+
+def last_verdict(text: str) -> str:
+    return verdicts_of(text)[-1]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +56,9 @@ def verdicts_of(text: str) -> list[str]:
         "Kịch bản cao của tỉnh: đến năm 2025 kinh tế số chiếm 30% GRDP.",
         "Có thể đến năm 2025 kinh tế số chiếm 18% GRDP.",
         "Tỉnh nên đặt mục tiêu đến năm 2025 kinh tế số chiếm 35% GRDP.",
+        "Có nơi đặt mục tiêu đến năm 2030 kinh tế số chiếm 35% GRDP.",
+        "Ấn Độ muốn kinh tế số chiếm 25% GDP vào năm 2025.",
+        "Dự thảo trước của tỉnh đề ra mục tiêu đến năm 2025 kinh tế số chiếm 35% GRDP.",
     ],
 )
 def test_whose_goal_is_open_in_vietnamese(sentence: str) -> None:
@@ -62,6 +73,7 @@ def test_whose_goal_is_open_in_vietnamese(sentence: str) -> None:
         "The whole delta wants the digital economy to make up 35% of GRDP by 2030.",
         "China wants the digital economy to make up 10% of GDP by 2025.",
         "On the islands the digital economy should make up 10% of GRDP by 2025.",
+        "On the islands 60% of adults should own a smartphone by 2025.",
         "If nothing is done, the digital economy will make up 10% of GRDP by 2025.",
         "The digital economy should have made up 10% of GRDP by 2025, some say.",
         "By forecasts, the digital economy of the province will make up 18% of GRDP by 2025.",
@@ -264,3 +276,29 @@ def test_a_goal_of_a_district_is_not_the_provinces() -> None:
     assert verdicts_of(
         "Huyện Cô Tô của Quảng Ninh đặt mục tiêu kinh tế số chiếm 25% GRDP vào năm 2025."
     ) == [OPEN]
+
+
+@pytest.mark.parametrize(
+    ("same", "language"),
+    [
+        ("Đến năm 2025, kinh tế số phấn đấu chiếm 25% GRDP.", "vi"),
+        ("The digital economy is to make up 25% of GRDP by 2025.", "en"),
+    ],
+)
+def test_a_sentence_about_nobody_goes_on_about_the_place(same: str, language: str) -> None:
+    assert last_verdict(PLACE[language] + same) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bắc Ninh, trước khi nhập với Bắc Giang, đặt mục tiêu kinh tế số chiếm 45% GRDP vào năm "
+        "2030.",
+        "Bac Ninh, before it merged with Bac Giang, wanted the digital economy to make up 45% of "
+        "GRDP by 2030.",
+        "Bac Giang, since it merged into Bac Ninh, wants the digital economy to make up 45% of "
+        "GRDP by 2030.",
+    ],
+)
+def test_a_province_before_a_merger_is_not_the_one_behind_it(text: str) -> None:
+    assert last_verdict(text) != "printed-so"
