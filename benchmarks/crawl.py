@@ -21,7 +21,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import httpx2 as httpx
 import psutil
 
-from benchmarks.servers import settle
+from benchmarks.servers import service, settle
 from benchmarks.table import percentile
 from dxgraph.terms import DOCUMENT
 
@@ -179,45 +179,31 @@ def main(arguments: list[str] | None = None) -> None:
     if given.beside:
         _wait(given.beside, given.seconds, given.when)
         return
-    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            line = process.stdout.readline()
-            found = re.search(r"http://\S+", line)
-            if found is None:
-                raise RuntimeError("the service did not start")
-            address = found[0].rstrip("/")
-            httpx.get(address, headers=HTML, timeout=60)
-            settle(urlsplit(address).port or 80)
-            _beside(address, _ALONE_S, "alone").wait()
-            print("before:", _state(process))
-            until = time.perf_counter() + given.seconds
-            beside = _beside(address, given.seconds, "crawled")
-            frontier, pages = Frontier(), list[tuple[float, int, str]]()
-            threads = [
-                threading.Thread(target=crawl, args=(address, frontier, until, pages))
-                for _ in range(given.clients)
-            ]
-            for thread in threads:
-                thread.start()
-            beside.wait()
-            for thread in threads:
-                thread.join()
-            print(_told("pages", [took for took, _, _ in pages]))
-            slowest = sorted(pages, reverse=True)[:5]
-            print(
-                "slowest:", ", ".join(f"{path} {1000 * took:.0f} ms" for took, _, path in slowest)
-            )
-            wrong = Counter(status for _, status, _ in pages if status >= 400)
-            print("errors:", *(f"{count} with {status}" for status, count in wrong.items()))
-            print("at the end:", _state(process))
-            _wait_for_passing(process)
-            print("after:", _state(process))
-        finally:
-            process.terminate()
+    with service() as (process, address):
+        httpx.get(address, headers=HTML, timeout=60)
+        settle(urlsplit(address).port or 80)
+        _beside(address, _ALONE_S, "alone").wait()
+        print("before:", _state(process))
+        until = time.perf_counter() + given.seconds
+        beside = _beside(address, given.seconds, "crawled")
+        frontier, pages = Frontier(), list[tuple[float, int, str]]()
+        threads = [
+            threading.Thread(target=crawl, args=(address, frontier, until, pages))
+            for _ in range(given.clients)
+        ]
+        for thread in threads:
+            thread.start()
+        beside.wait()
+        for thread in threads:
+            thread.join()
+        print(_told("pages", [took for took, _, _ in pages]))
+        slowest = sorted(pages, reverse=True)[:5]
+        print("slowest:", ", ".join(f"{path} {1000 * took:.0f} ms" for took, _, path in slowest))
+        wrong = Counter(status for _, status, _ in pages if status >= 400)
+        print("errors:", *(f"{count} with {status}" for status, count in wrong.items()))
+        print("at the end:", _state(process))
+        _wait_for_passing(process)
+        print("after:", _state(process))
 
 
 if __name__ == "__main__":

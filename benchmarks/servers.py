@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -55,6 +56,27 @@ def ours(
         _wait(endpoint, process, folder / "dxgraph.log")
         settle(port)
         yield Server("dxgraph", endpoint, _version("dxgraph"))
+
+
+@contextlib.contextmanager
+def service(
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`dxgraph serve` on our own graph and a free port, and its address; its processes are looked
+    at. Raises DidNotStart."""
+    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0"]
+    settings = {**os.environ, **(environment or {})}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=settings
+    ) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r"http://[^\s/]+", process.stdout.readline())
+            if found is None:
+                raise DidNotStart("the service has not said its address")
+            yield process, found[0]
+        finally:
+            process.terminate()
 
 
 @contextlib.contextmanager

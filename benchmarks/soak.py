@@ -10,10 +10,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import os
-import re
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -22,7 +18,7 @@ from urllib.parse import urlsplit
 import httpx2 as httpx
 import psutil
 
-from benchmarks.servers import settle
+from benchmarks.servers import service, settle
 
 DEADLINE_S = 2.0
 MEMORY_MB = 200
@@ -133,41 +129,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
     minutes = parser.parse_args().minutes
-    environment = {
-        **os.environ,
+    settings = {
         "DXGRAPH_TIMEOUT_S": str(DEADLINE_S),
         "DXGRAPH_MEMORY_MB": str(MEMORY_MB),
         "DXGRAPH_WORKERS": str(WORKERS),
     }
-    command = [sys.executable, "-m", "dxgraph", "serve", "--port", "0"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    ) as started:
-        assert started.stdout is not None
-        found = re.search(r"http://\S+", started.stdout.readline())
-        assert found
-        service = psutil.Process(started.pid)
+    with service(settings) as (started, address):
+        root = psutil.Process(started.pid)
         # What is read and made after the start is no part of what attackers do.
-        settle(urlsplit(found[0]).port or 80)
-        alone, _ = run(found[0], 20, attacked=False)
+        settle(urlsplit(address).port or 80)
+        alone, _ = run(address, 20, attacked=False)
         time.sleep(5)
-        rows = [("before", *holdings(service))]
+        rows = [("before", *holdings(root))]
         most = 0.0
         over = threading.Event()
 
         def watch() -> None:
             nonlocal most
             while not over.wait(2):
-                most = max(most, holdings(service)[2])
+                most = max(most, holdings(root)[2])
 
         watching = threading.Thread(target=watch)
         watching.start()
-        decent, runaways = run(found[0], 60 * minutes, attacked=True)
+        decent, runaways = run(address, 60 * minutes, attacked=True)
         over.set()
         watching.join()
         time.sleep(10)
-        rows.append(("after", *holdings(service)))
-        started.terminate()
+        rows.append(("after", *holdings(root)))
 
     print(f"{minutes:g} minutes, {ATTACKERS} attackers, {CLIENTS} decent clients, ", end="")
     print(f"{WORKERS} workers, {DEADLINE_S:g} s, {MEMORY_MB} MB a query\n")
