@@ -172,8 +172,7 @@ class _Sentence:
             claim = self._claim(figure, at, named, thread, claims, parted=bool(parts))
             if parts and claims and self._is_bare(figure):
                 # "over 10 % in 2025 and 20 % in 2030": of the second it is open.
-                first = claims[-1]
-                shared = first.shared or (first.figure and first.figure.comparator)
+                shared = claims[-1].shared or self.figures[number - 1].comparator
                 claim = replace(claim, shared=shared)
             claims.append(claim)
             self._keep(claims[-1], at, thread)
