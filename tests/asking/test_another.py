@@ -36,6 +36,8 @@ OTHERS = [
     "Quyết định 2393/QĐ-UBND có hiệu lực ngày nào?",
     "When does Decision 2393/QĐ-UBND take effect?",
     "Quyết định 2393/QĐ-BNV là văn bản gì?",
+    "Nghị quyết 111-NQ/TU của Chính phủ đặt kinh tế số 2030 bao nhiêu?",
+    "What digital economy share does Resolution 111-NQ/TU of the Government set for 2030?",
 ]
 
 

@@ -14,6 +14,7 @@ from dxgraph.asking import cues
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import documents_of
+from dxgraph.asking.records import other_bodies
 from dxgraph.search import fold
 
 
@@ -22,6 +23,8 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     text = found.question
     if found.documents and (other := _OF_A_DOCUMENT.search(text) or _other_letters(found, lexicon)):
         return other[0]
+    if found.documents and (others := other_bodies(found, documents_of(found), lexicon)):
+        return others[0]
     since = _SINCE_WHEN.search(text)
     if since and not all(d in lexicon.in_force for d in documents_of(found)):
         return since[0]

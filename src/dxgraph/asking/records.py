@@ -33,7 +33,7 @@ def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("not-of", tuple(part.text for part in found.parts if part.kind == "area"))
     if len(documents) > MOST_DOCUMENTS:
         return Lacking("document")
-    if others := _other_events(found, documents, lexicon) or _other_bodies(
+    if others := _other_events(found, documents, lexicon) or other_bodies(
         found, documents, lexicon
     ):
         return Lacking("words", tuple(dict.fromkeys(others)))
@@ -124,14 +124,14 @@ _BODIES: Final[Mapping[Language, Mapping[re.Pattern[str], str]]] = {
 """Bodies, folded, and the letters by which the numbers of their documents end."""
 
 
-def _other_bodies(found: Understood, documents: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
-    """The bodies that are named, where none of them issued any of the documents."""
-    question = fold(found.question)
+def other_bodies(found: Understood, documents: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
+    """The bodies that are named, where none of them issued any of the documents, as typed."""
+    text = found.question
     numbers = [name for d in documents for name in lexicon.labels.get(d, {}).values()]
     named = {
-        match[0]: re.compile(rf"[-/](?:{letters})\b")
+        text[match.start() : match.end()]: re.compile(rf"[-/](?:{letters})\b")
         for body, letters in _BODIES[found.language].items()
-        if (match := body.search(question))
+        if (match := body.search(fold(text)))
     }
     fits = any(letters.search(number) for letters in named.values() for number in numbers)
     return () if fits else tuple(named)
