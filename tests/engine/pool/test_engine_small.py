@@ -122,6 +122,22 @@ def test_a_plain_query_is_read(text: str) -> None:
     assert read(shape) is not None
 
 
+@pytest.mark.parametrize("changed", ["", "LIMIT 1 LIMIT 2"])
+def test_a_chain_is_followed_without_the_library(
+    changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = _store(40)
+    known = Statistics.of(list(store.quads_for_pattern(None, None, None, ox.DefaultGraph())))
+    assert known is not None
+    of = home.Home(store, Rules(), known, "", 10_000)
+    query = Query(f"SELECT ?o {{ <x:n1> <x:n1> ?o }} ORDER BY ?o {changed}")
+    wanted = None if changed else of.answer(query, "", 10_000)
+    monkeypatch.setattr(home, "answer_plainly", None)
+    found = of.answer(query, "", 10_000)
+    assert (found and found.body) == (wanted and wanted.body)
+    assert (found is None) == bool(changed), "no query, or not followed"
+
+
 @pytest.mark.parametrize("text", OTHERS)
 def test_any_other_is_left_to_the_workers(text: str) -> None:
     shape = shape_of(text)

@@ -118,7 +118,7 @@ def lookup_of(reading: Reading) -> Lookup | None:
     """What a query looks up, if that is all that it does."""
     if reading.form is Form.DESCRIBE:
         return Lookup(tuple(Things((each,)) for each in reading.described), reading.form)
-    if reading.limit is not None or reading.offset or reading.distinct or reading.sort_keys:
+    if reading.limit is not None or reading.offset or reading.distinct or reading.order:
         return None
     if reading.form is Form.SELECT and len(reading.branches) == 1:
         group = reading.branches[0]

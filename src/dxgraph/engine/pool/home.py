@@ -31,6 +31,7 @@ from dxgraph.engine.evaluation import (
 )
 from dxgraph.engine.graphs import GRAPH_FORMATS, TURTLES, declares_only_ours
 from dxgraph.engine.pool.descriptions import Descriptions, Lookup, lookup_of
+from dxgraph.engine.pool.following import Following, chain_of
 from dxgraph.engine.protocol import Answer, Form, Query, SnapshotInfo
 from dxgraph.engine.query.bound import steps
 from dxgraph.engine.query.reading import read
@@ -53,7 +54,7 @@ _Case = tuple[object, ...]
 class _Plan:
     """A shape that was read, with its steps for the kinds of things that it was asked of."""
 
-    __slots__ = ("always", "lookup", "named", "plain", "reading", "steps", "triples")
+    __slots__ = ("always", "chain", "lookup", "named", "plain", "reading", "steps", "triples")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -74,6 +75,7 @@ class _Plan:
         """Where the triples of a graph may come as solutions."""
         self.lookup = lookup_of(reading) if ours else None
         """What is looked up, if everything that was written of it will do."""
+        self.chain = chain_of(reading)
 
 
 def _first_if_always(reading: Reading) -> str:
@@ -110,6 +112,7 @@ class Home:
         self._store = store
         self._rules = rules
         self._writing = Writing(rules.originals)
+        self._following = Following(store)
         self._statistics = statistics
         self._most_steps = most_steps
         self._descriptions = descriptions if descriptions is not None else Descriptions()
@@ -168,7 +171,10 @@ class Home:
             if found is None:
                 if not self._proof(plan, shape.iris) <= self._most_steps:
                     return None
-                found = self._answered(query, plan, shape.begin)
+                if plan.chain is not None and query.results_format == "json":
+                    followed = self._following.solutions(plan.chain, shape.iris)
+                    found = followed and (followed[0], _JSON_TYPE, Form.SELECT, followed[1])
+                found = found or self._answered(query, plan, shape.begin)
             body, media_type, form, rows = found
         except Exception:
             return None
@@ -243,12 +249,12 @@ class Home:
             return plans[shape.text]
         reading = read(shape)
         plan = None if reading is None else _Plan(reading)
-        if plan is not None and plan.lookup is not None:
+        if plan is not None and (plan.lookup or plan.chain):
             # That its words are those of a query is for the library to say, once for a shape.
             try:
                 _EMPTY.query(text)
             except (SyntaxError, ValueError):
-                plan.lookup = None
+                plan.lookup = plan.chain = None
         plans[shape.text] = plan
         if len(plans) > _SHAPES:
             plans.popitem(last=False)

@@ -83,7 +83,7 @@ def steps(reading: Reading, iris: Sequence[str], statistics: Statistics) -> floa
         if work == math.inf:
             return work
         if rows:
-            keys = (reading.sort_keys + 1) / _COMPARED_A_STEP if reading.sort_keys else 0
+            keys = (len(reading.order) + 1) / _COMPARED_A_STEP if reading.order else 0
             work += rows * (keys * math.log2(rows + 1) + reading.distinct) * bound.text(group)
         shown = rows if reading.limit is None else min(rows, reading.limit)
         total += work + shown * _cells(reading, bound, group)
@@ -104,7 +104,7 @@ def _of_the_first(reading: Reading) -> int | None:
         or group.given
         or isinstance(pattern.predicate, Path)
         or reading.distinct
-        or reading.sort_keys
+        or reading.order
         or len({part for part in pattern if part.kind == Kind.VARIABLE}) < len(pattern)
     ):
         return None

@@ -31,6 +31,7 @@ class Parts:
     """A reader of a text, token by token. Every method raises NotPlain for what is not plain."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._tokens = self._tokens_of(text)
         self._next: Token | None = next(self._tokens, None)
         self._prefixes: dict[str, str] = {}

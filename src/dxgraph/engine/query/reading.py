@@ -8,6 +8,7 @@ read here means for Oxigraph's parser what it means here; a test shows both the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -55,6 +56,9 @@ _FUNCTIONS: Final = frozenset(
 )
 """Those whose cost is at most that of reading what they are given."""
 
+_LANGUAGE: Final = re.compile(
+    r"""\s*\(\s*(?i:LANG)\s*\(\s*[?$](\w+)\s*\)\s*=\s*"([A-Za-z]+(?:-[A-Za-z0-9]+)*)"\s*\)"""
+)
 _OPERATORS: Final = frozenset("=!<>&|+-*/")
 _MAY_FOLLOW: Final = ("}", "filter", "optional")
 """What may stand behind a triple without a full stop between."""
@@ -143,12 +147,12 @@ class _Reader(Parts):
         template: int = 0,
         distinct: bool = False,
     ) -> Reading:
-        keys = 0
+        order: list[tuple[str, bool]] = []
         if self._accept("order"):
             self._must("by")
             while (key := self._sort_key()) is not None:
-                keys += key
-            if not keys:
+                order.append(key)
+            if not order:
                 raise NotPlain
         bounds: dict[str, int] = {}
         while self._is("limit") or self._is("offset"):
@@ -163,22 +167,23 @@ class _Reader(Parts):
             shown,
             template,
             distinct=distinct,
-            sort_keys=keys,
+            order=tuple(order),
             limit=bounds.get("limit"),
             offset=bounds.get("offset", 0),
         )
 
-    def _sort_key(self) -> int | None:
+    def _sort_key(self) -> tuple[str, bool] | None:
         if self._kind() == "variable":
-            self._take()
-            return 1
-        if self._accept("asc") or self._accept("desc"):
-            self._must("(")
-            if self._take().kind != "variable":
-                raise NotPlain
-            self._must(")")
-            return 1
-        return None
+            return self._take().text[1:], False
+        descending = self._is("desc")
+        if not (self._accept("asc") or self._accept("desc")):
+            return None
+        self._must("(")
+        name = self._take()
+        self._must(")")
+        if name.kind != "variable":
+            raise NotPlain
+        return name.text[1:], descending
 
     # Groups
 
@@ -203,6 +208,7 @@ class _Reader(Parts):
         optional: list[Pattern] = []
         given: dict[str, Part] = {}
         filtered = 0
+        languages: list[tuple[str, str]] | None = []
         while self._accept("bind"):
             name, iri = self._bind()
             if name in given:
@@ -211,7 +217,13 @@ class _Reader(Parts):
             self._accept(".")
         while not self._accept("}"):
             if self._accept("filter"):
+                begin = self._end
                 filtered += self._filter()
+                wanted = _LANGUAGE.fullmatch(self._text, begin, self._end)
+                if wanted is None:
+                    languages = None
+                elif languages is not None:
+                    languages.append((wanted[1], wanted[2]))
                 self._accept(".")
             elif self._accept("optional"):
                 patterns = _without_paths(self._braced_triples())
@@ -229,7 +241,13 @@ class _Reader(Parts):
             raise NotPlain
         if given and (optional or len(given) > _MOST_GIVEN):
             raise NotPlain
-        return Group(tuple(required), tuple(optional), filtered, tuple(given.items()))
+        return Group(
+            tuple(required),
+            tuple(optional),
+            filtered,
+            None if languages is None else tuple(languages),
+            tuple(given.items()),
+        )
 
     def _bind(self) -> tuple[str, Part]:
         """A variable and the IRI that it is given."""

@@ -86,6 +86,8 @@ class Group:
     required: tuple[Pattern, ...]
     optional: tuple[Pattern, ...] = ()
     filter_tokens: int = 0
+    languages: tuple[tuple[str, str], ...] | None = ()
+    """Variables and the language that a filter wants each to have; None where filters say more."""
     given: tuple[tuple[str, Part], ...] = ()
     """Variables that BIND gives an IRI to, before all patterns."""
 
@@ -113,7 +115,8 @@ class Reading:
     described: tuple[Part, ...] = ()
     triples: Triples | None = None
     distinct: bool = False
-    sort_keys: int = 0
+    order: tuple[tuple[str, bool], ...] = ()
+    """The variables that solutions are sorted by, and whether the last comes first."""
     limit: int | None = None
     offset: int = 0
     prefixes: tuple[tuple[str, str], ...] = ()
