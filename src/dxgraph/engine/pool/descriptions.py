@@ -19,8 +19,9 @@ from dxgraph.corpus.originals import Originals
 from dxgraph.engine.graphs import arranged, size_of, write_graph
 from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.paths import WALKED_A_STEP
-from dxgraph.engine.query.shape import Group, Kind, Part, Path, Pattern, Reading
+from dxgraph.engine.query.plain import Branch, Reading
 from dxgraph.engine.query.statistics import Statistics
+from dxgraph.engine.query.tree import Kind, Part, Path, Pattern
 from dxgraph.engine.triples import Writing, head
 from dxgraph.terms import PREFIXES, RDF
 
@@ -138,11 +139,11 @@ def lookup_of(reading: Reading) -> Lookup | None:
     return None
 
 
-def _is_bare(group: Group) -> bool:
+def _is_bare(group: Branch) -> bool:
     return not group.optional and not group.filter_tokens
 
 
-def _things(group: Group, names: Sequence[str]) -> Things | None:
+def _things(group: Branch, names: Sequence[str]) -> Things | None:
     """Of which things a group matches all statements."""
     thing, *rest = (Part(Kind.VARIABLE, name) for name in names)
     given = dict(group.given).get(names[0])

@@ -21,7 +21,8 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.shape import Group, Kind, Part, Path, Pattern, Reading
+from dxgraph.engine.query.plain import Branch, Reading
+from dxgraph.engine.query.tree import Kind, Part, Path, Pattern
 
 MOST_ENDS: Final = 16
 """To which a property of a thing may lead; and of the solutions, the square of it."""
@@ -92,7 +93,7 @@ def chain_of(reading: Reading) -> Chain | None:
     )
 
 
-def _steps(group: Group) -> tuple[_Step, ...]:
+def _steps(group: Branch) -> tuple[_Step, ...]:
     """The patterns of a group, each from what those before it lead to; none where one is not."""
     left = list(group.required)
     bound: set[str] = set()

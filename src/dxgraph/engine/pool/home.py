@@ -34,9 +34,10 @@ from dxgraph.engine.pool.descriptions import Descriptions, Lookup, lookup_of
 from dxgraph.engine.pool.following import Following, chain_of
 from dxgraph.engine.protocol import Answer, Form, Query, SnapshotInfo
 from dxgraph.engine.query.bound import steps
-from dxgraph.engine.query.reading import read
-from dxgraph.engine.query.shape import Kind, Reading, Shape, properties, shape_of
+from dxgraph.engine.query.plain import Reading, read
+from dxgraph.engine.query.shape import Shape, shape_of
 from dxgraph.engine.query.statistics import Statistics
+from dxgraph.engine.query.tree import Kind, properties
 from dxgraph.engine.triples import Writing
 from dxgraph.settings import Settings
 

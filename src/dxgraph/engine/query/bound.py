@@ -1,6 +1,6 @@
 """How much work a query is at most, known before it runs, from what is known of the data.
 
-The proof. A plain query (:mod:`dxgraph.engine.query.reading`) is answered by joining its patterns
+The proof. A plain query (:mod:`dxgraph.engine.query.plain`) is answered by joining its patterns
 one after the other: for each solution so far, Oxigraph walks the list of the statements that have
 one of the pattern's known terms, the shortest of these lists, and keeps those that match. It has no
 other index in memory. So with
@@ -51,8 +51,9 @@ from dxgraph.engine.query.paths import (
     follow,
     inverse,
 )
-from dxgraph.engine.query.shape import Group, Kind, Part, Path, Pattern, Reading, Step, properties
+from dxgraph.engine.query.plain import Branch, Reading
 from dxgraph.engine.query.statistics import Property, Statistics
+from dxgraph.engine.query.tree import Kind, Part, Path, Pattern, Step, properties
 
 _TEXT_A_STEP: Final = 256
 """So many characters of a text are looked through, or written, in a step."""
@@ -111,7 +112,7 @@ def _of_the_first(reading: Reading) -> int | None:
     return reading.limit + reading.offset
 
 
-def _cells(reading: Reading, bound: _Bound, group: Group) -> float:
+def _cells(reading: Reading, bound: _Bound, group: Branch) -> float:
     """The steps to write a solution."""
     text = bound.text(group)
     if reading.form is Form.CONSTRUCT:
@@ -150,7 +151,7 @@ class _Bound:
             return self._statistics.list_as_subject(iri)
         return self._statistics.list_as_object(iri)
 
-    def text(self, group: Group) -> float:
+    def text(self, group: Branch) -> float:
         """How many steps it takes to read the longest term that the group may find."""
         longest = max(
             self.property(part).longest_object
@@ -163,7 +164,7 @@ class _Bound:
         """Likewise of a value of so many characters."""
         return 1 + max(longest, self._statistics.longest_iri) // _TEXT_A_STEP
 
-    def group(self, group: Group) -> tuple[float, float]:
+    def group(self, group: Branch) -> tuple[float, float]:
         """The work of a group, and its solutions."""
         joining = _Joining(self, group.required, dict(group.given))
         filters = group.filter_tokens * self.text(group)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from dxgraph.engine.query.groups import Element, Group, Select, Unread, always, bound
 from dxgraph.engine.query.inspection import Token
+from dxgraph.engine.query.reading import Reader, Unread
+from dxgraph.engine.query.tree import Asked, Element, Group, Kind, Pattern, always, bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +28,19 @@ class Key:
     """For a filter: what has to be true where none is given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query whose parameters are looked at."""
-
-    text: str
-    parts: tuple[Token, ...]
-    parameters: Mapping[str, bool]
-    """The variables that take values, and whether each always has one."""
-    staying: Set[str]
-    """Those that are to stay in the query whatever could be proved."""
-    prefixes: Mapping[str, str]
-
-
 class Proof:
     """The proof about one parameter."""
 
-    def __init__(self, name: str, of: Asked) -> None:
+    def __init__(
+        self, name: str, reader: Reader, parameters: Mapping[str, bool], staying: Set[str]
+    ) -> None:
+        """`parameters`: the variables that take values, and whether each always has one; of those,
+        `staying` are to stay in the query whatever could be proved."""
         self._name = name
-        self._text = of.text
-        self._parts = of.parts
-        self._parameters = of.parameters
-        self._choosing = of.parameters.keys() - of.staying
-        self._prefixes = of.prefixes
+        self._reader = reader
+        self._parts = reader.parts
+        self._parameters = parameters
+        self._choosing = parameters.keys() - staying
         self.single_valued: set[str] = set()
         self.edits: dict[int, tuple[int, str]] = {}
 
@@ -68,7 +59,7 @@ class Proof:
         keys: set[Key] = set()
         within: set[Key] = set()
         given: set[str] = set()
-        for place, element in enumerate(group.elements):
+        for place, element in enumerate(group):
             if self._name in element.variables:
                 if element.kind == "optional":
                     key = self.group(element.groups[0])
@@ -86,8 +77,8 @@ class Proof:
         return keys.pop()
 
     def _element(self, element: Element, group: Group, place: int) -> Key:
-        if element.triple is not None:
-            return self._triple(element, group)
+        if element.pattern is not None:
+            return self._triple(element.pattern, element.start, group)
         if element.kind == "filter":
             return self._filter(element)
         if element.kind == "bind":
@@ -99,7 +90,7 @@ class Proof:
                 key = self.group(element.groups[0])
             # What may lack a value in there must not get one out here.
             open_ = key.variables - always(element)
-            for other in group.elements:
+            for other in group:
                 reads = other is element or other.kind in {"filter", "bind"}
                 if not reads and open_ & other.variables:
                     raise Unread
@@ -115,8 +106,13 @@ class Proof:
                 return keys.pop()
         raise Unread
 
-    def _visible(self, select: Select) -> Key:
-        if select.limited or self._name in select.outside or self._name in select.plain:
+    def _visible(self, select: Asked) -> Key:
+        if (
+            select.limit is not None
+            or select.offset
+            or self._name in select.outside
+            or self._name in select.plain
+        ):
             raise Unread
         key = self.group(select.where)
         seen = set(select.plain)
@@ -126,34 +122,22 @@ class Proof:
             raise Unread
         return key
 
-    def _triple(self, element: Element, group: Group) -> Key:
-        triple = element.triple
-        if triple is None or triple.object[1:] != self._name or triple.predicate[:1] in {"", "?"}:
+    def _triple(self, pattern: Pattern, at: int, group: Group) -> Key:
+        subject, predicate, term = pattern
+        if term != (Kind.VARIABLE, self._name) or predicate.kind != Kind.IRI:
             raise Unread
-        for other in group.elements:
-            sibling = other.triple
-            if (
-                sibling is not None
-                and (sibling.subject, sibling.predicate) == (triple.subject, triple.predicate)
-                and sibling.object[:1] == "?"
-                and sibling.object[1:] not in self._parameters
-            ):
-                self.single_valued.add(self._iri(triple.predicate))
-                at = triple.object_at
+        for other in group:
+            if other.pattern is None or other.pattern[:2] != (subject, predicate):
+                continue
+            value = other.pattern.object
+            if value.kind == Kind.VARIABLE and value.text not in self._parameters:
+                self.single_valued.add(predicate.text)
                 if self._parts[at - 1].text == ",":
                     self.edits[at - 1] = (at + 1, " ")
                 else:
-                    self.edits[at] = (at + 1, f"{sibling.object} ")
-                return Key(sibling.object, frozenset({sibling.object[1:]}))
+                    self.edits[at] = (at + 1, f"?{value.text} ")
+                return Key(f"?{value.text}", frozenset({value.text}))
         raise Unread
-
-    def _iri(self, predicate: str) -> str:
-        if predicate.startswith("<"):
-            return predicate[1:-1]
-        prefix, colon, local = predicate.partition(":")
-        if not colon or "\\" in local or prefix not in self._prefixes:
-            raise Unread
-        return self._prefixes[prefix] + local
 
     def _bind(self, element: Element, group: Group, place: int) -> Key:
         """``BIND(?parameter AS ?x)``, first of all, followed by patterns that give ?x one."""
@@ -161,11 +145,11 @@ class Proof:
         name = element.names[0]
         if place or end != begun + 1:
             raise Unread
-        for other in group.elements[1:]:
-            if other.triple is not None and name in other.variables:
+        for other in group[1:]:
+            if other.pattern is not None and name in other.variables:
                 self.edits[element.start] = (element.end, " ")
                 return Key(f"?{name}", frozenset({name}))
-            if other.triple is None:
+            if other.pattern is None:
                 break
         raise Unread
 
@@ -218,8 +202,7 @@ class Proof:
         return None
 
     def _source(self, parts: Sequence[Token]) -> str:
-        last = parts[-1]
-        return self._text[parts[0].start : last.start + len(last.text)]
+        return self._reader.source(parts[0], parts[-1])
 
     def _has_parameter(self, parts: Iterable[Token]) -> bool:
         return any(part.kind == "variable" and part.text[1:] in self._parameters for part in parts)

@@ -13,8 +13,8 @@ import math
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from dxgraph.engine.query.shape import Part, Path, Step
 from dxgraph.engine.query.statistics import BEYOND, Property
+from dxgraph.engine.query.tree import Part, Path, Step
 
 WALKED_A_STEP: Final = 4
 """So many statements of a list are walked in a step."""

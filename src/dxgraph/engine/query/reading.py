@@ -1,332 +1,384 @@
-"""Read queries of the plainest kind: what they match, filter, sort and show, and nothing else.
+"""Read a query: what it asks for, what is joined, what is optional, what is filtered.
 
-A recogniser, not a parser: a text is read only if there is one way to read it, and every other text
-(``GRAPH``, ``VALUES``, a sub-query, an aggregate, ``EXISTS``, a blank node, an
-escape, two parts that run together…) is left to those who may take their time. So a text that is
-read here means for Oxigraph's parser what it means here; a test shows both the same texts.
+A recogniser, not a parser: a text is read only if there is one way to read it. Triple patterns with
+paths, ``OPTIONAL``, ``UNION``, ``MINUS``, ``FILTER``, ``BIND``, ``VALUES`` and sub-queries are
+known. Whatever else a text holds (``GRAPH``, a blank node, an escape, two parts that run together…)
+is not guessed at: :class:`Unread` is raised, and nothing is proved about the query. So a text that
+is read here means for Oxigraph's parser what it means here.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Final
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.inspection import Token
-from dxgraph.engine.query.parts import NotPlain, Parts
-from dxgraph.engine.query.shape import (
-    Group,
-    Kind,
-    Part,
-    Path,
-    Pattern,
-    Reading,
-    Shape,
-    Triples,
-)
+from dxgraph.engine.query.inspection import Token, tokens
+from dxgraph.engine.query.shape import SLOT
+from dxgraph.engine.query.tree import Asked, Element, Group, Kind, Part, Path, Pattern, Step
+from dxgraph.terms import RDF
 
-MOST_PATTERNS: Final = 7
-"""In one group. More would have too many orders in which they can be joined."""
-
-_DEEPEST: Final = 5
-_MOST_GIVEN: Final = 3
-_FUNCTIONS: Final = frozenset(
-    (
-        "bound",
-        "contains",
-        "datatype",
-        "isblank",
-        "isiri",
-        "isliteral",
-        "isnumeric",
-        "isuri",
-        "lang",
-        "langmatches",
-        "lcase",
-        "month",
-        "sameterm",
-        "str",
-        "strends",
-        "strlen",
-        "strstarts",
-        "ucase",
-        "year",
-    )
-)
-"""Those whose cost is at most that of reading what they are given."""
-
-_LANGUAGE: Final = re.compile(
-    r"""\s*\(\s*(?i:LANG)\s*\(\s*[?$](\w+)\s*\)\s*=\s*"([A-Za-z]+(?:-[A-Za-z0-9]+)*)"\s*\)"""
-)
-_OPERATORS: Final = frozenset("=!<>&|+-*/")
-_MAY_FOLLOW: Final = ("}", "filter", "optional")
-"""What may stand behind a triple without a full stop between."""
+_CLOSING: Final = {"(": ")", "{": "}"}
+BOOLEANS: Final = frozenset(("true", "false"))
+_REPEATS: Final = ("+", "*", "?")
+_MAY_END_A_PATH: Final = (")", "/", "|")
+_AFTER_TRIPLES: Final = (".", "}", "{", "filter", "optional", "minus", "bind", "values")
 
 
-def read(shape: Shape) -> Reading | None:
-    """What a query of this shape does, or None where that is not plain."""
-    try:
-        reader = _Reader(shape.text)
-        reading = reader.query()
-    except NotPlain:
-        return None
-    # An IRI in a string or a comment was taken out too; then the places would not be right.
-    return reading if reader.slots == len(shape.iris) else None
+class Unread(Exception):
+    """The text holds what is not known here."""
 
 
-def _without_paths(patterns: list[Pattern]) -> list[Pattern]:
-    """Patterns that are none of them a path. Raises NotPlain."""
-    if any(
-        isinstance(pattern.predicate, Path) or pattern.object.text.startswith("/")
-        for pattern in patterns
-    ):
-        raise NotPlain
-    return patterns
+class Reader:
+    """A reader of one query. Every method raises Unread for what is not known."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts = tokens(text)
+        self.prefixes: dict[str, str] = {}
+        self.at = 0
+        self.begin = 0
+        """Where the query begins, after its prefixes."""
+        end, before = -1, "mark"
+        for kind, value, start in self.parts:
+            joined = kind == "language" and before == "string"
+            apart = start != end or "mark" in (kind, before) or joined
+            if not apart or (kind == "mark" and len(value) > 1):
+                raise Unread
+            end, before = start + len(value), kind
 
-class _Reader(Parts):
+    # Tokens
+
+    def kind(self) -> str:
+        return self.parts[self.at].kind if self.at < len(self.parts) else ""
+
+    def word(self) -> str:
+        """The word or mark that comes next."""
+        return self.parts[self.at].text.lower() if self.kind() in {"word", "mark"} else ""
+
+    def accept(self, *texts: str) -> bool:
+        """Pass over one of these words or marks."""
+        there = self.word() in texts
+        self.at += there
+        return there
+
+    def take(self, text: str) -> None:
+        if not self.accept(text):
+            raise Unread
+
+    def token(self, *kinds: str) -> Token:
+        """The next token, which is of one of these kinds."""
+        if self.kind() not in kinds:
+            raise Unread
+        self.at += 1
+        return self.parts[self.at - 1]
+
+    def skip(self) -> tuple[int, int]:
+        """What stands in brackets, from the opening one on; the range lies within them."""
+        begun = self.at + 1
+        closing: list[str] = []
+        while True:
+            if self.at >= len(self.parts):
+                raise Unread
+            kind, text, _ = self.parts[self.at]
+            # Two comparisons may look like an IRI.
+            comparisons = kind == "iri" and ("?" in text or "$" in text)
+            if comparisons or (kind == "name" and text.partition(":")[0] not in self.prefixes):
+                raise Unread
+            if text in _CLOSING:
+                closing.append(_CLOSING[text])
+            elif not closing or (text in _CLOSING.values() and text != closing.pop()):
+                raise Unread
+            self.at += 1
+            if not closing:
+                return begun, self.at - 1
+
+    def skip_named(self) -> tuple[int, int, str]:
+        """An expression in brackets, and the variable that it is given to."""
+        begun, end = self.skip()
+        *_, word, name = self.parts[:end]
+        if end - begun < 3 or word.text.lower() != "as" or name.kind != "variable":
+            raise Unread
+        return begun, end - 2, name.text[1:]
+
+    def source(self, first: Token, last: Token) -> str:
+        """The text from one token to another."""
+        return self.text[first.start : last.start + len(last.text)]
+
+    def within(self, start: int, end: int) -> frozenset[str]:
+        return frozenset(p.text[1:] for p in self.parts[start:end] if p.kind == "variable")
+
     # Queries
 
-    def query(self) -> Reading:
-        while self._accept("prefix"):
-            name, iri = self._take(), self._take()
-            prefix, _, local = name.text.partition(":")
-            if name.kind != "name" or local or iri.kind != "iri" or prefix == "_":
-                raise NotPlain
-            self._prefixes[prefix] = iri.text[1:-1]
-        start = self._next.start if self._next is not None else 0
-        word = self._take().text.lower()
-        if word == "select":
-            return self._select()
-        if word == "ask":
-            reading = Reading(Form.ASK, self._where())
-        elif word == "construct":
-            reading = self._construct(start)
-        elif word == "describe":
-            things = []
-            while self._next is not None:
-                things.append(self._constant_iri())
-            declared = tuple(self._prefixes.items())
-            reading = Reading(Form.DESCRIBE, (), described=tuple(things), prefixes=declared)
+    def query(self) -> Asked:
+        while self.accept("prefix"):
+            prefix, _, local = self.token("name").text.partition(":")
+            if local or prefix == "_":
+                raise Unread
+            self.prefixes[prefix] = self.token("iri").text[1:-1]
+        start = self.begin = self.at
+        if self.accept("select"):
+            asked = self.select()
+        elif self.accept("ask"):
+            asked = Asked(Form.ASK, self.where())
+        elif self.accept("construct"):
+            template = self.group()
+            projection = start, self.at
+            asked = Asked(Form.CONSTRUCT, self.where(), projection=projection, template=template)
+            self.modifiers(asked)
         else:
-            raise NotPlain
-        if self._next is not None:
-            raise NotPlain
-        return reading
+            self.take("describe")
+            things = []
+            while self.at < len(self.parts):
+                things.append(self.iri())
+            asked = Asked(Form.DESCRIBE, described=tuple(things))
+        if self.at != len(self.parts):
+            raise Unread
+        return asked
 
-    def _select(self) -> Reading:
-        distinct = self._accept("distinct") or self._accept("reduced")
-        shown: list[str] = []
-        if not self._accept("*"):
-            while self._kind() == "variable":
-                shown.append(self._take().text[1:])
-            if not shown:
-                raise NotPlain
-        reading = self._modified(Form.SELECT, self._where(), shown=tuple(shown), distinct=distinct)
-        if self._next is not None:
-            raise NotPlain
-        return reading
+    def select(self) -> Asked:
+        """What stands behind the word SELECT."""
+        begun = self.at
+        distinct = self.accept("distinct", "reduced")
+        plain: list[str] = []
+        made: list[str] = []
+        outside: frozenset[str] = frozenset()
+        if not self.accept("*"):
+            while self.kind() == "variable" or self.word() == "(":
+                if self.kind() == "variable":
+                    plain.append(self.token("variable").text[1:])
+                else:
+                    first, end, name = self.skip_named()
+                    made.append(name)
+                    outside |= self.within(first, end)
+            if not plain and not made:
+                raise Unread
+        projection = begun, self.at
+        asked = Asked(Form.SELECT, self.where(), tuple(plain), tuple(made), distinct, projection)
+        begun = self.at
+        self.modifiers(asked)
+        asked.outside = outside | self.within(begun, self.at)
+        if made and asked.grouped is None:
+            asked.grouped = ()  # what it makes may be of all solutions at once
+        return asked
 
-    def _construct(self, start: int) -> Reading:
-        template = _without_paths(self._braced_triples())
-        end = self._end
-        triples = None
-        if len(template) == 1 and {part.kind for part in template[0]} == {Kind.VARIABLE}:
-            names = tuple(dict.fromkeys(part.text for part in template[0]))
-            triples = Triples(start, end, names) if len(names) == len(template[0]) else None
-        reading = self._modified(Form.CONSTRUCT, self._where(), template=len(template))
-        return replace(reading, triples=triples, prefixes=tuple(self._prefixes.items()))
+    def where(self) -> Group:
+        self.accept("where")
+        return self.group()
 
-    def _modified(
-        self,
-        form: Form,
-        branches: tuple[Group, ...],
-        *,
-        shown: tuple[str, ...] = (),
-        template: int = 0,
-        distinct: bool = False,
-    ) -> Reading:
-        order: list[tuple[str, bool]] = []
-        if self._accept("order"):
-            self._must("by")
-            while (key := self._sort_key()) is not None:
-                order.append(key)
-            if not order:
-                raise NotPlain
+    def modifiers(self, asked: Asked) -> None:
+        if self.accept("group"):
+            self.take("by")
+            begun = self.at
+            while self.kind() == "variable":
+                self.at += 1
+            asked.grouped = tuple(part.text[1:] for part in self.parts[begun : self.at])
+            if not asked.grouped or self.word() == "(" or self.kind() == "name":
+                raise Unread
+        if self.accept("having"):
+            self.skip()
+            asked.grouped = asked.grouped or ()
+        if self.accept("order"):
+            self.take("by")
+            asked.keys = list(self.order_keys())
+            if not asked.keys:
+                raise Unread
         bounds: dict[str, int] = {}
-        while self._is("limit") or self._is("offset"):
-            name = self._take().text.lower()
-            number = self._take()
-            if name in bounds or number.kind != "number" or not number.text.isdecimal():
-                raise NotPlain
-            bounds[name] = int(number.text)
-        return Reading(
-            form,
-            branches,
-            shown,
-            template,
-            distinct=distinct,
-            order=tuple(order),
-            limit=bounds.get("limit"),
-            offset=bounds.get("offset", 0),
-        )
+        while self.word() in {"limit", "offset"}:
+            name = self.token("word").text.lower()
+            number = self.token("number").text
+            if name in bounds or not number.isdecimal():
+                raise Unread
+            bounds[name] = int(number)
+        asked.limit, asked.offset = bounds.get("limit"), bounds.get("offset", 0)
 
-    def _sort_key(self) -> tuple[str, bool] | None:
-        if self._kind() == "variable":
-            return self._take().text[1:], False
-        descending = self._is("desc")
-        if not (self._accept("asc") or self._accept("desc")):
-            return None
-        self._must("(")
-        name = self._take()
-        self._must(")")
-        if name.kind != "variable":
-            raise NotPlain
-        return name.text[1:], descending
+    def order_keys(self) -> Iterator[tuple[int, int, bool]]:
+        while True:
+            descending = self.word() == "desc"
+            if self.kind() == "variable":
+                self.at += 1
+                yield self.at - 1, self.at, False
+            elif self.accept("asc", "desc") or self.word() == "(":
+                yield *self.skip(), descending
+            else:
+                return
 
     # Groups
 
-    def _where(self) -> tuple[Group, ...]:
-        self._accept("where")
-        self._must("{")
-        if not self._is("{"):
-            return (self._rest_of_group(),)
-        branches = []
-        while True:
-            self._must("{")
-            branches.append(self._rest_of_group())
-            if not self._accept("union"):
-                break
-        self._must("}")
-        return tuple(branches)
-
-    def _rest_of_group(self) -> Group:
-        """A group after its opening brace, in the one order in which an OPTIONAL is joined to all
-        that stands before it and nothing is joined after it."""
-        required: list[Pattern] = []
-        optional: list[Pattern] = []
-        given: dict[str, Part] = {}
-        filtered = 0
-        languages: list[tuple[str, str]] | None = []
-        while self._accept("bind"):
-            name, iri = self._bind()
-            if name in given:
-                raise NotPlain
-            given[name] = iri
-            self._accept(".")
-        while not self._accept("}"):
-            if self._accept("filter"):
-                begin = self._end
-                filtered += self._filter()
-                wanted = _LANGUAGE.fullmatch(self._text, begin, self._end)
-                if wanted is None:
-                    languages = None
-                elif languages is not None:
-                    languages.append((wanted[1], wanted[2]))
-                self._accept(".")
-            elif self._accept("optional"):
-                patterns = _without_paths(self._braced_triples())
-                if len(patterns) != 1 or not required:
-                    raise NotPlain
-                optional += patterns
-                self._accept(".")
-            elif optional:
-                raise NotPlain
+    def group(self) -> Group:
+        self.take("{")
+        if self.accept("select"):
+            start = self.at - 1
+            select = self.select()
+            self.take("}")
+            return (self.element("select", start, select=select),)
+        elements: list[Element] = []
+        while not self.accept("}"):
+            if self.word() in _PARTS:
+                elements.append(_PARTS[self.word()](self))
+                self.accept(".")
             else:
-                required += self._triples()
-                if not (self._accept(".") or any(map(self._is, _MAY_FOLLOW))):
-                    raise NotPlain
-        if not 0 < len(required) <= MOST_PATTERNS or len(optional) > MOST_PATTERNS:
-            raise NotPlain
-        if given and (optional or len(given) > _MOST_GIVEN):
-            raise NotPlain
-        return Group(
-            tuple(required),
-            tuple(optional),
-            filtered,
-            None if languages is None else tuple(languages),
-            tuple(given.items()),
-        )
+                elements.extend(self.triples())
+                if not self.accept(".") and self.word() not in _AFTER_TRIPLES:
+                    raise Unread
+        return tuple(elements)
 
-    def _bind(self) -> tuple[str, Part]:
-        """A variable and the IRI that it is given."""
-        self._must("(")
-        iri = self._constant_iri()
-        self._must("as")
-        name = self._take()
-        self._must(")")
-        if name.kind != "variable":
-            raise NotPlain
-        return name.text[1:], iri
+    def element(self, kind: str, start: int, *groups: Group, **more: object) -> Element:
+        variables = self.within(start, self.at)
+        return Element(kind, start, self.at, variables, groups=groups, **more)  # type: ignore[arg-type]
 
-    def _braced_triples(self) -> list[Pattern]:
-        self._must("{")
-        found: list[Pattern] = []
-        while not self._accept("}"):
-            found += self._triples()
-            if not self._accept(".") and not self._is("}"):
-                raise NotPlain
-        return found
+    def braces(self) -> Element:
+        start = self.at
+        groups = [self.group()]
+        while self.accept("union"):
+            groups.append(self.group())
+        if len(groups) > 1:
+            return self.element("union", start, *groups)
+        if len(groups[0]) == 1 and groups[0][0].select is not None:
+            return groups[0][0]
+        return self.element("group", start, *groups)
 
-    def _triples(self) -> list[Pattern]:
+    def optional(self) -> Element:
+        start = self.at
+        self.at += 1
+        return self.element("optional", start, self.group())
+
+    def minus(self) -> Element:
+        start = self.at
+        self.at += 1
+        return self.element("minus", start, self.group())
+
+    def filter(self) -> Element:
+        start = self.at
+        self.at += 1
+        while self.accept("not", "exists"):
+            pass
+        if self.word() not in _CLOSING:
+            self.at += 1  # the name of a function
+        return self.element("filter", start, expression=self.skip())
+
+    def bind(self) -> Element:
+        start = self.at
+        self.at += 1
+        begun, end, name = self.skip_named()
+        given = None
+        if end == begun + 1 and self.parts[begun].kind in {"iri", "name"}:
+            behind, self.at = self.at, begun
+            given = self.iri()
+            self.at = behind
+        return self.element("bind", start, expression=(begun, end), names=(name,), given=given)
+
+    def values(self) -> Element:
+        start = self.at
+        self.at += 1
+        if self.word() == "(":
+            self.skip()
+        else:
+            self.token("variable")
+        begun, end = self.skip()
+        if any(part.text.lower() == "undef" for part in self.parts[begun:end]):
+            raise Unread
+        return self.element("values", start, names=tuple(self.within(start, begun)))
+
+    # Triples
+
+    def triples(self) -> Iterator[Element]:
         """One subject with all that is said of it."""
-        found: list[Pattern] = []
-        subject = self._term()
+        subject = self.term()
         while True:
-            predicate = self._verb()
+            verb = self.term() if self.kind() == "variable" else self.path()
             while True:
-                found += self._patterns_of(subject, predicate, self._term())
-                if not self._accept(","):
+                start = self.at
+                pattern = Pattern(subject, verb, self.term())
+                names = (part.text for part in pattern if part.kind == Kind.VARIABLE)
+                yield Element("triple", start, self.at, frozenset(names), pattern)
+                if not self.accept(","):
                     break
-            if not self._accept(";") or self._is(".") or self._is("}"):
-                return found
+            if not self.accept(";"):
+                return
+            while self.accept(";"):
+                pass
+            if self.word() in {".", "}"}:
+                return
 
-    # Filters
+    def path(self) -> Step:
+        path = self.sequence()
+        while self.accept("|"):
+            path = Path("|", (path, self.sequence()))
+        return path
 
-    def _filter(self) -> int:
-        """The number of tokens of an expression, whose operands and operators take turns."""
-        count = depth = 0
-        operand = False
-        while True:
-            kind, text, _ = token = self._take()
-            count += 1
-            if text == "(" and kind == "mark":
-                if operand or depth == _DEEPEST:
-                    raise NotPlain
-                depth += 1
-            elif text in (")", ",") and kind == "mark":
-                if not operand or not depth:
-                    raise NotPlain
-                depth -= text == ")"
-                operand = text == ")"
-                if not depth:
-                    return count
-            elif kind == "mark" and text in _OPERATORS:
-                if not depth:
-                    raise NotPlain
-                operand = False
-            elif operand:
-                raise NotPlain
-            elif kind == "word" and text.lower() in _FUNCTIONS:
-                if not self._is("("):
-                    raise NotPlain
-            elif not depth:
-                raise NotPlain
-            else:
-                self._operand(token)
-                operand = True
+    def sequence(self) -> Step:
+        path = self.inverse()
+        while self.accept("/"):
+            path = Path("/", (path, self.inverse()))
+        return path
 
-    def _operand(self, token: Token) -> None:
-        kind, text, _ = token
-        if kind == "string":
-            self._rest_of_literal()
-        elif kind == "iri":
-            self._slot(text)
-        elif kind == "name":
-            if text.partition(":")[0] not in self._prefixes:
-                raise NotPlain
-        elif not (
-            kind in ("variable", "number") or (kind == "word" and text.lower() in ("true", "false"))
-        ):
-            raise NotPlain
+    def inverse(self) -> Step:
+        return Path("^", (self.repeated(),)) if self.accept("^") else self.repeated()
+
+    def repeated(self) -> Step:
+        if self.accept("("):
+            path = self.path()
+            self.take(")")
+        elif self.kind() == "word":
+            if self.token("word").text != "a":
+                raise Unread
+            path = Part(Kind.IRI, str(RDF.type))
+        else:
+            path = self.iri()
+        sign = self.word()
+        if sign not in _REPEATS:
+            return path
+        # Without a gap before it, and with one behind: "+1" is a number.
+        if self.gap():
+            raise Unread
+        self.at += 1
+        if not self.gap() and self.word() not in _MAY_END_A_PATH:
+            raise Unread
+        return Path(sign, (path,))
+
+    def gap(self) -> bool:
+        """Whether something stands between the last token and the next, if there is one."""
+        last, *after = self.parts[self.at - 1 : self.at + 1]
+        return not after or after[0].start > last.start + len(last.text)
+
+    def iri(self) -> Part:
+        part = self.term()
+        if part.kind not in (Kind.IRI, Kind.SLOT):
+            raise Unread
+        return part
+
+    def term(self) -> Part:
+        kind, text, _ = self.token("variable", "iri", "name", "string", "number", "word")
+        if kind == "variable":
+            return Part(Kind.VARIABLE, text[1:])
+        if "\\" in text and kind in {"iri", "name"}:
+            raise Unread
+        if text == SLOT:
+            before = sum(part.text == SLOT for part in self.parts[: self.at])
+            return Part(Kind.SLOT, str(before - 1))
+        if kind == "iri":
+            return Part(Kind.IRI, text[1:-1])
+        if kind == "name":
+            prefix, _, local = text.partition(":")
+            if prefix not in self.prefixes:
+                raise Unread
+            return Part(Kind.IRI, self.prefixes[prefix] + local)
+        if kind == "word" and text.lower() not in BOOLEANS:
+            raise Unread
+        if kind == "string" and self.kind() == "language":
+            self.at += 1
+        elif kind == "string" and self.accept("^"):
+            self.take("^")
+            self.iri()
+        return Part(Kind.LITERAL, "")
+
+
+_PARTS: Final = {
+    "{": Reader.braces,
+    "optional": Reader.optional,
+    "minus": Reader.minus,
+    "filter": Reader.filter,
+    "bind": Reader.bind,
+    "values": Reader.values,
+}

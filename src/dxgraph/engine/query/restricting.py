@@ -25,9 +25,13 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Final
 
-from dxgraph.engine.query.groups import Select, Unread, read_select, selects
-from dxgraph.engine.query.inspection import inspect
-from dxgraph.engine.query.keys import Asked, Key, Proof
+from dxgraph.engine.protocol import Form
+from dxgraph.engine.query.keys import Key, Proof
+from dxgraph.engine.query.reading import Reader, Unread
+from dxgraph.engine.query.tree import Asked, selects
+
+_UNSTEADY: Final = frozenset(("now", "rand", "uuid", "struuid", "bnode", "sample"))
+"""Functions whose value is not one of the solution alone."""
 
 HIDDEN: Final = "dx_hidden_"
 """How the columns are called that are no part of the answer."""
@@ -77,11 +81,13 @@ class Prover:
     ) -> None:
         """`parameters`: the variables that take values, and whether each always has one; of those,
         `staying` are to stay in the query whatever could be proved."""
-        self._text = text
-        self._parts, self._select = read_select(text)
-        prefixes = dict(inspect(text).prefixes)
-        self._asked = Asked(text, self._parts, parameters, staying, prefixes)
-        if not self._select.keys:
+        self._reader = Reader(text)
+        self._text, self._parts = text, self._reader.parts
+        self._parameters, self._staying = parameters, staying
+        self._select = self._reader.query()
+        if any(part.text.lower() in _UNSTEADY for part in self._parts if part.kind == "word"):
+            raise Unread
+        if self._select.form is not Form.SELECT or not self._select.keys:
             raise Unread  # rows without an order are in none that could be kept
         for select in selects(self._select):
             self._check_concatenation(select)
@@ -89,17 +95,14 @@ class Prover:
     def restrictions(self) -> list[Restriction]:
         """One for each parameter, or each filter, of which something is proved."""
         select, found = self._select, []
-        if select.limited or select.distinct or select.grouped is not None:
+        bounded = select.limit is not None or select.offset
+        if bounded or select.distinct or select.grouped is not None:
             return []
         seen: set[str] = set()
-        for name in self._asked.parameters:
-            if (
-                name in seen
-                or name in self._asked.staying
-                or name in (*select.outside, *select.plain)
-            ):
+        for name in self._parameters:
+            if name in {*seen, *self._staying, *select.outside, *select.plain}:
                 continue
-            proof = Proof(name, self._asked)
+            proof = Proof(name, self._reader, self._parameters, self._staying)
             try:
                 key = proof.of(select.where)
             except Unread:
@@ -136,7 +139,11 @@ class Prover:
             edits |= restriction.edits
         order: list[str] = []
         if columns:
-            order = [column(self._source(*span)) for span in select.keys]
+            parts = self._parts
+            order = [
+                column(self._reader.source(parts[begun], parts[end - 1]))
+                for begun, end, _ in select.keys
+            ]
         if further:
             end = select.projection[1]
             edits[end] = (end, " " + " ".join(further) + " ")
@@ -154,10 +161,6 @@ class Prover:
                 names.append(text[1:])
         return tuple(names)
 
-    def _source(self, begun: int, end: int) -> str:
-        last = self._parts[end - 1]
-        return self._text[self._parts[begun].start : last.start + len(last.text)]
-
     def _edited(self, edits: Mapping[int, tuple[int, str]]) -> str:
         pieces: list[str] = []
         copied = 0
@@ -167,15 +170,15 @@ class Prover:
             copied = self._parts[end].start
         return "".join(pieces) + self._text[copied:]
 
-    def _check_concatenation(self, select: Select) -> None:
+    def _check_concatenation(self, select: Asked) -> None:
         """A text that is put together depends on an order: it must be that of its own pieces."""
         begun, end = select.projection
         for place in range(begun, end):
             if self._parts[place].text.lower() != "group_concat":
                 continue
-            inner = [element.select for element in select.where.elements]
+            inner = [element.select for element in select.where]
             if len(inner) != 1 or inner[0] is None or not inner[0].keys:
                 raise Unread
-            first, last = inner[0].keys[0]
+            first, last, _ = inner[0].keys[0]
             if last != first + 1 or self._parts[first].text != self._parts[place + 2].text:
                 raise Unread

@@ -1,17 +1,10 @@
-"""The shape of a query text, and what a query of the plainest kind does.
-
-The shape is the text without the IRIs of its patterns, so that questions about one thing after the
-other are read once (:mod:`dxgraph.engine.query.reading`).
-"""
+"""The shape of a query text: the text without the IRIs of its patterns, so that questions about
+one thing after the other are read once (:mod:`dxgraph.engine.query.plain`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
-
-from dxgraph.engine.protocol import Form
 
 LONGEST_TEXT: Final = 2000
 SLOT: Final = "<:>"
@@ -22,104 +15,6 @@ _PROLOGUE: Final = re.compile(
     r"(?:PREFIX\s++[^\s:<#]*+:\s*+<[A-Za-z][^\x00-\x20<>\"{}|^`\\]*+>\s*+)*+", re.IGNORECASE
 )
 _IRI: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|^`\\]*)>")
-
-
-class Kind:
-    """What a part of a pattern is."""
-
-    VARIABLE: Final = "variable"
-    IRI: Final = "iri"
-    SLOT: Final = "slot"
-    """The IRI that stands at this place among those taken out of the text."""
-    LITERAL: Final = "literal"
-    PATH: Final = "path"
-
-
-class Part(NamedTuple):
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A property path that Oxigraph evaluates as one; sequences of others are patterns of their
-    own."""
-
-    sign: str
-    """``^``, ``|``, ``/``, ``+``, ``*`` or ``?``."""
-    of: tuple[Step, ...]
-
-    @property
-    def kind(self) -> str:
-        return Kind.PATH
-
-    @property
-    def text(self) -> str:
-        return ""
-
-
-Step = Part | Path
-"""A property, or a path of properties."""
-
-
-def properties(step: Step) -> Iterator[Part]:
-    """What a path is made of."""
-    if isinstance(step, Path):
-        for each in step.of:
-            yield from properties(each)
-    else:
-        yield step
-
-
-class Pattern(NamedTuple):
-    """A triple pattern."""
-
-    subject: Part
-    predicate: Step
-    object: Part
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Patterns that all have to match, each of the others if it does, and what filters them."""
-
-    required: tuple[Pattern, ...]
-    optional: tuple[Pattern, ...] = ()
-    filter_tokens: int = 0
-    languages: tuple[tuple[str, str], ...] | None = ()
-    """Variables and the language that a filter wants each to have; None where filters say more."""
-    given: tuple[tuple[str, Part], ...] = ()
-    """Variables that BIND gives an IRI to, before all patterns."""
-
-
-class Triples(NamedTuple):
-    """What of a CONSTRUCT makes triples of three variables, one of a solution, and nothing else."""
-
-    start: int
-    end: int
-    """Where it stands in the shape, from CONSTRUCT to the end of the template."""
-    variables: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a query does."""
-
-    form: Form
-    branches: tuple[Group, ...]
-    """One, or those of a UNION."""
-    shown: tuple[str, ...] = ()
-    """The variables of a SELECT; none for all."""
-    template: int = 0
-    """How many triples a CONSTRUCT makes of a solution."""
-    described: tuple[Part, ...] = ()
-    triples: Triples | None = None
-    distinct: bool = False
-    order: tuple[tuple[str, bool], ...] = ()
-    """The variables that solutions are sorted by, and whether the last comes first."""
-    limit: int | None = None
-    offset: int = 0
-    prefixes: tuple[tuple[str, str], ...] = ()
 
 
 class Shape(NamedTuple):

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 
 from dxgraph.engine.evaluation import MADE_OF_JSON, RESULTS_FORMATS
 from dxgraph.engine.protocol import Answer, Form, Lane, Query, SnapshotInfo, Term
-from dxgraph.engine.query.groups import Unread
+from dxgraph.engine.query.reading import Unread
 from dxgraph.engine.query.restricting import Prover, Restriction, Widened
 from dxgraph.engine.ready.cells import Cells
 from dxgraph.engine.ready.table import Table, Unfit
