@@ -57,9 +57,15 @@ def test_the_drawing_is_true_to_the_folders_and_to_the_contract(page: str) -> No
     floors = [frozenset(layer.split(" | ")) for layer in reversed(layers)]
     assert set(boxes.values()) == set(floors)
     imports = _imports()
-    for lower, upper in re.findall(r"^ *(\w+)(?:\[.*?\])? --> (\w+)", drawing, re.MULTILINE):
+    below: dict[frozenset[str], set[str]] = {box: set() for box in floors}
+    arrows = re.findall(r"^ *(\w+)(?:\[.*?\])? --> (\w+)", drawing, re.MULTILINE)
+    for lower, upper in sorted(arrows, key=lambda arrow: floors.index(boxes[arrow[1]])):
         assert floors.index(boxes[lower]) < floors.index(boxes[upper])
         assert any(imports[room] & boxes[lower] for room in boxes[upper]), (lower, upper)
+        below[boxes[upper]] |= boxes[lower] | below[boxes[lower]]
+    for box, rooms in below.items():
+        for room in box:
+            assert imports[room] & imports.keys() <= {room, *rooms}, f"{room} has no such arrow"
 
 
 def _imports() -> dict[str, set[str]]:
