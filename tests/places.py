@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
+from dxgraph import files
 
 TESTS = Path(__file__).resolve().parent
 CHECKOUT = TESTS.parent
@@ -14,7 +14,5 @@ SOURCES = CHECKOUT.parent / "shared" / "sources"
 
 
 def of_yaml(path: Path) -> Any:
-    """What a file says; by the loader in C where there is one, because files of examples are read
-    when the tests are listed, by every process that runs some."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    """What a file says."""
+    return files.of_yaml(path.read_text(encoding="utf-8"))

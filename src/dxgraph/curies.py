@@ -7,6 +7,7 @@ N-Triples: ``<iri>``, ``"text"@vi``, ``"1"^^<datatype>``.
 from __future__ import annotations
 
 import re
+import sys
 from typing import Final
 
 from dxgraph.terms import PREFIXES
@@ -14,7 +15,8 @@ from dxgraph.terms import PREFIXES
 _USED: Final = re.compile(r"(?<![\w<:/-])([a-z][a-z-]*):")
 _IRI: Final = re.compile(r"<([^>]*)>")
 _LITERAL: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\^\^<[^>]*>|@([A-Za-z0-9-]+))?', re.DOTALL)
-_CONTROL: Final = {"n": "\n", "r": "\r", "t": "\t"}
+_ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_CONTROL: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
 def shorten(iri: str) -> str:
@@ -66,8 +68,25 @@ def lexical(term: str) -> str:
     if iri := _IRI.fullmatch(term):
         return iri[1]
     if literal := _LITERAL.fullmatch(term):
-        return re.sub(r"\\(.)", lambda match: _CONTROL.get(match[1], match[1]), literal[1])
+        return unescaped(literal[1])
     return term
+
+
+def unescaped(text: str) -> str:
+    """A text without the escapes of Turtle, N-Triples and SPARQL (Turtle, section 6.4).
+
+    >>> unescaped(r'B\u1eafc \"Giang\"')
+    'Bắc "Giang"'
+    """
+    return _ESCAPE.sub(_sign_of, text) if "\\" in text else text
+
+
+def _sign_of(match: re.Match[str]) -> str:
+    code = match[1]
+    if len(code) == 1:
+        return _CONTROL.get(code, code)
+    number = int(code[1:], 16)
+    return chr(number) if number <= sys.maxunicode else match[0]
 
 
 def used(text: str) -> set[str]:

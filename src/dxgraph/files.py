@@ -86,12 +86,22 @@ def write(path: Path, body: bytes) -> Path:
 
 def own(package: str, name: str) -> Any:
     """What a YAML file of the program's own says, which lies beside the modules of a package."""
+    return of_yaml(own_text(package, name))
+
+
+def of_yaml(text: str) -> Any:
+    """What a text in YAML says. Raises yaml.MarkedYAMLError for what is none."""
     # An import that programs which read none should not wait for.
     import yaml
 
-    # The loader in C, where the wheel of PyYAML has it, is ten times as fast.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(own_text(package, name), Loader=loader)  # noqa: S506 — a safe loader
+    return yaml.load(text, Loader=yaml_loader())  # noqa: S506 — a safe loader
+
+
+def yaml_loader() -> Any:
+    """The safe loader in C, where the wheel of PyYAML has it: ten times as fast."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def own_text(package: str, name: str) -> str:

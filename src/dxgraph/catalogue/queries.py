@@ -19,12 +19,12 @@ from typing import Any, Final
 import yaml
 
 from dxgraph.bilingual import Both
-from dxgraph.catalogue.columns import LOADER, Column, columns_of
+from dxgraph.catalogue.columns import Column, columns_of
 from dxgraph.catalogue.parameters import KINDS, LANGUAGES, Choice, Parameter, near
 from dxgraph.engine.protocol import Form, Lane, Query, Term
 from dxgraph.engine.query.inspection import Token, inspect, tokens
 from dxgraph.errors import DataError, DxgraphError, InputError, UnknownName, UsageError
-from dxgraph.files import read_text
+from dxgraph.files import of_yaml, read_text, yaml_loader
 
 COLUMNS_FILE: Final = "columns.yaml"
 
@@ -62,19 +62,13 @@ class NamedQuery:
         names = [parameter.name for parameter in self.parameters]
         for name in given:
             if name not in names:
-                close = [choice.iri for choice in near(name, [Choice(known) for known in names])]
-                listed = ", ".join(close or names) or "none"
                 raise UsageError(
                     Both(
                         f"{name} không phải là tham số của {self.name}.",
                         f"{name} is no parameter of {self.name}.",
                     ),
-                    remedy=Both(
-                        f"Có phải ý bạn là {listed}?" if close else f"Các tham số là: {listed}.",
-                        f"Did you mean {listed}?" if close else f"Its parameters are: {listed}.",
-                    ),
+                    **_nearest(name, names, Both("Các tham số là:", "Its parameters are:")),
                     parameter=name,
-                    choices=close or names,
                 )
         values = {}
         for parameter in self.parameters:
@@ -116,6 +110,15 @@ class NamedQuery:
         return otherwise
 
 
+def _nearest(name: str, known: list[str], listing: Both) -> dict[str, Any]:
+    """What an error proposes in the place of a name that there is not."""
+    close = [choice.iri for choice in near(name, [Choice(each) for each in known])]
+    words = Both("Có phải ý bạn là", "Did you mean") if close else listing
+    listed = (", ".join(close or known) or "none") + ("?" if close else ".")
+    remedy = Both(f"{words.vi} {listed}", f"{words.en} {listed}")
+    return {"remedy": remedy, "choices": close or known}
+
+
 class Catalogue:
     """The named queries, in the order in which people are shown them."""
 
@@ -128,15 +131,9 @@ class Catalogue:
         """The query of this name. Raises UnknownName, with names that come near."""
         if name in self._queries:
             return self._queries[name]
-        close = [choice.iri for choice in near(name, [Choice(known) for known in self._queries])]
-        listed = ", ".join(close or self._queries)
         raise UnknownName(
             Both(f"Không có truy vấn nào tên là {name!r}.", f"There is no named query {name!r}."),
-            remedy=Both(
-                f"Có phải ý bạn là {listed}?" if close else f"Có các truy vấn: {listed}.",
-                f"Did you mean {listed}?" if close else f"There are: {listed}.",
-            ),
-            choices=close or list(self._queries),
+            **_nearest(name, list(self._queries), Both("Có các truy vấn:", "There are:")),
         )
 
     def __contains__(self, name: object) -> bool:
@@ -199,7 +196,7 @@ class _Reader:
     def _line_of(self, keys: Sequence[str]) -> int:
         if not self.numbers:
             return 1
-        node, line = yaml.compose(self.front, Loader=LOADER), 0
+        node, line = yaml.compose(self.front, Loader=yaml_loader()), 0
         for key in keys:
             for name, value in _pairs(node):
                 if name.value == key:
@@ -258,7 +255,7 @@ class _Reader:
                 "queries.md describes.",
             )
         try:
-            front = yaml.load(self.front, Loader=LOADER)  # noqa: S506 — a safe loader
+            front = of_yaml(self.front)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = self.numbers[min(mark.line, len(self.numbers) - 1)] if mark else 1

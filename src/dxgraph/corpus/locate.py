@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
+from dxgraph.curies import unescaped
 from dxgraph.files import read_text
 from dxgraph.terms import RDF
 
@@ -74,8 +75,6 @@ _TOKEN = re.compile(
 )
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _TERMS = {"iri", "string", "blank", "name", "number", "word"}
-_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
-_CONTROL = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
 @dataclass(slots=True)
@@ -160,13 +159,13 @@ class _Reader:
             return self.prefixes.get(prefix, f"{prefix}:") + re.sub(r"\\(.)", r"\1", local)
         if kind == "string":
             quotes = 3 if value[:3] in ('"""', "'''") and len(value) >= 6 else 1
-            return _unescaped(value[quotes:-quotes])
+            return unescaped(value[quotes:-quotes])
         if kind == "word" and value == "a" and verb:
             return RDF.type
         return value
 
     def _resolve(self, value: str) -> str:
-        iri = _unescaped(value[1:-1])
+        iri = unescaped(value[1:-1])
         if _ABSOLUTE.match(iri):
             return iri
         if iri.startswith("#") or not iri:
@@ -183,17 +182,3 @@ class _Reader:
             column=at - self.lines[line - 1] + 1,
             subject_line=bisect_right(self.lines, frame.subject_at),
         )
-
-
-def _unescaped(text: str) -> str:
-    if "\\" not in text:
-        return text
-
-    def letter(match: re.Match[str]) -> str:
-        code = match[1]
-        if len(code) > 1:
-            number = int(code[1:], 16)
-            return chr(number) if number <= 0x10FFFF else match[0]
-        return _CONTROL.get(code, code)
-
-    return _ESCAPE.sub(letter, text)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from dxgraph.curies import unescaped
 from dxgraph.model.answers import Iri, value
 from dxgraph.search import StoredSearch
 from dxgraph.terms import DX, RDF, RDFS, SDMX_ATTRIBUTE, SDMX_DIMENSION
@@ -48,8 +49,6 @@ WHOLE: Final = "whole"
 """The part of a target's IRI before its fragment."""
 
 _LITERAL: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?', re.DOTALL)
-_ESCAPED: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_CONTROL: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
 class Column:
@@ -74,17 +73,12 @@ def term(text: str) -> Any:
     literal = _LITERAL.fullmatch(text)
     if literal is None:
         return text
-    said = {"type": "literal", "value": _ESCAPED.sub(_unescaped, literal[1])}
+    said = {"type": "literal", "value": unescaped(literal[1])}
     if literal[2]:
         said["datatype"] = literal[2]
     if literal[3]:
         said["xml:lang"] = literal[3]
     return value(said)
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    code = match[1] or match[2]
-    return chr(int(code, 16)) if code else _CONTROL.get(match[3], match[3])
 
 
 def read_column(base: sqlite3.Connection, name: str) -> tuple[array[int], list[Any]]:

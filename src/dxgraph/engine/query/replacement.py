@@ -13,6 +13,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from dxgraph.curies import unescaped
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.engine.query.inspection import Token, tokens
 
@@ -20,8 +21,6 @@ FUNCTION: Final = ox.NamedNode("urn:dxgraph:replacement")
 """The function of pattern, replacement and flags that gives the replacement for Rust."""
 
 _OPENS, _CLOSES = frozenset("([{"), frozenset(")]}")
-_ESCAPE: Final = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
-_CONTROL: Final = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _SEVERAL_DIGITS: Final = re.compile(r"\$[0-9]{2}")
 
 
@@ -138,11 +137,4 @@ def _constant(parts: tuple[Token, ...], span: tuple[int, int]) -> str | None:
         return None
     value = parts[span[0]].text
     quotes = 3 if value[:3] in ('"""', "'" * 3) else 1
-    return _ESCAPE.sub(_unescaped, value[quotes:-quotes])
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    sign = match[1]
-    if len(sign) > 1:
-        return chr(int(sign[1:], 16))
-    return _CONTROL.get(sign, sign)
+    return unescaped(value[quotes:-quotes])

@@ -15,7 +15,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import SnapshotInfo
-from dxgraph.formats import GRAPHS
+from dxgraph.formats import GRAPHS, PARQUET, RESULTS, XLSX
 from dxgraph.publish.release import Dump
 from dxgraph.terms import BASE, PREFIXES
 from dxgraph.web.describe.service import DATA_LICENCE, TITLE, Statistics, is_ours
@@ -35,15 +35,8 @@ _FILE_TYPES: Final = {
 }
 """The names of our formats in the file types of the Publications Office of the European Union."""
 
-FORMAT_NAMES: Final = {
-    "nquads": "N-Quads",
-    "trig": "TriG",
-    "turtle": "Turtle",
-    "jsonld": "JSON-LD",
-    "csv": "CSV",
-    "parquet": "Parquet",
-    "xlsx": "Excel",
-}
+FORMAT_NAMES: Final = {each.name: each.label for each in (*GRAPHS, *RESULTS, PARQUET, XLSX)}
+"""As people write them."""
 
 _NO_VOCABULARIES: Final = {"rdf", "graph"}
 
