@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dxgraph.catalogue import Catalogue, NamedQuery, load
 from dxgraph.catalogue.columns import Column
 from dxgraph.catalogue.parameters import KINDS, Parameter, short_form
-from dxgraph.catalogue.queries import Catalogue, NamedQuery, load
 
 _INTRODUCTION = """\
 # The named queries

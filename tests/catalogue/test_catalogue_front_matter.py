@@ -9,8 +9,8 @@ import yaml
 
 from dxgraph import corpus
 from dxgraph.catalogue import load
-from dxgraph.catalogue.queries import projection
 from dxgraph.engine import Form
+from dxgraph.engine.query.inspection import projection
 from dxgraph.errors import DataError, InputError
 
 GOOD = """\

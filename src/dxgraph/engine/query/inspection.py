@@ -199,6 +199,24 @@ def plain_projection(text: str) -> tuple[int, list[str], int] | None:
     return match.end(), [name[1:] for name in shown[0].split()], shown.end()
 
 
+def projection(text: str) -> list[Token]:
+    """The variables that a SELECT shows, in order."""
+    shown: list[Token] = []
+    depth, selecting, before = 0, False, ""
+    for token in tokens(text):
+        word = token.text.lower()
+        if word in "()" and token.kind == "mark":
+            depth += 1 if word == "(" else -1
+        elif token.kind == "word" and word == "select":
+            selecting = True
+        elif selecting and (word in {"where", "from", "{"}):
+            break
+        elif selecting and token.kind == "variable" and (depth == 0 or before == "as"):
+            shown.append(token)
+        before = word
+    return shown
+
+
 def in_order_of_appearance(text: str, star: int, variables: Sequence[str]) -> str:
     """A query for ``SELECT *`` with its variables written out in the order in which they first
     stand in the text. `variables` are those that it shows, `star` is where its sign stands."""

@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dxgraph.engine.protocol import Form
+from dxgraph.engine.query.inspection import projection
 from dxgraph.engine.query.keys import Key, Proof
 from dxgraph.engine.query.reading import Reader, Unread
 from dxgraph.engine.query.tree import Asked, selects
@@ -117,7 +118,7 @@ class Prover:
     def widened(self, kept: Iterable[Restriction]) -> Widened:
         """The query for all values of the parameters of these restrictions."""
         select = self._select
-        shown = self._shown()
+        shown = tuple(token.text[1:] for token in projection(self._text))
         further: list[str] = []
         columns: list[Column] = []
         edits: dict[int, tuple[int, str]] = {}
@@ -148,18 +149,6 @@ class Prover:
             end = select.projection[1]
             edits[end] = (end, " " + " ".join(further) + " ")
         return Widened(self._edited(edits), shown, tuple(columns), tuple(order))
-
-    def _shown(self) -> tuple[str, ...]:
-        """The columns in their order."""
-        begun, end = self._select.projection
-        names, depth = [], 0
-        for place in range(begun, end):
-            kind, text, _ = self._parts[place]
-            depth += (text == "(") - (text == ")")
-            made = depth == 1 and self._parts[place - 1].text.lower() == "as"
-            if kind == "variable" and (depth == 0 or made):
-                names.append(text[1:])
-        return tuple(names)
 
     def _edited(self, edits: Mapping[int, tuple[int, str]]) -> str:
         pieces: list[str] = []
