@@ -49,6 +49,15 @@ class Job:
         self.times: Times | None = None
         """What its worker had run and waited at the last look, while it gives way to everybody."""
 
+    def end(self, error: Exception) -> None:
+        """Let it fail, whether it waits or is being answered."""
+        if self.turn is not None and not self.turn.done():
+            self.turn.set_exception(error)
+        elif self.reply is not None and not self.reply.done():
+            self.reply.set_exception(error)
+            if self.worker is not None:
+                self.worker.kill()
+
 
 class StarvedError(Exception):
     """Other programs leave nothing to a worker that gives way to everybody."""

@@ -10,10 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import math
 import secrets
 import time
-from collections import deque
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
@@ -26,10 +24,10 @@ from dxgraph.engine.pool.priority import Times
 from dxgraph.engine.pool.processes import Reply, Worker, WorkerGroup
 from dxgraph.engine.pool.room import Room
 from dxgraph.engine.pool.source import Source
+from dxgraph.engine.pool.turns import Turns
 from dxgraph.engine.protocol import (
     Answer,
     Form,
-    Lane,
     Limits,
     Loan,
     Query,
@@ -39,7 +37,6 @@ from dxgraph.engine.protocol import (
 )
 from dxgraph.engine.query.inspection import may_call
 from dxgraph.errors import (
-    BusyError,
     CancelledError,
     DxgraphError,
     StoreUnavailable,
@@ -58,7 +55,6 @@ _STARVING_S = 0.25
 """How long a query that gives way to everybody may get nothing."""
 _CROWDED_S = 30.0
 """How long other programs are taken to keep the machine busy after a query got nothing."""
-_SHORT = 2000
 _NO_LIMITS = Limits()
 _SHORTEST_S = 0.1
 """Whoever allows a query less wants to see it end."""
@@ -89,13 +85,15 @@ class Embedded:
         self._old: set[WorkerGroup] = set()
         self.tenants: Tenants | None = None
         self._home: Home | None = None
-        self._idle: list[Worker] = []
         self._room = Room(lambda: 0 if self.tenants is None else self.tenants.answered())
         self._crowded_until = 0.0
         self._jobs: dict[str, Job] = {}
-        self._queues: dict[Lane, deque[Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
-        self._networked: deque[Job] = deque()
-        self._busy = {Lane.RESERVED: 0, Lane.ADHOC: 0}
+        self._turns = Turns(
+            self._settings,
+            self._jobs,
+            lambda: self._group.ask_for_worker(network=True),
+            self._give_back,
+        )
         self._failed_starts = 0
         self._processors = processors()
         self._quick = False
@@ -103,11 +101,6 @@ class Embedded:
         self._first_worker = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
-        workers = self._settings.workers
-        self._share = {
-            Lane.RESERVED: workers,
-            Lane.ADHOC: workers - min(self._settings.reserved_workers, workers - 1),
-        }
 
     # The life of the engine
 
@@ -182,13 +175,13 @@ class Embedded:
         """End all queries and processes."""
         self._closed = True
         for job in list(self._jobs.values()):
-            self._end(job, CancelledError("The service is ending."))
+            job.end(CancelledError("The service is ending."))
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(each.close() for each in (self._group, *self._old)))
         self._old.clear()
-        self._idle.clear()
+        self._turns.idle.clear()
 
     # Queries
 
@@ -271,7 +264,7 @@ class Embedded:
         job = self._jobs.get(run_id)
         if job is None:
             return False
-        self._end(job, CancelledError("The query was ended by the operator.", run_id=run_id))
+        job.end(CancelledError("The query was ended by the operator.", run_id=run_id))
         return True
 
     async def _answer(self, job: Job, message: bytes) -> Reply:
@@ -279,7 +272,7 @@ class Embedded:
         attempts = itertools.count(1)
         most = self._settings.workers + self._settings.spare_workers
         while True:
-            worker = self._take(job) or await self._wait(job)
+            worker = self._turns.take(job) or await self._turns.wait(job)
             job.worker = worker
             job.digest = worker.group.digest
             job.asked = time.monotonic()
@@ -336,14 +329,14 @@ class Embedded:
     def _look_after(self, job: Job, worker: Worker) -> None:
         now = time.monotonic()
         if now >= job.deadline:
-            self._end(job, deadline_exceeded(job.timeout_s))
+            job.end(deadline_exceeded(job.timeout_s))
             return
         long_in_s = None
         if worker.idle:
             before, job.times = job.times, Times.of(worker.pid)
             if before is not None and job.times is not None and job.times.starved_since(before):
                 self._crowded_until = now + _CROWDED_S
-                self._end(job, StarvedError())
+                job.end(StarvedError())
                 return
         elif len(self._jobs) > 1 and not worker.lowered:
             # Alone it harms nobody, and its worker, which cannot be raised again, is good for more.
@@ -357,135 +350,32 @@ class Embedded:
             self._room.gives_way(worker)
         self._look_again(job, worker, long_in_s)
 
-    def _end(self, job: Job, error: Exception) -> None:
-        """Let a query fail, whether it waits or is being answered."""
-        if job.turn is not None and not job.turn.done():
-            job.turn.set_exception(error)
-        elif job.reply is not None and not job.reply.done():
-            job.reply.set_exception(error)
-            if job.worker is not None:
-                job.worker.kill()
-
-    # Turns
-
-    def _may_start(self, lane: Lane) -> bool:
-        busy = self._busy
-        if busy[Lane.ADHOC] + busy[Lane.RESERVED] >= self._share[Lane.RESERVED]:
-            return False
-        return lane is Lane.RESERVED or busy[Lane.ADHOC] < self._share[Lane.ADHOC]
-
-    def _take(self, job: Job) -> Worker | None:
-        """A worker, if one is free for this query and nobody waits for it."""
-        lane = job.query.lane
-        if job.network or not self._idle or self._queues[lane] or not self._may_start(lane):
-            return None
-        self._busy[lane] += 1
-        return self._idle.pop()
-
-    async def _wait(self, job: Job) -> Worker:
-        """Wait in the queue for a worker."""
-        lane = job.query.lane
-        queue = self._queues[lane]
-        if len(queue) >= self._settings.queue_length:
-            raise BusyError(
-                f"{len(queue)} queries wait already.",
-                remedy="Try again later; ask fewer queries at once.",
-                retry_after_s=self._free_in_s(),
-                limit="queue_length",
-                value=self._settings.queue_length,
-            )
-        loop = asyncio.get_running_loop()
-        turn: asyncio.Future[Worker] = loop.create_future()
-        job.turn = turn
-        queue.append(job)
-        left_s = job.deadline - time.monotonic()
-        timer = loop.call_later(min(left_s, self._settings.queue_s), self._waited, job)
-        self._serve_queues()
-        try:
-            return await turn
-        except BaseException:
-            if turn.done() and not turn.cancelled() and turn.exception() is None:
-                self._give_back(job, turn.result())
-            elif job in self._networked:
-                self._networked.remove(job)
-                self._busy[lane] -= 1
-            elif job in queue:
-                queue.remove(job)
-            self._serve_queues()
-            raise
-        finally:
-            timer.cancel()
-            job.turn = None
-
-    def _waited(self, job: Job) -> None:
-        waited_s = time.monotonic() - job.begun
-        self._end(
-            job,
-            BusyError(
-                f"No worker became free in {waited_s:.1f} s.",
-                remedy="Try again later; ask fewer queries at once.",
-                retry_after_s=self._free_in_s(),
-                limit="queue_s",
-                value=self._settings.queue_s,
-            ),
-        )
-
-    def _free_in_s(self) -> int:
-        """After how many seconds a worker that is busy now will be free at the latest."""
-        ends = [job.deadline for job in self._jobs.values() if job.reply is not None]
-        return max(1, math.ceil(min(ends) - time.monotonic())) if ends else 1
-
-    def _serve_queues(self) -> None:
-        """Give the free workers to those who wait, reserved queries first."""
-        for lane, queue in self._queues.items():
-            while queue and self._may_start(lane):
-                job = queue[0]
-                if job.turn is None or job.turn.done():
-                    queue.popleft()
-                elif job.network:
-                    queue.popleft()
-                    self._busy[lane] += 1
-                    self._networked.append(job)
-                    self._group.ask_for_worker(network=True)
-                elif self._idle:
-                    queue.popleft()
-                    self._busy[lane] += 1
-                    job.turn.set_result(self._idle.pop())
-                else:
-                    return
-
     def _give_back(self, job: Job, worker: Worker) -> None:
         """A worker is free again, or dead."""
-        self._busy[job.query.lane] -= 1
+        self._turns.over(job)
         job.worker = None
         self._room.over(worker)
         if not worker.gone:
             if worker.lowered or worker.network or worker.group is not self._group:
                 worker.kill()
             else:
-                self._idle.append(worker)
-        self._serve_queues()
+                self._turns.idle.append(worker)
+        self._turns.serve()
 
     # Workers and groups
 
     def worker_came(self, worker: Worker) -> None:
-        if worker.network:
-            while self._networked:
-                job = self._networked.popleft()
-                if job.turn is not None and not job.turn.done():
-                    job.turn.set_result(worker)
-                    return
-                self._busy[job.query.lane] -= 1
+        if worker.network and self._turns.networked_came(worker):
+            return
         if worker.network or worker.group is not self._group:
             worker.kill()
             return
-        self._idle.append(worker)
         self._first_worker.set()
-        self._serve_queues()
+        self._turns.came(worker)
 
     def worker_ended(self, worker: Worker) -> None:
         with contextlib.suppress(ValueError):
-            self._idle.remove(worker)
+            self._turns.idle.remove(worker)
         if self._closed:
             return
         if worker.group is not self._group:
@@ -534,7 +424,7 @@ class Embedded:
         old, self._group = self._group, fresh
         self._old.add(old)
         self._replenish()
-        for worker in [worker for worker in self._idle if worker.group is old]:
+        for worker in [worker for worker in self._turns.idle if worker.group is old]:
             worker.kill()
         self._close_if_idle(old)
         # What it has written before it was ours.

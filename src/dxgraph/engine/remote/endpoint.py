@@ -68,7 +68,6 @@ _GRAPHS: Final = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
 _ACCEPT_GRAPH = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
-_NTRIPLES = ox.RdfFormat.N_TRIPLES
 _PROBE_S = 5.0
 _LEARN_S = 10.0
 _RETRY_S = 2.0
