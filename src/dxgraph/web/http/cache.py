@@ -132,8 +132,6 @@ class AnswerCache:
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes = max_bytes
         self.bytes = 0
-        self.hits = 0
-        self.misses = 0
         self._entries: OrderedDict[str, Kept] = OrderedDict()
         self._costs: dict[str, int] = {}
         self._digest = ""
@@ -158,9 +156,7 @@ class AnswerCache:
     def find(self, key: str) -> Kept | None:
         kept = self._entries.get(key)
         if kept is None:
-            self.misses += 1
             return None
-        self.hits += 1
         self._entries.move_to_end(key)
         return kept
 

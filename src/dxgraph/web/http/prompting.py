@@ -51,6 +51,5 @@ class Prompting:
         call.tried = answer is None
         if answer is None or not answer.rows or answer.digest != digest:
             return None
-        self.cache.misses += 1
         call.cache = "miss"
         return Kept(answer, digest, key)
