@@ -18,7 +18,6 @@ from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, UnsupportedMediaType, UsageError
 from dxgraph.settings import MEGABYTE
 from dxgraph.web.endpoints.sparql import ALLOW, SparqlEndpoint, too_large
-from dxgraph.web.http.answer import Ready
 from dxgraph.web.http.headers import OPEN, PREFLIGHT, RUN_ID, Header, guards
 from dxgraph.web.http.leaving import ClientLeft
 from dxgraph.web.http.log import Journal
@@ -26,6 +25,7 @@ from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.problems import MEDIA_TYPE, describe, language_of, unexpected
+from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call, call_of
 
 _LEFT: Final = 499

@@ -20,8 +20,9 @@ from dxgraph.formats import GRAPHS, RESULTS, Format
 from dxgraph.model.answers import bindings
 from dxgraph.terms import GRAPH
 from dxgraph.web.describe.turtle import fill
-from dxgraph.web.http.answer import Answering, Ready
+from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.negotiation import choose
+from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call, base_of
 
 TITLE: Final = {

@@ -25,7 +25,8 @@ from dxgraph.formats import GRAPHS, HTML, JSON, XLSX
 from dxgraph.terms import QUERY
 from dxgraph.web.endpoints.interface import BOM
 from dxgraph.web.endpoints.workbooks import check_size
-from dxgraph.web.http.answer import answering_of, limits_of, respond
+from dxgraph.web.http.answer import answering_of, respond
+from dxgraph.web.http.limits import limits_of
 from dxgraph.web.http.negotiation import asks_for_page, choose, formats_for
 from dxgraph.web.http.request import call_of
 from dxgraph.web.http.spreadsheet import for_spreadsheet

@@ -28,19 +28,17 @@ from dxgraph.errors import (
 )
 from dxgraph.formats import GRAPHS, RESULTS
 from dxgraph.settings import MEGABYTE
-from dxgraph.web.http.answer import (
-    Answering,
-    Ready,
-    limits_of,
-)
+from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.cache import matched
 from dxgraph.web.http.forms import pairs
 from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
 from dxgraph.web.http.leaving import ClientLeft
+from dxgraph.web.http.limits import limits_of
 from dxgraph.web.http.negotiation import formats_for, wants_page
 from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import method_not_allowed
+from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.repeated import MOST_BYTES, Fingerprint, Repeated
 from dxgraph.web.http.request import Call, base_of
 from dxgraph.web.http.spreadsheet import for_spreadsheet

@@ -14,10 +14,11 @@ from dxgraph.catalogue import NamedQuery
 from dxgraph.catalogue.results import XLSX_TYPE, About, workbook
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.errors import ResultTooLarge
-from dxgraph.web.http.answer import Answering, Ready
+from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import MOST_CELLS
 from dxgraph.web.http.negotiation import language_for
+from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call
 
 

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Receive
 
 from dxgraph.bilingual import Both
 from dxgraph.engine.once import Made, OncePerSnapshot, SharedRuns
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Prompt, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
 from dxgraph.engine.ready.answers import ReadyAnswers
-from dxgraph.errors import CancelledError, UsageError
+from dxgraph.errors import CancelledError
 from dxgraph.formats import Format
 from dxgraph.publish.archive import Archive
 from dxgraph.settings import MEGABYTE, Settings
@@ -30,56 +29,17 @@ from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matche
 from dxgraph.web.http.compression import WORTH_BYTES, compressed, decompress
 from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, VARY, Header, guards
 from dxgraph.web.http.leaving import Leaving
-from dxgraph.web.http.limits import ClientLimit
+from dxgraph.web.http.limits import ClientLimit, limits_of
 from dxgraph.web.http.making import Making
 from dxgraph.web.http.negotiation import choose, encoding, formats_for
 from dxgraph.web.http.prompting import Prompting
-from dxgraph.web.http.request import KEY, Call, call_of, new_id
+from dxgraph.web.http.ready import Ready
+from dxgraph.web.http.request import Call, call_of, new_id
 
 _NO_LIMITS: Final = Limits()
 
 _OF_PAGES: Final = 4
 """Which part of the cache is for pages: a quarter."""
-
-_PIECE_BYTES: Final = 256 * 1024
-_PIECE_S: Final = 30.0
-"""A reader that does not take a piece in this time is left, so that it holds no memory for long."""
-
-
-class Ready(Response):
-    """A response whose bytes and header fields are made already."""
-
-    def __init__(self, status: int, fields: list[Header], body: bytes) -> None:
-        # The base class would encode every field anew.
-        self.status_code = status
-        self.raw_headers = fields
-        self.body = body
-        self.background = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        await send(
-            {
-                "type": "http.response.start",
-                "status": self.status_code,
-                "headers": self.raw_headers,
-            }
-        )
-        body = bytes(self.body)
-        if scope["method"] == "HEAD":
-            body = b""
-        if len(body) <= 2 * _PIECE_BYTES:
-            await send({"type": "http.response.body", "body": body})
-            return
-        for begin in range(0, len(body), _PIECE_BYTES):
-            piece = body[begin : begin + _PIECE_BYTES]
-            more = begin + _PIECE_BYTES < len(body)
-            try:
-                async with asyncio.timeout(_PIECE_S):
-                    await send({"type": "http.response.body", "body": piece, "more_body": more})
-            except TimeoutError:
-                # The server closes the connection of an answer that is not whole.
-                scope[KEY].outcome = "left"
-                return
 
 
 class Answering(Prompting):
@@ -397,34 +357,6 @@ def _with_format(query: Query, form: Form, chosen: Format) -> Query:
     return replace(query, results_format=chosen.name)
 
 
-def limits_of(values: Sequence[str]) -> Limits | None:
-    """The limits that a request sets for itself by ``timeout_s=``, in seconds.
-
-    Raises UsageError for what is no positive number. The engine lets it only shorten.
-    """
-    values = [text for text in values if text.strip()]
-    if not values:
-        return None
-    try:
-        (text,) = values
-        timeout_s = float(text)
-    except ValueError:
-        timeout_s = math.nan
-    if not (timeout_s > 0 and math.isfinite(timeout_s)):
-        raise UsageError(
-            Both(
-                f"timeout_s={', '.join(values)} không phải một số giây dương.",
-                f"timeout_s={', '.join(values)} is no positive number of seconds.",
-            ),
-            remedy=Both(
-                "Hãy ghi một lần, ví dụ timeout_s=2.5; tham số này chỉ rút ngắn thời hạn.",
-                "Write it once, for example timeout_s=2.5; it can only shorten the deadline.",
-            ),
-            parameter="timeout_s",
-        )
-    return Limits(timeout_s=timeout_s)
-
-
 def _ending() -> CancelledError:
     return CancelledError(
         Both(
@@ -437,12 +369,3 @@ def _ending() -> CancelledError:
 
 def _cache_control(pinned: bool) -> bytes:
     return PINNED if pinned else LATEST
-
-
-__all__ = [
-    "Answering",
-    "Ready",
-    "answering_of",
-    "limits_of",
-    "respond",
-]

@@ -1,12 +1,14 @@
-"""How many queries one client may have at once."""
+"""What a client may ask: how many queries at once, and for how long each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from dxgraph.bilingual import Both
-from dxgraph.errors import TooManyRequests
+from dxgraph.engine.protocol import Limits
+from dxgraph.errors import TooManyRequests, UsageError
 
 MOST_CELLS: Final = 100_000
 """A sheet is made in this process, some twenty microseconds a cell, while others wait for their
@@ -71,3 +73,31 @@ class ClientLimit:
 
     def _tell(self, told: Callable[[list[str]], None]) -> None:
         told([client for client, count in self._counts.items() if count >= self._most])
+
+
+def limits_of(values: Sequence[str]) -> Limits | None:
+    """The limits that a request sets for itself by ``timeout_s=``, in seconds.
+
+    Raises UsageError for what is no positive number. The engine lets it only shorten.
+    """
+    values = [text for text in values if text.strip()]
+    if not values:
+        return None
+    try:
+        (text,) = values
+        timeout_s = float(text)
+    except ValueError:
+        timeout_s = math.nan
+    if not (timeout_s > 0 and math.isfinite(timeout_s)):
+        raise UsageError(
+            Both(
+                f"timeout_s={', '.join(values)} không phải một số giây dương.",
+                f"timeout_s={', '.join(values)} is no positive number of seconds.",
+            ),
+            remedy=Both(
+                "Hãy ghi một lần, ví dụ timeout_s=2.5; tham số này chỉ rút ngắn thời hạn.",
+                "Write it once, for example timeout_s=2.5; it can only shorten the deadline.",
+            ),
+            parameter="timeout_s",
+        )
+    return Limits(timeout_s=timeout_s)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from starlette.types import Receive
 
 from dxgraph.engine.protocol import Limits, Query
-from dxgraph.web.http.answer import Answering, Ready
+from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.leaving import Leaving
+from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call
 
 

@@ -29,10 +29,10 @@ from dxgraph.files import own_text
 from dxgraph.formats import TO_TAKE_AWAY, XLSX
 from dxgraph.model.answers import Row, decode
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
-from dxgraph.web.http.answer import answering_of, limits_of
+from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
 from dxgraph.web.http.leaving import Leaving
-from dxgraph.web.http.limits import MOST_CELLS
+from dxgraph.web.http.limits import MOST_CELLS, limits_of
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import Problem
 from dxgraph.web.http.request import base_of, call_of

@@ -28,12 +28,13 @@ from dxgraph.engine.protocol import Answer, Form
 from dxgraph.errors import BusyError
 from dxgraph.formats import GRAPHS
 from dxgraph.settings import Settings
-from dxgraph.web.http.answer import Answering, Ready, answering_of
+from dxgraph.web.http.answer import Answering, answering_of
 from dxgraph.web.http.cache import Kept, matched
 from dxgraph.web.http.compression import compressed
 from dxgraph.web.http.headers import LATEST, RUN_ID, Header
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.negotiation import encoding, wants_page
+from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call, call_of
 from dxgraph.web.pages.frame import language_of
 
