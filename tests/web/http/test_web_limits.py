@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.engine import Limits
-from dxgraph.web.http import answer as answering
+from dxgraph.web.http import ready
 from dxgraph.web.http.limits import client_of as client_name
 from web_support import ASK, SELECT, FakeEngine, Log, app_of, ask, client_of, connect, get, served
 
@@ -162,7 +162,7 @@ def ask_and_read_slowly(connection: socket.socket) -> None:
 
 
 def test_a_reader_that_reads_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "_PIECE_S", 0.2)
+    monkeypatch.setattr(ready, "_PIECE_S", 0.2)
     log = Log()
     with served(FakeEngine(), log=log, request_mb=8) as address, connect(address) as slow:
         ask_and_read_slowly(slow)
