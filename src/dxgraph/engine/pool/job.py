@@ -6,7 +6,7 @@ import asyncio
 import time
 
 from dxgraph.engine.pool.priority import Times
-from dxgraph.engine.pool.processes import Reply, Worker
+from dxgraph.engine.pool.worker_end import Reply, Worker
 from dxgraph.engine.protocol import Query
 
 

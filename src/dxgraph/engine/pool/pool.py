@@ -21,10 +21,11 @@ from dxgraph.engine.pool.home import Home
 from dxgraph.engine.pool.job import Job, StarvedError
 from dxgraph.engine.pool.opening import opened as on_disk
 from dxgraph.engine.pool.priority import Times
-from dxgraph.engine.pool.processes import Reply, Worker, WorkerGroup
+from dxgraph.engine.pool.processes import WorkerGroup
 from dxgraph.engine.pool.room import Room
 from dxgraph.engine.pool.source import Source
 from dxgraph.engine.pool.turns import Turns
+from dxgraph.engine.pool.worker_end import Reply, Worker
 from dxgraph.engine.protocol import (
     Answer,
     Form,

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 
 from dxgraph.engine.pool.job import Job
-from dxgraph.engine.pool.processes import Worker
+from dxgraph.engine.pool.worker_end import Worker
 from dxgraph.engine.protocol import Lane
 from dxgraph.errors import BusyError
 from dxgraph.settings import Settings
