@@ -14,16 +14,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import secrets
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
-
-import httpx2 as httpx
-import pyoxigraph as ox
 
 from dxgraph import __version__
 from dxgraph.engine.evaluation import RESULTS_FORMATS
@@ -39,19 +35,15 @@ from dxgraph.engine.protocol import (
 )
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import DEFAULT_GRAPH
-from dxgraph.engine.remote.address import address
 from dxgraph.engine.remote.admission import admit
-from dxgraph.engine.remote.rewriting import Raw, Rewritten, harmless, rewrite, rewrite_apart
+from dxgraph.engine.remote.conversation import Conversation
+from dxgraph.engine.remote.rewriting import Rewritten, Wanted, harmless, rewrite, rewrite_apart
 from dxgraph.errors import (
     BusyError,
     CancelledError,
     DxgraphError,
-    QueryError,
     QueryRefused,
-    QuerySyntaxError,
-    ResultTooLarge,
     StoreTimeout,
-    StoreUnavailable,
     UsageError,
 )
 from dxgraph.settings import MEGABYTE, Settings
@@ -60,14 +52,6 @@ from dxgraph.terms import DX, GRAPH
 PUBLICATION: Final = GRAPH["publication"]
 """The graph in which a publication notes what it has loaded into a store."""
 
-_RESULTS = "application/sparql-results+json"
-_GRAPHS: Final = {
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "text/plain": ox.RdfFormat.N_TRIPLES,
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-}
-_ACCEPT_GRAPH = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5"
 _PROBE_S = 5.0
 _LEARN_S = 10.0
 _RETRY_S = 2.0
@@ -88,8 +72,7 @@ class Remote:
 
     def __init__(self, url: str, settings: Settings | None = None) -> None:
         self._settings = Settings() if settings is None else settings
-        self._url, self._auth = address(url)
-        self._client: httpx.AsyncClient | None = None
+        self._store = Conversation(url)
         self._info = SnapshotInfo("", 0, (), __version__)
         self._known = False
         self._learned = 0.0
@@ -103,12 +86,7 @@ class Remote:
 
     async def start(self) -> SnapshotInfo:
         """Make ready to ask. A store that is down does not prevent that: `healthy` tells it."""
-        self._client = httpx.AsyncClient(
-            auth=self._auth,
-            headers={"User-Agent": f"dxgraph/{__version__}"},
-            limits=httpx.Limits(max_connections=self._settings.workers + 2),
-            timeout=None,
-        )
+        self._store.open(self._settings.workers + 2)
         await self._learn()
         return self._info
 
@@ -135,7 +113,7 @@ class Remote:
 
     def facts(self) -> dict[str, str]:
         return {
-            "store": self._url,
+            "store": self._store.url,
             "processes": "only to read answers that need care: the store runs elsewhere",
             "network": "used to reach the store",
             "memory_limit": "not kept: the store bounds its own memory",
@@ -162,9 +140,7 @@ class Remote:
         if self._learning is not None:
             self._learning.cancel()
             await asyncio.gather(self._learning, return_exceptions=True)
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
+        await self._store.close()
 
     async def run(
         self, query: Query, limits: Limits | None = None, *, run_id: str | None = None
@@ -194,11 +170,10 @@ class Remote:
             timeout_s=timeout_s,
         )
         timeout_s = max(timeout_s - time.monotonic() + begun, 0.05)
+        wanted = Wanted.of(query, text, form, most)
         run_id = run_id or secrets.token_hex(8)
         job = self._jobs[run_id] = _Job(query, time.monotonic())
-        job.task = asyncio.ensure_future(
-            self._within(query, text, form, most, timeout_s, memory_mb)
-        )
+        job.task = asyncio.ensure_future(self._within(query, wanted, timeout_s, memory_mb))
         try:
             body, media_type, rows = await job.task
         except asyncio.CancelledError:
@@ -221,16 +196,18 @@ class Remote:
         )
 
     async def _within(
-        self, query: Query, text: str, form: Form, most: int, timeout_s: float, memory_mb: int
+        self, query: Query, wanted: Wanted, timeout_s: float, memory_mb: int
     ) -> Rewritten:
         deadline = time.monotonic() + timeout_s
         try:
             async with asyncio.timeout(timeout_s), self._place(query.lane):
-                raw = await self._fetch(text, form, most, *_dataset(query))
+                raw = await self._store.ask(wanted.text, wanted.form, wanted.most, *_dataset(query))
                 if not harmless(raw):
-                    return await self._rewrite_apart(
-                        raw, query, form, text, most, memory_mb, deadline - time.monotonic()
-                    )
+                    left_s = deadline - time.monotonic()
+                    with self._store.sense():
+                        return await rewrite_apart(
+                            raw, wanted, memory_mb=memory_mb, timeout_s=left_s
+                        )
         except TimeoutError:
             raise StoreTimeout(
                 f"The store did not answer within {timeout_s:g} s.",
@@ -238,9 +215,10 @@ class Remote:
                 limit="timeout_s",
                 value=timeout_s,
             ) from None
-        if len(raw.body) < _SMALL:
-            return self._rewrite(raw, query, form, text, most)
-        return await asyncio.to_thread(self._rewrite, raw, query, form, text, most)
+        with self._store.sense():
+            if len(raw.body) < _SMALL:
+                return rewrite(raw, wanted)
+            return await asyncio.to_thread(rewrite, raw, wanted)
 
     @asynccontextmanager
     async def _place(self, lane: Lane) -> AsyncIterator[None]:
@@ -269,124 +247,17 @@ class Remote:
         finally:
             self._waiting -= waits
 
-    async def _fetch(
-        self,
-        text: str,
-        form: Form,
-        most: int,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> Raw:
-        """The store's answer, read to its end, of a type that was asked for."""
-        if self._client is None:
-            raise StoreUnavailable("The engine has not been started.")
-        request = self._client.build_request(
-            "POST",
-            self._url,
-            data={
-                "query": text,
-                "default-graph-uri": list(default_graphs),
-                "named-graph-uri": list(named_graphs),
-            },
-            headers={"Accept": _ACCEPT_GRAPH if form.gives_graph else _RESULTS},
-        )
-        try:
-            response = await self._client.send(request, stream=True)
-            try:
-                body = await _read(response, most)
-            finally:
-                await response.aclose()
-        except httpx.TimeoutException:
-            raise StoreTimeout(f"The store at {self._url} was too slow.") from None
-        except (httpx.HTTPError, httpx.StreamError) as error:
-            raise StoreUnavailable(
-                f"The store at {self._url} cannot be reached or broke off: "
-                f"{error or type(error).__name__}.",
-                remedy="Check that it runs and that its address is right.",
-            ) from None
-        self._judge(response, body)
-        kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if form.gives_graph:
-            if kind not in _GRAPHS:
-                raise self._nonsense(f"a graph of the type {kind or 'unknown'!r}")
-            return Raw(body, _GRAPHS[kind])
-        if kind not in (_RESULTS, "application/json"):
-            raise self._nonsense(f"results of the type {kind or 'unknown'!r}")
-        return Raw(body, None)
-
-    def _judge(self, response: httpx.Response, body: bytes) -> None:
-        """Raise what an answer that is no answer means."""
-        status = response.status_code
-        said = _excerpt(body)
-        if status == httpx.codes.BAD_REQUEST:
-            if "syntax" in said.lower() or said.startswith("error at"):
-                raise QuerySyntaxError(f"The store cannot read the query: {said}")
-            raise QueryError(f"The store refuses the query: {said}")
-        if status in (httpx.codes.REQUEST_TIMEOUT, httpx.codes.GATEWAY_TIMEOUT):
-            raise StoreTimeout(f"The store gave up: {said}")
-        if status in (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE):
-            wait = response.headers.get("retry-after", "")
-            raise BusyError(
-                f"The store is busy: {said}",
-                retry_after_s=int(wait) if wait.isascii() and wait.isdigit() else 5,
-            )
-        if status != httpx.codes.OK:
-            raise StoreUnavailable(
-                f"The store at {self._url} answered {status}: {said}",
-                remedy="Check its address, its state and our permission to ask it.",
-            )
-        # Virtuoso answers 200 when its own limits cut an answer, and says so in a header.
-        if response.headers.get("x-sql-state", "").startswith("S1TAT"):
-            raise StoreTimeout("The store ended the query early and answered in part.")
-        if "x-sparql-maxrows" in response.headers:
-            rows = response.headers["x-sparql-maxrows"]
-            raise ResultTooLarge(
-                f"The store cuts answers after {rows} rows; none of this one is sent.",
-                remedy="Add a LIMIT below that, or raise ResultSetMaxRows in the store.",
-                limit="ResultSetMaxRows",
-                value=rows,
-            )
-
-    def _rewrite(self, raw: Raw, query: Query, form: Form, text: str, most: int) -> Rewritten:
-        """Read what the store sent and write it anew."""
-        try:
-            return rewrite(raw, query, form, text, most)
-        except (SyntaxError, ValueError) as error:
-            raise self._nonsense(str(error)) from None
-
-    async def _rewrite_apart(
-        self,
-        raw: Raw,
-        query: Query,
-        form: Form,
-        text: str,
-        most: int,
-        memory_mb: int,
-        timeout_s: float,
-    ) -> Rewritten:
-        try:
-            return await rewrite_apart(
-                raw, query, form, text, most, memory_mb=memory_mb, timeout_s=timeout_s
-            )
-        except ValueError as error:
-            raise self._nonsense(str(error)) from None
-
-    def _nonsense(self, what: str) -> StoreUnavailable:
-        return StoreUnavailable(
-            f"The store at {self._url} answered nonsense: {what}.",
-            remedy="Check that the address is that of its SPARQL endpoint.",
-        )
-
     async def _ask_store(self, text: str, form: Form = Form.ASK) -> bytes:
         """Ask the smallest of questions, beside the queue."""
         try:
             async with asyncio.timeout(min(_PROBE_S, self._settings.timeout_s)):
-                raw = await self._fetch(text, form, MEGABYTE)
+                raw = await self._store.ask(text, form, MEGABYTE)
         except TimeoutError:
-            raise StoreTimeout(f"The store at {self._url} was too slow.") from None
+            raise StoreTimeout(f"The store at {self._store.url} was too slow.") from None
         if not harmless(raw):
-            raise self._nonsense("more than was asked for")
-        return self._rewrite(raw, Query(text), form, text, MEGABYTE)[0]
+            raise self._store.nonsense("more than was asked for")
+        with self._store.sense():
+            return rewrite(raw, Wanted.of(Query(text), text, form, MEGABYTE))[0]
 
     async def _learn(self) -> None:
         """Find out what the store holds; what it does not tell in time stays unknown."""
@@ -414,28 +285,12 @@ class Remote:
             found = json.loads(await self._ask_store(text, Form.SELECT))
             return [row["x"]["value"] for row in found["results"]["bindings"]]
         except (KeyError, TypeError, ValueError) as error:
-            raise self._nonsense(str(error)) from None
+            raise self._store.nonsense(str(error)) from None
 
 
 _DIGEST_QUERY = f"SELECT ?x {{ GRAPH <{PUBLICATION}> {{ <{PUBLICATION}> <{DX.sha256}> ?x }} }}"
 _COUNT_QUERY = "SELECT (COUNT(*) AS ?x) { ?s ?p ?o }"
 _GRAPHS_QUERY = "SELECT DISTINCT ?x { GRAPH ?x { ?s ?p ?o } } ORDER BY ?x LIMIT 2000"
-
-
-async def _read(response: httpx.Response, most: int) -> bytes:
-    pieces = []
-    size = 0
-    async for piece in response.aiter_bytes():
-        size += len(piece)
-        if size > most:
-            raise ResultTooLarge(
-                f"The answer of the store is larger than {most / MEGABYTE:g} MB; none is sent.",
-                remedy="Ask for less: add a LIMIT, name fewer variables.",
-                limit="result_mb",
-                value=most / MEGABYTE,
-            )
-        pieces.append(piece)
-    return b"".join(pieces)
 
 
 def _dataset(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -451,10 +306,3 @@ def _dataset(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
         rule="only-graphs-of-the-snapshot",
         setting="store",
     )
-
-
-def _excerpt(body: bytes) -> str:
-    """The beginning of what a store said, as one line of plain text."""
-    text = re.sub(r"<[^>]*>", " ", body[:4000].decode("utf-8", "replace"))
-    line = " ".join(text.split())[:300]
-    return line or "nothing more"

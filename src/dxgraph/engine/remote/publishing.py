@@ -30,6 +30,7 @@ import pyoxigraph as ox
 
 from dxgraph import __version__
 from dxgraph.engine.remote.address import address
+from dxgraph.engine.remote.conversation import RESULTS, excerpt
 from dxgraph.engine.remote.endpoint import PUBLICATION
 from dxgraph.errors import StoreError, StoreTimeout, StoreUnavailable, UsageError
 from dxgraph.terms import DX, GRAPH
@@ -243,25 +244,19 @@ class _Store:
 
     def noted(self) -> dict[str, str]:
         """Which graphs an earlier publication noted, with their digests."""
-        rows = self._select(
-            f"SELECT ?g ?d {{ GRAPH <{PUBLICATION}> {{ ?g <{DX.sha256}> ?d }} }}", "g", "d"
-        )
-        return dict(rows)
+        rows = self._select(f"SELECT ?g ?d {{ GRAPH <{PUBLICATION}> {{ ?g <{DX.sha256}> ?d }} }}")
+        return {graph: digest for graph, digest, *_ in rows}
 
     def staged(self) -> list[str]:
         """Graphs that wait still, of this or of an earlier try."""
         rows = self._select(
-            "SELECT DISTINCT ?g ?g2 { GRAPH ?g { ?s ?p ?o } BIND(?g AS ?g2) "
-            f'FILTER(STRSTARTS(STR(?g), "{STAGING}")) }}',
-            "g",
-            "g2",
+            "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } "
+            f'FILTER(STRSTARTS(STR(?g), "{STAGING}")) }}'
         )
-        return [graph for graph, _ in rows]
+        return [graph for (graph,) in rows]
 
     def count(self, graph: str) -> int:
-        rows = self._select(
-            f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", "n", "n"
-        )
+        rows = self._select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
         return int(rows[0][0]) if rows else 0
 
     def ask(self, text: str) -> bool:
@@ -306,18 +301,19 @@ class _Store:
             headers={"Content-Type": "application/sparql-update"},
         )
 
-    def _select(self, text: str, *names: str) -> list[tuple[str, str]]:
+    def _select(self, text: str) -> list[tuple[str, ...]]:
+        """The values of each solution, in the order of the query's variables."""
         found = self._results(text)
         if not isinstance(found, ox.QuerySolutions):
             raise StoreUnavailable(f"The store at {self._query} answered nonsense.")
-        return [(_value(solution[names[0]]), _value(solution[names[1]])) for solution in found]
+        return [tuple(map(_value, solution)) for solution in found]
 
     def _results(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean:
         response = self._send(
             "POST",
             self._query,
             data={"query": text},
-            headers={"Accept": "application/sparql-results+json"},
+            headers={"Accept": RESULTS},
         )
         try:
             # Read to the end now: what is wrong with it shows here.
@@ -357,15 +353,14 @@ class _Store:
             ) from None
         if response.is_success or response.status_code in fine:
             return response
-        said = " ".join(re.sub(r"<[^>]*>", " ", response.text[:2000]).split())[:300]
+        said = excerpt(response.content)
         if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
             raise StoreUnavailable(
                 f"The store at {url} does not let us write ({response.status_code}).",
                 remedy="Give a user and a password in the address: http://user:password@host/…",
             )
         raise StoreUnavailable(
-            f"The store at {url} answered {response.status_code} to {method}: "
-            f"{said or 'nothing more'}",
+            f"The store at {url} answered {response.status_code} to {method}: {said}",
             remedy="Check the addresses for updates and of the graph store.",
         )
 

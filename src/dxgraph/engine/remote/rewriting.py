@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from dataclasses import dataclass, replace
-from typing import Final, cast
+from dataclasses import asdict, dataclass, replace
+from typing import Final, Self, cast
 
 import pyoxigraph as ox
 
@@ -41,6 +41,23 @@ class Raw:
     graph: ox.RdfFormat | None
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to become of it."""
+
+    text: str
+    """The query as it was sent."""
+    form: Form
+    results_format: str
+    graph_format: str
+    most: int
+    """Bytes of the answer."""
+
+    @classmethod
+    def of(cls, query: Query, text: str, form: Form, most: int) -> Self:
+        return cls(text, form, query.results_format, query.graph_format, most)
+
+
 Rewritten = tuple[bytes, str, int]
 """The bytes, their media type, and the number of rows."""
 
@@ -55,52 +72,39 @@ def harmless(raw: Raw) -> bool:
     return raw.graph == _NTRIPLES or not (b"[" in body or b"(" in body)
 
 
-def rewrite(raw: Raw, query: Query, form: Form, text: str, most: int) -> Rewritten:
-    """Here and now. ``text`` is the query as it was sent; ``most`` bounds the answer, in bytes.
+def rewrite(raw: Raw, wanted: Wanted) -> Rewritten:
+    """Here and now.
 
     Raises SyntaxError and ValueError for what is no answer, ResultTooLarge and NotAcceptable.
     """
+    results_format, most = wanted.results_format, wanted.most
     if raw.graph is not None:
         quads = ox.parse(raw.body, format=raw.graph)
         triples = ox.serialize((quad.triple for quad in quads), None, _NTRIPLES)
         graph = arranged(triples or b"")
-        body = write_graph(graph, query.graph_format, text, most)
-        return body, GRAPH_FORMATS[query.graph_format][1], size_of(graph)
-    kind, media_type = RESULTS_FORMATS[query.results_format]
-    if query.results_format in MADE_OF_JSON:
-        body, _, rows = rewrite(raw, replace(query, results_format="json"), form, text, most)
-        return limited(MADE_OF_JSON[query.results_format](body), most), media_type, rows
+        body = write_graph(graph, wanted.graph_format, wanted.text, most)
+        return body, GRAPH_FORMATS[wanted.graph_format][1], size_of(graph)
+    kind, media_type = RESULTS_FORMATS[results_format]
+    if results_format in MADE_OF_JSON:
+        body, _, rows = rewrite(raw, replace(wanted, results_format="json"))
+        return limited(MADE_OF_JSON[results_format](body), most), media_type, rows
     found = ox.parse_query_results(raw.body, format=ox.QueryResultsFormat.JSON)
-    if form is Form.ASK:
+    if wanted.form == Form.ASK:
         return _boolean(found).serialize(None, kind) or b"", media_type, 1
     if isinstance(found, ox.QuerySolutions):
-        body = write_results(found, query.results_format, most)
-        return body, media_type, count_rows(body, query.results_format)
+        body = write_results(found, results_format, most)
+        return body, media_type, count_rows(body, results_format)
     raise ValueError("yes or no to a query for solutions")
 
 
-async def rewrite_apart(
-    raw: Raw,
-    query: Query,
-    form: Form,
-    text: str,
-    most: int,
-    *,
-    memory_mb: int,
-    timeout_s: float,
-) -> Rewritten:
+async def rewrite_apart(raw: Raw, wanted: Wanted, *, memory_mb: int, timeout_s: float) -> Rewritten:
     """As `rewrite`, in a process of its own; to cancel the awaiting task ends it.
 
     Raises ValueError also when the process ends over it, MemoryExceeded, and StoreTimeout when it
     takes longer than `timeout_s`.
     """
-    order = {
-        "graph": None if raw.graph is None else raw.graph.media_type,
-        "query": [query.results_format, query.graph_format],
-        "form": form,
-        "text": text,
-        "most": most,
-    }
+    graph = None if raw.graph is None else raw.graph.media_type
+    order = {"graph": graph, "wanted": asdict(wanted)}
     try:
         said, body, code = await run_module(
             __name__, order, raw.body, memory_mb=memory_mb, timeout_s=timeout_s
@@ -140,12 +144,8 @@ def _boolean(found: ox.QuerySolutions | ox.QueryBoolean) -> ox.QueryBoolean:
 def _reply(order: Head, body: bytes) -> bytes:
     kind = order["graph"]
     raw = Raw(body, None if kind is None else ox.RdfFormat.from_media_type(kind))
-    results_format, graph_format = order["query"]
-    query = Query(order["text"], results_format=results_format, graph_format=graph_format)
     try:
-        written, media_type, rows = rewrite(
-            raw, query, Form(order["form"]), order["text"], order["most"]
-        )
+        written, media_type, rows = rewrite(raw, Wanted(**order["wanted"]))
     except DxgraphError as error:
         return frame(from_error(error))
     except MemoryError:
