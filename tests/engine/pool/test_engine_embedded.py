@@ -251,6 +251,28 @@ def test_those_who_wait_are_served_in_turn(tmp_path: Path) -> None:
     with_engine(tmp_path, work, settings)
 
 
+def test_workers_that_were_needed_for_a_while_are_replaced_but_for_the_next_to_be_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a worker reads of the snapshot it copies: while nobody asks, one holds a copy."""
+    monkeypatch.setattr("dxgraph.engine.pool.turns._RESTED_S", 0.3)
+
+    async def work(engine: Embedded) -> None:
+        first = await staff()
+        query = Query(ALL, lane=Lane.RESERVED)
+        together = await asyncio.gather(*(engine.run(query) for _ in range(3)))
+        asked = {worker.pid for worker in engine._turns.idle if worker.asked}
+        assert ([answer.rows for answer in together], len(asked)) == ([3010] * 3, 3)
+        last = engine._turns.idle[-1].pid
+        await until(lambda: len({one.pid for one in worker_processes()} & asked) == 1)
+        now = await staff()
+        assert (last in now, len(now & first)) == (True, 2)
+        await engine.run(Query(LOOKUP))
+        assert [worker.pid for worker in engine._turns.idle if worker.asked] == [last]
+
+    with_engine(tmp_path, work)
+
+
 def test_a_long_query_gives_way_and_its_worker_is_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -177,6 +177,7 @@ class Embedded:
         self._closed = True
         for job in list(self._jobs.values()):
             job.end(CancelledError("The service is ending."))
+        self._turns.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -360,7 +361,8 @@ class Embedded:
             if worker.lowered or worker.network or worker.group is not self._group:
                 worker.kill()
             else:
-                self._turns.idle.append(worker)
+                # On disk there is nothing that it copies.
+                self._turns.rests(worker, holds_copies=self._store is None)
         self._turns.serve()
 
     # Workers and groups

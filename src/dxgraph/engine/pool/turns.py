@@ -7,12 +7,17 @@ import math
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from dxgraph.engine.pool.job import Job
 from dxgraph.engine.pool.worker_end import Worker
 from dxgraph.engine.protocol import Lane
 from dxgraph.errors import BusyError
 from dxgraph.settings import Settings
+
+_RESTED_S: Final = 10.0
+"""How long a worker that has answered may be idle before a fresh one takes its place, unless it is
+the next to be asked: what it copied of the snapshot, up to all of it, is given back so."""
 
 
 class Turns:
@@ -33,6 +38,8 @@ class Turns:
         self._ask_for_networked = ask_for_networked
         self._give_back = give_back
         self.idle: list[Worker] = []
+        """The next to be asked is the last."""
+        self._resting: asyncio.TimerHandle | None = None
         self._queues: dict[Lane, deque[Job]] = {Lane.RESERVED: deque(), Lane.ADHOC: deque()}
         self._networked: deque[Job] = deque()
         """They may start, and wait for a worker of their own."""
@@ -86,9 +93,36 @@ class Turns:
         self._busy[job.query.lane] -= 1
 
     def came(self, worker: Worker) -> None:
-        """A worker is free."""
-        self.idle.append(worker)
+        """A new worker is free. It is asked last: others hold copies of what queries read, which it
+        would have to make."""
+        self.idle.insert(0, worker)
         self.serve()
+
+    def rests(self, worker: Worker, *, holds_copies: bool) -> None:
+        """A worker has answered; who calls serves the queues then."""
+        worker.rests_since = time.monotonic()
+        self.idle.append(worker)
+        if holds_copies and self._resting is None:
+            self._rest()
+
+    def close(self) -> None:
+        """Replace no more workers."""
+        if self._resting is not None:
+            self._resting.cancel()
+
+    def _rest(self) -> None:
+        self._resting = asyncio.get_running_loop().call_later(_RESTED_S, self._rested)
+
+    def _rested(self) -> None:
+        """End the workers that were needed for a while and are so no more: others come."""
+        self._resting = None
+        used = [worker for worker in self.idle if worker.asked][:-1]
+        since = time.monotonic() - _RESTED_S
+        for worker in used:
+            if worker.rests_since <= since:
+                worker.kill()
+        if used:
+            self._rest()
 
     def networked_came(self, worker: Worker) -> bool:
         """Whether somebody still waits for a worker that may call other services."""

@@ -43,6 +43,8 @@ class Worker:
         """Whether it was killed, or ended."""
         self.asked = False
         """Whether it was ever given a query."""
+        self.rests_since = 0.0
+        """When it was given back last (`time.monotonic`)."""
         self._ran_ns = 0
         """For how long it had run when it answered the last one."""
         self._exit_code: asyncio.Future[int] = asyncio.get_running_loop().create_future()
