@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -96,42 +97,47 @@ _OTHERS: Final = {
 _LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK: Final = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
 # … and the tones, in the order of the dictionaries: none, huyền, hỏi, ngã, sắc, nặng.
-_TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+# Of a name these are put together as text, which takes a third of the memory of numbers in lists
+# and compares faster. What is no letter comes first, then figures, then other alphabets.
+_SIGN: Final = "\x01"
+_FIGURE: Final = "\x02"
+_FIRST_LETTER: Final = 0x10
+_FOREIGN: Final = "\x7f"
+_FIGURES: Final = re.compile(r"(\d+)")
 
 
 @lru_cache(maxsize=4096)
-def _letter(character: str) -> tuple[tuple[int, int, str], int]:
+def _letter(character: str) -> tuple[str, str]:
     """Where a letter stands, and its tone: names are made of few letters, and each is looked at
     once."""
     decomposed = unicodedata.normalize("NFD", character)
-    tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), 0)
+    tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), "0")
     bare = unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in _TONES))
     if bare in _RANK:
-        return (1, _RANK[bare], ""), tone
-    if bare.isspace() or not bare.isalnum():
-        return (-1, 0, bare), tone
-    return (2, 0, bare), tone
+        return chr(_FIRST_LETTER + _RANK[bare]), tone
+    kind = _SIGN if bare.isspace() or not bare.isalnum() else _FOREIGN
+    return f"{kind}{bare}\0", tone
 
 
 @lru_cache(maxsize=50_000)
-def sort_key(text: str) -> tuple[object, ...]:
+def sort_key(text: str) -> tuple[str, str, str]:
     """The order of Vietnamese dictionaries: letters first, then tones, capitals last of equals.
 
     Python's own order puts Đ behind z, and ICU's bindings need a compiler to install; the rule is
     short (TCVN 6909 has no order of its own; this is that of Từ điển tiếng Việt). Figures in a
     text count by their value, so that 9 comes before 10.
     """
-    letters: list[tuple[int, int, str]] = []
-    tones: list[int] = []
-    for character in text.casefold():
-        if character.isdecimal():
-            digit = int(character)
-            if letters and letters[-1][0] == 0 and letters[-1][2] == "":
-                letters[-1] = (0, letters[-1][1] * 10 + digit, "")
-            else:
-                letters.append((0, digit, ""))
+    letters: list[str] = []
+    tones: list[str] = []
+    for place, part in enumerate(_FIGURES.split(text.casefold())):
+        if place % 2:
+            digits = "".join(str(int(digit)) for digit in part).lstrip("0")
+            letters.append(f"{_FIGURE}{chr(len(digits))}{digits}")
             continue
-        letter, tone = _letter(character)
-        letters.append(letter)
-        tones.append(tone)
-    return (letters, tones, text)
+        for letter, tone in map(_letter, part):
+            letters.append(letter)
+            tones.append(tone)
+    return "".join(letters), "".join(tones), text
