@@ -74,9 +74,9 @@ class Settings:
     )
     cache_mb: int = _setting(
         128,
-        "The memory in which answers are kept, in megabytes, a quarter of it pages; each process "
-        "beside the one that answers everything (http_processes) has an eighth of that in "
-        "addition.",
+        "The memory in which answers are kept, in megabytes, a quarter of it pages and pictures; "
+        "each process beside the one that answers everything (http_processes) has an eighth of "
+        "that in addition.",
     )
     ready_mb: int = _setting(
         64,

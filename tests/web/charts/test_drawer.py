@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import signal
@@ -20,7 +19,7 @@ from dxgraph.bilingual import Language
 from dxgraph.errors import WorkerLost
 from dxgraph.web.charts import timeline
 from dxgraph.web.charts.draw import _GRACE_S, draw
-from dxgraph.web.charts.drawer import Drawer, Drawing
+from dxgraph.web.charts.drawer import Drawer
 from dxgraph.web.charts.framing import Frame
 from program_support import serving
 
@@ -76,6 +75,20 @@ def test_the_same_bytes_as_at_home(made: Callable[..., Drawer], ending: str) -> 
     assert drawer.draw(specification(), _FRAME, ending) == draw(specification(), _FRAME, ending)
     (process,) = processes()
     assert process.nice() > psutil.Process().nice(), "queries go first"
+
+
+def test_a_picture_that_was_drawn_as_svg_is_only_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = specification(5)
+    svg = draw(told, _FRAME, "svg")
+
+    def never(*_: object, **__: object) -> str:
+        raise AssertionError
+
+    monkeypatch.setattr("vl_convert.vegalite_to_svg", never)
+    assert draw(told, _FRAME, "png").startswith(b"\x89PNG")
+    assert draw(told, _FRAME, "svg") == svg
+    with pytest.raises(AssertionError):
+        draw(specification(6), None, "svg")
 
 
 def test_it_does_not_hold_what_the_service_holds(made: Callable[..., Drawer]) -> None:
@@ -201,22 +214,6 @@ def test_a_service_that_let_go_of_it_leaves_no_process() -> None:
     drawer.draw(specification(), None, "svg")
     del drawer
     until(lambda: not processes())
-
-
-def test_the_last_pictures_are_kept_and_no_more() -> None:
-    drawn: list[str] = []
-
-    def painted(told: str, frame: Frame | None, ending: str) -> bytes:
-        drawn.append(told)
-        return f"{told}{frame}{ending}".encode()
-
-    async def run() -> None:
-        drawing = Drawing(painted, most=2)
-        for number in (1, 2, 1, 3, 1, 2):
-            await drawing.draw({"n": number}, "svg", None, asyncio.to_thread)
-
-    asyncio.run(run())
-    assert drawn == ['{"n": 1}', '{"n": 2}', '{"n": 3}', '{"n": 2}']
 
 
 def test_a_service_draws_beside_itself_and_takes_its_process_with_it() -> None:

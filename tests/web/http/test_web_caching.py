@@ -280,6 +280,36 @@ def test_pages_push_out_no_answers_and_fill_a_quarter_of_the_memory_at_most() ->
     assert answering.pages.max_bytes + answering.cache.max_bytes == 4_000_000
 
 
+def test_what_is_quick_and_asked_for_once_pushes_out_nothing() -> None:
+    """Who asks for the statements of each thing once would else fill the memory with them."""
+    answer = asyncio.run(FakeEngine().run(Query(LONG)))
+    cache = AnswerCache(64 * (len(answer.body) + 2048))
+    cache.of_snapshot("d")
+
+    def keep(key: str, *, quick: bool = True) -> None:
+        cache.keep(Kept(answer, "d", key, quick=quick))
+
+    for number in range(20):
+        keep(f"run {number}", quick=False)
+    for number in range(100):
+        keep(f"once {number}")
+    assert len(cache) == 20 + 4
+    # Asked for again it is among the others, as is one that was pushed out.
+    assert cache.find("once 99") is not None
+    assert cache.find("once 0") is None
+    keep("once 0")
+    for number in range(100, 200):
+        keep(f"once {number}")
+    assert cache.holds("once 99")
+    assert cache.holds("once 0")
+    assert len(cache) == 20 + 2 + 4
+    assert cache.bytes == len(cache) * (len(answer.body) + 2048)
+    # All of them together keep to the bound.
+    for number in range(100):
+        keep(f"run {number}", quick=False)
+    assert cache.bytes <= cache.max_bytes
+
+
 def test_variants_count_as_memory() -> None:
     answer = asyncio.run(FakeEngine().run(Query(LONG)))
     cache = AnswerCache(100_000_000)

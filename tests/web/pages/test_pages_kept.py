@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from dxgraph.web.application import Application
+from dxgraph.web.charts.framing import Frame
 from dxgraph.web.pages import keeping, paging
 from pages_support import EN, get, soup
 
@@ -69,6 +70,33 @@ def test_a_page_is_kept_packed_and_given_as_it_was_made(app: Application) -> Non
         assert answer.headers.get("content-encoding", "identity") == encoding
         assert answer.text == plain.text
     assert cache.bytes - before < len(plain.content) / 2
+
+
+def test_a_picture_is_kept_as_a_page_is_and_not_drawn_again(
+    app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def draw(specification: str, frame: Frame, ending: str) -> bytes:
+        drawn.append(ending)
+        return f"<svg>{specification}{frame.title}".encode()
+
+    monkeypatch.setattr(app.state.drawer, "draw", draw)
+    cache = app.state.answering.pages
+    before = cache.bytes
+    path = "/timeline.svg?area=thai-nguyen"
+    first = get(app, path, {"accept": "image/*"})
+    assert first.headers["content-type"] == "image/svg+xml"
+    assert 0 < cache.bytes - before < 2048 + len(first.content) / 2
+    again = get(app, path, {**HTML, "if-none-match": first.headers["etag"]})
+    assert (again.status_code, drawn) == (304, ["svg"]), "whatever is accepted it is the picture"
+    for encoding in ("gzip", "br", "identity"):
+        assert get(app, path, {"accept-encoding": encoding}).content == first.content
+    assert drawn == ["svg"]
+    assert "accept-language" in ", ".join(first.headers.get_list("vary"))
+    get(app, path, {"accept": "image/*", "accept-language": "en"})
+    get(app, path.replace("svg", "png"), {"accept": "image/*"})
+    assert drawn == ["svg", "svg", "png"]
 
 
 def test_data_at_the_address_of_a_page_are_never_the_page(

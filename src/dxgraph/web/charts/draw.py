@@ -14,6 +14,7 @@ import math
 import resource
 import signal
 import sys
+from functools import lru_cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
@@ -45,12 +46,20 @@ def draw(specification: str, frame: Frame | None, format_: str) -> bytes:
     """
     import vl_convert
 
-    svg = str(vl_convert.vegalite_to_svg(specification, vl_version=_VERSION))
+    svg = _drawing(specification)
     if frame is not None:
         svg = framed(svg, frame)
     if format_ == "svg":
         return svg.encode()
     return bytes(vl_convert.svg_to_png(svg.replace(FONT, _PAINTED), scale=_scale(svg)))
+
+
+@lru_cache(maxsize=4)
+def _drawing(specification: str) -> str:
+    """The drawing alone, as SVG: the same is asked for as PNG too, and for a page around it."""
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(specification, vl_version=_VERSION))
 
 
 def _scale(svg: str) -> float:

@@ -1,4 +1,4 @@
-"""Pictures as the service has them drawn: by a process of their own, and the last ones kept.
+"""Pictures as the service has them drawn: by a process of their own.
 
 The library that draws holds some 90 MB from the first picture on, more with each, and gives nothing
 back; and it wants a processor for a tenth of a second at a time. So it works in a fresh interpreter
@@ -8,15 +8,12 @@ do (:func:`dxgraph.web.charts.draw.serve`); why so is told in docs/decisions/000
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
 from multiprocessing.connection import Connection, Pipe
-from typing import Any, Final
+from typing import Final
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import WorkerLost
@@ -27,9 +24,6 @@ _PROGRAM: Final = "dxgraph.web.charts.draw"
 _IDLE_S: Final = 30.0
 _MOST: Final = 200
 _REAPED_S: Final = 1.0
-
-Make = Callable[..., Awaitable[bytes]]
-"""Calls a function with what follows it, off the event loop."""
 
 
 class Drawer:
@@ -129,26 +123,3 @@ def _lost() -> WorkerLost:
             "Hãy thử lại sau, hoặc lấy dữ liệu.", "Try again later, or take the data instead."
         ),
     )
-
-
-class Drawing:
-    """Draws charts and keeps the last pictures, within a number of them."""
-
-    def __init__(self, draw: Callable[[str, Frame | None, str], bytes], most: int = 128) -> None:
-        self._draw = draw
-        self._most = most
-        self._kept: OrderedDict[tuple[str, Frame | None, str], bytes] = OrderedDict()
-
-    async def draw(
-        self, specification: Mapping[str, Any], format_: str, frame: Frame | None, make: Make
-    ) -> bytes:
-        """The picture of a specification in its frame; the same ones give the same bytes. Raises
-        what `make` raises."""
-        key = (json.dumps(specification, ensure_ascii=False, sort_keys=True), frame, format_)
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._kept[key] = await make(self._draw, *key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return kept

@@ -132,7 +132,7 @@ class Answering(Prompting):
             return None
         call.cache, call.rows = "miss", answer.rows
         # It is kept as soon as it has a variant to be sent.
-        return Kept(answer, answer.digest, key)
+        return Kept(answer, answer.digest, key, quick=True)
 
     async def _ask(
         self,

@@ -19,6 +19,9 @@ _OVERHEAD_BYTES = 2048
 _ASKED_ONCE: Final = 10_000
 """Of how many answers it is remembered that they were asked for once."""
 
+_OF_QUICK: Final = 16
+"""Which part of the memory is for answers that took a moment and were asked for once."""
+
 
 def key_of(digest: str, query: Query, form: Form | None) -> str:
     """What an answer is a function of, in hexadecimal digits; its entity tag is made of it and so
@@ -72,6 +75,8 @@ class Kept:
     """Header fields of its own, sent with each variant in the place of the usual ones."""
     packed: str = ""
     """The content encoding that the answer's body is kept in: pages are many, and small then."""
+    quick: bool = False
+    """Whether it was found in a moment, and would be again."""
 
     def variant(self, encoding: str, body: bytes) -> tuple[list[Header], bytes]:
         """Make the bytes of an encoding ready to send; `body` is already encoded."""
@@ -127,13 +132,21 @@ def matched(if_none_match: str, key: str, encoding: str) -> bytes | None:
 
 
 class AnswerCache:
-    """The answers asked for last, of one snapshot, within `max_bytes`."""
+    """The answers asked for last, of one snapshot, within `max_bytes`.
+
+    Those that are quick to find have a small part of it until they are asked for again, so that
+    who asks for each thing once pushes out nothing that is worth more, and does not fill the
+    whole (2Q, Johnson and Shasha 1994).
+    """
 
     def __init__(self, max_bytes: int) -> None:
         self.max_bytes = max_bytes
         self.bytes = 0
         self._entries: OrderedDict[str, Kept] = OrderedDict()
         self._costs: dict[str, int] = {}
+        self._quick: OrderedDict[str, None] = OrderedDict()
+        """The keys of those that are quick and were asked for once."""
+        self._quick_bytes = 0
         self._digest = ""
         self._asked: set[int] = set()
 
@@ -145,8 +158,9 @@ class AnswerCache:
         if digest != self._digest:
             self._entries.clear()
             self._costs.clear()
+            self._quick.clear()
             self._asked.clear()
-            self.bytes = 0
+            self.bytes = self._quick_bytes = 0
             self._digest = digest
 
     def holds(self, key: str) -> bool:
@@ -158,19 +172,27 @@ class AnswerCache:
         if kept is None:
             return None
         self._entries.move_to_end(key)
+        if key in self._quick:
+            del self._quick[key]
+            self._quick_bytes -= self._costs[key]
+            kept.quick = False
         return kept
 
     def keep_if_again(self, kept: Kept) -> None:
         """Keep an answer that was asked for before, not long ago. What pages ask for themselves
         they mostly ask once: the page is kept (the doorkeeper of TinyLFU, Einziger and others
         2017)."""
-        asked = hash(kept.key)
-        if asked in self._asked:
+        if self._asked_before(kept.key):
             self.keep(kept)
-            return
+
+    def _asked_before(self, key: str) -> bool:
+        asked = hash(key)
+        if asked in self._asked:
+            return True
         if len(self._asked) >= _ASKED_ONCE:
             self._asked.clear()
         self._asked.add(asked)
+        return False
 
     def keep(self, kept: Kept) -> None:
         """Put an answer in, or count it anew after it got a variant.
@@ -182,15 +204,28 @@ class AnswerCache:
         if not key or kept.digest != self._digest:
             return
         cost = kept.cost
-        self._drop(key)
+        if self._drop(key) is None and kept.quick:
+            # One that was pushed out, and is asked for again, is among the others from now on.
+            kept.quick = not self._asked_before(key)
         if cost > self.max_bytes // 4:
             return
         self._entries[key] = kept
         self._costs[key] = cost
         self.bytes += cost
+        if kept.quick:
+            self._quick[key] = None
+            self._quick_bytes += cost
+            while self._quick_bytes > self.max_bytes // _OF_QUICK:
+                self._drop(next(iter(self._quick)))
         while self.bytes > self.max_bytes:
             self._drop(next(iter(self._entries)))
 
-    def _drop(self, key: str) -> None:
-        if self._entries.pop(key, None) is not None:
-            self.bytes -= self._costs.pop(key)
+    def _drop(self, key: str) -> Kept | None:
+        kept = self._entries.pop(key, None)
+        if kept is not None:
+            cost = self._costs.pop(key)
+            self.bytes -= cost
+            if key in self._quick:
+                del self._quick[key]
+                self._quick_bytes -= cost
+        return kept

@@ -52,4 +52,4 @@ class Prompting:
         if answer is None or not answer.rows or answer.digest != digest:
             return None
         call.cache = "miss"
-        return Kept(answer, digest, key)
+        return Kept(answer, digest, key, quick=True)

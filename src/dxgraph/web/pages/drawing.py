@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -17,7 +17,6 @@ from dxgraph.errors import UnknownName
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
 from dxgraph.web.charts.draw import FORMATS
-from dxgraph.web.charts.drawer import Drawing
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.charts.ladder import Entry
 from dxgraph.web.charts.signs import Line
@@ -134,11 +133,7 @@ async def picture(
             f"There is no picture in the format {ending}.",
             remedy=f"Formats: {', '.join(FORMATS)}.",
         )
-    drawing: Drawing | None = getattr(request.app.state, "drawing", None)
-    if drawing is None:
-        drawing = request.app.state.drawing = Drawing(request.app.state.drawer.draw)
-    answering, call = answering_of(request), call_of(request)
-    body = await drawing.draw(specification, ending, frame, partial(answering.make, call))
-    return await answering.content(
-        call, body, FORMATS[ending], extra=[(b"vary", b"accept-language")]
-    )
+    told = json.dumps(specification, ensure_ascii=False, sort_keys=True)
+    make, drawer = answering_of(request).make, request.app.state.drawer
+    body = await make(call_of(request), drawer.draw, told, frame, ending)
+    return Response(body, media_type=FORMATS[ending])

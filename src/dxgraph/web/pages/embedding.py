@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from html import unescape
 from typing import Final
 
@@ -20,7 +19,6 @@ from starlette.responses import Response
 
 from dxgraph.web.charts.framing import size_of
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
-from dxgraph.web.http.request import KEY, call_of
 from dxgraph.web.pages.chain import chain_chart
 from dxgraph.web.pages.frame import local, render
 from dxgraph.web.pages.keeping import pages_router
@@ -79,11 +77,10 @@ def _embedding(path: str, chart: Chart, page: str) -> Callable[[Request], Awaita
 
 
 def _asking(request: Request, path: str) -> Request:
-    """A request for the picture itself, whose body comes whole and as it is."""
-    call = replace(call_of(request), accept_encoding="", if_none_match="")
+    """A request for the picture itself."""
     root = str(request.scope.get("root_path", "")).rstrip("/")
     parameters = {**request.path_params, "ending": "svg"}
-    return Request({**request.scope, "path": root + path, "path_params": parameters, KEY: call})
+    return Request({**request.scope, "path": root + path, "path_params": parameters})
 
 
 def _policy(request: Request) -> str:

@@ -28,6 +28,7 @@ from dxgraph.engine.protocol import Answer, Form
 from dxgraph.errors import BusyError
 from dxgraph.formats import GRAPHS
 from dxgraph.settings import Settings
+from dxgraph.web.charts.draw import FORMATS
 from dxgraph.web.http.answer import Answering, answering_of
 from dxgraph.web.http.cache import Kept, matched
 from dxgraph.web.http.compression import compressed
@@ -49,13 +50,15 @@ _COME_AGAIN_S: Final = 10
 _T = TypeVar("_T")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
+_KEPT: Final = (HTMLResponse.media_type, *FORMATS.values())
 _OF_THE_PAGE: Final = (b"link", b"content-language", b"content-security-policy")
 """Header fields that a page sets for itself."""
 _VARIES: Final[Header] = (b"vary", b"accept-language")
 
 
 class KeptRoute(APIRoute):
-    """A route whose pages are kept. What is no page (RDF, pictures, redirections) goes as it is."""
+    """A route whose pages and pictures are kept. What is neither (RDF, redirections) goes as it
+    is."""
 
     def get_route_handler(self) -> Handler:
         make = super().get_route_handler()
@@ -79,7 +82,8 @@ def pages_router(
 
 
 async def kept(request: Request, make: Handler, *, state: str = "") -> Response:
-    """What `make` gives for a request: from the cache where it is a page that was made before.
+    """What `make` gives for a request: from the cache where it is a page, or a picture, that was
+    made before.
 
     `state` is what the page shows beside the snapshot, such as files that are not made yet.
     """
@@ -96,13 +100,13 @@ async def kept(request: Request, make: Handler, *, state: str = "") -> Response:
     call.cache = "hit" if found is not None else "miss"
     if found is None:
         response = await _made_once(request, key, make)
-        if not isinstance(response, HTMLResponse) or response.status_code != 200:
+        if response.media_type not in _KEPT or response.status_code != 200:
             return response
         extra = tuple((name, value) for name, value in response.raw_headers if name in _OF_THE_PAGE)
         packed = wished or "gzip"
         answer = Answer(
             await compressed(bytes(response.body), packed),
-            "text/html; charset=utf-8",
+            response.headers["content-type"],
             Form.SELECT,
             0,
             0.0,
@@ -133,7 +137,7 @@ def _key_of(request: Request, call: Call, digest: str, state: str) -> str:
         str(request.url),
         str(request.scope.get("root_path", "")),
         language_of(request).value,
-        str(wants_page(call.accept, GRAPHS)),
+        str("ending" in request.path_params or wants_page(call.accept, GRAPHS)),
         datetime.now(UTC).date().isoformat(),
         str(answering_of(request).archive.stamp),
         state,
