@@ -9,12 +9,13 @@ import pyoxigraph as ox
 
 from dxgraph.bilingual import Both
 from dxgraph.history.difference import Change, Difference, Edit, Figure, Place
+from dxgraph.history.renaming import renamed
+from dxgraph.history.side import Side
 from dxgraph.history.state import Facts, State, Term, read_state
 from dxgraph.history.words import (
     KINDS,
     NUMBER,
     RETIRED,
-    SPAN,
     STATEMENTS,
     Kind,
     Value,
@@ -24,7 +25,6 @@ from dxgraph.history.words import (
 )
 from dxgraph.terms import (
     BASE,
-    DCTERMS,
     DX,
     ELI,
     NIF,
@@ -57,9 +57,9 @@ def diff(before: str | None, after: str | None = None) -> Difference:
 def compare(before: State, after: State) -> Difference:
     """What became of each thing between two states."""
     words = Words((before, after))
-    old, new = _Side(before), _Side(after)
+    old, new = Side(before), Side(after)
     gone = sorted(before.things.keys() - after.things.keys())
-    former = dict(_renamed(old, new))
+    former = dict(renamed(old, new))
     told = set(former.values())
     changes = list(_numbers(old, new, words))
     for iri in sorted(before.things.keys() | after.things.keys()):
@@ -73,7 +73,7 @@ def compare(before: State, after: State) -> Difference:
     )
 
 
-def _told_elsewhere(iri: str, old: _Side, new: _Side) -> bool:
+def _told_elsewhere(iri: str, old: Side, new: Side) -> bool:
     """Whether all that became of a span is told with its statement, or with the number."""
     if iri in old.numbers or iri in new.numbers:
         return True
@@ -84,70 +84,6 @@ def _told_elsewhere(iri: str, old: _Side, new: _Side) -> bool:
         return True
     other = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
     return not other or (other <= _OF_A_PLACE and old.place(iri) != new.place(iri))
-
-
-class _Side:
-    """A state with the places of its statements."""
-
-    def __init__(self, state: State) -> None:
-        self.things = state.things
-        self.places: dict[str, tuple[Place, ...]] = {}
-        self.numbers: dict[str, Place] = {}
-        self.carried: set[str] = set()
-        """The spans that statements rest on."""
-        for iri, facts in state.things.items():
-            kind = kind_of(facts)
-            if kind in STATEMENTS:
-                spans = [term.value for term in facts.get(DX.evidence, ())]
-                self.carried.update(
-                    span for span in spans if kind_of(state.things.get(span, {})) is SPAN
-                )
-                found = [self.place(span) for span in spans]
-                figure = one(facts, DX.printedFigure)
-                printed = figure.value if figure else ""
-                found += [
-                    Place(term.value, None, None, printed) for term in facts.get(DX.attestedAt, ())
-                ]
-                self.places[iri] = tuple(sorted(found, key=_by_position))
-            if DX.numberReason in facts:
-                self.numbers[iri] = self.place(iri)
-
-    def place(self, span: str) -> Place:
-        facts = self.things.get(span, {})
-        source = one(facts, NIF.referenceContext)
-        begin, end = (one(facts, NIF[name]) for name in ("beginIndex", "endIndex"))
-        printed, passage = one(facts, DX.printedFigure), one(facts, DX.passageSha256)
-        return Place(
-            source.value if source else span.split("#", 1)[0],
-            _integer(begin),
-            _integer(end),
-            printed.value if printed else "",
-            passage.value if passage else "",
-        )
-
-    def position(self, number: str) -> tuple[str, int, int]:
-        """Where an explained number stands."""
-        return _by_position(self.numbers[number])
-
-    def kind(self, iri: str) -> Kind:
-        return kind_of(self.things[iri])
-
-    def within(self, iri: str) -> str:
-        """The document or source that a thing is of, if any."""
-        facts = self.things[iri]
-        for property_ in (DX.statedIn, DX.linkFrom, NIF.referenceContext):
-            found = one(facts, property_)
-            if found is not None:
-                return found.value
-        return iri.split("#", 1)[0] if "#" in iri and not iri.startswith(DX) else ""
-
-
-def _integer(term: Term | None) -> int | None:
-    return int(term.value) if term is not None and term.value.isdecimal() else None
-
-
-def _by_position(place: Place) -> tuple[str, int, int]:
-    return place.source, place.begin or 0, place.end or 0
 
 
 def _position(change: Change) -> tuple[object, ...]:
@@ -163,7 +99,7 @@ def _position(change: Change) -> tuple[object, ...]:
 # --- What became of one thing -------------------------------------------------------------------
 
 
-def _change(iri: str, former: str, old: _Side, new: _Side, words: Words) -> Change | None:
+def _change(iri: str, former: str, old: Side, new: Side, words: Words) -> Change | None:
     was, now = old.things.get(former or iri), new.things.get(iri)
     places_before, places_after = old.places.get(former or iri, ()), new.places.get(iri, ())
     if was == now and places_before == places_after and not former:
@@ -178,17 +114,13 @@ def _change(iri: str, former: str, old: _Side, new: _Side, words: Words) -> Chan
         iri=iri,
         label=_label(facts, words, name),
         former=former,
-        successors=_successors(new, iri) if verb == "retired" else (),
+        successors=new.successors(iri) if verb == "retired" else (),
         within=side.within(name),
         figure=_figure(facts, side.places[name], words) if kind in STATEMENTS else None,
         edits=tuple(_edits(was or {}, now or {}, words, _told_of(verb, kind))),
         places_before=places_before,
         places_after=places_after,
     )
-
-
-def _successors(side: _Side, iri: str) -> tuple[str, ...]:
-    return tuple(sorted(term.value for term in side.things[iri].get(DCTERMS.isReplacedBy, ())))
 
 
 def _verb(former: str, was: Facts | None, now: Facts | None) -> str:
@@ -313,70 +245,10 @@ def _importance(property_: str) -> tuple[int, str]:
     return (len(_FIRST) + (property_ in texts), property_)
 
 
-# --- Things that have another IRI ---------------------------------------------------------------
-
-
-def _renamed(old: _Side, new: _Side) -> Iterator[tuple[str, str]]:
-    """The later and the earlier IRI of what has another one.
-
-    A stub that names one successor, which is new, says so itself. A statement without one is known
-    again by what it is about, or else by resting on the same places.
-    """
-    added = {iri for iri in new.things if iri not in old.things}
-    left = [
-        iri
-        for iri in sorted(old.things)
-        if old.kind(iri) is not RETIRED
-        and (iri not in new.things or new.kind(iri) is RETIRED)
-        and iri not in old.carried
-    ]
-    known: dict[str, str] = {}
-    for iri in left:
-        successors = _successors(new, iri) if iri in new.things else ()
-        if len(successors) == 1 and successors[0] in added and successors[0] not in known:
-            known[successors[0]] = iri
-    for marks in (_subject_matter, _evidence):
-        free = defaultdict(list)
-        for iri in sorted(added - known.keys() - new.carried):
-            if new.kind(iri) in STATEMENTS and (mark := marks(new, iri)):
-                free[mark].append(iri)
-        for iri in left:
-            if iri in new.things or iri in known.values() or old.kind(iri) not in STATEMENTS:
-                continue
-            mark = marks(old, iri)
-            if mark and len(free.get(mark, ())) == 1:
-                (known_as,) = free.pop(mark)
-                known[known_as] = iri
-    yield from known.items()
-
-
-def _subject_matter(side: _Side, iri: str) -> tuple[str, ...]:
-    facts = side.things[iri]
-    about = (
-        DX.statedIn,
-        DX.indicator,
-        DX.adminLevel,
-        DX.deadline,
-        SDMX_DIMENSION.refArea,
-        SDMX_DIMENSION.refPeriod,
-        DX.method,
-        DX.contradicts,
-    )
-    found = [one(facts, property_) for property_ in about]
-    return (side.kind(iri).name, *(str(term) for term in found)) if any(found) else ()
-
-
-def _evidence(side: _Side, iri: str) -> tuple[str, ...]:
-    places = [place for place in side.places[iri] if place.begin is not None]
-    if not places:
-        return ()
-    return (side.kind(iri).name, side.within(iri), *map(str, places))
-
-
 # --- Numbers that are explained -----------------------------------------------------------------
 
 
-def _numbers(old: _Side, new: _Side, words: Words) -> Iterator[Change]:
+def _numbers(old: Side, new: Side, words: Words) -> Iterator[Change]:
     """What became of explained numbers; one that only moved in its text is one change."""
     left: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for iri in sorted(old.numbers.keys() - new.numbers.keys(), key=old.position):
@@ -403,7 +275,7 @@ def _numbers(old: _Side, new: _Side, words: Words) -> Iterator[Change]:
             iri=iri,
             label=Both(f"“{place.printed}”: {reason.vi}", f"“{place.printed}”: {reason.en}"),
             former=former,
-            successors=_successors(new, iri) if verb == "retired" else (),
+            successors=new.successors(iri) if verb == "retired" else (),
             within=place.source,
             edits=tuple(
                 edit
@@ -415,7 +287,7 @@ def _numbers(old: _Side, new: _Side, words: Words) -> Iterator[Change]:
         )
 
 
-def _number(side: _Side, iri: str) -> tuple[str, str, str]:
+def _number(side: Side, iri: str) -> tuple[str, str, str]:
     """What tells one explained number from another, but for its position."""
     place, reason = side.numbers[iri], one(side.things[iri], DX.numberReason)
     return place.source, place.printed, reason.value if reason is not None else ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from dxgraph.bilingual import Both
 from dxgraph.curies import in_turtle
 from dxgraph.errors import UsageError
 from dxgraph.history.about import about
-from dxgraph.history.difference import VERBS, Change, Difference, Edit, Place
+from dxgraph.history.difference import VERBS, Change, Difference, Edit, Figure, Place
 from dxgraph.history.state import State
 from dxgraph.history.words import DOCUMENT, NUMBER, Kind, Value
 from dxgraph.terms import SOURCE
@@ -334,62 +334,42 @@ def _json_state(state: State) -> dict[str, Any]:
 
 
 def _json_change(change: Change, difference: Difference) -> dict[str, Any]:
-    figure = change.figure
     areas, indicators = about(change, difference)
+    said = {
+        language: [words for _, words in _lines(change, _Speaker(language, _printable))][1:]
+        for language in ("vi", "en")
+    }
     return {
-        "verb": change.verb,
-        "kind": change.kind.name,
-        "iri": change.iri,
-        "label": _json_text(change.label),
-        "former": change.former,
-        "successors": list(change.successors),
-        "within": change.within,
+        **{
+            name: _plain(getattr(change, name))
+            for name in ("verb", "kind", "iri", "label", "former", "successors", "within")
+        },
         "areas": areas,
         "indicators": indicators,
-        "said": {
-            language: [words for _, words in _lines(change, _Speaker(language, _printable))][1:]
-            for language in ("vi", "en")
-        },
-        "figure": figure
-        and {
-            "comparator": figure.sign,
-            "value": figure.value.en,
-            "unit": figure.unit,
-            "when": figure.when.en,
-            "printed": list(figure.printed),
-        },
-        "edits": [
-            {
-                "property": edit.property,
-                "name": _json_text(edit.name),
-                "language": edit.language,
-                "before": [_json_value(value) for value in edit.before],
-                "after": [_json_value(value) for value in edit.after],
-            }
-            for edit in change.edits
-        ],
-        "evidence": {
-            "before": [_json_place(place) for place in change.places_before],
-            "after": [_json_place(place) for place in change.places_after],
-        },
+        "said": said,
+        "figure": _plain(change.figure),
+        "edits": _plain(change.edits),
+        "evidence": {"before": _plain(change.places_before), "after": _plain(change.places_after)},
     }
 
 
-def _json_text(text: Both) -> dict[str, str]:
-    return {"vi": text.vi, "en": text.en}
-
-
-def _json_value(value: Value) -> dict[str, Any]:
-    if value.iri:
-        return {"iri": value.iri, "label": {"vi": value.vi, "en": value.en}}
-    return {"text": value.en}
-
-
-def _json_place(place: Place) -> dict[str, Any]:
-    return {
-        "source": place.source,
-        "begin": place.begin,
-        "end": place.end,
-        "printed": place.printed,
-        "passage_sha256": place.passage,
-    }
+def _plain(value: Any) -> Any:
+    """A value of a change as JSON has it: in English where it is for programs."""
+    match value:
+        case tuple():
+            return [_plain(each) for each in value]
+        case Kind():
+            return value.name
+        case Value():
+            label = {"vi": value.vi, "en": value.en}
+            return {"iri": value.iri, "label": label} if value.iri else {"text": value.en}
+        case Figure():
+            said = {"comparator": value.sign, "value": value.value.en, "unit": value.unit}
+            return {**said, "when": value.when.en, "printed": list(value.printed)}
+        case Place():
+            said = asdict(value)
+            said["passage_sha256"] = said.pop("passage")
+            return said
+        case Both() | Edit():
+            return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    return value
