@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import repeat
 from typing import Final
 
 from dxgraph.asking.names import IndicatorName, Word, begin_so
@@ -105,8 +106,9 @@ class Lexicon:
         default_factory=lambda: defaultdict(list)
     )
     """Names by their first two words, folded, or the only one: the words, the kind, the thing."""
-    area_names: set[str] = field(default_factory=set)
-    """What areas are called, without the word for their kind and without before or after."""
+    area_names: dict[str, list[str]] = field(default_factory=dict)
+    """What areas are called, without the word for their kind and without before or after, with its
+    words, folded."""
     as_marked: set[tuple[Word, ...]] = field(default_factory=set)
     """Of these the by-names that without marks are other words."""
     cues: dict[Language, dict[str, list[tuple[tuple[Word, ...], str]]]] = field(
@@ -159,6 +161,10 @@ class Lexicon:
     """Words that follow each other in the names of indicators."""
     _named: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
     """Names of indicators by the indicator."""
+    _weighed: dict[str, set[tuple[frozenset[str], float]]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
+    """The words of each, and what they weigh together: many names have the same."""
     _begun: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
     """Names of indicators of more than one word, by their first."""
     _holding: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
@@ -383,13 +389,13 @@ class Lexicon:
         """How much is said of a name of an indicator, in weight: the more of it, the more."""
         return max(
             (
-                self.heavy(shared) ** 2 / self.heavy(name.content)
-                for name in self._named.get(indicator, ())
-                if (shared := said & {*name.content})
+                self.heavy(shared) ** 2 / whole
+                for content, whole in self._weighed.get(indicator, ())
+                if (shared := content & said)
             ),
             default=0.0,
         )
 
     def heavy(self, words: Iterable[str]) -> float:
         """What words weigh together; the same in whichever order they come."""
-        return math.fsum(self.weight.get(word, 1.0) for word in words)
+        return math.fsum(map(self.weight.get, words, repeat(1.0)))

@@ -40,6 +40,7 @@ from dxgraph.evidence import Language
 from dxgraph.model.answers import Row, Text, decode
 from dxgraph.model.names import called
 from dxgraph.model.stored import LARGE
+from dxgraph.search import fold
 from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, NIF, RDFS, SDMX_DIMENSION, SKOS
 
 _MOST_FORMS: Final = 12
@@ -215,6 +216,7 @@ async def read(ask: Ask) -> Lexicon:
 def _index(lexicon: Lexicon) -> None:
     for name in lexicon.names:
         lexicon._named[name.iri].append(name)
+        lexicon._weighed[name.iri].add((frozenset(name.content), lexicon.heavy(name.content)))
         spoken: Language = "vi" if name.marked else "en"
         lexicon.pairs.update(
             (a.folded, b.folded)
@@ -279,7 +281,7 @@ def _names_of_area(
     lexicon.kinds[iri] = tuple(word for k in own for word in AREA_KINDS[k])
     if lexicon.classes[iri] == "Province":
         label = lexicon.label(iri, "vi")
-        lexicon.area_names.add(bare_name(label))
+        lexicon.area_names[bare_name(label)] = fold(bare_name(label)).split()
         if letters := initials(label):
             lexicon.initials[letters].append(iri)
     states = {match[1] for text in texts if (match := STATE.search(text))}
@@ -346,7 +348,7 @@ def alike(texts: Iterable[str]) -> list[str]:
             forms += [
                 re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", other, form)
                 for form in forms
-                if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", form)
+                if part in form and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", form)
                 for other in others
             ][:_MOST_FORMS]
         found |= dict.fromkeys(forms[1:])

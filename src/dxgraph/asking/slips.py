@@ -67,8 +67,7 @@ def _area(words: list[Word], lexicon: Lexicon) -> str | None:
     typed = [word.folded for word in words]
     near = {
         text
-        for text in lexicon.area_names
-        for name in [fold(text).split()]
+        for text, name in lexicon.area_names.items()
         if len(name) == len(typed)
         and len("".join(name)) >= _LEAST
         and sum(map(str.__ne__, name, typed)) == 1
