@@ -15,6 +15,7 @@ import httpx2 as httpx
 import psutil
 import pytest
 
+from catalogue_support import HEAD, area
 from dxgraph.bilingual import Language
 from dxgraph.errors import WorkerLost
 from dxgraph.web.charts import timeline
@@ -216,8 +217,15 @@ def test_a_service_that_let_go_of_it_leaves_no_process() -> None:
     until(lambda: not processes())
 
 
-def test_a_service_draws_beside_itself_and_takes_its_process_with_it() -> None:
-    with serving() as program, httpx.Client(base_url=program.address, timeout=_ENOUGH_S) as client:
+EVENT = 'area:ha-noi dx:resultingArea area:ha-noi ; dx:changedOn "2025-07-01"^^xsd:date .'
+
+
+def test_a_service_draws_beside_itself_and_takes_its_process_with_it(tmp_path: Path) -> None:
+    (tmp_path / "event.ttl").write_text(HEAD + area("ha-noi") + EVENT, encoding="utf-8")
+    with (
+        serving("--data", str(tmp_path)) as program,
+        httpx.Client(base_url=program.address, timeout=_ENOUGH_S) as client,
+    ):
         assert processes(program.process) == []
         (speaking,) = program.process.children()
 
