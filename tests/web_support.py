@@ -149,7 +149,7 @@ class Log(Journal):
 
 def app_of(engine: FakeEngine | None = None, **given: Any) -> Application:
     """An application with our engine; settings by name."""
-    keys = {name: given.pop(name) for name in ("pages", "routers", "journal") if name in given}
+    keys = {name: given.pop(name) for name in ("routers", "journal") if name in given}
     return create_app(
         engine or FakeEngine(), Settings(**given), journal=keys.pop("journal", Log()), **keys
     )

@@ -20,7 +20,6 @@ from dxgraph.engine.protocol import Engine
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.settings import Settings
 from dxgraph.web.charts.drawer import Drawer
-from dxgraph.web.describe import service as service_description
 from dxgraph.web.endpoints import graphs as graph_store
 from dxgraph.web.endpoints import openapi as reference
 from dxgraph.web.endpoints import operation
@@ -32,10 +31,9 @@ from dxgraph.web.http.direct import Direct
 from dxgraph.web.http.leaving import ClientLeft
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
-from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.problems import from_http, unexpected
 from dxgraph.web.http.repeated import Repeated
-from dxgraph.web.http.request import Call, call_of
+from dxgraph.web.http.request import call_of
 from dxgraph.web.reloading import Reloader
 
 _STATIC = Path(__file__).parent / "static"
@@ -91,7 +89,6 @@ def create_app(
     settings: Settings | None = None,
     catalogue: object | None = None,
     *,
-    pages: Pages | None = None,
     routers: Sequence[APIRouter] = (),
     journal: Journal | None = None,
 ) -> Application:
@@ -101,21 +98,13 @@ def create_app(
     `request.app.state`.
     """
     settings = settings or Settings()
-    if pages is None:
-        # The templates cost an import that programs should not wait for.
-        from dxgraph.web.pages.editor import SitePages
-
-        pages = SitePages()
     journal = journal or Journal()
     answering = Answering(engine, settings)
     metrics = Metrics(answering)
     reloader = Reloader(engine, journal)
 
-    async def describe(request: Request, call: Call, wanted: list[str]) -> Response:
-        return await service_description.respond(answering, request, call, wanted)
-
     repeated = Repeated(answering.cache)
-    sparql = SparqlEndpoint(answering, pages, describe, repeated)
+    sparql = SparqlEndpoint(answering, repeated)
     app = Application(
         title=reference.TITLE,
         docs_url=None,
@@ -124,7 +113,7 @@ def create_app(
         # An address that is none is 404 at once, not sent to another that is none either.
         redirect_slashes=False,
     )
-    problems = Problems(pages, journal)
+    problems = Problems(journal)
     app.direct = Direct(answering, repeated, journal, metrics)
     app.gate = Gate(app.behind_gate, sparql, problems, journal, metrics, settings.request_mb)
     app.state.engine = engine

@@ -23,10 +23,10 @@ from dxgraph.web.http.leaving import ClientLeft
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.negotiation import wants_page
-from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.problems import MEDIA_TYPE, describe, language_of, unexpected
 from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call, call_of
+from dxgraph.web.pages import editor
 
 _LEFT: Final = 499
 """What the log calls an answer that nobody waited for."""
@@ -35,8 +35,7 @@ _LEFT: Final = 499
 class Problems:
     """Answers that tell of an error: a page for a browser, a problem document otherwise."""
 
-    def __init__(self, pages: Pages, journal: Journal) -> None:
-        self._pages = pages
+    def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
     async def respond(self, request: Request, error: DxgraphError) -> Response:
@@ -53,7 +52,7 @@ class Problems:
         ]
         if wants_page(call.accept, ()):
             try:
-                page = await self._pages.problem(request, error, problem)
+                page = await editor.problem(request, error, problem)
             except Exception:
                 # An error page that cannot be made must not hide the error.
                 self._journal.note("failure", id=call.run_id, traceback=traceback.format_exc())

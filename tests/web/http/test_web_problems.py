@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from starlette.responses import Response
 
 from dxgraph import errors
 from dxgraph.errors import BusyError, DeadlineExceeded, QueryRefused, WorkerLost
 from dxgraph.web.endpoints.openapi import problems
 from dxgraph.web.http.problems import describe
-from dxgraph.web.pages.editor import SitePages
+from dxgraph.web.pages import editor
 from web_support import FakeEngine, app_of, ask, get
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -159,12 +158,11 @@ def test_a_browser_gets_a_page_and_markup_stays_text() -> None:
     assert "<script>" not in address.text
 
 
-def test_a_page_that_cannot_be_made_does_not_hide_the_error() -> None:
-    class Broken(SitePages):
-        async def problem(self, *_: object) -> Response:
-            raise RuntimeError("no template")
-
-    response = get(app_of(pages=Broken()), "SELECT", headers={"accept": FIREFOX})
+def test_a_page_that_cannot_be_made_does_not_hide_the_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(editor, "problem", None)
+    response = get(app_of(), "SELECT", headers={"accept": FIREFOX})
     assert response.status_code == 400
     assert response.headers["content-type"] == "application/problem+json"
 

@@ -40,9 +40,7 @@ graph:four { ex:evil rdfs:label "<script>alert('label')</script>"@vi ;
 
 
 def app(engine: FakeEngine | None = None, **given: object) -> Application:
-    made = app_of(
-        engine or FakeEngine(), pages=editor.SitePages(), routers=[editor.router()], **given
-    )
+    made = app_of(engine or FakeEngine(), routers=[editor.router()], **given)
     made.state.catalogue = catalogue()
     return made
 
@@ -418,7 +416,7 @@ def test_an_unknown_thing_proposes_links_by_label() -> None:
         near = {"iri": "https://w3id.org/dxgraph/area/bac-giang", "path": "/area/bac-giang"}
         raise UnknownName(f"Nothing at {slug}.", near=[near])
 
-    made = app_of(pages=editor.SitePages(), routers=[routes])
+    made = app_of(routers=[routes])
     shown = ask(made, "GET", "/area/bac-gian", headers=PAGE)
     assert shown.status_code == 404
     assert '<a href="/area/bac-giang">Bắc Giang</a>' in shown.text

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -28,6 +27,7 @@ from dxgraph.errors import (
 )
 from dxgraph.formats import GRAPHS, RESULTS
 from dxgraph.settings import MEGABYTE
+from dxgraph.web.describe import service
 from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.cache import matched
 from dxgraph.web.http.forms import pairs
@@ -35,16 +35,13 @@ from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
 from dxgraph.web.http.leaving import ClientLeft
 from dxgraph.web.http.limits import limits_of
 from dxgraph.web.http.negotiation import formats_for, wants_page
-from dxgraph.web.http.pages import Pages
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import method_not_allowed
 from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.repeated import MOST_BYTES, Fingerprint, Repeated
 from dxgraph.web.http.request import Call, base_of
 from dxgraph.web.http.spreadsheet import for_spreadsheet
-
-if TYPE_CHECKING:
-    from dxgraph.web.endpoints.workbooks import Workbooks
+from dxgraph.web.pages import editor
 
 ALLOW: Final = "GET, HEAD, OPTIONS, POST"
 
@@ -61,19 +58,9 @@ Parameters = list[tuple[str, str]]
 class SparqlEndpoint:
     """What answers at /sparql."""
 
-    def __init__(
-        self,
-        answering: Answering,
-        pages: Pages,
-        describe: Callable[[Request, Call, list[str]], Awaitable[Response]],
-        repeated: Repeated,
-    ) -> None:
-        """`describe` answers a program that sends no query, with the service description."""
+    def __init__(self, answering: Answering, repeated: Repeated) -> None:
         self._answering = answering
-        self._pages = pages
-        self._describe = describe
         self._most_bytes = answering.settings.request_mb * MEGABYTE
-        self._workbooks: Workbooks | None = None
         self._repeated = repeated
 
     async def respond(self, scope: Scope, receive: Receive, call: Call) -> Response:
@@ -111,12 +98,12 @@ class SparqlEndpoint:
         takes_page = "html" in call.accept and not wanted
         if text is None:
             if takes_page and wants_page(call.accept, GRAPHS):
-                return await self._pages.editor(Request(scope, receive))
+                return await editor.form(Request(scope, receive))
             # An empty query is none, and who sends one meant to send one.
             given = {name for name, value in parameters if value.strip() or name == "query"}
             if not given <= _DESCRIBED_BY:
                 raise _missing_query()
-            return await self._describe(Request(scope, receive), call, wanted)
+            return await service.respond(self._answering, Request(scope, receive), call, wanted)
 
         query = Query(
             text,
@@ -127,9 +114,7 @@ class SparqlEndpoint:
         if takes_page:
             form = form_of(text)
             if wants_page(call.accept, formats_for(form) if form else RESULTS):
-                page = await self._pages.results(Request(scope, receive), query)
-                if page is not None:
-                    return page
+                return await editor.results(Request(scope, receive), query)
         pins = _values(parameters, "snapshot")
         pinned = bool(pins) and pinned_to(
             pins,
@@ -181,14 +166,14 @@ class SparqlEndpoint:
     async def _workbook(
         self, query: Query, form: Form, call: Call, receive: Receive, parameters: Parameters
     ) -> Response:
-        if self._workbooks is None:
-            # What makes them costs an import that nobody else should wait for.
-            from dxgraph.web.endpoints.workbooks import Workbooks
+        # What makes them costs an import that nobody else should wait for.
+        from dxgraph.web.endpoints import workbooks
 
-            self._workbooks = Workbooks(self._answering)
         limits = limits_of(_values(parameters, "timeout_s"))
         language = next(iter(_values(parameters, "lang")), None)
-        return await self._workbooks.respond(query, form, call, receive, limits, language)
+        return await workbooks.respond(
+            self._answering, query, form, call, receive, limits, language
+        )
 
     async def _again(self, fingerprint: Fingerprint, call: Call) -> Ready | None:
         """Answer a request whose very bytes were answered before, if the cache still can."""

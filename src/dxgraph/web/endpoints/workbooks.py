@@ -22,44 +22,36 @@ from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call
 
 
-class Workbooks:
-    """Makes workbooks. One for an endpoint."""
+async def respond(
+    answering: Answering,
+    query: Query,
+    form: Form,
+    call: Call,
+    receive: Receive,
+    limits: Limits | None,
+    language: str | None,
+) -> Ready:
+    """Answer a SELECT or ASK. `language`: the one that the address names.
 
-    def __init__(self, answering: Answering) -> None:
-        self._answering = answering
-
-    async def respond(
-        self,
-        query: Query,
-        form: Form,
-        call: Call,
-        receive: Receive,
-        limits: Limits | None,
-        language: str | None,
-    ) -> Ready:
-        """Answer a SELECT or ASK. `language`: the one that the address names.
-
-        Raises what `Answering.answer` raises, ClientLeft, and ResultTooLarge for more than
-        `MOST_CELLS` cells.
-        """
-        query = replace(query, results_format="json")
-        snapshot = await self._answering.snapshot()
-        async with Leaving(receive):
-            answer = (await self._answering.answer(query, call, limits)).answer
-            check_size(answer)
-            about = About(
-                _unnamed(query.text, form),
-                {},
-                query,
-                snapshot,
-                datetime.now(UTC).date(),
-                language_for(language, call.accept_language).value,
-            )
-            body = await self._answering.make(call, workbook, about, answer.body)
-        name = b'attachment; filename="dxgraph-sparql.xlsx"'
-        return await self._answering.content(
-            call, body, XLSX_TYPE, extra=[(b"content-disposition", name)]
+    Raises what `Answering.answer` raises, ClientLeft, and ResultTooLarge for more than
+    `MOST_CELLS` cells.
+    """
+    query = replace(query, results_format="json")
+    snapshot = await answering.snapshot()
+    async with Leaving(receive):
+        answer = (await answering.answer(query, call, limits)).answer
+        check_size(answer)
+        about = About(
+            _unnamed(query.text, form),
+            {},
+            query,
+            snapshot,
+            datetime.now(UTC).date(),
+            language_for(language, call.accept_language).value,
         )
+        body = await answering.make(call, workbook, about, answer.body)
+    name = b'attachment; filename="dxgraph-sparql.xlsx"'
+    return await answering.content(call, body, XLSX_TYPE, extra=[(b"content-disposition", name)])
 
 
 def _unnamed(text: str, form: Form) -> NamedQuery:

@@ -48,71 +48,75 @@ _LONGEST_LINK: Final = 6_000
 """Longer addresses are cut or refused by too much of what stands between two people."""
 
 
-class SitePages:
-    """The pages of :class:`dxgraph.web.http.pages.Pages`."""
+async def form(request: Request) -> Response:
+    """What a browser gets at /sparql without a query: the form, with one of the catalogue's queries
+    if ``?example=`` names it.
 
-    async def editor(self, request: Request) -> Response:
-        """The form, with one of the catalogue's queries if ``?example=`` names it.
+    Raises UnknownName for an example that there is not.
+    """
+    name = request.query_params.get("example")
+    if name is None:
+        return await _page(request, _beginning(request))
+    example = request.app.state.catalogue[name]
+    return await _page(request, _example_text(example, language_of(request)), example=example)
 
-        Raises UnknownName for an example that there is not.
-        """
-        name = request.query_params.get("example")
-        if name is None:
-            return await _page(request, _beginning(request))
-        example = request.app.state.catalogue[name]
-        return await _page(request, _example_text(example, language_of(request)), example=example)
 
-    async def results(self, request: Request, query: Query) -> Response:
-        """The form with its query, and under it what came out."""
-        request.scope[ASKED] = query
-        answering, call = answering_of(request), call_of(request)
-        call.query_digest = hashlib.sha256(query.text.encode()).hexdigest()[:16]
-        pins = request.query_params.getlist("snapshot")
-        pinned_to(pins, await answering.snapshot(), answering.archive, base_of(request))
-        limits = limits_of(request.query_params.getlist("timeout_s"))
-        asked = Query(
-            query.text,
-            graph_format="ntriples",
-            default_graphs=query.default_graphs,
-            named_graphs=query.named_graphs,
-        )
-        async with Leaving(request.receive):
-            kept = await answering.answer(asked, call, limits)
-            language = language_of(request)
-            shown = await aside(request, lambda seen: results_of(seen, kept.answer, language))
-        unknown = await _unknown(request, query.text) if not shown.rows else []
-        return await _page(
+async def results(request: Request, query: Query) -> Response:
+    """What it gets with one: the form with its query, and under it what came out. The request's
+    body is already read."""
+    request.scope[ASKED] = query
+    answering, call = answering_of(request), call_of(request)
+    call.query_digest = hashlib.sha256(query.text.encode()).hexdigest()[:16]
+    pins = request.query_params.getlist("snapshot")
+    pinned_to(pins, await answering.snapshot(), answering.archive, base_of(request))
+    limits = limits_of(request.query_params.getlist("timeout_s"))
+    asked = Query(
+        query.text,
+        graph_format="ntriples",
+        default_graphs=query.default_graphs,
+        named_graphs=query.named_graphs,
+    )
+    async with Leaving(request.receive):
+        kept = await answering.answer(asked, call, limits)
+        language = language_of(request)
+        shown = await aside(request, lambda seen: results_of(seen, kept.answer, language))
+    unknown = await _unknown(request, query.text) if not shown.rows else []
+    return await _page(
+        request,
+        query.text,
+        results=shown,
+        result_links=_links(request, query, shown),
+        unknown=unknown,
+    )
+
+
+async def problem(request: Request, error: DxgraphError, problem: Problem) -> Response:
+    """The page of any error. The status is the problem's; its header fields are added by who
+    asks."""
+    request = in_a_language(request)
+    if isinstance(error, BusyError) and ASKED not in request.scope:
+        # Made here and now: that the pages are not at hand is what it says.
+        return refused(request, error)
+    return await aside(request, lambda seen: _problem(seen, error, problem))
+
+
+async def _problem(request: Request, error: DxgraphError, problem: Problem) -> Response:
+    told = await shown_error(request, error, problem)
+    asked: Query | None = request.scope.get(ASKED)
+    if asked is None:
+        return await render(
             request,
-            query.text,
-            results=shown,
-            result_links=_links(request, query, shown),
-            unknown=unknown,
+            "problem.html",
+            status=problem.status,
+            title=told.words.title,
+            told=told,
+            searched=searched(call_of(request).path),
         )
-
-    async def problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
-        request = in_a_language(request)
-        if isinstance(error, BusyError) and ASKED not in request.scope:
-            # Made here and now: that the pages are not at hand is what it says.
-            return refused(request, error)
-        return await aside(request, lambda seen: self._problem(seen, error, problem))
-
-    async def _problem(self, request: Request, error: DxgraphError, problem: Problem) -> Response:
-        told = await shown_error(request, error, problem)
-        asked: Query | None = request.scope.get(ASKED)
-        if asked is None:
-            return await render(
-                request,
-                "problem.html",
-                status=problem.status,
-                title=told.words.title,
-                told=told,
-                searched=searched(call_of(request).path),
-            )
-        text, added = _with_well_known(asked.text) if told.line else (asked.text, ())
-        if told.line:
-            # Each declaration is a line above the one that is wrong.
-            told = replace(told, line=told.line + len(added))
-        return await _made(request, text, problem.status, {"told": told, "added": added})
+    text, added = _with_well_known(asked.text) if told.line else (asked.text, ())
+    if told.line:
+        # Each declaration is a line above the one that is wrong.
+        told = replace(told, line=told.line + len(added))
+    return await _made(request, text, problem.status, {"told": told, "added": added})
 
 
 def router() -> APIRouter:
