@@ -15,6 +15,7 @@ from unittest.mock import MagicMock, Mock
 import pytest
 
 from dxgraph import settings as settings_module
+from dxgraph.engine.forked import Forked
 from dxgraph.engine.protocol import Loan
 from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.web import front as front_module
@@ -46,7 +47,7 @@ async def hired(settings: Settings) -> AsyncIterator[tuple[Fronts, list[socket.s
     async def lend(program: str) -> Loan:
         ours, other = ends()
         others.append(other)
-        return Loan(_NO_PID, ours, None, "digest")
+        return Loan(Forked(_NO_PID, ours, None), "digest")
 
     engine.lend = lend
     fronts = Fronts(engine, settings, MagicMock(), MagicMock(), MagicMock())
@@ -119,7 +120,7 @@ def test_slow_readers_of_a_front_have_as_long_as_those_of_the_service(
 
     async def leaving() -> None:
         async with hired(Settings(http_processes=2, shutdown_s=1000.0)) as (fronts, [other]):
-            monkeypatch.setattr(fronts_module._Front, "kill", lambda _: other.close())
+            monkeypatch.setattr(Forked, "kill", lambda _: other.close())
             monkeypatch.setattr(asyncio, "wait", wait)
             await fronts.leave()
 
@@ -185,7 +186,7 @@ def test_what_is_lent_beside_a_process_is_closed(
             (name,) = fronts._fronts
             ours, other = ends()
             survey = os.open(os.devnull, os.O_RDONLY)
-            loan = Loan(_NO_PID, ours, None, "digest", survey)
+            loan = Loan(Forked(_NO_PID, ours, None), "digest", survey)
 
             async def lend(program: str) -> Loan:
                 return loan

@@ -8,7 +8,6 @@ true.
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, runtime_checkable
 
 import pyoxigraph as ox
 
+from dxgraph.engine.forked import Forked
 from dxgraph.errors import RequestTooLarge
 from dxgraph.settings import MEGABYTE, Settings
 
@@ -176,10 +176,8 @@ class Prompt(Protocol):
 class Loan(NamedTuple):
     """A process that holds the snapshot too, and runs another program than a worker's."""
 
-    pid: int
-    end: socket.socket
-    """Where it is talked to; of a kind that keeps messages apart."""
-    pidfd: int | None
+    process: Forked
+    """Its socket is of a kind that keeps messages apart."""
     digest: str
     """Of the snapshot."""
     survey: int | None = None

@@ -22,16 +22,15 @@ and with the socket each of them ends, however the other did.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import os
-import signal
 import socket
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Final
 
+from dxgraph.engine.forked import Forked
 from dxgraph.engine.protocol import Lending, Loan
 from dxgraph.errors import StoreUnavailable
 from dxgraph.settings import Settings
@@ -48,11 +47,9 @@ _RETRY_S: Final = (0.0, 0.5, 2.0, 5.0)
 
 
 class _Front:
-    def __init__(self, name: str, loan: Loan, figures: Figures) -> None:
+    def __init__(self, name: str, process: Forked, figures: Figures) -> None:
         self.name = name
-        self.end = loan.end
-        self.pidfd = loan.pidfd
-        self.pid = loan.pid
+        self.process = process
         self.figures = figures
         self.ready = False
         self.leaves = False
@@ -67,23 +64,10 @@ class _Front:
     def say(self, message: bytes, *descriptors: int) -> bool:
         """Whether it could be said: a front that has too much to hear is not waited for."""
         try:
-            socket.send_fds(self.end, [message], descriptors)
+            socket.send_fds(self.process.end, [message], descriptors)
         except OSError:
             return False
         return True
-
-    def kill(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            if self.pidfd is not None:
-                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-            else:
-                os.kill(self.pid, signal.SIGKILL)
-
-    def close(self) -> None:
-        self.end.close()
-        if self.pidfd is not None:
-            os.close(self.pidfd)
-            self.pidfd = None
 
 
 class Fronts:
@@ -155,7 +139,7 @@ class Fronts:
     def kill(self) -> None:
         """End them at once."""
         for front in self._fronts.values():
-            front.kill()
+            front.process.kill()
 
     async def close(self) -> None:
         """End them if they have not ended."""
@@ -174,7 +158,7 @@ class Fronts:
         for front in self._fronts.values():
             front.leaves = True
             if not front.say(message):
-                front.kill()
+                front.process.kill()
 
     async def _left(self) -> None:
         fronts = list(self._fronts.values())
@@ -183,7 +167,7 @@ class Fronts:
             await asyncio.wait([front.gone for front in fronts], timeout=left_s)
         for front in fronts:
             if not front.gone.done():
-                front.kill()
+                front.process.kill()
                 await front.gone
 
     def _hire(self, name: str, attempt: int) -> None:
@@ -213,17 +197,17 @@ class Fronts:
 
     def _begun(self, name: str, loan: Loan, attempt: int) -> None:
         """Tell a process that was lent what it is to do, unless it came for nothing."""
-        front = _Front(name, loan, self._figures[name])
-        front.end.setblocking(False)
+        front = _Front(name, loan.process, self._figures[name])
+        front.process.end.setblocking(False)
         if self._away or loan.digest != self._engine.at_hand():
-            front.close()
+            front.process.close()
             if not self._away:
                 self._hire(name, attempt)
             return
         self._fronts[name] = front
         self._metrics.fronts[name] = front.figures
         self._metrics.servers[name] = lambda: front.connections
-        asyncio.get_running_loop().add_reader(front.end.fileno(), self._readable, front)
+        asyncio.get_running_loop().add_reader(front.process.end.fileno(), self._readable, front)
         with tempfile.TemporaryFile(prefix="dxgraph-") as file:
             order = {"settings": asdict(self._settings), "digest": loan.digest, "name": name}
             file.write(json.dumps(order).encode())
@@ -233,7 +217,7 @@ class Fronts:
 
     def _readable(self, front: _Front) -> None:
         try:
-            message, descriptors, _, _ = socket.recv_fds(front.end, _MESSAGE_BYTES, 1)
+            message, descriptors, _, _ = socket.recv_fds(front.process.end, _MESSAGE_BYTES, 1)
         except BlockingIOError:
             return
         except OSError:
@@ -241,7 +225,7 @@ class Fronts:
         match message[:1]:
             case b"R":
                 front.ready = True
-                self._journal.note("front-ready", process=front.name, pid=front.pid)
+                self._journal.note("front-ready", process=front.name, pid=front.process.pid)
             case b"P":
                 front.pieces.append(message[1:])
             case b"C":
@@ -258,13 +242,13 @@ class Fronts:
                 self._lost(front)
 
     def _lost(self, front: _Front) -> None:
-        asyncio.get_running_loop().remove_reader(front.end.fileno())
-        front.close()
+        asyncio.get_running_loop().remove_reader(front.process.end.fileno())
+        front.process.close()
         del self._fronts[front.name]
         self._metrics.inherit(front.name)
         front.figures.clear()
         front.gone.set_result(None)
         if not self._away:
-            self._journal.note("front-lost", process=front.name, pid=front.pid)
+            self._journal.note("front-lost", process=front.name, pid=front.process.pid)
             # One that ended before it could do anything may do so again.
             self._hire(front.name, 0 if front.ready else 2)

@@ -273,7 +273,7 @@ def _plain_app(engine: Engine, settings: Settings) -> Application:
 
 def _fronts(engine: Engine, settings: Settings, app: Application) -> Fronts | None:
     """The processes that are to answer beside this one, if any are wanted and can be had."""
-    if settings.processes == 1 or not isinstance(engine, Lending) or sys.platform != "linux":
+    if settings.processes == 1 or not isinstance(engine, Lending):
         return None
     from dxgraph.web.fronts import Fronts
 

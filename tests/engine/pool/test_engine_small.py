@@ -315,7 +315,7 @@ def test_what_is_written_before_the_tenants_have_left_is_taken_up(tmp_path: Path
         assert tenants.came == 1
         loan = await engine.lend("none")
         assert loan.digest == info.digest
-        loan.end.close()
+        loan.process.close()
         assert loan.survey is not None
         os.close(loan.survey)
 

@@ -253,7 +253,7 @@ class Embedded:
         if home is None or not self.at_hand():
             raise StoreUnavailable("Nothing is answered without a worker now.")
         group = self._group
-        return Loan(*await group.lend(program), home.digest, group.file("survey"))
+        return Loan(await group.lend(program), home.digest, group.file("survey"))
 
     def running(self) -> Sequence[Running]:
         now = time.monotonic()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -53,7 +52,7 @@ def lower(pid: int, *, idle: bool) -> None:
     """Let others go first from now on: at once where ``idle``, else more often than not. To raise
     it again would need a privilege."""
     with contextlib.suppress(OSError):
-        if idle and sys.platform == "linux":
+        if idle:
             os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
         else:
             nice = os.getpriority(os.PRIO_PROCESS, pid) + _NICER

@@ -17,6 +17,7 @@ import sys
 from collections import deque
 from typing import Protocol
 
+from dxgraph.engine.forked import Forked
 from dxgraph.engine.pool.frames import Head, line, to_error, to_info
 from dxgraph.engine.pool.source import Source
 from dxgraph.engine.pool.worker_end import Worker
@@ -26,8 +27,6 @@ from dxgraph.memory import environment
 from dxgraph.settings import Settings
 
 _CHUNK = 65_536
-Lent = tuple[int, socket.socket, int | None]
-"""Number, socket and pidfd of a process that was lent."""
 
 
 def _lends_nothing() -> StoreUnavailable:
@@ -73,7 +72,7 @@ class WorkerGroup:
         self._written: dict[str, int] = {}
         """Descriptors of the files that the parent has written."""
         self._outcome: asyncio.Future[SnapshotInfo] | None = None
-        self._lent: deque[asyncio.Future[Lent]] = deque()
+        self._lent: deque[asyncio.Future[Forked]] = deque()
 
     @property
     def digest(self) -> str:
@@ -114,11 +113,11 @@ class WorkerGroup:
             self.expected += not network
             self._say({"fork": network})
 
-    async def lend(self, program: str) -> Lent:
+    async def lend(self, program: str) -> Forked:
         """Ask for a process that holds the data and runs that module's `main`."""
         if not self.alive:
             raise _lends_nothing()
-        asked: asyncio.Future[Lent] = asyncio.get_running_loop().create_future()
+        asked: asyncio.Future[Forked] = asyncio.get_running_loop().create_future()
         self._lent.append(asked)
         self._say({"lend": program})
         return await asked
@@ -198,15 +197,13 @@ class WorkerGroup:
             case {"worker": pid, "network": network, "descriptors": count}:
                 self._came(Worker(self, pid, *self._process_given(count), network=network))
             case {"lent": pid, "descriptors": count}:
-                end, pidfd = self._process_given(count)
+                process = Forked(pid, *self._process_given(count))
                 asked = self._lent.popleft()
-                if not asked.done():
-                    asked.set_result((pid, end, pidfd))
-                    return
-                # Nobody waits for it any more; it ends with its socket.
-                end.close()
-                if pidfd is not None:
-                    os.close(pidfd)
+                if asked.done():
+                    # Nobody waits for it any more; it ends with its socket.
+                    process.close()
+                else:
+                    asked.set_result(process)
             case {"unlent": _}:
                 asked = self._lent.popleft()
                 if not asked.done():

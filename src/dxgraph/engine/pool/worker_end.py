@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
 import select
-import signal
 import socket
 import time
 from typing import TYPE_CHECKING, Final
 
+from dxgraph.engine.forked import Forked
 from dxgraph.engine.pool.frames import LENGTHS, Head, head_of
 from dxgraph.engine.pool.priority import Times, lower
 
@@ -25,15 +23,14 @@ _ATTENTIVE_S: Final = 0.0003
 Reply = tuple[Head, bytes]
 
 
-class Worker:
-    """One worker's end of a conversation: a frame there, a frame back, over a socket; it is killed
-    by its pidfd where there is one."""
+class Worker(Forked):
+    """One worker's end of a conversation: a frame there, a frame back, over a socket."""
 
     def __init__(
         self, group: WorkerGroup, pid: int, end: socket.socket, pidfd: int | None, *, network: bool
     ) -> None:
+        super().__init__(pid, end, pidfd)
         self.group = group
-        self.pid = pid
         self.network = network
         """Whether it may call allowed services; such a worker answers once."""
         self.lowered = False
@@ -54,8 +51,6 @@ class Worker:
         self._pieces: list[bytes] = []
         self._missing = 0
         self._loop = asyncio.get_running_loop()
-        self._end = end
-        self._pidfd = pidfd
         self._unsent = b""
         end.setblocking(False)
         self._loop.add_reader(end.fileno(), self._readable)
@@ -78,7 +73,7 @@ class Worker:
     def attend(self) -> None:
         """Look for the reply for a moment, before the event loop turns to others."""
         ready = select.poll()
-        ready.register(self._end, select.POLLIN)
+        ready.register(self.end, select.POLLIN)
         until = time.perf_counter() + _ATTENTIVE_S
         while not ready.poll(0) and time.perf_counter() < until:
             pass
@@ -119,23 +114,17 @@ class Worker:
         """End it now, whatever it does."""
         if self.gone:
             return
-        # The number of a process that has ended may already be another's; its pidfd is not.
-        with contextlib.suppress(ProcessLookupError):
-            if self._pidfd is not None:
-                signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
-            else:
-                os.kill(self.pid, signal.SIGKILL)
-        self._close()
+        super().kill()
         self._lost()
 
     def _write(self, data: bytes) -> None:
         try:
-            sent = self._end.send(data)
+            sent = self.end.send(data)
         except BlockingIOError:
             sent = 0
         if sent < len(data):
             self._unsent = data[sent:]
-            self._loop.add_writer(self._end.fileno(), self._writable)
+            self._loop.add_writer(self.end.fileno(), self._writable)
 
     def _received(self, data: bytes) -> None:
         """Take in what the worker said; most replies come in one piece."""
@@ -162,18 +151,18 @@ class Worker:
 
     def _writable(self) -> None:
         try:
-            sent = self._end.send(self._unsent)
+            sent = self.end.send(self._unsent)
         except BlockingIOError:
             return
         except OSError:
             sent = len(self._unsent)
         self._unsent = self._unsent[sent:]
         if not self._unsent:
-            self._loop.remove_writer(self._end.fileno())
+            self._loop.remove_writer(self.end.fileno())
 
     def _readable(self) -> None:
         try:
-            data = self._end.recv(_CHUNK)
+            data = self.end.recv(_CHUNK)
         except BlockingIOError:
             return
         except OSError:
@@ -181,7 +170,6 @@ class Worker:
         if data:
             self._received(data)
         elif not self.gone:
-            self._close()
             self._lost()
 
     def _said(self, head: Head, body: bytes) -> None:
@@ -192,15 +180,10 @@ class Worker:
 
     def _lost(self) -> None:
         self.gone = True
+        self._loop.remove_reader(self.end.fileno())
+        self._loop.remove_writer(self.end.fileno())
+        self.close()
         reply, self._reply = self._reply, None
         if reply is not None and not reply.done():
             reply.set_exception(ConnectionError())
         self.group.lost(self)
-
-    def _close(self) -> None:
-        self._loop.remove_reader(self._end.fileno())
-        self._loop.remove_writer(self._end.fileno())
-        self._end.close()
-        if self._pidfd is not None:
-            os.close(self._pidfd)
-            self._pidfd = None
