@@ -22,6 +22,7 @@ from dxgraph.settings import Settings
 from dxgraph.web.application import Application, create_app
 from dxgraph.web.http.log import Journal
 from dxgraph.web.server import Service, listening_socket
+from graph_support import own_snapshot
 
 EX = "https://w3id.org/dxgraph/graph/"
 TRIG = """
@@ -47,6 +48,8 @@ class FakeEngine:
             self.store.add(quad)
             self.store.add(ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()))
         self.digest = digest
+        self.known: SnapshotInfo | None = None
+        """What is said of the snapshot where nobody changes the store, without counting it."""
         self.asked: list[Query] = []
         self.limits: list[Limits | None] = []
         self.ended = 0
@@ -86,6 +89,8 @@ class FakeEngine:
             del self._running[name]
 
     async def info(self) -> SnapshotInfo:
+        if self.known is not None:
+            return replace(self.known, digest=self.digest)
         graphs = tuple(sorted(graph.value for graph in self.store.named_graphs()))
         return SnapshotInfo(self.digest, self._triples(), graphs, "0.0.0")
 
@@ -109,6 +114,13 @@ class FakeEngine:
 
     async def close(self) -> None:
         self.closed = True
+
+
+def engine_of_own_graph() -> FakeEngine:
+    """An engine with our own graph, which is only read."""
+    engine = FakeEngine("")
+    engine.store, engine.known = own_snapshot().store, SnapshotInfo.of(own_snapshot())
+    return engine
 
 
 class PromptEngine(FakeEngine):

@@ -9,18 +9,12 @@ import openpyxl
 import pyoxigraph as ox
 import pytest
 
-from catalogue_support import catalogue, own_graph
+from catalogue_support import catalogue
 from dxgraph.web.application import Application
 from dxgraph.web.endpoints import queries
-from web_support import FakeEngine, app_of, ask
+from web_support import FakeEngine, app_of, ask, engine_of_own_graph
 
 SHARE = "digital-economy-share-of-gross-product"
-
-
-def engine_of_own_graph() -> FakeEngine:
-    engine = FakeEngine()
-    engine.store = own_graph()
-    return engine
 
 
 def app(engine: FakeEngine | None = None) -> Application:

@@ -14,7 +14,7 @@ import httpx2 as httpx
 import openpyxl
 import pytest
 
-from catalogue_support import catalogue, own_graph
+from catalogue_support import catalogue
 from dxgraph.bilingual import Language
 from dxgraph.errors import BusyError, DeadlineExceeded, DxgraphError, QueryRefused, UnknownName
 from dxgraph.web.application import Application
@@ -22,7 +22,7 @@ from dxgraph.web.endpoints import workbooks
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
 from dxgraph.web.http.wording import word
 from dxgraph.web.pages import editor, results
-from web_support import TRIG, FakeEngine, app_of, ask, client_of
+from web_support import TRIG, FakeEngine, app_of, ask, client_of, engine_of_own_graph
 
 CHROMIUM = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 PAGE = {"accept": CHROMIUM, "accept-language": "vi"}
@@ -102,8 +102,7 @@ def test_a_browser_gets_the_form_and_a_program_the_service_description() -> None
 
 
 def test_the_query_that_the_form_begins_with_has_an_answer() -> None:
-    engine = FakeEngine()
-    engine.store = own_graph()
+    engine = engine_of_own_graph()
     shown = ask(app(engine), "GET", "/sparql", headers=PAGE)
     (begins,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", shown.text, re.DOTALL)
     answered = page(html.unescape(begins), engine)
@@ -120,8 +119,7 @@ def test_the_questions_of_the_catalogue_are_examples_with_what_they_are_for() ->
 
 @pytest.mark.parametrize("name", [query.name for query in catalogue()])
 def test_an_example_fills_the_form_and_runs_as_it_stands(name: str) -> None:
-    engine = FakeEngine()
-    engine.store = own_graph()
+    engine = engine_of_own_graph()
     shown = ask(app(engine), "GET", "/sparql", params={"example": name}, headers=ENGLISH)
     (text,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", shown.text, re.DOTALL)
     answered = page(html.unescape(text), engine)
@@ -499,8 +497,7 @@ def names(engine: FakeEngine, language: str = "vi") -> dict[str, dict[str, objec
 
 
 def test_terms_and_things_can_be_completed_by_their_labels() -> None:
-    engine = FakeEngine()
-    engine.store = own_graph()
+    engine = engine_of_own_graph()
     known = names(engine)
     assert known["dx:Target"]["kind"] == "class"
     assert known["dx:deadline"]["kind"] == "property"
@@ -514,8 +511,7 @@ def test_terms_and_things_can_be_completed_by_their_labels() -> None:
 
 
 def test_what_the_data_use_of_other_vocabularies_can_be_completed_too() -> None:
-    engine = FakeEngine()
-    engine.store = own_graph()
+    engine = engine_of_own_graph()
     known = names(engine)
     assert known["sdmx-dimension:refArea"]["kind"] == "property"
     assert known["sdmx-dimension:refArea"]["leads"] == "area"
