@@ -5,6 +5,7 @@ A test that changes what it is given, or asks for other settings, makes its own.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,10 @@ def _interrupted(number: int, frame: FrameType | None) -> None:
 # Where nobody else waits for an interrupt, asyncio.run does. Python 3.11 then writes the task in
 # words, twice, with all that it gave: two seconds of a processor for the names of our graph.
 signal.signal(signal.SIGINT, _interrupted)
+
+# The graph, its names and the pages stay for all tests; to look through them for garbage again and
+# again is a twelfth of the processor time.
+gc.set_threshold(200_000, 20, 100)
 
 # A service that a test starts computes nothing that the test does not ask for.
 os.environ.setdefault("DXGRAPH_READY_MB", "0")
