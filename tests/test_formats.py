@@ -3,7 +3,7 @@
 import pytest
 from typer.testing import CliRunner
 
-from dxgraph.catalogue import results
+from dxgraph.catalogue import load, results
 from dxgraph.cli.commands import app
 from dxgraph.formats import GRAPHS, RESULTS, find
 
@@ -51,9 +51,14 @@ def test_an_export_takes_both_words() -> None:
 
 def test_named_queries_have_the_formats_of_all_answers() -> None:
     """The table of formats is the only one: what is added there is offered here, sent alike."""
-    offered = {form.engine: form for form in results.FORMATS.values() if form.name != "table"}
-    for format_ in (*RESULTS, *GRAPHS):
+    queries = load()
+    select, graph = (
+        {each.name: each for each in results.offered(queries[name]).values()}
+        for name in ("compare-areas", "document-record")
+    )
+    assert select.keys() - {"table", "xlsx"} == {format_.name for format_ in RESULTS}
+    for format_ in GRAPHS:
         if format_.name in {"nquads", "trig"}:
-            assert format_.name not in offered, "one query gives one graph"
-        elif format_.name != "json":
-            assert offered[format_.name].media_type == format_.content_type
+            assert format_.name not in graph, "one query gives one graph"
+        else:
+            assert graph[format_.name] is format_

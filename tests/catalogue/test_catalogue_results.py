@@ -234,7 +234,7 @@ def test_the_same_answer_on_the_same_day_is_the_same_file() -> None:
 
 def test_a_table_is_shown_as_a_table_and_a_graph_as_turtle() -> None:
     assert choose(catalogue()["compare-areas"], None).name == "table"
-    assert choose(catalogue()["document-record"], None).name == "ttl"
+    assert choose(catalogue()["document-record"], None).name == "turtle"
 
 
 @pytest.mark.parametrize(

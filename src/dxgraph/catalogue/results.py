@@ -22,7 +22,7 @@ from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import NotAcceptable, ResultTooLarge
-from dxgraph.formats import GRAPHS, ONE_GRAPH, RESULTS, XLSX, find
+from dxgraph.formats import ONE_GRAPH, RESULTS, XLSX, Format, find
 from dxgraph.model.answers import triple_term
 from dxgraph.terms import SOURCE, XSD
 
@@ -50,30 +50,16 @@ class Year(int):
 Cell = str | int | Decimal | bool | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A form of an answer."""
-
-    name: str
-    engine: str
-    """The format that the engine is asked for."""
-    media_type: str
-    extension: str
-    graph: bool
-    """Whether it is for graphs, or else for solutions."""
+TABLE: Final = Format("table", "", "")
+"""For the terminal, made of JSON as a workbook is."""
+_OFFERS: Final = {False: (*RESULTS, TABLE, XLSX), True: ONE_GRAPH}
+"""The forms of an answer, by whether it is a graph."""
 
 
-FORMATS: Final = {
-    item.name: item
-    for item in (
-        *(Format(f.name, f.name, f.content_type, f.name, graph=False) for f in RESULTS),
-        *(Format(f.extension, f.name, f.content_type, f.extension, graph=True) for f in ONE_GRAPH),
-        Format("table", "json", "text/plain; charset=utf-8", "txt", graph=False),
-        Format(XLSX.name, "json", XLSX_TYPE, XLSX.extension, graph=False),
-    )
-}
-"""The forms of an answer, by the word for `--format`: every format of `dxgraph.formats` that one
-query may have, and a table and a workbook made of JSON."""
+def offered(named: NamedQuery) -> dict[str, Format]:
+    """The forms that the answer of a query may have, by the word for `--format`."""
+    graph = named.form.gives_graph
+    return {each.extension if graph else each.name: each for each in _OFFERS[graph]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +83,26 @@ def choose(named: NamedQuery, name: str | None) -> Format:
     gives (a table of a graph, Turtle of a table).
     """
     graph = named.form.gives_graph
-    found = FORMATS.get(name or ("ttl" if graph else "table"))
-    if found is None and name is not None and (known := find(name, GRAPHS if graph else RESULTS)):
-        found = next((item for item in FORMATS.values() if item.engine == known.name), None)
-    if found is None or found.graph is not graph:
-        offered = ", ".join(item.name for item in FORMATS.values() if item.graph is graph)
+    found = find(name or ("turtle" if graph else TABLE.name), _OFFERS[graph])
+    if found is None:
+        listed = ", ".join(offered(named))
         gives, gives_vi = ("a graph", "một đồ thị") if graph else ("a table", "một bảng")
         raise NotAcceptable(
             Both(
                 f"{named.name} cho {gives_vi}, không có định dạng {name!r}.",
                 f"{named.name} gives {gives}, which there is no format {name!r} for.",
             ),
-            remedy=Both(f"Hãy chọn một trong: {offered}.", f"Choose one of: {offered}."),
+            remedy=Both(f"Hãy chọn một trong: {listed}.", f"Choose one of: {listed}."),
         )
     return found
 
 
 def in_format(query: Query, chosen: Format) -> Query:
     """The query, to be answered in the bytes that the format is made from."""
-    if chosen.graph:
-        return replace(query, graph_format=chosen.engine)
-    return replace(query, results_format=chosen.engine)
+    if chosen in ONE_GRAPH:
+        return replace(query, graph_format=chosen.name)
+    made_of_json = chosen in (TABLE, XLSX)
+    return replace(query, results_format="json" if made_of_json else chosen.name)
 
 
 def cells(body: bytes) -> tuple[list[str], list[list[Cell]]]:

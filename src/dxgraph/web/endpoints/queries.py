@@ -18,7 +18,7 @@ from starlette.responses import Response
 from dxgraph.bilingual import Both
 from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, prepare, turtle
 from dxgraph.catalogue.parameters import short_form
-from dxgraph.catalogue.results import FORMATS, XLSX_TYPE, About, in_format, workbook
+from dxgraph.catalogue.results import TABLE, XLSX_TYPE, About, in_format, offered, workbook
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, HTML, JSON, XLSX
@@ -128,7 +128,6 @@ def values(request: Request) -> dict[str, str]:
 
 def listing(named: NamedQuery, base: str) -> dict[str, Any]:
     """A query as the list shows it; `base` is the address of the service, with a final slash."""
-    formats = [item.name for item in FORMATS.values() if item.graph is named.form.gives_graph]
     return {
         "name": named.name,
         "iri": QUERY[named.name],
@@ -138,7 +137,7 @@ def listing(named: NamedQuery, base: str) -> dict[str, Any]:
         "tags": list(named.tags),
         "parameters": [_parameter(parameter) for parameter in named.parameters],
         "columns": [{"name": column.name, "heading": column.heading} for column in named.columns],
-        "formats": [name for name in formats if name != "table"],
+        "formats": [name for name in offered(named) if name != TABLE.name],
         "sparql": named.text,
     }
 
@@ -220,7 +219,7 @@ async def _workbook(
     answering = answering_of(request)
     call = call_of(request)
     limits = limits_of(request.query_params.getlist("timeout_s"))
-    query = in_format(query, FORMATS["xlsx"])
+    query = in_format(query, XLSX)
     snapshot = await answering.snapshot()
     kept = await answering.answer(query, call, limits)
     check_size(kept.answer)

@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dxgraph.bilingual import Language
 from dxgraph.catalogue import Catalogue, NamedQuery, prepare
-from dxgraph.catalogue.results import FORMATS
+from dxgraph.catalogue.results import offered
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
@@ -136,6 +136,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     ]
     path = f"/queries/{named.name}"
     sent = {name: text for name, text in given.items() if text.strip()}
+    forms = offered(named)
     page = await render(
         request,
         "query.html",
@@ -152,7 +153,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
         given=sent,
         downloads=_DOWNLOADS[named.form.gives_graph],
         program=f"{base_of(request)}{path}?{urlencode(sent)}".rstrip("?"),
-        media_type=FORMATS["ttl" if named.form.gives_graph else "csv"].media_type.partition(";")[0],
+        media_type=forms["ttl" if named.form.gives_graph else "csv"].media_type,
         here_with=lambda **changed: local(request, path, **{**_kept(given), **changed}),
         data=lambda name: _data(request, path, {**sent, "format": name}),
         download=lambda name: _data(
@@ -162,7 +163,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     if error is None:
         page.headers["Link"] = ", ".join(
             f'<{_data(request, path, {**sent, "format": name})}>; rel="alternate"; '
-            f'type="{FORMATS[name].media_type.partition(";")[0]}"'
+            f'type="{forms[name].media_type}"'
             for name, _ in _DOWNLOADS[named.form.gives_graph]
         )
     return page
