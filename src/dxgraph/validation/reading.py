@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
@@ -13,7 +13,6 @@ from dxgraph.corpus import CorpusFile, parse
 from dxgraph.errors import DataError
 from dxgraph.files import read_text
 from dxgraph.findings import Finding, Severity
-from dxgraph.terms import SHAPES
 from dxgraph.validation.shapes import NORMALISED_TEXT, READABLE_FILE, Shapes
 
 
@@ -63,35 +62,37 @@ def _not_normalised(file: CorpusFile, shapes: Shapes) -> Iterator[Finding]:
             (at for at, (old, new) in enumerate(zip(line, tidy, strict=False)) if old != new),
             len(tidy),
         )
-        yield Finding(
-            severity=Severity.VIOLATION,
-            shape=NORMALISED_TEXT,
-            constraint=NORMALISED_TEXT,
-            component=SHAPES.NormalisedTextConstraintComponent,
-            focus=file.path.resolve().as_uri(),
-            path=None,
+        yield replace(
+            _of_file(file, NORMALISED_TEXT, shapes),
             value=str(ox.Literal(line.strip())),
-            message=shapes.message(NORMALISED_TEXT),
             expected=tidy.strip(),
-            file=file.name,
             line=number,
             column=column + 1,
         )
 
 
 def _unreadable(file: CorpusFile, error: DataError, shapes: Shapes) -> Finding:
-    said = shapes.message(READABLE_FILE)
+    found = _of_file(file, READABLE_FILE, shapes)
+    said = found.message
+    return replace(
+        found,
+        message=Both(f"{said.vi} ({error.message})", f"{said.en} ({error.message})"),
+        remedy=Both("", error.remedy),
+        line=error.line,
+        column=error.column,
+    )
+
+
+def _of_file(file: CorpusFile, shape: str, shapes: Shapes) -> Finding:
+    """That a file is at fault by a shape which is asked of no graph."""
     return Finding(
         severity=Severity.VIOLATION,
-        shape=READABLE_FILE,
-        constraint=READABLE_FILE,
-        component=SHAPES.ReadableFileConstraintComponent,
+        shape=shape,
+        constraint=shape,
+        component=f"{shape}ConstraintComponent",
         focus=file.path.resolve().as_uri(),
         path=None,
         value=None,
-        message=Both(f"{said.vi} ({error.message})", f"{said.en} ({error.message})"),
-        remedy=Both("", error.remedy),
+        message=shapes.message(shape),
         file=file.name,
-        line=error.line,
-        column=error.column,
     )

@@ -12,12 +12,12 @@ from dxgraph.bilingual import Both
 from dxgraph.corpus import CorpusFile, parse, shape_files
 from dxgraph.curies import compact
 from dxgraph.findings import Severity
-from dxgraph.terms import RDF, SH
+from dxgraph.terms import RDF, SH, SHAPES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-NORMALISED_TEXT = "https://w3id.org/dxgraph/shapes#NormalisedText"
-READABLE_FILE = "https://w3id.org/dxgraph/shapes#ReadableFile"
+NORMALISED_TEXT = SHAPES["NormalisedText"]
+READABLE_FILE = SHAPES["ReadableFile"]
 
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _SIGNS = {

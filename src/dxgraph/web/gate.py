@@ -17,9 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, UnsupportedMediaType, UsageError
 from dxgraph.settings import MEGABYTE
-from dxgraph.web.endpoints.sparql import ALLOW, SparqlEndpoint, too_large
+from dxgraph.web.endpoints.sparql import ALLOW, SparqlEndpoint
 from dxgraph.web.http.headers import OPEN, PREFLIGHT, RUN_ID, Header, guards
 from dxgraph.web.http.leaving import ClientLeft
+from dxgraph.web.http.limits import too_large
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.metrics import Metrics
 from dxgraph.web.http.negotiation import wants_page

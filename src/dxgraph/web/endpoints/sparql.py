@@ -20,8 +20,6 @@ from dxgraph.engine.query.inspection import form_of, relative
 from dxgraph.errors import (
     DxgraphError,
     QueryRefused,
-    RequestTooLarge,
-    SlowRequest,
     UnsupportedMediaType,
     UsageError,
 )
@@ -33,7 +31,7 @@ from dxgraph.web.http.cache import matched
 from dxgraph.web.http.forms import pairs
 from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
 from dxgraph.web.http.leaving import ClientLeft
-from dxgraph.web.http.limits import limits_of
+from dxgraph.web.http.limits import limits_of, too_large, too_slow
 from dxgraph.web.http.negotiation import formats_for, wants_page
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import method_not_allowed
@@ -197,7 +195,7 @@ class SparqlEndpoint:
     async def _body(self, receive: Receive, call: Call) -> bytes:
         """The whole body, read before anything is queued: a slow sender holds no worker."""
         if call.content_length is not None and call.content_length > self._most_bytes:
-            raise self._too_large()
+            raise too_large(self._answering.settings.request_mb)
         parts: list[bytes] = []
         size = 0
         try:
@@ -210,36 +208,12 @@ class SparqlEndpoint:
                     part = message.get("body", b"")
                     size += len(part)
                     if size > self._most_bytes:
-                        raise self._too_large()
+                        raise too_large(self._answering.settings.request_mb)
                     parts.append(part)
                     more = message.get("more_body", False)
         except TimeoutError:
-            seconds = self._answering.settings.request_s
-            raise SlowRequest(
-                Both(
-                    f"Yêu cầu không được gửi đến trong {seconds:g} giây.",
-                    f"The request did not arrive within {seconds:g} seconds.",
-                ),
-                remedy=Both("Hãy gửi toàn bộ nội dung một lần.", "Send the whole body at once."),
-                limit="request_s",
-                value=seconds,
-            ) from None
+            raise too_slow(self._answering.settings.request_s) from None
         return parts[0] if len(parts) == 1 else b"".join(parts)
-
-    def _too_large(self) -> RequestTooLarge:
-        return too_large(self._answering.settings.request_mb)
-
-
-def too_large(request_mb: int) -> RequestTooLarge:
-    return RequestTooLarge(
-        Both(f"Yêu cầu lớn hơn {request_mb} MB.", f"The request is larger than {request_mb} MB."),
-        remedy=Both(
-            "Hãy hỏi ít hơn mỗi lần, hoặc chia làm nhiều lần.",
-            "Ask for less at once, or several times.",
-        ),
-        limit="request_mb",
-        value=request_mb,
-    )
 
 
 def _parameters(query_string: bytes) -> Parameters:

@@ -28,9 +28,10 @@ from uvicorn.protocols.http.httptools_impl import (
 )
 
 from dxgraph.bilingual import Both
-from dxgraph.errors import DxgraphError, HeadTooLarge, SlowRequest, UsageError
+from dxgraph.errors import DxgraphError, HeadTooLarge, UsageError
 from dxgraph.settings import Settings
 from dxgraph.web.http.direct import Direct
+from dxgraph.web.http.limits import too_slow
 from dxgraph.web.http.problems import MEDIA_TYPE, describe
 from dxgraph.web.http.request import TRIED, new_id
 
@@ -238,17 +239,7 @@ class Connection(HttpToolsProtocol):
         """The request did not come whole in time."""
         if self.cycle is None or self.cycle.scope is not self.scope:
             if self._idle():
-                self._refuse(
-                    SlowRequest(
-                        Both(
-                            f"Yêu cầu không được gửi đến trong {self.request_s:g} giây.",
-                            f"The request did not arrive within {self.request_s:g} seconds.",
-                        ),
-                        remedy=Both("Hãy gửi một lần.", "Send it at once."),
-                        limit="request_s",
-                        value=self.request_s,
-                    )
-                )
+                self._refuse(too_slow(self.request_s))
                 return
         elif self._overdue or self.cycle.response_complete:
             self.transport.close()

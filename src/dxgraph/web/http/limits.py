@@ -8,7 +8,7 @@ from typing import Final
 
 from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Limits
-from dxgraph.errors import TooManyRequests, UsageError
+from dxgraph.errors import RequestTooLarge, SlowRequest, TooManyRequests, UsageError
 
 MOST_CELLS: Final = 100_000
 """A sheet is made in this process, some twenty microseconds a cell, while others wait for their
@@ -101,3 +101,27 @@ def limits_of(values: Sequence[str]) -> Limits | None:
             parameter="timeout_s",
         )
     return Limits(timeout_s=timeout_s)
+
+
+def too_large(request_mb: int) -> RequestTooLarge:
+    return RequestTooLarge(
+        Both(f"Yêu cầu lớn hơn {request_mb} MB.", f"The request is larger than {request_mb} MB."),
+        remedy=Both(
+            "Hãy hỏi ít hơn mỗi lần, hoặc chia làm nhiều lần.",
+            "Ask for less at once, or several times.",
+        ),
+        limit="request_mb",
+        value=request_mb,
+    )
+
+
+def too_slow(request_s: float) -> SlowRequest:
+    return SlowRequest(
+        Both(
+            f"Yêu cầu không được gửi đến trong {request_s:g} giây.",
+            f"The request did not arrive within {request_s:g} seconds.",
+        ),
+        remedy=Both("Hãy gửi toàn bộ nội dung một lần.", "Send the whole of it at once."),
+        limit="request_s",
+        value=request_s,
+    )
