@@ -87,6 +87,8 @@ def test_what_would_end_at_a_limit_is_not_begun(
     parameter = ORDERS[name].parameter
     assert (refused.status_code, refused.json()["parameter"]) == (400, parameter)
     assert f"{parameter} is needed" in refused.json()["detail"]
+    assert f"/{parameter} lists the values" in refused.json()["remedy"]
+    assert large.get(f"/{parameter}", headers=EN).status_code == 200
     some = {"area": "tra-vinh", "document": "tra-vinh-2022-50-kh-ubnd"}[parameter]
     assert large.get(f"{address}&{parameter}={some}").text.count("\n") > 1
 

@@ -75,6 +75,7 @@ def check_bounded(named: NamedQuery, query: Query, targets: int) -> None:
         return
     wanted = next(each for each in named.parameters if each.name == order.parameter)
     like = f"{wanted.name}={wanted.kind.example}"
+    listed = f"/{order.parameter}"
     raise UsageError(
         Both(
             f"Đồ thị này có quá nhiều chỉ tiêu để hỏi {named.name} trọn một lần: "
@@ -83,8 +84,10 @@ def check_bounded(named: NamedQuery, query: Query, targets: int) -> None:
             f"{wanted.name} is needed.",
         ),
         remedy=Both(
-            f"Hãy cho giá trị, viết như {like}; muốn có tất cả, hãy tải toàn bộ dữ liệu ở /data.",
-            f"Give it, written like {like}; for everything, download the data at /data.",
+            f"Hãy cho giá trị, viết như {like}; {listed} liệt kê các giá trị. Muốn có tất cả, "
+            "hãy tải toàn bộ dữ liệu ở /data.",
+            f"Give it, written like {like}; {listed} lists the values. For everything, download "
+            "the data at /data.",
         ),
         parameter=wanted.name,
     )
