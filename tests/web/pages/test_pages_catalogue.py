@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import tracemalloc
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import httpx2 as httpx
@@ -12,7 +14,10 @@ import openpyxl
 import pytest
 
 from dxgraph import catalogue
+from dxgraph.bilingual import Language
 from dxgraph.catalogue import Column, NamedQuery
+from dxgraph.model.view import View
+from dxgraph.web.pages.solutions import Table
 from pages_support import EN, LARGEST_PAGE, VI, runs_or_loads, soup, words
 
 QUERIES = list(catalogue.load())
@@ -399,3 +404,25 @@ def test_a_table_of_many_columns_leaves_out_those_that_say_nothing(client: httpx
         assert any(cells), words(heading)
     told = {words(name) for name in page.select("details dl.facts dt")}
     assert {words(name) for name in page.select(".answer thead th")} < told
+
+
+def test_of_a_long_answer_only_the_rows_of_the_page_are_held() -> None:
+    """All of ten thousand rows hold 50 MB, and a crawler asks for many such pages."""
+    heads = [Column(name, {"vi": name, "en": name}, {"vi": "", "en": ""}, True) for name in "abcd"]
+    tracemalloc.start()
+    try:
+
+        def rows() -> Iterator[dict[str, dict[str, str]]]:
+            for number in range(20_000):
+                row = {"a": "always", "b": f"{number}"} | ({"c": "some"} if number > 10 else {})
+                yield {name: {"type": "literal", "value": said} for name, said in row.items()}
+
+        table = Table(heads, rows(), range(100, 200), View({}, {}, {}, [], {}), Language.EN)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000_000
+    same, columns = table.shown()
+    assert [(one.heading, one.cells[0].text) for one in same] == [("a", "always")]
+    assert [one.heading for one in columns] == ["b", "c"], "what is in no row has no column"
+    assert [cell.text for cell in columns[0].cells] == [f"{number}" for number in range(100, 200)]

@@ -7,7 +7,7 @@ module where a browser asks for a page).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -23,7 +23,7 @@ from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.formats import GRAPHS, TO_TAKE_AWAY
-from dxgraph.model.answers import bindings
+from dxgraph.model.answers import Terms, each_binding
 from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
@@ -232,7 +232,7 @@ async def _answer(
     if order is not None:
         number = min(number, pieces.MOST_PAGES)
         first, more = await pieces.first(named, query, order, number * _ROWS, ask, timeout_s)
-        result = _shown(named, first, number, view, language, sparql)
+        result = _shown(named, first, len(first), number, view, language, sparql)
         further = more and number < pieces.MOST_PAGES
         return replace(result, pages=result.pages + further, open=more)
     answer: Answer = await ask(query)
@@ -241,24 +241,25 @@ async def _answer(
         return Result(
             answer.rows, text=text[:_MOST_TEXT], cut=len(text) > _MOST_TEXT, sparql=sparql
         )
-    return _shown(named, bindings(answer.body), number, view, language, sparql)
+    rows = each_binding(answer.body)
+    return _shown(named, rows, answer.rows, number, view, language, sparql)
 
 
 def _shown(
     named: NamedQuery,
-    found: Sequence[Mapping[str, Mapping[str, str]]],
+    found: Iterable[Terms],
+    count: int,
     number: int,
     view: View,
     language: Language,
     sparql: str,
 ) -> Result:
     """One page of the rows that are known."""
-    pages = max(1, -(-len(found) // _ROWS))
+    pages = max(1, -(-count // _ROWS))
     number = min(number, pages)
-    table = Table(named.columns, found, view, language)
     begin = (number - 1) * _ROWS
-    same, columns = table.shown(range(begin, min(begin + _ROWS, len(found))))
-    return Result(len(found), same, columns, number, pages, sparql=sparql)
+    table = Table(named.columns, found, range(begin, begin + _ROWS), view, language)
+    return Result(count, *table.shown(), number, pages, sparql=sparql)
 
 
 __all__ = ["Cell", "Result", "Shown", "asked", "listed", "router"]

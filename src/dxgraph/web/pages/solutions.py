@@ -12,7 +12,7 @@ from dxgraph.bilingual import Language
 from dxgraph.catalogue import Column
 from dxgraph.catalogue.results import spoken
 from dxgraph.curies import shorten
-from dxgraph.model.answers import Iri, Text, value
+from dxgraph.model.answers import Iri, Terms, Text, value
 from dxgraph.model.figures import in_signs
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
@@ -51,46 +51,57 @@ class Shown:
 
 class Table:
     """A table of solutions as people read it: labels that lead to their things, figures with their
-    signs, positions short."""
+    signs, positions short. Of a long answer only the rows of `numbers` are held."""
 
     def __init__(
         self,
         columns: Sequence[Column],
-        bindings: Sequence[Mapping[str, Mapping[str, str]]],
+        bindings: Iterable[Terms],
+        numbers: range,
         view: View,
         language: Language,
     ) -> None:
         self._columns = {column.name: column for column in columns}
-        self._bindings = bindings
         self._view = view
         self._language = language
+        self._firsts: Terms = {}
+        """The first term of each column that has one."""
+        self._same = set(self._columns)
+        """The columns that are the same in all rows."""
+        self._rows: list[Terms] = []
+        self._count = 0
+        self._first: Terms = {}
+        for number, row in enumerate(bindings):
+            self._first = first = self._first if number else row
+            self._count = number + 1
+            self._same -= {name for name in self._same if row.get(name) != first.get(name)}
+            if not row.keys() <= self._firsts.keys():
+                self._firsts = row | self._firsts
+            if number in numbers:
+                self._rows.append(row)
 
-    def shown(self, numbers: Iterable[int]) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
-        """What is the same in all rows, and the columns of those rows."""
-        numbers = list(numbers)
+    def shown(self) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+        """What is the same in all rows, and the columns of the rows that are held."""
         same, differing = [], []
         for column in self._columns.values():
             if not column.shown or self._within_figure(column.name):
                 continue
-            if not any(column.name in row for row in self._bindings):
+            if column.name not in self._firsts:
                 continue
             heading = self._language.pick(column.heading)
             meaning = self._language.pick(column.meaning)
-            if len(self._bindings) > 1 and self._one(column.name):
-                cell = self._cell(column.name, self._bindings[0])
+            if self._count > 1 and self._one(column.name):
+                cell = self._cell(column.name, self._first)
                 same.append(Shown(heading, meaning, number=False, cells=(cell,)))
                 continue
             is_number = self._holds_numbers(column.name)
-            # Of a long answer only the cells of this page are written out.
-            cells = tuple(self._cell(column.name, self._bindings[number]) for number in numbers)
+            cells = tuple(self._cell(column.name, row) for row in self._rows)
             differing.append(Shown(heading, meaning, number=is_number, cells=cells))
         return tuple(same), tuple(differing)
 
     def _one(self, name: str) -> bool:
         """Whether a column, and what its cells are made of beside it, is the same in all rows."""
-        related = [n for n in self._columns if n == name or self._beside(n, name)]
-        first = self._bindings[0]
-        return all(row.get(each) == first.get(each) for row in self._bindings for each in related)
+        return self._same >= {n for n in self._columns if n == name or self._beside(n, name)}
 
     @staticmethod
     def _beside(other: str, name: str) -> bool:
@@ -110,8 +121,7 @@ class Table:
 
     def _holds_numbers(self, name: str) -> bool:
         """Whether there is a number in a column: by its first cell, for a column is of one kind."""
-        term = next(row[name] for row in self._bindings if name in row)
-        found = value(term)
+        found = value(self._firsts[name])
         return isinstance(found, int | float | Decimal) and not isinstance(found, bool)
 
     def _cell(self, name: str, row: Mapping[str, Mapping[str, str]]) -> Cell:
