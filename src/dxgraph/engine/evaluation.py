@@ -17,7 +17,7 @@ import secrets
 import time
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import IO, Final, TypeVar, cast
+from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
@@ -39,11 +39,11 @@ from dxgraph.engine.query.inspection import (
     select_star,
     undeclared_prefix,
 )
+from dxgraph.engine.refusals import NOTHING_FITS, check_format
 from dxgraph.engine.triples import Writing
 from dxgraph.errors import (
     QueryError,
     QuerySyntaxError,
-    UsageError,
 )
 from dxgraph.formats import RESULTS
 from dxgraph.terms import PREFIXES
@@ -102,7 +102,8 @@ def answer(
 
     Raises as `evaluate` does.
     """
-    results_kind, results_type = _format(RESULTS_FORMATS, query.results_format)
+    check_format(query.results_format, RESULTS_FORMATS)
+    results_kind, results_type = RESULTS_FORMATS[query.results_format]
     if query.results_format in MADE_OF_JSON:
         of_json = replace(query, results_format="json")
         body, media_type, form, rows = answer(store, of_json, rules, limit)
@@ -110,7 +111,8 @@ def answer(
             return body, media_type, form, rows
         made = MADE_OF_JSON[query.results_format](body)
         return limited(made, limit), results_type, form, rows
-    _, graph_type = _format(GRAPH_FORMATS, query.graph_format)
+    check_format(query.graph_format, GRAPH_FORMATS)
+    _, graph_type = GRAPH_FORMATS[query.graph_format]
     text = bind(query.text, query.bindings) if query.bindings else query.text
     graphs = rules.graphs or frozenset()
     check(text, depth=rules.depth, allowed_services=rules.services, graphs=graphs)
@@ -354,7 +356,7 @@ def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
     if reason is not None:
         message = reason.group().strip() + "."
     elif "['" in message or "[_]" in message:
-        message = "This is not what may stand here."
+        message = NOTHING_FITS
     else:
         message = f"{message[0].upper()}{message[1:]}."
     line, column = syntax.fault(text) or (line, column)
@@ -364,15 +366,3 @@ def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
         column=column,
         remedy="Look at this place and just before it, for a bracket or a full stop.",
     )
-
-
-_Format = TypeVar("_Format")
-
-
-def _format(table: dict[str, tuple[_Format, str]], name: str) -> tuple[_Format, str]:
-    try:
-        return table[name]
-    except KeyError:
-        raise UsageError(
-            f"{name!r} is no format of an answer.", remedy=f"Take one of {', '.join(table)}."
-        ) from None

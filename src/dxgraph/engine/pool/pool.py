@@ -37,6 +37,7 @@ from dxgraph.engine.protocol import (
     Tenants,
 )
 from dxgraph.engine.query.inspection import may_call
+from dxgraph.engine.refusals import ended, not_started
 from dxgraph.errors import (
     CancelledError,
     DxgraphError,
@@ -157,7 +158,7 @@ class Embedded:
     async def info(self) -> SnapshotInfo:
         info = self._group.info
         if info is None:
-            raise StoreUnavailable("The engine has not been started.")
+            raise not_started()
         return info
 
     async def healthy(self) -> bool:
@@ -266,7 +267,7 @@ class Embedded:
         job = self._jobs.get(run_id)
         if job is None:
             return False
-        job.end(CancelledError("The query was ended by the operator.", run_id=run_id))
+        job.end(ended(run_id))
         return True
 
     async def _answer(self, job: Job, message: bytes) -> Reply:

@@ -12,6 +12,7 @@ from typing import Final
 from dxgraph.engine.pool.job import Job
 from dxgraph.engine.pool.worker_end import Worker
 from dxgraph.engine.protocol import Lane
+from dxgraph.engine.refusals import busy
 from dxgraph.errors import BusyError
 from dxgraph.settings import Settings
 
@@ -167,10 +168,5 @@ class Turns:
     def _busy_error(self, told: str, limit: str, value: float) -> BusyError:
         """With the seconds after which a worker that is busy now will be free at the latest."""
         ends = [job.deadline for job in self._jobs.values() if job.reply is not None]
-        return BusyError(
-            told,
-            remedy="Try again later; ask fewer queries at once.",
-            retry_after_s=max(1, math.ceil(min(ends) - time.monotonic())) if ends else 1,
-            limit=limit,
-            value=value,
-        )
+        free_in_s = max(1, math.ceil(min(ends) - time.monotonic())) if ends else 1
+        return busy(told, limit, value, free_in_s)

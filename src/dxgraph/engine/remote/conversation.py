@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from dxgraph import __version__
 from dxgraph.engine.protocol import Form
+from dxgraph.engine.refusals import not_started
 from dxgraph.engine.remote.address import address
 from dxgraph.engine.remote.rewriting import Raw
 from dxgraph.errors import (
@@ -69,7 +70,7 @@ class Conversation:
     ) -> Raw:
         """The store's answer, read to its end, of a type that was asked for."""
         if self._client is None:
-            raise StoreUnavailable("The engine has not been started.")
+            raise not_started()
         request = self._client.build_request(
             "POST",
             self.url,

@@ -35,16 +35,14 @@ from dxgraph.engine.protocol import (
 )
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import DEFAULT_GRAPH
+from dxgraph.engine.refusals import busy, check_format, ended
 from dxgraph.engine.remote.admission import admit
 from dxgraph.engine.remote.conversation import Conversation
 from dxgraph.engine.remote.rewriting import Rewritten, Wanted, harmless, rewrite, rewrite_apart
 from dxgraph.errors import (
-    BusyError,
-    CancelledError,
     DxgraphError,
     QueryRefused,
     StoreTimeout,
-    UsageError,
 )
 from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.terms import DX, GRAPH
@@ -151,12 +149,8 @@ class Remote:
         """
         settings = self._settings
         limits = limits or Limits()
-        for table, name in (
-            (RESULTS_FORMATS, query.results_format),
-            (GRAPH_FORMATS, query.graph_format),
-        ):
-            if name not in table:
-                raise UsageError(f"{name!r} is no format of an answer.")
+        check_format(query.results_format, RESULTS_FORMATS)
+        check_format(query.graph_format, GRAPH_FORMATS)
         timeout_s, memory_mb, most = limits.of_run(settings, query.text)
         text = bind(query.text, query.bindings)
         if query.base:
@@ -178,9 +172,7 @@ class Remote:
             body, media_type, rows = await job.task
         except asyncio.CancelledError:
             if job.cancelled:
-                raise CancelledError(
-                    "The query was ended by the operator.", run_id=run_id
-                ) from None
+                raise ended(run_id) from None
             job.task.cancel()
             raise
         finally:
@@ -225,11 +217,10 @@ class Remote:
         """One of the places at the store; ad-hoc queries leave some free for the others."""
         full = self._places.locked() or (lane is Lane.ADHOC and self._adhoc_places.locked())
         if full and self._waiting >= self._settings.queue_length:
-            raise BusyError(
+            raise busy(
                 f"{self._waiting} queries wait already.",
-                remedy="Try again later; ask fewer queries at once.",
-                limit="queue_length",
-                value=self._settings.queue_length,
+                "queue_length",
+                self._settings.queue_length,
             )
         self._waiting += 1
         waits = True

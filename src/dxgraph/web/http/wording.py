@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dxgraph.bilingual import Language
+from dxgraph.engine.refusals import NOTHING_FITS
 from dxgraph.errors import DxgraphError
 from dxgraph.files import own
 from dxgraph.terms import PREFIXES
@@ -32,9 +33,6 @@ _RULES: Final[Mapping[str, Mapping[str, str]]] = _SAID["rules"]
 """By `rule` of QueryRefused."""
 _ERRORS: Final[Mapping[str, Mapping[str, str]]] = _SAID["errors"]
 """By `slug`; ``value`` is the limit."""
-
-_SAME: Final = "This is not what may stand here."
-"""What the engine says where its parser has no reason: the Vietnamese detail says as much."""
 
 _WHOLE: Final = {"deadline", "memory", "result-too-large"}
 """The slugs whose Vietnamese says all that the English message does."""
@@ -61,5 +59,5 @@ def word(error: DxgraphError, language: Language, *, prefix: str = "") -> Wordin
     detail = rule.get("says")
     if detail is None and "value" not in known.get("says", "value"):
         detail = known["says"]
-    original = "" if detail and error.message == _SAME else error.message
+    original = "" if detail and error.message == NOTHING_FITS else error.message
     return Wording(error.title.vi, detail or "", remedy, original)
