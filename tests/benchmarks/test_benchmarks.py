@@ -18,6 +18,7 @@ from benchmarks.workload import RUNAWAYS, questions
 
 from benchmarks import comparison, named
 from dxgraph.engine import Query, evaluate
+from some import some
 
 
 def test_the_data_are_the_same_for_everyone(tmp_path: Path) -> None:
@@ -45,7 +46,7 @@ def test_every_question_has_an_answer_in_the_data(tmp_path: Path) -> None:
 
 
 def test_runaways_are_queries() -> None:
-    for text in RUNAWAYS:
+    for text in some(RUNAWAYS):
         ox.Store().query(text)
 
 

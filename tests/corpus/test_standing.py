@@ -28,6 +28,7 @@ from dxgraph.terms import (
 from dxgraph.validation.run import check
 from places import TESTS, of_yaml
 from shape_examples import shapes
+from some import some
 
 CASES: dict[str, dict[str, Any]] = of_yaml(TESTS / "corpus" / "standing.yaml")
 DAY = "2026-11-29"
@@ -440,10 +441,14 @@ def test_on_the_day_of_the_data_nothing_due_in_2025_is_on_the_path() -> None:
 
 
 def test_what_is_reached_or_behind_is_printed_in_two_places() -> None:
-    for row in rows(own_graph(), "targets-and-outcomes"):
-        if row["state"] in {"progress-state/reached", "progress-state/behind"}:
-            assert row["outcome_place"], row
-            assert rows(own_graph(), "evidence", target=row["target"].split("/", 1)[1])
+    judged = [
+        row
+        for row in rows(own_graph(), "targets-and-outcomes")
+        if row["state"] in {"progress-state/reached", "progress-state/behind"}
+    ]
+    for row in some(judged):
+        assert row["outcome_place"], row
+        assert rows(own_graph(), "evidence", target=row["target"].split("/", 1)[1])
 
 
 def test_verdicts_stand_side_by_side_and_agree_with_the_one_yardstick_query() -> None:

@@ -121,7 +121,8 @@ def test_what_is_only_mentioned_refuses_nothing(text: str, knowledge: Knowledge)
 def test_the_province_before_and_after_a_merger_has_one_name(knowledge: Knowledge) -> None:
     text = REPORT.replace("Trà Vinh", "Bắc Ninh")
     for given in ("bac-ninh", "Bắc Ninh", "bac-ninh-to-2025"):
-        settled(text, knowledge, **(GIVEN | {"territory": given}))
+        found = settled(text, knowledge, **(GIVEN | {"territory": given}))
+        assert (found.territory, found.notes) == (given, ())
 
 
 def test_an_area_that_is_named_all_over_is_not_another_ones(knowledge: Knowledge) -> None:

@@ -18,6 +18,7 @@ from dxgraph.drafting.write import turtle as layout
 from dxgraph.drafting.write.statements import OTHERS
 from dxgraph.evidence import passage_sha256
 from places import SOURCES
+from some import some
 
 DATA = corpus.root() / "data" / "ttl"
 TEXT = """Kế hoạch chuyển đổi số tỉnh Trà Vinh năm 2031
@@ -166,7 +167,8 @@ def test_what_nobody_wrote_yet_is_left_out_for_validation_to_ask(proposed: Draft
 
 def test_an_open_number_stands_as_a_question_in_the_numbers(knowledge: Knowledge) -> None:
     found = draft(
-        "Mục tiêu cụ thể đến năm 2025:\nCổng 1234567\n- 80% dân số có hồ sơ sức khỏe điện tử.\n",
+        "Mục tiêu cụ thể đến năm 2025:\n- Chỉ số đạt 7O%.\n"
+        "- 80% dân số có hồ sơ sức khỏe điện tử.\n",
         territory="tra-vinh",
         number="50/KH-UBND",
         date=date(2022, 7, 12),
@@ -174,7 +176,7 @@ def test_an_open_number_stands_as_a_question_in_the_numbers(knowledge: Knowledge
     )
     printed = [found.figure(span) for span in found.open]
     text = output.numbers_turtle(found)
-    for number in printed:
+    for number in some(printed):
         assert f"# {number} (#char=" in text
 
 

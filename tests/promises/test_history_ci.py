@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from dxgraph.cli.commands import app
 from places import CHECKOUT
+from some import some
 
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
 
@@ -67,18 +68,24 @@ def test_a_pull_request_is_tested_annotated_and_summed_up() -> None:
     assert '"origin/$GITHUB_BASE_REF" HEAD --format markdown' in summary
     assert summary.endswith('>> "$GITHUB_STEP_SUMMARY"')
     # The branch that it is compared with is there only with the history.
-    for step in steps(CHECKOUT / ".github/workflows/ci.yml"):
-        if "actions/checkout" in step.get("uses", ""):
-            assert step["with"]["fetch-depth"] == 0
+    checked_out = [
+        step["with"]["fetch-depth"]
+        for step in steps(CHECKOUT / ".github/workflows/ci.yml")
+        if "actions/checkout" in step.get("uses", "")
+    ]
+    assert set(checked_out) == {0}
 
 
 def test_the_targets_that_a_workflow_makes_are_in_the_makefile() -> None:
     makefile = (CHECKOUT / "Makefile").read_text("utf-8")
-    for path in WORKFLOWS:
-        for step in steps(path):
-            for target in re.findall(r"^make (\S+)", step.get("run", ""), re.MULTILINE):
-                name = target.replace(".venv", "$(VENV)")
-                assert re.search(rf"^{re.escape(name)}:", makefile, re.MULTILINE), target
+    made = [
+        target.replace(".venv", "$(VENV)")
+        for path in WORKFLOWS
+        for step in steps(path)
+        for target in re.findall(r"^make (\S+)", step.get("run", ""), re.MULTILINE)
+    ]
+    for name in some(made):
+        assert re.search(rf"^{re.escape(name)}:", makefile, re.MULTILINE), name
 
 
 def test_what_workflow_and_hooks_run_are_commands_of_ours() -> None:

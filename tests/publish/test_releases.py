@@ -23,6 +23,7 @@ from dxgraph.publish.archive import Archive, add
 from dxgraph.settings import Settings
 from dxgraph.web.pages.citing import Citation
 from pages_support import EN, VI, served_graph, soup, words
+from some import some
 
 HEAD = """@prefix area: <https://w3id.org/dxgraph/area/> .
 @prefix dx: <https://w3id.org/dxgraph/ontology#> .
@@ -84,7 +85,7 @@ def test_a_release_holds_dumps_digests_and_what_changed(archive: Path) -> None:
 
 
 def test_the_dump_of_a_release_is_its_snapshot_again(archive: Path) -> None:
-    for release in Archive(archive).releases():
+    for release in some(Archive(archive).releases(), 2):
         assert corpus.build([release.statements]).digest == release.digest
 
 
@@ -157,10 +158,10 @@ def test_the_releases_are_listed_for_people_and_for_programs(
 
 
 def test_files_are_served_where_they_were_cited(client: httpx.Client, archive: Path) -> None:
-    for release in Archive(archive).releases():
+    for release in some(Archive(archive).releases(), 2):
         listed = client.get(f"/data/releases/{release.name}").json()["files"]
         assert {file["name"] for file in listed} == set(release.files())
-        for file in listed:
+        for file in some(listed):
             answer = client.get(file["address"])
             assert answer.status_code == 200, file
             assert answer.content == (release.folder / file["name"]).read_bytes()
@@ -178,7 +179,7 @@ def test_a_file_is_sent_as_its_digest_says_whatever_the_client_unpacks(
     client: httpx.Client, archive: Path
 ) -> None:
     newest = Archive(archive).releases()[0]
-    for name in newest.files():
+    for name in some(newest.files()):
         answer = client.get(f"/data/releases/1.1/{name}", headers={"accept-encoding": "gzip, br"})
         assert "content-encoding" not in answer.headers
         sha256 = hashlib.sha256(answer.content).digest()

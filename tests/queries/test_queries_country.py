@@ -17,6 +17,7 @@ from catalogue_support import (
     rows,
     target,
 )
+from some import some
 
 SHARE = "digital-economy-share-of-gross-product"
 THIRTY_FOUR = "universe/provinces-34"
@@ -174,9 +175,13 @@ def test_nothing_that_was_due_is_still_on_the_path() -> None:
     found = rows(own_graph(), "targets-and-outcomes", year="2025")
     assert found
     assert not [row for row in found if row["state"] == "progress-state/on-the-path"]
-    for row in rows(own_graph(), "targets-and-outcomes"):
-        if row["state"] in {"progress-state/reached", "progress-state/behind"}:
-            assert {"place", "outcome_place"} <= row.keys(), row
+    judged = [
+        row
+        for row in rows(own_graph(), "targets-and-outcomes")
+        if row["state"] in {"progress-state/reached", "progress-state/behind"}
+    ]
+    for row in some(judged):
+        assert {"place", "outcome_place"} <= row.keys(), row
 
 
 # --- merged-provinces ---------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from dxgraph.settings import Settings
 from dxgraph.web.application import Application
 from dxgraph.web.endpoints.interface import DECLARED, GIVES, RELEASE
 from pages_support import own_application
+from some import some
 
 QUERIES = [f"/queries/{named.name}" for named in catalogue.load()]
 PATHS = ["/graphs", "/health", "/health/live", *GIVES, *(each.path for each in DECLARED)]
@@ -143,10 +144,13 @@ def test_every_operation_is_tried_or_needs_a_token(asking: Asking) -> None:
 
 
 def test_formats_are_those_of_the_one_table(asking: Asking) -> None:
-    for path, operations in asking.paths.items():
-        for operation in operations.values():
-            for parameter in operation.get("parameters", ()):
-                if parameter["name"] != "format" or "enum" not in parameter["schema"]:
-                    continue
-                known = {offer.name for offer in (*RESULTS, *GRAPHS)} | {"xlsx"}
-                assert set(parameter["schema"]["enum"]) <= known, path
+    known = {offer.name for offer in (*RESULTS, *GRAPHS)} | {"xlsx"}
+    named = [
+        (path, parameter["schema"]["enum"])
+        for path, operations in asking.paths.items()
+        for operation in operations.values()
+        for parameter in operation.get("parameters", ())
+        if parameter["name"] == "format" and "enum" in parameter["schema"]
+    ]
+    for path, formats in some(named):
+        assert set(formats) <= known, path

@@ -90,12 +90,13 @@ def test_a_tally_names_its_yardsticks_with_counts_that_lead_to_their_targets(
         "/rank/digital-economy-share-of-gross-product?year=2030",
         f"/compare?{SHARE}&year=2030",
         "/compare?every=1&year=2030",
-        "/area/dong-thap",
+        "/area/dong-thap-from-2025",
         "/document/ha-noi-2022-18-nq-tu",
     ],
 )
 def test_no_verdict_stands_without_the_name_of_its_yardstick(app: Application, path: str) -> None:
     page = soup(get(app, path, VI).text)
+    assert page.select("td a.verdict:not(.no-national-counterpart), td a.sign")
     for mark in page.select("td a.verdict:not(.no-national-counterpart)"):
         cell = mark.find_parent("td")
         assert cell is not None
