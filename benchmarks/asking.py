@@ -26,7 +26,7 @@ from typing import Final
 from benchmarks.table import percentile
 from dxgraph import catalogue
 from dxgraph.asking import Asker, Reply
-from dxgraph.corpus import build, root
+from dxgraph.corpus import Snapshot, build, root
 from dxgraph.engine.evaluation import Rules, evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
 from dxgraph.search import fold
@@ -81,8 +81,8 @@ def questions(path: Path) -> list[Question]:
 class Questioner:
     """Asks this repository's graph, without a server between."""
 
-    def __init__(self) -> None:
-        self.snapshot = build()
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
+        self.snapshot = snapshot or build()
         graphs = (str(graph.value) for graph in self.snapshot.store.named_graphs())
         self.rules = Rules(graphs=frozenset(graphs))
         """As a server has them: the graphs are counted once."""

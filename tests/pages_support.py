@@ -68,15 +68,22 @@ def published_once(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def served_graph(
-    data: Sequence[Path] | None = (), engine: Engine | None = None, settings: Settings | None = None
+    data: Sequence[Path] | None = (),
+    engine: Engine | None = None,
+    settings: Settings | None = None,
+    *,
+    prepared: bool = False,
 ) -> Iterator[str]:
-    """Serve our own graph or other data; gives the address. `data` None as for another store."""
+    """Serve our own graph or other data; gives the address. `data` None as for another store. What
+    a service reads before anybody asks takes seconds of a processor, so it is left to who asks."""
     listener = listening_socket("127.0.0.1", 0)
     ready = threading.Event()
 
     def make(engine: Engine, settings: Settings) -> Application:
         app = service.application(engine, settings, data)
         app.state.journal = Log()
+        if not prepared:
+            app.state.prepare = None
         return app
 
     running = Service(

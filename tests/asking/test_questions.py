@@ -25,6 +25,7 @@ from benchmarks.asking import (
 from mcp.client.client import Client
 
 from dxgraph import corpus
+from graph_support import own_snapshot
 
 SET = questions(QUESTIONS)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -32,7 +33,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 @lru_cache(maxsize=1)
 def questioner() -> Questioner:
-    return Questioner()
+    return Questioner(own_snapshot())
 
 
 @lru_cache(maxsize=1)

@@ -73,7 +73,7 @@ def test_what_questions_are_understood_by_is_read_once_before_anybody_asks(
         return lexicon
 
     monkeypatch.setattr(asker, "read", reading)
-    with served_graph() as address:
+    with served_graph(prepared=True) as address:
         end = time.monotonic() + 120
         while not reads and time.monotonic() < end:
             time.sleep(0.1)
