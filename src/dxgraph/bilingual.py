@@ -74,6 +74,14 @@ class Language(StrEnum):
             text = text.rstrip("0").rstrip(".")
         return text.translate(_WRITTEN[self])
 
+    def counted(self, count: int, vi: str, one: str, more: str = "") -> str:
+        """How many there are of something, in the form that English wants of its name.
+
+        >>> Language.VI.counted(1405, "chỉ tiêu", "target"), Language.EN.counted(1, "cây", "tree")
+        ('1.405 chỉ tiêu', '1 tree')
+        """
+        return f"{self.number(count)} {vi}" if self is Language.VI else many(count, one, more)
+
     def day(self, value: date | str) -> str:
         """11/6/2021 in Vietnamese, 11 June 2021 in English; what is no date stays as it is."""
         if isinstance(value, str):
@@ -107,6 +115,15 @@ _FIGURE: Final = "\x02"
 _FIRST_LETTER: Final = 0x10
 _FOREIGN: Final = "\x7f"
 _FIGURES: Final = re.compile(r"(\d+)")
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """A number with English words for one, or for several: those for one with an "s" if not given.
+
+    >>> many(1, "target"), many(1405, "target"), many(0, "city was", "cities were")
+    ('1 target', '1,405 targets', '0 cities were')
+    """
+    return f"{Language.EN.number(count)} {one if count == 1 else more or one + 's'}"
 
 
 @lru_cache(maxsize=4096)

@@ -234,6 +234,46 @@ def test_a_wrong_correction_is_explained_and_changes_nothing(
     assert page.get("/turtle").text == before
 
 
+@pytest.mark.parametrize("wrong", ["value", "deadline", "begin", "indicator"])
+def test_a_refused_correction_keeps_what_was_typed_and_marks_the_wrong_field(
+    page: TestClient, wrong: str
+) -> None:
+    typed = {
+        "vi": "Tên gõ dở",
+        "en": "Half typed",
+        "level": "commune",
+        "pillar": "society",
+        "comparator": "at-most",
+        "deadline": "31.12.2026",
+        "upper": "",
+        "value": "15",
+    } | {wrong: "-1"}
+    answer = send(page, "/proposals/t1", **(form(page, "t1") | typed), action="correct")
+    assert answer.status_code == 400
+    article = BeautifulSoup(answer.text, "html.parser").select_one("article#t1")
+    assert article is not None
+    assert article.select_one("details[open] form [name=value]")
+    for name, value in typed.items():
+        field = article.select_one(f"[name={name}]")
+        assert field is not None
+        if field.name == "select":
+            assert [o["value"] for o in field.select("option[selected]")] == (
+                [value] if name != "indicator" else []
+            )
+        else:
+            assert field["value"] == value
+    (marked,) = article.select("[aria-invalid=true]")
+    assert marked["name"] == wrong
+    assert marked.has_attr("autofocus")
+    told = article.select_one(f"#{marked['aria-describedby']}")
+    assert told is not None
+    assert "-1" in told.text
+    # Another proposal's form, and the page asked for anew, are as they were.
+    assert answer.text.count('aria-invalid="true"') == 1
+    assert "aria-invalid" not in page.get("/").text
+    assert "Tên gõ dở" not in page.get("/").text
+
+
 def test_what_is_wrong_is_said_in_the_language_of_the_page(page: TestClient) -> None:
     wrong = form(page, "t1") | {"value": "99", "lang": "en"}
     assert "says 15, not 99" in send(page, "/proposals/t1", **wrong, action="correct").text
@@ -460,6 +500,7 @@ def test_words_that_are_no_place_add_nothing(page: TestClient, words: str, told:
     answer = adding(page, words, "hồ sơ sức khỏe")
     assert answer.status_code == 400
     assert told in answer.text
+    assert f'value="{words}" aria-invalid="true" aria-describedby="wrong" autofocus' in answer.text
     assert 'id="a1"' not in page.get("/").text
 
 

@@ -33,6 +33,7 @@ def add(draft: Draft, begin: int, end: int, words: str) -> tuple[Draft, str]:
                 f"“{words}” có {len(figures)} con số.", f"“{words}” holds {len(figures)} figures."
             ),
             remedy=Both("Hãy đánh dấu từng con số một.", "Mark one figure at a time."),
+            field="words",
         )
     figure = figures[0] if figures else None
     span = (first + figure.begin, first + figure.end) if figure else (first, last)
@@ -40,6 +41,7 @@ def add(draft: Draft, begin: int, end: int, words: str) -> tuple[Draft, str]:
         raise UsageError(
             Both("Chỗ này đã có một đề nghị.", "There is a proposal for this place already."),
             remedy=Both("Hãy sửa đề nghị ấy.", "Correct that one."),
+            field="words",
         )
     candidates = matcher(draft.knowledge.indicators, language).candidates(text[begin:end])
     key = f"a{1 + sum(item.key.startswith('a') for item in draft.proposals)}"
@@ -84,6 +86,7 @@ def _place(draft: Draft, begin: int, end: int, words: str) -> tuple[int, int]:
                 "Bôi đen các từ trong văn bản, hoặc chép vào ô.",
                 "Mark words of the text, or copy them into the field.",
             ),
+            field="words",
         )
     pattern = re.compile(r"\s+".join(map(re.escape, pieces)))
     found = [match.span() for match in pattern.finditer(text, begin, end)]
@@ -97,6 +100,7 @@ def _place(draft: Draft, begin: int, end: int, words: str) -> tuple[int, int]:
                 "Hãy chép đúng các từ trong đoạn, đủ dài để chỉ có một chỗ.",
                 "Copy the words as they stand, enough of them that there is one place.",
             ),
+            field="words",
         )
     return found[0]
 

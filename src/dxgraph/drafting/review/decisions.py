@@ -57,7 +57,7 @@ def correct(draft: Draft, key: str, said: Correction) -> Draft:
     """Accept a proposal as a person says it.
 
     Raises UnknownName for a key, indicator, level or unit that does not exist, and UsageError when
-    the figure at the span does not say the value.
+    the figure at the span does not say the value. The member "field" names the field of the form.
     """
     old = _find(draft, key)
     text = draft.source.text
@@ -71,6 +71,7 @@ def correct(draft: Draft, key: str, said: Correction) -> Draft:
                 f"Ghi hai vị trí từ 0 đến {len(text)}, vị trí đầu đứng trước.",
                 f"Give two places between 0 and {len(text)}, the first before the second.",
             ),
+            field="begin",
         )
     printed = text[said.begin : said.end]
     if said.value is not None:
@@ -82,6 +83,7 @@ def correct(draft: Draft, key: str, said: Correction) -> Draft:
         raise UnknownName(
             f"The graph has no indicator {said.indicator!r}.",
             remedy="Choose one of the list, or leave it empty and write the labels of a new one.",
+            field="indicator",
         )
     changed = replace(
         old,
@@ -157,6 +159,7 @@ def _with(draft: Draft, changed: Proposal) -> Draft:
 
 def _check_figure(draft: Draft, printed: str, said: Correction) -> None:
     if said.value is None or said.comparator is None or said.unit is None:
+        lacking = {"value": said.value, "comparator": said.comparator, "unit": said.unit}
         raise UsageError(
             Both(
                 "Con số cần có dấu so sánh, giá trị và đơn vị.",
@@ -166,6 +169,7 @@ def _check_figure(draft: Draft, printed: str, said: Correction) -> None:
                 "Điền cả ba, hoặc bỏ trống cả ba nếu mục tiêu không nêu số.",
                 "Fill all three, or none for a goal without a figure.",
             ),
+            field=next(name for name, value in lacking.items() if value is None),
         )
     try:
         figure = parse_figure(printed, draft.document.language)
@@ -176,6 +180,7 @@ def _check_figure(draft: Draft, printed: str, said: Correction) -> None:
                 f"“{printed}” does not read as one figure: {error.said.en or error}",
             ),
             remedy=error.advice,
+            field="begin",
         ) from error
     differing = disagreements(figure, value=said.value, upper=said.upper)
     if differing:
@@ -188,6 +193,7 @@ def _check_figure(draft: Draft, printed: str, said: Correction) -> None:
                 "Hãy sửa giá trị, hoặc vị trí của con số.",
                 "Correct the value, or the places of the figure.",
             ),
+            field="value",
         )
 
 
@@ -198,6 +204,7 @@ def _new_indicator(said: Correction) -> NewIndicator:
             remedy=Both(
                 "Hãy ghi bằng tiếng Việt và tiếng Anh.", "Write it in Vietnamese and in English."
             ),
+            field="vi",
         )
     slug = "-".join(fold(said.en or said.vi).split()[:10])
     return NewIndicator(slug, said.vi, said.en, said.unit, said.pillar, False)

@@ -49,6 +49,8 @@ async def form_of(request: Request) -> dict[str, str]:
 
 
 def correction(form: Mapping[str, str]) -> Correction:
+    """What the form of a proposal says. Raises UsageError, which names the field, for what it
+    cannot say."""
     level, pillar = form.get("level", ""), form.get("pillar", "")
     comparator = form.get("comparator", "")
     for name, value, known in (
@@ -57,7 +59,9 @@ def correction(form: Mapping[str, str]) -> Correction:
         ("comparator", comparator, COMPARATORS),
     ):
         if value not in known:
-            raise UsageError(f"{value!r} is no {name}.", remedy="Choose one of the list.")
+            raise UsageError(
+                f"{value!r} is no {name}.", remedy="Choose one of the list.", field=name
+            )
     return Correction(
         begin=whole(form, "begin"),
         end=whole(form, "end"),
@@ -82,6 +86,7 @@ def whole(form: Mapping[str, str], name: str) -> int:
                 f"{text!r} không phải vị trí trong văn bản.", f"{text!r} is no place in the text."
             ),
             remedy=Both("Hãy ghi một số nguyên.", "Give a whole number."),
+            field=name,
         )
     return int(text)
 
@@ -98,6 +103,7 @@ def number(form: Mapping[str, str], name: str) -> Decimal | None:
                 "Write thousands without a mark: 1000; a fraction with more than three digits: "
                 "1.0000.",
             ),
+            field=name,
         )
     try:
         value = Decimal(text.replace(",", "."))
@@ -108,11 +114,13 @@ def number(form: Mapping[str, str], name: str) -> Decimal | None:
                 "Ghi bằng chữ số, dấu chấm trước phần thập phân: 12.5.",
                 "Write digits with a decimal point: 12.5.",
             ),
+            field=name,
         ) from error
     if not value.is_finite() or abs(value) > Decimal("1e18"):
         raise UsageError(
             Both(f"{text!r} không phải con số.", f"{text!r} is no figure."),
             remedy=Both("Hãy ghi một số.", "Write a number."),
+            field=name,
         )
     return value
 
@@ -133,6 +141,7 @@ def day(text: str) -> date | None:
         raise UsageError(
             Both(f"{text!r} không phải một ngày.", f"{text!r} is no day."),
             remedy=Both("Ghi như 15/01/2024.", "Write it as 15/01/2024."),
+            field="deadline",
         ) from error
 
 

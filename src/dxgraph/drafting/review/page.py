@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dxgraph.bilingual import Both
+from dxgraph.bilingual import Both, Language
 from dxgraph.drafting.doubts import DOUBTS
 from dxgraph.drafting.knowledge import Tongue
 from dxgraph.drafting.proposal import Draft
@@ -171,6 +171,7 @@ class Review:
     ) -> Response:
         """Apply a form to the draft, and go back to its place; or show what is wrong with it."""
         lang = preferred(request)
+        form: Mapping[str, str] = {}
         try:
             form = await form_of(request)
             lang = language(form.get("lang", lang))
@@ -187,16 +188,25 @@ class Review:
                 )
             self.draft = change(form)
         except DxgraphError as error:
-            return self._show(lang, error)
+            # What was typed stays, in the form that was sent.
+            return self._show(lang, error, typed=(request.url.path, form))
         anchor = anchor if isinstance(anchor, str) else anchor()
         return RedirectResponse(f"/?lang={lang}{anchor}", status_code=303, headers=_HEADERS)
 
     # ---- The page --------------------------------------------------------------------------
 
     def _show(
-        self, lang: str, problem: DxgraphError | None = None, *, only: bool = False
+        self,
+        lang: str,
+        problem: DxgraphError | None = None,
+        *,
+        typed: tuple[str, Mapping[str, str]] = ("", {}),
+        only: bool = False,
     ) -> Response:
-        """The page; with ``only``, the places alone that have something doubtful or open."""
+        """The page; with ``only``, the places alone that have something doubtful or open.
+
+        ``typed`` is a form that was refused: where it was sent to, and its fields.
+        """
         place = 0 if lang == "vi" else 1
         knowledge = self.draft.knowledge
         saved, self.saved = self.saved, ()
@@ -211,10 +221,14 @@ class Review:
             lang=lang,
             other="en" if lang == "vi" else "vi",
             say=lambda vi, en: (vi, en)[place],
+            counted=Language(lang).counted,
             names={"vi": names[0], "en": names[1]},
             draft=self.draft,
             token=self.token,
             problem=problem and (_either(_pair(problem.said), place), _pair(problem.advice)[place]),
+            wrong=str(problem.extra.get("field", "")) if problem else "",
+            sent=typed[0],
+            typed=typed[1],
             notes=[note[place] for note in self.notes],
             saved=saved,
             folder=self.folder,
@@ -229,8 +243,8 @@ class Review:
             figure=lambda item: wording.amount(item)[place],
             doubt=lambda slug: DOUBTS[slug].in_language(lang),
             plain=lambda value: "" if value is None else f"{value.normalize():f}",
-            choose=lambda name, label, kind, values, chosen: _choose(
-                name, label, {value: say(kind, value) for value in values}, chosen
+            choose=lambda name, label, kind, values, chosen, wrong="": _choose(
+                name, label, {value: say(kind, value) for value in values}, chosen, wrong
             ),
             said=say,
             others=lambda item: [
@@ -260,15 +274,15 @@ def _either(pair: tuple[str, str], place: int) -> str:
     return pair[place] or pair[1 - place]
 
 
-def _choose(name: str, label: str, values: Mapping[str, str], chosen: str) -> Markup:
+def _choose(name: str, label: str, values: Mapping[str, str], chosen: str, wrong: str) -> Markup:
     options = Markup("").join(
         Markup('<option value="{}"{}>{}</option>').format(
             value, Markup(" selected") if value == chosen else "", said
         )
         for value, said in ({chosen: chosen} | dict(values)).items()
     )
-    return Markup('<label><span>{}</span> <select name="{}">{}</select></label>').format(
-        escape(label), name, options
+    return Markup('<label><span>{}</span> <select name="{}"{}>{}</select></label>').format(
+        escape(label), name, wrong, options
     )
 
 

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dxgraph.bilingual import many
 from dxgraph.drafting.doubts import DOUBTS
 from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.write import labels as wording
@@ -84,8 +85,9 @@ def _remarks(draft: Draft) -> Iterator[str]:
         f"{len(draft.numbers)} số đã giải thích, {len(draft.open)} số để ngỏ."
     )
     yield (
-        f"{len(draft.accepted)} targets and claims, {len(new)} new indicators, "
-        f"{len(draft.numbers)} numbers explained, {len(draft.open)} open."
+        f"{many(len(draft.accepted), 'target or claim', 'targets and claims')}, "
+        f"{many(len(new), 'new indicator')}, "
+        f"{many(len(draft.numbers), 'number')} explained, {len(draft.open)} open."
     )
     if draft.document.issuer is None:
         yield (
