@@ -7,6 +7,7 @@ before what only folds to the same.
 
 from __future__ import annotations
 
+import heapq
 import json
 import re
 import sqlite3
@@ -16,7 +17,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 WEIGHTS: Final = {
     "area": 6.0,
@@ -33,11 +34,15 @@ WEIGHTS: Final = {
 _OTHER: Final = 1.5
 MOST: Final = 500
 """How many things a search looks at; they are the nearest of those that hold the words."""
+_COMPARED: Final = 1000
+"""So many names are compared letter by letter with what was typed."""
 _LONGEST: Final = 200
 _FTS: Final = (
     "CREATE VIRTUAL TABLE names USING fts5("
     "words, content='', detail='none', tokenize='unicode61', prefix='1 2 3')"
 )
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,19 @@ def _lacks(typed: Sequence[re.Match[str]], held: Set[str]) -> list[int]:
     found = [at for at, word in enumerate(folded) if word not in held]
     only_begun = found == [len(typed) - 1] and any(one.startswith(folded[-1]) for one in held)
     return [] if only_begun else found
+
+
+def likeliest(text: str, items: Sequence[_Item], name: Callable[[_Item], str]) -> Sequence[_Item]:
+    """Of many things those whose names share the most words with a text, of few all of them: to
+    compare letters with every name of a large graph takes seconds. Names are slugs or folded."""
+    if len(items) <= _COMPARED:
+        return items
+    words = set(fold(text.replace("-", " ").replace("/", " ")).split())
+
+    def shared(item: _Item) -> int:
+        return len(words.intersection(name(item).replace("-", " ").replace("/", " ").split()))
+
+    return heapq.nlargest(_COMPARED, items, key=shared)
 
 
 def is_called(text: str, names: Search) -> bool:

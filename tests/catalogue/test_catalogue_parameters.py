@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import difflib
 
 import pyoxigraph as ox
 import pytest
@@ -300,6 +301,26 @@ def test_near_compares_without_diacritics_and_by_any_label() -> None:
     assert [choice.short for choice in near("TINH BAC GIANG", known)] == ["bac-giang"]
     assert near("", known) == []
     assert near("%%%", known) == []
+
+
+def test_of_very_many_names_those_that_share_words_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An address or a choice that is misspelt took two seconds beside 20,000 documents."""
+    compared = []
+    ratio = difflib.SequenceMatcher.ratio
+    monkeypatch.setattr(
+        difflib.SequenceMatcher, "ratio", lambda self: (compared.append(1), ratio(self))[1]
+    )
+    many = [
+        Choice(DOCUMENT[f"{place}-{year}-{number}-kh-ubnd"], {"vi": f"Kế hoạch {number}"})
+        for place in ("bac-giang", "ha-noi", "tra-vinh")
+        for year in range(2015, 2030)
+        for number in range(1, 200)
+    ]
+    found = near("tra-vinh-2021-111-kh-ubn", many)
+    assert [choice.short for choice in found][:1] == ["tra-vinh-2021-111-kh-ubnd"]
+    assert len(compared) <= 2 * 1000
 
 
 def test_an_iri_is_shortened_as_a_user_would_write_it() -> None:

@@ -22,7 +22,7 @@ from dxgraph.curies import expand, shorten
 from dxgraph.engine.protocol import Term
 from dxgraph.errors import UsageError
 from dxgraph.files import own
-from dxgraph.search import fold
+from dxgraph.search import fold, likeliest
 from dxgraph.terms import DX, PREFIXES, XSD, Namespace
 
 LANGUAGES: Final[tuple[str, ...]] = ("vi", "en")
@@ -189,7 +189,7 @@ def near(text: str, choices: Iterable[Choice], count: int = 3) -> list[Choice]:
     """
     wanted = fold(short_form(text).rpartition(":")[2])
     scored = []
-    for choice in choices:
+    for choice in likeliest(wanted, list(choices), lambda choice: choice.short.rpartition(":")[2]):
         names = {fold(choice.short.rpartition(":")[2]), *map(fold, choice.labels.values())}
         matcher = difflib.SequenceMatcher(b=wanted)
         score = 0.0

@@ -19,6 +19,7 @@ from dxgraph.curies import declared
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
+from dxgraph.search import likeliest
 from dxgraph.terms import (
     AREA_CODE,
     BASE,
@@ -119,8 +120,9 @@ async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
     ]
     # Of the kind that was asked for first: that part of an address is seldom wrong.
     like = [path for path in known if path.startswith(f"{kind}/")]
-    near = difflib.get_close_matches(wanted, like, n=6, cutoff=0.7)
-    near += difflib.get_close_matches(wanted, known, n=6, cutoff=0.65 if not near else 0.8)
+    near = difflib.get_close_matches(wanted, likeliest(wanted, like, str), n=6, cutoff=0.7)
+    cutoff = 0.65 if not near else 0.8
+    near += difflib.get_close_matches(wanted, likeliest(wanted, known, str), n=6, cutoff=cutoff)
     if len(near) < 3:
         # Words that only the name of a thing has: /indicator/kinh-te-so.
         found = (await index_of(request)).names.search(slug.replace("-", " "), limit=500)
