@@ -1,4 +1,5 @@
-"""What terms of other vocabularies are called, which our own gives no label."""
+"""What is called in words that others have made, which our own vocabulary gives no label: their
+terms, and licences."""
 
 from __future__ import annotations
 

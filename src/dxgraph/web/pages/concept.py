@@ -14,7 +14,6 @@ from starlette.responses import Response
 
 from dxgraph.curies import shorten
 from dxgraph.model.answers import Iri
-from dxgraph.model.foreign import FOREIGN
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import (
@@ -36,6 +35,7 @@ from dxgraph.web.pages.country import country_of
 from dxgraph.web.pages.covering import covered
 from dxgraph.web.pages.facts import (
     IN,
+    called,
     day_of,
     described,
     facts_of,
@@ -66,7 +66,7 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
     if texts_of(found.get(DCTERMS["title"], [])) == name.labels:
         found.pop(DCTERMS["title"], None)
     statements = [
-        (_property(view, property_), readable(view, property_, values, language))
+        (called(view, property_), readable(view, property_, values, language))
         for property_, values in sorted(found.items())
         if property_ not in _HIDDEN
     ]
@@ -107,7 +107,7 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
         scheme=next(iter(schemes), None),
         kind_label=", ".join(
             dict.fromkeys(
-                _property(view, kind.iri).label(language)
+                called(view, kind.iri).label(language)
                 for kind in types
                 if isinstance(kind, Name) and kind.iri != DX.IndicatorStatement
             )
@@ -127,7 +127,7 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
         definition=definition,
         statements=statements,
         incoming=[
-            (_property(view, p), sorted(names, key=lambda n: n.order(language))[:200], len(names))
+            (called(view, p), sorted(names, key=lambda n: n.order(language))[:200], len(names))
             for p, names in sorted(incoming.items())
             if p not in _HIDDEN and p != SKOS.inScheme
         ],
@@ -178,11 +178,6 @@ _FILTERS: Final = {
 """The kinds of concepts by which /explore filters, and its parameter for each."""
 
 
-def _property(view: View, iri: str) -> Name:
-    said = FOREIGN.get(iri)
-    return view.names.get(iri) or Name(iri, {"vi": said.vi, "en": said.en} if said else {})
-
-
 def _described(
     name: Name, found: dict[str, list[Any]], schemes: list[Name], definition: dict[str, str]
 ) -> Markup:
@@ -205,7 +200,7 @@ def _described(
 
 def _part(view: View, iri: str) -> Name:
     """A thing that points to another; what has no label of its own goes by what it is a part of."""
-    name = _property(view, iri)
+    name = called(view, iri)
     whole, mark, part = iri.partition("#")
     if name.labels or not mark or not view.name(whole).labels:
         return name

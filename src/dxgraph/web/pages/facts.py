@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Language
 from dxgraph.model.answers import Iri, Row, Text
+from dxgraph.model.foreign import FOREIGN
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import BASE, DCTERMS, DX, RDF, SDMX_DIMENSION
@@ -130,10 +131,16 @@ def readable(view: View, property_: str, values: list[Any], language: Language) 
         values = [day_of(value) for value in values]
     texts = {value.language for value in values if isinstance(value, Text)}
     return [
-        view.name(value) if isinstance(value, Iri) else value
+        called(view, value) if isinstance(value, Iri) else value
         for value in values
         if not (isinstance(value, Text) and language in texts and value.language in language.others)
     ]
+
+
+def called(view: View, iri: str) -> Name:
+    """A thing by its name, of others' things too; without one where it has none."""
+    said = FOREIGN.get(iri)
+    return view.names.get(iri) or Name(iri, {"vi": said.vi, "en": said.en} if said else {})
 
 
 def day_of(value: Any) -> Any:

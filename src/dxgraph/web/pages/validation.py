@@ -4,8 +4,10 @@ file. It runs once a snapshot, in a process of its own."""
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -13,16 +15,19 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.curies import compact, shorten
+from dxgraph.bilingual import Language
+from dxgraph.curies import compact, expand, shorten
 from dxgraph.formats import GRAPHS, JSON
 from dxgraph.model.view import View
-from dxgraph.terms import BASE, DOCUMENT
+from dxgraph.terms import BASE, DOCUMENT, PREFIXES
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.facts import called
 from dxgraph.web.pages.frame import language_of, local, render
 from dxgraph.web.pages.keeping import kept
 from dxgraph.web.pages.view import view_of
+from dxgraph.web.pages.vocabulary import asked_by_shapes
 from dxgraph.web.publication import Publication, Seen
 
 _WAIT_S: Final = 0.2
@@ -32,6 +37,11 @@ _MOST: Final = 200
 
 _TURTLE: Final = next(offer for offer in GRAPHS if offer.name == "turtle")
 _OFFERS: Final = (JSON, _TURTLE)
+
+_CODE: Final = re.compile(
+    rf"(?<![\w:/])(?:(?:{'|'.join(PREFIXES)}):[\w-]+(?:#[\w-]+)?|\d{{4}}-\d\d-\d\d(?![\w-]))"
+)
+"""What a finding names as programs do: a thing, or a day."""
 
 Finding = Mapping[str, Any]
 
@@ -79,8 +89,10 @@ async def _page(request: Request, publication: Publication, seen: Seen) -> Respo
         trouble=seen.trouble.in_language(language),
         report=report,
         by_shape=_counted(findings, "constraint"),
-        # What a constraint found first says in words what it asks.
-        told={str(f["constraint"]): f["message"] for f in reversed(findings)},
+        asked=await asked_by_shapes(),
+        # The shape of a constraint, and what it found first: that says what one without words asks.
+        told={str(f["constraint"]): (str(f["shape"]), f["message"]) for f in reversed(findings)},
+        worded=lambda text: _worded(text, view, language),
         by_file=[
             (name, *_document(name, view), severity, count)
             for name, severity, count in _counted(findings, "file")
@@ -89,7 +101,6 @@ async def _page(request: Request, publication: Publication, seen: Seen) -> Respo
         left=max(0, len(findings) - _MOST),
         compact=shorten,
         term=compact,
-        path_of=compact,
         name=view.name,
         severities={
             "Violation": language.say("vi phạm", "violation"),
@@ -103,6 +114,24 @@ async def _page(request: Request, publication: Publication, seen: Seen) -> Respo
         for offer in _OFFERS
     )
     return page
+
+
+def _worded(text: str, view: View, language: Language) -> list[tuple[str, str]]:
+    """What a finding says, in pieces: the names that programs use as people's names, each with its
+    IRI, and days as they are written in the language."""
+    pieces, end = [], 0
+    for code in _CODE.finditer(text):
+        iri = expand(code[0]) or ""
+        name = called(view, iri) if iri else None
+        said = name.label(language) if name and name.labels else code[0]
+        if not iri:
+            try:
+                said = language.day(date.fromisoformat(code[0]))
+            except ValueError:
+                continue
+        pieces += [(text[end : code.start()], ""), (said, iri)]
+        end = code.end()
+    return [*pieces, (text[end:], "")]
 
 
 def _counted(findings: list[Finding], key: str) -> list[tuple[str, str, int]]:

@@ -363,6 +363,13 @@ async def _shapes_page(request: Request) -> Response:
     return page
 
 
+async def asked_by_shapes() -> Mapping[str, Mapping[str, str]]:
+    """What each shape and constraint asks, in each language; of a node shape its name."""
+    terms = await _terms(corpus.shape_files())
+    subjects = (iri for found in terms.by_file.values() for iri in found)
+    return {iri: terms.texts(iri, RDFS.label) or _messages(terms, iri) for iri in subjects}
+
+
 @lru_cache(maxsize=1)
 def _load(times: tuple[int, ...]) -> Shapes:  # noqa: ARG001 — they say whether it is current
     # What validates costs an import that nobody else should wait for.
