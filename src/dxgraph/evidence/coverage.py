@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
-from dxgraph.bilingual import Both
+from dxgraph.bilingual import Both, many
 from dxgraph.errors import DataError
 from dxgraph.evidence.figure import parse_figure
 from dxgraph.evidence.finding import Checks
@@ -121,8 +121,8 @@ class CoverageReport:
         return Both(
             f"{total} con số; còn {self.left} chưa giải thích, {self.doubled} bị tính hai lần, "
             f"thiếu {len(self.absent)} văn bản.",
-            f"{total} numbers; {self.left} left, {self.doubled} accounted for twice, "
-            f"{len(self.absent)} texts absent.",
+            f"{many(total, 'number')}; {self.left} left, {self.doubled} accounted for twice, "
+            f"{many(len(self.absent), 'text')} absent.",
         )
 
     @property

@@ -27,7 +27,7 @@ import pyoxigraph as ox
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from dxgraph import __version__, files
-from dxgraph.bilingual import Both
+from dxgraph.bilingual import Both, many
 from dxgraph.errors import InputError, UnknownName
 from dxgraph.evidence.finding import Checks, Lines
 from dxgraph.evidence.record import Graph
@@ -91,8 +91,9 @@ class OnlineReport:
         return Both(
             f"Còn thấy {self.printed} trên {self.figures_sought} con số; đọc được {self.read} "
             f"trên {self.pages} trang; {self.errors} con số không còn thấy trên trang đọc được.",
-            f"{self.printed} of {self.figures_sought} figures are printed; {self.read} of "
-            f"{self.pages} pages could be read; {self.errors} figures are not on a page that was.",
+            f"{self.printed} of {many(self.figures_sought, 'figure')} still printed; "
+            f"{self.read} of {many(self.pages, 'page')} could be read; "
+            f"{many(self.errors, 'figure is', 'figures are')} not on a page that was.",
         )
 
 

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from dxgraph.bilingual import many
 from dxgraph.drafting.batch.run import Batch, Done
 from dxgraph.drafting.write.files import put
 
@@ -75,8 +76,8 @@ def _totals(batch: Batch) -> Iterator[str]:
         f"{targets} chỉ tiêu, {doubtful} cần xem, {len(batch.new)} chỉ số mới trong {groups} nhóm."
     )
     yield (
-        f"{targets} targets, {doubtful} doubtful, {len(batch.new)} new indicators in "
-        f"{groups} groups."
+        f"{many(targets, 'target')}, {doubtful} doubtful, "
+        f"{many(len(batch.new), 'new indicator')} in {many(groups, 'group')}."
     )
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from dxgraph.bilingual import many
 from dxgraph.drafting.read import html, letters, pdf, scans, word
 from dxgraph.drafting.read.language import foreign
 from dxgraph.drafting.read.layout import read_pages
@@ -286,7 +287,8 @@ def _from_pdf(path: Path, notes: list[Note], reading: _Reading) -> str:
         notes.append(
             (
                 f"{heads} số trang và đầu, chân trang lặp lại không thuộc văn bản nên bị bỏ.",
-                f"{heads} numbers and repeated heads of pages are not of the text: left out.",
+                f"{many(heads, 'number or repeated head', 'numbers and repeated heads')} of pages, "
+                "not of the text: left out.",
             )
         )
     return "\n".join(lines)
@@ -318,13 +320,13 @@ def _scan_notes(scan: Scan) -> Iterator[Note]:
     pages = len(scan.pages)
     yield (
         f"{pages} trang được đọc bằng máy (OCR): đối chiếu từng con số với bản quét.",
-        f"{pages} pages were read by OCR: compare every figure with the scan.",
+        f"{many(pages, 'page was', 'pages were')} read by OCR: compare every figure with the scan.",
     )
     if scan.mended:
         some = "; ".join(scan.mended[:5])
         yield (
             f"{len(scan.mended)} số bị đọc thành chữ cái đã được sửa: {some}.",
-            f"{len(scan.mended)} numbers that were read as letters were mended: {some}.",
+            f"{many(len(scan.mended), 'number', 'numbers')} read as letters, mended: {some}.",
         )
 
 
@@ -376,7 +378,7 @@ def _from_docx(path: Path, notes: list[Note]) -> str:
         notes.append(
             (
                 f"{found.embedded} tệp nhúng trong văn bản không được đọc.",
-                f"{found.embedded} files that are embedded in it were not read.",
+                f"{many(found.embedded, 'file')} embedded in it, not read.",
             )
         )
     return "\n".join(found.lines)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence, Set
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Language, many
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
 from dxgraph.web.pages.country import NATIONAL, Country
@@ -25,7 +25,7 @@ def covered(
         stated = {t.document.iri for t in found}
         return covered_by(country, len(found), areas, stated, language)
     # Not all of these state a target.
-    told = _counted(len(found), "chỉ tiêu", "target", "targets", language)
+    told = language.counted(len(found), "chỉ tiêu", "target")
     return f"{told}; {stated_in(country, set(documents), language)}"
 
 
@@ -34,7 +34,7 @@ def covered_by(
 ) -> str:
     """The same of so many targets of these areas and documents."""
     provinces = areas - {NATIONAL}
-    words = [_counted(targets, "chỉ tiêu", "target", "targets", language)]
+    words = [language.counted(targets, "chỉ tiêu", "target")]
     if len(provinces) > 1:
         nation = [language.say("cả nước", "the country")] if NATIONAL in areas else []
         words.append(language.say("của ", "of ") + _areas(nation, country, provinces, language))
@@ -45,7 +45,7 @@ def covered_by(
 def stated_in(country: Country, stated: Set[str], language: Language) -> str:
     """How many documents these are, and how far they were read."""
     read, whole = _read(country, stated, language)
-    text = _counted(len(stated), "văn bản", "document", "documents", language)
+    text = language.counted(len(stated), "văn bản", "document")
     text += f"{read}."
     if not whole:
         text += language.say(
@@ -65,7 +65,7 @@ def known(country: Country, view: View, language: Language) -> str:
         f" ({language.number(len(documents))} văn bản{read}); điều không có ở đây là điều chưa"
         " biết.",
         f"The graph has targets of {_areas([], country, areas, language)}"
-        f" ({language.number(len(documents))} documents{read}); what is not here is not known.",
+        f" ({many(len(documents), 'document')}{read}); what is not here is not known.",
     )
 
 
@@ -94,9 +94,9 @@ def _areas(
                 language.say(f"{language.number(count)} trên {of} {vi}", f"{count} of {of} {en}")
             )
     if len(parts) == len(told):
-        parts.append(_counted(others, "địa bàn", "area", "areas", language))
+        parts.append(language.counted(others, "địa bàn", "area"))
     elif others:
-        parts.append(_counted(others, "địa bàn khác", "other area", "other areas", language))
+        parts.append(language.counted(others, "địa bàn khác", "other area"))
     *first, last = parts
     return language.say(" và ", " and ").join([", ".join(first), last] if first else [last])
 
@@ -123,7 +123,3 @@ def _read(country: Country, documents: Iterable[str], language: Language) -> tup
     if len(read) == 1:
         return f", {read[0][1]}", whole
     return (": " if read else "") + ", ".join(map(" ".join, read)), whole
-
-
-def _counted(number: int, vi: str, one: str, many: str, language: Language) -> str:
-    return f"{language.number(number)} {language.say(vi, one if number == 1 else many)}"

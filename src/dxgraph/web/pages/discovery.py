@@ -235,7 +235,7 @@ def _moment(day: date) -> str:
 
 
 def _summary(title: str, count: int, language: Language) -> str:
-    told = language.say(f"{count} chỉ tiêu", f"{count} targets")
+    told = language.counted(count, "chỉ tiêu", "target")
     return f"{title}. {told}" if title else told
 
 
@@ -309,7 +309,7 @@ def _event(
     if len(targets) > _MOST_TOLD:
         said.append("…")
     count = len(targets)
-    due = language.say(f"{count} chỉ tiêu đến hạn", f"{count} target{'s' if count > 1 else ''} due")
+    due = language.counted(count, "chỉ tiêu đến hạn", "target due", "targets due")
     unique = hashlib.sha256(f"{document} {day}".encode()).hexdigest()[:24]
     return [
         "BEGIN:VEVENT",

@@ -114,7 +114,7 @@ async def indicators(request: Request) -> Response:
     for row in await rows(request, _INDICATORS):
         name = view.name(row["s"])
         count = len(having[name.iri])
-        told = language.say(f"{count} tỉnh", f"{count} province{'s' if count != 1 else ''}")
+        told = language.counted(count, "tỉnh", "province")
         found[name.iri] = Item(
             name, view.name(row.get("pillar")), [told], name.slug if count else ""
         )
@@ -131,11 +131,7 @@ async def areas(request: Request) -> Response:
     found = []
     for area in country.areas.values():
         count = counts[area.name]
-        notes = (
-            [language.say(f"{count} chỉ tiêu", f"{count} target{'s' if count > 1 else ''}")]
-            if count
-            else []
-        )
+        notes = [language.counted(count, "chỉ tiêu", "target")] if count else []
         group = view.name(area.regions[0]) if area.regions else Name("")
         if area.type == "Province" and not area.after:
             group = former
@@ -158,7 +154,7 @@ async def documents(request: Request) -> Response:
         notes = [
             language.day(document.date) if document.date else "",
             document.extent.label(language).lower() if document.extent else "",
-            language.say(f"{count} chỉ tiêu", f"{count} target{'s' if count != 1 else ''}"),
+            language.counted(count, "chỉ tiêu", "target"),
         ]
         found.append(
             Item(

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Both, Language, many
 from dxgraph.terms import INDICATOR
 from dxgraph.web.charts.ladder import Group
 from dxgraph.web.charts.ladder import ladder as draw_ladder
@@ -42,7 +42,7 @@ def router() -> APIRouter:
     return pages_router({"/rank/{slug}.{ending}": chart, "/rank/{slug}": rank})
 
 
-_FEW: Final = 16
+_FEW: Final = 10
 """How many provinces stand in sight before the others are folded: on a phone each is a card."""
 
 
@@ -124,7 +124,7 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
         _subtitle(found, language),
         source=language.say(
             f"{len(documents)} văn bản, {reported} văn bản biết qua trang thuật lại",
-            f"{len(documents)} documents, {reported} known through pages that report them",
+            f"{many(len(documents), 'document')}, {reported} known through pages that report them",
         ),
     )
     return await picture(request, specification, ending, frame)

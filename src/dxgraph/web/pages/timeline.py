@@ -89,13 +89,8 @@ class Year:
         events = [event for day in self.days for event in (*day.events, *day.folded)]
         documents = sum(event.kind == "document" for event in events)
         changes = len(events) - documents
-        counted = (
-            (documents, "văn bản", "document" if documents == 1 else "documents"),
-            (changes, "thay đổi", "change" if changes == 1 else "changes"),
-        )
-        return ", ".join(
-            f"{language.number(count)} {language.say(vi, en)}" for count, vi, en in counted if count
-        )
+        counts = ((documents, "văn bản", "document"), (changes, "thay đổi", "change"))
+        return ", ".join(language.counted(*count) for count in counts if count[0])
 
 
 async def events(request: Request, view: View) -> list[Event]:
