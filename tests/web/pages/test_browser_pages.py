@@ -117,7 +117,7 @@ def unfolded(page: Any, selector: str) -> Any:
     """A choice of a form, whose list is opened first where it is folded."""
     found = page.locator(selector)
     if not found.is_visible():
-        page.locator(f"details:has({selector}) > summary").click()
+        page.locator(f"details:not(.on-phones):has({selector}) > summary").click()
     return found
 
 
@@ -218,6 +218,10 @@ def test_words_of_the_other_language_are_marked(browser: Any) -> None:
 # --- Widths, pictures, other hosts ------------------------------------------------------------
 
 
+_SCREENS, _SCREEN = 6, 740
+"""A page is no higher than so many screens of a phone, each so many CSS pixels."""
+
+
 @dataclass
 class Tour:
     """What was seen on a tour of all kinds of pages with a phone."""
@@ -225,7 +229,7 @@ class Tour:
     wide: dict[str, int] = field(default_factory=dict)
     """Pages wider than the phone, and how wide."""
     tall: dict[str, int] = field(default_factory=dict)
-    """Pages of more than nine screens, and how high."""
+    """Pages of more than six screens, and how high."""
     elsewhere: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -243,7 +247,7 @@ def tour(browser: Any, request: pytest.FixtureRequest) -> Tour:
             if width > PHONE:
                 seen.wide[kind] = width
             height = visit.page.evaluate("document.documentElement.scrollHeight")
-            if height > 9 * 900:
+            if height > _SCREENS * _SCREEN:
                 seen.tall[kind] = height
             seen.faults += visit.page.evaluate("window.violations")
         seen.elsewhere = visit.elsewhere()
@@ -255,8 +259,43 @@ def test_no_page_is_wider_than_a_phone(tour: Tour) -> None:
     assert not tour.wide
 
 
-def test_no_page_is_higher_than_nine_screens_of_a_phone(tour: Tour) -> None:
+def test_no_page_is_higher_than_six_screens_of_a_phone(tour: Tour) -> None:
     assert not tour.tall
+
+
+def test_what_a_phone_folds_is_open_at_a_desk_and_opens_at_a_touch(browser: Any) -> None:
+    for path, selector in (
+        ("/explore", "#sort"),
+        ("/compare", "#year"),
+        (DOCUMENT, "figure img"),
+        ("/area/bac-ninh-from-2025", "figure img"),
+    ):
+        with Visit(browser, served(), scripts=False) as visit:
+            visit.go(path)
+            assert visit.page.locator(selector).is_visible(), path
+            assert not visit.page.locator(
+                f"details.on-phones:has({selector}) > summary"
+            ).is_visible()
+        with Visit(browser, served(), width=PHONE, scripts=False) as visit:
+            visit.go(path)
+            assert not visit.page.locator(selector).is_visible(), path
+            visit.page.locator(f"details.on-phones:has({selector}) > summary").click()
+            assert visit.page.locator(selector).is_visible(), path
+
+
+def test_rows_that_a_phone_leaves_out_at_first_are_a_touch_away(browser: Any) -> None:
+    for path in ("/area/bac-ninh-from-2025", f"/compare?indicator={SHARE}"):
+        with Visit(browser, served(), scripts=False) as visit:
+            visit.go(path)
+            assert visit.page.locator("tr.later").count() > 1
+            assert visit.page.locator("tr.later").last.is_visible()
+            assert not visit.page.locator(".later-too").is_visible()
+        with Visit(browser, served(), width=PHONE, scripts=False) as visit:
+            visit.go(path)
+            assert not visit.page.locator("tr.later").first.is_visible()
+            visit.page.locator(".later-too input").check()
+            assert visit.page.locator("tr.later").first.is_visible()
+            assert visit.page.locator("tr.later").last.is_visible()
 
 
 def test_no_page_asks_anything_of_another_host(tour: Tour) -> None:
@@ -341,6 +380,9 @@ def test_a_picture_is_drawn_has_an_alternative_and_its_content_beside_it(
         pictures = visit.page.locator("main figure img")
         assert pictures.count() == 1
         picture = pictures.first
+        if not picture.is_visible():
+            assert width == PHONE
+            visit.page.locator("details:has(figure) > summary").click()
         picture.evaluate("(image) => image.decode()")
         assert picture.evaluate("(image) => image.naturalWidth") > 200
         # Drawn for this width: hardly smaller than it is, so that its words can be read.

@@ -105,6 +105,22 @@ def test_a_near_name_keeps_the_other_choices_and_one_language(app: Application) 
     assert "/explore?area=bac-giang&year=2030&lang=en" in links
 
 
+def test_from_a_choice_that_is_refused_there_is_a_way_on(app: Application) -> None:
+    answer = get(app, "/explore?area=xyzzy&year=2030&lang=en", VI)
+    assert answer.status_code == 400
+    ways = [str(link["href"]) for link in soup(answer.text).select("main p.actions a")]
+    assert ways == ["/explore?year=2030&lang=en", "/?lang=en"]
+    assert get(app, ways[0], VI).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/explore?year=2045&area=tra-vinh", "/compare?area=lai-chau"])
+def test_where_nothing_matches_no_sentence_counts_nothing(app: Application, path: str) -> None:
+    for headers, counted in ((VI, "0 chỉ tiêu trong"), (EN, "0 targets in")):
+        page = get(app, path, headers)
+        assert page.status_code == 200
+        assert counted not in page.text
+
+
 @pytest.mark.parametrize(
     "address", ["/explore?page=&sort=", "/rank/dti-rank?year=&level=&when=&region=", "/?when="]
 )

@@ -38,7 +38,7 @@ from dxgraph.web.pages.parameters import Field, field_of, listed_of, named_by
 from dxgraph.web.pages.solutions import Cell, Shown, Table
 from dxgraph.web.pages.view import view_of
 
-_ROWS: Final = 12
+_ROWS: Final = 10
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
 _MOST_TEXT: Final = 60_000
 _OF_THE_PAGE: Final = {"format", "timeout_s", "snapshot", "page", "lang"}

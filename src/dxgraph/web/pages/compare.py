@@ -42,7 +42,7 @@ from dxgraph.web.pages.pictures import (
 )
 from dxgraph.web.pages.view import view_of
 
-_ROWS: Final = 16
+_ROWS: Final = 12
 """How many lines of the matrix stand on a page."""
 _HEAT_ROWS: Final = 16
 """How many of them where there are more areas than eight."""

@@ -38,7 +38,7 @@ _PARTS = """SELECT ?s ?p ?o WHERE {
 _PROPERTIES = (DX.implements, DX.basedOn, DX.incorporatesTargetsOf, DX.revises, DX.supersedes)
 
 
-_MOST: Final = 10
+_MOST: Final = 6
 """Of more targets under a pillar, this many are in sight; the others are folded."""
 
 

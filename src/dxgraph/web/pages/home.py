@@ -56,7 +56,7 @@ _PLACES: Final = """SELECT (COUNT(DISTINCT ?place) AS ?n) WHERE {
 _MOST = 50
 _MOST_NEAR = 5
 """How many things are shown of those whose names only come near what is typed."""
-_MOST_FEATURED = 10
+_MOST_FEATURED = 8
 """How many indicators stand on the first page: those that most provinces have."""
 _MOST_OFFERED = 40
 """How many indicators the map can be coloured by."""

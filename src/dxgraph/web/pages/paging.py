@@ -13,7 +13,7 @@ from dxgraph.web.pages.given import counted
 
 Item = TypeVar("Item")
 
-TARGETS: Final = 12
+TARGETS: Final = 10
 """How many targets stand on a page: some screens of a phone, whose tables are cards."""
 
 

@@ -68,6 +68,8 @@ class ShownError:
     near: Sequence[_Near]
     archived: Sequence[_Near]
     """Where what was asked for lies now."""
+    without: str
+    """The address without the choice that was refused; empty where none was."""
     status: int
     slug: str
     run: str
@@ -96,6 +98,7 @@ async def shown_error(request: Request, error: DxgraphError, problem: Problem) -
         words=word(error, language, prefix=prefix),
         near=await _near(request, error.extra, language),
         archived=_archived(error.extra, language),
+        without=_without(request, error.extra.get("parameter")),
         status=problem.status,
         slug=problem.slug,
         run=str(problem.members.get("instance", "")).rpartition(":")[2],
@@ -112,6 +115,15 @@ def _archived(extra: Mapping[str, object], language: Language) -> list[_Near]:
         "statements": language.say("Tải tệp N-Quads", "Take its N-Quads"),
     }
     return [_Near(str(extra[name]), label) for name, label in labels.items() if name in extra]
+
+
+def _without(request: Request, parameter: object) -> str:
+    kept = [
+        item for item in request.query_params.multi_items() if item[0] not in {parameter, "lang"}
+    ]
+    if request.method not in {"GET", "HEAD"} or parameter not in request.query_params:
+        return ""
+    return local(request, call_of(request).path + f"?{urlencode(kept)}" * bool(kept))
 
 
 def searched(path: str) -> str:
