@@ -454,6 +454,19 @@ def test_after_saving_it_is_said_what_to_do_next(page: TestClient, tmp_path: Pat
     assert f"dxgraph validate {tmp_path / 'out'}" in answer
 
 
+def test_of_files_that_were_not_written_and_of_nothing_left_out_nothing_is_said(
+    page: TestClient, tmp_path: Path
+) -> None:
+    send(page, "/proposals/t3", action="accept")
+    answer = page.get(send(page, "/save", lang="en").headers["location"]).text
+    assert not list((tmp_path / "out").glob("indicators-*"))
+    assert "append the file sources-… to" in answer
+    assert re.search(r"looked at them:\s+2 proposals\.", answer)
+    assert re.search(r"Write also\s+2 proposals\s+that nobody", answer)
+    send(page, "/save", unreviewed="1")
+    assert list((tmp_path / "out").glob("indicators-*"))
+
+
 def adding(page: TestClient, words: str, passage: str) -> Any:
     """Mark words of the passage that holds others."""
     text = page.get("/").text

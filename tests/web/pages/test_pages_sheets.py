@@ -30,7 +30,7 @@ def test_a_data_set_offers_all_its_cells_as_a_table(
     page = soup(get(app, f"/dataset/{data_set}?lang=vi", VI).text)
     for language, name in (("vi", "Ghi công 4.0 Quốc tế"), ("en", "Attribution 4.0 International")):
         seen = soup(get(app, f"/dataset/{data_set}?lang={language}", VI).text)
-        licence = seen.select_one('main dl a[href="https://creativecommons.org/licenses/by/4.0/"]')
+        (licence,) = seen.select('main dl a[href="https://creativecommons.org/licenses/by/4.0/"]')
         assert licence.text == f"Creative Commons {name} (CC BY 4.0)"
     offered = {link.get_text(strip=True): str(link["href"]) for link in page.select("a[download]")}
     tables = {"Tải bảng Excel": f"{address}xlsx", "CSV": f"{address}csv&bom=1"}
