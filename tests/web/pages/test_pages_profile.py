@@ -111,9 +111,11 @@ def test_a_merged_province_shows_all_three_and_its_picture_is_drawn(
     app: Application,
 ) -> None:
     page = soup(get(app, "/area/bac-ninh-from-2025", VI).text)
-    heads = [words(th) for th in page.select("#inherited ~ .table thead")[0].select("th")]
+    heads = [words(th) for th in page.select("#inherited + details .table thead")[0].select("th")]
     assert heads[2:] == ["Tỉnh Bắc Giang", "Tỉnh Bắc Ninh (cũ)"]
-    assert page.select_one('#course ~ figure img[src^="/area/bac-ninh-from-2025/measured.svg"]')
+    assert page.select_one(
+        '#course + details figure img[src^="/area/bac-ninh-from-2025/measured.svg"]'
+    )
     svg = get(app, "/area/bac-ninh-from-2025/measured.svg?lang=en").text
     assert "42.13%" in " ".join(re.findall(r"<text[^>]*>([^<]+)</text>", svg))
     assert get(app, "/area/viet-nam/measured.svg").status_code in (200, 404)
