@@ -224,6 +224,26 @@ def test_an_archived_snapshot_is_gone_and_said_where_it_lies(
     assert leads == [problem["archived_at"], problem["statements"]]
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/explore", "/queries/targets-of-area?area=x", "/timeline.svg"]
+)
+def test_a_page_of_an_archived_snapshot_is_gone_too(
+    client: httpx.Client, archive: Path, path: str
+) -> None:
+    """A page that was cited with its snapshot showed the present one without a word."""
+    newest = Archive(archive).releases()[0]
+    sign = "&" if "?" in path else "?"
+    told = client.get(f"{path}{sign}snapshot={newest.digest}", headers=VI)
+    assert told.status_code == 410
+    if "svg" not in path:
+        leads = [a["href"] for a in BeautifulSoup(told.text, "html.parser").select("main p a")]
+        assert f"{str(client.base_url).rstrip('/')}/data/releases/1.1" in leads
+    assert client.get(f"{path}{sign}snapshot={'f' * 64}", headers=VI).status_code == 404
+    current = client.get("/health").json()["snapshot"]
+    named = client.get(f"{path}{sign}snapshot={current}", headers=VI).status_code
+    assert named == client.get(path, headers=VI).status_code
+
+
 def test_an_unknown_snapshot_is_unknown_and_the_current_one_is_answered(
     client: httpx.Client,
 ) -> None:

@@ -35,8 +35,9 @@ from dxgraph.web.http.compression import compressed
 from dxgraph.web.http.headers import LATEST, RUN_ID, Header
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.negotiation import encoding, wants_page
+from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.ready import Ready
-from dxgraph.web.http.request import Call, call_of
+from dxgraph.web.http.request import Call, base_of, call_of
 from dxgraph.web.pages.frame import language_of
 
 _AT_ONCE: Final = 2
@@ -85,11 +86,13 @@ async def kept(request: Request, make: Handler, *, state: str = "") -> Response:
     """What `make` gives for a request: from the cache where it is a page, or a picture, that was
     made before.
 
-    `state` is what the page shows beside the snapshot, such as files that are not made yet.
+    `state` is what the page shows beside the snapshot, such as files that are not made yet. Raises
+    Gone and UnknownName for another snapshot than the one that is served.
     """
     answering = answering_of(request)
     call = call_of(request)
     info = await answering.snapshot()
+    pinned_to(request.query_params.getlist("snapshot"), info, answering.archive, base_of(request))
     key = _key_of(request, call, info.digest, state)
     wished = encoding(call.accept_encoding) if call.accept_encoding else ""
     if call.if_none_match:
