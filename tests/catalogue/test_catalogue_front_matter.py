@@ -10,7 +10,7 @@ import yaml
 from dxgraph import corpus
 from dxgraph.catalogue import load
 from dxgraph.engine import Form
-from dxgraph.engine.query.inspection import projection
+from dxgraph.engine.query.projection import projection
 from dxgraph.errors import DataError, InputError
 
 GOOD = """\

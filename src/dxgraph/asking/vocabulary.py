@@ -18,7 +18,8 @@ from dxgraph.catalogue.choices import Ask
 from dxgraph.curies import shorten
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.engine.query.bindings import serialise
-from dxgraph.engine.query.inspection import inspect, scan
+from dxgraph.engine.query.inspection import inspect
+from dxgraph.engine.query.tokens import scan
 from dxgraph.model.answers import bindings
 from dxgraph.terms import BASE, PREFIXES
 

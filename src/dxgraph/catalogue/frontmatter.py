@@ -22,7 +22,9 @@ from dxgraph.catalogue.columns import Column, columns_of
 from dxgraph.catalogue.parameters import KINDS, LANGUAGES, Parameter
 from dxgraph.catalogue.queries import Catalogue, NamedQuery
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.inspection import Token, inspect, projection, tokens
+from dxgraph.engine.query.inspection import inspect
+from dxgraph.engine.query.projection import projection
+from dxgraph.engine.query.tokens import Token, tokens
 from dxgraph.errors import DataError, DxgraphError, InputError
 from dxgraph.files import of_yaml, read_text, yaml_loader
 

@@ -9,7 +9,7 @@ from typing import IO, Final, cast
 import pyoxigraph as ox
 
 from dxgraph.engine.output import Sink, limited
-from dxgraph.engine.query.inspection import plain_projection
+from dxgraph.engine.query.projection import plain_projection
 
 _TSV_IRI_WITH_COMMA: Final = re.compile(rb"<([^<>\t\n]*,[^<>\t\n]*)>")
 _TSV_ESCAPE: Final = re.compile(rb"\\(.)")

@@ -33,12 +33,11 @@ from dxgraph.engine.query.inspection import (
     check,
     check_graphs,
     has_dataset_clause,
-    in_order_of_appearance,
     inspect,
     refuse_update,
-    select_star,
     undeclared_prefix,
 )
+from dxgraph.engine.query.projection import in_order_of_appearance, select_star
 from dxgraph.engine.refusals import NOTHING_FITS, check_format
 from dxgraph.engine.triples import Writing
 from dxgraph.errors import (

@@ -26,7 +26,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Term
-from dxgraph.engine.query.inspection import Token, tokens
+from dxgraph.engine.query.tokens import Token, tokens
 from dxgraph.errors import UsageError
 
 _ENDS_PROJECTION: Final = frozenset(("where", "from"))

@@ -4,45 +4,22 @@ Two levels. :func:`check` decides for nearly every query by counting and by one 
 suspicious words, in a few microseconds; only where that does not decide is the text taken apart.
 Nothing here recurses or evaluates, so it may run in any process.
 
-The parts of a text are the terminals of the `SPARQL 1.1 grammar
-<https://www.w3.org/TR/sparql11-query/#sparqlGrammar>`_. One of them is ambiguous without parsing:
-``?a<b&&c>?d`` holds an IRI for a tokeniser and two comparisons for a parser that knows where it is.
-Where a word may hide behind that (``SERVICE``), both readings are followed, and one is enough to
-refuse.
+Where a word may hide behind a token that can be read in two ways (``SERVICE``), both readings are
+followed, and one is enough to refuse.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urljoin
 
 from dxgraph.engine.protocol import Form
+from dxgraph.engine.query.tokens import Token, scan
 from dxgraph.errors import QueryRefused, QueryTooDeep
-
-_NAME = r"\w\u00B7\u0300-\u036F\u200C\u200D\u203F\u2040"
-_TOKEN = re.compile(
-    rf"""
-    (?P<space>\s+|\#[^\n\r]*)
-  | (?P<string>\"\"\"(?>(?>\"{{0,2}})(?>[^\"\\]|\\.))*+\"\"\"
-             | '''(?>(?>'{{0,2}})(?>[^'\\]|\\.))*+'''
-             | \"(?>[^\"\\\n\r]|\\.)*+\"
-             | '(?>[^'\\\n\r]|\\.)*+')
-  | (?P<iri><(?>[^\x00-\x20<>\"{{}}|^`\\]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+>)
-  | (?P<variable>[?$][{_NAME}]+)
-  | (?P<language>@[A-Za-z]+(?:--?[A-Za-z0-9]+)*)
-  | (?P<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
-  | (?P<name>(?:[{_NAME}][{_NAME}.-]*+(?<!\.))?
-        :(?:\.*(?:[{_NAME}:-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]))*)
-  | (?P<word>[A-Za-z_]\w*)
-  | (?P<mark>\"(?>[^\"\\\n\r]|\\.)*+|'(?>[^'\\\n\r]|\\.)*+|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 
 _FROM: Final = re.compile(r"\bfrom\b")
 # A term may run into the keyword (``?s ?p trueSERVICE ?x { }``): the end of the word decides.
@@ -63,22 +40,13 @@ _RELATIVE: Final = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.\-]*:)[^\x00-\x20<>\"{}|
 
 _GAP = r"(?:\s++|\#[^\n\r]*+)*+"
 _IRI = r"<[^<>\s]*+>"
-_FORM: Final = re.compile(
+FORM: Final = re.compile(
     rf"(?:{_GAP}(?:BASE{_GAP}{_IRI}|PREFIX{_GAP}[^\s:<\#]*+:{_GAP}{_IRI}"
     rf"|VERSION{_GAP}(?:\"[^\"\n]*+\"|'[^'\n]*+')))*+"
     rf"{_GAP}(SELECT|ASK|CONSTRUCT|DESCRIBE)\b",
     re.IGNORECASE,
 )
-
-_VARIABLES: Final = re.compile(r"(?:\s++[?$]\w++)++(?=\s*+(?:\{|(?:WHERE|FROM)\b))", re.IGNORECASE)
-
-
-class Token(NamedTuple):
-    """A part of a query that is neither white space nor comment."""
-
-    kind: str
-    text: str
-    start: int
+"""What a query begins with, to the end of its first word after the prologue."""
 
 
 class Rule(StrEnum):
@@ -115,23 +83,8 @@ def form_of(text: str) -> Form | None:
     Does not parse: strangers' text is parsed only by processes that may die. The expression never
     steps back, so its cost is linear in the text.
     """
-    match = _FORM.match(text)
+    match = FORM.match(text)
     return _FORMS[match[1].lower()] if match else None
-
-
-def scan(text: str, start: int = 0) -> Iterator[Token]:
-    """The tokens of a text from a place on; what is no token of SPARQL comes as marks: of one
-    character, or what is left of the line after a quotation mark that is never closed."""
-    for match in _TOKEN.finditer(text, start):
-        kind = match.lastgroup
-        if kind != "space" and kind is not None:
-            yield Token(kind, match.group(), match.start())
-
-
-@lru_cache(maxsize=128)
-def tokens(text: str) -> tuple[Token, ...]:
-    """All tokens of a text; remembered, because named queries come again and again."""
-    return tuple(scan(text))
 
 
 def inspect(text: str) -> Inspection:
@@ -172,62 +125,6 @@ def inspect(text: str) -> Inspection:
         named_graphs=frozenset(graphs[True]),
         prefixes=tuple(prefixes.items()),
     )
-
-
-def select_star(text: str) -> int | None:
-    """Where the sign of a ``SELECT *`` stands; None for any other query, and for one that may call
-    a service."""
-    if "*" not in text or "service" in text.lower():
-        return None
-    for kind, value, start in scan(text):
-        if kind == "mark":
-            return start if value == "*" else None
-        if kind == "variable":
-            return None
-    return None
-
-
-def plain_projection(text: str) -> tuple[int, list[str], int] | None:
-    """Where the variables begin that a SELECT shows, these, and where they end; None for a query
-    that shows something else, or each solution only once."""
-    match = _FORM.match(text)
-    if match is None or match[1].lower() != Form.SELECT:
-        return None
-    shown = _VARIABLES.match(text, match.end())
-    if shown is None:
-        return None
-    return match.end(), [name[1:] for name in shown[0].split()], shown.end()
-
-
-def projection(text: str) -> list[Token]:
-    """The variables that a SELECT shows, in order."""
-    shown: list[Token] = []
-    depth, selecting, before = 0, False, ""
-    for token in tokens(text):
-        word = token.text.lower()
-        if word in "()" and token.kind == "mark":
-            depth += 1 if word == "(" else -1
-        elif token.kind == "word" and word == "select":
-            selecting = True
-        elif selecting and (word in {"where", "from", "{"}):
-            break
-        elif selecting and token.kind == "variable" and (depth == 0 or before == "as"):
-            shown.append(token)
-        before = word
-    return shown
-
-
-def in_order_of_appearance(text: str, star: int, variables: Sequence[str]) -> str:
-    """A query for ``SELECT *`` with its variables written out in the order in which they first
-    stand in the text. `variables` are those that it shows, `star` is where its sign stands."""
-    if len(variables) < 2:
-        return text
-    places: dict[str, int] = {}
-    for kind, value, start in scan(text, star):
-        if kind == "variable":
-            places.setdefault(value[1:], start)
-    names = sorted(variables, key=lambda name: places.get(name, len(text)))
-    return f"{text[:star]} {' '.join(f'?{name}' for name in names)} {text[star + 1 :]}"
 
 
 def relative(text: str) -> bool:

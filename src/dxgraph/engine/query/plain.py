@@ -14,9 +14,9 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.inspection import Token
 from dxgraph.engine.query.reading import BOOLEANS, Reader, Unread
 from dxgraph.engine.query.shape import SLOT, Shape
+from dxgraph.engine.query.tokens import Token
 from dxgraph.engine.query.tree import Asked, Group, Kind, Part, Path, Pattern, Step
 
 MOST_PATTERNS: Final = 7

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.inspection import Token, tokens
 from dxgraph.engine.query.shape import SLOT
+from dxgraph.engine.query.tokens import Token, tokens
 from dxgraph.engine.query.tree import Asked, Element, Group, Kind, Part, Path, Pattern, Step
 from dxgraph.terms import RDF
 

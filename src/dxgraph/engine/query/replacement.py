@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from dxgraph.curies import unescaped
 from dxgraph.engine.query.bindings import serialise
-from dxgraph.engine.query.inspection import Token, tokens
+from dxgraph.engine.query.tokens import Token, tokens
 
 FUNCTION: Final = ox.NamedNode("urn:dxgraph:replacement")
 """The function of pattern, replacement and flags that gives the replacement for Rust."""

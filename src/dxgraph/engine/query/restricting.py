@@ -26,8 +26,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.inspection import projection
 from dxgraph.engine.query.keys import Key, Proof
+from dxgraph.engine.query.projection import projection
 from dxgraph.engine.query.reading import Reader, Unread
 from dxgraph.engine.query.tree import Asked, selects
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from dxgraph.engine.query.inspection import Token, scan
+from dxgraph.engine.query.tokens import Token, scan
 
 _ROOM: Final = "\n" * 40
 """More than the longest keyword, so that reading one ahead does not get to the end of the text."""
