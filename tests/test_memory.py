@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import platform
+import subprocess
 import sys
 
 import pytest
@@ -29,6 +31,7 @@ def test_a_service_begins_with_the_advice(monkeypatch: pytest.MonkeyPatch) -> No
     ((argv, advice),) = _begun(monkeypatch, "serve", "--help")
     assert argv == [sys.executable, "-m", "dxgraph", "serve", "--help"]
     assert "tcache_count" in advice
+    assert "tcache_max=512" in advice
     assert "arena_max=1" in advice
 
 
@@ -57,3 +60,23 @@ def test_a_program_that_calls_the_command_is_left_as_it_is(monkeypatch: pytest.M
     with pytest.raises(SystemExit):
         cli.main()
     assert not begun
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other libraries have no such call")
+def test_what_is_free_is_given_back() -> None:
+    """The end of a heap that something still in use keeps apart from the rest."""
+    program = (
+        "import gc\n"
+        "from pathlib import Path\n"
+        "from dxgraph import memory\n"
+        "def pages(): return int(Path('/proc/self/statm').read_text().split()[1])\n"
+        "held = [bytes(60_000) for _ in range(2000)]\n"
+        "held[:-1] = []\n"
+        "before = pages()\n"
+        "memory.give_back()\n"
+        "print((before - pages()) * 4096)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    assert int(told) > 50_000_000

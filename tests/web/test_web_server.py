@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
 import os
 import re
@@ -46,6 +48,29 @@ class Engine(FakeEngine):
 
 serve(Engine(), Settings(shutdown_s=1), port=0)
 """
+
+
+def test_memory_is_given_back_once_few_ask_after_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_QUIET_S", 0.001)
+    # How many have asked by each look, and whether memory is given back then.
+    looks = [(0, 0), (5, 0), (2000, 0), (2005, 1), (2006, 0), (3000, 0), (3001, 0), (4000, 0)]
+    looks += [(4001, 1), (4002, 0)]
+    given: list[int] = []
+    counts = iter([count for count, _ in looks])
+    seen: list[int] = []
+
+    def requests() -> int:
+        seen.append(next(counts))
+        return seen[-1]
+
+    monkeypatch.setattr(server, "give_back", lambda: given.append(seen[-1]))
+
+    async def run() -> None:
+        with contextlib.suppress(RuntimeError):  # there are no more looks
+            await server.resting(requests)
+
+    asyncio.run(run())
+    assert given == [count for count, gives in looks if gives]
 
 
 def asking(query: bytes) -> bytes:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from dxgraph.engine.protocol import Engine, Lending, SnapshotInfo
 from dxgraph.errors import InputError
+from dxgraph.memory import give_back
 from dxgraph.settings import Settings
 from dxgraph.web.supervisor import kept
 
@@ -36,6 +37,7 @@ _BACKLOG = 1024
 _SWITCH_S = 0.0001
 _CYCLES = (2_000, 10, 200)
 _MISSED_S = 1.0
+_QUIET_S, _FEW, _MANY = 10.0, 10, 1000
 _UNASKED_S = 10.0
 """How long a service that has lost its supervisor waits for one more request."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -194,6 +196,7 @@ class Service:
         prepare = getattr(app.state, "prepare", None)
         if prepare is not None:
             beside.append(asyncio.create_task(prepare()))
+        beside.append(asyncio.create_task(resting(app.state.metrics.requests)))
         if self._watch:
             beside.append(asyncio.create_task(app.state.reloader.watch(self._watch)))
         if self._supervisor is not None:
@@ -232,6 +235,17 @@ class Service:
             f"{info.triples} triples · snapshot {info.digest[:12]}"
             + (f" · {self._source(info)}" if self._source else "")
         )
+
+
+async def resting(requests: Callable[[], int]) -> None:
+    """Give memory back whenever few requests come after many; `requests` says how many came."""
+    given = asked = requests()
+    while True:
+        await asyncio.sleep(_QUIET_S)
+        before, asked = asked, requests()
+        if asked - before < _FEW and asked - given > _MANY:
+            given = asked
+            await asyncio.to_thread(give_back)
 
 
 def tune() -> None:
