@@ -151,7 +151,8 @@ def test_a_facet_lists_the_values_with_most_targets_and_says_how_many_are_left()
     assert (len(found.listed), found.left, found.total) == (30, 60, 90)
     assert "i89" in {choice.slug for choice in found.listed}
     labels = [c.label for c in found.listed]
-    assert labels == sorted(labels, key=sort_key)
+    # What is chosen first, where it is in sight.
+    assert labels == ["Chỉ số 89", *sorted(set(labels) - {"Chỉ số 89"}, key=sort_key)]
     assert len(found.offered) == 90
 
 
@@ -168,6 +169,13 @@ def test_a_facet_stands_under_headings_and_takes_what_is_typed() -> None:
     found = Exploring(view, (facet,)).choices(facet, {}, Language.VI)
     assert [heading for heading, _ in found.groups] == sorted(h for h, _ in found.groups)
     assert len(found.groups) > 1
+    # What is chosen stands first, in sight, and the other headings as they stood.
+    chosen = [slug for _, group in found.groups[-1:] for slug in [group[-1].slug]]
+    asked = {"area": facets.Chosen({chosen[0]: frozenset(chosen)})}
+    again = Exploring(view, (facet,)).choices(facet, asked, Language.VI)
+    assert [choice.slug for choice in again.groups[0][1] if choice.chosen] == chosen
+    assert again.groups[0][1][0].chosen
+    assert [heading for heading, _ in again.groups[1:]] == [h for h, _ in found.groups[:-1]]
     names = {t.area for t in view.targets}
     assert meaning.meant("a7", names, Language.VI) == {"a7"}
     assert meaning.meant("tinh 7", names, Language.VI) == {"a7"}

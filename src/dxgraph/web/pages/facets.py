@@ -295,10 +295,13 @@ def offered(
         many = facet.under is not None and total > FOLDED
         groups[facet.under(names[slug]) if many and facet.under else Name("")].append(slug)
 
+    long = total > FOLDED and facet.key != "verdict"
+
     def order(slug: str) -> tuple[object, ...]:
-        # A long list is looked up by name.
-        long = total > FOLDED and facet.key != "verdict"
-        return names[slug].bare(language) if long else view.order(names[slug], language)
+        # A long list is looked up by name; what is chosen of it would be out of sight.
+        if not long:
+            return view.order(names[slug], language)
+        return (slug not in own, names[slug].bare(language))
 
     return Choices(
         [
@@ -310,7 +313,8 @@ def offered(
                 ],
             )
             for heading, slugs in sorted(
-                groups.items(), key=lambda g: (not g[0], view.order(g[0], language))
+                groups.items(),
+                key=lambda g: (own.isdisjoint(g[1]), not g[0], view.order(g[0], language)),
             )
         ],
         total,
