@@ -102,6 +102,9 @@ def test_no_measured_value_is_left_out_and_two_methods_are_not_joined() -> None:
     domain = drawn["vconcat"][0]["layer"][1]["encoding"]["color"]["scale"]["domain"]
     assert len(values) == 13
     assert {value["series"] for value in values} <= set(domain)
+    # The legend has the colour of the discs: it was as pale as the lines between them.
+    legend = drawn["vconcat"][0]["layer"][1]["encoding"]["color"]["legend"]
+    assert legend["symbolOpacity"] == drawn["vconcat"][0]["layer"][1]["mark"]["opacity"] == 1
     assert len(domain) <= 9
     assert '"detail"' in text
     assert len({v["joined"] for v in values if v["series"] == "area 0"}) == 2
