@@ -17,7 +17,7 @@ import re
 import statistics
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -26,6 +26,7 @@ from typing import Final
 from benchmarks.table import percentile
 from dxgraph import catalogue
 from dxgraph.asking import Asker, Reply
+from dxgraph.asking.lexicon import Lexicon
 from dxgraph.corpus import Snapshot, build, root
 from dxgraph.engine.evaluation import Rules, evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
@@ -81,13 +82,18 @@ def questions(path: Path) -> list[Question]:
 class Questioner:
     """Asks this repository's graph, without a server between."""
 
-    def __init__(self, snapshot: Snapshot | None = None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot | None = None,
+        names: Callable[[], Awaitable[Lexicon]] | None = None,
+    ) -> None:
+        """Who holds the graph, or has read its names, gives them."""
         self.snapshot = snapshot or build()
         graphs = (str(graph.value) for graph in self.snapshot.store.named_graphs())
         self.rules = Rules(graphs=frozenset(graphs))
         """As a server has them: the graphs are counted once."""
         self.catalogue = catalogue.load()
-        self.asker = Asker(self._ask, self._info, self.catalogue)
+        self.asker = Asker(self._ask, self._info, self.catalogue, names)
 
     async def _ask(self, query: Query) -> Answer:
         return evaluate(self.snapshot.store, query, self.rules, run_id="benchmark")

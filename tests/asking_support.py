@@ -6,7 +6,7 @@ import asyncio
 from functools import lru_cache
 
 from dxgraph import catalogue
-from dxgraph.asking import Asker, Reply
+from dxgraph.asking import Asker, Lexicon, Reply
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
 from graph_support import own_snapshot
@@ -24,6 +24,11 @@ async def info() -> SnapshotInfo:
 @lru_cache(maxsize=1)
 def asker() -> Asker:
     return Asker(run, info, catalogue.load())
+
+
+async def names() -> Lexicon:
+    """What questions are understood by, read once a process."""
+    return (await asker().lexicon())[1]
 
 
 def asked(question: str) -> Reply:

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from asking_support import asked, asker, info, run
+from asking_support import asked, info, names, run
 from dxgraph import catalogue
 from dxgraph.asking import Asker, Reply
 from dxgraph.asking.question import language_of, with_marks
@@ -125,16 +125,16 @@ def test_questions_by_others_are_answered_or_not_understood_but_never_wrong() ->
 def test_every_promise_is_found_by_the_whole_name_of_its_indicator() -> None:
     """Of the promises of the country every tenth, in both languages and without marks: its own
     indicator and year, or nothing; no figure of a neighbour."""
-    lexicon = asyncio.run(asker().lexicon())[1]
+    lexicon = asyncio.run(names())
     promises = sorted({(f.area, f.indicator, f.year) for f in lexicon.facts if f.year})[::10]
     assert len(promises) > 80
     for number, (area, indicator, year) in enumerate(promises):
-        names = {lang: lexicon.label(indicator, lang) for lang in ("vi", "en")}
+        called = {lang: lexicon.label(indicator, lang) for lang in ("vi", "en")}
         where = lexicon.label(area, "vi")
         question = (
-            f"What is the target of {lexicon.label(area, 'en')} for {names['en']} by {year}?",
-            f"{where} đặt mục tiêu {names['vi']} đến năm {year} bao nhiêu?",
-            fold(f"{where} đặt mục tiêu {names['vi']} đến năm {year} bao nhiêu?"),
+            f"What is the target of {lexicon.label(area, 'en')} for {called['en']} by {year}?",
+            f"{where} đặt mục tiêu {called['vi']} đến năm {year} bao nhiêu?",
+            fold(f"{where} đặt mục tiêu {called['vi']} đến năm {year} bao nhiêu?"),
         )[number % 3]
         said = [s for answer in asked(question).answers for s in answer.statements]
         assert {(s.indicator, s.year) for s in said} <= {(indicator, year)}, question

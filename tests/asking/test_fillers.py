@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from asking_support import asked, asker
+from asking_support import asked, names
 from dxgraph.asking import cues, fillers
 from dxgraph.asking.abbreviations import expanded
 from dxgraph.asking.phrases import ASIDES, CUES
@@ -166,7 +166,7 @@ def test_exceeding_a_yardstick_is_compared_with_it_and_reaching_a_goal_is_not() 
 
 
 def test_a_topic_is_what_the_place_has_of_it() -> None:
-    lexicon = asyncio.run(asker().lexicon())[1]
+    lexicon = asyncio.run(names())
     answers = asked("Mục tiêu cáp quang của Sóc Trăng năm 2030?").answers
     assert answers
     assert all("fibre" in str(answer.about[1]) for answer in answers)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from asking_support import asked, asker
+from asking_support import asked, names
 from dxgraph.asking import lists, words
 from dxgraph.asking.fillers import LIGHT, is_light
 from dxgraph.asking.intents import readings
@@ -43,7 +43,7 @@ def test_no_word_is_of_two_kinds(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_held_is_called_by_no_phrase_that_may_be_left_out(language: Language) -> None:
-    lexicon = asyncio.run(asker().lexicon())[1]
+    lexicon = asyncio.run(names())
     labels = [
         f" {' '.join(word.marked for word in words_of(lexicon.labels[iri][language]))} "
         for iri in lexicon.units
@@ -55,7 +55,7 @@ def test_what_is_held_is_called_by_no_phrase_that_may_be_left_out(language: Lang
 
 
 def test_without_marks_no_phrase_that_may_be_left_out_is_a_place_or_a_number() -> None:
-    lexicon = asyncio.run(asker().lexicon())[1]
+    lexicon = asyncio.run(names())
     places = {
         " ".join(word.folded for word in words)
         for several in lexicon.phrases.values()
@@ -72,7 +72,7 @@ def test_without_marks_no_phrase_that_may_be_left_out_is_a_place_or_a_number() -
 def test_a_word_that_narrows_wins_over_the_light_words_that_it_is_made_of(
     language: Language,
 ) -> None:
-    lexicon = asyncio.run(asker().lexicon())[1]
+    lexicon = asyncio.run(names())
     frame = {
         "vi": "Năm 2030 {} Hà Nội đặt mục tiêu kinh tế số là bao nhiêu?",
         "en": "By 2030 {}, what digital economy share does Hanoi want?",

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from asking_support import asker
+from asking_support import asker, names
 from dxgraph.asking import Checked, check_text
 
 
@@ -203,7 +203,7 @@ def test_a_line_that_goes_on_with_a_marked_small_letter_is_joined() -> None:
 
 
 def test_a_claim_says_whether_its_indicator_is_likely() -> None:
-    _, lexicon = asyncio.run(asker().lexicon())
+    lexicon = asyncio.run(names())
     likely = checked_of("Hai Duong wants 40% of firms to engage in innovation by 2030.")
     named = checked_of("By 2025 Son La wants 80% of households covered by fibre.")
     assert likely.data(lexicon)["claim"]["indicator_is_likely"] is True

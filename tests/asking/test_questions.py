@@ -24,6 +24,7 @@ from benchmarks.asking import (
 )
 from mcp.client.client import Client
 
+from asking_support import names
 from dxgraph import corpus
 from graph_support import own_snapshot
 
@@ -33,7 +34,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 @lru_cache(maxsize=1)
 def questioner() -> Questioner:
-    return Questioner(own_snapshot())
+    return Questioner(own_snapshot(), names)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ import asyncio
 
 import pytest
 
-from asking_support import asked, asker
+from asking_support import asked, names
 from dxgraph.asking.fillers import is_light
 
 
@@ -224,7 +224,7 @@ FRAMES = (
 
 
 def test_what_is_held_is_in_no_frame_said_not_to_be_found() -> None:
-    lexicon = asyncio.run(asker().lexicon())[1]
+    lexicon = asyncio.run(names())
     held = sorted({(f.area, f.indicator, f.year) for f in lexicon.facts if f.year})[::17]
     assert len(held) > 30
     for number, (area, indicator, year) in enumerate(held):
