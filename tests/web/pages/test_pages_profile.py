@@ -120,7 +120,9 @@ def test_a_merged_province_shows_all_three_and_its_picture_is_drawn(
         '#course + details figure img[src^="/area/bac-ninh-from-2025/measured.svg"]'
     )
     svg = get(app, "/area/bac-ninh-from-2025/measured.svg?lang=en").text
-    assert "42.13%" in " ".join(re.findall(r"<text[^>]*>([^<]+)</text>", svg))
+    told = " ".join(re.findall(r"<text[^>]*>([^<]+)</text>", svg))
+    assert "42.13%" in told
+    assert "25% (Bắc Giang)" in told, "a predecessor's promise says whose it is"
     assert get(app, "/area/viet-nam/measured.svg").status_code in (200, 404)
     taken = page.select_one("#inherited ~ p.actions a")
     assert taken

@@ -308,6 +308,12 @@ _MOST_COURSES: Final = 4
 """How many indicators are drawn over time, those measured most often."""
 
 
+def _promised(target: Target, area: str, language: Language) -> str:
+    """The figure of a promise, with whose it is if not that of the area that is shown."""
+    said = figure_said(target, language)
+    return said if target.area.iri == area else f"{said} ({target.area.short(language)})"
+
+
 async def measured_chart(request: Request, slug: str, ending: str) -> Response:
     """What an area, and those that it was formed from, promised against what was measured, over
     time. Raises UnknownName where there is no indicator with both."""
@@ -341,7 +347,7 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
                 for o in course.measured
             ],
             [
-                Point(t.year or 0, float(t.value or 0), "", "", figure_said(t, language))
+                Point(t.year or 0, float(t.value or 0), "", "", _promised(t, AREA[slug], language))
                 for t in course.promises
             ],
             course.unit.slug == "rank"
