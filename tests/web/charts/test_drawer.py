@@ -34,6 +34,16 @@ def specification(lanes: int = 3) -> str:
     return json.dumps(timeline.timeline(Language.VI, events, names), ensure_ascii=False)
 
 
+_OTHERS: set[int] = set()
+"""Processes that draw for tests which ran before in this process."""
+
+
+@pytest.fixture(autouse=True)
+def others() -> None:
+    _OTHERS.clear()
+    _OTHERS.update([process.pid for process in processes()])
+
+
 def processes(of: psutil.Process | None = None) -> list[psutil.Process]:
     """Those that draw for a process, this one if none is given; one that has ended and was not
     waited for counts as well."""
@@ -41,6 +51,8 @@ def processes(of: psutil.Process | None = None) -> list[psutil.Process]:
     for process in (of or psutil.Process()).children(recursive=True):
         try:
             gone = process.status() == psutil.STATUS_ZOMBIE
+            if process.pid in _OTHERS:
+                continue
             if gone or "dxgraph.web.charts.draw" in process.cmdline():
                 found.append(process)
         except psutil.NoSuchProcess:
