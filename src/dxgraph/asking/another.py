@@ -1,19 +1,22 @@
-"""What makes a question ask for another figure than the one that we hold.
+"""What makes a question or a claim one of another figure than the one that we hold.
 
 Each of these words may be passed over elsewhere, or belongs to a name: "after" a year, a part or
 the sum of what was promised, what would be if, a country, a district, a person, the lowest but one;
-of a document how long it holds, or the letters of another issuer behind its number.
+of a document how long it holds, or the letters of another issuer behind its number. The patterns
+are in the files of words.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
-from dxgraph.asking import cues
-from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking import cues, words
+from dxgraph.asking.lexicon import Lexicon, Outcome
 from dxgraph.asking.question import Understood
-from dxgraph.asking.reading import documents_of
+from dxgraph.asking.reading import compares, documents_of
 from dxgraph.asking.records import other_bodies
 from dxgraph.search import fold
 
@@ -21,45 +24,136 @@ from dxgraph.search import fold
 def another(found: Understood, lexicon: Lexicon) -> str:
     """The words that ask for another figure; nothing where there are none."""
     text = found.question
-    if found.documents and (other := _OF_A_DOCUMENT.search(text) or _other_letters(found, lexicon)):
-        return other[0]
-    if found.documents and (others := other_bodies(found, documents_of(found), lexicon)):
-        return others[0]
-    since = _SINCE_WHEN.search(text)
+    if other := _of_documents(found, lexicon):
+        return other
+    since = heard("since-when", text)
     if since and not all(d in lexicon.in_force for d in documents_of(found)):
-        return since[0]
+        return since
+    if other := heard("decade", text) or _flows(text, found.indicators, lexicon):
+        return other
     if not found.indicators:
         return ""
-    draft = _DRAFT.search(text)
-    if draft and not any(_DRAFT.search(title) for title in _titles(found, lexicon)):
-        return draft[0]
-    if (this := _THIS_YEAR.search(text)) and not found.years:
-        return this[0]
+    draft = heard("draft", text)
+    if draft and not any(heard("draft", title) for title in _titles(found, lexicon)):
+        return draft
+    if (this := heard("this-year", text)) and not found.years:
+        return this
     measured = {cues.RESULT, cues.NOW, cues.PROGRESS, cues.REACHED, cues.LISTED} & found.cues.keys()
-    if (state := _STATE.search(text)) and not measured:
-        return state[0]
-    if other := _ALWAYS.search(text):
-        return other[0]
-    if other := _PERSON.search(text):
-        # Case tells a person: "Thầy Minh", but not "bà con" and not the place Bà Rịa.
-        return other[0]
-    names = [name for each in found.indicators for name in lexicon.labels[each].values()]
+    if (state := heard("state", text)) and not measured:
+        return state
+    if other := _always(text, found.indicators, lexicon) or _person(text):
+        return other
     several = len(found.areas) > 1 or cues.ACROSS in found.cues
-    for pattern in (_EACH, _SUM) if several else (_EACH,):
-        if (other := pattern.search(text)) and not any(pattern.search(name) for name in names):
-            return other[0]
+    if several and (other := _beside_names("sum", text, found.indicators, lexicon)):
+        return other
+    areas = [area for several in found.areas for area in several]
+    held = lexicon.measured(areas, found.indicators)
+    of_years = [outcome for outcome in held if not found.years or outcome.year in found.years]
+    if (others := measured_by_others(text, of_years)) and len(others) == len(of_years):
+        return heard("by-itself", text) or heard("by-others", text)
+    return "" if compares(found) else _of_the_nation(found) or bearing(found)
+
+
+def claims_another(found: Understood, indicators: Sequence[str], lexicon: Lexicon) -> str:
+    """The words of a claim that say another figure of the indicators than one that may be held:
+    of another time, part, order or body; nothing where there are none."""
+    text = found.question
+    return (
+        _of_documents(found, lexicon)
+        or _always(text, indicators, lexicon)
+        or heard("decade", text)
+        or _flows(text, indicators, lexicon)
+        or _of_the_nation(found)
+        or bearing(found)
+    )
+
+
+def measured_by_others(text: str, outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Of what was measured that which somebody else measured than who is said to have: the area
+    itself, or a ministry or an office."""
+    itself, others = heard("by-itself", text), heard("by-others", text)
+    if bool(itself) == bool(others):
+        return []
+    return [outcome for outcome in outcomes if outcome.by_itself != bool(itself)]
+
+
+def bearing(found: Understood) -> str:
+    """Words before the only name of an area that make it one of another body: "Báo Quảng Ninh"."""
+    for part in found.parts:
+        ends = [match.start() for match in re.finditer(re.escape(part.text), found.question)]
+        if part.kind == "area" and ends:
+            bodies = [heard("bearing", found.question[:end]) for end in ends]
+            if all(bodies):
+                return bodies[0]
     return ""
 
 
-def is_draft(said: str) -> bool:
+def _of_the_nation(found: Understood) -> str:
+    """A body of the nation: what the Prime Minister set for a province is not what the province set
+    itself."""
+    own = found.areas and not found.documents and cues.NATIONAL not in found.cues
+    return heard("of-the-nation", found.question) if own else ""
+
+
+def _of_documents(found: Understood, lexicon: Lexicon) -> str:
+    """Words that ask something else of a document, or name another one or another's."""
+    if not found.documents:
+        return ""
+    others = other_bodies(found, documents_of(found), lexicon)
+    return (
+        heard("of-a-document", found.question)
+        or _other_letters(found, lexicon)
+        or (others[0] if others else "")
+    )
+
+
+def _always(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
+    """Words of another time, part, place, thing or order, whatever else is said."""
+    for name in ("time", "part", "if", "place", "thing", "order"):
+        if other := heard(name, text):
+            return other
+    return _beside_names("each", text, indicators, lexicon)
+
+
+def _beside_names(name: str, text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
+    """What is said by a pattern, unless the names of the indicators say it."""
+    names = (label for each in indicators for label in lexicon.labels[each].values())
+    return "" if any(heard(name, label) for label in names) else heard(name, text)
+
+
+def _flows(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
+    """Words for what is so each year, of what is no growth."""
+    names = [label for each in indicators for label in lexicon.labels[each].values()]
+    flows = any(heard("yearly", label) or heard("growth", label) for label in names)
+    return "" if flows else heard("yearly", text)
+
+
+def heard(name: str, text: str) -> str:
+    """What a text says by a pattern of ``otherwise``, in either language; nothing where it does
+    not."""
+    match = _pattern(name, plain=text.isascii()).search(text)
+    return match[0] if match else ""
+
+
+@cache
+def _pattern(name: str, *, plain: bool) -> re.Pattern[str]:
+    """The pattern of both languages; the Vietnamese one without marks for a text without any."""
+    patterns: list[str] = []
+    for language, said in words.SAID.items():
+        own: str | Sequence[str] = said["otherwise"][name]
+        own = own if isinstance(own, str) else "|".join(own)
+        folded = plain and language == "vi" and name not in _MARKED_ONLY
+        patterns.append(words.without_marks(own) if folded else own)
+    return re.compile("|".join(patterns).replace(" ", r"\s"), re.IGNORECASE)
+
+
+_MARKED_ONLY: Final = frozenset({"each"})
+"""Patterns that without marks say something else, too: "moi truong" is "môi trường"."""
+
+
+def is_draft(text: str) -> bool:
     """Whether these words ask for what a draft has."""
-    return bool(_DRAFT.fullmatch(said))
-
-
-_THIS_YEAR: Final = re.compile(r"\b(?:năm\snay|nam\snay|this\syear)\b", re.IGNORECASE)
-"""A year that is not said: who asks when is not known."""
-_STATE: Final = re.compile(r"\b(?:hiện\scó|hien\sco)\b", re.IGNORECASE)
-"""Asks for what there is, not for what was promised."""
+    return bool(_pattern("draft", plain=text.isascii()).fullmatch(text))
 
 
 def _titles(found: Understood, lexicon: Lexicon) -> list[str]:
@@ -69,11 +163,7 @@ def _titles(found: Understood, lexicon: Lexicon) -> list[str]:
     return [lexicon.titles.get(document, "") for document in documents]
 
 
-_DRAFT: Final = re.compile(r"\b(?:dự\sthảo|du\sthao|draft)\b", re.IGNORECASE)
-"""Asks for what a draft has: not what other documents have."""
-
-
-def _other_letters(found: Understood, lexicon: Lexicon) -> re.Match[str] | None:
+def _other_letters(found: Understood, lexicon: Lexicon) -> str:
     """A number of which no document that is meant has the letters: 2393/QĐ-BTC, 2393/QĐ-UBND."""
     held = [
         number[0]
@@ -85,8 +175,8 @@ def _other_letters(found: Understood, lexicon: Lexicon) -> re.Match[str] | None:
     for said in _NUMBER.finditer(found.question):
         alike = [number for number in held if _digits(number) == _digits(said[0])]
         if alike and not any(fold(number).startswith(fold(said[0])) for number in alike):
-            return said
-    return None
+            return said[0]
+    return ""
 
 
 def _digits(number: str) -> str:
@@ -94,62 +184,15 @@ def _digits(number: str) -> str:
 
 
 _NUMBER: Final = re.compile(r"\b\d+(?:/(?:19|20)\d\d)?[/-](?:[A-Za-zĐđ]+[-/])*[A-Za-zĐđ]+\b")
-_OF_A_DOCUMENT: Final = re.compile(
-    r"\bhết\s(?:hiệu\slực|hạn)\b|\bhet\s(?:hieu\sluc|han)\b|\bhọp\b"
-    r"|\bexpires?\b|\b(?:meet|met|convened?)\b",
-    re.IGNORECASE,
-)
-_SINCE_WHEN: Final = re.compile(
-    r"\bhiệu\slực\b|\bhieu\sluc\b|\b(?:in|into)\sforce\b|\b(?:takes?|took)\seffect\b", re.IGNORECASE
-)
-"""Asks from when a document is in force: told where it is noted of the document."""
-_A_YEAR: Final = r"\s(?:năm\s|nam\s|the\syear\s)?(?:19|20)\d\d\b"
-_GOAL: Final = r"(?:mục\stiêu|chỉ\stiêu|mức|con\ssố|cam\skết|muc\stieu|chi\stieu|muc|con\sso)\b"
-_ALWAYS: Final = re.compile(
-    "|".join(
-        (
-            # Another time.
-            rf"\b(?:sau|trước|kể\stừ|qua\skhỏi|truoc|ke\stu|after|before|beyond|past|since){_A_YEAR}",
-            # A part of it, or a multiple.
-            rf"\b(?:một\snửa|nửa|một\sphần\s\w+|hai\sphần\s\w+|gấp\s\w+|mot\snua|nua"
-            rf"|mot\sphan\s\w+|gap\s(?:doi|ba|ruoi))\s(?:của\s|cua\s|cái\s)?{_GOAL}",
-            r"\b(?:half|third|thirds|quarter|quarters)\sof\s(?:the\s|its\s)?(?-i:[A-Z]|target|goal)",
-            r"\b(?:twice|double|triple)\s(?:the|its|what|(?-i:[A-Z]))",
-            r"\b(?:còn\slại|con\slai|remainder|remaining|the\srest)\b",
-            r"\blàm\stròn\b|\blam\stron\b|\brounded\b",
-            # What would be if.
-            r"^\W*(?:nếu|neu|giả\ssử|gia\ssu|if|suppose|assuming)\s(?!được|duoc|có\sthể|co\sthe|possible|you\b)",
-            # Another place, or none of ours.
-            r"\b(?:which|what)\scountr(?:y|ies)\b|\b(?:nước|quốc\sgia)\snào\b",
-            r"\b(?:quận|phường|quan|phuong|district|ward)\s(?:số\s|so\s|no\.?\s)?\d",
-            r"\b(?-i:Điện Biên Phủ|Dien Bien Phu)\b",
-            r"\bcấp\s(?:sở|bộ|ngành|phòng|thôn|cục)\b|\bcap\sso\b",
-            # Another thing whose name begins alike, or means the opposite.
-            r"\bkinh\ste\sso\scap\b(?!\s(?:xa|huyen|tinh|so|phuong|quan|thon)\b)",
-            r"\bdùng\sriêng\b|\bdung\srieng\b",
-            # Another area than the one that bears the name.
-            r"\btỉnh\smới\scủa\b|\btinh\smoi\scua\b|\bnew\sprovince\sof\b",
-            # Another measure beside the one that is held.
-            r"\b(?:và|va)\s(?:dân\ssố|dan\sso)\b(?!\s(?:được|trưởng|có|từ|duoc|truong|co|tu)\b)"
-            r"|\band\s(?:the\s)?population\b(?!\s(?:with|covered|who|that|aged)\b)",
-            # Another order.
-            r"\b(?:rank|place|stand|finish)(?:s|ed)?\s(?:just\s)?(?:behind|ahead\sof|above|below)\s(?-i:[A-Z])",
-            r"\bfrom\s(?:the\s)?bottom\b|\btừ\sdưới\slên\b|\btu\sduoi\slen\b|\báp\schót\b",
-            r"\bthực\stế\snhất\b|\bthuc\ste\snhat\b",
-            r"\bhow\s(?:many|much)\s(?:more|fewer|less)\b.*\bthan\b",
-        )
-    ),
-    re.IGNORECASE,
-)
+
+
+def _person(text: str) -> str:
+    """A person who is named: "Thầy Minh", but not "bà con" and not the place Bà Rịa."""
+    match = _PERSON.search(text)
+    return match[0] if match else ""
+
+
 _PERSON: Final = re.compile(
     r"\b(?:[Tt]hầy|[Cc]ô|[Bb]ác|[ÔôOo]ng|[Bb]à|[Cc]hú|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor)\s"
     r"(?!Rịa|Ria\b)[A-ZĐÀ-Ỵ]\w+"
-)
-_SUM: Final = re.compile(
-    r"\b(?:tổng|tong|cộng|total|sum|combined|altogether|together)\b", re.IGNORECASE
-)
-_EACH: Final = re.compile(
-    r"\bper\s(?:commune|district|village|ward|school|hospital)\b"
-    r"|\bmỗi\s(?:xã|huyện|thôn|phường|trường)\b",
-    re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dxgraph.asking.another import measured_by_others
 from dxgraph.asking.asker import Asker, areas_named
 from dxgraph.asking.claimed import figure_of, indicators_of, level_of
 from dxgraph.asking.claims import Claim, claims_of
@@ -249,6 +250,8 @@ async def _checked(
         for outcome in lexicon.outcomes
         if outcome.area in claim.areas and outcome.indicator == indicator
     ]
+    if claim.told != PROMISED and measured_by_others(claim.text, outcomes):
+        return _not_understood(claim, language, [say(language, "ai đã đo", "who measured it")])
     of_others = [
         statement
         for area in claim.areas

@@ -27,8 +27,8 @@ from dxgraph.search import fold
 _PASSED: Final[Mapping[Language, frozenset[str]]] = {
     language: frozenset(
         word
-        for word in (*LIGHT[language], *said["claims"].split())
-        if fold(word) not in QUALIFIERS | {"them", "rieng", "tu"}
+        for word in (*LIGHT[language], *said["claims"]["words"].split())
+        if fold(word) not in QUALIFIERS and word not in said["claims"]["not"].split()
     )
     for language, said in SAID.items()
 }
@@ -227,9 +227,11 @@ def _is_so(name: IndicatorName, needed: frozenset[str], said: Mapping[str, set[s
 _OF_NAME, _OPEN, _PASSED_OVER, _TAKEN = range(4)
 
 
-_NEWLY: Final = frozenset({"đạt", "chỉ", "có", "chiếm", "được", "bằng", "dừng"})
-"""Before these "mới" is "only": elsewhere behind a name "new"."""
-_NEW: Final = re.compile(rf"\b[a-zà-ỹ]\w*\s+mới\b(?!\s+(?:{'|'.join(_NEWLY)})\b)")
+_NEWLY: Final = re.compile(SAID["vi"]["told"]["newly"], re.IGNORECASE | re.VERBOSE)
+"""Before this "mới" is "only": elsewhere behind a name "new"."""
+_NEW: Final = re.compile(
+    rf"\b[a-zà-ỹ]\w*\s+mới\b(?!{SAID['vi']['told']['newly']})", re.IGNORECASE | re.VERBOSE
+)
 """The same in a sentence: "Bắc Ninh mới" is an area."""
 
 
@@ -269,9 +271,10 @@ class _Standing:
         ]
         pairs = {(one.folded, other.folded) for one, other in pairwise(name.whole)}
         for at, word in enumerate(self.words[1:], 1):
-            after = self.words[at + 1].marked if at + 1 < len(words) else ""
             before = self.words[at - 1].folded
-            newly = (self.own[at] and (before, word.folded) in pairs) or after in _NEWLY
+            newly = (self.own[at] and (before, word.folded) in pairs) or _NEWLY.match(
+                text, word.end
+            )
             if word.marked == "mới" and self.own[at - 1] and not newly:
                 self.kinds[at] = _OPEN
 

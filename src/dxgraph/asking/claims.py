@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import Final
 
 from dxgraph.asking import cues, parting
+from dxgraph.asking.another import claims_another
 from dxgraph.asking.claim_names import (
     fits,
     indicators_of,
     is_added,
     is_of_name,
     named_within,
+    says,
     without_asides,
     without_names,
 )
@@ -126,6 +128,8 @@ class _Sentence:
         self.plain = without_asides(text, language)
         self.found = understand(self.plain, lexicon)
         self.years = due_years(text, self.found.years, language)
+        self.named: list[str] = []
+        """What the figures are of, as far as they were looked at."""
         self.figures = [
             figure
             for figure in figures_of(text, language)
@@ -259,10 +263,15 @@ class _Sentence:
             if parted:
                 alone = understand(self.plain[span[0] : span[1]], self.lexicon)
             indicators = indicators_of(self.plain, span, figure, self.lexicon, self.language, alone)
-            if alone and len(indicators) == 1 and not parted:
-                said = self.plain, indicators[0], self.lexicon, self.language
-                indicators = () if is_narrowed(*said) else indicators
-            another = not parted and any(self._is_another(figure, i) for i in indicators)
+            if len(indicators) == 1:
+                [indicator] = indicators
+                around = self._around(span, figure, indicator)
+                said = around, indicator, self.named, self.figures, self.lexicon, self.language
+                self.named.append(indicator)
+                found = replace(self.found, question=around)
+                another = bool(claims_another(found, indicators, self.lexicon))
+                indicators = () if another or is_narrowed(*said) else indicators
+            another |= not parted and any(self._is_another(figure, i) for i in indicators)
             indicators = () if another else indicators
             if not indicators and self._goes_on(figure, span, thread, bool(before)):
                 indicators = thread.indicators
@@ -306,6 +315,26 @@ class _Sentence:
             return begin, len(self.text)
         end = figures[number + 1].begin
         return begin, _clause(text, figures[number].end, end, self.lexicon, self.language)
+
+    def _around(self, span: Span, figure: Figure, indicator: str) -> str:
+        """What is said of a figure: the sentence with blanks for what goes with other figures."""
+        at = self.figures.index(figure)
+        begin, end = span
+        text, around = self.plain, self.figures[at - 1 : at] + self.figures[at + 1 : at + 2]
+        if not around:
+            return text
+        for join in _JOINS.finditer(text, begin, max(figure.begin, begin)) if at else ():
+            if indicator in named_within(text[join.start() : end], self.lexicon, self.language):
+                begin = join.start()
+        joins = list(_JOINS.finditer(text, figure.end, end)) if at + 1 < len(self.figures) else []
+        if joins and not any(
+            says(indicator, word, self.lexicon, self.language)
+            for word in words_of(text[joins[-1].end() : end])
+            if not passed_over(word.marked, self.language)
+        ):
+            end = joins[-1].start()
+        first = min(self.figures[0].begin, begin)
+        return f"{text[:first]}{' ' * (begin - first)}{text[begin:end]}"
 
     def _own_side(self, span: Span, figure: Figure) -> Span:
         """A span of a figure, up to what only a part is said of: ", trong đó", "of which"."""

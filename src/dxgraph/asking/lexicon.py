@@ -67,6 +67,8 @@ class Outcome:
     printed: str | None
     place: str | None
     address: str | None
+    by_itself: bool = False
+    """Whether the area declared it, and nobody else measured it."""
 
 
 _MOST_LONG: Final = 12

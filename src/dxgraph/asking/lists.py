@@ -18,11 +18,13 @@ from dxgraph.evidence import Language
 
 def texts(language: Language, section: str) -> Iterator[tuple[str, str]]:
     """The phrases of a list as they are written, each behind its kind: of ``permitted`` or
-    ``changes``, of what may be left out ``anywhere``, or of one kind."""
+    ``changes``, of what may be left out ``anywhere`` or stand in ``claims``, or of one kind."""
     harmless: Mapping[str, str] = words.HARMLESS[language]
     changes: Mapping[str, str] = words.SAID[language]["changes"]
     kinds: dict[str, str]
-    if section == "anywhere":
+    if section == "claims":
+        kinds = {section: words.SAID[language]["claims"]["phrases"]}
+    elif section == "anywhere":
         kinds = {kind: harmless[kind] for kind in harmless.keys() & words.NEVER_NARROWING}
     elif section == "permitted":
         kinds = {**words.SAID[language]["permitted"], **harmless}

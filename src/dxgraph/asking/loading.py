@@ -41,7 +41,7 @@ from dxgraph.model.answers import Row, Text, decode
 from dxgraph.model.names import called
 from dxgraph.model.stored import LARGE
 from dxgraph.search import fold
-from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, NIF, RDFS, SDMX_DIMENSION, SKOS
+from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, METHOD, NIF, RDFS, SDMX_DIMENSION, SKOS
 
 _MOST_FORMS: Final = 12
 """Of a name, after each part of it that people call otherwise."""
@@ -94,10 +94,12 @@ SELECT ?area ?region WHERE {{
 }} ORDER BY ?area ?region
 """
 _OUTCOMES: Final = f"""
-SELECT ?outcome ?area ?indicator ?level ?period ?value ?vi ?en ?printed ?place ?address WHERE {{
+SELECT ?outcome ?area ?indicator ?level ?period ?value ?vi ?en ?printed ?place ?address ?method
+WHERE {{
   ?outcome a <{DX.Outcome}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
     <{SDMX_DIMENSION.refPeriod}> ?period ; <{DX.observedValue}> ?value .
   OPTIONAL {{ ?outcome <{DX.adminLevel}> ?level }}
+  OPTIONAL {{ ?outcome <{DX.method}> ?method }}
   OPTIONAL {{ ?outcome <{RDFS.label}> ?vi . FILTER(LANG(?vi) = "vi") }}
   OPTIONAL {{ ?outcome <{RDFS.label}> ?en . FILTER(LANG(?en) = "en") }}
   OPTIONAL {{
@@ -258,6 +260,7 @@ def _outcome(row: Row) -> Outcome:
         printed=row.get("printed"),
         place=row.get("place"),
         address=row.get("address"),
+        by_itself=row.get("method") == METHOD["declared-by-province"],
     )
 
 

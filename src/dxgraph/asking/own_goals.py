@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dxgraph.asking import lists, words
+from dxgraph.asking import cues, lists, words
 from dxgraph.asking.claim_names import fits, is_added, is_passed, same_words
 from dxgraph.asking.fillers import of_a_dictionary
 from dxgraph.asking.lexicon import NATION, Lexicon
@@ -29,7 +29,18 @@ _AHEAD: Final = 1.25
 _LEAST_WORDS: Final = 2
 _PLACED: Final = frozenset({"area", "year", "figure", "document"})
 """By what words are taken that say nothing of what is counted."""
-_OPEN: Final = (None, "name")
+_STATED: Final = _PLACED | {
+    *("count", "day", "kind", "level", "unit", words.ASIDE),
+    *(cues.PROMISE, cues.RESULT, cues.NOW, cues.REACHED, cues.SHARE, cues.NUMBER),
+    *(cues.NATIONAL, cues.RANKED, cues.RANKS, cues.AMONG_63, cues.AMONG_34),
+}
+"""By what else the words of a claim may be taken: all other phrases compare, ask or speak of
+something else."""
+_SEVERAL: Final = frozenset(
+    " ".join(said["claims"]["several"] for said in words.SAID.values()).split()
+)
+_AMONG: Final = frozenset(" ".join(said["claims"]["among"] for said in words.SAID.values()).split())
+"""Words for several areas, and those before them where a place is held among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +82,23 @@ def likely(
     return Likely(iri, max(shares) == 1) if shares else None
 
 
-def is_narrowed(text: str, indicator: str, lexicon: Lexicon, language: Language) -> bool:
-    """Whether a sentence says of whom, of which branch or of which size something is counted, or by
-    how much it grows, beside what the names of the indicator that it names say of it."""
-    said = _Said(text, lexicon, language)
-    return said.narrowed(indicator, *_KINDS) or said.grows(indicator)
+def is_narrowed(
+    text: str,
+    indicator: str,
+    others: Sequence[str],
+    figures: Sequence[Figure],
+    lexicon: Lexicon,
+    language: Language,
+) -> bool:
+    """Whether words stand beside a figure that are none of the indicator's names and in no list of
+    words that say nothing of what is counted, or that say of whom, of which branch or of which size
+    it is, or by how much it grows. `others` are what the `figures` of the text before it are of."""
+    said = _Said(text, lexicon, language, figures)
+    return (
+        bool(said.unaccounted(indicator, *others))
+        or said.narrowed(indicator, *_KINDS)
+        or said.grows(indicator)
+    )
 
 
 _KINDS: Final = ("of-whom", "branch", "size")
@@ -84,18 +107,30 @@ _KINDS: Final = ("of-whom", "branch", "size")
 class _Said:
     """What a sentence says beside its place, year, document and figure."""
 
-    def __init__(self, text: str, lexicon: Lexicon, language: Language) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon, language: Language, figures: Sequence[Figure] = ()
+    ) -> None:
         self.lexicon, self.language = lexicon, language
         text = _IDLE[language].sub(lambda match: " " * len(match[0]), text)
-        taken = taken_words(text, lexicon)
+        taken = [
+            (word, "figure" if any(f.begin <= word.begin < f.end for f in figures) else kind)
+            for word, kind in taken_words(text, lexicon)
+        ]
         self.words = [word for word, _ in taken]
         self.plain = language == "vi" and text.isascii()
         self.content = {
             at
             for at, (word, kind) in enumerate(taken)
-            if kind not in _PLACED and not words.passed_over(word.marked, language)
+            if kind not in _PLACED and not _is_passed_over(word, language)
         }
-        self.open = {at for at in self.content if taken[at][1] in _OPEN}
+        self.open = {at for at in self.content if taken[at][1] not in _STATED}
+        self.several = {
+            at
+            for at, (_, kind) in enumerate(taken)
+            if (kind == cues.ACROSS or (language == "en" and kind in (None, "kind")))
+            and self.words[at].marked in _SEVERAL
+            and (not at or self.words[at - 1].marked not in _AMONG)
+        }
         self.placed = {at for at, (_, kind) in enumerate(taken) if kind in _PLACED}
         self.text = " ".join(
             "#" if kind == "figure" else "|" if kind in _PLACED else word.marked
@@ -147,16 +182,27 @@ class _Said:
 
     def leaves(self, indicator: str) -> bool:
         """Whether a word is left that is none of the indicator's names and may narrow."""
-        anywhere = {at for places in self._listed("anywhere") for at in places}
         return (
-            any(
-                not (self._is_own(at, indicator) or at in anywhere)
-                and not self._says_nothing(self.words[at])
-                for at in self.open
-            )
+            bool(self.unaccounted(indicator))
             or self.narrowed(indicator, "changes")
             or self._narrows(indicator)
         )
+
+    def unaccounted(self, *indicators: str) -> list[int]:
+        """The places of words that are none of the indicators' names and in no list of words that
+        say nothing of what is counted."""
+        listed = {
+            at
+            for section in ("anywhere", "claims")
+            for places in self._listed(section)
+            for at in places
+        }
+        return [
+            at
+            for at in sorted(self.several | (self.open - listed))
+            if not any(self._is_own(at, indicator) for indicator in indicators)
+            and (at in self.several or not self._says_nothing(self.words[at]))
+        ]
 
     def narrowed(self, indicator: str, *sections: str) -> bool:
         """Whether words of a list are said, beside what the indicator's names have."""
@@ -206,6 +252,12 @@ class _Said:
 
     def _says_nothing(self, word: Word) -> bool:
         return is_optional(word) or is_passed(word, self.language)
+
+
+def _is_passed_over(word: Word, language: Language) -> bool:
+    """Whether a word says nothing; in an English text a Vietnamese one, too: "đạt 180"."""
+    vietnamese = not word.marked.isascii()
+    return words.passed_over(word.marked, "vi" if vietnamese else language)
 
 
 def _patterns(name: str) -> Mapping[Language, re.Pattern[str]]:

@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from dxgraph.asking import cues
-from dxgraph.asking.another import another
+from dxgraph.asking.another import another, heard
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.question import Understood
-from dxgraph.asking.reading import compares, documents_of
+from dxgraph.asking.reading import documents_of
 from dxgraph.search import fold
 
 
@@ -32,7 +32,8 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         del said[cues.DEFINED]
     _settle_mergers(found, lexicon)
     _settle_what_else_is_told(found, lexicon)
-    if not (found.areas or found.documents or cues.ACROSS in said) and _CENTRE.search(text):
+    placed = found.areas or found.documents or cues.ACROSS in said
+    if not placed and heard("of-the-nation", text):
         said.setdefault(cues.NATIONAL, "centre")
     under = said.get(cues.LOWER, "").lower() == "under" and found.documents
     if under and (not found.areas or _UNDER.search(text)):
@@ -84,7 +85,7 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     if said.get(cues.ISSUED, "").lower() == "whose" and not found.documents:
         # "Whose ambition is bigger?"
         del said[cues.ISSUED]
-    if otherwise := another(found, lexicon) or _otherwise(found, lexicon):
+    if otherwise := another(found, lexicon):
         said[cues.OTHERWISE] = otherwise
 
 
@@ -170,38 +171,11 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
             said.pop(cue, None)
 
 
-def _otherwise(found: Understood, lexicon: Lexicon) -> str:
-    """Words beside a figure that we hold which ask for another one."""
-    text = found.question
-    own = found.areas and found.indicators and not (found.documents or compares(found))
-    if own and cues.NATIONAL not in found.cues and (by := _CENTRE.search(text)):
-        # What the Prime Minister set for a province is not what the province set itself.
-        return by[0]
-    if other := _OTHER_DECADE.search(text):
-        return other[0]
-    yearly = _YEARLY.search(text)
-    names = [name for each in found.indicators for name in lexicon.labels[each].values()]
-    flows = any(_YEARLY.search(name) or _GROWTH.search(name) for name in names)
-    return yearly[0] if yearly and not flows else ""
-
-
 _DIFFERENT: Final = re.compile(r"\b(?:khác nhau|khac nhau|different)\b", re.IGNORECASE)
 _SINCE: Final = re.compile(
     r"\b(?:sau|sau\skhi|sau\sngày|từ\skhi|kể\stừ\skhi|từ\sngày|tu\skhi|ke\stu\skhi)\s"
     r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b"
     r"|\b(?:since|after|following)\s(?:the\s|its\s)?(?:merger|merging)\b",
-    re.IGNORECASE,
-)
-_YEARLY: Final = re.compile(
-    r"\b(?:(?:mỗi|hằng|hàng|từng)\snăm|(?:moi|hang|tung)\snam|(?:each|every|per|a)\syear|per\sannum"
-    r"|annual(?:ly)?|yearly)\b",
-    re.IGNORECASE,
-)
-_GROWTH: Final = re.compile(r"\b(?:tăng|growth|growing)\b", re.IGNORECASE)
-_OTHER_DECADE: Final = re.compile(
-    r"\bthập\s(?:niên|kỷ|kỉ)\s(?:trước|qua|sau|tới|tiếp|kế)\b"
-    r"|\bthap\s(?:nien|ky|ki)\s(?:truoc|qua|sau|toi|tiep|ke)\b"
-    r"|\b(?:next|last|previous|past|following)\sdecade\b",
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
@@ -217,13 +191,6 @@ _UNDER: Final = re.compile(
 _WHAT_IS: Final = re.compile(
     r"what(?:\s(?:is|was|are)|[’']s)\s|.+\s(?:là|la)\s(?:cái\s|cai\s)?(?:gì|gi)\W*$", re.IGNORECASE
 )
-_CENTRE: Final = re.compile(
-    r"\b(?:chính phủ(?!\s(?:điện tử|số))|thủ tướng|quốc hội|bộ chính trị"
-    r"|chinh phu(?!\s(?:dien tu|so))|thu tuong|(?:the|central) government|prime minister"
-    r"|politburo)\b",
-    re.IGNORECASE,
-)
-"""Bodies of the nation: what they set is the nation's where no place is named."""
 _UPWARD_OR_DOWNWARD: Final = frozenset(
     {"implement", "carry out", "rest on", "issued to implement", "issued to carry out"}
 )

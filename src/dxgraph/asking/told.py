@@ -10,14 +10,13 @@ tells no goal at all.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from dxgraph.asking.lexicon import Lexicon
-from dxgraph.asking.words import SAID
+from dxgraph.asking.words import SAID, without_marks
 from dxgraph.evidence import Figure, Language
 
 PROMISED: Final = "promised"
@@ -193,15 +192,10 @@ def _patterns(language: Language, *, plain: bool) -> Mapping[str, re.Pattern[str
     found = dict(SAID[language]["told"])
     found["apart"] = rf"{_SIGNS}|{found['apart']}"
     if plain:
-        found = {name: _without_marks(pattern) for name, pattern in found.items()}
+        found = {name: without_marks(pattern) for name, pattern in found.items()}
         found["supposed-marked"] = "(?!)"
     else:
         found["ambiguous"] = "(?!)"
     return {
         name: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for name, pattern in found.items()
     }
-
-
-def _without_marks(pattern: str) -> str:
-    apart = unicodedata.normalize("NFD", pattern).replace("đ", "d")
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))

@@ -95,6 +95,12 @@ def marked(word: str) -> str:
     return unicodedata.normalize("NFC", word.casefold())
 
 
+def without_marks(text: str) -> str:
+    """A text in lower case, or a pattern, as it is typed without marks."""
+    apart = unicodedata.normalize("NFD", text).replace("đ", "d")
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
 def is_plain(word: str) -> bool:
     """Whether a word is typed without marks."""
     return fold(word) == marked(word)

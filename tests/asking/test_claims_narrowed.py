@@ -1,0 +1,110 @@
+"""Claims whose words are nearly those of a figure that is held, and say another one: no verdict."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from asking_support import asked, asker
+from dxgraph.asking import check_text
+
+OPEN = "not-understood"
+
+
+def verdicts_of(text: str) -> list[str]:
+    return [checked.verdict for checked in asyncio.run(check_text(asker(), text)).checked]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # A word behind or beside what is held that no name of it has.
+        "By 2025, 95% of adults in Quang Ninh should use a smartphone fluently.",
+        "By 2025, 95% of adults in Quang Ninh should have a smartphone and pay by it daily.",
+        "Đến năm 2025, 95% dân số trưởng thành Quảng Ninh có điện thoại thông minh, dùng thạo.",
+        "By 2025 the digital economy should make up about 25% of Bac Giang's industrial GRDP.",
+        "Đến năm 2025, kinh tế số của Bắc Giang chiếm khoảng 25% GRDP công nghiệp chế biến.",
+        "Bac Giang wants more than 800 digital enterprises listed on the exchange by 2025.",
+        "By 2025 Son La wants fibre within reach of 80% of its coastal households.",
+        "Bắc Ninh năm 2030 có trên 40% doanh nghiệp mới có hoạt động đổi mới sáng tạo.",
+        # Several areas, or what lies about one.
+        "Các tỉnh quanh Bắc Giang đặt mục tiêu kinh tế số khoảng 25% GRDP vào năm 2025.",
+        "Cities such as Hai Phong want a digital economy of 35% of GRDP by 2025.",
+        # Another body, which bears the name or sets the goal.
+        "Cục Thuế Quảng Ninh đặt mục tiêu kinh tế số 20% GRDP vào năm 2025.",
+        "Thủ tướng yêu cầu Quảng Ninh có kinh tế số 20% GRDP vào năm 2025.",
+        "The prime minister wants Quang Ninh's digital economy at 20% of GRDP by 2025.",
+        "Theo Nghị quyết 111-NQ/TU của Quốc hội, kinh tế số Bắc Giang chiếm 25% GRDP năm 2025.",
+        # Taken back, or far from it.
+        "Quảng Ninh rút mục tiêu kinh tế số 20% GRDP vào năm 2025.",
+        "Năm 2025 kinh tế số Quảng Ninh còn cách mục tiêu 20% GRDP.",
+        "Quang Ninh wants a digital economy 20% larger than its GRDP target by 2025.",
+        # Another time than by the end of a year.
+        "Trước năm 2025, kinh tế số Quảng Ninh phải đạt 20% GRDP.",
+        "Từ năm 2025 trở đi: kinh tế số Quảng Ninh đạt 20% GRDP, 2025 trở đi.",
+        "Giữa năm 2025, kinh tế số Quảng Ninh phải đạt 20% GRDP.",
+        "From 2025 onwards, the digital economy of Quang Ninh must be 20% of GRDP.",
+        # An order, a part.
+        "Hải Phòng đứng thứ 5 từ dưới lên về DTI năm 2022.",
+        # Who measured it.
+        "Theo số liệu của tỉnh, năm 2022 kinh tế số Bắc Giang đã chiếm 42,13% GRDP.",
+    ],
+)
+def test_a_word_in_no_list_leaves_a_claim_undecided(sentence: str) -> None:
+    assert set(verdicts_of(sentence)) == {OPEN}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        # What goes with the figure beside is none of its own.
+        (
+            "Kế hoạch 198/KH-UBND của Đồng Nai: đến năm 2025, 50% nông dân có máy cày và lao động "
+            "kinh tế số đạt 2%.",
+            [OPEN, "printed-so"],
+        ),
+        # The title of a document, a merger, who said it and "only" narrow nothing.
+        (
+            "Đến năm 2030, 95% dân số trưởng thành của Nghệ An có điện thoại thông minh, theo Kế "
+            "hoạch 347/KH-UBND về phát triển du lịch biển.",
+            ["printed-so"],
+        ),
+        (
+            "Hà Nam, tỉnh nay đã nhập vào Ninh Bình, kỳ vọng giao dịch không dùng tiền mặt đạt 80% "
+            "vào năm 2030.",
+            ["printed-so"],
+        ),
+        ("Năm 2022, kinh tế số Bạc Liêu mới chiếm 4,87% GRDP.", ["printed-so"]),
+        (
+            "By 2025 Bac Giang wants more than 800 digital enterprises, officials said.",
+            ["printed-so"],
+        ),
+    ],
+)
+def test_words_of_the_lists_leave_it_what_it_is(sentence: str, verdicts: list[str]) -> None:
+    assert verdicts_of(sentence) == verdicts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Báo Quảng Ninh đặt kinh tế số năm 2025 bao nhiêu phần trăm?",
+        "Cục Thống kê Quảng Ninh đặt kinh tế số 2030 bao nhiêu?",
+        "Số đo kinh tế số 2022 của Bắc Giang do tỉnh công bố là bao nhiêu?",
+        "Số đo kinh tế số 2023 của An Giang do Bộ công bố là bao nhiêu?",
+    ],
+)
+def test_what_others_set_or_measured_is_not_answered_with_what_is_held(question: str) -> None:
+    assert not asked(question).answers
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Số đo kinh tế số 2023 của An Giang do tỉnh công bố là bao nhiêu?", "5,28%"),
+        ("Theo Cục Thống kê Bắc Giang, kinh tế số năm 2022 là bao nhiêu?", "42,13%"),
+    ],
+)
+def test_who_measured_may_be_said(question: str, shown: str) -> None:
+    assert shown in asked(question).text()
