@@ -28,6 +28,14 @@ def verdicts_of(text: str) -> list[str]:
         "Bac Giang wants more than 800 digital enterprises listed on the exchange by 2025.",
         "By 2025 Son La wants fibre within reach of 80% of its coastal households.",
         "Bắc Ninh năm 2030 có trên 40% doanh nghiệp mới có hoạt động đổi mới sáng tạo.",
+        "Quảng Ninh hứa đến năm 2025 có 20% lãnh đạo làm kinh tế số.",
+        "By 2025 Quang Ninh wants 50 digital enterprises in every commune.",
+        "Quảng Ninh phấn đấu trên 50% doanh nghiệp vừa sử dụng nền tảng số năm 2025.",
+        "Sơn La muốn 80% hộ gia đình dùng cáp quang năm 2025.",
+        "Bắc Kạn muốn 25% trạm BTS mới được dùng chung vào năm 2025.",
+        "Năm 2025, 60% hồ sơ công việc cấp xã của Trà Vinh xử lý đúng hẹn trên môi trường mạng.",
+        "Quang Ninh wants the digital economy to make up 20% of the region's GRDP by 2025.",
+        "By 2025 more than 10% of e-commerce in Quang Ninh is to be retail.",
         # Several areas, or what lies about one.
         "Các tỉnh quanh Bắc Giang đặt mục tiêu kinh tế số khoảng 25% GRDP vào năm 2025.",
         "Cities such as Hai Phong want a digital economy of 35% of GRDP by 2025.",
@@ -36,8 +44,11 @@ def verdicts_of(text: str) -> list[str]:
         "Thủ tướng yêu cầu Quảng Ninh có kinh tế số 20% GRDP vào năm 2025.",
         "The prime minister wants Quang Ninh's digital economy at 20% of GRDP by 2025.",
         "Theo Nghị quyết 111-NQ/TU của Quốc hội, kinh tế số Bắc Giang chiếm 25% GRDP năm 2025.",
+        "By 2025 southern Bac Giang wants a digital economy of about 25% of GRDP.",
         # Taken back, or far from it.
         "Quảng Ninh rút mục tiêu kinh tế số 20% GRDP vào năm 2025.",
+        "Quảng Ninh từng bác chỉ tiêu kinh tế số 20% GRDP vào năm 2025.",
+        "Xuất phát điểm của Quảng Ninh là kinh tế số chiếm 20% GRDP năm 2025.",
         "Năm 2025 kinh tế số Quảng Ninh còn cách mục tiêu 20% GRDP.",
         "Quang Ninh wants a digital economy 20% larger than its GRDP target by 2025.",
         # Another time than by the end of a year.
@@ -76,6 +87,7 @@ def test_a_word_in_no_list_leaves_a_claim_undecided(sentence: str) -> None:
             ["printed-so"],
         ),
         ("Năm 2022, kinh tế số Bạc Liêu mới chiếm 4,87% GRDP.", ["printed-so"]),
+        ("Đến năm 2025, Bắc Giang mới có trên 800 doanh nghiệp số.", ["promise"]),
         (
             "By 2025 Bac Giang wants more than 800 digital enterprises, officials said.",
             ["printed-so"],

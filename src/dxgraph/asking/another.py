@@ -61,6 +61,7 @@ def claims_another(found: Understood, indicators: Sequence[str], lexicon: Lexico
     return (
         _of_documents(found, lexicon)
         or _always(text, indicators, lexicon)
+        or _beside_names("apiece", text, indicators, lexicon)
         or heard("decade", text)
         or _flows(text, indicators, lexicon)
         or _of_the_nation(found)
@@ -147,7 +148,7 @@ def _pattern(name: str, *, plain: bool) -> re.Pattern[str]:
     return re.compile("|".join(patterns).replace(" ", r"\s"), re.IGNORECASE)
 
 
-_MARKED_ONLY: Final = frozenset({"each"})
+_MARKED_ONLY: Final = frozenset({"each", "apiece"})
 """Patterns that without marks say something else, too: "moi truong" is "môi trường"."""
 
 

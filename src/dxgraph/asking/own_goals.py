@@ -21,6 +21,7 @@ from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.names import IndicatorName, Word, is_optional
 from dxgraph.asking.understanding import taken_words
 from dxgraph.evidence import Figure, Language
+from dxgraph.search import fold
 
 _ENOUGH: Final = 0.55
 """How much of a name must be said, in weight…"""
@@ -98,10 +99,12 @@ def is_narrowed(
         bool(said.unaccounted(indicator, *others))
         or said.narrowed(indicator, *_KINDS)
         or said.grows(indicator)
+        or said.splits(indicator)
+        or said.uses(indicator)
     )
 
 
-_KINDS: Final = ("of-whom", "branch", "size")
+_KINDS: Final = ("of-whom", "branch", "size", "compounds")
 
 
 class _Said:
@@ -131,6 +134,13 @@ class _Said:
             and self.words[at].marked in _SEVERAL
             and (not at or self.words[at - 1].marked not in _AMONG)
         }
+        self.counted = {
+            at
+            for at in range(1, len(taken))
+            if taken[at - 1][1] == "figure"
+            and "%" in text[self.words[at - 1].end : self.words[at].begin]
+        }
+        """Directly behind a share: what it is a share of."""
         self.placed = {at for at, (_, kind) in enumerate(taken) if kind in _PLACED}
         self.text = " ".join(
             "#" if kind == "figure" else "|" if kind in _PLACED else word.marked
@@ -186,6 +196,8 @@ class _Said:
             bool(self.unaccounted(indicator))
             or self.narrowed(indicator, "changes")
             or self._narrows(indicator)
+            or self.splits(indicator)
+            or self.uses(indicator)
         )
 
     def unaccounted(self, *indicators: str) -> list[int]:
@@ -195,6 +207,7 @@ class _Said:
             at
             for section in ("anywhere", "claims")
             for places in self._listed(section)
+            if section == "anywhere" or places.start not in self.counted
             for at in places
         }
         return [
@@ -218,6 +231,26 @@ class _Said:
         names = (word.marked for name in self._names(indicator) for word in name.whole)
         own = _CHANGES[self.language].search(" ".join(names))
         return not own and _GROWN[self.language].search(self.text) is not None
+
+    def splits(self, indicator: str) -> bool:
+        """Whether one of two words is said that the names have together: "small" of "small and
+        medium-sized"."""
+        pair = _TOGETHER[self.language]
+        heard = pair & {word.marked for word in self.words}
+        return 0 < len(heard) < len(pair) and all(
+            fold(word) in self._marks(indicator) for word in pair
+        )
+
+    def uses(self, indicator: str) -> bool:
+        """Whether who uses something is said of a name of whom it covers."""
+        own = self._marks(indicator)
+        used, covered = _USING[self.language], _COVERING[self.language]
+        said = any(word.marked in used for word in self.words)
+        return (
+            said
+            and any(fold(word) in own for word in covered)
+            and not any(fold(word) in own for word in used)
+        )
 
     def _narrows(self, indicator: str) -> bool:
         """Whether words say that a part, a growth or a rate is meant, more often than a name has
@@ -267,6 +300,16 @@ def _patterns(name: str) -> Mapping[Language, re.Pattern[str]]:
     }
 
 
+def _of_claims(section: str) -> Mapping[Language, frozenset[str]]:
+    return {
+        language: frozenset(said["claims"][section].split())
+        for language, said in words.SAID.items()
+    }
+
+
+_TOGETHER: Final = _of_claims("together")
+_USING: Final = _of_claims("using")
+_COVERING: Final = _of_claims("covering")
 _IDLE: Final = _patterns("idle")
 """Titles of campaigns, and words that say nothing where they stand."""
 _GROWN: Final = _patterns("grown")
