@@ -29,6 +29,13 @@ def verdicts_of(text: str) -> list[str]:
         "By 2025 Son La wants fibre within reach of 80% of its coastal households.",
         "Bắc Ninh năm 2030 có trên 40% doanh nghiệp mới có hoạt động đổi mới sáng tạo.",
         "Quảng Ninh hứa đến năm 2025 có 20% lãnh đạo làm kinh tế số.",
+        "Gia Lai: 100% lãnh đạo doanh nghiệp sử dụng hợp đồng điện tử năm 2030.",
+        "Đến năm 2025 có 50 người làm doanh nghiệp số ở Quảng Ninh.",
+        "Some of more than 800 digital enterprises of Bac Giang are to be there by 2025.",
+        "Kế hoạch 176/KH-UBND về doanh nghiệp nhà nước: đến năm 2025, 100% doanh nghiệp Quảng "
+        "Ninh sử dụng hợp đồng điện tử.",
+        "Quảng Ninh nộp 20% GRDP từ kinh tế số vào năm 2025.",
+        "By 2025 Bac Giang wants more than 800 fully digital enterprises.",
         "By 2025 Quang Ninh wants 50 digital enterprises in every commune.",
         "Quảng Ninh phấn đấu trên 50% doanh nghiệp vừa sử dụng nền tảng số năm 2025.",
         "Sơn La muốn 80% hộ gia đình dùng cáp quang năm 2025.",
@@ -45,6 +52,9 @@ def verdicts_of(text: str) -> list[str]:
         "The prime minister wants Quang Ninh's digital economy at 20% of GRDP by 2025.",
         "Theo Nghị quyết 111-NQ/TU của Quốc hội, kinh tế số Bắc Giang chiếm 25% GRDP năm 2025.",
         "By 2025 southern Bac Giang wants a digital economy of about 25% of GRDP.",
+        "By 2030 the ministry wants 95% of adults in Nghe An to have a smartphone.",
+        "Nghe An estimates that 95% of adults will have a smartphone by 2030.",
+        "By 2025 coastal Quang Ninh wants a digital economy of 20% of GRDP.",
         # Taken back, or far from it.
         "Quảng Ninh rút mục tiêu kinh tế số 20% GRDP vào năm 2025.",
         "Quảng Ninh từng bác chỉ tiêu kinh tế số 20% GRDP vào năm 2025.",
@@ -78,7 +88,7 @@ def test_a_word_in_no_list_leaves_a_claim_undecided(sentence: str) -> None:
         # The title of a document, a merger, who said it and "only" narrow nothing.
         (
             "Đến năm 2030, 95% dân số trưởng thành của Nghệ An có điện thoại thông minh, theo Kế "
-            "hoạch 347/KH-UBND về phát triển du lịch biển.",
+            "hoạch 347/KH-UBND về phát triển kinh tế số và xã hội số.",
             ["printed-so"],
         ),
         (

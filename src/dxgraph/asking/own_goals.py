@@ -134,13 +134,7 @@ class _Said:
             and self.words[at].marked in _SEVERAL
             and (not at or self.words[at - 1].marked not in _AMONG)
         }
-        self.counted = {
-            at
-            for at in range(1, len(taken))
-            if taken[at - 1][1] == "figure"
-            and "%" in text[self.words[at - 1].end : self.words[at].begin]
-        }
-        """Directly behind a share: what it is a share of."""
+        self.figures = [at for at, (_, kind) in enumerate(taken) if kind == "figure"]
         self.placed = {at for at, (_, kind) in enumerate(taken) if kind in _PLACED}
         self.text = " ".join(
             "#" if kind == "figure" else "|" if kind in _PLACED else word.marked
@@ -207,9 +201,9 @@ class _Said:
             at
             for section in ("anywhere", "claims")
             for places in self._listed(section)
-            if section == "anywhere" or places.start not in self.counted
             for at in places
         }
+        listed -= {at for indicator in indicators for at in self._between(indicator)}
         return [
             at
             for at in sorted(self.several | (self.open - listed))
@@ -231,6 +225,14 @@ class _Said:
         names = (word.marked for name in self._names(indicator) for word in name.whole)
         own = _CHANGES[self.language].search(" ".join(names))
         return not own and _GROWN[self.language].search(self.text) is not None
+
+    def _between(self, indicator: str) -> Iterator[int]:
+        """The places between a figure and the first word of the indicator behind it: there stands
+        what is counted, or of whom."""
+        own = [at for at in sorted(self.content) if self._is_own(at, indicator)]
+        for at in self.figures:
+            behind = next((place for place in own if place > at), at)
+            yield from range(at + 1, behind)
 
     def splits(self, indicator: str) -> bool:
         """Whether one of two words is said that the names have together: "small" of "small and
