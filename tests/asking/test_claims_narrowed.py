@@ -68,7 +68,15 @@ def verdicts_of(text: str) -> list[str]:
         "From 2025 onwards, the digital economy of Quang Ninh must be 20% of GRDP.",
         # An order, a part.
         "Hải Phòng đứng thứ 5 từ dưới lên về DTI năm 2022.",
+        # Of those only, and among others.
+        "Quang Ninh ranked 3rd in the 2022 DTI among 34 provinces.",
         # Who measured it.
+        "Theo Tổng cục Thống kê, kinh tế số Bắc Giang năm 2022 đã chiếm 42,13% GRDP.",
+        "Kinh tế số Bắc Giang năm 2022 đã chiếm 42,13% GDP cả nước.",
+        # How much of a goal, so far, or from where it rises.
+        "Sau 3 năm, Quảng Ninh có 40 doanh nghiệp số năm 2025.",
+        "Quang Ninh is 60% of the way to its digital economy of 2025.",
+        "Quang Ninh wants to lift the digital economy from 12% to 20% of GRDP by 2025.",
         "Theo số liệu của tỉnh, năm 2022 kinh tế số Bắc Giang đã chiếm 42,13% GRDP.",
     ],
 )
@@ -84,6 +92,22 @@ def test_a_word_in_no_list_leaves_a_claim_undecided(sentence: str) -> None:
             "Kế hoạch 198/KH-UBND của Đồng Nai: đến năm 2025, 50% nông dân có máy cày và lao động "
             "kinh tế số đạt 2%.",
             [OPEN, "printed-so"],
+        ),
+        (
+            "Quảng Ninh phấn đấu nâng tỷ trọng kinh tế số từ mức 12% lên 20% GRDP năm 2025.",
+            [OPEN, "printed-so"],
+        ),
+        (
+            "Bắc Giang: từ 400 doanh nghiệp số lên trên 800 doanh nghiệp số năm 2025.",
+            [OPEN, "printed-so"],
+        ),
+        (
+            "The digital economy of Quang Ninh is to grow from 10% of GRDP to 20% of GRDP by 2025.",
+            [OPEN, OPEN],
+        ),
+        (
+            "Nghe An wants 80% of adults to own a smartphone by 2025 and 60% of them to pay by it.",
+            ["printed-so", OPEN],
         ),
         # The title of a document, a merger, who said it and "only" narrow nothing.
         (
@@ -125,7 +149,7 @@ def test_what_others_set_or_measured_is_not_answered_with_what_is_held(question:
     ("question", "shown"),
     [
         ("Số đo kinh tế số 2023 của An Giang do tỉnh công bố là bao nhiêu?", "5,28%"),
-        ("Theo Cục Thống kê Bắc Giang, kinh tế số năm 2022 là bao nhiêu?", "42,13%"),
+        ("Theo Bộ Thông tin và Truyền thông, kinh tế số Bắc Giang 2022 là mấy %?", "42,13%"),
     ],
 )
 def test_who_measured_may_be_said(question: str, shown: str) -> None:

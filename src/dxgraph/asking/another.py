@@ -14,10 +14,11 @@ from functools import cache
 from typing import Final
 
 from dxgraph.asking import cues, words
-from dxgraph.asking.lexicon import Lexicon, Outcome
+from dxgraph.asking.lexicon import MEASURERS, Lexicon, Outcome
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import compares, documents_of
 from dxgraph.asking.records import other_bodies
+from dxgraph.evidence import Figure
 from dxgraph.search import fold
 
 
@@ -50,7 +51,7 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     held = lexicon.measured(areas, found.indicators)
     of_years = [outcome for outcome in held if not found.years or outcome.year in found.years]
     if (others := measured_by_others(text, of_years)) and len(others) == len(of_years):
-        return heard("by-itself", text) or heard("by-others", text)
+        return next(filter(None, (heard(f"by-{by}", text) for by in MEASURERS)))
     return "" if compares(found) else _of_the_nation(found) or bearing(found)
 
 
@@ -66,16 +67,26 @@ def claims_another(found: Understood, indicators: Sequence[str], lexicon: Lexico
         or _flows(text, indicators, lexicon)
         or _of_the_nation(found)
         or bearing(found)
+        or (heard("of-the-whole", text) if found.areas else "")
     )
 
 
 def measured_by_others(text: str, outcomes: Iterable[Outcome]) -> list[Outcome]:
     """Of what was measured that which somebody else measured than who is said to have: the area
-    itself, or a ministry or an office."""
-    itself, others = heard("by-itself", text), heard("by-others", text)
-    if bool(itself) == bool(others):
-        return []
-    return [outcome for outcome in outcomes if outcome.by_itself != bool(itself)]
+    itself, a ministry or the statistics office."""
+    named = [by for by in MEASURERS if heard(f"by-{by}", text)]
+    return [outcome for outcome in outcomes if named and outcome.by not in named]
+
+
+def is_start(text: str, figure: Figure, until: int) -> bool:
+    """Whether a figure is what something rises from, or holds that and what it rises to; `until` is
+    where the next figure begins."""
+    before = text[: figure.numbers[0][0]] if figure.numbers else ""
+    if not heard("from", before):
+        return False
+    if len(figure.numbers) > 1:
+        return bool(heard("rises", before))
+    return bool(heard("to", text[figure.end : until]))
 
 
 def bearing(found: Understood) -> str:

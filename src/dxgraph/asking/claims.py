@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from dxgraph.asking import cues, parting
-from dxgraph.asking.another import claims_another
+from dxgraph.asking.another import claims_another, is_start
 from dxgraph.asking.claim_names import (
     fits,
     indicators_of,
@@ -130,10 +130,17 @@ class _Sentence:
         self.years = due_years(text, self.found.years, language)
         self.named: list[str] = []
         """What the figures are of, as far as they were looked at."""
+        among = {
+            word.begin
+            for word, kind in taken_words(self.plain, lexicon)
+            if kind in (cues.AMONG_34, cues.AMONG_63)
+        }
         self.figures = [
             figure
             for figure in figures_of(text, language)
-            if not _is_year(figure, text) and not is_of_name(figure, text, lexicon)
+            if not _is_year(figure, text)
+            and not is_of_name(figure, text, lexicon)
+            and among.isdisjoint(begin for begin, _ in figure.numbers)
         ]
 
     def areas(self, thread: Thread) -> list[tuple[str, ...]]:
@@ -270,10 +277,12 @@ class _Sentence:
                 self.named.append(indicator)
                 found = replace(self.found, question=around)
                 another = bool(claims_another(found, indicators, self.lexicon))
+                another |= self._is_start(figure)
+                another |= cues.AMONG_34 in found.cues and (year or _AMONG_34) < _AMONG_34
                 indicators = () if another or is_narrowed(*said) else indicators
             another |= not parted and any(self._is_another(figure, i) for i in indicators)
             indicators = () if another else indicators
-            if not indicators and self._goes_on(figure, span, thread, bool(before)):
+            if not (indicators or another) and self._goes_on(figure, span, thread, bool(before)):
                 indicators = thread.indicators
                 taken_over += [] if before else ["indicator"]
         if "area" in taken_over and not self._goes_on_alone(indicators, thread, way):
@@ -333,7 +342,7 @@ class _Sentence:
             if not passed_over(word.marked, self.language)
         ):
             end = joins[-1].start()
-        first = min(self.figures[0].begin, begin)
+        first = min(self.figures[0].end, begin)
         return f"{text[:first]}{' ' * (begin - first)}{text[begin:end]}"
 
     def _own_side(self, span: Span, figure: Figure) -> Span:
@@ -350,6 +359,8 @@ class _Sentence:
         sentence or pointing back."""
         if len(thread.indicators) != 1 or is_added(self.text, figure, self.language):
             return False
+        if _OF_WHICH.match(self.plain[figure.end :].lstrip()):
+            return False
         if not fits(thread.indicators[0], figure, self.lexicon):
             return False
         words = self._words(span)
@@ -357,13 +368,20 @@ class _Sentence:
         said = {word.begin for word in tail}
         same = tuple(word.folded for word in tail)
         left = [(word, parting.TAIL if word.begin in said else kind) for word, kind in words]
-        if same not in ((), thread.tail) or not parting.is_elliptic(left, self.language):
+        if (same not in ((), thread.tail) and not thread.rises) or not parting.is_elliptic(
+            left, self.language
+        ):
             return False
         return within or bool(same) or thread.unended or thread.goes_back_to_figure(self.text)
 
     def _is_another(self, figure: Figure, indicator: str) -> bool:
         words = self._words((0, len(self.plain)))
         return is_another(self.plain, words, figure, indicator, self.lexicon, self.language)
+
+    def _is_start(self, figure: Figure) -> bool:
+        """Whether a figure is what something rises from."""
+        behind = [other.begin for other in self.figures if other.begin > figure.begin]
+        return is_start(self.plain, figure, min(behind, default=len(self.plain)))
 
     def _is_of_year(self, indicators: Sequence[str], thread: Thread, way: str) -> bool:
         """Whether it is of the year of the sentence before, though nothing says so: it promises by
@@ -411,6 +429,9 @@ class _Sentence:
     def _keep(self, claim: Claim, span: Span, thread: Thread) -> None:
         """Note what a figure is of, for those that follow."""
         thread.indicators, thread.tail = claim.indicators, ()
+        thread.rises = claim.figure is not None and self._is_start(claim.figure)
+        if thread.rises:
+            thread.indicators = tuple(self.named[-1:])
         if len(claim.indicators) == 1 and claim.figure is not None:
             tail = self._tail(self._words(span), claim.figure, span, claim.indicators[0])
             thread.tail = tuple(word.folded for word in tail)
@@ -426,6 +447,8 @@ _OF_WHICH: Final = re.compile(
     re.IGNORECASE,
 )
 """Behind it a part is spoken of, or something else."""
+_AMONG_34: Final = 2024
+"""The first index that was reckoned for 34 provinces, too."""
 _JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)
 
 

@@ -53,6 +53,10 @@ class Fact:
     value: Decimal | None
 
 
+MEASURERS: Final = ("itself", "ministry", "statistics")
+"""Who measures: the area itself, a ministry, the statistics office."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What was measured."""
@@ -67,8 +71,8 @@ class Outcome:
     printed: str | None
     place: str | None
     address: str | None
-    by_itself: bool = False
-    """Whether the area declared it, and nobody else measured it."""
+    by: str = ""
+    """Who measured it: one of MEASURERS, or somebody else."""
 
 
 _MOST_LONG: Final = 12

@@ -260,8 +260,17 @@ def _outcome(row: Row) -> Outcome:
         printed=row.get("printed"),
         place=row.get("place"),
         address=row.get("address"),
-        by_itself=row.get("method") == METHOD["declared-by-province"],
+        by=next((by for method, by in _BY.items() if row.get("method", "").startswith(method)), ""),
     )
+
+
+_BY: Final = {
+    METHOD["declared-by-"]: "itself",
+    METHOD["mic-"]: "ministry",
+    METHOD["dti-"]: "ministry",
+    METHOD["gso-"]: "statistics",
+}
+"""Who measures, by how the name of a method begins."""
 
 
 def _name_cues(lexicon: Lexicon) -> None:

@@ -39,6 +39,8 @@ class Thread:
     indicators: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     """What the last figure of the paragraph is of, and the words behind it."""
+    rises: bool = False
+    """Whether that figure is what something rises from."""
     between: bool = False
     """Whether somebody was named since the place, of whom the graph knows nothing."""
     unended: bool = False
