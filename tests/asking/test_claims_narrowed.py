@@ -43,6 +43,7 @@ def verdicts_of(text: str) -> list[str]:
         "Năm 2025, 60% hồ sơ công việc cấp xã của Trà Vinh xử lý đúng hẹn trên môi trường mạng.",
         "Quang Ninh wants the digital economy to make up 20% of the region's GRDP by 2025.",
         "By 2025 more than 10% of e-commerce in Quang Ninh is to be retail.",
+        "Xã, phường ở Quảng Ninh đến năm 2025 có 50 doanh nghiệp số.",
         # Several areas, or what lies about one.
         "Các tỉnh quanh Bắc Giang đặt mục tiêu kinh tế số khoảng 25% GRDP vào năm 2025.",
         "Cities such as Hai Phong want a digital economy of 35% of GRDP by 2025.",
@@ -68,6 +69,7 @@ def verdicts_of(text: str) -> list[str]:
         "From 2025 onwards, the digital economy of Quang Ninh must be 20% of GRDP.",
         # An order, a part.
         "Hải Phòng đứng thứ 5 từ dưới lên về DTI năm 2022.",
+        "Cả nước đặt mục tiêu theo Nghệ An: 95% người trưởng thành có điện thoại thông minh 2030.",
         # Of those only, and among others.
         "Quang Ninh ranked 3rd in the 2022 DTI among 34 provinces.",
         # Who measured it.
@@ -109,6 +111,7 @@ def test_a_word_in_no_list_leaves_a_claim_undecided(sentence: str) -> None:
             "Nghe An wants 80% of adults to own a smartphone by 2025 and 60% of them to pay by it.",
             ["printed-so", OPEN],
         ),
+        ("By 2025 Quang Ninh wants 50 digital enterprises worth 1 billion.", ["printed-so", OPEN]),
         # The title of a document, a merger, who said it and "only" narrow nothing.
         (
             "Đến năm 2030, 95% dân số trưởng thành của Nghệ An có điện thoại thông minh, theo Kế "
