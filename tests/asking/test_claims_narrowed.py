@@ -70,6 +70,7 @@ def verdicts_of(text: str) -> list[str]:
         # An order, a part.
         "Hải Phòng đứng thứ 5 từ dưới lên về DTI năm 2022.",
         "Cả nước đặt mục tiêu theo Nghệ An: 95% người trưởng thành có điện thoại thông minh 2030.",
+        "Bắc Giang, nay đã nhập vào Bắc Ninh, đặt kinh tế số chiếm 45% GRDP vào năm 2030.",
         # Of those only, and among others.
         "Quang Ninh ranked 3rd in the 2022 DTI among 34 provinces.",
         # Who measured it.
@@ -112,15 +113,10 @@ def test_a_word_in_no_list_leaves_a_claim_undecided(sentence: str) -> None:
             ["printed-so", OPEN],
         ),
         ("By 2025 Quang Ninh wants 50 digital enterprises worth 1 billion.", ["printed-so", OPEN]),
-        # The title of a document, a merger, who said it and "only" narrow nothing.
+        # The title of a document, who said it and "only" narrow nothing.
         (
             "Đến năm 2030, 95% dân số trưởng thành của Nghệ An có điện thoại thông minh, theo Kế "
             "hoạch 347/KH-UBND về phát triển kinh tế số và xã hội số.",
-            ["printed-so"],
-        ),
-        (
-            "Hà Nam, tỉnh nay đã nhập vào Ninh Bình, kỳ vọng giao dịch không dùng tiền mặt đạt 80% "
-            "vào năm 2030.",
             ["printed-so"],
         ),
         ("Năm 2022, kinh tế số Bạc Liêu mới chiếm 4,87% GRDP.", ["printed-so"]),
