@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from dxgraph.asking import cues, words
-from dxgraph.asking.lexicon import MEASURERS, Lexicon, Outcome
+from dxgraph.asking.lexicon import MEASURERS, NATION, Lexicon, Outcome
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import compares, documents_of
 from dxgraph.asking.records import other_bodies
@@ -67,7 +67,7 @@ def claims_another(found: Understood, indicators: Sequence[str], lexicon: Lexico
         or _flows(text, indicators, lexicon)
         or _of_the_nation(found)
         or bearing(found)
-        or (heard("of-the-whole", text) if found.areas else "")
+        or ("" if (NATION,) in found.areas or not found.areas else heard("of-the-whole", text))
     )
 
 
