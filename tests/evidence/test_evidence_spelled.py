@@ -25,6 +25,13 @@ READ: list[tuple[str, str, str, str, Language]] = [
     ("two thirds of the dossiers", "equal", "66.67", "percent", "en"),
     ("two hundred and fifty firms", "equal", "250", "count", "en"),
     ("at least two platforms", "at-least", "2", "count", "en"),
+    ("phân nửa", "equal", "50", "percent", "vi"),
+    ("4 trên 5 hộ", "equal", "80", "percent", "vi"),
+    ("two-thirds, at last", "equal", "66.67", "percent", "en"),
+    ("one in two adults", "equal", "50", "percent", "en"),
+    ("the top five through that year", "within-top", "5", "rank", "en"),
+    ("tốp 4 toàn tỉnh", "within-top", "4", "rank", "vi"),
+    ("not fewer than 80%", "at-least", "80", "percent", "en"),
 ]
 NONE: list[tuple[str, Language]] = [
     ("một số nhiệm vụ, kết nối hai chiều giữa ba cấp, một cửa, ba tỷ lệ", "vi"),

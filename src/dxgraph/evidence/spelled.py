@@ -85,12 +85,12 @@ def _vietnamese() -> str:
     group = rf"(?:{hundred}|{ten}|{one})"
     number = rf"(?:{group}\s+{power}\s+)*(?:{group}\s+{power}|{hundred}|{ten}|{one})"
     return (
-        rf"(?<!\w)(?<![\d.,/-])(?=(?:{one}|mười|nửa|[1-9])\b)"
+        rf"(?<!\w)(?<![\d.,/-])(?=(?:{one}|mười|nửa|phân|[1-9])\b)"
         r"(?<!\d\s)(?<!thứ\s)(?<!tháng\s)(?<!hàng\s)(?<!ngày\s)(?<!khóa\s)(?<!khoá\s)(?<!kỷ\s)"
         rf"(?:(?P<part>{one})\s+phần\s+(?P<whole>hai|ba|bốn|tư|năm(?!\s+\d)|sáu|bảy|tám|chín|mười)"
         r"(?!\w|\s+(?:trăm|nghìn|chục|đầu|trên\s+cùng|dẫn\s+đầu))"
-        rf"|(?P<few>{one}(?=\s+(?:trên|trong(?:\s+số)?)\s+mười)|[1-9](?=\s+trên\s+10\b))\s+(?:trên|trong(?:\s+số)?)\s+(?P<ten>mười|10)(?=\s+[^\W\d]|\s*[,.;)]|\s*$)"
-        r"|(?P<half>một\s+nửa|(?<=quá\s)nửa|(?<=hơn\s)nửa)(?!\w|\s+(?:đầu|cuối|sau|năm|nhiệm|thời|chặng|ngày|tháng))"
+        rf"|(?P<few>{one}(?=\s+(?:trên|trong(?:\s+số)?)\s+mười)|[1-9](?=\s+trên\s+(?:[345]|10)\b))\s+(?:trên|trong(?:\s+số)?)\s+(?P<ten>mười|10|[345])(?=\s+(?!điểm\b)[^\W\d]|\s*[,.;)]|\s*$)"
+        r"|(?P<half>(?:một|phân)\s+nửa|(?<=quá\s)nửa|(?<=hơn\s)nửa)(?!\w|\s+(?:đầu|cuối|sau|năm|nhiệm|thời|chặng|ngày|tháng))"
         rf"|(?P<number>{number})(?!\w|\s+rưỡi))"
     )
 
@@ -105,7 +105,7 @@ def _english() -> str:
     number = rf"(?:{group}\s+{power}(?:\s+and)?\s+)*(?:(?:{group}|a)\s+{power}|{group})"
     return (
         rf"(?<!\w)(?<!\d\s)(?:(?P<part>{ones}|a)[-\s](?P<whole>half|(?:third|quarter|fifth|tenth)s?)(?!\w|-)"
-        rf"|(?P<few>{ones}|(?<![\d.,])[1-9])\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<ten>ten|10|five|four|three|a\s+hundred|one\s+hundred)(?=\s+[^\W\d]|\s*$)"
+        rf"|(?P<few>{ones}|(?<![\d.,])[1-9])\s+(?:out\s+of|in)\s+(?:every\s+)?(?P<ten>ten|10|five|four|three|two|a\s+hundred|one\s+hundred)(?=\s+[^\W\d]|\s*$)"
         r"|(?<!first\s)(?<!second\s)(?<!last\s)(?<!latter\s)(?<!other\s)(?P<half>half)"
         r"(?=\s+(?:of|the|all)\b(?!\s+(?:the\s+)?(?:year|term|period|decade|\d))|\s*$)"
         rf"|(?P<number>{number})(?!\w|-))"
@@ -124,7 +124,9 @@ _LEADING = re.compile(
 )
 _FOR_EACH = re.compile(r"\b(?:cứ|mỗi|trên\s+mỗi|per|every|each)\s+$", re.IGNORECASE)
 """Before the whole that something is counted over: "cứ một nghìn dân"."""
-_OF_WHOLE = re.compile(r"\s+of\b(?!\s+(?:the\s+)?(?:year|\d))|\s*$", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"\s+of\b(?!\s+(?:the\s+)?(?:year|\d))|\s*$|(?<=(?:third|fifth|tenth)s)\s*[,.;)]", re.IGNORECASE
+)
 _CUT_BY = re.compile(
     r"\bby\s+(?:(?:nearly|almost|about|around|over|at\s+least|more\s+than|some)\s+)?$",
     re.IGNORECASE,
