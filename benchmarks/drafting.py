@@ -28,7 +28,8 @@ from dxgraph.drafting import pipeline
 from dxgraph.drafting.knowledge import learn
 from dxgraph.drafting.read import numbers, segments
 from dxgraph.drafting.read.lexicon import Lexicon, lexicon
-from dxgraph.drafting.understand import beside, deadlines, standing, weighing
+from dxgraph.drafting.understand import beside, cues, deadlines, weighing
+from dxgraph.drafting.understand.cues import said
 from dxgraph.evidence import Language
 
 _Found = TypeVar("_Found")
@@ -58,7 +59,6 @@ WORDS = {
     "elsewhere": "what another place has",
     "upstream": "what a document from above sets",
     "reached": "shares of a goal reached",
-    "gloss": "ranks said again in brackets",
     "goal_behind": "the goal of a result behind it",
     "sets": "goals among results",
     "tally_share": "the share that a tally comes to",
@@ -67,16 +67,13 @@ WORDS = {
     "level_heading": "levels that head a list",
     "carried": "what has been done with so many",
     "settled": "goals that were missed or passed",
-    "since": "changes since a time that is over",
     "sanction": "what happens below a mark",
     "acting": "bodies that act or hear",
-    "possesses": "what a place has",
     "countrywide": "what there is in the whole country",
     "financed": "shares of a sum",
     "level_label": "levels alone before their figure",
     "level_acts": "levels that act right before a figure",
     "at_all_levels": "levels said to be all",
-    "communes": "shares of communes",
 }
 """Fields of the lexicon."""
 NUMBERS = {
@@ -106,20 +103,12 @@ OTHERS = {
     "beside._OF_COUNTRY": "the country behind a figure",
     "beside._NATIONAL_LABEL": "the country before a list",
     "beside._ABROAD": "neighbours of the country",
-    "standing._REPLACED": "goals that are replaced or repealed",
-    "standing._REPLACING": "goals that replace others",
-    "standing._DEFINES": "criteria that define",
-    "standing._TALLIED": "who stands below a mark",
-    "standing._BOUNDS": "how large those are who are meant",
-    "standing._BASIS": "what a document rests on",
-    "standing._STANDS_ASIDE": "what is said aside",
 }
 """Patterns of other modules."""
 _MODULES: Mapping[str, Any] = {
     "deadlines": deadlines,
     "segments": segments,
     "beside": beside,
-    "standing": standing,
 }
 CUES = {
     "_place": "cues: part of the document, form of the line",
@@ -131,6 +120,26 @@ CUES = {
     "_mentioned": "cues: what a text only mentions",
 }
 """Methods of `dxgraph.drafting.understand.weighing.Weighing`: cues of a kind together."""
+SAID = {
+    "replaced": "goals that are replaced or repealed",
+    "replaces": "goals that replace others",
+    "defined": "criteria that define",
+    "tallied": "who stands below a mark",
+    "bounds": "how large those are who are meant",
+    "basis": "what a document rests on",
+    "aside:stands": "what is said aside",
+    "denied": "goals that are denied",
+    "forecast": "what somebody else forecasts or advises",
+    "earlier-version": "what an earlier version said",
+    "whole-country": "what the whole country aims at",
+    "starts-at": "from which mark something starts",
+    "counts-whom": "how many those are who are meant",
+    "each-one": "at least one of each",
+    "share-of-budget": "shares of the budget",
+    "assigned": "goals behind who is to reach them",
+    "rises-to": "where something goes that starts elsewhere",
+}
+"""Cues of `cues.yaml`."""
 
 
 @contextmanager
@@ -144,6 +153,10 @@ def without(rule: str) -> Iterator[None]:
         patched = mock.patch.object(_MODULES[module], name, NEVER)
     elif rule in CUES:
         patched = mock.patch.object(weighing.Weighing, rule, return_value=())
+    elif rule in SAID:
+        patched = mock.patch.object(
+            cues, "CUES", tuple(cue for cue in cues.CUES if cue.name != rule)
+        )
     else:
         patched = mock.patch.object(pipeline, "lexicon", _knowing_all_but(rule))
     with patched:
@@ -211,6 +224,13 @@ def watching(seen: set[str]) -> Iterator[None]:
 
     with ExitStack() as patches:
         patches.enter_context(mock.patch.object(pipeline, "lexicon", known))
+
+        def noted(*about: Any) -> Iterator[str]:
+            for cue in said(*about):
+                seen.add(cue.removesuffix(":count"))
+                yield cue
+
+        patches.enter_context(mock.patch.object(weighing, "said", noted))
         for rule in (*NUMBERS, *OTHERS):
             name = rule.rpartition(".")[2]
             module = numbers if rule in NUMBERS else _MODULES[rule.partition(".")[0]]
@@ -240,7 +260,7 @@ def main() -> int:
     print("|---|---|---|---|---|")
     changed: list[tuple[float, bool]] = []
     rows: list[tuple[float, str]] = []
-    names: Mapping[str, str] = {**WORDS, **NUMBERS, **OTHERS, **CUES}
+    names: Mapping[str, str] = {**WORDS, **NUMBERS, **OTHERS, **CUES, **SAID}
     for rule, name in names.items():
         with without(rule):
             less = [

@@ -34,7 +34,7 @@ việc thuộc bí mật nhà nước).
 - Có 120 hợp tác xã nông nghiệp "số\\hóa".
 * Về xã hội số
 - Phổ cập dịch vụ mạng di động 4G/5G và điện thoại thông minh.
-- Hạ tầng 77.
+- Hạ tầng 80.
 """
 
 

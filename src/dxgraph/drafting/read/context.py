@@ -33,6 +33,8 @@ Part = Literal["opening", "general", "specific", "tasks", "duties", "results", "
 
 _LEAD_IN = 200
 """How far into a sentence a cue may stand, in code points."""
+_HEADLINE = 120
+"""No headline is longer."""
 _LEVEL_HEADING = 60
 """No heading that says whose goals follow is longer."""
 _BESIDE_UNITS = 4
@@ -73,6 +75,8 @@ class Sentence:
     """The level whose units the heading above is about: "Đối với cấp tỉnh"."""
     lead_end: int
     """Where a heading inside it ends: behind the colon of "(2) Về phát triển kinh tế số: …"."""
+    before: Year | None = None
+    """The last year before it in its block by which something is due."""
 
     def enclosed(self, at: int) -> Parenthesis | None:
         """The parenthesis that a place lies in."""
@@ -130,7 +134,15 @@ class Reader:
 
     def read(self, blocks: Sequence[Block]) -> list[Sentence]:
         """The sentences of all blocks, in order; a line of the page is one sentence."""
+        self._body = not any(map(self._full, blocks))  # without a body there is no headline
         return [sentence for block in blocks for sentence in self._block(block)]
+
+    def _full(self, block: Block) -> bool:
+        """Whether a block is of the body: a headline is short, stands alone and does not end as a
+        sentence does."""
+        line = self._text[block.begin : block.end]
+        ended = block.marker is not None or line.endswith((".", ";", ":"))
+        return block.kind != "heading" and (len(line) > _HEADLINE or ended)
 
     def _block(self, block: Block) -> list[Sentence]:
         text, words = self._text, self._words
@@ -138,10 +150,8 @@ class Reader:
         if self._furniture(line):
             place = (block.begin, block.end, block)
             return [Sentence(*place, "furniture", False, None, None, [], (), None, block.begin)]
-        # A headline is short, stands alone and does not end as a sentence does.
-        ended = block.marker is not None or line.endswith((".", ";", ":"))
         repeated = block.marker is None and self._body and fold(line) in self._headlines
-        self._body = self._body or (block.kind != "heading" and (len(line) > 120 or ended))
+        self._body = self._body or self._full(block)
         if not self._body:
             self._headlines.add(fold(line))
         self._leave(block)
@@ -174,6 +184,7 @@ class Reader:
                 inner=parentheses(text, begin, end),
                 level=self._level(),
                 lead_end=begin if found else self._lead(begin, end, block),
+                before=self._named if found else None,
             )
             found.append(sentence)
             dated = [year for year in sentence.years if year.kind == "deadline"]

@@ -50,6 +50,8 @@ class Lexicon:
     """The same right before its digits: "compared to 2020", "as in 2020"."""
     counted: re.Pattern[str]
     """Right behind four digits that count things and are no year: "2000 doanh nghiệp"."""
+    eve: re.Pattern[str]
+    """Right before a year that is to begin when something is done."""
     kept: re.Pattern[str]
     """Between a deadline and the year until which what is reached is kept."""
     then: re.Pattern[str]
@@ -74,11 +76,10 @@ class Lexicon:
     """A label that is a level and nothing else: "Cấp xã: 75%"."""
     level_acts: re.Pattern[str]
     """A level that acts, or whose share it is, right before a figure: "của cấp xã nâng lên"."""
+    level_bracket: re.Pattern[str]
+    """Right behind a figure, the levels that it is of, in brackets: group ``levels``."""
     at_all_levels: re.Pattern[str]
     """Behind a figure, that it holds at each level."""
-    communes: re.Pattern[str]
-    """Begins a share of the communes that have something: the graph says it of their level, and of
-    none what covers communes, or criteria that they meet."""
     every_level: re.Pattern[str]
     """From the highest to the lowest level: all of them."""
     base_lead: re.Pattern[str]
@@ -133,8 +134,6 @@ class Lexicon:
     """Words of the country and of other places, which do the same."""
     sanction: re.Pattern[str]
     """Right behind a figure, what happens to those whom it is said of."""
-    since: re.Pattern[str]
-    """Right behind a change, that it is one since a time that is over."""
     perfect: re.Pattern[str]
     """A tense that tells of the past whatever year stands beside it."""
     carried: re.Pattern[str]
@@ -148,8 +147,6 @@ class Lexicon:
     """Begins a paragraph that says what there is."""
     fact: re.Pattern[str]
     """Right before how large a place is."""
-    possesses: re.Pattern[str]
-    """From the beginning of a sentence to how many a place has of something."""
     attended: re.Pattern[str]
     """Right behind how many belong to a party or came to a meeting."""
     quoted: re.Pattern[str]
@@ -177,8 +174,6 @@ class Lexicon:
     """From where something starts today."""
     level_heads: tuple[tuple[str, re.Pattern[str]], ...]
     """Begins a clause that is about the units of a level."""
-    gloss: re.Pattern[str]
-    """Begins a parenthesis that says a rank in other words."""
     issued: re.Pattern[str]
     """Says that a document has been issued; what it sets is told behind it."""
     accordingly: re.Pattern[str]

@@ -50,7 +50,7 @@ _MEETING_DAY = re.compile(
     re.IGNORECASE,
 )
 _YEARS_ON = re.compile(
-    r"\b(?P<span>\d{1,2})\s+(?:năm\s+(?:tới|qua|tiếp\s+theo|gần\s+đây)|(?:coming|next|past)\s+years)\b",
+    r"\b(?P<span>\d{1,2})\s+(?:năm\s+(?:tới|nữa|qua|tiếp\s+theo|gần\s+đây)|(?:coming|next|past)\s+years)\b",
     re.IGNORECASE,
 )
 """How long a period is: "5 năm tới"."""
@@ -100,9 +100,9 @@ _AGE = (
     r"|\baged?\s+\d{1,3}(?:\s?(?:[-–]|to)\s?\d{1,3})?|\b\d{1,3}[\s-]+years?(?:\s+old|\s+of\s+age|-old)\b"
 )
 _ORDINAL = (
-    r"\b(?:[Ll]ần\s+thứ|[Kk]hóa|[Kk]hoá|(?:[Tt]ừ|[Hh]ọc\s+sinh|[Đđ]ến)\s+lớp|[Ff]rom\s+grade|(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Hh]ội\s+nghị|[Nn]hiệm\s+kỳ)\s+thứ)\s+\d{1,3}\b"
+    r"\b(?:[Ll]ần\s+thứ|[Kk]hóa|[Kk]hoá|(?:[Tt]ừ|[Hh]ọc\s+sinh|[Đđ]ến|ở|,)\s+lớp|[Ff]rom\s+grade|(?:[Kk]ỳ\s+họp|[Pp]hiên\s+họp|[Hh]ội\s+nghị|[Nn]hiệm\s+kỳ)\s+thứ)\s+\d{1,3}\b"
     r"|\b(?:Đề\s+án|Quốc\s+lộ|Quận|Phường|Tổ|Ban\s+Chỉ\s+đạo|Khu\s+phố|Nghị\s+định|Thông\s+tư|Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Kế\s+hoạch"
-    r"|Kết\s+luận|Decision|Resolution|Plan|Decree|Project|Scheme|Programme)\s+(?:số\s+|No\.?\s+)?(?P<name>\d{1,5})(?=[\s.,;:)]|$)"
+    r"|Kết\s+luận|Decision|Resolution|Plan|Decree|Project|Scheme|Programme)\s+(?:số\s+|No\.?\s+)?(?!(?:(?<=Kế\shoạch\s)|(?<=Plan\s))20\d\d\b)(?P<name>\d{1,5})(?=[\s.,;:)]|$)"
     r"(?!\s?%|[.,]\d)"
 )
 _SCOPE = (

@@ -19,7 +19,7 @@ MARKER = re.compile(
     r"|(?P<roman>[IVX]{1,5})(?=[.)]\s)[.)]"
     r"|(?P<capital>[A-HJ-UWYZĐ])(?=[.)]\s)[.)]"
     r"|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)(?=[.)]?\s)[.)]?"
-    r"|(?P<number>\d{1,2})(?=[.)]\s)[.)]"
+    r"|(?P<number>\d{1,2})(?=[.)/]\s)[.)/]"
     r"|(?P<letter>[a-zđ])(?=[.)]\s)[.)]"
     r"|(?P<named>(?:Điều|Phần|Chương|Mục|Phụ lục)\s+(?:\d{1,3}|[IVX]{1,5})\b[.:]?)"
 )
@@ -37,7 +37,7 @@ _SENTENCE_END = re.compile(
     re.UNICODE,
 )
 _NO_END = re.compile(
-    r"(?:(?<![\w.])(?:[A-ZĐ]|TP|Tp|TX|TT|TS|ThS|PGS|GS|Th|St|No|Mr|Mrs|Dr|vs|v\.v|i\.e|e\.g|\d{1,2}))$"
+    r"(?:(?<![\w./])(?:[A-ZĐ]|TP|Tp|TX|TT|TS|ThS|PGS|GS|Th|St|No|Mr|Mrs|Dr|vs|v\.v|i\.e|e\.g|\d{1,2}))$"
 )
 _ENDS_WITH_NUMBER = re.compile(
     r"\b(?:đạt|còn|lên|xuống|trên|dưới|thành|becomes?|to|at|top|tốp|nhóm|of|thứ|hạng)\s+\d{1,2}$",
@@ -83,7 +83,8 @@ def blocks(text: str) -> list[Block]:
             else:
                 stack.append(style)
             depth = len(stack)
-            counts = _COUNTS.match(text, start, end) and text[end - 1] != ":"
+            bullet = match["bullet"] and _FIGURE.search(text, start, end)
+            counts = (bullet or _COUNTS.match(text, start, end)) and text[end - 1] != ":"
             kind = "heading" if is_heading(text[start:end]) and not counts else "item"
             found.append(Block(start, end, kind, depth, marker))
         else:
@@ -112,6 +113,8 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 """Begins an item that says how many: "02 khu công nghệ thông tin mới", "5 - smart cities"."""
+_FIGURE = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?=\s[^\W\d])")
+"""A number of things in an item."""
 _SHARE = re.compile(r"\b(?:mươi|trăm)(?:\s\w+)?\s+phần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
 """A figure in words."""
 
@@ -152,10 +155,10 @@ def _stripped_line(line: str) -> str:
 
 
 def cell_sign(line: str) -> str | None:
-    """What parts the cells of a table's row: a tab, or upright strokes; None: it is no row."""
+    """What parts the cells of a table's row: a tab, or strokes; None: it is no row."""
     if "\t" in line:
         return "\t"
-    return "|" if line.count("|") > 1 else None
+    return next((sign for sign in ("|", " / ") if line.count(sign) > 1), None)
 
 
 _STAMP = re.compile(

@@ -70,6 +70,10 @@ def years_of(
             continue  # "khoảng 2000 doanh nghiệp"
         year = int(match["year"])
         kind: YearKind = "deadline"
+        if words.eve.search(text, max(begin, at - 40), at):
+            day = _end_of(year - (match["to"] is None))  # a school year begins in its first
+            found.append(Year(at, span_end, match.start(), day, kind))
+            continue
         if match["to"]:
             day = _end_of(int(match["to"]))
             based = words.base_lead.search(
@@ -96,6 +100,8 @@ def years_of(
             kind = "past"
         found.append(Year(at, stop, match.start(), _end_of(year), kind))
     for match in words.relative.finditer(text, begin, end):
+        if match["own"] and not words.commits.search(text, begin, match.start()):
+            continue  # "… this year": of what is planned
         day = last_of_quarter(frame.written.year + _ahead(match), match["quarter"] or "IV")
         kind = "past" if day < frame.written else "deadline"
         found.append(Year(match.start(), match.end(), match.start(), day, kind))
@@ -193,7 +199,7 @@ def _name_years(text: str, begin: int, end: int, found: Sequence[Year], words: L
 
 _SAID = re.compile(r"\s*(?::|là\b|đạt\b|giao\b|đặt\s+ra\b|đề\s+ra\b|is\b)[^\d;.%\n]{0,24}\d")
 _RATE = re.compile(
-    r"%|\d\s+(?:per\s?cent|phần\s+trăm)\b"
+    r"%|\d\s+(?:per\s?cent|phần\s+trăm)\b|\b(?:thứ|hạng|tốp|top|nhóm)\s+\d"
     r"|\b(?:không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|dưới|at\s+(?:least|most)|no\s+more\s+than|under)\s+\d"
 )
 _ENDS_NAME = re.compile(r",(?:\s+(?:trong\s+đó|cụ\s+thể|theo\s+đó|of\s+which))?\s*$", re.IGNORECASE)

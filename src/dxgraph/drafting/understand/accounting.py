@@ -168,8 +168,6 @@ class Accounts:
         bare = figure.unit is None and figure.comparator == "equal" and figure.numbers
         if bare and self._in_name(sentence.begin, figure.begin, figure.end):
             return "proper-name"
-        if "whole" in figure.doubts and not self.weighing.set_there(sentence, reading):
-            return NO_FIGURE
         spelled = figure.numbers and not _DIGIT.search(self._text, figure.begin, figure.end)
         if spelled and counts_items(self._text, figure.numbers[0][1], self._language):
             return NO_FIGURE
@@ -195,10 +193,11 @@ class Accounts:
         if quoted or self._beside.elsewhere(sentence, reading):
             return "quoted-figure"
         nameless = not words.verb.search(said) and not content(reading.own, words)
+        listed = sentence.block.marker is not None
         if (
             self._cut(figure)
-            or (not figure.numbers and sentence.block.kind == "heading")
-            or (figure.unit is None and nameless)
+            or (not figure.numbers and sentence.block.kind == "heading" and not listed)
+            or (figure.unit is None and nameless and not self.weighing.rises(sentence, reading))
         ):
             return NO_FIGURE
         return None
@@ -290,7 +289,7 @@ class Accounts:
         return by_part.get(sentence.part), end
 
 
-_SLIGHT = ((0.6, "goal-faint"), (3.0, "goal-slight"))
+_SLIGHT = ((0.6, "goal-faint"), (3.7, "goal-slight"))
 """Below such a weight a figure is a goal by little, and the doubt that says so."""
 _DIGIT = re.compile(r"\d")
 _FEW = 20

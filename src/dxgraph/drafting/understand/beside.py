@@ -38,13 +38,11 @@ class Beside:
                 for year in sentence.years
             ):
                 return "past-result"  # "so với năm 2024 (1.200 doanh nghiệp)"
-            ranked = figure.unit in ("rank", "count", None) and words.gloss.match(inner)
             begin = max(sentence.begin, reading.enclosed.begin - _LEAD * 2)
             said_again = figure.unit == "percent" and not inner.strip()
             if said_again and _IN_WORDS.search(self._text, begin, reading.enclosed.begin):
                 return "scope-quantity"  # "ít nhất một nửa dân số (50%)"
-            beside = _RANKED.search(self._text, sentence.begin, reading.enclosed.begin)
-            return "scope-quantity" if ranked and beside else None
+            return None
         if figure.unit == "percent" and _AGAIN.search(
             self._text, max(sentence.begin, figure.begin - 80), figure.begin
         ):
@@ -249,7 +247,6 @@ _KIND = re.compile(
     r"^(?:tỉnh|thành phố)\s|(?:\s(?:province|city))?(?:\s\([^()]*\))?$", re.IGNORECASE
 )
 """What the name of an area has around it: "Tỉnh …", "… (mới)"."""
-_RANKED = re.compile(r"\b(?:top|tốp|nhóm|hạng|rank\w*)\s[^;.]{0,60}\($", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:tỉnh|thành\s+phố|địa\s+phương|province|city)\b", re.IGNORECASE)
 _TURN = re.compile(
     r"^\W*(?:trong\s+khi|nếu|dù|while|whereas)\b.*\d[^,;]{0,60},\s+(?-i:[A-ZĐÀ-Ỹ])\w*"

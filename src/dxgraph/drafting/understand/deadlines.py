@@ -148,24 +148,11 @@ class Deadlines:
         if periods:
             # "Giai đoạn 2026-2030, phấn đấu …": its last year, for all that stands behind it
             return _printed(periods[-1])
-        told = next(
-            (
-                year
-                for year in years
-                if year.spans
-                and not year.named
-                and place < year.begin < piece[1]
-                and year.kind == "period"
-                and trails(self._text, year, sentence.begin, sentence.end)
-            ),
-            None,
-        )
-        if told:
-            return _printed(told)  # "một nửa trường tiểu học … trong năm học 2026 - 2027"
-        for year in years:
-            # "giai đoạn 2021-2025 tăng bình quân 7%": the period is the target's own.
-            near = piece[0] <= year.begin < piece[1] and abs(year.begin - place) < 60
-            if year.kind == "period" and year.start is not None and near:
+        for year in years:  # "… trong năm học 2026 - 2027", "giai đoạn 2021-2025 tăng bình quân 7%"
+            behind = place < year.begin and not year.named
+            told = behind and trails(self._text, year, sentence.begin, sentence.end)
+            near = abs(year.begin - place) < _BESIDE and piece[0] <= year.begin
+            if year.spans and year.begin < piece[1] and (told or near):
                 return _printed(year)
         if zone is not None and due:
             return _printed(due[0])
@@ -176,17 +163,21 @@ class Deadlines:
         if sentence.due:
             return sentence.due
         if zone is None and len({year.day for year in due}) == 1:
-            return Due(due[0].day, due[0], near=False, start=due[0].start)
-        return self._of_the_plan(years, place)
+            return _told(due[0])
+        return self._above(sentence, years, place)
 
-    def _of_the_plan(self, years: Sequence[Year], place: int) -> Due | None:
-        """The end of the period that a sentence names, or that of the document."""
+    def _above(self, sentence: Sentence, years: Sequence[Year], place: int) -> Due | None:
+        """The end of the period that a sentence names, or that of the document; or the last year
+        before a sentence that speaks of a goal."""
         ahead = [
             year for year in years if year.spans and year.kind == "period" and year.begin < place
         ]
         if ahead:  # "key targets of the plan for 2026-2030 are as follows: …"
-            return Due(ahead[-1].day, ahead[-1], near=False, start=ahead[-1].start)
-        return Due(self._frame.last, None, near=False) if self._frame.last else None
+            return _told(ahead[-1])
+        if self._frame.last:
+            return Due(self._frame.last, None, near=False)
+        aims = self._found.within(self._words.commits, sentence.begin, place)
+        return _told(sentence.before) if sentence.before and aims else None
 
     def _unset(self, sentence: Sentence, piece: tuple[int, int]) -> bool:
         """Whether a part of a sentence says that its goal has no year, and names none itself."""
@@ -224,7 +215,7 @@ class Deadlines:
         return zone is not None and (zone.begin, zone.end) == (year.lead, year.end)
 
     def _heads(self, sentence: Sentence, year: Year) -> bool:
-        head = self._text[sentence.begin : year.lead]
+        head = _MONTH.sub("", self._text[sentence.begin : year.lead])
         return self._alone_in(sentence, year) and not _NUMBER.search(head)
 
     def _another(
@@ -291,6 +282,10 @@ def _printed(year: Year) -> Due:
     return Due(year.day, year, near=True, start=year.start)
 
 
+def _told(year: Year) -> Due:
+    return Due(year.day, year, near=False, start=year.start)
+
+
 def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
     """The numbers of the places, those together that only commas and "và" stand between."""
     rows: list[list[int]] = []
@@ -303,6 +298,8 @@ def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
 
 
 _DECEMBER = 12
+_BESIDE = 60
+"""So near to a figure stands a period that is its own, in code points."""
 _FEW = {
     **{"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5},
     **{"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5},
@@ -350,6 +347,7 @@ _THIS = re.compile(
 )
 _AMOUNT = re.compile(r"[^\d;,]{0,20}\d[\d.,]*\s?%\s*")
 _PERCENT = re.compile(r"\d\s?%")
+_MONTH = re.compile(r"\btháng\s+\d{1,2}\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*(?:\s?%)?(?:(?:\s?[-–]\s?|\s+(?:đến|to|and)\s+)\d[\d.,]*)?")
 _LEADING = re.compile(
     r"\s*(?:[,:]|đạt|là|chiếm|có|phấn\s+đấu|thuộc|nằm|to\s+reach|reach|accounts?)"

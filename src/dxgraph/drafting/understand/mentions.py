@@ -8,6 +8,7 @@ import re
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.understand.cues import begins
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.evidence import Figure
 
@@ -15,11 +16,6 @@ AHEAD = 400
 """So far before a figure words of its sentence may set it as a goal, in code points."""
 NO_FIGURE = "no-figure"
 """The reason of words such as "đứng đầu" that set no goal: there is no number to explain."""
-
-
-def begins(figure: Figure) -> int:
-    """Where the number of a figure begins, without the comparator's words."""
-    return figure.numbers[0][0] if figure.numbers else figure.begin
 
 
 class Mentions:
@@ -63,11 +59,7 @@ class Mentions:
             return bound
         if due and due.near and due.year and due.year.kind == "deadline":
             return None
-        if figure.numbers and words.settled.search(before):
-            return past
-        if sentence.block.kind != "paragraph" or self._aims(sentence, figure):
-            return None
-        return past if words.since.match(behind) else None
+        return past if figure.numbers and words.settled.search(before) else None
 
     def only(self, sentence: Sentence, reading: Reading, due: Due | None) -> bool:
         """Whether a count in running text stands in no sentence of what is to be."""
@@ -136,9 +128,6 @@ class Mentions:
         if words.fact.search(self._text[max(sentence.begin, figure.begin - 60) : figure.begin]):
             return "past-result"
         block = sentence.block
-        possesses = words.possesses.search(self._text[sentence.begin : figure.begin])
-        if possesses and block.kind == "paragraph" and words.bodies.match(self._text, figure.end):
-            return "past-result"
         aimed = self._found.within(words.commits, sentence.begin, figure.begin) or any(
             year.kind == "deadline" for year in sentence.years
         )

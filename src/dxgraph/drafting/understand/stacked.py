@@ -54,21 +54,32 @@ def merged(text: str, lines: Sequence[Span]) -> list[Span]:
 
 
 def loose_rows(
-    text: str, lines: Sequence[Span], width: int, values: Collection[int], unit: int | None
+    text: str,
+    lines: Sequence[Span],
+    width: int,
+    values: Collection[int],
+    unit: int | None,
+    *,
+    numbered: bool = True,
 ) -> Iterator[Sequence[Span]]:
     """The rows of a table whose names break over lines and of whose cells some are empty: the name
-    goes from the mark to the unit, and ``values`` are the columns of figures."""
+    goes from the mark, where the rows are ``numbered``, to the unit, and ``values`` are the columns
+    of figures."""
     columns = sorted(values)
     number, at = 1, 0
-    while at < len(lines) and text[slice(*lines[at])].strip(".)").lstrip("0") == str(number):
-        first = _values(text, lines, at, len(columns), unit is not None)
+    while at < len(lines) and (
+        not numbered or text[slice(*lines[at])].strip(".)").lstrip("0") == str(number)
+    ):
+        first = _values(text, lines, at + numbered, len(columns), unit is not None)
         if first is None:
             return
         cells = [(lines[first - 1][1],) * 2] * width
         cells[0] = lines[at]
-        name = next(place for place in range(1, width) if place not in values and place != unit)
+        name = next(
+            place for place in range(numbered, width) if place not in values and place != unit
+        )
         last = first - 1 - (unit is not None)
-        cells[name] = (lines[at + 1][0], lines[last][1])
+        cells[name] = (lines[at + numbered][0], lines[last][1])
         if unit is not None:
             cells[unit] = lines[first - 1]
         for place, line in zip(columns, lines[first:], strict=False):
@@ -76,6 +87,9 @@ def loose_rows(
         yield cells
         number += 1
         stop = first + len(columns)
+        if not numbered:
+            at = stop
+            continue
         ahead = range(stop, min(stop + _NOTES, len(lines)))
         at = next(
             (at for at in ahead if text[slice(*lines[at])].strip(".)") == str(number)), len(lines)
@@ -83,8 +97,8 @@ def loose_rows(
 
 
 def _values(text: str, lines: Sequence[Span], at: int, count: int, united: bool) -> int | None:
-    """Where so many cells with figures stand behind the name of a row."""
-    for first in range(at + 2 + united, min(at + _LONGEST, len(lines) - count + 1)):
+    """Where so many cells with figures stand behind the name of a row, which begins ``at``."""
+    for first in range(at + 1 + united, min(at + _LONGEST, len(lines) - count + 1)):
         if all(_VALUE.fullmatch(text, *line) for line in lines[first : first + count]):
             return first
     return None
@@ -93,8 +107,8 @@ def _values(text: str, lines: Sequence[Span], at: int, count: int, united: bool)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
-_VALUE = re.compile(r"(?:[^\W\d_]+\s){0,2}(?:[≥≤<>]=?\s?)?\d[\d.,]*(?:\s?%)?|[-–]")
+_VALUE = re.compile(r"(?:[^\W\d_]+\s){0,2}(?:[≥≤<>~]=?\s?)?\d[\d.,]*(?:\s?%)?|[-–]")
 """A cell with a figure, or with none."""
 _NOTES = 4
-_LONGEST = 9
+_LONGEST = 8
 """Lines behind the figures of a row, and before them, at most."""

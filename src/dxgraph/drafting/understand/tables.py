@@ -52,6 +52,8 @@ class _Header:
     """The columns of goals, where the header names no year."""
     levels: dict[int, str] = field(default_factory=dict)
     """The columns of a level: "Cấp tỉnh", "Cấp xã"."""
+    name: int = 1
+    """The column of what is measured, where the cells of a row stand one below the other."""
     unit: int | None = None
     due: int | None = None
     """The column of the year by which each row is due."""
@@ -69,7 +71,7 @@ class _Header:
     @property
     def values(self) -> set[int]:
         """The columns of figures."""
-        return {*self.years, *self.states, *(self.goals if not self.years else ())} - {1}
+        return {*self.years, *self.states, *(self.goals if not self.years else ())} - {self.name}
 
     def parted(self, text: str, cells: Sequence[Span], words: Lexicon) -> bool:
         """Take a second row of levels, or of years, below those of the first; whether it is one."""
@@ -177,24 +179,31 @@ def _stacked(
     rows, where the other blocks of them begin, and the marks of rows without figures."""
     lines = [match.span() for match in _LINE.finditer(text)]
     starts = [block.marker[0] if block.marker else block.begin for block in blocks]
+    below = 0
     for number, (begin, end) in enumerate(lines):
-        if not _NUMBERED.fullmatch(text, begin, end):
+        numbered = _NUMBERED.fullmatch(text, begin, end) is not None
+        if number < below or not (numbered or _NAMES.fullmatch(text, begin, end)):
             continue
-        ahead = range(number + 3, min(number + _WIDEST, len(lines)))
-        first = next((at for at in ahead if _FIRST.fullmatch(text, *lines[at])), None)
+        ahead = range(number + 2 + numbered, min(number + _WIDEST, len(lines)))
+        begun = _FIRST.fullmatch if numbered else _begins_row
+        first = next((at for at in ahead if begun(text, *lines[at])), None)
         if first is None:
             continue
         heads = lines[number:first]
-        header = _header(text, heads, words, written)
+        header = _header(text, heads, words, written) if numbered else None
         found = list(strict_rows(text, lines[first:], len(heads))) if header else []
-        broken = _header(text, merged(text, heads), words, written)
+        broken = _header(text, merged(text, heads), words, written, least=2 + numbered)
+        if broken:
+            broken.name = int(numbered)
         if broken and broken.values:
-            loose = loose_rows(text, lines[first:], broken.cells, broken.values, broken.unit)
+            table = (text, lines[first:], broken.cells, broken.values, broken.unit)
+            loose = loose_rows(*table, numbered=numbered)
             listed = list(loose)
             if len(listed) > sum(len(cells) == len(heads) for cells in found):
                 header, found = broken, listed
         if header is None:
             continue
+        below = first
         rows: dict[int, Row] = {}
         marks: list[Span] = []
         parts = {block.begin for block in _between(blocks, starts, begin, lines[first][0])}
@@ -209,6 +218,13 @@ def _stacked(
                 parts.update(block.begin for block in inside)
                 marks.append(cells[0])
         yield rows, parts, marks
+
+
+def _begins_row(text: str, begin: int, end: int) -> bool:
+    """Whether a line is no cell of a header: it begins the first row, which has no number."""
+    cell = text[begin:end]
+    heads = (_YEAR.fullmatch, _UNIT.match, _STATE.search, _GOAL.match, _DUE.fullmatch)
+    return not any(said(cell) for said in heads)
 
 
 def _between(
@@ -229,10 +245,14 @@ def _cells(text: str, begin: int, end: int, sign: str) -> Iterator[Span]:
         stop = end if stop < 0 else stop
         cell = text[start:stop]
         yield start + len(cell) - len(cell.lstrip()), stop - len(cell) + len(cell.rstrip())
-        start = stop + 1
+        start = stop + len(sign)
 
 
-def _header(text: str, cells: Sequence[Span], words: Lexicon, written: date) -> _Header | None:
+def _header(
+    text: str, cells: Sequence[Span], words: Lexicon, written: date, least: int = 3
+) -> _Header | None:
+    """What the cells of a header say, if they are one, ``least`` of them where no year is among
+    them."""
     header = _Header(cells=len(cells))
     for number, (begin, end) in enumerate(cells):
         cell = text[begin:end]
@@ -265,7 +285,7 @@ def _header(text: str, cells: Sequence[Span], words: Lexicon, written: date) -> 
         header.goals = set(header.levels)
         return header
     # The name of the indicators may be headed by the same word.
-    return header if header.goals and len(cells) > 2 else None
+    return header if header.goals and len(cells) >= least else None
 
 
 def _settled(header: _Header, written: date) -> None:
@@ -388,6 +408,8 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _NUMBERED = re.compile(r"(?:S?TT|số\s+TT|No\.?|#)", re.IGNORECASE)
 """Heads the column of the numbers of the rows."""
+_NAMES = re.compile(r"(?:tên\s+)?(?:chỉ\s+tiêu|chỉ\s+số|nội\s+dung)|indicators?", re.IGNORECASE)
+"""Heads that of what is measured."""
 _FIRST = re.compile(r"0?1\.?|[IA]\.?")
 _NUMBER_OF_ROW = re.compile(r"\(?[A-ZĐ]{0,2}[.-]?\d[\d.]*[.)]?")
 _MARK = re.compile(r"\(?(?:[IVX]{1,5}|[A-Z]|[a-z]|\d{1,2}(?:\.\d{1,2})*)[.)]?|[-–+•*]")

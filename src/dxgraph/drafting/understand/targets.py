@@ -11,7 +11,12 @@ from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.goals import Goal
-from dxgraph.drafting.understand.issuer import level_of_document, of_the_province, unit_named
+from dxgraph.drafting.understand.issuer import (
+    level_of_document,
+    of_own_unit,
+    of_the_province,
+    unit_named,
+)
 from dxgraph.drafting.understand.naming import Named, Namer
 from dxgraph.drafting.understand.nouns import noun_end
 from dxgraph.drafting.understand.reading import Reading, content, said_before
@@ -237,6 +242,8 @@ class Targets:
         habit = indicator.levels if indicator else frozenset()
         if reading.level:
             return [reading.level]
+        if self._level == "district" and reading.figure.unit == "count":
+            return [self._level]  # how many communes have something is the district's figure
         if apart := self._levels_apart(reading):
             return apart
         if habit and self._everywhere(reading):
@@ -259,16 +266,15 @@ class Targets:
         if not habit:
             # "các cấp" of an unknown indicator mostly bounds something else.
             printed = [slug for slug in printed if slug != "all"]
-        if not printed and not habit and _IN_COMMUNE.search(reading.own):
-            return ["commune"]
         return printed or ["not-applicable"]
 
     def _own_level(self, reading: Reading, sentence: Sentence) -> str:
         """The level of the commune or district that a line is about, or that the document is of:
         its figures are no province's, whatever is usual of the indicator."""
-        said = (reading.label, self._text[sentence.begin : reading.figure.begin])
+        said = (reading.label, self._text[sentence.begin : reading.figure.begin], reading.front)
         named = next(filter(None, map(unit_named, said)), "")
         clause = self._text[reading.clause[0] : reading.figure.end]
+        named = named or of_own_unit(f"{clause} {reading.behind}")
         return named or ("" if of_the_province(clause) else self._level)
 
     def _levels_apart(self, reading: Reading) -> list[str]:
@@ -276,6 +282,10 @@ class Targets:
         of the indicator: "cấp tỉnh đạt 90%, cấp xã đạt 82%", "+ Cấp xã: từ 75% trở lên"."""
         words = self._words
         front, label = reading.front, reading.label.strip(" -–+*•\t")
+        bracket = words.level_bracket.match(self._text, reading.figure.end)
+        if bracket:  # "100% (tỉnh, huyện)"
+            alone = (f"cấp {word} {word}-level" for word in re.findall(r"\w+", bracket["levels"]))
+            return self._named_levels(" ".join(alone))
         label_first = words.level_label.match(front)
         acts = words.level_acts.search(front) or _EACH_UNIT.search(front)
         if label_first and not content(front[label_first.end() :], words):
@@ -421,12 +431,6 @@ _EACH_UNIT = re.compile(
     re.IGNORECASE,
 )
 """So many in each unit of a level."""
-_IN_COMMUNE = re.compile(
-    r"\b(?:trong|toàn|trên\s+địa\s+bàn)\s+(?:xã|phường)\b(?!\s+hội)"
-    r"|\b(?:in|across|throughout)\s+the\s+(?:commune|ward)\b",
-    re.IGNORECASE,
-)
-"""Says that a figure is of the commune that the text is about."""
 _ASKED = re.compile(r"giao|told|gave|ask|order|instruct|requir", re.IGNORECASE)
 """Begins whom a sentence asks for all that it says."""
 _LEAD = 120

@@ -18,11 +18,11 @@ from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.counted import counted
+from dxgraph.drafting.understand.cues import ASSIGNED, RISES_TO, begins, said
 from dxgraph.drafting.understand.deadlines import UNSET
-from dxgraph.drafting.understand.mentions import AHEAD, COST, WILL, Mentions, begins
+from dxgraph.drafting.understand.mentions import AHEAD, WILL, Mentions
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.scope import Scope
-from dxgraph.drafting.understand.standing import standing
 from dxgraph.files import own
 
 CERTAIN: Mapping[str, float] = MappingProxyType(
@@ -47,6 +47,13 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "odds": -8.0,
         "proposed": -8.0,
         "fails": -8.0,
+        "denied": -8.0,
+        "forecast": -8.0,
+        "earlier-version": -8.0,
+        "whole-country": -8.0,
+        "starts-at": -8.0,
+        "counts-whom": -8.0,
+        "each-one": -8.0,
         "aside:stands": -8.0,
         "replaces": 8.0,
     }
@@ -106,11 +113,12 @@ class Weighing:
             *self._tense(sentence, reading, due),
         ):
             found[cue] = "past-result" if cue in _REACHED else ""
-        found.update(dict.fromkeys(counted(self._text, reading, sentence), ""))
-        said = self._scope.times(sentence, reading)
-        cue = "clause:" + "+".join(sorted(said)) if said else "clause"
+        found.update(dict.fromkeys(counted(self._text, reading), ""))
+        found.update(dict.fromkeys(said(self._text, self._found, sentence, reading), ""))
+        times = self._scope.times(sentence, reading)
+        cue = "clause:" + "+".join(sorted(times)) if times else "clause"
         found[cue] = "past-result" if self._scope.reached(reading) else ""
-        led = [] if said else list(self._scope.led(sentence, reading))
+        led = [] if times else list(self._scope.led(sentence, reading))
         if "led:due" in led and reading.figure.unit in ("count", None):
             led.append("led:due:count")
         found.update(dict.fromkeys(led, ""))
@@ -119,9 +127,13 @@ class Weighing:
 
     def set_there(self, sentence: Sentence, reading: Reading) -> bool:
         """Whether the clause of a figure says that something is to be, or by when, and no more."""
-        said = self._scope.times(sentence, reading)
+        times = self._scope.times(sentence, reading)
         listed = sentence.part == "specific" and sentence.block.kind == "item"
-        return bool(said & {"aim", "due"} or (listed and not said)) and not said & {"was", "now"}
+        return bool(times & {"aim", "due"} or (listed and not times)) and not times & {"was", "now"}
+
+    def rises(self, sentence: Sentence, reading: Reading) -> bool:
+        """Whether a figure is where something goes that starts elsewhere: "từ 83 lên 200"."""
+        return RISES_TO.holds(self._text, self._found, sentence, reading)
 
     def _place(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
         """The part of the document, and the form of the line."""
@@ -134,8 +146,6 @@ class Weighing:
         head = self._text[sentence.begin : reading.figure.begin] if sentence.headline else ""
         if sentence.headline and not self._words.sets.search(head):
             yield "headline"
-        if _NTH.match(self._text, sentence.begin):
-            yield "enumerated"
         if reading.enclosed:
             inner = self._text[reading.enclosed.begin : reading.enclosed.end]
             yield "bracket:row" if self._words.respectively.search(inner) else "bracket"
@@ -143,25 +153,12 @@ class Weighing:
     def _subject(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
         """Who acts, for whom, and who says so."""
         text, at = self._text, reading.figure.begin
-        if _BODY.match(text, sentence.begin, at):
-            yield "body-acts"
-        if self._found.within(_EACH, reading.piece[0], at):
-            yield "each"
         if text.count("“", sentence.begin, at) > text.count("”", sentence.begin, at):
             yield "speech"
         if text.count('"', sentence.begin, at) % 2:
             yield "speech"
-        if self._found.within(_OLD, sentence.begin, at):
-            yield "old-goal"
-        yield from standing(text, self._found, sentence, reading)
         if self._beside.place(reading) == "other":
             yield "other-place"
-        if _GDP.match(text, reading.figure.end):
-            yield "of-gdp"
-        if COST.match(text, reading.figure.end):
-            yield "of-cost"
-        if reading.figure.unit == "percent" and self._found.within(_MONEY, sentence.begin, at):
-            yield "behind-money"
 
     def _beside_it(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
         """What the figure before it in the sentence was found to be, or in the block."""
@@ -194,6 +191,8 @@ class Weighing:
             yield "will:behind"
         if block.begin in self.told:
             yield "told"
+        if "whole" in reading.figure.doubts:
+            yield "whole:set" if self.set_there(sentence, reading) else "whole"
 
     def _first_word(self) -> int:
         if self._first is None:
@@ -212,7 +211,7 @@ class Weighing:
         else:
             year = due.year
             own = sentence.begin <= year.begin < sentence.end
-            until = _UNTIL.search(self._text, max(0, year.lead - 2), year.begin)
+            until = _UNTIL.search(self._text, max(0, year.lead - 2), year.end)
             kind = "period" if year.spans else "until" if until else "year"
             kind = "day" if year.bare else kind
             yield f"due:{'own' if own else 'near' if due.near else 'part'}:{kind}"
@@ -230,8 +229,6 @@ class Weighing:
             yield "past-before"
         if silent and any(year.kind == "past" for year in sentence.years):
             yield "past-year:sentence"
-        if self._found.within(_MONTH, reading.clause[0], begins(figure)):
-            yield "month"
         if past_year(sentence, reading):
             yield "past-year:bracket" if reading.enclosed else "past-year"
         if self._words.versus.search(
@@ -311,7 +308,7 @@ class Weighing:
         if not (due and due.near and due.year) or due.day <= self._written:
             return False
         year = due.year
-        until = _UNTIL.search(self._text, max(0, year.lead - 2), year.begin)
+        until = _UNTIL.search(self._text, max(0, year.lead - 2), year.end)
         return year.day.year > self._written.year or until is not None
 
     def _mentioned(
@@ -321,7 +318,9 @@ class Weighing:
         words, figure = self._words, reading.figure
         past = "past-result"
         if sentence.part in _TASKS:
-            announced = words.commits.search(self._text, sentence.begin, figure.begin)
+            announced = words.commits.search(
+                self._text, sentence.begin, figure.begin
+            ) or ASSIGNED.holds(self._text, self._found, sentence, reading)
             told: object = (
                 due.near and due.year
                 if due
@@ -398,33 +397,10 @@ _REACH = 1000
 _NEARER = 400
 """So far before a figure, and behind it, its tense is looked for."""
 _NEAR = 90
-_BODY = re.compile(
-    r"\W*(?:(?:các|the)\s+)?(?:Sở|Ban|Công\s+an|Ngân\s+hàng|Văn\s+phòng|Viettel|VNPT|MobiFone|Trung\s+tâm|Tổ|Hội|Đoàn|Phòng"
-    r"|Bưu\s+điện|Công\s+ty|Trường|Department|Centre|Center|Bank|Office|Police|Youth|Women)\b",
-)
-_EACH = re.compile(r"\b(?:mỗi|từng|each|every|per)\s", re.IGNORECASE)
-_OLD = re.compile(
-    r"\b(?:từng|trước\s+đây|trước\s+đó|previously|earlier|old|former|originally)\b",
-    re.IGNORECASE,
-)
-_GDP = re.compile(r"(?:\s+(?:of|the|the\s+nation's))*\s+GDP\b")
-_MONEY = re.compile(
-    r"\d\s*(?:nghìn|triệu|tỷ|tỉ)\s+đồng|\b(?:VND|USD)\s*\d|\d\s*(?:USD|VND)\b", re.IGNORECASE
-)
 _COMPARED = re.compile(r"so\s+với|compared", re.IGNORECASE)
 """Of the words that stand near results, those that "gấp đôi so với năm 2020" cannot do without."""
-_NTH = re.compile(
-    r"\W*(?:(?:Một|Hai|Ba|Bốn|Năm|Sáu)(?:\s+là\b|\s*:)|Thứ\s+\w+\s*[,:]|(?:First|Second|Third|Fourth|Finally|One|Two|Three)\s*[,:]|\([ivx]+\))"
-)
-"""Begins one of what is counted up in words: "Một là, …"."""
 _UNTIL = re.compile(
     r"\b(?:đến|tới|hết|trước|cuối|chậm\s+nhất|by|until|before|end\s+of|no\s+later\s+than)\b",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(
-    r"\b(?:tháng\s+\d|\d+\s+tháng|quý\s+[IV\d]|đầu\s+năm|tuần|sáng|chiều|hôm|\d{1,2}/\d{1,2}"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|first\s+\w+\s+months|quarter|yesterday)\b",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(
