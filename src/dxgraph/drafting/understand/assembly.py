@@ -38,7 +38,7 @@ _FACTORS = {
     "indicator-maybe": 0.95,
     "deadline-part": 0.87,
     "goal-unsure": 0.9,
-    "goal-slight": 0.91,
+    "goal-slight": 0.89,
     "twice": 0.87,
     "count-new": 0.92,
     "indicator-qualitative": 0.8,

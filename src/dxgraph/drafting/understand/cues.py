@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.found import Found
@@ -70,7 +71,7 @@ class Cue:
 _WHERE = ("before", "within", "begins", "at", "behind")
 
 
-def _cue(name: str, said: dict[str, object]) -> Cue:
+def _cue(name: str, said: dict[str, Any]) -> Cue:
     patterns = {where: pattern_of(said.pop(where), {}) for where in _WHERE if where in said}
     return Cue(name, patterns, **{**said, "compared": tuple(said.get("compared", ()))})
 

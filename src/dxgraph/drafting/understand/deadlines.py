@@ -149,10 +149,10 @@ class Deadlines:
             # "Giai đoạn 2026-2030, phấn đấu …": its last year, for all that stands behind it
             return _printed(periods[-1])
         for year in years:  # "… trong năm học 2026 - 2027", "giai đoạn 2021-2025 tăng bình quân 7%"
-            behind = place < year.begin and not year.named
-            told = behind and trails(self._text, year, sentence.begin, sentence.end)
+            dates = place < year.begin and not year.named
+            dates = dates and trails(self._text, year, sentence.begin, sentence.end)
             near = abs(year.begin - place) < _BESIDE and piece[0] <= year.begin
-            if year.spans and year.begin < piece[1] and (told or near):
+            if year.spans and year.begin < piece[1] and (dates or near):
                 return _printed(year)
         if zone is not None and due:
             return _printed(due[0])
