@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dxgraph.asking import cues, makers, makers_of_things, records
+from dxgraph.asking import cues, makers, makers_of_things, provinces, records
 from dxgraph.asking.another import is_draft
 from dxgraph.asking.lexicon import Lexicon
 from dxgraph.asking.phrases import CUES
@@ -44,6 +44,9 @@ class Intent:
 
 def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """The readings of a question, or why there is none."""
+    if of_provinces := provinces.asked(found, lexicon):
+        found.skipped.clear()
+        return of_provinces
     if found.unknown and not _is_issued(found, lexicon):
         elsewhere = bool(found.elsewhere) and {*found.unknown} <= {*found.elsewhere}
         return Lacking("place" if elsewhere else "words", tuple(found.unknown))

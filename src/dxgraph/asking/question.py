@@ -71,6 +71,8 @@ class Understood:
     """The words that name the indicator."""
     quoted: str = ""
     """Printed words with a figure that are asked for."""
+    asked: str = ""
+    """The question before turns of speech are replaced."""
 
     @property
     def level(self) -> str | None:

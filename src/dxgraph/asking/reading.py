@@ -52,6 +52,8 @@ class Reading:
     """Whether it is asked who signed a document."""
     numbered: bool = False
     """…or of documents those alone whose number is known."""
+    which: str = ""
+    """Of provinces, which are asked for: those of ``today``, ``before`` or that are ``unmerged``."""
 
     @property
     def narrowed(self) -> bool:

@@ -12,6 +12,7 @@ from dxgraph.asking.silence import Silence
 from dxgraph.asking.statement import Row, decimal, slug, year_of
 from dxgraph.asking.telling import IN_A_SENTENCE, leading, same_promise
 from dxgraph.asking.wording import day_words, figure_words, headed, listed, place_words
+from dxgraph.asking.words import texts
 from dxgraph.search import fold
 
 _SIGNED: Final = re.compile(r"\b(?:ký thay|người ký|ký:|signed)", re.IGNORECASE)
@@ -37,6 +38,7 @@ class Teller(Silence):
             "definitions": self._defined,
             "issuers": self._issued,
             "mergers": self._merged,
+            "coverage-of-country": self._provinces,
         }
         return headed(tell.get(self.reading.query, self._listed)())
 
@@ -381,9 +383,10 @@ class Teller(Silence):
         if not self.reading.area:
             formed = list(dict.fromkeys(row["new_area_label"] for row in self.rows))
             names = listed(formed, self.language)
+            several = self.reading.most
             return self.say(
-                f"{len(formed)} địa bàn hình thành từ nhiều địa bàn: {names}.",
-                f"{len(formed)} areas were formed of several: {names}.",
+                f"{len(formed)} địa bàn hình thành từ {several or 'nhiều'} địa bàn: {names}.",
+                f"{len(formed)} areas were formed of {several or 'several'}: {names}.",
             )
         names = listed([r["predecessor_label"] for r in self.rows], self.language)
         day = day_words(row["changed_on"], self.language)
@@ -394,3 +397,13 @@ class Teller(Silence):
             f"{row['new_area_label']} was formed on {day} from {names}"
             f"{', by ' + by if by else ''}.",
         )
+
+    def _provinces(self) -> str:
+        """The provinces that there are or were, with how many of them are cities."""
+        names = [row["area_label"] for row in self.rows]
+        cities = sum("city" in self.lexicon.kinds.get(row["area"], ()) for row in self.rows)
+        which = texts("provinces")[self.reading.which][self.language]
+        kinds = texts("provinces")["kinds"][self.language].format(
+            provinces=len(names) - cities, cities=cities
+        )
+        return f"{which.format(many=len(names))} ({kinds}): {listed(names, self.language)}."

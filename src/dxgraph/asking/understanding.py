@@ -62,7 +62,9 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
         # "“nền tảng số đạt 100%” lấy từ văn bản nào?": the words of the quote are what is printed.
         found = _read(Understood(figures, language), lexicon).found
         found.quoted = _QUOTE.findall(whole)[0]
-    return _with_short_forms(found, lexicon) if found.unknown else found
+    found = _with_short_forms(found, lexicon) if found.unknown else found
+    found.asked = text
+    return found
 
 
 def _without_slips(found: Understood, lexicon: Lexicon) -> Understood:
