@@ -21,6 +21,13 @@ from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEARS_ALONE: Final = re.compile(rf"(?:{_YEAR.pattern})+")
+_ONE_BY_ONE: Final = re.compile(
+    rf"\b{_YEAR.pattern}\s?(?:,|qua|sang|rồi|roi|đến|den|tới|toi|to|through|then)\s?"
+    rf"(?:năm\s|nam\s)?{_YEAR.pattern}\s?(?:,|qua|sang|rồi|roi|đến|den|tới|toi|to|through|then)\s?"
+    rf"(?:năm\s|nam\s)?{_YEAR.pattern}\b"
+)
+"""Three years or more that follow each other: each is asked for."""
 _PERIOD: Final = re.compile(
     r"\b((?:19|20)\d\d)\s?(?:[-–—]|đến(?:\snăm)?|den(?:\snam)?|tới|to)\s?((?:19|20)\d\d)\b"
 )
@@ -94,7 +101,7 @@ def figures(reader: Taking) -> None:
         printed = "".join(text[begin:end] for begin, end in figure.numbers)
         # "Hue 2026 percent?": the year, and what is asked for in percent; "2026%" is none.
         apart = figure.unit == "percent" and not text[: figure.end].endswith("%")
-        bare_year = _YEAR.fullmatch(printed) and (figure.unit in (None, "count") or apart)
+        bare_year = _YEARS_ALONE.fullmatch(printed) and (figure.unit in (None, "count") or apart)
         leads = bool(printed) and figure.unit == "rank" and cues.FIRST in reader.taken
         if (
             not places
@@ -155,7 +162,9 @@ def _ranked(reader: Taking, figure: Figure, at: int) -> Figure:
 
 def years(reader: Taking) -> None:
     """Take the years; of a period the one in which it ends."""
-    passed = {match.start(1) for match in _PERIOD.finditer(reader.found.question)}
+    text = reader.found.question
+    each = _ONE_BY_ONE.search(text)
+    passed = set() if each else {match.start(1) for match in _PERIOD.finditer(text)}
     for at, word in enumerate(reader.words):
         if reader.taken[at] is None and _YEAR.fullmatch(word.folded):
             reader.take(at, 1, "year")

@@ -246,9 +246,9 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     Intent(
         _is(cues.GAPS),
-        frozenset({cues.GAPS, cues.NATIONAL}),
-        _PLACE | {"years"},
-        makers.by_area("national-gaps"),
+        frozenset({cues.GAPS, cues.NATIONAL, cues.AGAINST}),
+        _PLACE | {"years", "documents"},
+        makers.gaps,
     ),
     Intent(
         _is(cues.QUALITATIVE),

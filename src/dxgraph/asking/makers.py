@@ -399,6 +399,14 @@ def _promised(area: str, indicator: str, figure: Figure | None, lexicon: Lexicon
     return fits or not any(lexicon.measured((area,), (indicator,)))
 
 
+def gaps(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """What of the national programme an area does not mention: nothing is said of the silence of a
+    document that was not read whole."""
+    own = [d for d in documents_of(found) if d not in lexicon.yardsticks]
+    unread = any(lexicon.extent.get(document) != "complete" for document in own)
+    return Lacking("document") if unread else by_area("national-gaps")(found, lexicon)
+
+
 def by_area(
     query: str, areas: tuple[str | None, ...] = (), held_of: tuple[str | None, ...] = ()
 ) -> Callable[[Understood, Lexicon], list[Reading] | Lacking]:

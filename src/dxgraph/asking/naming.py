@@ -29,6 +29,8 @@ _EVERYWHERE: Final = frozenset(
 )
 """Words for the nation that also say among whom is ranked."""
 _THE_SUBJECT: Final = frozenset({"chuyen", "doi", "so", "digital", "transformation"})
+_INDEX: Final = " chi so chuyen doi so "
+"""All of it is about digital transformation, but this is the name of its index."""
 _SCORED: Final = re.compile(
     r"\bđiểm\s(?:số\s)?(?:của\s)?DTI\b|\bDTI\s(?:scores?|values?|points?)\b"
     r"|\b(?:scores?|values?)\s(?:in|on|of|for)\s(?:the\s)?(?:\d{4}\s)?DTI\b",
@@ -110,7 +112,8 @@ def _name(
             said = "spoken" if best else said
         left = [at for at in required if at not in core]
         required = core if best else required
-    if _folded(reader, required) <= _THE_SUBJECT and _units(reader) != {"rank"}:
+    index = _INDEX in f" {fold(reader.found.question)} "
+    if _folded(reader, required) <= _THE_SUBJECT and _units(reader) != {"rank"} and not index:
         # All of it is about digital transformation: only who leads in it is a figure.
         if cues.PROMISE in reader.found.cues and reader.found.areas:
             _leave_out(reader, strange, required)
@@ -243,7 +246,7 @@ def _of_titles(reader: Taking) -> frozenset[str]:
         word.folded
         for several in reader.found.documents
         for document in several
-        for title in lexicon.labels.get(document, {}).values()
+        for title in (*lexicon.labels.get(document, {}).values(), lexicon.titles.get(document, ""))
         for word in words_of(title)
         if not word.folded.isdigit()
     )

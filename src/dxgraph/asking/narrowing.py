@@ -94,7 +94,7 @@ def areas_before_merging(reader: Taking) -> None:
     left = [several for several in found.areas if several not in named]
     ahead = found.question[: match.end()]
     before = [p.iris for p in found.parts if p.kind == "area" and p.text in ahead]
-    alone = len(left) == 1 if match["with"] or match["into"] else all(s in before for s in left)
+    alone = len(left) == 1 if match["with"] or match["into"] or match["chung"] else all(s in before for s in left)
     if named and left and alone:
         found.areas = [
             tuple(area for area in several if area in lexicon.successors) or several
@@ -142,6 +142,8 @@ def _take(reader: Taking, match: re.Match[str]) -> None:
 _BEFORE_MERGING: Final = re.compile(
     r"\b(?:(?:trước khi|truoc khi)\s(?:sáp nhập|sap nhap)\s"
     r"(?:(?P<with>với|vào|cùng|về|voi|vao|cung|ve)\s)?"
+    r"|(?:hồi|lúc|khi|thời|hoi|luc|thoi)\s(?:còn\s|con\s)?(?:chưa|chua)\s(?:có|co|thêm|them"
+    r"|nhập|nhap|gộp|gop|sáp nhập|sap nhap|hợp nhất|hop nhat)(?P<chung>\s(?:với|vào|voi|vao))?\s"
     r"|before\s(?:merging|the merger|being merged)\s(?P<into>with|into)\s)"
     r"(?:(?:tỉnh|tinh|thành phố|thanh pho)\s)?",
     re.IGNORECASE,

@@ -7,6 +7,8 @@ from typing import Final
 
 from dxgraph.asking import cues
 from dxgraph.asking.another import another, heard
+from dxgraph.asking import cues, words
+from dxgraph.asking.another import another
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import documents_of
@@ -30,6 +32,26 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     ):
         # "Con số mà Hà Nội cam kết cho năm 2025 là gì?"
         del said[cues.DEFINED]
+    if len(found.areas) < _TWO and not (
+        yardstick or found.figures or {cues.NATIONAL, cues.ACROSS} & said.keys()
+    ):
+        # "… vượt mốc nào?", "… bằng từ ngữ gì?": nothing that is compared stands beside it.
+        for cue in {cues.EQUAL, cues.HIGHER, cues.LOWER} & said.keys():
+            if _ASKED_BEHIND[found.language].match(text, text.find(said[cue])):
+                del said[cue]
+    of_year = [
+        tuple(d for d in several if {lexicon.year_of_document(d)} == {*map(str, found.years)})
+        for several in found.documents
+    ]
+    if {cues.ISSUED, cues.WHEN} & said.keys() and not found.indicators and any(of_year):
+        # "Cơ quan nào ra Kế hoạch 33/KH-UBND năm 2024?": its own year.
+        found.documents = [own for own in of_year if own]
+        found.years.clear()
+        found.parts = [part for part in found.parts if part.kind != "year"]
+    if (found.indicators or found.figures) and found.areas and not found.documents:
+        # Each figure is told with its document, whose number is then known.
+        if fold(said.get(cues.ISSUED, "")) in words.SAID[found.language]["told-beside"]:
+            del said[cues.ISSUED]
     _settle_mergers(found, lexicon)
     _settle_what_else_is_told(found, lexicon)
     placed = found.areas or found.documents or cues.ACROSS in said
@@ -116,6 +138,12 @@ def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
         said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
 
 
+_TWO: Final = 2
+_ASKED_BEHIND: Final = {
+    language: re.compile(said["asked-behind"], re.IGNORECASE)
+    for language, said in words.SAID.items()
+}
+"""A word that compares with what is asked for behind it: "vượt mức nào"."""
 _SAYS_WHAT: Final = frozenset({"noi gi", "noi ve gi", "noi ve van de gi", "co noi dung gi"})
 
 
@@ -167,7 +195,7 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
         ]
     if cues.MERGED in said and found.areas and not (found.documents or found.indicators):
         # "… từ khi nào, căn cứ văn bản nào?": what a merger rests on is told with it.
-        for cue in (cues.CHAIN, cues.LISTED):
+        for cue in (cues.CHAIN, cues.LISTED, cues.ISSUED):
             said.pop(cue, None)
 
 

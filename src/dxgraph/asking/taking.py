@@ -34,12 +34,17 @@ class Taking:
         if at not in self._cues:
             self._cues[at] = self.lexicon.cue(self.words, at, language)
         found = self._cues[at]
-        while found and not self.free(at, found[0]):
+        while found and not (self.free(at, found[0]) and self._together(at, found[0])):
             end = at + found[0] - 1
             found = self.lexicon.cue(self.words[:end], at, language) if end > at else None
         if found and any(lists.holds(c, range(at, at + found[0])) for c in self._compounds):
             return None
         return found
+
+    def _together(self, at: int, length: int) -> bool:
+        """Whether no sign stands between words: "bao nhiêu % nơi" asks for no places."""
+        begin, end = self.words[at].end, self.words[at + length - 1].begin
+        return "%" not in self.found.question[begin:end]
 
     def free(self, at: int, length: int) -> bool:
         return all(kind is None for kind in self.taken[at : at + length])
