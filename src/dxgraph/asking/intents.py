@@ -210,9 +210,9 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     Intent(
         _is(cues.ABOLISHED),
-        frozenset({cues.ABOLISHED, cues.LISTED}),
+        frozenset({cues.ABOLISHED, cues.LISTED, cues.WHEN}),
         _PLACE,
-        makers.by_area("abolished-level"),
+        makers_of_things.abolished,
     ),
     Intent(
         _is_issued,

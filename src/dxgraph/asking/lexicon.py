@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import repeat
 from typing import Final
 
+from dxgraph.asking.fillers import of_a_dictionary
 from dxgraph.asking.names import IndicatorName, Word, begin_so
 from dxgraph.asking.phrases import MARKED_ONLY
 from dxgraph.evidence import Language
@@ -171,6 +172,8 @@ class Lexicon:
         default_factory=lambda: defaultdict(set)
     )
     """The words of each, and what they weigh together: many names have the same."""
+    _forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Words of English names by what a dictionary may have for them."""
     _begun: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
     """Names of indicators of more than one word, by their first."""
     _holding: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
@@ -280,6 +283,13 @@ class Lexicon:
         """Whether a word may be one of an indicator's name."""
         known = self.vocabulary.get(word.folded, ())
         return bool(known) and (not word.marks or word.marks in known)
+
+    def form_of(self, word: Word) -> str:
+        """The one word of English names of which a word that stands in none is another form."""
+        if word.marks or word.folded in self.vocabulary:
+            return ""
+        known = {own for form in of_a_dictionary(word.folded) for own in self._forms.get(form, ())}
+        return known.pop() if len(known) == 1 else ""
 
     def spells(self, indicator: str, word: Word) -> bool:
         """Whether a word of a text, as its marks are, is one of an indicator's names: "người ký" is

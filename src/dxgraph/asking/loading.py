@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.abbreviations import expanded
+from dxgraph.asking.fillers import of_a_dictionary
 from dxgraph.asking.lexicon import Fact, Lexicon, Outcome
 from dxgraph.asking.names import (
     AREA_KINDS,
@@ -216,6 +217,9 @@ async def read(ask: Ask) -> Lexicon:
 
 
 def _index(lexicon: Lexicon) -> None:
+    for word, tongues in lexicon.tongues.items():
+        for form in of_a_dictionary(word) if tongues == {"en"} else ():
+            lexicon._forms[form].add(word)
     for name in lexicon.names:
         lexicon._named[name.iri].append(name)
         lexicon._weighed[name.iri].add((frozenset(name.content), lexicon.heavy(name.content)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from typing import Final
 
 from dxgraph.asking import cues, words
@@ -62,7 +63,10 @@ def indicator(reader: Taking) -> None:
             # "kinh tế số": behind a word of the name it belongs to the name.
             joined = at > 0 and _named(reader, at - 1)
             lightly = is_light(word.marked, language, plain=ascii_only) or word.folded in titled
-            if not reader.lexicon.knows(word):
+            if language == "en" and not lightly and (own := reader.lexicon.form_of(word)):
+                reader.words[at] = replace(word, folded=own)
+                required.append(at)
+            elif not reader.lexicon.knows(word):
                 strange += [] if lightly else [at]
             elif is_optional(word) and not joined:
                 optional.append(word.folded)

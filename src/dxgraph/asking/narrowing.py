@@ -94,7 +94,11 @@ def areas_before_merging(reader: Taking) -> None:
     left = [several for several in found.areas if several not in named]
     ahead = found.question[: match.end()]
     before = [p.iris for p in found.parts if p.kind == "area" and p.text in ahead]
-    alone = len(left) == 1 if match["with"] or match["into"] or match["chung"] else all(s in before for s in left)
+    alone = (
+        len(left) == 1
+        if match["with"] or match["into"] or match["chung"]
+        else all(s in before for s in left)
+    )
     if named and left and alone:
         found.areas = [
             tuple(area for area in several if area in lexicon.successors) or several

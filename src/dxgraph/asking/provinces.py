@@ -34,7 +34,7 @@ _PATTERNS: Final = {
 _MERGED_ON: Final = "2025-07-01"
 """The day on which provinces were merged."""
 _LONGEST_FIRST: Final = (
-    *("unmerged", "of-many", "before", "after", "cities", "merged", "today"),
+    *("unmerged", "of-many", "before", "after", "day", "cities", "merged", "today"),
     *("things", "counts", "which"),
 )
 """In this order what says which provinces are meant is taken from a question."""
@@ -52,7 +52,7 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading]:
         says[name] for name in ("unmerged", "of-many", "merged", "cities")
     )
     counts = says["counts"] and any(
-        says[name] for name in says.keys() - {"counts", "which", "things", "provinces"}
+        says[name] for name in says.keys() - {"counts", "which", "things", "provinces", "day"}
     )
     elsewhere = {area for several in found.areas for area in several} - {NATION}
     strange = {*_WORD.findall(left)} - _WORDS[language]

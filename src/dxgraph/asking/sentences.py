@@ -325,8 +325,15 @@ class Teller(Silence):
         return "; ".join(items) + self.more(len(self.rows)) + "."
 
     def _listed(self) -> str:
-        """Targets, or the documents of an area."""
-        rows = self.rows
+        """Targets, or the documents of an area; of a level alone when it ended."""
+        rows, reading = self.rows, self.reading
+        if reading.query == "abolished-level" and not (reading.area or reading.indicator):
+            day = day_words(rows[0]["ended"], self.language)
+            by = rows[0].get("legal_basis_label", "")
+            return self.say(
+                f"{rows[0]['level_label']} tồn tại đến hết ngày {day}, theo {by}.",
+                f"{rows[0]['level_label']}: its last day was {day}, by {by}.",
+            )
         about = self.about()
         head = about + ", " if about else ""
         items = self.items(rows, area=not self.reading.area, indicator=True)

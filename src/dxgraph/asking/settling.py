@@ -206,6 +206,18 @@ _SINCE: Final = re.compile(
     r"|\b(?:since|after|following)\s(?:the\s|its\s)?(?:merger|merging)\b",
     re.IGNORECASE,
 )
+_YEARLY: Final = re.compile(
+    r"\b(?:(?:(?:mỗi|hằng|hàng|từng)\snăm|(?:moi|hang|tung)\snam)(?!\s(?:19|20)\d\d)|(?:each|every|per|a)\syear|per\sannum"
+    r"|annual(?:ly)?|yearly)\b",
+    re.IGNORECASE,
+)
+_GROWTH: Final = re.compile(r"\b(?:tăng|growth|growing)\b", re.IGNORECASE)
+_OTHER_DECADE: Final = re.compile(
+    r"\bthập\s(?:niên|kỷ|kỉ)\s(?:trước|qua|sau|tới|tiếp|kế)\b"
+    r"|\bthap\s(?:nien|ky|ki)\s(?:truoc|qua|sau|toi|tiep|ke)\b"
+    r"|\b(?:next|last|previous|past|following)\sdecade\b",
+    re.IGNORECASE,
+)
 _ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
 _WHICH_PLACE: Final = re.compile(
     r"\b(?:top|tốp|nhóm|top|nhom|hạng|hang|thứ|thu)\s(?:mấy|bao nhiêu|nào|may|bao nhieu|nao)\b"

@@ -8,6 +8,7 @@ from typing import Final
 
 from dxgraph.asking import cues, words
 from dxgraph.asking.fillers import is_light
+from dxgraph.asking.lexicon import NATION
 from dxgraph.asking.taking import Taking
 from dxgraph.search import fold
 
@@ -31,11 +32,14 @@ _OF_NUMBERS: Final = frozenset({"quyet dinh", "nghi quyet", "ke hoach", "chi thi
 """What a number is of: by itself it tells no document of an area from another."""
 _SAID: Final = re.compile(rf"\b(?:{'|'.join((*_KINDS, *_KINDS.values()))})\b")
 _NUMBER_ASKED: Final = re.compile(
-    r"\bso (?:hieu|may|bao nhieu)\b|[,;] so\W*$|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
+    r"\bso (?:hieu|may|bao nhieu)\b|\b(?:its|the) number\b|[,;] so\W*$|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
     rf"|\b(?:van ban|{'|'.join(_KINDS.values())}) nao\b|\bwhich (?:document|{'|'.join(_KINDS)})\b"
 )
 _THINGS: Final = frozenset({cues.ISSUED, cues.WHEN, cues.LISTED, cues.CHAIN, cues.REVISED})
-_TAKES: Final = _THINGS | {cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUAL}
+_TAKES: Final = _THINGS | {*(cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUAL, cues.NATIONAL)}
+_OF_THE_NATION: Final = re.compile(
+    r"\b(?:quoc gia|thu tuong|chinh phu|quoc hoi|national|prime minister|government)\b"
+)
 _SUBJECT: Final = {"digital transformation": "chuyen doi so", "digital": "so"}
 
 
@@ -47,7 +51,8 @@ def by_title(reader: Taking) -> bool:
     said = found.cues.keys()
     numbered = _NUMBER_ASKED.search(text)
     asked = numbered or {cues.ISSUED, cues.WHEN, cues.CHAIN} & said
-    if found.documents or not (found.areas and asked and _SAID.search(text)) or said - _TAKES:
+    areas = found.areas or ([(NATION,)] if _OF_THE_NATION.search(text) else [])
+    if found.documents or not (areas and asked and _SAID.search(text)) or said - _TAKES:
         return False
     left = [
         word.folded
@@ -64,7 +69,7 @@ def by_title(reader: Taking) -> bool:
         return False
     fits = {
         document: sum(kind in title or _ENGLISH.get(kind, kind) in title for kind in kinds)
-        for several in found.areas
+        for several in areas
         for area in several
         for document in lexicon.documents_of(area)
         for title in [lexicon.titles.get(document, "")]
@@ -77,7 +82,7 @@ def by_title(reader: Taking) -> bool:
     found.years.clear()
     found.levels.clear()
     found.parts = [part for part in found.parts if part.kind not in ("year", "level")]
-    for cue in (cues.LISTED, cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUAL):
+    for cue in _TAKES - _THINGS | {cues.LISTED}:
         found.cues.pop(cue, None)
     if not _THINGS & found.cues.keys():
         found.cues[cues.ISSUED] = "number"
