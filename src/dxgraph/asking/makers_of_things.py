@@ -57,8 +57,7 @@ def abolished(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """The targets of an area at a level that no longer exists; or when that level ended."""
     if found.areas or found.indicators or not found.levels:
         return by_area("abolished-level")(found, lexicon)
-    queries = ("definitions", "abolished-level")
-    return [made_of(query, level=level) for level in found.levels for query in queries]
+    return [made_of("abolished-level", level=level) for level in found.levels]
 
 
 def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from dxgraph.asking import cues
@@ -328,11 +329,13 @@ class Teller(Silence):
         """Targets, or the documents of an area; of a level alone when it ended."""
         rows, reading = self.rows, self.reading
         if reading.query == "abolished-level" and not (reading.area or reading.indicator):
-            day = day_words(rows[0]["ended"], self.language)
-            by = rows[0].get("legal_basis_label", "")
+            last = rows[0]["ended"][:10]
+            since = str(date.fromisoformat(last) + timedelta(days=1))
+            day, gone = (day_words(each, self.language) for each in (last, since))
+            level, by = rows[0]["level_label"], rows[0].get("legal_basis_label", "")
             return self.say(
-                f"{rows[0]['level_label']} tồn tại đến hết ngày {day}, theo {by}.",
-                f"{rows[0]['level_label']}: its last day was {day}, by {by}.",
+                f"{level} tồn tại đến hết ngày {day} và không còn từ ngày {gone}, theo {by}.",
+                f"{level}: its last day was {day}; it ended on {gone}, by {by}.",
             )
         about = self.about()
         head = about + ", " if about else ""

@@ -32,26 +32,8 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     ):
         # "Con số mà Hà Nội cam kết cho năm 2025 là gì?"
         del said[cues.DEFINED]
-    if len(found.areas) < _TWO and not (
-        yardstick or found.figures or {cues.NATIONAL, cues.ACROSS} & said.keys()
-    ):
-        # "… vượt mốc nào?", "… bằng từ ngữ gì?": nothing that is compared stands beside it.
-        for cue in {cues.EQUAL, cues.HIGHER, cues.LOWER} & said.keys():
-            if _ASKED_BEHIND[found.language].match(text, text.find(said[cue])):
-                del said[cue]
-    of_year = [
-        tuple(d for d in several if {lexicon.year_of_document(d)} == {*map(str, found.years)})
-        for several in found.documents
-    ]
-    if {cues.ISSUED, cues.WHEN} & said.keys() and not found.indicators and any(of_year):
-        # "Cơ quan nào ra Kế hoạch 33/KH-UBND năm 2024?": its own year.
-        found.documents = [own for own in of_year if own]
-        found.years.clear()
-        found.parts = [part for part in found.parts if part.kind != "year"]
-    if (found.indicators or found.figures) and found.areas and not found.documents:
-        # Each figure is told with its document, whose number is then known.
-        if fold(said.get(cues.ISSUED, "")) in words.SAID[found.language]["told-beside"]:
-            del said[cues.ISSUED]
+    _settle_what_nothing_is_compared_with(found, yardstick=yardstick)
+    _settle_records(found, lexicon)
     _settle_mergers(found, lexicon)
     _settle_what_else_is_told(found, lexicon)
     placed = found.areas or found.documents or cues.ACROSS in said
@@ -111,6 +93,36 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         said[cues.OTHERWISE] = otherwise
 
 
+def _settle_what_nothing_is_compared_with(found: Understood, *, yardstick: bool) -> None:
+    """ "… vượt mốc nào?", "… bằng từ ngữ gì?": nothing that is compared stands beside it."""
+    said, text = found.cues, found.question
+    beside = yardstick or found.figures or {cues.NATIONAL, cues.ACROSS} & said.keys()
+    if beside or len(found.areas) > 1:
+        return
+    promised = {cues.HIGHER, cues.LOWER} if cues.PROMISE in said else set()
+    for cue in {cues.EQUAL, *promised} & said.keys():
+        if _ASKED_BEHIND[found.language].match(text, text.find(said[cue])):
+            del said[cue]
+
+
+def _settle_records(found: Understood, lexicon: Lexicon) -> None:
+    """Words for a document's record, beside its year and beside a figure."""
+    said = found.cues
+    of_year = [
+        tuple(d for d in several if {lexicon.year_of_document(d)} == {*map(str, found.years)})
+        for several in found.documents
+    ]
+    if {cues.ISSUED, cues.WHEN} & said.keys() and not found.indicators and any(of_year):
+        # "Cơ quan nào ra Kế hoạch 33/KH-UBND năm 2024?": its own year.
+        found.documents = [own for own in of_year if own]
+        found.years.clear()
+        found.parts = [part for part in found.parts if part.kind != "year"]
+    figure = (found.indicators or found.figures) and found.areas and not found.documents
+    if figure and fold(said.get(cues.ISSUED, "")) in words.SAID[found.language]["told-beside"]:
+        # Each figure is told with its document, whose number is then known.
+        del said[cues.ISSUED]
+
+
 def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
     """Words for what is told with the figure that is asked for."""
     said = found.cues
@@ -138,7 +150,6 @@ def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
         said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
 
 
-_TWO: Final = 2
 _ASKED_BEHIND: Final = {
     language: re.compile(said["asked-behind"], re.IGNORECASE)
     for language, said in words.SAID.items()

@@ -32,8 +32,13 @@ _OF_NUMBERS: Final = frozenset({"quyet dinh", "nghi quyet", "ke hoach", "chi thi
 """What a number is of: by itself it tells no document of an area from another."""
 _SAID: Final = re.compile(rf"\b(?:{'|'.join((*_KINDS, *_KINDS.values()))})\b")
 _NUMBER_ASKED: Final = re.compile(
-    r"\bso (?:hieu|may|bao nhieu)\b|\b(?:its|the) number\b|[,;] so\W*$|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
+    r"\bso (?:hieu|may|bao nhieu)\b|\b(?:its|the) number\b"
+    r"|[,;] so\W*$|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
     rf"|\b(?:van ban|{'|'.join(_KINDS.values())}) nao\b|\bwhich (?:document|{'|'.join(_KINDS)})\b"
+)
+_EXACT_NUMBER: Final = re.compile(
+    rf"\b(?:{'|'.join(_KINDS.values())}) (?:so )?(?:nao|may|bao nhieu)\b|\bso hieu\b"
+    r"|\b(?:its|the|what) number\b|\bnumber of (?:the|this)\b"
 )
 _THINGS: Final = frozenset({cues.ISSUED, cues.WHEN, cues.LISTED, cues.CHAIN, cues.REVISED})
 _TAKES: Final = _THINGS | {*(cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUAL, cues.NATIONAL)}
@@ -75,8 +80,12 @@ def by_title(reader: Taking) -> bool:
         for title in [lexicon.titles.get(document, "")]
         if title_words <= {*title.split()} and all(str(year) in title for year in found.years)
     }
+    unnamed = not (found.areas or found.figures) and _EXACT_NUMBER.search(text)
     best = tuple(document for document, score in fits.items() if score == max(fits.values()))
     if not 0 < len(best) <= _MOST:
+        if unnamed:
+            # Of no document of this title the number is known, and no figure tells it.
+            found.unknown.append(unnamed[0])
         return False
     found.documents = [best]
     found.years.clear()

@@ -1,0 +1,91 @@
+"""Everyday words for what is counted, what somebody says of himself, and forms of one question."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from asking_support import asked, asker
+from dxgraph.asking.intents import readings
+from dxgraph.asking.reading import Lacking
+from dxgraph.asking.understanding import understand
+from dxgraph.terms import INDICATOR
+
+EVERYDAY = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "everyday.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()[1:]
+]
+
+
+def test_what_is_counted_is_known_by_everyday_words() -> None:
+    """Where it is held, among its neighbours: each by its own words, in two manners."""
+    lexicon = asyncio.run(asker().lexicon())[1]
+    assert len(EVERYDAY) > 100
+    strange = []
+    for said, slug in EVERYDAY:
+        indicator = INDICATOR[slug]
+        language = "en" if said.isascii() and "DTI" not in said else "vi"
+        held = [*lexicon.having(indicator=indicator)] or [
+            o for o in lexicon.outcomes if o.indicator == indicator
+        ]
+        area, year = lexicon.label(held[0].area, language), held[0].year
+        for question in (
+            f"{area}: {said}, {year}?",
+            f"{area} đặt mục tiêu {said} năm {year} bao nhiêu?"
+            if language == "vi"
+            else f"What is the target of {area} for {said} by {year}?",
+        ):
+            made = readings(understand(question, lexicon, language), lexicon)
+            if isinstance(made, Lacking) or indicator not in {each.indicator for each in made}:
+                strange.append(question)
+    assert not strange
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("NGO health officer here - what coverage of electronic health records was Dong Nai "
+         "after for 2025?", "90%"),
+        ("Bên mình làm dự án ở vùng cao: trước đây Yên Bái muốn có bao nhiêu người lớn xài "
+         "smartphone vào 2025?", "70%"),
+        ("Em học lớp 12, cô giáo giao bài: Bắc Giang đặt kinh tế số 2030 bao nhiêu?", "35%"),
+        ("Phóng viên kinh tế đây ạ, Bắc Giang kinh tế số 2030?", "35%"),
+        # Nothing that is compared stands beside it.
+        ("TP HCM (mới) muốn điểm DTI 2030 vượt mốc nào?", "0,75"),
+        ("Hải Dương 113-CTr/TU ghi kinh tế số 2030 bằng từ ngữ gì?", "từ 30% GRDP trở lên"),
+        # A bound without a number, and a sign between words.
+        ("Số doanh nghiệp số tối thiểu Thanh Hóa muốn có năm 2025?", "100"),
+        ("Tây Ninh cũ hẹn tới năm nào, bao nhiêu % nơi công cộng có wifi?", "100%"),
+        # A set of data is what is counted, and no manner of speech.
+        ("Bắc Ninh bây giờ tính mở bao nhiêu bộ dữ liệu mỗi năm, tổng cộng mấy bộ tới 2030?", "20"),
+        # "hàng năm" of "ngân hàng năm 2030".
+        ("Bắc Ninh mới đặt người từ 15 tuổi có tài khoản ngân hàng năm 2030 bao nhiêu?", "95%"),
+        ("Bình Thuận với Lâm Đồng cũ năm 2025 cấp huyện hscv online giống nhau chứ?", "80%"),
+        ("Chương trình 749 bảo đến 2025 bộ ngành phải xử lý bao nhiêu phần trăm hồ sơ công việc "
+         "trên mạng?", "90%"),
+        ("Khánh Hòa hồi chưa có Ninh Thuận, năm 2024, bao nhiêu dữ liệu phải chia sẻ qua nền tảng "
+         "dùng chung của tỉnh?", "90%"),
+        # Documents by what they are called, and their records.
+        ("Chiến lược quốc gia về chuyển đổi số 2026-2030 là quyết định mấy của Thủ tướng?",
+         "1266/QĐ-TTg"),
+        ("Son La strategy to 2035 with vision 2045: what is its number?", "2665/QĐ-UBND"),
+        ("Cơ quan nào ra Kế hoạch 33/KH-UBND Bình Định năm 2024, ngày mấy?", "23/2/2024"),
+        ("Liệt kê văn bản của Yên Bái", "231/KH-UBND"),
+        ("Decision 942/QĐ-TTg - date of issue and who put his name to it?", "Vũ Đức Đam"),
+        ("Huế trực thuộc trung ương từ bao giờ, căn cứ nào", "175/2024/QH15"),
+        ("EGDI là cái chi?", "Liên hợp quốc"),
+    ],
+)  # fmt: skip
+def test_another_way_to_ask_gets_the_same_answer(question: str, says: str) -> None:
+    assert says in " ".join(answer.sentence for answer in asked(question).answers)
+
+
+def test_each_of_several_years_in_a_row_is_asked_for() -> None:
+    lexicon = asyncio.run(asker().lexicon())[1]
+    found = understand("Gia Lai cũ đặt kinh tế số từ 2023 qua 2025 tới 2030 bao nhiêu?", lexicon)
+    assert (found.years, found.figures) == ([2023, 2025, 2030], [])
+    assert understand("Gia Lai cũ, kinh tế số 2021 đến 2025", lexicon).years == [2025]
