@@ -60,13 +60,19 @@ def test_of_a_province_that_was_not_merged_no_others_are_told() -> None:
         "từ ngày nào không còn cấp huyện nữa?",
         "Văn bản nào bãi bỏ cấp huyện?",
         "Which document abolished the district level?",
-        "what counts as 'district level' in your data, and until when did it exist",
     ],
 )
 def test_the_end_of_the_district_level_is_told_with_what_ended_it(question: str) -> None:
     [answer] = asked(question).answers
     assert "203/2025/QH15" in answer.sentence
     assert any(day in answer.sentence for day in ("1/7/2025", "1 July 2025"))
+
+
+def test_what_a_level_is_tells_when_it_ended() -> None:
+    question = "what counts as 'district level' in your data, and until when did it exist"
+    [answer] = asked(question).answers
+    assert answer.query == "definitions"
+    assert "ended on 1 July 2025" in answer.sentence
 
 
 def test_no_level_that_there_is_ended_and_no_district_alone() -> None:

@@ -18,7 +18,7 @@ from dxgraph.search import fold
 
 MOST_YEARS: Final = 3
 MOST_FIGURES: Final = 2
-MOST_RUNS: Final = 8
+MOST_RUNS: Final = 12
 """So many queries are run for a question; one that would need more says too little."""
 
 

@@ -361,7 +361,7 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         figure = replace(figure, comparator="equal")
     for area, chosen in pairs:
         for indicator, year in product(chosen or (None,), found.years or (None,)):
-            if area and indicator and not _promised(area, indicator, figure, lexicon):
+            if area and indicator and not _promised(area, indicator, year, figure, lexicon):
                 # Nothing was promised that could be reached; what was measured can be told.
                 measured = any(lexicon.measured((area,), (indicator,)))
                 held = made_of("targets-of-area", area=area, indicator=indicator, year=year)
@@ -389,10 +389,16 @@ def _of_place(found: Understood, area: str | None, lexicon: Lexicon) -> tuple[st
     return own or (carrying_out(found, area, lexicon) if area else ())
 
 
-def _promised(area: str, indicator: str, figure: Figure | None, lexicon: Lexicon) -> bool:
+def _promised(
+    area: str, indicator: str, year: int | None, figure: Figure | None, lexicon: Lexicon
+) -> bool:
     """Whether there is a target that could be reached: with the figure, where one is named. What
     nothing was measured for either is answered with what is held of the targets."""
     facts = list(lexicon.having(area=area, indicator=indicator))
+    ranked = lexicon.units.get(indicator) == "rank"
+    if ranked and year and any(o.year == year for o in lexicon.measured((area,), (indicator,))):
+        # "Did Da Nang make the top 5 in 2022?", where 2025 was promised.
+        facts = [fact for fact in facts if fact.year == year]
     if figure is None or figure.comparator != "within-top":
         return bool(facts)
     fits = any(fact.value is not None and fact.value <= figure.value for fact in facts)

@@ -34,6 +34,9 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         del said[cues.DEFINED]
     _settle_what_nothing_is_compared_with(found, yardstick=yardstick)
     _settle_records(found, lexicon)
+    if cues.DEFINED in said and found.levels and not named:
+        # "… and until when did it exist?": what a level is tells when it ended.
+        said.pop(cues.WHEN, None)
     _settle_mergers(found, lexicon)
     _settle_what_else_is_told(found, lexicon)
     placed = found.areas or found.documents or cues.ACROSS in said
@@ -166,10 +169,12 @@ def _settle_places(found: Understood) -> None:
         # "Top 5 DTI 2022 gồm những ai?"
         del said[cues.DEFINED]
     which = _WHICH_PLACE.search(text)
-    if cues.REACHED in said and which and not found.figures and (which[1] or not found.areas):
-        # "Muốn lọt top mấy?", "In which position did it finish?"
-        said.pop(cues.REACHED)
+    if cues.REACHED in said and which and not found.figures:
+        # "Muốn lọt top mấy?", "In which position did it finish?", "Đà Nẵng lọt top mấy?"
+        reached = said.pop(cues.REACHED)
         said.setdefault(cues.RANKED, "place")
+        if found.areas and not which[1] and cues.PROMISE not in said:
+            said.setdefault(cues.RESULT, reached)
     if fold(said.get(cues.LAST, "")).startswith(_IN_THE_END) and cues.REACHED in said:
         # "… cuối cùng có vào được không?"
         del said[cues.LAST]
