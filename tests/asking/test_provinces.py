@@ -41,6 +41,15 @@ def test_the_provinces_that_are_asked_for_are_counted_and_named(question: str, s
         "bao nhiêu tỉnh không sáp nhập có sân bay",
         "Which unmerged province is the richest?",
         "Which provinces will be merged next?",
+        "Những tỉnh nào gồm 4 tỉnh?",
+        "How many provinces were formed from four provinces?",
+        "How many provinces disappeared in the merger?",
+        "Bao nhiêu tỉnh sáp nhập sở?",
+        "Việt Nam có bao nhiêu thành phố?",
+        "Kể tên các thành phố hiện nay",
+        "Bao nhiêu đơn vị hành chính hiện nay?",
+        "Ngày 1/7/2025 có bao nhiêu thành phố trực thuộc trung ương?",
+        "Thành phố trực thuộc trung ương nào không sáp nhập?",
     ],
 )
 def test_a_word_more_asks_for_other_provinces(question: str) -> None:
@@ -80,5 +89,11 @@ def test_no_level_that_there_is_ended_and_no_district_alone() -> None:
         "Cấp xã bị bỏ khi nào?",
         "When will the commune level be abolished?",
         "When was the Hoan Kiem district abolished?",
+        "Toà án cấp huyện chấm dứt hoạt động từ ngày nào?",
+        "When did district police cease to exist?",
+        "Ai đề xuất bỏ cấp huyện, khi nào?",
+        "Văn bản nào đề nghị bỏ cấp huyện?",
+        "Why and when were districts abolished?",
+        "Which law abolished districts in Thailand?",
     ):
         assert asked(question).status != "answered", question

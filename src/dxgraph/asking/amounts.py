@@ -28,6 +28,13 @@ _ONE_BY_ONE: Final = re.compile(
     rf"(?:năm\s|nam\s)?{_YEAR.pattern}\b"
 )
 """Three years or more that follow each other: each is asked for."""
+_FROM_TO: Final = re.compile(
+    rf"(?<!đoạn )(?<!doan )(?<!kỳ )\b(?:từ|tu|from)\s(?:năm\s|nam\s)?({_YEAR.pattern})"
+    rf"\s?(?:đến|den|tới|toi|to)"
+    rf"\s?(?:năm\s|nam\s)?({_YEAR.pattern})\b",
+    re.IGNORECASE,
+)
+_FEW_YEARS: Final = 2
 _PERIOD: Final = re.compile(
     r"\b((?:19|20)\d\d)\s?(?:[-–—]|đến(?:\snăm)?|den(?:\snam)?|tới|to)\s?((?:19|20)\d\d)\b"
 )
@@ -165,12 +172,21 @@ def years(reader: Taking) -> None:
     text = reader.found.question
     each = _ONE_BY_ONE.search(text)
     passed = set() if each else {match.start(1) for match in _PERIOD.finditer(text)}
+    within: set[int] = set()
+    for match in _FROM_TO.finditer(text):
+        begin, end = int(match[1]), int(match[2])
+        if 0 < end - begin <= _FEW_YEARS:
+            # "DTI ranks from 2020 to 2022": each of them; of longer periods the end.
+            passed.discard(match.start(1))
+            within |= {*range(begin + 1, end)}
     for at, word in enumerate(reader.words):
         if reader.taken[at] is None and _YEAR.fullmatch(word.folded):
             reader.take(at, 1, "year")
             # Of a period, the year in which it ends.
             if word.begin not in passed and int(word.folded) not in reader.found.years:
                 reader.found.years.append(int(word.folded))
+    reader.found.years += sorted(within - {*reader.found.years})
+    reader.found.years.sort(key=lambda year: (within and year) or 0)
 
 
 def days(reader: Taking) -> None:

@@ -28,6 +28,12 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     if other := _of_documents(found, lexicon):
         return other
     since = heard("since-when", text)
+    if found.documents and (other := _OF_A_DOCUMENT.search(text) or _other_letters(found, lexicon)):
+        return other[0]
+    bodies = found.documents and cues.CHAIN not in found.cues
+    if bodies and (others := other_bodies(found, documents_of(found), lexicon)):
+        return others[0]
+    since = _SINCE_WHEN.search(text)
     if since and not all(d in lexicon.in_force for d in documents_of(found)):
         return since
     if other := heard("decade", text) or _flows(text, found.indicators, lexicon):

@@ -52,11 +52,6 @@ _ELSEWHERE: Final = ("where", "denial", "branch", "size", "compounds")
 _PEOPLE: Final = ("of-whom",)
 """…and of words for people, unless they say what he is who asks."""
 _BEING: Final = _of("being")
-_DOING: Final = _of("doing")
-"""What he does who asks…"""
-_HERE: Final = _of("here")
-"""…or by which he says that it is he who speaks."""
-_AFTER_HERE: Final = _of("after-here")
 _FEW: Final = 5
 """Words of a clause that says who asks, or in which form."""
 
@@ -111,13 +106,11 @@ def _kept(reader: Taking, clause: _Clause) -> str | None:
     asks = asks and reader.words[clause.places[-1]].marked in _ASKS[language]
     if others or said & (_LIMITS - _ASKS[language] if asks else _LIMITS):
         return None
-    doing = _tells_what_he_does(reader, clause)
-    own = asks or doing or said & _OWN[language]
+    own = asks or said & _OWN[language]
     if not (own or clause.purpose or _asks_a_form(reader, clause.places, said)):
         return None
-    beside = [] if doing else clause.places
-    if narrows(reader, beside, _ELSEWHERE) or narrows(
-        reader, [at for at in _but_himself(reader, clause) if at in beside], _PEOPLE
+    if narrows(reader, clause.places, _ELSEWHERE) or narrows(
+        reader, _but_himself(reader, clause), _PEOPLE
     ):
         return None
     if not areas:
@@ -128,19 +121,6 @@ def _kept(reader: Taking, clause: _Clause) -> str | None:
     if apart or (before and before not in _WITHIN[language] and reader.taken[begin - 1] != "kind"):
         return None
     return _text(reader, begin, end)
-
-
-def _tells_what_he_does(reader: Taking, clause: _Clause) -> bool:
-    """Whether a question begins with what somebody does who asks: "Bên mình làm dự án ở vùng cao:",
-    "My pupils ask:", "health officer here -"; what is asked for is then said behind it."""
-    language, marked = reader.found.language, [reader.words[at].marked for at in clause.places]
-    if clause.places[0] or clause.purpose or not clause.ends.strip():
-        return False
-    here = [word for word in marked if word not in _AFTER_HERE[language]][-1:]
-    return bool(here and here[0] in _HERE[language] and len(marked) > 1) or any(
-        word in _OWN[language] and not _DOING[language].isdisjoint(marked[at + 1 : at + 4])
-        for at, word in enumerate(marked)
-    )
 
 
 def _but_himself(reader: Taking, clause: _Clause) -> list[int]:

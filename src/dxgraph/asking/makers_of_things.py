@@ -164,10 +164,8 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return Lacking("area")
     said = tuple(filter(None, (found.day, *map(str, found.years))))
     if not named:
-        # How many areas were formed of others.
-        formed = {i for i in lexicon.changed if len(lexicon.predecessors(i)) > 1}
-        made = tuple(i for i in sorted(formed) if all(lexicon.changed_on(i, d) for d in said))
-        return [made_of("mergers", areas=made)] if made else Lacking("area")
+        # Which were formed of others is asked in words of its own.
+        return Lacking("area")
     if _CITY.search(fold(found.cues.get(cues.MERGED, ""))):
         changed = tuple(area for area in changed if _became_a_city(area, lexicon))
         if not changed:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from dxgraph.asking import words
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.question import Understood
-from dxgraph.asking.reading import Reading, made_of
+from dxgraph.asking.reading import Lacking, Reading, made_of
 from dxgraph.evidence import Language
 from dxgraph.search import fold
 
@@ -34,50 +34,56 @@ _PATTERNS: Final = {
 _MERGED_ON: Final = "2025-07-01"
 """The day on which provinces were merged."""
 _LONGEST_FIRST: Final = (
-    *("unmerged", "of-many", "before", "after", "day", "cities", "merged", "today"),
-    *("things", "counts", "which"),
+    *("unmerged", "of-many", "before", "after", "day", "both", "cities", "formed", "today"),
+    *("provinces", "counts", "which"),
 )
 """In this order what says which provinces are meant is taken from a question."""
+_SOME: Final = ("unmerged", "of-many", "formed")
+"""What asks for some of them alone."""
 _WORD: Final = re.compile(r"\w+(?:[./-]\w+)*")
 
 
-def asked(found: Understood, lexicon: Lexicon) -> list[Reading]:
+def asked(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """The reading of a question that asks for provinces alone; none of any other."""
     language, text = found.language, fold(found.asked)
     says = {name: pattern.search(text) for name, pattern in _PATTERNS[language].items()}
     left = text
     for name in _LONGEST_FIRST:
         left = _PATTERNS[language][name].sub(" ", left)
-    which = says["which"] and any(
-        says[name] for name in ("unmerged", "of-many", "merged", "cities")
-    )
-    counts = says["counts"] and any(
-        says[name] for name in says.keys() - {"counts", "which", "things", "provinces", "day"}
+    some = {name for name in _SOME if says[name]}
+    cities = bool(says["cities"]) and not says["both"]
+    asks = (says["which"] and (some or cities)) or (
+        says["counts"] and (some or cities or says["today"] or says["before"] or says["after"])
     )
     elsewhere = {area for several in found.areas for area in several} - {NATION}
     strange = {*_WORD.findall(left)} - _WORDS[language]
-    if elsewhere or strange or not (says["things"] and (which or counts)):
+    things = says["both"] or says["provinces"] or cities
+    # Which cities were formed or left is another question, and so is how many there were that day.
+    of_cities = cities and (some or says["provinces"] or says["day"] or says["after"])
+    if elsewhere or strange or of_cities or not (things and asks):
         return []
-    cities = bool(says["cities"]) and not says["provinces"]
-    if says["of-many"] and not cities and not says["unmerged"]:
-        several = str(_SAID[language]["numbers"].get(many := says["of-many"]["many"], many))
-        formed = (i for i in _formed(lexicon) if str(len(lexicon.predecessors(i))) == several)
-        return [made_of("mergers", areas=tuple(formed), most=int(several))]
-    day = _MERGED_ON if not says["before"] else ""
     if says["unmerged"]:
         merged = {*_formed(lexicon)}
         merged |= {later for area in merged for later in lexicon.successors.get(area, ())}
-        kept = tuple(i for i in _existing(lexicon, _MERGED_ON) if i not in merged)
-        return [replace(made_of("coverage-of-country", areas=kept), which="unmerged")]
-    if says["merged"] and not (says["before"] or says["after"] or cities):
-        return [made_of("mergers", areas=_formed(lexicon))]
+        kept = tuple(i for i in _existing(lexicon, before=False) if i not in merged)
+        return _told(kept, "unmerged")
+    if some:
+        named = says["of-many"]["many"] if says["of-many"] else ""
+        many = int(_SAID[language]["numbers"].get(named, named or 0))
+        formed = tuple(i for i in _formed(lexicon) if many in (0, len(lexicon.predecessors(i))))
+        made = made_of("mergers", areas=formed, most=many)
+        return [made] if formed else Lacking("words", (says["of-many"][0],))
+    before = bool(says["before"])
     kept = tuple(
         area
-        for area in _existing(lexicon, day)
+        for area in _existing(lexicon, before=before)
         if not cities or "city" in lexicon.kinds.get(area, ())
     )
-    made = made_of("coverage-of-country", areas=kept)
-    return [replace(made, which="today" if day else "before")]
+    return _told(kept, f"{'before' if before else 'today'}{'-cities' if cities else ''}")
+
+
+def _told(areas: tuple[str, ...], which: str) -> list[Reading]:
+    return [replace(made_of("coverage-of-country", areas=areas), which=which)]
 
 
 def _formed(lexicon: Lexicon) -> tuple[str, ...]:
@@ -85,10 +91,10 @@ def _formed(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(i for i in sorted(lexicon.changed) if len(lexicon.predecessors(i)) > 1)
 
 
-def _existing(lexicon: Lexicon, since: str) -> list[str]:
-    """The provinces that there are; those of the eve of the mergers where no day is given."""
+def _existing(lexicon: Lexicon, *, before: bool) -> list[str]:
+    """The provinces that there are; or those that there were on the eve of the mergers."""
     provinces = sorted(i for i, kind in lexicon.classes.items() if kind == "Province")
-    if since:
+    if not before:
         return [area for area in provinces if area not in lexicon.successors]
     return [
         area

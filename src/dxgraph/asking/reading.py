@@ -53,7 +53,7 @@ class Reading:
     numbered: bool = False
     """…or of documents those alone whose number is known."""
     which: str = ""
-    """Which provinces are asked for: those of ``today``, ``before`` or that are ``unmerged``."""
+    """Which provinces are asked for, by the slug of how they are told: ``today``, ``unmerged``."""
 
     @property
     def narrowed(self) -> bool:

@@ -412,8 +412,9 @@ class Teller(Silence):
         """The provinces that there are or were, with how many of them are cities."""
         names = [row["area_label"] for row in self.rows]
         cities = sum("city" in self.lexicon.kinds.get(row["area"], ()) for row in self.rows)
-        which = texts("provinces")[self.reading.which][self.language]
+        which = texts("provinces")[self.reading.which][self.language].format(many=len(names))
         kinds = texts("provinces")["kinds"][self.language].format(
             provinces=len(names) - cities, cities=cities
         )
-        return f"{which.format(many=len(names))} ({kinds}): {listed(names, self.language)}."
+        which += "" if self.reading.which.endswith("-cities") else f" ({kinds})"
+        return f"{which}: {listed(names, self.language)}."

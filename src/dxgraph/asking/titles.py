@@ -36,6 +36,12 @@ _NUMBER_ASKED: Final = re.compile(
     r"|[,;] so\W*$|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
     rf"|\b(?:van ban|{'|'.join(_KINDS.values())}) nao\b|\bwhich (?:document|{'|'.join(_KINDS)})\b"
 )
+_CALLED: Final = re.compile(
+    rf"\b(?:{'|'.join(k for k in _KINDS.values() if k not in _OF_NUMBERS)}) "
+    r"(?:(?!la\b|do\b|den\b|giai\b|nam\b|cua\b|duoc\b|ban hanh\b|theo\b"
+    r"|so (?:may|hieu)\b|ngay\b|khi\b|ai\b|\d)\w+ ?)+"
+)
+"""A kind of document with what it is called behind it, until its years or what is asked of it."""
 _EXACT_NUMBER: Final = re.compile(
     rf"\b(?:{'|'.join(_KINDS.values())}) (?:so )?(?:nao|may|bao nhieu)\b|\bso hieu\b"
     r"|\b(?:its|the|what) number\b|\bnumber of (?:the|this)\b"
@@ -56,7 +62,8 @@ def by_title(reader: Taking) -> bool:
     said = found.cues.keys()
     numbered = _NUMBER_ASKED.search(text)
     asked = numbered or {cues.ISSUED, cues.WHEN, cues.CHAIN} & said
-    areas = found.areas or ([(NATION,)] if _OF_THE_NATION.search(text) else [])
+    of_nation = not found.areas and found.language == "vi" and _OF_THE_NATION.search(text)
+    areas = [(NATION,)] if of_nation else found.areas
     if found.documents or not (areas and asked and _SAID.search(text)) or said - _TAKES:
         return False
     left = [
@@ -69,9 +76,6 @@ def by_title(reader: Taking) -> bool:
     title_words = set(" ".join(_SUBJECT.get(w, w) for w in _joined(left)).split())
     kinds = {_KINDS.get(kind, kind) for kind in _SAID.findall(text)}
     more = title_words - _OF_ALL or kinds - _OF_NUMBERS or found.years
-    if not more:
-        # All of it is about digital transformation.
-        return False
     fits = {
         document: sum(kind in title or _ENGLISH.get(kind, kind) in title for kind in kinds)
         for several in areas
@@ -79,9 +83,16 @@ def by_title(reader: Taking) -> bool:
         for document in lexicon.documents_of(area)
         for title in [lexicon.titles.get(document, "")]
         if title_words <= {*title.split()} and all(str(year) in title for year in found.years)
+        # Of the nation's many titles the one that goes on as it is said.
+        if not of_nation
+        or any(f" {said[0].strip()} " in f" {title} " for said in _CALLED.finditer(text))
     }
     unnamed = not (found.areas or found.figures) and _EXACT_NUMBER.search(text)
     best = tuple(document for document, score in fits.items() if score == max(fits.values()))
+    of_mergers = {cues.MERGED, cues.INHERITED} & said
+    if not more and (of_mergers or len(best) != 1 or not fits[best[0]]):
+        # All of it is about digital transformation; of its kind the place may have but one.
+        return False
     if not 0 < len(best) <= _MOST:
         if unnamed:
             # Of no document of this title the number is known, and no figure tells it.
