@@ -11,6 +11,7 @@ from asking_support import asked, asker
 from dxgraph.asking.intents import readings
 from dxgraph.asking.reading import Lacking
 from dxgraph.asking.understanding import understand
+from dxgraph.evidence import Language
 from dxgraph.terms import INDICATOR
 
 EVERYDAY = [
@@ -28,11 +29,12 @@ def test_what_is_counted_is_known_by_everyday_words() -> None:
     strange = []
     for said, slug in EVERYDAY:
         indicator = INDICATOR[slug]
-        language = "en" if said.isascii() and "DTI" not in said else "vi"
-        held = [*lexicon.having(indicator=indicator)] or [
-            o for o in lexicon.outcomes if o.indicator == indicator
+        language: Language = "en" if said.isascii() and "DTI" not in said else "vi"
+        held = [(fact.area, fact.year) for fact in lexicon.having(indicator=indicator)] or [
+            (o.area, o.year) for o in lexicon.outcomes if o.indicator == indicator
         ]
-        area, year = lexicon.label(held[0].area, language), held[0].year
+        place, year = held[0]
+        area = lexicon.label(place, language)
         for question in (
             f"{area}: {said}, {year}?",
             f"{area} đặt mục tiêu {said} năm {year} bao nhiêu?"
@@ -75,6 +77,8 @@ def test_what_is_counted_is_known_by_everyday_words() -> None:
         ("Liệt kê văn bản của Yên Bái", "231/KH-UBND"),
         ("Decision 942/QĐ-TTg - date of issue and who put his name to it?", "Vũ Đức Đam"),
         ("Huế trực thuộc trung ương từ bao giờ, căn cứ nào", "175/2024/QH15"),
+        ("Bắc Giang đặt bao nhiêu doanh nghiệp số 2025 và đã đạt bao nhiêu?", "800"),
+        ("Đà Nẵng lọt top mấy DTI 2022?", "hạng 1"),
         ("EGDI là cái chi?", "Liên hợp quốc"),
     ],
 )  # fmt: skip

@@ -68,11 +68,11 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         kept = tuple(i for i in _existing(lexicon, before=False) if i not in merged)
         return _told(kept, "unmerged")
     if some:
-        named = says["of-many"]["many"] if says["of-many"] else ""
+        named = said["many"] if (said := says["of-many"]) else ""
         many = int(_SAID[language]["numbers"].get(named, named or 0))
         formed = tuple(i for i in _formed(lexicon) if many in (0, len(lexicon.predecessors(i))))
         made = made_of("mergers", areas=formed, most=many)
-        return [made] if formed else Lacking("words", (says["of-many"][0],))
+        return [made] if formed else Lacking("words", (found.asked,))
     before = bool(says["before"])
     kept = tuple(
         area

@@ -64,7 +64,7 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     ):
         # "Cuối cùng xếp thứ mấy?" asks for the place alone.
         said.setdefault(cues.RESULT, said.pop(cues.PROGRESS))
-    _settle_places(found)
+    _settle_places(found, lexicon)
     if cues.CHAIN in said and fold(said.get(cues.ISSUED, "")) in _ISSUED_TO:
         # "… được ban hành để thực hiện nghị quyết nào?"
         del said[cues.ISSUED]
@@ -161,7 +161,7 @@ _ASKED_BEHIND: Final = {
 _SAYS_WHAT: Final = frozenset({"noi gi", "noi ve gi", "noi ve van de gi", "co noi dung gi"})
 
 
-def _settle_places(found: Understood) -> None:
+def _settle_places(found: Understood, lexicon: Lexicon) -> None:
     """Words for a place in an order, beside others that ask for something else by themselves."""
     said, text = found.cues, found.question
     ordered = {cues.HIGHEST, cues.LOWEST, cues.FIRST, cues.LAST} & said.keys()
@@ -169,11 +169,16 @@ def _settle_places(found: Understood) -> None:
         # "Top 5 DTI 2022 gồm những ai?"
         del said[cues.DEFINED]
     which = _WHICH_PLACE.search(text)
-    if cues.REACHED in said and which and not found.figures:
-        # "Muốn lọt top mấy?", "In which position did it finish?", "Đà Nẵng lọt top mấy?"
-        reached = said.pop(cues.REACHED)
+    ranks = tuple(i for i in found.indicators if lexicon.units.get(i) == "rank")
+    if cues.REACHED in said and which and not found.figures and (which[1] or not found.areas):
+        # "Muốn lọt top mấy?", "In which position did it finish?"
+        said.pop(cues.REACHED)
         said.setdefault(cues.RANKED, "place")
-        if found.areas and not which[1] and cues.PROMISE not in said:
+    elif cues.REACHED in said and which and not found.figures and ranks:
+        # "Đà Nẵng lọt top mấy DTI 2022?"
+        reached, found.indicators = said.pop(cues.REACHED), ranks
+        said.setdefault(cues.RANKED, "place")
+        if cues.PROMISE not in said:
             said.setdefault(cues.RESULT, reached)
     if fold(said.get(cues.LAST, "")).startswith(_IN_THE_END) and cues.REACHED in said:
         # "… cuối cùng có vào được không?"
