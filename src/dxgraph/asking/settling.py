@@ -174,12 +174,12 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
         # "Muốn lọt top mấy?", "In which position did it finish?"
         said.pop(cues.REACHED)
         said.setdefault(cues.RANKED, "place")
-    elif cues.REACHED in said and which and not found.figures and ranks:
+    alone = {cues.REACHED, cues.PROMISE} & said.keys() == {cues.REACHED} and not found.figures
+    if alone and which and ranks:
         # "Đà Nẵng lọt top mấy DTI 2022?"
-        reached, found.indicators = said.pop(cues.REACHED), ranks
+        found.indicators = ranks
+        said.setdefault(cues.RESULT, said.pop(cues.REACHED))
         said.setdefault(cues.RANKED, "place")
-        if cues.PROMISE not in said:
-            said.setdefault(cues.RESULT, reached)
     if fold(said.get(cues.LAST, "")).startswith(_IN_THE_END) and cues.REACHED in said:
         # "… cuối cùng có vào được không?"
         del said[cues.LAST]

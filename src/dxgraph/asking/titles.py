@@ -89,8 +89,8 @@ def by_title(reader: Taking) -> bool:
     }
     unnamed = not (found.areas or found.figures) and _EXACT_NUMBER.search(text)
     best = tuple(document for document, score in fits.items() if score == max(fits.values()))
-    of_mergers = {cues.MERGED, cues.INHERITED} & said
-    if not more and (of_mergers or len(best) != 1 or not fits[best[0]]):
+    of_others = {cues.MERGED, cues.INHERITED, cues.LISTED} & said
+    if not more and (of_others or len(best) != 1 or not fits[best[0]]):
         # All of it is about digital transformation; of its kind the place may have but one.
         return False
     if not 0 < len(best) <= _MOST:
