@@ -121,6 +121,7 @@ def _settle_records(found: Understood, lexicon: Lexicon) -> None:
         found.years.clear()
         found.parts = [part for part in found.parts if part.kind != "year"]
     figure = (found.indicators or found.figures) and found.areas and not found.documents
+    figure = figure and not _SIGNS.search(fold(found.question))
     if figure and fold(said.get(cues.ISSUED, "")) in words.SAID[found.language]["told-beside"]:
         # Each figure is told with its document, whose number is then known.
         del said[cues.ISSUED]
@@ -153,6 +154,8 @@ def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
         said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
 
 
+_SIGNS: Final = re.compile(r"\b(?:ky|sign|signed|signs|signatory)\b")
+"""Asks who signed, which no figure tells."""
 _ASKED_BEHIND: Final = {
     language: re.compile(said["asked-behind"], re.IGNORECASE)
     for language, said in words.SAID.items()
