@@ -28,12 +28,6 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     if other := _of_documents(found, lexicon):
         return other
     since = heard("since-when", text)
-    if found.documents and (other := _OF_A_DOCUMENT.search(text) or _other_letters(found, lexicon)):
-        return other[0]
-    bodies = found.documents and cues.CHAIN not in found.cues
-    if bodies and (others := other_bodies(found, documents_of(found), lexicon)):
-        return others[0]
-    since = _SINCE_WHEN.search(text)
     if since and not all(d in lexicon.in_force for d in documents_of(found)):
         return since
     if other := heard("decade", text) or _flows(text, found.indicators, lexicon):
@@ -117,7 +111,9 @@ def _of_documents(found: Understood, lexicon: Lexicon) -> str:
     """Words that ask something else of a document, or name another one or another's."""
     if not found.documents:
         return ""
-    others = other_bodies(found, documents_of(found), lexicon)
+    # "… thực hiện nghị quyết nào của Tỉnh ủy?": the body of what is asked for.
+    chain = cues.CHAIN in found.cues
+    others = () if chain else other_bodies(found, documents_of(found), lexicon)
     return (
         heard("of-a-document", found.question)
         or _other_letters(found, lexicon)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dxgraph.asking import cues
-from dxgraph.asking.another import another, heard
 from dxgraph.asking import cues, words
-from dxgraph.asking.another import another
+from dxgraph.asking.another import another, heard
 from dxgraph.asking.lexicon import NATION, Lexicon
 from dxgraph.asking.question import Understood
 from dxgraph.asking.reading import documents_of
@@ -228,18 +226,6 @@ _SINCE: Final = re.compile(
     r"\b(?:sau|sau\skhi|sau\sngày|từ\skhi|kể\stừ\skhi|từ\sngày|tu\skhi|ke\stu\skhi)\s"
     r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b"
     r"|\b(?:since|after|following)\s(?:the\s|its\s)?(?:merger|merging)\b",
-    re.IGNORECASE,
-)
-_YEARLY: Final = re.compile(
-    r"\b(?:(?:(?:mỗi|hằng|hàng|từng)\snăm|(?:moi|hang|tung)\snam)(?!\s(?:19|20)\d\d)|(?:each|every|per|a)\syear|per\sannum"
-    r"|annual(?:ly)?|yearly)\b",
-    re.IGNORECASE,
-)
-_GROWTH: Final = re.compile(r"\b(?:tăng|growth|growing)\b", re.IGNORECASE)
-_OTHER_DECADE: Final = re.compile(
-    r"\bthập\s(?:niên|kỷ|kỉ)\s(?:trước|qua|sau|tới|tiếp|kế)\b"
-    r"|\bthap\s(?:nien|ky|ki)\s(?:truoc|qua|sau|toi|tiep|ke)\b"
-    r"|\b(?:next|last|previous|past|following)\sdecade\b",
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
