@@ -158,7 +158,16 @@ def cell_sign(line: str) -> str | None:
     """What parts the cells of a table's row: a tab, or strokes; None: it is no row."""
     if "\t" in line:
         return "\t"
+    if _FIGURES.fullmatch(line):
+        return ";"
     return next((sign for sign in ("|", " / ") if line.count(sign) > 1), None)
+
+
+_FIGURES = re.compile(
+    r"[^;]*[^\W\d][^;]*"
+    r"(?:;\s*(?:[<>≥≤~]?\s*\d[\d.,]*\s*%?|[^\d;.,]{0,20}20\d\d|[-–—]?)(?:\s*\([^();]*\))?\s*){2,}"
+)
+"""A name and figures or years behind semicolons: a list of goals has words in each of its parts."""
 
 
 _STAMP = re.compile(
