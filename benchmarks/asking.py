@@ -26,7 +26,7 @@ from typing import Final
 from benchmarks.table import percentile
 from dxgraph import catalogue
 from dxgraph.asking import Asker, Reply
-from dxgraph.asking.lexicon import Lexicon
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.corpus import Snapshot, build, root
 from dxgraph.engine.evaluation import Rules, evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo

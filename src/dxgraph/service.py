@@ -101,28 +101,22 @@ def application(
     from dxgraph.web.application import create_app
     from dxgraph.web.endpoints import asking, mcp, queries
     from dxgraph.web.http import precomputing
-    from dxgraph.web.pages import (
+    from dxgraph.web.pages import dereferencing
+    from dxgraph.web.pages.country import compare, coverage, embedding, explore, home, lists, rank
+    from dxgraph.web.pages.questions import catalogue as query_pages
+    from dxgraph.web.pages.questions import editor
+    from dxgraph.web.pages.shared import keeping
+    from dxgraph.web.pages.site import (
         about,
-        card,
         changes,
-        compare,
-        coverage,
         discovery,
-        editor,
-        embedding,
-        explore,
         guides,
-        home,
-        keeping,
-        lists,
-        rank,
         releases,
-        things,
         validation,
         vocabulary,
     )
-    from dxgraph.web.pages import catalogue as query_pages
-    from dxgraph.web.pages import data as data_page
+    from dxgraph.web.pages.site import data as data_page
+    from dxgraph.web.pages.things import card
     from dxgraph.web.publication import Publication
 
     named = catalogue.load()
@@ -155,7 +149,7 @@ def application(
             about.router(),
             discovery.router(),
             # Last, because it takes every path that has two parts.
-            things.router(),
+            dereferencing.router(),
         ],
     )
 

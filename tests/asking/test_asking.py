@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from asking_support import asked, info, names, run
 from dxgraph import catalogue
 from dxgraph.asking import Asker, Reply
-from dxgraph.asking.question import language_of, with_marks
+from dxgraph.asking.understand.question import language_of, with_marks
 from dxgraph.engine.protocol import Query
 from dxgraph.search import fold
 from dxgraph.terms import AREA, DOCUMENT, INDICATOR, SOURCE

@@ -12,8 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from asking_support import run
-from dxgraph.asking import words
-from dxgraph.asking.vocabulary import unknown_names
+from dxgraph.asking.graph.vocabulary import unknown_names
+from dxgraph.asking.language import words
 from mcp_support import told
 
 DX = "PREFIX dx: <https://w3id.org/dxgraph/ontology#>\n"

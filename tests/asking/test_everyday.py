@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from asking_support import asked, asker
-from dxgraph.asking.intents import readings
-from dxgraph.asking.reading import Lacking
-from dxgraph.asking.understanding import understand
+from dxgraph.asking.interpret.intents import readings
+from dxgraph.asking.understand.reading import Lacking
+from dxgraph.asking.understand.understanding import understand
 from dxgraph.evidence import Language
 from dxgraph.terms import INDICATOR
 

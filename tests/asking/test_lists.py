@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from asking_support import asked, names
-from dxgraph.asking import lists, words
-from dxgraph.asking.fillers import LIGHT, is_light
-from dxgraph.asking.intents import readings
-from dxgraph.asking.names import words_of
-from dxgraph.asking.phrases import ASIDES, CUES, MARKED_ONLY
-from dxgraph.asking.reading import Lacking
-from dxgraph.asking.understanding import understand
+from dxgraph.asking.interpret.intents import readings
+from dxgraph.asking.language import lists, words
+from dxgraph.asking.language.fillers import LIGHT, is_light
+from dxgraph.asking.language.names import words_of
+from dxgraph.asking.language.phrases import ASIDES, CUES, MARKED_ONLY
+from dxgraph.asking.understand.reading import Lacking
+from dxgraph.asking.understand.understanding import understand
 from dxgraph.evidence import Language
 from dxgraph.search import fold
 

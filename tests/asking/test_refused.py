@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from asking_support import asked
-from dxgraph.asking.fillers import LIGHT, is_light
-from dxgraph.asking.rewording import reworded
+from dxgraph.asking.language.fillers import LIGHT, is_light
+from dxgraph.asking.language.rewording import reworded
 
 REFUSED = (Path(__file__).parent / "refused.txt").read_text(encoding="utf-8").splitlines()
 

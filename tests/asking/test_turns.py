@@ -8,7 +8,7 @@ import asyncio
 import pytest
 
 from asking_support import asked, names
-from dxgraph.asking.fillers import is_light
+from dxgraph.asking.language.fillers import is_light
 
 
 def told(question: str) -> str:

@@ -16,7 +16,7 @@ from dxgraph import catalogue, corpus
 from dxgraph.asking import check_text
 from dxgraph.curies import declarations
 from dxgraph.engine.protocol import Query
-from dxgraph.web.pages.asking import EXAMPLES
+from dxgraph.web.pages.questions.asking import EXAMPLES
 
 ROOT = corpus.root()
 FILES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md"))]

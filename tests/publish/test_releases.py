@@ -21,7 +21,7 @@ from dxgraph.engine.inline import Inline
 from dxgraph.errors import InputError, UsageError
 from dxgraph.publish.archive import Archive, add
 from dxgraph.settings import Settings
-from dxgraph.web.pages.citing import Citation
+from dxgraph.web.pages.things.citing import Citation
 from pages_support import EN, VI, served_graph, soup, words
 from some import some
 

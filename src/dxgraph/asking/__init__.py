@@ -13,20 +13,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dxgraph.asking.asker import Answered, Asker, Reply
-    from dxgraph.asking.checking import Checked, Report, check, check_text
-    from dxgraph.asking.claims import Claim
-    from dxgraph.asking.lexicon import Lexicon
-    from dxgraph.asking.statement import Statement
-    from dxgraph.asking.verdicts import VERDICTS
+    from dxgraph.asking.answer.asker import Answered, Asker, Reply
+    from dxgraph.asking.answer.statement import Statement
+    from dxgraph.asking.check.checking import Checked, Report, check, check_text
+    from dxgraph.asking.check.claims import Claim
+    from dxgraph.asking.check.verdicts import VERDICTS
+    from dxgraph.asking.graph.lexicon import Lexicon
 
 _MODULES = {
-    "asker": ("Answered", "Asker", "Reply"),
-    "checking": ("Checked", "Report", "check", "check_text"),
-    "claims": ("Claim",),
-    "lexicon": ("Lexicon",),
-    "statement": ("Statement",),
-    "verdicts": ("VERDICTS",),
+    "answer.asker": ("Answered", "Asker", "Reply"),
+    "check.checking": ("Checked", "Report", "check", "check_text"),
+    "check.claims": ("Claim",),
+    "graph.lexicon": ("Lexicon",),
+    "answer.statement": ("Statement",),
+    "check.verdicts": ("VERDICTS",),
 }
 _LATER = {name: module for module, names in _MODULES.items() for name in names}
 

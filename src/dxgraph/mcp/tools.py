@@ -18,7 +18,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from dxgraph import __version__, asking
-from dxgraph.asking.vocabulary import unknown_names
+from dxgraph.asking.graph.vocabulary import unknown_names
 from dxgraph.catalogue import Catalogue, prepare
 from dxgraph.curies import declarations
 from dxgraph.engine.protocol import Answer, Engine, Lane, Query

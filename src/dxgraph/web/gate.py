@@ -27,7 +27,7 @@ from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.problems import MEDIA_TYPE, describe, language_of, unexpected
 from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call, call_of
-from dxgraph.web.pages import editor
+from dxgraph.web.pages.questions import editor
 
 _LEFT: Final = 499
 """What the log calls an answer that nobody waited for."""

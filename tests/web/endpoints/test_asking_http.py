@@ -13,9 +13,9 @@ import pytest
 from bs4 import BeautifulSoup
 from typer.testing import CliRunner
 
-from dxgraph.asking import asker
-from dxgraph.asking.lexicon import Lexicon
-from dxgraph.asking.loading import read
+from dxgraph.asking.answer import asker
+from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.graph.loading import read
 from dxgraph.catalogue.choices import Ask
 from dxgraph.cli.commands import app as commands
 from dxgraph.terms import DOCUMENT

@@ -10,7 +10,7 @@ from dxgraph import errors
 from dxgraph.errors import BusyError, DeadlineExceeded, QueryRefused, WorkerLost
 from dxgraph.web.endpoints.openapi import problems
 from dxgraph.web.http.problems import describe
-from dxgraph.web.pages import editor
+from dxgraph.web.pages.questions import editor
 from web_support import FakeEngine, app_of, ask, get
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

@@ -12,7 +12,7 @@ import pytest
 from dxgraph.errors import UsageError
 from dxgraph.settings import Settings
 from dxgraph.terms import DX
-from dxgraph.web.pages.contributing import GUIDES
+from dxgraph.web.pages.shared.contributing import GUIDES
 from graph_support import own_snapshot
 from pages_support import EN, VI, OwnGraph, served_graph, soup, words
 

@@ -21,7 +21,8 @@ from dxgraph.web.application import Application
 from dxgraph.web.endpoints import workbooks
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
 from dxgraph.web.http.wording import word
-from dxgraph.web.pages import editor, results
+from dxgraph.web.pages.questions import editor
+from dxgraph.web.pages.shared import results
 from some import some
 from web_support import TRIG, FakeEngine, app_of, ask, client_of, engine_of_own_graph
 

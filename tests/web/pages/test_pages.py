@@ -18,9 +18,9 @@ from dxgraph.web.charts import framing
 from dxgraph.web.charts.chain import Link, Node
 from dxgraph.web.charts.chain import chain as draw_chain
 from dxgraph.web.charts.signs import SHAPES
-from dxgraph.web.pages.frame import environment
-from dxgraph.web.pages.paging import TARGETS
-from dxgraph.web.pages.view import view_of
+from dxgraph.web.pages.shared.frame import environment
+from dxgraph.web.pages.shared.paging import TARGETS
+from dxgraph.web.pages.shared.view import view_of
 from graph_support import own_snapshot
 from pages_support import get, many
 

@@ -17,7 +17,7 @@ from dxgraph import catalogue
 from dxgraph.bilingual import Language
 from dxgraph.catalogue import Column, NamedQuery
 from dxgraph.model.view import View
-from dxgraph.web.pages.solutions import Table
+from dxgraph.web.pages.questions.solutions import Table
 from pages_support import EN, LARGEST_PAGE, VI, runs_or_loads, soup, words
 
 QUERIES = list(catalogue.load())

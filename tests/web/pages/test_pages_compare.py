@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from dxgraph.bilingual import Language
 from dxgraph.web.application import Application
-from dxgraph.web.pages import ordering, strip
-from dxgraph.web.pages.matrix import MOST_AREAS
-from dxgraph.web.pages.peers import peers_of
+from dxgraph.web.pages.country import ordering, strip
+from dxgraph.web.pages.country.matrix import MOST_AREAS
+from dxgraph.web.pages.things.peers import peers_of
 from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
 from test_pages_growth import target
 from test_pages_rank import country_with

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from dxgraph.web.application import Application
-from dxgraph.web.pages.discovery import _folded
+from dxgraph.web.pages.site.discovery import _folded
 from pages_support import EN, VI, get, soup
 from test_pages_card import SHARE
 

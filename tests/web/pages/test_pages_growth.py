@@ -19,9 +19,10 @@ from dxgraph.web.charts.dots import dots as draw_dots
 from dxgraph.web.charts.draw import MOST_PIXELS, draw
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.charts.ladder import ladder as draw_ladder
-from dxgraph.web.pages import compare, facets, matrix, meaning, pictures
-from dxgraph.web.pages.exploring import Exploring
-from dxgraph.web.pages.paging import part_of
+from dxgraph.web.pages.country import compare, facets, matrix, pictures
+from dxgraph.web.pages.country.exploring import Exploring
+from dxgraph.web.pages.shared import meaning
+from dxgraph.web.pages.shared.paging import part_of
 
 BASE = "https://w3id.org/dxgraph/"
 

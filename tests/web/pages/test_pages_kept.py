@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from dxgraph.web.application import Application
 from dxgraph.web.charts.framing import Frame
-from dxgraph.web.pages import keeping, paging
+from dxgraph.web.pages.shared import keeping, paging
 from pages_support import EN, get, soup
 
 HTML = {"accept": "text/html", "accept-language": "vi"}

@@ -9,12 +9,13 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
-from dxgraph.asking import loading
+from dxgraph.asking.graph import loading
 from dxgraph.model import storing
 from dxgraph.model.stored import LARGE
-from dxgraph.web.pages import pieces, view
-from dxgraph.web.pages import stored as pages
-from dxgraph.web.pages.pieces import ORDERS
+from dxgraph.web.pages.questions import pieces
+from dxgraph.web.pages.questions.pieces import ORDERS
+from dxgraph.web.pages.shared import stored as pages
+from dxgraph.web.pages.shared import view
 from pages_support import EN, VI, served_graph, soup
 
 CLAIM = "/check?text=Bắc Giang đặt mục tiêu kinh tế số 20% năm 2025."

@@ -12,8 +12,8 @@ from dxgraph.bilingual import Language
 from dxgraph.model.things import Name
 from dxgraph.terms import UNIT
 from dxgraph.web.application import Application
-from dxgraph.web.pages import tiles
-from dxgraph.web.pages.frame import STATIC
+from dxgraph.web.pages.country import tiles
+from dxgraph.web.pages.shared.frame import STATIC
 from pages_support import EN, VI, get, soup, words
 from some import some
 from test_pages_growth import target

@@ -15,7 +15,7 @@ from dxgraph.corpus import Snapshot
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import DeadlineExceeded
 from dxgraph.terms import BASE
-from dxgraph.web.pages import pieces
+from dxgraph.web.pages.questions import pieces
 
 _ALL: Final = 1_000_000
 _LONG_S: Final = 60.0

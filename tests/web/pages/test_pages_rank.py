@@ -17,8 +17,8 @@ from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
-from dxgraph.web.pages import ordering
-from dxgraph.web.pages.country import Area, Country, Document
+from dxgraph.web.pages.country import ordering
+from dxgraph.web.pages.shared.country import Area, Country, Document
 from pages_support import VI, get, soup, words
 from test_pages_growth import name, target
 

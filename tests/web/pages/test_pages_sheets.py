@@ -11,7 +11,7 @@ import pytest
 from dxgraph.errors import UsageError
 from dxgraph.terms import BASE, DATASET, QB
 from dxgraph.web.application import Application
-from dxgraph.web.pages import sheets
+from dxgraph.web.pages.shared import sheets
 from graph_support import own_snapshot
 from pages_support import VI, get, soup, words
 

@@ -10,8 +10,8 @@ import pytest
 
 from dxgraph.bilingual import Language
 from dxgraph.web.application import Application
-from dxgraph.web.pages.country import Country
-from dxgraph.web.pages.covering import stated_in
+from dxgraph.web.pages.shared.country import Country
+from dxgraph.web.pages.shared.covering import stated_in
 from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
 
 

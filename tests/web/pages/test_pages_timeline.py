@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dxgraph.web.application import Application
-from dxgraph.web.pages import timeline
+from dxgraph.web.pages.country import timeline
 from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
 
 

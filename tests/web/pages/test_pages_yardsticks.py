@@ -16,8 +16,8 @@ from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Standing
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
-from dxgraph.web.pages.drawing import national_said, verdict_said
-from dxgraph.web.pages.nationals import National
+from dxgraph.web.pages.country.drawing import national_said, verdict_said
+from dxgraph.web.pages.shared.nationals import National
 from graph_support import own_snapshot
 from pages_support import EN, VI, get, soup, words
 from test_pages_growth import target

@@ -18,9 +18,9 @@ from dxgraph.web.endpoints.interface import parameters
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
-from dxgraph.web.pages import asking as pages
-from dxgraph.web.pages.asking import answered, asker_of, within_limits
-from dxgraph.web.pages.keeping import aside, kept
+from dxgraph.web.pages.questions import asking as pages
+from dxgraph.web.pages.questions.asking import answered, asker_of, within_limits
+from dxgraph.web.pages.shared.keeping import aside, kept
 
 if TYPE_CHECKING:
     from dxgraph.asking import Report

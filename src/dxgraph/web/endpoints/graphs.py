@@ -54,8 +54,8 @@ async def graphs(request: Request) -> Response:
         )
     if page:
         # The templates cost an import that programs should not wait for.
-        from dxgraph.web.pages.data import graphs_page
-        from dxgraph.web.pages.keeping import kept
+        from dxgraph.web.pages.shared.keeping import kept
+        from dxgraph.web.pages.site.data import graphs_page
 
         graph = names[0] if names else None
         return await kept(request, lambda seen: graphs_page(seen, graph, default=default))

@@ -124,8 +124,8 @@ def _manager(app: Application) -> Any:
     from mcp.server.transport_security import TransportSecuritySettings
 
     from dxgraph.mcp import tools as mcp
-    from dxgraph.web.pages.asking import read_names
-    from dxgraph.web.pages.keeping import unasked
+    from dxgraph.web.pages.questions.asking import read_names
+    from dxgraph.web.pages.shared.keeping import unasked
 
     settings = app.state.settings
     answering: Answering = app.state.answering
@@ -162,7 +162,7 @@ def _with_ports(names: Iterable[str]) -> list[str]:
 async def _page(request: Request) -> Response:
     """What a person finds here: how to connect, and what a program can ask."""
     from dxgraph.web.http.request import base_of
-    from dxgraph.web.pages.frame import language_of, render
+    from dxgraph.web.pages.shared.frame import language_of, render
 
     language = language_of(request)
     return await render(

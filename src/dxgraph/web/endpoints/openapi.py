@@ -100,8 +100,8 @@ def router() -> APIRouter:
     @routes.get("/docs")
     async def docs(request: Request) -> Response:
         # The templates cost an import that programs should not wait for.
-        from dxgraph.web.pages.frame import render
-        from dxgraph.web.pages.keeping import kept
+        from dxgraph.web.pages.shared.frame import render
+        from dxgraph.web.pages.shared.keeping import kept
 
         app: FastAPI = request.app
 

@@ -52,7 +52,7 @@ def router() -> APIRouter:
         catalogue = catalogue_of(request)
         if asks_for_page(accept, wanted, _CATALOGUE):
             # The templates cost an import that programs should not wait for.
-            from dxgraph.web.pages import catalogue as pages
+            from dxgraph.web.pages.questions import catalogue as pages
 
             return await pages.listed(request)
         chosen = choose(accept, wanted, _CATALOGUE)
@@ -78,7 +78,7 @@ def router() -> APIRouter:
         if named.form is Form.SELECT:
             offers = (*offers, XLSX)
         if asks_for_page(call_of(request).accept, wanted, offers):
-            from dxgraph.web.pages import catalogue as pages
+            from dxgraph.web.pages.questions import catalogue as pages
 
             return await pages.asked(request, named)
         given = values(request)
@@ -103,8 +103,8 @@ def router() -> APIRouter:
 
 async def _check_bounded(request: Request, named: NamedQuery, query: Query) -> None:
     """Raises UsageError for a query that would end at a limit, before it is evaluated."""
-    from dxgraph.web.pages import pieces
-    from dxgraph.web.pages.view import targets_of
+    from dxgraph.web.pages.questions import pieces
+    from dxgraph.web.pages.shared.view import targets_of
 
     if named.name in pieces.ORDERS:
         pieces.check_bounded(named, query, await targets_of(request))

@@ -39,7 +39,7 @@ from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.repeated import MOST_BYTES, Fingerprint, Repeated
 from dxgraph.web.http.request import Call, base_of
 from dxgraph.web.http.spreadsheet import for_spreadsheet
-from dxgraph.web.pages import editor
+from dxgraph.web.pages.questions import editor
 
 ALLOW: Final = "GET, HEAD, OPTIONS, POST"
 
@@ -144,7 +144,7 @@ class SparqlEndpoint:
 
     async def _unknown(self, text: str) -> bytes:
         """The names of ours in a query that exist nowhere, with what comes near."""
-        from dxgraph.asking.vocabulary import unknown_names
+        from dxgraph.asking.graph.vocabulary import unknown_names
 
         async def ask(query: Query) -> Answer:
             return (await self._answering.answer(query)).answer

@@ -1,0 +1,1 @@
+"""Readings run, and told in sentences with figures and places."""

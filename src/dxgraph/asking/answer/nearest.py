@@ -1,0 +1,94 @@
+"""Questions that can be answered, near one that was not understood."""
+
+from __future__ import annotations
+
+import heapq
+from typing import Final
+
+from dxgraph.asking.answer.wording import (
+    figure_words,
+)
+from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.language import cues
+from dxgraph.asking.language.names import words_of
+from dxgraph.asking.understand.choosing import having_any
+from dxgraph.asking.understand.question import Understood
+from dxgraph.evidence import Language
+
+_MOST_NEAREST: Final = 4
+
+
+def _question(
+    area: str, indicator: str, year: int | None, lexicon: Lexicon, language: Language
+) -> str:
+    name, what = lexicon.label(area, language), lexicon.label(indicator, language)
+    if language == "vi":
+        when = f" đến năm {year}" if year else ""
+        return f"{name} đặt mục tiêu “{what}”{when} bao nhiêu?"
+    when = f" by {year}" if year else ""
+    return f"What is the target of {name} for “{what}”{when}?"
+
+
+def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
+    """Questions near one that was not understood: of the same places, indicators and years."""
+    folded = {word.folded for text in (*found.said, *found.unknown) for word in words_of(text)}
+    named = dict.fromkeys(name.iri for name in having_any(folded, lexicon))
+    scores = {iri: lexicon.likeness(iri, folded) for iri in named}
+    for iri in (*found.indicators, *found.beside):
+        scores[iri] = scores.get(iri, 0.0) + 1
+    for iri in found.indicators:
+        scores[iri] += 100
+    places = {area for several in found.areas for area in several} | {
+        lexicon.territory[d]
+        for several in found.documents
+        for d in several
+        if d in lexicon.territory
+    }
+    if cues.NATIONAL in found.cues and not places:
+        places = {NATION}
+
+    def last(key: tuple[str, str, int | None]) -> tuple[float, str, str, int]:
+        area, indicator, year = key
+        score = scores.get(indicator, 0.0) + lexicon.questions[key]
+        if places:
+            score += 10 if area in places else -10
+        if found.years:
+            score += 1 if year in found.years else 0
+        return -score, area, indicator, year or 0
+
+    if cues.ACROSS in found.cues and not places:
+        pairs = dict.fromkeys(
+            key[1:] for key in sorted(lexicon.questions, key=last) if key[2] and key[0] != NATION
+        )
+        return [_which(*pair, found, lexicon) for pair in list(pairs)[:_MOST_NEAREST]]
+    there = [key for key in lexicon.questions if key[0] in places]
+    best = heapq.nsmallest(_MOST_NEAREST, there or lexicon.questions, key=last)
+    # Where the indicator that was understood is held there, no other place is named.
+    there = [key for key in best if key[0] in places and key[1] in found.indicators]
+    best = there or best
+    return [_question(*key, lexicon, found.language) for key in best]
+
+
+def _which(indicator: str, year: int | None, found: Understood, lexicon: Lexicon) -> str:
+    what = lexicon.label(indicator, found.language)
+    figure = ""
+    if len(found.figures) == 1:
+        one = found.figures[0]
+        figure = figure_words(one.comparator, one.value, one.upper, one.unit, found.language)
+    if found.language == "vi":
+        return " ".join(f"Tỉnh nào đặt mục tiêu “{what}” {figure} đến năm {year}?".split())
+    return " ".join(f"Which provinces have a target for “{what}” {figure} by {year}?".split())
+
+
+def beside(found: Understood, lexicon: Lexicon) -> list[str]:
+    """Questions of the same place for other indicators whose names hold the same words."""
+    if not found.areas or not found.beside:
+        return []
+    keys = dict.fromkeys(
+        (fact.area, fact.indicator, fact.year)
+        for indicator in found.beside[:_MOST_NEAREST]
+        for area in found.areas[0]
+        for fact in lexicon.having(area=area, indicator=indicator)
+        if not found.years or fact.year in found.years
+    )
+    return [_question(*key, lexicon, found.language) for key in list(keys)[:_MOST_NEAREST]]

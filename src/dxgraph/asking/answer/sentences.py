@@ -1,0 +1,420 @@
+"""The answer of a reading in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from dxgraph.asking.answer.silence import Silence
+from dxgraph.asking.answer.statement import Row, decimal, slug, year_of
+from dxgraph.asking.answer.telling import IN_A_SENTENCE, leading, same_promise
+from dxgraph.asking.answer.wording import day_words, figure_words, headed, listed, place_words
+from dxgraph.asking.graph.lexicon import Outcome
+from dxgraph.asking.language import cues
+from dxgraph.asking.language.words import texts
+from dxgraph.search import fold
+
+_SIGNED: Final = re.compile(r"\b(?:ký thay|người ký|ký:|signed)", re.IGNORECASE)
+"""How a note begins to say who signed."""
+
+
+class Teller(Silence):
+    """Says the answer of one reading."""
+
+    def sentence(self) -> str:
+        if not self.rows:
+            return self.silence()
+        tell: Mapping[str, Callable[[], str]] = {
+            "targets-of-area": self._targets,
+            "compare-areas": self._across,
+            "outcomes": self._measured,
+            "against-national": self._against,
+            "targets-and-outcomes": self._progress,
+            "inherited-targets": self._inherited,
+            "document-chain": self._chain,
+            "national-gaps": self._gaps,
+            "conflicts": self._conflicts,
+            "definitions": self._defined,
+            "issuers": self._issued,
+            "mergers": self._merged,
+            "coverage-of-country": self._provinces,
+        }
+        return headed(tell.get(self.reading.query, self._listed)())
+
+    def _targets(self) -> str:
+        rows, reading = self.rows, self.reading
+        documents = self.documents(rows)
+        area = rows[0]["area_label"]
+        if len(rows) == 1:
+            row = rows[0]
+            when = self.when(row)
+            return self.say(
+                f"theo {documents}, {area} đặt mục tiêu “{row['indicator_label']}”"
+                f"{', ' + when if when else ''}: {self.figure(row)}.",
+                f"according to {documents}, the target of {area} for “{row['indicator_label']}”"
+                f"{', ' + when if when else ''}: {self.figure(row)}.",
+            )
+        if reading.indicator:
+            return self.say(
+                f"theo {documents}, {area} đặt {len(rows)} mục tiêu {self.about(area=False)}: "
+                f"{self.items(rows)}{self.agreeing()}.",
+                f"according to {documents}, {area} has {len(rows)} targets for "
+                f"{self.about(area=False)}: {self.items(rows)}{self.agreeing()}.",
+            )
+        year = self.say(f" đến năm {reading.year}", f" by {reading.year}") if reading.year else ""
+        return self.say(
+            f"theo {documents}, {area} có {len(rows)} mục tiêu{year}: "
+            f"{self.items(rows, indicator=True)}.",
+            f"according to {documents}, {area} has {len(rows)} targets{year}: "
+            f"{self.items(rows, indicator=True)}.",
+        )
+
+    def _measured(self) -> str:
+        """What was measured, each with its method: two methods are not compared."""
+        rows, reading = self.rows, self.reading
+        if reading.order or (reading.figure and not reading.area):
+            by_method: dict[str, list[Row]] = {}
+            for row in rows:
+                by_method.setdefault(row.get("method_label", ""), []).append(row)
+            parts = [
+                self.say(f"đo được, theo {method}", f"measured, by {method}")
+                + self._among(kept)
+                + ": "
+                + (self._first(kept) if reading.order else self.items(kept, area=True))
+                for method, kept in by_method.items()
+            ]
+            return "; ".join(parts) + "."
+        items = []
+        for row in rows[:IN_A_SENTENCE]:
+            head = [] if reading.area else [row["area_label"]]
+            if not reading.indicator:
+                head.append(f"“{row['indicator_label']}”")
+            if slug(row.get("level")) not in (None, "not-applicable"):
+                head.append(row["level_label"].lower())
+            if year := year_of(row):
+                head.append(self.on(year))
+            how = row.get("method_label", "")
+            among = row.get("universe_label", "") if slug(row.get("unit")) == "rank" else ""
+            items.append(
+                f"{', '.join(head)}: {self.figure(row)}"
+                + (f", {among.lower()}" if among else "")
+                + (self.say(f", theo {how}", f", by {how}") if how else "")
+            )
+        two = len({row["area"] for row in rows}) > 1 and len({r.get("method") for r in rows}) == 1
+        apart = self.apart([(row, "") for row in rows]) if two else ""
+        place = self.label(reading.area) if reading.area else ""
+        what = f"“{self.label(reading.indicator)}”" if reading.indicator else ""
+        about = ", ".join(part for part in (place, what) if part)
+        head_words = self.say("kết quả đo được", "measured results")
+        if len(areas := {row["area"] for row in rows}) > 1:
+            head_words += self.say(f" của {len(areas)} địa bàn", f" of {len(areas)} areas")
+        return (
+            f"{head_words}{', ' + about if about else ''}: "
+            f"{'; '.join(items)}{self.more(len(rows))}{apart}."
+        )
+
+    def _among(self, rows: Sequence[Row]) -> str:
+        """Among how many provinces ranks are."""
+        known = dict.fromkeys(row["universe_label"] for row in rows if "universe_label" in row)
+        return f", {listed(list(known), self.language).lower()}" if known else ""
+
+    def _first(self, rows: Sequence[Row], *, promised: bool = False) -> str:
+        """The first of ordered rows, and all that have the same value."""
+        first = leading(rows, self.reading.most)
+        many = f"{self.reading.most} " if self.reading.most else ""
+        what = (
+            self.say(f"{many}cao nhất", f"the {many}highest")
+            if self.reading.order == cues.HIGHEST
+            else self.say(f"{many}thấp nhất", f"the {many}lowest")
+        )
+        about = self.about(area=False)
+        kind = self.say("mục tiêu", "targets") if promised else self.say("con số", "figures")
+        several = len(self.reading.areas)
+        provinces = [*self.lexicon.classes.values()].count("Province")
+        if 0 < several < provinces:
+            kind += self.say(
+                f" của {several} địa bàn được xét", f" of the {several} areas asked for"
+            )
+        return self.say(
+            f"trong {len(rows)} {kind} mà đồ thị có về {about}, {what} là "
+            f"{self.items(first, area=True)}",
+            f"of the {len(rows)} {kind} that the graph holds for {about}, {what}: "
+            f"{self.items(first, area=True)}",
+        )
+
+    def _across(self) -> str:
+        rows, reading = self.rows, self.reading
+        about = self.about(area=False)
+        if reading.order:
+            every = f"; {self.say('tất cả', 'all')}: {self.items(rows, area=True)}"
+            return self._first(rows, promised=True) + (every if reading.listed else "") + "."
+        areas = len({row["area"] for row in rows})
+        asked = ""
+        if figure := reading.figure:
+            asked = figure_words(
+                figure.comparator, figure.value, figure.upper, figure.unit, self.language
+            )
+            asked = self.say(f" in con số {asked}", f" print a figure of {asked}")
+            about = self.about(area=False, figure=False)
+            return self.say(
+                f"{areas} địa bàn{asked} về {about}: {self.items(rows, area=True)}.",
+                f"{areas} {'area' if areas == 1 else 'areas'}{asked} for {about}: "
+                f"{self.items(rows, area=True)}.",
+            )
+        same = (
+            self.say("; các con số bằng nhau", "; the figures are equal")
+            if same_promise(rows)
+            else ""
+        )
+        apart = self.apart([(row, "") for row in rows]) if areas > 1 else ""
+        return self.say(
+            f"{areas} địa bàn có mục tiêu về {about}: {self.items(rows, area=True)}{same}{apart}.",
+            f"{areas} {'area has' if areas == 1 else 'areas have'} targets for {about}: "
+            f"{self.items(rows, area=True)}{same}{apart}.",
+        )
+
+    def _promise(self, row: Row) -> str:
+        """Whose it is, what it is about, and by when."""
+        when = self.when(row)
+        return f"{row['area_label']}, “{row['indicator_label']}”{', ' + when if when else ''}"
+
+    def _against(self) -> str:
+        items = []
+        for row in self.rows[:IN_A_SENTENCE]:
+            item = self._promise(row)
+            item += f": {self.figure(row)}, {row['document_label']}; "
+            item += self.say("kết luận: ", "verdict: ") + row["verdict_label"].lower()
+            if "national" in row:
+                year = row["national_deadline"][:4]
+                national = self.figure(row, "national_")
+                item += self.say(
+                    f" so với mức quốc gia {national} đến năm {year}",
+                    f", against the national {national} by {year}",
+                ) + self.apart([(row, ""), (row, "national_")])
+            items.append(item)
+        yardstick = self.label(dict(self.reading.parameters)["national"])
+        count = len(self.rows)
+        return self.say(
+            f"so với {yardstick}, {count} mục tiêu: {'; '.join(items)}{self.more(count)}.",
+            f"against {yardstick}, {count} {'target' if count == 1 else 'targets'}: "
+            f"{'; '.join(items)}{self.more(count)}.",
+        )
+
+    def _progress(self) -> str:
+        items = []
+        for row in self.rows[:IN_A_SENTENCE]:
+            item = self._promise(row)
+            item += f", {self.figure(row)}: {row['state_label'].lower()}"
+            if "cannot_be_said_label" in row:
+                item += f" ({row['cannot_be_said_label'].lower()})"
+            if "observed_value" in row:
+                observed = figure_words(
+                    slug(row.get("observed_comparator")),
+                    decimal(row["observed_value"]),
+                    None,
+                    slug(row.get("unit")),
+                    self.language,
+                )
+                place = place_words(row.get("outcome_place"), self.lexicon, self.language)
+                item += self.say(
+                    f"; đo được {observed} năm {row.get('period', '')[:4]}, theo "
+                    f"{row.get('method_label', '')} ({place})",
+                    f"; measured {observed} in {row.get('period', '')[:4]}, by "
+                    f"{row.get('method_label', '')} ({place})",
+                )
+            if "expected_value" in row:
+                line = figure_words(
+                    None,
+                    decimal(row["expected_value"]),
+                    None,
+                    slug(row.get("unit")),
+                    self.language,
+                )
+                item += self.say(
+                    f", trên đường thẳng phải là {line}", f", on a straight line {line} was due"
+                )
+            items.append(item)
+        told = "; ".join(items) + self.more(len(self.rows))
+        return told + self._measured_then() + self._measured_since() + "."
+
+    def _measured_then(self) -> str:
+        """What was measured in the very year that is asked for, where a later one is compared."""
+        reading = self.reading
+        if not (reading.area and reading.indicator and reading.year):
+            return ""
+        said = {row.get("outcome") for row in self.rows}
+        held = self.lexicon.measured((reading.area,), (reading.indicator,))
+        of_level = self.of_level([o for o in held if o.year == reading.year])
+        told = self.outcomes(o for o in of_level if o.iri not in said)
+        head = self.say(f"; đo được trong năm {reading.year}", f"; measured in {reading.year}")
+        return f"{head}: {'; '.join(told)}" if told else ""
+
+    def _measured_since(self) -> str:
+        """The newest that was measured in the area and in what it became part of; what the graph
+        does not compare with the promise is told as what it is."""
+        reading, lexicon = self.reading, self.lexicon
+        if not reading.area or not reading.indicator:
+            return ""
+        said = {row.get("outcome") for row in self.rows}
+        newest: list[Outcome] = []
+        any_level = False
+        for area in (reading.area, *lexicon.successors.get(reading.area, ())):
+            found = [o for o in lexicon.measured((area,), (reading.indicator,)) if o.year]
+            of_level = self.of_level(found)
+            any_level = any_level or bool(found)
+            year = max((outcome.year or 0 for outcome in of_level), default=0)
+            newest += (o for o in of_level if o.year == year and o.iri not in said)
+        if all(slug(row.get("state")) == "reached" for row in self.rows):
+            return ""
+        if not newest:
+            measured = any("outcome" in row for row in self.rows)
+            return "" if measured or not any_level else self.none_of_level()
+        told = self.outcomes(newest)
+        why = self.say(
+            "; số đo mới nhất, không so được với cam kết nếu khác địa bàn, cách đo hay số tỉnh",
+            "; newest measured, not to be compared with the promise where the area, the method or "
+            "the number of provinces is another",
+        )
+        return f"{why}: {'; '.join(told)}"
+
+    def _inherited(self) -> str:
+        rows = self.rows
+        names = listed(list(dict.fromkeys(row["predecessor_label"] for row in rows)), self.language)
+        area = self.label(self.reading.area or "")
+        having = {row["predecessor_label"] for row in rows}
+        before = map(self.label, self.lexicon.predecessors(self.reading.area or ""))
+        silent = listed([name for name in before if name not in having], self.language)
+        none = self.say(f"; không biết mục tiêu nào như vậy của {silent}", "")
+        none = none or f"; no such target is held of {silent}"
+        return self.say(
+            f"{area} hình thành từ các địa bàn có {len(rows)} mục tiêu còn được biết ({names}): "
+            f"{self.items(rows, area=True, indicator=not self.reading.indicator)}",
+            f"the predecessors of {area} that have targets ({names}) have {len(rows)}: "
+            f"{self.items(rows, area=True, indicator=not self.reading.indicator)}",
+        ) + (f"{none}." if silent else ".")
+
+    def _chain(self) -> str:
+        start = self.label(dict(self.reading.parameters)["document"])
+        items = dict.fromkeys(
+            f"{row['lower_label']} – {row['link_label'].lower()} – {row['upper_label']}"
+            for row in self.rows
+        )
+        return self.say(f"phía trên {start}: ", f"above {start}: ") + "; ".join(items) + "."
+
+    def _gaps(self) -> str:
+        items = []
+        for row in self.rows[:IN_A_SENTENCE]:
+            when = self.when(row)
+            items.append(f"“{row['indicator_label']}”{', ' + when if when else ''}")
+        area = self.label(self.reading.area or self.rows[0]["area"])
+        count = len(self.rows)
+        return self.say(
+            f"không thấy ở {area} mục tiêu tương ứng với {count} mục tiêu quốc gia: "
+            f"{'; '.join(items)}{self.more(count)}.",
+            f"for {count} national targets no target of {area} is held: "
+            f"{'; '.join(items)}{self.more(count)}.",
+        )
+
+    def _conflicts(self) -> str:
+        items = [
+            f"{self.item(row, indicator=True)} – {row['other_kind_label'].lower()}: "
+            f"{self.figure(row, 'other_')}"
+            for row in self.rows[:IN_A_SENTENCE]
+        ]
+        return "; ".join(items) + self.more(len(self.rows)) + "."
+
+    def _listed(self) -> str:
+        """Targets, or the documents of an area; of a level alone when it ended."""
+        rows, reading = self.rows, self.reading
+        if reading.query == "abolished-level" and not (reading.area or reading.indicator):
+            last = rows[0]["ended"][:10]
+            since = str(date.fromisoformat(last) + timedelta(days=1))
+            day, gone = (day_words(each, self.language) for each in (last, since))
+            level, by = rows[0]["level_label"], rows[0].get("legal_basis_label", "")
+            return self.say(
+                f"{level} tồn tại đến hết ngày {day} và không còn từ ngày {gone}, theo {by}.",
+                f"{level}: its last day was {day}; it ended on {gone}, by {by}.",
+            )
+        about = self.about()
+        head = about + ", " if about else ""
+        items = self.items(rows, area=not self.reading.area, indicator=True)
+        return f"{head}{len(rows)} {self.say('mục tiêu', 'targets')}: {items}."
+
+    def _defined(self) -> str:
+        row = self.rows[0]
+        parts = [f"“{row['defined_label']}”: {row['definition'].rstrip('.')}."]
+        if "scope_note" in row:
+            parts.append(f"{row['scope_note'].rstrip('.')}.")
+        if unit := row.get("unit_label"):
+            parts.append(self.say("Đơn vị: ", "Unit: ") + f"{unit.lower()}.")
+        if names := row.get("other_names"):
+            parts.append(self.say("Tên khác: ", "Other names: ") + f"{names}.")
+        return " ".join(parts)
+
+    def _issued(self) -> str:
+        if self.reading.area or self.reading.documents:
+            return self.issued_documents()
+        row = self.rows[0]
+        bodies = [r["issued_by_label"] for r in self.rows if "issued_by_label" in r]
+        body = listed(list(dict.fromkeys(bodies)), self.language)
+        day = day_words(row.get("document_date"), self.language)
+        kind = row.get("document_type_label", "").lower()
+        number = row.get("document_number")
+        said = row["document_label"]
+        if number and number not in said:
+            said += f" ({number})"
+        if kind:
+            said += self.say(f", thể loại {kind}", f", a {kind}")
+        title = row.get("document_title", "")
+        if title and fold(title) not in fold(said):
+            said += f", “{title}”"
+        who = self.say(f"do {body} ban hành", f"was issued by {body}") if body else ""
+        when = self.say(f"ngày {day}", f"on {day}") if day else ""
+        not_known = [
+            words
+            for known, words in (
+                (body, self.say("cơ quan ban hành chưa biết", "the body is not known")),
+                (day, self.say("ngày ban hành chưa biết", "its date is not known")),
+            )
+            if not known
+        ]
+        notes = dict.fromkeys(row["note"].rstrip(".") for row in self.rows if "note" in row)
+        if self.reading.signed and not any(map(_SIGNED.search, notes)):
+            not_known.append(self.say("người ký chưa được ghi", "who signed it is not recorded"))
+        found = " ".join(part for part in (who, when) if part)
+        return f"{said}: {'; '.join(part for part in (found, *not_known) if part)}." + "".join(
+            f" {note}." for note in notes
+        )
+
+    def _merged(self) -> str:
+        row = self.rows[0]
+        if not self.reading.area:
+            formed = list(dict.fromkeys(row["new_area_label"] for row in self.rows))
+            names = listed(formed, self.language)
+            several = self.reading.most
+            return self.say(
+                f"{len(formed)} địa bàn hình thành từ {several or 'nhiều'} địa bàn: {names}.",
+                f"{len(formed)} areas were formed of {several or 'several'}: {names}.",
+            )
+        names = listed([r["predecessor_label"] for r in self.rows], self.language)
+        day = day_words(row["changed_on"], self.language)
+        by = row.get("decided_by_label", "")
+        return self.say(
+            f"{row['new_area_label']} hình thành ngày {day} từ {names}"
+            f"{', theo ' + by if by else ''}.",
+            f"{row['new_area_label']} was formed on {day} from {names}"
+            f"{', by ' + by if by else ''}.",
+        )
+
+    def _provinces(self) -> str:
+        """The provinces that there are or were, with how many of them are cities."""
+        names = [row["area_label"] for row in self.rows]
+        cities = sum("city" in self.lexicon.kinds.get(row["area"], ()) for row in self.rows)
+        which = texts("provinces")[self.reading.which][self.language].format(many=len(names))
+        kinds = texts("provinces")["kinds"][self.language].format(
+            provinces=len(names) - cities, cities=cities
+        )
+        which += "" if self.reading.which.endswith("-cities") else f" ({kinds})"
+        return f"{which}: {listed(names, self.language)}."

@@ -1,0 +1,250 @@
+"""What sentences are made of: what a reading asks for, a figure with its place, lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from dxgraph.asking.answer.statement import Row, decimal, slug, year_of
+from dxgraph.asking.answer.wording import day_words, figure_words, listed, place_words, say
+from dxgraph.asking.graph.lexicon import Lexicon, Outcome
+from dxgraph.asking.understand.reading import PARTS_OF_AN_AREA, Reading
+from dxgraph.evidence import Language
+from dxgraph.terms import LEVEL
+
+DOCUMENTS_TOLD: Final = 12
+"""So many documents of an area are named in the sentence."""
+IN_A_SENTENCE: Final = 6
+"""So many figures are said in the sentence; all stand beside it."""
+
+
+def leading(rows: Sequence[Row], most: int) -> list[Row]:
+    """Of ordered rows those of so many areas, and all that are level with the last of these."""
+    areas: dict[str, None] = {}
+    for row in rows:
+        areas.setdefault(row["area"])
+        if len(areas) == max(most, 1):
+            last = row["value"]
+            at = rows.index(row)
+            return [*rows[:at], *(r for r in rows[at:] if r["value"] == last)]
+    return list(rows)
+
+
+def same_promise(rows: Sequence[Row]) -> bool:
+    """Whether several areas promise the same: the number, the word before it, the day and the
+    level."""
+    parts = ("value", "upper_value", "comparator", "unit", "deadline", "level")
+    promised = {tuple(row.get(part) for part in parts) for row in rows}
+    several = len({row["area"] for row in rows}) > 1
+    return several and len(promised) == 1 and "value" in rows[0]
+
+
+class Telling:
+    """A reading with its rows, in words."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        rows: list[Row],
+        lexicon: Lexicon,
+        language: Language,
+        *,
+        partly: bool,
+        said: str = "",
+        skipped: Sequence[str] = (),
+        slips: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        self.reading, self.rows = reading, rows
+        self.lexicon, self.language = lexicon, language
+        self.partly, self.said, self.skipped, self.slips = partly, said, skipped, slips
+
+    def say(self, vi: str, en: str) -> str:
+        return say(self.language, vi, en)
+
+    def label(self, iri: str) -> str:
+        return self.lexicon.label(iri, self.language)
+
+    def about(self, *, area: bool = True, figure: bool = True) -> str:
+        """What the reading asks for, in words."""
+        reading, parts = self.reading, []
+        if area and reading.area:
+            parts.append(self.label(reading.area))
+        if document := dict(reading.parameters).get("document"):
+            parts.append(self.label(document))
+        if reading.indicator:
+            parts.append(f"“{self.label(reading.indicator)}”")
+        if reading.level and reading.level != LEVEL["not-applicable"]:
+            parts.append(self.label(reading.level).lower())
+        if reading.year:
+            parts.append(self.on(reading.year))
+        if reading.universe:
+            number = reading.universe.rpartition("-")[2]
+            parts.append(self.say(f"trong {number} tỉnh", f"among {number} provinces"))
+        if figure and (asked := reading.figure):
+            parts.append(
+                figure_words(asked.comparator, asked.value, asked.upper, asked.unit, self.language)
+            )
+        return ", ".join(parts)
+
+    def on(self, year: int) -> str:
+        if self.reading.query in ("outcomes", "issuers"):
+            return self.say(f"năm {year}", f"in {year}")
+        return self.say(f"đến năm {year}", f"by {year}")
+
+    def figure(self, row: Row, prefix: str = "") -> str:
+        part = {
+            name: row.get(prefix + name)
+            for name in ("comparator", "value", "upper_value", "printed_figure", "place")
+        }
+        unit = slug(row.get("unit"))
+        if "universe_size" in row or slug(part["comparator"]) == "within-top":
+            unit = "rank"
+        words = figure_words(
+            slug(part["comparator"]),
+            decimal(part["value"]),
+            decimal(part["upper_value"]),
+            unit,
+            self.language,
+        )
+        printed = part["printed_figure"]
+        place = place_words(part["place"], self.lexicon, self.language)
+        if printed:
+            return self.say(
+                f"{words}, in là “{printed}” ({place})",
+                f"{words}, printed as “{printed}” ({place})",
+            )
+        return f"{words} ({place})"
+
+    def when(self, row: Row) -> str:
+        parts = []
+        if row.get("level") not in (None, LEVEL["not-applicable"]) and "level_label" in row:
+            parts.append(row["level_label"].lower())
+        if (year := year_of(row)) and (year != self.reading.year or self.alone()):
+            parts.append(self.on(year))
+        return ", ".join(parts)
+
+    def alone(self) -> bool:
+        """Whether the sentence says the year nowhere but beside the figure."""
+        reading = self.reading
+        return len(self.rows) == 1 or reading.query not in (
+            "compare-areas",
+            "targets-of-area",
+            "abolished-level",
+            "rank-targets",
+            "qualitative-targets",
+        )
+
+    def item(self, row: Row, *, indicator: bool = False, area: bool = False) -> str:
+        head = []
+        if area:
+            head.append(row.get("predecessor_label") or row["area_label"])
+        if indicator and "indicator_label" in row:
+            head.append(f"“{row['indicator_label']}”")
+        if when := self.when(row):
+            head.append(when)
+        return f"{', '.join(head)}: {self.figure(row)}" if head else self.figure(row)
+
+    def _most(self) -> int:
+        return max(IN_A_SENTENCE, self.reading.most)
+
+    def more(self, count: int) -> str:
+        rest = count - self._most()
+        return self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
+
+    def items(self, rows: Sequence[Row], **how: bool) -> str:
+        shown = "; ".join(self.item(row, **how) for row in rows[: self._most()])
+        return shown + self.more(len(rows))
+
+    def of_level(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """What was measured of the level that is asked for, or where none is, of the targets' own;
+        failing that, what is said of no level, unless one that is only a part of the area is asked
+        for. Other levels say nothing of it."""
+        asked = self.reading.level
+        levels = {asked} if asked else {row.get("level") for row in self.rows}
+        if levels & {LEVEL.all, LEVEL["not-applicable"], None}:
+            return list(outcomes)
+        own = [o for o in outcomes if o.level in (*levels, LEVEL.all)]
+        if own or asked in PARTS_OF_AN_AREA:
+            return own
+        return [o for o in outcomes if o.level == LEVEL["not-applicable"]]
+
+    def none_of_level(self) -> str:
+        """Only other levels were measured; what they gave is not told for the one that is asked."""
+        levels = dict.fromkeys(row["level_label"] for row in self.rows if "level_label" in row)
+        name = (
+            self.label(self.reading.level)
+            if self.reading.level
+            else listed(list(levels), self.language)
+        )
+        return self.say(
+            f"; không có số đo nào của {name.lower()}",
+            f"; nothing measured is held of the {name.lower()}",
+        )
+
+    def outcomes(self, outcomes: Iterable[Outcome]) -> list[str]:
+        """What was measured, each by its name, which says the level, and its place."""
+        return [
+            f"{o.labels.get(self.language) or self.label(o.area)} "
+            f"({place_words(o.place, self.lexicon, self.language)})"
+            for o in outcomes
+        ]
+
+    def apart(self, figures: Sequence[tuple[Row, str]]) -> str:
+        """How far two figures of one unit are apart, each a row with the prefix of its columns."""
+        values = [decimal(row.get(prefix + "value")) for row, prefix in figures]
+        upper = any(row.get(prefix + "upper_value") for row, prefix in figures)
+        units = {row.get("unit") for row, _ in figures}
+        if len(values) != 2 or upper or None in values or len(units) > 1:
+            return ""
+        first, second = (value for value in values if value is not None)
+        unit = slug(next(iter(units)))
+        words = figure_words("equal", abs(first - second), None, unit, self.language)
+        if unit == "percent":
+            words = words.removesuffix("%") + self.say(" điểm phần trăm", " percentage points")
+        if unit == "rank" or first == second:
+            return ""
+        return self.say(f"; hai con số cách nhau {words}", f"; the two figures are {words} apart")
+
+    def agreeing(self) -> str:
+        """Whether several documents print one figure for the same year and level, or not."""
+        said: dict[tuple[str | None, ...], set[str]] = {}
+        for row in self.rows:
+            figure = tuple(row.get(part) for part in ("comparator", "value", "upper_value"))
+            said.setdefault(figure, set()).add(row.get("document", ""))
+        about = {tuple(row.get(part) for part in ("deadline", "level")) for row in self.rows}
+        if len(about) > 1 or len(set().union(*said.values())) < 2:
+            return ""
+        if len(said) == 1:
+            return self.say("; các văn bản in như nhau", "; the documents print the same")
+        return self.say("; các văn bản không in như nhau", "; the documents do not print the same")
+
+    def documents(self, rows: Iterable[Row]) -> str:
+        names = dict.fromkeys(row["document_label"] for row in rows if "document_label" in row)
+        return listed(list(names), self.language)
+
+    def issued_documents(self) -> str:
+        """The documents of an area that the graph knows, each with its day where that is known."""
+        days: dict[str, str] = {}
+        for row in self.rows:
+            day = day_words(row.get("document_date"), self.language)
+            number = row.get("document_number")
+            name = row["document_label"]
+            if number and number not in name:
+                name += f" ({number})"
+            days.setdefault(name, self.say(f", ngày {day}", f", {day}") if day else "")
+        shown = "; ".join(name + day for name, day in list(days.items())[:DOCUMENTS_TOLD])
+        rest = len(days) - DOCUMENTS_TOLD
+        more = self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
+        area = self.label(self.reading.area or "")
+        if year := self.reading.year:
+            area += self.say(f" ban hành năm {year}", f" issued in {year}")
+        documents = "document" if len(days) == 1 else "documents"
+        if not area:
+            return self.say(
+                f"{len(days)} văn bản được đọc trọn: {shown}{more}.",
+                f"{documents} read whole, {len(days)}: {shown}{more}.",
+            )
+        return self.say(
+            f"đồ thị biết {len(days)} văn bản của {area}: {shown}{more}.",
+            f"the graph knows {len(days)} {documents} of {area}: {shown}{more}.",
+        )

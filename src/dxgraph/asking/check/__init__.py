@@ -1,0 +1,1 @@
+"""Claims found in texts, held against what is printed, and judged."""

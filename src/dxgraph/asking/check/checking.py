@@ -1,0 +1,311 @@
+"""A claim, checked: is this figure printed so, and if not, what is?
+
+A claim is an area, an indicator, a year, perhaps a level, and a figure; it is given in parts, or
+as a sentence that is taken apart: its figures are read as those of source texts are
+(:mod:`dxgraph.evidence`), its names as those of questions. What a sentence does not say is not
+filled in: a claim without an area, an indicator or a year is not decided.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dxgraph.asking.answer.asker import Asker, areas_named
+from dxgraph.asking.answer.statement import Row, Statement, statement_of
+from dxgraph.asking.answer.wording import headed, listed, say
+from dxgraph.asking.check.claimed import figure_of, indicators_of, level_of
+from dxgraph.asking.check.claims import Claim, claims_of
+from dxgraph.asking.check.quoted import read_otherwise
+from dxgraph.asking.check.told import DENIED, OPEN, PROMISED, REACHED, SUPPOSED
+from dxgraph.asking.check.verdict_words import VerdictWords
+from dxgraph.asking.check.verdicts import (
+    NOT_UNDERSTOOD,
+    PRINTED_SO,
+    VERDICTS,
+    is_among,
+    is_borne_out,
+    judged,
+    of_document_beside,
+    rank_of,
+    weighed,
+)
+from dxgraph.asking.graph.lexicon import NATION, Lexicon, Outcome
+from dxgraph.asking.interpret.another import measured_by_others
+from dxgraph.asking.understand.question import language_of
+from dxgraph.bilingual import Both
+from dxgraph.catalogue.choices import Ask
+from dxgraph.catalogue.parameters import short_form
+from dxgraph.errors import UsageError
+from dxgraph.evidence import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim with what the graph says of it."""
+
+    claim: Claim
+    language: Language
+    verdict: str
+    words: str
+    """The verdict in words."""
+    sentence: str
+    statements: tuple[Statement, ...]
+    """What it rests on: the printed figures that agree or differ."""
+    outcomes: tuple[Outcome, ...] = ()
+    named_another: bool = False
+    """Whether the claim names another document than the one in which it is printed."""
+
+    def data(self, lexicon: Lexicon) -> dict[str, Any]:
+        claim, figure = self.claim, self.claim.figure
+        return {
+            "claim": {
+                "text": claim.text,
+                "areas": [short_form(iri) for iri in claim.areas],
+                "indicators": [short_form(iri) for iri in claim.indicators],
+                "year": claim.year,
+                "level": short_form(claim.level) if claim.level else None,
+                "documents": [short_form(iri) for iri in claim.document],
+                "comparator": figure.comparator if figure else None,
+                "value": str(figure.value) if figure else None,
+                "unit": figure.unit if figure else None,
+                "taken_over": list(claim.taken_over),
+                "indicator_is_likely": claim.likely is not None,
+            },
+            "verdict": self.verdict,
+            "verdict_in_words": self.words,
+            "sentence": self.sentence,
+            "statements": [s.data(lexicon, self.language) for s in self.statements],
+            "results": [
+                {
+                    "iri": outcome.iri,
+                    "label": outcome.labels.get(self.language, outcome.iri),
+                    "value": str(outcome.value),
+                    "year": outcome.year,
+                    "place": outcome.place,
+                    "address": outcome.address,
+                }
+                for outcome in self.outcomes
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is said of each figure of a text, or of the one claim that was given in parts."""
+
+    language: Language
+    snapshot: str
+    checked: tuple[Checked, ...]
+    lexicon: Lexicon = field(repr=False)
+
+    @property
+    def all_printed_so(self) -> bool:
+        """Whether there is a claim, each printed so, and in the document that it names."""
+        return bool(self.checked) and all(
+            c.verdict == PRINTED_SO and not c.named_another for c in self.checked
+        )
+
+    def data(self) -> dict[str, Any]:
+        """The report for JSON."""
+        return {
+            "language": self.language,
+            "snapshot": self.snapshot,
+            "all_printed_so": self.all_printed_so,
+            "claims": [checked.data(self.lexicon) for checked in self.checked],
+        }
+
+    def text(self) -> str:
+        """The report for a terminal."""
+        if not self.checked:
+            return say(self.language, "Không có con số nào.", "There is no figure in it.") + "\n"
+        return "".join(f"{checked.claim.text}\n  {checked.sentence}\n" for checked in self.checked)
+
+
+async def check(
+    asker: Asker,
+    *,
+    area: str,
+    indicator: str,
+    year: int,
+    value: str,
+    comparator: str | None = None,
+    level: str | None = None,
+    language: Language | None = None,
+    ask: Ask | None = None,
+) -> Report:
+    """Check one claim given in parts: things by their slugs or names, an indicator by words too.
+
+    `value` is a figure as it is printed ("25%", "trên 25%"); `comparator`, a slug or words, goes
+    before the one that is read from it. Raises UsageError for a figure or a comparator that cannot
+    be read, and what asking raises.
+    """
+    digest, lexicon = await asker.lexicon()
+    spoken = language or language_of(f"{area} {indicator} {value} {comparator or ''}")
+    figure = figure_of(value, comparator, spoken)
+    text = " ".join(part for part in (area, indicator, level, str(year), comparator, value) if part)
+    claim = Claim(
+        text,
+        areas_named(area, lexicon),
+        indicators_of(indicator, lexicon),
+        year,
+        # Its places are those of the value, not of the text.
+        replace(figure, numbers=()),
+        level_of(level, lexicon),
+        otherwise=read_otherwise(value, figure, spoken),
+    )
+    checked = await _check(asker, claim, lexicon, spoken, ask or asker.ask)
+    return Report(spoken, digest, (checked,), lexicon)
+
+
+async def check_text(
+    asker: Asker,
+    text: str,
+    *,
+    language: Language | None = None,
+    ask: Ask | None = None,
+    most: int | None = None,
+) -> Report:
+    """Check each figure of a text, sentence by sentence.
+
+    Raises UsageError for a text of more than `most` letters, of which no part is checked, and what
+    asking raises.
+    """
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    text = _AS_READ.sub(lambda end: " " if end[1].islower() else end[0], text)
+    if most is not None and len(text) > most:
+        raise UsageError(
+            Both(
+                f"Văn bản có {len(text)} chữ, nhiều hơn {most}; chưa kiểm tra gì.",
+                f"The text has {len(text)} letters, more than {most}; nothing was checked.",
+            ),
+            remedy=Both(
+                "Hãy gửi từng đoạn, hoặc dùng lệnh dxgraph check.",
+                "Send it part by part, or use the command dxgraph check.",
+            ),
+            parameter="text",
+        )
+    digest, lexicon = await asker.lexicon()
+    spoken = language or language_of(text)
+    checked = [
+        await _check(asker, claim, lexicon, spoken, ask or asker.ask)
+        for claim in claims_of(text, lexicon, spoken)
+    ]
+    return Report(spoken, digest, tuple(checked), lexicon)
+
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Signs of pasted texts that nobody sees."""
+_AS_READ = re.compile(r"(?<=[\w,%)])[ \t]*\r?\n[ \t]*(?=([^\W\d_])[^)])")
+"""The end of a line within a sentence: the next one goes on in a small letter."""
+
+
+async def _check(
+    asker: Asker, claim: Claim, lexicon: Lexicon, language: Language, ask: Ask
+) -> Checked:
+    """What the graph says of a claim; of one that names no indicator whole as far as what it is
+    likely of bears it out."""
+    if claim.likely is not None and not claim.indicators:
+        read = replace(claim, indicators=(claim.likely.indicator,))
+        checked = await _checked(asker, read, lexicon, language, ask)
+        if is_borne_out(checked.claim, checked.verdict, checked.statements):
+            return checked
+    return await _checked(asker, replace(claim, likely=None), lexicon, language, ask)
+
+
+async def _checked(
+    asker: Asker, claim: Claim, lexicon: Lexicon, language: Language, ask: Ask
+) -> Checked:
+    lacking = [
+        say(language, *words)
+        for missing, words in (
+            (not claim.areas, ("địa bàn", "the area")),
+            (len(claim.indicators) != 1, ("chỉ số", "the indicator")),
+            (claim.year is None, ("năm", "the year")),
+            (claim.told == DENIED, ("câu khẳng định hay phủ định", "whether it is denied")),
+            (claim.told == SUPPOSED, ("ai đã đặt con số này", "whether anybody set it")),
+        )
+        if missing
+    ]
+    if lacking or claim.figure is None:
+        return _not_understood(claim, language, lacking)
+    indicator = claim.indicators[0]
+    printed = [
+        statement
+        for area in claim.areas
+        for statement in await _statements(asker, ask, area, indicator, lexicon, language)
+    ]
+    national = []
+    if NATION not in claim.areas:
+        national = await _statements(asker, ask, NATION, indicator, lexicon, language)
+    own = weighed(claim, printed)
+    figures = (claim.figure, *claim.otherwise)
+    if own is not printed and any(is_among(claim, figure, printed) for figure in figures):
+        national = []
+    outcomes = [
+        outcome
+        for outcome in lexicon.outcomes
+        if outcome.area in claim.areas and outcome.indicator == indicator
+    ]
+    if claim.told != PROMISED and measured_by_others(claim.text, outcomes):
+        return _not_understood(claim, language, [say(language, "ai đã đo", "who measured it")])
+    of_others = [
+        statement
+        for area in claim.areas
+        for other in sorted(lexicon.of_others(indicator))
+        if any(lexicon.having(area=area, indicator=other))
+        for statement in await _statements(asker, ask, area, other, lexicon, language)
+    ]
+    told = (PROMISED, REACHED) if claim.told == OPEN else (claim.told,)
+    claim, readings = min(
+        (
+            (
+                read := replace(claim, figure=figure),
+                [
+                    judged(replace(read, told=way), figure, own, national, outcomes, of_others)
+                    for way in told
+                ],
+            )
+            for figure in figures
+        ),
+        key=lambda reading: rank_of(reading[1][0][0], reading[1][0][1], reading[0].figure),
+    )
+    verdict, shown, results = readings[0]
+    if any(other != verdict for other, _, _ in readings):
+        return _not_understood(claim, language, [say(language, *_WHICH_OF_BOTH)])
+    beside = of_document_beside(claim, shown, results, own, national)
+    teller = VerdictWords(claim, lexicon, language)
+    return Checked(
+        claim,
+        language,
+        verdict,
+        teller.verdict(verdict, shown),
+        teller.sentence(verdict, shown, results, own, outcomes, beside),
+        (*shown, *(beside or ())),
+        tuple(results),
+        beside is not None,
+    )
+
+
+_WHICH_OF_BOTH = ("đây là mục tiêu hay kết quả", "whether this is a target or a result")
+
+
+def _not_understood(claim: Claim, language: Language, lacking: list[str]) -> Checked:
+    verdict = VERDICTS[NOT_UNDERSTOOD][language]
+    what = f"{say(language, 'chưa rõ', 'not clear:')} {listed(lacking, language)}"
+    return Checked(claim, language, NOT_UNDERSTOOD, verdict, f"{headed(verdict)}: {what}.", ())
+
+
+async def _statements(
+    asker: Asker, ask: Ask, area: str, indicator: str, lexicon: Lexicon, language: Language
+) -> list[Statement]:
+    rows: Iterable[Row] = await asker.rows(
+        ask, "targets-of-area", {"area": area, "indicator": indicator, "lang": language}
+    )
+    found: dict[str, Statement] = {}
+    for row in rows:
+        found.setdefault(row["target"], statement_of(row, lexicon, language))
+    return list(found.values())

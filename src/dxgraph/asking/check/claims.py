@@ -1,0 +1,479 @@
+"""The claims of a text, one a figure: its names are read as those of questions are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from dxgraph.asking.check import parting
+from dxgraph.asking.check.claim_names import (
+    fits,
+    indicators_of,
+    is_added,
+    is_of_name,
+    named_within,
+    says,
+    without_asides,
+    without_names,
+)
+from dxgraph.asking.check.doubts import areas_meant, is_another
+from dxgraph.asking.check.going_on import speaks_of_nothing_else, without_measurers
+from dxgraph.asking.check.lines import as_sentences, goes_on
+from dxgraph.asking.check.own_goals import Likely, is_narrowed, likely
+from dxgraph.asking.check.parting import Named, Span, parts_of
+from dxgraph.asking.check.quoted import figures_of, read_otherwise
+from dxgraph.asking.check.thread import Thread
+from dxgraph.asking.check.told import (
+    OPEN,
+    PROMISED,
+    REACHED,
+    announces,
+    due_years,
+    is_told,
+    of_merging,
+    told,
+)
+from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.interpret.another import claims_another, is_start
+from dxgraph.asking.language import cues
+from dxgraph.asking.language.names import Word, words_of
+from dxgraph.asking.language.words import SAID, passed_over
+from dxgraph.asking.understand.understanding import LONGEST, taken_words, understand
+from dxgraph.evidence import Figure, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is claimed, in parts; a part that is missing is None."""
+
+    text: str
+    areas: tuple[str, ...]
+    """What the named place may be: a province before and after a merger."""
+    indicators: tuple[str, ...]
+    year: int | None
+    figure: Figure | None
+    level: str | None = None
+    document: tuple[str, ...] = ()
+    told: str = PROMISED
+    """Whether it says that this was promised or reached, by :mod:`dxgraph.asking.check.told`."""
+    otherwise: tuple[Figure, ...] = ()
+    """The figure as the other language reads its number, where that is another."""
+    taken_over: tuple[str, ...] = ()
+    """Which parts other sentences of the text say: "area", "indicator", "year"."""
+    likely: Likely | None = None
+    """Where no indicator is named whole, the one of the area that it is likely of."""
+    shared: str | None = None
+    """The comparator of the figure before it in the sentence, which may be said of this one too."""
+
+
+def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
+    """The claims of a text, one a figure.
+
+    What a sentence does not say is taken from those before it as far as
+    :mod:`dxgraph.asking.check.thread` is sure; a headline takes the year of the sentence that
+    repeats it.
+    """
+    written = [line for line in text.split("\n") if line.strip()]
+    lines = [
+        [_Sentence(sentence, lexicon, language) for sentence in sentences]
+        for sentences in as_sentences(written)
+    ]
+    places = [set(areas) for line in lines for said in line for areas in said.found.areas]
+    alone = all(places[0] & other or NATION in other for other in places)
+    thread = Thread(lexicon, language, alone=alone)
+    claims: list[Claim] = []
+    headline: list[Claim] = []
+    for number, line in enumerate(lines):
+        if not number or not goes_on(written[number - 1], written[number]):
+            thread.paragraph()
+        for said in line:
+            claims += said.claims(thread)
+        if line is lines[0] and line and not _ENDED.search(line[-1].text):
+            headline = [*claims]
+    return [_repeated(claim, claims) if claim in headline else claim for claim in claims]
+
+
+_ENDED: Final = re.compile(r"[.!?;:…][”\"’)]*$")
+
+
+def _repeated(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A claim of a headline with the year of those that say the same."""
+    if claim.year is not None or claim.figure is None or len(claim.indicators) != 1:
+        return claim
+    own = claim.figure
+    years = {
+        other.year
+        for other in claims
+        if other.figure is not None
+        and other.indicators == claim.indicators
+        and (other.figure.value, other.figure.upper) == (own.value, own.upper)
+        and {*other.areas} & {*claim.areas}
+        and other.year is not None
+    }
+    if len(years) != 1:
+        return claim
+    return replace(claim, year=years.pop(), taken_over=(*claim.taken_over, "year"))
+
+
+class _Sentence:
+    """A sentence with its figures.
+
+    Where it names two years, two levels or two places, which figure belongs to which is not
+    guessed: :mod:`dxgraph.asking.check.parting`.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon, language: Language) -> None:
+        self.text, self.lexicon, self.language = text, lexicon, language
+        self.plain = without_asides(text, language)
+        self.found = understand(self.plain, lexicon)
+        self.years = due_years(text, self.found.years, language)
+        self.named: list[str] = []
+        """What the figures are of, as far as they were looked at."""
+        among = {
+            word.begin
+            for word, kind in taken_words(self.plain, lexicon)
+            if kind in (cues.AMONG_34, cues.AMONG_63)
+        }
+        self.figures = [
+            figure
+            for figure in figures_of(text, language)
+            if not _is_year(figure, text)
+            and not is_of_name(figure, text, lexicon)
+            and among.isdisjoint(begin for begin, _ in figure.numbers)
+        ]
+
+    def areas(self, thread: Thread) -> list[tuple[str, ...]]:
+        """The places that it names, or by whose document it speaks."""
+        found = self.found
+        if found.areas or not found.documents:
+            return found.areas
+        named = (self.lexicon.territory.get(document) for document in found.documents[0])
+        own = thread.of_documents(tuple(dict.fromkeys(area for area in named if area)))
+        return [own] if own else []
+
+    @cached_property
+    def first_area(self) -> int:
+        """Where the name of the first place begins; the end where there is none."""
+        named = (part.text for part in self.found.parts if part.kind == "area")
+        found = (self.plain.find(text) for text in named)
+        return min((at for at in found if at >= 0), default=len(self.plain))
+
+    @cached_property
+    def verbs(self) -> str:
+        """The sentence without the names of indicators."""
+        return without_names(self.text, self.lexicon)
+
+    def told(self, figure: Figure, part: Span | None = None) -> str:
+        return told(self.verbs, figure, self.language, part)
+
+    def claims(self, thread: Thread) -> list[Claim]:
+        """Its claims, behind what the sentences before named; these are then what it names."""
+        span = 0, len(self.text)
+        whole = self._named(span, thread)
+        parts = None
+        if len(self.figures) > 1 and whole.several and len(self.text) <= LONGEST:
+            parts = parts_of(
+                self.plain, self.figures, whole, lambda part: self._named(part, thread)
+            )
+        claims: list[Claim] = []
+        for number, figure in enumerate(self.figures):
+            at, named = parts[number] if parts else (self._beside(number), whole)
+            at = self._own_side(at, figure)
+            claim = self._claim(figure, at, named, thread, claims, parted=bool(parts))
+            if parts and claims and self._is_bare(figure):
+                # "over 10 % in 2025 and 20 % in 2030": of the second it is open.
+                shared = claims[-1].shared or self.figures[number - 1].comparator
+                claim = replace(claim, shared=shared)
+            claims.append(claim)
+            self._keep(claims[-1], at, thread)
+        if parts and not all(claim.indicators for claim in claims):
+            # What stands behind the last figure may be said of each: "25 % and 35 % of all".
+            claims = [replace(claim, indicators=()) for claim in claims]
+        thread.unended = self.text.endswith(";")
+        words = taken_words(self.plain, self.lexicon)
+        thread.went_on(self.plain, self._went_on(thread), self.years, words)
+        thread.told = self.told(self.figures[-1]) if self.figures else thread.told
+        return claims
+
+    def _is_bare(self, figure: Figure) -> bool:
+        """Whether nothing before a figure says how it compares, not even that it is exact."""
+        before = words_of(self.plain[: figure.numbers[0][0]] if figure.numbers else "")
+        said = before[-1].marked if before else ""
+        return figure.comparator == "equal" and said not in SAID[self.language]["exactly"]
+
+    def _went_on(self, thread: Thread) -> list[tuple[str, ...]]:
+        """The places that it names, for the sentences behind it. Documents of one number of several
+        provinces name none."""
+        areas = self.areas(thread)
+        if not self.found.areas and areas and not self.lexicon.is_one_place(areas[0]):
+            return []
+        return areas or ([(NATION,)] if cues.NATIONAL in self.found.cues else [])
+
+    def _named(self, span: Span, thread: Thread) -> Named:
+        """What a part of the sentence names."""
+        text = self.plain[span[0] : span[1]]
+        is_whole = len(text) == len(self.plain)
+        found = self.found if is_whole else understand(text, self.lexicon)
+        areas = [*found.areas]
+        # Behind the name of a place "tỉnh này" is that one.
+        back = thread.area_of(text, max(self.first_area - span[0], 0))
+        if back and not any({*back} & {*other} for other in areas):
+            areas.append(back)
+        nation = cues.NATIONAL in found.cues
+        if not areas and found.documents:
+            areas += self.areas(thread)
+        elif nation and (not areas or (is_whole and len(self.figures) > 1) or back):
+            areas.append((NATION,))
+        years = self.years
+        if not is_whole:
+            years = [y for y in due_years(text, found.years, self.language) if y in self.years]
+        return Named(tuple(areas), tuple(years), tuple(dict.fromkeys(found.levels)))
+
+    def _claim(
+        self,
+        figure: Figure,
+        span: Span,
+        named: Named,
+        thread: Thread,
+        before: Sequence[Claim],
+        *,
+        parted: bool,
+    ) -> Claim:
+        taken_over = []
+        way = self.told(figure, span if parted else None)
+        areas = named.areas[0] if len(named.areas) == 1 else ()
+        if len(self.text) > LONGEST:
+            # Of a sentence that is too long to be read whole nothing is concluded.
+            areas = ()
+        elif not named.areas:
+            areas = thread.area_going_on(self.text)
+        elif any(_is_of_town(town, self.plain, figure) for town in self.found.elsewhere):
+            areas = ()
+        if areas and not self.found.documents and areas not in self.found.areas:
+            taken_over += ["area"] if {*areas} <= {*thread.areas} else []
+        year = named.years[0] if len(named.years) == 1 else None
+        silent = False
+        if not self.found.years:
+            back = thread.goes_back_to_year(self.text)
+            year = thread.year if back else thread.year_going_on(self.text, way)
+            silent = year is not None and not back
+            taken_over += ["year"] if year else []
+        earlier = bool(before and year and year < (before[0].year or year))
+        if parted and earlier and not is_told(self.verbs, figure, self.language, span):
+            way = OPEN  # "35 % by 2030, in 2022 it is 20 %": promises go forward.
+        indicators: tuple[str, ...] = ()
+        another = False
+        if parted or len(named.levels) < 2:
+            is_one = len(self.figures) == 1 and not _OF_WHICH.search(self.plain)
+            alone = self.found if is_one else None
+            if parted:
+                alone = understand(self.plain[span[0] : span[1]], self.lexicon)
+            indicators = indicators_of(self.plain, span, figure, self.lexicon, self.language, alone)
+            if len(indicators) == 1:
+                [indicator] = indicators
+                around = self._around(span, figure, indicator)
+                said = around, indicator, self.named, self.figures, self.lexicon, self.language
+                self.named.append(indicator)
+                found = replace(self.found, question=around)
+                another = bool(claims_another(found, indicators, self.lexicon))
+                another |= self._is_start(figure)
+                another |= cues.AMONG_34 in found.cues and (year or _AMONG_34) < _AMONG_34
+                indicators = () if another or is_narrowed(*said) else indicators
+            another |= not parted and any(self._is_another(figure, i) for i in indicators)
+            indicators = () if another else indicators
+            if not (indicators or another) and self._goes_on(figure, span, thread, bool(before)):
+                indicators = thread.indicators
+                taken_over += [] if before else ["indicator"]
+        if "area" in taken_over and not self._goes_on_alone(indicators, thread, way):
+            areas = ()
+            taken_over.remove("area")
+        if silent and not self._is_of_year(indicators, thread, way):
+            year = None
+            taken_over.remove("year")
+        found = self.found
+        areas = areas_meant(self.text, self.plain[: self.first_area], areas, self.lexicon)
+        near = None
+        if not indicators and not another and areas and year and len(self.figures) == 1:
+            near = likely(self.plain, figure, areas, self.lexicon, self.language)
+            near = None if near and self._is_another(figure, near.indicator) else near
+        return Claim(
+            self.text,
+            of_merging(self.text, areas, self.lexicon, self.language),
+            indicators,
+            year,
+            figure,
+            named.levels[0] if named.levels else None,
+            found.documents[0] if len(found.documents) == 1 else (),
+            way,
+            read_otherwise(self.text, figure, self.language),
+            tuple(taken_over),
+            near,
+        )
+
+    def _beside(self, number: int) -> Span:
+        """Where the words stand that go with a figure of a sentence that is not parted."""
+        text, figures = self.plain, self.figures
+        begin = figures[number - 1].end if number else 0
+        if number:
+            # What is named behind the figure before is what that one counts.
+            for join in _JOINS.finditer(text, begin, figures[number].begin):
+                if named_within(text[begin : join.start()], self.lexicon, self.language):
+                    begin = join.start()
+            if begin == figures[number - 1].end and self._is_of_one_before(number):
+                begin = figures[number].begin
+        if number + 1 == len(figures):
+            return begin, len(self.text)
+        end = figures[number + 1].begin
+        return begin, _clause(text, figures[number].end, end, self.lexicon, self.language)
+
+    def _is_of_one_before(self, number: int) -> bool:
+        """Whether what is named between two figures is what the first counts: "50 digital
+        enterprises worth 1 billion"."""
+        before, figure = self.figures[number - 1 : number + 1]
+        ahead, behind = (
+            named_within(self.plain[begin:end], self.lexicon, self.language)
+            for begin, end in ((0, before.begin), (before.end, figure.begin))
+        )
+        return bool(self.named) and self.named[-1] in {*behind} - {*ahead}
+
+    def _around(self, span: Span, figure: Figure, indicator: str) -> str:
+        """What is said of a figure: the sentence with blanks for what goes with other figures."""
+        at = self.figures.index(figure)
+        begin, end = span
+        text, around = self.plain, self.figures[at - 1 : at] + self.figures[at + 1 : at + 2]
+        if not around:
+            return text
+        for join in _JOINS.finditer(text, begin, max(figure.begin, begin)) if at else ():
+            if indicator in named_within(text[join.start() : end], self.lexicon, self.language):
+                begin = join.start()
+        joins = list(_JOINS.finditer(text, figure.end, end)) if at + 1 < len(self.figures) else []
+        if joins and not any(
+            says(indicator, word, self.lexicon, self.language)
+            for word in words_of(text[joins[-1].end() : end])
+            if not passed_over(word.marked, self.language)
+        ):
+            end = joins[-1].start()
+        first = min(self.figures[0].end, begin)
+        return f"{text[:first]}{' ' * (begin - first)}{text[begin:end]}"
+
+    def _own_side(self, span: Span, figure: Figure) -> Span:
+        """A span of a figure, up to what only a part is said of: ", trong đó", "of which"."""
+        begin, end = span
+        for match in _OF_WHICH.finditer(self.plain, begin, end):
+            if match.start() >= figure.end:
+                return begin, match.start()
+            begin = match.end()
+        return begin, end
+
+    def _goes_on(self, figure: Figure, span: Span, thread: Thread, within: bool) -> bool:
+        """Whether a part names nothing that is counted, since what stands before it does, in the
+        sentence or pointing back."""
+        if len(thread.indicators) != 1 or is_added(self.text, figure, self.language):
+            return False
+        if _OF_WHICH.match(self.plain[figure.end :].lstrip()):
+            return False
+        if not fits(thread.indicators[0], figure, self.lexicon):
+            return False
+        words = self._words(span)
+        tail = self._tail(words, figure, span, thread.indicators[0])
+        said = {word.begin for word in tail}
+        same = tuple(word.folded for word in tail)
+        left = [(word, parting.TAIL if word.begin in said else kind) for word, kind in words]
+        if (same not in ((), thread.tail) and not thread.rises) or not parting.is_elliptic(
+            left, self.language
+        ):
+            return False
+        return within or bool(same) or thread.unended or thread.goes_back_to_figure(self.text)
+
+    def _is_another(self, figure: Figure, indicator: str) -> bool:
+        words = self._words((0, len(self.plain)))
+        return is_another(self.plain, words, figure, indicator, self.lexicon, self.language)
+
+    def _is_start(self, figure: Figure) -> bool:
+        """Whether a figure is what something rises from."""
+        behind = [other.begin for other in self.figures if other.begin > figure.begin]
+        return is_start(self.plain, figure, min(behind, default=len(self.plain)))
+
+    def _is_of_year(self, indicators: Sequence[str], thread: Thread, way: str) -> bool:
+        """Whether it is of the year of the sentence before, though nothing says so: it promises by
+        itself, or goes on with what is counted, and has no word of another time."""
+        goes_on = thread.unended or thread.goes_back_to_figure(self.text)
+        if not goes_on and not announces(self.verbs, self.language):
+            return False
+        return self._goes_on_alone(indicators, thread, way, timeless=True)
+
+    def _goes_on_alone(
+        self, indicators: Sequence[str], thread: Thread, way: str, *, timeless: bool = False
+    ) -> bool:
+        text = thread.without_back(self.plain)
+        if way == REACHED:
+            text = without_measurers(text, self.language)
+        return speaks_of_nothing_else(
+            taken_words(text, self.lexicon),
+            text,
+            indicators,
+            self.lexicon,
+            self.language,
+            timeless=timeless,
+        )
+
+    def _words(self, span: Span) -> list[tuple[Word, str | None]]:
+        return taken_words(self.plain[span[0] : span[1]], self.lexicon)
+
+    def _tail(
+        self,
+        words: Sequence[tuple[Word, str | None]],
+        figure: Figure,
+        span: Span,
+        indicator: str,
+    ) -> list[Word]:
+        """The words of an indicator's name behind a figure: "GRDP" of "25 % GRDP"."""
+        return [
+            word
+            for word, kind in words
+            if kind in (None, "name")
+            and word.begin >= figure.end - span[0]
+            and not passed_over(word.marked, self.language)
+            and self.lexicon.has_word(indicator, word)
+        ]
+
+    def _keep(self, claim: Claim, span: Span, thread: Thread) -> None:
+        """Note what a figure is of, for those that follow."""
+        thread.indicators, thread.tail = claim.indicators, ()
+        thread.rises = claim.figure is not None and self._is_start(claim.figure)
+        if thread.rises:
+            thread.indicators = tuple(self.named[-1:])
+        if len(claim.indicators) == 1 and claim.figure is not None:
+            tail = self._tail(self._words(span), claim.figure, span, claim.indicators[0])
+            thread.tail = tuple(word.folded for word in tail)
+
+
+def _is_of_town(town: str, text: str, figure: Figure) -> bool:
+    """Whether a place of which the graph has nothing is named before a figure: a district."""
+    return 0 <= text.find(town) < figure.begin
+
+
+_OF_WHICH: Final = re.compile(
+    r";|\b(?:trong\s(?:đó|số\s(?:đó|này))|(?:of|in|among)\s(?:which|whom|these|them|those))\b",
+    re.IGNORECASE,
+)
+"""Behind it a part is spoken of, or something else."""
+_AMONG_34: Final = 2024
+"""The first index that was reckoned for 34 provinces, too."""
+_JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)
+
+
+def _clause(sentence: str, begin: int, end: int, lexicon: Lexicon, language: Language) -> int:
+    """Where the words end that go with a figure, of those up to the next one: a name that begins
+    behind "and" is what the next one counts."""
+    joins = list(_JOINS.finditer(sentence, begin, end))
+    named = joins and named_within(sentence[joins[-1].end() : end], lexicon, language)
+    return joins[-1].start() if named else end
+
+
+def _is_year(figure: Figure, text: str) -> bool:
+    printed = "".join(text[begin:end] for begin, end in figure.numbers)
+    return figure.unit in (None, "count") and len(printed) == 4 and printed[:2] in ("19", "20")

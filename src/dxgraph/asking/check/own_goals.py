@@ -1,0 +1,350 @@
+"""Which of a place's own indicators a figure is of, where no name stands whole beside it.
+
+A place has few of all indicators: of these one may be meant though its name is said in part or in
+another order. Every word of the sentence must be one of its names' or say nothing, all that
+narrows its name must be said, and no other indicator, of this place or of any, may be as near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from dxgraph.asking.check.claim_names import fits, is_added, is_passed, same_words
+from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.language import cues, lists, words
+from dxgraph.asking.language.fillers import of_a_dictionary
+from dxgraph.asking.language.names import IndicatorName, Word, is_optional
+from dxgraph.asking.understand.understanding import taken_words
+from dxgraph.evidence import Figure, Language
+from dxgraph.search import fold
+
+_ENOUGH: Final = 0.55
+"""How much of a name must be said, in weight…"""
+_AHEAD: Final = 1.25
+"""…and how many times as near as the second among those of the place the first must be."""
+_LEAST_WORDS: Final = 2
+_PLACED: Final = frozenset({"area", "year", "figure", "document"})
+"""By what words are taken that say nothing of what is counted."""
+_STATED: Final = _PLACED | {
+    *("count", "day", "kind", "level", "unit", words.ASIDE),
+    *(cues.PROMISE, cues.RESULT, cues.NOW, cues.REACHED, cues.SHARE, cues.NUMBER),
+    *(cues.NATIONAL, cues.RANKED, cues.RANKS, cues.AMONG_63, cues.AMONG_34),
+}
+"""By what else the words of a claim may be taken: all other phrases compare, ask or speak of
+something else."""
+_SEVERAL: Final = frozenset(
+    " ".join(said["claims"]["several"] for said in words.SAID.values()).split()
+)
+_AMONG: Final = frozenset(" ".join(said["claims"]["among"] for said in words.SAID.values()).split())
+"""Words for several areas, and those before them where a place is held among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What a figure is likely of."""
+
+    indicator: str
+    whole: bool
+    """Whether all words of a name of it are said."""
+
+
+def likely(
+    text: str,
+    figure: Figure,
+    areas: Sequence[str],
+    lexicon: Lexicon,
+    language: Language,
+) -> Likely | None:
+    """The indicator of the areas that a sentence with one figure speaks of; None where none is
+    clearly the nearest, or a word is left that may make it another, and none of Vietnamese without
+    marks, in which what narrows may be another word."""
+    without_marks = language == "vi" and text.isascii()
+    if NATION in areas or without_marks or is_added(text, figure, language):
+        return None
+    said = _Said(text, lexicon, language)
+    own = {
+        fact.indicator
+        for area in areas
+        for fact in lexicon.having(area=area)
+        if fits(fact.indicator, figure, lexicon)
+    }
+    first, *others = sorted(((said.nearness(iri), iri) for iri in own), reverse=True) or [(0.0, "")]
+    nearness, iri = first
+    if not nearness or (others and nearness < _AHEAD * others[0][0]) or said.leaves(iri):
+        return None
+    if any(said.nearness(other) >= nearness for other in lexicon.units if other != iri):
+        return None
+    shares = [share for name in lexicon.named(iri) if (share := said.share(name)) >= _ENOUGH]
+    return Likely(iri, max(shares) == 1) if shares else None
+
+
+def is_narrowed(
+    text: str,
+    indicator: str,
+    others: Sequence[str],
+    figures: Sequence[Figure],
+    lexicon: Lexicon,
+    language: Language,
+) -> bool:
+    """Whether words stand beside a figure that are none of the indicator's names and in no list of
+    words that say nothing of what is counted, or that say of whom, of which branch or of which size
+    it is, or by how much it grows. `others` are what the `figures` of the text before it are of."""
+    said = _Said(text, lexicon, language, figures)
+    return (
+        bool(said.unaccounted(indicator, *others))
+        or said.narrowed(indicator, *_KINDS)
+        or said.grows(indicator)
+        or said.splits(indicator)
+        or said.uses(indicator)
+    )
+
+
+_KINDS: Final = ("of-whom", "branch", "size", "compounds")
+
+
+class _Said:
+    """What a sentence says beside its place, year, document and figure."""
+
+    def __init__(
+        self, text: str, lexicon: Lexicon, language: Language, figures: Sequence[Figure] = ()
+    ) -> None:
+        self.lexicon, self.language = lexicon, language
+        text = _IDLE[language].sub(lambda match: " " * len(match[0]), text)
+        taken = [
+            (word, "figure" if any(f.begin <= word.begin < f.end for f in figures) else kind)
+            for word, kind in taken_words(text, lexicon)
+        ]
+        self.words = [word for word, _ in taken]
+        self.plain = language == "vi" and text.isascii()
+        self.content = {
+            at
+            for at, (word, kind) in enumerate(taken)
+            if kind not in _PLACED and not _is_passed_over(word, language)
+        }
+        self.open = {at for at in self.content if taken[at][1] not in _STATED}
+        self.several = {
+            at
+            for at, (_, kind) in enumerate(taken)
+            if (kind == cues.ACROSS or (language == "en" and kind in (None, "kind")))
+            and self.words[at].marked in _SEVERAL
+            and (not at or self.words[at - 1].marked not in _AMONG)
+        }
+        self.figures = [at for at, (_, kind) in enumerate(taken) if kind == "figure"]
+        self.placed = {at for at, (_, kind) in enumerate(taken) if kind in _PLACED}
+        self.text = " ".join(
+            "#" if kind == "figure" else "|" if kind in _PLACED else word.marked
+            for word, kind in taken
+        )
+        """Its words, with signs for the figure and for what it is said of."""
+        self._own: dict[str, dict[str, set[str]]] = {}
+        self.forms: dict[str, set[str]] = {}
+        for at in self.content:
+            for form in _forms(self.words[at].folded, language):
+                self.forms.setdefault(form, set()).add(self.words[at].marks)
+
+    def _names(self, indicator: str) -> Iterator[IndicatorName]:
+        """Its names in the language of the sentence."""
+        for name in self.lexicon.named(indicator):
+            if name.marked == (self.language == "vi"):
+                yield name
+
+    def _heard(self, name: IndicatorName) -> frozenset[str]:
+        """Which words of a name are said, with its marks or without any."""
+        return frozenset(
+            word.folded
+            for word in name.whole
+            if word.folded in name.content
+            for form in _forms(word.folded, self.language)
+            if {"", word.marks} & self.forms.get(form, set())
+        )
+
+    def nearness(self, indicator: str) -> float:
+        """The more of a name is said, and the more that weighs, the nearer."""
+        nearest = 0.0
+        for name in self._names(indicator):
+            if heard := self._heard(name):
+                weight = self.lexicon.heavy(heard)
+                nearest = max(nearest, weight**2 / self.lexicon.heavy(frozenset(name.content)))
+        return nearest
+
+    def share(self, name: IndicatorName) -> float:
+        """How much of a name is said, in weight; nothing where a word is not that narrows it, or
+        where only those of whom it is a share are said."""
+        if name.marked != (self.language == "vi"):
+            return 0.0
+        heard, content = self._heard(name), frozenset(name.content)
+        if len(heard) < _LEAST_WORDS or _narrowing(name, self.language) - heard:
+            return 0.0
+        if name.base & content and not heard - name.base:
+            return 0.0
+        return 1.0 if heard == content else self.lexicon.heavy(heard) / self.lexicon.heavy(content)
+
+    def leaves(self, indicator: str) -> bool:
+        """Whether a word is left that is none of the indicator's names and may narrow."""
+        return (
+            bool(self.unaccounted(indicator))
+            or self.narrowed(indicator, "changes")
+            or self._narrows(indicator)
+            or self.splits(indicator)
+            or self.uses(indicator)
+        )
+
+    def unaccounted(self, *indicators: str) -> list[int]:
+        """The places of words that are none of the indicators' names and in no list of words that
+        say nothing of what is counted."""
+        listed = {
+            at
+            for section in ("anywhere", "claims")
+            for places in self._listed(section)
+            for at in places
+        }
+        listed -= {at for indicator in indicators for at in self._between(indicator)}
+        return [
+            at
+            for at in sorted(self.several | (self.open - listed))
+            if not any(self._is_own(at, indicator) for indicator in indicators)
+            and (at in self.several or not self._says_nothing(self.words[at]))
+        ]
+
+    def narrowed(self, indicator: str, *sections: str) -> bool:
+        """Whether words of a list are said, beside what the indicator's names have."""
+        return any(
+            not all(self._is_own(at, indicator) or at in self.placed for at in places)
+            for section in sections
+            for places in self._listed(section)
+            if len(places) > 1 or places.start in self.content or not self.plain
+        )
+
+    def grows(self, indicator: str) -> bool:
+        """Whether the figure is by how much something changes that is no change itself."""
+        names = (word.marked for name in self._names(indicator) for word in name.whole)
+        own = _CHANGES[self.language].search(" ".join(names))
+        return not own and _GROWN[self.language].search(self.text) is not None
+
+    def _between(self, indicator: str) -> Iterator[int]:
+        """The places between a figure and the first word of the indicator behind it: there stands
+        what is counted, or of whom."""
+        own = [at for at in sorted(self.content) if self._is_own(at, indicator)]
+        for at in self.figures:
+            behind = next((place for place in own if place > at), at)
+            yield from range(at + 1, behind)
+
+    def splits(self, indicator: str) -> bool:
+        """Whether one of two words is said that the names have together: "small" of "small and
+        medium-sized"."""
+        pair = _TOGETHER[self.language]
+        heard = pair & {word.marked for word in self.words}
+        return 0 < len(heard) < len(pair) and all(
+            fold(word) in self._marks(indicator) for word in pair
+        )
+
+    def uses(self, indicator: str) -> bool:
+        """Whether who uses something is said of a name of whom it covers."""
+        own = self._marks(indicator)
+        used, covered = _USING[self.language], _COVERING[self.language]
+        said = any(word.marked in used for word in self.words)
+        return (
+            said
+            and any(fold(word) in own for word in covered)
+            and not any(fold(word) in own for word in used)
+        )
+
+    def _narrows(self, indicator: str) -> bool:
+        """Whether words say that a part, a growth or a rate is meant, more often than a name has
+        them."""
+        said = Counter(_NARROWS[self.language].findall(self.text))
+        names = [" ".join(word.marked for word in name.whole) for name in self._names(indicator)]
+        return any(
+            many > max((f" {name} ".count(f" {phrase} ") for name in names), default=0)
+            for phrase, many in said.items()
+        )
+
+    def _listed(self, section: str) -> list[range]:
+        return lists.standing(self.words, self.language, section, plain=self.plain)
+
+    def _is_own(self, at: int, indicator: str) -> bool:
+        """Whether a word of the sentence is one of the indicator's names."""
+        word, marks = self.words[at], self._marks(indicator)
+        return any(
+            form in marks and (not word.marks or word.marks in marks[form])
+            for form in _forms(word.folded, self.language)
+        )
+
+    def _marks(self, indicator: str) -> Mapping[str, set[str]]:
+        """The words of the indicator's names in all their forms, with the marks that they have."""
+        if indicator not in self._own:
+            own = self._own[indicator] = defaultdict(set)
+            for name in self._names(indicator):
+                for word in name.whole:
+                    for form in _forms(word.folded, self.language):
+                        own[form].add(word.marks)
+        return self._own[indicator]
+
+    def _says_nothing(self, word: Word) -> bool:
+        return is_optional(word) or is_passed(word, self.language)
+
+
+def _is_passed_over(word: Word, language: Language) -> bool:
+    """Whether a word says nothing; in an English text a Vietnamese one, too: "đạt 180"."""
+    vietnamese = not word.marked.isascii()
+    return words.passed_over(word.marked, "vi" if vietnamese else language)
+
+
+def _patterns(name: str) -> Mapping[Language, re.Pattern[str]]:
+    return {
+        language: re.compile(said["told"][name], re.IGNORECASE | re.VERBOSE)
+        for language, said in words.SAID.items()
+    }
+
+
+def _of_claims(section: str) -> Mapping[Language, frozenset[str]]:
+    return {
+        language: frozenset(said["claims"][section].split())
+        for language, said in words.SAID.items()
+    }
+
+
+_TOGETHER: Final = _of_claims("together")
+_USING: Final = _of_claims("using")
+_COVERING: Final = _of_claims("covering")
+_IDLE: Final = _patterns("idle")
+"""Titles of campaigns, and words that say nothing where they stand."""
+_GROWN: Final = _patterns("grown")
+_CHANGES: Final = _patterns("changing")
+"""A figure by how much something changes, and what a name of such a change has."""
+_NARROWS: Final = _patterns("narrows")
+"""Words that are passed over elsewhere and say here that a part, a growth or a rate is meant."""
+
+
+def _forms(word: str, language: Language) -> frozenset[str]:
+    """A word, those that say the same, and of English ones what a dictionary has."""
+    return _english(word) if language == "en" else frozenset({word})
+
+
+@lru_cache(maxsize=4096)
+def _english(word: str) -> frozenset[str]:
+    return frozenset(
+        form for same in {word} | same_words(word, "en") for form in of_a_dictionary(same)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _narrowing(name: IndicatorName, language: Language) -> frozenset[str]:
+    """The words without which a name is another one: of whom it is a share, numbers, and those that
+    make a thing another, by the lists of the files."""
+    changes = {
+        name.whole[at].folded
+        for places in lists.standing(name.whole, language, "changes", plain=False)
+        for at in places
+    }
+    of_kind = {
+        word
+        for word in name.content
+        if word in words.QUALIFIERS | words.DENIALS or any(sign.isdigit() for sign in word)
+    }
+    return (frozenset(name.base) | changes | of_kind) & frozenset(name.content)

@@ -1,0 +1,201 @@
+"""How a text tells a figure: as promised, as reached, as supposed, or denied.
+
+The clause in which the figure stands decides: a verb of what was done ("đã phủ", "had adopted")
+tells a result unless it announces ("đã đặt", "was to"), and a verb that promises before it wins.
+Words around it ("theo báo cáo", "figures show") count where no such verb does. Where both are said
+and neither is before the other, it is open. A sentence that forecasts, advises or sets a condition
+tells no goal at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.language.words import SAID, without_marks
+from dxgraph.evidence import Figure, Language
+
+PROMISED: Final = "promised"
+REACHED: Final = "reached"
+OPEN: Final = "open"
+"""It may be either."""
+DENIED: Final = "denied"
+"""It is said not to be so."""
+SUPPOSED: Final = "supposed"
+"""Somebody forecasts, advises, drafts or wishes it, or it holds on a condition: nobody says that it
+was set or reached."""
+
+_SIGNS: Final = r"[;:!?()“”\"–—\n]|\s-\s|,(?!\d)"
+
+
+def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | None = None) -> str:
+    """How a sentence tells one of its figures. What says nothing of it promises. `part` is where
+    its own part stands of a sentence that goes over several things, which counts if it tells."""
+    plain = language == "vi" and text.isascii()
+    said = _patterns(language, plain=plain)
+    if said["supposed"].search(text) or said["supposed-marked"].search(text):
+        return SUPPOSED
+    if part is not None and is_told(text, figure, language, part):
+        begin, end = figure.begin - part[0], figure.end - part[0]
+        return told(text[part[0] : part[1]], replace(figure, begin=begin, end=end), language)
+    begin, end = _clause(text, figure, said["apart"])
+    own = _Signals.of(text[begin:end], figure.begin - begin, said)
+    around = _Signals.of(
+        f"{text[:begin]}{' ' * (end - begin)}{text[end:]}", len(text) + 1, said, source=True
+    )
+    if own.denied:
+        return DENIED
+    if own.ambiguous:
+        return OPEN
+    return own.alone(around) or around.around()
+
+
+def is_told(text: str, figure: Figure, language: Language, part: tuple[int, int]) -> bool:
+    """Whether a part of a text says by itself how it tells its figure."""
+    said = _patterns(language, plain=language == "vi" and text.isascii())
+    return not _Signals.of(text[part[0] : part[1]], figure.begin - part[0], said).silent
+
+
+def announces(text: str, language: Language) -> bool:
+    """Whether a text says by itself that something is promised, by a verb or by a document."""
+    said = _patterns(language, plain=language == "vi" and text.isascii())
+    return any(said[kind].search(text) for kind in ("promised", "document"))
+
+
+def due_years(text: str, years: Sequence[int], language: Language) -> list[int]:
+    """Of the years of a sentence those that are not only of its documents: in which they were
+    issued, or, where another is named, which stand beside their numbers.
+
+    >>> due_years("Kế hoạch 241/KH-UBND ban hành năm 2022: đến năm 2025 đạt 5%", [2022, 2025], "vi")
+    [2025]
+    """
+    said = _patterns(language, plain=language == "vi" and text.isascii())
+    left = list(years)
+    for kind, least in (("issued", 0), ("numbered", 1)):
+        spans = [match.span("year") for match in said[kind].finditer(text)]
+        elsewhere = "".join(sign for at, sign in enumerate(text) if not _is_within(at, spans))
+        kept = [year for year in left if str(year) in elsewhere]
+        left = kept if len(kept) >= least else left
+    return left
+
+
+def of_merging(
+    text: str, areas: tuple[str, ...], lexicon: Lexicon, language: Language
+) -> tuple[str, ...]:
+    """Of what a name may mean, before and after a merger, what a sentence means that says "before
+    it merged"; none where it says of an area that is no more what it did since."""
+    said = _patterns(language, plain=language == "vi" and text.isascii())
+    if said["before-merging"].search(text):
+        return tuple(area for area in areas if area in lexicon.successors)
+    if said["after-merging"].search(text):
+        return tuple(area for area in areas if area not in lexicon.successors)
+    return areas
+
+
+def _is_within(at: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(begin <= at < end for begin, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    """Where the first word of each kind begins, in a part of a text; None where there is none."""
+
+    done: int | None
+    """A verb of what was done…"""
+    finished: bool
+    """…that says that a goal was reached."""
+    promised: int | None
+    document: int | None
+    """A word for a goal or for a document that sets it."""
+    source: int | None
+    """A word for what was measured or found, or for a time until now."""
+    denied: bool
+    ambiguous: bool
+    by_plan: bool
+    """Whether a plan is named as what says it."""
+
+    @classmethod
+    def of(
+        cls, text: str, figure: int, said: Mapping[str, re.Pattern[str]], *, source: bool = False
+    ) -> _Signals:
+        announced = {match.start() for match in said["announced"].finditer(text)}
+        done = [m.start() for m in said["done"].finditer(text) if m.start() not in announced]
+        if not source and (match := said["done-before"].search(text[: max(figure, 0)])):
+            done.append(match.start())
+        carried = [match.span() for match in said["carried-out"].finditer(text)]
+        named = (
+            match.start()
+            for match in said["document"].finditer(text)
+            if not _is_within(match.start(), carried)
+        )
+        return cls(
+            min(done, default=None),
+            said["finished"].search(text) is not None,
+            _first(said["promised"], text),
+            next(named, None),
+            _first(said["source"], text),
+            said["denied"].search(text) is not None,
+            said["ambiguous"].search(text) is not None,
+            said["by-plan"].search(text) is not None,
+        )
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is none."""
+        signs = (self.done, self.promised, self.source, self.document)
+        return signs == (None,) * 4 and not (self.denied or self.ambiguous)
+
+    def alone(self, around: _Signals) -> str:
+        """What the clause of the figure says; nothing where it says neither."""
+        if self.promised is not None and (self.done is None or self.promised < self.done):
+            return PROMISED
+        if self.done is not None:
+            if self.document is not None and self.document < self.done and not self.finished:
+                return OPEN
+            return OPEN if around.by_plan else REACHED
+        if self.source is None:
+            return ""
+        if self.document is not None:
+            return PROMISED if self.document < self.source else OPEN
+        return OPEN if around.promised is not None or around.by_plan else REACHED
+
+    def around(self) -> str:
+        """What the other clauses say where that of the figure says neither."""
+        if self.source is not None:
+            later = self.document is None or self.source < self.document
+            return REACHED if self.promised is None and later else OPEN
+        return OPEN if self.done is not None and self.promised is None else PROMISED
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    match = pattern.search(text)
+    return match.start() if match else None
+
+
+def _clause(text: str, figure: Figure, apart: re.Pattern[str]) -> tuple[int, int]:
+    begin, end = 0, len(text)
+    for match in apart.finditer(text):
+        if match.start() < figure.begin:
+            begin = match.start()
+        elif match.start() >= figure.end:
+            return begin, match.start()
+    return begin, end
+
+
+@cache
+def _patterns(language: Language, *, plain: bool) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of a language; `plain` for a text that is typed without marks."""
+    found = dict(SAID[language]["told"])
+    found["apart"] = rf"{_SIGNS}|{found['apart']}"
+    if plain:
+        found = {name: without_marks(pattern) for name, pattern in found.items()}
+        found["supposed-marked"] = "(?!)"
+    else:
+        found["ambiguous"] = "(?!)"
+    return {
+        name: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for name, pattern in found.items()
+    }

@@ -1,0 +1,402 @@
+"""Read the names and facts of the graph that is served: once a snapshot."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from dxgraph.asking.graph.lexicon import Fact, Lexicon, Outcome
+from dxgraph.asking.language.abbreviations import expanded
+from dxgraph.asking.language.fillers import of_a_dictionary
+from dxgraph.asking.language.names import (
+    AREA_KINDS,
+    STATE,
+    IndicatorName,
+    area_names,
+    bare_name,
+    document_names,
+    initials,
+    words_of,
+)
+from dxgraph.asking.language.phrases import ASIDES, CUES
+from dxgraph.asking.language.words import (
+    ALIKE,
+    ASIDE,
+    BY_NAMES,
+    HAVING,
+    LEVELS_SHORT,
+    SPOKEN,
+    passed_over,
+)
+from dxgraph.bilingual import Both
+from dxgraph.catalogue.choices import Ask
+from dxgraph.engine.protocol import Lane, Query
+from dxgraph.errors import DataTooLarge
+from dxgraph.evidence import Language
+from dxgraph.model.answers import Row, Text, decode
+from dxgraph.model.names import called
+from dxgraph.model.stored import LARGE
+from dxgraph.search import fold
+from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, METHOD, NIF, RDFS, SDMX_DIMENSION, SKOS
+
+_MOST_FORMS: Final = 12
+"""Of a name, after each part of it that people call otherwise."""
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+
+_MORE: Final = f"SELECT ?target WHERE {{ ?target a <{DX.Target}> }} OFFSET {LARGE} LIMIT 1"
+_NAMES: Final = f"""
+SELECT ?thing ?class ?name ?label ?unit WHERE {{
+  VALUES ?class {{
+    <{DX.Province}> <{DX.Region}> <{DX.Country}> <{DX.Indicator}> <{DX.AdminLevel}>
+    <{DX.PolicyDocument}> <{DX.Pillar}>
+  }}
+  ?thing a ?class .
+  {{ ?thing <{RDFS.label}> ?name BIND(true AS ?label) }}
+  UNION {{ ?thing <{SKOS.altLabel}>|<{ELI.id_local}> ?name }}
+  OPTIONAL {{ ?thing <{DX.unit}> ?unit }}
+}} ORDER BY ?thing ?name
+"""
+_TARGETS: Final = f"""
+SELECT ?area ?indicator ?level ?document (YEAR(?deadline) AS ?year) ?value WHERE {{
+  ?target a <{DX.Target}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
+    <{DX.adminLevel}> ?level ; <{DX.statedIn}> ?document .
+  OPTIONAL {{ ?target <{DX.deadline}> ?deadline }}
+  OPTIONAL {{ ?target <{DX.targetValue}> ?value }}
+}} ORDER BY ?target
+"""
+_DOCUMENTS: Final = f"""
+SELECT ?document ?area ?extent ?day ?yardstick ?revised ?title ?note WHERE {{
+  ?document a <{DX.PolicyDocument}> .
+  OPTIONAL {{ ?document <{DX.territory}> ?area }}
+  OPTIONAL {{ ?document <{DX.readingExtent}> ?extent }}
+  OPTIONAL {{ ?document <{ELI.date_document}> ?day }}
+  OPTIONAL {{ ?document a <{DX.Yardstick}> BIND(true AS ?yardstick) }}
+  OPTIONAL {{ ?document <{ELI["title"]}> ?title }}
+  OPTIONAL {{ ?document <{SKOS.editorialNote}> ?note . FILTER(LANG(?note) = "vi") }}
+  OPTIONAL {{ ?document <{DX.revises}>|<{DX.supersedes}> ?revised }}
+}} ORDER BY ?document
+"""
+_SUCCESSIONS: Final = f"""
+SELECT ?area ?successor ?day WHERE {{
+  ?area <{DX.succeededBy}> ?successor
+  OPTIONAL {{
+    ?change <{DX.changedArea}> ?area ; <{DX.resultingArea}> ?successor ; <{DX.changedOn}> ?day
+  }}
+}} ORDER BY ?area ?successor ?day
+"""
+_REGIONS: Final = f"""
+SELECT ?area ?region WHERE {{
+  ?region a <{DX.Region}> . ?area a <{DX.Province}> ; <{DX.within}> ?region
+}} ORDER BY ?area ?region
+"""
+_OUTCOMES: Final = f"""
+SELECT ?outcome ?area ?indicator ?level ?period ?value ?vi ?en ?printed ?place ?address ?method
+WHERE {{
+  ?outcome a <{DX.Outcome}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
+    <{SDMX_DIMENSION.refPeriod}> ?period ; <{DX.observedValue}> ?value .
+  OPTIONAL {{ ?outcome <{DX.adminLevel}> ?level }}
+  OPTIONAL {{ ?outcome <{DX.method}> ?method }}
+  OPTIONAL {{ ?outcome <{RDFS.label}> ?vi . FILTER(LANG(?vi) = "vi") }}
+  OPTIONAL {{ ?outcome <{RDFS.label}> ?en . FILTER(LANG(?en) = "en") }}
+  OPTIONAL {{
+    ?outcome <{DX.evidence}>|<{DX.attestedAt}> ?place .
+    FILTER NOT EXISTS {{
+      ?outcome <{DX.evidence}>|<{DX.attestedAt}> ?earlier . FILTER(STR(?earlier) < STR(?place))
+    }}
+    OPTIONAL {{ ?place <{DX.printedFigure}> ?span_figure }}
+    OPTIONAL {{ ?place <{DX.address}> ?page }}
+    OPTIONAL {{ ?place <{NIF.referenceContext}>/<{DX.address}> ?text }}
+  }}
+  OPTIONAL {{ ?outcome <{DX.printedFigure}> ?own_figure }}
+  BIND(COALESCE(?span_figure, ?own_figure) AS ?printed)
+  BIND(COALESCE(?text, ?page) AS ?address)
+}} ORDER BY ?outcome
+"""
+
+_DEFINITIONS: Final = f"""
+SELECT ?indicator ?definition WHERE {{
+  ?indicator a <{DX.Indicator}> ; <{SKOS.definition}> ?definition
+}} ORDER BY ?indicator ?definition
+"""
+_SOURCES: Final = f"""
+SELECT ?source ?label ?issued WHERE {{
+  ?source a <{DX.Source}> ; <{RDFS.label}> ?label .
+  OPTIONAL {{ ?source <{DCTERMS.issued}> ?issued }}
+}} ORDER BY ?source ?issued
+"""
+
+_LEVELS_OF_NOTHING: Final = frozenset({"all", "not-applicable"})
+
+
+async def read(ask: Ask) -> Lexicon:
+    """Read the names and facts of the graph that is served.
+
+    Raises DataTooLarge where there are more targets than a process holds.
+    """
+    if await _rows(ask, _MORE):
+        raise DataTooLarge(
+            Both(
+                f"Có hơn {LARGE} chỉ tiêu. Hỏi bằng lời và kiểm tra con số cần mọi chỉ tiêu trong "
+                "bộ nhớ, nên ở đây không có.",
+                f"There are more than {LARGE} targets. Questions in words and the check of figures "
+                "need all of them in memory, and are not served here.",
+            ),
+            remedy=Both(
+                "Hãy tìm ở /search, lọc ở /explore, hoặc dùng câu hỏi có sẵn ở /queries và "
+                "SPARQL ở /sparql.",
+                "Search at /search, filter at /explore, or ask the named queries at /queries and "
+                "SPARQL at /sparql.",
+            ),
+            limit="targets",
+            value=LARGE,
+        )
+    lexicon = Lexicon()
+    names: dict[str, list[str]] = defaultdict(list)
+    titles: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in await _rows(ask, _NAMES):
+        iri = row["thing"]
+        lexicon.classes[iri] = row["class"].removeprefix(DX)
+        names[iri].append(str(row["name"]))
+        if "unit" in row:
+            lexicon.units[iri] = row["unit"].rpartition("/")[2]
+        if "label" in row:
+            _label(lexicon, iri, row["name"])
+    for row in await _rows(ask, _DOCUMENTS):
+        iri = row["document"]
+        if "area" in row:
+            lexicon.territory.setdefault(iri, row["area"])
+        if "extent" in row:
+            lexicon.extent[iri] = row["extent"].rpartition("/")[2]
+        if "day" in row:
+            lexicon.dated.setdefault(iri, str(row["day"]))
+        if "yardstick" in row:
+            lexicon.yardsticks.add(iri)
+        if "revised" in row and iri not in lexicon.revisions[row["revised"]]:
+            lexicon.revisions[row["revised"]].append(iri)
+        if "hiệu lực" in row.get("note", ""):
+            lexicon.in_force.add(iri)
+        titles[iri] |= dict.fromkeys((*lexicon.labels.get(iri, {}).values(), row.get("title", "")))
+    lexicon.titles = {
+        iri: " ".join(word.folded for word in words_of(" ".join(names)))
+        for iri, names in titles.items()
+    }
+    lexicon.facts += (
+        Fact(
+            row["area"],
+            row["indicator"],
+            row["level"],
+            row["document"],
+            row.get("year"),
+            Decimal(row["value"]) if "value" in row else None,
+        )
+        for row in await _rows(ask, _TARGETS)
+    )
+    for row in await _rows(ask, _REGIONS):
+        lexicon.regions[row["region"]].append(row["area"])
+    for row in await _rows(ask, _SUCCESSIONS):
+        area, successor = row["area"], row["successor"]
+        if successor not in lexicon.successors[area]:
+            lexicon.successors[area].append(successor)
+        if "day" in row:
+            lexicon.changed[successor].add(str(row["day"]))
+    lexicon.outcomes += map(_outcome, await _rows(ask, _OUTCOMES))
+    for row in await _rows(ask, _DEFINITIONS):
+        lexicon.described[row["indicator"]] |= {w.folded for w in words_of(row["definition"])}
+    for row in await _rows(ask, _SOURCES):
+        _label(lexicon, row["source"], row["label"])
+        if "issued" in row:
+            lexicon.issued.setdefault(row["source"], str(row["issued"]))
+    _name(lexicon, names)
+    _index(lexicon)
+    return lexicon
+
+
+def _index(lexicon: Lexicon) -> None:
+    for word, tongues in lexicon.tongues.items():
+        for form in of_a_dictionary(word) if tongues == {"en"} else ():
+            lexicon._forms[form].add(word)
+    for name in lexicon.names:
+        lexicon._named[name.iri].append(name)
+        lexicon._weighed[name.iri].add((frozenset(name.content), lexicon.heavy(name.content)))
+        spoken: Language = "vi" if name.marked else "en"
+        lexicon.pairs.update(
+            (a.folded, b.folded)
+            for a, b in pairwise(name.whole)
+            if not (passed_over(a.marked, spoken) or passed_over(b.marked, spoken))
+        )
+        lexicon.content[name.iri].update(name.content)
+        if len(name.whole) > 1:
+            lexicon._begun[name.whole[0].folded].append(name)
+        rarest = max(name.content, key=lambda word: (lexicon.weight.get(word, 0.0), word))
+        lexicon._rarest[rarest].append(name)
+        for word in set(name.content):
+            lexicon._bearing[word].add(name.iri)
+            lexicon._holding[word].append(name)
+    for fact in lexicon.facts:
+        lexicon._facts["area", fact.area].append(fact)
+        lexicon._facts["indicator", fact.indicator].append(fact)
+        key = fact.area, fact.indicator, fact.year
+        lexicon.questions[key] = max(
+            lexicon.questions.get(key, 0.0), 0.0 if fact.value is None else 0.5
+        )
+
+
+def _label(lexicon: Lexicon, iri: str, label: str) -> None:
+    if isinstance(label, Text):
+        lexicon.labels.setdefault(iri, {})[label.language] = str(label)
+
+
+def _outcome(row: Row) -> Outcome:
+    year = str(row["period"])[:4]
+    return Outcome(
+        iri=row["outcome"],
+        area=row["area"],
+        indicator=row["indicator"],
+        level=row.get("level", LEVEL["not-applicable"]),
+        year=int(year) if year.isdigit() else None,
+        value=Decimal(row["value"]),
+        labels={language: str(row[language]) for language in LANGUAGES if language in row},
+        printed=row.get("printed"),
+        place=row.get("place"),
+        address=row.get("address"),
+        by=next((by for method, by in _BY.items() if row.get("method", "").startswith(method)), ""),
+    )
+
+
+_BY: Final = {
+    METHOD["declared-by-"]: "itself",
+    METHOD["mic-"]: "ministry",
+    METHOD["dti-"]: "ministry",
+    METHOD["gso-"]: "statistics",
+}
+"""Who measures, by how the name of a method begins."""
+
+
+def _name_cues(lexicon: Lexicon) -> None:
+    for language in LANGUAGES:
+        cues = lexicon.cues.setdefault(language, defaultdict(list))
+        for name, texts_of in CUES[language].items():
+            for text in texts_of:
+                phrase = tuple(words_of(text))
+                cues[phrase[0].folded].append((phrase, name))
+        for text in ASIDES[language]:
+            phrase = tuple(words_of(text))
+            cues[phrase[0].folded].append((phrase, ASIDE))
+
+
+def _names_of_area(
+    lexicon: Lexicon, iri: str, texts: Sequence[str], *, formed: bool
+) -> Iterator[str]:
+    """What an area is called; its kind, its initials and its by-names are kept beside."""
+    own = tuple(k for text in texts for k in AREA_KINDS if text.startswith(f"{k} "))
+    lexicon.kinds[iri] = tuple(word for k in own for word in AREA_KINDS[k])
+    if lexicon.classes[iri] == "Province":
+        label = lexicon.label(iri, "vi")
+        lexicon.area_names[bare_name(label)] = fold(bare_name(label)).split()
+        if letters := initials(label):
+            lexicon.initials[letters].append(iri)
+    states = {match[1] for text in texts if (match := STATE.search(text))}
+    if iri in lexicon.successors:
+        states |= {"cũ", "former"}
+    elif formed:
+        states |= {"mới", "new"}
+    by_names = BY_NAMES.get(iri.rpartition("/")[2], ())
+    lexicon.as_marked.update(tuple(words_of(text)) for text in by_names)
+    yield from (*area_names(texts, states), *called(iri), *by_names)
+
+
+def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
+    def add(text: str, kind: str, iri: str) -> None:
+        phrase = tuple(words_of(text))
+        # "province" alone is every province's word, not the level's.
+        if phrase and not (kind == "level" and text.lower() in ("province", "tỉnh")):
+            key = " ".join(word.folded for word in phrase[:2])
+            lexicon.phrases[key].append((phrase, kind, iri))
+
+    merged = {area for found in lexicon.successors.values() for area in found}
+    for iri, texts in names.items():
+        kind = lexicon.classes[iri]
+        if kind == "Indicator":
+            _name_indicator(lexicon, iri, texts, SPOKEN.get(iri.rpartition("/")[2], ()))
+        elif kind in ("Province", "Region", "Country"):
+            for text in _names_of_area(lexicon, iri, texts, formed=iri in merged):
+                add(text, "area", iri)
+        elif kind == "AdminLevel":
+            if iri.rpartition("/")[2] in _LEVELS_OF_NOTHING:
+                continue
+            for text in (*texts, *LEVELS_SHORT.get(iri.rpartition("/")[2], ())):
+                add(text, "level", iri)
+                if text.endswith(" level"):
+                    add(text.removesuffix(" level"), "level", iri)
+        elif kind == "Pillar":
+            for text in texts:
+                add(text, "pillar", iri)
+        else:
+            for text in document_names(texts, yardstick=iri in lexicon.yardsticks):
+                add(text, "document", iri)
+    _name_cues(lexicon)
+    in_how_many: Counter[str] = Counter()
+    by_indicator: dict[str, set[str]] = defaultdict(set)
+    for item in lexicon.names:
+        by_indicator[item.iri] |= set(item.content)
+        for word in item.whole:
+            lexicon.vocabulary[word.folded].add(word.marks)
+            lexicon.spelled[item.iri, word.folded].add(word.marks)
+    for content in by_indicator.values():
+        in_how_many.update(content)
+    total = len(by_indicator) or 1
+    lexicon.weight = {
+        word: math.log(1 + total / count) for word, count in sorted(in_how_many.items())
+    }
+
+
+def alike(texts: Iterable[str]) -> list[str]:
+    """Other forms of names, with what people say for a part of them."""
+    found: dict[str, None] = {}
+    for text in texts:
+        forms = [text.lower()]
+        for part, others in ALIKE:
+            forms += [
+                re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", other, form)
+                for form in forms
+                if part in form and re.search(rf"(?<!\w){re.escape(part)}(?!\w)", form)
+                for other in others
+            ][:_MOST_FORMS]
+        found |= dict.fromkeys(forms[1:])
+    return list(found)
+
+
+def _name_indicator(
+    lexicon: Lexicon, iri: str, texts: Iterable[str], spoken: Iterable[str]
+) -> None:
+    known: set[tuple[str, ...]] = set()
+    own = list(texts)
+    said = (
+        *spoken,
+        *alike((*own, *spoken)),
+        *(whole for text in own if (whole := expanded(text)) != text),
+    )
+    forms = (*((text, False) for text in own), *((text, True) for text in said))
+    for text, so_said in forms:
+        found = words_of(text)
+        language: Language = "vi" if any(word.marks for word in found) else "en"
+        content = tuple(word.folded for word in found if not passed_over(word.marked, language))
+        folded = tuple(word.folded for word in found)
+        if content and folded not in known:
+            known.add(folded)
+            for word in folded:
+                lexicon.tongues[word].add(language)
+            having = (at for at, word in enumerate(found) if word.marked in HAVING[language])
+            base = frozenset(word.folded for word in found[: next(having, 0)])
+            lexicon.names.append(
+                IndicatorName(iri, content, tuple(found), so_said, language == "vi", base)
+            )
+
+
+async def _rows(ask: Ask, text: str) -> list[Row]:
+    return decode((await ask(Query(text, lane=Lane.RESERVED))).body)

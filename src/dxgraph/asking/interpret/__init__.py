@@ -1,0 +1,1 @@
+"""Which named query a question asks, with which parameters: its readings."""

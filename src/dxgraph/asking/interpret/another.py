@@ -1,0 +1,212 @@
+"""What makes a question or a claim one of another figure than the one that we hold.
+
+Each of these words may be passed over elsewhere, or belongs to a name: "after" a year, a part or
+the sum of what was promised, what would be if, a country, a district, a person, the lowest but one;
+of a document how long it holds, or the letters of another issuer behind its number. The patterns
+are in the files of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from dxgraph.asking.graph.lexicon import MEASURERS, NATION, Lexicon, Outcome
+from dxgraph.asking.interpret.records import other_bodies
+from dxgraph.asking.language import cues, words
+from dxgraph.asking.understand.question import Understood
+from dxgraph.asking.understand.reading import compares, documents_of
+from dxgraph.evidence import Figure
+from dxgraph.search import fold
+
+
+def another(found: Understood, lexicon: Lexicon) -> str:
+    """The words that ask for another figure; nothing where there are none."""
+    text = found.question
+    if other := _of_documents(found, lexicon):
+        return other
+    since = heard("since-when", text)
+    if since and not all(d in lexicon.in_force for d in documents_of(found)):
+        return since
+    if other := heard("decade", text) or _flows(text, found.indicators, lexicon):
+        return other
+    if not found.indicators:
+        return ""
+    draft = heard("draft", text)
+    if draft and not any(heard("draft", title) for title in _titles(found, lexicon)):
+        return draft
+    if (this := heard("this-year", text)) and not found.years:
+        return this
+    measured = {cues.RESULT, cues.NOW, cues.PROGRESS, cues.REACHED, cues.LISTED} & found.cues.keys()
+    if (state := heard("state", text)) and not measured:
+        return state
+    if other := _always(text, found.indicators, lexicon) or _person(text):
+        return other
+    several = len(found.areas) > 1 or cues.ACROSS in found.cues
+    if several and (other := _beside_names("sum", text, found.indicators, lexicon)):
+        return other
+    areas = [area for several in found.areas for area in several]
+    held = lexicon.measured(areas, found.indicators)
+    of_years = [outcome for outcome in held if not found.years or outcome.year in found.years]
+    if (others := measured_by_others(text, of_years)) and len(others) == len(of_years):
+        return next(filter(None, (heard(f"by-{by}", text) for by in MEASURERS)))
+    return "" if compares(found) else _of_the_nation(found) or bearing(found)
+
+
+def claims_another(found: Understood, indicators: Sequence[str], lexicon: Lexicon) -> str:
+    """The words of a claim that say another figure of the indicators than one that may be held:
+    of another time, part, order or body; nothing where there are none."""
+    text = found.question
+    return (
+        _of_documents(found, lexicon)
+        or _always(text, indicators, lexicon)
+        or _beside_names("apiece", text, indicators, lexicon)
+        or heard("decade", text)
+        or _flows(text, indicators, lexicon)
+        or _of_the_nation(found)
+        or bearing(found)
+        or ("" if (NATION,) in found.areas or not found.areas else heard("of-the-whole", text))
+    )
+
+
+def measured_by_others(text: str, outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Of what was measured that which somebody else measured than who is said to have: the area
+    itself, a ministry or the statistics office."""
+    named = [by for by in MEASURERS if heard(f"by-{by}", text)]
+    return [outcome for outcome in outcomes if named and outcome.by not in named]
+
+
+def is_start(text: str, figure: Figure, until: int) -> bool:
+    """Whether a figure is what something rises from, or holds that and what it rises to; `until` is
+    where the next figure begins."""
+    before = text[: figure.numbers[0][0]] if figure.numbers else ""
+    if not heard("from", before):
+        return False
+    if len(figure.numbers) > 1:
+        return bool(heard("rises", before))
+    return bool(heard("to", text[figure.end : until]))
+
+
+def bearing(found: Understood) -> str:
+    """Words before the only name of an area that make it one of another body: "Báo Quảng Ninh"."""
+    for part in found.parts:
+        ends = [match.start() for match in re.finditer(re.escape(part.text), found.question)]
+        if part.kind == "area" and ends:
+            bodies = [heard("bearing", found.question[:end]) for end in ends]
+            if all(bodies):
+                return bodies[0]
+    return ""
+
+
+def _of_the_nation(found: Understood) -> str:
+    """A body of the nation: what the Prime Minister set for a province is not what the province set
+    itself."""
+    own = found.areas and not found.documents and cues.NATIONAL not in found.cues
+    return heard("of-the-nation", found.question) if own else ""
+
+
+def _of_documents(found: Understood, lexicon: Lexicon) -> str:
+    """Words that ask something else of a document, or name another one or another's."""
+    if not found.documents:
+        return ""
+    # "… thực hiện nghị quyết nào của Tỉnh ủy?": the body of what is asked for.
+    chain = cues.CHAIN in found.cues
+    others = () if chain else other_bodies(found, documents_of(found), lexicon)
+    return (
+        heard("of-a-document", found.question)
+        or _other_letters(found, lexicon)
+        or (others[0] if others else "")
+    )
+
+
+def _always(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
+    """Words of another time, part, place, thing or order, whatever else is said."""
+    for name in ("time", "part", "if", "place", "thing", "order"):
+        if other := heard(name, text):
+            return other
+    return _beside_names("each", text, indicators, lexicon)
+
+
+def _beside_names(name: str, text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
+    """What is said by a pattern, unless the names of the indicators say it."""
+    names = (label for each in indicators for label in lexicon.labels[each].values())
+    return "" if any(heard(name, label) for label in names) else heard(name, text)
+
+
+def _flows(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
+    """Words for what is so each year, of what is no growth."""
+    names = [label for each in indicators for label in lexicon.labels[each].values()]
+    flows = any(heard("yearly", label) or heard("growth", label) for label in names)
+    return "" if flows else heard("yearly", text)
+
+
+def heard(name: str, text: str) -> str:
+    """What a text says by a pattern of ``otherwise``, in either language; nothing where it does
+    not."""
+    match = _pattern(name, plain=text.isascii()).search(text)
+    return match[0] if match else ""
+
+
+@cache
+def _pattern(name: str, *, plain: bool) -> re.Pattern[str]:
+    """The pattern of both languages; the Vietnamese one without marks for a text without any."""
+    patterns: list[str] = []
+    for language, said in words.SAID.items():
+        own: str | Sequence[str] = said["otherwise"][name]
+        own = own if isinstance(own, str) else "|".join(own)
+        folded = plain and language == "vi" and name not in _MARKED_ONLY
+        patterns.append(words.without_marks(own) if folded else own)
+    return re.compile("|".join(patterns).replace(" ", r"\s"), re.IGNORECASE)
+
+
+_MARKED_ONLY: Final = frozenset({"each", "apiece"})
+"""Patterns that without marks say something else, too: "moi truong" is "môi trường"."""
+
+
+def is_draft(text: str) -> bool:
+    """Whether these words ask for what a draft has."""
+    return bool(_pattern("draft", plain=text.isascii()).fullmatch(text))
+
+
+def _titles(found: Understood, lexicon: Lexicon) -> list[str]:
+    """What the documents are called that are named, or that the places have which are named."""
+    places = (lexicon.documents_of(area) for several in found.areas for area in several)
+    documents = [*documents_of(found), *(d for several in places for d in several)]
+    return [lexicon.titles.get(document, "") for document in documents]
+
+
+def _other_letters(found: Understood, lexicon: Lexicon) -> str:
+    """A number of which no document that is meant has the letters: 2393/QĐ-BTC, 2393/QĐ-UBND."""
+    held = [
+        number[0]
+        for several in found.documents
+        for document in several
+        for label in lexicon.labels.get(document, {}).values()
+        for number in _NUMBER.finditer(label)
+    ]
+    for said in _NUMBER.finditer(found.question):
+        alike = [number for number in held if _digits(number) == _digits(said[0])]
+        if alike and not any(fold(number).startswith(fold(said[0])) for number in alike):
+            return said[0]
+    return ""
+
+
+def _digits(number: str) -> str:
+    return re.split(r"[/-]", number)[0].lstrip("0")
+
+
+_NUMBER: Final = re.compile(r"\b\d+(?:/(?:19|20)\d\d)?[/-](?:[A-Za-zĐđ]+[-/])*[A-Za-zĐđ]+\b")
+
+
+def _person(text: str) -> str:
+    """A person who is named: "Thầy Minh", but not "bà con" and not the place Bà Rịa."""
+    match = _PERSON.search(text)
+    return match[0] if match else ""
+
+
+_PERSON: Final = re.compile(
+    r"\b(?:[Tt]hầy|[Cc]ô|[Bb]ác|[ÔôOo]ng|[Bb]à|[Cc]hú|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor)\s"
+    r"(?!Rịa|Ria\b)[A-ZĐÀ-Ỵ]\w+"
+)

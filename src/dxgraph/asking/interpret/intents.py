@@ -1,0 +1,308 @@
+"""The kinds of questions: when each is asked, and what may stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dxgraph.asking.interpret import provinces
+from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.interpret import makers, makers_of_things, records
+from dxgraph.asking.interpret.another import is_draft
+from dxgraph.asking.interpret.settling import settle
+from dxgraph.asking.language import cues
+from dxgraph.asking.language.phrases import CUES
+from dxgraph.asking.understand.question import Understood
+from dxgraph.asking.understand.reading import Lacking, Reading, compares, documents_of
+from dxgraph.search import fold
+
+MOST_YEARS: Final = 3
+MOST_FIGURES: Final = 2
+MOST_RUNS: Final = 12
+"""So many queries are run for a question; one that would need more says too little."""
+
+
+_QUIET: Final = frozenset(
+    {cues.PROMISE, cues.PILLAR, cues.SHARE, cues.NUMBER, cues.RANKED, cues.RATE, cues.WORDING}
+)
+"""Cues that may stand in any question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A kind of question: when it is asked, what may stand in it, and its readings.
+
+    Whatever stands in a question that its kind does not take makes it another question.
+    """
+
+    asked: Callable[[Understood, Lexicon], bool]
+    cues: frozenset[str]
+    takes: frozenset[str]
+    """Of areas, indicators, years, day, level, documents, pillar and figures, what it takes."""
+    make: Callable[[Understood, Lexicon], list[Reading] | Lacking]
+
+
+def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """The readings of a question, or why there is none."""
+    if of_provinces := provinces.asked(found, lexicon):
+        found.skipped.clear()
+        return of_provinces
+    if found.unknown and not _is_issued(found, lexicon):
+        elsewhere = bool(found.elsewhere) and {*found.unknown} <= {*found.elsewhere}
+        return Lacking("place" if elsewhere else "words", tuple(found.unknown))
+    if not found.parts:
+        return Lacking("nothing")
+    if len(found.years) > MOST_YEARS:
+        return Lacking("years")
+    settle(found, lexicon)
+    intent = next((intent for intent in INTENTS if intent.asked(found, lexicon)), None)
+    if intent is None:
+        return Lacking("area")
+    if spare := [text for cue, text in found.cues.items() if cue not in intent.cues | _QUIET]:
+        return Lacking("draft" if all(map(is_draft, spare)) else "words", tuple(spare))
+    if len(found.figures) > (MOST_FIGURES if "figures" in intent.takes else 0):
+        return Lacking("figures")
+    if spare := [
+        part.text
+        for part in found.parts
+        if part.kind in _FIELDS and _FIELDS[part.kind] not in intent.takes
+    ]:
+        return Lacking("words", tuple(spare))
+    made = _by_level(intent, found, lexicon)
+    return Lacking("which") if not isinstance(made, Lacking) and len(made) > MOST_RUNS else made
+
+
+def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """The readings, for each of several levels that a question names."""
+    if (
+        len(found.levels) < 2
+        or "level" not in intent.takes
+        or intent.make is makers_of_things.defined
+    ):
+        return intent.make(found, lexicon)
+    made: list[Reading] = []
+    for level in found.levels:
+        of_level = intent.make(replace(found, levels=[level]), lexicon)
+        if isinstance(of_level, Lacking):
+            return of_level
+        made += (reading for reading in of_level if reading not in made)
+    return made
+
+
+_FIELDS: Final = {
+    "area": "areas",
+    "indicator": "indicators",
+    "year": "years",
+    "day": "day",
+    "level": "level",
+    "document": "documents",
+    "pillar": "pillar",
+}
+"""Kinds of parts, by what of a question they fill."""
+
+
+def _is(*one_of: str) -> Callable[[Understood, Lexicon], bool]:
+    return lambda found, lexicon: not found.cues.keys().isdisjoint(one_of)  # noqa: ARG005
+
+
+def _is_of_documents(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    ordered = {cues.EARLIEST, cues.LATEST, cues.READ_WHOLE} & found.cues.keys()
+    return bool(ordered) and not (found.indicators or found.documents or found.figures)
+
+
+def _is_defined(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    """What a thing is; "what is" asks so only where nothing is said that has a figure."""
+    if cues.DEFINED in found.cues:
+        return True
+    named = found.areas or found.documents or found.years or found.figures or found.cues
+    return found.question.lower().startswith(("what is ", "what are ")) and not named
+
+
+def _is_issued(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    asked = {cues.ISSUED, cues.WHEN} & found.cues.keys()
+    if not (asked or found.areas or found.indicators or found.unknown):
+        # "Which province does 33/KH-UBND belong to?"
+        asked = {cues.MERGED} & found.cues.keys()
+    promised = {cues.PROMISE, cues.RESULT} & found.cues.keys()
+    return bool(asked and found.documents) and not (promised or found.years or found.figures)
+
+
+def _is_merged(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    """Which areas became one: not what they promised, nor what the new one takes over."""
+    said = {cues.MERGED, cues.INHERITED} & found.cues.keys()
+    takes_over = fold(found.cues.get(cues.INHERITED, "")).startswith(_TAKES_OVER)
+    promised = {cues.PROMISE, cues.RESULT} & found.cues.keys() or found.indicators
+    counted = makers_of_things.counts_areas(found)
+    named = found.areas or (counted and not found.documents)
+    return bool(said and named) and not (takes_over or promised or found.figures)
+
+
+def _is_listed(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    """Which documents there are; "which document sets …" asks for the figure, and names both."""
+    promised = found.indicators or found.figures or found.pillar
+    # "… ban hành năm 2026": the year of issue.
+    issued = _ISSUING.search(fold(found.cues.get(cues.LISTED, "")))
+    dated = not found.years or issued or cues.ISSUED in found.cues
+    place = found.areas or cues.NATIONAL in found.cues
+    return cues.LISTED in found.cues and bool(place and dated) and not promised
+
+
+def _is_inherited(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    return not {cues.MERGED, cues.INHERITED}.isdisjoint(found.cues)
+
+
+_ISSUING: Final = re.compile(r"\b(?:ban hanh|ra nhung|issue|issued)\b")
+_TAKES_OVER: Final = ("ke thua", "thua huong", "inherit", "take", "truoc", "before")
+
+
+def _is_progress(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    """ "has reached … its target" asks how a promise and a result stand to each other."""
+    both = cues.PROMISE in found.cues and bool({cues.RESULT, cues.NOW} & found.cues.keys())
+    return both or bool({cues.PROGRESS, cues.REACHED, cues.BEHIND} & found.cues.keys())
+
+
+def _is_against(found: Understood, lexicon: Lexicon) -> bool:
+    yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
+    return compares(found) and (cues.NATIONAL in found.cues or yardstick)
+
+
+def _is_across(found: Understood, lexicon: Lexicon) -> bool:
+    ordered = {cues.ACROSS, *makers.ORDERS} & found.cues.keys()
+    region = any(lexicon.classes[iri] == "Region" for several in found.areas for iri in several)
+    alone = bool(ordered) and not found.areas and not found.documents
+    return alone or region or len(found.areas) > 1
+
+
+def _is_of_a_place(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+    return bool(found.areas or found.documents or cues.NATIONAL in found.cues)
+
+
+_PLACE: Final = frozenset({"areas", "indicators", "level"})
+INTENTS: Final[tuple[Intent, ...]] = (
+    Intent(
+        _is_of_documents,
+        frozenset(
+            {
+                *(cues.EARLIEST, cues.LATEST, cues.READ_WHOLE, cues.LISTED, cues.ISSUED),
+                *(cues.ACROSS, cues.WHEN, cues.NATIONAL, cues.NOW),
+            }
+        ),
+        frozenset({"areas", "level"}),
+        makers_of_things.of_documents,
+    ),
+    Intent(
+        _is(cues.REVISED),
+        frozenset({cues.REVISED, cues.LISTED, cues.ISSUED, cues.WHEN, cues.CHAIN, cues.ACROSS}),
+        frozenset({"documents", "years"}),
+        makers_of_things.revised,
+    ),
+    Intent(
+        _is(cues.CHAIN),
+        frozenset({cues.CHAIN}),
+        frozenset({"areas", "documents"}),
+        makers_of_things.chain,
+    ),
+    Intent(
+        _is(cues.CONFLICTS),
+        frozenset({cues.CONFLICTS, cues.LISTED}),
+        _PLACE,
+        makers.by_area("conflicts"),
+    ),
+    Intent(
+        _is(cues.ABOLISHED),
+        frozenset({cues.ABOLISHED, cues.LISTED, cues.WHEN}),
+        _PLACE,
+        makers_of_things.abolished,
+    ),
+    Intent(
+        _is_issued,
+        frozenset({cues.ISSUED, cues.WHEN, *CUES["vi"]}),
+        frozenset({"areas", "documents", "indicators", "level"}),
+        records.issued,
+    ),
+    Intent(
+        _is_defined,
+        frozenset({cues.DEFINED, cues.RESULT, cues.AGAINST}),
+        frozenset({"indicators", "level"}),
+        makers_of_things.defined,
+    ),
+    Intent(
+        _is_merged,
+        frozenset({cues.MERGED, cues.INHERITED, cues.WHEN, cues.ACROSS}),
+        frozenset({"areas", "years", "day"}),
+        makers_of_things.merged,
+    ),
+    Intent(
+        _is_listed,
+        frozenset({cues.LISTED, cues.ISSUED, cues.MERGED, cues.NATIONAL}),
+        frozenset({"areas", "years"}),
+        makers_of_things.listed,
+    ),
+    Intent(
+        _is_inherited,
+        frozenset({cues.MERGED, cues.INHERITED}),
+        _PLACE | {"years"},
+        makers_of_things.inherited,
+    ),
+    Intent(
+        _is(cues.GAPS),
+        frozenset({cues.GAPS, cues.NATIONAL, cues.AGAINST}),
+        _PLACE | {"years", "documents"},
+        makers.gaps,
+    ),
+    Intent(
+        _is(cues.QUALITATIVE),
+        frozenset({cues.QUALITATIVE}),
+        _PLACE | {"years"},
+        makers.by_area("qualitative-targets"),
+    ),
+    Intent(
+        _is_progress,
+        frozenset(
+            {
+                *(cues.PROGRESS, cues.REACHED, cues.BEHIND, cues.RESULT, cues.ACROSS),
+                *(cues.NATIONAL, cues.NOW),
+            }
+        ),
+        _PLACE | {"years", "documents", "figures"},
+        makers.progress,
+    ),
+    Intent(
+        _is_against,
+        frozenset({cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.NATIONAL, cues.ACROSS}),
+        _PLACE | {"years", "documents", "figures"},
+        makers.against,
+    ),
+    Intent(
+        _is(cues.RANKS),
+        frozenset({cues.RANKS, cues.ACROSS}),
+        _PLACE | {"years"},
+        makers.by_area("rank-targets"),
+    ),
+    Intent(
+        _is_across,
+        frozenset(
+            {
+                *(cues.ACROSS, *makers.ORDERS, cues.AGAINST, cues.NATIONAL),
+                *(cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
+                *(cues.HIGHER, cues.LOWER, cues.EQUAL),
+            }
+        ),
+        _PLACE | {"years", "figures"},
+        makers.across,
+    ),
+    Intent(
+        _is_of_a_place,
+        frozenset(
+            {
+                *(cues.NATIONAL, cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
+                *(cues.LISTED, cues.WHEN),
+            }
+        ),
+        _PLACE | {"years", "documents", "pillar", "figures"},
+        makers.of_a_place,
+    ),
+)
+"""The kinds of questions, in the order in which they are tried."""

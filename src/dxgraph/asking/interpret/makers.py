@@ -1,0 +1,436 @@
+"""The readings of each kind of question: which query is asked, with which parameters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+from typing import Final
+
+from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.language import cues
+from dxgraph.asking.understand.question import Understood
+from dxgraph.asking.understand.reading import (
+    Lacking,
+    Reading,
+    areas_of,
+    asks_for_both,
+    asks_for_results,
+    asks_for_targets,
+    by_area_chosen,
+    carrying_out,
+    documents_of,
+    indicators_of,
+    level_of,
+    made_of,
+    of_the_body,
+    universe_of,
+    yardsticks_of,
+)
+from dxgraph.evidence import Figure
+from dxgraph.search import fold
+from dxgraph.terms import PROGRESS_STATE, VERDICT
+
+
+def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    areas = areas_of(found, lexicon)
+    if isinstance(areas, Lacking):
+        return areas
+    # "10.08% is in which document?", or "30% or about 30%?"
+    quoted = ({cues.WORDING, cues.LISTED} & {*found.cues} and found.figures) or (
+        (found.documents or found.figures) and _ANY_FIGURE.search(found.question)
+    )
+    if (
+        not found.indicators
+        and not found.pillar
+        and not quoted
+        and not {cues.PROMISE, cues.RESULT} & {*found.cues}
+    ):
+        # A place and a year are no question yet.
+        return Lacking("indicator")
+    results = asks_for_results(found, lexicon)
+    by_when = _BY_WHEN.search(fold(found.cues.get(cues.WHEN, "")))
+    if cues.WHEN in found.cues and cues.PROMISE not in found.cues and not by_when:
+        return Lacking("words", (found.cues[cues.WHEN],))
+    results = results and not by_when
+    if cues.RESULT in found.cues and (found.documents or found.pillar):
+        return Lacking("words", (found.cues[cues.RESULT],))
+    # "30% or about 30%?" is answered with all that is printed.
+    figure = found.figures[0] if len(found.figures) == 1 else None
+    if len(found.figures) > 1 and len({f.value for f in found.figures}) == 1:
+        figure = next((f for f in found.figures if f.comparator == "equal"), None)
+    pairs = by_area_chosen(found, lexicon, areas)
+    if isinstance(pairs, Lacking):
+        return pairs
+    made: list[Reading] = []
+    for area, chosen in pairs:
+        documents: tuple[str | None, ...] = (None,)
+        if found.documents:
+            documents = _of_place(found, area, lexicon)
+            if not documents and asks_for_both(found, lexicon):
+                # "… theo 749, còn Điện Biên thì sao?": it is not the nation's document there.
+                documents = (None,)
+        for indicator, year in product(chosen or (None,), found.years or (None,)):
+            if asks_for_targets(found) and not universe_of(found):
+                level = level_of(found, lexicon, area, indicator)
+                made += [
+                    made_of(
+                        "targets-of-area",
+                        area=area,
+                        document=document,
+                        pillar=found.pillar,
+                        indicator=indicator,
+                        level=level,
+                        year=year,
+                        figure=figure,
+                        documents=() if document else of_the_body(found, lexicon, area),
+                    )
+                    for document in documents
+                ]
+            if results:
+                made.append(_measured(found, area, indicator, year, figure))
+    made = [replace(reading, printed=found.quoted) for reading in made]
+    return made or Lacking("document")
+
+
+def _measured(
+    found: Understood,
+    area: str | None,
+    indicator: str | None,
+    year: int | None,
+    figure: Figure | None = None,
+) -> Reading:
+    """What was measured of an area."""
+    return made_of(
+        "outcomes",
+        area=area,
+        indicator=indicator,
+        year=year,
+        kept_level=found.level,
+        figure=figure,
+        universe=universe_of(found),
+    )
+
+
+_BY_WHEN: Final = re.compile(r"\bnam nao\b|\b(?:what|which) year\b")
+"""Asks for the year of a target."""
+_ANY_FIGURE: Final = re.compile(
+    r"\b(?:con số|con so|số liệu|so lieu|figures?|numbers?|targets?|goals?|chỉ tiêu|mục tiêu)\b",
+    re.IGNORECASE,
+)
+"""Asks of a document which figures it has."""
+ORDERS: Final = {
+    cues.HIGHEST: cues.HIGHEST,
+    cues.LOWEST: cues.LOWEST,
+    cues.FASTEST: cues.HIGHEST,
+    cues.SLOWEST: cues.LOWEST,
+    cues.FIRST: cues.HIGHEST,
+    cues.LAST: cues.LOWEST,
+}
+
+
+def _stood(found: Understood, lexicon: Lexicon, indicator: str, year: int | None) -> bool:
+    """Whether a place in a ranking that was held is asked for, not one that was promised."""
+    placed = any(f.unit == "rank" and f.comparator == "equal" for f in found.figures)
+    ranks = lexicon.units.get(indicator) in ("rank", "index-value")
+    ends = {cues.FIRST, cues.LAST, *((cues.HIGHEST, cues.LOWEST) if ranks else ())}
+    leads = not ends.isdisjoint(found.cues)
+    held = any(o.indicator == indicator and o.year == year for o in lexicon.outcomes)
+    # Who came first is not who promised to, also where nobody has been ranked yet.
+    ranks = leads and lexicon.units.get(indicator) == "rank"
+    return (placed or leads) and cues.PROMISE not in found.cues and (held or ranks)
+
+
+def _placed_by(found: Understood, lexicon: Lexicon, ranks: str, year: int | None) -> str:
+    """By what is told who came first or last: the points, of a year for which no rank is printed,
+    and for the last where more have points than a rank."""
+    points = ranks.replace("-rank", "-value")
+    asked = cues.PROMISE not in found.cues and {cues.FIRST, cues.LAST} & found.cues.keys()
+    held = Counter(o.indicator for o in lexicon.outcomes if o.year == year)
+    last = cues.LAST in found.cues and not universe_of(found)
+    scored = bool(_SCORED.search(found.question)) and held[points] >= held[ranks]
+    more = scored or (held[points] > held[ranks] if last else held[points] and not held[ranks])
+    return points if asked and more else ranks
+
+
+def _newest(found: Understood, lexicon: Lexicon) -> int:
+    """The year of the newest index, where it is named and no year is; 0 elsewhere."""
+    named = "dti" in fold(found.question) and cues.PROMISE not in found.cues
+    years = (o.year or 0 for o in lexicon.outcomes if o.indicator in found.indicators)
+    return max(years, default=0) if named else 0
+
+
+_REACHED: Final = re.compile(r"^(?:da dat|dat duoc|cham|can|reached|achieved|attained)\b")
+_SCORED: Final = re.compile(
+    r"\b(?:scor(?:e|ed|ing)|points?|điểm(?!\smặt|\stên|\sdanh))\b", re.IGNORECASE
+)
+
+
+def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    if not found.indicators:
+        return Lacking("indicator")
+    order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
+    if order and not found.years:
+        newest = _newest(found, lexicon)
+        if not newest:
+            return Lacking("year")
+        found = replace(found, years=[newest], cues={**found.cues, cues.NOW: "newest"})
+    if found.most and not order:
+        return Lacking("words", (found.cues[cues.ACROSS],))
+    named = tuple(iri for several in found.areas for iri in several)
+    if any(iri not in lexicon.regions and lexicon.classes[iri] == "Region" for iri in named):
+        return Lacking("area")
+    areas = tuple(province for iri in named for province in lexicon.regions.get(iri, (iri,)))
+    provinces = tuple(iri for iri, kind in lexicon.classes.items() if kind == "Province")
+    of_today = universe_of(found) and cues.PROMISE in found.cues and not areas
+    if of_today:
+        # "Trong 34 tỉnh hiện nay": the areas that there are, or that there were.
+        there = cues.AMONG_34 in found.cues
+        kinds = (lambda i: i not in lexicon.successors) if there else lexicon.is_old
+        provinces = tuple(filter(kinds, provinces))
+    areas = areas or provinces
+    if cues.NATIONAL in found.cues and found.areas:
+        areas = (*areas, NATION)
+    chosen = indicators_of(found, lexicon, areas)
+    if isinstance(chosen, Lacking):
+        return chosen
+    if len(found.figures) > 1:
+        return Lacking("figures")
+    held = any(f.area in areas for i in chosen for f in lexicon.having(indicator=i))
+    if found.areas and found.guessed and not held and not any(lexicon.measured(areas, chosen)):
+        # What is called by a part of a name is not said to be absent.
+        return Lacking("which")
+    figure = found.figures[0] if found.figures else None
+    reached = cues.PROMISE not in found.cues and _REACHED.search(
+        fold(found.cues.get(cues.RESULT, ""))
+    )
+    if figure and reached and figure.comparator == "equal" and figure.unit != "rank":
+        # Who has 46% has reached 30%.
+        figure = replace(figure, comparator="at-least")
+    made: list[Reading] = []
+    listed = bool(order and not found.most and _EACH.search(found.question))
+    if (pairs := _each_with_its_year(found)) and not order:
+        return [
+            made_of("compare-areas", indicator=i, level=found.level, year=year, areas=several)
+            for i in chosen
+            for several, year in pairs
+        ]
+    for of_all_names, year in product(chosen, found.years or (None,)):
+        indicator = _placed_by(found, lexicon, of_all_names, year)
+        stood = _stood(found, lexicon, indicator, year)
+        only = _only_measured(areas, indicator, year, lexicon)
+        promised = asks_for_targets(found) and (of_today or not universe_of(found))
+        if promised and not stood and not only:
+            level = level_of(found, lexicon, None, indicator)
+            of_all = made_of(
+                "compare-areas",
+                indicator=indicator,
+                level=level,
+                year=year,
+                areas=areas,
+                figure=figure,
+                order=order,
+                most=found.most,
+            )
+            made.append(replace(of_all, listed=listed))
+        if only or stood or asks_for_results(found, lexicon):
+            made.append(
+                made_of(
+                    "outcomes",
+                    indicator=indicator,
+                    year=year,
+                    kept_level=found.level,
+                    areas=areas,
+                    figure=figure,
+                    order=order,
+                    most=found.most,
+                    universe=universe_of(found),
+                )
+            )
+    return made
+
+
+def _only_measured(
+    areas: tuple[str, ...], indicator: str, year: int | None, lexicon: Lexicon
+) -> bool:
+    """Whether nothing was promised there, and something measured: of points nobody sets any."""
+    facts = (f for f in lexicon.having(indicator=indicator, year=year) if f.area in areas)
+    measured = lexicon.measured(areas, (indicator,))
+    return not any(True for _ in facts) and any(year in (None, o.year) for o in measured)
+
+
+_EACH: Final = re.compile(
+    r"\b(?:liệt kê|liet ke|kể hết|ke het|danh sách|danh sach|list|every|each|all)\b", re.IGNORECASE
+)
+"""Asks for all, whoever comes first."""
+
+
+def _each_with_its_year(found: Understood) -> list[tuple[tuple[str, ...], int]]:
+    """ "Bắc Ninh 2030 và Cần Thơ 2025": two areas, each with a year of its own behind it."""
+    text = found.question
+    said = [
+        (text.find(part.text), part)
+        for part in found.parts
+        if part.kind in ("area", "year") and text.count(part.text) == 1
+    ]
+    kinds = [part.kind for _, part in sorted(said, key=lambda pair: pair[0])]
+    if kinds != ["area", "year", "area", "year"] or len(found.years) != len(found.areas):
+        return []
+    ordered = [part for _, part in sorted(said, key=lambda pair: pair[0])]
+    return [
+        (place.iris, int(when.text))
+        for place, when in zip(ordered[::2], ordered[1::2], strict=True)
+    ]
+
+
+_VERDICTS: Final = {cues.HIGHER: "higher", cues.LOWER: "lower", cues.EQUAL: "equal"}
+
+
+def against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    yardsticks = [d for d in documents_of(found) if d in lexicon.yardsticks]
+    own = tuple(d for d in documents_of(found) if d not in lexicon.yardsticks)
+    if len(yardsticks) > 1:
+        # Two documents of the nation: what each prints.
+        alone = not (found.areas or own) and found.indicators
+        return of_a_place(found, lexicon) if alone else Lacking("document")
+    said = [VERDICT[name] for cue, name in _VERDICTS.items() if cue in found.cues]
+    # Of an area that is named it is told how it stands, whichever way that was asked.
+    verdict = said[0] if len(said) == 1 and not (found.areas or own) else None
+    areas: tuple[str | None, ...] = (None,)
+    if found.areas or own:
+        places = areas_of(found, lexicon)
+        if isinstance(places, Lacking):
+            return places
+        areas = places
+    elif not found.indicators:
+        return Lacking("indicator")
+    pairs = by_area_chosen(found, lexicon, areas)
+    if isinstance(pairs, Lacking):
+        return pairs
+    made = []
+    for area, chosen in pairs:
+        made += [
+            made_of(
+                "against-national",
+                area=area,
+                indicator=indicator,
+                level=level_of(found, lexicon, area, indicator),
+                year=year,
+                verdict=verdict,
+                national=national,
+                documents=own,
+            )
+            for indicator, year in product(chosen or (None,), found.years or (None,))
+            for national in yardsticks or yardsticks_of(indicator, year, lexicon)
+        ]
+    return made
+
+
+_BEHIND: Final = (PROGRESS_STATE["overdue-and-below"], PROGRESS_STATE.behind)
+
+
+def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    if len(found.figures) > 1:
+        return Lacking("figures")
+    areas: tuple[str | None, ...]
+    states: tuple[str | None, ...] = (None,)
+    if cues.ACROSS in found.cues and not found.areas and not found.documents:
+        if not found.indicators:
+            return Lacking("indicator")
+        areas = (None,)
+        if cues.BEHIND in found.cues:
+            states = _BEHIND
+        elif {cues.REACHED, cues.RESULT} & set(found.cues):
+            states = (PROGRESS_STATE.reached,)
+    else:
+        about = areas_of(found, lexicon)
+        if isinstance(about, Lacking):
+            return about
+        areas = about
+        if cues.BEHIND in found.cues and not found.indicators:
+            states = _BEHIND
+    pairs = by_area_chosen(found, lexicon, areas)
+    if isinstance(pairs, Lacking):
+        return pairs
+    made = []
+    figure = found.figures[0] if found.figures else None
+    if figure and None not in areas and figure.comparator == "greater-than":
+        # "Has it gone beyond 35%?" names the target by its number.
+        figure = replace(figure, comparator="equal")
+    for area, chosen in pairs:
+        for indicator, year in product(chosen or (None,), found.years or (None,)):
+            if area and indicator and not _promised(area, indicator, year, figure, lexicon):
+                # Nothing was promised that could be reached; what was measured can be told.
+                measured = any(lexicon.measured((area,), (indicator,)))
+                held = made_of("targets-of-area", area=area, indicator=indicator, year=year)
+                made.append(_measured(found, area, indicator, year) if measured else held)
+                continue
+            made += [
+                made_of(
+                    "targets-and-outcomes",
+                    area=area,
+                    indicator=indicator,
+                    year=year,
+                    state=state,
+                    figure=figure,
+                    kept_level=level_of(found, lexicon, area, indicator),
+                    documents=_of_place(found, area, lexicon) or documents_of(found),
+                )
+                for state in states
+            ]
+    return made
+
+
+def _of_place(found: Understood, area: str | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """Of the documents that are named those of an area, or its own that carry them out."""
+    own = tuple(d for d in documents_of(found) if area is None or lexicon.territory.get(d) == area)
+    return own or (carrying_out(found, area, lexicon) if area else ())
+
+
+def _promised(
+    area: str, indicator: str, year: int | None, figure: Figure | None, lexicon: Lexicon
+) -> bool:
+    """Whether there is a target that could be reached: with the figure, where one is named. What
+    nothing was measured for either is answered with what is held of the targets."""
+    facts = list(lexicon.having(area=area, indicator=indicator))
+    ranked = lexicon.units.get(indicator) == "rank"
+    if ranked and year and any(o.year == year for o in lexicon.measured((area,), (indicator,))):
+        # "Did Da Nang make the top 5 in 2022?", where 2025 was promised.
+        facts = [fact for fact in facts if fact.year == year]
+    if figure is None or figure.comparator != "within-top":
+        return bool(facts)
+    fits = any(fact.value is not None and fact.value <= figure.value for fact in facts)
+    return fits or not any(lexicon.measured((area,), (indicator,)))
+
+
+def gaps(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """What of the national programme an area does not mention: nothing is said of the silence of a
+    document that was not read whole."""
+    own = [d for d in documents_of(found) if d not in lexicon.yardsticks]
+    unread = any(lexicon.extent.get(document) != "complete" for document in own)
+    return Lacking("document") if unread else by_area("national-gaps")(found, lexicon)
+
+
+def by_area(
+    query: str, areas: tuple[str | None, ...] = (), held_of: tuple[str | None, ...] = ()
+) -> Callable[[Understood, Lexicon], list[Reading] | Lacking]:
+    """The maker for a query that needs no more than areas and what narrows it."""
+
+    def make(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+        about: tuple[str | None, ...] | Lacking = areas or areas_of(found, lexicon)
+        if isinstance(about, Lacking):
+            if query != "rank-targets" or found.documents:
+                return about
+            about = (None,)
+        chosen = indicators_of(found, lexicon, held_of or about)
+        if isinstance(chosen, Lacking):
+            return chosen
+        return [
+            made_of(query, area=area, indicator=indicator, year=year, kept_level=found.level)
+            for area in about
+            for indicator, year in product(chosen or (None,), found.years or (None,))
+        ]
+
+    return make

@@ -1,0 +1,229 @@
+"""The readings of questions about things, not figures: what stands above a document, what an
+indicator is, who issued what and when, which areas became one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.interpret.makers import by_area, of_a_place
+from dxgraph.asking.language import cues
+from dxgraph.asking.understand.narrowing import MARK
+from dxgraph.asking.understand.question import MOST_READINGS, Understood
+from dxgraph.asking.understand.reading import Lacking, Reading, areas_of, documents_of, made_of
+from dxgraph.search import fold
+from dxgraph.terms import LEVEL
+
+
+def chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    places = {area for several in found.areas for area in several}
+    documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
+    if not documents or len(documents) > MOST_READINGS:
+        return Lacking("document")
+    return [made_of("document-chain", document=d) for d in documents]
+
+
+def revised(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """What changes or replaces a document, or which one it changes itself; that nothing is known to
+    is not told, since it may."""
+    named = documents_of(found)
+    revisions = dict.fromkeys(
+        by for document in named for by in lexicon.revisions.get(document, ())
+    )
+    made = [made_of(query, document=by) for by in revisions for query in _OF_REVISIONS]
+    changing = {by for several in lexicon.revisions.values() for by in several}
+    made += [made_of("document-chain", document=d) for d in named if d in changing]
+    return made or Lacking("words", (found.cues[cues.REVISED],))
+
+
+_OF_REVISIONS: Final = ("document-chain", "issuers")
+
+
+def defined(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:  # noqa: ARG001
+    """What an indicator or a level is."""
+    if len(found.indicators) > MOST_READINGS:
+        return Lacking("which")
+    if found.indicators:
+        return [made_of("definitions", indicator=indicator) for indicator in found.indicators]
+    if found.levels:
+        return [made_of("definitions", level=level) for level in found.levels]
+    return Lacking("indicator")
+
+
+def abolished(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """The targets of an area at a level that no longer exists; or when that level ended."""
+    if fold(found.question) not in _ENDED:
+        return by_area("abolished-level")(found, lexicon)
+    return [made_of("abolished-level", level=level) for level in found.levels]
+
+
+_ENDED: Final = frozenset({"cap huyen da bi bo khi nao", "when was the district level abolished"})
+"""As ``turns.yaml`` words the question when the district level ended, folded."""
+
+
+def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Which documents of an area the graph knows."""
+    areas = areas_of(found, lexicon)
+    if isinstance(areas, Lacking):
+        return areas
+    held = [area for area in areas if lexicon.documents_of(area)]
+    numbered = bool(_NUMBERED.search(found.question))
+    return [
+        replace(made_of("issuers", area=area), year=year, numbered=numbered)
+        for area in held or areas
+        for year in found.years or (None,)
+    ]
+
+
+def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """The first or the last of the documents whose day is known; or those that were read whole."""
+    places = {area for several in found.areas for area in several}
+    mark = MARK.search(found.question)
+    kinds = [kind for said, kind in _KINDS.items() if re.search(said, fold(found.question))]
+    nation = cues.NATIONAL in found.cues
+    fits = [
+        document
+        for document, place in lexicon.territory.items()
+        if (place in places if places else nation is (place == NATION) or not _provincial(found))
+        for name in [lexicon.label(document, "vi")]
+        if (mark[0] in name if mark else not kinds or any(kind in name for kind in kinds))
+    ]
+    if cues.READ_WHOLE in found.cues:
+        whole = tuple(d for d in fits if lexicon.extent.get(d) == "complete")
+        return [made_of("issuers", documents=whole)] if whole else Lacking("document")
+    days = {document: lexicon.dated[document] for document in fits if document in lexicon.dated}
+    if not days:
+        return Lacking("document")
+    order = cues.EARLIEST if cues.EARLIEST in found.cues else cues.LATEST
+    day = min(days.values()) if order == cues.EARLIEST else max(days.values())
+    return [
+        made_of("issuers", document=document, order=order, most=len(days))
+        for document, issued_on in days.items()
+        if issued_on == day
+    ][:MOST_READINGS]
+
+
+def _provincial(found: Understood) -> bool:
+    return LEVEL.province in found.levels or cues.NATIONAL in found.cues
+
+
+_KINDS: Final = {
+    r"\b(?:nghi quyet|resolution)": "Nghị quyết",
+    r"\b(?:ke hoach|plan)": "Kế hoạch",
+    r"\b(?:quyet dinh|decision)": "Quyết định",
+    r"\b(?:chi thi|directive)": "Chỉ thị",
+    r"\b(?:chuong trinh hanh dong|action programme)": "Chương trình",
+}
+
+
+_NUMBERED: Final = re.compile(
+    r"\b(?:có số hiệu|có số|co so hieu|with (?:a )?(?:known )?numbers?|numbered)\b", re.IGNORECASE
+)
+"""Asks for documents alone whose number is known."""
+
+
+_PRIOR: Final = re.compile(
+    r"\b(?:trước|truoc|before|until|prior to|đến|den|tới|toi|by)\s(?:năm\s|nam\s)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""A year before which, or by which, something is asked for: what it was then is not told."""
+
+
+_CITY: Final = re.compile(r"thanh pho|\b(?:tp|city|municipality)\b")
+
+
+def _became_a_city(area: str, lexicon: Lexicon) -> bool:
+    """Whether an area is a city of what was none: Cần Thơ was one before others joined it."""
+    before = lexicon.predecessors(area)
+    was = any("city" in lexicon.kinds.get(old, ()) for old in before)
+    return bool(before) and "city" in lexicon.kinds.get(area, ()) and not was
+
+
+def counts_areas(found: Understood) -> bool:
+    """Whether it is asked how many areas there are of which something is said."""
+    return bool(_COUNTED.match(fold(found.cues.get(cues.ACROSS, ""))))
+
+
+_COUNTED: Final = re.compile(r"(?:co )?(?:bao nhieu|may)\b|how many\b")
+
+
+def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Which areas became one, by the new one: the same for each of those before. Where a day or a
+    year is said it must be that of the merger."""
+    named = [area for several in found.areas for area in several]
+    new: dict[str, None] = {}
+    left = list(named)
+    while left:
+        area = left.pop(0)
+        later = [i for i in lexicon.successors.get(area, ()) if i not in new and i != area]
+        if area not in named or area not in lexicon.successors:
+            new[area] = None
+        new |= dict.fromkeys(later)
+        left += later
+    changed = tuple(area for area in new if area in lexicon.with_predecessors(new))
+    if len(changed) > MOST_READINGS:
+        return Lacking("area")
+    said = tuple(filter(None, (found.day, *map(str, found.years))))
+    if not named:
+        # Which were formed of others is asked in words of its own.
+        return Lacking("area")
+    if _CITY.search(fold(found.cues.get(cues.MERGED, ""))):
+        changed = tuple(area for area in changed if _became_a_city(area, lexicon))
+        if not changed:
+            return Lacking("words", (found.cues[cues.MERGED],))
+    fits = all(lexicon.changed_on(area, when) for area in changed for when in said)
+    if not fits or _PRIOR.search(found.question):
+        return Lacking("words", tuple(p.text for p in found.parts if p.kind in ("day", "year")))
+    return [made_of("mergers", area=area) for area in changed or tuple(new)[:1]]
+
+
+def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    if not found.areas:
+        return Lacking("area")
+    areas = lexicon.with_predecessors(area for several in found.areas for area in several)
+    if not areas:
+        # "… before the merger", of the provinces that were merged.
+        merged = fold(found.cues.get(cues.INHERITED, "")).startswith(_BEFORE)
+        later = [new for a in found.areas for old in a for new in lexicon.successors.get(old, ())]
+        if merged or not (later and _asks_both(found)):
+            return of_a_place(found, lexicon) if merged else Lacking("successor")
+        own = of_a_place(found, lexicon)
+        return own if isinstance(own, Lacking) else [*_mergers(later), *own]
+    before = tuple(old for area in areas for old in lexicon.predecessors(area))
+    made = by_area("inherited-targets", areas, before)(found, lexicon)
+    if isinstance(made, Lacking):
+        return made
+    own = _set_by(areas, found, lexicon)
+    if _asks_both(found):
+        return [*_mergers(areas), *own, *made]
+    return made if _set_by(before, found, lexicon) else [*own, *made]
+
+
+def _set_by(areas: Iterable[str], found: Understood, lexicon: Lexicon) -> list[Reading]:
+    """What areas have set themselves of what is asked for: "the new one, which took in others,
+    wants …"."""
+    return [
+        made_of("targets-of-area", area=area, indicator=indicator, year=year, level=found.level)
+        for area in areas
+        for indicator in found.indicators[:MOST_READINGS]
+        for year in found.years or (None,)
+        if any(True for _ in lexicon.having(area=area, indicator=indicator, year=year))
+    ]
+
+
+def _asks_both(found: Understood) -> bool:
+    """ "It was formed from which provinces, and what had each promised?" asks two things, and so
+    does "What became of it, and what was its target?"."""
+    promised = cues.PROMISE in found.cues and bool(found.indicators)
+    return promised and cues.MERGED in found.cues and cues.INHERITED not in found.cues
+
+
+def _mergers(areas: Iterable[str]) -> list[Reading]:
+    return [made_of("mergers", area=area) for area in dict.fromkeys(areas)]
+
+
+_BEFORE: Final = ("truoc", "luc chua", "khi chua", "hoi", "khi con", "before", "prior", "ahead")
+"""How words begin for the time before a merger."""

@@ -1,0 +1,137 @@
+"""Who issued a document and when: its record, which tells of its issue and of nothing else.
+
+The day of a record is none of any other event, so every word of such a question must be one of
+issuing, of asking or of the document's own title, and a place or a body that is named its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.language import cues, lists, words
+from dxgraph.asking.language.names import Word, words_of
+from dxgraph.asking.understand.question import Understood
+from dxgraph.asking.understand.reading import Lacking, Reading, documents_of, made_of
+from dxgraph.asking.understand.understanding import taken_words
+from dxgraph.evidence import Language
+from dxgraph.search import fold
+
+MOST_DOCUMENTS: Final = 6
+"""Documents of one number that a question may mean."""
+
+
+def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+    """Which body issued a document; of documents of one number, those of the area that is named."""
+    places = {area for several in found.areas for area in several}
+    documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
+    if not documents:
+        return Lacking("not-of", tuple(part.text for part in found.parts if part.kind == "area"))
+    if len(documents) > MOST_DOCUMENTS:
+        return Lacking("document")
+    if others := _other_events(found, documents, lexicon) or other_bodies(
+        found, documents, lexicon
+    ):
+        return Lacking("words", tuple(dict.fromkeys(others)))
+    signed = bool(_SIGNED[found.language].search(fold(found.question)))
+    return [replace(made_of("issuers", document=document), signed=signed) for document in documents]
+
+
+_SIGNED: Final[Mapping[Language, re.Pattern[str]]] = {
+    language: re.compile(said["records"]["signed"]) for language, said in words.SAID.items()
+}
+_SAID: Final[Mapping[Language, frozenset[str]]] = {
+    language: frozenset(said["records"]["words"].split()) for language, said in words.SAID.items()
+}
+"""Single words that ask for a record."""
+_EVENTS: Final[Mapping[Language, frozenset[str]]] = {
+    language: frozenset(said["records"]["events"]).union(
+        *(said["fillers"].get(kind, ()) for kind in ("doing", "setting", "having"))
+    )
+    for language, said in words.SAID.items()
+}
+"""Phrases that are passed over beside a figure and tell of an event here."""
+_MANNERS: Final = {
+    *("particles-and-interjections-one-syllable-regional-chat-spellings", "politeness"),
+    *("chat-abbreviations-of-harmless-words", "address-and-pronouns"),
+    *("askers-greetings-politeness", "interjections-particles-chat"),
+}
+_OF_A_RECORD: Final = frozenset(
+    {
+        *("document", "area", "kind", "day", "year", "level", "particle"),
+        *(cues.ISSUED, cues.WHEN, cues.ACROSS, cues.LISTED, cues.MERGED, cues.NATIONAL),
+    }
+)
+"""By what words are taken that ask for a record or say of which document."""
+_TITLE: Final = 3
+"""So many words that follow each other as in a title are of it."""
+
+
+def _other_events(found: Understood, documents: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
+    """Words that may tell of something else than that the documents were issued."""
+    language = found.language
+    plain = language == "vi" and found.question.isascii()
+    taken = taken_words(found.question, lexicon)
+    left: list[str] = []
+    for beside, run in groupby(taken, lambda each: each[1] == words.ASIDE):
+        if beside:
+            phrase = " ".join(word.marked for word, _ in run)
+            left += (p for p in _EVENTS[language] if re.search(rf"\b{re.escape(p)}\b", phrase))
+    said = [word for word, _ in taken]
+    asking = {fold(word) for word in _SAID[language]} if plain else _SAID[language]
+    permitted = set(_in_titles(said, documents, lexicon))
+    for section in _MANNERS & words.HARMLESS[language].keys():
+        for places in lists.standing(said, language, section, plain=plain):
+            permitted |= {*places}
+    left += (
+        found.question[word.begin : word.end]
+        for at, (word, kind) in enumerate(taken)
+        if kind not in _OF_A_RECORD
+        and kind != words.ASIDE
+        # "Đà Lạt, tỉnh Lâm Đồng": of the province whose document it is.
+        and not (kind == "elsewhere" and found.areas)
+        and at not in permitted
+        and word.marked not in asking
+        and not word.folded.isdigit()
+    )
+    return left
+
+
+def _in_titles(said: Sequence[Word], documents: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
+    """The places of words that stand so in the title of one of the documents."""
+    titles = [
+        " ".join(word.folded for word in words_of(name))
+        for document in documents
+        for name in (lexicon.titles.get(document, ""), *lexicon.labels.get(document, {}).values())
+    ]
+    for at in range(len(said) - _TITLE + 1):
+        run = " ".join(word.folded for word in said[at : at + _TITLE])
+        if any(f" {run} " in f" {title} " for title in titles):
+            yield from range(at, at + _TITLE)
+
+
+_BODIES: Final[Mapping[Language, Mapping[re.Pattern[str], str]]] = {
+    language: {
+        re.compile(rf"\b(?:{body})\b"): letters
+        for body, letters in said["records"]["bodies"].items()
+    }
+    for language, said in words.SAID.items()
+}
+"""Bodies, folded, and the letters by which the numbers of their documents end."""
+
+
+def other_bodies(found: Understood, documents: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
+    """The bodies that are named, where none of them issued any of the documents, as typed."""
+    text = found.question
+    numbers = [name for d in documents for name in lexicon.labels.get(d, {}).values()]
+    named = {
+        text[match.start() : match.end()]: re.compile(rf"[-/](?:{letters})\b")
+        for body, letters in _BODIES[found.language].items()
+        if (match := body.search(fold(text)))
+    }
+    fits = any(letters.search(number) for letters in named.values() for number in numbers)
+    return () if fits else tuple(named)

@@ -1,0 +1,335 @@
+"""Phrases that ask one thing alone, and another beside what else a question says."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.interpret.another import another, heard
+from dxgraph.asking.language import cues, words
+from dxgraph.asking.understand.question import Understood
+from dxgraph.asking.understand.reading import documents_of
+from dxgraph.search import fold
+
+
+def settle(found: Understood, lexicon: Lexicon) -> None:
+    """Phrases that ask one thing alone, and another beside what else is said."""
+    said, text = found.cues, found.question
+    _settle_ranks(found, lexicon)
+    yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
+    exceeds = fold(said.get(cues.REACHED, "")).replace("co ", "").removeprefix("da ")
+    if exceeds in _EXCEEDS and (yardstick or cues.NATIONAL in said):
+        # "có vượt Quyết định 411 không?"
+        said.setdefault(cues.HIGHER, said.pop(cues.REACHED))
+    named = found.areas or found.documents or cues.NATIONAL in said
+    if (
+        fold(said.get(cues.DEFINED, "")) in _WHAT
+        and named
+        and (found.years or cues.PROMISE in said)
+    ):
+        # "Con số mà Hà Nội cam kết cho năm 2025 là gì?"
+        del said[cues.DEFINED]
+    _settle_what_nothing_is_compared_with(found, yardstick=yardstick)
+    _settle_records(found, lexicon)
+    if cues.DEFINED in said and found.levels and not named:
+        # "… and until when did it exist?": what a level is tells when it ended.
+        said.pop(cues.WHEN, None)
+    _settle_mergers(found, lexicon)
+    _settle_what_else_is_told(found, lexicon)
+    placed = found.areas or found.documents or cues.ACROSS in said
+    if not placed and heard("of-the-nation", text):
+        said.setdefault(cues.NATIONAL, "centre")
+    under = said.get(cues.LOWER, "").lower() == "under" and found.documents
+    if under and (not found.areas or _UNDER.search(text)):
+        # "under Resolution 57": by it, not below it.
+        del said[cues.LOWER]
+    if fold(said.get(cues.PROGRESS, "")).startswith("so voi") and (
+        yardstick or cues.NATIONAL in said or len(found.areas) > 1
+    ):
+        said.setdefault(cues.AGAINST, said.pop(cues.PROGRESS))
+    if fold(said.get(cues.CHAIN, "")) in _UPWARD_OR_DOWNWARD:
+        # "Which resolution does Plan 50 carry out?" asks for what stands above it; which plans
+        # carry out a resolution is another question.
+        if _UPWARD.match(text) and found.documents:
+            said.pop(cues.LISTED, None)
+        else:
+            said[cues.REASON] = said[cues.CHAIN]
+    if (
+        fold(said.get(cues.PROGRESS, "")).startswith(_IN_THE_END)
+        and cues.PROMISE not in said
+        and not found.figures
+    ):
+        # "Cuối cùng xếp thứ mấy?" asks for the place alone.
+        said.setdefault(cues.RESULT, said.pop(cues.PROGRESS))
+    _settle_places(found, lexicon)
+    if cues.CHAIN in said and fold(said.get(cues.ISSUED, "")) in _ISSUED_TO:
+        # "… được ban hành để thực hiện nghị quyết nào?"
+        del said[cues.ISSUED]
+    if _HOW.match(found.question) or _WHETHER.match(found.question):
+        said[cues.REASON] = found.question.split()[0]
+    bare = not (found.indicators or found.years or found.figures or cues.PROMISE in said)
+    if found.documents and (_ABOUT.match(text) or (bare and _WHAT_IS.match(text))):
+        # "What is Resolution 57 about?", "Quyết định 2393 là gì?"
+        said.pop(cues.DEFINED, None)
+        said.setdefault(cues.ISSUED, "about")
+    if _asks_plainly(found.question) and cues.PROMISE in said:
+        # "co dat chi tieu khong" may be "đạt" and "đặt": what was set and what was reached.
+        said.setdefault(cues.REACHED, said.pop(cues.PROMISE))
+    if (found.indicators or found.figures) and _REACHED_OR_NOT.search(text):
+        said.setdefault(cues.REACHED, "có đạt")
+    alone = len(found.areas) == 1 and not yardstick and cues.NATIONAL not in said
+    if alone and cues.AGAINST in said and _DIFFERENT.search(text):
+        # "… có hai mức khác nhau": all that were set are told.
+        del said[cues.AGAINST]
+    if cues.PILLAR in said and not found.pillar:
+        # What was measured of a part of an index is not that of the whole.
+        said[cues.OTHERWISE] = said[cues.PILLAR]
+    if fold(said.get(cues.ISSUED, "")) in ("what documents", "which documents") and found.areas:
+        said.setdefault(cues.LISTED, said.pop(cues.ISSUED))
+    if said.get(cues.ISSUED, "").lower() == "whose" and not found.documents:
+        # "Whose ambition is bigger?"
+        del said[cues.ISSUED]
+    if otherwise := another(found, lexicon):
+        said[cues.OTHERWISE] = otherwise
+
+
+def _settle_what_nothing_is_compared_with(found: Understood, *, yardstick: bool) -> None:
+    """ "… vượt mốc nào?", "… bằng từ ngữ gì?": nothing that is compared stands beside it."""
+    said, text = found.cues, found.question
+    beside = yardstick or found.figures or {cues.NATIONAL, cues.ACROSS} & said.keys()
+    if beside or len(found.areas) > 1:
+        return
+    promised = {cues.HIGHER, cues.LOWER} if cues.PROMISE in said else set()
+    for cue in {cues.EQUAL, *promised} & said.keys():
+        if _ASKED_BEHIND[found.language].match(text, text.find(said[cue])):
+            del said[cue]
+
+
+def _settle_records(found: Understood, lexicon: Lexicon) -> None:
+    """Words for a document's record, beside its year and beside a figure."""
+    said = found.cues
+    of_year = [
+        tuple(d for d in several if {lexicon.year_of_document(d)} == {*map(str, found.years)})
+        for several in found.documents
+    ]
+    if {cues.ISSUED, cues.WHEN} & said.keys() and not found.indicators and any(of_year):
+        # "Cơ quan nào ra Kế hoạch 33/KH-UBND năm 2024?": its own year.
+        found.documents = [own for own in of_year if own]
+        found.years.clear()
+        found.parts = [part for part in found.parts if part.kind != "year"]
+    figure = (found.indicators or found.figures) and found.areas and not found.documents
+    figure = figure and not _SIGNS.search(fold(found.question))
+    if figure and fold(said.get(cues.ISSUED, "")) in words.SAID[found.language]["told-beside"]:
+        # Each figure is told with its document, whose number is then known.
+        del said[cues.ISSUED]
+
+
+def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
+    """Words for what is told with the figure that is asked for."""
+    said = found.cues
+    named = found.indicators and (found.areas or found.documents)
+    if named and fold(said.get(cues.ISSUED, "")) in _SAYS_WHAT:
+        # "Cao Bằng nói gì về kinh tế số lõi?": the figure.
+        said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
+    if named and found.years:
+        # "Cấp huyện đã bỏ, vậy chỉ tiêu của cấp huyện …?", "… which was read in full, set …?"
+        for cue in {cues.ABOLISHED, cues.READ_WHOLE} & said.keys():
+            said.setdefault(cues.PROMISE, said.pop(cue))
+    areas = {area for several in found.areas for area in several}
+    yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
+    if named and areas <= {NATION} and {cues.HIGHER} & said.keys() and yardstick and found.figures:
+        # "Did Viet Nam hit the 20% of Decision 749?": its own.
+        said.setdefault(cues.REACHED, said.pop(cues.HIGHER))
+    measured = {cues.RESULT, cues.NOW} & said.keys() and cues.PROMISE in said
+    alone = len(found.areas) == 1 and not yardstick and cues.NATIONAL not in said
+    if alone and measured and cues.HIGHER in said:
+        # What was set, and by how much what was measured went beyond it.
+        said.setdefault(cues.REACHED, said.pop(cues.HIGHER))
+
+    if found.indicators and found.years and fold(said.get(cues.ISSUED, "")) == "published by":
+        # "… to have published by 2030".
+        said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
+
+
+_SIGNS: Final = re.compile(r"\b(?:ky|sign|signed|signs|signatory)\b")
+"""Asks who signed, which no figure tells."""
+_ASKED_BEHIND: Final = {
+    language: re.compile(said["asked-behind"], re.IGNORECASE)
+    for language, said in words.SAID.items()
+}
+"""A word that compares with what is asked for behind it: "vượt mức nào"."""
+_SAYS_WHAT: Final = frozenset({"noi gi", "noi ve gi", "noi ve van de gi", "co noi dung gi"})
+
+
+def _settle_places(found: Understood, lexicon: Lexicon) -> None:
+    """Words for a place in an order, beside others that ask for something else by themselves."""
+    said, text = found.cues, found.question
+    ordered = {cues.HIGHEST, cues.LOWEST, cues.FIRST, cues.LAST} & said.keys()
+    if cues.DEFINED in said and cues.ACROSS in said and ordered:
+        # "Top 5 DTI 2022 gồm những ai?"
+        del said[cues.DEFINED]
+    which = _WHICH_PLACE.search(text)
+    ranks = tuple(i for i in found.indicators if lexicon.units.get(i) == "rank")
+    if cues.REACHED in said and which and not found.figures and (which[1] or not found.areas):
+        # "Muốn lọt top mấy?", "In which position did it finish?"
+        said.pop(cues.REACHED)
+        said.setdefault(cues.RANKED, "place")
+    alone = {cues.REACHED, cues.PROMISE} & said.keys() == {cues.REACHED} and not found.figures
+    if alone and which and ranks:
+        # "Đà Nẵng lọt top mấy DTI 2022?"
+        found.indicators = ranks
+        said.setdefault(cues.RESULT, said.pop(cues.REACHED))
+        said.setdefault(cues.RANKED, "place")
+    if fold(said.get(cues.LAST, "")).startswith(_IN_THE_END) and cues.REACHED in said:
+        # "… cuối cùng có vào được không?"
+        del said[cues.LAST]
+
+
+def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
+    """Words for a merger, beside what else is asked."""
+    said = found.cues
+    if fold(said.get(cues.MERGED, "")) in _CONSISTS and found.indicators and cues.PROMISE in said:
+        # "How much of it should the digital economy make up?"
+        del said[cues.MERGED]
+    if cues.MERGED in said and found.indicators and not found.areas:
+        # "Top 10 DTI gồm những tỉnh nào?"
+        said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
+    if cues.MERGED in said and found.indicators and found.areas:
+        # "Which province did it become part of, and what was its target?"
+        for cue in (cues.ACROSS, cues.WHEN):
+            said.pop(cue, None)
+    apart = len(found.areas) > 1 and all(
+        area in lexicon.successors and not lexicon.predecessors(area)
+        for several in found.areas
+        for area in several
+    )
+    if apart and cues.MERGED not in said:
+        # "Hai tỉnh cũ Hòa Bình và Vĩnh Phúc": these two, not their predecessors.
+        said.pop(cues.INHERITED, None)
+    since = cues.MERGED in said and cues.INHERITED not in said and _SINCE.search(found.question)
+    if since and found.indicators and found.areas:
+        # "Sau sáp nhập, Lào Cai đặt bao nhiêu?": what the new one set, not its predecessors.
+        del said[cues.MERGED]
+        found.areas = [
+            tuple(area for area in several if lexicon.predecessors(area)) or several
+            for several in found.areas
+        ]
+    if cues.MERGED in said and found.areas and not (found.documents or found.indicators):
+        # "… từ khi nào, căn cứ văn bản nào?": what a merger rests on is told with it.
+        for cue in (cues.CHAIN, cues.LISTED, cues.ISSUED):
+            said.pop(cue, None)
+
+
+_DIFFERENT: Final = re.compile(r"\b(?:khác nhau|khac nhau|different)\b", re.IGNORECASE)
+_SINCE: Final = re.compile(
+    r"\b(?:sau|sau\skhi|sau\sngày|từ\skhi|kể\stừ\skhi|từ\sngày|tu\skhi|ke\stu\skhi)\s"
+    r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b"
+    r"|\b(?:since|after|following)\s(?:the\s|its\s)?(?:merger|merging)\b",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
+_WHICH_PLACE: Final = re.compile(
+    r"\b(?:top|tốp|nhóm|top|nhom|hạng|hang|thứ|thu)\s(?:mấy|bao nhiêu|nào|may|bao nhieu|nao)\b"
+    r"|\b((?:which|what)\s(?:position|place|rank|spot))\b",
+    re.IGNORECASE,
+)
+_UNDER: Final = re.compile(
+    r"\bunder\s(?:the\s|its\s)?(?:plan|resolution|decision|programme|strategy|scheme|\d)",
+    re.IGNORECASE,
+)
+_WHAT_IS: Final = re.compile(
+    r"what(?:\s(?:is|was|are)|[’']s)\s|.+\s(?:là|la)\s(?:cái\s|cai\s)?(?:gì|gi)\W*$", re.IGNORECASE
+)
+_UPWARD_OR_DOWNWARD: Final = frozenset(
+    {"implement", "carry out", "rest on", "issued to implement", "issued to carry out"}
+)
+_UPWARD: Final = re.compile(
+    r"(?:which|what)\s(?:(?:resolution|decision|document|plan|programme)s?\s)?"
+    r"(?:does|do|did|is|was|were)"
+    r"\s.+\s(?:implement|carry out|rest on)\W*$",
+    re.IGNORECASE,
+)
+_IN_THE_END: Final = ("cuoi cung", "rot cuoc", "ket cuc")
+_ISSUED_TO: Final = frozenset({"ban hanh", "duoc ban hanh", "issued", "issue", "adopted"})
+_CONSISTS: Final = frozenset({"make up", "makes up", "made up", "form", "comprise"})
+_WHETHER: Final = re.compile(r"(?:liệu|lieu)\b", re.IGNORECASE)
+"""Begins a question for what nobody knows yet."""
+_HOW: Final = re.compile(
+    r"how\s(?:did|does|do|has|have|is|are|was)\s.*\b"
+    r"(?:reach|achieve|attain|manage|become|get to|meet|"
+    r"plan to|intend to|hope to|going to|aim to|want to)\b",
+    re.IGNORECASE,
+)
+"""Asks for the way, not for the figure."""
+_EXCEEDS: Final = frozenset({"vuot", "vuot qua", "kip", "hit", "beat", "match"})
+_PLAIN_REACHED: Final = re.compile(
+    r"\bco dat(?: duoc)?(?: (?:muc tieu|chi tieu|ke hoach))?\b(?!.*\b(?:bao nhieu|may)\b)"
+    r".*\b(?:khong|ko|k|chua)\W*$",
+    re.IGNORECASE,
+)
+
+
+_REACHED_OR_NOT: Final = re.compile(
+    r"\b(?:có|đã)\s(?:đạt|chạm|cán)\s(?!.*\b(?:bao nhiêu|mấy|nào|gì)\b).*\b(?:không|chưa)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _asks_plainly(text: str) -> bool:
+    return text.isascii() and bool(_PLAIN_REACHED.search(text))
+
+
+def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
+    """Words for a place in a ranking, beside the area whose place it is."""
+    said = found.cues
+    if found.areas or found.documents:
+        for cue in {cues.HIGHEST, cues.LOWEST} & said.keys():
+            if said[cue].lower() in ("minimum", "maximum") and cues.ACROSS not in said:
+                # "What minimum share should it have?" asks for the figure, whatever stands before.
+                said.setdefault(cues.PROMISE, said.pop(cue))
+    ranks = any(lexicon.units.get(i) == "rank" for i in found.indicators)
+    if cues.RANKS in said and ranks and cues.PROMISE not in said and found.areas:
+        # "What rank did Da Nang hold?" asks for the one that was measured.
+        said.setdefault(cues.RANKED, said.pop(cues.RANKS))
+    if found.areas and ranks and cues.PROMISE not in said and not found.most:
+        # "Was Da Nang first?" is answered with the place that it took.
+        for cue in {cues.FIRST, cues.LAST} & said.keys():
+            said.setdefault(cues.RANKED, said.pop(cue))
+            said.setdefault(cues.RESULT, said[cues.RANKED])
+    for place, order in ((cues.FIRST, cues.EARLIEST), (cues.LAST, cues.LATEST)):
+        if cues.LISTED in said and place in said and not found.indicators:
+            # "Which resolution came first?"
+            said.setdefault(order, said.pop(place))
+    leads = any(f.unit == "rank" and f.comparator == "within-top" for f in found.figures)
+    if leads and ranks and found.areas and _DID.match(found.question):
+        # "Did Hau Giang make the top 20?"
+        said.setdefault(cues.REACHED, found.question.split()[0])
+    placed = any(f.unit == "rank" and f.comparator == "equal" for f in found.figures)
+    nowhere = not (found.areas or found.documents or cues.ACROSS in said)
+    if (leads or placed) and ranks and nowhere:
+        # "Top 3 DTI 2023", "the runner-up": which areas those are.
+        said[cues.ACROSS] = "top"
+        if cues.PROMISE not in said:
+            # Who promised to is not asked.
+            said.setdefault(cues.RESULT, "top")
+
+
+_DID: Final = re.compile(r"(?:did|has|have|was|were|is)\b", re.IGNORECASE)
+
+
+_WHAT: Final = frozenset(
+    {
+        "la gi",
+        "la sao",
+        "the nao la",
+        "what exactly is",
+        "exactly what is",
+        "cover",
+        "covers",
+        "count",
+        "counts",
+        "include",
+        "measure",
+    }
+)

@@ -1,0 +1,365 @@
+"""A reading of a question: one run of one named query, with what is kept of its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dxgraph.asking.graph.lexicon import ALMOST, NATION, Lexicon
+from dxgraph.asking.language import cues
+from dxgraph.asking.language.names import words_of
+from dxgraph.asking.understand.question import MOST_READINGS, Understood
+from dxgraph.evidence import Figure
+from dxgraph.search import fold
+from dxgraph.terms import DOCUMENT, LEVEL
+
+NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+PARTS_OF_AN_AREA: Final = frozenset({LEVEL.district, LEVEL.commune})
+"""Levels below that of an area: what was measured of the area as a whole says nothing of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a question: a named query with its parameters, and which rows are kept."""
+
+    query: str
+    parameters: tuple[tuple[str, str], ...]
+    """Names and values; things by their IRIs. The language of the labels is added."""
+    area: str | None = None
+    indicator: str | None = None
+    level: str | None = None
+    year: int | None = None
+    areas: tuple[str, ...] = ()
+    """Keep the rows of these areas."""
+    documents: tuple[str, ...] = ()
+    """Keep the rows that these documents state."""
+    figure: Figure | None = None
+    """Keep the rows whose printed figure is so."""
+    order: str = ""
+    """``highest`` or ``lowest``: say these first."""
+    most: int = 0
+    """So many of the order are told; 0 for the first."""
+    universe: str = ""
+    """Keep the rows of a ranking among so many provinces, by the slug of the universe."""
+
+    printed: str = ""
+    """Keep the rows that are printed so, where there are any."""
+    listed: bool = False
+    """Whether all of an order are told behind the first…"""
+    signed: bool = False
+    """Whether it is asked who signed a document."""
+    numbered: bool = False
+    """…or of documents those alone whose number is known."""
+    which: str = ""
+    """Which provinces are asked for, by the slug of how they are told: ``today``, ``unmerged``."""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the answer is less than all that the query gives."""
+        of_documents = self.query == "issuers" and (self.year or self.numbered)
+        kept = self.areas or self.documents or self.figure or self.order or self.universe
+        return bool(kept or of_documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Why there is no reading: what is missing or does not fit."""
+
+    what: str
+    """A key of :data:`dxgraph.asking.answer.wording.LACKING`."""
+    words: tuple[str, ...] = ()
+
+
+# --- What several questions share -------------------------------------------------------------
+
+
+def indicators_of(
+    found: Understood, lexicon: Lexicon, areas: Iterable[str | None]
+) -> tuple[str, ...] | Lacking:
+    """The indicators that are meant: of those that were said equally well, the ones of which the
+    graph has something there. Too many are asked back."""
+    said = found.indicators
+    places = tuple(areas)
+    if len(said) > 1:
+        for years in (tuple(found.years), ()):
+            held = tuple(i for i in said if _held(i, places, years, found, lexicon))
+            if held:
+                said = held
+                break
+    if len(said) > MOST_READINGS and None not in places:
+        anywhere = any(_held(i, places, (), found, lexicon) for i in said)
+        if not anywhere:
+            # That none of them is held can be said.
+            said = said[:MOST_READINGS]
+    return Lacking("which") if len(said) > MOST_READINGS else said
+
+
+def by_area_chosen(
+    found: Understood, lexicon: Lexicon, areas: Iterable[str | None]
+) -> list[tuple[str | None, tuple[str, ...]]] | Lacking:
+    """The areas with the indicators that are meant there. What is called by a part of a name is
+    never said to be absent: areas of which nothing is held then are left out."""
+    pairs: list[tuple[str | None, tuple[str, ...]]] = []
+    for area in areas:
+        chosen = indicators_of(found, lexicon, (area,))
+        if isinstance(chosen, Lacking):
+            return chosen
+        years = tuple(found.years)
+        if area and chosen and found.guessed:
+            chosen = (*chosen, *_near(chosen, area, found, lexicon))
+        if not found.guessed or any(_held(i, (area,), years, found, lexicon) for i in chosen):
+            pairs.append((area, chosen))
+        elif area and not _named_there(found, area, lexicon):
+            # No name that holds these words has anything there, in whichever year.
+            pairs.append((area, chosen))
+    return pairs or Lacking("which")
+
+
+def _near(chosen: Sequence[str], area: str, found: Understood, lexicon: Lexicon) -> tuple[str, ...]:
+    """Where nothing is held of what a part of a name was taken for: what is held there, in the
+    documents and for the years that are named, under a name near it."""
+    documents = documents_of(found)
+    held = {
+        fact.indicator
+        for fact in lexicon.having(area=area)
+        if (not documents or fact.document in documents)
+        and (not found.years or fact.year in found.years)
+        and _fits_level(fact.level, found.level)
+    }
+    if not held.isdisjoint(chosen) or any(lexicon.measured((area,), chosen)):
+        return ()
+    said = {word.folded for text in found.said for word in words_of(text)}
+    return tuple(lexicon.near(said, held, ALMOST)[:1])
+
+
+def _named_there(found: Understood, area: str, lexicon: Lexicon) -> bool:
+    """Whether an area has something of any indicator whose name holds what was said."""
+    named = {*found.indicators, *found.beside}
+    return any(fact.indicator in named for fact in lexicon.having(area=area)) or any(
+        lexicon.measured((area,), named)
+    )
+
+
+def _held(
+    indicator: str,
+    areas: tuple[str | None, ...],
+    years: tuple[int, ...],
+    found: Understood,
+    lexicon: Lexicon,
+) -> bool:
+    everywhere = None in areas
+    for fact in lexicon.having(indicator=indicator):
+        if (
+            (everywhere or fact.area in areas)
+            and _fits_level(fact.level, found.level)
+            and (not years or fact.year in years)
+        ):
+            return True
+    return any(
+        (everywhere or outcome.area in areas) and (not years or outcome.year in years)
+        for outcome in lexicon.outcomes
+        if outcome.indicator == indicator
+    )
+
+
+def _fits_level(has: str, asked: str | None) -> bool:
+    return asked is None or has in (asked, LEVEL.all)
+
+
+def level_of(
+    found: Understood, lexicon: Lexicon, area: str | None, indicator: str | None
+) -> str | None:
+    """The level to ask for: a target for all levels is one for each."""
+    if found.level is None:
+        return None
+    levels = {fact.level for fact in lexicon.having(area=area, indicator=indicator)}
+    return LEVEL.all if found.level not in levels and LEVEL.all in levels else found.level
+
+
+def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
+    """The areas that a question is about, each in all that it may be.
+
+    "the national target" is not that of a province that is named beside it; one that is asked for
+    in a clause of its own is answered beside it.
+    """
+    if found.areas:
+        named = tuple(dict.fromkeys(area for several in found.areas for area in several))
+        if NATION not in named and asks_for_both(found, lexicon):
+            return (NATION, *named)
+        beside = cues.NATIONAL in found.cues and NATION not in named and not compares(found)
+        if beside and cues.GAPS not in found.cues:
+            return Lacking("words", (found.cues[cues.NATIONAL],))
+        return named
+    places = dict.fromkeys(
+        lexicon.territory[d] for d in documents_of(found) if d in lexicon.territory
+    )
+    if len(places) > MOST_READINGS:
+        return Lacking("document")
+    if places:
+        return tuple(places)
+    return (NATION,) if cues.NATIONAL in found.cues else Lacking("area")
+
+
+_OWN_CLAUSE: Final = re.compile(
+    r"\b(?:còn|và|lẫn|cũng như|and|what about|how about|as well as)\b", re.IGNORECASE
+)
+_OWN_CLAUSE_PLAIN: Final = re.compile(r"[,;?.]\s?(?:con|va)\s", re.IGNORECASE)
+_ASKED_AGAIN: Final = re.compile(r"\s*,?\s*(?:thì sao|thi sao|ra sao|thế nào)\b", re.IGNORECASE)
+
+
+def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:
+    """Whether the nation and one province are asked for, each in a clause of its own: "…, còn Điện
+    Biên thì sao?"."""
+    of_nation = {d for d in documents_of(found) if lexicon.territory.get(d) == NATION}
+    named = found.cues.get(cues.NATIONAL, "") or next(
+        (part.text for part in found.parts if not of_nation.isdisjoint(part.iris)), ""
+    )
+    if len(found.areas) != 1 or not named or compares(found):
+        return False
+    text = found.question
+    spans = sorted(
+        (begin, begin + len(said))
+        for said in (
+            named,
+            *(part.text for part in found.parts if part.kind == "area"),
+        )
+        if (begin := text.find(said)) >= 0
+    )
+    between, behind = text[spans[0][1] : spans[-1][0]], text[spans[-1][1] :]
+    joined = _OWN_CLAUSE.search(between) or _OWN_CLAUSE_PLAIN.search(between)
+    return bool(joined or ("," in between and _ASKED_AGAIN.match(behind)))
+
+
+def documents_of(found: Understood) -> tuple[str, ...]:
+    return tuple(document for several in found.documents for document in several)
+
+
+def carrying_out(found: Understood, area: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The documents of an area that carry out those that are named, by their titles: "the programme
+    for Resolution 57 of Bình Phước"."""
+    if not _CARRIES_OUT.search(fold(found.question)):
+        return ()
+    numbers = {
+        match[0]
+        for document in documents_of(found)
+        for match in _NUMBERED.finditer(lexicon.titles.get(document, ""))
+    }
+    return tuple(
+        document
+        for document in lexicon.documents_of(area)
+        if any(f" {number} " in f" {lexicon.titles.get(document, '')} " for number in numbers)
+    )
+
+
+_CARRIES_OUT: Final = re.compile(
+    r"\b(?:chuong trinh|ke hoach|de an|programme|program|plan|scheme)\b(?: \w+){0,3}?"
+    r" (?:lam|thuc hien|trien khai|cu the hoa|for|on|to implement|implementing|carrying out) "
+    r"(?:nghi quyet|quyet dinh|resolution|decision)\b"
+)
+_NUMBERED: Final = re.compile(r"\b(?:nghi quyet|quyet dinh) \d+\b")
+"""How a document begins in a title that names it, folded."""
+
+
+def of_the_body(found: Understood, lexicon: Lexicon, area: str | None) -> tuple[str, ...]:
+    """The documents of an area that the kind and the body that are named issue, by their numbers;
+    none where no such document is known, and where none is named."""
+    text = fold(found.question)
+    marks = [mark for said, mark in _BODIES.items() if re.search(said, text)]
+    return tuple(
+        document
+        for document in (lexicon.documents_of(area) if area and marks else ())
+        if all(mark in lexicon.label(document, "vi") for mark in marks)
+    )
+
+
+_BODIES: Final = {
+    r"\bnghi quyet (?:cua |do )?(?:tinh|thanh) uy\b": "-NQ/TU",
+    r"\bke hoach (?:cua |do )?(?:tinh|thanh) uy\b": "-KH/TU",
+    r"\bchuong trinh (?:hanh dong )?(?:cua |do )?(?:tinh|thanh) uy\b": "-CTr/TU",
+    r"\bke hoach (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/KH-UBND",
+    r"\bquyet dinh (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/QĐ-UBND",
+    r"\bnghi quyet (?:cua |do )?(?:hdnd|hoi dong nhan dan)\b": "/NQ-HĐND",
+    r"\bparty committee(?: ?s)? resolutions?\b": "-NQ/TU",
+    r"\bresolutions? of the (?:\w+ ){0,3}party committee\b": "-NQ/TU",
+    r"\bpeople ?s committee(?: ?s)? plans?\b": "/KH-UBND",
+    r"\bplans? of the (?:\w+ ){0,3}people ?s committee\b": "/KH-UBND",
+}
+"""How the kind of a document and its body are said, and what the document's number then has."""
+
+
+def made_of(
+    query: str,
+    *,
+    area: str | None = None,
+    indicator: str | None = None,
+    level: str | None = None,
+    year: int | None = None,
+    kept_level: str | None = None,
+    areas: tuple[str, ...] = (),
+    documents: tuple[str, ...] = (),
+    figure: Figure | None = None,
+    order: str = "",
+    most: int = 0,
+    universe: str = "",
+    **others: str | None,
+) -> Reading:
+    """A reading; parameters without a value are left out.
+
+    `kept_level` is for queries that have no parameter for the level, `others` are parameters more.
+    """
+    given = {"area": area, **others, "indicator": indicator, "level": level, "year": year}
+    return Reading(
+        query,
+        tuple((name, str(value)) for name, value in given.items() if value is not None),
+        area=area,
+        indicator=indicator,
+        level=level or kept_level,
+        year=year,
+        areas=areas,
+        documents=documents,
+        figure=figure,
+        order=order,
+        most=most,
+        universe=universe,
+    )
+
+
+def yardsticks_of(indicator: str | None, year: int | None, lexicon: Lexicon) -> list[str]:
+    """The national documents to compare with where none is named: the programme of digital
+    transformation, or where it has nothing of the indicator, those that have."""
+    if indicator is None:
+        return [NATIONAL_PROGRAMME]
+    for when in (year, None):
+        facts = lexicon.having(area=NATION, indicator=indicator, year=when)
+        having = {fact.document for fact in facts if fact.document in lexicon.yardsticks}
+        if NATIONAL_PROGRAMME in having:
+            break
+        if having:
+            return sorted(having)[:MOST_READINGS]
+    return [NATIONAL_PROGRAMME]
+
+
+def universe_of(found: Understood) -> str:
+    return next((cue for cue in (cues.AMONG_34, cues.AMONG_63) if cue in found.cues), "")
+
+
+def asks_for_targets(found: Understood) -> bool:
+    """Where nothing says whether a promise or a result is meant, both are."""
+    return cues.PROMISE in found.cues or not {cues.RESULT, cues.NOW} & found.cues.keys()
+
+
+def asks_for_results(found: Understood, lexicon: Lexicon) -> bool:
+    if {cues.RESULT, cues.NOW} & found.cues.keys():
+        return True
+    measured = {outcome.year for outcome in lexicon.outcomes if outcome.year}
+    promised = cues.PROMISE in found.cues or found.documents or found.pillar or found.level
+    if len(found.years) > 1 and cues.PROMISE in found.cues and not found.documents:
+        return any(y in measured for y in found.years)
+    past = not found.years or min(found.years) <= max(measured, default=0)
+    return not promised and past and any(True for _ in measured)
+
+
+def compares(found: Understood) -> bool:
+    return not {cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL}.isdisjoint(found.cues)

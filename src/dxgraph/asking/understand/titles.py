@@ -1,0 +1,120 @@
+"""Documents that are meant by what they are called: "Đề án chuyển đổi số của Hà Tĩnh giai đoạn
+2021-2025 theo quyết định số mấy?", where nobody says the number since it is what is asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dxgraph.asking.graph.lexicon import NATION
+from dxgraph.asking.language import cues, words
+from dxgraph.asking.language.fillers import is_light
+from dxgraph.asking.understand.taking import Taking
+from dxgraph.search import fold
+
+_MOST: Final = 4
+_KINDS: Final = {
+    "decision": "quyet dinh",
+    "resolution": "nghi quyet",
+    "plan": "ke hoach",
+    "scheme": "de an",
+    "strategy": "chien luoc",
+    "programme": "chuong trinh",
+    "program": "chuong trinh",
+    "directive": "chi thi",
+    "master plan": "quy hoach",
+    "planning": "quy hoach",
+}
+"""What documents are in English, and what titles have for it."""
+_OF_ALL: Final = {"chuyen", "doi", "so"}
+_ENGLISH: Final = {vietnamese: english for english, vietnamese in _KINDS.items()}
+_OF_NUMBERS: Final = frozenset({"quyet dinh", "nghi quyet", "ke hoach", "chi thi"})
+"""What a number is of: by itself it tells no document of an area from another."""
+_SAID: Final = re.compile(rf"\b(?:{'|'.join((*_KINDS, *_KINDS.values()))})\b")
+_NUMBER_ASKED: Final = re.compile(
+    r"\bso (?:hieu|may|bao nhieu)\b|\b(?:its|the) number\b"
+    r"|[,;] so\W*$|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
+    rf"|\b(?:van ban|{'|'.join(_KINDS.values())}) nao\b|\bwhich (?:document|{'|'.join(_KINDS)})\b"
+)
+_CALLED: Final = re.compile(
+    rf"\b(?:{'|'.join(k for k in _KINDS.values() if k not in _OF_NUMBERS)}) "
+    r"(?:(?!la\b|do\b|den\b|giai\b|nam\b|cua\b|duoc\b|ban hanh\b|theo\b"
+    r"|so (?:may|hieu)\b|ngay\b|khi\b|ai\b|\d)\w+ ?)+"
+)
+"""A kind of document with what it is called behind it, until its years or what is asked of it."""
+_EXACT_NUMBER: Final = re.compile(
+    rf"\b(?:{'|'.join(_KINDS.values())}) (?:so )?(?:nao|may|bao nhieu)\b|\bso hieu\b"
+    r"|\b(?:its|the|what) number\b|\bnumber of (?:the|this)\b"
+)
+_THINGS: Final = frozenset({cues.ISSUED, cues.WHEN, cues.LISTED, cues.CHAIN, cues.REVISED})
+_TAKES: Final = _THINGS | {*(cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUAL, cues.NATIONAL)}
+_OF_THE_NATION: Final = re.compile(
+    r"\b(?:quoc gia|thu tuong|chinh phu|quoc hoi|national|prime minister|government)\b"
+)
+_SUBJECT: Final = {"digital transformation": "chuyen doi so", "digital": "so"}
+
+
+def by_title(reader: Taking) -> bool:
+    """Whether documents of the areas that are named have all words in their titles that nothing
+    else was taken by, and the years: they are then meant, and what is asked of them is told."""
+    found, lexicon = reader.found, reader.lexicon
+    text = fold(found.question)
+    said = found.cues.keys()
+    numbered = _NUMBER_ASKED.search(text)
+    asked = numbered or {cues.ISSUED, cues.WHEN, cues.CHAIN} & said
+    of_nation = not found.areas and found.language == "vi" and _OF_THE_NATION.search(text)
+    areas = [(NATION,)] if of_nation else found.areas
+    if found.documents or not (areas and asked and _SAID.search(text)) or said - _TAKES:
+        return False
+    left = [
+        word.folded
+        for word, kind in zip(reader.words, reader.taken, strict=True)
+        if kind in (None, "name")
+        and not words.passed_over(word.marked, found.language)
+        and not is_light(word.marked, found.language, plain=found.question.isascii())
+    ]
+    title_words = set(" ".join(_SUBJECT.get(w, w) for w in _joined(left)).split())
+    kinds = {_KINDS.get(kind, kind) for kind in _SAID.findall(text)}
+    more = title_words - _OF_ALL or kinds - _OF_NUMBERS or found.years
+    fits = {
+        document: sum(kind in title or _ENGLISH.get(kind, kind) in title for kind in kinds)
+        for several in areas
+        for area in several
+        for document in lexicon.documents_of(area)
+        for title in [lexicon.titles.get(document, "")]
+        if title_words <= {*title.split()} and all(str(year) in title for year in found.years)
+        # Of the nation's many titles the one that goes on as it is said.
+        if not of_nation
+        or any(f" {said[0].strip()} " in f" {title} " for said in _CALLED.finditer(text))
+    }
+    unnamed = not (found.areas or found.figures) and _EXACT_NUMBER.search(text)
+    best = tuple(document for document, score in fits.items() if score == max(fits.values()))
+    of_others = {cues.MERGED, cues.INHERITED, cues.LISTED} & said
+    if not more and (of_others or len(best) != 1 or not fits[best[0]]):
+        # All of it is about digital transformation; of its kind the place may have but one.
+        return False
+    if not 0 < len(best) <= _MOST:
+        if unnamed:
+            # Of no document of this title the number is known, and no figure tells it.
+            found.unknown.append(unnamed[0])
+        return False
+    found.documents = [best]
+    found.years.clear()
+    found.levels.clear()
+    found.parts = [part for part in found.parts if part.kind not in ("year", "level")]
+    for cue in _TAKES - _THINGS | {cues.LISTED}:
+        found.cues.pop(cue, None)
+    if not _THINGS & found.cues.keys():
+        found.cues[cues.ISSUED] = "number"
+    return True
+
+
+def _joined(left: list[str]) -> list[str]:
+    """Words, those of "digital transformation" as one."""
+    found: list[str] = []
+    for word in left:
+        if found and f"{found[-1]} {word}" in _SUBJECT:
+            found[-1] += f" {word}"
+        else:
+            found.append(word)
+    return found

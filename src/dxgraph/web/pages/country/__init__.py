@@ -1,0 +1,1 @@
+"""The provinces beside each other, and the pictures of them."""

@@ -1,0 +1,93 @@
+"""The picture of the documents above a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.bilingual import Both, Language
+from dxgraph.errors import UnknownName
+from dxgraph.model.view import View
+from dxgraph.terms import DOCUMENT, DX
+from dxgraph.web.charts.chain import Link, Node
+from dxgraph.web.charts.chain import chain as draw_chain
+from dxgraph.web.pages.country.drawing import framed, picture
+from dxgraph.web.pages.shared.frame import language_of
+from dxgraph.web.pages.shared.graph import rows
+from dxgraph.web.pages.shared.view import view_of
+from dxgraph.web.pages.things.document import chain_above
+
+
+async def chain_chart(request: Request, slug: str, ending: str) -> Response:
+    """The documents above a document. Raises UnknownName where there are none."""
+    view = await view_of(request)
+    language = language_of(request)
+    start = DOCUMENT[slug]
+    try:
+        found = await chain_above(request, start)
+    except ValueError:  # no IRI at all, such as one with "<"
+        found = []
+    if not found:
+        raise UnknownName(
+            Both(
+                f"Chưa biết văn bản nào phía trên /document/{slug}.",
+                f"No documents are known above /document/{slug}.",
+            ),
+            remedy=f"See /document/{slug}.",
+        )
+    heights = _heights(start, [(row["lower"], row["upper"]) for row in found])
+    short = await _short(request, view, language)
+    nodes = [
+        Node(iri, short.get(iri) or view.name(iri).label(language), height)
+        for iri, height in sorted(heights.items(), key=lambda item: (item[1], item[0]))
+    ]
+    links = [
+        Link(
+            row["lower"],
+            row["upper"],
+            row["property"] != DX.alignedWith,
+            view.name(row["property"]).label(language),
+        )
+        for row in found
+    ]
+    frame = await framed(
+        request,
+        language.say("Các văn bản cấp trên", "The documents above"),
+        view.name(start).label(language),
+        source=language.say(
+            "dẫn chiếu in trong văn bản; nét đứt là nhận định của ban biên tập",
+            "references printed in the documents; dashed ones are the editors' judgement",
+        ),
+        page=f"{str(request.base_url).rstrip('/')}/document/{slug}",
+    )
+    return await picture(request, draw_chain(language, nodes, links), ending, frame)
+
+
+def _heights(start: str, links: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """How high each document stands: above everything that leads to it, where that is finite."""
+    heights = {start: 0}
+    for _ in range(len(links) + 1):
+        changed = False
+        for lower, upper in links:
+            if lower in heights and heights.get(upper, -1) < heights[lower] + 1:
+                if upper == start or heights[lower] + 1 > len(links):
+                    continue
+                heights[upper] = heights[lower] + 1
+                changed = True
+        if not changed:
+            break
+    return heights
+
+
+_NUMBERS = """SELECT ?d ?number ?area WHERE {
+  ?d eli:id_local ?number OPTIONAL { ?d dx:territory ?area } }"""
+
+
+async def _short(request: Request, view: View, language: Language) -> dict[str, str]:
+    """The documents in two short lines: number and territory."""
+    return {
+        row["d"]: f"{row['number']}\n{view.name(row.get('area')).short(language)}"
+        for row in await rows(request, _NUMBERS)
+    }

@@ -1,0 +1,103 @@
+"""Filter the targets; each state is an address, and each choice says how many it leaves."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.pages.country.exploring import Exploring
+from dxgraph.web.pages.country.facets import FOLDED, facets_of
+from dxgraph.web.pages.shared import sheets
+from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.covering import covered_by
+from dxgraph.web.pages.shared.frame import language_of, render
+from dxgraph.web.pages.shared.given import one_of
+from dxgraph.web.pages.shared.keeping import pages_router
+from dxgraph.web.pages.shared.paging import TARGETS, Part, part_of
+from dxgraph.web.pages.shared.view import view_of
+
+SORTS = {
+    "pillar": ("trụ cột, chỉ số", "pillar, indicator"),
+    "area": ("địa bàn", "area"),
+    "indicator": ("chỉ số", "indicator"),
+    "year": ("thời hạn", "deadline"),
+    "value": ("giá trị, lớn trước", "value, largest first"),
+}
+
+
+def router() -> APIRouter:
+    return pages_router({"/explore": explore})
+
+
+async def explore(request: Request) -> Response:
+    """``?area=…&region=…&pillar=…&indicator=…&sort=…`` and the other facets: a parameter may be
+    given more than once, by the end of an address, a name or words of it; values of one facet
+    widen, facets narrow. A value that no target has finds nothing, and is shown so that it can be
+    taken away."""
+    view, language = await view_of(request), language_of(request)
+    facets, country = await facets_of(request), await country_of(request)
+
+    async def make() -> Exploring:
+        return Exploring(view, facets)
+
+    exploring: Exploring = await answering_of(request).once("exploring", make)
+    given = {facet.key: request.query_params.getlist(facet.key) for facet in facets}
+    asked = exploring.chosen(given, language)
+    sort = one_of(request.query_params, "sort", SORTS, "pillar")
+    found = exploring.found(asked, sort, language)
+    if format_ := sheets.wanted(request):
+        sheets.check(len(found))
+        title = language.say("Chỉ tiêu khớp bộ lọc", "Targets that match the filters")
+        table = sheets.targets(request, "targets", title, exploring.shown(found), country)
+        return await sheets.taken(request, format_, table)
+    part = part_of(request, found, TARGETS)
+    items = exploring.shown(part.items)
+    return await render(
+        request,
+        "explore.html",
+        title=language.say("Chỉ tiêu", "Targets"),
+        facets=[
+            (
+                f,
+                exploring.choices(f, asked, language),
+                asked[f.key].several if f.key in asked else [],
+            )
+            for f in facets
+        ],
+        chosen=[
+            (f, word, slugs, _without(request, f.key, word))
+            for f in facets
+            if f.key in asked
+            for word, slugs in asked[f.key].meant.items()
+        ],
+        part=Part(items, part.first, part.total, part.page, part.pages),
+        downloads=sheets.links(request) if len(found) <= sheets.MOST_ROWS else (),
+        folded=FOLDED,
+        covered=covered_by(
+            country,
+            len(found),
+            exploring.of("area", found),
+            exploring.of("document", found),
+            language,
+        ),
+        total=len(view.targets),
+        sort=sort,
+        sorts=[(key, language.say(*words)) for key, words in SORTS.items()],
+        labels=exploring.labels(asked, language),
+        grouped=sort in ("pillar", "indicator"),
+        provincial=any(t.standing for t in items),
+    )
+
+
+def _without(request: Request, key: str, slug: str) -> str:
+    """The address of the same state without one value."""
+    kept = [
+        (name, value)
+        for name, value in request.query_params.multi_items()
+        if (name, value) != (key, slug) and name != "page"
+    ]
+    return f"{request.url.path}?{urlencode(kept)}"

@@ -1,0 +1,180 @@
+"""The provinces in the order of what each set for one indicator, whatever shows it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dxgraph.bilingual import Both, Language
+from dxgraph.errors import UnknownName
+from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
+from dxgraph.web.pages.shared.country import NATIONAL, Area, Country
+from dxgraph.web.pages.shared.given import one_of
+from dxgraph.web.pages.shared.given import year as year_given
+from dxgraph.web.pages.shared.nationals import National, nationals_of
+
+_PERIODS: Final = ("before", "after")
+_STRICTNESS: Final = {"less-than": -1, "at-most": -1, "at-least": 1, "greater-than": 2}
+"""Of equal figures "more than" promises the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the address asks for, or what most provinces have."""
+
+    year: int | None
+    level: str
+    period: str
+    """``before`` or ``after`` the mergers of 2025."""
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A province in the list."""
+
+    place: int | None
+    """Its number in the order of the figures; equal figures share one. None without a figure."""
+    area: Area
+    target: Target
+    others: int
+    """How many other documents of the province set the same for that year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The provinces that promised something, in order, and those of which nothing is known."""
+
+    indicator: Name
+    choice: Choice
+    rows: Sequence[Row]
+    silent: Sequence[Area]
+    nationals: Sequence[National]
+    """The national figures that the rows stand against."""
+    years: Sequence[tuple[int, int]]
+    """Years with how many provinces have a figure for them."""
+    levels: Sequence[Name]
+    regions: Sequence[Name]
+    fewer: bool
+    """Whether less is better."""
+
+
+def ranking(
+    view: View, country: Country, iri: str, given: Mapping[str, str], language: Language
+) -> Ranking:
+    """The list for an indicator. `given` holds ``year``, ``level``, ``when`` and ``region``.
+
+    Raises UnknownName where no province has a target, UsageError for a value that cannot be.
+    """
+    own = [
+        t
+        for t in view.of("indicator", iri)
+        if t.area.iri != NATIONAL and t.area.iri in country.areas
+    ]
+    if not own:
+        raise UnknownName(
+            Both(
+                f"Chưa có tỉnh nào có chỉ tiêu về {view.name(iri).label(language)}.",
+                f"No province has a target of {view.name(iri).label(language)} in the data.",
+            ),
+            remedy=Both("/indicator liệt kê các chỉ số.", "/indicator lists the indicators."),
+        )
+    period = one_of(given, "when", _PERIODS)
+    if not period:
+        before = {t.area.iri for t in own if country.areas[t.area.iri].before}
+        after = {t.area.iri for t in own if not country.areas[t.area.iri].before}
+        period = "before" if len(before) >= len(after) else "after"
+    inside = [t for t in own if _within(country.areas[t.area.iri], period)]
+    level = one_of(given, "level", sorted({t.level.slug for t in own}))
+    asked = year_given(given)
+    groups: dict[tuple[int | None, str], set[str]] = defaultdict(set)
+    for t in inside:
+        if (not level or t.level.slug == level) and (not asked or t.year == asked):
+            groups[t.year, t.level.slug].add(t.area.iri)
+    year, chosen = max(
+        groups, key=lambda key: (len(groups[key]), -(key[0] or 0), key[1]), default=(None, level)
+    )
+    there = country.provinces(after=period == "after")
+    regions = {region for area in there for region in area.regions}
+    # The form holds both: with another division of the country a region of the other has nobody.
+    every = {iri for area in country.areas.values() for iri in area.regions}
+    region = one_of(given, "region", sorted(view.name(iri).slug for iri in every))
+    choice = Choice(asked or year, level or chosen, period, region)
+    if choice.region:
+        there = [a for a in there if choice.region in {view.name(r).slug for r in a.regions}]
+    fewer = any(country.falls(iri, t.unit) for t in inside)
+    by_area: dict[str, list[Target]] = defaultdict(list)
+    for t in inside:
+        if t.year == choice.year and t.level.slug == choice.level:
+            by_area[t.area.iri].append(t)
+    rows = _ordered(country, there, by_area, fewer, language)
+    counts: Counter[int] = Counter()
+    for (y, lv), areas in _by_year(inside).items():
+        if y and lv == choice.level:
+            counts[y] = len(areas)
+    having = {row.area.name.iri for row in rows}
+    return Ranking(
+        view.name(iri),
+        choice,
+        rows,
+        sorted((a for a in there if a.name.iri not in having), key=lambda a: a.name.bare(language)),
+        nationals_of(view, (row.target for row in rows)),
+        sorted(counts.items()),
+        sorted({t.level for t in inside}, key=lambda name: view.order(name, language)),
+        sorted((view.name(r) for r in regions), key=lambda name: name.order(language)),
+        fewer,
+    )
+
+
+def _within(area: Area, period: str) -> bool:
+    return area.before if period == "before" else area.after
+
+
+def _by_year(targets: Sequence[Target]) -> dict[tuple[int | None, str], set[str]]:
+    found: dict[tuple[int | None, str], set[str]] = defaultdict(set)
+    for t in targets:
+        found[t.year, t.level.slug].add(t.area.iri)
+    return found
+
+
+def _ordered(
+    country: Country,
+    there: Sequence[Area],
+    by_area: dict[str, list[Target]],
+    fewer: bool,
+    language: Language,
+) -> list[Row]:
+    """One row a province, by its newest document; the strongest promise first."""
+
+    def newest(target: Target) -> tuple[object, ...]:
+        return target.value is not None, country.day_of(target), target.iri
+
+    def strength(target: Target) -> tuple[float, float]:
+        value = float(target.value or 0)
+        strict = _STRICTNESS.get(target.comparator.slug, 0)
+        return (value, strict) if fewer else (-value, -strict)
+
+    found = [
+        (area, max(by_area[area.name.iri], key=newest), len(by_area[area.name.iri]) - 1)
+        for area in there
+        if area.name.iri in by_area
+    ]
+    found.sort(
+        key=lambda item: (
+            item[1].value is None,
+            strength(item[1]),
+            item[0].name.bare(language),
+        )
+    )
+    rows: list[Row] = []
+    for number, (area, target, others) in enumerate(found, 1):
+        place: int | None = None
+        if target.value is not None:
+            last = rows[-1] if rows else None
+            same = last is not None and last.target.value == target.value
+            place = last.place if same and last else number
+        rows.append(Row(place, area, target, others))
+    return rows

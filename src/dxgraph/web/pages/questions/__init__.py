@@ -1,0 +1,1 @@
+"""Questions asked: in words, by name, in SPARQL; and their answers."""

@@ -1,0 +1,100 @@
+"""The pages of a question and its answer, and of a claim and its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, Literal
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.bilingual import Language
+from dxgraph.catalogue.choices import Ask
+from dxgraph.engine.protocol import Answer, Query
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.shared.frame import explicit_language, language_of, render
+
+if TYPE_CHECKING:
+    from dxgraph.asking import Asker, Lexicon, Reply, Report
+
+EXAMPLES: Final = {
+    "vi": (
+        "Bắc Giang đặt mục tiêu kinh tế số năm 2030 bao nhiêu?",
+        "Tỉnh nào đặt mục tiêu kinh tế số trên 25% năm 2030?",
+        "Trà Vinh đã đạt mục tiêu kinh tế số 2025 chưa?",
+    ),
+    "en": (
+        "What is the target of Bắc Giang for the digital economy by 2030?",
+        "Which provinces want more than 25% for the digital economy by 2030?",
+        "What did the predecessors of the new Bắc Ninh promise?",
+    ),
+}
+"""Questions that the empty page offers."""
+
+
+async def answered(request: Request, question: str) -> Reply:
+    """The reply to a question, within the limits of the client who asks."""
+    # Names and numbers alone are of no language: then it is the one that is asked for, if one is.
+    english = explicit_language(request) and language_of(request) == Language.EN
+    otherwise: Literal["vi", "en"] = "en" if english else "vi"
+    return await asker_of(request).answer(question, within_limits(request), otherwise)
+
+
+def within_limits(request: Request) -> Ask:
+    """Asks as the client does, and counts among its queries."""
+    answering, call = answering_of(request), call_of(request)
+
+    async def ask(query: Query) -> Answer:
+        return (await answering.answer(query, call)).answer
+
+    return ask
+
+
+def asker_of(request: Request) -> Asker:
+    """Who answers questions: one an application, so that names are read once a snapshot."""
+    kept: Asker | None = getattr(request.app.state, "asker", None)
+    if kept is None:
+        from dxgraph.asking import Asker
+
+        answering = answering_of(request)
+
+        async def ask(query: Query) -> Answer:
+            return (await answering.answer(query)).answer
+
+        kept = request.app.state.asker = Asker(ask, answering.snapshot, request.app.state.catalogue)
+    return kept
+
+
+async def read_names(request: Request) -> tuple[str, Lexicon]:
+    """The digest of the snapshot, and what questions are understood by."""
+    return await asker_of(request).lexicon()
+
+
+async def asked(request: Request, question: str) -> Response:
+    """The answer of a question, or the empty page with some questions to try."""
+    # Also without a question: a form is not offered that would be refused.
+    await asker_of(request).lexicon()
+    reply = await answered(request, question) if question else None
+    language = language_of(request)
+    return await render(
+        request,
+        "ask.html",
+        title=language.say("Hỏi bằng lời", "Ask in words"),
+        question=reply.question if reply else "",
+        reply=reply,
+        examples=language.pick(EXAMPLES),
+    )
+
+
+async def checked(request: Request, given: Mapping[str, str], report: Report | None) -> Response:
+    """What is said of each figure, or the empty page."""
+    await asker_of(request).lexicon()
+    language = language_of(request)
+    return await render(
+        request,
+        "check.html",
+        title=language.say("Kiểm tra con số", "Check figures"),
+        text=given.get("text", ""),
+        report=report,
+    )

@@ -1,0 +1,1 @@
+"""What the site says of itself and gives away: data, releases, vocabulary, guides."""

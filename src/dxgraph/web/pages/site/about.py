@@ -1,0 +1,57 @@
+"""/about: what the graph is, who may use it and how, what it covers and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.web.describe.service import is_ours
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.request import base_of
+from dxgraph.web.pages.shared.country import NATIONAL, country_of
+from dxgraph.web.pages.shared.frame import language_of, render
+from dxgraph.web.pages.shared.keeping import pages_router
+from dxgraph.web.pages.shared.view import view_of
+from dxgraph.web.pages.site.guides import guides
+from dxgraph.web.pages.site.releases import archive_of
+
+
+def router() -> APIRouter:
+    return pages_router({"/about": about})
+
+
+async def about(request: Request) -> Response:
+    language = language_of(request)
+    info = await answering_of(request).snapshot()
+    view = await view_of(request)
+    country = await country_of(request)
+    counts = {area.iri: count for area, count in view.counts("area").items()}
+    national = counts.pop(NATIONAL, 0)
+    extents = [document.extent.slug for document in country.documents.values()]
+    return await render(
+        request,
+        "about.html",
+        title=language.say("Đồ thị này là gì", "About this graph"),
+        ours=is_ours(info),
+        targets=sum(counts.values()),
+        national=national,
+        unverified=sum(
+            t.confidence is not None and t.confidence.slug == "unverified"
+            for t in view.of("area", NATIONAL)
+        ),
+        before=_of_all([iri for iri, area in country.areas.items() if area.before], counts),
+        after=_of_all([iri for iri, area in country.areas.items() if area.after], counts),
+        documents=len(extents),
+        extents={slug: extents.count(slug) for slug in ("complete", "reported", "named")},
+        releases=archive_of(request).releases(),
+        service=base_of(request),
+        guides=guides(request),
+    )
+
+
+def _of_all(provinces: Sequence[str], held: Container[str]) -> tuple[int, int]:
+    """Of how many provinces targets are held, and how many there are."""
+    return sum(iri in held for iri in provinces), len(provinces)

@@ -1,0 +1,166 @@
+"""/data/releases: the states that were published, with all their files.
+
+Only names that the archive itself lists are looked up; no part of an address is joined to a path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.bilingual import Both
+from dxgraph.errors import UnknownName
+from dxgraph.formats import GRAPHS
+from dxgraph.publish.archive import CHANGES, RELEASE, Archive, Release
+from dxgraph.publish.release import CHECKSUMS
+from dxgraph.web.describe.dcat import FORMAT_NAMES
+from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.negotiation import asks_for_page
+from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.http.stored import stored
+from dxgraph.web.pages.shared.frame import language_of, render
+from dxgraph.web.pages.shared.sizes import in_words
+
+_JSON = "application/json"
+
+
+def router() -> APIRouter:
+    routes = APIRouter(tags=["data"])
+
+    @routes.get(
+        "/data/releases",
+        summary="Các bản phát hành · The releases",
+        response_model=None,
+    )
+    async def releases(request: Request) -> Response:
+        """Các bản đã công bố, mới nhất trước. · The published states, the newest first."""
+        archive = archive_of(request)
+        if _as_page(request):
+            info = await answering_of(request).snapshot()
+            title = language_of(request).say("Các bản phát hành", "Releases")
+            return await render(
+                request,
+                "releases.html",
+                title=title,
+                releases=archive.releases(),
+                current=archive.of_snapshot(info.digest),
+            )
+        base = base_of(request)
+        return await _json(request, [_listed(each, base) for each in archive.releases()])
+
+    @routes.get(
+        "/data/releases/{name}",
+        summary="Một bản phát hành · One release",
+        response_model=None,
+    )
+    async def release(request: Request, name: str) -> Response:
+        """Các tệp của bản đó. · Its files."""
+        found = _named(request, name)
+        if not _as_page(request):
+            return await _json(request, _described(found, base_of(request)))
+        language = language_of(request)
+        return await render(
+            request,
+            "release.html",
+            title=language.say(f"Bản phát hành {name}", f"Release {name}"),
+            release=found,
+            others=[file for file in found.files() if file in (*CHANGES, CHECKSUMS, RELEASE)],
+            formats=FORMAT_NAMES,
+            size=lambda number: in_words(number, language),
+        )
+
+    @routes.get(
+        "/data/releases/{name}/{file}",
+        summary="Một tệp của bản phát hành · A file of a release",
+        response_model=None,
+    )
+    async def file(request: Request, name: str, file: str) -> Response:
+        """Tệp như đã công bố. · A file as it was published."""
+        found = _named(request, name)
+        if file not in found.files():
+            raise UnknownName(
+                Both(
+                    f"Bản phát hành {name} không có tệp {file}.",
+                    f"The release {name} has no file {file}.",
+                ),
+                remedy=Both(
+                    f"/data/releases/{name} liệt kê các tệp.",
+                    f"/data/releases/{name} lists its files.",
+                ),
+                files=list(found.files()),
+            )
+        return archived(request, found, file)
+
+    return routes
+
+
+def archive_of(request: Request) -> Archive:
+    return answering_of(request).archive
+
+
+def archived(request: Request, release: Release, name: str) -> Response:
+    """A file of a release; `name` is one of its files."""
+    path = release.folder / name
+    sums = {dump.name: dump.sha256 for dump in release.manifest.dumps}
+    sha256 = sums.get(name) or _digest(path, path.stat().st_mtime_ns)
+    return stored(path, release.files()[name], sha256, call_of(request), lasting=True)
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, changed: int) -> str:  # noqa: ARG001 — a file that changed is another
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _named(request: Request, name: str) -> Release:
+    found = archive_of(request).named(name)
+    if found is None:
+        raise UnknownName(
+            Both(f"Không có bản phát hành {name}.", f"There is no release {name}."),
+            remedy=Both(
+                "/data/releases liệt kê các bản phát hành.", "/data/releases lists the releases."
+            ),
+            releases=[each.name for each in archive_of(request).releases()] or None,
+        )
+    return found
+
+
+def _as_page(request: Request) -> bool:
+    wanted = request.query_params.getlist("format")
+    return asks_for_page(call_of(request).accept, wanted, GRAPHS)
+
+
+async def _json(request: Request, members: object) -> Response:
+    body = json.dumps(members, ensure_ascii=False, indent=1).encode()
+    return await answering_of(request).content(call_of(request), body, _JSON)
+
+
+def _listed(release: Release, base: str) -> dict[str, Any]:
+    return {
+        "name": release.name,
+        "address": f"{base}/data/releases/{release.name}",
+        "issued": release.issued,
+        "snapshot": release.digest,
+        "version": release.manifest.version,
+        "triples": release.manifest.triples,
+        "previous": release.previous or None,
+        "changed": release.changed,
+    }
+
+
+def _described(release: Release, base: str) -> dict[str, Any]:
+    known = {dump.name: dump for dump in release.manifest.dumps}
+    files = []
+    for name, media_type in release.files().items():
+        of = f"{base}/data" if name in known else f"{base}/data/releases/{release.name}"
+        file: dict[str, Any] = {"name": name, "address": f"{of}/{name}", "media_type": media_type}
+        if name in known:
+            file |= {"bytes": known[name].bytes, "sha256": known[name].sha256}
+        files.append(file)
+    return {**_listed(release, base), "files": files}

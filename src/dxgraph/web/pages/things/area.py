@@ -1,0 +1,138 @@
+"""The page of an area: its promises beside the country's, and those of its predecessors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, Final
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.model.answers import Row, Text
+from dxgraph.model.things import Name
+from dxgraph.model.view import View
+from dxgraph.terms import DX, RDF, SKOS
+from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.covering import covered
+from dxgraph.web.pages.shared.frame import language_of
+from dxgraph.web.pages.shared.graph import rows
+from dxgraph.web.pages.shared.paging import TARGETS, part_of
+from dxgraph.web.pages.things.facts import described, facts_of, one, render_thing, texts_of
+from dxgraph.web.pages.things.measured import outcomes
+from dxgraph.web.pages.things.peers import peers_of
+from dxgraph.web.pages.things.profile import beside, promises_measured, side_by_side
+
+_SIDES: Final = 6
+"""How many lines of the matrix of former provinces stand on a page."""
+
+
+_AREA = """SELECT ?relation ?area ?from ?to WHERE {
+  { ?_thing dx:succeededBy ?area BIND ("successor" AS ?relation) }
+  UNION { ?area dx:succeededBy ?_thing BIND ("predecessor" AS ?relation) }
+  UNION { ?_thing dx:within ?area BIND ("within" AS ?relation) }
+  UNION { ?area dx:within ?_thing BIND ("part" AS ?relation) }
+  OPTIONAL { ?area dx:validFrom ?from } OPTIONAL { ?area dx:validTo ?to }
+}"""
+
+
+_AREA_CHANGES = """SELECT DISTINCT ?change ?on ?basis WHERE {
+  { ?change dx:changedArea ?_thing } UNION { ?change dx:resultingArea ?_thing }
+  OPTIONAL { ?change dx:changedOn ?on } OPTIONAL { ?change dx:legalBasis ?basis } } ORDER BY ?on"""
+
+
+_AREA_CODES = """SELECT ?code ?system ?notation ?confidence ?note WHERE {
+  ?_thing dx:hasCode ?code . ?code dx:codeSystem ?system ; skos:notation ?notation .
+  OPTIONAL { ?code dx:confidence ?confidence } OPTIONAL { ?code skos:editorialNote ?note } }
+ORDER BY ?system ?code"""
+
+
+_AREA_DOCUMENTS = """SELECT ?document ?date WHERE {
+  ?document dx:territory ?_thing OPTIONAL { ?document eli:date_document ?date } }
+ORDER BY ?date ?document"""
+
+
+async def area_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    node = {"_thing": ox.NamedNode(iri)}
+    found = await facts_of(request, iri)
+    relations: dict[str, list[Name]] = defaultdict(list)
+    for row in await rows(request, _AREA, node):
+        name = view.name(row["area"])
+        if name not in relations[row["relation"]]:
+            relations[row["relation"]].append(name)
+    for names in relations.values():
+        names.sort(key=lambda name: name.order(language))
+    own = view.of("area", iri)
+    predecessors = {name.iri for name in relations["predecessor"]}
+    inherited = view.of("area", *predecessors)
+    provincial = any(t.standing for t in own + inherited)
+    national = ("national",) if provincial else ()
+    several = ("document",) if len({t.document for t in own}) > 1 else ()
+    name = view.name(iri)
+    documents = [
+        (view.name(row["document"]), row.get("date"))
+        for row in await rows(request, _AREA_DOCUMENTS, node)
+    ]
+    country = await country_of(request)
+    measured = await outcomes(request, view)
+    before = [view.name(p) for p in sorted(predecessors)]
+    sides = side_by_side(view, sorted(predecessors), language) if len(before) > 1 else []
+    return await render_thing(
+        request,
+        "area.html",
+        name,
+        kinds=[view.name(k) for k in found.get(RDF.type, []) if k.startswith(DX) and k != DX.Area],
+        valid_from=one(found, DX.validFrom),
+        valid_to=one(found, DX.validTo),
+        notes=texts_of(found.get(SKOS.editorialNote, [])),
+        relations=relations,
+        changes=[
+            (view.name(row["change"]), row.get("on"), view.name(row.get("basis")))
+            for row in await rows(request, _AREA_CHANGES, node)
+        ],
+        codes=_codes(view, await rows(request, _AREA_CODES, node)),
+        documents=documents,
+        covered=covered(country, own, language, [document.iri for document, _ in documents])
+        if documents
+        else "",
+        not_whole=sum(
+            country.documents[document.iri].extent.slug != "complete"
+            for document, _ in documents
+            if document.iri in country.documents
+        ),
+        # Our silence about a province is not the province's.
+        unknown=DX.Province in found.get(RDF.type, []) and not own,
+        part=part_of(request, view.shown(own, language), TARGETS),
+        targets_tally=view.tally(own, language),
+        profile=beside(view, country, iri, measured, language),
+        peers=peers_of(view, country, iri, language),
+        before=before,
+        sides=part_of(request, sides, _SIDES, "sides"),
+        inherited=part_of(
+            request, [] if sides else view.shown(inherited, language), TARGETS, "inherited"
+        ),
+        inherited_tally=view.tally(inherited, language),
+        columns=("indicator", "level", "year", *several, *national),
+        inherited_columns=("area", "indicator", "level", "year", *national),
+        outcomes=[o for o in measured if o.area.iri in {iri, *predecessors}],
+        charted=promises_measured(view, measured, {iri, *predecessors}) != [],
+        structured=described("AdministrativeArea", name),
+    )
+
+
+def _codes(view: View, found: list[Row]) -> list[dict[str, Any]]:
+    codes: dict[str, dict[str, Any]] = {}
+    for row in found:
+        code = codes.setdefault(
+            row["code"],
+            {
+                "system": view.name(row["system"]),
+                "notation": str(row["notation"]),
+                "confidence": view.name(row.get("confidence")),
+                "note": {},
+            },
+        )
+        if isinstance(row.get("note"), Text):
+            code["note"][row["note"].language] = str(row["note"])
+    return list(codes.values())

@@ -1,0 +1,65 @@
+"""The page of an indicator: what is meant, and what the country and its provinces set."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dxgraph.model.things import Target
+from dxgraph.model.view import View
+from dxgraph.terms import DX, SCHEME, SKOS
+from dxgraph.web.pages.shared.country import NATIONAL, country_of
+from dxgraph.web.pages.shared.covering import covered
+from dxgraph.web.pages.shared.frame import language_of
+from dxgraph.web.pages.shared.paging import TARGETS, part_of
+from dxgraph.web.pages.things.facts import (
+    described,
+    facts_of,
+    names_of,
+    one,
+    render_thing,
+    texts_of,
+)
+from dxgraph.web.pages.things.measured import outcomes
+
+
+async def indicator_page(request: Request, view: View, iri: str) -> Response:
+    language = language_of(request)
+    found = await facts_of(request, iri)
+    name = view.name(iri)
+    targets = view.of("indicator", iri)
+
+    def ordered(chosen: list[Target]) -> list[Target]:
+        return sorted(
+            chosen,
+            key=lambda t: (
+                t.deadline is None,
+                t.deadline,
+                view.order(t.level, language),
+                t.area.order(language),
+                t.iri,
+            ),
+        )
+
+    return await render_thing(
+        request,
+        "indicator.html",
+        name,
+        covered=covered(
+            await country_of(request), [t for t in targets if t.area.iri != NATIONAL], language
+        ),
+        definition=texts_of(found.get(SKOS.definition, [])),
+        notes=texts_of(found.get(SKOS.editorialNote, []) or found.get(SKOS.scopeNote, [])),
+        others=sorted({str(v) for v in found.get(SKOS.altLabel, []) if v.language == language}),
+        pillar=view.name(one(found, DX.usualPillar)),
+        unit=view.name(one(found, DX.unit)),
+        direction=view.name(one(found, DX.direction)),
+        near=names_of(view, sorted(set(found.get(SKOS.closeMatch, [])))),
+        charted=any(t.value is not None for t in targets if t.area.iri != NATIONAL),
+        national=ordered([t for t in targets if t.area.iri == NATIONAL]),
+        part=part_of(request, ordered([t for t in targets if t.area.iri != NATIONAL]), TARGETS),
+        outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
+        structured=described(
+            "DefinedTerm", name, termCode=name.slug, inDefinedTermSet=SCHEME["indicators"]
+        ),
+    )
