@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dxgraph.asking.interpret import provinces
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.interpret import makers, makers_of_things, records
+from dxgraph.asking.interpret import makers, makers_of_things, provinces, records
 from dxgraph.asking.interpret.another import is_draft
 from dxgraph.asking.interpret.settling import settle
 from dxgraph.asking.language import cues
