@@ -33,3 +33,8 @@ async def names() -> Lexicon:
 
 def asked(question: str) -> Reply:
     return asyncio.run(asker().answer(question))
+
+
+def names_a_figure(reply: Reply) -> bool:
+    """Whether a reply rests on a figure of the graph."""
+    return any(s.value is not None for answer in reply.answers for s in answer.statements)

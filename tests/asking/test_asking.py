@@ -12,9 +12,9 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from asking_support import asked, info, names, run
+from asking_support import asked, info, names, names_a_figure, run
 from dxgraph import catalogue
-from dxgraph.asking import Asker, Reply
+from dxgraph.asking import Asker
 from dxgraph.asking.understand.question import language_of, with_marks
 from dxgraph.engine.protocol import Query
 from dxgraph.search import fold
@@ -24,12 +24,6 @@ from some import some
 
 QUESTIONS = yaml.safe_load((TESTS / "asking" / "questions.yaml").read_text(encoding="utf-8"))
 ECONOMY = "digital-economy-share-of-gross-product"
-
-
-def names_a_figure(reply: Reply) -> bool:
-    """Whether the reply says a number that it does not repeat from the question."""
-    said = [s for answer in reply.answers for s in answer.statements if s.value is not None]
-    return bool(said)
 
 
 # --- The set ------------------------------------------------------------------------------------
