@@ -10,7 +10,7 @@ import pytest
 
 from asking_support import asker
 from dxgraph.asking import check_text
-from dxgraph.asking.check.told import told
+from dxgraph.asking.claims.told import told
 from dxgraph.asking.understand.question import with_marks
 from dxgraph.evidence import Language, find_figures
 

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dxgraph.asking.answer.asker import Answered, Asker, Reply
     from dxgraph.asking.answer.statement import Statement
-    from dxgraph.asking.check.checking import Checked, Report, check, check_text
-    from dxgraph.asking.check.claims import Claim
-    from dxgraph.asking.check.verdicts import VERDICTS
+    from dxgraph.asking.claims.checking import Checked, Report, check, check_text
+    from dxgraph.asking.claims.claims import Claim
+    from dxgraph.asking.claims.verdicts import VERDICTS
     from dxgraph.asking.graph.lexicon import Lexicon
 
 _MODULES = {
     "answer.asker": ("Answered", "Asker", "Reply"),
-    "check.checking": ("Checked", "Report", "check", "check_text"),
-    "check.claims": ("Claim",),
+    "claims.checking": ("Checked", "Report", "check", "check_text"),
+    "claims.claims": ("Claim",),
     "graph.lexicon": ("Lexicon",),
     "answer.statement": ("Statement",),
-    "check.verdicts": ("VERDICTS",),
+    "claims.verdicts": ("VERDICTS",),
 }
 _LATER = {name: module for module, names in _MODULES.items() for name in names}
 

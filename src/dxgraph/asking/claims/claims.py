@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from dxgraph.asking.check import parting
-from dxgraph.asking.check.claim_names import (
+from dxgraph.asking.claims import parting
+from dxgraph.asking.claims.claim_names import (
     fits,
     indicators_of,
     is_added,
@@ -19,14 +19,14 @@ from dxgraph.asking.check.claim_names import (
     without_asides,
     without_names,
 )
-from dxgraph.asking.check.doubts import areas_meant, is_another
-from dxgraph.asking.check.going_on import speaks_of_nothing_else, without_measurers
-from dxgraph.asking.check.lines import as_sentences, goes_on
-from dxgraph.asking.check.own_goals import Likely, is_narrowed, likely
-from dxgraph.asking.check.parting import Named, Span, parts_of
-from dxgraph.asking.check.quoted import figures_of, read_otherwise
-from dxgraph.asking.check.thread import Thread
-from dxgraph.asking.check.told import (
+from dxgraph.asking.claims.doubts import areas_meant, is_another
+from dxgraph.asking.claims.going_on import speaks_of_nothing_else, without_measurers
+from dxgraph.asking.claims.lines import as_sentences, goes_on
+from dxgraph.asking.claims.own_goals import Likely, is_narrowed, likely
+from dxgraph.asking.claims.parting import Named, Span, parts_of
+from dxgraph.asking.claims.quoted import figures_of, read_otherwise
+from dxgraph.asking.claims.thread import Thread
+from dxgraph.asking.claims.told import (
     OPEN,
     PROMISED,
     REACHED,
@@ -58,7 +58,7 @@ class Claim:
     level: str | None = None
     document: tuple[str, ...] = ()
     told: str = PROMISED
-    """Whether it says that this was promised or reached, by :mod:`dxgraph.asking.check.told`."""
+    """Whether it says that this was promised or reached, by :mod:`dxgraph.asking.claims.told`."""
     otherwise: tuple[Figure, ...] = ()
     """The figure as the other language reads its number, where that is another."""
     taken_over: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
     """The claims of a text, one a figure.
 
     What a sentence does not say is taken from those before it as far as
-    :mod:`dxgraph.asking.check.thread` is sure; a headline takes the year of the sentence that
+    :mod:`dxgraph.asking.claims.thread` is sure; a headline takes the year of the sentence that
     repeats it.
     """
     written = [line for line in text.split("\n") if line.strip()]
@@ -122,7 +122,7 @@ class _Sentence:
     """A sentence with its figures.
 
     Where it names two years, two levels or two places, which figure belongs to which is not
-    guessed: :mod:`dxgraph.asking.check.parting`.
+    guessed: :mod:`dxgraph.asking.claims.parting`.
     """
 
     def __init__(self, text: str, lexicon: Lexicon, language: Language) -> None:

@@ -17,12 +17,12 @@ from typing import Any
 from dxgraph.asking.answer.asker import Asker, areas_named
 from dxgraph.asking.answer.statement import Row, Statement, statement_of
 from dxgraph.asking.answer.wording import headed, listed, say
-from dxgraph.asking.check.claimed import figure_of, indicators_of, level_of
-from dxgraph.asking.check.claims import Claim, claims_of
-from dxgraph.asking.check.quoted import read_otherwise
-from dxgraph.asking.check.told import DENIED, OPEN, PROMISED, REACHED, SUPPOSED
-from dxgraph.asking.check.verdict_words import VerdictWords
-from dxgraph.asking.check.verdicts import (
+from dxgraph.asking.claims.claimed import figure_of, indicators_of, level_of
+from dxgraph.asking.claims.claims import Claim, claims_of
+from dxgraph.asking.claims.quoted import read_otherwise
+from dxgraph.asking.claims.told import DENIED, OPEN, PROMISED, REACHED, SUPPOSED
+from dxgraph.asking.claims.verdict_words import VerdictWords
+from dxgraph.asking.claims.verdicts import (
     NOT_UNDERSTOOD,
     PRINTED_SO,
     VERDICTS,

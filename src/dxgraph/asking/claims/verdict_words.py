@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from dxgraph.asking.answer.statement import Statement
 from dxgraph.asking.answer.wording import figure_words, headed, listed, place_words, say
-from dxgraph.asking.check.claims import Claim
-from dxgraph.asking.check.quoted import says_comparator
-from dxgraph.asking.check.verdicts import (
+from dxgraph.asking.claims.claims import Claim
+from dxgraph.asking.claims.quoted import says_comparator
+from dxgraph.asking.claims.verdicts import (
     ANY_LEVEL,
     NOT_HELD,
     OTHER_YEAR_OR_LEVEL,

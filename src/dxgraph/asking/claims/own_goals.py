@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from dxgraph.asking.check.claim_names import fits, is_added, is_passed, same_words
+from dxgraph.asking.claims.claim_names import fits, is_added, is_passed, same_words
 from dxgraph.asking.graph.lexicon import NATION, Lexicon
 from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.fillers import of_a_dictionary

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking.answer.statement import Statement
-from dxgraph.asking.check.claims import Claim
-from dxgraph.asking.check.quoted import is_quoted, says_comparator
-from dxgraph.asking.check.told import REACHED
+from dxgraph.asking.claims.claims import Claim
+from dxgraph.asking.claims.quoted import is_quoted, says_comparator
+from dxgraph.asking.claims.told import REACHED
 from dxgraph.asking.graph.lexicon import Outcome
 from dxgraph.asking.language.words import texts
 from dxgraph.errors import DataError

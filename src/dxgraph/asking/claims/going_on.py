@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dxgraph.asking.check.claim_names import says
+from dxgraph.asking.claims.claim_names import says
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.fillers import of_a_dictionary
