@@ -53,12 +53,12 @@ def standing(text: Sequence[Word], language: Language, section: str, *, plain: b
         range(at, at + len(phrase))
         for at, word in enumerate(text)
         for phrase in phrases.get(word.folded, ())
-        if not (plain and " ".join(part.marked for part in phrase) in MARKED_ONLY)
         if len(said := text[at : at + len(phrase)]) == len(phrase)
         and all(
             a.folded == b.folded and (plain or a.marks == b.marks)
             for a, b in zip(said, phrase, strict=True)
         )
+        if not (plain and " ".join(part.marked for part in phrase) in MARKED_ONLY)
     ]
     if language == "en" and section in ("permitted", "anywhere"):
         # Of verbs and nouns the list has what a dictionary has.

@@ -76,8 +76,11 @@ def _marks_of(word: str) -> str:
 
 def begin_so(words: Sequence[Word], at: int, names: Sequence[Word]) -> bool:
     """Whether a name begins with a word of a text."""
-    part = words[at : at + len(names)]
-    return len(part) == len(names) and all(map(Word.may_be, part, names))
+    end = at + len(names)
+    # Most names that begin alike go on otherwise, and there are many.
+    if end > len(words) or (len(names) > 1 and words[at + 1].folded != names[1].folded):
+        return False
+    return all(map(Word.may_be, words[at:end], names))
 
 
 def _singular(word: str) -> str:
