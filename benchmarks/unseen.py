@@ -47,7 +47,7 @@ FRESH = {
     TESTS / "drafting" / "fresh-fourteenth": "values 0.80, whole 0.67",
     TESTS / "drafting" / "fresh-fifteenth": "values 0.81, whole 0.67",
     TESTS / "drafting" / "fresh-sixteenth": "values 0.93, whole 0.88",
-    TESTS / "drafting" / "fresh-seventeenth": "values 0.87, whole 0.77",
+    TESTS / "drafting" / "fresh-seventeenth": "values 0.82, whole 0.72",
 }
 """Texts that came later, and what they scored before anybody had read one."""
 _NOTHING = Score(0, 0, 0)

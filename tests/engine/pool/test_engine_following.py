@@ -158,12 +158,13 @@ def test_what_is_more_than_a_chain_is_left_to_the_library(text: str) -> None:
         "SELECT ?l { <x:n2> <x:p1> ?l } ORDER BY ?l",
         "SELECT ?u { <x:n9> <x:p0> ?u }",
         "SELECT ?l { <x:n4> <x:p1> ?l }",
+        "SELECT ?l { <x:n4> <x:p2> ?l }",
         "SELECT ?l { <x:n5> <x:p0> ?l } ORDER BY ?l",
     ],
 )
 def test_solutions_whose_bytes_are_not_known_are_left_to_the_library(text: str) -> None:
     many = [(5, 0, f"<x:n{number}>") for number in range(20, 21 + MOST_ENDS)]
-    store = _store([*_FAMILY, (4, 1, '"a \\"word\\""@vi'), *many])
+    store = _store([*_FAMILY, (4, 1, '"a \\"word\\""@vi'), (4, 2, f'"{"a" * 2000}"'), *many])
     chain, iris = _chain(text)
     assert chain is not None
     assert Following(store).solutions(chain, iris) is None

@@ -9,7 +9,7 @@ remembered: chains meet further up.
 
 The bytes are those of the library, by a test that holds the two against each other. Where they
 could differ, the query is left to it: solutions in no order or equal in the sorted variables,
-sorted by what is no IRI, text that JSON escapes, lists that are long.
+sorted by what is no IRI, text that JSON escapes or that is long, lists that are long.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ MOST_ENDS: Final = 16
 """To which a property of a thing may lead; and of the solutions, the square of it."""
 
 _REMEMBERED: Final = 10_000
+_LONGEST: Final = 1000
+"""Letters of a text that is remembered: longer ones would make these many megabytes."""
 _ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f]')
 _STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 _DEFAULT: Final = ox.DefaultGraph()
@@ -231,7 +233,9 @@ def _named(iri: str) -> _Node:
 
 def _node(term: object) -> _Node:
     """Raises _Beyond for what is not written here."""
-    if not isinstance(term, ox.NamedNode | ox.Literal) or _ESCAPED.search(term.value):
+    if not isinstance(term, ox.NamedNode | ox.Literal):
+        raise _Beyond
+    if len(term.value) > _LONGEST or _ESCAPED.search(term.value):
         raise _Beyond
     if isinstance(term, ox.NamedNode):
         return _named(term.value)
