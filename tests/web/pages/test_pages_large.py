@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +12,9 @@ import httpx2 as httpx
 import pytest
 
 from dxgraph.asking.graph import loading
+from dxgraph.catalogue.pieces import ORDERS
 from dxgraph.model import storing
 from dxgraph.model.stored import LARGE
-from dxgraph.web.pages.questions import pieces
-from dxgraph.web.pages.questions.pieces import ORDERS
 from dxgraph.web.pages.shared import stored as pages
 from dxgraph.web.pages.shared import view
 from pages_support import EN, VI, served_graph, soup
@@ -45,6 +46,8 @@ PATHS = (
     "/feed.atom",
     "/calendar.ics?area=bac-giang",
 )
+PLAIN = {"accept-encoding": "identity"}
+IN_PIECES = ("conflicts", "evidence", "targets-and-outcomes")
 
 
 @pytest.fixture(scope="module")
@@ -76,14 +79,56 @@ def test_the_page_is_the_same(client: httpx.Client, large: httpx.Client, path: s
     assert _text(theirs, large) == _text(ours, client)
 
 
-@pytest.mark.parametrize("name", ["conflicts", "evidence", "targets-and-outcomes"])
-def test_what_would_end_at_a_limit_is_not_begun(
-    client: httpx.Client, large: httpx.Client, name: str, monkeypatch: pytest.MonkeyPatch
+def _in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if our own graph had more targets than these queries can answer for at once."""
+    for name in IN_PIECES:
+        assert ORDERS[name].ends_from
+        monkeypatch.setitem(ORDERS, name, replace(ORDERS[name], ends_from=1_000))
+
+
+@pytest.fixture
+def in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    _in_pieces(monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("name", "results_format"),
+    [
+        ("targets-and-outcomes", "csv"),
+        *(("conflicts", name) for name in ("csv", "tsv", "json", "xml")),
+    ],
+)
+def test_what_would_end_at_a_limit_comes_in_pieces(
+    large: httpx.Client, name: str, results_format: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    address = f"/queries/{name}?format=csv"
-    assert large.get(address).text == client.get(address).text
-    assert ORDERS[name].ends_from
-    monkeypatch.setitem(pieces.ORDERS, name, replace(ORDERS[name], ends_from=1_000))
+    address = f"/queries/{name}?format={results_format}"
+    whole = large.get(address, headers=PLAIN)
+    _in_pieces(monkeypatch)
+    joined = large.get(address, headers=PLAIN)
+    assert joined.content == whole.content
+    assert joined.headers["transfer-encoding"] == "chunked"
+    assert "content-length" in whole.headers
+    assert joined.headers["content-type"] == whole.headers["content-type"]
+
+
+@pytest.mark.usefixtures("in_pieces")
+def test_what_comes_in_pieces_has_an_entity_tag(large: httpx.Client) -> None:
+    address = "/queries/conflicts?format=csv"
+    head = large.head(address)
+    assert (head.status_code, head.content) == (200, b"")
+    tag = large.get(address).headers["etag"]
+    assert head.headers["etag"] == tag
+    assert tag.startswith("W/")
+    known = large.get(address, headers={"if-none-match": tag})
+    assert (known.status_code, known.content) == (304, b"")
+    marked = large.get(f"{address}&bom=1")
+    assert marked.content == codecs.BOM_UTF8 + large.get(address).content
+
+
+@pytest.mark.usefixtures("in_pieces")
+@pytest.mark.parametrize("name", IN_PIECES)
+def test_a_workbook_does_not_come_in_pieces(large: httpx.Client, name: str) -> None:
+    address = f"/queries/{name}?format=xlsx"
     refused = large.get(address, headers={"accept-language": "en"})
     parameter = ORDERS[name].parameter
     assert (refused.status_code, refused.json()["parameter"]) == (400, parameter)
@@ -91,7 +136,17 @@ def test_what_would_end_at_a_limit_is_not_begun(
     assert f"/{parameter} lists the values" in refused.json()["remedy"]
     assert large.get(f"/{parameter}", headers=EN).status_code == 200
     some = {"area": "tra-vinh", "document": "tra-vinh-2022-50-kh-ubnd"}[parameter]
-    assert large.get(f"{address}&{parameter}={some}").text.count("\n") > 1
+    assert large.get(f"{address}&{parameter}={some}").content.startswith(b"PK")
+
+
+@pytest.mark.usefixtures("in_pieces")
+def test_who_could_not_tell_a_part_from_the_whole_gets_none(large: httpx.Client) -> None:
+    """HTTP/1.0 has no chunks: there an answer ends with its connection, whole or not."""
+    with socket.create_connection((large.base_url.host, large.base_url.port or 80)) as connection:
+        connection.sendall(b"GET /queries/conflicts?format=csv HTTP/1.0\r\nHost: x\r\n\r\n")
+        told = connection.makefile("rb").read()
+    assert b" 400 " in told.partition(b"\r\n")[0]
+    assert b"HTTP/1.1" in told.partition(b"\r\n")[2]
 
 
 @pytest.mark.parametrize("name", ["against-national", "revisions"])

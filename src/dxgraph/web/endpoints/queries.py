@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.bilingual import Both
-from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, prepare, turtle
+from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, pieces, prepare, turtle
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.results import TABLE, XLSX_TYPE, About, in_format, offered, workbook
 from dxgraph.engine.protocol import Answer, Form, Query
@@ -24,6 +25,7 @@ from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, HTML, JSON, XLSX
 from dxgraph.terms import QUERY
 from dxgraph.web.endpoints.interface import BOM
+from dxgraph.web.endpoints.whole import Whole
 from dxgraph.web.endpoints.workbooks import check_size
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.limits import limits_of
@@ -88,8 +90,13 @@ def router() -> APIRouter:
             return (await answering.answer(look)).answer
 
         query = await prepare(named, given, ask)
-        await _check_bounded(request, named, query)
         chosen = choose(call_of(request).accept, wanted, offers)
+        order = await _order(request, named, query)
+        if order is not None:
+            if chosen == XLSX or request.scope.get("http_version") == "1.0":
+                raise _in_pieces(named, order)
+            limits = limits_of(request.query_params.getlist("timeout_s"))
+            return Whole(request, named, order, replace(query, results_format=chosen.name), limits)
         if chosen.name == "csv" and request.query_params.get("bom") == "1":
             limits = limits_of(request.query_params.getlist("timeout_s"))
             call = call_of(request)
@@ -101,13 +108,35 @@ def router() -> APIRouter:
     return routes
 
 
-async def _check_bounded(request: Request, named: NamedQuery, query: Query) -> None:
-    """Raises UsageError for a query that would end at a limit, before it is evaluated."""
-    from dxgraph.web.pages.questions import pieces
+async def _order(request: Request, named: NamedQuery, query: Query) -> pieces.Order | None:
+    """By what a query is asked piece by piece that would end at a limit else; None for others."""
     from dxgraph.web.pages.shared.view import targets_of
 
-    if named.name in pieces.ORDERS:
-        pieces.check_bounded(named, query, await targets_of(request))
+    order = pieces.order_of(named, query)
+    if order is None or not order.too_long(await targets_of(request)):
+        return None
+    return order
+
+
+def _in_pieces(named: NamedQuery, order: pieces.Order) -> UsageError:
+    """What is told who wants in one piece what can be had in pieces only."""
+    wanted = next(each for each in named.parameters if each.name == order.parameter)
+    like = f"{wanted.name}={wanted.kind.example}"
+    return UsageError(
+        Both(
+            f"Đồ thị này có quá nhiều chỉ tiêu để gửi {named.name} trọn một lần: "
+            f"cần {wanted.name}.",
+            f"This graph has too many targets for all of {named.name} in one piece: "
+            f"{wanted.name} is needed.",
+        ),
+        remedy=Both(
+            f"Hãy cho giá trị, viết như {like}; /{wanted.name} liệt kê các giá trị. Cần tất cả thì "
+            "lấy JSON, XML, CSV hay TSV qua HTTP/1.1, được gửi từng phần.",
+            f"Give it, written like {like}; /{wanted.name} lists the values. For everything take "
+            "JSON, XML, CSV or TSV by HTTP/1.1, which are sent piece by piece.",
+        ),
+        parameter=wanted.name,
+    )
 
 
 def values(request: Request) -> dict[str, str]:

@@ -89,10 +89,10 @@ class Answering(Prompting):
         its own account, leaves it out. Raises what `Engine.run` raises, and TooManyRequests.
         """
         info = await self.snapshot()
-        key = self._key(info, query, form_of(query.text))
+        key = self.key(info, query, form_of(query.text))
         return self._find(key, call) or await self._ask(query, info, key, call, limits)
 
-    def _key(self, info: SnapshotInfo, query: Query, form: Form | None) -> str:
+    def key(self, info: SnapshotInfo, query: Query, form: Form | None) -> str:
         """Empty where nothing can be kept: the store does not say which data it holds, or data of
         another service are asked for too."""
         if not info.digest or self._asks_others(query):
@@ -219,7 +219,7 @@ class Answering(Prompting):
         call.query_digest = hashlib.sha256(query.text.encode()).hexdigest()[:16]
         wished = encoding(call.accept_encoding) if call.accept_encoding else ""
         info = await self.snapshot()
-        key = self._key(info, query, form)
+        key = self.key(info, query, form)
         # Any representation will do for "*", but there must be one: of a query that fails is none.
         anything = call.if_none_match.strip() == "*"
         if call.if_none_match and not anything and call.method in {"GET", "HEAD"}:

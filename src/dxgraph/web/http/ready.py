@@ -12,7 +12,7 @@ from dxgraph.web.http.headers import Header
 from dxgraph.web.http.request import KEY
 
 _PIECE_BYTES: Final = 256 * 1024
-_PIECE_S: Final = 30.0
+PIECE_S: Final = 30.0
 """A reader that does not take a piece in this time is left, so that it holds no memory for long."""
 
 
@@ -44,7 +44,7 @@ class Ready(Response):
             piece = body[begin : begin + _PIECE_BYTES]
             more = begin + _PIECE_BYTES < len(body)
             try:
-                async with asyncio.timeout(_PIECE_S):
+                async with asyncio.timeout(PIECE_S):
                     await send({"type": "http.response.body", "body": piece, "more_body": more})
             except TimeoutError:
                 # The server closes the connection of an answer that is not whole.

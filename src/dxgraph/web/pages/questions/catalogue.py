@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph.bilingual import Language
-from dxgraph.catalogue import Catalogue, NamedQuery, prepare
+from dxgraph.catalogue import Catalogue, NamedQuery, pieces, prepare
 from dxgraph.catalogue.results import offered
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
@@ -28,7 +28,6 @@ from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import base_of, call_of
-from dxgraph.web.pages.questions import pieces
 from dxgraph.web.pages.questions.parameters import Field, field_of, listed_of, named_by
 from dxgraph.web.pages.questions.solutions import Cell, Shown, Table
 from dxgraph.web.pages.shared.country import country_of
