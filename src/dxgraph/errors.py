@@ -35,10 +35,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from dxgraph.bilingual import Both
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What was wrong, and what to do about it; :mod:`dxgraph.messages` has them."""
+
+    said: Both
+    advice: Both
 
 
 class DxgraphError(Exception):
@@ -53,18 +62,26 @@ class DxgraphError(Exception):
     slug: ClassVar[str] = "error"
     title: ClassVar[Both] = Both("Đã xảy ra lỗi", "Something went wrong")
 
-    def __init__(self, message: str | Both, *, remedy: str | Both = "", **extra: object) -> None:
-        self.said = _both(message)
-        """What was wrong; where only English is given, the Vietnamese is empty."""
-        self.advice = _both(remedy)
+    def __init__(self, message: str | Message, *, remedy: str | Both = "", **extra: object) -> None:
+        told = message if isinstance(message, Message) else Message(_both(message), Both("", ""))
+        self.said = told.said
+        """What was wrong; where it is said in English only, that stands for the others too."""
+        self.advice = _both(remedy) if remedy else told.advice
         """What to do."""
         super().__init__(self.said.en)
         self.extra = {key: value for key, value in extra.items() if value is not None}
         """Members that a problem document (RFC 9457) carries beside the usual ones."""
 
+    def told(self, language: str) -> str:
+        """What was wrong, and where."""
+        return self.said.in_language(language)
+
+    def __str__(self) -> str:
+        return self.told("en")
+
     @property
     def message(self) -> str:
-        """What was wrong, in English."""
+        """What was wrong, without the place, in English."""
         return self.said.en
 
     @property
@@ -73,17 +90,15 @@ class DxgraphError(Exception):
         return self.advice.en
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.said, self.advice, self.extra))
+        return (_rebuild, (type(self), Message(self.said, self.advice), self.extra))
 
 
 def _both(text: str | Both) -> Both:
-    return text if isinstance(text, Both) else Both("", text)
+    return text if isinstance(text, Both) else Both(text, text)
 
 
-def _rebuild(
-    kind: type[DxgraphError], said: Both, advice: Both, extra: dict[str, object]
-) -> DxgraphError:
-    return kind(said, remedy=advice, **extra)
+def _rebuild(kind: type[DxgraphError], message: Message, extra: dict[str, Any]) -> DxgraphError:
+    return kind(message, **extra)
 
 
 class UsageError(DxgraphError):
@@ -154,7 +169,7 @@ class DataError(DxgraphError):
 
     def __init__(
         self,
-        message: str | Both,
+        message: str | Message,
         *,
         path: Path | str | None = None,
         line: int | None = None,
@@ -174,9 +189,9 @@ class DataError(DxgraphError):
         self.line = line
         self.column = column
 
-    def __str__(self) -> str:
+    def told(self, language: str) -> str:
         where = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
-        return f"{where}: {self.message}" if where else self.message
+        return f"{where}: {super().told(language)}" if where else super().told(language)
 
 
 class QueryError(DxgraphError):
@@ -193,7 +208,7 @@ class QuerySyntaxError(QueryError):
 
     def __init__(
         self,
-        message: str | Both,
+        message: str | Message,
         *,
         line: int | None = None,
         column: int | None = None,
@@ -204,10 +219,13 @@ class QuerySyntaxError(QueryError):
         self.line = line
         self.column = column
 
-    def __str__(self) -> str:
+    def told(self, language: str) -> str:
         if self.line is None:
-            return self.message
-        return f"line {self.line}, column {self.column}: {self.message}"
+            return super().told(language)
+        where = Both(
+            f"dòng {self.line}, cột {self.column}", f"line {self.line}, column {self.column}"
+        )
+        return f"{where.in_language(language)}: {super().told(language)}"
 
 
 class QueryRefused(QueryError):
@@ -279,7 +297,7 @@ class BusyError(DxgraphError):
 
     def __init__(
         self,
-        message: str | Both,
+        message: str | Message,
         *,
         retry_after_s: int = 1,
         remedy: str | Both = "",

@@ -22,6 +22,7 @@ from dxgraph.curies import expand, shorten
 from dxgraph.engine.protocol import Term
 from dxgraph.errors import UsageError
 from dxgraph.files import own
+from dxgraph.messages import message
 from dxgraph.search import fold, likeliest
 from dxgraph.terms import DX, PREFIXES, XSD, Namespace
 
@@ -134,22 +135,14 @@ class Parameter:
     def missing(self, *, default: str = "") -> UsageError:
         """The error for a required parameter that was not given and has no default, or one that the
         graph does not have."""
-        why, why_vi = "", ""
+        values = {"name": self.name, "example": self.kind.example}
+        kind = Both(self.kind.vi, self.kind.en)
         if default:
             shown = _shown(default)
-            why = f" The default, {shown}, is not in this graph."
-            why_vi = f" Giá trị mặc định {shown} không có trong đồ thị này."
-        return UsageError(
-            Both(
-                f"Thiếu tham số {self.name}: cần {self.kind.vi}.{why_vi}",
-                f"The parameter {self.name} is missing: {self.kind.en} is expected.{why}",
-            ),
-            remedy=Both(
-                f"Hãy cho giá trị, viết như {self.name}={self.kind.example}.",
-                f"Give it, written like {self.name}={self.kind.example}.",
-            ),
-            parameter=self.name,
-        )
+            told = message("no-parameter-nor-its-default", kind=kind, default=shown, **values)
+        else:
+            told = message("no-parameter", kind=kind, **values)
+        return UsageError(told, parameter=self.name)
 
     def _wrong(
         self,
@@ -159,23 +152,22 @@ class Parameter:
         of_the_graph: bool = False,
     ) -> UsageError:
         given = f"{self.name}={_shown(text)}"
-        place, place_vi = (" of this graph", " của đồ thị này") if of_the_graph else ("", "")
         if suggested:
-            names = ", ".join(_with_label(choice, "en") for choice in suggested)
-            names_vi = ", ".join(_with_label(choice, "vi") for choice in suggested)
-            remedy, remedy_vi = f"Did you mean {names}?", f"Có phải ý bạn là {names_vi}?"
+            names = Both(
+                *(", ".join(_with_label(c, tag) for c in suggested) for tag in ("vi", "en"))
+            )
+            remedy = message("did-you-mean", names=names)
         elif self.choices:
-            remedy = f"Choose one of: {', '.join(self.choices)}."
-            remedy_vi = f"Hãy chọn một trong: {', '.join(self.choices)}."
+            remedy = message("choose-one", names=", ".join(self.choices))
         else:
-            remedy = f"Write it like {self.name}={self.kind.example}."
-            remedy_vi = f"Hãy ghi như {self.name}={self.kind.example}."
+            remedy = message("written-like", name=self.name, example=self.kind.example)
         return UsageError(
-            Both(
-                f"{given} không phải là {self.kind.vi}{place_vi}.",
-                f"{given} is not {self.kind.en}{place}.",
+            message(
+                "not-of-this-graph" if of_the_graph else "not-of-this-kind",
+                given=given,
+                kind=Both(self.kind.vi, self.kind.en),
             ),
-            remedy=Both(remedy_vi, remedy),
+            remedy=remedy.said,
             parameter=self.name,
             choices=[choice.short for choice in suggested] or list(self.choices) or None,
         )

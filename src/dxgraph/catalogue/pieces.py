@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
@@ -21,6 +21,7 @@ from dxgraph.catalogue.queries import NamedQuery
 from dxgraph.curies import declared
 from dxgraph.engine.protocol import Answer, Lane, Query, Term
 from dxgraph.errors import BusyError, DeadlineExceeded
+from dxgraph.messages import message
 from dxgraph.model.answers import bindings
 
 MOST_PAGES: Final = 40
@@ -78,10 +79,7 @@ class Swapped(BusyError):
     """Another snapshot answers than the one that the pieces before are of."""
 
     def __init__(self) -> None:
-        super().__init__(
-            Both("Dữ liệu vừa được thay mới.", "The data have just been replaced."),
-            remedy=Both("Hãy hỏi lại.", "Ask again."),
-        )
+        super().__init__(message("data-replaced"))
 
 
 async def each(
@@ -136,16 +134,10 @@ async def _first(named: NamedQuery, query: Query, order: Order, count: int, ask:
     return found
 
 
-def _not_found(named: NamedQuery, order: Order, within: Both, **limit: object) -> DeadlineExceeded:
+def _not_found(named: NamedQuery, order: Order, within: Both, **limit: Any) -> DeadlineExceeded:
     label = next(each.label for each in named.parameters if each.name == order.parameter)
     return DeadlineExceeded(
-        Both(
-            f"Không tìm đủ các dòng đầu trong {within.vi}.",
-            f"The first rows were not all found within {within.en}.",
-        ),
-        remedy=Both(
-            f"Hãy chọn một giá trị của “{label['vi']}”.", f"Choose one value of “{label['en']}”."
-        ),
+        message("first-rows-not-found", within=within, label=Both(label["vi"], label["en"])),
         **limit,
     )
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dxgraph.bilingual import Both
 from dxgraph.catalogue.columns import Column
 from dxgraph.catalogue.parameters import Choice, Parameter, near
 from dxgraph.engine.protocol import Form, Lane, Query, Term
 from dxgraph.errors import UnknownName, UsageError
+from dxgraph.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,8 @@ class NamedQuery:
         for name in given:
             if name not in names:
                 raise UsageError(
-                    Both(
-                        f"{name} không phải là tham số của {self.name}.",
-                        f"{name} is no parameter of {self.name}.",
-                    ),
-                    **_nearest(name, names, Both("Các tham số là:", "Its parameters are:")),
+                    message("not-a-parameter", name=name, query=self.name),
+                    **_nearest(name, names, "parameters-are"),
                     parameter=name,
                 )
         values = {}
@@ -90,13 +87,12 @@ class NamedQuery:
         return otherwise
 
 
-def _nearest(name: str, known: list[str], listing: Both) -> dict[str, Any]:
+def _nearest(name: str, known: list[str], listing: str) -> dict[str, Any]:
     """What an error proposes in the place of a name that there is not."""
     close = [choice.iri for choice in near(name, [Choice(each) for each in known])]
-    words = Both("Có phải ý bạn là", "Did you mean") if close else listing
-    listed = (", ".join(close or known) or "none") + ("?" if close else ".")
-    remedy = Both(f"{words.vi} {listed}", f"{words.en} {listed}")
-    return {"remedy": remedy, "choices": close or known}
+    listed = ", ".join(close or known) or "none"
+    told = message("did-you-mean" if close else listing, names=listed)
+    return {"remedy": told.said, "choices": close or known}
 
 
 class Catalogue:
@@ -112,8 +108,8 @@ class Catalogue:
         if name in self._queries:
             return self._queries[name]
         raise UnknownName(
-            Both(f"Không có truy vấn nào tên là {name!r}.", f"There is no named query {name!r}."),
-            **_nearest(name, list(self._queries), Both("Có các truy vấn:", "There are:")),
+            message("no-named-query", name=name),
+            **_nearest(name, list(self._queries), "queries-are"),
         )
 
     def __contains__(self, name: object) -> bool:

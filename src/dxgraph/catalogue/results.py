@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.catalogue.columns import Column
 from dxgraph.catalogue.queries import NamedQuery
 from dxgraph.curies import shorten
@@ -23,6 +23,7 @@ from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import NotAcceptable, ResultTooLarge
 from dxgraph.formats import ONE_GRAPH, RESULTS, XLSX, Format, find
+from dxgraph.messages import message
 from dxgraph.model.answers import triple_term
 from dxgraph.terms import SOURCE, XSD
 
@@ -85,14 +86,13 @@ def choose(named: NamedQuery, name: str | None) -> Format:
     graph = named.form.gives_graph
     found = find(name or ("turtle" if graph else TABLE.name), _OFFERS[graph])
     if found is None:
-        listed = ", ".join(offered(named))
-        gives, gives_vi = ("a graph", "một đồ thị") if graph else ("a table", "một bảng")
         raise NotAcceptable(
-            Both(
-                f"{named.name} cho {gives_vi}, không có định dạng {name!r}.",
-                f"{named.name} gives {gives}, which there is no format {name!r} for.",
-            ),
-            remedy=Both(f"Hãy chọn một trong: {listed}.", f"Choose one of: {listed}."),
+            message(
+                "no-format-of-graph" if graph else "no-format-of-table",
+                query=named.name,
+                format=name or "",
+                names=", ".join(offered(named)),
+            )
         )
     return found
 
@@ -206,8 +206,7 @@ def workbook(about: About, body: bytes) -> bytes:
     names, rows = cells(body)
     if len(rows) > _MOST_ROWS:
         raise ResultTooLarge(
-            f"The answer has {len(rows)} rows; a sheet holds {_MOST_ROWS}.",
-            remedy="Take it as CSV, or ask for less.",
+            message("too-many-rows-for-sheet", rows=len(rows), most_rows=_MOST_ROWS),
             limit="rows",
             value=_MOST_ROWS,
         )

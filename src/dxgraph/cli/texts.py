@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxgraph.bilingual import Both
 from dxgraph.cli.options import Data, ReportFormat, Reporting, show, snapshot_of
 from dxgraph.errors import UsageError
+from dxgraph.messages import message
 
 if TYPE_CHECKING:
     from dxgraph.evidence import CoverageReport, VerificationReport
@@ -58,12 +58,7 @@ def verify(
 
     if online:
         if sources is not None:
-            raise UsageError(
-                Both(
-                    "--online đọc các trang, --sources đọc các văn bản: mỗi lần chọn một.",
-                    "--online reads pages and --sources reads texts: choose one of them.",
-                )
-            )
+            raise UsageError(message("either-sources-or-online"))
         from rich.console import Console
         from rich.progress import Progress
 
@@ -80,12 +75,7 @@ def verify(
             raise typer.Exit(found.exit_code)
         return
     if sources is None:
-        raise UsageError(
-            Both(
-                "Cho thư mục văn bản nguồn (--sources DIR), hoặc --online.",
-                "Give the folder of the source texts (--sources DIR), or --online.",
-            )
-        )
+        raise UsageError(message("sources-or-online"))
     _tell(evidence.verify(snapshot_of(data), sources, only=source or ()), format_)
 
 

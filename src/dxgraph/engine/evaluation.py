@@ -38,13 +38,14 @@ from dxgraph.engine.query.inspection import (
     undeclared_prefix,
 )
 from dxgraph.engine.query.projection import in_order_of_appearance, select_star
-from dxgraph.engine.refusals import NOTHING_FITS, check_format
+from dxgraph.engine.refusals import check_format
 from dxgraph.engine.triples import Writing
 from dxgraph.errors import (
     QueryError,
     QuerySyntaxError,
 )
 from dxgraph.formats import RESULTS
+from dxgraph.messages import message
 from dxgraph.terms import PREFIXES
 
 MADE_OF_JSON: Final = {item.name: item.of_json for item in RESULTS if item.of_json is not None}
@@ -141,12 +142,9 @@ def answer(
         refuse_update(text)
         raise _syntax_error(error, text) from None
     except UnicodeEncodeError:
-        raise QuerySyntaxError("The query holds half of a surrogate pair.") from None
+        raise QuerySyntaxError(message("half-surrogate")) from None
     except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(
-            f"The query could not be evaluated: {error}",
-            remedy="Look at the functions and services that it names.",
-        ) from None
+        raise QueryError(message("not-evaluated", reason=str(error))) from None
 
 
 def answer_plainly(store: ox.Store, text: str, always: str) -> tuple[bytes, int]:
@@ -341,27 +339,21 @@ def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
         name, start = undeclared
         known = PREFIXES.get(name, "…")
         return QuerySyntaxError(
-            f"The prefix {name}: is not declared.",
+            message("prefix-not-declared", name=name, known=known),
             line=text.count("\n", 0, start) + 1,
             column=start - text.rfind("\n", 0, start),
-            remedy=f"Add this line at the top: PREFIX {name}: <{known}>",
         )
     match = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
     if match is None:
-        return QuerySyntaxError(str(error))
-    line, column, message = int(match[1]), int(match[2]), match[3]
+        return QuerySyntaxError(message("does-not-parse-because", reason=str(error)))
+    line, column, said = int(match[1]), int(match[2]), match[3]
     # Oxigraph lists its reasons among the tokens that it expected; a reason is a sentence.
-    reason = re.search(r"(?:The|A|An|Invalid|Not) [a-zA-Z][^,\[\]]+", message)
+    reason = re.search(r"(?:The|A|An|Invalid|Not) [a-zA-Z][^,\[\]]+", said)
     if reason is not None:
-        message = reason.group().strip() + "."
-    elif "['" in message or "[_]" in message:
-        message = NOTHING_FITS
+        told = message("does-not-parse-because", reason=f"{reason.group().strip()}.")
+    elif "['" in said or "[_]" in said:
+        told = message("does-not-parse")
     else:
-        message = f"{message[0].upper()}{message[1:]}."
+        told = message("does-not-parse-because", reason=f"{said[0].upper()}{said[1:]}.")
     line, column = syntax.fault(text) or (line, column)
-    return QuerySyntaxError(
-        message,
-        line=line,
-        column=column,
-        remedy="Look at this place and just before it, for a bracket or a full stop.",
-    )
+    return QuerySyntaxError(told, line=line, column=column)

@@ -10,7 +10,6 @@ from xml.parsers import expat
 
 import pyoxigraph as ox
 
-from dxgraph.bilingual import Both
 from dxgraph.corpus.originals import Originals
 from dxgraph.curies import namespaces
 from dxgraph.engine.output import Sink, known, limited, sound_xml
@@ -18,6 +17,7 @@ from dxgraph.engine.query.inspection import inspect
 from dxgraph.engine.turtle import Graph, turtle
 from dxgraph.errors import NotAcceptable
 from dxgraph.formats import GRAPHS
+from dxgraph.messages import message
 from dxgraph.terms import PREFIXES, RDF
 
 GRAPH_FORMATS: Final = {
@@ -67,10 +67,7 @@ def write_graph(graph: Graph, graph_format: str, text: str, limit: int | None) -
     if graph_format == "rdfxml":
         for name in dict.fromkeys(_xml_names(lines)):
             if not _is_xml_name(name):
-                raise NotAcceptable(
-                    f"RDF/XML has no way to write the name <{name}>.",
-                    remedy="Ask for Turtle, N-Triples or JSON-LD.",
-                )
+                raise NotAcceptable(message("no-xml-name", name=name))
     if graph_format in TURTLES and (written := turtle(graph, prefixes)) is not None:
         return limited(written, limit)
     sink = Sink(limit)
@@ -82,16 +79,7 @@ def write_graph(graph: Graph, graph_format: str, text: str, limit: int | None) -
 
 
 def no_triple_terms() -> NotAcceptable:
-    return NotAcceptable(
-        Both(
-            "JSON-LD không có cách ghi bộ ba lồng (RDF 1.2).",
-            "JSON-LD has no way to write a triple term (RDF 1.2).",
-        ),
-        remedy=Both(
-            "Hãy lấy Turtle, TriG, N-Triples, N-Quads hoặc RDF/XML.",
-            "Ask for Turtle, TriG, N-Triples, N-Quads or RDF/XML.",
-        ),
-    )
+    return NotAcceptable(message("no-triple-terms"))
 
 
 def _xml_names(lines: Iterable[bytes]) -> Iterator[str]:

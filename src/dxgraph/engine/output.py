@@ -6,6 +6,7 @@ import re
 from typing import Final, TypeVar
 
 from dxgraph.errors import NotAcceptable, ResultTooLarge
+from dxgraph.messages import message
 
 _Kind = TypeVar("_Kind")
 
@@ -51,8 +52,7 @@ def limited(body: bytes, limit: int | None) -> bytes:
 
 def too_large(limit: int) -> ResultTooLarge:
     return ResultTooLarge(
-        f"The answer is larger than {limit / 1_000_000:g} MB; none of it is sent.",
-        remedy="Ask for less: add a LIMIT, name fewer variables, or take the dump of all data.",
+        message("answer-too-large", most=limit / 1_000_000),
         limit="result_mb",
         value=limit / 1_000_000,
     )
@@ -60,9 +60,6 @@ def too_large(limit: int) -> ResultTooLarge:
 
 def sound_xml(body: bytes) -> bytes:
     if _NOT_XML.search(body) is not None:
-        raise NotAcceptable(
-            "The answer holds a control character, which XML cannot carry.",
-            remedy="Ask for another format, such as JSON or Turtle.",
-        )
+        raise NotAcceptable(message("control-character-in-xml"))
     # An XML parser would read a bare carriage return as a line feed (XML 1.0, section 2.11).
     return body.replace(b"\r", b"&#13;")

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from dxgraph.engine.forked import Forked
 from dxgraph.errors import RequestTooLarge
+from dxgraph.messages import message
 from dxgraph.settings import MEGABYTE, Settings
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ class Limits:
         """
         if len(text) > settings.request_mb * MEGABYTE:
             raise RequestTooLarge(
-                f"The query is longer than {settings.request_mb} million characters.",
-                remedy="Ask in several smaller queries.",
+                message("query-too-long", request_mb=settings.request_mb),
                 limit="request_mb",
                 value=settings.request_mb,
             )

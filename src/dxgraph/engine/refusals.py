@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dxgraph.errors import BusyError, CancelledError, StoreUnavailable, UsageError
-
-NOTHING_FITS = "This is not what may stand here."
-"""Of a text that does not parse, where the parser has no reason of its own."""
+from dxgraph.errors import BusyError, CancelledError, Message, StoreUnavailable, UsageError
+from dxgraph.messages import message
 
 
-def busy(told: str, limit: str, value: float, retry_after_s: int = 1) -> BusyError:
+def busy(told: Message, limit: str, value: float, retry_after_s: int = 1) -> BusyError:
     """There is no place; `limit` is the setting that says how many there are, or for how long."""
     return BusyError(
         told,
-        remedy="Try again later; ask fewer queries at once.",
         retry_after_s=retry_after_s,
         limit=limit,
         value=value,
@@ -22,16 +19,14 @@ def busy(told: str, limit: str, value: float, retry_after_s: int = 1) -> BusyErr
 
 
 def ended(run_id: str) -> CancelledError:
-    return CancelledError("The query was ended by the operator.", run_id=run_id)
+    return CancelledError(message("ended-by-operator"), run_id=run_id)
 
 
 def not_started() -> StoreUnavailable:
-    return StoreUnavailable("The engine has not been started.")
+    return StoreUnavailable(message("engine-not-started"))
 
 
 def check_format(name: str, known: Iterable[str]) -> None:
     """Raises UsageError for a format of answers that there is not."""
     if name not in (names := tuple(known)):
-        raise UsageError(
-            f"{name!r} is no format of an answer.", remedy=f"Take one of {', '.join(names)}."
-        )
+        raise UsageError(message("no-format-of-answer", name=name, names=", ".join(names)))

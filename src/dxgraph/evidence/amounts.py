@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
 from dxgraph.evidence.grammar import Grammar
 from dxgraph.evidence.number import Language, is_ambiguous, parse_number
+from dxgraph.messages import message
 
 _HEAD = 80
 
@@ -43,13 +43,7 @@ def amount_of(match: re.Match[str], text: str, rules: Grammar, language: Languag
     power = sum(rules.words.scale[word.lower()] for word in (scale or "").split())
     values = [parse_number(match[name], language).scaleb(power) for name in names]
     if ranged and values[0] >= values[1]:
-        raise DataError(
-            Both(
-                f"Hai đầu của khoảng “{match[0]}” bị đảo ngược.",
-                f"the ends of the range {match[0]!r} are crossed.",
-            ),
-            remedy="A range goes from its lower to its upper end.",
-        )
+        raise DataError(message("range-crossed", range=match[0]))
     numbers = tuple(match.span(name) for name in names)
     ambiguous = any(is_ambiguous(match[name], language) for name in names)
     end = match.end() if ranged else max(match.end("first"), match.end("mark"), match.end("scale"))

@@ -37,6 +37,7 @@ from dxgraph.evidence.number import (
 from dxgraph.evidence.spelled import Spelled, in_digits
 from dxgraph.evidence.words import FROM, NEUTRAL
 from dxgraph.files import own
+from dxgraph.messages import message
 
 READ_OTHERWISE: Mapping[str, Both] = MappingProxyType(
     {slug: Both(*said) for slug, said in own(__package__, "doubts.yaml").items()}
@@ -84,18 +85,9 @@ def parse_figure(text: str, language: Language = "vi") -> Figure:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise DataError(
-            Both(f"“{text}” không có con số nào.", f"no figure is printed in {text!r}."),
-            remedy="The printed figure is the comparator's words, the number and its unit.",
-        )
+        raise DataError(message("no-figure-printed", text=text))
     several = ", ".join(text[figure.begin : figure.end] for figure in found[:3])
-    raise DataError(
-        Both(
-            f"“{text}” có nhiều hơn một con số: {several}.",
-            f"more than one figure is printed in {text!r}: {several}.",
-        ),
-        remedy="Shorten it to the figure that is meant.",
-    )
+    raise DataError(message("several-figures-printed", text=text, several=several))
 
 
 def find_figures(text: str, language: Language = "vi", *, wholes: bool = False) -> Iterator[Figure]:

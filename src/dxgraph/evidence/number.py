@@ -29,8 +29,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
+from dxgraph.messages import message
 
 Language = Literal["vi", "en"]
 
@@ -92,10 +92,7 @@ def parse_number(text: str, language: Language = "vi") -> Decimal:
         return _decimal(digits, other)
     if _DECIMAL.fullmatch(digits):
         return Decimal(digits.replace(",", "."))
-    raise DataError(
-        Both(f"“{text}” không phải là một số.", f"{text!r} is no number."),
-        remedy="Thousands are groups of three digits, decimals stand behind one sign.",
-    )
+    raise DataError(message("not-a-number", text=text))
 
 
 def is_ambiguous(text: str, language: Language = "vi") -> bool:

@@ -32,6 +32,7 @@ from dxgraph.errors import InputError, UnknownName
 from dxgraph.evidence.finding import Checks, Lines
 from dxgraph.evidence.record import Graph
 from dxgraph.findings import Finding, Severity
+from dxgraph.messages import message
 from dxgraph.terms import DX, SOURCE
 
 AGENT = f"dxgraph/{__version__} (verify)"
@@ -185,9 +186,8 @@ class _Reader:
                 answers.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise InputError(
-                    Both(
-                        f"Không tạo được thư mục {answers}: {error.strerror}.",
-                        f"The folder {answers} cannot be made: {error.strerror}.",
+                    message(
+                        "folder-not-made", folder=str(answers), reason=error.strerror or str(error)
                     )
                 ) from error
 

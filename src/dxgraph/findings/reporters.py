@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from dxgraph.curies import compact, in_turtle, namespaces
 from dxgraph.errors import UsageError
 from dxgraph.findings.finding import Finding, Report, Severity, counts
+from dxgraph.messages import message
 from dxgraph.terms import DCTERMS, RDF, SH, XSD
 
 Term = ox.NamedNode | ox.BlankNode
@@ -25,9 +26,7 @@ def render(report: Report, form: str = "text", path_of: PathOf | None = None) ->
     Raises UsageError for another form.
     """
     if form not in FORMATS:
-        raise UsageError(
-            f"a report has no form {form!r}.", remedy=f"The forms are: {', '.join(FORMATS)}."
-        )
+        raise UsageError(message("no-form-of-report", form=form, formats=", ".join(FORMATS)))
     written = _turtle(report, path_of) if form == "turtle" else _WRITERS[form](report)
     return written.rstrip("\n") + "\n"
 

@@ -15,6 +15,7 @@ from dxgraph.history.about import about
 from dxgraph.history.difference import VERBS, Change, Difference, Edit, Figure, Place
 from dxgraph.history.state import State
 from dxgraph.history.words import DOCUMENT, NUMBER, Kind, Value
+from dxgraph.messages import message
 from dxgraph.terms import SOURCE
 
 FORMATS = ("text", "markdown", "json")
@@ -58,13 +59,9 @@ def render(difference: Difference, form: str = "text", language: str = "both") -
     Raises UsageError for another form or language.
     """
     if form not in FORMATS:
-        raise UsageError(
-            f"a comparison has no form {form!r}.", remedy=f"The forms are: {', '.join(FORMATS)}."
-        )
+        raise UsageError(message("no-form-of-comparison", form=form, formats=", ".join(FORMATS)))
     if language not in LANGUAGES:
-        raise UsageError(
-            f"{language!r} is no language of ours.", remedy=f"Choose one of {', '.join(LANGUAGES)}."
-        )
+        raise UsageError(message("no-language", language=language, languages=", ".join(LANGUAGES)))
     if form == "json":
         return json.dumps(_json(difference), ensure_ascii=False, indent=2) + "\n"
     if form == "markdown":

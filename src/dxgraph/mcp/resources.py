@@ -19,6 +19,7 @@ from dxgraph.curies import declared
 from dxgraph.engine.protocol import Answer, Lane, Query, SnapshotInfo
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import UnknownName
+from dxgraph.messages import message
 from dxgraph.model.answers import bindings
 from dxgraph.terms import AREA, DOCUMENT
 
@@ -150,7 +151,7 @@ def _row(row: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
 
 
 def _unknown(iri: str) -> UnknownName:
-    return UnknownName(f"There is no {iri}.", remedy="See dxgraph://areas, dxgraph://documents.")
+    return UnknownName(message("no-resource", iri=iri))
 
 
 __all__ = ["CACHE_HINTS", "register"]

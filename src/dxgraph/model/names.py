@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from dxgraph.bilingual import Both
 from dxgraph.errors import UsageError
 from dxgraph.files import own
+from dxgraph.messages import message
 from dxgraph.model.answers import Ask, Row, Text
 from dxgraph.search import Entry, Search, SearchIndex
 from dxgraph.terms import AREA, BASE
@@ -43,8 +43,7 @@ class Index:
         if text and text not in self.names.kinds:
             listed = ", ".join(sorted(self.names.kinds))
             raise UsageError(
-                Both(f"kind={text[:80]} không phải một loại.", f"kind={text[:80]} is no kind."),
-                remedy=Both(f"Hãy chọn một trong: {listed}.", f"Give one of {listed}."),
+                message("no-kind", kind=text[:80], listed=listed),
                 parameter="kind",
             )
         return text or None

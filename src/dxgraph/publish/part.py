@@ -15,6 +15,7 @@ from typing import Final
 
 from dxgraph import corpus, history
 from dxgraph.errors import UsageError
+from dxgraph.messages import message
 from dxgraph.publish.archive import Archive, write_changes
 from dxgraph.publish.release import Manifest, write_dumps, write_manifest, write_validation
 
@@ -26,7 +27,7 @@ def _write_changes(folder: Path, archive: str, name: str, *data: str) -> None:
     """What changed since a release of the archive, and of which snapshot that was said."""
     before = Archive(Path(archive)).named(name)
     if before is None:
-        raise UsageError(f"The archive {archive} has no release {name}.")
+        raise UsageError(message("archive-without-release", archive=str(archive), name=name))
     paths = [Path(path) for path in data]
     write_changes(before, history.state_of(paths, ""), folder)
     snapshot = corpus.build(paths)
@@ -45,9 +46,7 @@ def main(arguments: Sequence[str]) -> None:
     elif part == "validation":
         write_validation(data, Path(folder))
     else:
-        raise UsageError(
-            f"{part!r} is no part of a release.", remedy="Say dumps, changes or validation."
-        )
+        raise UsageError(message("no-part-of-release", part=part))
 
 
 if __name__ == "__main__":

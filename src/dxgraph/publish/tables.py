@@ -22,6 +22,7 @@ from dxgraph.engine.graphs import no_triple_terms
 from dxgraph.errors import DataError, UsageError
 from dxgraph.files import own, own_text, write
 from dxgraph.formats import DUMPS
+from dxgraph.messages import message
 from dxgraph.terms import PREFIXES
 
 if TYPE_CHECKING:
@@ -71,9 +72,7 @@ def _columns(table: str) -> tuple[Column, ...]:
     if table == "codebook":
         return _CODEBOOK
     if table not in TABLES:
-        raise UsageError(
-            f"There is no table {table!r}.", remedy=f"Choose one of {', '.join(TABLES)}, codebook."
-        )
+        raise UsageError(message("no-table", table=table, tables=", ".join(TABLES)))
     return TABLES[table]
 
 
@@ -88,9 +87,7 @@ def dump(snapshot: Snapshot, format_: str) -> bytes:
     if format_ == "nquads":
         return snapshot.nquads()
     if format_ not in RDF_FORMATS:
-        raise UsageError(
-            f"{format_!r} is no RDF format.", remedy=f"Choose one of {', '.join(RDF_FORMATS)}."
-        )
+        raise UsageError(message("no-rdf-format", format=format_, formats=", ".join(RDF_FORMATS)))
     quads = list(ox.parse(snapshot.nquads(), format=ox.RdfFormat.N_QUADS))
     if format_ == "jsonld" and any(isinstance(quad.object, ox.Triple) for quad in quads):
         raise no_triple_terms()
@@ -146,8 +143,7 @@ def _value(term: object, kind: type) -> Value:
         return kind(text)  # type: ignore[no-any-return]
     except (ValueError, ArithmeticError):
         raise DataError(
-            f"{term} is not written as the tables need it ({kind.__name__.lower()}).",
-            remedy="Run dxgraph validate, which says in which file and line it is.",
+            message("not-for-tables", term=str(term), type=kind.__name__.lower()),
         ) from None
 
 
@@ -225,14 +221,10 @@ def export(
     Raises UsageError for a wrong format or table, InputError when a file cannot be written.
     """
     if format_ not in FORMATS:
-        raise UsageError(
-            f"{format_!r} is no format of an export.", remedy=f"Choose one of {', '.join(FORMATS)}."
-        )
+        raise UsageError(message("no-export-format", format=format_, formats=", ".join(FORMATS)))
     if format_ in RDF_FORMATS:
         if tables:
-            raise UsageError(
-                "--table goes with the formats csv and parquet.", remedy="Leave --table out."
-            )
+            raise UsageError(message("table-of-csv"))
         body = dump(snapshot, format_)
         return body if output is None else [write(output, body)]
     render = table_csv if format_ == "csv" else table_parquet
@@ -240,8 +232,6 @@ def export(
         chosen = tables or (*TABLES, "codebook")
         return [write(output / f"{name}.{format_}", render(snapshot, name)) for name in chosen]
     if len(tables) > 1:
-        raise UsageError(
-            "More than one table does not go into one file.", remedy="Give a folder as --output."
-        )
+        raise UsageError(message("several-tables"))
     body = render(snapshot, tables[0] if tables else "targets")
     return body if output is None else [write(output, body)]

@@ -15,9 +15,9 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Engine
 from dxgraph.errors import DxgraphError, UsageError
+from dxgraph.messages import message
 from dxgraph.settings import Settings
 from dxgraph.web.charts.drawer import Drawer
 from dxgraph.web.endpoints import graphs as graph_store
@@ -158,8 +158,7 @@ def _ours(request: Request, error: Exception) -> DxgraphError:
         first = error.errors()[0]
         name = str(first["loc"][-1])
         return UsageError(
-            Both(f"Tham số {name} không đúng.", f"The parameter {name} is wrong: {first['msg']}."),
-            remedy=Both("/docs cho biết tham số này nhận gì.", "/docs tells what it takes."),
+            message("parameter-wrong", name=name, reason=first["msg"]),
             parameter=name,
         )
     call_of(request).outcome = "failed"

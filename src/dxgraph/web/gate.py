@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, UnsupportedMediaType, UsageError
+from dxgraph.messages import message
 from dxgraph.settings import MEGABYTE
 from dxgraph.web.endpoints.sparql import ALLOW, SparqlEndpoint
 from dxgraph.web.http.headers import OPEN, PREFLIGHT, RUN_ID, Header, guards
@@ -184,38 +184,11 @@ def _check(call: Call, scope: Scope) -> None:
     UnsupportedMediaType for a body that is packed (RFC 9110, section 15.5.16).
     """
     if len(call.hosts) != 1 and scope.get("http_version") == "1.1":
-        raise UsageError(
-            Both(
-                f"Yêu cầu có {len(call.hosts)} trường Host; HTTP/1.1 cần đúng một.",
-                f"The request has {len(call.hosts)} fields Host; HTTP/1.1 wants one.",
-            ),
-            remedy=Both(
-                "Hãy gửi trường Host một lần, với tên và cổng của dịch vụ này.",
-                "Send the field Host once, with the name and port of this service.",
-            ),
-        )
+        raise UsageError(message("several-hosts", count=len(call.hosts)))
     if any(_HOST.fullmatch(host) is None for host in call.hosts):
-        raise UsageError(
-            Both(
-                "Trường Host của yêu cầu không nêu tên máy nào.",
-                "The field Host of the request names no host.",
-            ),
-            remedy=Both(
-                "Hãy gửi tên hoặc địa chỉ, kèm cổng nếu không phải cổng thường.",
-                "Send a name or an address, and a port if it is not the usual one.",
-            ),
-        )
+        raise UsageError(message("no-host"))
     if call.content_encoding.strip().lower() not in ("", "identity"):
-        raise UnsupportedMediaType(
-            Both(
-                f"Không đọc được nội dung nén bằng {call.content_encoding}.",
-                f"A body packed by {call.content_encoding} is not read here.",
-            ),
-            remedy=Both(
-                "Hãy gửi nguyên nội dung, không có Content-Encoding.",
-                "Send it as it is, without Content-Encoding.",
-            ),
-        )
+        raise UnsupportedMediaType(message("body-packed", content_encoding=call.content_encoding))
 
 
 def _untracked(query: bytes) -> bytes:

@@ -19,6 +19,7 @@ from typing import Final, Literal
 
 from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, UnknownName
+from dxgraph.messages import message
 from dxgraph.publish.archive import Archive, Release
 from dxgraph.publish.release import Manifest, read_manifest
 from dxgraph.web.http.log import Journal
@@ -99,7 +100,7 @@ class Publication:
         except TimeoutError:
             return Seen("making")
         except UnknownName as error:
-            return Seen("trouble", trouble=Both(error.said.vi or str(error), str(error)))
+            return Seen("trouble", trouble=Both(error.told("vi"), error.told("en")))
 
     async def get(self, part: Part, digest: str, journal: Journal) -> Made:
         """The part for the snapshot of this digest, made if it is not there.
@@ -108,16 +109,7 @@ class Publication:
         nothing is offered, or where the files say something else by now than what is served.
         """
         if self._data is None:
-            raise UnknownName(
-                Both(
-                    "Dữ liệu nằm ở một kho khác; dịch vụ này không có tệp dữ liệu.",
-                    "Another store holds the data; this service has no files of them.",
-                ),
-                remedy=Both(
-                    "Hãy lấy từng đồ thị ở /graphs, hoặc hỏi người vận hành kho đó.",
-                    "Ask for a graph at /graphs, or whoever runs the store.",
-                ),
-            )
+            raise UnknownName(message("another-store-holds-data"))
         if part == "dumps" and (release := self._archive.of_snapshot(digest)):
             # What was published is what its addresses give, whoever would make it anew.
             return Made(release.folder, release.manifest)
@@ -137,10 +129,7 @@ class Publication:
             return None
         for release in self._archive.releases():
             return release
-        raise UnknownName(
-            Both("Chưa có bản phát hành nào để so sánh.", "There is no release to compare with."),
-            remedy=Both("Xem /data/releases.", "See /data/releases."),
-        )
+        raise UnknownName(message("no-release-to-compare"))
 
     async def _make(self, part: Part, digest: str, since: Release | None, journal: Journal) -> Made:
         if self._folder is None:
@@ -170,28 +159,11 @@ class Publication:
         if process.returncode:
             text = told.decode(errors="replace")[-_MOST_TOLD:]
             journal.note("release", part=part, outcome="failed", told=text)
-            raise DxgraphError(
-                Both(
-                    "Không tạo được tệp; nhật ký có ghi lý do.",
-                    "The files could not be made; the log says why.",
-                ),
-                remedy=Both(
-                    "Hãy thử lại; nếu vẫn lỗi, báo cho người vận hành.",
-                    "Try again; if it stays, tell who runs the service.",
-                ),
-            )
+            raise DxgraphError(message("files-not-made"))
         made = Made(folder, read_manifest(folder))
         if made.manifest.digest != digest:
             raise UnknownName(
-                Both(
-                    "Tệp dữ liệu đã đổi sau khi dịch vụ đọc, không còn là bản đang phục vụ.",
-                    "The files have changed since the service read them, so they are not what it "
-                    "serves.",
-                ),
-                remedy=Both(
-                    "Hãy khởi động lại dịch vụ, hoặc chạy với --reload.",
-                    "Start the service again, or serve with --reload.",
-                ),
+                message("files-changed"),
                 snapshot=digest,
             )
         for other in folder.parent.glob(f"{part}-*"):

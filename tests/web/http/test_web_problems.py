@@ -8,6 +8,7 @@ import pytest
 
 from dxgraph import errors
 from dxgraph.errors import BusyError, DeadlineExceeded, QueryRefused, WorkerLost
+from dxgraph.messages import message
 from dxgraph.web.endpoints.openapi import problems
 from dxgraph.web.http.problems import describe
 from dxgraph.web.pages.questions import editor
@@ -117,7 +118,9 @@ def test_the_engines_errors_are_told_in_vietnamese_too(
 
 def test_a_limit_is_told_in_vietnamese_with_its_value() -> None:
     engine = FakeEngine()
-    engine.error = DeadlineExceeded("It took 30 s.", limit="timeout_s", value=2.5)
+    engine.error = DeadlineExceeded(
+        message("query-too-slow", timeout_s=2.5), limit="timeout_s", value=2.5
+    )
     problem = get(app_of(engine), headers={"accept-language": "vi"}).json()
     assert problem["detail"] == "Truy vấn chạy quá 2,5 giây nên đã bị dừng."
     assert (problem["limit"], problem["value"]) == ("timeout_s", 2.5)

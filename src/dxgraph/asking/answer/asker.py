@@ -26,7 +26,6 @@ from dxgraph.asking.understand.apart import questions_in
 from dxgraph.asking.understand.question import Part, Understood
 from dxgraph.asking.understand.reading import Lacking, Reading
 from dxgraph.asking.understand.understanding import understand
-from dxgraph.bilingual import Both
 from dxgraph.catalogue import Catalogue
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
@@ -34,6 +33,7 @@ from dxgraph.engine.once import OncePerSnapshot
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UsageError
 from dxgraph.evidence import Language
+from dxgraph.messages import message
 from dxgraph.model.answers import bindings
 from dxgraph.terms import AREA
 
@@ -254,11 +254,7 @@ class Asker:
         iris = areas_named(area, lexicon)
         if not iris:
             raise UsageError(
-                Both(f"Không có địa bàn nào tên là {area!r}.", f"No area is called {area!r}."),
-                remedy=Both(
-                    "Hãy cho một tên hoặc slug, ví dụ Bắc Giang hoặc bac-giang.",
-                    "Give a name or a slug, for example Bắc Giang or bac-giang.",
-                ),
+                message("no-area", area=area),
                 parameter="area",
             )
         return {"snapshot": digest, "areas": [_held_of(iri, lexicon) for iri in iris]}

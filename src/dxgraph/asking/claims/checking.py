@@ -36,11 +36,11 @@ from dxgraph.asking.claims.verdicts import (
 from dxgraph.asking.graph.lexicon import NATION, Lexicon, Outcome
 from dxgraph.asking.interpret.another import measured_by_others
 from dxgraph.asking.understand.question import language_of
-from dxgraph.bilingual import Both
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import UsageError
 from dxgraph.evidence import Language
+from dxgraph.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +178,7 @@ async def check_text(
     text = _AS_READ.sub(lambda end: " " if end[1].islower() else end[0], text)
     if most is not None and len(text) > most:
         raise UsageError(
-            Both(
-                f"Văn bản có {len(text)} chữ, nhiều hơn {most}; chưa kiểm tra gì.",
-                f"The text has {len(text)} letters, more than {most}; nothing was checked.",
-            ),
-            remedy=Both(
-                "Hãy gửi từng đoạn, hoặc dùng lệnh dxgraph check.",
-                "Send it part by part, or use the command dxgraph check.",
-            ),
+            message("text-too-long", length=len(text), most=most),
             parameter="text",
         )
     digest, lexicon = await asker.lexicon()

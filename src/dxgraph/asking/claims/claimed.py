@@ -9,10 +9,10 @@ from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.graph.loading import LANGUAGES
 from dxgraph.asking.understand.question import with_marks
 from dxgraph.asking.understand.understanding import understand
-from dxgraph.bilingual import Both
 from dxgraph.errors import DataError, UsageError
 from dxgraph.evidence import Figure, Language, parse_figure
 from dxgraph.evidence.words import WORDS
+from dxgraph.messages import message
 from dxgraph.search import fold
 from dxgraph.terms import COMPARATOR, INDICATOR, LEVEL
 
@@ -23,14 +23,7 @@ def figure_of(value: str, comparator: str | None, language: Language) -> Figure:
         figure = parse_figure(text, language)
     except DataError as error:
         raise UsageError(
-            Both(
-                f"value={value!r} không phải là một con số đọc được.",
-                f"value={value!r} is no figure that can be read: {error}",
-            ),
-            remedy=Both(
-                "Hãy ghi như 25%, “trên 25%” hoặc “tối thiểu 800”.",
-                "Write it like 25%, “trên 25%” or “more than 800”.",
-            ),
+            message("value-not-read", value=value, reason=str(error)),
             parameter="value",
         ) from error
     if comparator is None or not comparator.strip():
@@ -55,11 +48,7 @@ def _comparator(text: str) -> str:
                     return meant
     listed_slugs = ", ".join(_COMPARATORS)
     raise UsageError(
-        Both(
-            f"comparator={text!r} không phải là dấu so sánh.",
-            f"comparator={text!r} is no comparator.",
-        ),
-        remedy=Both(f"Hãy chọn một trong: {listed_slugs}.", f"Choose one of: {listed_slugs}."),
+        message("no-comparator", text=text, listed_slugs=listed_slugs),
         parameter="comparator",
         choices=list(_COMPARATORS),
     )
@@ -82,10 +71,6 @@ def level_of(text: str | None, lexicon: Lexicon) -> str | None:
     if (level := understand(text, lexicon).level) is not None:
         return level
     raise UsageError(
-        Both(f"level={text!r} không phải là một cấp.", f"level={text!r} is no level."),
-        remedy=Both(
-            "Hãy ghi như province, district hoặc commune.",
-            "Write it like province, district or commune.",
-        ),
+        message("no-level", text=text),
         parameter="level",
     )

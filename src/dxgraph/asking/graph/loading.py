@@ -33,11 +33,11 @@ from dxgraph.asking.language.words import (
     SPOKEN,
     passed_over,
 )
-from dxgraph.bilingual import Both
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import DataTooLarge
 from dxgraph.evidence import Language
+from dxgraph.messages import message
 from dxgraph.model.answers import Row, Text, decode
 from dxgraph.model.names import called
 from dxgraph.model.stored import LARGE
@@ -140,18 +140,7 @@ async def read(ask: Ask) -> Lexicon:
     """
     if await _rows(ask, _MORE):
         raise DataTooLarge(
-            Both(
-                f"Có hơn {LARGE} chỉ tiêu. Hỏi bằng lời và kiểm tra con số cần mọi chỉ tiêu trong "
-                "bộ nhớ, nên ở đây không có.",
-                f"There are more than {LARGE} targets. Questions in words and the check of figures "
-                "need all of them in memory, and are not served here.",
-            ),
-            remedy=Both(
-                "Hãy tìm ở /search, lọc ở /explore, hoặc dùng câu hỏi có sẵn ở /queries và "
-                "SPARQL ở /sparql.",
-                "Search at /search, filter at /explore, or ask the named queries at /queries and "
-                "SPARQL at /sparql.",
-            ),
+            message("too-many-targets-for-words", large=LARGE),
             limit="targets",
             value=LARGE,
         )

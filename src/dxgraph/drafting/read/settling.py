@@ -13,6 +13,7 @@ from dxgraph.drafting.read.identity import Identity, Said, identify, names_of
 from dxgraph.drafting.read.metadata import resolve_territory
 from dxgraph.errors import UsageError
 from dxgraph.evidence import SourceText
+from dxgraph.messages import message
 from dxgraph.search import fold
 
 
@@ -50,19 +51,9 @@ def settle(
     found = identify(source.text, knowledge, number)
     notes = _differing(source, knowledge, found, territory, number, day, issuer)
     if notes and not force:
-        where = source.path or source.slug
-        raise UsageError(
-            Both(
-                f"{where}: {'; '.join(vietnamese for vietnamese, _ in notes)}.",
-                f"{where}: {'; '.join(english for _, english in notes)}.",
-            ),
-            remedy=Both(
-                "Sửa điều đã cho, hoặc đưa đúng văn bản; với --force bản thảo vẫn được lập theo "
-                "điều đã cho.",
-                "Correct what was given, or give the right text; with --force the draft is made "
-                "with what was given.",
-            ),
-        )
+        said = Both(*("; ".join(note) for note in zip(*notes, strict=True)))
+        where = str(source.path or source.slug)
+        raise UsageError(message("text-says-otherwise", where=where, notes=said))
     if number is None and (found.number or not reported):
         number = _proposed(source, found.number, "--number", "số · number", notes)
     if day is None and (found.day or not reported):
@@ -81,11 +72,7 @@ def _proposed(
     vietnamese, _, english = name.partition(" · ")
     if said is None:
         raise UsageError(
-            Both(
-                f"Văn bản không ghi {vietnamese} một cách đủ chắc.",
-                f"The text does not say its {english} in a way that can be relied on.",
-            ),
-            remedy=Both(f"Hãy cho bằng {option}.", f"Give it with {option}."),
+            message("text-does-not-say", what=Both(vietnamese, english), option=option)
         )
     line = source.place(said.begin)[0]
     notes.append(

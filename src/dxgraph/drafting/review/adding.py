@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dxgraph.bilingual import Both
 from dxgraph.drafting.proposal import Draft, NewIndicator, Proposal
 from dxgraph.drafting.understand.matching import matcher
 from dxgraph.drafting.write.statements import DOUBTFUL
 from dxgraph.errors import UsageError
 from dxgraph.evidence import find_figures
+from dxgraph.messages import message
 
 _CHOICES = 8
 """So many indicators are put forward for marked words."""
@@ -29,18 +29,14 @@ def add(draft: Draft, begin: int, end: int, words: str) -> tuple[Draft, str]:
     figures = list(find_figures(text[first:last], language))
     if len(figures) > 1:
         raise UsageError(
-            Both(
-                f"“{words}” có {len(figures)} con số.", f"“{words}” holds {len(figures)} figures."
-            ),
-            remedy=Both("Hãy đánh dấu từng con số một.", "Mark one figure at a time."),
+            message("several-figures-marked", words=words, count=len(figures)),
             field="words",
         )
     figure = figures[0] if figures else None
     span = (first + figure.begin, first + figure.end) if figure else (first, last)
     if any(span in item.spans for item in draft.proposals):
         raise UsageError(
-            Both("Chỗ này đã có một đề nghị.", "There is a proposal for this place already."),
-            remedy=Both("Hãy sửa đề nghị ấy.", "Correct that one."),
+            message("proposed-already"),
             field="words",
         )
     candidates = matcher(draft.knowledge.indicators, language).candidates(text[begin:end])
@@ -81,25 +77,14 @@ def _place(draft: Draft, begin: int, end: int, words: str) -> tuple[int, int]:
     text = draft.source.text
     if not pieces or not 0 <= begin < end <= len(text):
         raise UsageError(
-            Both("Chưa đánh dấu từ nào.", "No words are marked."),
-            remedy=Both(
-                "Bôi đen các từ trong văn bản, hoặc chép vào ô.",
-                "Mark words of the text, or copy them into the field.",
-            ),
+            message("nothing-marked"),
             field="words",
         )
     pattern = re.compile(r"\s+".join(map(re.escape, pieces)))
     found = [match.span() for match in pattern.finditer(text, begin, end)]
     if len(found) != 1:
         raise UsageError(
-            Both(
-                f"“{words}” đứng ở đoạn này {len(found)} lần.",
-                f"“{words}” stands in this passage {len(found)} times.",
-            ),
-            remedy=Both(
-                "Hãy chép đúng các từ trong đoạn, đủ dài để chỉ có một chỗ.",
-                "Copy the words as they stand, enough of them that there is one place.",
-            ),
+            message("marked-words-stand-not-once", words=words, count=len(found)),
             field="words",
         )
     return found[0]

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from dxgraph.bilingual import Both
 from dxgraph.drafting.proposal import Draft, Explained, NewIndicator, Proposal
 from dxgraph.errors import DataError, UnknownName, UsageError
 from dxgraph.evidence import disagreements, parse_figure
+from dxgraph.messages import message
 from dxgraph.search import fold
 
 
@@ -41,10 +41,7 @@ def accept(draft: Draft, key: str) -> Draft:
     """
     item = _find(draft, key)
     if not (item.indicator or (item.new and item.new.slug)):
-        raise UsageError(
-            Both("Đề nghị này chưa có chỉ số.", "This proposal has no indicator yet."),
-            remedy=Both("Hãy chọn chỉ số rồi sửa và nhận.", "Choose one, then correct it."),
-        )
+        raise UsageError(message("proposal-without-indicator"))
     return _with(draft, replace(item, accepted=True, decided=True))
 
 
@@ -63,14 +60,7 @@ def correct(draft: Draft, key: str, said: Correction) -> Draft:
     text = draft.source.text
     if not 0 <= said.begin < said.end <= len(text):
         raise UsageError(
-            Both(
-                f"Văn bản không có ký tự {said.begin} đến {said.end}.",
-                f"The text has no characters {said.begin} to {said.end}.",
-            ),
-            remedy=Both(
-                f"Ghi hai vị trí từ 0 đến {len(text)}, vị trí đầu đứng trước.",
-                f"Give two places between 0 and {len(text)}, the first before the second.",
-            ),
+            message("no-such-characters", begin=said.begin, end=said.end, length=len(text)),
             field="begin",
         )
     printed = text[said.begin : said.end]
@@ -119,22 +109,10 @@ def explain(draft: Draft, begin: int, end: int, reason: str) -> Draft:
             remedy=f"The reasons are: {', '.join(sorted(draft.knowledge.reasons))}.",
         )
     if not any(letter.isdigit() for letter in draft.source.text[begin:end]):
-        raise UsageError(
-            Both(
-                f"Từ ký tự {begin} đến {end} không có số nào.",
-                f"There is no number from {begin} to {end}.",
-            ),
-            remedy=Both("Ghi vị trí của một số.", "Give the places of a number."),
-        )
+        raise UsageError(message("no-number-there", begin=begin, end=end))
     kept = [item for item in draft.numbers if (item.begin, item.end) != (begin, end)]
     if any(item.begin < end and begin < item.end for item in kept):
-        raise UsageError(
-            Both(
-                f"Một phần từ {begin} đến {end} đã được giải thích.",
-                f"A part of {begin} to {end} is explained already.",
-            ),
-            remedy=Both("Hãy đổi lý do của đoạn ấy.", "Change the reason of that span instead."),
-        )
+        raise UsageError(message("explained-already", begin=begin, end=end))
     if reason:
         kept.append(Explained(begin, end, reason))
     return replace(draft, numbers=tuple(sorted(kept, key=lambda item: item.begin)))
@@ -144,10 +122,7 @@ def _find(draft: Draft, key: str) -> Proposal:
     for item in draft.proposals:
         if item.key == key:
             return item
-    raise UnknownName(
-        Both(f"Bản nháp không có đề nghị {key!r}.", f"The draft has no proposal {key!r}."),
-        remedy=Both("Hãy tải lại trang.", "Load the page again."),
-    )
+    raise UnknownName(message("no-proposal", key=key))
 
 
 def _with(draft: Draft, changed: Proposal) -> Draft:
@@ -161,37 +136,25 @@ def _check_figure(draft: Draft, printed: str, said: Correction) -> None:
     if said.value is None or said.comparator is None or said.unit is None:
         lacking = {"value": said.value, "comparator": said.comparator, "unit": said.unit}
         raise UsageError(
-            Both(
-                "Con số cần có dấu so sánh, giá trị và đơn vị.",
-                "A figure needs comparator, value and unit.",
-            ),
-            remedy=Both(
-                "Điền cả ba, hoặc bỏ trống cả ba nếu mục tiêu không nêu số.",
-                "Fill all three, or none for a goal without a figure.",
-            ),
+            message("figure-in-part"),
             field=next(name for name, value in lacking.items() if value is None),
         )
     try:
         figure = parse_figure(printed, draft.document.language)
     except DataError as error:
         raise UsageError(
-            Both(
-                f"“{printed}” không đọc được thành một con số: {error.said.vi or error}",
-                f"“{printed}” does not read as one figure: {error.said.en or error}",
-            ),
+            message("not-one-figure", printed=printed, reason=error.said),
             remedy=error.advice,
             field="begin",
         ) from error
     differing = disagreements(figure, value=said.value, upper=said.upper)
     if differing:
         raise UsageError(
-            Both(
-                f"“{printed}” ghi {figure.value}, không phải {said.value}.",
-                f"“{printed}” says {figure.value}, not {said.value}.",
-            ),
-            remedy=Both(
-                "Hãy sửa giá trị, hoặc vị trí của con số.",
-                "Correct the value, or the places of the figure.",
+            message(
+                "figure-says-otherwise",
+                printed=printed,
+                printed_value=figure.value,
+                value=said.value,
             ),
             field="value",
         )
@@ -200,10 +163,7 @@ def _check_figure(draft: Draft, printed: str, said: Correction) -> None:
 def _new_indicator(said: Correction) -> NewIndicator:
     if not said.vi and not said.en:
         raise UsageError(
-            Both("Chỉ số mới cần có tên.", "A new indicator needs a name."),
-            remedy=Both(
-                "Hãy ghi bằng tiếng Việt và tiếng Anh.", "Write it in Vietnamese and in English."
-            ),
+            message("indicator-without-name"),
             field="vi",
         )
     slug = "-".join(fold(said.en or said.vi).split()[:10])

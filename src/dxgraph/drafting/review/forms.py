@@ -11,9 +11,9 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
-from dxgraph.bilingual import Both
 from dxgraph.drafting.review.decisions import Correction
 from dxgraph.errors import UsageError
+from dxgraph.messages import message
 
 LEVELS: Final = ("not-applicable", "all", "ministry", "province", "district", "commune")
 PILLARS: Final = ("government", "economy", "society", "cross-cutting")
@@ -34,17 +34,11 @@ async def form_of(request: Request) -> dict[str, str]:
     async for chunk in request.stream():
         body += chunk
         if len(body) > _BODY:
-            raise UsageError(
-                Both("Biểu mẫu dài quá.", "The form is too long."),
-                remedy=Both("Hãy rút ngắn các tên.", "Shorten the names."),
-            )
+            raise UsageError(message("form-too-long"))
     try:
         fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=40)
     except ValueError as error:
-        raise UsageError(
-            Both("Đây không phải biểu mẫu.", "This is no form."),
-            remedy=Both("Hãy dùng trang này.", "Use the page."),
-        ) from error
+        raise UsageError(message("no-form")) from error
     return {name: values[-1].strip() for name, values in fields.items()}
 
 
@@ -82,10 +76,7 @@ def whole(form: Mapping[str, str], name: str) -> int:
     text = form.get(name, "")
     if not text.isdecimal() or len(text) > 9:
         raise UsageError(
-            Both(
-                f"{text!r} không phải vị trí trong văn bản.", f"{text!r} is no place in the text."
-            ),
-            remedy=Both("Hãy ghi một số nguyên.", "Give a whole number."),
+            message("no-place-in-text", text=text),
             field=name,
         )
     return int(text)
@@ -97,29 +88,19 @@ def number(form: Mapping[str, str], name: str) -> Decimal | None:
         return None
     if _GROUPED.fullmatch(text.strip()):
         raise UsageError(
-            Both(f"{text!r} có thể đọc hai cách.", f"{text!r} may be read in two ways."),
-            remedy=Both(
-                "Ghi hàng nghìn liền nhau: 1000; ghi phần thập phân dài hơn ba chữ số: 1,0000.",
-                "Write thousands without a mark: 1000; a fraction with more than three digits: "
-                "1.0000.",
-            ),
+            message("read-in-two-ways", text=text),
             field=name,
         )
     try:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation as error:
         raise UsageError(
-            Both(f"{text!r} không phải con số.", f"{text!r} is no number."),
-            remedy=Both(
-                "Ghi bằng chữ số, dấu chấm trước phần thập phân: 12.5.",
-                "Write digits with a decimal point: 12.5.",
-            ),
+            message("no-number-typed", text=text),
             field=name,
         ) from error
     if not value.is_finite() or abs(value) > Decimal("1e18"):
         raise UsageError(
-            Both(f"{text!r} không phải con số.", f"{text!r} is no figure."),
-            remedy=Both("Hãy ghi một số.", "Write a number."),
+            message("no-figure", text=text),
             field=name,
         )
     return value
@@ -139,8 +120,7 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
-            Both(f"{text!r} không phải một ngày.", f"{text!r} is no day."),
-            remedy=Both("Ghi như 15/01/2024.", "Write it as 15/01/2024."),
+            message("no-day-typed", text=text),
             field="deadline",
         ) from error
 

@@ -44,6 +44,7 @@ from dxgraph.drafting.write import labels as wording
 from dxgraph.drafting.write.files import document_turtle, write
 from dxgraph.drafting.write.statements import OTHERS
 from dxgraph.errors import DxgraphError, UsageError
+from dxgraph.messages import message
 
 HOSTS = ("127.0.0.1", "localhost")
 """The only names that the page answers to; the first is the address that it listens on."""
@@ -126,16 +127,7 @@ class Review:
             everything = form.get("unreviewed") == "1"
             written = self.draft if everything else reviewed(self.draft)
             if self.draft.proposals and not written.accepted:
-                raise UsageError(
-                    Both(
-                        "Chưa có chỉ tiêu nào được nhận, nên chưa ghi gì.",
-                        "No target has been accepted, so that nothing was written.",
-                    ),
-                    remedy=Both(
-                        "Nhận ít nhất một đề xuất, hoặc thêm chỉ tiêu bằng cách đánh dấu lời văn.",
-                        "Accept a proposal, or add a target by marking its words.",
-                    ),
-                )
+                raise UsageError(message("nothing-accepted"))
             self.left_out = (0, 0) if everything else unreviewed(self.draft)
             self.saved = tuple(write(written, self.folder))
             return self.draft
@@ -176,16 +168,7 @@ class Review:
             form = await form_of(request)
             lang = language(form.get("lang", lang))
             if not secrets.compare_digest(form.get("token", ""), self.token):
-                raise UsageError(
-                    Both(
-                        "Biểu mẫu không phải của lượt duyệt này.",
-                        "The form is not of this review.",
-                    ),
-                    remedy=Both(
-                        "Hãy tải lại trang; có thể nó là của lần chạy trước.",
-                        "Load the page again; it may be of an earlier run.",
-                    ),
-                )
+                raise UsageError(message("form-of-another-review"))
             self.draft = change(form)
         except DxgraphError as error:
             # What was typed stays, in the form that was sent.

@@ -6,6 +6,7 @@ import signal
 
 from dxgraph.engine.pool.worker import OUT_OF_MEMORY, out_of_memory, too_deep
 from dxgraph.errors import DeadlineExceeded, DxgraphError, WorkerLost
+from dxgraph.messages import message
 
 _SIGNALS = {-number: number.name for number in signal.Signals}
 """The signals of this system, by the exit code of what they end."""
@@ -13,8 +14,7 @@ _SIGNALS = {-number: number.name for number in signal.Signals}
 
 def deadline_exceeded(timeout_s: float) -> DeadlineExceeded:
     return DeadlineExceeded(
-        f"The query did not end within {timeout_s:g} s and was ended.",
-        remedy="Ask for less: join the patterns by shared variables, add a LIMIT, aggregate.",
+        message("query-too-slow", timeout_s=timeout_s),
         limit="timeout_s",
         value=timeout_s,
     )
@@ -30,9 +30,6 @@ def cause(exit_code: int | None, timeout_s: float, memory_mb: int) -> DxgraphErr
         return too_deep()
     if ended_by == "SIGALRM":
         return deadline_exceeded(timeout_s)
-    how = f" by signal {-exit_code}" if exit_code is not None and exit_code < 0 else ""
-    return WorkerLost(
-        f"The process that was answering was ended from outside{how}.",
-        remedy="Try again. If it comes often: the machine's memory may not suffice.",
-        signal=-exit_code if how and exit_code is not None else None,
-    )
+    number = -exit_code if exit_code is not None and exit_code < 0 else None
+    told = message("ended-by-signal", signal=number) if number else message("ended-from-outside")
+    return WorkerLost(told, signal=number)

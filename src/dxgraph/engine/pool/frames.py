@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from dxgraph import errors
 from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Query, SnapshotInfo, Term
-from dxgraph.errors import DxgraphError
+from dxgraph.errors import DxgraphError, Message
 
 LENGTHS = struct.Struct("!IQ")
 """The lengths, in bytes, of a frame's head and body."""
@@ -97,7 +97,7 @@ def to_error(head: Head) -> DxgraphError:
     kind = getattr(errors, str(head["error"]), None)
     if not (isinstance(kind, type) and issubclass(kind, DxgraphError)):
         kind = DxgraphError
-    return kind(Both(*head["said"]), remedy=Both(*head["advice"]), **head["extra"])
+    return kind(Message(Both(*head["said"]), Both(*head["advice"])), **head["extra"])
 
 
 def _from_term(term: Term) -> list[str | None]:

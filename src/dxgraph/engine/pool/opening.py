@@ -11,6 +11,7 @@ from pathlib import Path
 from dxgraph.engine.pool.frames import to_error, to_info
 from dxgraph.engine.pool.source import Source
 from dxgraph.errors import StoreUnavailable
+from dxgraph.messages import message
 
 
 async def opened(source: Source, folder: Path) -> tuple[Source, Path | None]:
@@ -53,6 +54,6 @@ async def _build(source: Source, folder: Path) -> tuple[Source, Path | None]:
     if "failed" in said:
         raise to_error(said["failed"])
     if "path" not in said:
-        raise StoreUnavailable("The process that builds the on-disk store ended early.")
+        raise StoreUnavailable(message("building-ended"))
     index = said["index"] and Path(said["index"])
     return Source(source.data, Path(said["path"]), None, to_info(said["known"])), index

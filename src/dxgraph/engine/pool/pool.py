@@ -44,6 +44,7 @@ from dxgraph.errors import (
     StoreUnavailable,
     WorkerLost,
 )
+from dxgraph.messages import message
 from dxgraph.settings import Settings, processors
 
 _RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
@@ -126,7 +127,7 @@ class Embedded:
                 await self._first_worker.wait()
         except TimeoutError:
             await self._group.close()
-            raise StoreUnavailable(f"No worker could be made in {_START_S:g} s.") from None
+            raise StoreUnavailable(message("no-worker-made", start_s=_START_S)) from None
         except BaseException:
             await self._group.close()
             raise
@@ -177,7 +178,7 @@ class Embedded:
         """End all queries and processes."""
         self._closed = True
         for job in list(self._jobs.values()):
-            job.end(CancelledError("The service is ending."))
+            job.end(CancelledError(message("service-ending")))
         self._turns.close()
         for task in self._tasks:
             task.cancel()
@@ -252,7 +253,7 @@ class Embedded:
     async def lend(self, program: str) -> Loan:
         home = self._home
         if home is None or not self.at_hand():
-            raise StoreUnavailable("Nothing is answered without a worker now.")
+            raise StoreUnavailable(message("no-worker"))
         group = self._group
         return Loan(await group.lend(program), home.digest, group.file("survey"))
 

@@ -24,13 +24,14 @@ from dxgraph.engine.pool.worker_end import Worker
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import StoreUnavailable
 from dxgraph.memory import environment
+from dxgraph.messages import message
 from dxgraph.settings import Settings
 
 _CHUNK = 65_536
 
 
 def _lends_nothing() -> StoreUnavailable:
-    return StoreUnavailable("The process that holds the data is not there.")
+    return StoreUnavailable(message("data-process-gone"))
 
 
 class Listener(Protocol):
@@ -237,12 +238,7 @@ class WorkerGroup:
         self.expected = 0
         self._hang_up()
         if self._outcome is not None and not self._outcome.done():
-            self._outcome.set_exception(
-                StoreUnavailable(
-                    "The process that reads the data ended before it had read them.",
-                    remedy="Look for its message in the log; the memory may not have sufficed.",
-                )
-            )
+            self._outcome.set_exception(StoreUnavailable(message("data-process-ended")))
         if self._process is not None:
             asyncio.get_running_loop().run_in_executor(None, self._process.wait)
         if was_alive:

@@ -13,7 +13,8 @@ from dxgraph.engine.pool.job import Job
 from dxgraph.engine.pool.worker_end import Worker
 from dxgraph.engine.protocol import Lane
 from dxgraph.engine.refusals import busy
-from dxgraph.errors import BusyError
+from dxgraph.errors import BusyError, Message
+from dxgraph.messages import message
 from dxgraph.settings import Settings
 
 _RESTED_S: Final = 10.0
@@ -64,7 +65,9 @@ class Turns:
         queue = self._queues[job.query.lane]
         if len(queue) >= self._settings.queue_length:
             raise self._busy_error(
-                f"{len(queue)} queries wait already.", "queue_length", self._settings.queue_length
+                message("queries-wait", waiting=len(queue)),
+                "queue_length",
+                self._settings.queue_length,
             )
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[Worker] = loop.create_future()
@@ -162,10 +165,10 @@ class Turns:
 
     def _waited(self, job: Job) -> None:
         waited_s = time.monotonic() - job.begun
-        told = f"No worker became free in {waited_s:.1f} s."
+        told = message("no-worker-free", waited_s=round(waited_s, 1))
         job.end(self._busy_error(told, "queue_s", self._settings.queue_s))
 
-    def _busy_error(self, told: str, limit: str, value: float) -> BusyError:
+    def _busy_error(self, told: Message, limit: str, value: float) -> BusyError:
         """With the seconds after which a worker that is busy now will be free at the latest."""
         ends = [job.deadline for job in self._jobs.values() if job.reply is not None]
         free_in_s = max(1, math.ceil(min(ends) - time.monotonic())) if ends else 1

@@ -26,6 +26,7 @@ from dxgraph.engine.pool.isolation import (
     roomy_stack,
 )
 from dxgraph.errors import DxgraphError, MemoryExceeded, QueryError, QueryTooDeep
+from dxgraph.messages import message
 
 OUT_OF_MEMORY = 77
 """The exit code of a worker that had not even the memory to say so."""
@@ -116,7 +117,7 @@ def _answer(
         return from_error(too_deep()), b"", True
     except BaseException as error:  # a panic of the library is no Exception
         return (
-            from_error(QueryError(f"The query could not be evaluated: {error}")),
+            from_error(QueryError(message("panic", reason=str(error)))),
             b"",
             True,
         )
@@ -128,9 +129,7 @@ def _answer(
 
 def out_of_memory(limit_mb: int) -> MemoryExceeded:
     return MemoryExceeded(
-        f"The query needed more than {limit_mb} MB of memory and was ended.",
-        remedy="Ask for less at once: join the patterns, aggregate a part, or do not sort what is "
-        "not shown.",
+        message("query-out-of-memory", limit_mb=limit_mb),
         limit="memory_mb",
         value=limit_mb,
     )
@@ -138,8 +137,7 @@ def out_of_memory(limit_mb: int) -> MemoryExceeded:
 
 def too_deep() -> QueryTooDeep:
     return QueryTooDeep(
-        "The query is nested too deeply, or has too many parts, to be evaluated.",
-        remedy="Write it flatter; put long lists of values into VALUES or IN.",
+        message("query-too-deep"),
         limit="query_depth",
     )
 

@@ -28,6 +28,7 @@ import pyoxigraph as ox
 from dxgraph.engine.protocol import Term
 from dxgraph.engine.query.tokens import Token, tokens
 from dxgraph.errors import UsageError
+from dxgraph.messages import message
 
 _ENDS_PROJECTION: Final = frozenset(("where", "from"))
 _ENDS_BY: Final = frozenset(("having", "limit", "offset", "values", "order", "group", "{", "}"))
@@ -66,10 +67,7 @@ def bind(text: str, bindings: Mapping[str, Term]) -> str:
         used.add(name)
     for name in terms:
         if name not in used:
-            raise UsageError(
-                f"The query has no variable ?{name} that could take a value.",
-                remedy="Check the spelling of the parameter.",
-            )
+            raise UsageError(message("no-variable", name=name))
     return "".join(pieces) + text[copied:]
 
 
@@ -118,10 +116,7 @@ def _replacements(
             continue
         before = parts[index - 1].text.lower() if index else ""
         if before == "as" or clause == "values":
-            raise UsageError(
-                f"The query sets ?{name} itself, so that it cannot take a value from outside.",
-                remedy="Rename the variable in the query, or do not give it a value.",
-            )
+            raise UsageError(message("variable-set", name=name))
         term = f" {terms[name]} "
         if bare:
             nested = braces > 0

@@ -20,6 +20,7 @@ from urllib.parse import urljoin
 from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.tokens import Token, scan
 from dxgraph.errors import QueryRefused, QueryTooDeep
+from dxgraph.messages import message
 
 _FROM: Final = re.compile(r"\bfrom\b")
 # A term may run into the keyword (``?s ?p trueSERVICE ?x { }``): the end of the word decides.
@@ -235,25 +236,20 @@ def check(
     found = inspect(text)
     if found.depth > depth:
         raise QueryTooDeep(
-            f"The query nests {found.depth} brackets; at most {depth} may be open at once.",
-            remedy="Write the query flatter, or raise the setting query_depth.",
+            message("too-many-brackets", open=found.depth, most=depth),
             limit="query_depth",
             value=depth,
         )
     for address in found.services:
         if address is None:
             raise QueryRefused(
-                "The query calls another service whose address it does not write out.",
-                remedy="Name one address of the setting service_allow_list, as a full IRI, after "
-                "SERVICE; or rename the prefix if only its name holds the word.",
+                message("service-not-written-out"),
                 rule=Rule.NO_FOREIGN_SERVICE,
                 setting="service_allow_list",
             )
         if address not in allowed_services:
             raise QueryRefused(
-                f"The query calls another service, <{address}>, which is not allowed here.",
-                remedy="Ask both services and join the answers yourself, or ask the operator to "
-                "add the address to the setting service_allow_list.",
+                message("service-not-allowed", address=address),
                 rule=Rule.NO_FOREIGN_SERVICE,
                 setting="service_allow_list",
             )
@@ -269,10 +265,7 @@ def check_graphs(defaults: Iterable[str], named: Iterable[str], graphs: Set[str]
     for iri in (*(each for each in defaults if each != DEFAULT_GRAPH), *named):
         if iri not in graphs:
             raise QueryRefused(
-                f"<{iri}> is no graph of this snapshot. A dataset clause selects among its named "
-                "graphs; nothing is ever fetched.",
-                remedy="List the graphs with SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }, or "
-                "leave the dataset out to ask all of them.",
+                message("no-graph-of-snapshot", iri=iri),
                 rule=Rule.ONLY_GRAPHS_OF_THE_SNAPSHOT,
                 setting="data",
             )
@@ -286,9 +279,7 @@ def refuse_update(text: str) -> None:
     update = inspect(text).update
     if update is not None:
         raise QueryRefused(
-            f"{update} changes data; this service only answers queries.",
-            remedy="Change the Turtle files that the snapshot is built from. No setting allows "
-            "updates.",
+            message("update", update=update),
             rule=Rule.READ_ONLY,
             setting="none",
         )

@@ -17,6 +17,7 @@ from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.inspection import check, form_of, refuse_update
 from dxgraph.engine.remote.subprocess import bounded_order, run_module
 from dxgraph.errors import DxgraphError, LimitError, QuerySyntaxError
+from dxgraph.messages import message
 
 _SHORT: Final = 2000
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
@@ -44,8 +45,7 @@ async def admit(
         raise to_error(said)
     if "form" not in said:
         raise LimitError(
-            "The query could not be looked through in time, or in the memory that it may take.",
-            remedy="Write it shorter, and without long runs of one character.",
+            message("not-looked-through"),
             limit="timeout_s",
             value=timeout_s,
         )
@@ -64,7 +64,7 @@ def inspected_form(text: str, depth: int, services: Set[str]) -> Form:
     if form is None:
         refuse_update(text)
         raise QuerySyntaxError(
-            "The query does not begin with SELECT, ASK, CONSTRUCT or DESCRIBE, after its prefixes.",
+            message("no-query-form"),
             line=1,
             column=1,
         )

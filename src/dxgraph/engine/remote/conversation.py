@@ -27,6 +27,7 @@ from dxgraph.errors import (
     StoreTimeout,
     StoreUnavailable,
 )
+from dxgraph.messages import message
 from dxgraph.settings import MEGABYTE
 
 RESULTS: Final = "application/sparql-results+json"
@@ -88,12 +89,12 @@ class Conversation:
             finally:
                 await response.aclose()
         except httpx.TimeoutException:
-            raise StoreTimeout(f"The store at {self.url} was too slow.") from None
+            raise StoreTimeout(message("store-slow", url=self.url)) from None
         except (httpx.HTTPError, httpx.StreamError) as error:
             raise StoreUnavailable(
-                f"The store at {self.url} cannot be reached or broke off: "
-                f"{error or type(error).__name__}.",
-                remedy="Check that it runs and that its address is right.",
+                message(
+                    "store-not-reached", url=self.url, reason=str(error) or type(error).__name__
+                ),
             ) from None
         self._judge(response, body)
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -111,29 +112,27 @@ class Conversation:
         said = excerpt(body)
         if status == httpx.codes.BAD_REQUEST:
             if "syntax" in said.lower() or said.startswith("error at"):
-                raise QuerySyntaxError(f"The store cannot read the query: {said}")
-            raise QueryError(f"The store refuses the query: {said}")
+                raise QuerySyntaxError(message("store-cannot-read", said=said))
+            raise QueryError(message("store-refuses", said=said))
         if status in (httpx.codes.REQUEST_TIMEOUT, httpx.codes.GATEWAY_TIMEOUT):
-            raise StoreTimeout(f"The store gave up: {said}")
+            raise StoreTimeout(message("store-gave-up", said=said))
         if status in (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.SERVICE_UNAVAILABLE):
             wait = response.headers.get("retry-after", "")
             raise BusyError(
-                f"The store is busy: {said}",
+                message("store-busy", said=said),
                 retry_after_s=int(wait) if wait.isascii() and wait.isdigit() else 5,
             )
         if status != httpx.codes.OK:
             raise StoreUnavailable(
-                f"The store at {self.url} answered {status}: {said}",
-                remedy="Check its address, its state and our permission to ask it.",
+                message("store-answered", url=self.url, status=str(status), said=said),
             )
         # Virtuoso answers 200 when its own limits cut an answer, and says so in a header.
         if response.headers.get("x-sql-state", "").startswith("S1TAT"):
-            raise StoreTimeout("The store ended the query early and answered in part.")
+            raise StoreTimeout(message("store-in-part"))
         if "x-sparql-maxrows" in response.headers:
             rows = response.headers["x-sparql-maxrows"]
             raise ResultTooLarge(
-                f"The store cuts answers after {rows} rows; none of this one is sent.",
-                remedy="Add a LIMIT below that, or raise ResultSetMaxRows in the store.",
+                message("store-cuts", rows=rows),
                 limit="ResultSetMaxRows",
                 value=rows,
             )
@@ -148,10 +147,7 @@ class Conversation:
 
     def nonsense(self, what: str) -> StoreUnavailable:
         """The error for an answer that is none."""
-        return StoreUnavailable(
-            f"The store at {self.url} answered nonsense: {what}.",
-            remedy="Check that the address is that of its SPARQL endpoint.",
-        )
+        return StoreUnavailable(message("store-nonsense", url=self.url, what=what))
 
 
 async def _read(response: httpx.Response, most: int) -> bytes:
@@ -161,8 +157,7 @@ async def _read(response: httpx.Response, most: int) -> bytes:
         size += len(piece)
         if size > most:
             raise ResultTooLarge(
-                f"The answer of the store is larger than {most / MEGABYTE:g} MB; none is sent.",
-                remedy="Ask for less: add a LIMIT, name fewer variables.",
+                message("store-answer-too-large", most=most / MEGABYTE),
                 limit="result_mb",
                 value=most / MEGABYTE,
             )

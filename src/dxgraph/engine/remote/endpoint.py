@@ -44,6 +44,7 @@ from dxgraph.errors import (
     QueryRefused,
     StoreTimeout,
 )
+from dxgraph.messages import message
 from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.terms import DX, GRAPH
 
@@ -202,8 +203,7 @@ class Remote:
                         )
         except TimeoutError:
             raise StoreTimeout(
-                f"The store did not answer within {timeout_s:g} s.",
-                remedy="Ask for less, or try again when the store is less busy.",
+                message("store-no-answer", timeout_s=timeout_s),
                 limit="timeout_s",
                 value=timeout_s,
             ) from None
@@ -218,7 +218,7 @@ class Remote:
         full = self._places.locked() or (lane is Lane.ADHOC and self._adhoc_places.locked())
         if full and self._waiting >= self._settings.queue_length:
             raise busy(
-                f"{self._waiting} queries wait already.",
+                message("queries-wait", waiting=self._waiting),
                 "queue_length",
                 self._settings.queue_length,
             )
@@ -244,7 +244,7 @@ class Remote:
             async with asyncio.timeout(min(_PROBE_S, self._settings.timeout_s)):
                 raw = await self._store.ask(text, form, MEGABYTE)
         except TimeoutError:
-            raise StoreTimeout(f"The store at {self._store.url} was too slow.") from None
+            raise StoreTimeout(message("store-slow", url=self._store.url)) from None
         if not harmless(raw):
             raise self._store.nonsense("more than was asked for")
         with self._store.sense():
@@ -291,9 +291,7 @@ def _dataset(query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if set(query.default_graphs) == {DEFAULT_GRAPH} and not query.named_graphs:
         return (), ()
     raise QueryRefused(
-        f"<{DEFAULT_GRAPH}> cannot be asked together with other graphs: the store behind this "
-        "service has no name for its default graph.",
-        remedy="Name only the other graphs, or no graph at all.",
+        message("default-graph-beside-others", default_graph=DEFAULT_GRAPH),
         rule="only-graphs-of-the-snapshot",
         setting="store",
     )

@@ -27,6 +27,7 @@ from dxgraph.engine.pool.frames import Head, frame, from_error, to_error
 from dxgraph.engine.protocol import Form, Query
 from dxgraph.engine.remote.subprocess import bounded_order, run_module
 from dxgraph.errors import DxgraphError, MemoryExceeded, StoreTimeout
+from dxgraph.messages import message
 
 _NTRIPLES: Final = ox.RdfFormat.N_TRIPLES
 _FEW: Final = 100
@@ -111,8 +112,7 @@ async def rewrite_apart(raw: Raw, wanted: Wanted, *, memory_mb: int, timeout_s: 
         )
     except TimeoutError:
         raise StoreTimeout(
-            f"The store's answer could not be put in order within {timeout_s:.1f} s.",
-            remedy="Ask for fewer blank nodes, or for a table (SELECT) in the place of a graph.",
+            message("order-too-slow", timeout_s=timeout_s),
             limit="timeout_s",
         ) from None
     if code == -signal.SIGABRT:
@@ -157,8 +157,7 @@ def _reply(order: Head, body: bytes) -> bytes:
 
 def _out_of_memory(memory_mb: int) -> MemoryExceeded:
     return MemoryExceeded(
-        f"The store's answer needed more than {memory_mb} MB to be put in order.",
-        remedy="Ask for less: add a LIMIT, name fewer variables.",
+        message("order-out-of-memory", memory_mb=memory_mb),
         limit="memory_mb",
         value=memory_mb,
     )

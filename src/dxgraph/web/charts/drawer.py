@@ -15,9 +15,9 @@ import time
 from multiprocessing.connection import Connection, Pipe
 from typing import Final
 
-from dxgraph.bilingual import Both
 from dxgraph.errors import WorkerLost
 from dxgraph.memory import environment
+from dxgraph.messages import message
 from dxgraph.web.charts.framing import Frame
 
 _PROGRAM: Final = "dxgraph.web.charts.draw"
@@ -114,12 +114,4 @@ class Drawer:
 
 
 def _lost() -> WorkerLost:
-    return WorkerLost(
-        Both(
-            "Tiến trình vẽ hình đã bị kết thúc giữa chừng.",
-            "The process that draws pictures was ended in the middle.",
-        ),
-        remedy=Both(
-            "Hãy thử lại sau, hoặc lấy dữ liệu.", "Try again later, or take the data instead."
-        ),
-    )
+    return WorkerLost(message("drawing-ended"))

@@ -11,9 +11,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both
 from dxgraph.errors import UsageError
 from dxgraph.formats import JSON
+from dxgraph.messages import message
 from dxgraph.web.endpoints.interface import parameters
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
@@ -54,14 +54,7 @@ def router() -> APIRouter:
         choose(call_of(request).accept, request.query_params.getlist("format"), _OFFERS)
         if not question:
             raise UsageError(
-                Both(
-                    "Thiếu tham số q: cần một câu hỏi.",
-                    "The parameter q is missing: a question is expected.",
-                ),
-                remedy=Both(
-                    "Hãy cho câu hỏi, ví dụ /ask?q=Bắc Giang kinh tế số 2030 bao nhiêu.",
-                    "Give it, for example /ask?q=Bắc Giang kinh tế số 2030 bao nhiêu.",
-                ),
+                message("no-question"),
                 parameter="q",
             )
 
@@ -114,18 +107,7 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
     """
     parts = {name: given[name] for name in _PARTS if name in given}
     if ("text" in given) == bool(parts) or (parts and len(parts) < len(_PARTS)):
-        raise UsageError(
-            Both(
-                "Hãy cho text, hoặc cho đủ area, indicator, year và value.",
-                "Give either text, or area, indicator, year and value.",
-            ),
-            remedy=Both(
-                "Ví dụ /check?text=… hoặc "
-                "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
-                "For example /check?text=… or "
-                "/check?area=bac-giang&indicator=kinh tế số&year=2030&value=khoảng 35%.",
-            ),
-        )
+        raise UsageError(message("claim-in-part"))
     from dxgraph.asking import check, check_text
 
     asker, ask = asker_of(request), within_limits(request)
@@ -133,10 +115,7 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
         return await check_text(asker, given["text"], ask=ask, most=_LONGEST)
     if not re.fullmatch("[1-9][0-9]{3}", parts["year"], re.ASCII):
         raise UsageError(
-            Both(
-                f"year={parts['year']} không phải là một năm.", f"year={parts['year']} is no year."
-            ),
-            remedy=Both("Hãy ghi như year=2030.", "Write it like year=2030."),
+            message("no-year", year=parts["year"]),
             parameter="year",
         )
     return await check(

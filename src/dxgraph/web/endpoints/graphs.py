@@ -10,10 +10,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Lane, Query, SnapshotInfo
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.formats import GRAPHS
+from dxgraph.messages import message
 from dxgraph.terms import RDF, SD, VOID
 from dxgraph.web.describe.service import describe, serialise, statistics
 from dxgraph.web.http.answer import answering_of, respond
@@ -36,8 +36,7 @@ async def graphs(request: Request) -> Response:
     default = "default" in request.query_params
     if len(names) + default > 1:
         raise UsageError(
-            Both("Yêu cầu nêu nhiều hơn một đồ thị.", "The request names more than one graph."),
-            remedy=Both("Hãy nêu một graph=, hoặc default.", "Give one graph=, or default."),
+            message("several-graphs"),
             parameter="graph",
         )
     page = asks_for_page(call_of(request).accept, request.query_params.getlist("format"), GRAPHS)
@@ -46,10 +45,7 @@ async def graphs(request: Request) -> Response:
     info = await answering_of(request).snapshot()
     if names and names[0] not in info.graphs:
         raise UnknownName(
-            Both(f"Không có đồ thị {names[0]}.", f"There is no graph {names[0]}."),
-            remedy=Both(
-                "GET /graphs liệt kê các đồ thị hiện có.", "GET /graphs lists those that there are."
-            ),
+            message("no-graph", graph=names[0]),
             parameter="graph",
         )
     if page:

@@ -10,9 +10,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import DxgraphError, Unauthorized, UnknownName
+from dxgraph.messages import message
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.metrics import MEDIA_TYPE, Metrics
 from dxgraph.web.reloading import Reloader
@@ -90,16 +90,7 @@ def _add_running(routes: APIRouter, operator_token: str) -> None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         given, expected = token.strip().encode(), operator_token.encode()
         if scheme.lower() != "bearer" or not hmac.compare_digest(given, expected):
-            raise Unauthorized(
-                Both(
-                    "Chỉ người vận hành được xem và dừng các truy vấn đang chạy.",
-                    "Only the operator may see and end running queries.",
-                ),
-                remedy=Both(
-                    "Hãy gửi mã của người vận hành: Authorization: Bearer …",
-                    "Send the operator's token: Authorization: Bearer …",
-                ),
-            )
+            raise Unauthorized(message("operator-only"))
 
     @routes.get("/queries/running", response_class=JSONResponse)
     async def running(request: Request) -> Response:
@@ -127,14 +118,5 @@ def _add_running(routes: APIRouter, operator_token: str) -> None:
         """
         check(request)
         if not await answering_of(request).engine.cancel(run_id):
-            raise UnknownName(
-                Both(
-                    f"Không có truy vấn nào mang mã {run_id} đang chạy.",
-                    f"No query with the id {run_id} is running.",
-                ),
-                remedy=Both(
-                    "GET /queries/running liệt kê các truy vấn đang chạy.",
-                    "GET /queries/running lists those that are.",
-                ),
-            )
+            raise UnknownName(message("no-running-query", run_id=run_id))
         return Response(status_code=204)

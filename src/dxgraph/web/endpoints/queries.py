@@ -16,13 +16,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both
 from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, pieces, prepare, turtle
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.results import TABLE, XLSX_TYPE, About, in_format, offered, workbook
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, HTML, JSON, XLSX
+from dxgraph.messages import message
 from dxgraph.terms import QUERY
 from dxgraph.web.endpoints.interface import BOM
 from dxgraph.web.endpoints.whole import Whole
@@ -123,18 +123,7 @@ def _in_pieces(named: NamedQuery, order: pieces.Order) -> UsageError:
     wanted = next(each for each in named.parameters if each.name == order.parameter)
     like = f"{wanted.name}={wanted.kind.example}"
     return UsageError(
-        Both(
-            f"Đồ thị này có quá nhiều chỉ tiêu để gửi {named.name} trọn một lần: "
-            f"cần {wanted.name}.",
-            f"This graph has too many targets for all of {named.name} in one piece: "
-            f"{wanted.name} is needed.",
-        ),
-        remedy=Both(
-            f"Hãy cho giá trị, viết như {like}; /{wanted.name} liệt kê các giá trị. Cần tất cả thì "
-            "lấy JSON, XML, CSV hay TSV qua HTTP/1.1, được gửi từng phần.",
-            f"Give it, written like {like}; /{wanted.name} lists the values. For everything take "
-            "JSON, XML, CSV or TSV by HTTP/1.1, which are sent piece by piece.",
-        ),
+        message("too-many-targets-at-once", query=named.name, parameter=wanted.name, like=like),
         parameter=wanted.name,
     )
 
@@ -147,8 +136,7 @@ def values(request: Request) -> dict[str, str]:
             continue
         if name in given:
             raise UsageError(
-                Both(f"Tham số {name} được cho hai lần.", f"The parameter {name} is given twice."),
-                remedy=Both("Hãy cho một lần.", "Give it once."),
+                message("parameter-twice", name=name),
                 parameter=name,
             )
         given[name] = value

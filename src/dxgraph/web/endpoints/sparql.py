@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
-from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.engine.query.inspection import form_of, relative
 from dxgraph.errors import (
@@ -24,6 +23,7 @@ from dxgraph.errors import (
     UsageError,
 )
 from dxgraph.formats import GRAPHS, RESULTS
+from dxgraph.messages import message
 from dxgraph.settings import MEGABYTE
 from dxgraph.web.describe import service
 from dxgraph.web.http.answer import Answering
@@ -225,10 +225,7 @@ def _parameters(query_string: bytes) -> Parameters:
     except UnicodeDecodeError:
         raise _not_utf8("The parameters of the request are") from None
     except ValueError:
-        raise UsageError(
-            f"The request has more than {_MOST_FIELDS} parameters.",
-            remedy="Name fewer graphs.",
-        ) from None
+        raise UsageError(message("too-many-parameters", most_fields=_MOST_FIELDS)) from None
 
 
 def _values(parameters: Parameters, name: str) -> list[str]:
@@ -254,11 +251,7 @@ def _posted(body: bytes, content_type: str, parameters: Parameters) -> str:
     if kind not in (_FORM_TYPE, _QUERY_TYPE):
         said = f"A body of type “{kind}”" if kind else "A body without Content-Type"
         raise UnsupportedMediaType(
-            Both("Không đọc được nội dung kiểu này.", f"{said} cannot be read."),
-            remedy=Both(
-                f"Hãy gửi biểu mẫu ({_FORM_TYPE}) hoặc chính truy vấn ({_QUERY_TYPE}).",
-                f"Send a form as {_FORM_TYPE}, or the query itself as {_QUERY_TYPE}.",
-            ),
+            message("media-type-not-read", said=said, form_type=_FORM_TYPE, query_type=_QUERY_TYPE),
             media_types=[_FORM_TYPE, _QUERY_TYPE],
         )
     _check_charset(rest)
@@ -285,12 +278,7 @@ def _check_charset(parameters: str) -> None:
         name, _, value = parameter.partition("=")
         charset = value.strip().strip('"').lower()
         if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
-            raise UsageError(
-                Both(
-                    f"Không đọc được bảng mã {charset}.", f"The charset {charset} is not read here."
-                ),
-                remedy=Both("Hãy gửi UTF-8.", "Send UTF-8."),
-            )
+            raise UsageError(message("charset-not-read", charset=charset))
 
 
 def _refuse_update(parameters: Parameters) -> None:
@@ -300,15 +288,7 @@ def _refuse_update(parameters: Parameters) -> None:
 
 def _update_refused() -> QueryRefused:
     return QueryRefused(
-        Both(
-            "Điểm truy cập này chỉ trả lời truy vấn, không bao giờ thay đổi dữ liệu.",
-            "This endpoint answers queries only; it never changes data.",
-        ),
-        remedy=Both(
-            "Hãy gửi truy vấn; dữ liệu được sửa ở các tệp nguồn. Không thiết lập nào cho "
-            "phép cập nhật.",
-            "Send a query; the data are changed in their source files. No setting allows updates.",
-        ),
+        message("queries-only"),
         rule="read-only",
         setting="none",
     )
@@ -316,25 +296,17 @@ def _update_refused() -> QueryRefused:
 
 def _several_queries() -> UsageError:
     return UsageError(
-        Both("Yêu cầu có nhiều hơn một truy vấn.", "The request has more than one query."),
-        remedy=Both("Hãy gửi mỗi lần một truy vấn.", "Send one query at a time."),
+        message("several-queries"),
         parameter="query",
     )
 
 
 def _missing_query() -> UsageError:
     return UsageError(
-        Both("Yêu cầu không có truy vấn.", "The request has no query."),
-        remedy=Both(
-            "Hãy gửi bằng tham số query, hoặc POST với kiểu application/sparql-query.",
-            "Give it as the parameter query, or POST it as application/sparql-query.",
-        ),
+        message("no-query"),
         parameter="query",
     )
 
 
 def _not_utf8(what: str) -> UsageError:
-    return UsageError(
-        Both("Yêu cầu không phải UTF-8.", f"{what} not UTF-8."),
-        remedy=Both("Hãy gửi UTF-8.", "Send UTF-8."),
-    )
+    return UsageError(message("not-utf-8", what=what))

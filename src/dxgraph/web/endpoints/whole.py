@@ -24,6 +24,7 @@ from dxgraph.catalogue.pieces import Order, each
 from dxgraph.engine.evaluation import RESULTS_FORMATS
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.errors import BusyError, DxgraphError, QueryError, WorkerLost
+from dxgraph.messages import message
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.cache import entity_tag, matched
 from dxgraph.web.http.headers import LATEST, RUN_ID, VARY, Header
@@ -153,7 +154,4 @@ class Whole(Response):
 
 
 def _nameless() -> QueryError:
-    return QueryError(
-        "The answer holds blank nodes, whose names hold in one piece only.",
-        remedy="Ask for one value of the parameter at a time.",
-    )
+    return QueryError(message("blank-nodes-in-pieces"))

@@ -9,11 +9,11 @@ from pathlib import Path
 import pyoxigraph as ox
 from starlette.types import Receive
 
-from dxgraph.bilingual import Both
 from dxgraph.catalogue import NamedQuery
 from dxgraph.catalogue.results import XLSX_TYPE, About, workbook
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.errors import ResultTooLarge
+from dxgraph.messages import message
 from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import MOST_CELLS
@@ -79,16 +79,7 @@ def check_size(answer: Answer) -> None:
     columns = len(found.variables) if isinstance(found, ox.QuerySolutions) else 1
     if answer.rows * columns > MOST_CELLS:
         raise ResultTooLarge(
-            Both(
-                f"Kết quả có {answer.rows} dòng, {columns} cột; bảng tính Excel chỉ được tạo "
-                f"với tối đa {MOST_CELLS} ô.",
-                f"The answer has {answer.rows} rows of {columns} columns; a workbook is made of at "
-                f"most {MOST_CELLS} cells.",
-            ),
-            remedy=Both(
-                "Hãy tải bản CSV, phần mềm bảng tính cũng mở được, hoặc hỏi ít hơn.",
-                "Take it as CSV, which spreadsheet programs open too, or ask for less.",
-            ),
+            message("too-many-cells", rows=answer.rows, columns=columns, most_cells=MOST_CELLS),
             limit="cells",
             value=MOST_CELLS,
         )

@@ -16,13 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive
 
-from dxgraph.bilingual import Both
 from dxgraph.engine.once import Made, OncePerSnapshot, SharedRuns
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Prompt, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
 from dxgraph.engine.ready.answers import ReadyAnswers
 from dxgraph.errors import CancelledError
 from dxgraph.formats import Format
+from dxgraph.messages import message
 from dxgraph.publish.archive import Archive
 from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
@@ -358,13 +358,7 @@ def _with_format(query: Query, form: Form, chosen: Format) -> Query:
 
 
 def _ending() -> CancelledError:
-    return CancelledError(
-        Both(
-            "Dịch vụ đang dừng, truy vấn dừng theo.",
-            "The service is being ended, and the query with it.",
-        ),
-        remedy=Both("Hãy thử lại sau ít phút.", "Try again in a moment."),
-    )
+    return CancelledError(message("query-ends-with-service"))
 
 
 def _cache_control(pinned: bool) -> bytes:

@@ -27,8 +27,8 @@ from uvicorn.protocols.http.httptools_impl import (
     RequestResponseCycle,
 )
 
-from dxgraph.bilingual import Both
 from dxgraph.errors import DxgraphError, HeadTooLarge, UsageError
+from dxgraph.messages import message
 from dxgraph.settings import Settings
 from dxgraph.web.http.direct import Direct
 from dxgraph.web.http.limits import too_slow
@@ -124,14 +124,7 @@ class Connection(HttpToolsProtocol):
         elif self._pending_bytes > HEAD_BYTES:
             self._refuse(
                 HeadTooLarge(
-                    Both(
-                        f"Phần đầu của yêu cầu lớn hơn {HEAD_BYTES // 1024} kB.",
-                        f"The head of the request is larger than {HEAD_BYTES // 1024} kB.",
-                    ),
-                    remedy=Both(
-                        "Hãy gửi truy vấn trong nội dung của POST.",
-                        "Send the query in the body of a POST.",
-                    ),
+                    message("head-too-large", kilobytes=HEAD_BYTES // 1024),
                     value=HEAD_BYTES,
                 )
             )
@@ -177,18 +170,7 @@ class Connection(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 — ours says it in two languages
-        self._refuse(
-            UsageError(
-                Both(
-                    "Đây không phải yêu cầu HTTP/1.1 đọc được.",
-                    "This is no request of HTTP/1.1 that can be read.",
-                ),
-                remedy=Both(
-                    "Hãy xem dòng đầu, các trường tiêu đề và độ dài mà chúng nêu.",
-                    "Look at its first line, its header and the lengths that they name.",
-                ),
-            )
-        )
+        self._refuse(UsageError(message("no-http")))
 
     def timeout_keep_alive_handler(self) -> None:
         if self.transport.is_closing():

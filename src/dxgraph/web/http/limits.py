@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from dxgraph.bilingual import Both
 from dxgraph.engine.protocol import Limits
 from dxgraph.errors import RequestTooLarge, SlowRequest, TooManyRequests, UsageError
+from dxgraph.messages import message
 
 MOST_CELLS: Final = 100_000
 """A sheet is made in this process, some twenty microseconds a cell, while others wait for their
@@ -49,12 +49,7 @@ class ClientLimit:
         count = self._counts.get(client, 0)
         if self.full(client):
             raise TooManyRequests(
-                Both(
-                    f"Bạn đang có {count} truy vấn chạy hoặc chờ; "
-                    f"mỗi máy khách được tối đa {self._most}.",
-                    f"You have {count} queries running or waiting; a client may have {self._most}.",
-                ),
-                remedy=Both("Hãy đợi một truy vấn kết thúc.", "Wait for one of them to end."),
+                message("queries-of-one-client", count=count, most=self._most),
                 limit="client_queries",
                 value=self._most,
             )
@@ -90,14 +85,7 @@ def limits_of(values: Sequence[str]) -> Limits | None:
         timeout_s = math.nan
     if not (timeout_s > 0 and math.isfinite(timeout_s)):
         raise UsageError(
-            Both(
-                f"timeout_s={', '.join(values)} không phải một số giây dương.",
-                f"timeout_s={', '.join(values)} is no positive number of seconds.",
-            ),
-            remedy=Both(
-                "Hãy ghi một lần, ví dụ timeout_s=2.5; tham số này chỉ rút ngắn thời hạn.",
-                "Write it once, for example timeout_s=2.5; it can only shorten the deadline.",
-            ),
+            message("no-timeout", values=", ".join(values)),
             parameter="timeout_s",
         )
     return Limits(timeout_s=timeout_s)
@@ -105,11 +93,7 @@ def limits_of(values: Sequence[str]) -> Limits | None:
 
 def too_large(request_mb: int) -> RequestTooLarge:
     return RequestTooLarge(
-        Both(f"Yêu cầu lớn hơn {request_mb} MB.", f"The request is larger than {request_mb} MB."),
-        remedy=Both(
-            "Hãy hỏi ít hơn mỗi lần, hoặc chia làm nhiều lần.",
-            "Ask for less at once, or several times.",
-        ),
+        message("request-too-large", request_mb=request_mb),
         limit="request_mb",
         value=request_mb,
     )
@@ -117,11 +101,7 @@ def too_large(request_mb: int) -> RequestTooLarge:
 
 def too_slow(request_s: float) -> SlowRequest:
     return SlowRequest(
-        Both(
-            f"Yêu cầu không được gửi đến trong {request_s:g} giây.",
-            f"The request did not arrive within {request_s:g} seconds.",
-        ),
-        remedy=Both("Hãy gửi toàn bộ nội dung một lần.", "Send the whole of it at once."),
+        message("request-too-slow", request_s=request_s),
         limit="request_s",
         value=request_s,
     )

@@ -6,8 +6,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from dxgraph.bilingual import Both
 from dxgraph.errors import BusyError, DeadlineExceeded, ResultTooLarge
+from dxgraph.messages import message
 from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.web.http.limits import ClientLimit
 from dxgraph.web.http.request import Call
@@ -32,14 +32,7 @@ class Making:
         settings = self._settings
         if self._makings > settings.queue_length:
             raise BusyError(
-                Both(
-                    f"Đã có {self._makings} hình và bảng tính đang chờ.",
-                    f"{self._makings} pictures and workbooks wait already.",
-                ),
-                remedy=Both(
-                    "Hãy thử lại sau, hoặc lấy dữ liệu.",
-                    "Try again later, or take the data instead.",
-                ),
+                message("pictures-wait", waiting=self._makings),
                 limit="queue_length",
                 value=settings.queue_length,
             )
@@ -65,26 +58,13 @@ class Making:
             body = None
         if body is None:
             raise DeadlineExceeded(
-                Both(
-                    f"Không tạo xong trong {settings.timeout_s:g} giây.",
-                    f"It could not be made within {settings.timeout_s:g} s.",
-                ),
-                remedy=Both(
-                    "Hãy thử lại khi ít yêu cầu hơn, hoặc lấy dữ liệu.",
-                    "Try again when fewer are asked for, or take the data instead.",
-                ),
+                message("not-made-in-time", timeout_s=settings.timeout_s),
                 limit="timeout_s",
                 value=settings.timeout_s,
             )
         if len(body) > settings.result_mb * MEGABYTE:
             raise ResultTooLarge(
-                Both(
-                    f"Kết quả lớn hơn {settings.result_mb} MB nên không được gửi.",
-                    f"What was made is larger than {settings.result_mb} MB; none of it is sent.",
-                ),
-                remedy=Both(
-                    "Hãy hỏi ít hơn, hoặc lấy dữ liệu.", "Ask for less, or take the data instead."
-                ),
+                message("made-too-large", result_mb=settings.result_mb),
                 limit="result_mb",
                 value=settings.result_mb,
             )

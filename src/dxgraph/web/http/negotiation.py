@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.engine.protocol import Form
 from dxgraph.errors import NotAcceptable
 from dxgraph.formats import GRAPHS, HTML, RESULTS, Format, find
+from dxgraph.messages import message
 
 
 def formats_for(form: Form) -> tuple[Format, ...]:
@@ -115,11 +116,9 @@ def encoding(accept_encoding: str) -> str:
 
 def _not_acceptable(asked: str, offers: tuple[Format, ...]) -> NotAcceptable:
     return NotAcceptable(
-        Both(
-            f"Không có định dạng nào hợp với “{asked}”.",
-            f"None of the formats that there are suits “{asked}”.",
+        message(
+            "no-format-suits", asked=asked, names=", ".join(offer.media_type for offer in offers)
         ),
-        remedy="Ask for one of: " + ", ".join(offer.media_type for offer in offers) + ".",
         formats=[{"format": offer.name, "media_type": offer.media_type} for offer in offers],
     )
 

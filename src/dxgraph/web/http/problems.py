@@ -1,8 +1,7 @@
 """Errors as problem documents: RFC 9457.
 
 The status, the title and the type of a problem come from its exception (:mod:`dxgraph.errors`);
-this module only writes them down. Where an exception brings no Vietnamese of its own,
-:mod:`dxgraph.web.http.wording` has some.
+this module only writes them down.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dxgraph.bilingual import Both, Language
 from dxgraph.errors import DxgraphError, MethodNotAllowed, UnknownName, UsageError
+from dxgraph.messages import message
 from dxgraph.terms import BASE
 from dxgraph.web.http.negotiation import language_for
 
@@ -43,13 +42,13 @@ def describe(error: DxgraphError, *, language: str = "en", run_id: str = "") -> 
     """
     allow = error.extra.get("allow")
     vietnamese = language == "vi"
-    detail, remedy = in_words(error, language)
+    remedy = error.advice.in_language(language)
     members: dict[str, Any] = {
         "type": TYPE + error.slug,
         "title": error.title.in_language(language),
         "titles": {"vi": error.title.vi, "en": error.title.en},
         "status": error.status,
-        "detail": detail,
+        "detail": error.told(language),
     }
     if remedy:
         members["remedy"] = remedy
@@ -71,25 +70,6 @@ def describe(error: DxgraphError, *, language: str = "en", run_id: str = "") -> 
     return Problem(error.status, error.slug, members, tuple(headers))
 
 
-def in_words(error: DxgraphError, language: str) -> tuple[str, str]:
-    """Detail and remedy of an error, in ``vi`` or ``en``.
-
-    What only the English message says stands behind the Vietnamese, in brackets.
-    """
-    if language != "vi":
-        return str(error), error.remedy
-    from dxgraph.web.http.wording import word
-
-    words = word(error, Language.VI)
-    detail = words.detail
-    if words.original:
-        detail = f"{detail} ({words.original})" if detail else words.original
-    line, column = (error.extra.get(name) for name in ("line", "column"))
-    if line is not None and column is not None:
-        detail = f"dòng {line}, cột {column}: {detail}"
-    return detail, words.remedy or error.remedy
-
-
 def language_of(accept_language: str | None) -> str:
     """``vi`` or ``en``: a program that says nothing gets English, the language of our messages."""
     if not accept_language:
@@ -100,38 +80,25 @@ def language_of(accept_language: str | None) -> str:
 def from_http(status: int, path: str, headers: dict[str, str] | None = None) -> DxgraphError:
     """The exception of ours that says what the router means by a bare status."""
     if status == 404:
-        return UnknownName(
-            Both(f"Không có gì ở {path}.", f"There is nothing at {path}."),
-            remedy=Both("Các địa chỉ được liệt kê ở /docs.", "The addresses are listed at /docs."),
-        )
+        return UnknownName(message("nothing-at-path", path=path))
     if status == 405:
         methods = {name.strip() for name in (headers or {}).get("Allow", "").split(",")} - {""}
         if "GET" in methods:
             methods.add("HEAD")
         return method_not_allowed(path, ", ".join(sorted(methods | {"OPTIONS"})))
-    return UsageError(f"The request to {path} cannot be answered (status {status}).")
+    return UsageError(message("request-not-answered", path=path, status=str(status)))
 
 
 def method_not_allowed(path: str, allow: str) -> MethodNotAllowed:
     return MethodNotAllowed(
-        Both(f"{path} chỉ nhận {allow}.", f"{path} answers {allow} only."),
-        remedy=Both(f"Hãy dùng một trong: {allow}.", f"Use one of: {allow}."),
+        message("methods", path=path, allow=allow),
         allow=allow,
     )
 
 
 def unexpected() -> DxgraphError:
     """What a client is told of a mistake of ours: nothing but that it is in the log."""
-    return DxgraphError(
-        Both(
-            "Lỗi bên trong dịch vụ; nhật ký có ghi lỗi này theo mã của lượt chạy.",
-            "An error inside the service; it is in the log under the id of this run.",
-        ),
-        remedy=Both(
-            "Hãy thử lại; nếu vẫn lỗi, báo mã này cho người vận hành.",
-            "Try again; if it stays, tell who runs the service the id.",
-        ),
-    )
+    return DxgraphError(message("unexpected"))
 
 
 def _plain(value: object) -> object:

@@ -14,11 +14,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dxgraph.bilingual import Both
 from dxgraph.curies import declared
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
+from dxgraph.messages import message
 from dxgraph.search import likeliest
 from dxgraph.terms import (
     AREA_CODE,
@@ -134,11 +134,7 @@ async def _unknown(request: Request, kind: str, slug: str) -> UnknownName:
     near = list(dict.fromkeys(near))[:6]
     listed = ", ".join(f"/{name}" for name in near)
     return UnknownName(
-        Both(f"Không có gì ở /{wanted}.", f"There is nothing at /{wanted}."),
-        remedy=Both(
-            f"Gần giống: {listed}." if near else "Hãy tìm ở /search.",
-            f"Near: {listed}." if near else "Search at /search.",
-        ),
+        message("nothing-there-but-near" if near else "nothing-there", wanted=wanted, near=listed),
         near=[{"iri": BASE + name, "path": f"/{name}"} for name in near],
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.errors import UnknownName
+from dxgraph.messages import message
 from dxgraph.model.view import View
 from dxgraph.terms import DOCUMENT, DX
 from dxgraph.web.charts.chain import Link, Node
@@ -30,13 +31,7 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
     except ValueError:  # no IRI at all, such as one with "<"
         found = []
     if not found:
-        raise UnknownName(
-            Both(
-                f"Chưa biết văn bản nào phía trên /document/{slug}.",
-                f"No documents are known above /document/{slug}.",
-            ),
-            remedy=f"See /document/{slug}.",
-        )
+        raise UnknownName(message("nothing-above", slug=slug))
     heights = _heights(start, [(row["lower"], row["upper"]) for row in found])
     short = await _short(request, view, language)
     nodes = [

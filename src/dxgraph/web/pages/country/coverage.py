@@ -22,6 +22,7 @@ from starlette.responses import Response
 from dxgraph.bilingual import Both, Language
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
+from dxgraph.messages import message
 from dxgraph.model.answers import Row, decode
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
@@ -182,13 +183,7 @@ async def _of_one(request: Request, slug: str) -> Response:
     language = language_of(request)
     own = [line for line in lines if line.area.name.iri == AREA[slug]]
     if not own:
-        raise UnknownName(
-            Both(
-                f"Trong sổ không có tỉnh nào tên là {slug}.",
-                f"There is no province {slug} in the ledger.",
-            ),
-            remedy=Both("/coverage liệt kê mọi tỉnh.", "/coverage lists all provinces."),
-        )
+        raise UnknownName(message("no-province-in-ledger", slug=slug))
     area = own[0].area
     title = language.say(
         f"Biết gì về {area.name.short(language)}", f"What is known of {area.name.short(language)}"

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
+from dxgraph.messages import message
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
 from dxgraph.web.charts.draw import FORMATS
@@ -90,13 +91,7 @@ def comparators_of(view: View, language: Language) -> dict[str, str]:
 
 def no_figure(other: Both) -> UnknownName:
     """What to tell where nothing can be drawn; `other` is what may be chosen instead."""
-    return UnknownName(
-        Both(
-            "Không có con số nào để vẽ với lựa chọn này.",
-            "There is no figure to draw for this choice.",
-        ),
-        remedy=Both(f"Hãy chọn {other.vi} khác.", f"Choose another {other.en}."),
-    )
+    return UnknownName(message("no-figure-to-draw", other=other))
 
 
 async def framed(
@@ -129,10 +124,7 @@ async def picture(
 ) -> Response:
     """A drawing in its frame, as SVG or PNG. Raises UnknownName for any other ending."""
     if ending not in FORMATS:
-        raise UnknownName(
-            f"There is no picture in the format {ending}.",
-            remedy=f"Formats: {', '.join(FORMATS)}.",
-        )
+        raise UnknownName(message("no-picture-format", ending=ending, formats=", ".join(FORMATS)))
     told = json.dumps(specification, ensure_ascii=False, sort_keys=True)
     make, drawer = answering_of(request).make, request.app.state.drawer
     body = await make(call_of(request), drawer.draw, told, frame, ending)

@@ -14,9 +14,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
+from dxgraph.messages import message
 from dxgraph.model import names
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
@@ -297,10 +298,7 @@ def _limit(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST:
         return int(text)
     raise UsageError(
-        Both(
-            f"limit phải là số từ 1 đến {_MOST}.", f"limit={text} is no number from 1 to {_MOST}."
-        ),
-        remedy=Both("Hãy bỏ đi, hoặc ghi một số như vậy.", "Leave it out, or give such a number."),
+        message("limit-wrong", most=_MOST, text=text),
         parameter="limit",
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.errors import UnknownName
+from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.web.pages.shared.country import NATIONAL, Area, Country
@@ -76,11 +77,7 @@ def ranking(
     ]
     if not own:
         raise UnknownName(
-            Both(
-                f"Chưa có tỉnh nào có chỉ tiêu về {view.name(iri).label(language)}.",
-                f"No province has a target of {view.name(iri).label(language)} in the data.",
-            ),
-            remedy=Both("/indicator liệt kê các chỉ số.", "/indicator lists the indicators."),
+            message("no-province-has-target", indicator=view.name(iri).label(language)),
         )
     period = one_of(given, "when", _PERIODS)
     if not period:

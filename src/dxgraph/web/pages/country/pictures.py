@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
+from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import AREA
@@ -270,10 +271,7 @@ async def timeline_chart(request: Request, ending: str) -> Response:
     country = view.name(NATIONAL)
     happened = await events(request, view)
     if not happened:
-        raise UnknownName(
-            Both("Không có gì để vẽ cho địa bàn này.", "There is nothing to draw for this area."),
-            remedy=Both("Xem /timeline.", "See /timeline."),
-        )
+        raise UnknownName(message("nothing-to-draw-of-area"))
     found = [
         Event(
             event.on.isoformat(),
@@ -324,13 +322,7 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
     areas = {AREA[slug], *(here.predecessors if here else ())}
     found = promises_measured(view, await outcomes(request, view), areas)[:_MOST_COURSES]
     if not found:
-        raise UnknownName(
-            Both(
-                f"Chưa có cam kết nào của /area/{slug} được đo trong dữ liệu.",
-                f"No promise of /area/{slug} was measured in the data.",
-            ),
-            remedy=Both(f"Xem /area/{slug}.", f"See /area/{slug}."),
-        )
+        raise UnknownName(message("no-promise-measured", slug=slug))
     several = len({o.area for course in found for o in course.measured}) > 1
     courses = [
         Course(

@@ -199,10 +199,7 @@ def _data(request: Request, path: str, parameters: Mapping[str, str]) -> str:
 def _advice(error: DxgraphError, fields: Sequence[Field], language: Language) -> tuple[str, str]:
     """Detail and remedy of an error in a language; what is chosen from a list is told by the list,
     for the words of the error are those of an address."""
-    told = (
-        language.say(error.said.vi or str(error), str(error)),
-        language.say(error.advice.vi or error.remedy, error.remedy),
-    )
+    told = (error.told(language), error.advice.in_language(language))
     for f in fields:
         if f.wrong and f.groups:
             detail = language.say(

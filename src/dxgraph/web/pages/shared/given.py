@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from dxgraph.bilingual import Both
 from dxgraph.catalogue.parameters import Choice, near
-from dxgraph.errors import UsageError
+from dxgraph.errors import Message, UsageError
 from dxgraph.model.things import Name
 from dxgraph.terms import BASE
 
@@ -91,8 +91,8 @@ def unknown(parameter: str, text: str, names: Iterable[Name]) -> UsageError:
     )
 
 
-def _wrong(name: str, text: str, what: Both, remedy: Both, **more: object) -> UsageError:
+def _wrong(name: str, text: str, what: Both, remedy: Both, **more: Any) -> UsageError:
     said = f"{name}={text[:_MOST_SAID]}"
     return UsageError(
-        Both(f"{said} {what.vi}.", f"{said} {what.en}."), remedy=remedy, parameter=name, **more
+        Message(Both(f"{said} {what.vi}.", f"{said} {what.en}."), remedy), parameter=name, **more
     )

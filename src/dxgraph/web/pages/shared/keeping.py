@@ -22,11 +22,11 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from dxgraph.bilingual import Both
 from dxgraph.engine.once import OncePerSnapshot, SharedRuns
 from dxgraph.engine.protocol import Answer, Form
-from dxgraph.errors import BusyError
+from dxgraph.errors import BusyError, Message
 from dxgraph.formats import GRAPHS
+from dxgraph.messages import message
 from dxgraph.settings import Settings
 from dxgraph.web.charts.draw import FORMATS
 from dxgraph.web.http.answer import Answering, answering_of
@@ -194,20 +194,14 @@ class _Turns:
         """Raises BusyError where the line is full, or took too long."""
         most, timeout_s = self._settings.page_queue_length, self._settings.timeout_s
         if self._free.locked() and self._waiting >= most:
-            said = Both(
-                f"Đã có {self._waiting} trang đang chờ.", f"{self._waiting} pages wait already."
-            )
-            raise _busy(said, "page_queue_length", most)
+            raise _busy(message("pages-wait", waiting=self._waiting), "page_queue_length", most)
         self._waiting += 1
         try:
             async with asyncio.timeout(timeout_s):
                 await self._free.acquire()
         except TimeoutError:
-            said = Both(
-                f"Trang này đã chờ {timeout_s:g} giây mà chưa đến lượt.",
-                f"This page waited {timeout_s:g} s and its turn did not come.",
-            )
-            raise _busy(said, "timeout_s", timeout_s) from None
+            told = message("page-waited", timeout_s=timeout_s)
+            raise _busy(told, "timeout_s", timeout_s) from None
         finally:
             self._waiting -= 1
         try:
@@ -216,17 +210,8 @@ class _Turns:
             self._free.release()
 
 
-def _busy(said: Both, limit: str, value: float) -> BusyError:
-    return BusyError(
-        said,
-        remedy=Both(
-            "Hãy thử lại sau; lấy ít trang cùng lúc hơn.",
-            "Try again later; take fewer pages at once.",
-        ),
-        retry_after_s=_COME_AGAIN_S,
-        limit=limit,
-        value=value,
-    )
+def _busy(told: Message, limit: str, value: float) -> BusyError:
+    return BusyError(told, retry_after_s=_COME_AGAIN_S, limit=limit, value=value)
 
 
 async def _across(request: Request, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:

@@ -12,11 +12,9 @@ from starlette.responses import HTMLResponse, Response
 
 from dxgraph.bilingual import Language
 from dxgraph.engine.protocol import Query
-from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import BusyError, DxgraphError, QuerySyntaxError
 from dxgraph.web.http.problems import Problem
 from dxgraph.web.http.request import call_of
-from dxgraph.web.http.wording import Wording, word
 from dxgraph.web.pages.shared.frame import asset, environment, language_of, local
 from dxgraph.web.pages.shared.results import labels_of
 
@@ -31,7 +29,7 @@ def refused(request: Request, error: BusyError) -> Response:
     path = "/" + quote(call_of(request).path.lstrip("/\\"), safe="/=,;:@")
     html = environment.get_template("busy.html").render(
         language=language,
-        words=word(error, language),
+        words=_words(error, language),
         again=local(request, path + f"?{urlencode(pairs)}" * bool(pairs))
         if request.method in {"GET", "HEAD"}
         else "",
@@ -61,10 +59,22 @@ class _Near:
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    title: str
+    detail: str
+    remedy: str
+
+
+def _words(error: DxgraphError, language: Language) -> _Words:
+    texts = (error.title, error.said, error.advice)
+    return _Words(*(text.in_language(language) for text in texts))
+
+
+@dataclass(frozen=True, slots=True)
 class ShownError:
     """An error as the page shows it."""
 
-    words: Wording
+    words: _Words
     near: Sequence[_Near]
     archived: Sequence[_Near]
     """Where what was asked for lies now."""
@@ -80,22 +90,20 @@ class ShownError:
 
     @property
     def summary(self) -> str:
-        return f"{self.words.title}. {self.words.detail or self.words.original}"
+        return f"{self.words.title}. {self.words.detail}"
 
 
 async def shown_error(request: Request, error: DxgraphError, problem: Problem) -> ShownError:
     language = language_of(request)
     asked: Query | None = request.scope.get(ASKED)
-    prefix = ""
     line = column = None
     excerpt = ("", "", "")
     if asked is not None and isinstance(error, QuerySyntaxError):
-        prefix = (undeclared_prefix(asked.text) or ("", 0))[0]
         line, column = error.line, error.column
         if line is not None and column is not None:
             excerpt = _excerpt(asked.text, line, column)
     return ShownError(
-        words=word(error, language, prefix=prefix),
+        words=_words(error, language),
         near=await _near(request, error.extra, language),
         archived=_archived(error.extra, language),
         without=_without(request, error.extra.get("parameter")),

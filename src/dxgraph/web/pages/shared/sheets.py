@@ -20,10 +20,11 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.catalogue.results import LICENCE, XLSX_TYPE, Cell, Sheet, write_workbook
 from dxgraph.catalogue.results import Year as Year
 from dxgraph.errors import NotAcceptable, UsageError
+from dxgraph.messages import message
 from dxgraph.model.things import Target
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
@@ -67,16 +68,7 @@ def wanted(request: Request) -> str:
     """
     name = request.query_params.get("format", "")
     if name and name not in {*FORMATS, "html"}:
-        raise NotAcceptable(
-            Both(
-                f"Trang này không có định dạng {name!r}.",
-                f"There is no format {name!r} of this page.",
-            ),
-            remedy=Both(
-                f"Hãy chọn một trong: {', '.join(FORMATS)}.",
-                f"Choose one of: {', '.join(FORMATS)}.",
-            ),
-        )
+        raise NotAcceptable(message("no-format-of-page", name=name, formats=", ".join(FORMATS)))
     return "" if name == "html" else name
 
 
@@ -84,14 +76,7 @@ def check(count: int) -> None:
     """Raises UsageError for more rows than a table has; a part would look like the whole."""
     if count > MOST_ROWS:
         raise UsageError(
-            Both(
-                f"{count} dòng là quá nhiều cho một bảng.",
-                f"{count} rows are too many for one table.",
-            ),
-            remedy=Both(
-                "Thêm bộ lọc, hoặc lấy toàn bộ dữ liệu ở /data.",
-                "Choose more filters, or take all data at /data.",
-            ),
+            message("too-many-rows", count=count),
             parameter="format",
         )
 

@@ -16,12 +16,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.corpus import root
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
 from dxgraph.files import own
 from dxgraph.formats import GRAPHS
+from dxgraph.messages import message
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
 from dxgraph.publish.release import CHECKSUMS, Dump, prefix_of
@@ -246,11 +247,7 @@ async def _file(request: Request, publication: Publication, name: str) -> Respon
 
 def _no_file(name: str, info: SnapshotInfo, files: Sequence[Dump]) -> UnknownName:
     return UnknownName(
-        Both(
-            f"Không có tệp {name} của bản chụp {info.digest[:12]} đang được phục vụ.",
-            f"There is no file {name} of the snapshot {info.digest[:12]}, which is served now.",
-        ),
-        remedy=Both("/data liệt kê các tệp.", "/data lists the files."),
+        message("no-file-of-snapshot", name=name, digest=info.digest[:12]),
         snapshot=info.digest,
         files=[file.name for file in files] or None,
     )

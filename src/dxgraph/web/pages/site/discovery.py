@@ -14,8 +14,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.errors import UsageError
+from dxgraph.messages import message
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
 from dxgraph.terms import AREA, BASE, BODY
@@ -247,8 +248,7 @@ def day_given(text: str) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         raise UsageError(
-            Both(f"since={text} không phải một ngày.", f"since={text} is no day."),
-            remedy=Both("Ghi như 2025-01-31.", "Write it as 2025-01-31."),
+            message("no-day", text=text),
             parameter="since",
         ) from None
 

@@ -22,10 +22,11 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.corpus import root
 from dxgraph.errors import UnknownName
 from dxgraph.files import read_text
+from dxgraph.messages import message
 from dxgraph.web.pages.shared.contributing import GUIDES
 from dxgraph.web.pages.shared.frame import language_of, local, render
 from dxgraph.web.pages.shared.keeping import pages_router
@@ -68,10 +69,7 @@ async def listed(request: Request) -> Response:
 async def guide(request: Request, name: str) -> Response:
     """Raises UnknownName for a guide that there is not."""
     if name not in _NAMES:
-        raise UnknownName(
-            Both(f"Không có hướng dẫn {name}.", f"There is no guide {name}."),
-            remedy=Both("/guide liệt kê các hướng dẫn.", "/guide lists the guides."),
-        )
+        raise UnknownName(message("no-guide", name=name))
     language = language_of(request)
     repository = request.app.state.settings.repository.rstrip("/")
     tokens = _MARKDOWN.parse(_section(name, language))

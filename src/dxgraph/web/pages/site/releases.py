@@ -15,9 +15,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
+from dxgraph.messages import message
 from dxgraph.publish.archive import CHANGES, RELEASE, Archive, Release
 from dxgraph.publish.release import CHECKSUMS
 from dxgraph.web.describe.dcat import FORMAT_NAMES
@@ -86,14 +86,7 @@ def router() -> APIRouter:
         found = _named(request, name)
         if file not in found.files():
             raise UnknownName(
-                Both(
-                    f"Bản phát hành {name} không có tệp {file}.",
-                    f"The release {name} has no file {file}.",
-                ),
-                remedy=Both(
-                    f"/data/releases/{name} liệt kê các tệp.",
-                    f"/data/releases/{name} lists its files.",
-                ),
+                message("no-file-of-release", name=name, file=file),
                 files=list(found.files()),
             )
         return archived(request, found, file)
@@ -122,10 +115,7 @@ def _named(request: Request, name: str) -> Release:
     found = archive_of(request).named(name)
     if found is None:
         raise UnknownName(
-            Both(f"Không có bản phát hành {name}.", f"There is no release {name}."),
-            remedy=Both(
-                "/data/releases liệt kê các bản phát hành.", "/data/releases lists the releases."
-            ),
+            message("no-release", name=name),
             releases=[each.name for each in archive_of(request).releases()] or None,
         )
     return found

@@ -20,12 +20,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph import corpus
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.corpus import CorpusFile
 from dxgraph.curies import shorten
 from dxgraph.errors import UnknownName
 from dxgraph.files import read_text
 from dxgraph.formats import GRAPHS
+from dxgraph.messages import message
 from dxgraph.terms import DCTERMS, DX, ONTOLOGY, OWL, RDF, RDFS, SH, SHAPES, SKOS
 from dxgraph.web.describe.service import serialise
 from dxgraph.web.http.answer import answering_of
@@ -75,13 +76,7 @@ def router() -> APIRouter:
         extension = dot and ending in EXTENSIONS
         current = (await _terms()).text(ONTOLOGY, OWL.versionInfo)
         if (stem if extension else version) != current:
-            raise UnknownName(
-                Both(
-                    f"Ở đây không có phiên bản {version} của từ vựng; đang dùng {current}.",
-                    f"The vocabulary has no version {version} here; {current} is served.",
-                ),
-                remedy=Both("Xem /ontology.", "See /ontology."),
-            )
+            raise UnknownName(message("no-version-of-vocabulary", version=version, current=current))
         return RedirectResponse(
             local(request, f"/ontology.{ending}" if extension else "/ontology"), 303
         )
@@ -92,13 +87,7 @@ def router() -> APIRouter:
 def _format(request: Request, ending: str) -> str:
     if ending not in EXTENSIONS:
         path = call_of(request).path
-        raise UnknownName(
-            Both(f"Không có gì ở {path}.", f"There is nothing at {path}."),
-            remedy=Both(
-                f"Các đuôi có thể dùng: {', '.join(EXTENSIONS)}.",
-                f"The endings are {', '.join(EXTENSIONS)}.",
-            ),
-        )
+        raise UnknownName(message("no-such-ending", path=path, endings=", ".join(EXTENSIONS)))
     return EXTENSIONS[ending]
 
 

@@ -16,11 +16,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.curies import declared, shorten
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
+from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import DOCUMENT, DX
@@ -156,13 +157,7 @@ async def card(request: Request, slug: str, fragment: str) -> Response:
         if f"{DOCUMENT[slug]}#{name}" in view.names:
             # A contradiction or an editors' link: these are told on the document's page.
             return RedirectResponse(local(request, f"/document/{slug}#{name}"), 303)
-        raise UnknownName(
-            Both(
-                f"Văn bản {slug} không có chỉ tiêu {name}.",
-                f"The document {slug} states no target {name}.",
-            ),
-            remedy=Both(f"Xem /document/{slug}.", f"See /document/{slug}."),
-        )
+        raise UnknownName(message("no-target-of-document", slug=slug, name=name))
     if ending in FORMS:
         return await _cited(request, view, target, ending)
     if ending or not wants_page(call_of(request).accept, GRAPHS):

@@ -1,0 +1,93 @@
+"""Errors are said in both languages, in one place."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from string import Formatter
+
+import dxgraph
+from dxgraph import errors
+from dxgraph.bilingual import Both
+from dxgraph.files import own
+from dxgraph.messages import message
+from some import some
+
+ROOT = Path(dxgraph.__file__).parent
+SAID = own("dxgraph", "messages.yaml")
+KINDS = {
+    name
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type) and issubclass(kind, errors.DxgraphError)
+}
+AT_A_TERMINAL = ("server.py", "supervisor.py", "publishing.py", "address.py", "disk.py")
+"""What only who starts the service, or sends it to a store, can meet."""
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def raised(rooms: str) -> Iterator[tuple[Path, ast.Call]]:
+    for path in sorted(ROOT.glob(rooms)):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in KINDS and node.args:
+                yield path, node
+
+
+def test_each_message_says_the_same_in_both_languages() -> None:
+    for key, said in some(SAID.items()):
+        texts = [said, *([said["remedy"]] if "remedy" in said else [])]
+        for text in texts:
+            assert text["vi"], key
+            assert text["en"], key
+        told = [set().union(*(fields(text[tag]) for text in texts)) for tag in ("vi", "en")]
+        assert told[0] <= told[1], key
+
+
+def test_each_message_is_said_somewhere_and_each_that_is_said_there_is() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in ROOT.rglob("*.py"))
+    assert [key for key in SAID if f'"{key}"' not in code] == []
+    asked = re.findall(r'message\(\s*"([^"]+)"', code)
+    assert set(some(asked)) <= SAID.keys()
+
+
+def test_what_a_request_can_meet_is_said_in_both_languages() -> None:
+    rooms = ("engine/**/*.py", "web/**/*.py", "asking/**/*.py", "catalogue/results.py")
+    found = [each for room in rooms for each in raised(room)]
+    in_english = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, node in some(found)
+        if path.name not in AT_A_TERMINAL
+        and isinstance(node.args[0], ast.Constant | ast.JoinedStr | ast.BinOp)
+    ]
+    assert in_english == []
+
+
+def test_each_language_writes_numbers_in_its_own_way() -> None:
+    told = message("query-too-slow", timeout_s=2.5)
+    assert "2,5 giây" in told.said.vi
+    assert "2.5 s" in told.said.en
+    told = message("made-too-large", result_mb=Decimal(2000))
+    assert "2.000 MB" in told.said.vi
+    assert "2,000 MB" in told.said.en
+
+
+def test_a_value_in_both_languages_stands_in_its_own() -> None:
+    told = message("no-figure-to-draw", other=Both("địa bàn", "area"))
+    assert (told.advice.vi, told.advice.en) == ("Hãy chọn địa bàn khác.", "Choose another area.")
+
+
+def test_braces_of_what_was_met_stay_as_they_are() -> None:
+    told = message("nothing-at-path", path="/{x}")
+    assert "/{x}" in told.said.vi
+    assert "/{x}" in told.said.en
+
+
+def test_an_error_of_the_terminal_says_its_english_to_all() -> None:
+    error = errors.QuerySyntaxError("Told in English.", line=2, column=3)
+    assert error.told("vi") == "dòng 2, cột 3: Told in English."
+    assert str(error) == "line 2, column 3: Told in English."
