@@ -97,7 +97,7 @@ SLOW = (
     # wheels built, the graph validated, all pieces of all answers, all examples of all shapes
     "test_editor_build.py::test_a_wheel_carries",
     "test_pages_catalogue.py::test_who_asks_for_nothing",
-    "test_pages_pieces.py::test_all_pieces_together",
+    "test_catalogue_pieces.py::test_all_pieces_together",
     "test_shapes_promises.py::test_a_constraint",
     # hundreds of questions, and of sentences at random
     "test_kinds.py::test_each_paraphrase",
