@@ -110,3 +110,6 @@ PREFIXES: Final[dict[str, Namespace]] = {
 }
 """Our prefixes and those of the vocabularies that we use, as every file of ours declares them: the
 names above, in small letters and in their order."""
+
+VIET_NAM: Final = AREA["viet-nam"]
+"""The nation, as an area."""

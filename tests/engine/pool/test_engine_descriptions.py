@@ -17,7 +17,7 @@ from dxgraph.engine.pool.descriptions import Descriptions, lookup_of, records, w
 from dxgraph.engine.pool.home import Home, surveyed
 from dxgraph.engine.pool.parent import write_survey
 from dxgraph.engine.protocol import Query
-from dxgraph.engine.query.plain import read
+from dxgraph.engine.query.basic import read
 from dxgraph.engine.query.shape import shape_of
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.settings import Settings

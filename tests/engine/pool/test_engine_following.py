@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dxgraph.engine.evaluation import answer_plainly
 from dxgraph.engine.pool.following import MOST_ENDS, Chain, Following, chain_of
-from dxgraph.engine.query.plain import read
+from dxgraph.engine.query.basic import read
 from dxgraph.engine.query.shape import shape_of
 
 _TEXTS = (

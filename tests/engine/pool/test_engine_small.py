@@ -18,7 +18,7 @@ from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool import home
 from dxgraph.engine.pool.parent import write_survey, write_triples
 from dxgraph.engine.pool.processes import WorkerGroup
-from dxgraph.engine.query.plain import read
+from dxgraph.engine.query.basic import read
 from dxgraph.engine.query.shape import shape_of
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import QueryError

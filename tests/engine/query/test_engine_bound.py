@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from dxgraph.engine.query import bound as bounds
 from dxgraph.engine.query import statistics
+from dxgraph.engine.query.basic import Reading, read
 from dxgraph.engine.query.bound import steps
 from dxgraph.engine.query.paths import estimate
-from dxgraph.engine.query.plain import Reading, read
 from dxgraph.engine.query.shape import Shape, shape_of
 from dxgraph.engine.query.statistics import BEYOND, Statistics
 from dxgraph.engine.query.tree import Kind, Part, Path, Pattern, Step

@@ -22,7 +22,7 @@ from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.graph.loading import read
 from dxgraph.asking.interpret.intents import readings
 from dxgraph.asking.language.phrases import CUES
-from dxgraph.asking.understand.apart import questions_in
+from dxgraph.asking.understand.compound import questions_in
 from dxgraph.asking.understand.question import Part, Understood
 from dxgraph.asking.understand.reading import Lacking, Reading
 from dxgraph.asking.understand.understanding import understand

@@ -8,12 +8,13 @@ from typing import Final
 from dxgraph.asking.answer.wording import (
     figure_words,
 )
-from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.understand.choosing import having_any
 from dxgraph.asking.understand.question import Understood
 from dxgraph.evidence import Language
+from dxgraph.terms import VIET_NAM
 
 _MOST_NEAREST: Final = 4
 
@@ -45,7 +46,7 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
         if d in lexicon.territory
     }
     if cues.NATIONAL in found.cues and not places:
-        places = {NATION}
+        places = {VIET_NAM}
 
     def last(key: tuple[str, str, int | None]) -> tuple[float, str, str, int]:
         area, indicator, year = key
@@ -58,7 +59,7 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
 
     if cues.ACROSS in found.cues and not places:
         pairs = dict.fromkeys(
-            key[1:] for key in sorted(lexicon.questions, key=last) if key[2] and key[0] != NATION
+            key[1:] for key in sorted(lexicon.questions, key=last) if key[2] and key[0] != VIET_NAM
         )
         return [_which(*pair, found, lexicon) for pair in list(pairs)[:_MOST_NEAREST]]
     there = [key for key in lexicon.questions if key[0] in places]

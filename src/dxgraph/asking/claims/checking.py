@@ -33,7 +33,7 @@ from dxgraph.asking.claims.verdicts import (
     rank_of,
     weighed,
 )
-from dxgraph.asking.graph.lexicon import NATION, Lexicon, Outcome
+from dxgraph.asking.graph.lexicon import Lexicon, Outcome
 from dxgraph.asking.interpret.another import measured_by_others
 from dxgraph.asking.understand.question import language_of
 from dxgraph.catalogue.choices import Ask
@@ -41,6 +41,7 @@ from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import UsageError
 from dxgraph.evidence import Language
 from dxgraph.messages import message
+from dxgraph.terms import VIET_NAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +233,8 @@ async def _checked(
         for statement in await _statements(asker, ask, area, indicator, lexicon, language)
     ]
     national = []
-    if NATION not in claim.areas:
-        national = await _statements(asker, ask, NATION, indicator, lexicon, language)
+    if VIET_NAM not in claim.areas:
+        national = await _statements(asker, ask, VIET_NAM, indicator, lexicon, language)
     own = weighed(claim, printed)
     figures = (claim.figure, *claim.otherwise)
     if own is not printed and any(is_among(claim, figure, printed) for figure in figures):

@@ -36,13 +36,14 @@ from dxgraph.asking.claims.told import (
     of_merging,
     told,
 )
-from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret.another import claims_another, is_start
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.language.words import SAID, passed_over
 from dxgraph.asking.understand.understanding import LONGEST, taken_words, understand
 from dxgraph.evidence import Figure, Language
+from dxgraph.terms import VIET_NAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
         for sentences in as_sentences(written)
     ]
     places = [set(areas) for line in lines for said in line for areas in said.found.areas]
-    alone = all(places[0] & other or NATION in other for other in places)
+    alone = all(places[0] & other or VIET_NAM in other for other in places)
     thread = Thread(lexicon, language, alone=alone)
     claims: list[Claim] = []
     headline: list[Claim] = []
@@ -210,7 +211,7 @@ class _Sentence:
         areas = self.areas(thread)
         if not self.found.areas and areas and not self.lexicon.is_one_place(areas[0]):
             return []
-        return areas or ([(NATION,)] if cues.NATIONAL in self.found.cues else [])
+        return areas or ([(VIET_NAM,)] if cues.NATIONAL in self.found.cues else [])
 
     def _named(self, span: Span, thread: Thread) -> Named:
         """What a part of the sentence names."""
@@ -226,7 +227,7 @@ class _Sentence:
         if not areas and found.documents:
             areas += self.areas(thread)
         elif nation and (not areas or (is_whole and len(self.figures) > 1) or back):
-            areas.append((NATION,))
+            areas.append((VIET_NAM,))
         years = self.years
         if not is_whole:
             years = [y for y in due_years(text, found.years, self.language) if y in self.years]

@@ -15,13 +15,14 @@ from functools import lru_cache
 from typing import Final
 
 from dxgraph.asking.claims.claim_names import fits, is_added, is_passed, same_words
-from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, is_optional
 from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Figure, Language
 from dxgraph.search import fold
+from dxgraph.terms import VIET_NAM
 
 _ENOUGH: Final = 0.55
 """How much of a name must be said, in weight…"""
@@ -64,7 +65,7 @@ def likely(
     clearly the nearest, or a word is left that may make it another, and none of Vietnamese without
     marks, in which what narrows may be another word."""
     without_marks = language == "vi" and text.isascii()
-    if NATION in areas or without_marks or is_added(text, figure, language):
+    if VIET_NAM in areas or without_marks or is_added(text, figure, language):
         return None
     said = _Said(text, lexicon, language)
     own = {

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.language.words import SAID
 from dxgraph.evidence import Language
+from dxgraph.terms import VIET_NAM
 
 
 @dataclass(slots=True)
@@ -136,14 +137,14 @@ class Thread:
         """Note what a sentence names itself. Its words come each with by what it was taken."""
         compared = _patterns(self.language)["compared"].search(text)
         back = self.area_of(text)
-        if len(named) == 1 and named[0] != (NATION,):
+        if len(named) == 1 and named[0] != (VIET_NAM,):
             other = not set(named[0]) & set(self.areas)
             open_ = self.areas and other and (compared or back)
             self.areas = () if open_ else named[0]
             self.here = not open_
         elif named:
             self.here = False
-            self.areas = self.areas if named == [(NATION,)] else ()
+            self.areas = self.areas if named == [(VIET_NAM,)] else ()
         elif back:
             self.areas, self.here = back, True
         elif _patterns(self.language)["others"].search(text) or self._names_somebody(text):

@@ -19,9 +19,6 @@ from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, begin_so
 from dxgraph.asking.language.phrases import MARKED_ONLY
 from dxgraph.evidence import Language
-from dxgraph.terms import AREA
-
-NATION: Final = AREA["viet-nam"]
 
 
 @dataclass(frozen=True, slots=True)

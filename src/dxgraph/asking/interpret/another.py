@@ -13,13 +13,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import MEASURERS, NATION, Lexicon, Outcome
+from dxgraph.asking.graph.lexicon import MEASURERS, Lexicon, Outcome
 from dxgraph.asking.interpret.records import other_bodies
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import compares, documents_of
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
+from dxgraph.terms import VIET_NAM
 
 
 def another(found: Understood, lexicon: Lexicon) -> str:
@@ -67,7 +68,7 @@ def claims_another(found: Understood, indicators: Sequence[str], lexicon: Lexico
         or _flows(text, indicators, lexicon)
         or _of_the_nation(found)
         or bearing(found)
-        or ("" if (NATION,) in found.areas or not found.areas else heard("of-the-whole", text))
+        or ("" if (VIET_NAM,) in found.areas or not found.areas else heard("of-the-whole", text))
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import (
@@ -31,7 +31,7 @@ from dxgraph.asking.understand.reading import (
 )
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
-from dxgraph.terms import PROGRESS_STATE, VERDICT
+from dxgraph.terms import PROGRESS_STATE, VERDICT, VIET_NAM
 
 
 def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
@@ -192,7 +192,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         provinces = tuple(filter(kinds, provinces))
     areas = areas or provinces
     if cues.NATIONAL in found.cues and found.areas:
-        areas = (*areas, NATION)
+        areas = (*areas, VIET_NAM)
     chosen = indicators_of(found, lexicon, areas)
     if isinstance(chosen, Lacking):
         return chosen

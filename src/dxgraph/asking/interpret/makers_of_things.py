@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret.makers import by_area, of_a_place
 from dxgraph.asking.language import cues
 from dxgraph.asking.understand.narrowing import MARK
 from dxgraph.asking.understand.question import MOST_READINGS, Understood
 from dxgraph.asking.understand.reading import Lacking, Reading, areas_of, documents_of, made_of
 from dxgraph.search import fold
-from dxgraph.terms import LEVEL
+from dxgraph.terms import LEVEL, VIET_NAM
 
 
 def chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
@@ -87,7 +87,7 @@ def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking
     fits = [
         document
         for document, place in lexicon.territory.items()
-        if (place in places if places else nation is (place == NATION) or not _provincial(found))
+        if (place in places if places else nation is (place == VIET_NAM) or not _provincial(found))
         for name in [lexicon.label(document, "vi")]
         if (mark[0] in name if mark else not kinds or any(kind in name for kind in kinds))
     ]

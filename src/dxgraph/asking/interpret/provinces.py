@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import words
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import Lacking, Reading, made_of
 from dxgraph.evidence import Language
 from dxgraph.search import fold
+from dxgraph.terms import VIET_NAM
 
 _SAID: Final[Mapping[Language, Mapping[str, Any]]] = {
     language: said["provinces"] for language, said in words.SAID.items()
@@ -55,7 +56,7 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     asks = (says["which"] and (some or cities)) or (
         says["counts"] and (some or cities or says["today"] or says["before"] or says["after"])
     )
-    elsewhere = {area for several in found.areas for area in several} - {NATION}
+    elsewhere = {area for several in found.areas for area in several} - {VIET_NAM}
     strange = {*_WORD.findall(left)} - _WORDS[language]
     things = says["both"] or says["provinces"] or cities
     # Which cities were formed or left is another question, and so is how many there were that day.
@@ -66,7 +67,7 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         merged = {*_formed(lexicon)}
         merged |= {later for area in merged for later in lexicon.successors.get(area, ())}
         kept = tuple(i for i in _existing(lexicon, before=False) if i not in merged)
-        return _told(kept, "unmerged")
+        return _listings(kept, "unmerged")
     if some:
         named = said["many"] if (said := says["of-many"]) else ""
         many = int(_SAID[language]["numbers"].get(named, named or 0))
@@ -79,10 +80,10 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         for area in _existing(lexicon, before=before)
         if not cities or "city" in lexicon.kinds.get(area, ())
     )
-    return _told(kept, f"{'before' if before else 'today'}{'-cities' if cities else ''}")
+    return _listings(kept, f"{'before' if before else 'today'}{'-cities' if cities else ''}")
 
 
-def _told(areas: tuple[str, ...], which: str) -> list[Reading]:
+def _listings(areas: tuple[str, ...], which: str) -> list[Reading]:
     return [replace(made_of("coverage-of-country", areas=areas), which=which)]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import NATION, Lexicon
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret.another import another, heard
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import documents_of
 from dxgraph.search import fold
+from dxgraph.terms import VIET_NAM
 
 
 def settle(found: Understood, lexicon: Lexicon) -> None:
@@ -138,7 +139,13 @@ def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
             said.setdefault(cues.PROMISE, said.pop(cue))
     areas = {area for several in found.areas for area in several}
     yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
-    if named and areas <= {NATION} and {cues.HIGHER} & said.keys() and yardstick and found.figures:
+    if (
+        named
+        and areas <= {VIET_NAM}
+        and {cues.HIGHER} & said.keys()
+        and yardstick
+        and found.figures
+    ):
         # "Did Viet Nam hit the 20% of Decision 749?": its own.
         said.setdefault(cues.REACHED, said.pop(cues.HIGHER))
     measured = {cues.RESULT, cues.NOW} & said.keys() and cues.PROMISE in said

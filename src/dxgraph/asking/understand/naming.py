@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import NATION
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.fillers import is_light
 from dxgraph.asking.language.names import is_optional, words_of
@@ -18,6 +17,7 @@ from dxgraph.asking.understand.question import MOST_READINGS, Part
 from dxgraph.asking.understand.reading import compares, documents_of
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
+from dxgraph.terms import VIET_NAM
 
 _UNITS: Final = {
     cues.SHARE: frozenset({"percent", "percent-per-year", "percentage-point"}),
@@ -307,7 +307,7 @@ def _held(reader: Taking) -> set[str]:
         reader.lexicon.territory[d] for d in documents if d in reader.lexicon.territory
     }
     if cues.NATIONAL in reader.found.cues and not places:
-        places = {NATION}
+        places = {VIET_NAM}
     return {
         fact.indicator
         for area in sorted(places)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import ALMOST, NATION, Lexicon
+from dxgraph.asking.graph.lexicon import ALMOST, Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.understand.question import MOST_READINGS, Understood
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
-from dxgraph.terms import DOCUMENT, LEVEL
+from dxgraph.terms import DOCUMENT, LEVEL, VIET_NAM
 
 NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 PARTS_OF_AN_AREA: Final = frozenset({LEVEL.district, LEVEL.commune})
@@ -186,9 +186,9 @@ def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
     """
     if found.areas:
         named = tuple(dict.fromkeys(area for several in found.areas for area in several))
-        if NATION not in named and asks_for_both(found, lexicon):
-            return (NATION, *named)
-        beside = cues.NATIONAL in found.cues and NATION not in named and not compares(found)
+        if VIET_NAM not in named and asks_for_both(found, lexicon):
+            return (VIET_NAM, *named)
+        beside = cues.NATIONAL in found.cues and VIET_NAM not in named and not compares(found)
         if beside and cues.GAPS not in found.cues:
             return Lacking("words", (found.cues[cues.NATIONAL],))
         return named
@@ -199,7 +199,7 @@ def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
         return Lacking("document")
     if places:
         return tuple(places)
-    return (NATION,) if cues.NATIONAL in found.cues else Lacking("area")
+    return (VIET_NAM,) if cues.NATIONAL in found.cues else Lacking("area")
 
 
 _OWN_CLAUSE: Final = re.compile(
@@ -212,7 +212,7 @@ _ASKED_AGAIN: Final = re.compile(r"\s*,?\s*(?:thì sao|thi sao|ra sao|thế nào
 def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:
     """Whether the nation and one province are asked for, each in a clause of its own: "…, còn Điện
     Biên thì sao?"."""
-    of_nation = {d for d in documents_of(found) if lexicon.territory.get(d) == NATION}
+    of_nation = {d for d in documents_of(found) if lexicon.territory.get(d) == VIET_NAM}
     named = found.cues.get(cues.NATIONAL, "") or next(
         (part.text for part in found.parts if not of_nation.isdisjoint(part.iris)), ""
     )
@@ -332,7 +332,7 @@ def yardsticks_of(indicator: str | None, year: int | None, lexicon: Lexicon) -> 
     if indicator is None:
         return [NATIONAL_PROGRAMME]
     for when in (year, None):
-        facts = lexicon.having(area=NATION, indicator=indicator, year=when)
+        facts = lexicon.having(area=VIET_NAM, indicator=indicator, year=when)
         having = {fact.document for fact in facts if fact.document in lexicon.yardsticks}
         if NATIONAL_PROGRAMME in having:
             break

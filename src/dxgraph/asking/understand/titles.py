@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import NATION
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.fillers import is_light
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
+from dxgraph.terms import VIET_NAM
 
 _MOST: Final = 4
 _KINDS: Final = {
@@ -63,7 +63,7 @@ def by_title(reader: Taking) -> bool:
     numbered = _NUMBER_ASKED.search(text)
     asked = numbered or {cues.ISSUED, cues.WHEN, cues.CHAIN} & said
     of_nation = not found.areas and found.language == "vi" and _OF_THE_NATION.search(text)
-    areas = [(NATION,)] if of_nation else found.areas
+    areas = [(VIET_NAM,)] if of_nation else found.areas
     if found.documents or not (areas and asked and _SAID.search(text)) or said - _TAKES:
         return False
     left = [

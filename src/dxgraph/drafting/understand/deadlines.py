@@ -163,7 +163,7 @@ class Deadlines:
         if sentence.due:
             return sentence.due
         if zone is None and len({year.day for year in due}) == 1:
-            return _told(due[0])
+            return _due_by_the_end(due[0])
         return self._above(sentence, years, place)
 
     def _above(self, sentence: Sentence, years: Sequence[Year], place: int) -> Due | None:
@@ -173,11 +173,11 @@ class Deadlines:
             year for year in years if year.spans and year.kind == "period" and year.begin < place
         ]
         if ahead:  # "key targets of the plan for 2026-2030 are as follows: …"
-            return _told(ahead[-1])
+            return _due_by_the_end(ahead[-1])
         if self._frame.last:
             return Due(self._frame.last, None, near=False)
         aims = self._found.within(self._words.commits, sentence.begin, place)
-        return _told(sentence.before) if sentence.before and aims else None
+        return _due_by_the_end(sentence.before) if sentence.before and aims else None
 
     def _unset(self, sentence: Sentence, piece: tuple[int, int]) -> bool:
         """Whether a part of a sentence says that its goal has no year, and names none itself."""
@@ -282,7 +282,7 @@ def _printed(year: Year) -> Due:
     return Due(year.day, year, near=True, start=year.start)
 
 
-def _told(year: Year) -> Due:
+def _due_by_the_end(year: Year) -> Due:
     return Due(year.day, year, near=False, start=year.start)
 
 

@@ -18,8 +18,8 @@ import pyoxigraph as ox
 from dxgraph.corpus.originals import Originals
 from dxgraph.engine.graphs import arranged, size_of, write_graph
 from dxgraph.engine.protocol import Form
+from dxgraph.engine.query.basic import Branch, Reading
 from dxgraph.engine.query.paths import WALKED_A_STEP
-from dxgraph.engine.query.plain import Branch, Reading
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.engine.query.tree import Kind, Part, Path, Pattern
 from dxgraph.engine.triples import Writing, head

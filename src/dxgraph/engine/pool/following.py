@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.plain import Branch, Reading
+from dxgraph.engine.query.basic import Branch, Reading
 from dxgraph.engine.query.tree import Kind, Part, Path, Pattern
 
 MOST_ENDS: Final = 16

@@ -33,8 +33,8 @@ from dxgraph.engine.graphs import GRAPH_FORMATS, TURTLES, declares_only_ours
 from dxgraph.engine.pool.descriptions import Descriptions, Lookup, lookup_of
 from dxgraph.engine.pool.following import Following, chain_of
 from dxgraph.engine.protocol import Answer, Form, Query, SnapshotInfo
+from dxgraph.engine.query.basic import Reading, read
 from dxgraph.engine.query.bound import steps
-from dxgraph.engine.query.plain import Reading, read
 from dxgraph.engine.query.shape import Shape, shape_of
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.engine.query.tree import Kind, properties

@@ -1,6 +1,6 @@
 """How much work a query is at most, known before it runs, from what is known of the data.
 
-The proof. A plain query (:mod:`dxgraph.engine.query.plain`) is answered by joining its patterns
+The proof. A plain query (:mod:`dxgraph.engine.query.basic`) is answered by joining its patterns
 one after the other: for each solution so far, Oxigraph walks the list of the statements that have
 one of the pattern's known terms, the shortest of these lists, and keeps those that match. It has no
 other index in memory. So with
@@ -42,6 +42,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dxgraph.engine.protocol import Form
+from dxgraph.engine.query.basic import Branch, Reading
 from dxgraph.engine.query.paths import (
     WALKED_A_STEP,
     Lists,
@@ -51,7 +52,6 @@ from dxgraph.engine.query.paths import (
     follow,
     inverse,
 )
-from dxgraph.engine.query.plain import Branch, Reading
 from dxgraph.engine.query.statistics import Property, Statistics
 from dxgraph.engine.query.tree import Kind, Part, Path, Pattern, Step, properties
 

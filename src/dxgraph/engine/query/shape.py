@@ -1,5 +1,5 @@
 """The shape of a query text: the text without the IRIs of its patterns, so that questions about
-one thing after the other are read once (:mod:`dxgraph.engine.query.plain`)."""
+one thing after the other are read once (:mod:`dxgraph.engine.query.basic`)."""
 
 from __future__ import annotations
 

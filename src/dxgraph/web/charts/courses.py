@@ -69,7 +69,7 @@ def courses(language: Language, found: Sequence[Course], *, narrow: bool = False
         height = _HIGH if len(points) > _MANY else _LOW
         told = [
             {**said, "series": lines[said["series"]]}
-            for said in _told(course, series, others, promised, years, bounds, (width, height))
+            for said in _figures(course, series, others, promised, years, bounds, (width, height))
         ]
         measured = [
             {
@@ -128,7 +128,7 @@ def _bounds(values: Sequence[float], *, zero: bool) -> tuple[float, float]:
     return begin - step / 4, ceil(high / step) * step + step / 4
 
 
-def _told(
+def _figures(
     course: Course,
     series: Sequence[str],
     others: str,

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.terms import AREA
+from dxgraph.terms import AREA, VIET_NAM
 from dxgraph.web.pages.country.chain import chain_chart
 from dxgraph.web.pages.country.drawing import figure_said
 from dxgraph.web.pages.country.matrix import (
@@ -34,7 +34,7 @@ from dxgraph.web.pages.country.pictures import (
     timeline_chart,
 )
 from dxgraph.web.pages.shared import sheets
-from dxgraph.web.pages.shared.country import NATIONAL, country_of
+from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.covering import covered
 from dxgraph.web.pages.shared.frame import language_of, local, render
 from dxgraph.web.pages.shared.given import one_of
@@ -62,7 +62,7 @@ def router() -> APIRouter:
 
 def _provinces(view: View, language: Language) -> list[Name]:
     """All areas that have targets, but for the country."""
-    names = {t.area for t in view.compared if t.area.iri != NATIONAL}
+    names = {t.area for t in view.compared if t.area.iri != VIET_NAM}
     return sorted(names, key=lambda name: name.bare(language))
 
 
@@ -101,7 +101,7 @@ async def compare(request: Request) -> Response:
     language = language_of(request)
     state = state_of(request, view)
     found = lines(view, state, language)
-    indicators = {t.indicator: None for t in view.compared if t.area.iri != NATIONAL}
+    indicators = {t.indicator: None for t in view.compared if t.area.iri != VIET_NAM}
     levels = {t.level: None for t in view.compared}
     single = len({line.indicator for line in found}) == 1
     all_areas = _provinces(view, language)

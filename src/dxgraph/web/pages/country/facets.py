@@ -16,8 +16,9 @@ from starlette.requests import Request
 from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
+from dxgraph.terms import VIET_NAM
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.pages.shared.country import NATIONAL, Country, country_of
+from dxgraph.web.pages.shared.country import Country, country_of
 from dxgraph.web.pages.shared.given import year
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.meaning import named
@@ -244,7 +245,7 @@ async def _read(request: Request) -> tuple[Facet, ...]:
 def _periods(country: Country) -> Callable[[Target], Sequence[Name]]:
     def periods(target: Target) -> Sequence[Name]:
         area = country.areas.get(target.area.iri)
-        if target.area.iri == NATIONAL or area is None:
+        if target.area.iri == VIET_NAM or area is None:
             return (_said("merger", "national", _PERIODS),)
         # A province that was not merged is one of both.
         there = (("before", area.before), ("after", area.after))

@@ -22,7 +22,7 @@ from dxgraph.model import names
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.search import MOST, Entry, Hit, fold, is_called, lacking
-from dxgraph.terms import DOCUMENT, INDICATOR
+from dxgraph.terms import DOCUMENT, INDICATOR, VIET_NAM
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
@@ -31,7 +31,7 @@ from dxgraph.web.pages.country.ordering import ranking
 from dxgraph.web.pages.country.tiles import Tile, by_indicator, by_verdicts, letters
 from dxgraph.web.pages.country.timeline import timeline
 from dxgraph.web.pages.questions.asking import answered, read_names
-from dxgraph.web.pages.shared.country import NATIONAL, Country, country_of
+from dxgraph.web.pages.shared.country import Country, country_of
 from dxgraph.web.pages.shared.frame import (
     card_path,
     compile_templates,
@@ -155,14 +155,14 @@ async def home(request: Request) -> Response:
         queries=list(catalogue) if catalogue else [],
         counts={
             "targets": len(provincial),
-            "national": view.counts("area")[view.name(NATIONAL)],
+            "national": view.counts("area")[view.name(VIET_NAM)],
             "places": (await rows(request, _PLACES))[0]["n"],
         },
     )
 
 
 def _national(target: Target) -> bool:
-    return target.area.iri == NATIONAL
+    return target.area.iri == VIET_NAM
 
 
 def _areas_of(targets: Iterable[Target]) -> dict[Name, set[str]]:

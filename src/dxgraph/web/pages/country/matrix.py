@@ -12,7 +12,7 @@ from starlette.requests import Request
 from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.web.pages.shared.country import NATIONAL
+from dxgraph.terms import VIET_NAM
 from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.given import year as year_given
@@ -76,7 +76,7 @@ def state_of(request: Request, view: View) -> State:
 def indicator_meant(view: View, text: str, language: Language) -> str:
     """The end of the address of the indicator that a name or words of it stand for; of several the
     one that has most targets."""
-    counts = Counter(t.indicator for t in view.compared if t.area.iri != NATIONAL)
+    counts = Counter(t.indicator for t in view.compared if t.area.iri != VIET_NAM)
     if not text.strip():
         return ""
     slugs = named("indicator", text, set(counts), language, view)
@@ -99,7 +99,7 @@ def years_of(view: View) -> list[tuple[int, int, int]]:
     """The years that provinces set targets for, with how many targets, and of how many areas."""
     of_year: dict[int, list[str]] = defaultdict(list)
     for target in view.compared:
-        if target.year and target.area.iri != NATIONAL:
+        if target.year and target.area.iri != VIET_NAM:
             of_year[target.year].append(target.area.iri)
     return [(year, len(areas), len(set(areas))) for year, areas in sorted(of_year.items())]
 
@@ -108,7 +108,7 @@ def _usual(view: View, areas: Sequence[str]) -> int | None:
     """The year for which most of the chosen areas, or of all, have targets."""
     of_year: dict[int, list[str]] = defaultdict(list)
     for target in view.compared:
-        if not target.year or target.area.iri == NATIONAL:
+        if not target.year or target.area.iri == VIET_NAM:
             continue
         if not areas or target.area.slug in areas:
             of_year[target.year].append(target.area.iri)
@@ -131,7 +131,7 @@ def lines(view: View, state: State, language: Language) -> list[Line]:
     for (indicator, level, year), targets in groups.items():
         cells: dict[str, list[Target]] = defaultdict(list)
         for target in targets:
-            if target.area.iri == NATIONAL:
+            if target.area.iri == VIET_NAM:
                 continue
             if not state.areas or target.area.slug in state.areas:
                 cells[target.area.iri].append(target)

@@ -12,7 +12,8 @@ from dxgraph.errors import UnknownName
 from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.web.pages.shared.country import NATIONAL, Area, Country
+from dxgraph.terms import VIET_NAM
+from dxgraph.web.pages.shared.country import Area, Country
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.given import year as year_given
 from dxgraph.web.pages.shared.nationals import National, nationals_of
@@ -73,7 +74,7 @@ def ranking(
     own = [
         t
         for t in view.of("indicator", iri)
-        if t.area.iri != NATIONAL and t.area.iri in country.areas
+        if t.area.iri != VIET_NAM and t.area.iri in country.areas
     ]
     if not own:
         raise UnknownName(

@@ -16,7 +16,7 @@ from dxgraph.errors import UnknownName
 from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.terms import AREA
+from dxgraph.terms import AREA, VIET_NAM
 from dxgraph.web.charts.courses import Course, Point
 from dxgraph.web.charts.courses import courses as draw_courses
 from dxgraph.web.charts.dots import Dot, RowName
@@ -39,7 +39,7 @@ from dxgraph.web.pages.country.drawing import (
 )
 from dxgraph.web.pages.country.matrix import Line, State, areas_of, limited, lines, state_of
 from dxgraph.web.pages.country.timeline import events
-from dxgraph.web.pages.shared.country import NATIONAL, Country, country_of
+from dxgraph.web.pages.shared.country import Country, country_of
 from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.nationals import National, drawn_of
 from dxgraph.web.pages.shared.view import view_of
@@ -268,7 +268,7 @@ def _source(country: Country, found: Sequence[Line], language: Language) -> str:
 async def timeline_chart(request: Request, ending: str) -> Response:
     view = await view_of(request)
     language = language_of(request)
-    country = view.name(NATIONAL)
+    country = view.name(VIET_NAM)
     happened = await events(request, view)
     if not happened:
         raise UnknownName(message("nothing-to-draw-of-area"))

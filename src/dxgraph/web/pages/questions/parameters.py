@@ -89,7 +89,7 @@ def field_of(
     if not text and parameter.required and parameter.default is not None:
         text = short_form(parameter.default)
     if parameter.choices:
-        options = tuple(Option(v, _told(v, language), v == text) for v in parameter.choices)
+        options = tuple(Option(v, _in_words(v, language), v == text) for v in parameter.choices)
         return Field(parameter, text, (("", options),), wrong=wrong)
     if parameter.name in listed:
         groups = _groups(listed[parameter.name], meant_by(parameter, text), view, language)
@@ -107,7 +107,7 @@ _WORDS: Final = {
 """What enumerated values are called on a page."""
 
 
-def _told(value: str, language: Language) -> str:
+def _in_words(value: str, language: Language) -> str:
     return _WORDS[value].in_language(language) if value in _WORDS else value
 
 

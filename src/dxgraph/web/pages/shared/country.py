@@ -16,12 +16,10 @@ from typing import Any, Final
 from starlette.requests import Request
 
 from dxgraph.model.things import Name, Target
-from dxgraph.terms import AREA, DX
+from dxgraph.terms import DX
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.view import view_of
-
-NATIONAL: Final = AREA["viet-nam"]
 
 _AREAS: Final = """SELECT ?area ?type ?from ?to WHERE {
   ?area a ?type . VALUES ?type { dx:Province dx:Region dx:Country dx:Commune }

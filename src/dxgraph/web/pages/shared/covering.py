@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from dxgraph.bilingual import Language, many
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
-from dxgraph.web.pages.shared.country import NATIONAL, Country
+from dxgraph.terms import VIET_NAM
+from dxgraph.web.pages.shared.country import Country
 
 
 def covered(
@@ -33,10 +34,10 @@ def covered_by(
     country: Country, targets: int, areas: Set[str], stated: Set[str], language: Language
 ) -> str:
     """The same of so many targets of these areas and documents."""
-    provinces = areas - {NATIONAL}
+    provinces = areas - {VIET_NAM}
     words = [language.counted(targets, "chỉ tiêu", "target")]
     if len(provinces) > 1:
-        nation = [language.say("cả nước", "the country")] if NATIONAL in areas else []
+        nation = [language.say("cả nước", "the country")] if VIET_NAM in areas else []
         words.append(language.say("của ", "of ") + _areas(nation, country, provinces, language))
     of = language.say("trong ", "in ")
     return f"{' '.join(words)} {of}{stated_in(country, stated, language)}"
@@ -57,7 +58,7 @@ def stated_in(country: Country, stated: Set[str], language: Language) -> str:
 
 def known(country: Country, view: View, language: Language) -> str:
     """What the graph itself holds, for pages whose figures are asked of all of it."""
-    areas = {area.iri for area in view.distinct("area")} - {NATIONAL}
+    areas = {area.iri for area in view.distinct("area")} - {VIET_NAM}
     documents = {document.iri for document in view.distinct("document")}
     read, _ = _read(country, documents, language)
     return language.say(

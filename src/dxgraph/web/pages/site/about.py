@@ -8,10 +8,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dxgraph.terms import VIET_NAM
 from dxgraph.web.describe.service import is_ours
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import base_of
-from dxgraph.web.pages.shared.country import NATIONAL, country_of
+from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.frame import language_of, render
 from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.view import view_of
@@ -29,7 +30,7 @@ async def about(request: Request) -> Response:
     view = await view_of(request)
     country = await country_of(request)
     counts = {area.iri: count for area, count in view.counts("area").items()}
-    national = counts.pop(NATIONAL, 0)
+    national = counts.pop(VIET_NAM, 0)
     extents = [document.extent.slug for document in country.documents.values()]
     return await render(
         request,
@@ -40,7 +41,7 @@ async def about(request: Request) -> Response:
         national=national,
         unverified=sum(
             t.confidence is not None and t.confidence.slug == "unverified"
-            for t in view.of("area", NATIONAL)
+            for t in view.of("area", VIET_NAM)
         ),
         before=_of_all([iri for iri, area in country.areas.items() if area.before], counts),
         after=_of_all([iri for iri, area in country.areas.items() if area.after], counts),

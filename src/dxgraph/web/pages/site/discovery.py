@@ -19,12 +19,12 @@ from dxgraph.errors import UsageError
 from dxgraph.messages import message
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
-from dxgraph.terms import AREA, BASE, BODY
+from dxgraph.terms import AREA, BASE, BODY, VIET_NAM
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.headers import Header
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.shared.contributing import GUIDES
-from dxgraph.web.pages.shared.country import NATIONAL, Country, Document, country_of
+from dxgraph.web.pages.shared.country import Country, Document, country_of
 from dxgraph.web.pages.shared.frame import STATIC, card_path, environment, language_of
 from dxgraph.web.pages.shared.given import unknown
 from dxgraph.web.pages.shared.keeping import pages_router
@@ -122,7 +122,7 @@ def _ranked(view: View) -> set[str]:
     return {
         t.indicator.slug
         for t in view.compared
-        if t.area.iri != NATIONAL and t.value is not None and t.indicator
+        if t.area.iri != VIET_NAM and t.value is not None and t.indicator
     }
 
 

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
-from dxgraph.terms import DX, SCHEME, SKOS
-from dxgraph.web.pages.shared.country import NATIONAL, country_of
+from dxgraph.terms import DX, SCHEME, SKOS, VIET_NAM
+from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.covering import covered
 from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.paging import TARGETS, part_of
@@ -46,7 +46,7 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         "indicator.html",
         name,
         covered=covered(
-            await country_of(request), [t for t in targets if t.area.iri != NATIONAL], language
+            await country_of(request), [t for t in targets if t.area.iri != VIET_NAM], language
         ),
         definition=texts_of(found.get(SKOS.definition, [])),
         notes=texts_of(found.get(SKOS.editorialNote, []) or found.get(SKOS.scopeNote, [])),
@@ -55,9 +55,9 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         unit=view.name(one(found, DX.unit)),
         direction=view.name(one(found, DX.direction)),
         near=names_of(view, sorted(set(found.get(SKOS.closeMatch, [])))),
-        charted=any(t.value is not None for t in targets if t.area.iri != NATIONAL),
-        national=ordered([t for t in targets if t.area.iri == NATIONAL]),
-        part=part_of(request, ordered([t for t in targets if t.area.iri != NATIONAL]), TARGETS),
+        charted=any(t.value is not None for t in targets if t.area.iri != VIET_NAM),
+        national=ordered([t for t in targets if t.area.iri == VIET_NAM]),
+        part=part_of(request, ordered([t for t in targets if t.area.iri != VIET_NAM]), TARGETS),
         outcomes=[o for o in await outcomes(request, view) if o.indicator.iri == iri],
         structured=described(
             "DefinedTerm", name, termCode=name.slug, inDefinedTermSet=SCHEME["indicators"]

@@ -14,7 +14,8 @@ from dxgraph.bilingual import Language
 from dxgraph.model.figures import in_signs
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.web.pages.shared.country import NATIONAL, Country
+from dxgraph.terms import VIET_NAM
+from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.things.measured import Measured
 
 _FEWEST: Final = 3
@@ -125,7 +126,7 @@ def side_by_side(view: View, areas: Sequence[str], language: Language) -> list[S
     """What several areas set, a row an indicator, level and year; those of several first."""
     groups: dict[tuple[Name, Name, int | None], dict[str, list[Target]]] = {}
     for target in view.of("area", *areas):
-        if target.area.iri != NATIONAL:
+        if target.area.iri != VIET_NAM:
             key = (target.indicator, target.level, target.year)
             groups.setdefault(key, {}).setdefault(target.area.iri, []).append(target)
     found = [Side(*key, cells) for key, cells in groups.items()]
