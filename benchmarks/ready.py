@@ -23,9 +23,10 @@ from benchmarks.table import figure, table
 from dxgraph import corpus
 from dxgraph.catalogue import NamedQuery, load
 from dxgraph.catalogue.ready import ready_answers
-from dxgraph.engine.evaluation import RESULTS_FORMATS, Rules, evaluate
+from dxgraph.engine.evaluation import Rules, evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo, Term
 from dxgraph.engine.ready.answers import ReadyAnswers
+from dxgraph.engine.solutions import RESULTS_FORMATS
 
 ABSENT: Final[dict[str, Term]] = {
     "_iri": ox.NamedNode("https://w3id.org/dxgraph/area/nowhere"),

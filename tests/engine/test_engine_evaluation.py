@@ -14,8 +14,9 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph.engine import Form, Query, evaluate
-from dxgraph.engine.evaluation import MADE_OF_JSON, RESULTS_FORMATS, Rules
+from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.graphs import GRAPH_FORMATS
+from dxgraph.engine.solutions import MADE_OF_JSON, RESULTS_FORMATS
 from dxgraph.errors import (
     NotAcceptable,
     QueryError,
@@ -290,6 +291,6 @@ def test_a_long_csv_is_made_block_by_block(
     answer = evaluate(STORE, replace(query, results_format="csv"))
     rows = list(csv.reader(io.StringIO(answer.body.decode(), newline="")))
     assert rows == [["x", "y"], *([[POSITION, "a,b"], ["1", ""]] * 9)]
-    monkeypatch.setattr("dxgraph.engine.commas._BLOCK_BYTES", block_bytes)
+    monkeypatch.setattr("dxgraph.engine.solutions._BLOCK_BYTES", block_bytes)
     assert evaluate(STORE, replace(query, results_format="csv")).body == answer.body
     assert answer.rows == 18

@@ -17,14 +17,13 @@ import secrets
 import time
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import IO, Final, cast
+from typing import Final, cast
 
 import pyoxigraph as ox
 
 from dxgraph.corpus.originals import Originals
-from dxgraph.engine.commas import Solutions, csv_of, csv_of_tsv
 from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
-from dxgraph.engine.output import Sink, known, limited, sound_xml
+from dxgraph.engine.output import limited
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.engine.query import replacement, syntax
 from dxgraph.engine.query.bindings import bind
@@ -39,27 +38,20 @@ from dxgraph.engine.query.inspection import (
 )
 from dxgraph.engine.query.projection import in_order_of_appearance, select_star
 from dxgraph.engine.refusals import check_format
+from dxgraph.engine.solutions import (
+    MADE_OF_JSON,
+    RESULTS_FORMATS,
+    count_rows,
+    serialise,
+    write,
+)
 from dxgraph.engine.triples import Writing
 from dxgraph.errors import (
     QueryError,
     QuerySyntaxError,
 )
-from dxgraph.formats import RESULTS
 from dxgraph.messages import message
 from dxgraph.terms import PREFIXES
-
-MADE_OF_JSON: Final = {item.name: item.of_json for item in RESULTS if item.of_json is not None}
-"""The formats of results that Oxigraph does not write, and what makes them."""
-RESULTS_FORMATS: Final = {
-    item.name: (
-        ox.QueryResultsFormat.JSON
-        if item.name in MADE_OF_JSON
-        else known(ox.QueryResultsFormat.from_media_type(item.media_type)),
-        item.content_type,
-    )
-    for item in RESULTS
-}
-"""What Oxigraph writes of SELECT and ASK, and as which media type it is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +112,19 @@ def answer(
     asking = replacement.rewrite(text)
     base = query.base or None
 
-    def solve(other: str = "") -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        ours = other or asking
-        return asked.query(ours, base_iri=base, custom_functions=_FUNCTIONS, **dataset)  # type: ignore[arg-type]
-
     try:
         star = select_star(asking)
         if star is not None:
             asking = in_order_of_appearance(asking, star, _variables(asking, base))
-        found = solve()
+        found = asked.query(asking, base_iri=base, custom_functions=_FUNCTIONS, **dataset)  # type: ignore[arg-type]
         if isinstance(found, ox.QueryTriples):
-            graph = arranged(_write(found, ox.RdfFormat.N_TRIPLES, limit), rules.originals)
+            graph = arranged(serialise(found, ox.RdfFormat.N_TRIPLES, limit), rules.originals)
             body = write_graph(graph, query.graph_format, text, limit)
             return body, graph_type, _graph_form(text), size_of(graph)
         if isinstance(found, ox.QueryBoolean):
-            return _write(found, results_kind, limit), results_type, Form.ASK, 1
-        once = Solutions(found, solve, asking)
-        written = _written(once, query.results_format, limit)
-        return written[0], results_type, Form.SELECT, written[1]
+            return serialise(found, results_kind, limit), results_type, Form.ASK, 1
+        body, rows = write(found, query.results_format, limit)
+        return body, results_type, Form.SELECT, rows  # noqa: TRY300
     except SyntaxError as error:
         refuse_update(text)
         raise _syntax_error(error, text) from None
@@ -154,7 +141,7 @@ def answer_plainly(store: ox.Store, text: str, always: str) -> tuple[bytes, int]
 
     Raises what Oxigraph raises.
     """
-    body = _write(cast(ox.QuerySolutions, store.query(text)), ox.QueryResultsFormat.JSON, None)
+    body = serialise(cast(ox.QuerySolutions, store.query(text)), ox.QueryResultsFormat.JSON, None)
     if always:
         # In a text the quotation marks are escaped, so this is where a solution begins.
         return body, body.count(b'{"%b":{"type":"' % always.encode())
@@ -172,7 +159,7 @@ def construct_plainly(store: ox.Store, select: str, writing: Writing) -> tuple[b
     Raises what Oxigraph raises.
     """
     found = cast(ox.QuerySolutions, store.query(select))
-    return writing.turtle_of_tsv(_write(found, ox.QueryResultsFormat.TSV, None))
+    return writing.turtle_of_tsv(serialise(found, ox.QueryResultsFormat.TSV, None))
 
 
 def _variables(text: str, base: str | None) -> list[str]:
@@ -235,59 +222,6 @@ def _share_statements(store: ox.Store, graphs: Sequence[_Graph]) -> bool:
     return False
 
 
-def _written(solve: Solutions, results_format: str, limit: int | None) -> tuple[bytes, int]:
-    """Solutions as they are sent, and how many: with blank nodes named by the order of appearance,
-    CSV that is not torn, and XML that is well formed.
-
-    Raises NotAcceptable for what XML cannot carry, and ResultTooLarge.
-    """
-    if results_format == "csv":
-        return csv_of(solve, limit)
-    body = _write(solve(), RESULTS_FORMATS[results_format][0], limit)
-    if results_format == "json":
-        body = _name_blank_nodes(body) if b'"bnode"' in body else body
-    # In these a blank node cannot be told from text.
-    elif b"<bnode>" in body if results_format == "xml" else b"_" in body and b"_:" in body:
-        body = write_results(solve(), results_format, limit)
-    elif results_format == "xml":
-        body = sound_xml(body)
-    return body, count_rows(body, results_format)
-
-
-def write_results(found: ox.QuerySolutions, results_format: str, limit: int | None) -> bytes:
-    """Serialise solutions, with blank nodes named by the order of appearance.
-
-    Raises NotAcceptable for what XML cannot carry, and ResultTooLarge.
-    """
-    if results_format == "csv":
-        return limited(csv_of_tsv(_write(found, ox.QueryResultsFormat.TSV, limit)), limit)
-    body = _name_blank_nodes(_write(found, ox.QueryResultsFormat.JSON, limit))
-    if results_format == "json":
-        return body
-    named = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    body = _write(named, RESULTS_FORMATS[results_format][0], limit)
-    return sound_xml(body) if results_format == "xml" else body
-
-
-def count_rows(body: bytes, results_format: str) -> int:
-    """How many solutions a serialised answer has, without reading it as one."""
-    if results_format == "xml":
-        return body.count(b"<result>")
-    if results_format == "tsv":
-        return body.count(b"\n") - 1
-    if results_format == "csv":
-        return (re.sub(rb'"[^"]*"', b"", body) if b'"' in body else body).count(b"\r\n") - 1
-    if body.endswith(b'"bindings":[]}}'):
-        return 0
-    if b"{}" in body:
-        # Some solutions bind nothing (or a text holds braces): leave out the texts and count.
-        bare = re.sub(rb'"(?>[^"\\]|\\.)*+"', b"", body)
-        return bare[bare.rindex(b"[") :].count(b"},{") + 1
-    # In a text a quotation mark is escaped, so this stands between two solutions, or is the end of
-    # a text: then no variable follows.
-    return 1 + body.count(b'},{"') - body.count(b'},{"}') - body.count(b'},{",')
-
-
 _EMPTY: Final = ox.Store()
 
 _FUNCTIONS: Final = {replacement.FUNCTION: replacement.called}
@@ -299,26 +233,6 @@ _ENUMERATES_GRAPHS: Final = re.compile(
     r"|.*[\w>)](?:\*|\?(?!\w)))",
     re.DOTALL,
 )
-_JSON_BLANK_NODE: Final = re.compile(rb'(?<="type":"bnode","value":")[^"]+')
-
-
-def _write(
-    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
-    kind: ox.QueryResultsFormat | ox.RdfFormat,
-    limit: int | None,
-) -> bytes:
-    if limit is None:
-        return found.serialize(format=kind) or b""  # type: ignore[arg-type]
-    sink = Sink(limit)
-    found.serialize(cast(IO[bytes], sink), format=kind)  # type: ignore[arg-type]
-    return sink.bytes()
-
-
-def _name_blank_nodes(body: bytes) -> bytes:
-    names: dict[bytes, bytes] = {}
-    return _JSON_BLANK_NODE.sub(
-        lambda match: names.setdefault(match.group(), b"b%d" % len(names)), body
-    )
 
 
 def _enumerates_graphs(text: str) -> bool:

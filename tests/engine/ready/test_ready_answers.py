@@ -12,9 +12,9 @@ from benchmarks.ready import Judge, bindings
 from dxgraph.catalogue import load
 from dxgraph.catalogue.ready import ready_answers
 from dxgraph.corpus import Snapshot
-from dxgraph.engine.evaluation import RESULTS_FORMATS
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
 from dxgraph.engine.ready.answers import MOST_TRIPLES, Expected, ReadyAnswers
+from dxgraph.engine.solutions import RESULTS_FORMATS
 from dxgraph.errors import BusyError
 
 TEXT = "SELECT ?s ?v WHERE { ?s <http://example.org/p> ?v, ?__v } ORDER BY ?s ?v"

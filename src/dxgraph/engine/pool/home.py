@@ -23,7 +23,6 @@ import pyoxigraph as ox
 
 from dxgraph.corpus.originals import Originals
 from dxgraph.engine.evaluation import (
-    RESULTS_FORMATS,
     Rules,
     answer,
     answer_plainly,
@@ -38,6 +37,7 @@ from dxgraph.engine.query.bound import steps
 from dxgraph.engine.query.shape import Shape, shape_of
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.engine.query.tree import Kind, properties
+from dxgraph.engine.solutions import RESULTS_FORMATS
 from dxgraph.engine.triples import Writing
 from dxgraph.settings import Settings
 

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
-from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.inspection import FORM
 from dxgraph.engine.query.tokens import Token, scan, tokens
-
-_VARIABLES: Final = re.compile(r"(?:\s++[?$]\w++)++(?=\s*+(?:\{|(?:WHERE|FROM)\b))", re.IGNORECASE)
 
 
 def select_star(text: str) -> int | None:
@@ -24,18 +18,6 @@ def select_star(text: str) -> int | None:
         if kind == "variable":
             return None
     return None
-
-
-def plain_projection(text: str) -> tuple[int, list[str], int] | None:
-    """Where the variables begin that a SELECT shows, these, and where they end; None for a query
-    that shows something else, or each solution only once."""
-    match = FORM.match(text)
-    if match is None or match[1].lower() != Form.SELECT:
-        return None
-    shown = _VARIABLES.match(text, match.end())
-    if shown is None:
-        return None
-    return match.end(), [name[1:] for name in shown[0].split()], shown.end()
 
 
 def projection(text: str) -> list[Token]:

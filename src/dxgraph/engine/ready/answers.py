@@ -18,12 +18,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from dxgraph.engine.evaluation import MADE_OF_JSON, RESULTS_FORMATS
 from dxgraph.engine.protocol import Answer, Form, Lane, Query, SnapshotInfo, Term
 from dxgraph.engine.query.reading import Unread
 from dxgraph.engine.query.restricting import Prover, Restriction, Widened
 from dxgraph.engine.ready.cells import Cells
 from dxgraph.engine.ready.table import Table, Unfit
+from dxgraph.engine.solutions import MADE_OF_JSON, RESULTS_FORMATS
 from dxgraph.errors import DxgraphError
 
 MOST_ROWS: Final = 50_000

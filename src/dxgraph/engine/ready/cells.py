@@ -12,9 +12,9 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
-from dxgraph.engine.evaluation import RESULTS_FORMATS, write_results
 from dxgraph.engine.output import sound_xml
 from dxgraph.engine.protocol import Term
+from dxgraph.engine.solutions import RESULTS_FORMATS, write
 
 _NUMBERED_BYTES: Final = 200
 _WRITTEN_BYTES: Final = 50
@@ -94,7 +94,7 @@ def _column(terms: Sequence[bytes], results_format: str) -> list[bytes]:
     """Terms as a format writes them; nothing for what has no value."""
     there = [term for term in terms if term]
     tsv = b"\n".join((b"?x", *there, b""))
-    body = write_results(_solutions(tsv), results_format, None)
+    body, _ = write(_solutions(tsv), results_format, None)
     written = iter(_apart(body, results_format) if there else ())
     return [next(written) if term else b"" for term in terms]
 
@@ -160,7 +160,7 @@ class Writer:
         header = "\t".join(f"?{name}" for name in self._names).encode() + b"\n"
         kind, _ = RESULTS_FORMATS[results_format]
         if results_format == "csv":
-            return write_results(_solutions(header), "csv", None), b""
+            return write(_solutions(header), "csv", None)[0], b""
         body = _solutions(header).serialize(format=kind) or b""
         end = {"json": b"]}}", "xml": b"</results></sparql>", "tsv": b""}[results_format]
         return body[: len(body) - len(end)], end

@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from dxgraph import __version__
-from dxgraph.engine.evaluation import RESULTS_FORMATS
 from dxgraph.engine.graphs import GRAPH_FORMATS
 from dxgraph.engine.protocol import (
     Answer,
@@ -39,6 +38,7 @@ from dxgraph.engine.refusals import busy, check_format, ended
 from dxgraph.engine.remote.admission import admit
 from dxgraph.engine.remote.conversation import Conversation
 from dxgraph.engine.remote.rewriting import Rewritten, Wanted, harmless, rewrite, rewrite_apart
+from dxgraph.engine.solutions import RESULTS_FORMATS
 from dxgraph.errors import (
     DxgraphError,
     QueryRefused,

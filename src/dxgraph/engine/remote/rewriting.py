@@ -15,17 +15,12 @@ from typing import Final, Self, cast
 
 import pyoxigraph as ox
 
-from dxgraph.engine.evaluation import (
-    MADE_OF_JSON,
-    RESULTS_FORMATS,
-    count_rows,
-    write_results,
-)
 from dxgraph.engine.graphs import GRAPH_FORMATS, arranged, size_of, write_graph
 from dxgraph.engine.output import limited
 from dxgraph.engine.pool.frames import Head, frame, from_error, to_error
 from dxgraph.engine.protocol import Form, Query
 from dxgraph.engine.remote.subprocess import bounded_order, run_module
+from dxgraph.engine.solutions import MADE_OF_JSON, RESULTS_FORMATS, write
 from dxgraph.errors import DxgraphError, MemoryExceeded, StoreTimeout
 from dxgraph.messages import message
 
@@ -93,8 +88,8 @@ def rewrite(raw: Raw, wanted: Wanted) -> Rewritten:
     if wanted.form == Form.ASK:
         return _boolean(found).serialize(None, kind) or b"", media_type, 1
     if isinstance(found, ox.QuerySolutions):
-        body = write_results(found, results_format, most)
-        return body, media_type, count_rows(body, results_format)
+        body, rows = write(found, results_format, most)
+        return body, media_type, rows
     raise ValueError("yes or no to a query for solutions")
 
 

@@ -21,8 +21,8 @@ from starlette.types import Receive, Scope, Send
 
 from dxgraph.catalogue import NamedQuery
 from dxgraph.catalogue.pieces import Order, each
-from dxgraph.engine.evaluation import RESULTS_FORMATS
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
+from dxgraph.engine.solutions import RESULTS_FORMATS
 from dxgraph.errors import BusyError, DxgraphError, QueryError, WorkerLost
 from dxgraph.messages import message
 from dxgraph.web.http.answer import answering_of
