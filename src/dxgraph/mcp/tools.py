@@ -11,7 +11,7 @@ Importing this takes half a second: the SDK does.
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp_types import ToolAnnotations
@@ -52,6 +52,10 @@ _READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 
+_Told = Annotated[
+    Literal["vi", "en"] | None, Field(description="Of the answer; else as it was asked.")
+]
+
 INSTRUCTIONS: Final = own_text(__package__, "instructions.md").format(dx=DX, base=BASE)
 """What an assistant is told before it asks."""
 
@@ -81,12 +85,13 @@ def server(graph: Graph) -> MCPServer[Any]:
         ],
         context: Context,
         more: Annotated[bool, Field(description="All statements, not the first six.")] = False,
+        language: _Told = None,
     ) -> Asked:
         """Answer a question about what was promised, by rule and without guessing: a sentence with
         figure, wording, document and place, what is not known, and the named query behind it. If
         the status is not-understood, ask one of `nearest`; never fill the gap yourself."""
         with as_tool_errors():
-            reply = await graph.asker().answer(question, asks(graph, context))
+            reply = await graph.asker().answer(question, asks(graph, context), language)
             members = reply.data()
             for answer in members["answers"]:
                 answer["total"] = len(answer["statements"])
@@ -109,6 +114,7 @@ def server(graph: Graph) -> MCPServer[Any]:
             str | None, Field(description="at-least, greater-than, approximately…")
         ] = None,
         level: Annotated[str | None, Field(description="province, district, commune…")] = None,
+        language: _Told = None,
     ) -> ClaimReport:
         """Say of each claimed figure: printed so, printed with another comparator, for another year
         or level, contradicted, national and not the province's, a result and not a promise, not
@@ -117,7 +123,7 @@ def server(graph: Graph) -> MCPServer[Any]:
             answer = asks(graph, context)
             if text is not None:
                 report = await asking.check_text(
-                    graph.asker(), text, ask=answer, most=_MOST_CHECKED
+                    graph.asker(), text, language=language, ask=answer, most=_MOST_CHECKED
                 )
             elif area and indicator and year and value:
                 report = await asking.check(
@@ -128,6 +134,7 @@ def server(graph: Graph) -> MCPServer[Any]:
                     value=value,
                     comparator=comparator,
                     level=level,
+                    language=language,
                     ask=answer,
                 )
             else:

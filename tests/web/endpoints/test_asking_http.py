@@ -107,6 +107,48 @@ def test_an_answer_in_the_other_language_is_marked(address: str) -> None:
     assert answer.parent["lang"] == "vi"
 
 
+def test_an_answer_is_in_the_language_that_was_chosen_and_its_printed_words_as_printed(
+    address: str,
+) -> None:
+    for words, lang, says in (
+        (QUESTION, "en", "about 35%"),
+        ("What does Bắc Giang target for the digital economy by 2030?", "vi", "khoảng 35%"),
+    ):
+        reply = get(address, "/ask", q=words, lang=lang).json()
+        assert reply["language"] == lang
+        assert says in reply["answers"][0]["sentence"]
+        assert reply["answers"][0]["statements"][0]["printed_figure"] == "khoảng 35% GRDP"
+        page = BeautifulSoup(get(address, "/ask", VI, q=words, lang=lang).text, "html.parser")
+        answer = page.select_one("section.answer")
+        assert answer is not None
+        assert answer.parent is not None
+        assert "lang" not in answer.parent.attrs
+        assert says in answer.get_text()
+    claim = "Bắc Giang đặt mục tiêu kinh tế số khoảng 35% GRDP năm 2030."
+    report = get(address, "/check", text=claim, lang="en").json()
+    assert report["claims"][0]["sentence"].startswith("Printed so")
+
+    async def asked() -> str:
+        async with talking(address, "http") as client:
+            given = {"question": QUESTION, "language": "en"}
+            answer = (await client.call_tool("ask", given)).structured_content
+            return str((answer or {})["answers"][0]["sentence"])
+
+    assert "about 35%" in asyncio.run(asked())
+
+
+def test_beside_a_promise_stand_the_national_figure_and_what_was_measured(address: str) -> None:
+    page = BeautifulSoup(
+        get(address, "/search", VI, q="kinh te so bac giang 2030").text, "html.parser"
+    )
+    answer = page.select_one("section.answer")
+    assert answer is not None
+    told = " ".join(answer.get_text(" ").split())
+    assert "khoảng 35%" in told
+    assert "749/QĐ-TTg , 2030: 30% GDP" in told
+    assert "Đo được: 42,13% (2022" in told
+
+
 def test_what_is_not_understood_is_said_with_questions_to_follow(address: str) -> None:
     reply = get(address, "/ask", q="Bắc Giang kinh tế số nông nghiệp 2030").json()
     assert reply["status"] == "not-understood"

@@ -213,6 +213,9 @@ def test_words_of_the_other_language_are_marked(browser: Any) -> None:
         assert quotations.count() > 20
         assert set(quotations.evaluate_all("(all) => all.map((q) => q.lang)")) == {"vi"}
         assert visit.page.locator("a.language").evaluate(language) == "vi"
+        visit.go(f"/document/ha-noi-kinh-te-so-2025-en/{SHARE}-2030")
+        reported = visit.page.locator(".printed-words q")
+        assert reported.get_attribute("lang") == "en", reported.inner_text()
 
 
 # --- Widths, pictures, other hosts ------------------------------------------------------------

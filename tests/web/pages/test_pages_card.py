@@ -139,3 +139,27 @@ def test_a_property_of_the_vocabulary_is_shown_without_a_line_for_it(
     }
     assert statements_of(view, found, Language.EN) == [(named, [Decimal("12.5")])]
     assert "<dt></dt>" not in get(app, SHARE, EN).text
+
+
+def test_a_card_leads_to_a_ranking_where_provinces_set_the_same_only(app: Application) -> None:
+    for path, there in (
+        (SHARE, True),
+        ("/document/viet-nam-2019-52-nq-tw/gii-rank-2030", False),
+        ("/document/viet-nam-2022-411-qd-ttg/digital-economy-share-of-gross-product-2030", True),
+    ):
+        page = soup(get(app, path, EN).text)
+        ranked = [str(a["href"]) for a in page.select("main a") if "/rank/" in str(a["href"])]
+        assert bool(ranked) is there
+        for address in ranked:
+            assert get(app, address, EN).status_code == 200
+
+
+def test_of_many_places_the_first_stand_in_sight(app: Application) -> None:
+    path = "/document/viet-nam-2020-749-qd-ttg/digital-economy-share-of-gross-product-2025"
+    page = soup(get(app, path, EN).text)
+    seen = page.select("main > ul.places > li")
+    folded = page.select("main > details.fold > ul.places > li")
+    assert len(seen) == 3
+    summary = folded[0].find_parent("details").summary  # type: ignore[union-attr]
+    assert summary is not None
+    assert words(summary) == f"{len(folded)} more places"

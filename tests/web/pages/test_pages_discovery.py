@@ -149,3 +149,9 @@ def test_a_language_model_is_warned_of_the_usual_mistakes(
     for path in re.findall(r"\]\(http://dx\.test([^)]+)\)", text):
         if path not in {"/mcp", "/search?q="}:
             assert get(app, path, VI).status_code == 200, path
+
+
+def test_the_feed_concludes_nothing_from_silence(app: Application) -> None:
+    summaries = [e.text for e in soup(get(app, "/feed.atom?lang=en").text).find_all("summary")]
+    assert any(text.endswith("No target of it is recorded yet") for text in summaries)
+    assert not any(" 0 targets" in text for text in summaries)

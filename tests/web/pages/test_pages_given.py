@@ -5,6 +5,8 @@ The pages of the named queries tell it beside their form.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dxgraph.web.application import Application
@@ -133,3 +135,19 @@ def test_a_region_of_another_division_has_nobody_and_is_no_fault(app: Applicatio
     before = get(app, "/rank/dti-rank?when=before&region=north-central-and-central-coast", EN)
     after = get(app, "/rank/dti-rank?when=after&region=north-central-and-central-coast", EN)
     assert (before.status_code, after.status_code) == (200, 200)
+
+
+def test_an_address_that_an_error_names_is_a_link_which_keeps_the_language(
+    app: Application,
+) -> None:
+    page = soup(get(app, "/explore?area=qzxw&lang=en", VI).text)
+    told = page.find("a", string="/area")
+    assert told is not None
+    assert told["href"] == "/area?lang=en"
+    assert "/area lists them." in words(page.main)
+
+
+def test_one_of_something_is_told_in_the_singular(app: Application) -> None:
+    page = soup(get(app, "/?lang=en", EN).text)
+    assert "1 target against" in words(page.main)
+    assert not re.search(r"\b1 targets", words(page.main))

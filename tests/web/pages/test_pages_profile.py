@@ -13,8 +13,8 @@ from dxgraph.model.things import Name
 from dxgraph.web.application import Application
 from dxgraph.web.charts.courses import Course, Point
 from dxgraph.web.charts.courses import courses as draw_courses
+from dxgraph.web.pages.shared.measured import Measured
 from dxgraph.web.pages.things import profile
-from dxgraph.web.pages.things.measured import Measured
 from pages_support import VI, get, soup, words
 from test_pages_growth import name, target
 from test_pages_rank import country_with

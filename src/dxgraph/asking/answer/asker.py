@@ -88,7 +88,7 @@ class Reply:
     @property
     def asks(self) -> bool:
         """Whether the text is a question, and not only a name that is looked for."""
-        cue = any(part.kind in CUES[self.language] for part in self.understood)
+        cue = any(part.kind in cues for part in self.understood for cues in CUES.values())
         return cue or (bool(self.understood) and self.question.rstrip().endswith("?"))
 
     def data(self) -> dict[str, Any]:
@@ -189,24 +189,26 @@ class Asker:
         return digest, await self._lexicon.get(digest, self._names)
 
     async def answer(
-        self, question: str, ask: Ask | None = None, otherwise: Language = "vi"
+        self, question: str, ask: Ask | None = None, language: Language | None = None
     ) -> Reply:
         """Answer a question, or say what was understood and what could be asked.
 
         `ask` is whoever answers the queries of this question, for example within a client's limits.
-        Raises what it raises. `otherwise` is the language of a question of names and numbers.
+        Raises what it raises. The answer is in `language`; without it in that of the question.
         """
         ask = ask or self.ask
         digest, lexicon = await self.lexicon()
-        found = understand(question, lexicon, otherwise)
+        found = understand(question, lexicon, language or "vi")
         made = readings(found, lexicon)
+        apart = self._apart(found, lexicon) if isinstance(made, Lacking) else []
+        # From here on nothing is read, only told.
+        found = replace(found, language=language or found.language)
         answers: list[Answered] = []
         near: list[str] = []
         message = ""
-        apart = self._apart(found, lexicon) if isinstance(made, Lacking) else []
         if apart:
             answers = [
-                await self._answered(ask, reading, part, lexicon)
+                await self._answered(ask, reading, replace(part, language=found.language), lexicon)
                 for part, of_part in apart
                 for reading in of_part
             ]

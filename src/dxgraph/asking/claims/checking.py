@@ -142,10 +142,12 @@ async def check(
 
     `value` is a figure as it is printed ("25%", "trên 25%"); `comparator`, a slug or words, goes
     before the one that is read from it. Raises UsageError for a figure or a comparator that cannot
-    be read, and what asking raises.
+    be read, and what asking raises. The verdicts are in `language`; without it in that of the
+    parts.
     """
     digest, lexicon = await asker.lexicon()
-    spoken = language or language_of(f"{area} {indicator} {value} {comparator or ''}")
+    spoken = language_of(f"{area} {indicator} {value} {comparator or ''}")
+    told = language or spoken
     figure = figure_of(value, comparator, spoken)
     text = " ".join(part for part in (area, indicator, level, str(year), comparator, value) if part)
     claim = Claim(
@@ -158,8 +160,8 @@ async def check(
         level_of(level, lexicon),
         otherwise=read_otherwise(value, figure, spoken),
     )
-    checked = await _check(asker, claim, lexicon, spoken, ask or asker.ask)
-    return Report(spoken, digest, (checked,), lexicon)
+    checked = await _check(asker, claim, lexicon, told, ask or asker.ask)
+    return Report(told, digest, (checked,), lexicon)
 
 
 async def check_text(
@@ -173,7 +175,7 @@ async def check_text(
     """Check each figure of a text, sentence by sentence.
 
     Raises UsageError for a text of more than `most` letters, of which no part is checked, and what
-    asking raises.
+    asking raises. The verdicts are in `language`; without it in that of the text.
     """
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     text = _AS_READ.sub(lambda end: " " if end[1].islower() else end[0], text)
@@ -183,12 +185,13 @@ async def check_text(
             parameter="text",
         )
     digest, lexicon = await asker.lexicon()
-    spoken = language or language_of(text)
+    spoken = language_of(text)
+    told = language or spoken
     checked = [
-        await _check(asker, claim, lexicon, spoken, ask or asker.ask)
+        await _check(asker, claim, lexicon, told, ask or asker.ask)
         for claim in claims_of(text, lexicon, spoken)
     ]
-    return Report(spoken, digest, tuple(checked), lexicon)
+    return Report(told, digest, tuple(checked), lexicon)
 
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

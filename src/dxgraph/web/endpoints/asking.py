@@ -19,7 +19,7 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.questions import asking as pages
-from dxgraph.web.pages.questions.asking import answered, asker_of, within_limits
+from dxgraph.web.pages.questions.asking import answered, asker_of, chosen, within_limits
 from dxgraph.web.pages.shared.keeping import aside, kept
 
 if TYPE_CHECKING:
@@ -41,13 +41,14 @@ def router() -> APIRouter:
         response_class=Response,
         summary="Một câu hỏi, trả lời bằng lời · A question answered in words",
         operation_id="ask",
-        openapi_extra={"parameters": parameters("question")},
+        openapi_extra={"parameters": parameters("question", "lang")},
     )
     async def ask(request: Request) -> Response:
         """Câu hỏi bằng tiếng Việt hoặc tiếng Anh, có dấu hay không dấu; trả lời kèm con số, nơi in,
-        truy vấn đã chạy và điều chưa biết. ·
+        truy vấn đã chạy và điều chưa biết, bằng ngôn ngữ của lang, không thì của câu hỏi. ·
         A question in Vietnamese or English, with or without diacritics; the answer comes with its
-        figures, their places, the query that was run and what is not known."""
+        figures, their places, the query that was run and what is not known, in the language that
+        lang says, else in that of the question."""
         question = request.query_params.get("q", "").strip()
         if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _OFFERS):
             return await kept(request, lambda seen: pages.asked(seen, question))
@@ -68,7 +69,7 @@ def router() -> APIRouter:
         response_class=Response,
         summary="Kiểm tra một lời khẳng định · A claim, checked",
         operation_id="check",
-        openapi_extra={"parameters": parameters(*(f"claim-{part}" for part in _CLAIM))},
+        openapi_extra={"parameters": parameters(*(f"claim-{part}" for part in _CLAIM), "lang")},
     )
     async def check(request: Request) -> Response:
         """Một câu (text), hoặc từng phần: area, indicator, year, value. Mỗi con số được nói rõ: in
@@ -112,7 +113,9 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
 
     asker, ask = asker_of(request), within_limits(request)
     if "text" in given:
-        return await check_text(asker, given["text"], ask=ask, most=_LONGEST)
+        return await check_text(
+            asker, given["text"], language=chosen(request), ask=ask, most=_LONGEST
+        )
     if not re.fullmatch("[1-9][0-9]{3}", parts["year"], re.ASCII):
         raise UsageError(
             message("no-year", year=parts["year"]),
@@ -126,6 +129,7 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
         value=parts["value"],
         comparator=given.get("comparator"),
         level=given.get("level"),
+        language=chosen(request),
         ask=ask,
     )
 

@@ -30,7 +30,7 @@ from dxgraph.web.pages.country.matrix import indicator_meant
 from dxgraph.web.pages.country.ordering import ranking
 from dxgraph.web.pages.country.tiles import Tile, by_indicator, by_verdicts, letters
 from dxgraph.web.pages.country.timeline import timeline
-from dxgraph.web.pages.questions.asking import answered, read_names
+from dxgraph.web.pages.questions.asking import answered, read_names, shown
 from dxgraph.web.pages.shared.country import Country, country_of
 from dxgraph.web.pages.shared.frame import (
     card_path,
@@ -237,7 +237,7 @@ async def search(request: Request) -> Response:
     return await render(
         request,
         "search.html",
-        reply=reply,
+        **(await shown(request, reply) if reply else {"reply": None}),
         title=language.say("Tìm", "Search") + (f": {text}" if text else ""),
         q=text,
         unknown=unknown,

@@ -11,7 +11,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Both, Language, many
 from dxgraph.errors import UnknownName
 from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
@@ -41,9 +41,9 @@ from dxgraph.web.pages.country.matrix import Line, State, areas_of, limited, lin
 from dxgraph.web.pages.country.timeline import events
 from dxgraph.web.pages.shared.country import Country, country_of
 from dxgraph.web.pages.shared.frame import language_of
+from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.nationals import National, drawn_of
 from dxgraph.web.pages.shared.view import view_of
-from dxgraph.web.pages.things.measured import outcomes
 from dxgraph.web.pages.things.profile import promises_measured
 
 _FEWEST_ROWS: Final = 3
@@ -249,7 +249,7 @@ def _source(country: Country, found: Sequence[Line], language: Language) -> str:
     count = len(documents)
     text = language.say(
         f"{count} văn bản của các địa bàn",
-        f"{count} document{'s' if count > 1 else ''} of the areas",
+        f"{many(count, 'document')} of the areas",
     )
     if reported:
         text += language.say(
@@ -358,7 +358,8 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
         ),
         source=language.say(
             f"{len(documents)} văn bản; nơi công bố từng số đo ở trang của địa bàn",
-            f"{len(documents)} documents; where each value was published is on the area's page",
+            f"{many(len(documents), 'document')}; "
+            "where each value was published is on the area's page",
         ),
         page=f"{str(request.base_url).rstrip('/')}/area/{slug}",
     )

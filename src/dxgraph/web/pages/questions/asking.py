@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Language
 from dxgraph.catalogue.choices import Ask
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.shared.frame import explicit_language, language_of, render
+from dxgraph.web.pages.shared.measured import outcomes
+from dxgraph.web.pages.shared.view import view_of
 
 if TYPE_CHECKING:
     from dxgraph.asking import Asker, Lexicon, Reply, Report
@@ -35,10 +36,12 @@ EXAMPLES: Final = {
 
 async def answered(request: Request, question: str) -> Reply:
     """The reply to a question, within the limits of the client who asks."""
-    # Names and numbers alone are of no language: then it is the one that is asked for, if one is.
-    english = explicit_language(request) and language_of(request) == Language.EN
-    otherwise: Literal["vi", "en"] = "en" if english else "vi"
-    return await asker_of(request).answer(question, within_limits(request), otherwise)
+    return await asker_of(request).answer(question, within_limits(request), chosen(request))
+
+
+def chosen(request: Request) -> Literal["vi", "en"] | None:
+    """The language that the reader chose for answers; None: that of the question."""
+    return language_of(request).value if explicit_language(request) else None
 
 
 def within_limits(request: Request) -> Ask:
@@ -71,6 +74,24 @@ async def read_names(request: Request) -> tuple[str, Lexicon]:
     return await asker_of(request).lexicon()
 
 
+async def shown(request: Request, reply: Reply) -> dict[str, Any]:
+    """A reply as a page shows it: each target of it as the view knows it, and what was measured
+    of the area and indicator of each answer, the newest by each method."""
+    view = await view_of(request)
+    found = await outcomes(request, view)
+    measured = []
+    for answer in reply.answers:
+        area, indicator, _ = (*answer.about, None, None, None)[:3]
+        newest = {
+            (o.level, o.method): o
+            for o in sorted(found, key=lambda o: o.year)
+            if (o.area.iri, o.indicator.iri) == (area, indicator)
+        }
+        told = {statement.iri for statement in answer.statements}
+        measured.append([o for o in newest.values() if o.iri not in told])
+    return {"reply": reply, "targets": view.by_iri, "measured": measured}
+
+
 async def asked(request: Request, question: str) -> Response:
     """The answer of a question, or the empty page with some questions to try."""
     # Also without a question: a form is not offered that would be refused.
@@ -82,7 +103,7 @@ async def asked(request: Request, question: str) -> Response:
         "ask.html",
         title=language.say("Hỏi bằng lời", "Ask in words"),
         question=reply.question if reply else "",
-        reply=reply,
+        **(await shown(request, reply) if reply else {"reply": None}),
         examples=language.pick(EXAMPLES),
     )
 

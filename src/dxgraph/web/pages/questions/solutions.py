@@ -30,8 +30,8 @@ class Cell:
     """Whether it is a position in a source."""
     verdict: Name | None = None
     """The verdict that it is, which has a sign and a colour."""
-    vietnamese: bool = False
-    """Whether it stays Vietnamese in every language: the words of a source."""
+    printed: bool = False
+    """Whether it is the words of a source, which stay as they are in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Table:
         if text in self._columns[name].codes:
             return Cell(self._language.pick(self._columns[name].codes[text]))
         if name.endswith("printed_figure"):
-            return Cell(text, vietnamese=True)
+            return Cell(text, printed=True)
         if name.endswith("value"):
             beginning = name.removesuffix("value")
             sign, upper = row.get(f"{beginning}sign"), row.get(f"{beginning}upper_value")

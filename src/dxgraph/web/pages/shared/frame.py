@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dxgraph.bilingual import Language
+from dxgraph.model import quoted
 from dxgraph.terms import BASE
 from dxgraph.web.http.negotiation import language_for
 from dxgraph.web.pages.shared.contributing import REPORT, SEND, ways
@@ -69,10 +70,30 @@ def _whole(text: str) -> Markup:
     return shown + escape(text[at:])
 
 
+def _spoken(printed: str) -> Markup:
+    """The attribute that says the language of printed words."""
+    return Markup(' lang="{}"').format(quoted.language_of(printed))
+
+
+environment.filters["spoken"] = _spoken
 environment.filters["runs"] = _runs
 environment.filters["whole"] = _whole
 environment.filters["any_place"] = _any_place
 environment.filters["headed"] = _headed
+
+
+_PATH = re.compile(r"(?<![\w/.:<])/[a-z][a-z0-9/-]*\b(?![?{=:*])")
+
+
+def linked(text: str, request: Request) -> Markup:
+    """A text in which the addresses of this service that it names lead there."""
+    shown, at = Markup(""), 0
+    for found in _PATH.finditer(text):
+        address = local(request, found[0])
+        shown += escape(text[at : found.start()])
+        shown += Markup('<a href="{}">{}</a>').format(address, found[0])
+        at = found.end()
+    return shown + escape(text[at:])
 
 
 _MARKS = {language: Markup(' lang="{}"').format(language) for language in Language}
@@ -188,6 +209,7 @@ async def render(
         explicit_language=explicit_language(request),
         url=lambda path, **parameters: local(request, path, **parameters),
         href=lambda iri: local_of_iri(request, iri),
+        linked=lambda text: linked(text, request),
         card=lambda iri: local(request, card_path(iri)),
         asset=lambda name: asset(request, name),
         contribute=lambda title: [

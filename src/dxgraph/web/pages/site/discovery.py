@@ -236,7 +236,13 @@ def _moment(day: date) -> str:
 
 
 def _summary(title: str, count: int, language: Language) -> str:
-    told = language.counted(count, "chỉ tiêu", "target")
+    told = (
+        language.counted(count, "chỉ tiêu", "target")
+        if count
+        else language.say(
+            "Chưa ghi chỉ tiêu nào của văn bản này", "No target of it is recorded yet"
+        )
+    )
     return f"{title}. {told}" if title else told
 
 

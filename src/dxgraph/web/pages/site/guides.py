@@ -36,6 +36,10 @@ _HEADINGS: Final[Mapping[str, str]] = {
     Language.EN: "## English",
     Language.VI: "## Tiếng Việt",
 }
+_LONG: Final = 4200
+"""The parts of a guide of more letters are folded on a phone…"""
+_BEGINNING: Final = 1500
+"""…or what comes after so many."""
 _WEB: Final = ("http://", "https://", "mailto:")
 _NAMES: Final = {name.removesuffix(".md"): label for name, label in GUIDES}
 
@@ -72,7 +76,8 @@ async def guide(request: Request, name: str) -> Response:
         raise UnknownName(message("no-guide", name=name))
     language = language_of(request)
     repository = request.app.state.settings.repository.rstrip("/")
-    tokens = _MARKDOWN.parse(_section(name, language))
+    text = _section(name, language)
+    tokens = _MARKDOWN.parse(text)
     parts = []
     for at, token in enumerate(tokens):
         # The policy of the pages lets no style stand in an element.
@@ -85,6 +90,8 @@ async def guide(request: Request, name: str) -> Response:
             parts.append((_anchor(words), words.replace("`", "")))
         elif token.type == "inline" and token.children:
             token.children = _linked(request, token.children, repository)
+    if len(text) > _LONG:
+        tokens = _folded(tokens, language)
     env = {"table": language.say("Bảng", "Table")}
     return await render(
         request,
@@ -94,6 +101,31 @@ async def guide(request: Request, name: str) -> Response:
         body=Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, env)),  # noqa: S704
         guides=guides(request),
     )
+
+
+def _folded(tokens: Sequence[Token], language: Language) -> list[Token]:
+    """The same, what is under each heading of the second rank in an element that can be folded, and
+    what is before the first one but its beginning."""
+    found: list[Token] = []
+    begin = '<details class="fold on-phones"><summary>{}</summary>'
+    end, read = "", 0
+    for token in tokens:
+        if (token.type, token.tag) == ("heading_open", "h2"):
+            found.append(_html(end))
+        elif not end and (token.level, token.nesting) == (0, 1) and read > _BEGINNING:
+            end = "</details>"
+            found.append(_html(begin.format(language.say("Đọc tiếp", "Read on"))))
+        found.append(token)
+        read += len(token.content)
+        if (token.type, token.tag) == ("heading_close", "h2"):
+            end = "</details>"
+            words = language.say("Đọc phần này", "Read this part")
+            found.append(_html(begin.format(words)))
+    return [*found, _html(end)]
+
+
+def _html(text: str) -> Token:
+    return Token("html_block", "", 0, content=text)
 
 
 def _table(

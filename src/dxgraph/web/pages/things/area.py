@@ -17,9 +17,9 @@ from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.covering import covered
 from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.graph import rows
+from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.paging import TARGETS, part_of
 from dxgraph.web.pages.things.facts import described, facts_of, one, render_thing, texts_of
-from dxgraph.web.pages.things.measured import outcomes
 from dxgraph.web.pages.things.peers import peers_of
 from dxgraph.web.pages.things.profile import beside, promises_measured, side_by_side
 

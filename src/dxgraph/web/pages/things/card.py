@@ -24,7 +24,7 @@ from dxgraph.formats import GRAPHS
 from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.terms import DOCUMENT, DX
+from dxgraph.terms import DOCUMENT, DX, VIET_NAM
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
@@ -32,10 +32,10 @@ from dxgraph.web.pages.shared.country import Country, country_of, kin_of
 from dxgraph.web.pages.shared.frame import card_path, language_of, local, render
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.keeping import pages_router
+from dxgraph.web.pages.shared.measured import Measured, outcomes
 from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.citing import FORMS, Citation
 from dxgraph.web.pages.things.facts import EXTENSIONS, described, facts_of, readable
-from dxgraph.web.pages.things.measured import Measured, outcomes
 
 _RECORD: Final = """CONSTRUCT { ?s ?p ?o } WHERE {
   { BIND (?_thing AS ?s) } UNION { ?_thing dx:evidence|dx:attestedAt ?s }
@@ -63,6 +63,8 @@ _SOURCES: Final = """SELECT ?source ?title ?issued ?publisher ?address ?note WHE
 } ORDER BY ?source ?address"""
 
 
+_FEW: Final = 3
+"""So many places and other promises stand in sight."""
 _TOLD: Final = frozenset(
     {
         DX.adminLevel,
@@ -208,6 +210,8 @@ async def _page(request: Request, view: View, target: Target) -> Response:
         history=_history(view, country, target, kin),
         citation=citation,
         forms=list(FORMS),
+        few=_FEW,
+        ranked=_ranked(view, country, target),
         address=citation.address,
         structured=described(
             "Observation",
@@ -255,6 +259,19 @@ async def _reports(request: Request, view: View, target: Target) -> list[Report]
         if "note" in row:
             report.notes[getattr(row["note"], "language", "vi")] = str(row["note"])
     return list(found.values())
+
+
+def _ranked(view: View, country: Country, target: Target) -> dict[str, object]:
+    """What the address of the ranking of a target's indicator asks for; nothing where no province
+    has one."""
+    own = [
+        t
+        for t in view.of("indicator", target.indicator.iri)
+        if t.area.iri in country.areas and t.area.iri != VIET_NAM
+    ]
+    if any((t.year, t.level) == (target.year, target.level) for t in own):
+        return {"year": target.year, "level": target.level.slug}
+    return {"when": ""} if own else {}
 
 
 def _history(view: View, country: Country, target: Target, kin: set[str]) -> list[Target]:

@@ -11,6 +11,7 @@ from dxgraph.terms import DX, SCHEME, SKOS, VIET_NAM
 from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.covering import covered
 from dxgraph.web.pages.shared.frame import language_of
+from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.paging import TARGETS, part_of
 from dxgraph.web.pages.things.facts import (
     described,
@@ -20,7 +21,6 @@ from dxgraph.web.pages.things.facts import (
     render_thing,
     texts_of,
 )
-from dxgraph.web.pages.things.measured import outcomes
 
 
 async def indicator_page(request: Request, view: View, iri: str) -> Response:

@@ -16,7 +16,7 @@ from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import VIET_NAM
 from dxgraph.web.pages.shared.country import Country
-from dxgraph.web.pages.things.measured import Measured
+from dxgraph.web.pages.shared.measured import Measured
 
 _FEWEST: Final = 3
 """A median of fewer provinces than these says little."""
