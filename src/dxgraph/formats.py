@@ -154,6 +154,9 @@ def named(offers: Iterable[Format], *names: str) -> tuple[Format, ...]:
     return tuple(by_name[name] for name in names)
 
 
+CSV, TSV = named(RESULTS, "csv", "tsv")
+TURTLE, JSON_LD = named(GRAPHS, "turtle", "jsonld")
+
 ONE_GRAPH: Final = tuple(item for item in GRAPHS if item.name not in {"nquads", "trig"})
 """What a graph can be in that stands alone."""
 

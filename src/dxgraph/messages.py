@@ -1,7 +1,4 @@
-"""What errors say, in every language of ours: read from `messages.yaml`, filled with what was met.
-
-Only what the operator alone can meet, at a terminal, is said in English where it is raised.
-"""
+"""What errors say, in both languages: read from `messages.yaml`, filled with what was met."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ _MESSAGES: Final[dict[str, dict[str, Any]]] = own(__package__, "messages.yaml")
 _NOTHING: Final = {"vi": "", "en": ""}
 
 
-def message(key: str, /, **values: Both | str | Decimal | float) -> Message:
+def message(key: str, /, **values: object) -> Message:
     """The message of this key. A number among the values is written as each language writes it,
     texts in both languages stand in their own; what is not to be grouped by thousands is a text.
 
@@ -40,7 +37,7 @@ def message(key: str, /, **values: Both | str | Decimal | float) -> Message:
     return Message(filled(words), filled(remedy))
 
 
-def _written(value: Both | str | Decimal | float, language: Language) -> str:
+def _written(value: object, language: Language) -> str:
     if isinstance(value, Both):
         return value.in_language(language)
-    return value if isinstance(value, str) else language.number(value)
+    return language.number(value) if isinstance(value, int | float | Decimal) else str(value)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from dxgraph import corpus, statistics
 from dxgraph.engine.protocol import Engine, Prompt, Query, SnapshotInfo
 from dxgraph.errors import DxgraphError, InputError
+from dxgraph.messages import message
 from dxgraph.settings import MEGABYTE, Settings
 
 _EVERYWHERE = {"", "0.0.0.0", "::"}  # noqa: S104 — told apart, not listened on
@@ -182,7 +183,7 @@ def _watched(data: Sequence[Path]) -> tuple[Path, ...]:
     if data:
         for path in data:
             if not path.exists():
-                raise InputError(f"{path} does not exist.", remedy="Check the spelling.")
+                raise InputError(message("path-missing", path=path))
         return tuple(data)
     top = corpus.root()
     return (top / "ontology", top / "data", top / "queries")

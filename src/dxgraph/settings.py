@@ -12,9 +12,11 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Final
 
+from dxgraph.bilingual import Both
 from dxgraph.errors import UsageError
+from dxgraph.messages import message
 
 PREFIX = "DXGRAPH_"
 MEGABYTE = 1_000_000
@@ -137,29 +139,21 @@ class Settings:
             if math.isfinite(value) and (value >= 0 if least_is_in else value > 0):
                 continue
             raise UsageError(
-                f"The setting {item.name} is {value}.",
-                remedy="Give a number that is not below 0."
-                if least_is_in
-                else "Give a number above 0.",
+                message(
+                    "setting-below-0" if least_is_in else "setting-not-above-0",
+                    name=item.name,
+                    value=str(value),
+                )
             )
 
         for name in ("repository", "contact_form"):
             if (value := getattr(self, name)) and not value.startswith(("https://", "http://")):
-                raise UsageError(
-                    f"The setting {name} is {value!r}, which is no address of the web.",
-                    remedy="Give an address that begins with https://.",
-                )
+                raise UsageError(message("setting-no-web-address", name=name, value=value))
         if self.contact_mail and not _MAIL.fullmatch(self.contact_mail):
-            raise UsageError(
-                f"The setting contact_mail is {self.contact_mail!r}, which is no mail address.",
-                remedy="Give one address: name@example.vn.",
-            )
+            raise UsageError(message("no-mail-address", contact_mail=self.contact_mail))
         for site in self.frame_ancestors:
             if not _SITE.fullmatch(site):
-                raise UsageError(
-                    f"The setting frame_ancestors names {site!r}, which is no site.",
-                    remedy="Give addresses such as https://example.vn, or * for all.",
-                )
+                raise UsageError(message("setting-no-site", site=site))
 
     @property
     def processes(self) -> int:
@@ -192,8 +186,7 @@ class Settings:
             name = key.removeprefix(PREFIX).lower()
             if name not in types:
                 raise UsageError(
-                    f"{key} is no setting of dxgraph.",
-                    remedy=f"The settings are: {', '.join(sorted(types))}.",
+                    message("no-setting", key=key, names=", ".join(sorted(types))),
                 )
             values[name] = _parse(key, text, types[name])
         values.update({name: value for name, value in given.items() if value is not None})
@@ -227,11 +220,18 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
+_NOUNS: Final = {
+    int: Both("số nguyên", "whole number"),
+    float: Both("số", "number"),
+}
+
+
 def _parse(key: str, text: str, kind: type) -> Any:
     if kind is tuple:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     try:
         return kind(text)
     except ValueError as error:
-        noun = {int: "whole number", float: "number"}.get(kind, kind.__name__)
-        raise UsageError(f"{key}={text!r} is no {noun}.", remedy=f"Write a {noun}.") from error
+        raise UsageError(
+            message("setting-no-number", key=key, text=text, noun=_NOUNS[kind])
+        ) from error

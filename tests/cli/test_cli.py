@@ -301,11 +301,12 @@ def test_the_reference_page_is_current(page: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_output_that_cannot_be_written_is_told_in_words() -> None:
+def test_output_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "a.nt").write_text("<http://x/a> <http://x/b> <http://x/c> .\n")
     for command in (["query", "conflicts", "--format", "csv"], ["export", "--format", "ttl"]):
         with Path("/dev/full").open("wb") as full:
             shown = subprocess.run(
-                [sys.executable, "-m", "dxgraph", *command],
+                [sys.executable, "-m", "dxgraph", *command, "--data", str(tmp_path)],
                 stdout=full,
                 stderr=subprocess.PIPE,
                 text=True,

@@ -343,10 +343,9 @@ def test_whatever_statement_is_taken_out_something_is_told_of_it(seed: int) -> N
 
 def test_a_dump_is_the_same_as_the_files_that_it_is_of(tmp_path: Path) -> None:
     snapshot = own_snapshot()
-    (tmp_path / "a.nq").write_bytes(snapshot.nquads())
     (tmp_path / "a.nq.gz").write_bytes(gzip.compress(snapshot.nquads()))
     (tmp_path / "a.ttl").write_bytes(dumps.dump(snapshot, "turtle"))
-    for name in ("a.nq", "a.nq.gz", "a.ttl"):
+    for name in ("a.nq.gz", "a.ttl"):
         assert not compare(own(), read_state(str(tmp_path / name))).changes, name
 
 
@@ -482,10 +481,11 @@ def test_a_summary_that_github_would_not_show_is_cut_and_says_so() -> None:
         for iri, facts in own().things.items()
         if iri.startswith(INDICATOR)
     }
-    told = render(compare(empty, replace(own(), things=many)), "markdown")
+    difference = compare(empty, replace(own(), things=many))
+    told = render(difference, "markdown")
     assert len(told.encode()) < 1024 * 1024
     assert "There is more; all of it: dxgraph diff nothing" in told
-    assert len(render(compare(empty, replace(own(), things=many)), "text").encode()) > 900_000
+    assert len(render(difference, "text").encode()) > 900_000
 
 
 def test_json_says_all_of_it_to_a_program(edited: Edited) -> None:

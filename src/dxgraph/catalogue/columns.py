@@ -11,6 +11,7 @@ import yaml
 from dxgraph.catalogue.parameters import LANGUAGES
 from dxgraph.errors import DataError
 from dxgraph.files import of_yaml, read_text
+from dxgraph.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def columns_of(path: Path) -> dict[str, Column]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise DataError(
-            f"The headings of the columns are no YAML: {error.problem or error}.",
+            message("headings-no-yaml", reason=error.problem or error),
             path=path,
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
@@ -48,9 +49,5 @@ def columns_of(path: Path) -> dict[str, Column]:
             }
             columns[name] = Column(name, heading, meaning, about.get("shown", True), codes)
         except (TypeError, KeyError, ValueError, AttributeError) as error:
-            raise DataError(
-                f"{name} must have a heading, a meaning and words for its codes, if it has any, "
-                "each in Vietnamese and English.",
-                path=path,
-            ) from error
+            raise DataError(message("heading-in-part", name=name), path=path) from error
     return columns

@@ -27,6 +27,7 @@ from dxgraph.engine.query.projection import projection
 from dxgraph.engine.query.tokens import Token, tokens
 from dxgraph.errors import DataError, DxgraphError, InputError
 from dxgraph.files import of_yaml, read_text, yaml_loader
+from dxgraph.messages import message
 
 COLUMNS_FILE: Final = "columns.yaml"
 
@@ -48,10 +49,7 @@ def load(folder: Path | None = None) -> Catalogue:
         folder = root() / "queries"
     paths = sorted(folder.glob("*.rq")) if folder.is_dir() else []
     if not paths:
-        raise InputError(
-            f"{folder} holds no named query: no file that ends in .rq.",
-            remedy="Give the folder queries/ of a checkout.",
-        )
+        raise InputError(message("no-query-in-folder", folder=folder))
     return _load(_version(folder / COLUMNS_FILE), tuple(_version(path) for path in paths))
 
 
@@ -114,7 +112,7 @@ class _Reader:
         form = inspect(self.body).form
         if form is None:
             raise DataError(
-                "The file holds no SELECT, ASK, CONSTRUCT or DESCRIBE.",
+                message("no-form-in-file"),
                 path=self.path,
                 line=self.first_line_of_body,
             )
@@ -150,11 +148,10 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             line = self.numbers[min(mark.line, len(self.numbers) - 1)] if mark else 1
             raise DataError(
-                f"The front matter is no YAML: {error.problem or error}.",
+                message("front-matter-no-yaml", reason=error.problem or error),
                 path=self.path,
                 line=line,
                 column=mark.column + 3 if mark else None,
-                remedy="Check the indentation, and quote texts that hold a colon and a space.",
             ) from error
         if not isinstance(front, dict):
             raise self.wrong("The front matter must be pairs of key and value.")
@@ -268,11 +265,9 @@ class _Reader:
             found = match and (match["marks"] == "_", match["ending"])
             if not match or not found or used.setdefault(match["name"], found) != found:
                 raise DataError(
-                    f"{token.text} is no variable of one parameter.",
+                    message("no-variable-of-parameter", text=token.text),
                     path=self.path,
                     line=self._line_in_body(token),
-                    remedy="Use one form: ?_name_iri, ?__name_iri, ?_name_integer, ?_name …; "
-                    "names are letters and digits.",
                 )
         return used
 
@@ -291,10 +286,13 @@ class _Reader:
                 column = replace(column, heading=iri_of, shown=False)
             if column is None:
                 raise DataError(
-                    f"The column {token.text} has no heading.",
+                    message(
+                        "no-heading-of-column",
+                        text=token.text,
+                        file=self.path.parent / COLUMNS_FILE,
+                    ),
                     path=self.path,
                     line=self._line_in_body(token),
-                    remedy=f"Add it to {self.path.parent / COLUMNS_FILE}.",
                 )
             yield column
 

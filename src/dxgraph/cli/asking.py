@@ -14,6 +14,7 @@ from dxgraph.cli.options import Data, show
 from dxgraph.cli.output import as_json, text_of, write
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, ONE_GRAPH, RESULTS, XLSX, find, listed
+from dxgraph.messages import message
 
 if TYPE_CHECKING:
     from dxgraph.asking import Asker, Reply, Report
@@ -57,7 +58,7 @@ def query(
             typer.echo(f"{item.name:<24}{item.summary['vi']}\n{'':<24}{item.summary['en']}")
         return
     if name is None:
-        raise UsageError("No query is named.", remedy="dxgraph query --list shows them all.")
+        raise UsageError(message("name-a-query"))
     asyncio.run(_run_named(named[name], _pairs(param), format_, output, data))
 
 
@@ -87,9 +88,7 @@ async def _run_named(
         write(results.workbook(about, answer.body), output)
     elif chosen.name == "table":
         if output is not None:
-            raise UsageError(
-                "A table is for the terminal.", remedy="Choose csv, tsv, json or xlsx for a file."
-            )
+            raise UsageError(message("table-for-the-terminal"))
         show(results.table(named, answer.body, language))
     else:
         write(answer.body, output)
@@ -161,11 +160,7 @@ def check(
     parts = {"area": area, "indicator": indicator, "year": year, "value": value}
     given = [name for name, part in parts.items() if part is not None]
     if bool(text) == bool(given) or (given and len(given) < len(parts)):
-        raise UsageError(
-            "Give either a text, or --area, --indicator, --year and --value.",
-            remedy="dxgraph check --area bac-giang --indicator 'kinh tế số' --year 2030 "
-            "--value 'khoảng 35%'",
-        )
+        raise UsageError(message("claim-in-part-of-command"))
     claim = {**parts, "comparator": comparator, "level": level}
     report = asyncio.run(_checked(" ".join(text or ()), claim if given else None, data))
     _tell(report, format_)
@@ -223,8 +218,11 @@ def sparql(
         results, graph = find(format_, RESULTS), find(format_, GRAPHS)
         if results is None and graph is None:
             raise UsageError(
-                f"{format_!r} is no format.",
-                remedy=f"Choose one of {', '.join(item.name for item in (*RESULTS, *GRAPHS))}.",
+                message(
+                    "no-format",
+                    format=format_,
+                    names=", ".join(item.name for item in (*RESULTS, *GRAPHS)),
+                ),
             )
     query = Query(
         text,
@@ -246,8 +244,8 @@ def _pairs(values: list[str] | None) -> dict[str, str]:
     for value in values or ():
         name, sign, content = value.partition("=")
         if not sign or not name:
-            raise UsageError(f"--param {value!r} has no name.", remedy="Write --param name=value.")
+            raise UsageError(message("param-without-name", value=value))
         if name in pairs:
-            raise UsageError(f"--param {name} is given twice.", remedy="Give it once.")
+            raise UsageError(message("param-twice", name=name))
         pairs[name] = content
     return pairs

@@ -11,6 +11,7 @@ import typer
 
 from dxgraph.cli.options import Data, show, snapshot_of
 from dxgraph.errors import UsageError
+from dxgraph.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -123,10 +124,7 @@ def draft(
 ) -> None:
     """Read a document's text and propose its Turtle, to be reviewed by a person."""
     if (text is None) == (batch is None):
-        raise UsageError(
-            "Give either a document or a list of them.",
-            remedy="dxgraph draft TEXT …, or dxgraph draft --batch LIST.",
-        )
+        raise UsageError(message("document-or-batch"))
     if batch is not None:
         of_one = {
             "--territory": territory,
@@ -140,10 +138,7 @@ def draft(
             "--serve": serve,
         }
         if given := [name for name, value in of_one.items() if value]:
-            raise UsageError(
-                f"{', '.join(given)} is of one document, not of a batch.",
-                remedy="Say it in the document's line of the list.",
-            )
+            raise UsageError(message("not-of-a-batch", options=", ".join(given)))
         _draft_all(batch, output, data, jobs=jobs, ocr=ocr, force=force, encoding=encoding)
         return
     assert text is not None  # noqa: S101 - one of both is given

@@ -12,6 +12,7 @@ from dxgraph.cli.options import Data, ReportFormat, Reporting, snapshot_of
 from dxgraph.cli.output import write
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, find
+from dxgraph.messages import message
 
 
 class DiffFormat(StrEnum):
@@ -42,7 +43,7 @@ def _export_format(word: str) -> ExportFormat:
         return ExportFormat(known.name if known else word)
     except ValueError:
         offered = ", ".join(item.value for item in ExportFormat)
-        raise UsageError(f"{word!r} is no format.", remedy=f"Choose one of {offered}.") from None
+        raise UsageError(message("no-format", format=word, names=offered)) from None
 
 
 def info(data: Data = None) -> None:
@@ -102,10 +103,7 @@ def validate(
     from dxgraph import validation
 
     if changed and not paths:
-        raise UsageError(
-            "--changed needs the files that changed.",
-            remedy="Name them: dxgraph validate --changed data/ttl/documents/plan.ttl",
-        )
+        raise UsageError(message("changed-which"))
     if changed:
         report = validation.validate_changed(paths or (), data=data or ())
     else:

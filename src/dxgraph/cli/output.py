@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dxgraph import files
 from dxgraph.errors import InputError
+from dxgraph.messages import message
 
 
 def as_json(members: object) -> bytes:
@@ -28,8 +29,7 @@ def write(body: bytes, output: Path | None) -> None:
             # What is left in the buffer would fail once more, with a traceback, as Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise InputError(
-                f"standard output cannot be written: {error.strerror or error}.",
-                remedy="Make room where it goes, or write elsewhere with --output.",
+                message("output-not-written", reason=error.strerror or error),
             ) from error
         return
     files.write(output, body)
@@ -40,5 +40,5 @@ def text_of(path: Path) -> str:
     if str(path) == "-":
         return files.text_of(sys.stdin.buffer.read(), "standard input")
     if path.is_dir():
-        raise InputError(f"{path} is a folder.", remedy="Give a file, or - for standard input.")
+        raise InputError(message("path-is-folder", path=path))
     return files.read_text(path)

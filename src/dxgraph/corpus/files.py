@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from dxgraph.errors import InputError
 from dxgraph.formats import GRAPHS, named
+from dxgraph.messages import message
 from dxgraph.terms import GRAPH
 
 FORMATS = {
@@ -46,10 +47,7 @@ def root() -> Path:
     """
     top = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
     if not (top / "ontology").is_dir():
-        raise InputError(
-            f"The graph's own files are neither in {_PACKAGED} nor in {_CHECKOUT}.",
-            remedy="Install the package again, or give a folder with --data.",
-        )
+        raise InputError(message("own-files-missing", packaged=_PACKAGED, checkout=_CHECKOUT))
     return top
 
 
@@ -105,22 +103,14 @@ def _foreign(path: Path) -> Iterator[CorpusFile]:
             item for item in path.rglob("*") if _ending(item) in FORMATS and item.is_file()
         )
         if not found:
-            raise InputError(
-                f"{path} holds no data: no file that ends in {endings}.",
-                remedy="Give a folder with Turtle, TriG, N-Triples or N-Quads files.",
-            )
+            raise InputError(message("no-data-in-folder", path=path, endings=endings))
         for item in found:
             yield CorpusFile(item, item.relative_to(path).as_posix(), None, FORMATS[_ending(item)])
         return
     if not path.exists():
-        raise InputError(
-            f"{path} does not exist.", remedy="Check the spelling, or give an absolute path."
-        )
+        raise InputError(message("path-missing", path=path))
     if _ending(path) not in FORMATS:
-        raise InputError(
-            f"{path} is of no format that is known by its ending.",
-            remedy=f"Rename it to end in one of {endings}.",
-        )
+        raise InputError(message("ending-not-known", path=path, endings=endings))
     yield CorpusFile(path, str(path), None, FORMATS[_ending(path)])
 
 

@@ -42,6 +42,7 @@ from dxgraph.drafting.understand.tables import Row, tables
 from dxgraph.drafting.understand.targets import Item, Targets
 from dxgraph.errors import UsageError
 from dxgraph.evidence import Figure, Language, SourceText, find_figures, normal_form
+from dxgraph.messages import message
 
 _CAPTION = 200
 """No caption of a table is longer, in code points."""
@@ -91,10 +92,7 @@ def draft(
     dated = date is not None
     date = date or published
     if date is None:
-        raise UsageError(
-            "No day is given, of the document or of the page that reports it.",
-            remedy="Give --date, or --published.",
-        )
+        raise UsageError(message("no-day-given"))
     kind = (
         metadata.resolve_type(type, number, knowledge)
         if number

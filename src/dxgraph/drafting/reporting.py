@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from dxgraph.drafting.proposal import Draft, Proposal, Reported
 from dxgraph.errors import UsageError
+from dxgraph.messages import message
 from dxgraph.model.described import slug_of
 from dxgraph.search import fold
 
@@ -59,10 +60,7 @@ def report(draft: Draft, pages: Pages, address: str, published: date | None = No
     """
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or " " in address:
-        raise UsageError(
-            f"{address!r} is no address of a page.",
-            remedy="Give the whole address, as the browser shows it: https://…",
-        )
+        raise UsageError(message("no-address-of-page", address=address))
     known = pages.sources.get(address)
     joins: dict[str, str] = {}
     differs: dict[str, str] = {}

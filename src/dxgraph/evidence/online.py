@@ -151,10 +151,7 @@ def _sought(store: ox.Store, only: Collection[str]) -> _Sought:
     }
     wanted = {SOURCE[slug] for slug in only}
     for iri in sorted(wanted - addresses.keys()):
-        raise UnknownName(
-            f"The graph has no source {iri.removeprefix(SOURCE)} with an address.",
-            remedy="Name a source of data/ttl/sources.",
-        )
+        raise UnknownName(message("no-source-with-address", source=iri.removeprefix(SOURCE)))
     printed = {
         str(quad.subject): quad.object.value
         for quad in store.quads_for_pattern(None, ox.NamedNode(DX.printedFigure), None, None)

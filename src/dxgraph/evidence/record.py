@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from dxgraph.errors import UnknownName
 from dxgraph.evidence.number import Language
 from dxgraph.evidence.span import Span
+from dxgraph.messages import message
 from dxgraph.model.described import Described, instances, subjects
 from dxgraph.terms import (
     COMPARATOR,
@@ -104,8 +105,7 @@ class Record:
         for slug in wanted:
             if slug not in by_slug:
                 raise UnknownName(
-                    f"The graph has no source of the name {slug} with a digest.",
-                    remedy=f"The sources are: {', '.join(sorted(by_slug))}.",
+                    message("no-source-with-digest", slug=slug, sources=", ".join(sorted(by_slug))),
                 )
         return {slug: by_slug[slug] for slug in wanted}
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dxgraph import files
 from dxgraph.errors import DataError, InputError
+from dxgraph.messages import message
 
 ENDING = ".txt"
 
@@ -83,8 +84,9 @@ def read_folder(folder: Path, slugs: Iterable[str]) -> Mapping[str, SourceText]:
     wanted = sorted(set(slugs))
     if not folder.is_dir():
         raise InputError(
-            f"{folder} is no folder." if folder.exists() else f"{folder} does not exist.",
-            remedy=f"Give the folder that holds the source texts, each named SLUG{ENDING}.",
+            message("no-folder-of-texts", folder=folder, ending=ENDING)
+            if folder.exists()
+            else message("path-missing", path=folder)
         )
     found = {
         slug: read_text(text_path(folder, slug), slug)
@@ -92,9 +94,6 @@ def read_folder(folder: Path, slugs: Iterable[str]) -> Mapping[str, SourceText]:
         if text_path(folder, slug).is_file()
     }
     if wanted and not found:
-        some = ", ".join(f"{slug}{ENDING}" for slug in wanted[:3])
-        raise InputError(
-            f"{folder} holds the text of no source: none of {some}{'…' if wanted[3:] else ''}",
-            remedy=f"Give the folder that holds the source texts, each named SLUG{ENDING}.",
-        )
+        some = ", ".join(f"{slug}{ENDING}" for slug in wanted[:3]) + "…" * bool(wanted[3:])
+        raise InputError(message("no-text-of-source", folder=folder, names=some, ending=ENDING))
     return found

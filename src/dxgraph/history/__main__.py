@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from dxgraph.errors import DataError, DxgraphError, UsageError
 from dxgraph.history.published import extended, losses, path, published
 from dxgraph.history.state import read_state
+from dxgraph.messages import message
 
 
 def main(arguments: Sequence[str]) -> int:
     if list(arguments) not in ([], ["--check"]):
-        raise UsageError(
-            f"{' '.join(arguments)} is not known here.", remedy="Give --check, or nothing."
-        )
+        raise UsageError(message("arguments-not-known", arguments=" ".join(arguments)))
     state = read_state(None)
     listed = published()[1] if path().exists() else {}
     lost = losses(listed.values(), state)

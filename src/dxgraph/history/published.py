@@ -21,6 +21,7 @@ from dxgraph.errors import DataError
 from dxgraph.files import read_text
 from dxgraph.history.state import Facts, State, Term
 from dxgraph.history.words import RETIRED, Words
+from dxgraph.messages import message
 from dxgraph.terms import (
     BASE,
     DCTERMS,
@@ -135,12 +136,7 @@ def published(file: Path | None = None) -> tuple[str, dict[str, Published]]:
         parts = line.split("\t")
         pairs = [part.partition("=") for part in parts[2:]]
         if len(parts) < 2 or not all(sign for _, sign, _ in pairs):
-            raise DataError(
-                "this is no line of the list of published names.",
-                path=file,
-                line=number,
-                remedy="Restore the line from the last release: lines are only ever added.",
-            )
+            raise DataError(message("no-line-of-names"), path=file, line=number)
         name = Published(
             _expanded(parts[0]), _expanded(parts[1]), tuple((key, said) for key, _, said in pairs)
         )

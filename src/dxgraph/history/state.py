@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from dxgraph import corpus
 from dxgraph.corpus import INFERRED, STANDING, CorpusFile
 from dxgraph.errors import InputError, UsageError
+from dxgraph.messages import message
 from dxgraph.terms import COMPARISON, DX, OWL, PROGRESS, RDF, RDFS
 
 Term = ox.NamedNode | ox.Literal
@@ -67,11 +68,7 @@ def read_state(given: str | None) -> State:
         try:
             files = _files_of(folder)
         except InputError as error:
-            raise UsageError(
-                f"The git revision {given} holds no data.",
-                remedy="Name a revision, or a folder or file in it, with Turtle, TriG, N-Triples "
-                "or N-Quads.",
-            ) from error
+            raise UsageError(message("revision-without-data", given=given)) from error
         found = [
             CorpusFile(file.path, f"{given}:{file.name}", file.graph, file.format) for file in files
         ]
@@ -99,9 +96,7 @@ def _file(path: Path, stack: ExitStack) -> CorpusFile:
     try:
         content = gzip.decompress(path.read_bytes())
     except (OSError, EOFError) as error:
-        raise InputError(
-            f"{path} cannot be read as a gzip file: {error}.", remedy="Fetch the file anew."
-        ) from error
+        raise InputError(message("no-gzip", path=path, reason=error)) from error
     unpacked = Path(stack.enter_context(tempfile.TemporaryDirectory())) / path.stem
     unpacked.write_bytes(content)
     (file,) = corpus.files([unpacked])
@@ -115,19 +110,11 @@ def _checked_out(revision: str, stack: ExitStack) -> tuple[str, Path]:
     """The commit of a revision, and a folder that holds what is read of it."""
     git = shutil.which("git")
     if git is None:
-        raise UsageError(
-            f"{revision} is no file or folder, and without git it cannot be read as a revision.",
-            remedy="Correct the path, or install git.",
-        )
+        raise UsageError(message("no-file-nor-git", revision=revision))
     top = _repository(git, revision)
     found = _git(git, top, "rev-parse", "--verify", "--quiet", "--end-of-options", revision)
     if found.returncode:
-        raise UsageError(
-            f"{revision} is no file or folder, and no revision of the git repository {top}.",
-            remedy="Correct the spelling. A branch of a remote is fetched first: "
-            "git fetch origin main; a copy that is shallow needs its history: "
-            "git fetch --unshallow.",
-        )
+        raise UsageError(message("no-file-nor-revision", revision=revision, top=top))
     commit = _git(git, top, "rev-parse", f"{revision.split(':', 1)[0]}^{{commit}}")
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     if _git(git, top, "cat-file", "-t", revision).stdout == b"blob\n":
@@ -146,10 +133,7 @@ def _unpack(git: str, top: Path, revision: str, folder: Path) -> None:
     archive = _git(git, top, "archive", "--format=tar", revision, *(own if len(own) == 2 else []))
     if archive.returncode:
         told = archive.stderr.decode("utf-8", "replace").strip()
-        raise UsageError(
-            f"The revision {revision} of {top} cannot be read: {told}",
-            remedy="Name a commit, a tag or a branch, or a folder or file in it: HEAD:some/folder.",
-        )
+        raise UsageError(message("revision-not-read", revision=revision, top=top, told=told))
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
         tar.extractall(folder, filter="data")
 
@@ -161,8 +145,7 @@ def _repository(git: str, revision: str) -> Path:
             return Path(found.stdout.decode().rstrip("\n"))
     told = found.stderr.decode("utf-8", "replace").strip()
     raise UsageError(
-        f"{revision} is no file or folder, and {Path.cwd()} is in no git repository ({told}).",
-        remedy="Correct the path, or go into a checkout.",
+        message("no-file-nor-repository", revision=revision, folder=Path.cwd(), told=told),
     )
 
 
@@ -176,8 +159,7 @@ def _git(git: str, top: Path, *arguments: str) -> subprocess.CompletedProcess[by
         )
     except subprocess.TimeoutExpired as error:
         raise InputError(
-            f"git {arguments[0]} took longer than {_GIT_TIMEOUT_S} s in {top}.",
-            remedy="See whether the repository is whole: git fsck.",
+            message("git-too-slow", command=arguments[0], timeout_s=_GIT_TIMEOUT_S, top=top),
         ) from error
 
 

@@ -19,6 +19,7 @@ from dxgraph.curies import declared
 from dxgraph.engine.protocol import Answer, Lane, Query, SnapshotInfo
 from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import UnknownName
+from dxgraph.formats import TURTLE
 from dxgraph.messages import message
 from dxgraph.model.answers import bindings
 from dxgraph.terms import AREA, DOCUMENT
@@ -39,7 +40,6 @@ CACHE_HINTS: Final[Mapping[CacheableMethod, CacheHint]] = {
 }
 
 _JSON: Final = "application/json"
-_TURTLE: Final = "text/turtle"
 
 _AREAS: Final = """SELECT ?s ?vi ?en (COUNT(?t) AS ?targets) WHERE {
   ?s a dx:Area OPTIONAL { ?s rdfs:label ?vi FILTER (LANG(?vi) = "vi") }
@@ -132,12 +132,12 @@ def register(
         whose reading extent is complete does anything follow from silence."""
         return await listed("documents", await rows(_DOCUMENTS))
 
-    @made.resource(f"{AREA}{{slug}}", title="One area", mime_type=_TURTLE)
+    @made.resource(f"{AREA}{{slug}}", title="One area", mime_type=TURTLE.media_type)
     async def area(slug: str) -> str:
         """What the graph says of an area."""
         return await turtle(_OF_AN_AREA, AREA[slug])
 
-    @made.resource(f"{DOCUMENT}{{slug}}", title="One document", mime_type=_TURTLE)
+    @made.resource(f"{DOCUMENT}{{slug}}", title="One document", mime_type=TURTLE.media_type)
     async def document(slug: str) -> str:
         """What the graph says of a document, with all its targets."""
         return await turtle(_OF_A_DOCUMENT, DOCUMENT[slug])

@@ -38,6 +38,7 @@ from dxgraph.mcp.answers import (
 from dxgraph.mcp.evidence import evidence_of
 from dxgraph.mcp.graph import Graph, as_tool_errors, asks, request_of
 from dxgraph.mcp.rows import MOST_ROWS, described, ledger_of, rows_of
+from dxgraph.messages import message
 from dxgraph.model.answers import bindings
 from dxgraph.search import Entry
 from dxgraph.terms import BASE, DX
@@ -138,10 +139,7 @@ def server(graph: Graph) -> MCPServer[Any]:
                     ask=answer,
                 )
             else:
-                raise UsageError(
-                    "Give either text, or area, indicator, year and value.",
-                    remedy="What is not said is not filled in.",
-                )
+                raise UsageError(message("claim-in-part-of-tool"))
             return ClaimReport.model_validate(report.data())
 
     @made.tool(title="What is held of an area", annotations=_READ_ONLY)
@@ -222,10 +220,7 @@ def server(graph: Graph) -> MCPServer[Any]:
         with as_tool_errors(header.count("\n")):
             if unknown := await unknown_names(header + query, asks(graph, context)):
                 names = "; ".join(map(str, unknown))
-                raise UsageError(
-                    f"Not run, since names in the query exist nowhere in the graph: {names}.",
-                    remedy="Correct them, or look them up with search.",
-                )
+                raise UsageError(message("names-unknown-in-query", names=names))
             answer = await graph.ask(Query(header + query, lane=Lane.ADHOC), request_of(context))
             return await rows_of(graph, context, answer, limit)
 

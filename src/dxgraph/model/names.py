@@ -42,10 +42,7 @@ class Index:
         """The kind of things that a search is for, where one is named. Raises UsageError."""
         if text and text not in self.names.kinds:
             listed = ", ".join(sorted(self.names.kinds))
-            raise UsageError(
-                message("no-kind", kind=text[:80], listed=listed),
-                parameter="kind",
-            )
+            raise UsageError(message("no-kind", kind=text[:80], listed=listed), parameter="kind")
         return text or None
 
     def language_of(self, name: str) -> str:

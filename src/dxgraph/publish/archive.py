@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from dxgraph.errors import InputError, UsageError
+from dxgraph.messages import message
 from dxgraph.publish.release import CHECKSUMS, Manifest, prefix_of, read_manifest, write_dumps
 
 if TYPE_CHECKING:
@@ -80,10 +81,7 @@ class Archive:
     def __init__(self, folder: Path | None = None) -> None:
         """Raises InputError for a path that is no folder."""
         if folder is not None and not folder.is_dir():
-            raise InputError(
-                f"{folder} is no folder of releases.",
-                remedy=f"Make it with: dxgraph release --archive {folder}",
-            )
+            raise InputError(message("no-folder-of-releases", folder=folder))
         self._folder = folder
         self._stamp = -1
         self._releases: tuple[Release, ...] = ()
@@ -134,13 +132,10 @@ def _read(folder: Path) -> Release:
         release = Release(**said, folder=folder, manifest=read_manifest(folder))
         datetime.fromisoformat(release.issued)
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise InputError(
-            f"{folder} is no release that can be read: {error}.",
-            remedy="Fetch the folder anew, or take it out of the archive.",
-        ) from error
+        raise InputError(message("release-not-read", folder=folder, reason=error)) from error
     # Names that come from a file are joined to a path: none may lead out of the folder.
     if any(Path(name).name != name for name in (release.name, *release.files())):
-        raise InputError(f"{folder} names files outside of it.", remedy="Fetch the folder anew.")
+        raise InputError(message("names-files-outside", folder=folder))
     return release
 
 
@@ -155,25 +150,19 @@ def add(
     """
     name = name or snapshot.version
     if not _NAME.fullmatch(name):
-        raise UsageError(
-            f"{name!r} is no name of a release.",
-            remedy="Use at most 64 letters, digits, dots, plus signs, hyphens and underscores.",
-        )
+        raise UsageError(message("no-name-of-release", name=name))
     try:
         archive.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
-            f"{archive} cannot be made: {error.strerror or error}.", remedy="Choose another folder."
+            message("archive-not-made", archive=archive, reason=error.strerror or error)
         ) from error
     earlier = Archive(archive).releases()
     for release in earlier:
         if release.digest == snapshot.digest:
             return release, False
         if release.name == name:
-            raise UsageError(
-                f"The archive has another snapshot under the name {name}.",
-                remedy="Give this one a name of its own: --name.",
-            )
+            raise UsageError(message("name-of-another-snapshot", name=name))
     unfinished = archive / f".{name}.unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     try:
@@ -182,8 +171,7 @@ def add(
         unfinished.rename(archive / name)
     except OSError as error:
         raise InputError(
-            f"{archive} cannot be written: {error.strerror or error}.",
-            remedy="Make room, or choose another folder.",
+            message("archive-not-written", archive=archive, reason=error.strerror or error),
         ) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -162,10 +162,7 @@ class Publication:
             raise DxgraphError(message("files-not-made"))
         made = Made(folder, read_manifest(folder))
         if made.manifest.digest != digest:
-            raise UnknownName(
-                message("files-changed"),
-                snapshot=digest,
-            )
+            raise UnknownName(message("files-changed"), snapshot=digest)
         for other in folder.parent.glob(f"{part}-*"):
             if other != folder:
                 shutil.rmtree(other, ignore_errors=True)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 from dxgraph.engine.protocol import Engine, Lending, SnapshotInfo
 from dxgraph.errors import InputError
 from dxgraph.memory import give_back
+from dxgraph.messages import message
 from dxgraph.settings import Settings
 from dxgraph.web.supervisor import kept
 
@@ -343,10 +344,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except OSError as error:
-        raise InputError(
-            f"The host {host} is not known: {error}.",
-            remedy="Give an address of this machine with --host, such as 127.0.0.1.",
-        ) from None
+        raise InputError(message("host-not-known", host=host, reason=error)) from None
     listener = socket.socket(family, kind, protocol)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -359,18 +357,11 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 def _unusable(host: str, port: int, error: OSError) -> InputError:
     if error.errno == errno.EADDRINUSE:
-        return InputError(
-            f"Port {port} of {host} is in use by another program.",
-            remedy="Choose another with --port (make serve PORT=…), or end that program.",
-        )
+        return InputError(message("port-in-use", port=str(port), host=host))
     if error.errno == errno.EACCES:
-        return InputError(
-            f"Port {port} may not be used by this user.",
-            remedy="Choose one above 1023 with --port.",
-        )
+        return InputError(message("port-not-allowed", port=str(port)))
     return InputError(
-        f"Cannot listen on {host}, port {port}: {error.strerror or error}.",
-        remedy="Give an address of this machine with --host.",
+        message("host-not-listened", host=host, port=str(port), reason=error.strerror or error),
     )
 
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from dxgraph.errors import WorkerLost
+from dxgraph.messages import message
 
 _SOON_S = 5.0
 _MOST_SOON = 3
@@ -41,11 +42,7 @@ def kept(work: Callable[[], None]) -> None:
         if code >= 0 or supervisor.ending:
             sys.exit(code if code >= 0 else 128 - code)
         soon = soon + 1 if time.monotonic() - begun < _SOON_S else 0
-    raise WorkerLost(
-        f"The process that answers was ended by signal {-code} {_MOST_SOON} times, each time "
-        "soon after its start.",
-        remedy="Look for what ends it: too little memory, most likely.",
-    )
+    raise WorkerLost(message("service-ended-again", signal=-code, count=_MOST_SOON))
 
 
 class _Supervisor:

@@ -255,10 +255,7 @@ class Asker:
         digest, lexicon = await self.lexicon()
         iris = areas_named(area, lexicon)
         if not iris:
-            raise UsageError(
-                message("no-area", area=area),
-                parameter="area",
-            )
+            raise UsageError(message("no-area", area=area), parameter="area")
         return {"snapshot": digest, "areas": [_held_of(iri, lexicon) for iri in iris]}
 
     async def rows(self, ask: Ask, query: str, given: Mapping[str, str]) -> list[Row]:

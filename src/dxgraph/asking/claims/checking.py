@@ -180,10 +180,7 @@ async def check_text(
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     text = _AS_READ.sub(lambda end: " " if end[1].islower() else end[0], text)
     if most is not None and len(text) > most:
-        raise UsageError(
-            message("text-too-long", length=len(text), most=most),
-            parameter="text",
-        )
+        raise UsageError(message("text-too-long", length=len(text), most=most), parameter="text")
     digest, lexicon = await asker.lexicon()
     spoken = language_of(text)
     told = language or spoken

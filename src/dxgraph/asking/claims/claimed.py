@@ -70,7 +70,4 @@ def level_of(text: str | None, lexicon: Lexicon) -> str | None:
         return iri
     if (level := understand(text, lexicon).level) is not None:
         return level
-    raise UsageError(
-        message("no-level", text=text),
-        parameter="level",
-    )
+    raise UsageError(message("no-level", text=text), parameter="level")

@@ -28,6 +28,7 @@ from dxgraph.drafting.batch.work import (
 )
 from dxgraph.drafting.write.files import put
 from dxgraph.errors import InputError
+from dxgraph.messages import message
 
 Progress = Callable[[int, int], None]
 """Told how many lines are done, of how many."""
@@ -83,10 +84,7 @@ class _Record:
             told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
             return cls(folder, {key: _Entry(**entry) for key, entry in told.items()})
         except (OSError, ValueError, TypeError, AttributeError) as error:
-            raise InputError(
-                f"{path} is no record of a batch: {error}.",
-                remedy="Move it away: drafts that no record knows are then left as they are.",
-            ) from error
+            raise InputError(message("no-record-of-batch", path=path, reason=error)) from error
 
     def write(self) -> None:
         told = {key: asdict(entry) for key, entry in sorted(self.entries.items())}

@@ -27,6 +27,7 @@ from dxgraph.drafting.read.recognised import Scan
 from dxgraph.errors import InputError, UsageError
 from dxgraph.evidence import SourceText, read_text
 from dxgraph.files import read
+from dxgraph.messages import message
 
 LONGEST = 500_000
 """Code points. A plan with all its annexes has less than half of this."""
@@ -34,10 +35,6 @@ LARGEST_MB = 50
 """Of a file, and of what a packed file unpacks to."""
 _LOST = 0.002
 """Of the letters of a text, how many may be signs for what could not be read."""
-
-_PLAIN = (
-    "Save the document's text as UTF-8 (in most editors: Save with Encoding, UTF-8) and give that."
-)
 
 _SHOWN = 300
 """So much of what is left out is shown, in code points."""
@@ -97,8 +94,7 @@ def take_in(
     size = path.stat().st_size
     if size > LARGEST_MB * 1_000_000:
         raise InputError(
-            f"{path} has {size / 1e6:.0f} MB: one document is never as large.",
-            remedy=f"Give the document's text alone; at most {LARGEST_MB} MB are read.",
+            message("document-too-large", path=path, megabytes=round(size / 1e6), most=LARGEST_MB),
         )
     notes: list[Note] = []
     published = None
@@ -110,20 +106,11 @@ def take_in(
     elif start.startswith(scans.IMAGES):
         text = _from_picture(path, reading)
     elif start.lstrip().startswith(b"{\\rtf"):
-        raise InputError(
-            f"{path} is RTF, which is not read.",
-            remedy="Open it in Word or LibreOffice and save it as DOCX.",
-        )
+        raise InputError(message("file-is-rtf", path=path))
     elif start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError(
-            f"{path} is a file of Word as it was before 2007, or another old Office file.",
-            remedy="Open it in Word or LibreOffice and save it as DOCX.",
-        )
+        raise InputError(message("file-is-old-office", path=path))
     elif b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(
-            f"{path} is binary: neither text nor HTML, PDF or DOCX.",
-            remedy=_PLAIN,
-        )
+        raise InputError(message("file-is-binary", path=path))
     else:
         text = _decoded(path, encoding)
         if html.is_html(text):
@@ -131,11 +118,7 @@ def take_in(
             text = _of_page(page, notes)
             published = page.published
         elif html.is_part(text):
-            raise InputError(
-                f"{path} is a part that was cut out of a page: its title and day may be lacking.",
-                remedy="Save the whole page (in most browsers: Save Page As), or put the part "
-                "between <html> and </html>.",
-            )
+            raise InputError(message("part-of-page", path=path))
     taken = _checked(text, path, slug, encoding, notes, published)
     if reading.scan is None:
         return taken
@@ -149,10 +132,7 @@ def take_in(
 def check_length(text: str, name: str = "the text") -> None:
     """Raises InputError for a text that is longer than one document can be."""
     if len(text) > LONGEST:
-        raise InputError(
-            f"{name} has {len(text):,} characters: no one document is as long.",
-            remedy=f"Give one document at a time, of at most {LONGEST:,} characters.",
-        )
+        raise InputError(message("document-too-long", name=name, length=len(text), most=LONGEST))
 
 
 def _decoded(path: Path, encoding: str | None) -> str:
@@ -167,14 +147,13 @@ def _decoded(path: Path, encoding: str | None) -> str:
     try:
         codecs.lookup(encoding)
     except LookupError as error:
-        raise UsageError(
-            f"There is no encoding {encoding!r}.",
-            remedy="Give utf-8, utf-16, cp1258, cp1252, tcvn3 or vni.",
-        ) from error
+        raise UsageError(message("no-encoding", encoding=encoding)) from error
     try:
         return path.read_bytes().decode(encoding)
     except (UnicodeError, LookupError) as error:
-        raise InputError(f"{path} is not {encoding}: {error}.", remedy=_PLAIN) from error
+        raise InputError(
+            message("not-of-encoding", path=path, encoding=encoding, reason=error)
+        ) from error
 
 
 def _checked(
@@ -210,10 +189,7 @@ def _checked(
             )
         )
     if not text.strip():
-        raise InputError(
-            f"{path} holds no text.",
-            remedy="If it is a scan, add --ocr, which reads it with ocrmypdf and tesseract.",
-        )
+        raise InputError(message("file-without-text", path=path))
     _refuse_language(text, path)
     lost = text.count("\ufffd")
     if lost:
@@ -231,44 +207,30 @@ def _refuse_letters(text: str, path: Path) -> None:
     old = letters.old_encoding(text)
     if old:
         raise InputError(
-            f"{path} is in the letters of {old.upper()}, from before Unicode.",
-            remedy=f"Read it with --encoding {old} and look at the text that is kept, or convert "
-            "it to Unicode (UniKey: Ctrl+Shift+F6) and give that.",
+            message("letters-before-unicode", path=path, name=old.upper(), encoding=old),
         )
     if letters.twice_read(text):
-        raise InputError(
-            f"{path} is UTF-8 that was once read as another encoding: its letters are broken.",
-            remedy="Take the text again from where it came from, as UTF-8.",
-        )
+        raise InputError(message("letters-broken", path=path))
     if text.count("\ufffd") > max(2, _LOST * len(text)):
-        raise InputError(
-            f"{path} has lost {text.count(chr(0xFFFD))} of its signs (they show as \ufffd).",
-            remedy="Take the text again from where it came from, as UTF-8.",
-        )
+        raise InputError(message("letters-lost", path=path, count=text.count("\ufffd")))
 
 
 def _refuse_language(text: str, path: Path) -> None:
     """Raises InputError for a text that no rules are there for."""
     language = foreign(text)
     if language == "Vietnamese without marks":
-        raise InputError(
-            f"{path} is Vietnamese without its marks: “nam” may be năm or nam.",
-            remedy="Give the text with its marks; figures are found by the words beside them.",
-        )
+        raise InputError(message("marks-missing", path=path))
     if language:
-        raise InputError(
-            f"{path} is in {language}: Vietnamese and English are read.",
-            remedy="Give the document in Vietnamese or in English.",
-        )
+        raise InputError(message("language-not-read", path=path, language=language))
 
 
 def _from_pdf(path: Path, notes: list[Note], reading: _Reading) -> str:
     try:
         pages = pdf.pages_of(path, LONGEST)
     except pdf.Locked as error:
-        raise InputError(f"{path} is locked with a password.", remedy=_PLAIN) from error
+        raise InputError(message("locked", path=path)) from error
     except pdf.Broken as error:
-        raise InputError(f"{path} is no PDF that can be read: {error}.", remedy=_PLAIN) from error
+        raise InputError(message("no-pdf", path=path, reason=error)) from error
     blank = [number for number, page in enumerate(pages) if not page.words]
     if blank and reading.ocr:
         reading.scan = scans.read_scan(path, blank, reading.progress)
@@ -296,10 +258,7 @@ def _from_pdf(path: Path, notes: list[Note], reading: _Reading) -> str:
 
 def _from_picture(path: Path, reading: _Reading) -> str:
     if not reading.ocr:
-        raise InputError(
-            f"{path} is a picture: it holds no text.",
-            remedy="Add --ocr, which reads scans and pictures (ocrmypdf and tesseract).",
-        )
+        raise InputError(message("file-is-picture", path=path))
     reading.scan = scans.read_scan(path, None, reading.progress)
     return "\n".join(read_pages([reading.scan.pages[key] for key in sorted(reading.scan.pages)])[0])
 
@@ -350,15 +309,12 @@ def _from_docx(path: Path, notes: list[Note]) -> str:
         with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as packed:
             names = packed.namelist()
             if "[Content_Types].xml" not in names and "word/document.xml" not in names:
-                raise InputError(f"{path} is a packed file, but no DOCX.", remedy=_PLAIN)
+                raise InputError(message("packed-no-docx", path=path))
             if sum(item.file_size for item in packed.infolist()) > 4 * LARGEST_MB * 1_000_000:
-                raise InputError(
-                    f"{path} unpacks to more than one document ever has.",
-                    remedy=_PLAIN,
-                )
+                raise InputError(message("unpacks-too-large", path=path))
             found = word.from_docx(packed)
     except (LxmlError, zipfile.BadZipFile, OSError, ValueError, KeyError) as error:
-        raise InputError(f"{path} is no DOCX that can be read: {error}.", remedy=_PLAIN) from error
+        raise InputError(message("no-docx", path=path, reason=error)) from error
     if found.pictures:
         notes.append(
             (

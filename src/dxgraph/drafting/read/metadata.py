@@ -18,6 +18,7 @@ from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.segments import Block, sentences
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.evidence import Language, SourceText
+from dxgraph.messages import message
 from dxgraph.search import fold
 
 _END = r"(?:-(?:to|from)-\d{4}|-\d{4})$"
@@ -62,14 +63,10 @@ def resolve_type(name: str | None, number: str, knowledge: Knowledge) -> Documen
         kind = knowledge.types.get(name)
         if kind is None or kind.pattern is None:
             usable = [slug for slug, item in knowledge.types.items() if item.pattern]
-            raise UnknownName(
-                f"There is no document type {name!r}.",
-                remedy=f"The types are: {', '.join(usable)}.",
-            )
+            raise UnknownName(message("no-document-type", name=name, known=", ".join(usable)))
         if not re.match(kind.pattern, number):
             raise UsageError(
-                f"{number!r} is no number of the type {name}: it has not the form {kind.pattern}.",
-                remedy="Write the number as it is printed, or give another --type.",
+                message("no-number-of-type", number=number, name=name, pattern=kind.pattern),
             )
         return kind
     fitting = [
@@ -77,13 +74,11 @@ def resolve_type(name: str | None, number: str, knowledge: Knowledge) -> Documen
     ]
     if len(fitting) != 1:
         raise UsageError(
-            f"The number {number!r} has the form of "
-            + (
-                f"several types: {', '.join(item.slug for item in fitting)}."
-                if fitting
-                else "no type."
-            ),
-            remedy="Give the type with --type.",
+            message(
+                "number-of-several-types" if fitting else "number-of-no-type",
+                number=number,
+                types=", ".join(item.slug for item in fitting),
+            )
         )
     return fitting[0]
 
@@ -95,12 +90,9 @@ def type_without_number(name: str | None, knowledge: Knowledge) -> DocumentType:
     """
     known = ", ".join(knowledge.types)
     if name is None:
-        raise UsageError(
-            "Neither the text nor the command says the document's number.",
-            remedy=f"Give --number; or, if no page prints it, --type: one of {known}.",
-        )
+        raise UsageError(message("no-document-number", known=known))
     if name not in knowledge.types:
-        raise UnknownName(f"There is no document type {name!r}.", remedy=f"The types are: {known}.")
+        raise UnknownName(message("no-document-type", name=name, known=known))
     return knowledge.types[name]
 
 
@@ -151,12 +143,7 @@ def resolve_issuer(
             known = [
                 item.slug for item in knowledge.bodies.values() if item.jurisdiction == territory
             ]
-            raise UnknownName(
-                f"The graph has no body {given!r}.",
-                remedy="Add it to data/ttl/areas/ first (a national body: data/ttl/bodies.ttl). "
-                "Of this territory there are: "
-                f"{', '.join(known) or 'none'}.",
-            )
+            raise UnknownName(message("no-body", given=given, known=", ".join(known) or "–"))
         return given
     fitting: list[Body] = [
         item

@@ -23,6 +23,7 @@ from dxgraph.drafting.read.places import Page
 from dxgraph.drafting.read.recognised import Scan, scanned_words
 from dxgraph.drafting.read.ruled import grids
 from dxgraph.errors import InputError
+from dxgraph.messages import message
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -33,7 +34,6 @@ Progress = Callable[[int, int], None]
 _LONGEST_S = 600
 """Seconds that one program may take for a page."""
 _LANGUAGES = ("vie", "eng")
-_INSTALL = "On Debian and Ubuntu: apt-get install ocrmypdf tesseract-ocr tesseract-ocr-vie."
 
 IMAGES = (
     *(b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"),
@@ -49,11 +49,7 @@ def check_tools(path: Path) -> None:
         listed = _run(["tesseract", "--list-langs"], path).stdout.decode("utf-8", "replace")
         lacking = [f"tesseract for {name}" for name in _LANGUAGES if name not in listed.split()]
     if lacking:
-        raise InputError(
-            f"{path} is a scan, and {' and '.join(lacking)} to read it with "
-            f"{'is' if len(lacking) == 1 else 'are'} not installed.",
-            remedy=_INSTALL,
-        )
+        raise InputError(message("scan-without-programs", path=path, programs=", ".join(lacking)))
 
 
 def read_scan(path: Path, numbers: Sequence[int] | None, progress: Progress | None) -> Scan:
@@ -103,15 +99,16 @@ def _run(command: list[str], path: Path) -> subprocess.CompletedProcess[bytes]:
             command, capture_output=True, check=True, timeout=_LONGEST_S, env=alone
         )
     except subprocess.TimeoutExpired as error:
-        raise InputError(
-            f"{command[0]} takes too long for {path}.",
-            remedy="Give fewer pages at a time.",
-        ) from error
+        raise InputError(message("program-too-slow", program=command[0], path=path)) from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
         raise InputError(
-            f"{command[0]} cannot read {path}: {said or f'it ended with {error.returncode}'}.",
-            remedy="Scan the pages again, at 300 dots an inch, or give the document's text.",
+            message(
+                "program-cannot-read",
+                program=command[0],
+                path=path,
+                reason=said or f"exit code {error.returncode}",
+            ),
         ) from error
 
 

@@ -35,10 +35,7 @@ def add(draft: Draft, begin: int, end: int, words: str) -> tuple[Draft, str]:
     figure = figures[0] if figures else None
     span = (first + figure.begin, first + figure.end) if figure else (first, last)
     if any(span in item.spans for item in draft.proposals):
-        raise UsageError(
-            message("proposed-already"),
-            field="words",
-        )
+        raise UsageError(message("proposed-already"), field="words")
     candidates = matcher(draft.knowledge.indicators, language).candidates(text[begin:end])
     key = f"a{1 + sum(item.key.startswith('a') for item in draft.proposals)}"
     added = Proposal(
@@ -76,10 +73,7 @@ def _place(draft: Draft, begin: int, end: int, words: str) -> tuple[int, int]:
     pieces = words.split()
     text = draft.source.text
     if not pieces or not 0 <= begin < end <= len(text):
-        raise UsageError(
-            message("nothing-marked"),
-            field="words",
-        )
+        raise UsageError(message("nothing-marked"), field="words")
     pattern = re.compile(r"\s+".join(map(re.escape, pieces)))
     found = [match.span() for match in pattern.finditer(text, begin, end)]
     if len(found) != 1:

@@ -70,11 +70,7 @@ def correct(draft: Draft, key: str, said: Correction) -> Draft:
     if not said.indicator:
         new = _new_indicator(said)
     elif said.indicator not in draft.knowledge.indicators:
-        raise UnknownName(
-            f"The graph has no indicator {said.indicator!r}.",
-            remedy="Choose one of the list, or leave it empty and write the labels of a new one.",
-            field="indicator",
-        )
+        raise UnknownName(message("no-indicator", indicator=said.indicator), field="indicator")
     changed = replace(
         old,
         spans=((said.begin, said.end), *old.spans[1:]),
@@ -105,8 +101,7 @@ def explain(draft: Draft, begin: int, end: int, reason: str) -> Draft:
     """
     if reason and reason not in draft.knowledge.reasons:
         raise UnknownName(
-            f"There is no reason {reason!r}.",
-            remedy=f"The reasons are: {', '.join(sorted(draft.knowledge.reasons))}.",
+            message("no-reason", reason=reason, reasons=", ".join(sorted(draft.knowledge.reasons))),
         )
     if not any(letter.isdigit() for letter in draft.source.text[begin:end]):
         raise UsageError(message("no-number-there", begin=begin, end=end))
@@ -162,9 +157,6 @@ def _check_figure(draft: Draft, printed: str, said: Correction) -> None:
 
 def _new_indicator(said: Correction) -> NewIndicator:
     if not said.vi and not said.en:
-        raise UsageError(
-            message("indicator-without-name"),
-            field="vi",
-        )
+        raise UsageError(message("indicator-without-name"), field="vi")
     slug = "-".join(fold(said.en or said.vi).split()[:10])
     return NewIndicator(slug, said.vi, said.en, said.unit, said.pillar, False)

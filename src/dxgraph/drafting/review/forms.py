@@ -53,9 +53,7 @@ def correction(form: Mapping[str, str]) -> Correction:
         ("comparator", comparator, COMPARATORS),
     ):
         if value not in known:
-            raise UsageError(
-                f"{value!r} is no {name}.", remedy="Choose one of the list.", field=name
-            )
+            raise UsageError(message("not-in-list", value=value, name=name), field=name)
     return Correction(
         begin=whole(form, "begin"),
         end=whole(form, "end"),
@@ -75,10 +73,7 @@ def correction(form: Mapping[str, str]) -> Correction:
 def whole(form: Mapping[str, str], name: str) -> int:
     text = form.get(name, "")
     if not text.isdecimal() or len(text) > 9:
-        raise UsageError(
-            message("no-place-in-text", text=text),
-            field=name,
-        )
+        raise UsageError(message("no-place-in-text", text=text), field=name)
     return int(text)
 
 
@@ -87,22 +82,13 @@ def number(form: Mapping[str, str], name: str) -> Decimal | None:
     if not text:
         return None
     if _GROUPED.fullmatch(text.strip()):
-        raise UsageError(
-            message("read-in-two-ways", text=text),
-            field=name,
-        )
+        raise UsageError(message("read-in-two-ways", text=text), field=name)
     try:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation as error:
-        raise UsageError(
-            message("no-number-typed", text=text),
-            field=name,
-        ) from error
+        raise UsageError(message("no-number-typed", text=text), field=name) from error
     if not value.is_finite() or abs(value) > Decimal("1e18"):
-        raise UsageError(
-            message("no-figure", text=text),
-            field=name,
-        )
+        raise UsageError(message("no-figure", text=text), field=name)
     return value
 
 
@@ -119,10 +105,7 @@ def day(text: str) -> date | None:
             return date(int(written[3]), int(written[2]), int(written[1]))
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(
-            message("no-day-typed", text=text),
-            field="deadline",
-        ) from error
+        raise UsageError(message("no-day-typed", text=text), field="deadline") from error
 
 
 def preferred(request: Request) -> str:

@@ -95,7 +95,7 @@ class Review:
                 return reject(self.draft, key)
             if action == "correct":
                 return correct(self.draft, key, correction(form))
-            raise UsageError(f"{action!r} is no decision.", remedy="Use the buttons of the page.")
+            raise UsageError(message("no-decision", action=action))
 
         return await self._changed(request, change, f"#{key}")
 
@@ -315,8 +315,7 @@ def serve(
         listener = socket.create_server((HOSTS[0], port))
     except OSError as error:
         raise UsageError(
-            f"The port {port} cannot be used: {error.strerror or error}.",
-            remedy="Give another --port, or none to take a free one.",
+            message("port-not-used", port=str(port), reason=error.strerror or error),
         ) from error
     with listener:
         ready(f"http://{HOSTS[0]}:{listener.getsockname()[1]}/")

@@ -45,6 +45,7 @@ from dxgraph.drafting.write.turtle import (
 )
 from dxgraph.errors import InputError
 from dxgraph.evidence import fragment
+from dxgraph.messages import message
 
 _PILLARS = {
     "government": "Digital government",
@@ -380,7 +381,6 @@ def put(files: Mapping[Path, str | None], folder: Path) -> list[Path]:
             written.append(path)
     except OSError as error:
         raise InputError(
-            f"{folder} cannot be written to: {error.strerror or error}.",
-            remedy="Give another folder with --output.",
+            message("folder-not-written", folder=folder, reason=error.strerror or error),
         ) from error
     return written

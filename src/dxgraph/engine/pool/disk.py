@@ -32,6 +32,7 @@ from dxgraph.engine.pool.frames import from_error, to_info
 from dxgraph.engine.pool.progress import Progress
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import DxgraphError, InputError
+from dxgraph.messages import message
 
 _LAYOUT = 5
 """Raised when builds of before can no longer be used."""
@@ -55,9 +56,7 @@ def built(data: Sequence[Path], folder: Path) -> tuple[Path, SnapshotInfo]:
             return _build(files, folder, signature, own=not data)
     except OSError as error:
         raise InputError(
-            f"The folder {folder} cannot hold the on-disk store: {error.strerror or error}.",
-            remedy="Check that it may be written to and that there is room: an on-disk store takes "
-            "about 130 bytes a triple, and the same again while it is built.",
+            message("folder-for-store", folder=folder, reason=error.strerror or error),
         ) from error
 
 

@@ -136,10 +136,7 @@ def out_of_memory(limit_mb: int) -> MemoryExceeded:
 
 
 def too_deep() -> QueryTooDeep:
-    return QueryTooDeep(
-        message("query-too-deep"),
-        limit="query_depth",
-    )
+    return QueryTooDeep(message("query-too-deep"), limit="query_depth")
 
 
 def _received(receive: Receive) -> bytes | None:

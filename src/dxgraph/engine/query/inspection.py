@@ -278,11 +278,7 @@ def refuse_update(text: str) -> None:
     """
     update = inspect(text).update
     if update is not None:
-        raise QueryRefused(
-            message("update", update=update),
-            rule=Rule.READ_ONLY,
-            setting="none",
-        )
+        raise QueryRefused(message("update", update=update), rule=Rule.READ_ONLY, setting="none")
 
 
 def _iri(parts: tuple[Token, ...], index: int, base: str, prefixes: dict[str, str]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Generator
 import httpx2 as httpx
 
 from dxgraph.errors import UsageError
+from dxgraph.messages import message
 
 
 class EitherAuth(httpx.Auth):
@@ -30,11 +31,8 @@ def address(url: str) -> tuple[str, httpx.Auth | None]:
     try:
         parsed = httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise UsageError(f"{url!r} is no address: {error}.") from None
+        raise UsageError(message("no-address", url=url, reason=error)) from None
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise UsageError(
-            f"{url!r} is no address of a SPARQL endpoint.",
-            remedy="Give a full one, such as http://127.0.0.1:7878/query.",
-        )
+        raise UsageError(message("no-endpoint-address", url=url))
     auth = EitherAuth(parsed.username, parsed.password) if parsed.username else None
     return str(parsed.copy_with(username=None, password=None)), auth

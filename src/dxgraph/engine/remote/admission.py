@@ -44,11 +44,7 @@ async def admit(
     if "error" in said:
         raise to_error(said)
     if "form" not in said:
-        raise LimitError(
-            message("not-looked-through"),
-            limit="timeout_s",
-            value=timeout_s,
-        )
+        raise LimitError(message("not-looked-through"), limit="timeout_s", value=timeout_s)
     return Form(said["form"])
 
 
@@ -63,11 +59,7 @@ def inspected_form(text: str, depth: int, services: Set[str]) -> Form:
     form = form_of(text)
     if form is None:
         refuse_update(text)
-        raise QuerySyntaxError(
-            message("no-query-form"),
-            line=1,
-            column=1,
-        )
+        raise QuerySyntaxError(message("no-query-form"), line=1, column=1)
     return form
 
 

@@ -33,6 +33,7 @@ from dxgraph.engine.remote.address import address
 from dxgraph.engine.remote.conversation import RESULTS, excerpt
 from dxgraph.engine.remote.endpoint import PUBLICATION
 from dxgraph.errors import StoreError, StoreTimeout, StoreUnavailable, UsageError
+from dxgraph.messages import message
 from dxgraph.terms import DX, GRAPH
 
 if TYPE_CHECKING:
@@ -172,8 +173,7 @@ class _Publisher:
             held = self._store.count(place)
             if held != len(lines):
                 raise StoreError(
-                    f"The store holds {held} of the {len(lines)} statements of <{graph}>.",
-                    remedy="Run the command again; it goes on where it stopped.",
+                    message("store-holds-part", held=held, count=len(lines), graph=graph),
                 )
             uploaded.append(graph)
         return uploaded
@@ -226,7 +226,7 @@ class _Store:
             if url is not None and self._auth is None:
                 self._auth = address(url)[1]
         if not self._update and not self._graph_store:
-            raise UsageError("Neither an address for updates nor one of a graph store is known.")
+            raise UsageError(message("no-address-to-write"))
         self._timeout_s = timeout_s
         self._client = httpx.Client(
             auth=self._auth, timeout=timeout_s, headers={"User-Agent": f"dxgraph/{__version__}"}
@@ -293,7 +293,7 @@ class _Store:
 
     def update(self, text: str) -> None:
         if self._update is None:
-            raise UsageError("The store takes no updates.")
+            raise UsageError(message("store-takes-no-updates"))
         self._send(
             "POST",
             self._update,
@@ -305,7 +305,7 @@ class _Store:
         """The values of each solution, in the order of the query's variables."""
         found = self._results(text)
         if not isinstance(found, ox.QuerySolutions):
-            raise StoreUnavailable(f"The store at {self._query} answered nonsense.")
+            raise StoreUnavailable(message("store-nonsense-in-part", query=self._query))
         return [tuple(map(_value, solution)) for solution in found]
 
     def _results(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean:
@@ -321,8 +321,7 @@ class _Store:
             return ox.parse_query_results(response.content, format=ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise StoreUnavailable(
-                f"The store at {self._query} answered nonsense: {error}",
-                remedy="Check that the address is that of its SPARQL endpoint.",
+                message("store-nonsense", query=self._query, reason=error),
             ) from None
 
     def _send(
@@ -342,26 +341,29 @@ class _Store:
             )
         except httpx.TimeoutException:
             raise StoreTimeout(
-                f"The store at {url} did not answer within {self._timeout_s:g} s.",
-                remedy="Run the command again; it goes on where it stopped.",
+                message("store-slow-to-write", url=url, timeout_s=self._timeout_s),
             ) from None
         except httpx.HTTPError as error:
             raise StoreUnavailable(
-                f"The store at {url} cannot be reached: {error or type(error).__name__}.",
-                remedy="Check that it runs, then run the command again; it goes on where it "
-                "stopped.",
+                message(
+                    "store-not-reached-to-write", url=url, reason=str(error) or type(error).__name__
+                ),
             ) from None
         if response.is_success or response.status_code in fine:
             return response
         said = excerpt(response.content)
         if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
             raise StoreUnavailable(
-                f"The store at {url} does not let us write ({response.status_code}).",
-                remedy="Give a user and a password in the address: http://user:password@host/…",
+                message("store-lets-not-write", url=url, status=str(response.status_code)),
             )
         raise StoreUnavailable(
-            f"The store at {url} answered {response.status_code} to {method}: {said}",
-            remedy="Check the addresses for updates and of the graph store.",
+            message(
+                "store-answered-update",
+                url=url,
+                status=str(response.status_code),
+                method=method,
+                said=said,
+            ),
         )
 
 

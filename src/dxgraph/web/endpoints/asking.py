@@ -54,10 +54,7 @@ def router() -> APIRouter:
             return await kept(request, lambda seen: pages.asked(seen, question))
         choose(call_of(request).accept, request.query_params.getlist("format"), _OFFERS)
         if not question:
-            raise UsageError(
-                message("no-question"),
-                parameter="q",
-            )
+            raise UsageError(message("no-question"), parameter="q")
 
         async def reply(asking: Request) -> dict[str, Any]:
             return (await answered(asking, question)).data()
@@ -117,10 +114,7 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
             asker, given["text"], language=chosen(request), ask=ask, most=_LONGEST
         )
     if not re.fullmatch("[1-9][0-9]{3}", parts["year"], re.ASCII):
-        raise UsageError(
-            message("no-year", year=parts["year"]),
-            parameter="year",
-        )
+        raise UsageError(message("no-year", year=parts["year"]), parameter="year")
     return await check(
         asker,
         area=parts["area"],

@@ -35,19 +35,13 @@ async def graphs(request: Request) -> Response:
     names = [name for name in request.query_params.getlist("graph") if name.strip()]
     default = "default" in request.query_params
     if len(names) + default > 1:
-        raise UsageError(
-            message("several-graphs"),
-            parameter="graph",
-        )
+        raise UsageError(message("several-graphs"), parameter="graph")
     page = asks_for_page(call_of(request).accept, request.query_params.getlist("format"), GRAPHS)
     if not names and not default and not page:
         return await _listed(request)
     info = await answering_of(request).snapshot()
     if names and names[0] not in info.graphs:
-        raise UnknownName(
-            message("no-graph", graph=names[0]),
-            parameter="graph",
-        )
+        raise UnknownName(message("no-graph", graph=names[0]), parameter="graph")
     if page:
         # The templates cost an import that programs should not wait for.
         from dxgraph.web.pages.shared.keeping import kept

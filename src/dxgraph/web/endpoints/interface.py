@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from dxgraph.bilingual import Language
 from dxgraph.files import own
-from dxgraph.formats import GRAPHS, HTML, JSON, PARQUET, RESULTS, XLSX, Format
+from dxgraph.formats import CSV, GRAPHS, HTML, JSON, PARQUET, RESULTS, XLSX, Format
 
 Schema = dict[str, Any]
 
@@ -29,10 +29,10 @@ _OFFERS: Final[Mapping[str, tuple[Format, ...]]] = {
 }
 _TYPES: Final[Mapping[str, tuple[str, ...]]] = {
     **{family: tuple(o.media_type for o in offers) for family, offers in _OFFERS.items()},
-    "sheets": (XLSX.media_type, "text/csv", JSON.media_type),
+    "sheets": (XLSX.media_type, CSV.media_type, JSON.media_type),
     "pictures": ("image/svg+xml", "image/png"),
     "files": (
-        *("text/csv", "application/gzip", PARQUET.media_type, XLSX.media_type),
+        *(CSV.media_type, "application/gzip", PARQUET.media_type, XLSX.media_type),
         "text/plain",
     ),
 }

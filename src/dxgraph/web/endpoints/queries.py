@@ -21,7 +21,7 @@ from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.results import TABLE, XLSX_TYPE, About, in_format, offered, workbook
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
-from dxgraph.formats import GRAPHS, HTML, JSON, XLSX
+from dxgraph.formats import GRAPHS, HTML, JSON, TURTLE, XLSX
 from dxgraph.messages import message
 from dxgraph.terms import QUERY
 from dxgraph.web.endpoints.interface import BOM
@@ -64,9 +64,8 @@ def router() -> APIRouter:
             found = {"queries": [listing(named, base) for named in catalogue]}
             body = json.dumps(found, ensure_ascii=False, indent=1).encode()
             return await answering.content(call_of(request), body, "application/json")
-        return await answering.content(
-            call_of(request), turtle(catalogue, f"{base}sparql"), "text/turtle; charset=utf-8"
-        )
+        body = turtle(catalogue, f"{base}sparql")
+        return await answering.content(call_of(request), body, TURTLE.content_type)
 
     @routes.get("/queries/{name}", summary="Chạy một câu hỏi có sẵn · Run a named query")
     async def run(request: Request, name: str) -> Response:
@@ -135,10 +134,7 @@ def values(request: Request) -> dict[str, str]:
         if name in _RESERVED:
             continue
         if name in given:
-            raise UsageError(
-                message("parameter-twice", name=name),
-                parameter=name,
-            )
+            raise UsageError(message("parameter-twice", name=name), parameter=name)
         given[name] = value
     return given
 

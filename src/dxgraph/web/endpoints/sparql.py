@@ -287,25 +287,15 @@ def _refuse_update(parameters: Parameters) -> None:
 
 
 def _update_refused() -> QueryRefused:
-    return QueryRefused(
-        message("queries-only"),
-        rule="read-only",
-        setting="none",
-    )
+    return QueryRefused(message("queries-only"), rule="read-only", setting="none")
 
 
 def _several_queries() -> UsageError:
-    return UsageError(
-        message("several-queries"),
-        parameter="query",
-    )
+    return UsageError(message("several-queries"), parameter="query")
 
 
 def _missing_query() -> UsageError:
-    return UsageError(
-        message("no-query"),
-        parameter="query",
-    )
+    return UsageError(message("no-query"), parameter="query")
 
 
 def _not_utf8(what: str) -> UsageError:

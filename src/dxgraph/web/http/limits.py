@@ -84,10 +84,7 @@ def limits_of(values: Sequence[str]) -> Limits | None:
     except ValueError:
         timeout_s = math.nan
     if not (timeout_s > 0 and math.isfinite(timeout_s)):
-        raise UsageError(
-            message("no-timeout", values=", ".join(values)),
-            parameter="timeout_s",
-        )
+        raise UsageError(message("no-timeout", values=", ".join(values)), parameter="timeout_s")
     return Limits(timeout_s=timeout_s)
 
 

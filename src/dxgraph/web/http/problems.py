@@ -90,10 +90,7 @@ def from_http(status: int, path: str, headers: dict[str, str] | None = None) -> 
 
 
 def method_not_allowed(path: str, allow: str) -> MethodNotAllowed:
-    return MethodNotAllowed(
-        message("methods", path=path, allow=allow),
-        allow=allow,
-    )
+    return MethodNotAllowed(message("methods", path=path, allow=allow), allow=allow)
 
 
 def unexpected() -> DxgraphError:

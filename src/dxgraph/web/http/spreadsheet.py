@@ -12,6 +12,7 @@ from dataclasses import replace
 from starlette.types import Receive
 
 from dxgraph.engine.protocol import Limits, Query
+from dxgraph.formats import CSV
 from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.ready import Ready
@@ -25,4 +26,4 @@ async def for_spreadsheet(
     async with Leaving(receive):
         kept = await answering.answer(replace(query, results_format="csv"), call, limits)
     body = codecs.BOM_UTF8 + kept.answer.body
-    return await answering.content(call, body, "text/csv; charset=utf-8")
+    return await answering.content(call, body, CSV.content_type)

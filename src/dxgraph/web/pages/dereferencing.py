@@ -31,7 +31,7 @@ from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.country.home import index_of
-from dxgraph.web.pages.shared.frame import local
+from dxgraph.web.pages.shared.frame import alternates, local
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.view import view_of
@@ -82,10 +82,7 @@ async def thing(request: Request, kind: str, slug: str) -> Response:
     retired = any(name.iri == iri for name in await retired_of(request, view, iri))
     page_of = concept_page if retired else _PAGES.get(kind, concept_page)
     shown = await page_of(request, view, iri)
-    shown.headers["Link"] = ", ".join(
-        f'<{local(request, f"/{kind}/{slug}.{ending}")}>; rel="alternate"; type="{media}"'
-        for ending, media in (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
-    )
+    shown.headers["Link"] = alternates(request, f"/{kind}/{slug}")
     return shown
 
 

@@ -297,10 +297,7 @@ def _beside(entry: Entry, index: names.Index, language: Language) -> list[tuple[
 def _limit(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST:
         return int(text)
-    raise UsageError(
-        message("limit-wrong", most=_MOST, text=text),
-        parameter="limit",
-    )
+    raise UsageError(message("limit-wrong", most=_MOST, text=text), parameter="limit")
 
 
 def _result(request: Request, hit: Hit) -> dict[str, Any]:

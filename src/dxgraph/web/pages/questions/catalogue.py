@@ -22,7 +22,7 @@ from dxgraph.catalogue.results import offered
 from dxgraph.engine.protocol import Answer, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import DxgraphError, UsageError
-from dxgraph.formats import GRAPHS, TO_TAKE_AWAY
+from dxgraph.formats import GRAPHS, TO_TAKE_AWAY, TURTLE
 from dxgraph.model.answers import Terms, each_binding
 from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
@@ -76,7 +76,10 @@ async def _listing(request: Request) -> Response:
         title=language.say("Câu hỏi có sẵn", "Questions that are ready"),
         queries=list(request.app.state.catalogue),
     )
-    page.headers["Link"] = '</queries?format=turtle>; rel="alternate"; type="text/turtle"'
+    page.headers["Link"] = (
+        f'<{local(request, "/queries", format=TURTLE.name)}>; rel="alternate"; '
+        f'type="{TURTLE.media_type}"'
+    )
     return page
 
 

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dxgraph.bilingual import Language
+from dxgraph.formats import JSON_LD, TURTLE
 from dxgraph.model import quoted
 from dxgraph.terms import BASE
 from dxgraph.web.http.negotiation import language_for
@@ -120,6 +121,14 @@ def language_of(request: Request) -> Language:
 
 def explicit_language(request: Request) -> bool:
     return request.query_params.get("lang") in set(Language)
+
+
+def alternates(request: Request, path: str) -> str:
+    """The field `Link` of a page whose data lie in RDF beside it."""
+    return ", ".join(
+        f'<{local(request, f"{path}.{each.extension}")}>; rel="alternate"; type="{each.media_type}"'
+        for each in (TURTLE, JSON_LD)
+    )
 
 
 def local(request: Request, path: str, **parameters: object) -> str:

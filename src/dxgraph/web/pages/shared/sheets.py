@@ -21,9 +21,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.bilingual import Language
-from dxgraph.catalogue.results import LICENCE, XLSX_TYPE, Cell, Sheet, write_workbook
+from dxgraph.catalogue.results import LICENCE, Cell, Sheet, write_workbook
 from dxgraph.catalogue.results import Year as Year
 from dxgraph.errors import NotAcceptable, UsageError
+from dxgraph.formats import CSV, JSON, XLSX
 from dxgraph.messages import message
 from dxgraph.model.things import Target
 from dxgraph.web.http.answer import answering_of
@@ -31,11 +32,7 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.shared.frame import card_path, language_of
 
-FORMATS: Final = {
-    "xlsx": XLSX_TYPE,
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
+FORMATS: Final = {item.name: item.content_type for item in (XLSX, CSV, JSON)}
 MOST_ROWS: Final = 20_000
 """More are no table for a spreadsheet."""
 _MOST_LETTERS: Final = 60
@@ -75,10 +72,7 @@ def wanted(request: Request) -> str:
 def check(count: int) -> None:
     """Raises UsageError for more rows than a table has; a part would look like the whole."""
     if count > MOST_ROWS:
-        raise UsageError(
-            message("too-many-rows", count=count),
-            parameter="format",
-        )
+        raise UsageError(message("too-many-rows", count=count), parameter="format")
 
 
 def links(request: Request, address: str = "") -> list[tuple[str, str]]:

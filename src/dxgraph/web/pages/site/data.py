@@ -21,7 +21,7 @@ from dxgraph.corpus import root
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
 from dxgraph.files import own
-from dxgraph.formats import GRAPHS
+from dxgraph.formats import GRAPHS, TSV
 from dxgraph.messages import message
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
@@ -47,7 +47,7 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.stored import stored
-from dxgraph.web.pages.shared.frame import language_of, local, render, structured
+from dxgraph.web.pages.shared.frame import alternates, language_of, local, render, structured
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.keeping import kept
 from dxgraph.web.pages.shared.paging import part_of
@@ -234,7 +234,7 @@ async def _file(request: Request, publication: Publication, name: str) -> Respon
     if name in QUESTIONS and is_ours(info):
         path = root() / "data" / "questions" / name
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        media_type = "text/tab-separated-values; charset=utf-8"
+        media_type = TSV.content_type
         return stored(path, media_type, sha256, call_of(request), lasting=False)
     if name.startswith((f"{_CURRENT}.", f"{_CURRENT}-")) and publication.offered:
         made = await publication.get("dumps", info.digest, request.app.state.journal)
@@ -285,10 +285,7 @@ async def _page(request: Request, publication: Publication, seen: Seen) -> Respo
         size=lambda number: in_words(number, language),
         structured=structured(_dataset(base_of(request), info, files, dates)) if ours else "",
     )
-    page.headers["Link"] = ", ".join(
-        f'<{local(request, f"/data.{ending}")}>; rel="alternate"; type="{media}"'
-        for ending, media in (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
-    )
+    page.headers["Link"] = alternates(request, "/data")
     return page
 
 

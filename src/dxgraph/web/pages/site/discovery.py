@@ -253,10 +253,7 @@ def day_given(text: str) -> date | None:
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
-        raise UsageError(
-            message("no-day", text=text),
-            parameter="since",
-        ) from None
+        raise UsageError(message("no-day", text=text), parameter="since") from None
 
 
 async def calendar(request: Request) -> Response:

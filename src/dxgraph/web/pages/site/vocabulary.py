@@ -25,14 +25,14 @@ from dxgraph.corpus import CorpusFile
 from dxgraph.curies import shorten
 from dxgraph.errors import UnknownName
 from dxgraph.files import read_text
-from dxgraph.formats import GRAPHS
+from dxgraph.formats import GRAPHS, TURTLE
 from dxgraph.messages import message
 from dxgraph.terms import DCTERMS, DX, ONTOLOGY, OWL, RDF, RDFS, SH, SHAPES, SKOS
 from dxgraph.web.describe.service import serialise
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import asks_for_page, choose
 from dxgraph.web.http.request import call_of
-from dxgraph.web.pages.shared.frame import language_of, local, render
+from dxgraph.web.pages.shared.frame import alternates, language_of, local, render
 from dxgraph.web.pages.shared.keeping import kept
 from dxgraph.web.pages.site.subjects import SUBJECTS
 from dxgraph.web.pages.things.facts import EXTENSIONS
@@ -102,7 +102,7 @@ async def _graph(request: Request, files: Sequence[CorpusFile], wanted: list[str
     """The files as one graph. In Turtle they come as they are written: laid out for reading."""
     chosen = choose(call_of(request).accept, wanted, GRAPHS)
     if chosen.name == "turtle":
-        body, media_type = await asyncio.to_thread(_joined, files), "text/turtle; charset=utf-8"
+        body, media_type = await asyncio.to_thread(_joined, files), TURTLE.content_type
     else:
         triples = (
             quad.triple
@@ -251,7 +251,7 @@ async def _ontology_page(request: Request) -> Response:
         compact=shorten,
         ours=lambda iri: iri.startswith(DX),
     )
-    page.headers["Link"] = _alternates(request, "/ontology")
+    page.headers["Link"] = alternates(request, "/ontology")
     return page
 
 
@@ -262,13 +262,6 @@ def _described(terms: Terms, language: Language) -> str:
 def _members(terms: Terms, scheme: str) -> list[str]:
     members = [iri for iri in terms.of if scheme in terms.iris(iri, SKOS.inScheme)]
     return sorted(members, key=lambda iri: int(terms.text(iri, DX.order) or 0))
-
-
-def _alternates(request: Request, path: str) -> str:
-    return ", ".join(
-        f'<{local(request, f"{path}.{ending}")}>; rel="alternate"; type="{media}"'
-        for ending, media in (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
-    )
 
 
 # --- Shapes -----------------------------------------------------------------------------------
@@ -348,7 +341,7 @@ async def _shapes_page(request: Request) -> Response:
             "Info": language.say("lưu ý", "note"),
         },
     )
-    page.headers["Link"] = _alternates(request, "/shapes")
+    page.headers["Link"] = alternates(request, "/shapes")
     return page
 
 

@@ -29,7 +29,7 @@ from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.shared.country import Country, country_of, kin_of
-from dxgraph.web.pages.shared.frame import card_path, language_of, local, render
+from dxgraph.web.pages.shared.frame import alternates, card_path, language_of, local, render
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.measured import Measured, outcomes
@@ -220,12 +220,11 @@ async def _page(request: Request, view: View, target: Target) -> Response:
             observationDate=target.deadline.isoformat() if target.deadline else None,
         ),
     )
+    path = card_path(target.iri)
     shown.headers["Link"] = ", ".join(
-        f'<{local(request, f"{card_path(target.iri)}.{ending}")}>; rel="{rel}"; type="{media}"'
-        for ending, media, rel in (
-            ("ttl", "text/turtle", "alternate"),
-            ("jsonld", "application/ld+json", "alternate"),
-            ("bib", "application/x-bibtex", "describedby"),
+        (
+            alternates(request, path),
+            f'<{local(request, f"{path}.bib")}>; rel="describedby"; type="application/x-bibtex"',
         )
     )
     return shown
