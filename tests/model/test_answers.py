@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 
 from dxgraph.model import answers
+from dxgraph.terms import XSD
 
 WORDS = {"type": "literal", "xml:lang": "vi", "value": 'Tỷ lệ "bindings": [ {, } ] hồ sơ'}
 ROWS = [{"s": {"type": "uri", "value": f"https://example.org/{n}"}, "o": WORDS} for n in range(900)]
@@ -25,3 +27,20 @@ def test_a_long_answer_is_never_read_as_one(monkeypatch: pytest.MonkeyPatch) -> 
     body = json.dumps({"head": {"vars": ["s", "o"]}, "results": {"bindings": ROWS}}).encode()
     monkeypatch.setattr(json, "loads", None)
     assert len(answers.bindings(body)) == 900
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("true", "boolean", True),
+        ("0", "boolean", False),
+        ("perhaps", "boolean", "perhaps"),
+        ("2025", "gYear", 2025),
+        ("soon", "date", "soon"),
+        ("1.50", "decimal", Decimal("1.50")),
+    ],
+)
+def test_what_is_not_of_its_datatype_stays_a_text(text: str, type_: str, expected: object) -> None:
+    read = answers.value({"type": "literal", "value": text, "datatype": XSD[type_]})
+    assert read == expected
+    assert isinstance(read, type(expected))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,8 +25,9 @@ from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import NotAcceptable, ResultTooLarge
 from dxgraph.formats import ONE_GRAPH, RESULTS, XLSX, Format, find
 from dxgraph.messages import message
-from dxgraph.model.answers import triple_term
-from dxgraph.terms import SOURCE, XSD
+from dxgraph.model.answers import Year
+from dxgraph.model.answers import value as value_of
+from dxgraph.terms import SOURCE
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -35,17 +37,10 @@ LICENCE: Final = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 
 XLSX_TYPE: Final = XLSX.media_type
 
-_NUMBERS: Final = {
-    XSD[name] for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")
-}
 _MOST_ROWS: Final = 1_048_575
 """A sheet of Excel has this many rows under its header."""
 _MOST_LETTERS: Final = 32_767
 """A cell of Excel holds this many characters."""
-
-
-class Year(int):
-    """A year: written without the marks that part the thousands of a quantity."""
 
 
 Cell = str | int | Decimal | bool | date | None
@@ -119,28 +114,16 @@ def cells(body: bytes) -> tuple[list[str], list[list[Cell]]]:
 
 
 def _cell(term: Mapping[str, Any] | None) -> Cell:
+    """A term as `model` has it; of a float the digits that are sent, whole where they are."""
     if term is None:
         return None
-    if term["type"] == "triple":
-        return triple_term(term["value"])
-    text: str = term["value"]
-    datatype = term.get("datatype", "")
-    try:
-        if datatype == XSD.gYear:
-            return Year(text)
-        if datatype in _NUMBERS:
-            number = Decimal(text)
-            if not number.is_finite():
-                return text
-            whole = number == number.to_integral_value() and datatype != XSD.decimal
-            return int(number) if whole else number
-        if datatype == XSD.date:
-            return date.fromisoformat(text)
-        if datatype == XSD.boolean:
-            return {"true": True, "1": True, "false": False, "0": False}[text]
-    except (ValueError, KeyError, InvalidOperation, OverflowError):
-        pass
-    return text
+    found: Cell | float = value_of(term)
+    if isinstance(found, float) and math.isfinite(found):
+        number = Decimal(term["value"])
+        return int(number) if number == number.to_integral_value() else number
+    if isinstance(found, float):
+        return str(term["value"])
+    return str(found) if isinstance(found, str) else found
 
 
 def table(named: NamedQuery, body: bytes, language: str) -> Table:

@@ -23,6 +23,10 @@ class Iri(str):
     __slots__ = ()
 
 
+class Year(int):
+    """A year: written without the marks that part the thousands of a quantity."""
+
+
 class Text(str):
     """A text with its language tag."""
 
@@ -91,15 +95,17 @@ def value(term: Mapping[str, str]) -> Any:
         match term.get("datatype", "").removeprefix(XSD):
             case "decimal":
                 return Decimal(text)
-            case "integer" | "nonNegativeInteger" | "gYear":
+            case "integer" | "nonNegativeInteger":
                 return int(text)
+            case "gYear":
+                return Year(text)
             case "boolean":
-                return text in {"true", "1"}
+                return {"true": True, "1": True, "false": False, "0": False}[text]
             case "date":
                 return date.fromisoformat(text)
             case "double" | "float":
                 return float(text)
-    except (ValueError, ArithmeticError):
+    except (ValueError, KeyError, ArithmeticError):
         return text
     return text
 

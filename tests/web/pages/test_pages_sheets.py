@@ -57,7 +57,7 @@ def test_a_data_set_offers_all_its_cells_as_a_table(
 
 def test_a_table_is_whole_or_refused() -> None:
     sheets.check(sheets.MOST_ROWS)
-    with pytest.raises(UsageError, match="20001 rows are too many"):
+    with pytest.raises(UsageError, match="20,001 rows are too many"):
         sheets.check(sheets.MOST_ROWS + 1)
 
 

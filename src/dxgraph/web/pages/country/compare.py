@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.bilingual import Language
+from dxgraph.model.answers import Year
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import AREA, VIET_NAM
@@ -201,7 +202,7 @@ def _matrix(
         [
             line.indicator.label(language),
             line.level.label(language),
-            sheets.Year(line.year) if line.year else None,
+            Year(line.year) if line.year else None,
             "; ".join(
                 f"{cell([n.target])} ({n.said(line.year, language)})" for n in line.nationals
             ),

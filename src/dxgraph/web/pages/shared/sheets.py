@@ -22,10 +22,10 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Language
 from dxgraph.catalogue.results import LICENCE, Cell, Sheet, write_workbook
-from dxgraph.catalogue.results import Year as Year
 from dxgraph.errors import NotAcceptable, UsageError
 from dxgraph.formats import CSV, JSON, XLSX
 from dxgraph.messages import message
+from dxgraph.model.answers import Year
 from dxgraph.model.things import Target
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
