@@ -149,6 +149,23 @@ def test_beside_a_promise_stand_the_national_figure_and_what_was_measured(addres
     assert "Đo được: 42,13% (2022" in told
 
 
+def test_many_figures_of_one_place_are_told_by_year_with_the_whole_sentence_beside(
+    address: str,
+) -> None:
+    page = BeautifulSoup(get(address, "/search", VI, q="kinh tế số hà nội").text, "html.parser")
+    answer = page.select_one("section.answer")
+    assert answer is not None
+    facts = answer.select_one("dl.facts")
+    assert facts is not None
+    assert "đến năm 2030 40%" in " ".join(facts.get_text(" ").split())
+    assert "tối thiểu 35%" in facts.get_text()
+    whole = answer.find("summary", string="Trọn câu trả lời")
+    assert whole is not None
+    assert whole.parent is not None
+    assert "Kế hoạch 205-KH/TU" in whole.parent.get_text()
+    assert "Đo được" not in answer.get_text()  # the next answer tells it
+
+
 def test_what_is_not_understood_is_said_with_questions_to_follow(address: str) -> None:
     reply = get(address, "/ask", q="Bắc Giang kinh tế số nông nghiệp 2030").json()
     assert reply["status"] == "not-understood"

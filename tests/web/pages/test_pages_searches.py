@@ -143,6 +143,7 @@ def test_no_number_of_a_document_is_said_to_be_unknown(app: Application) -> None
         ("Paris digital economy", "“Paris”"),
         ("Cần Thơ XYZ", "“XYZ”"),
         ("Huế Ba Vì", "“Ba Vì”"),
+        ("Ba Đình", "“Ba Đình”"),  # no "Bà Rịa … định hướng"
     ],
 )
 def test_a_place_that_nothing_is_called_by_is_said_above_what_comes_near(
@@ -166,6 +167,8 @@ def test_a_place_that_nothing_is_called_by_is_said_above_what_comes_near(
         "sài gòn",
         "mục tiêu của Hà Nội",
         "Bình Phuớc",
+        "Khánh Hoà",
+        "Tỉnh Ủy Bắc Ninh",
         "Bình Phuớc kinh tế số 2025",
         "Cần Thơ AI",  # each is held, by names that do not share it
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -194,6 +195,7 @@ def _coloured(
 # --- Search -----------------------------------------------------------------------------------
 
 
+_TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _CODE: Final = re.compile(r"Q[1-9][0-9]*|VN-[0-9]+|[0-9]+")
 """What Wikidata, ISO 3166-2 and the list of administrative units call a thing."""
 
@@ -230,6 +232,8 @@ async def search(request: Request) -> Response:
         rest = re.sub("|".join(map(re.escape, areas)), ";", text)
         lacks = lacking(rest, hits[:limit], _says_nothing)
     not_held = [said for said in elsewhere or lacks if not is_called(said, index.names)]
+    if not (reply or not_held or unknown) and _is_other_name(text, hits):
+        not_held = [text.strip()]
     # Hundreds that share but a word or a letter with what there is not are no answer to it.
     if near := near or bool(not_held):
         hits = hits[:_MOST_NEAR]
@@ -263,6 +267,31 @@ async def search(request: Request) -> Response:
 def _understood(reply: Reply | None, kind: str) -> list[str]:
     """What of a question was understood as something of a kind, as it is typed."""
     return [part.text for part in reply.understood if part.kind == kind] if reply else []
+
+
+def _is_other_name(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether a name, all of it in capitals, is found by words of other tones only: "Ba Đình" is
+    no "Bà Rịa … định hướng"."""
+    typed = text.split()
+    if not typed or not all(word[0].isupper() for word in typed):
+        return False
+    sounds = {_sounded(word) for word in typed}
+    held = [
+        {_sounded(word) for name in (e.vi, e.en, *e.others) for word in name.split()}
+        for e in (hit.entry for hit in hits)
+    ]
+    plain = {word for word, _ in sounds}
+    return (
+        any(tones for _, tones in sounds)
+        and any(plain <= {word for word, _ in words} for words in held)
+        and not any(sounds <= words for words in held)
+    )
+
+
+def _sounded(word: str) -> tuple[str, str]:
+    """The letters of a word and its tones, wherever they stand: "Hoà" and "Hòa" are one."""
+    apart = unicodedata.normalize("NFD", word)
+    return fold(word), "".join(_TONES.findall(apart))
 
 
 def _says_nothing(word: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from starlette.requests import Request
@@ -17,7 +18,7 @@ from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.view import view_of
 
 if TYPE_CHECKING:
-    from dxgraph.asking import Asker, Lexicon, Reply, Report
+    from dxgraph.asking import Asker, Lexicon, Reply, Report, Statement
 
 EXAMPLES: Final = {
     "vi": (
@@ -32,6 +33,8 @@ EXAMPLES: Final = {
     ),
 }
 """Questions that the empty page offers."""
+_MANY: Final = 4
+"""A sentence of more figures than these is read by nobody on a phone."""
 
 
 async def answered(request: Request, question: str) -> Reply:
@@ -75,11 +78,12 @@ async def read_names(request: Request) -> tuple[str, Lexicon]:
 
 
 async def shown(request: Request, reply: Reply) -> dict[str, Any]:
-    """A reply as a page shows it: each target of it as the view knows it, and what was measured
-    of the area and indicator of each answer, the newest by each method."""
+    """A reply as a page shows it: each target of it as the view knows it, what was measured of the
+    area and indicator of each answer, the newest by each method, and many figures by year."""
     view = await view_of(request)
     found = await outcomes(request, view)
     measured = []
+    told = {statement.iri for answer in reply.answers for statement in answer.statements}
     for answer in reply.answers:
         area, indicator, _ = (*answer.about, None, None, None)[:3]
         newest = {
@@ -87,9 +91,26 @@ async def shown(request: Request, reply: Reply) -> dict[str, Any]:
             for o in sorted(found, key=lambda o: o.year)
             if (o.area.iri, o.indicator.iri) == (area, indicator)
         }
-        told = {statement.iri for statement in answer.statements}
         measured.append([o for o in newest.values() if o.iri not in told])
-    return {"reply": reply, "targets": view.by_iri, "measured": measured}
+    return {
+        "reply": reply,
+        "targets": view.by_iri,
+        "measured": measured,
+        "summaries": [_by_year(answer.statements) for answer in reply.answers],
+    }
+
+
+def _by_year(statements: Sequence[Statement]) -> dict[int, dict[str, list[Statement]]]:
+    """Many figures of one area, indicator and level, by year and wording; empty for others, which
+    a sentence tells."""
+    if len(statements) <= _MANY or len({(s.area, s.indicator, s.level) for s in statements}) > 1:
+        return {}
+    found: dict[int, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        if statement.year is None or statement.says or not statement.figure:
+            return {}
+        found[statement.year][statement.figure].append(statement)
+    return {year: found[year] for year in sorted(found)}
 
 
 async def asked(request: Request, question: str) -> Response:
