@@ -161,3 +161,18 @@ def test_a_label_in_lines_breaks_no_number_of_a_document() -> None:
     assert (
         signs.wrapped("Thanh toán trực tuyến · 03/NQ-CP", 28) == "Thanh toán trực tuyến ·\n03/NQ-CP"
     )
+
+
+def test_words_upon_lines_are_measured_once_and_parted_from_them_by_a_halo() -> None:
+    entry = ladder.Entry("Bắc Giang", 25.0, "approximately", "khoảng 25%", "higher", "cao hơn")
+    specification = ladder.ladder(
+        Language.VI,
+        [ladder.Group("Đến năm 2025", signs.Line(20.0, verified=True), [entry])],
+        {"approximately": "Khoảng"},
+        axis="%",
+        percent=True,
+    )
+    svg = draw(json.dumps(specification), None, "svg").decode()
+    assert svg.count(">khoảng 25% · cao hơn<") == 1
+    [words] = re.findall(r"<g [^>]*haloed_marks[^>]*>", svg)
+    assert 'paint-order="stroke"' in words
