@@ -44,7 +44,7 @@ from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool.descriptions import records, written
 from dxgraph.engine.pool.frames import Head, from_error, line
 from dxgraph.engine.pool.isolation import MemoryLimit, leave_network
-from dxgraph.engine.pool.worker import attentive, ordinary_signals, serve
+from dxgraph.engine.pool.worker import ordinary_signals, serve
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import DxgraphError
@@ -191,7 +191,7 @@ class _Parent:
             # What a dying library prints is not for the service's log.
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 2)
-            serve(attentive(end), end.sendall, store, rules)
+            serve(end.recv, end.sendall, store, rules)
 
     def _write(self, name: str, write: Callable[[ox.Store, Any, Originals], None]) -> None:
         """Write an unnamed file from a child; the service is handed it when it is whole."""

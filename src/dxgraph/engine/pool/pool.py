@@ -45,11 +45,10 @@ from dxgraph.errors import (
     WorkerLost,
 )
 from dxgraph.messages import message
-from dxgraph.settings import Settings, processors
+from dxgraph.settings import Settings
 
 _RETRY_S = (0.1, 0.5, 1.0, 2.0, 5.0)
 _START_S = 120.0
-_QUICK_S = 0.001
 _DYING_S = 0.25
 """A worker that ends this soon after it was asked may have been ending before."""
 _SOONEST_S = 0.01
@@ -98,9 +97,6 @@ class Embedded:
             self._give_back,
         )
         self._failed_starts = 0
-        self._processors = processors()
-        self._quick = False
-        """Whether the last reply came so soon that the next is worth looking for."""
         self._first_worker = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -282,8 +278,6 @@ class Embedded:
             job.asked = time.monotonic()
             try:
                 job.reply = worker.ask(message)
-                if self._quick and len(self._jobs) == 1:
-                    worker.attend()
             except BrokenPipeError:
                 # It had been ended from outside while it was idle; the query was not in it.
                 self._give_back(job, worker)
@@ -314,7 +308,6 @@ class Embedded:
                 worker.kill()
             self._give_back(job, worker)
         self._failed_starts = 0
-        self._quick = self._processors > 1 and time.monotonic() - job.begun < _QUICK_S
         return said
 
     def _look_again(self, job: Job, worker: Worker, long_in_s: float | None = None) -> None:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import os
 import resource
-import select
 import signal
-import socket
 import time
 from collections.abc import Callable
 
@@ -39,10 +37,6 @@ _GROWN_KB = 64_000
 
 _CHUNK = 65_536
 
-_ATTENTIVE_S = 0.0005
-"""How long a busy worker, whose next query came sooner than this, looks for another one before it
-goes to sleep."""
-
 Receive = Callable[[int], bytes]
 Send = Callable[[bytes], object]
 
@@ -70,30 +64,6 @@ def serve(receive: Receive, send: Send, store: ox.Store, rules: Rules) -> None:
             send(body)
         if "retire" in reply:
             return
-
-
-def attentive(end: socket.socket) -> Receive:
-    """Receive from a socket, and look for half a millisecond before going to sleep, while queries
-    come as fast as that.
-
-    To wake a sleeping process takes a virtual machine longer than a point lookup, so that a client
-    who asks one thing after the other would mostly wait for that.
-    """
-    ready = select.poll()
-    ready.register(end, select.POLLIN)
-    busy = False
-
-    def receive(size: int) -> bytes:
-        nonlocal busy
-        begun = time.perf_counter()
-        if busy:
-            while not ready.poll(0) and time.perf_counter() - begun < _ATTENTIVE_S:
-                pass
-        data = end.recv(size)
-        busy = time.perf_counter() - begun < _ATTENTIVE_S
-        return data
-
-    return receive if len(os.sched_getaffinity(0)) > 1 else end.recv
 
 
 def _answer(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import select
 import socket
-import time
 from typing import TYPE_CHECKING, Final
 
 from dxgraph.engine.forked import Forked
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
 
 _CHUNK: Final = 65_536
 _STATUS_S: Final = 1.0
-_ATTENTIVE_S: Final = 0.0003
-"""How long the service looks for a reply before it goes to sleep."""
 
 Reply = tuple[Head, bytes]
 
@@ -69,15 +65,6 @@ class Worker(Forked):
             self.kill()
             raise BrokenPipeError from None
         return self._reply
-
-    def attend(self) -> None:
-        """Look for the reply for a moment, before the event loop turns to others."""
-        ready = select.poll()
-        ready.register(self.end, select.POLLIN)
-        until = time.perf_counter() + _ATTENTIVE_S
-        while not ready.poll(0) and time.perf_counter() < until:
-            pass
-        self._readable()
 
     @property
     def told_exit_code(self) -> bool:
