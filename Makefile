@@ -4,6 +4,8 @@ PORT   ?= 8000
 VENV   := .venv
 BIN    := $(VENV)/bin
 UI     := src/dxgraph/web/static/built/editor.js
+# One more than there are processors: a fifth of the time tests wait for programs and browsers.
+TESTING = $(shell expr $$(nproc) + 1)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test test-fast validate bench eval clean lock lint
@@ -55,10 +57,10 @@ lint: $(VENV)/.dev
 
 # Without what starts programs or browsers, or compares with another judge (tests/conftest.py).
 test-fast: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not alone"
+	$(BIN)/python -m pytest -n $(TESTING) --dist worksteal -m "not slow and not alone"
 
 test: lint $(UI)
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not alone"
+	$(BIN)/python -m pytest -n $(TESTING) --dist worksteal -m "not alone"
 	$(BIN)/python -m pytest -m alone $$(grep -rl --include='test_*.py' 'mark\.alone' tests)
 
 validate: $(VENV)/.runtime

@@ -68,6 +68,7 @@ SLOW = (
     "test_formats.py::test_a_query_of_the_command_line",
     "test_formats.py::test_an_export",
     "test_history_diff.py",
+    "test_history_published.py::test_the_release_command",
     "test_mcp.py",
     "test_guides.py",
     "test_serve.py",

@@ -162,7 +162,7 @@ def ask_and_read_slowly(connection: socket.socket) -> None:
 
 
 def test_a_reader_that_reads_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ready, "_PIECE_S", 0.2)
+    monkeypatch.setattr(ready, "PIECE_S", 0.2)
     log = Log()
     with served(FakeEngine(), log=log, request_mb=8) as address, connect(address) as slow:
         ask_and_read_slowly(slow)
