@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from dxgraph.engine import Answer, Form, Limits, Query
+from dxgraph.terms import XSD
 from dxgraph.web.http.cache import AnswerCache, Kept, key_of
 from web_support import ASK, CONSTRUCT, EX, SELECT, FakeEngine, app_of, ask, client_of, get
 
@@ -22,6 +23,28 @@ def test_an_equal_query_is_answered_without_running() -> None:
     assert first.headers["etag"] == second.headers["etag"] == third.headers["etag"]
     assert len(engine.asked) == 1
     assert [line["cache"] for line in app.state.journal.lines()] == ["miss", "hit", "hit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT (STR(?o) AS ?x) { ?s ?p ?o }", True),
+        ("SELECT ?o { ?s ?p ?o FILTER(datatype (?o) = <urn:x>) }", True),
+        ("ASK { ?s ?p ?o FILTER(sameTerm(?o, 20.0)) }", True),
+        (f"PREFIX xsd: <{XSD}> SELECT (xsd:string(?o) AS ?x) {{ ?s ?p ?o }}", True),
+        ("CONSTRUCT { ?s ?p ?x } WHERE { ?s ?p ?o BIND(str(?o) AS ?x) }", True),
+        (SELECT, False),
+        ("SELECT (STRLEN(?l) AS ?n) { ?s ?p ?l FILTER(STRSTARTS(?l, 'B')) }", False),
+    ],
+)
+def test_who_is_told_how_a_value_is_written_is_told_that_it_is_the_shortest_form(
+    text: str, told: bool
+) -> None:
+    app = app_of(FakeEngine())
+    for _ in ("run", "kept", "found by its bytes"):
+        answer = get(app, text)
+        assert answer.status_code == 200
+        assert answer.headers.get("dxgraph-values") == ("shortest-form" if told else None)
 
 
 def test_get_and_both_posts_share_the_cache() -> None:

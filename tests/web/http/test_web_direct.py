@@ -207,6 +207,7 @@ def plain() -> tuple[Application, Willing]:
         scope_of("SELECT ?a { <relative> ?a ?b }"),
         scope_of("SELECT ?a { ?a ?a ?a }"),
         scope_of("INSERT DATA {}"),
+        scope_of("SELECT ?a { ?a ?b ?c FILTER(STR(?c) = '5') }"),
         scope_of("SELECT {"),
         scope_of(f"SELECT ?a {{ VALUES ?a {{ '{'a' * 3000}' }} }}", query_string=b""),
     ],

@@ -27,7 +27,7 @@ from dxgraph.publish.archive import Archive
 from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.web.http.cache import AnswerCache, Kept, entity_tag, key_of, matched
 from dxgraph.web.http.compression import WORTH_BYTES, compressed, decompress
-from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, VARY, Header, guards
+from dxgraph.web.http.headers import LATEST, PINNED, RUN_ID, VARY, Header, guards, of_values
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import ClientLimit, limits_of
 from dxgraph.web.http.making import Making
@@ -132,7 +132,7 @@ class Answering(Prompting):
             return None
         call.cache, call.rows = "miss", answer.rows
         # It is kept as soon as it has a variant to be sent.
-        return Kept(answer, answer.digest, key, quick=True)
+        return Kept(answer, answer.digest, key, extra=of_values(query.text), quick=True)
 
     async def _ask(
         self,
@@ -161,7 +161,7 @@ class Answering(Prompting):
             known = digest and not self._asks_others(query)
             key = key_of(digest, query, form_of(query.text)) if known else ""
             await self.snapshot()
-        kept = Kept(answer, digest, key)
+        kept = Kept(answer, digest, key, extra=of_values(query.text))
         keep = self.cache.keep if call is not None else self.pages.keep_if_again
         keep(kept)
         return kept

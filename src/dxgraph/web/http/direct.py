@@ -22,7 +22,7 @@ from dxgraph.errors import NotAcceptable
 from dxgraph.web.http.cache import key_of
 from dxgraph.web.http.compression import LARGE_BYTES, WORTH_BYTES, compress
 from dxgraph.web.http.forms import decoded
-from dxgraph.web.http.headers import LATEST, NOSNIFF, RUN_ID, VARY, guards
+from dxgraph.web.http.headers import LATEST, NOSNIFF, RUN_ID, VARY, guards, of_values
 from dxgraph.web.http.limits import client_of
 from dxgraph.web.http.log import Journal
 from dxgraph.web.http.negotiation import choose, encoding, formats_for
@@ -162,7 +162,7 @@ class Direct:
         """The answer to a small query."""
         text = decoded(query_string[len(_BEGIN) :]).decode()
         form = form_of(text)
-        if form is None or relative(text):
+        if form is None or relative(text) or of_values(text):
             return None
         name, media_type = _format(call.accept, form.gives_graph)
         if not name:
@@ -173,7 +173,7 @@ class Direct:
             query = Query(text, results_format=name)
         key = key_of(digest, query, form)
         kept = self._answering.promptly(query, key, call)
-        if kept is None or kept.extra or not kept.answer.rows:
+        if kept is None or not kept.answer.rows:
             return None
         answer = kept.answer
         body, wished = answer.body, ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 Header = tuple[bytes, bytes]
@@ -15,6 +16,17 @@ CONTENT_SECURITY_POLICY: Final = (
 RUN_ID: Final = b"dxgraph-run-id"
 UNKNOWN_NAMES: Final = b"dxgraph-unknown-names"
 """On an empty answer: names of ours in the query that exist nowhere, with what comes near."""
+
+_TELLS_FORM: Final = re.compile(r"\b(?:str|datatype|sameterm|\w*:string)\s*\(", re.IGNORECASE)
+_SHORTEST_FORM: Final[tuple[Header, ...]] = ((b"dxgraph-values", b"shortest-form"),)
+
+
+def of_values(text: str) -> tuple[Header, ...]:
+    """What is said with the answer to a query that may tell how a value is written, not only which
+    it is: numbers, days and truth values are then told in their shortest form, not as the files
+    write them (``docs/decisions/0011``)."""
+    return _SHORTEST_FORM if "(" in text and _TELLS_FORM.search(text) else ()
+
 
 NOSNIFF: Final[Header] = (b"x-content-type-options", b"nosniff")
 """On every answer: data are never taken for a page."""
