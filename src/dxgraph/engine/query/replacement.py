@@ -2,26 +2,24 @@
 
 SPARQL 1.1 (section 17.4.3.15) takes the replacement of XPath's ``fn:replace``: ``$1`` is a group
 and what follows is text, ``\\$`` is a dollar sign. Oxigraph hands it to Rust's regular expressions,
-where ``$2x`` is a group called "2x", and there is none. So the replacement is written here as Rust
-reads it: beforehand where it is written out, otherwise by a function while the query runs.
+where ``$2x`` is a group called "2x", and there is none. So a function writes the replacement as
+Rust reads it, while the query runs.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import pyoxigraph as ox
 
-from dxgraph.curies import unescaped
-from dxgraph.engine.query.bindings import serialise
 from dxgraph.engine.query.tokens import Token, tokens
 
 FUNCTION: Final = ox.NamedNode("urn:dxgraph:replacement")
 """The function of pattern, replacement and flags that gives the replacement for Rust."""
 
 _OPENS, _CLOSES = frozenset("([{"), frozenset(")]}")
-_SEVERAL_DIGITS: Final = re.compile(r"\$[0-9]{2}")
 
 
 def rewrite(text: str) -> str:
@@ -40,6 +38,7 @@ def rewrite(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=64)
 def for_rust(pattern: str, replacement: str, flags: str = "") -> str | None:
     """A replacement of XPath in the syntax of Rust; None where XPath calls it an error."""
     if "q" in flags:
@@ -108,33 +107,16 @@ def _arguments(parts: tuple[Token, ...], index: int) -> list[tuple[int, int]]:
 def _edits(
     text: str, parts: tuple[Token, ...], spans: list[tuple[int, int]]
 ) -> list[tuple[int, int, str]]:
-    pattern, replacement, *flags = (_constant(parts, span) for span in spans[1:])
+    first, last = parts[spans[2][0]], parts[spans[2][1] - 1]
+    if first == last and first.kind == "string" and not {"$", "\\"} & set(first.text):
+        return []  # in both the same
     start, end = _place(parts, spans[2])
-    if replacement is not None and not ({"$", "\\"} & set(replacement)):
-        return []
-    plain_flags = flags[0] if flags else ""
-    counted = pattern is not None or (
-        replacement is not None and _SEVERAL_DIGITS.search(replacement) is None
-    )
-    if replacement is not None and plain_flags is not None and counted:
-        made = for_rust(pattern or "", replacement, plain_flags)
-        if made is not None:
-            return [(start, end, serialise(ox.Literal(made)))]
     others = [text[slice(*_place(parts, span))] for span in spans[1:2] + spans[3:]]
     before = f"{FUNCTION}({others[0]}, "
-    after = f", {others[1]})" if flags else ")"
+    after = f", {others[1]})" if len(others) > 1 else ")"
     return [(start, start, before), (end, end, after)]
 
 
 def _place(parts: tuple[Token, ...], span: tuple[int, int]) -> tuple[int, int]:
     last = parts[span[1] - 1]
     return parts[span[0]].start, last.start + len(last.text)
-
-
-def _constant(parts: tuple[Token, ...], span: tuple[int, int]) -> str | None:
-    """The text of an argument that is a string and nothing else."""
-    if span[1] - span[0] != 1 or parts[span[0]].kind != "string":
-        return None
-    value = parts[span[0]].text
-    quotes = 3 if value[:3] in ('"""', "'" * 3) else 1
-    return unescaped(value[quotes:-quotes])

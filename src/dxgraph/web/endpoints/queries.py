@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -18,15 +17,15 @@ from starlette.responses import Response
 
 from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, pieces, prepare, turtle
 from dxgraph.catalogue.parameters import short_form
-from dxgraph.catalogue.results import TABLE, XLSX_TYPE, About, in_format, offered, workbook
+from dxgraph.catalogue.results import TABLE, offered
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, HTML, JSON, TURTLE, XLSX
 from dxgraph.messages import message
 from dxgraph.terms import QUERY
+from dxgraph.web.endpoints import workbooks
 from dxgraph.web.endpoints.interface import BOM
 from dxgraph.web.endpoints.whole import Whole
-from dxgraph.web.endpoints.workbooks import check_size
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.limits import limits_of
 from dxgraph.web.http.negotiation import asks_for_page, choose, formats_for
@@ -90,19 +89,20 @@ def router() -> APIRouter:
 
         query = await prepare(named, given, ask)
         chosen = choose(call_of(request).accept, wanted, offers)
+        call, limits = call_of(request), limits_of(request.query_params.getlist("timeout_s"))
         order = await _order(request, named, query)
         if order is not None:
             if chosen == XLSX or request.scope.get("http_version") == "1.0":
                 raise _in_pieces(named, order)
-            limits = limits_of(request.query_params.getlist("timeout_s"))
             return Whole(request, named, order, replace(query, results_format=chosen.name), limits)
         if chosen.name == "csv" and request.query_params.get("bom") == "1":
-            limits = limits_of(request.query_params.getlist("timeout_s"))
-            call = call_of(request)
             return await for_spreadsheet(answering, query, call, request.receive, limits)
         if chosen != XLSX:
             return await respond(request, query, wanted=[chosen.name])
-        return await _workbook(request, named, given, query)
+        receive, language = request.receive, named.language(given)
+        return await workbooks.respond(
+            answering, call, receive, limits, named, query, language, given
+        )
 
     return routes
 
@@ -224,26 +224,6 @@ def _described_parameter(parameter: Parameter) -> dict[str, Any]:
 def _both(words: Mapping[str, str]) -> str:
     """Words in Vietnamese and English, as the page of the interface takes them apart."""
     return f"{words['vi']} · {words['en']}"
-
-
-async def _workbook(
-    request: Request, named: NamedQuery, given: dict[str, str], query: Query
-) -> Response:
-    answering = answering_of(request)
-    call = call_of(request)
-    limits = limits_of(request.query_params.getlist("timeout_s"))
-    query = in_format(query, XLSX)
-    snapshot = await answering.snapshot()
-    kept = await answering.answer(query, call, limits)
-    check_size(kept.answer)
-    about = About(named, given, query, snapshot, datetime.now(UTC).date(), named.language(given))
-    body = await answering.make(call, workbook, about, kept.answer.body)
-    return await answering.content(
-        call,
-        body,
-        XLSX_TYPE,
-        extra=[(b"content-disposition", f'attachment; filename="{named.name}.xlsx"'.encode())],
-    )
 
 
 def catalogue_of(request: Request) -> Catalogue:

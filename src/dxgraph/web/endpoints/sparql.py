@@ -32,7 +32,7 @@ from dxgraph.web.http.forms import pairs
 from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
 from dxgraph.web.http.leaving import ClientLeft
 from dxgraph.web.http.limits import limits_of, too_large, too_slow
-from dxgraph.web.http.negotiation import formats_for, wants_page
+from dxgraph.web.http.negotiation import formats_for, language_for, wants_page
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import method_not_allowed
 from dxgraph.web.http.ready import Ready
@@ -168,9 +168,11 @@ class SparqlEndpoint:
         from dxgraph.web.endpoints import workbooks
 
         limits = limits_of(_values(parameters, "timeout_s"))
-        language = next(iter(_values(parameters, "lang")), None)
+        named = next(iter(_values(parameters, "lang")), None)
+        language = language_for(named, call.accept_language).value
+        unnamed = workbooks.unnamed(query.text, form)
         return await workbooks.respond(
-            self._answering, query, form, call, receive, limits, language
+            self._answering, call, receive, limits, unnamed, query, language
         )
 
     async def _again(self, fingerprint: Fingerprint, call: Call) -> Ready | None:

@@ -1,8 +1,8 @@
-"""The answer of any query as an Excel workbook: ``format=xlsx`` at /sparql."""
+"""The answer of any query as an Excel workbook: ``format=xlsx``."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,51 +10,48 @@ import pyoxigraph as ox
 from starlette.types import Receive
 
 from dxgraph.catalogue import NamedQuery
-from dxgraph.catalogue.results import XLSX_TYPE, About, workbook
+from dxgraph.catalogue.results import XLSX_TYPE, About, in_format, workbook
 from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.errors import ResultTooLarge
+from dxgraph.formats import XLSX
 from dxgraph.messages import message
 from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import MOST_CELLS
-from dxgraph.web.http.negotiation import language_for
 from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call
 
 
 async def respond(
     answering: Answering,
-    query: Query,
-    form: Form,
     call: Call,
     receive: Receive,
     limits: Limits | None,
-    language: str | None,
+    named: NamedQuery,
+    query: Query,
+    language: str,
+    given: Mapping[str, str] | None = None,
 ) -> Ready:
-    """Answer a SELECT or ASK. `language`: the one that the address names.
+    """Answer a SELECT or ASK, of which `named` tells; `given` are the values of its parameters,
+    None for a query of no catalogue.
 
     Raises what `Answering.answer` raises, ClientLeft, and ResultTooLarge for more than
     `MOST_CELLS` cells.
     """
-    query = replace(query, results_format="json")
+    query = in_format(query, XLSX)
     snapshot = await answering.snapshot()
     async with Leaving(receive):
         answer = (await answering.answer(query, call, limits)).answer
         check_size(answer)
-        about = About(
-            _unnamed(query.text, form),
-            {},
-            query,
-            snapshot,
-            datetime.now(UTC).date(),
-            language_for(language, call.accept_language).value,
-        )
+        today = datetime.now(UTC).date()
+        about = About(named, given or {}, query, snapshot, today, language)
         body = await answering.make(call, workbook, about, answer.body)
-    name = b'attachment; filename="dxgraph-sparql.xlsx"'
-    return await answering.content(call, body, XLSX_TYPE, extra=[(b"content-disposition", name)])
+    name = "dxgraph-sparql" if given is None else named.name
+    disposition = b"content-disposition", f'attachment; filename="{name}.xlsx"'.encode()
+    return await answering.content(call, body, XLSX_TYPE, extra=[disposition])
 
 
-def _unnamed(text: str, form: Form) -> NamedQuery:
+def unnamed(text: str, form: Form) -> NamedQuery:
     """A query of no catalogue, as the workbook tells of it."""
     return NamedQuery(
         name="sparql",
