@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -26,9 +26,9 @@ from dxgraph.errors import NotAcceptable, UsageError
 from dxgraph.formats import CSV, JSON, XLSX
 from dxgraph.messages import message
 from dxgraph.model.answers import Year
-from dxgraph.model.things import Target
+from dxgraph.model.things import Name, Target
 from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.request import call_of
+from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.shared.frame import card_path, language_of
 
@@ -205,89 +205,74 @@ def _sheet(name: str, table: Table, language: Language) -> Sheet:
 
 # --- Targets as rows --------------------------------------------------------------------------
 
-_Cells = Callable[[Target], Cell]
+_TARGET: Final = (
+    ("area", "Địa bàn", "Area", "area"),
+    ("indicator", "Chỉ số", "Indicator", "indicator"),
+    ("level", "Cấp", "Level", "level"),
+    ("pillar", "Trụ cột", "Pillar", "pillar"),
+    ("year", "Đến năm", "By the year", "year"),
+    ("comparator", "Quan hệ so sánh", "Comparator", "comparator"),
+    ("value", "Giá trị", "Value", "value"),
+    ("upper_value", "Cận trên", "Upper value", "upper"),
+    ("unit", "Đơn vị", "Unit", "unit"),
+    ("printed", "Nguyên văn", "As printed", "figure"),
+    ("verdict", "So với thước đo quốc gia", "Against the national yardstick", "standing.verdict"),
+    ("yardstick", "Thước đo quốc gia", "National yardstick", "standing.against"),
+    ("national_year", "Thước đo: đến năm", "Yardstick: by the year", "standing.deadline.year"),
+    ("national_printed", "Thước đo: nguyên văn", "Yardstick as printed", "standing.figure"),
+    (
+        "national_confidence",
+        "Thước đo: độ tin cậy",
+        "Yardstick: confidence",
+        "standing.confidence",
+    ),
+    ("confidence", "Độ tin cậy", "Confidence", "confidence"),
+    ("document", "Văn bản", "Document", "document"),
+    ("number", "Số, ký hiệu", "Number", "stated.number"),
+    ("issued", "Ngày ban hành", "Issued", "stated.date"),
+    ("reading_extent", "Đã đọc đến đâu", "How far it was read", "stated.extent"),
+    ("source", "Trang nguồn", "Source page", "source"),
+    ("card", "Thẻ của con số", "The figure's card", "card"),
+    ("target_iri", "IRI chỉ tiêu", "Target IRI", "iri"),
+    ("area_iri", "IRI địa bàn", "Area IRI", "area.iri"),
+    ("indicator_iri", "IRI chỉ số", "Indicator IRI", "indicator.iri"),
+    ("document_iri", "IRI văn bản", "Document IRI", "document.iri"),
+)
+"""The columns of targets, each with where on a target its cells are found: names first, then places
+and documents, IRIs last. ``stated`` is what lists say of its document."""
 
 
 def targets(
     request: Request, name: str, title: str, found: Sequence[Target], country: Country
 ) -> Table:
-    """Targets as a page's table has them, with what a spreadsheet needs beside: names first, then
-    places and documents, IRIs last."""
+    """Targets as a page's table has them, with what a spreadsheet needs beside."""
     language = language_of(request)
-    base = str(request.base_url).rstrip("/")
-    fields: list[tuple[Column, _Cells]] = [
-        (Column("area", "Địa bàn", "Area"), lambda t: t.area.label(language)),
-        (Column("indicator", "Chỉ số", "Indicator"), lambda t: t.indicator.label(language)),
-        (Column("level", "Cấp", "Level"), lambda t: t.level.label(language)),
-        (Column("pillar", "Trụ cột", "Pillar"), lambda t: t.pillar.label(language)),
-        (Column("year", "Đến năm", "By the year"), lambda t: Year(t.year) if t.year else None),
-        (
-            Column("comparator", "Quan hệ so sánh", "Comparator"),
-            lambda t: t.comparator.label(language) if t.comparator else None,
-        ),
-        (Column("value", "Giá trị", "Value"), lambda t: t.value),
-        (Column("upper_value", "Cận trên", "Upper value"), lambda t: t.upper),
-        (
-            Column("unit", "Đơn vị", "Unit"),
-            lambda t: t.unit.label(language) if t.unit else None,
-        ),
-        (Column("printed", "Nguyên văn", "As printed"), lambda t: t.figure or None),
-        (
-            Column("verdict", "So với thước đo quốc gia", "Against the national yardstick"),
-            lambda t: t.standing.verdict.label(language) if t.standing else None,
-        ),
-        (
-            Column("yardstick", "Thước đo quốc gia", "National yardstick"),
-            lambda t: (t.standing.against(language) or None) if t.standing else None,
-        ),
-        (
-            Column("national_year", "Thước đo: đến năm", "Yardstick: by the year"),
-            lambda t: (
-                Year(t.standing.deadline.year) if t.standing and t.standing.deadline else None
-            ),
-        ),
-        (
-            Column("national_printed", "Thước đo: nguyên văn", "Yardstick as printed"),
-            lambda t: (t.standing.figure or None) if t.standing else None,
-        ),
-        (
-            Column("national_confidence", "Thước đo: độ tin cậy", "Yardstick: confidence"),
-            lambda t: (
-                t.standing.confidence.label(language)
-                if t.standing and t.standing.confidence
-                else None
-            ),
-        ),
-        (
-            Column("confidence", "Độ tin cậy", "Confidence"),
-            lambda t: t.confidence.label(language) if t.confidence else None,
-        ),
-        (Column("document", "Văn bản", "Document"), lambda t: t.document.label(language)),
-        (Column("number", "Số, ký hiệu", "Number"), lambda t: _of(country, t, "number") or None),
-        (Column("issued", "Ngày ban hành", "Issued"), lambda t: _of(country, t, "date")),
-        (
-            Column("reading_extent", "Đã đọc đến đâu", "How far it was read"),
-            lambda t: _label(_of(country, t, "extent"), language),
-        ),
-        (
-            Column("source", "Trang nguồn", "Source page"),
-            lambda t: next((a for p in t.places for a in p.opened), None),
-        ),
-        (Column("card", "Thẻ của con số", "The figure's card"), lambda t: base + card_path(t.iri)),
-        (Column("target_iri", "IRI chỉ tiêu", "Target IRI"), lambda t: t.iri),
-        (Column("area_iri", "IRI địa bàn", "Area IRI"), lambda t: t.area.iri),
-        (Column("indicator_iri", "IRI chỉ số", "Indicator IRI"), lambda t: t.indicator.iri),
-        (Column("document_iri", "IRI văn bản", "Document IRI"), lambda t: t.document.iri),
-    ]
-    return Table(
-        name, title, [column for column, _ in fields], [[of(t) for _, of in fields] for t in found]
-    )
+    base = base_of(request)
+
+    def row(target: Target) -> list[Cell]:
+        beside = {
+            "stated": country.documents.get(target.document.iri),
+            "source": next((a for p in target.places for a in p.opened), None),
+            "card": base + card_path(target.iri),
+        }
+        return [_cell(target, beside, path.split("."), language) for *_, path in _TARGET]
+
+    return Table(name, title, [Column(*said) for *said, _ in _TARGET], [row(t) for t in found])
 
 
-def _of(country: Country, target: Target, attribute: str) -> Any:
-    document = country.documents.get(target.document.iri)
-    return getattr(document, attribute) if document else None
-
-
-def _label(name: Any, language: Language) -> str | None:
-    return name.label(language) if name else None
+def _cell(
+    target: Target, beside: Mapping[str, Any], path: Sequence[str], language: Language
+) -> Cell:
+    """What is found on a path of attributes: a name by its label, a year as one, nothing for what
+    is empty."""
+    first, *rest = path
+    at = beside[first] if first in beside else getattr(target, first)
+    for attribute in rest:
+        at = getattr(at, attribute) if at else None
+    if callable(at):
+        at = at(language)
+    if isinstance(at, Name):
+        return at.label(language) if at else None
+    if at is not None and path[-1] == "year":
+        return Year(at)
+    return None if at == "" else at

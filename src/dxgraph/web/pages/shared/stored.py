@@ -12,6 +12,7 @@ import tempfile
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, cast
@@ -159,27 +160,6 @@ class StoredTarget(Target):
     def __repr__(self) -> str:
         return f"StoredTarget({self.iri!r})"
 
-    quantified = _coded("quantified")
-    document = _coded("document")
-    area = _coded("area")
-    indicator = _coded("indicator")
-    level = _coded("level")
-    deadline = _coded("deadline")
-    pillar = _coded("pillar")
-    pillar_stated = _coded("pillar_stated")
-    comparator = _coded("comparator")
-    sign = _coded("sign")
-    value = _coded("value")
-    upper = _coded("upper")
-    unit = _coded("unit")
-    unit_sign = _coded("unit_sign")
-    start_year = _coded("start_year")
-    universe = _coded("universe")
-    confidence = _coded("confidence")
-    abolished = _coded("abolished")
-    standing = _coded("standing")
-    reported = _coded("reported")
-
     @property
     def iri(self) -> str:
         return self.columns.stored.iri(self.number)
@@ -231,6 +211,11 @@ class StoredTarget(Target):
             str(digest or ""),
             addresses,
         )
+
+
+for _field in fields(Target):
+    if _field.name not in StoredTarget.__dict__:
+        setattr(StoredTarget, _field.name, _coded(_field.name))
 
 
 class StoredTargets(Sequence[Target]):
