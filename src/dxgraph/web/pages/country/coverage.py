@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph as ox
 from fastapi import APIRouter
@@ -34,7 +34,6 @@ from dxgraph.web.pages.shared.frame import language_of, render
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.keeping import pages_router
-from dxgraph.web.pages.shared.sheets import Column, Table
 from dxgraph.web.pages.shared.view import view_of
 
 PERIODS: Final[Mapping[str, Both]] = {
@@ -225,37 +224,26 @@ def _period(row: Row, language: Language) -> str:
     return ", ".join(told)
 
 
-def table(name: str, title: str, lines: Sequence[Line], language: Language) -> Table:
+_COLUMNS: Final = (
+    ("area", "Địa bàn", "Area", "area.name"),
+    ("kind", "Loại văn bản", "Kind of document", "kind"),
+    ("period", "Thời kỳ", "Period", "period"),
+    ("state", "Biết đến đâu", "How far it is known", "state"),
+    ("read_whole", "Văn bản đã đọc trọn", "Documents read whole", "complete"),
+    ("reported", "Văn bản biết qua địa chỉ", "Documents known by address", "reported"),
+    ("named", "Văn bản chỉ biết tên", "Documents known by name", "named"),
+    ("targets", "Chỉ tiêu", "Targets", "targets"),
+    ("sought_on", "Ngày tìm", "Sought on", "sought_on"),
+    ("search", "Lần tìm", "Search", "search"),
+    ("area_iri", "IRI địa bàn", "Area IRI", "area.name.iri"),
+    ("kind_iri", "IRI loại văn bản", "Kind IRI", "kind.iri"),
+)
+
+
+def table(name: str, title: str, lines: Sequence[Line], language: Language) -> sheets.Table:
     """Lines as a spreadsheet has them, names first and IRIs last."""
-    columns = (
-        Column("area", "Địa bàn", "Area"),
-        Column("kind", "Loại văn bản", "Kind of document"),
-        Column("period", "Thời kỳ", "Period"),
-        Column("state", "Biết đến đâu", "How far it is known"),
-        Column("read_whole", "Văn bản đã đọc trọn", "Documents read whole"),
-        Column("reported", "Văn bản biết qua địa chỉ", "Documents known by address"),
-        Column("named", "Văn bản chỉ biết tên", "Documents known by name"),
-        Column("targets", "Chỉ tiêu", "Targets"),
-        Column("sought_on", "Ngày tìm", "Sought on"),
-        Column("search", "Lần tìm", "Search"),
-        Column("area_iri", "IRI địa bàn", "Area IRI"),
-        Column("kind_iri", "IRI loại văn bản", "Kind IRI"),
-    )
-    said: list[list[Any]] = [
-        [
-            line.area.name.label(language),
-            line.kind.label(language),
-            PERIODS[line.period].in_language(language),
-            line.state.label(language),
-            line.complete,
-            line.reported,
-            line.named,
-            line.targets,
-            line.sought_on,
-            line.search.label(language) if line.search else None,
-            line.area.name.iri,
-            line.kind.iri,
-        ]
-        for line in lines
-    ]
-    return Table(name, title, columns, said)
+
+    def beside(line: Line) -> dict[str, str]:
+        return {"period": PERIODS[line.period].in_language(language)}
+
+    return sheets.table_of(name, title, _COLUMNS, lines, language, beside)

@@ -70,21 +70,12 @@ class Item:
     """By what else it is found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A list, by its path and its titles."""
-
-    path: str
-    vi: str
-    en: str
-
-
-_KINDS: Final = {
-    "indicator": Kind("/indicator", "Các chỉ số", "Indicators"),
-    "area": Kind("/area", "Các địa bàn", "Areas"),
-    "document": Kind("/document", "Các văn bản", "Documents"),
-    "body": Kind("/body", "Các cơ quan", "Bodies"),
-    "source": Kind("/source", "Các nguồn", "Sources"),
+_TITLES: Final = {
+    "indicator": ("Các chỉ số", "Indicators"),
+    "area": ("Các địa bàn", "Areas"),
+    "document": ("Các văn bản", "Documents"),
+    "body": ("Các cơ quan", "Bodies"),
+    "source": ("Các nguồn", "Sources"),
 }
 
 
@@ -250,25 +241,16 @@ async def _listed(
         if not groups or groups[-1][0].label(language) != item.group.label(language):
             groups.append((item.group, []))
         groups[-1][1].append(item)
-    told = _KINDS[kind]
     return await render(
         request,
         "list.html",
-        title=language.say(told.vi, told.en),
-        kind=told,
+        title=language.say(*_TITLES[kind]),
+        kind=kind,
         q=text,
         part=part,
         total=len(everything),
         groups=groups,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a code list, with what it means."""
-
-    name: Name
-    definition: dict[str, str]
 
 
 async def reading(request: Request) -> Response:
@@ -279,10 +261,10 @@ async def reading(request: Request) -> Response:
         if "d" in row:
             tag = getattr(row["d"], "language", "vi")
             found[row["scheme"]][row["s"]][tag] = str(row["d"])
-    schemes: list[tuple[Name, list[Word]]] = []
+    schemes: list[tuple[Name, list[tuple[Name, dict[str, str]]]]] = []
     for slug in _SCHEMES:
-        said = [Word(view.name(iri), texts) for iri, texts in found[SCHEME[slug]].items()]
-        said.sort(key=lambda word: view.order(word.name, language))
+        said = [(view.name(iri), texts) for iri, texts in found[SCHEME[slug]].items()]
+        said.sort(key=lambda word: view.order(word[0], language))
         if said:
             schemes.append((view.name(SCHEME[slug]), said))
     return await render(

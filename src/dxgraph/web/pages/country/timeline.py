@@ -38,12 +38,12 @@ _CALLED: Final = {
 }
 _KINDS: Final = tuple(_CALLED)
 _COLUMNS: Final = (
-    sheets.Column("on", "Ngày", "Day"),
-    sheets.Column("kind", "Loại", "Kind"),
-    sheets.Column("what", "Sự kiện", "Event"),
-    sheets.Column("area", "Địa bàn", "Area"),
-    sheets.Column("issuer", "Cơ quan ban hành", "Issued by"),
-    sheets.Column("iri", "IRI", "IRI"),
+    ("on", "Ngày", "Day", "on"),
+    ("kind", "Loại", "Kind", "kind"),
+    ("what", "Sự kiện", "Event", "thing"),
+    ("area", "Địa bàn", "Area", "area"),
+    ("issuer", "Cơ quan ban hành", "Issued by", "issuer"),
+    ("iri", "IRI", "IRI", "thing.iri"),
 )
 _MOST_OPEN: Final = 3
 """More changes of bodies on one day than these are folded."""
@@ -180,18 +180,12 @@ async def timeline(request: Request) -> Response:
 
 def _table(found: Sequence[Event], title: str, language: Language) -> sheets.Table:
     """The events as rows, the newest first."""
-    rows = [
-        (
-            event.on,
-            language.say(*_CALLED[event.kind]),
-            event.thing.label(language),
-            event.area.label(language),
-            event.issuer.label(language),
-            event.thing.iri,
-        )
-        for event in sorted(found, key=lambda e: (e.on, e.thing.iri), reverse=True)
-    ]
-    return sheets.Table("timeline", title, _COLUMNS, rows)
+
+    def beside(event: Event) -> dict[str, str]:
+        return {"kind": language.say(*_CALLED[event.kind])}
+
+    newest = sorted(found, key=lambda e: (e.on, e.thing.iri), reverse=True)
+    return sheets.table_of("timeline", title, _COLUMNS, newest, language, beside)
 
 
 def _day(on: date, found: list[Event], view: View, language: Language) -> Day:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -246,27 +246,41 @@ def targets(
     request: Request, name: str, title: str, found: Sequence[Target], country: Country
 ) -> Table:
     """Targets as a page's table has them, with what a spreadsheet needs beside."""
-    language = language_of(request)
     base = base_of(request)
 
-    def row(target: Target) -> list[Cell]:
-        beside = {
+    def beside(target: Target) -> dict[str, Any]:
+        return {
             "stated": country.documents.get(target.document.iri),
             "source": next((a for p in target.places for a in p.opened), None),
             "card": base + card_path(target.iri),
         }
-        return [_cell(target, beside, path.split("."), language) for *_, path in _TARGET]
 
-    return Table(name, title, [Column(*said) for *said, _ in _TARGET], [row(t) for t in found])
+    return table_of(name, title, _TARGET, found, language_of(request), beside)
 
 
-def _cell(
-    target: Target, beside: Mapping[str, Any], path: Sequence[str], language: Language
-) -> Cell:
-    """What is found on a path of attributes: a name by its label, a year as one, nothing for what
-    is empty."""
+def table_of(
+    name: str,
+    title: str,
+    columns: Sequence[tuple[str, str, str, str]],
+    found: Iterable[Any],
+    language: Language,
+    beside: Callable[[Any], Mapping[str, Any]] = lambda _: {},
+) -> Table:
+    """Things as rows. A column has its name, its headings, and where on a thing its cells are
+    found: a path of attributes that begins with one of the thing's own, or of what stands
+    `beside` it."""
+    rows = [
+        [_cell(each, around, path.split("."), language) for *_, path in columns]
+        for each in found
+        for around in [beside(each)]
+    ]
+    return Table(name, title, [Column(*said) for *said, _ in columns], rows)
+
+
+def _cell(thing: Any, beside: Mapping[str, Any], path: Sequence[str], language: Language) -> Cell:
+    """What is found on a path: a name by its label, a year as one, nothing for what is empty."""
     first, *rest = path
-    at = beside[first] if first in beside else getattr(target, first)
+    at = beside[first] if first in beside else getattr(thing, first)
     for attribute in rest:
         at = getattr(at, attribute) if at else None
     if callable(at):

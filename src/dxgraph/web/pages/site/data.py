@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -90,15 +89,6 @@ _GRAPH_NAMES: Final[Mapping[str, Sequence[str]]] = own(__package__, "graphs.yaml
 """What a graph holds in words; of those that end with a stroke each name ends as a province's."""
 
 
-@dataclass(frozen=True, slots=True)
-class GraphRow:
-    """A named graph in the list."""
-
-    iri: str
-    label: str
-    triples: int | None
-
-
 async def graphs_page(request: Request, graph: str | None, *, default: bool) -> Response:
     """/graphs for a browser: all graphs, or the one that the address names, with their formats."""
     language = language_of(request)
@@ -107,17 +97,17 @@ async def graphs_page(request: Request, graph: str | None, *, default: bool) -> 
     info = await answering.snapshot()
     counted = await graph_sizes(answering)
     listed = [graph] if graph else [] if default else list(info.graphs)
-    shown = [GraphRow(iri, _graph_name(view, iri, language), counted.get(iri)) for iri in listed]
+    shown = [(iri, _graph_name(view, iri, language), counted.get(iri)) for iri in listed]
     if default:
         title = language.say("Đồ thị mặc định", "The default graph")
     else:
-        title = shown[0].label if graph else language.say("Các đồ thị có tên", "The named graphs")
+        title = shown[0][1] if graph else language.say("Các đồ thị có tên", "The named graphs")
     return await render(
         request,
         "graphs.html",
         title=title,
         part=part_of(
-            request, sorted(shown, key=lambda row: (GRAPH not in row.iri, row.iri)), _GRAPHS
+            request, sorted(shown, key=lambda row: (GRAPH not in row[0], row[0])), _GRAPHS
         ),
         graph=graph,
         default=default,

@@ -10,9 +10,9 @@ import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 from fastapi import APIRouter
@@ -267,35 +267,6 @@ def _members(terms: Terms, scheme: str) -> list[str]:
 # --- Shapes -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """One thing that a shape refuses."""
-
-    iri: str
-    name: Mapping[str, str]
-    path: str
-    message: Mapping[str, str]
-    expected: tuple[str, ...]
-    anchor: str
-    """Its fragment, where it is shown for the first time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A node shape as the page shows it."""
-
-    iri: str
-    labels: Mapping[str, str]
-    targets: tuple[str, ...]
-    severity: str
-    message: Mapping[str, str]
-    constraints: tuple[Constraint, ...] = field(default=())
-
-    @property
-    def fragment(self) -> str:
-        return self.iri.removeprefix(SHAPES)
-
-
 _PLACEHOLDER: Final = re.compile(r"\{[?$]\w+\}")
 _COMPONENTS: Final = (
     "MinCount",
@@ -333,7 +304,7 @@ async def _shapes_page(request: Request) -> Response:
         "shapes.html",
         title=language.say("Dữ liệu phải giữ những gì", "What the data must keep to"),
         groups=groups,
-        count=sum(len(shape.constraints) for *_, found in groups for shape in found),
+        count=sum(len(shape["constraints"]) for *_, found in groups for shape in found),
         compact=shorten,
         severities={
             "Violation": language.say("vi phạm", "violation"),
@@ -360,16 +331,17 @@ def _load(times: tuple[int, ...]) -> Shapes:  # noqa: ARG001 — they say whethe
     return Shapes.load()
 
 
-def _shape(terms: Terms, shapes: Shapes, iri: str, seen: set[str]) -> Shape:
+def _shape(terms: Terms, shapes: Shapes, iri: str, seen: set[str]) -> dict[str, Any]:
+    """A node shape as the page shows it; `seen` are the constraints that were shown before."""
     parts = [*terms.iris(iri, SH.property), *terms.iris(iri, SH.sparql)]
-    return Shape(
-        iri,
-        terms.texts(iri, RDFS.label),
-        tuple(target for _, target in shapes.targets(iri)),
-        shapes.severity(iri).value,
-        _messages(terms, iri),
-        tuple(_constraint(terms, shapes, part, seen) for part in parts),
-    )
+    return {
+        "fragment": iri.removeprefix(SHAPES),
+        "labels": terms.texts(iri, RDFS.label),
+        "targets": [target for _, target in shapes.targets(iri)],
+        "severity": shapes.severity(iri).value,
+        "message": _messages(terms, iri),
+        "constraints": [_constraint(terms, shapes, part, seen) for part in parts],
+    }
 
 
 def _messages(terms: Terms, iri: str) -> dict[str, str]:
@@ -378,17 +350,12 @@ def _messages(terms: Terms, iri: str) -> dict[str, str]:
     return {language: _PLACEHOLDER.sub("…", text) for language, text in said.items()}
 
 
-def _constraint(terms: Terms, shapes: Shapes, iri: str, seen: set[str]) -> Constraint:
+def _constraint(terms: Terms, shapes: Shapes, iri: str, seen: set[str]) -> dict[str, Any]:
+    """One thing that a shape refuses; it has its fragment where it is shown for the first time."""
     expected = (
         shapes.expected(iri, f"{SH}{component}ConstraintComponent") for component in _COMPONENTS
     )
     anchor = "" if iri in seen else iri.removeprefix(SHAPES)
     seen.add(iri)
-    return Constraint(
-        iri,
-        terms.texts(iri, SH.name),
-        shapes.path(iri) or "",
-        _messages(terms, iri),
-        tuple(text for text in expected if text),
-        anchor,
-    )
+    told = [text for text in expected if text]
+    return {"message": _messages(terms, iri), "expected": told, "anchor": anchor}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -42,77 +41,37 @@ _MOST: Final = 6
 """Of more targets under a pillar, this many are in sight; the others are folded."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
-    """What a document is."""
+def _facts(view: View, found: dict[str, list[Any]]) -> dict[str, Any]:
+    """What a document is: the years of its period are its first and last, the horizon is the year
+    that it looks to beyond that period."""
 
-    type: Name
-    number: str
-    title: str
-    date: Any
-    undated: dict[str, str]
-    issuer: Name
-    territory: Name
-    first: int | None
-    last: int | None
-    """The years of the period that it plans."""
-    horizon: int | None
-    """The year that it looks to beyond that period."""
-    confidence: Name
-    extent: Name
-    sources: list[Name]
-    notes: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """An editorial link: who the editors think this document goes with, and why."""
-
-    fragment: str
-    document: Name
-    reason: dict[str, str]
-    confidence: Name
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A claim: what a text says wrongly or in contradiction."""
-
-    fragment: str
-    labels: dict[str, str]
-    note: dict[str, str]
-    contradicts: str
-    evidence: str
-
-
-def document_facts(view: View, found: dict[str, list[Any]]) -> DocumentFacts:
     def year(property_: str) -> int | None:
         value = one(found, property_)
         return value.year if isinstance(value, date) else None
 
-    return DocumentFacts(
-        type=view.name(one(found, ELI.type_document)),
-        number=str(one(found, ELI.id_local) or ""),
-        title=str(one(found, ELI["title"]) or ""),
-        date=one(found, ELI.date_document),
-        undated=texts_of(found.get(DX.undatedNote, [])),
-        issuer=view.name(one(found, ELI.passed_by)),
-        territory=view.name(one(found, DX.territory)),
-        first=year(DX.periodStart),
-        last=year(DX.periodEnd),
-        horizon=year(DX.orientationTo),
-        confidence=view.name(one(found, DX.confidence)),
-        extent=view.name(one(found, DX.readingExtent)),
-        sources=names_of(view, sorted(found.get(DX.reportedIn, []))),
-        notes=texts_of(found.get(SKOS.editorialNote, [])),
-    )
+    return {
+        "type": view.name(one(found, ELI.type_document)),
+        "number": str(one(found, ELI.id_local) or ""),
+        "title": str(one(found, ELI["title"]) or ""),
+        "date": one(found, ELI.date_document),
+        "undated": texts_of(found.get(DX.undatedNote, [])),
+        "issuer": view.name(one(found, ELI.passed_by)),
+        "territory": view.name(one(found, DX.territory)),
+        "first": year(DX.periodStart),
+        "last": year(DX.periodEnd),
+        "horizon": year(DX.orientationTo),
+        "confidence": view.name(one(found, DX.confidence)),
+        "extent": view.name(one(found, DX.readingExtent)),
+        "sources": names_of(view, sorted(found.get(DX.reportedIn, []))),
+        "notes": texts_of(found.get(SKOS.editorialNote, [])),
+    }
 
 
 async def document_page(request: Request, view: View, iri: str) -> Response:
     language = language_of(request)
     node = {"_thing": ox.NamedNode(iri)}
     found = await facts_of(request, iri)
-    facts = document_facts(view, found)
+    facts = _facts(view, found)
     incoming = await rows(request, IN, node)
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in await rows(request, _PARTS, node):
@@ -131,22 +90,22 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
         fragment = part.rpartition("#")[2]
         if DX.EditorialLink in grouped[RDF.type]:
             editorial.append(
-                Judgement(
-                    fragment,
-                    view.name(one(grouped, DX.linkTo)),
-                    texts_of(grouped.get(DX.reason, [])),
-                    view.name(one(grouped, DX.confidence)),
-                )
+                {
+                    "fragment": fragment,
+                    "document": view.name(one(grouped, DX.linkTo)),
+                    "reason": texts_of(grouped.get(DX.reason, [])),
+                    "confidence": view.name(one(grouped, DX.confidence)),
+                }
             )
         elif DX.Claim in grouped[RDF.type]:
             claims.append(
-                Mention(
-                    fragment,
-                    texts_of(grouped.get(RDFS.label, [])),
-                    texts_of(grouped.get(SKOS.editorialNote, [])),
-                    str(one(grouped, DX.contradicts) or ""),
-                    str(one(grouped, DX.evidence) or ""),
-                )
+                {
+                    "fragment": fragment,
+                    "labels": texts_of(grouped.get(RDFS.label, [])),
+                    "note": texts_of(grouped.get(SKOS.editorialNote, [])),
+                    "contradicts": one(grouped, DX.contradicts),
+                    "evidence": one(grouped, DX.evidence),
+                }
             )
     above = [
         (view.name(property_), view.name(value))
@@ -198,17 +157,17 @@ async def chain_above(request: Request, iri: str) -> list[Row]:
     return await rows(request, _CHAIN, {"_thing": ox.NamedNode(iri)})
 
 
-def _legislation(name: Name, facts: DocumentFacts) -> Markup:
+def _legislation(name: Name, facts: dict[str, Any]) -> Markup:
     """The document as schema.org's Legislation."""
-    territory = facts.territory
+    day, territory = facts["date"], facts["territory"]
     return described(
         "Legislation",
         name,
-        legislationIdentifier=facts.number or None,
-        legislationDate=facts.date.isoformat() if isinstance(facts.date, date) else None,
-        headline=facts.title or None,
+        legislationIdentifier=facts["number"] or None,
+        legislationDate=day.isoformat() if isinstance(day, date) else None,
+        headline=facts["title"] or None,
         inLanguage="vi",
-        legislationPassedBy=agent(facts.issuer),
+        legislationPassedBy=agent(facts["issuer"]),
         legislationJurisdiction=(
             {"@type": "AdministrativeArea", "@id": territory.iri} if territory else None
         ),
