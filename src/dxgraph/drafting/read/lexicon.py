@@ -70,6 +70,8 @@ class Lexicon:
     levels: tuple[tuple[str, re.Pattern[str]], ...]
     level_list: re.Pattern[str]
     """Levels that share one word: "cấp tỉnh, huyện, xã"."""
+    level_organs: tuple[tuple[str, re.Pattern[str]], ...]
+    """What belongs to a level, in the subject of a figure: "các sở, ban, ngành"."""
     level_heading: re.Pattern[str]
     """A heading that says of which level the goals below it are."""
     level_label: re.Pattern[str]
@@ -234,7 +236,8 @@ def lexicon(language: Language) -> Lexicon:
     """The words of a language, from its file."""
     said = own(__package__, f"{language}.yaml")
     parts, units, heads = (said.pop(name) for name in ("parts", "units", "heads"))
-    by_unit = {"level_subjects": units, "level_counted": units, "level_heads": heads}
+    by_unit = dict.fromkeys(("level_organs", "level_subjects", "level_counted"), units)
+    by_unit["level_heads"] = heads
     found: dict[str, Any] = {}
     for name, words in said.items():
         if name in by_unit:

@@ -254,6 +254,8 @@ def _header(
     """What the cells of a header say, if they are one, ``least`` of them where no year is among
     them."""
     header = _Header(cells=len(cells))
+    levels = [_level_named(text[begin:end], words) for begin, end in cells]
+    beside = len(set(filter(None, levels))) > 1  # "Sở, ngành | UBND huyện", not a column of names
     for number, (begin, end) in enumerate(cells):
         cell = text[begin:end]
         year = _YEAR.fullmatch(cell)
@@ -271,8 +273,8 @@ def _header(
             header.due = number
         elif _STATE.search(cell):
             header.states.add(number)
-        elif level := next((slug for slug, said in words.levels if said.fullmatch(cell)), None):
-            header.levels[number] = level
+        elif levels[number] and (beside or _level(cell, words)):
+            header.levels[number] = levels[number]
         elif _GOAL.match(cell):
             header.goals.add(number)
         elif len(cell) > _HEAD:
@@ -318,9 +320,9 @@ def _row(
     alone = _level(name, words)
     if alone and header.parent:  # "1. Hồ sơ xử lý trên mạng", and below it "1.1 Cấp tỉnh"
         name = f"{header.parent} - {name}"
-    level = (
-        alone or header.level or _level(_LAST.split(name)[-1], words)
-    )  # "Hồ sơ xử lý trên mạng - cấp xã"
+    # "Hồ sơ xử lý trên mạng - cấp xã", "Work files processed online, commune"
+    last = _LAST.split(name)[1:][-1:]
+    level = alone or header.level or "".join(_level_named(said.strip(), words) for said in last)
     readings: list[Reading] = []
     dues: list[Due | None] = []
     goals = sorted(header.goals - {named[0]})
@@ -369,9 +371,10 @@ def _level(said: str, words: Lexicon) -> str:
 
 
 def _level_named(cell: str, words: Lexicon) -> str:
-    """The level that a cell of a header names: "Cấp xã", "Xã", "Commune"."""
-    said = (cell, f"cấp {cell}", f"{cell} level")
-    return next((slug for slug, named in words.levels if any(map(named.fullmatch, said))), "")
+    """The level that a cell of a header names: "Cấp xã", "Xã", "Commune", "Sở, ngành"."""
+    said = (cell.lower(), f"cấp {cell}", f"{cell} level")
+    named = (*words.levels, *words.level_organs)
+    return next((slug for slug, level in named if any(map(level.fullmatch, said))), "")
 
 
 def _due(text: str, cells: Sequence[Span], header: _Header) -> Year | None:

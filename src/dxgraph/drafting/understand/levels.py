@@ -1,0 +1,190 @@
+"""At which level of government a figure is: that of what says it most plainly, and stands nearest.
+
+From the strongest to the weakest: the place in a row or a column of levels; brackets right behind
+the figure; a level that stands alone beside it ("cấp xã: 75%", "của các sở đạt 95%"); that of its
+own subject ("95% hồ sơ của các sở được xử lý"), or of the units that it counts ("60% số xã có …");
+whom its clause, its label or its sentence begins with, or asks; the unit that the text or the
+document is of; the heading above; and at last what is usual of the indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from dxgraph.drafting.read.context import Sentence
+from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.understand.issuer import (
+    level_of_document,
+    of_own_unit,
+    of_the_province,
+    unit_named,
+)
+from dxgraph.drafting.understand.reading import Reading, content, said_before
+
+NONE = "not-applicable"
+_LEVELS = ("ministry", "province", "district", "commune", "all")
+
+
+class Levels:
+    """The levels of one document's figures, as slugs."""
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self._text = text
+        self._words = words
+        self._document = level_of_document(text)
+
+    def of(self, reading: Reading, sentence: Sentence, habit: Set[str]) -> list[str]:
+        """The levels of a figure: one, or those that share it. ``habit`` are those of the known
+        targets of its indicator."""
+        return next(filter(None, self._candidates(reading, sentence, habit)), [NONE])
+
+    def _candidates(
+        self, reading: Reading, sentence: Sentence, habit: Set[str]
+    ) -> Iterator[list[str]]:
+        """What says the level, the strongest first; empty where it says none."""
+        yield [reading.level] if reading.level else []
+        if self._document == "district" and reading.figure.unit == "count":
+            yield [self._document]  # how many communes have something is the district's figure
+        yield self._beside(reading)
+        yield ["all"] if habit and self._everywhere(reading) else []
+        unusual = habit != {NONE}
+        counted = self._counted(reading) if unusual else []
+        yield counted
+        subject = self._subject(reading)
+        yield subject if habit else [slug for slug in subject if slug != "all"]
+        yield self._begun(reading, sentence) if unusual else []
+        yield [] if sentence.level else self._own(reading, sentence)
+        yield [sentence.level] if sentence.level and unusual else []
+        yield list(habit) if len(habit) == 1 else []
+
+    def near(self, reading: Reading) -> list[str]:
+        """The levels that a figure's own words name, wherever they stand."""
+        return self._named(reading.own)
+
+    def _named(self, text: str) -> list[str]:
+        found = {slug for slug, pattern in self._words.levels if pattern.search(text)}
+        return [slug for slug in _LEVELS if slug in found]
+
+    def _shared(self, text: str) -> list[str]:
+        """The levels that a text names, each by itself, or several by one word, or the level of the
+        organs that it names: no level where those are of another one too."""
+        shared = " ".join(match[0] for match in self._words.level_list.finditer(text))
+        found = self._named(f"{text} {_alone(shared)}")
+        found = [slug for slug in found if slug != "all"] or found  # "cả ba cấp tỉnh, huyện, xã"
+        organs = [slug for slug, organs in self._words.level_organs if organs.search(text)]
+        return (
+            found if set(organs) <= set(found) else organs if len(organs) == 1 > len(found) else []
+        )
+
+    def _beside(self, reading: Reading) -> list[str]:
+        """What stands alone right before a figure, or in brackets right behind it."""
+        words, front = self._words, reading.front
+        bracket = words.level_bracket.match(self._text, reading.figure.end)
+        if bracket:  # "100% (tỉnh, huyện)"
+            return self._named(_alone(bracket["levels"]))
+        label_first = words.level_label.match(front)
+        if label_first and not content(front[label_first.end() :], words):
+            return self._named(front)
+        acts = words.level_acts.search(front) or _EACH_UNIT.search(front)
+        if acts:
+            return self._named(f"{acts[0]} {_alone(acts[1])}" if acts.lastindex else acts[0])
+        label = reading.label.strip(" -–+*•\t")
+        if words.level_label.fullmatch(label) and not self._named(front):
+            return self._named(label)
+        begun = [(slug, units.match(front)) for slug, units in words.level_subjects]
+        begun += [(slug, organs.search(front)) for slug, organs in words.level_organs]
+        return [slug for slug, it in begun if it and not content(front[it.end() :], words)][:1]
+
+    def _everywhere(self, reading: Reading) -> bool:
+        """Whether a figure is printed to hold at all levels: "ở cả ba cấp", "at all levels"."""
+        said = self._words.at_all_levels.search(reading.behind)
+        return said is not None and not set(self._named(reading.behind)) - {"all"}
+
+    def _subject(self, reading: Reading) -> list[str]:
+        """The levels of the subject: what stands behind the verb bounds something else."""
+        words = self._words
+        own = reading.behind
+        if _OF_LEVEL.match(own):
+            subject = words.counted_units.sub(" ", own)
+        else:
+            own = f"{said_before(reading.front, words)} {own}".strip()
+            own = words.every_level.sub(" ", words.counted_units.sub(" ", own))
+            verb = words.verb.search(own, 8)
+            passive = verb and words.passive.search(own, verb.end())
+            if passive and not words.passive.match(own, verb.start() if verb else 0):
+                verb = passive  # "nhân viên vận hành kho dữ liệu cấp xã được tập huấn"
+            subject = own[: verb.start()] if verb else own
+        found = self._shared(subject)
+        where = _AT_LEVEL.search(reading.behind) if not found else None
+        if where:  # "… được xử lý trên môi trường mạng ở cả ba cấp"
+            found = self._named(where[1])
+        if not found and len(reading.front.split()) == 1:  # "tỉnh 98%, xã 85%"
+            found = self._named(_alone(reading.front))
+        return found or self._shared(reading.label)  # "Cấp tỉnh: 90%"
+
+    def _counted(self, reading: Reading) -> list[str]:
+        """The level whose units a figure counts: "60% số xã có …"."""
+        if _COVERS.search(f"{reading.front} "):
+            return []
+        for slug, counted in self._words.level_counted:
+            front = slug != "province" and counted.match(reading.front)
+            if front or counted.match(reading.behind):
+                return [slug]
+        return []
+
+    def _begun(self, reading: Reading, sentence: Sentence) -> list[str]:
+        """The level that a clause, a label or a sentence begins with: "Các xã giải quyết 85% …",
+        "Sở, ngành: 90%", "Ở cơ sở, 85% …"."""
+        words, text, at = self._words, self._text, reading.figure.begin
+        begin = max(reading.clause[0], sentence.begin)
+        head = text[sentence.begin : at][:_LEAD]
+        for said in (text[begin:at][:_LEAD].lstrip(" ,;:–-+("), f"{reading.label.strip()}:"):
+            for slug, units in words.level_subjects:
+                if units.search(said):
+                    return [slug]
+        if not words.pronoun.match(reading.behind):  # whom the units have appointed
+            for slug, units in words.level_subjects:
+                found = units.search(head)
+                if found and (found.start() == 0 or _ASKED.match(found[0])):
+                    return [slug]
+        for start in dict.fromkeys((reading.piece[0], sentence.begin)):
+            if text.find(";", start, at) < 0:
+                for slug, units in words.level_heads:
+                    if units.match(text, start, at):
+                        return [slug]
+        return []
+
+    def _own(self, reading: Reading, sentence: Sentence) -> list[str]:
+        """The level of the commune or district that a line is about, or that the document is of:
+        its figures are no province's, whatever is usual of the indicator."""
+        said = (reading.label, self._text[sentence.begin : reading.figure.begin], reading.front)
+        named = next(filter(None, map(unit_named, said)), "")
+        clause = self._text[reading.clause[0] : reading.figure.end]
+        named = named or of_own_unit(f"{clause} {reading.behind}")
+        named = named or ("" if of_the_province(clause) else self._document)
+        return [named] if named else []
+
+
+def _alone(levels: str) -> str:
+    """Words that name levels, each with the word that says so: "tỉnh, huyện"."""
+    return " ".join(f"cấp {word} {word}-level" for word in re.findall(r"\w+", levels))
+
+
+_COVERS = re.compile(
+    r"\b(?:phủ|phủ\s+sóng|tới|đến|covers?|covering|reach(?:es|ing)?)\s*$", re.IGNORECASE
+)
+"""Joins what covers communes to them: that is of no level."""
+_EACH_UNIT = re.compile(
+    r"\b(?:mỗi|từng|each|every)\s+(xã|phường|huyện|commune|ward|district)(?:\s+(?:phải\s+|cần\s+)?có|\s+(?:must\s+)?ha(?:s|ve))?\s*$",
+    re.IGNORECASE,
+)
+"""So many in each unit of a level."""
+_ASKED = re.compile(r"giao|told|gave|ask|order|instruct|requir", re.IGNORECASE)
+"""Begins whom a sentence asks for all that it says."""
+_LEAD = 120
+"""So far in, a clause may name the units that it is about."""
+_OF_LEVEL = re.compile(r"(?:đối với|tại|ở|cho|at|for)\b", re.IGNORECASE)
+_AT_LEVEL = re.compile(
+    r"\b(?:ở|tại|at)\s+((?:cả\s+|both\s+)?[^\W\d]+(?:\s+[^\W\d]+){1,3})$", re.IGNORECASE
+)
