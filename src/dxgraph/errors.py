@@ -69,7 +69,11 @@ class DxgraphError(Exception):
         self.advice = _both(remedy) if remedy else told.advice
         """What to do."""
         super().__init__(self.said.en)
-        self.extra = {key: value for key, value in extra.items() if value is not None}
+        self.extra: dict[str, Any] = {
+            key: str(value) if isinstance(value, Path) else value
+            for key, value in extra.items()
+            if value is not None
+        }
         """Members that a problem document (RFC 9457) carries beside the usual ones."""
 
     def told(self, language: str) -> str:
@@ -161,33 +165,29 @@ class InputError(DxgraphError):
     title = Both("Không đọc được dữ liệu vào", "The input cannot be read")
 
 
-class DataError(DxgraphError):
-    """The data are at fault; ``path``, ``line`` and ``column`` (from 1) say where, if known."""
+class _Placed:
+    """What is wrong somewhere; ``line`` and ``column`` count from 1, where they are known."""
+
+    extra: dict[str, Any]
+
+    @property
+    def path(self) -> str | None:
+        return self.extra.get("path")
+
+    @property
+    def line(self) -> int | None:
+        return self.extra.get("line")
+
+    @property
+    def column(self) -> int | None:
+        return self.extra.get("column")
+
+
+class DataError(_Placed, DxgraphError):
+    """The data are at fault; ``path``, ``line`` and ``column`` say where, if known."""
 
     slug = "data"
     title = Both("Dữ liệu có lỗi", "The data are at fault")
-
-    def __init__(
-        self,
-        message: str | Message,
-        *,
-        path: Path | str | None = None,
-        line: int | None = None,
-        column: int | None = None,
-        remedy: str | Both = "",
-        **extra: object,
-    ) -> None:
-        super().__init__(
-            message,
-            remedy=remedy,
-            path=None if path is None else str(path),
-            line=line,
-            column=column,
-            **extra,
-        )
-        self.path = path
-        self.line = line
-        self.column = column
 
     def told(self, language: str) -> str:
         where = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
@@ -200,24 +200,11 @@ class QueryError(DxgraphError):
     title = Both("Truy vấn có lỗi", "The query is at fault")
 
 
-class QuerySyntaxError(QueryError):
-    """The query does not parse; ``line`` and ``column`` count from 1."""
+class QuerySyntaxError(_Placed, QueryError):
+    """The query does not parse; ``line`` and ``column`` say where, if known."""
 
     slug = "query-syntax"
     title = Both("Truy vấn sai cú pháp", "The query does not parse")
-
-    def __init__(
-        self,
-        message: str | Message,
-        *,
-        line: int | None = None,
-        column: int | None = None,
-        remedy: str | Both = "",
-        **extra: object,
-    ) -> None:
-        super().__init__(message, remedy=remedy, line=line, column=column, **extra)
-        self.line = line
-        self.column = column
 
     def told(self, language: str) -> str:
         if self.line is None:

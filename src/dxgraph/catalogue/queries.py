@@ -79,12 +79,12 @@ class NamedQuery:
         bindings = {p.variable: terms[p.name] for p in self.parameters if p.name in terms}
         return Query(self.text, bindings=bindings, lane=Lane.RESERVED)
 
-    def language(self, given: Mapping[str, str], otherwise: str = "vi") -> str:
+    def language(self, given: Mapping[str, str]) -> str:
         """The language of the labels: the value of the query's parameter of that kind."""
         for parameter in self.parameters:
             if parameter.kind.name == "language":
-                return given.get(parameter.name) or parameter.default or otherwise
-        return otherwise
+                return given.get(parameter.name) or parameter.default or "vi"
+        return "vi"
 
 
 def _nearest(name: str, known: list[str], listing: str) -> dict[str, Any]:

@@ -158,12 +158,12 @@ class Matcher:
         weight = self._weights.get(feature, self._unknown)
         return weight * _PAIR if " " in feature else weight
 
-    def candidates(self, clause: str, noun: str = "") -> list[Candidate]:
+    def candidates(self, clause: str) -> list[Candidate]:
         """The indicators that share a word with the clause, best first; as in `scores`."""
-        found = self.scores(clause, noun).items()
+        found = self.scores(clause, "").items()
         return ranked(Candidate(slug, score) for slug, score in found)
 
-    def _scores(self, clause: str, noun: str = "") -> Mapping[str, float]:
+    def _scores(self, clause: str, noun: str) -> Mapping[str, float]:
         """How much each indicator that shares a word with the clause is like it.
 
         ``noun`` is what a percentage is taken of, where it is printed behind it ("phủ 100% hộ gia
