@@ -13,9 +13,9 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from dxgraph.model.described import Described, instances, slug_of
+from dxgraph.model.described import Described, instances, slug_of, subjects
 from dxgraph.search import fold
-from dxgraph.terms import DX, ELI, RDFS, SKOS
+from dxgraph.terms import BASE, DX, ELI, RDFS, SKOS
 
 Tongue = Literal["vi", "en"]
 
@@ -195,12 +195,11 @@ def learn(store: ox.Store) -> Knowledge:
         abolished={
             slug: ended
             for slug in _slugs(store, DX.AdminLevel)
-            if (ended := Described(store, f"{_BASE}level/{slug}").date(DX.validTo))
+            if (ended := Described(store, f"{BASE}level/{slug}").date(DX.validTo))
         },
     )
 
 
-_BASE = "https://w3id.org/dxgraph/"
 _CHOICES = (DX.AdminLevel, DX.Pillar, DX.Comparator, DX.Unit, DX.NumberReason)
 """The kinds of concept that a reviewer chooses from."""
 
@@ -212,7 +211,7 @@ def _slugs(store: ox.Store, kind: str) -> list[str]:
 def _labels(store: ox.Store) -> Iterable[tuple[str, tuple[str, str]]]:
     for kind in _CHOICES:
         for iri in instances(store, kind):
-            of, key = Described(store, iri), iri.removeprefix(_BASE)
+            of, key = Described(store, iri), iri.removeprefix(BASE)
             vietnamese, english = (
                 (of.texts(SKOS.prefLabel, tongue) or [slug_of(key)])[0] for tongue in ("vi", "en")
             )
@@ -222,23 +221,18 @@ def _labels(store: ox.Store) -> Iterable[tuple[str, tuple[str, str]]]:
 def _habits(store: ox.Store) -> dict[str, list[Use]]:
     """How indicators are used by the targets of the graph."""
     found: dict[str, list[Use]] = {}
-    complete = ox.NamedNode(f"{_BASE}reading-extent/complete")
     whole = {
-        quad.subject
-        for quad in store.quads_for_pattern(
-            None, ox.NamedNode(DX.readingExtent), complete, ox.DefaultGraph()
-        )
+        iri
+        for iri in subjects(store, DX.readingExtent)
+        if Described(store, iri).slug(DX.readingExtent) == "complete"
     }
-    for quad in store.quads_for_pattern(None, ox.NamedNode(DX.statedIn), None, ox.DefaultGraph()):
-        if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.NamedNode):
-            continue
-        of = Described(store, quad.subject.value)
-        indicator = of.slug(DX.indicator)
-        if indicator:
+    for iri in subjects(store, DX.statedIn):
+        of = Described(store, iri)
+        if indicator := of.slug(DX.indicator):
             level = of.slug(DX.adminLevel) or "not-applicable"
-            document = quad.object
-            use = Use(slug_of(document.value), level, of.slug(DX.universe), document in whole)
-            found.setdefault(indicator, []).append(use)
+            for document in of.values(DX.statedIn):
+                use = Use(slug_of(document), level, of.slug(DX.universe), document in whole)
+                found.setdefault(indicator, []).append(use)
     return found
 
 
@@ -246,7 +240,7 @@ def _indicators(
     store: ox.Store, habits: Mapping[str, list[Use]]
 ) -> Iterable[tuple[str, Indicator]]:
     for name in _slugs(store, DX.Indicator):
-        of = Described(store, f"{_BASE}indicator/{name}")
+        of = Described(store, f"{BASE}indicator/{name}")
         tongues: tuple[Tongue, Tongue] = ("vi", "en")
         names: dict[Tongue, tuple[str, ...]] = {
             tongue: tuple(
@@ -270,7 +264,7 @@ def _indicators(
 
 def _documents(store: ox.Store) -> Iterable[KnownDocument]:
     for name in _slugs(store, DX.PolicyDocument):
-        of = Described(store, f"{_BASE}document/{name}")
+        of = Described(store, f"{BASE}document/{name}")
         yield KnownDocument(
             slug=name,
             number=of.value(ELI.id_local),
@@ -283,7 +277,7 @@ def _documents(store: ox.Store) -> Iterable[KnownDocument]:
 def _areas(store: ox.Store) -> Iterable[Area]:
     for kind in (DX.Country, DX.Region, DX.Province):
         for name in _slugs(store, kind):
-            of = Described(store, f"{_BASE}area/{name}")
+            of = Described(store, f"{BASE}area/{name}")
             yield Area(
                 slug=name,
                 vi=(of.texts(RDFS.label, "vi") or [name])[0],
@@ -295,7 +289,7 @@ def _areas(store: ox.Store) -> Iterable[Area]:
 
 def _bodies(store: ox.Store) -> Iterable[Body]:
     for name in _slugs(store, DX.Body):
-        of = Described(store, f"{_BASE}body/{name}")
+        of = Described(store, f"{BASE}body/{name}")
         yield Body(
             slug=name,
             vi=(of.texts(RDFS.label, "vi") or [name])[0],
@@ -309,7 +303,7 @@ def _bodies(store: ox.Store) -> Iterable[Body]:
 
 def _types(store: ox.Store) -> Iterable[DocumentType]:
     for name in _slugs(store, DX.DocumentType):
-        of = Described(store, f"{_BASE}document-type/{name}")
+        of = Described(store, f"{BASE}document-type/{name}")
         yield DocumentType(
             slug=name,
             vi=(of.texts(SKOS.prefLabel, "vi") or [name])[0],

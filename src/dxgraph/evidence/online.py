@@ -33,6 +33,7 @@ from dxgraph.evidence.finding import Checks, Lines
 from dxgraph.evidence.record import Graph
 from dxgraph.findings import Finding, Severity
 from dxgraph.messages import message
+from dxgraph.model.described import Described, subjects
 from dxgraph.terms import DX, SOURCE
 
 AGENT = f"dxgraph/{__version__} (verify)"
@@ -145,29 +146,23 @@ _Sought = dict[str, tuple[str, list[tuple[str, str]]]]
 
 def _sought(store: ox.Store, only: Collection[str]) -> _Sought:
     addresses = {
-        str(quad.subject.value): quad.object.value
-        for quad in store.quads_for_pattern(None, ox.NamedNode(DX.address), None, None)
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+        iri: Described(store, iri, anywhere=True).value(DX.address)
+        for iri in subjects(store, DX.address)
     }
     wanted = {SOURCE[slug] for slug in only}
     for iri in sorted(wanted - addresses.keys()):
         raise UnknownName(message("no-source-with-address", source=iri.removeprefix(SOURCE)))
-    printed = {
-        str(quad.subject): quad.object.value
-        for quad in store.quads_for_pattern(None, ox.NamedNode(DX.printedFigure), None, None)
-        if isinstance(quad.object, ox.Literal)
-    }
     found: _Sought = {}
-    for quad in store.quads_for_pattern(None, ox.NamedNode(DX.attestedAt), None, None):
-        source, words = quad.object, printed.get(str(quad.subject))
-        if not isinstance(source, ox.NamedNode) or not isinstance(quad.subject, ox.NamedNode):
-            continue
-        address = addresses.get(source.value)
-        if words is None or address is None or (wanted and source.value not in wanted):
-            continue
-        figures = found.setdefault(address, (source.value, []))[1]
-        if (quad.subject.value, words) not in figures:
-            figures.append((quad.subject.value, words))
+    for statement in subjects(store, DX.attestedAt):
+        of = Described(store, statement, anywhere=True)
+        words = of.value(DX.printedFigure)
+        for source in of.values(DX.attestedAt):
+            address = addresses.get(source)
+            if not words or address is None or (wanted and source not in wanted):
+                continue
+            figures = found.setdefault(address, (source, []))[1]
+            if (statement, words) not in figures:
+                figures.append((statement, words))
     return found
 
 

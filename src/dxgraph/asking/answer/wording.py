@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -10,8 +10,6 @@ from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language.words import texts
 from dxgraph.evidence import Language, parse_fragment
 from dxgraph.model.figures import as_printed
-
-Texts = Mapping[Language, str]
 
 
 def say(language: Language, vi: str, en: str) -> str:
