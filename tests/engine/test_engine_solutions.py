@@ -68,6 +68,7 @@ def test_each_cell_of_a_csv_is_the_term(
     text: str, block_bytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(solutions, "_BLOCK_BYTES", block_bytes)
+    monkeypatch.setattr(solutions, "_REMEMBERED", block_bytes)
     asked = f"PREFIX ex: <{EX}>\n{text}"
     found = cast(ox.QuerySolutions, STORE.query(asked))
     names = [variable.value for variable in found.variables]

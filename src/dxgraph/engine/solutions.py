@@ -34,6 +34,9 @@ _BLOCK_BYTES: Final = 262_144
 """So much TSV is made CSV at a time: the cells of a long answer, each an object, take several times
 its size, and a worker that has grown by much is not used again."""
 
+_REMEMBERED: Final = 100_000
+"""So many cells are looked up; of a long answer that has more different ones few come again."""
+
 _TSV_ESCAPE: Final = re.compile(rb"\\(.)")
 _TSV_ESCAPES: Final = {b"t": b"\t", b"n": b"\n", b"r": b"\r", b'"': b'"', b"\\": b"\\"}
 _CSV_SPECIAL: Final = re.compile(rb'[",\r\n]')
@@ -202,6 +205,8 @@ class _CsvCells(dict[bytes, bytes]):
             value = term
         if _CSV_SPECIAL.search(value) is not None:
             value = b'"%b"' % value.replace(b'"', b'""')
+        if len(self) >= _REMEMBERED:
+            self.clear()
         self[term] = value
         return value
 

@@ -25,7 +25,7 @@ from dxgraph.messages import message
 from dxgraph.terms import QUERY
 from dxgraph.web.endpoints import workbooks
 from dxgraph.web.endpoints.interface import BOM
-from dxgraph.web.endpoints.whole import Whole
+from dxgraph.web.endpoints.whole import SHAPES, Whole
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.limits import limits_of
 from dxgraph.web.http.negotiation import asks_for_page, choose, formats_for
@@ -92,7 +92,7 @@ def router() -> APIRouter:
         call, limits = call_of(request), limits_of(request.query_params.getlist("timeout_s"))
         order = await _order(request, named, query)
         if order is not None:
-            if chosen == XLSX or request.scope.get("http_version") == "1.0":
+            if chosen.name not in SHAPES or request.scope.get("http_version") == "1.0":
                 raise _in_pieces(named, order)
             return Whole(request, named, order, replace(query, results_format=chosen.name), limits)
         if chosen.name == "csv" and request.query_params.get("bom") == "1":

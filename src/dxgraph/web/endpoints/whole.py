@@ -48,12 +48,13 @@ class _Shape:
 
 
 _CELL: Final = re.compile(rb"(?:^|[,\t\n])_:")
-_SHAPES: Final = {
+SHAPES: Final = {
     "json": _Shape(b'"bindings":[', b"]}}", b",", re.compile(b'"type":"bnode"')),
     "xml": _Shape(b"<results>", b"</results></sparql>", b"", re.compile(b"<bnode>")),
     "csv": _Shape(b"\r\n", b"", b"", _CELL),
     "tsv": _Shape(b"\n", b"", b"", _CELL),
 }
+"""The formats that can be sent so, by their names."""
 
 
 class Whole(Response):
@@ -127,7 +128,7 @@ class Whole(Response):
 
     async def _joined(self) -> AsyncGenerator[bytes, None]:
         """What comes before all rows, the rows of each piece, what comes after them."""
-        shape = _SHAPES[self._query.results_format]
+        shape = SHAPES[self._query.results_format]
         begun = rows = False
         async with aclosing(each(self._named, self._query, self._order, self._ask)) as pieces:
             async for piece in pieces:
