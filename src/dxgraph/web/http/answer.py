@@ -161,7 +161,8 @@ class Answering(Prompting):
             known = digest and not self._asks_others(query)
             key = key_of(digest, query, form_of(query.text)) if known else ""
             await self.snapshot()
-        kept = Kept(answer, digest, key, extra=of_values(query.text))
+        # How a store elsewhere writes values is its own affair.
+        kept = Kept(answer, digest, key, extra=of_values(query.text) if self._prompt else ())
         keep = self.cache.keep if call is not None else self.pages.keep_if_again
         keep(kept)
         return kept
