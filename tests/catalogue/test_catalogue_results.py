@@ -16,7 +16,6 @@ from catalogue_support import catalogue, own_graph, prepared
 from dxgraph.catalogue.results import (
     LICENCE,
     About,
-    Year,
     cells,
     choose,
     in_format,
@@ -27,6 +26,7 @@ from dxgraph.catalogue.results import (
 from dxgraph.engine import Query, SnapshotInfo
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.errors import NotAcceptable
+from dxgraph.model.answers import Year
 from dxgraph.terms import XSD
 
 SNAPSHOT = SnapshotInfo("ab" * 32, 1, (), "0.1.0")
