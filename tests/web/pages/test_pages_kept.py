@@ -17,7 +17,8 @@ from starlette.routing import Route
 
 from dxgraph.web.application import Application
 from dxgraph.web.charts.framing import Frame
-from dxgraph.web.pages.shared import keeping, paging
+from dxgraph.web.pages.country.explore import ON_A_PAGE
+from dxgraph.web.pages.shared import keeping
 from pages_support import EN, get, soup
 
 HTML = {"accept": "text/html", "accept-language": "vi"}
@@ -153,7 +154,7 @@ def test_facets_count_as_before_where_choices_are_made(app: Application) -> None
     assert 0 < len(both) < len(one)
     assert {row["year"] for row in both} == {2025}
     page = soup(get(app, "/explore?area=tra-vinh", EN).text)
-    assert len(page.select("#results tbody tr")) == paging.TARGETS < len(one)
+    assert len(page.select("#results tbody tr")) == ON_A_PAGE < len(one)
 
 
 def test_what_one_loop_made_is_not_waited_for_in_the_other(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import unquote
@@ -23,6 +23,7 @@ from dxgraph.web.charts.ladder import Entry
 from dxgraph.web.charts.signs import Line
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
+from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.nationals import National
 
@@ -113,6 +114,20 @@ async def framed(
             address,
         ),
     )
+
+
+def rests_on(country: Country, documents: Set[str], language: Language) -> str:
+    """Of how many documents a picture shows figures, and how many are known through reports."""
+    reported = sum(d in country.documents and country.documents[d].reported for d in documents)
+    text = language.counted(
+        len(documents), "văn bản của các địa bàn", "document of the areas", "documents of the areas"
+    )
+    if reported:
+        text += language.say(
+            f", {reported} văn bản biết qua trang thuật lại",
+            f", {reported} of them known through pages that report them",
+        )
+    return text
 
 
 def is_narrow(request: Request) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -17,9 +18,11 @@ from dxgraph.web.pages.shared.covering import covered_by
 from dxgraph.web.pages.shared.frame import language_of, render
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.keeping import pages_router
-from dxgraph.web.pages.shared.paging import TARGETS, Part, part_of
+from dxgraph.web.pages.shared.paging import Part, part_of
 from dxgraph.web.pages.shared.view import view_of
 
+ON_A_PAGE: Final = 30
+"""How many targets stand on a page at a desk; a phone shows the first ten of them at first."""
 SORTS = {
     "pillar": ("trụ cột, chỉ số", "pillar, indicator"),
     "area": ("địa bàn", "area"),
@@ -54,7 +57,7 @@ async def explore(request: Request) -> Response:
         title = language.say("Chỉ tiêu khớp bộ lọc", "Targets that match the filters")
         table = sheets.targets(request, "targets", title, exploring.shown(found), country)
         return await sheets.taken(request, format_, table)
-    part = part_of(request, found, TARGETS)
+    part = part_of(request, found, ON_A_PAGE)
     items = exploring.shown(part.items)
     return await render(
         request,

@@ -36,6 +36,7 @@ from dxgraph.web.pages.country.drawing import (
     national_said,
     no_figure,
     picture,
+    rests_on,
 )
 from dxgraph.web.pages.country.matrix import Line, State, areas_of, limited, lines, state_of
 from dxgraph.web.pages.country.timeline import events
@@ -243,19 +244,7 @@ def _subtitle(state: State, found: Sequence[Line], axis: str, language: Language
 def _source(country: Country, found: Sequence[Line], language: Language) -> str:
     """What a picture rests on: how many documents, how many of them known through reports."""
     documents = {t.document.iri for line in found for own in line.cells.values() for t in own}
-    reported = sum(
-        iri in country.documents and country.documents[iri].reported for iri in documents
-    )
-    count = len(documents)
-    text = language.say(
-        f"{count} văn bản của các địa bàn",
-        f"{many(count, 'document')} of the areas",
-    )
-    if reported:
-        text += language.say(
-            f", {reported} văn bản biết qua trang thuật lại",
-            f", {reported} of them known through pages that report them",
-        )
+    text = rests_on(country, documents, language)
     yardsticks = Counter[str]()
     for national in (national for line in found for national in line.nationals):
         yardsticks[national.standing.against(language)] += national.count
@@ -286,6 +275,8 @@ async def timeline_chart(request: Request, ending: str) -> Response:
     specification = draw_timeline(
         language, found, [name.short(language) for name in lanes], narrow=is_narrow(request)
     )
+    documents = sum(event.kind == "document" for event in happened)
+    changes = len(happened) - documents
     frame = await framed(
         request,
         language.say(
@@ -293,10 +284,8 @@ async def timeline_chart(request: Request, ending: str) -> Response:
             "Documents and administrative changes by day",
         ),
         source=language.say(
-            f"{sum(event.kind == 'document' for event in happened)} văn bản và "
-            f"{sum(event.kind != 'document' for event in happened)} thay đổi trong đồ thị",
-            f"{sum(event.kind == 'document' for event in happened)} documents and "
-            f"{sum(event.kind != 'document' for event in happened)} changes in the graph",
+            f"{documents} văn bản và {changes} thay đổi trong đồ thị",
+            f"{many(documents, 'document')} and {many(changes, 'change')} in the graph",
         ),
     )
     return await picture(request, specification, ending, frame)

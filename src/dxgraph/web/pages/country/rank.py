@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both, Language, many
+from dxgraph.bilingual import Both, Language
 from dxgraph.terms import INDICATOR
 from dxgraph.web.charts.ladder import Group
 from dxgraph.web.charts.ladder import ladder as draw_ladder
@@ -25,6 +25,7 @@ from dxgraph.web.pages.country.drawing import (
     national_said,
     no_figure,
     picture,
+    rests_on,
 )
 from dxgraph.web.pages.country.ordering import Ranking, ranking
 from dxgraph.web.pages.country.strip import strip_of
@@ -116,16 +117,11 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
         percent=unit.slug == "percent",
         narrow=is_narrow(request),
     )
-    documents = {row.target.document.iri for row in drawn}
-    reported = sum(d in country.documents and country.documents[d].reported for d in documents)
     frame = await framed(
         request,
         found.indicator.label(language),
         _subtitle(found, language),
-        source=language.say(
-            f"{len(documents)} văn bản, {reported} văn bản biết qua trang thuật lại",
-            f"{many(len(documents), 'document')}, {reported} known through pages that report them",
-        ),
+        source=rests_on(country, {row.target.document.iri for row in drawn}, language),
     )
     return await picture(request, specification, ending, frame)
 

@@ -236,7 +236,6 @@ async def _page(request: Request, asked: Asked, seen: Seen) -> Response:
         "changes.html",
         title=language.say("Những gì đã đổi", "What changed"),
         first=releases[-1] if releases else None,
-        steps=steps,
         part=part,
         shown=[
             (step, [change for of, change in part.items if of is step])
@@ -244,7 +243,7 @@ async def _page(request: Request, asked: Asked, seen: Seen) -> Response:
             if any(of is step for of, _ in part.items) or not step.changes
         ],
         comparing=seen.state == "making",
-        trouble=language.say(seen.trouble.vi, seen.trouble.en),
+        trouble=seen.trouble.in_language(language),
         asked=asked,
         narrowed=asked.names,
         nothing_before=_NOTHING_BEFORE,
@@ -298,16 +297,14 @@ async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Respon
     title = language.say("dxgraph: những gì đã đổi", "dxgraph: what changed")
     title = ", ".join((title, *asked.names))
     listed = [(step, change) for step in steps for change in step.changes]
-    told = language.say(
-        f"{len(listed)} thay đổi, cả phần chưa phát hành",
-        f"{len(listed)} changes, what is not released yet among them",
-    )
+    told = language.counted(len(listed), "thay đổi", "change")
+    told += language.say(", cả phần chưa phát hành", ", what is not released yet among them")
     if len(listed) > _IN_A_FEED:
         told += language.say(
             f"; đây là {_IN_A_FEED} thay đổi mới nhất", f"; these are the newest {_IN_A_FEED}"
         )
     if not steps:
-        told = language.say(_NOTHING_BEFORE.vi, _NOTHING_BEFORE.en)
+        told = _NOTHING_BEFORE.in_language(language)
     updated = max([step.updated for step in steps], default="") or await _last(request)
     address = f"{base}{request.url.path}" + (f"?{request.url.query}" if request.url.query else "")
     return await atom(
@@ -335,6 +332,6 @@ def _entry(step: Step, change: Change, language: Language, base: str) -> Entry:
     # What became of a thing since a release is one entry, before it is released and after.
     unique = uuid.uuid5(uuid.NAMESPACE_URL, f"{step.previous} {change['verb']} {change['iri']}")
     address = f"{base}/{change['iri'].removeprefix(BASE)}" if change["iri"].startswith(BASE) else ""
-    release = step.name or language.say(_UNRELEASED.vi, _UNRELEASED.en)
+    release = step.name or _UNRELEASED.in_language(language)
     summary = "; ".join((release, *language.pick(change["said"])))
     return Entry(f"urn:uuid:{unique}", f"{said}: {kind} {name}", step.updated, address, summary)
