@@ -40,6 +40,7 @@ _REMEMBERED: Final = 100_000
 _TSV_ESCAPE: Final = re.compile(rb"\\(.)")
 _TSV_ESCAPES: Final = {b"t": b"\t", b"n": b"\n", b"r": b"\r", b'"': b'"', b"\\": b"\\"}
 _CSV_SPECIAL: Final = re.compile(rb'[",\r\n]')
+_TAB_TO_COMMA: Final = bytes.maketrans(b"\t", b",")
 _LANGUAGE_OR_DATATYPE: Final = re.compile(rb"[^\t\n]*")
 
 _BLANK_NODES: Final = {
@@ -127,11 +128,12 @@ class _CsvSink(Sink):
 
     def _take(self) -> None:
         """Keep the whole lines of what was written; no text of TSV holds the end of a line."""
-        lines, end, rest = b"".join(self._unseen).rpartition(b"\n")
-        self._unseen, self._unseen_bytes = [rest], len(rest)
+        found = b"".join(self._unseen)
+        end = found.rfind(b"\n") + 1
         if not end:
             return
-        lines += end
+        lines, rest = found[:end], found[end:]
+        self._unseen, self._unseen_bytes = [rest], len(rest)
         self.rows += lines.count(b"\n")
         if not self._width:
             header, _, lines = lines.partition(b"\n")
@@ -166,8 +168,8 @@ def _by_text(lines: bytes) -> bytes:
     parts = lines.split(b'"')
     texts = [b'"%b"' % text if b"," in text else text for text in parts[1::2]]
     tagged = (part[_LANGUAGE_OR_DATATYPE.match(part).end() :] for part in parts[2::2])  # type: ignore[union-attr]
-    bare = _quoted(b"\0".join((parts[0], *tagged))).translate(None, b"<>")
-    parts[::2] = bare.replace(b"\t", b",").replace(b"\n", b"\r\n").split(b"\0")
+    bare = _quoted(b"\0".join((parts[0], *tagged))).translate(_TAB_TO_COMMA, b"<>")
+    parts[::2] = bare.replace(b"\n", b"\r\n").split(b"\0")
     parts[1::2] = texts
     return b"".join(parts)
 
