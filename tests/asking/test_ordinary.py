@@ -9,6 +9,8 @@ import asyncio
 import csv
 from pathlib import Path
 
+import pytest
+
 from asking_support import asked, asker, names_a_figure
 from dxgraph.asking import check_text
 
@@ -23,6 +25,10 @@ def _rows(name: str) -> list[dict[str, str]]:
 QUESTIONS = _rows("ordinary.tsv")
 """`says` is all that a right answer holds; empty where the data have no answer."""
 CLAIMS = _rows("ordinary_claims.tsv")
+PRESS = _rows("press_claims.tsv")
+"""Written to be hard: results, ranks and mergers, and true ones altered by a word. `also` is a
+verdict that holds, too: what is printed for another level or year is said before what contradicts
+it."""
 
 
 def test_nine_in_ten_ordinary_questions_are_answered_rightly_at_the_first_try() -> None:
@@ -42,13 +48,40 @@ def test_nine_in_ten_ordinary_questions_are_answered_rightly_at_the_first_try() 
     assert right >= 0.92 * expected
 
 
-def test_no_ordinary_claim_gets_a_false_verdict_and_most_get_theirs() -> None:
+@pytest.mark.parametrize(("rows", "many", "least"), [(CLAIMS, 100, 80), (PRESS, 180, 144)])
+def test_no_claim_gets_a_false_verdict_and_most_get_theirs(
+    rows: list[dict[str, str]], many: int, least: int
+) -> None:
     right = 0
-    for row in CLAIMS:
+    for row in rows:
         found = [item.verdict for item in asyncio.run(check_text(asker(), row["sentence"])).checked]
         wanted = row["verdict"]
         open_ = set(found) <= {"not-understood", "not-held"}
-        assert wanted in found or open_, (row["sentence"], found)
-        right += wanted in found or (wanted == "not-held" and open_)
-    assert len(CLAIMS) == 100
-    assert right >= 80
+        given = wanted in found or (row.get("also") or wanted) in found
+        assert given or open_, (row["sentence"], found)
+        right += given or (wanted == "not-held" and open_)
+    assert len(rows) == many
+    assert right >= least
+
+
+def _verdicts(name: str) -> list[tuple[str, set[str]]]:
+    return [
+        (line, {item.verdict for item in asyncio.run(check_text(asker(), line)).checked})
+        for line in (HERE / name).read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def test_what_a_word_turns_into_another_claim_is_not_printed_so() -> None:
+    told = [line for line, found in _verdicts("claims_turned.txt") if "printed-so" in found]
+    assert not told
+
+
+def test_what_is_held_is_found_however_it_is_told() -> None:
+    """All are true; one that leaves out "over" is told to be printed with it."""
+    each = _verdicts("claims_retold.txt")
+    assert all(found <= _HELD for _, found in each)
+    right = [found for _, found in each if found & {"printed-so", "another-comparator"}]
+    assert len(right) >= 0.8 * len(each)
+
+
+_HELD = {"printed-so", "another-comparator", "result", "not-understood"}

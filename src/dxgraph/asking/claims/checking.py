@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dxgraph.asking.answer.asker import Asker, areas_named
 from dxgraph.asking.answer.statement import Row, Statement, statement_of
 from dxgraph.asking.answer.wording import headed, listed, say
+from dxgraph.asking.claims.claim_names import without_asides
 from dxgraph.asking.claims.claimed import figure_of, indicators_of, level_of
 from dxgraph.asking.claims.claims import Claim, claims_of
 from dxgraph.asking.claims.quoted import read_otherwise
-from dxgraph.asking.claims.told import DENIED, OPEN, PROMISED, REACHED, SUPPOSED
+from dxgraph.asking.claims.told import DENIED, OPEN, PLAIN, PROMISED, REACHED, SUPPOSED
 from dxgraph.asking.claims.verdict_words import VerdictWords
 from dxgraph.asking.claims.verdicts import (
+    NOT_HELD,
     NOT_UNDERSTOOD,
     PRINTED_SO,
     VERDICTS,
@@ -34,12 +36,12 @@ from dxgraph.asking.claims.verdicts import (
     weighed,
 )
 from dxgraph.asking.graph.lexicon import Lexicon, Outcome
-from dxgraph.asking.interpret.another import measured_by_others
+from dxgraph.asking.interpret.another import heard, measured_by_others
 from dxgraph.asking.understand.question import language_of
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import UsageError
-from dxgraph.evidence import Language
+from dxgraph.evidence import Figure, Language
 from dxgraph.messages import message
 from dxgraph.terms import VIET_NAM
 
@@ -205,7 +207,7 @@ async def _check(
     if claim.likely is not None and not claim.indicators:
         read = replace(claim, indicators=(claim.likely.indicator,))
         checked = await _checked(asker, read, lexicon, language, ask)
-        if is_borne_out(checked.claim, checked.verdict, checked.statements):
+        if is_borne_out(checked.claim, checked.verdict, (*checked.statements, *checked.outcomes)):
             return checked
     return await _checked(asker, replace(claim, likely=None), lexicon, language, ask)
 
@@ -213,83 +215,120 @@ async def _check(
 async def _checked(
     asker: Asker, claim: Claim, lexicon: Lexicon, language: Language, ask: Ask
 ) -> Checked:
-    lacking = [
-        say(language, *words)
-        for missing, words in (
-            (not claim.areas, ("địa bàn", "the area")),
-            (len(claim.indicators) != 1, ("chỉ số", "the indicator")),
-            (claim.year is None, ("năm", "the year")),
-            (claim.told == DENIED, ("câu khẳng định hay phủ định", "whether it is denied")),
-            (claim.told == SUPPOSED, ("ai đã đặt con số này", "whether anybody set it")),
-        )
-        if missing
-    ]
+    lacking = _lacking(claim)
     if lacking or claim.figure is None:
         return _not_understood(claim, language, lacking)
-    indicator = claim.indicators[0]
-    printed = [
-        statement
-        for area in claim.areas
-        for statement in await _statements(asker, ask, area, indicator, lexicon, language)
-    ]
-    national = []
-    if VIET_NAM not in claim.areas:
-        national = await _statements(asker, ask, VIET_NAM, indicator, lexicon, language)
+    [indicator] = claim.indicators
+
+    async def held(areas: Iterable[str], indicator: str) -> list[Statement]:
+        return [
+            statement
+            for area in areas
+            if any(lexicon.having(area=area, indicator=indicator))
+            for statement in await _statements(asker, ask, area, indicator, lexicon, language)
+        ]
+
+    printed = await held(claim.areas, indicator)
+    national = await held({VIET_NAM} - {*claim.areas}, indicator)
+    if heard("draft", claim.text):
+        # What a draft says is told by what is held of drafts.
+        printed = [s for s in printed if _is_of_draft(s, lexicon)]
+        national = []
+        if not any(s.year == claim.year for s in printed):
+            return _not_understood(claim, language, [_WHO_SET])
     own = weighed(claim, printed)
     figures = (claim.figure, *claim.otherwise)
     if own is not printed and any(is_among(claim, figure, printed) for figure in figures):
         national = []
-    outcomes = [
-        outcome
-        for outcome in lexicon.outcomes
-        if outcome.area in claim.areas and outcome.indicator == indicator
-    ]
-    if claim.told != PROMISED and measured_by_others(claim.text, outcomes):
-        return _not_understood(claim, language, [say(language, "ai đã đo", "who measured it")])
+    outcomes = _outcomes(claim, lexicon, language)
+    if outcomes is None:
+        return _not_understood(claim, language, [("ai đã đo", "who measured it")])
     of_others = [
         statement
-        for area in claim.areas
         for other in sorted(lexicon.of_others(indicator))
-        if any(lexicon.having(area=area, indicator=other))
-        for statement in await _statements(asker, ask, area, other, lexicon, language)
+        for statement in await held(claim.areas, other)
     ]
-    told = (PROMISED, REACHED) if claim.told == OPEN else (claim.told,)
-    claim, readings = min(
-        (
-            (
-                read := replace(claim, figure=figure),
-                [
-                    judged(replace(read, told=way), figure, own, national, outcomes, of_others)
-                    for way in told
-                ],
-            )
-            for figure in figures
-        ),
-        key=lambda reading: rank_of(reading[1][0][0], reading[1][0][1], reading[0].figure),
+    ways = (PROMISED, REACHED) if claim.told in (OPEN, PLAIN) else (claim.told,)
+    readings = [
+        (figure, judged(replace(claim, told=way), figure, own, national, outcomes, of_others))
+        for way in ways
+        for figure in figures
+    ]
+    figure, (verdict, shown, results) = min(
+        readings, key=lambda reading: rank_of(reading[1][0], reading[1][1], reading[0])
     )
-    verdict, shown, results = readings[0]
-    if any(other != verdict for other, _, _ in readings):
-        return _not_understood(claim, language, [say(language, *_WHICH_OF_BOTH)])
+    said = {other for beside, (other, *_) in readings if beside is figure}
+    if claim.told == OPEN and len(said) > 1:
+        return _not_understood(claim, language, [_WHICH_OF_BOTH])
+    if verdict == NOT_HELD and not printed and _has_another_place(claim, figure, lexicon):
+        return _not_understood(claim, language, [_INDICATOR])
+    claim = replace(claim, figure=figure)
     beside = of_document_beside(claim, shown, results, own, national)
     teller = VerdictWords(claim, lexicon, language)
+    measured = [outcome for outcome in outcomes if outcome.area in claim.areas]
     return Checked(
         claim,
         language,
         verdict,
         teller.verdict(verdict, shown),
-        teller.sentence(verdict, shown, results, own, outcomes, beside),
+        teller.sentence(verdict, shown, results, own, measured, beside),
         (*shown, *(beside or ())),
         tuple(results),
         beside is not None,
     )
 
 
+_INDICATOR = ("chỉ số", "the indicator")
+_WHO_SET = ("ai đã đặt con số này", "whether anybody set it")
 _WHICH_OF_BOTH = ("đây là mục tiêu hay kết quả", "whether this is a target or a result")
 
 
-def _not_understood(claim: Claim, language: Language, lacking: list[str]) -> Checked:
+def _lacking(claim: Claim) -> list[tuple[str, str]]:
+    """What a claim must say to be decided, and does not."""
+    each = (
+        (not claim.areas, ("địa bàn", "the area")),
+        (len(claim.indicators) != 1, _INDICATOR),
+        (claim.year is None, ("năm", "the year")),
+        (claim.told == DENIED, ("câu khẳng định hay phủ định", "whether it is denied")),
+        (claim.told == SUPPOSED, _WHO_SET),
+    )
+    return [words for missing, words in each if missing]
+
+
+def _outcomes(claim: Claim, lexicon: Lexicon, language: Language) -> list[Outcome] | None:
+    """What was measured in the areas of a claim and in the nation, among as many provinces and by
+    whom it says; None where it reports what only others measured."""
+    measured = [
+        outcome
+        for outcome in lexicon.measured((*claim.areas, VIET_NAM), claim.indicators)
+        if not outcome.universe.startswith("provinces") or claim.among in ("", outcome.universe)
+    ]
+    others = measured_by_others(without_asides(claim.text, language), measured)
+    left = [outcome for outcome in measured if outcome not in others]
+    own = any(o.year == claim.year and o.area in claim.areas for o in left)
+    return None if others and claim.told != PROMISED and not own else left
+
+
+def _has_another_place(claim: Claim, figure: Figure, lexicon: Lexicon) -> bool:
+    """Whether the areas of a claim of a place seek this place in what is called otherwise."""
+    facts = [fact for area in claim.areas for fact in lexicon.having(area=area)]
+    units = lexicon.units
+    return units.get(claim.indicators[0]) == "rank" and any(
+        fact.value == figure.value and units.get(fact.indicator) == "rank" for fact in facts
+    )
+
+
+def _is_of_draft(statement: Statement, lexicon: Lexicon) -> bool:
+    titles = lexicon.labels.get(statement.document or "", {}).values()
+    return any(heard("draft", title) for title in titles)
+
+
+def _not_understood(
+    claim: Claim, language: Language, lacking: Sequence[tuple[str, str]]
+) -> Checked:
     verdict = VERDICTS[NOT_UNDERSTOOD][language]
-    what = f"{say(language, 'chưa rõ', 'not clear:')} {listed(lacking, language)}"
+    missing = listed([say(language, *words) for words in lacking], language)
+    what = f"{say(language, 'chưa rõ', 'not clear:')} {missing}"
     return Checked(claim, language, NOT_UNDERSTOOD, verdict, f"{headed(verdict)}: {what}.", ())
 
 

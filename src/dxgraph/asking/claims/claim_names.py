@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.language import lists
 from dxgraph.asking.language.fillers import LIGHT, of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, is_optional, words_of
 from dxgraph.asking.language.words import CALLED, QUALIFIERS, SAID, passed_over
@@ -166,6 +167,10 @@ def named_within(
     then it is open which one the figure belongs to.
     """
     words = open_words(sentence, lexicon)
+    plain = language == "vi" and sentence.isascii()
+    listed = lists.standing([word for word, _ in words], language, "claims", plain=plain)
+    light = {at for places in listed for at in places}
+    words = [(word, is_open and at not in light) for at, (word, is_open) in enumerate(words)]
     said: dict[str, set[str]] = defaultdict(set)
     for word, _ in words:
         for other in {word.folded} | same_words(word.folded, language):

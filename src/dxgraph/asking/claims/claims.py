@@ -28,22 +28,25 @@ from dxgraph.asking.claims.quoted import figures_of, read_otherwise
 from dxgraph.asking.claims.thread import Thread
 from dxgraph.asking.claims.told import (
     OPEN,
+    PLAIN,
     PROMISED,
     REACHED,
     announces,
     due_years,
+    is_plain,
     is_told,
     of_merging,
     told,
 )
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.interpret.another import claims_another, is_start
+from dxgraph.asking.interpret.another import claims_another, heard, is_start
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.language.words import SAID, passed_over
+from dxgraph.asking.understand.reading import universe_of
 from dxgraph.asking.understand.understanding import LONGEST, taken_words, understand
 from dxgraph.evidence import Figure, Language
-from dxgraph.terms import VIET_NAM
+from dxgraph.terms import LEVEL, VIET_NAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Claim:
     """Which parts other sentences of the text say: "area", "indicator", "year"."""
     likely: Likely | None = None
     """Where no indicator is named whole, the one of the area that it is likely of."""
+    among: str = ""
+    """Among how many provinces a rank is held, by the cue that says it."""
     shared: str | None = None
     """The comparator of the figure before it in the sentence, which may be said of this one too."""
 
@@ -128,7 +133,8 @@ class _Sentence:
 
     def __init__(self, text: str, lexicon: Lexicon, language: Language) -> None:
         self.text, self.lexicon, self.language = text, lexicon, language
-        self.plain = without_asides(text, language)
+        self.told_text = without_asides(text, language)
+        self.plain = without_measurers(self.told_text, language)
         self.found = understand(self.plain, lexicon)
         self.years = due_years(text, self.found.years, language)
         self.named: list[str] = []
@@ -140,7 +146,7 @@ class _Sentence:
         }
         self.figures = [
             figure
-            for figure in figures_of(text, language)
+            for figure in figures_of(self.plain, language)
             if not _is_year(figure, text)
             and not is_of_name(figure, text, lexicon)
             and among.isdisjoint(begin for begin, _ in figure.numbers)
@@ -165,7 +171,7 @@ class _Sentence:
     @cached_property
     def verbs(self) -> str:
         """The sentence without the names of indicators."""
-        return without_names(self.text, self.lexicon)
+        return without_names(self.told_text, self.lexicon)
 
     def told(self, figure: Figure, part: Span | None = None) -> str:
         return told(self.verbs, figure, self.language, part)
@@ -190,7 +196,7 @@ class _Sentence:
                 claim = replace(claim, shared=shared)
             claims.append(claim)
             self._keep(claims[-1], at, thread)
-        if parts and not all(claim.indicators for claim in claims):
+        if parts and not claims[-1].indicators:
             # What stands behind the last figure may be said of each: "25 % and 35 % of all".
             claims = [replace(claim, indicators=()) for claim in claims]
         thread.unended = self.text.endswith(";")
@@ -273,13 +279,19 @@ class _Sentence:
             if parted:
                 alone = understand(self.plain[span[0] : span[1]], self.lexicon)
             indicators = indicators_of(self.plain, span, figure, self.lexicon, self.language, alone)
+            if len(indicators) > 1:
+                indicators = self._of_each_year(indicators, span)
             if len(indicators) == 1:
                 [indicator] = indicators
                 around = self._around(span, figure, indicator)
+                index = self.lexicon.units.get(indicator) in _OF_AN_INDEX
+                another |= index and not _BELOW.isdisjoint(named.levels)
+                if way == PROMISED and is_plain(self.verbs, self.language, index=index):
+                    way = PLAIN
                 said = around, indicator, self.named, self.figures, self.lexicon, self.language
                 self.named.append(indicator)
                 found = replace(self.found, question=around)
-                another = bool(claims_another(found, indicators, self.lexicon))
+                another |= bool(claims_another(found, indicators, self.lexicon))
                 another |= self._is_start(figure)
                 another |= cues.AMONG_34 in found.cues and (year or _AMONG_34) < _AMONG_34
                 indicators = () if another or is_narrowed(*said) else indicators
@@ -312,6 +324,15 @@ class _Sentence:
             read_otherwise(self.text, figure, self.language),
             tuple(taken_over),
             near,
+            universe_of(found),
+        )
+
+    def _of_each_year(self, indicators: tuple[str, ...], span: Span) -> tuple[str, ...]:
+        """Of indicators of one name those that count what is so each year, where that is said."""
+        yearly = bool(heard("yearly", self.plain[span[0] : span[1]]))
+        labels = self.lexicon.labels
+        return tuple(
+            i for i in indicators if any(heard("yearly", n) for n in labels[i].values()) == yearly
         )
 
     def _beside(self, number: int) -> Span:
@@ -462,6 +483,9 @@ _OF_WHICH: Final = re.compile(
     re.IGNORECASE,
 )
 """Behind it a part is spoken of, or something else."""
+_OF_AN_INDEX: Final = frozenset({"rank", "index-value", "index-points"})
+_BELOW: Final = frozenset({LEVEL.district, LEVEL.commune})
+"""Levels that no index of provinces has."""
 _AMONG_34: Final = 2024
 """The first index that was reckoned for 34 provinces, too."""
 _JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)

@@ -61,7 +61,7 @@ def _is_place(text: str) -> bool:
     """Whether a text ends with a name of two words or more: "Hạ Long", "Huyện Cô Tô"."""
     name: list[str] = []
     for word in reversed(words_of(text)):
-        if not text[word.begin : word.end].istitle():
+        if not text[word.begin : word.end].istitle() or not word.folded.isalpha():
             break
         name.append(word.folded)
     return len(name) > 1 and _OF_THE_AREA.isdisjoint(name)

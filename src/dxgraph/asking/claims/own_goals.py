@@ -16,6 +16,7 @@ from typing import Final
 
 from dxgraph.asking.claims.claim_names import fits, is_added, is_passed, same_words
 from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.interpret.another import heard
 from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, is_optional
@@ -43,6 +44,10 @@ _SEVERAL: Final = frozenset(
 )
 _AMONG: Final = frozenset(" ".join(said["claims"]["among"] for said in words.SAID.values()).split())
 """Words for several areas, and those before them where a place is held among them."""
+_LEADING: Final = frozenset({"top", "tốp", "nhóm"})
+"""Words before how many of several areas lead."""
+_STATES: Final = frozenset({"merged", "enlarged", "former", "old", "new"})
+"""Words right before an area that say which of one name is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,11 @@ def likely(
         for fact in lexicon.having(area=area)
         if fits(fact.indicator, figure, lexicon)
     }
+    own |= {
+        o.indicator
+        for o in lexicon.outcomes
+        if o.area in areas and fits(o.indicator, figure, lexicon)
+    }
     first, *others = sorted(((said.nearness(iri), iri) for iri in own), reverse=True) or [(0.0, "")]
     nearness, iri = first
     if not nearness or (others and nearness < _AHEAD * others[0][0]) or said.leaves(iri):
@@ -102,6 +112,7 @@ def is_narrowed(
         or said.grows(indicator)
         or said.splits(indicator)
         or said.uses(indicator)
+        or said.lacks(indicator)
     )
 
 
@@ -114,11 +125,16 @@ class _Said:
     def __init__(
         self, text: str, lexicon: Lexicon, language: Language, figures: Sequence[Figure] = ()
     ) -> None:
-        self.lexicon, self.language = lexicon, language
+        self.lexicon, self.language, self.said = lexicon, language, text
         text = _IDLE[language].sub(lambda match: " " * len(match[0]), text)
         taken = [
             (word, "figure" if any(f.begin <= word.begin < f.end for f in figures) else kind)
             for word, kind in taken_words(text, lexicon)
+        ]
+        behind_each = [*(kind for _, kind in taken[1:]), None]
+        taken = [
+            (word, "kind" if word.marked in _STATES and behind == "area" else kind)
+            for (word, kind), behind in zip(taken, behind_each, strict=True)
         ]
         self.words = [word for word, _ in taken]
         self.plain = language == "vi" and text.isascii()
@@ -134,6 +150,7 @@ class _Said:
             if (kind == cues.ACROSS or (language == "en" and kind in (None, "kind")))
             and self.words[at].marked in _SEVERAL
             and (not at or self.words[at - 1].marked not in _AMONG)
+            and not (at > 1 and self.words[at - 2].marked in _LEADING)
         }
         self.figures = [at for at, (_, kind) in enumerate(taken) if kind == "figure"]
         self.placed = {at for at, (_, kind) in enumerate(taken) if kind in _PLACED}
@@ -193,6 +210,7 @@ class _Said:
             or self._narrows(indicator)
             or self.splits(indicator)
             or self.uses(indicator)
+            or self.lacks(indicator)
         )
 
     def unaccounted(self, *indicators: str) -> list[int]:
@@ -254,6 +272,16 @@ class _Said:
             and any(fold(word) in own for word in covered)
             and not any(fold(word) in own for word in used)
         )
+
+    def lacks(self, indicator: str) -> bool:
+        """Whether no name of the indicator has all words said that narrow it, nor is it said to be
+        so each year where that is what it counts."""
+        if self.lexicon.units.get(indicator) == "places-per-year" and not heard(
+            "yearly", self.said
+        ):
+            return True
+        names = list(self._names(indicator))
+        return bool(names) and all(_narrowing(n, self.language) - self._heard(n) for n in names)
 
     def _narrows(self, indicator: str) -> bool:
         """Whether words say that a part, a growth or a rate is meant, more often than a name has

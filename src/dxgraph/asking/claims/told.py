@@ -21,6 +21,8 @@ from dxgraph.evidence import Figure, Language
 
 PROMISED: Final = "promised"
 REACHED: Final = "reached"
+PLAIN: Final = "plain"
+"""By no word as either, though somebody tells what is: "the index of 2024 is 0.82"."""
 OPEN: Final = "open"
 """It may be either."""
 DENIED: Final = "denied"
@@ -66,6 +68,14 @@ def announces(text: str, language: Language) -> bool:
     return any(said[kind].search(text) for kind in ("promised", "document"))
 
 
+def is_plain(text: str, language: Language, *, index: bool) -> bool:
+    """Whether a text only says what is, or who tells it, by no word that promises; of a place in an
+    `index`, or its value, a verb that says what is will do."""
+    said = _patterns(language, plain=language == "vi" and text.isascii())
+    kinds = ("says", "stands") if index else ("says",)
+    return any(said[kind].search(text) for kind in kinds) and not announces(text, language)
+
+
 def due_years(text: str, years: Sequence[int], language: Language) -> list[int]:
     """Of the years of a sentence those that are not only of its documents: in which they were
     issued, or, where another is named, which stand beside their numbers.
@@ -76,7 +86,7 @@ def due_years(text: str, years: Sequence[int], language: Language) -> list[int]:
     said = _patterns(language, plain=language == "vi" and text.isascii())
     left = list(years)
     for kind, least in (("issued", 0), ("numbered", 1)):
-        spans = [match.span("year") for match in said[kind].finditer(text)]
+        spans = [match.span(match.lastgroup or 0) for match in said[kind].finditer(text)]
         elsewhere = "".join(sign for at, sign in enumerate(text) if not _is_within(at, spans))
         kept = [year for year in left if str(year) in elsewhere]
         left = kept if len(kept) >= least else left

@@ -92,14 +92,14 @@ def of_document_beside(
     return named if shown or named else None
 
 
-def is_borne_out(claim: Claim, verdict: str, shown: Sequence[Statement]) -> bool:
+def is_borne_out(claim: Claim, verdict: str, shown: Sequence[Statement | Outcome]) -> bool:
     """Whether a verdict may be told of a claim that is likely of an indicator: where a figure of
-    it is printed so, or, where all of its name is said, another one."""
+    it is printed or measured so, or, where all of its name is said, another one."""
     if claim.likely is None or any(s.indicator != claim.likely.indicator for s in shown):
         return False
-    if verdict == CONTRADICTED:
+    if verdict in (CONTRADICTED, NATIONAL):
         return bool(shown) and claim.likely.whole
-    return bool(shown) and verdict in (PRINTED_SO, OTHER_COMPARATOR, OTHER_YEAR_OR_LEVEL, PROMISE)
+    return bool(shown) and verdict != NOT_HELD
 
 
 def is_among(claim: Claim, figure: Figure, printed: Sequence[Statement]) -> bool:
@@ -123,7 +123,8 @@ def judged(
 
     same = [s for s in own if _is_printed(s, claim, figure)]
     at_place = [s for s in same if there(s)]
-    measured = [o for o in outcomes if o.year == claim.year]
+    of_year = [o for o in outcomes if o.year == claim.year]
+    measured = [o for o in of_year if o.area in claim.areas]
     of_level = [o for o in measured if claim.level in (None, o.level) or o.level in ANY_LEVEL]
     if claim.told == REACHED:
         as_said = [o for o in measured if o.value == figure.value]
@@ -134,6 +135,9 @@ def judged(
             return OTHER_YEAR_OR_LEVEL, [], as_said
         if at_place:
             return PROMISE, at_place, of_level
+        elsewhere = [o for o in of_year if o not in measured and o.value == figure.value]
+        if elsewhere:
+            return NATIONAL, [], [*elsewhere, *of_level]
         return (CONTRADICTED, [], of_level) if of_level else (NOT_HELD, [], [])
     if so := [s for s in at_place if _compares_so(s, claim, figure)]:
         return PRINTED_SO, so, []
@@ -142,7 +146,9 @@ def judged(
     if same:
         # What is printed so for a level is no other one than that of a claim without.
         of_a_level = [s for s in same if is_of_one_level(claim, [s])]
-        return OTHER_YEAR_OR_LEVEL, of_a_level or same, []
+        # What is printed for the year and the level themselves is told with it.
+        other = [s for s in own if there(s)] if not of_a_level else []
+        return OTHER_YEAR_OR_LEVEL, [*(of_a_level or same), *other], []
     results = [o for o in of_level if o.value == figure.value]
     if results:
         return RESULT, [s for s in own if there(s)], results

@@ -71,6 +71,8 @@ class Outcome:
     address: str | None
     by: str = ""
     """Who measured it: one of MEASURERS, or somebody else."""
+    universe: str = ""
+    """Among how many provinces, as the cues of a question say it."""
 
 
 _MOST_LONG: Final = 12

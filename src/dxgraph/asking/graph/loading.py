@@ -96,11 +96,13 @@ SELECT ?area ?region WHERE {{
 """
 _OUTCOMES: Final = f"""
 SELECT ?outcome ?area ?indicator ?level ?period ?value ?vi ?en ?printed ?place ?address ?method
+  ?universe
 WHERE {{
   ?outcome a <{DX.Outcome}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
     <{SDMX_DIMENSION.refPeriod}> ?period ; <{DX.observedValue}> ?value .
   OPTIONAL {{ ?outcome <{DX.adminLevel}> ?level }}
   OPTIONAL {{ ?outcome <{DX.method}> ?method }}
+  OPTIONAL {{ ?outcome <{DX.universe}> ?universe }}
   OPTIONAL {{ ?outcome <{RDFS.label}> ?vi . FILTER(LANG(?vi) = "vi") }}
   OPTIONAL {{ ?outcome <{RDFS.label}> ?en . FILTER(LANG(?en) = "en") }}
   OPTIONAL {{
@@ -254,6 +256,7 @@ def _outcome(row: Row) -> Outcome:
         place=row.get("place"),
         address=row.get("address"),
         by=next((by for method, by in _BY.items() if row.get("method", "").startswith(method)), ""),
+        universe=row.get("universe", "").rpartition("/")[2],
     )
 
 
