@@ -24,8 +24,10 @@ from dxgraph.asking.claims.quoted import read_otherwise
 from dxgraph.asking.claims.told import DENIED, OPEN, PLAIN, PROMISED, REACHED, SUPPOSED
 from dxgraph.asking.claims.verdict_words import VerdictWords
 from dxgraph.asking.claims.verdicts import (
+    CONTRADICTED,
     NOT_HELD,
     NOT_UNDERSTOOD,
+    OTHER_COMPARATOR,
     PRINTED_SO,
     VERDICTS,
     is_among,
@@ -35,9 +37,10 @@ from dxgraph.asking.claims.verdicts import (
     rank_of,
     weighed,
 )
-from dxgraph.asking.graph.lexicon import Lexicon, Outcome
+from dxgraph.asking.graph.lexicon import MEASURERS, Lexicon, Outcome
 from dxgraph.asking.interpret.another import heard, measured_by_others
-from dxgraph.asking.understand.question import language_of
+from dxgraph.asking.interpret.records import other_bodies
+from dxgraph.asking.understand.question import Understood, language_of
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import UsageError
@@ -260,6 +263,12 @@ async def _checked(
     said = {other for beside, (other, *_) in readings if beside is figure}
     if claim.told == OPEN and len(said) > 1:
         return _not_understood(claim, language, [_WHICH_OF_BOTH])
+    if claim.told == PLAIN and shown and verdict in (PRINTED_SO, OTHER_COMPARATOR):
+        return _not_understood(claim, language, [_WHICH_OF_BOTH])
+    if shown and _is_of_another_body(claim, shown, lexicon, language):
+        return _not_understood(claim, language, [_WHO_SET])
+    if results and verdict != CONTRADICTED and _moved_otherwise(claim.text, results[0], lexicon):
+        return _not_understood(claim, language, [_BEFORE])
     if verdict == NOT_HELD and not printed and _has_another_place(claim, figure, lexicon):
         return _not_understood(claim, language, [_INDICATOR])
     claim = replace(claim, figure=figure)
@@ -278,6 +287,7 @@ async def _checked(
     )
 
 
+_BEFORE = ("hạng của năm trước", "the place of the year before")
 _INDICATOR = ("chỉ số", "the indicator")
 _WHO_SET = ("ai đã đặt con số này", "whether anybody set it")
 _WHICH_OF_BOTH = ("đây là mục tiêu hay kết quả", "whether this is a target or a result")
@@ -303,10 +313,50 @@ def _outcomes(claim: Claim, lexicon: Lexicon, language: Language) -> list[Outcom
         for outcome in lexicon.measured((*claim.areas, VIET_NAM), claim.indicators)
         if not outcome.universe.startswith("provinces") or claim.among in ("", outcome.universe)
     ]
-    others = measured_by_others(without_asides(claim.text, language), measured)
-    left = [outcome for outcome in measured if outcome not in others]
+    said = without_asides(claim.text, language)
+    denied = [b for b in MEASURERS if heard(f"by-{b}", claim.text) and not heard(f"by-{b}", said)]
+    others = measured_by_others(said, measured)
+    left = [o for o in measured if o not in others and o.by not in denied]
     own = any(o.year == claim.year and o.area in claim.areas for o in left)
-    return None if others and claim.told != PROMISED and not own else left
+    return None if not own and (denied or (others and claim.told != PROMISED)) else left
+
+
+def _moved_otherwise(text: str, result: Outcome, lexicon: Lexicon) -> bool:
+    """Whether a place in a ranking is said to be a rise, a fall or the same, and is not, or it is
+    not known, by the place of the year before."""
+    signs = [sign for name, sign in _MOVES.items() if heard(name, text)]
+    if lexicon.units.get(result.indicator) != "rank" or not signs:
+        return False
+    before = [
+        outcome.value
+        for outcome in lexicon.measured([result.area], [result.indicator])
+        if (outcome.year or 0) + 1 == result.year and outcome.universe == result.universe
+    ]
+    moved = {(value > result.value) - (value < result.value) for value in before}
+    return moved != set(signs)
+
+
+_MOVES = {"up": 1, "down": -1, "kept": 0}
+
+
+def _is_of_another_body(
+    claim: Claim, shown: Sequence[Statement], lexicon: Lexicon, language: Language
+) -> bool:
+    """Whether a body or a congress is said to have set what documents of others have."""
+    documents = [s.document for s in shown if s.document]
+    names = [name for d in documents for name in lexicon.labels.get(d, {}).values()]
+    if not documents or not all(map(_NUMBERED.search, names)):
+        return False
+    congress = heard("congress", claim.text) and not any(heard("congress", n) for n in names)
+    named, counted = (
+        other_bodies(Understood(text, language), documents, lexicon)
+        for text in (claim.text, lexicon.label(claim.indicators[0], language))
+    )
+    return bool(congress or (named and not counted))
+
+
+_NUMBERED = re.compile(r"\d[-/]\w")
+"""The number in what a document is called."""
 
 
 def _has_another_place(claim: Claim, figure: Figure, lexicon: Lexicon) -> bool:

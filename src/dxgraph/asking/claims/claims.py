@@ -71,6 +71,8 @@ class Claim:
     """Where no indicator is named whole, the one of the area that it is likely of."""
     among: str = ""
     """Among how many provinces a rank is held, by the cue that says it."""
+    counts_places: bool = False
+    """Whether what is counted are communes or districts."""
     shared: str | None = None
     """The comparator of the figure before it in the sentence, which may be said of this one too."""
 
@@ -286,6 +288,8 @@ class _Sentence:
                 around = self._around(span, figure, indicator)
                 index = self.lexicon.units.get(indicator) in _OF_AN_INDEX
                 another |= index and not _BELOW.isdisjoint(named.levels)
+                begin = figure.numbers[0][0] if figure.numbers else 0
+                another |= index and bool(heard("from", self.plain[:begin]))
                 if way == PROMISED and is_plain(self.verbs, self.language, index=index):
                     way = PLAIN
                 said = around, indicator, self.named, self.figures, self.lexicon, self.language
@@ -325,6 +329,7 @@ class _Sentence:
             tuple(taken_over),
             near,
             universe_of(found),
+            any(self.lexicon.has_word(i, w) for i in indicators for w in _OF_LEVELS),
         )
 
     def _of_each_year(self, indicators: tuple[str, ...], span: Span) -> tuple[str, ...]:
@@ -484,6 +489,7 @@ _OF_WHICH: Final = re.compile(
 )
 """Behind it a part is spoken of, or something else."""
 _OF_AN_INDEX: Final = frozenset({"rank", "index-value", "index-points"})
+_OF_LEVELS: Final = words_of("xã huyện communes commune districts district")
 _BELOW: Final = frozenset({LEVEL.district, LEVEL.commune})
 """Levels that no index of provinces has."""
 _AMONG_34: Final = 2024

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.interpret.another import heard
 from dxgraph.asking.language import words
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.understand import holders
@@ -85,4 +86,15 @@ def is_another(
         or (unit == "rank" and _OF_SOME.search(text))
         or (unit == "count" and _DONE_WITH.search(text[: figure.begin]))
         or (unit == "percent" and _OF_MONEY.match(text, figure.end))
+        or (unit == "percent" and _is_of_places(text[figure.end :], indicator, lexicon))
+    )
+
+
+def _is_of_places(behind: str, indicator: str, lexicon: Lexicon) -> bool:
+    """Whether a share is one of places that the indicator does not count: "60% of its communes"."""
+    said = heard("of-places", behind)
+    return (
+        behind.startswith(said)
+        and bool(said)
+        and not lexicon.has_word(indicator, words_of(said)[-1])
     )

@@ -276,9 +276,10 @@ class _Said:
     def lacks(self, indicator: str) -> bool:
         """Whether no name of the indicator has all words said that narrow it, nor is it said to be
         so each year where that is what it counts."""
-        if self.lexicon.units.get(indicator) == "places-per-year" and not heard(
-            "yearly", self.said
-        ):
+        unit, yearly = self.lexicon.units.get(indicator), heard("yearly", self.said)
+        if unit == "places-per-year" and not yearly:
+            return True
+        if unit == "percent-per-year" and not yearly and heard("whole-period", self.said):
             return True
         names = list(self._names(indicator))
         return bool(names) and all(_narrowing(n, self.language) - self._heard(n) for n in names)

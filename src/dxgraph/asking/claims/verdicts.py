@@ -151,7 +151,12 @@ def judged(
         return OTHER_YEAR_OR_LEVEL, [*(of_a_level or same), *other], []
     results = [o for o in of_level if o.value == figure.value]
     if results:
-        return RESULT, [s for s in own if there(s)], results
+        so = figure.comparator in {"equal", *map(_comparator_of, results)}
+        return (
+            RESULT if so else OTHER_COMPARATOR,
+            [s for s in own if there(s)] if so else [],
+            results,
+        )
     if of_another := [
         s for s in of_others if s.year == claim.year and _is_printed(s, claim, figure)
     ]:
@@ -162,6 +167,11 @@ def judged(
         if s.year == claim.year
         and _is_printed(s, claim, figure)
         and (claim.level is None or s.level in (claim.level, *ANY_LEVEL))
+        and (
+            _compares_so(s, claim, figure)
+            or s.document in claim.document
+            or not any(map(there, own))
+        )
     ]
     if of_nation:
         of_nation.sort(key=lambda s: s.document not in claim.document)
@@ -184,13 +194,20 @@ def _is_within(statement: Statement, figure: Figure) -> bool:
     return low <= figure.value <= high and _same_unit(statement.unit, figure.unit)
 
 
+def _above(claim: Claim) -> frozenset[str]:
+    """Of which levels a figure goes for the one that is claimed: what is of none is the province's
+    own, unless what is counted are places of that level."""
+    own = claim.level == LEVEL.province or claim.counts_places
+    return ANY_LEVEL if own else frozenset({LEVEL.all})
+
+
 def _level_fits(claim: Claim, statement: Statement, own: Sequence[Statement]) -> bool:
     """Whether a target is for the level that is claimed. A claim that names none fits a target for
     all, and one whose levels all have the same figure."""
+    if claim.level is not None:
+        return statement.level in (claim.level, *_above(claim))
     if statement.level in ANY_LEVEL:
         return True
-    if claim.level is not None:
-        return statement.level == claim.level
     beside = {
         (s.value, s.comparator)
         for s in own
@@ -201,10 +218,10 @@ def _level_fits(claim: Claim, statement: Statement, own: Sequence[Statement]) ->
 
 def _measured_at(claim: Claim, outcome: Outcome, measured: Sequence[Outcome]) -> bool:
     """Whether what was measured is of the level that is claimed, as for targets."""
+    if claim.level is not None:
+        return outcome.level in (claim.level, *_above(claim))
     if outcome.level in ANY_LEVEL:
         return True
-    if claim.level is not None:
-        return outcome.level == claim.level
     return len({o.value for o in measured}) == 1
 
 
