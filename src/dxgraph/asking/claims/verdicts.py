@@ -151,12 +151,9 @@ def judged(
         return OTHER_YEAR_OR_LEVEL, [*(of_a_level or same), *other], []
     results = [o for o in of_level if o.value == figure.value]
     if results:
-        so = figure.comparator in {"equal", *map(_comparator_of, results)}
-        return (
-            RESULT if so else OTHER_COMPARATOR,
-            [s for s in own if there(s)] if so else [],
-            results,
-        )
+        if figure.comparator in {"equal", *map(_comparator_of, results)}:
+            return RESULT, [s for s in own if there(s)], results
+        return OTHER_COMPARATOR, [], results
     if of_another := [
         s for s in of_others if s.year == claim.year and _is_printed(s, claim, figure)
     ]:
