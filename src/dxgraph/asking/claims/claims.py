@@ -30,7 +30,6 @@ from dxgraph.asking.claims.told import (
     OPEN,
     PLAIN,
     PROMISED,
-    REACHED,
     announces,
     due_years,
     is_plain,
@@ -304,10 +303,10 @@ class _Sentence:
             if not (indicators or another) and self._goes_on(figure, span, thread, bool(before)):
                 indicators = thread.indicators
                 taken_over += [] if before else ["indicator"]
-        if "area" in taken_over and not self._goes_on_alone(indicators, thread, way):
+        if "area" in taken_over and not self._goes_on_alone(indicators, thread):
             areas = ()
             taken_over.remove("area")
-        if silent and not self._is_of_year(indicators, thread, way):
+        if silent and not self._is_of_year(indicators, thread):
             year = None
             taken_over.remove("year")
         found = self.found
@@ -424,20 +423,18 @@ class _Sentence:
         behind = [other.begin for other in self.figures if other.begin > figure.begin]
         return is_start(self.plain, figure, min(behind, default=len(self.plain)))
 
-    def _is_of_year(self, indicators: Sequence[str], thread: Thread, way: str) -> bool:
+    def _is_of_year(self, indicators: Sequence[str], thread: Thread) -> bool:
         """Whether it is of the year of the sentence before, though nothing says so: it promises by
         itself, or goes on with what is counted, and has no word of another time."""
         goes_on = thread.unended or thread.goes_back_to_figure(self.text)
         if not goes_on and not announces(self.verbs, self.language):
             return False
-        return self._goes_on_alone(indicators, thread, way, timeless=True)
+        return self._goes_on_alone(indicators, thread, timeless=True)
 
     def _goes_on_alone(
-        self, indicators: Sequence[str], thread: Thread, way: str, *, timeless: bool = False
+        self, indicators: Sequence[str], thread: Thread, *, timeless: bool = False
     ) -> bool:
         text = thread.without_back(self.plain)
-        if way == REACHED:
-            text = without_measurers(text, self.language)
         return speaks_of_nothing_else(
             taken_words(text, self.lexicon),
             text,

@@ -39,7 +39,11 @@ def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | 
     its own part stands of a sentence that goes over several things, which counts if it tells."""
     plain = language == "vi" and text.isascii()
     said = _patterns(language, plain=plain)
-    if said["supposed"].search(text) or said["supposed-marked"].search(text):
+    if (
+        text.rstrip().endswith("?")
+        or said["supposed"].search(text)
+        or said["supposed-marked"].search(text)
+    ):
         return SUPPOSED
     if part is not None and is_told(text, figure, language, part):
         begin, end = figure.begin - part[0], figure.end - part[0]
