@@ -115,9 +115,9 @@ class Deadlines:
         told = _taken_up(self._text, place, due) if zone is None else None
         if told:
             return _printed(told)
-        ours = not before or not (
-            self._leads(before[-1], piece) or self._another(place, before[-1], behind, clause)
-        )
+        last = before[-1] if before else None
+        leads = last is not None and self._leads(last, piece)
+        ours = not leads and not self._another(place, last, behind, clause)
         if behind and ours:
             return _printed(behind)
         at_once = next((year for year in due if _right_behind(self._text, place, year)), None)
@@ -219,13 +219,13 @@ class Deadlines:
         return self._alone_in(sentence, year) and not _NUMBER.search(head)
 
     def _another(
-        self, place: int, before: Year, behind: Year | None, clause: tuple[int, int] | None
+        self, place: int, before: Year | None, behind: Year | None, clause: tuple[int, int] | None
     ) -> bool:
         """Whether the year behind a figure is that of a later figure: "hết quý III 95% và về đích
         100% trong tháng 12", "settled for 35 percent, rising to 60 percent in 2028"."""
         if behind is None or clause is None or behind.begin < clause[1]:
             return False
-        own = clause[0] <= before.begin and before.end <= place
+        own = before is not None and clause[0] <= before.begin and before.end <= place
         return own or _STEP.search(self._text, place, behind.lead) is not None
 
     def _leads(self, year: Year, piece: tuple[int, int]) -> bool:
@@ -332,7 +332,7 @@ _THEN = re.compile(
 _NEXT = re.compile(r"\)\s*(?:là|đạt|phải|is|:)\s*(?:[^\W\d]+\s+){0,2}\d")
 """Behind a year in a parenthesis that heads the figure which follows."""
 _STEP = re.compile(
-    r",\s+(?:(?:and|then|rồi|và|sau\s+đó)\s+)*(?:rising|rises|growing|climbing|increasing|going\s+up|up|then|before|tăng(?:\s+lên)?|nâng(?:\s+lên)?|tiến\s+tới)\b[^.;]*\d",
+    r",\s+(?:(?:and|then|rồi|và|sau\s+đó)\s+)*(?:of\s+which|trong\s+đó|rising|rises|growing|climbing|increasing|going\s+up|up|then|before|tăng(?:\s+lên)?|nâng(?:\s+lên)?|tiến\s+tới)\b[^.;]*\d",
     re.IGNORECASE,
 )
 """Between a figure and its next step."""
