@@ -50,6 +50,7 @@ WORDS = {
     "fact": "how large a place is",
     "attended": "who came to a meeting",
     "level_subjects": "levels by the subject",
+    "level_organs": "organs of a level",
     "both": "one figure of two names",
     "aim": "the goal of a result in brackets",
     "project": "what a project costs",

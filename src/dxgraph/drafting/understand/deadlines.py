@@ -8,7 +8,8 @@ last the end of the document's own period.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import overload
 
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
@@ -78,93 +79,116 @@ class Deadlines:
         piece: tuple[int, int],
         clause: tuple[int, int] | None = None,
     ) -> Due | None:
-        """What a place is due by that stands in this part of its sentence, and in this clause."""
-        zone = sentence.enclosed(place)
+        """What a place is due by that stands in this part of its sentence, and in this clause: the
+        first of what `_candidates` finds, which knows the order."""
         if self._later(sentence, place) or self._unset(sentence, piece):
             return None  # "ở giai đoạn tiếp theo …": which years these are is not said
-        alone = self._bracketed(sentence, place, piece)
-        if alone and zone is None:
-            return _printed(alone)
+        return next(filter(None, self._candidates(sentence, place, piece, clause)), None)
+
+    def _candidates(
+        self, sentence: Sentence, place: int, piece: tuple[int, int], clause: tuple[int, int] | None
+    ) -> Iterator[Due | None]:
+        """What may say by when a place is due, the strongest first: a year in brackets, or said of
+        it once more; one behind it; the last before it in the sentence, or a period there; what
+        governs the sentence from above; and at last the end of the document's own period."""
+        text = self._text
+        zone = sentence.enclosed(place)
+        if zone is None:
+            yield _printed(self._bracketed(sentence, place, piece))
         years = [year for year in sentence.years if sentence.enclosed(year.begin) == zone]
-        due = [year for year in years if year.kind == "deadline"]
-        before = [year for year in due if year.begin < place]
-        if clause and zone is None:  # "…, mốc giữa nhiệm kỳ (2028) là 32%"
-            before += [
-                year
-                for year in sentence.years
-                if clause[0] <= year.begin < place
-                and self._alone_in(sentence, year)
-                and year.kind == "deadline"
-                and _NEXT.match(self._text, year.end)
-            ]
-        if not before and zone is None:  # "At mid-term (2028), …": it heads what stands behind it
-            before = [
-                year
-                for year in sentence.years
-                if year.kind == "deadline" and year.begin < place and self._heads(sentence, year)
-            ]
-        behind = next(
-            (
-                year
-                for year in due
-                if place < year.begin < piece[1]
-                and trails(self._text, year, sentence.begin, sentence.end)
-            ),
-            None,
-        )
-        told = _taken_up(self._text, place, due) if zone is None else None
-        if told:
-            return _printed(told)
-        last = before[-1] if before else None
-        leads = last is not None and self._leads(last, piece)
-        ours = not leads and not self._another(place, last, behind, clause)
-        if behind and ours:
-            return _printed(behind)
-        at_once = next((year for year in due if _right_behind(self._text, place, year)), None)
-        if at_once and before and _PERCENT.search(self._text, before[-1].end, place):
-            return _printed(at_once)  # "đến năm 2027 đạt 80%, … trên 80% đến năm 2030"
-        later = _only_behind(due, place, clause) if zone is None else None
-        if later:
-            return _printed(later)  # "vượt 25% trước khi năm 2025 khép lại"
-        if sentence.due and _THEN.match(self._text, place):
-            return sentence.due  # "65 percent by then, with a first step of 50 percent in 2027"
-        bracketed = [
-            year for year in sentence.years if zone is None and self._alone_in(sentence, year)
-        ]
-        periods = [
+        due = [
             year
-            for year in (*years, *bracketed)
-            if year.spans and not year.named and year.begin < place
+            for year in years
+            if year.kind == "deadline"
+            and not (place < year.lead and _STEP.search(text, place, year.lead))
         ]
-        nearer = periods and clause and clause[0] <= periods[-1].begin
-        own = (
-            periods
-            and periods[-1].begin >= piece[0]
-            and (nearer or not before or before[-1].begin < piece[0])
-            and not (before and before[-1].begin > periods[-1].begin)
-        )
-        if before and not own:
-            return _printed(before[-1])
-        if periods:
-            # "Giai đoạn 2026-2030, phấn đấu …": its last year, for all that stands behind it
-            return _printed(periods[-1])
+        before = self._before(sentence, place, due, clause if zone is None else None)
+        last = before[-1] if before else None
+        if zone is None:
+            yield _printed(_taken_up(text, place, due))
+        if last is None or not self._leads(last, piece):
+            behind = (year for year in due if place < year.begin < piece[1])
+            trailing = (year for year in behind if trails(text, year, *_ends(sentence)))
+            year = next(trailing, None)
+            yield None if _another(place, last, year, clause) else _printed(year)
+        if last and _PERCENT.search(text, last.end, place):
+            # the later of two, right behind: "năm 2027 đạt 80%, … trên 80% đến năm 2030"
+            yield _printed(next((year for year in due if _right_behind(text, place, year)), None))
+        if zone is None:  # "vượt 25% trước khi năm 2025 khép lại"
+            yield _printed(_only_behind(due, place, clause))
+        if _THEN.match(text, place):
+            yield sentence.due  # "65 percent by then, with a first step of 50 percent in 2027"
+        yield self._period(sentence, place, piece, clause, last)
         for year in years:  # "… trong năm học 2026 - 2027", "giai đoạn 2021-2025 tăng bình quân 7%"
-            dates = place < year.begin and not year.named
-            dates = dates and trails(self._text, year, sentence.begin, sentence.end)
+            dates = place < year.begin and not year.named and trails(text, year, *_ends(sentence))
             near = abs(year.begin - place) < _BESIDE and piece[0] <= year.begin
             if year.spans and year.begin < piece[1] and (dates or near):
-                return _printed(year)
-        if zone is not None and due:
-            return _printed(due[0])
-        if zone is not None and not years:
-            outer = self.at(sentence, zone.begin - 1, piece)
-            if outer and outer.near:
-                return outer
-        if sentence.due:
-            return sentence.due
+                yield _printed(year)
+        if zone is not None:
+            yield _printed(due[0] if due else None)
+            outer = None if years else self.at(sentence, zone.begin - 1, piece)
+            yield outer if outer and outer.near else None
+        tasks = sentence.part in ("tasks", "duties")
+        if tasks and self._words.per_year.match(text, sentence.begin):
+            return  # "Hằng năm dành 1% …", a task that no year of a goal bounds
+        yield sentence.due
         if zone is None and len({year.day for year in due}) == 1:
-            return _due_by_the_end(due[0])
-        return self._above(sentence, years, place)
+            yield _due_by_the_end(due[0])
+        yield self._above(sentence, years, place)
+
+    def _before(
+        self,
+        sentence: Sentence,
+        place: int,
+        due: Sequence[Year],
+        clause: tuple[int, int] | None,
+    ) -> list[Year]:
+        """The years before a place by which something is due: those in brackets too that head what
+        stands behind them, "…, mốc giữa nhiệm kỳ (2028) là 32%", "At mid-term (2028), …"."""
+        before = [year for year in due if year.begin < place]
+        if sentence.enclosed(place):
+            return before
+        alone = [
+            year
+            for year in sentence.years
+            if year.kind == "deadline" and year.begin < place and self._alone_in(sentence, year)
+        ]
+        if clause:
+            before += [
+                year
+                for year in alone
+                if clause[0] <= year.begin and _NEXT.match(self._text, year.end)
+            ]
+        return before or [year for year in alone if self._heads(sentence, year)]
+
+    def _period(
+        self,
+        sentence: Sentence,
+        place: int,
+        piece: tuple[int, int],
+        clause: tuple[int, int] | None,
+        last: Year | None,
+    ) -> Due | None:
+        """The last year before a place, or the period that stands nearer: "Giai đoạn 2026-2030,
+        phấn đấu …" is due by its last year, for all that stands behind it."""
+        zone = sentence.enclosed(place)
+        periods = [
+            year
+            for year in sentence.years
+            if year.spans
+            and not year.named
+            and year.begin < place
+            and (
+                sentence.enclosed(year.begin) == zone
+                or (zone is None and self._alone_in(sentence, year))
+            )
+        ]
+        if not periods or last is None:
+            return _printed(periods[-1] if periods else last)
+        period = periods[-1]
+        nearer = clause and clause[0] <= period.begin
+        own = period.begin >= piece[0] and (nearer or last.begin < piece[0])
+        return _printed(period if own and last.begin <= period.begin else last)
 
     def _above(self, sentence: Sentence, years: Sequence[Year], place: int) -> Due | None:
         """The end of the period that a sentence names, or that of the document; or the last year
@@ -216,17 +240,7 @@ class Deadlines:
 
     def _heads(self, sentence: Sentence, year: Year) -> bool:
         head = _MONTH.sub("", self._text[sentence.begin : year.lead])
-        return self._alone_in(sentence, year) and not _NUMBER.search(head)
-
-    def _another(
-        self, place: int, before: Year | None, behind: Year | None, clause: tuple[int, int] | None
-    ) -> bool:
-        """Whether the year behind a figure is that of a later figure: "hết quý III 95% và về đích
-        100% trong tháng 12", "settled for 35 percent, rising to 60 percent in 2028"."""
-        if behind is None or clause is None or behind.begin < clause[1]:
-            return False
-        own = before is not None and clause[0] <= before.begin and before.end <= place
-        return own or _STEP.search(self._text, place, behind.lead) is not None
+        return not _NUMBER.search(head)
 
     def _leads(self, year: Year, piece: tuple[int, int]) -> bool:
         """Whether a year begins its part of the sentence: "năm 2025 đạt", "đến năm 2025, …"."""
@@ -257,6 +271,15 @@ class Deadlines:
         return found
 
 
+def _another(
+    place: int, before: Year | None, behind: Year | None, clause: tuple[int, int] | None
+) -> bool:
+    """Whether the year behind a figure is that of a later figure: "hết quý III 95% và về đích 100%
+    trong tháng 12"."""
+    own = before and clause and clause[0] <= before.begin and before.end <= place
+    return bool(own and clause and behind and behind.begin >= clause[1])
+
+
 def _only_behind(due: Sequence[Year], place: int, clause: tuple[int, int] | None) -> Year | None:
     """The year of a clause that names none before its figure."""
     own = [year for year in due if clause and clause[0] <= year.begin < clause[1]]
@@ -278,8 +301,16 @@ def _right_behind(text: str, place: int, year: Year) -> bool:
     return place < year.lead and _AMOUNT.fullmatch(text, place, year.lead) is not None
 
 
-def _printed(year: Year) -> Due:
-    return Due(year.day, year, near=True, start=year.start)
+def _ends(sentence: Sentence) -> tuple[int, int]:
+    return sentence.begin, sentence.end
+
+
+@overload
+def _printed(year: Year) -> Due: ...
+@overload
+def _printed(year: Year | None) -> Due | None: ...
+def _printed(year: Year | None) -> Due | None:
+    return Due(year.day, year, near=True, start=year.start) if year else None
 
 
 def _due_by_the_end(year: Year) -> Due:

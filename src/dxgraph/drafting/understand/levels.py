@@ -159,7 +159,8 @@ class Levels:
         """The level of the commune or district that a line is about, or that the document is of:
         its figures are no province's, whatever is usual of the indicator."""
         said = (reading.label, self._text[sentence.begin : reading.figure.begin], reading.front)
-        named = next(filter(None, map(unit_named, said)), "")
+        ranked = reading.figure.unit == "rank"  # its indicator says among whom
+        named = "" if ranked else next(filter(None, map(unit_named, said)), "")
         clause = self._text[reading.clause[0] : reading.figure.end]
         named = named or of_own_unit(f"{clause} {reading.behind}")
         named = named or ("" if of_the_province(clause) else self._document)
