@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -79,6 +80,8 @@ def is_of_name(figure: Figure, text: str, lexicon: Lexicon) -> bool:
                 return True
     if figure.unit in _SHARES:
         return False
+    if _is_of_a_document(figure, text):
+        return True
     numbers = {
         word.folded
         for word in words
@@ -87,6 +90,21 @@ def is_of_name(figure: Figure, text: str, lexicon: Lexicon) -> bool:
     return bool(numbers) and any(
         numbers <= {*name.content} for name in lexicon.names_within(word.folded for word in words)
     )
+
+
+def _is_of_a_document(figure: Figure, text: str) -> bool:
+    """Whether a bare number stands behind a kind of document and nothing of it behind the number:
+    "chương trình hành động 57 của tỉnh"."""
+    before, behind = text[: figure.begin], words_of(text[figure.end :])
+    of_nothing = not behind or any(passed_over(behind[0].marked, language) for language in SAID)
+    return of_nothing and _DOCUMENT.search(before) is not None
+
+
+_DOCUMENT: Final = re.compile(
+    rf"(?:{SAID['vi']['claims']['documents']}|{SAID['en']['claims']['documents']})\s+$",
+    re.IGNORECASE,
+)
+"""Ends with a kind of document."""
 
 
 def without_names(text: str, lexicon: Lexicon) -> str:
@@ -144,6 +162,8 @@ def fits(indicator: str, figure: Figure, lexicon: Lexicon, *, scored: bool = Fal
     """Whether a figure can be one of an indicator's unit. One without a unit is one of any, but
     that points are no share, and a part of a whole no rank, no count and no points."""
     unit = lexicon.units.get(indicator)
+    if figure.comparator == "within-top":
+        figure = replace(figure, unit="rank")
     if unit is None:
         return True
     if figure.unit is None:
@@ -171,6 +191,8 @@ def named_within(
     listed = lists.standing([word for word, _ in words], language, "claims", plain=plain)
     light = {at for places in listed for at in places}
     words = [(word, is_open and at not in light) for at, (word, is_open) in enumerate(words)]
+    narrowing = lists.standing([word for word, _ in words], language, "changes", plain=plain)
+    compounds = [places for places in narrowing if len(places) > 1]
     said: dict[str, set[str]] = defaultdict(set)
     for word, _ in words:
         for other in {word.folded} | same_words(word.folded, language):
@@ -184,7 +206,9 @@ def named_within(
             continue
         if not _is_so(name, needed, said):
             continue
-        if _Standing(name, needed, words, sentence, language).alone(lexicon, behind):
+        standing = _Standing(name, needed, words, sentence, language)
+        standing.beyond(compounds)
+        if standing.alone(lexicon, behind):
             best.append((lexicon.heavy(needed), name.iri, needed))
         else:
             apart.append((lexicon.heavy(needed), needed))
@@ -282,6 +306,13 @@ class _Standing:
             )
             if word.marked == "mới" and self.own[at - 1] and not newly:
                 self.kinds[at] = _OPEN
+
+    def beyond(self, compounds: Sequence[range]) -> None:
+        """Of a word that narrows, what is none of the name's is open: "người lớn tuổi" are old."""
+        for places in compounds:
+            if any(self.own[at] for at in places):
+                for at in places:
+                    self.kinds[at] = self.kinds[at] if self.own[at] else _OPEN
 
     def alone(self, lexicon: Lexicon, behind: int | None) -> bool:
         """Whether the words of the name stand together somewhere, without open words between or

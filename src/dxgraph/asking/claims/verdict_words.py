@@ -16,6 +16,7 @@ from dxgraph.asking.claims.verdicts import (
     is_of_one_level,
 )
 from dxgraph.asking.graph.lexicon import Lexicon, Outcome
+from dxgraph.bilingual import many
 from dxgraph.evidence import Language
 
 
@@ -156,10 +157,12 @@ class VerdictWords:
             rest = len(documents) - len(whole)
             name = self.lexicon.label(area, self.language)
             if rest:
+                were = "was" if rest == 1 else "were"
                 parts.append(
                     self.say(
                         f"{rest} văn bản của {name} chưa được đọc trọn, nên không rõ",
-                        f"{rest} documents of {name} were not read whole, so it is not known",
+                        f"{many(rest, 'document')} of {name} {were} not read whole, "
+                        "so it is not known",
                     )
                 )
             elif not documents:

@@ -10,6 +10,7 @@ from dxgraph.asking.claims.claims import Claim
 from dxgraph.asking.claims.quoted import is_quoted, says_comparator
 from dxgraph.asking.claims.told import REACHED
 from dxgraph.asking.graph.lexicon import Outcome
+from dxgraph.asking.interpret.another import heard
 from dxgraph.asking.language.words import texts
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, parse_figure
@@ -139,6 +140,8 @@ def judged(
         if elsewhere:
             return NATIONAL, [], [*elsewhere, *of_level]
         return (CONTRADICTED, [], of_level) if of_level else (NOT_HELD, [], [])
+    if unlike := [s for s in at_place if _is_yearly(s, claim, figure)]:
+        return OTHER_YEAR_OR_LEVEL, unlike, []
     if so := [s for s in at_place if _compares_so(s, claim, figure)]:
         return PRINTED_SO, so, []
     if at_place:
@@ -181,6 +184,12 @@ def judged(
     if others:
         return CONTRADICTED, others, []
     return NOT_HELD, [], []
+
+
+def _is_yearly(statement: Statement, claim: Claim, figure: Figure) -> bool:
+    """Whether what is printed is so each year, and nothing claims that it is."""
+    yearly = statement.unit == "percent-per-year" and figure.unit == "percent"
+    return yearly and not heard("each-year", claim.text)
 
 
 def _is_within(statement: Statement, figure: Figure) -> bool:
