@@ -21,6 +21,7 @@ from dxgraph.asking.answer.wording import (
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.graph.loading import read
 from dxgraph.asking.interpret.intents import readings
+from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import CUES
 from dxgraph.asking.understand.compound import questions_in
 from dxgraph.asking.understand.question import Part, Understood
@@ -220,7 +221,7 @@ class Asker:
             answers = [await self._answered(ask, reading, found, lexicon) for reading in made]
             if not any(answer.found for answer in answers) and any(map(_names_a_figure, made)):
                 answers = await self._with_other_figures(ask, made, answers, found)
-            answers = _without_empty_twins(answers)
+            answers = _without_empty_twins(answers, promised=cues.PROMISE in found.cues)
             near = beside(found, lexicon)
         return Reply(
             question=found.question,
@@ -287,17 +288,7 @@ class Asker:
         language = found.language
         given = {**dict(reading.parameters), "lang": language}
         rows = kept(await self.rows(ask, reading.query, given), reading)
-        said = " ".join(found.said)
-        teller = Teller(
-            reading,
-            rows,
-            lexicon,
-            language,
-            partly=found.partly,
-            said=said,
-            skipped=found.skipped,
-            slips=found.slips,
-        )
+        teller = Teller(reading, rows, lexicon, found)
         statements = [statement_of(row, lexicon, language) for row in rows if "target" in row]
         return Answered(
             sentence=teller.sentence(),
@@ -371,15 +362,21 @@ _OF_RESULTS: Final = {
 """The columns of what was measured, by the names that those of targets have."""
 
 
-def _without_empty_twins(answers: list[Answered]) -> list[Answered]:
+def _without_empty_twins(answers: list[Answered], *, promised: bool) -> list[Answered]:
     """Where one of several readings has an answer, the others' silence is said beside it: of
-    another area or year, not of another query about the same."""
+    another area or year, not of another query about the same; but that nothing was `promised`,
+    where that is asked."""
     full = [answer for answer in answers if answer.found]
     if not full or len(full) == len(answers):
         return answers
     told = {answer.about for answer in full}
     silent = tuple(
-        dict.fromkeys(a.sentence for a in answers if not a.found and a.about not in told)
+        dict.fromkeys(
+            answer.sentence
+            for answer in answers
+            if not answer.found
+            and (answer.about not in told or (promised and answer.query == "targets-of-area"))
+        )
     )
     full[0] = replace(full[0], not_known=(*full[0].not_known, *silent))
     return full

@@ -14,6 +14,7 @@ from dxgraph.asking.answer.wording import day_words, figure_words, headed, liste
 from dxgraph.asking.graph.lexicon import Outcome
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.words import texts
+from dxgraph.bilingual import many
 from dxgraph.search import fold
 
 _SIGNED: Final = re.compile(r"\b(?:ký thay|người ký|ký:|signed)", re.IGNORECASE)
@@ -60,14 +61,14 @@ class Teller(Silence):
             return self.say(
                 f"theo {documents}, {area} đặt {len(rows)} mục tiêu {self.about(area=False)}: "
                 f"{self.items(rows)}{self.agreeing()}.",
-                f"according to {documents}, {area} has {len(rows)} targets for "
+                f"according to {documents}, {area} has {many(len(rows), 'target')} for "
                 f"{self.about(area=False)}: {self.items(rows)}{self.agreeing()}.",
             )
         year = self.say(f" đến năm {reading.year}", f" by {reading.year}") if reading.year else ""
         return self.say(
             f"theo {documents}, {area} có {len(rows)} mục tiêu{year}: "
             f"{self.items(rows, indicator=True)}.",
-            f"according to {documents}, {area} has {len(rows)} targets{year}: "
+            f"according to {documents}, {area} has {many(len(rows), 'target')}{year}: "
             f"{self.items(rows, indicator=True)}.",
         )
 
@@ -123,14 +124,15 @@ class Teller(Silence):
     def _first(self, rows: Sequence[Row], *, promised: bool = False) -> str:
         """The first of ordered rows, and all that have the same value."""
         first = leading(rows, self.reading.most)
-        many = f"{self.reading.most} " if self.reading.most else ""
+        most = f"{self.reading.most} " if self.reading.most else ""
         what = (
-            self.say(f"{many}cao nhất", f"the {many}highest")
+            self.say(f"{most}cao nhất", f"the {most}highest")
             if self.reading.order == cues.HIGHEST
-            else self.say(f"{many}thấp nhất", f"the {many}lowest")
+            else self.say(f"{most}thấp nhất", f"the {most}lowest")
         )
         about = self.about(area=False)
-        kind = self.say("mục tiêu", "targets") if promised else self.say("con số", "figures")
+        kind = self.say("mục tiêu", "target") if promised else self.say("con số", "figure")
+        kind += self.say("", "" if len(rows) == 1 else "s")
         several = len(self.reading.areas)
         provinces = [*self.lexicon.classes.values()].count("Province")
         if 0 < several < provinces:
@@ -160,8 +162,7 @@ class Teller(Silence):
             about = self.about(area=False, figure=False)
             return self.say(
                 f"{areas} địa bàn{asked} về {about}: {self.items(rows, area=True)}.",
-                f"{areas} {'area' if areas == 1 else 'areas'}{asked} for {about}: "
-                f"{self.items(rows, area=True)}.",
+                f"{many(areas, 'area')}{asked} for {about}: {self.items(rows, area=True)}.",
             )
         same = (
             self.say("; các con số bằng nhau", "; the figures are equal")
@@ -171,7 +172,7 @@ class Teller(Silence):
         apart = self.apart([(row, "") for row in rows]) if areas > 1 else ""
         return self.say(
             f"{areas} địa bàn có mục tiêu về {about}: {self.items(rows, area=True)}{same}{apart}.",
-            f"{areas} {'area has' if areas == 1 else 'areas have'} targets for {about}: "
+            f"{many(areas, 'area')} {'has' if areas == 1 else 'have'} targets for {about}: "
             f"{self.items(rows, area=True)}{same}{apart}.",
         )
 
@@ -198,8 +199,7 @@ class Teller(Silence):
         count = len(self.rows)
         return self.say(
             f"so với {yardstick}, {count} mục tiêu: {'; '.join(items)}{self.more(count)}.",
-            f"against {yardstick}, {count} {'target' if count == 1 else 'targets'}: "
-            f"{'; '.join(items)}{self.more(count)}.",
+            f"against {yardstick}, {many(count, 'target')}: {'; '.join(items)}{self.more(count)}.",
         )
 
     def _progress(self) -> str:
@@ -313,7 +313,7 @@ class Teller(Silence):
         return self.say(
             f"không thấy ở {area} mục tiêu tương ứng với {count} mục tiêu quốc gia: "
             f"{'; '.join(items)}{self.more(count)}.",
-            f"for {count} national targets no target of {area} is held: "
+            f"for {many(count, 'national target')} no target of {area} is held: "
             f"{'; '.join(items)}{self.more(count)}.",
         )
 
@@ -340,7 +340,8 @@ class Teller(Silence):
         about = self.about()
         head = about + ", " if about else ""
         items = self.items(rows, area=not self.reading.area, indicator=True)
-        return f"{head}{len(rows)} {self.say('mục tiêu', 'targets')}: {items}."
+        counted = self.say(f"{len(rows)} mục tiêu", many(len(rows), "target"))
+        return f"{head}{counted}: {items}."
 
     def _defined(self) -> str:
         row = self.rows[0]
@@ -396,7 +397,8 @@ class Teller(Silence):
             several = self.reading.most
             return self.say(
                 f"{len(formed)} địa bàn hình thành từ {several or 'nhiều'} địa bàn: {names}.",
-                f"{len(formed)} areas were formed of {several or 'several'}: {names}.",
+                f"{many(len(formed), 'area')} {'was' if len(formed) == 1 else 'were'} formed of "
+                f"{several or 'several'}: {names}.",
             )
         names = listed([r["predecessor_label"] for r in self.rows], self.language)
         day = day_words(row["changed_on"], self.language)

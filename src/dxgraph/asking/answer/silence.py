@@ -10,6 +10,7 @@ from dxgraph.asking.answer.telling import Telling
 from dxgraph.asking.answer.wording import listed
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.words import passed_over, texts
+from dxgraph.bilingual import many
 from dxgraph.evidence import Language
 
 _SILENT: Final = texts("nothing")
@@ -54,7 +55,7 @@ class Silence(Telling):
                     "A figure printed with “about” cannot be ordered exactly.",
                 )
             )
-        if self.partly and self.reading.indicator:
+        if self.found.partly and self.reading.indicator:
             name = self.label(self.reading.indicator)
             notes.append(
                 self.say(
@@ -62,12 +63,20 @@ class Silence(Telling):
                     f"The question does not say the indicator's whole name; read as “{name}”.",
                 )
             )
-        for typed, read in self.slips:
+        unit = self.lexicon.units.get(self.reading.indicator or "", "")
+        if self.found.counted and self.rows and unit.startswith("percent"):
+            notes.append(
+                self.say(
+                    f"“{self.found.counted}” hỏi số lượng; con số ở đây là tỷ lệ.",
+                    f"“{self.found.counted}” asks for a count; the figure here is a share.",
+                )
+            )
+        for typed, read in self.found.slips:
             notes.append(
                 self.say(f"“{typed}” được đọc là “{read}”.", f"“{typed}” was read as “{read}”.")
             )
-        if self.skipped:
-            words = ", ".join(f"“{word}”" for word in self.skipped)
+        if self.found.skipped:
+            words = ", ".join(f"“{word}”" for word in self.found.skipped)
             notes.append(
                 self.say(
                     f"Câu hỏi được đọc như trên, bỏ qua: {words}.",
@@ -169,7 +178,11 @@ class Silence(Telling):
             for fact in self.lexicon.having(area=area, document=document):
                 if fact.year and fact.indicator != indicator:
                     years.setdefault(fact.indicator, set()).add(fact.year)
-        said = [w.folded for w in words_of(self.said) if not passed_over(w.marked, self.language)]
+        said = [
+            w.folded
+            for w in words_of(" ".join(self.found.said))
+            if not passed_over(w.marked, self.language)
+        ]
         # A topic of several, as "dịch vụ công trực tuyến" is: all that have its words.
         topic = [i for i in sorted(years) if said and {*said} <= self.lexicon.content[i]]
         alike = self.lexicon.near(said, years)[:_MOST_NEAR] if said else []
@@ -231,14 +244,15 @@ class Silence(Telling):
                 )
             )
         if rest or not documents:
+            were, hold = ("was", "it holds") if rest == 1 else ("were", "they hold")
             notes.append(
                 self.say(
                     f"Của {self.label(area)} còn {rest} văn bản chưa được đọc trọn{named}; trong "
                     "đó có gì thì không rõ."
                     if rest
                     else f"Chưa có văn bản nào của {self.label(area)} trong đồ thị.",
-                    f"{rest} documents of {self.label(area)} were not read whole{named}; what they "
-                    "hold is not known."
+                    f"{many(rest, 'document')} of {self.label(area)} {were} not read whole{named}; "
+                    f"what {hold} is not known."
                     if rest
                     else f"The graph has no document of {self.label(area)} yet.",
                 )

@@ -8,8 +8,8 @@ from typing import Final
 from dxgraph.asking.answer.statement import Row, decimal, slug, year_of
 from dxgraph.asking.answer.wording import day_words, figure_words, listed, place_words, say
 from dxgraph.asking.graph.lexicon import Lexicon, Outcome
+from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import PARTS_OF_AN_AREA, Reading
-from dxgraph.evidence import Language
 from dxgraph.terms import LEVEL
 
 DOCUMENTS_TOLD: Final = 12
@@ -47,16 +47,10 @@ class Telling:
         reading: Reading,
         rows: list[Row],
         lexicon: Lexicon,
-        language: Language,
-        *,
-        partly: bool,
-        said: str = "",
-        skipped: Sequence[str] = (),
-        slips: Sequence[tuple[str, str]] = (),
+        found: Understood,
     ) -> None:
-        self.reading, self.rows = reading, rows
-        self.lexicon, self.language = lexicon, language
-        self.partly, self.said, self.skipped, self.slips = partly, said, skipped, slips
+        self.reading, self.rows, self.found = reading, rows, found
+        self.lexicon, self.language = lexicon, found.language
 
     def say(self, vi: str, en: str) -> str:
         return say(self.language, vi, en)

@@ -15,6 +15,7 @@ from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import (
     Lacking,
     Reading,
+    a_body_said,
     areas_of,
     asks_for_both,
     asks_for_results,
@@ -72,6 +73,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
             if not documents and asks_for_both(found, lexicon):
                 # "… theo 749, còn Điện Biên thì sao?": it is not the nation's document there.
                 documents = (None,)
+        of_body = of_the_body(found, lexicon, area)
         for indicator, year in product(chosen or (None,), found.years or (None,)):
             if asks_for_targets(found) and not universe_of(found):
                 level = level_of(found, lexicon, area, indicator)
@@ -85,11 +87,11 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                         level=level,
                         year=year,
                         figure=figure,
-                        documents=() if document else of_the_body(found, lexicon, area),
+                        documents=of_body or (),
                     )
                     for document in documents
                 ]
-            if results:
+            if results and of_body is None:
                 made.append(_measured(found, area, indicator, year, figure))
     made = [replace(reading, printed=found.quoted) for reading in made]
     return made or Lacking("document")
@@ -171,6 +173,8 @@ _SCORED: Final = re.compile(
 def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.indicators:
         return Lacking("indicator")
+    if of_body := a_body_said(found):
+        return Lacking("words", (of_body,))
     order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
     if order and not found.years:
         newest = _newest(found, lexicon)
@@ -320,7 +324,7 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                 year=year,
                 verdict=verdict,
                 national=national,
-                documents=own,
+                documents=own or of_the_body(found, lexicon, area) or (),
             )
             for indicator, year in product(chosen or (None,), found.years or (None,))
             for national in yardsticks or yardsticks_of(indicator, year, lexicon)
@@ -364,8 +368,11 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
             if area and indicator and not _promised(area, indicator, year, figure, lexicon):
                 # Nothing was promised that could be reached; what was measured can be told.
                 measured = any(lexicon.measured((area,), (indicator,)))
-                held = made_of("targets-of-area", area=area, indicator=indicator, year=year)
-                made.append(_measured(found, area, indicator, year) if measured else held)
+                if not measured or cues.PROMISE in found.cues:
+                    made.append(
+                        made_of("targets-of-area", area=area, indicator=indicator, year=year)
+                    )
+                made += [_measured(found, area, indicator, year)] if measured else []
                 continue
             made += [
                 made_of(
@@ -376,7 +383,10 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
                     state=state,
                     figure=figure,
                     kept_level=level_of(found, lexicon, area, indicator),
-                    documents=_of_place(found, area, lexicon) or documents_of(found),
+                    documents=_of_place(found, area, lexicon)
+                    or documents_of(found)
+                    or of_the_body(found, lexicon, area)
+                    or (),
                 )
                 for state in states
             ]

@@ -217,8 +217,13 @@ def _set_by(areas: Iterable[str], found: Understood, lexicon: Lexicon) -> list[R
 def _asks_both(found: Understood) -> bool:
     """ "It was formed from which provinces, and what had each promised?" asks two things, and so
     does "What became of it, and what was its target?"."""
-    promised = cues.PROMISE in found.cues and bool(found.indicators)
-    return promised and cues.MERGED in found.cues and cues.INHERITED not in found.cues
+    asks = cues.PROMISE in found.cues or _ASKS.search(fold(found.cues.get(cues.MERGED, "")))
+    both = bool(asks and found.indicators)
+    return both and cues.MERGED in found.cues and cues.INHERITED not in found.cues
+
+
+_ASKS: Final = re.compile(r"\b(?:dau|nao|gi|may|what|which|where)\b")
+"""In words for a merger: asks with whom or into what."""
 
 
 def _mergers(areas: Iterable[str]) -> list[Reading]:

@@ -17,6 +17,7 @@ from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import Lacking, Reading, documents_of, made_of
+from dxgraph.asking.understand.titles import SUBJECTS
 from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Language
 from dxgraph.search import fold
@@ -97,8 +98,13 @@ def _other_events(found: Understood, documents: Sequence[str], lexicon: Lexicon)
         and at not in permitted
         and word.marked not in asking
         and not word.folded.isdigit()
+        and not (word.folded in _UNTIL and at + 1 < len(taken) and taken[at + 1][1] == "year")
     )
     return left
+
+
+_UNTIL: Final = frozenset({"den", "toi", "to", "until", "through"})
+"""Words before the last year of what a document is called."""
 
 
 def _in_titles(said: Sequence[Word], documents: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
@@ -112,6 +118,12 @@ def _in_titles(said: Sequence[Word], documents: Sequence[str], lexicon: Lexicon)
         run = " ".join(word.folded for word in said[at : at + _TITLE])
         if any(f" {run} " in f" {title} " for title in titles):
             yield from range(at, at + _TITLE)
+    for english, vietnamese in SUBJECTS.items():
+        length = len(english.split())
+        if vietnamese and any(vietnamese in title for title in titles):
+            for at in range(len(said) - length + 1):
+                if " ".join(word.folded for word in said[at : at + length]) == english:
+                    yield from range(at, at + length)
 
 
 _BODIES: Final[Mapping[Language, Mapping[re.Pattern[str], str]]] = {

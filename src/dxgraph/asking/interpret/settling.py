@@ -182,6 +182,11 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
         # "Muốn lọt top mấy?", "In which position did it finish?"
         said.pop(cues.REACHED)
         said.setdefault(cues.RANKED, "place")
+    areas = (area for several in found.areas for area in several)
+    promised = any(any(lexicon.having(area=a, indicator=i)) for a in areas for i in ranks)
+    if {cues.REACHED, cues.PROMISE} <= said.keys() and which and not (found.figures or promised):
+        # "Phấn đấu lọt top mấy?" asks for a goal, and where there is none for nothing else.
+        del said[cues.REACHED]
     alone = {cues.REACHED, cues.PROMISE} & said.keys() == {cues.REACHED} and not found.figures
     if alone and which and ranks:
         # "Đà Nẵng lọt top mấy DTI 2022?"

@@ -59,6 +59,12 @@ UNITS_SAID: Final[Mapping[str, str]] = {
 }
 """What people call a unit, folded and in the singular, by its slug."""
 
+HOW_MANY: Final = frozenset(CALLED["how-many"])
+"""What asks for a count where what is counted stands behind it, folded."""
+
+COUNTED: Final = frozenset(CALLED["counted"])
+"""The first words of what there may be many of, folded and in the singular."""
+
 LEVELS_SHORT: Final[Mapping[str, Sequence[str]]] = CALLED["levels"]
 """What people say for a level, by the last part of its IRI."""
 

@@ -210,14 +210,22 @@ def held_there(
     indicators: Iterable[str],
 ) -> tuple[str, ...]:
     """Of the indicators that a place has targets for, the one whose name holds all that is said:
-    where much is said, and no other name does."""
+    where much is said, no other name does, and of whom it is a share is said whole, or not at
+    all."""
     asked, all_said = set(required), set(required) | set(optional)
     among = set(indicators)
     found: dict[str, float] = {}
     for name in lexicon.holding(asked):
         content = set(name.content)
         denied = _denies([word.folded for word in name.whole], all_said)
-        if name.iri in among and asked <= content and _headed(name, asked) and not denied:
+        # "dân số" are others than "người dân trong độ tuổi lao động".
+        whose = name.base & content & all_said and name.base & content - all_said
+        if (
+            name.iri in among
+            and asked <= content
+            and _headed(name, asked)
+            and not (denied or whose)
+        ):
             share = lexicon.heavy(content & all_said) / lexicon.heavy(content)
             found[name.iri] = max(found.get(name.iri, 0.0), share)
     marked = any(word.marks for name in lexicon.holding(asked) for word in name.whole)

@@ -95,12 +95,14 @@ def _name(
         return
     best, said, beside = _meant(reader, required, optional)
     whole, left = required, list[int]()
-    if not best and light:
-        # Words that ask nothing more count for a name where one has them, and else not at all.
-        optional += _folded(reader, light)
-        required = [at for at in required if at not in light]
-        if required:
-            best, said, beside = _meant(reader, required, optional)
+    verbs = {at for at in light if reader.words[at].folded in words.VERBS}
+    for dropped in (light - verbs, verbs):
+        # Words that ask nothing more count for a name where one has them, and else not at all;
+        # "using" last.
+        if dropped and not best:
+            optional += _folded(reader, dropped)
+            required = [at for at in required if at not in dropped]
+            best, said, beside = _meant(reader, required, optional) if required else ((), said, ())
     if not best:
         best, covered = _covered(reader, [*required, *strange], optional)
         if best:
@@ -144,12 +146,27 @@ def _name(
         reader.found.parts.append(Part(" ".join(shown), "indicator", best))
         _absorb(reader, best[0], optional)
         _hold(reader, best)
+        reader.found.counted = _counted(reader, best[0])
         _leave_out(reader, sorted({*strange, *left}), required, clear=clear)
     elif _OF_THINGS & reader.found.cues.keys():
         subject = [at for at in required if reader.words[at].folded in _THE_SUBJECT]
         _leave_out(reader, sorted({*strange, *required, *left} - {*subject}), subject)
     else:
         reader.found.unknown += [" ".join(shown), *(_shown(reader, at) for at in strange)]
+
+
+def _counted(reader: Taking, indicator: str) -> str:
+    """Words that ask how many of what is counted there are, with the first of it: "mấy cột BTS"."""
+    for at in range(2, len(reader.words)):
+        word = reader.words[at]
+        named = reader.lexicon.has_word(indicator, word) and word.folded in words.COUNTED
+        if named and reader.taken[at] in (None, "name", "level"):
+            for many in (1, 2):
+                if reader.said(at - many, many, plain=True) in words.HOW_MANY:
+                    begin, end = reader.words[at - many].begin, word.end
+                    said = reader.found.question[begin:end]
+                    return "" if "%" in said else said
+    return ""
 
 
 def _hold(reader: Taking, indicators: Sequence[str]) -> None:

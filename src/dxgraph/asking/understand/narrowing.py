@@ -131,6 +131,21 @@ def states_apart(reader: Taking) -> None:
         return
 
 
+def states_that_are_none(reader: Taking) -> None:
+    """ "Bắc Giang mới", "the new Bac Giang": what became part of another is not there since, and
+    another area is meant."""
+    found, lexicon = reader.found, reader.lexicon
+    for part in found.parts:
+        gone = part.kind == "area" and all(area in lexicon.successors for area in part.iris)
+        match = gone and re.search(_NEW.format(re.escape(part.text)), found.question, re.IGNORECASE)
+        if match:
+            found.unknown.append(match[0])
+
+
+_NEW: Final = (
+    r"\bnew\s(?:province\sof\s)?{0}|{0}(?:\sprovince)?\s(?:new\b|after\sthe\smerger)"
+    r"|{0}\s(?:mới|moi)\b(?!\s(?:chỉ|chi|đạt|được|có|dám|hứa|chiếm|dừng|ban|công))"
+)
 _STATES: Final = {"cũ": True, "mới": False}
 _KINDS_OF_AREAS: Final = frozenset({"tỉnh", "bản", "phố"})
 _SEVERAL: Final = frozenset({"các", "những", "hai", "ba", "mấy", "từng", "mỗi", "nhiều", "2", "3"})

@@ -71,6 +71,8 @@ class Understood:
     """The words that name the indicator."""
     quoted: str = ""
     """Printed words with a figure that are asked for."""
+    counted: str = ""
+    """Words that ask how many of what is counted there are, and for no share of it."""
     asked: str = ""
     """The question before turns of speech are replaced."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import ALMOST, Lexicon
-from dxgraph.asking.language import cues
+from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.understand.question import MOST_READINGS, Understood
 from dxgraph.evidence import Figure
@@ -102,11 +102,15 @@ def by_area_chosen(
     """The areas with the indicators that are meant there. What is called by a part of a name is
     never said to be absent: areas of which nothing is held then are left out."""
     pairs: list[tuple[str | None, tuple[str, ...]]] = []
+    unknown: list[str | None] = []
     for area in areas:
         chosen = indicators_of(found, lexicon, (area,))
         if isinstance(chosen, Lacking):
             return chosen
         years = tuple(found.years)
+        if of_the_body(found, lexicon, area) == ():
+            unknown.append(area)
+            continue
         if area and chosen and found.guessed:
             chosen = (*chosen, *_near(chosen, area, found, lexicon))
         if not found.guessed or any(_held(i, (area,), years, found, lexicon) for i in chosen):
@@ -114,6 +118,8 @@ def by_area_chosen(
         elif area and not _named_there(found, area, lexicon):
             # No name that holds these words has anything there, in whichever year.
             pairs.append((area, chosen))
+    if unknown and not pairs:
+        return Lacking("body", tuple(part.text for part in found.parts if part.kind == "area"))
     return pairs or Lacking("which")
 
 
@@ -262,31 +268,33 @@ _NUMBERED: Final = re.compile(r"\b(?:nghi quyet|quyet dinh) \d+\b")
 """How a document begins in a title that names it, folded."""
 
 
-def of_the_body(found: Understood, lexicon: Lexicon, area: str | None) -> tuple[str, ...]:
-    """The documents of an area that the kind and the body that are named issue, by their numbers;
-    none where no such document is known, and where none is named."""
-    text = fold(found.question)
-    marks = [mark for said, mark in _BODIES.items() if re.search(said, text)]
+def of_the_body(found: Understood, lexicon: Lexicon, area: str | None) -> tuple[str, ...] | None:
+    """The documents of an area that the kind and the body that are named issue, by their numbers or
+    what they are called, and others whose number is not known; None where no body is named."""
+    text = fold(found.asked or found.question)
+    marks = [mark for said, mark in _BODIES.items() if said.search(text)]
+    if not marks or found.documents:
+        return None
     return tuple(
         document
-        for document in (lexicon.documents_of(area) if area and marks else ())
-        if all(mark in lexicon.label(document, "vi") for mark in marks)
+        for document in (lexicon.documents_of(area) if area else ())
+        for label in [lexicon.label(document, "vi")]
+        if all(mark.search(label) for mark in marks)
     )
 
 
+def a_body_said(found: Understood) -> str:
+    """The words by which a kind of document of a body is named; nothing where none is."""
+    text = fold(found.asked or found.question)
+    return next((said[0] for body in _BODIES if (said := body.search(text))), "")
+
+
 _BODIES: Final = {
-    r"\bnghi quyet (?:cua |do )?(?:tinh|thanh) uy\b": "-NQ/TU",
-    r"\bke hoach (?:cua |do )?(?:tinh|thanh) uy\b": "-KH/TU",
-    r"\bchuong trinh (?:hanh dong )?(?:cua |do )?(?:tinh|thanh) uy\b": "-CTr/TU",
-    r"\bke hoach (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/KH-UBND",
-    r"\bquyet dinh (?:cua |do )?(?:ubnd|uy ban nhan dan)\b": "/QĐ-UBND",
-    r"\bnghi quyet (?:cua |do )?(?:hdnd|hoi dong nhan dan)\b": "/NQ-HĐND",
-    r"\bparty committee(?: ?s)? resolutions?\b": "-NQ/TU",
-    r"\bresolutions? of the (?:\w+ ){0,3}party committee\b": "-NQ/TU",
-    r"\bpeople ?s committee(?: ?s)? plans?\b": "/KH-UBND",
-    r"\bplans? of the (?:\w+ ){0,3}people ?s committee\b": "/KH-UBND",
+    re.compile(rf"\b(?:{body})\b"): re.compile(mark)
+    for said in words.SAID.values()
+    for body, mark in said["of-a-body"].items()
 }
-"""How the kind of a document and its body are said, and what the document's number then has."""
+"""How the kind of a document and its body are said, and what the document is then called."""
 
 
 def made_of(

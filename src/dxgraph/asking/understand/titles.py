@@ -4,27 +4,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.fillers import is_light
+from dxgraph.asking.language.names import Word
+from dxgraph.asking.understand.reading import of_the_body
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
 from dxgraph.terms import VIET_NAM
 
 _MOST: Final = 4
-_KINDS: Final = {
-    "decision": "quyet dinh",
-    "resolution": "nghi quyet",
-    "plan": "ke hoach",
-    "scheme": "de an",
-    "strategy": "chien luoc",
-    "programme": "chuong trinh",
-    "program": "chuong trinh",
-    "directive": "chi thi",
-    "master plan": "quy hoach",
-    "planning": "quy hoach",
-}
+_TITLES: Final = words.SAID["en"]["titles"]
+_KINDS: Final[Mapping[str, str]] = _TITLES["kinds"]
 """What documents are in English, and what titles have for it."""
 _OF_ALL: Final = {"chuyen", "doi", "so"}
 _ENGLISH: Final = {vietnamese: english for english, vietnamese in _KINDS.items()}
@@ -51,7 +44,8 @@ _TAKES: Final = _THINGS | {*(cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUA
 _OF_THE_NATION: Final = re.compile(
     r"\b(?:quoc gia|thu tuong|chinh phu|quoc hoi|national|prime minister|government)\b"
 )
-_SUBJECT: Final = {"digital transformation": "chuyen doi so", "digital": "so"}
+SUBJECTS: Final[Mapping[str, str]] = _TITLES["subjects"]
+"""English words of titles, singular and folded, and what titles have for them."""
 
 
 def by_title(reader: Taking) -> bool:
@@ -67,20 +61,19 @@ def by_title(reader: Taking) -> bool:
     if found.documents or not (areas and asked and _SAID.search(text)) or said - _TAKES:
         return False
     left = [
-        word.folded
+        word
         for word, kind in zip(reader.words, reader.taken, strict=True)
-        if kind in (None, "name")
-        and not words.passed_over(word.marked, found.language)
-        and not is_light(word.marked, found.language, plain=found.question.isascii())
+        if kind in (None, "name") and not words.passed_over(word.marked, found.language)
     ]
-    title_words = set(" ".join(_SUBJECT.get(w, w) for w in _joined(left)).split())
+    title_words = _in_titles(left, reader)
     kinds = {_KINDS.get(kind, kind) for kind in _SAID.findall(text)}
     more = title_words - _OF_ALL or kinds - _OF_NUMBERS or found.years
     fits = {
         document: sum(kind in title or _ENGLISH.get(kind, kind) in title for kind in kinds)
         for several in areas
         for area in several
-        for document in lexicon.documents_of(area)
+        for kept in [of_the_body(found, lexicon, area)]
+        for document in (lexicon.documents_of(area) if kept is None else kept)
         for title in [lexicon.titles.get(document, "")]
         if title_words <= {*title.split()} and all(str(year) in title for year in found.years)
         # Of the nation's many titles the one that goes on as it is said.
@@ -109,12 +102,12 @@ def by_title(reader: Taking) -> bool:
     return True
 
 
-def _joined(left: list[str]) -> list[str]:
-    """Words, those of "digital transformation" as one."""
-    found: list[str] = []
-    for word in left:
-        if found and f"{found[-1]} {word}" in _SUBJECT:
-            found[-1] += f" {word}"
-        else:
-            found.append(word)
-    return found
+def _in_titles(left: Sequence[Word], reader: Taking) -> set[str]:
+    """Words as titles have them, English ones of several words first; without those that ask
+    nothing."""
+    language, plain = reader.found.language, reader.found.question.isascii()
+    light = {word.folded for word in left if is_light(word.marked, language, plain=plain)}
+    said = f" {' '.join(word.folded for word in left)} "
+    for english in sorted(SUBJECTS, key=len, reverse=True) if language == "en" else ():
+        said = said.replace(f" {english} ", f" {SUBJECTS[english]} ")
+    return {*said.split()} - light

@@ -193,6 +193,7 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     narrowing.areas_before_merging(reader)
     narrowing.areas_after_merging(reader)
     narrowing.states_apart(reader)
+    narrowing.states_that_are_none(reader)
     mentions.other_places(reader)
     amounts.days(reader)
     amounts.counts(reader)
