@@ -102,6 +102,12 @@ def _spells(short: str, words: Sequence[str]) -> bool:
     )
 
 
+def _keys(words: Sequence[Word], at: int) -> tuple[str, ...]:
+    """By what a name or a phrase is found that begins with a word: that one, and with the next."""
+    first = words[at].folded
+    return (first, f"{first} {words[at + 1].folded}") if at + 1 < len(words) else (first,)
+
+
 @dataclass(slots=True)
 class Lexicon:
     """The names and facts of one snapshot."""
@@ -120,7 +126,8 @@ class Lexicon:
     cues: dict[Language, dict[str, list[tuple[tuple[Word, ...], str]]]] = field(
         default_factory=dict
     )
-    """Phrases of questions by their first word, folded: the words, the cue."""
+    """Phrases of questions by their first two words, folded, or the only one: the words, the
+    cue."""
     names: list[IndicatorName] = field(default_factory=list)
     weight: dict[str, float] = field(default_factory=dict)
     """How much a word of indicators' names tells them apart."""
@@ -174,7 +181,7 @@ class Lexicon:
     _forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Words of English names by what a dictionary may have for them."""
     _begun: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
-    """Names of indicators of more than one word, by their first."""
+    """Names of indicators of more than one word, by their first two."""
     _holding: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
     """Names of indicators by each word of theirs that says something."""
     _rarest: dict[str, list[IndicatorName]] = field(default_factory=lambda: defaultdict(list))
@@ -304,9 +311,7 @@ class Lexicon:
     def mentions(self, words: Sequence[Word], at: int) -> Iterator[tuple[int, Mention]]:
         """The names that begin with a word of a text, each with how many words it takes."""
         found: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
-        first = words[at].folded
-        second = words[at + 1].folded if at + 1 < len(words) else ""
-        for key in (first, f"{first} {second}"):
+        for key in _keys(words, at):
             for name, kind, iri in self.phrases.get(key, ()):
                 plain = not any(word.marks for word in words[at : at + len(name)])
                 if begin_so(words, at, name) and not (plain and name in self.as_marked):
@@ -317,7 +322,8 @@ class Lexicon:
     def cue(self, words: Sequence[Word], at: int, language: Language) -> tuple[int, str] | None:
         """The longest phrase of a question that begins with a word of a text."""
         best: tuple[int, str] | None = None
-        for phrase, name in self.cues[language].get(words[at].folded, ()):
+        phrases = self.cues[language]
+        for phrase, name in (found for key in _keys(words, at) for found in phrases.get(key, ())):
             if (best and best[0] >= len(phrase)) or not begin_so(words, at, phrase):
                 continue
             plain = not any(word.marks for word in words[at : at + len(phrase)])
@@ -333,7 +339,7 @@ class Lexicon:
         return max(
             (
                 len(name.whole)
-                for name in self._begun.get(words[at].folded, ())
+                for name in self._begun.get(_keys(words, at)[-1], ())
                 if (spoken or not name.spoken) and begin_so(words, at, name.whole)
             ),
             default=0,

@@ -17,6 +17,7 @@ from dxgraph.asking.language.names import (
     AREA_KINDS,
     STATE,
     IndicatorName,
+    Word,
     area_names,
     bare_name,
     document_names,
@@ -222,7 +223,7 @@ def _index(lexicon: Lexicon) -> None:
         )
         lexicon.content[name.iri].update(name.content)
         if len(name.whole) > 1:
-            lexicon._begun[name.whole[0].folded].append(name)
+            lexicon._begun[_key(name.whole)].append(name)
         rarest = max(name.content, key=lambda word: (lexicon.weight.get(word, 0.0), word))
         lexicon._rarest[rarest].append(name)
         for word in set(name.content):
@@ -269,16 +270,20 @@ _BY: Final = {
 """Who measures, by how the name of a method begins."""
 
 
+def _key(phrase: Sequence[Word]) -> str:
+    return " ".join(word.folded for word in phrase[:2])
+
+
 def _name_cues(lexicon: Lexicon) -> None:
     for language in LANGUAGES:
         cues = lexicon.cues.setdefault(language, defaultdict(list))
         for name, texts_of in CUES[language].items():
             for text in texts_of:
                 phrase = tuple(words_of(text))
-                cues[phrase[0].folded].append((phrase, name))
+                cues[_key(phrase)].append((phrase, name))
         for text in ASIDES[language]:
             phrase = tuple(words_of(text))
-            cues[phrase[0].folded].append((phrase, ASIDE))
+            cues[_key(phrase)].append((phrase, ASIDE))
 
 
 def _names_of_area(
@@ -307,8 +312,7 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
         phrase = tuple(words_of(text))
         # "province" alone is every province's word, not the level's.
         if phrase and not (kind == "level" and text.lower() in ("province", "tỉnh")):
-            key = " ".join(word.folded for word in phrase[:2])
-            lexicon.phrases[key].append((phrase, kind, iri))
+            lexicon.phrases[_key(phrase)].append((phrase, kind, iri))
 
     merged = {area for found in lexicon.successors.values() for area in found}
     for iri, texts in names.items():
