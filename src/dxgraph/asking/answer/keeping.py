@@ -71,6 +71,8 @@ def _issued_so(row: Row, reading: Reading) -> bool:
     return not reading.year or issued == str(reading.year)
 
 
+_UPPER: Final = {"at-most", "less-than"}
+_LOWER: Final = {"at-least", "greater-than"}
 _SHARES: Final = {"percent", "percent-per-year"}
 """Units that a text prints alike."""
 
@@ -93,11 +95,12 @@ def _fits(row: Row, figure: Figure) -> bool:
     if asked == "greater-than":
         return value > figure.value or (value == figure.value and comparator == "greater-than")
     if asked == "at-least":
-        return value >= figure.value
+        return value > figure.value or (value == figure.value and comparator not in _UPPER)
     # Of a range both ends are below a bound, not the one that is printed first.
     most = decimal(row.get("upper_value")) or value
     if asked == "less-than":
         return most < figure.value or (most == figure.value and comparator == "less-than")
     if asked in ("at-most", "within-top"):
-        return most <= figure.value
+        # "At least 20" is never "at most 20".
+        return most < figure.value or (most == figure.value and comparator not in _LOWER)
     return value == figure.value

@@ -34,7 +34,7 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     if other := heard("decade", text) or _flows(text, found.indicators, lexicon):
         return other
     if not found.indicators:
-        return ""
+        return bearing(found) if cues.PROMISE in found.cues else ""
     draft = heard("draft", text)
     if draft and not any(heard("draft", title) for title in _titles(found, lexicon)):
         return draft
@@ -45,6 +45,10 @@ def another(found: Understood, lexicon: Lexicon) -> str:
         return state
     if other := _always(text, found.indicators, lexicon) or _person(text):
         return other
+    if other := _of_another_unit(text, found.indicators, lexicon):
+        return other
+    if (found.areas or cues.ACROSS in found.cues) and (whole := heard("of-the-gdp", text)):
+        return whole
     several = len(found.areas) > 1 or cues.ACROSS in found.cues
     if several and (other := _beside_names("sum", text, found.indicators, lexicon)):
         return other
@@ -54,6 +58,16 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     if (others := measured_by_others(text, of_years)) and len(others) == len(of_years):
         return next(filter(None, (heard(f"by-{by}", text) for by in MEASURERS)))
     return "" if compares(found) else _of_the_nation(found) or bearing(found)
+
+
+def _of_another_unit(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
+    """Words for the whole of a period beside what is so each year, and for money or time beside a
+    share, unless the names of the indicators say them."""
+    units = {lexicon.units.get(indicator, "") for indicator in indicators}
+    if all(unit.endswith("-per-year") for unit in units):
+        return "" if heard("yearly", text) else heard("whole", text)
+    shares = all(unit.startswith("percent") for unit in units)
+    return _beside_names("amount", text, indicators, lexicon) if shares else ""
 
 
 def claims_another(found: Understood, indicators: Sequence[str], lexicon: Lexicon) -> str:
@@ -124,7 +138,7 @@ def _of_documents(found: Understood, lexicon: Lexicon) -> str:
 
 def _always(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
     """Words of another time, part, place, thing or order, whatever else is said."""
-    for name in ("time", "part", "if", "place", "thing", "order"):
+    for name in ("time", "part", "if", "place", "thing", "order", "alone", "of-a-class", "term"):
         if other := heard(name, text):
             return other
     return _beside_names("each", text, indicators, lexicon)

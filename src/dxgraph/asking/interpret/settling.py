@@ -91,8 +91,25 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     if said.get(cues.ISSUED, "").lower() == "whose" and not found.documents:
         # "Whose ambition is bigger?"
         del said[cues.ISSUED]
+    _settle_what_there_is(found, lexicon, yardstick=yardstick)
     if otherwise := another(found, lexicon):
         said[cues.OTHERWISE] = otherwise
+
+
+def _settle_what_there_is(found: Understood, lexicon: Lexicon, *, yardstick: bool) -> None:
+    """ "Hiện nay có bao nhiêu?", "what rank did it get?" ask for what was measured."""
+    said, text = found.cues, found.question
+    for part in found.parts:
+        if part.kind == "area":
+            text = text.replace(part.text, " " * len(part.text))
+    if not found.indicators or found.documents or yardstick:
+        return
+    if {cues.PROMISE, cues.LISTED, cues.DEFINED} & said.keys() or not (
+        now := heard("present", text)
+    ):
+        return
+    if max(found.years, default=0) <= max((o.year or 0 for o in lexicon.outcomes), default=0):
+        said.setdefault(cues.NOW, now)
 
 
 def _settle_what_nothing_is_compared_with(found: Understood, *, yardstick: bool) -> None:
@@ -220,13 +237,16 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
         # "Hai tỉnh cũ Hòa Bình và Vĩnh Phúc": these two, not their predecessors.
         said.pop(cues.INHERITED, None)
     since = cues.MERGED in said and cues.INHERITED not in said and _SINCE.search(found.question)
-    if since and found.indicators and found.areas:
+    if since and (found.indicators or cues.PROMISE in said) and found.areas:
         # "Sau sáp nhập, Lào Cai đặt bao nhiêu?": what the new one set, not its predecessors.
         del said[cues.MERGED]
-        found.areas = [
-            tuple(area for area in several if lexicon.predecessors(area)) or several
+        new = [
+            tuple(area for area in several if area not in lexicon.successors)
             for several in found.areas
         ]
+        if not all(new):
+            said[cues.OTHERWISE] = since[0]
+        found.areas = [kept or several for kept, several in zip(new, found.areas, strict=True)]
     if cues.MERGED in said and found.areas and not (found.documents or found.indicators):
         # "… từ khi nào, căn cứ văn bản nào?": what a merger rests on is told with it.
         for cue in (cues.CHAIN, cues.LISTED, cues.ISSUED):

@@ -71,6 +71,29 @@ def names_of_things(reader: Taking) -> None:
             at += 1
 
 
+def kinds_apart(reader: Taking) -> None:
+    """ "Đà Nẵng … thành phố đặt": the city that is named; of an area that is none it is a place
+    within it."""
+    found, lexicon = reader.found, reader.lexicon
+    cities = all("city" in lexicon.kinds.get(a, ()) for several in found.areas for a in several)
+    for at in range(len(reader.words)):
+        many = next((m for m in (2, 1) if reader.said(at, m, plain=True) in _A_CITY), 0)
+        if not (many and found.areas and reader.free(at, many)):
+            continue
+        begin = at if many == 2 else max(at - 1, 0)
+        apart = many == 2 or reader.words[begin].marked == "the"
+        setting = at + many < len(reader.words) and reader.cue(at + many)
+        if apart and setting and setting[1] == cues.PROMISE:
+            if cities:
+                for place in range(begin, at + many):
+                    reader.taken[place] = "kind"
+            else:
+                found.unknown.append(reader.take(begin, at + many - begin, "elsewhere"))
+
+
+_A_CITY: Final = frozenset({"thanh pho", "city"})
+
+
 def _is_kind_of(reader: Taking, begin: int, at: int) -> bool:
     """Whether words say the kind of the area that is named behind them: "ở tỉnh Trà Vinh" is said
     of no level, "cấp tỉnh Trà Vinh" is."""

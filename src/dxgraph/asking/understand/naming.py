@@ -34,7 +34,8 @@ _INDEX: Final = " chi so chuyen doi so "
 """All of it is about digital transformation, but this is the name of its index."""
 _SCORED: Final = re.compile(
     r"\bđiểm\s(?:số\s)?(?:của\s)?DTI\b|\bDTI\s(?:scores?|values?|points?)\b"
-    r"|\b(?:scores?|values?)\s(?:in|on|of|for)\s(?:the\s)?(?:\d{4}\s)?DTI\b",
+    r"|\b(?:scores?|values?)\s(?:in|on|of|for)\s(?:the\s)?(?:\d{4}\s)?DTI\b"
+    r"|\bDTI\b.*\b(?:(?:bao nhiêu|mấy)\sđiểm|how many points)\b",
     re.IGNORECASE,
 )
 _RATES: Final = frozenset(
@@ -299,8 +300,11 @@ def _units(reader: Taking) -> frozenset[str]:
         return _RATES
     ranked = {cues.RANKED, cues.FIRST, cues.LAST} & found.cues.keys()
     if ranked or any(figure.unit == "rank" for figure in found.figures):
-        return frozenset({"rank", "index-value"} if _asks_both(reader) else {"rank"})
+        return _RANK_AND_POINTS if _asks_both(reader) else frozenset({"rank"})
     return next((units for cue, units in _UNITS.items() if cue in found.cues), frozenset())
+
+
+_RANK_AND_POINTS: Final = frozenset({"rank", "index-value", "index-points"})
 
 
 def _asks_both(reader: Taking) -> bool:

@@ -144,7 +144,7 @@ def states_that_are_none(reader: Taking) -> None:
 
 _NEW: Final = (
     r"\bnew\s(?:province\sof\s)?{0}|{0}(?:\sprovince)?\s(?:new\b|after\sthe\smerger)"
-    r"|{0}\s(?:mới|moi)\b(?!\s(?:chỉ|chi|đạt|được|có|dám|hứa|chiếm|dừng|ban|công))"
+    r"|{0}\s(?:mới|moi)\b(?!\s(?:chỉ|chi|đạt|được|có(?!\s(?:bao|mấy|may))|dám|hứa|chiếm|dừng|ban|công))"
 )
 _STATES: Final = {"cũ": True, "mới": False}
 _KINDS_OF_AREAS: Final = frozenset({"tỉnh", "bản", "phố"})

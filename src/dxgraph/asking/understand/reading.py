@@ -101,6 +101,8 @@ def by_area_chosen(
 ) -> list[tuple[str | None, tuple[str, ...]]] | Lacking:
     """The areas with the indicators that are meant there. What is called by a part of a name is
     never said to be absent: areas of which nothing is held then are left out."""
+    if cues.RANKED in found.cues and not (found.indicators or found.figures):
+        return Lacking("indicator")
     pairs: list[tuple[str | None, tuple[str, ...]]] = []
     unknown: list[str | None] = []
     for area in areas:
@@ -260,7 +262,8 @@ def carrying_out(found: Understood, area: str, lexicon: Lexicon) -> tuple[str, .
 
 
 _CARRIES_OUT: Final = re.compile(
-    r"\b(?:chuong trinh|ke hoach|de an|programme|program|plan|scheme)\b(?: \w+){0,3}?"
+    r"\bchuong trinh hanh dong nghi quyet\b"
+    r"|\b(?:chuong trinh|ke hoach|de an|programme|program|plan|scheme)\b(?: \w+){0,3}?"
     r" (?:lam|thuc hien|trien khai|cu the hoa|for|on|to implement|implementing|carrying out) "
     r"(?:nghi quyet|quyet dinh|resolution|decision)\b"
 )

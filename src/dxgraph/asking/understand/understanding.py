@@ -99,10 +99,12 @@ def _without_asides(reader: Taking) -> Understood:
     where this does not make it one that is."""
     text = reader.found.question
     left_out = asides(reader) if reader.found.unknown else []
+    if not left_out:
+        return reader.found
     for begin, end, kept in reversed(left_out):
         text = text[:begin] + kept + text[end:]
     again = _read(Understood(text, reader.found.language), reader.lexicon).found
-    if not left_out or again.unknown or not again.parts:
+    if again.unknown or not again.parts:
         return reader.found
     again.skipped += [reader.found.question[begin:end] for begin, end, _ in left_out]
     return again
@@ -194,6 +196,7 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     narrowing.areas_after_merging(reader)
     narrowing.states_apart(reader)
     narrowing.states_that_are_none(reader)
+    mentions.kinds_apart(reader)
     mentions.other_places(reader)
     amounts.days(reader)
     amounts.counts(reader)
