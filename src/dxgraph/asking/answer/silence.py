@@ -67,8 +67,8 @@ class Silence(Telling):
         if self.found.counted and self.rows and unit.startswith("percent"):
             notes.append(
                 self.say(
-                    f"“{self.found.counted}” hỏi số lượng; con số ở đây là tỷ lệ.",
-                    f"“{self.found.counted}” asks for a count; the figure here is a share.",
+                    "Câu hỏi là về số lượng; con số ở đây là tỷ lệ.",
+                    "The question asks for a count; the figure here is a share.",
                 )
             )
         for typed, read in self.found.slips:

@@ -183,6 +183,9 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
 def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.areas:
         return Lacking("area")
+    if _asks_both(found) and (back := _BACK.search(fold(found.question))):
+        # "Nhập vào đâu, và kinh tế số của nơi đó?" is of an area that is not named.
+        return Lacking("words", (back[0],))
     areas = lexicon.with_predecessors(area for several in found.areas for area in several)
     if not areas:
         # "… before the merger", of the provinces that were merged.
@@ -222,6 +225,9 @@ def _asks_both(found: Understood) -> bool:
     return both and cues.MERGED in found.cues and cues.INHERITED not in found.cues
 
 
+_BACK: Final = re.compile(
+    r"\b(?:noi|tinh|cho) (?:do|ay|nay|moi do)\b|\bthere\b|\bthat (?:province|city)\b"
+)
 _ASKS: Final = re.compile(r"\b(?:dau|nao|gi|may|what|which|where)\b")
 """In words for a merger: asks with whom or into what."""
 

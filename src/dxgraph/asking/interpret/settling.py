@@ -108,6 +108,8 @@ def _settle_what_there_is(found: Understood, lexicon: Lexicon, *, yardstick: boo
         now := heard("present", text)
     ):
         return
+    if heard("ahead", text):
+        return
     if max(found.years, default=0) <= max((o.year or 0 for o in lexicon.outcomes), default=0):
         said.setdefault(cues.NOW, now)
 

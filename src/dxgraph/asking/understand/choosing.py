@@ -85,6 +85,16 @@ def choose(
     return best, said, tuple(others)
 
 
+def _half_said(name: IndicatorName, said: Set[str]) -> bool:
+    """Whether of two who are counted one alone is said: "people and firms"."""
+    two = name.base - {"va", "and"}
+    of_people = two != name.base and not two.isdisjoint(_PEOPLE)
+    return of_people and bool(two & said) and not two <= said
+
+
+_PEOPLE: Final = frozenset({"people", "resident", "citizen", "nguoi"})
+
+
 def _headed(name: IndicatorName, asked: set[str]) -> bool:
     """Whether words say what is counted, from its beginning: "dân số trưởng thành" does not, nor
     does "kinh tế số" of "lao động kinh tế số"."""
@@ -98,7 +108,7 @@ def _qualified(name: IndicatorName, said: set[str]) -> bool:
     """Whether a name has, beside a word that is said, one that is not and makes it another thing:
     behind it in Vietnamese, before it in English; or whether it denies a word that is said."""
     found = [word.folded for word in name.whole]
-    if _denies(found, said):
+    if _denies(found, said) or _half_said(name, said):
         return True
     if not any(word.marks for word in name.whole):
         found.reverse()
@@ -161,6 +171,8 @@ def covering(
         own = asked & lexicon.content[iri]
         if not asked <= own | lexicon.described[iri]:
             continue
+        if any(_half_said(name, all_said) for name in lexicon.named(iri)):
+            continue
         if lexicon.heavy(own) < _MOST * lexicon.heavy(asked):
             continue
         for name in lexicon.named(iri):
@@ -192,6 +204,7 @@ def clearest(said: set[str], lexicon: Lexicon, indicators: Iterable[str]) -> tup
     alone = len(found) == 1 or best >= _FAR_AHEAD * found[1][0]
     spoken = [name for name in lexicon.named(iri) if not said.isdisjoint(name.content)]
     qualified = all(_qualified(name, said) for name in spoken)
+    qualified |= any(_half_said(name, said) for name in spoken)
     return (iri,) if alone and not qualified else ()
 
 
