@@ -16,7 +16,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 from unittest import mock
@@ -26,7 +26,7 @@ from benchmarks.unseen import FRESH, TESTS, TEXTS, Read, judge, texts
 from dxgraph import corpus
 from dxgraph.drafting import pipeline
 from dxgraph.drafting.knowledge import learn
-from dxgraph.drafting.read import numbers, segments
+from dxgraph.drafting.read import numbers
 from dxgraph.drafting.read.lexicon import Lexicon, lexicon
 from dxgraph.drafting.understand import beside, cues, deadlines, weighing
 from dxgraph.drafting.understand.cues import said
@@ -34,6 +34,8 @@ from dxgraph.evidence import Language
 
 _Found = TypeVar("_Found")
 NEVER = re.compile(r"(?!)")
+Made = Callable[[re.Pattern[str]], Any]
+"""What stands for a pattern meanwhile."""
 
 WORDS = {
     "commits": "verbs that set goals",
@@ -66,7 +68,6 @@ WORDS = {
     "from_now": "what there is now, before a goal",
     "level_heads": "levels that head a clause",
     "level_heading": "levels that head a list",
-    "carried": "what has been done with so many",
     "settled": "goals that were missed or passed",
     "sanction": "what happens below a mark",
     "acting": "bodies that act or hear",
@@ -78,37 +79,34 @@ WORDS = {
 }
 """Fields of the lexicon."""
 NUMBERS = {
-    "_TALLY": "tallies of goals",
-    "_OUT_OF": "ranks out of how many",
-    "_LEVELS": "counts of levels",
-    "_BOUND": "bounds inside a name",
-    "_SCALE": "points of a whole scale",
-    "_PROJECTS": "projects that a plan consists of",
-    "_MEETING_DAY": "days without their word",
-    "_CRITERION": "numbers of criteria",
-    "_NTH": "ordinals in English",
-    "_FIRMS": "lists of firms",
-    "_CREW": "members of each team",
-    "_PHASE": "phases of a project",
-    "_CONDITION": "conditions",
-    "_NUMBERED": "which one of a name",
-    "_OUT_OF_PLACES": "ranks out of so many places",
-    "_OF_ALL": "tallies of things",
-    "_STARTED": "from where something starts",
+    "tally": "tallies of goals",
+    "out-of": "ranks out of how many",
+    "levels": "counts of levels",
+    "bound": "bounds inside a name",
+    "scale": "points of a whole scale",
+    "projects": "projects that a plan consists of",
+    "meeting-day": "days without their word",
+    "criterion": "numbers of criteria",
+    "firms": "lists of firms",
+    "crew": "members of each team",
+    "phase": "phases of a project",
+    "condition": "conditions",
+    "numbered": "which one of a name",
+    "out-of-places": "ranks out of so many places",
+    "of-all": "tallies of things",
+    "started": "from where something starts",
 }
-"""Patterns of `dxgraph.drafting.read.numbers`."""
+"""Rules of `numbers.yaml` of reading."""
 OTHERS = {
-    "deadlines.UNSET": "years that are said not to be set",
-    "segments._COUNTS": "items that begin with how many",
-    "deadlines._STEP": "the year of the next step",
-    "beside._OF_COUNTRY": "the country behind a figure",
-    "beside._NATIONAL_LABEL": "the country before a list",
-    "beside._ABROAD": "neighbours of the country",
+    "deadlines.unset": "years that are said not to be set",
+    "deadlines.step": "the year of the next step",
+    "beside.of-country": "the country behind a figure",
+    "beside.national-label": "the country before a list",
+    "beside.abroad": "neighbours of the country",
 }
 """Patterns of other modules."""
 _MODULES: Mapping[str, Any] = {
     "deadlines": deadlines,
-    "segments": segments,
     "beside": beside,
 }
 CUES = {
@@ -136,7 +134,6 @@ SAID = {
     "starts-at": "from which mark something starts",
     "counts-whom": "how many those are who are meant",
     "each-one": "at least one of each",
-    "share-of-budget": "shares of the budget",
     "assigned": "goals behind who is to reach them",
     "rises-to": "where something goes that starts elsewhere",
 }
@@ -148,10 +145,9 @@ def without(rule: str) -> Iterator[None]:
     """While it lasts, drafting does not know a rule."""
     patched: Any
     if rule in NUMBERS:
-        patched = mock.patch.object(numbers, rule, NEVER)
+        patched = mock.patch.dict(*_numbers(rule, lambda _: NEVER))
     elif rule in OTHERS:
-        module, _, name = rule.partition(".")
-        patched = mock.patch.object(_MODULES[module], name, NEVER)
+        patched = mock.patch.dict(*_other(rule, lambda _: NEVER))
     elif rule in CUES:
         patched = mock.patch.object(weighing.Weighing, rule, return_value=())
     elif rule in SAID:
@@ -162,6 +158,22 @@ def without(rule: str) -> Iterator[None]:
         patched = mock.patch.object(pipeline, "lexicon", _knowing_all_but(rule))
     with patched:
         yield
+
+
+def _numbers(rule: str, made: Made) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The table that holds a rule of numbers, and what stands there for it meanwhile."""
+    known = numbers.NUMBERS.get(rule)
+    if known is None:
+        return numbers.SAID, {rule: made(numbers.SAID[rule])}
+    said = {language: made(pattern) for language, pattern in known.said.items()}
+    return numbers.NUMBERS, {rule: dataclasses.replace(known, said=said)}
+
+
+def _other(rule: str, made: Made) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same of a pattern of another module."""
+    module, _, name = rule.partition(".")
+    said = _MODULES[module].SAID
+    return said, {name: made(said[name])}
 
 
 def _knowing_all_but(rule: str) -> Any:
@@ -233,10 +245,12 @@ def watching(seen: set[str]) -> Iterator[None]:
 
         patches.enter_context(mock.patch.object(weighing, "said", noted))
         for rule in (*NUMBERS, *OTHERS):
-            name = rule.rpartition(".")[2]
-            module = numbers if rule in NUMBERS else _MODULES[rule.partition(".")[0]]
-            pattern = watched(getattr(module, name), rule)
-            patches.enter_context(mock.patch.object(module, name, pattern))
+            table = _numbers if rule in NUMBERS else _other
+
+            def made(pattern: Any, rule: str = rule) -> Any:
+                return watched(pattern, rule)
+
+            patches.enter_context(mock.patch.dict(*table(rule, made)))
         yield
 
 

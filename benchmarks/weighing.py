@@ -33,8 +33,8 @@ from dxgraph.evidence import read_text
 
 _SELDOM = 3
 """A cue of fewer figures is not learned."""
-_STEPS = 500
-_PULL = 0.5
+_STEPS = 800
+_PULL = 0.1
 """How strongly weights are drawn to nought."""
 _LEAST = 0.1
 _FILE = Path(weighing.__file__).with_name("weights.yaml")

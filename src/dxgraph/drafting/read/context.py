@@ -120,8 +120,9 @@ class Reader:
         self._pillar: str | None = None
         self._floating: Due | None = None
         self._stack: list[_Level] = []
-        self._run: tuple[int, Part] | None = None
-        """How deep an item of results is, and in which part of the document it stands."""
+        self._run: tuple[int | None, Part] | None = None
+        """How deep an item of results is, or None for a paragraph, and in which part of the
+        document it stands."""
         self._below = False
         """Whether the block before is a numbered heading."""
         self._heading_level: str | None = None
@@ -155,7 +156,10 @@ class Reader:
         if not self._body:
             self._headlines.add(fold(line))
         self._leave(block)
-        if self._run and block.marker and block.depth <= self._run[0] and self._sets(block):
+        if self._run and (
+            self._run[0] is None
+            or (block.marker and block.depth <= self._run[0] and self._sets(block))
+        ):
             self._part, self._run = self._run[1], None
         current = self._inherited()
         found: list[Sentence] = []
@@ -266,7 +270,8 @@ class Reader:
             part = "general"
         elif words.results.search(head) if block.kind == "heading" else self._run_in(begin, block):
             part = "results"
-            self._run = None if block.kind == "heading" else (block.depth, self._part)
+            depth = block.depth if block.marker else None
+            self._run = None if block.kind == "heading" else (depth, self._part)
         if part is not None and part != self._part:
             self._part = part
             self._floating = None
@@ -279,9 +284,10 @@ class Reader:
         return colon >= 0 and self._words.commits.search(self._text, block.begin, colon) is not None
 
     def _run_in(self, begin: int, block: Block) -> bool:
-        """Whether an item begins with the heading of what there is: "I. Hiện trạng: mật độ …"."""
-        head = self._text[begin : min(block.end, begin + _RUN_IN)].partition(":")
-        at_head = block.marker is not None and begin == block.begin and bool(head[1])
+        """Whether an item or a paragraph begins with the heading of what there is: "I. Hiện trạng:
+        mật độ …", "Tồn tại, hạn chế: còn 3 huyện …"."""
+        head = self._text[begin : min(block.end - 1, begin + _RUN_IN)].partition(":")
+        at_head = begin == block.begin and bool(head[1])
         return at_head and self._words.results.match(head[0]) is not None
 
     # ---- Headings --------------------------------------------------------------------------
@@ -450,7 +456,7 @@ _SET = re.compile(
     r"\b(?:thông\s+qua|thống\s+nhất|đề\s+ra|đặt\s+ra|xác\s+định|adopted|agreed|approved|set|passed)\b",
     re.IGNORECASE,
 )
-_TERM = re.compile(r"\bnhiệm\s+kỳ\b|\bterm\b", re.IGNORECASE)
+_TERM = re.compile(r"\bnhiệm\s+kỳ\b|\bterm\b|\bnăm\s+học\b|\bschool\s+year\b", re.IGNORECASE)
 _PART_OF = re.compile(
     r"^(?:(?:phần|mục|part|section)\s+(?:thứ\s+)?(?:[^\W\d]+|[IVX]+|\d{1,2})|[A-H](?=\s?-\s))\s*(?:[:.]|-)\s*",
     re.IGNORECASE,

@@ -16,8 +16,12 @@ from datetime import date
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.dates import printed_dates
+from dxgraph.drafting.read.lexicon import patterns
 from dxgraph.drafting.read.signs import document_numbers
 from dxgraph.search import fold
+
+SAID = patterns(__package__, "identity.yaml")
+"""The words that it reads: the file says what each is for."""
 
 _HEAD = 2500
 """How far into a text its head goes at most, in code points."""
@@ -36,25 +40,8 @@ _BODIES = (
     ),
 )  # fmt: skip
 _BODY = "|".join(pattern for pattern, _ in _BODIES)
-_ISSUED = re.compile(
-    r"\b(?:ban\s+hành|ký|thông\s+qua|phê\s+duyệt|issued|issues|adopted|approved|promulgated)\b",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:theo|căn\s+cứ|thực\s+hiện|triển\s+khai|thi\s+hành|under|implementing|pursuant\s+to"
-    r"|based\s+on|to\s+implement)\b[^,;]{0,60}$",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"^\W*(?:Số|No\.?)\s*:?\s*$", re.IGNORECASE)
-_TYPE = re.compile(
-    r"\W*(?:nghị\s+quyết|quyết\s+định|kế\s+hoạch|chương\s+trình|chỉ\s+thị|đề\s+án|kết\s+luận|resolution|decision|plan)"
-    r"\s+(?:số|no\.?)\s+",
-    re.IGNORECASE,
-)
-_WITH_DAY = re.compile(r"\s*[,;]?\s*(?:ngày|dated|of)\s+\d", re.IGNORECASE)
 _DAY_LONG = 36
 """What stands behind such a number is a day and no longer."""
-_DATED = re.compile(r"^\s*[,;]?\s*\(?\s*(?:ngày|dated|of)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +107,10 @@ def _heads(text: str, item: Explained) -> bool:
     """Whether a number stands behind "Số:", or alone in a line with its type and day."""
     begin, end = _cell(text, item.begin)
     before, behind = text[begin : item.begin], text[item.end : end]
-    alone = _TYPE.fullmatch(before) and (not behind.strip() or _WITH_DAY.match(behind))
-    return _NUMBERED.search(before) is not None or bool(alone and len(behind) < _DAY_LONG)
+    alone = SAID["type"].fullmatch(before) and (
+        not behind.strip() or SAID["with-day"].match(behind)
+    )
+    return SAID["numbered"].search(before) is not None or bool(alone and len(behind) < _DAY_LONG)
 
 
 def _said(item: Explained) -> Said:
@@ -132,8 +121,8 @@ def _issue_sentence(text: str, item: Explained) -> int | None:
     """Where the sentence begins that tells of the issue of a document; None of another one."""
     begin = _sentence(text, item.begin)
     head = text[begin : item.begin]
-    verbs = list(_ISSUED.finditer(head))
-    if not verbs or _OTHERS.search(head[verbs[-1].end() :]):
+    verbs = list(SAID["issued"].finditer(head))
+    if not verbs or SAID["others"].search(head[verbs[-1].end() :]):
         return None
     return begin
 
@@ -160,10 +149,10 @@ def _own_days(text: str, own: list[Explained]) -> list[Said]:
         # "Trà Vinh, ngày 12 tháng 7 năm 2022", alone in its line or cell
         headed = day.begin < _HEAD and end - begin < _SHORT and not behind.strip(" )")
         numbered = any(
-            0 <= day.begin - item.end < 20 and _DATED.match(text[item.end : day.begin])
+            0 <= day.begin - item.end < 20 and SAID["dated"].match(text[item.end : day.begin])
             for item in own
         )
-        if numbered or (headed and _PLACE_AND_DAY.match(before.removeprefix("("))):
+        if numbered or (headed and SAID["place-and-day"].match(before.removeprefix("("))):
             found.append(Said(day.day.isoformat(), day.begin, day.end))
     if found:
         return found
@@ -174,13 +163,9 @@ def _own_days(text: str, own: list[Explained]) -> list[Said]:
         found += [
             Said(day.day.isoformat(), day.begin, day.end)
             for day in days
-            if start <= day.begin < item.begin and _ON.fullmatch(text[start : day.begin])
+            if start <= day.begin < item.begin and SAID["on-the"].fullmatch(text[start : day.begin])
         ]
     return found
-
-
-_PLACE_AND_DAY = re.compile(r"[^\W\d][^\d,]{1,40},\s*(?:ngày\s*)?$", re.IGNORECASE)
-_ON = re.compile(r"\W*(?:vào\s+)?(?:ngày\s+|on\s+)?", re.IGNORECASE)
 
 
 def names_of(vi: str, en: str) -> tuple[str, ...]:
@@ -253,7 +238,7 @@ def _own_body(text: str, own: list[Explained]) -> Said | None:
         if begin is None:
             continue
         head = text[begin : item.begin]
-        verb = next(_ISSUED.finditer(head)).start()
+        verb = next(SAID["issued"].finditer(head)).start()
         named = list(re.finditer(_BODY, head[:verb], re.IGNORECASE))
         if named:
             match = named[0]

@@ -138,8 +138,6 @@ class Lexicon:
     """Right behind a figure, what happens to those whom it is said of."""
     perfect: re.Pattern[str]
     """A tense that tells of the past whatever year stands beside it."""
-    carried: re.Pattern[str]
-    """Right before a figure, a verb of what has been done with so many."""
     done: re.Pattern[str]
     """Right behind a figure, what those that it counts have done by now."""
     relative: re.Pattern[str]
@@ -229,6 +227,11 @@ def pattern_of(said: str | list[str], parts: Mapping[str, str]) -> re.Pattern[st
     text = said if isinstance(said, str) else "|".join(f"(?:{each})" for each in said)
     text = re.sub(r"\{([a-z_]+)\}", lambda name: parts[name[1]], text)
     return re.compile(text.replace("\n", "").replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def patterns(package: str, name: str) -> dict[str, re.Pattern[str]]:
+    """The patterns of a file of words that lies beside the modules of a package, by their names."""
+    return {key: pattern_of(said, {}) for key, said in own(package, name).items()}
 
 
 @cache

@@ -14,12 +14,15 @@ from datetime import date
 from dxgraph.drafting.knowledge import Body, DocumentType, Knowledge
 from dxgraph.drafting.proposal import Explained, Metadata, Upstream
 from dxgraph.drafting.read.dates import printed_dates
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Block, sentences
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.evidence import Language, SourceText
 from dxgraph.messages import message
 from dxgraph.search import fold
+
+SAID = patterns(__package__, "metadata.yaml")
+"""The words that it reads: the file says what each is for."""
 
 _END = r"(?:-(?:to|from)-\d{4}|-\d{4})$"
 _PLACED = {"TU", "UBND", "HĐND"}
@@ -168,16 +171,6 @@ def resolve_issuer(
 
 # ---- Title and period --------------------------------------------------------------------------
 
-_TITLE = re.compile(
-    r"\b(?:về(?:\s+việc)?|triển\s+khai|thực\s+hiện|phê\s+duyệt|ban\s+hành|to\s+implement|approving"
-    r"|on(?!\s+(?:the\s+)?(?:\d|\w+\s+\d{1,2}\b)))\b",
-    re.IGNORECASE,
-)
-_ISSUED = re.compile(
-    r",?\s*(?:ngày|dated)\s+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?\b|\bnăm\s+\d{4}(?=\s+(?:của|về))",
-    re.IGNORECASE,
-)
-
 
 def own_title(
     text: str, number: str, kind_vi: str, numbers: Sequence[Explained], blocks: Sequence[Block]
@@ -203,32 +196,19 @@ def own_title(
         first = next(sentences(text, spot, end), None)
         if first is None:
             continue
-        match = _TITLE.search(text, *first)
+        match = SAID["title"].search(text, *first)
         if match and match.start() - spot < 160:
             return _tidy_title(text[match.start() : first[1]])
     return None
 
 
-_NATIONAL = re.compile(r"\d[-/](?:\d{4}/)?[A-ZĐ]+[-/](?:TW|TTg|CP|QH\d*)\b")
-_ADOPTED = re.compile(
-    r"\b(?:thông\s+qua|ban\s+hành|phê\s+duyệt|adopts?|approves?)\s+(?:the\s+)?(?:Đề\s+án|Kế\s+hoạch|Chương\s+trình|Chiến\s+lược|Scheme|Plan|Programme)\b"
-    r"[^.;\n]{0,120}?(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d",
-    re.IGNORECASE,
-)
-"""What a text adopts that has no title of its own, to the end of its period."""
-_OF_A_YEAR = re.compile(
-    r"(?:[^\W\d]+\s+){0,6}(?:plan|programme|kế\s+hoạch|chương\s+trình)\b[^\d%;:]{0,60}(?:19|20)\d\d\b[^\d%;:]{0,20}",
-    re.IGNORECASE,
-)
-"""The short head of a plan: "Action plan 2026"."""
-_CAPTION = re.compile(r"\(\s*(?:ảnh|photo)\s*:", re.IGNORECASE)
 _RUBBISH = re.compile(r"[^\W\d_]{20,}")
 """No word is as long: what a reprinting page injects has lost its spaces."""
 
 
 def _tidy_title(title: str) -> str:
     title = _RUBBISH.sub("", title)
-    title = _ISSUED.sub("", " ".join(title.split())).rstrip(" .;,")
+    title = SAID["issued"].sub("", " ".join(title.split())).rstrip(" .;,")
     horizon = re.search(
         r"(?:định\s+hướng|tầm\s+nhìn|orientation|vision)\D{0,20}(?:19|20)\d\d\b",
         title,
@@ -275,12 +255,6 @@ def period(title: str | None) -> tuple[date | None, date | None, date | None]:
 
 # ---- Upstream ----------------------------------------------------------------------------------
 
-_NAMED = re.compile(
-    r"(?:(?:tại|theo)?\s*\b(?:Nghị\s+quyết|Quyết\s+định|Kế\s+hoạch|Chương\s+trình(?:\s+hành\s+động)?|Chỉ\s+thị|Nghị\s+định|Luật"
-    r"|Kết\s+luận|Resolution|Decision|Plan|Decree|Directive|Programme|Law)\s+(?:s[ốô]|No\.?)?\s*:?\s*)$",
-    re.IGNORECASE,
-)
-
 
 def upstream(
     text: str,
@@ -297,7 +271,7 @@ def upstream(
             continue
         head = text[max(0, item.begin - 160) : item.begin]
         head = head[max(head.rfind("\n"), head.rfind(";")) + 1 :]
-        named = _NAMED.search(head)
+        named = SAID["named"].search(head)
         before = head[: named.start()] + " " if named else head
         kept = head[: named.end()] if named else head
         link = None
@@ -306,7 +280,7 @@ def upstream(
         elif words.revises.search(before):
             link = "revises"
         elif words.incorporates.search(before) or (
-            named and re.match(r"\s*(?:tại|theo)", named[0]) and _GOALS.search(kept)
+            named and re.match(r"\s*(?:tại|theo)", named[0]) and SAID["goals"].search(kept)
         ):
             link = "incorporatesTargetsOf"
         elif words.based_on.search(before):
@@ -336,11 +310,6 @@ def upstream(
             )
         )
     return found
-
-
-_GOALS = re.compile(
-    r"\b(?:mục\s+tiêu|chỉ\s+tiêu|targets|goals|objectives)\b[^.;]{0,60}$", re.IGNORECASE
-)
 
 
 def _type_of(number: str, knowledge: Knowledge) -> str | None:
@@ -393,7 +362,7 @@ def read(
             and not text[block.begin : block.end].endswith((".", ";", ":"))
             and len(set(re.findall(r"[^\W\d]+", text[block.begin : block.end]))) > 5
             and not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text[block.begin : block.end])
-            and not _CAPTION.search(text, block.begin, block.end)
+            and not SAID["caption"].search(text, block.begin, block.end)
         ),
         None,
     )
@@ -402,13 +371,13 @@ def read(
         first, last, horizon = period(page_title)
         if last is None:
             heads = (text[block.begin : block.end] for block in blocks[:6])
-            first, last, horizon = period(next(filter(_OF_A_YEAR.fullmatch, heads), None))
+            first, last, horizon = period(next(filter(SAID["of-a-year"].fullmatch, heads), None))
         if last is None:
-            adopted = _ADOPTED.search(
+            adopted = SAID["adopted"].search(
                 text, 0, blocks[min(12, len(blocks)) - 1].end if blocks else 0
             )
             first, last, horizon = period(adopted[0] if adopted else None)
-    elif title and _NATIONAL.search(title):
+    elif title and SAID["national"].search(title):
         horizon = None  # that of the national document whose name the title prints
     page_date = next(
         (

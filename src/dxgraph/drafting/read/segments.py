@@ -164,10 +164,11 @@ def cell_sign(line: str) -> str | None:
 
 
 _FIGURES = re.compile(
-    r"(?:\d{1,2}\s*;)?[^;]*[^\W\d][^;]*"
+    r"(?:(?:\d{1,3}|[^\W\d]{1,4})\.?\s*;)?[^;]*[^\W\d][^;]*"
     r"(?:;\s*(?:[<>≥≤~]?\s*\d[\d.,]*\s*%?|[^\d;.,]{0,20}20\d\d|[-–—]?)(?:\s*\([^();]*\))?\s*){2,}"
 )
-"""A name and figures or years behind semicolons: a list of goals has words in each of its parts."""
+"""A name, behind its number at most, and figures or years behind semicolons: a list of goals has
+words in each of its parts."""
 
 
 _STAMP = re.compile(

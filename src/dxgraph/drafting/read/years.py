@@ -6,12 +6,15 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.dates import PrintedDate, last_of_quarter
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
+
+SAID = patterns(__package__, "years.yaml")
+"""The words that it reads: the file says what each is for."""
 
 YearKind = Literal["deadline", "period", "past", "start", "base"]
 
@@ -85,16 +88,18 @@ def years_of(
         if words.period_lead.search(lead):
             kind = "period"
         elif (
-            not _INTO.match(lead)
+            not SAID["into"].match(lead)
             and words.base_lead.search(text, max(begin, match.start() - 40), match.start())
         ) or words.compared.search(text, max(begin, at - 40), at):
             kind = "base"
-        elif _FROM.search(text, max(begin, at - 50), at):
+        elif SAID["from"].search(text, max(begin, at - 50), at):
             kind = "base"  # "từ 45% năm 2024 lên 70%"
         elif words.start_lead.search(lead):
             before = text[max(begin, match.start() - 8) : match.start()]
             kind = (
-                "deadline" if _ON.match(text, span_end) or _RIGHT_FROM.search(before) else "start"
+                "deadline"
+                if SAID["onward"].match(text, span_end) or SAID["right-from"].search(before)
+                else "start"
             )
         elif year < frame.written.year:
             kind = "past"
@@ -120,25 +125,14 @@ def _ahead(match: re.Match[str]) -> int:
     """How many years after the day of writing a relative year is."""
     said = match["ahead"]
     if said is None:
-        return int(match["next"] is not None or _NEXT_YEAR.search(match[0]) is not None)
+        return int(match["next"] is not None or SAID["next-year"].search(match[0]) is not None)
     return int(said) if said.isdigit() else _FEW[said.lower()]
 
 
-_NEXT_YEAR = re.compile(r"\s(?:năm\s+(?:tới|sau)|sang\s+năm)$", re.IGNORECASE)
-"""Behind a quarter: "quý I năm sau"."""
-_INTO = re.compile(r"(?:vào|đến|tới|by|in)\b", re.IGNORECASE)
-"""Leads to when something rises so many times: "tăng gấp ba lần vào 2030"."""
-_ON = re.compile(r"\s+(?:trở\s+đi|on(?:wards?)?\b)", re.IGNORECASE)
-_RIGHT_FROM = re.compile(r"\bngay\s+$", re.IGNORECASE)
-"""Around a year from which on a goal holds: it is due in that year."""
 _FEW = {
     **{"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10},
     **{"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10},
 }
-_FROM = re.compile(
-    r"\b(?:từ\s+(?:mức\s+)?|from\s+)\d[\d.,]*(?:\s?%|\s+per\s?cent|st|nd|rd|th)(?:\s+place)?(?:\s+of\s+(?:the\s+)?\w+|\s+GRDP|\s+GDP)?\s+(?:(?:của|vào|trong|in|of)\s+)?(?:năm\s+)?$",
-    re.IGNORECASE,
-)
 
 
 def _pair_periods(text: str, found: Sequence[Year], words: Lexicon) -> None:
@@ -183,26 +177,30 @@ def _name_years(text: str, begin: int, end: int, found: Sequence[Year], words: L
         if not titles:
             continue
         inside = head[titles[-1].end() :]
-        if not inside.strip() and year.kind == "deadline" and _SAID.match(text, year.end):
+        if not inside.strip() and year.kind == "deadline" and SAID["said"].match(text, year.end):
             continue  # "kế hoạch năm 2027: tối thiểu 50%"
         if year.spans:
             year.named = not words.commits.search(inside) and not words.commits.search(
                 text, year.end, min(end, year.end + 120)
             )
             continue
-        if _ENDS_NAME.search(inside) and not words.horizon_lead.search(text[year.lead : year.end]):
+        if (
+            SAID["numbered"].search(inside)
+            or SAID["by"].match(text, year.lead)
+            or SAID["by"].search(inside[-_LED:])
+        ):
+            continue  # "theo Quyết định 50/QĐ-UBND, …", "chậm nhất cuối năm 2025"
+        if SAID["ends-name"].search(inside) and not words.horizon_lead.search(
+            text[year.lead : year.end]
+        ):
             continue  # "theo Kế hoạch số 50/KH-UBND, đến năm 2025, …": the name ends at the comma
-        figures = _RATE.search(inside) is not None
+        figures = SAID["rate"].search(inside) is not None
         if not words.commits.search(inside) and not figures and inside.count(",") < 2:
             year.kind = "period"
 
 
-_SAID = re.compile(r"\s*(?::|là\b|đạt\b|giao\b|đặt\s+ra\b|đề\s+ra\b|is\b)[^\d;.%\n]{0,24}\d")
-_RATE = re.compile(
-    r"%|\d\s+(?:per\s?cent|phần\s+trăm)\b|\b(?:thứ|hạng|tốp|top|nhóm)\s+\d"
-    r"|\b(?:không\s+quá|tối\s+đa|tối\s+thiểu|ít\s+nhất|dưới|at\s+(?:least|most)|no\s+more\s+than|under)\s+\d"
-)
-_ENDS_NAME = re.compile(r",(?:\s+(?:trong\s+đó|cụ\s+thể|theo\s+đó|of\s+which))?\s*$", re.IGNORECASE)
+_LED = 16
+"""So far before a year end the words that say by when something is due."""
 
 
 def _join_starts(found: Sequence[Year]) -> None:
@@ -251,8 +249,9 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
         if day.day < written:
             continue
         head = text[max(begin, day.begin - 30) : day.begin]
-        match = _DUE_LEAD.search(head) or (None if day.exact else _MONTH_LEAD.search(head))
-        alone = _TIMED.search(head) if text.startswith(")", day.end) else None
+        ends = not day.exact or (day.day + timedelta(1)).day == 1
+        match = SAID["due-lead"].search(head) or (SAID["month-lead"].search(head) if ends else None)
+        alone = SAID["timed"].search(head) if text.startswith(")", day.end) else None
         if alone:  # "Kết thúc năm học này (tháng 5/2025), …"
             lead = text.rindex("(", begin, day.begin) + 1
             found.append(Year(day.begin, day.end, lead, day.day, "deadline"))
@@ -260,7 +259,8 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
         # A day and a comma tell when something was signed: "Ngày 5/1/2031, Ủy ban nhân dân …".
         signs = (":",) if day.exact else (":", ",")
         heads = day.begin - begin < _HEADS and (
-            text.startswith(signs, day.end) or (not day.exact and _GOES_ON.match(text, day.end))
+            text.startswith(signs, day.end)
+            or (not day.exact and SAID["goes-on"].match(text, day.end))
         )
         heads = heads or (
             day.begin - begin < _TITLE
@@ -273,59 +273,23 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
     return found
 
 
-_MONTH_LEAD = re.compile(r"\b(?:vào|trong|in)\s+(?:tháng\s+)?$", re.IGNORECASE)
-_TIMED = re.compile(
-    r"\b(?:kết\s+thúc|đến|tới|hết|trước|cuối|by|before|end\s+of)\b[^.;()\d]{0,24}\((?:tháng\s+)?$",
-    re.IGNORECASE,
-)
-"""Before a month that stands alone in a parenthesis."""
 _HEADS = 8
 """So far in, a day begins its sentence: "Tháng 12/2028: …"."""
-_GOES_ON = re.compile(
-    r"\s+(?:hoàn\s+thành|quét|đạt|có|đưa|phải|xong|nâng|bảo\s+đảm|đảm\s+bảo|complete|reach|have|finish)\b",
-    re.IGNORECASE,
-)
-"""Behind a quarter or a month that begins what is to be done by it: "Quý I năm 2025 quét …"."""
 _TITLE = 40
 """So far in, one ends what stands before a colon: "Cột mốc thứ nhất, tháng 6/2026: …"."""
-_DIGIT = re.compile(r"\d")
-_DUE_LEAD = re.compile(
-    r"(?:trước|đến|để|hết|chậm\s+nhất|xong\s+trước|before|by|until|no\s+later\s+than|by\s+the\s+end\s+of)"
-    r"(?:\s+(?:hết|cuối|ngày|tháng|quý|thời\s+điểm|là|the))*\s*$|\d\s?%?\s?/\s?$",
-    re.IGNORECASE,
-)
 
 
 def trails(text: str, year: Year, begin: int, end: int) -> bool:
     """Whether a year of a sentence stands behind what it dates: "đạt 90% vào năm 2025"."""
-    if not _STOPS.match(text, year.end, end):
+    if not SAID["stops"].match(text, year.end, end):
         return False
-    before = _NO_AMOUNT.sub(" ", text[begin : year.lead].rstrip())
-    if _ANNOUNCED.search(before[-_NAMED:]) or _JOINS.search(before[-_JOIN:]):
+    before = SAID["no-amount"].sub(" ", text[begin : year.lead].rstrip())
+    if SAID["announced"].search(before[-_NAMED:]) or SAID["joins"].search(before[-_JOIN:]):
         return False
-    return _AMOUNT.search(before) is not None
+    return SAID["amount"].search(before) is not None
 
 
 _NAMED = 120
 _JOIN = 5
 """So far before a year end what leads to it, and what joins it to what stands before."""
-_JOINS = re.compile(r"(?:[,;:]|\b(?:và|and))$")
-_AMOUNT = re.compile(
-    r"\d|\bphần\s+(?:trăm|hai|ba|tư)\b|\b(?:mươi|nghìn|ngàn|triệu|nửa)\b"
-    r"|\b(?:per\s?cent|hundred|thousand|million|half|thirds?|quarters?)\b",
-    re.IGNORECASE,
-)
-"""A number, in digits or in words."""
-_NO_AMOUNT = re.compile(
-    r"\b(?:lần|họp|nhóm|khóa|khoá)\s+(?:thứ\s+)?\d+\b|\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\b\d+(?:/\d{4})?[-/](?-i:[A-ZĐ])\S*"
-    r"|\b(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2})?,?\s+(?:19|20)\d\d\b"
-    r"|\b\d+(?:st|nd|rd|th)\s+(?:\w+\s+)?(?:session|meeting|congress|plenum|term)\b",
-    re.IGNORECASE,
-)
-"""Ordinals, days and document numbers, which a year does not trail."""
-_ANNOUNCED = re.compile(
-    r"\b(?:các|những|the)\s+(?:chỉ\s+tiêu|mục\s+tiêu|targets|goals)(?:\s+(?:còn\s+lại|chính|chủ\s+yếu))?(?:\s+(?:của|cho|of|for))?$",
-    re.IGNORECASE,
-)
-"""Leads to the year of goals that are told behind it."""
-_STOPS = re.compile(r"\s*(?:$|[.;),]|(?:và|and)\s+(?:(?:\w+\s+){0,3}\d|(?:for|that)\b))")
+_DIGIT = re.compile(r"\d")

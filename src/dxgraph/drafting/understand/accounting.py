@@ -121,9 +121,7 @@ class Accounts:
         found = set()
         spans = [
             (sentence.begin + begin, sentence.begin + end)
-            for begin, end in scope_quantities(
-                self._text[sentence.begin : sentence.end], self._language
-            )
+            for begin, end in scope_quantities(self._text[sentence.begin : sentence.end])
         ]
         for number, reading in enumerate(readings if spans else ()):
             inside = [
@@ -289,7 +287,7 @@ class Accounts:
         return by_part.get(sentence.part), end
 
 
-_SLIGHT = ((0.6, "goal-faint"), (3.7, "goal-slight"))
+_SLIGHT = ((0.8, "goal-faint"), (4.5, "goal-slight"))
 """Below such a weight a figure is a goal by little, and the doubt that says so."""
 _DIGIT = re.compile(r"\d")
 _FEW = 20

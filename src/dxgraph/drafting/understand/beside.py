@@ -8,9 +8,12 @@ from collections.abc import Iterable
 
 from dxgraph.drafting.knowledge import Area
 from dxgraph.drafting.read.context import Due, Sentence
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.search import fold
+
+SAID = patterns(__package__, "beside.yaml")
+"""The words that it reads: the file says what each is for."""
 
 
 class Beside:
@@ -40,10 +43,10 @@ class Beside:
                 return "past-result"  # "so với năm 2024 (1.200 doanh nghiệp)"
             begin = max(sentence.begin, reading.enclosed.begin - _LEAD * 2)
             said_again = figure.unit == "percent" and not inner.strip()
-            if said_again and _IN_WORDS.search(self._text, begin, reading.enclosed.begin):
+            if said_again and SAID["in-words"].search(self._text, begin, reading.enclosed.begin):
                 return "scope-quantity"  # "ít nhất một nửa dân số (50%)"
             return None
-        if figure.unit == "percent" and _AGAIN.search(
+        if figure.unit == "percent" and SAID["again"].search(
             self._text, max(sentence.begin, figure.begin - 80), figure.begin
         ):
             return "scope-quantity"  # "at least half of its adults, or 50 percent"
@@ -53,7 +56,7 @@ class Beside:
             and _APPOSED.search(self._text, max(sentence.begin, figure.begin - 60), figure.begin)
         ):
             return "scope-quantity"  # "90,000 hectares, some 40 percent of the rice land"
-        if _NOW.match(self._text, figure.end):
+        if SAID["now"].match(self._text, figure.end):
             return "past-result"  # "thứ 12 (hiện nay), phấn đấu …"
         part = next((item for item in sentence.inner if item.begin > figure.end), None)
         if (
@@ -90,7 +93,7 @@ class Beside:
         if not goal or dated or words.quoted.search(goal[0]):
             return False
         # "đạt 71%, mục tiêu là 5 dự án" tells of two things
-        return (figure.unit == "percent") == bool(_PERCENT.match(behind, goal.end() - 1))
+        return (figure.unit == "percent") == bool(SAID["percent"].match(behind, goal.end() - 1))
 
     def place(self, reading: Reading) -> str | None:
         """Whose figure a clause says it is: "own", "other", or None where it names no place."""
@@ -132,21 +135,21 @@ class Beside:
         if self._place == _COUNTRY:
             return False
         begin = figure.begin
-        if _OF_COUNTRY.match(self._text, figure.end, sentence.end):
+        if SAID["of-country"].match(self._text, figure.end, sentence.end):
             return True
         if words.versus.search(self._text, max(sentence.begin, begin - 24), begin):
             return words.upstream.match(self._text[figure.end : figure.end + 90]) is not None
-        if words.countrywide.match(head) and not words.commits.search(head):
-            return not _OWN.search(head)
+        if words.countrywide.match(head) and self.place(reading) != "own":
+            return not SAID["own"].search(head)
         national = words.national.match(head)
         if national:
             said = head[national.end("told") :] if national["told"] else head
-            return not _OWN.search(said) and not _TURN.search(said)
-        if _NATIONAL_LABEL.match(self._text, sentence.begin, begin):
+            return not SAID["own"].search(said) and not SAID["turn"].search(said)
+        if SAID["national-label"].match(self._text, sentence.begin, begin):
             return True
-        if _MINISTER.match(head) and not _OWN.search(head):
+        if SAID["minister"].match(head) and not SAID["own"].search(head):
             return True
-        if _ABROAD.search(self._text, max(reading.clause[0], sentence.begin), begin):
+        if SAID["abroad"].search(self._text, max(reading.clause[0], sentence.begin), begin):
             return True
         return self._others is not None and self._others.search(head) is not None
 
@@ -156,7 +159,7 @@ def _others(
 ) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """The names of places in a text, those of its own in the group ``own``, and what begins a
     sentence of another place. The first that a text names is its own, too."""
-    known = [area for area in areas if _PROVINCE.match(area.vi)]
+    known = [area for area in areas if SAID["province"].match(area.vi)]
     own = {name for area in known if area.slug == place for name in _names(area)}
     named: dict[str, int] = {}
     for area in known:
@@ -177,7 +180,7 @@ def _others(
     begins = re.compile(
         rf"^(?!.*\b(?:{ours})\b)\W*"
         rf"(?:(?:(?:Tỉnh|Thành phố|TP\.?|Neighbou?ring|Nearby)\s+)?(?:{names})"
-        r"(?:\s+(?:province|city))?\s+[a-zđà-ỹ][^%;\n]{0,60}$"
+        r"(?:\s+(?:province|city))?(?:,\s[^,;\d]{2,40},)?\s+[a-zđà-ỹ][^%;\n]{0,60}$"
         rf"|{_SPEAKER}(?:{names})\b[^;\n]{{0,240}}$)"
         rf"|\b(?:{names})(?:\s+(?:province|city))?,\s+(?:where|nơi)\b[^.;\n]{{0,80}}$"
     )
@@ -186,7 +189,7 @@ def _others(
 
 def _names(area: Area) -> set[str]:
     """What texts call a province, in English without marks too: "Đà Nẵng", "Da Nang", "Danang"."""
-    names = {_KIND.sub("", name).strip() for name in (area.vi, area.en)}
+    names = {SAID["kind"].sub("", name).strip() for name in (area.vi, area.en)}
     for name in tuple(names):
         words = fold(name).title().split()
         names |= {" ".join(words), "".join(words).capitalize()} if len(words) == 2 else set()
@@ -199,58 +202,13 @@ _SPEAKER = (
     r"(?:\s+(?:of|from|của|(?:đoàn\s+)?(?:tỉnh|thành\s+phố)|đoàn)){0,2}\s+"
 )
 """Begins what somebody of another place says of it."""
-_OF_COUNTRY = re.compile(
-    r"(?:[^.;\d]|(?:19|20)\d\d){0,60}\b(?:for\s+the\s+(?:whole\s+)?(?:country|nation)\b|(?:là|thuộc)\s+(?:mục\s+tiêu\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc|quốc\s+gia|Trung\s+ương|Chính\s+phủ)"
-    r"|(?:is|are|was|belongs?\s+to)\s+(?:the\s+country['’]s|the\s+nation['’]s|a\s+national|the\s+national|that\s+of\s+the\s+(?:whole\s+)?(?:country|nation)))\b",
-    re.IGNORECASE,
-)
-"""Behind a figure, that it is the country's."""
-_NATIONAL_LABEL = re.compile(
-    r"\W*(?:(?:các|những|the)\s+)?(?:(?:mục\s+tiêu|chỉ\s+tiêu|mức|con\s+số)\s+(?:chung\s+)?(?:của\s+)?(?:quốc\s+gia|cả\s+nước|toàn\s+quốc|Trung\s+ương)"
-    r"|(?:corresponding\s+)?national\s+(?:targets?|goals?|figures?|levels?))\b[^:\d%]{0,40}:",
-    re.IGNORECASE,
-)
-"""Begins a list of what the country sets."""
-_MINISTER = re.compile(
-    r"\W*(?:(?:Thứ|Bộ)\s+trưởng\b(?!\s+yêu\s+cầu)|(?:The\s+)?(?:Deputy\s+|Vice\s+)?Minister\b)[^;\n%]{0,160}"
-    r"\b(?:(?:toàn|cả)\s+ngành|the\s+(?:whole\s+)?(?:sector|industry))\b"
-)
-"""Begins what somebody of a ministry says of its whole sector."""
-_ABROAD = re.compile(
-    r"\b(?:Singapore|China|Laos|Cambodia|Thailand|Korea|Japan)['’]s\s|\b(?:Trung\s+Quốc|Lào|Campuchia|Thái\s+Lan|Hàn\s+Quốc|Nhật\s+Bản|Singapore|China|Laos|Cambodia|Thailand|Korea|Japan)\b\)?[^,;.\d]{0,30}"
-    r"\b(?:đặt|muốn|hướng|chọn|nhắm|phấn\s+đấu|sets?|has\s+set|aims?|wants?|targets?|plans?)\b",
-    re.IGNORECASE,
-)
-"""What a neighbour of the country sets."""
-_ANNOUNCES = re.compile(r"^[^:;\d]*(?:\b(?:19|20)\d\d\b[^:;\d]*)?:")
-"""Begins a sentence whose goals all stand behind its colon."""
-_PROVINCE = re.compile(r"(?:Tỉnh|Thành phố)\s")
-_NOW = re.compile(
-    r"[^\d,;.()]{0,20}\((?:hiện(?:\s+(?:nay|tại))?|currently|now|at\s+present|today)\)"
-    r"|\s+(?:hiện\s+nay|hiện\s+tại|như\s+hiện\s+nay|at\s+present|currently|now|today)\s*(?:[,;.)]|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _SHARE = r"\b(?:half|thirds?|quarters?|nửa|phần\s+(?:hai|ba|tư|năm))\b[^.;%\d]{0,50}"
-_AGAIN = re.compile(_SHARE + r"(?:,\s+or|,\s+hay|,?\s+tức(?:\s+là)?)\s+$", re.IGNORECASE)
-"""Says a share again that words have said."""
-_IN_WORDS = re.compile(_SHARE + r"\($", re.IGNORECASE)
-"""The same in a parenthesis."""
-_APPOSED = re.compile(r"\d\s+(?:[^\W\d]+\s*){1,5}(?:,|\()\s*$")
-"""Between a count and the share that it comes to."""
 _NEXT = 3
 _REACH = 100
 _AHEAD = 400
 """So far before a figure what sets it as a goal, or tallies goals, is looked for."""
-_PERCENT = re.compile(r"\d[\d.,]*(?:\s?%|\s+per\s?cent|\s+phần\s+trăm)")
 _LEAD = 30
-_KIND = re.compile(
-    r"^(?:tỉnh|thành phố)\s|(?:\s(?:province|city))?(?:\s\([^()]*\))?$", re.IGNORECASE
-)
-"""What the name of an area has around it: "Tỉnh …", "… (mới)"."""
-_OWN = re.compile(r"\b(?:tỉnh|thành\s+phố|địa\s+phương|province|city)\b", re.IGNORECASE)
-_TURN = re.compile(
-    r"^\W*(?:trong\s+khi|nếu|dù|while|whereas)\b.*\d[^,;]{0,60},\s+(?-i:[A-ZĐÀ-Ỹ])\w*"
-    r"(?:\s+\w+){0,4}\s+(?:chọn|đặt|phấn\s+đấu|hướng|nhắm|quyết|muốn|aims?|wants?|sets?|chooses?|targets?)\b",
-    re.IGNORECASE,
-)
-"""Behind what the country sets, what this place does: "Trong khi cả nước …, An Hải chọn …"."""
+_ANNOUNCES = re.compile(r"^[^:;\d]*(?:\b(?:19|20)\d\d\b[^:;\d]*)?:")
+"""Begins a sentence whose goals all stand behind its colon."""
+_APPOSED = re.compile(r"\d\s+(?:[^\W\d]+\s*){1,5}(?:,|\()\s*$")
+"""Between a count and the share that it comes to."""

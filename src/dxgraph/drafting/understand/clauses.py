@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 
 from dxgraph.drafting.read.context import Sentence
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Parenthesis
 from dxgraph.drafting.understand.reading import (
     WHOLE,
@@ -27,6 +27,9 @@ from dxgraph.drafting.understand.reading import (
 )
 from dxgraph.drafting.understand.scope import scoped
 from dxgraph.evidence import Figure
+
+SAID = patterns(__package__, "clauses.yaml")
+"""The words that it reads: the file says what each is for."""
 
 TAIL = 0.95
 """What a reading is worth that borrows the verb behind the list."""
@@ -199,7 +202,7 @@ class Clauses:
             for match in pattern.finditer(text):
                 if slug != "all" and not any(abs(at - match.start()) < 8 for at in places):
                     places[match.start()] = slug
-        if not places and (said := _EACH_LEVEL.search(text)):  # "Ba cấp tương ứng là …"
+        if not places and (said := SAID["each-level"].search(text)):  # "Ba cấp tương ứng là …"
             return (
                 ["province", "district", "commune"]
                 if said["three"] or said["thrice"]
@@ -319,8 +322,8 @@ class Clauses:
         if not starts:
             return self._two(front, item)
         ends = [*starts[1:], len(front)]
-        names = [_JOINT.sub("", front[at:end]) for at, end in zip(starts, ends, strict=True)]
-        joined = [_JOINT.search(front, 0, at) for at in starts[1:]]
+        names = [SAID["joint"].sub("", front[at:end]) for at, end in zip(starts, ends, strict=True)]
+        joined = [SAID["joint"].search(front, 0, at) for at in starts[1:]]
         named = bool(starts) and starts[0] == 0 and all(joined)
         return tuple(" ".join(name.split()) for name in names) if named and len(names) > 1 else ()
 
@@ -387,7 +390,7 @@ class Clauses:
             if (
                 last is not None
                 and (last.piece, last.enclosed) == (item.piece, item.enclosed)
-                and _COMMA.fullmatch(self._text, last.figure.end, item.figure.begin)
+                and SAID["comma"].fullmatch(self._text, last.figure.end, item.figure.begin)
             ):
                 rows[-1].append(number)
             else:
@@ -414,7 +417,7 @@ class Clauses:
 
 def _shared_subject(behind: str) -> tuple[str, ...]:
     """What one figure says of one subject: "dân số có hồ sơ … cũng như có tài khoản …"."""
-    said = _AS_WELL.fullmatch(behind.strip(" .;"))
+    said = SAID["as-well"].fullmatch(behind.strip(" .;"))
     if not said:
         return ()
     return tuple(f"{said['subject']} {said['verb']} {said[part]}" for part in ("first", "second"))
@@ -434,7 +437,7 @@ def _pieces(flat: str) -> list[tuple[int, int]]:
     start = 0
     for match in re.finditer(r"[;:\t]", flat):
         at = match.start()
-        if match[0] == ":" and _BARE.match(flat, at + 1):
+        if match[0] == ":" and SAID["bare"].match(flat, at + 1):
             continue
         found.append((start, at))
         start = at + 1
@@ -442,25 +445,10 @@ def _pieces(flat: str) -> list[tuple[int, int]]:
     return found
 
 
-_AS_WELL = re.compile(
-    r"(?P<subject>[^,;]{2,60}?)\s+(?P<verb>có|được|sử\s+dụng|dùng|have|use|hold|are)\s+(?P<first>[^;]{4,90}?),?"
-    r"(?:\s+(?:cũng\s+như|đồng\s+thời|lẫn|as\s+well\s+as)|(?<=,))\s+(?P=verb)\s+(?P<second>[^;]{4,120})",
-    re.IGNORECASE,
-)
-_EACH_LEVEL = re.compile(
-    r"\b(?:(?P<three>ba|3)|hai|2)\s+cấp\b|\b(?:the\s+)?(?:(?P<thrice>three)|two)\s+levels\b",
-    re.IGNORECASE,
-)
 _PART = re.compile(r"[;:]")
 _BEFORE = 240
 """So far before a parenthesis its words may stand, in code points."""
 _SIGN = re.compile(r"[;:()]")
 _LEAD_IN = 48
 """So far in, the names of one figure may begin."""
-_JOINT = re.compile(r"(?:,|,?\s+(?:và|and))\s*$", re.IGNORECASE)
-_COMMA = re.compile(r"\s*(?:,|;|và|hoặc|and|or|rồi|then|,?\s*(?:and\s+then|and|rồi|then))\s*")
 _WITHOUT = ("có", "have", "has")
-_BARE = re.compile(
-    r"[^\w;:]*(?:[^\W\d_]+\s+){0,3}\d[\d.,\s]*%?"
-    r"(?:\s*(?:trở\s+lên|trở\s+xuống|(?:hoặc|or)\s+\w+(?:\s+hơn)?|and\s+(?:above|below)))?[^\w]*(?:$|[;.(])"
-)

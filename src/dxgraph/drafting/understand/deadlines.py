@@ -13,10 +13,13 @@ from typing import overload
 
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Parenthesis
 from dxgraph.drafting.read.years import Frame, Year, trails
 from dxgraph.drafting.understand.reading import Reading
+
+SAID = patterns(__package__, "deadlines.yaml")
+"""The words that it reads: the file says what each is for."""
 
 
 def told_after(text: str, sentences: Sequence[Sentence]) -> None:
@@ -24,7 +27,7 @@ def told_after(text: str, sentences: Sequence[Sentence]) -> None:
     trên hoàn thành trong năm 2027"."""
     for number, sentence in enumerate(sentences):
         dated = [year for year in sentence.years if year.kind == "deadline"]
-        if len(dated) != 1 or not _ALL_ABOVE.match(text, sentence.begin, sentence.end):
+        if len(dated) != 1 or not SAID["all-above"].match(text, sentence.begin, sentence.end):
             continue
         due = _printed(dated[0])
         for before in reversed(sentences[:number]):
@@ -62,7 +65,7 @@ class Deadlines:
     def _shifted(self, sentence: Sentence, reading: Reading, due: Due) -> Due:
         """The deadline so many years before or behind the one just named: "by 2030, while more
         than 80% … two years earlier"."""
-        match = _SHIFT.search(self._text, reading.figure.end, reading.clause[1])
+        match = SAID["shift"].search(self._text, reading.figure.end, reading.clause[1])
         own = any(reading.figure.end <= year.begin < reading.clause[1] for year in sentence.years)
         if match is None or own or due.year is None or due.day.month != _DECEMBER:
             return due
@@ -100,7 +103,7 @@ class Deadlines:
             year
             for year in years
             if year.kind == "deadline"
-            and not (place < year.lead and _STEP.search(text, place, year.lead))
+            and not (place < year.lead and SAID["step"].search(text, place, year.lead))
         ]
         before = self._before(sentence, place, due, clause if zone is None else None)
         last = before[-1] if before else None
@@ -116,7 +119,7 @@ class Deadlines:
             yield _printed(next((year for year in due if _right_behind(text, place, year)), None))
         if zone is None:  # "vượt 25% trước khi năm 2025 khép lại"
             yield _printed(_only_behind(due, place, clause))
-        if _THEN.match(text, place):
+        if SAID["then"].match(text, place):
             yield sentence.due  # "65 percent by then, with a first step of 50 percent in 2027"
         yield self._period(sentence, place, piece, clause, last)
         for year in years:  # "… trong năm học 2026 - 2027", "giai đoạn 2021-2025 tăng bình quân 7%"
@@ -157,7 +160,7 @@ class Deadlines:
             before += [
                 year
                 for year in alone
-                if clause[0] <= year.begin and _NEXT.match(self._text, year.end)
+                if clause[0] <= year.begin and SAID["next"].match(self._text, year.end)
             ]
         return before or [year for year in alone if self._heads(sentence, year)]
 
@@ -206,7 +209,7 @@ class Deadlines:
     def _unset(self, sentence: Sentence, piece: tuple[int, int]) -> bool:
         """Whether a part of a sentence says that its goal has no year, and names none itself."""
         begin, end = max(piece[0], sentence.begin), piece[1]
-        return self._found.within(UNSET, begin, end) and not any(
+        return self._found.within(SAID["unset"], begin, end) and not any(
             begin <= year.begin < end for year in sentence.years
         )
 
@@ -228,8 +231,8 @@ class Deadlines:
                 if (zone.begin, zone.end) == (min(year.lead, zone.begin), year.end)
             ]
         for zone, year in self._alone[sentence.begin]:
-            if place < zone.begin < piece[1] and not _NEXT.match(self._text, zone.end):
-                printed = _NUMBER.findall(self._text[place : zone.begin])  # a range as one
+            if place < zone.begin < piece[1] and not SAID["next"].match(self._text, zone.end):
+                printed = SAID["number"].findall(self._text[place : zone.begin])  # a range as one
                 return year if len(printed) < 2 else None
         return None
 
@@ -239,8 +242,8 @@ class Deadlines:
         return zone is not None and (zone.begin, zone.end) == (year.lead, year.end)
 
     def _heads(self, sentence: Sentence, year: Year) -> bool:
-        head = _MONTH.sub("", self._text[sentence.begin : year.lead])
-        return not _NUMBER.search(head)
+        head = SAID["month"].sub("", self._text[sentence.begin : year.lead])
+        return not SAID["number"].search(head)
 
     def _leads(self, year: Year, piece: tuple[int, int]) -> bool:
         """Whether a year begins its part of the sentence: "năm 2025 đạt", "đến năm 2025, …"."""
@@ -248,7 +251,7 @@ class Deadlines:
             return False
         if re.search(r"\d\s?%", self._text[piece[0] : year.lead]):
             return False  # it stands behind an earlier figure
-        return _LEADING.match(self._text, year.end) is not None
+        return SAID["leading"].match(self._text, year.end) is not None
 
     def _series(self, sentence: Sentence, readings: Sequence[Reading]) -> dict[int, Due]:
         """ "đạt 60%, 70%, 80% vào các năm 2023, 2024, 2025": one year each, in their order."""
@@ -291,8 +294,8 @@ def _taken_up(text: str, place: int, due: Sequence[Year]) -> Year | None:
     thành trước 31/12/2027"."""
     for year in due:
         begin = max(place, year.lead - _AGAIN)
-        said = _THIS.search(text, begin, year.lead) if place < year.lead else None
-        if said and not _NUMBER.search(text, said.start(), year.lead):
+        said = SAID["this"].search(text, begin, year.lead) if place < year.lead else None
+        if said and not SAID["number"].search(text, said.start(), year.lead):
             return year
     return None
 
@@ -321,7 +324,7 @@ def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
     """The numbers of the places, those together that only commas and "và" stand between."""
     rows: list[list[int]] = []
     for number, (begin, _) in enumerate(places):
-        if number and _LIST.fullmatch(text, places[number - 1][1], begin):
+        if number and SAID["list"].fullmatch(text, places[number - 1][1], begin):
             rows[-1].append(number)
         else:
             rows.append([number])
@@ -335,51 +338,9 @@ _FEW = {
     **{"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5},
     **{"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5},
 }
-_SHIFT = re.compile(
-    r"\b(?P<years>one|a|two|three|four|five)\s+years?\s+(?:earlier|before\s+that|sooner|(?P<later>later|after\s+that))\b(?!\s+than)"
-    r"|\b(?:sớm\s+hơn\s+|trước\s+đó\s+)(?P<some>một|hai|ba|bốn|năm)\s+năm\b(?!\s+so\b)",
-    re.IGNORECASE,
-)
-"""How many years before or behind it."""
-_ALL_ABOVE = re.compile(
-    r"(?:tất\s+cả\s+)?(?:các|những)\s+(?:chỉ\s+tiêu|mục\s+tiêu)\s+(?:nêu\s+)?(?:trên|này)\b"
-    r"|(?:all\s+)?(?:of\s+)?(?:these|the\s+above)\s+(?:targets|goals)\b",
-    re.IGNORECASE,
-)
-UNSET = re.compile(
-    r"\bchưa\s+(?:\w+\s+){0,2}(?:ấn\s+định|xác\s+định|quy\s+định|chốt|đặt)\s+(?:rõ\s+)?(?:năm|thời\s+(?:hạn|điểm|gian)|mốc)"
-    r"(?:\s+(?:thời\s+gian\s+)?(?:hoàn\s+thành|thực\s+hiện|cụ\s+thể))*(?=\s*(?:[.;,)]|$))"
-    r"|\bno\s+(?:date|deadline|year|time\s+frame)\s+(?:has|have|is|was)\s+(?:yet\s+)?(?:been\s+)?(?:yet\s+)?(?:set|fixed|given|named)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Says that a goal has no year."""
-_LIST = re.compile(
-    r"\s*(?:,|và|;|and|rồi|then|,?\s*(?:and\s+then|and|rồi|then))\s*(?:các\s+)?(?:năm\s+)?"
-)
-_THEN = re.compile(
-    r"[^\d;,]{0,20}\d[\d.,]*(?:\s?%|\s+per\s?cent)\s+(?:by\s+then|vào\s+(?:lúc|thời\s+điểm)\s+đó)\b",
-    re.IGNORECASE,
-)
-_NEXT = re.compile(r"\)\s*(?:là|đạt|phải|is|:)\s*(?:[^\W\d]+\s+){0,2}\d")
-"""Behind a year in a parenthesis that heads the figure which follows."""
-_STEP = re.compile(
-    r",\s+(?:(?:and|then|rồi|và|sau\s+đó)\s+)*(?:of\s+which|trong\s+đó|rising|rises|growing|climbing|increasing|going\s+up|up|then|before|tăng(?:\s+lên)?|nâng(?:\s+lên)?|tiến\s+tới)\b[^.;]*\d",
-    re.IGNORECASE,
-)
-"""Between a figure and its next step."""
 _BEFORE = 400
 """So far before a place a time that comes later may be told, in code points."""
 _AGAIN = 120
 """So far before its year begins what says a figure once more."""
-_THIS = re.compile(
-    r"[;,]\s+(?:riêng\s+)?(?:việc|nội\s+dung|chỉ\s+tiêu|mục\s+tiêu)\s+này\b[^\d;.]{0,40}$"
-    r"|[;,]\s+(?:this|which)(?:\s+(?:one|target|goal))?\b[^\d;.]{0,40}\b(?:due|met|completed|done|reached)[^\d;.]{0,12}$",
-    re.IGNORECASE,
-)
 _AMOUNT = re.compile(r"[^\d;,]{0,20}\d[\d.,]*\s?%\s*")
 _PERCENT = re.compile(r"\d\s?%")
-_MONTH = re.compile(r"\btháng\s+\d{1,2}\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d.,]*(?:\s?%)?(?:(?:\s?[-–]\s?|\s+(?:đến|to|and)\s+)\d[\d.,]*)?")
-_LEADING = re.compile(
-    r"\s*(?:[,:]|đạt|là|chiếm|có|phấn\s+đấu|thuộc|nằm|to\s+reach|reach|accounts?)"
-)

@@ -7,10 +7,12 @@ import re
 
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
-from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.understand.cues import begins
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.evidence import Figure
+
+SAID = patterns(__package__, "mentions.yaml")
+"""The words that it reads: the file says what each is for."""
 
 AHEAD = 400
 """So far before a figure words of its sentence may set it as a goal, in code points."""
@@ -55,7 +57,7 @@ class Mentions:
             )
             if acting or (words.place.search(before[-20:]) and not bounded):
                 return "scope-quantity"
-        if words.sanction.match(behind) or (spelled and _DURATION.search(before)):
+        if words.sanction.match(behind) or (spelled and SAID["duration"].search(before)):
             return bound
         if due and due.near and due.year and due.year.kind == "deadline":
             return None
@@ -96,29 +98,17 @@ class Mentions:
         """Whether a share is of the money before it: "210 tỷ đồng, trong đó 40% là vốn tư nhân"."""
         words = self._words
         head = self._text[max(sentence.begin, reading.figure.begin - 160) : reading.figure.begin]
-        if COST.match(self._text, reading.figure.end) and _PAYS.search(head):
+        if COST.match(self._text, reading.figure.end) and SAID["pays"].search(head):
             return True  # "ngân sách chi trả 60% chi phí"
         money = words.financed.search(head)
         if not money or words.commits.search(head, money.start()):
             return False
         return bool(words.budget.search(head)) and not words.sought.search(head)
 
-    def carried(self, sentence: Sentence, reading: Reading) -> bool:
-        """Whether something has been done with so many: "đã tập huấn cho 1.260 hộ"."""
-        begin = begins(reading.figure)
-        head = self._text[max(sentence.begin, reading.piece[0], begin - 80) : begin]
-        later = any(
-            year.kind == "deadline"
-            and sentence.begin <= year.begin < begin
-            and _UNTIL.search(self._text, year.lead, year.begin)
-            for year in sentence.years
-        )
-        return not later and self._words.carried.search(head) is not None
-
     def of_place(self, sentence: Sentence, reading: Reading) -> str | None:
         """The reason of what a place has or is: "trên địa bàn có 1.870 cột", "rộng 5.114 km²"."""
         words, figure = self._words, reading.figure
-        if figure.unit == "percent" and _PEOPLES.match(self._text, figure.end):
+        if figure.unit == "percent" and SAID["peoples"].match(self._text, figure.end):
             return "past-result"
         tally = _TALLY.fullmatch(self._text, figure.begin, figure.end)
         if not figure.numbers or (figure.unit not in ("count", None) and not tally):
@@ -146,26 +136,9 @@ class Mentions:
         return None
 
 
-COST = re.compile(
-    r"\s+(?:of\s+)?(?:the\s+|its\s+|this\s+)?(?:(?:VND|USD|US\$)\s?[\d.,]+\s+(?:[mbt]r?illion\s+)?)?(?:tổng\s+)?(?:chi\s+phí|kinh\s+phí|giá(?:\s+trị)?|học\s+phí|lãi|cước|tiền|dự\s+toán|costs?|price|fees?|discount)\b",
-    re.IGNORECASE,
-)
+COST = SAID["cost"]
 """Behind a share of what something costs."""
-_PAYS = re.compile(
-    r"\b(?:budget|covers?|pays?|funds?|supports?|subsidi\w+|hỗ\s+trợ|ngân\s+sách|chi\s+trả|tài\s+trợ)\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
-_DURATION = re.compile(r"\b(?:thời\s+hạn|trong\s+vòng|within)\s+$", re.IGNORECASE)
 _NO_AIM = ("có", "gồm", "với", "cho", "tới", "mức")
-WILL = re.compile(
-    r"\b(?:sẽ|phải|cần|will|would|shall|must|should|is\s+to|are\s+to)\b", re.IGNORECASE
-)
-_UNTIL = re.compile(r"\b(?:đến|tới|hết|trước|by|until|before)\b", re.IGNORECASE)
-_PEOPLES = re.compile(
-    r"\s+(?:dân\s+số\s+)?là\s+(?:đồng\s+bào|người)\s+(?:các\s+)?dân\s+tộc\b"
-    r"|\s+of\s+(?:whom|them|(?:the|its)\s+(?:people|population))\s+(?:is|are|belong\s+to)\s+(?:an?\s+)?ethnic\b",
-    re.IGNORECASE,
-)
-"""Behind the share of a place's people who are of a people."""
+WILL = SAID["will"]
+_DIGIT = re.compile(r"\d")
 _TALLY = re.compile(r"\d{1,4}\s?/\s?\d{2,4}")

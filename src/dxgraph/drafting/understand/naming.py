@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.proposal import Candidate, NewIndicator
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.understand.goals import Goal
 from dxgraph.drafting.understand.matching import alike_bound, matcher, plain, ranked
 from dxgraph.drafting.understand.nouns import noun_end
 from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.evidence import Figure, Language
 from dxgraph.search import fold
+
+SAID = patterns(__package__, "naming.yaml")
+"""The words that it reads: the file says what each is for."""
 
 THRESHOLD = 0.65
 """Below this score no indicator of the graph is meant, and a new one is proposed."""
@@ -80,7 +83,7 @@ class Namer:
                 doubts = (*doubts, "borrowed-subject")
             return Named(named.candidates, named.indicator, None, wording, doubts)
         front = reading.front[-30:]
-        risen = None if _RISEN_TO.search(front) else self._words.change.search(front)
+        risen = None if SAID["risen-to"].search(front) else self._words.change.search(front)
         name = wording
         if reading.figure.unit in ("percent", "percent-per-year") and not reading.linked:
             name = self._as_rate(f"{risen[0]} {wording}" if risen else wording)
@@ -158,9 +161,9 @@ class Namer:
             self._words.change.search(text)
             for text in (reading.own, *(variant.text for variant in reading.variants))
         )
-        named = _INDEX.search(f"{reading.front} {reading.behind}") is not None
+        named = SAID["index"].search(f"{reading.front} {reading.behind}") is not None
         predicate = self._predicate(reading)
-        rising = _RISING.search(self._words.comparing.sub("", reading.front)) is not None
+        rising = SAID["rising"].search(self._words.comparing.sub("", reading.front)) is not None
         for variant in {item.text: item for item in reversed(reading.variants)}.values():
             for slug, alike in self._matcher.scores(variant.text, noun).items():
                 if slug not in fits:
@@ -203,7 +206,9 @@ class Namer:
 
     def _index(self, slug: str) -> bool:
         """Whether an indicator is a rank in an index."""
-        return _INDEX.search(self._knowledge.indicators[slug].label(self._language)) is not None
+        return (
+            SAID["index"].search(self._knowledge.indicators[slug].label(self._language)) is not None
+        )
 
     def _predicate(self, reading: Reading) -> list[str]:
         """The words that say what is done to what a percentage is of: "được định danh"."""
@@ -255,7 +260,7 @@ class Namer:
         the subject up to the verb. What a rank is about; what is counted."""
         words = self._words
         if reading.figure.unit == "rank":
-            about = _ABOUT.search(reading.behind)
+            about = SAID["about"].search(reading.behind)
             return about[1] if about else ""
         if reading.figure.unit == "count":
             noun = self._text[reading.figure.end : noun_end(self._text, reading, words)]
@@ -293,7 +298,7 @@ class Namer:
         if figure.unit == "rank" and indicator.universes:
             among = self._text[figure.begin : reading.end]
             worldwide = set(indicator.universes) == {"countries"}
-            if (_COUNTRIES if not worldwide else _PLACES).search(among):
+            if (SAID["countries"] if not worldwide else SAID["places"]).search(among):
                 return 0.0
         fit = 1.0
         if indicator.unit is None:
@@ -321,12 +326,12 @@ class Namer:
             front = front[announced[-1].end() :]
         front = words.adverbs.sub("", words.year.sub(" ", front).strip(" ,")).strip()
         behind = words.year.sub(" ", reading.behind)
-        about = _ABOUT.search(behind) if reading.figure.unit == "rank" else None
+        about = SAID["about"].search(behind) if reading.figure.unit == "rank" else None
         if about and named is None:
             return f"{_RANK[self._language]} {about[1].strip(' ,')}"
         said = len(content(front, words))
-        if _OF.match(behind):  # "…, while 90 percent of the dossiers are …"
-            phrase = _OF.sub("", behind, count=1)
+        if SAID["of"].match(behind):  # "…, while 90 percent of the dossiers are …"
+            phrase = SAID["of"].sub("", behind, count=1)
         elif said > 2 or (said and said >= len(content(behind, words))):
             phrase = words.comparing.sub("", words.link.sub("", front).strip())
         else:
@@ -338,7 +343,7 @@ class Namer:
             if noun.strip() and not phrase.rstrip().endswith(noun.strip()):
                 covers = link[0] if link and not words.comparing.fullmatch(link[0]) else ""
                 phrase = f"{phrase} {covers} {noun}"
-        phrase = _OF.sub("", phrase.strip(" ,.:;/–-"), count=1)
+        phrase = SAID["of"].sub("", phrase.strip(" ,.:;/–-"), count=1)
         if reading.figure.unit == "count" and reading.linked:
             noun = self._text[reading.figure.end : noun_end(self._text, reading, words)].strip()
             phrase = phrase if noun.lower() in phrase.lower() else f"{phrase} {noun}"
@@ -349,7 +354,7 @@ class Namer:
         return " ".join(phrase.split()[:LONGEST])
 
     def _as_rate(self, name: str) -> str:
-        if self._language != "vi" or not name or _RATE.match(name):
+        if self._language != "vi" or not name or SAID["rate"].match(name):
             return name
         return f"Tỷ lệ {name[:1].lower()}{name[1:]}"
 
@@ -369,7 +374,7 @@ def _names(front: str, words: Lexicon) -> int | None:
     In "tỷ lệ thương mại điện tử trong tổng mức bán lẻ" the second noun is a part of the name.
     """
     places = [match.start() for match in words.named.finditer(front)]
-    begun = [at for at in places if at == 0 or _CLAUSE.search(front, 0, at)]
+    begun = [at for at in places if at == 0 or SAID["clause"].search(front, 0, at)]
     return begun[-1] if begun else (places[0] if places else None)
 
 
@@ -379,20 +384,6 @@ def _alike(parts: Sequence[str]) -> bool:
     return len(nouns) == 2 and nouns[0] == nouns[1]
 
 
-_CLAUSE = re.compile(r"[,;:]\s*$|(?:\b(?:và|phấn đấu|đưa|nâng|đạt|and|the)\s+)$", re.IGNORECASE)
-_RISEN_TO = re.compile(r"\b(?:lên|xuống|còn|to)(?:\s+mức)?\s*$", re.IGNORECASE)
-"""Behind what rises: the figure says to what, and not by how much."""
 _RATED = re.compile(r"[^\d;.,()\n/]{0,40}/\s?1(?:0+|(?:[.,]000)+)\b")
 """A count over so many of something that we have no unit for: "12 máy tính/100 học sinh"."""
-_ABOUT = re.compile(r"\b(?:về|trong|in|on|for|by)\s+([^,;.]{4,120})", re.IGNORECASE)
-_INDEX = re.compile(r"\b(?:chỉ\s+số|bảng\s+xếp\s+hạng|DTI|index)\b", re.IGNORECASE)
 _RANK = {"vi": "Thứ hạng về", "en": "Rank in"}
-_OF = re.compile(r"^of\s+(?:all\s+|the\s+)?(?!those\b|them\b|which\b)", re.IGNORECASE)
-_RATE = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\b", re.IGNORECASE)
-_RISING = re.compile(r"\b(?:tăng|tang|giảm|rises?|grows?|falls?)\s*$", re.IGNORECASE)
-_PLACES = re.compile(
-    r"\b(?:tỉnh|thành phố|địa phương|provinces?|cities|localities)\b", re.IGNORECASE
-)
-_COUNTRIES = re.compile(
-    r"\b(?:nước(?<!cả nước)|quốc gia|thế giới|toàn cầu|ASEAN|countries|world)\b", re.IGNORECASE
-)

@@ -17,13 +17,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dxgraph.drafting.read.context import Due
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Block, cell_sign
 from dxgraph.drafting.read.years import Year, YearKind
 from dxgraph.drafting.understand.reading import Reading, Variant
 from dxgraph.drafting.understand.stacked import Span, loose_rows, merged, strict_rows
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, parse_figure
+
+SAID = patterns(__package__, "tables.yaml")
+"""The words that it reads: the file says what each is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class _Header:
         """Take a row that has but a name, and perhaps its mark, for what those below it are about;
         whether it is one."""
         filled = [text[begin:end] for begin, end in cells if begin < end]
-        marked = len(filled) == 2 and _MARK.fullmatch(filled[0])
+        marked = len(filled) == 2 and SAID["mark"].fullmatch(filled[0])
         if not (filled and (len(filled) == 1 or marked) and _NAME.search(filled[-1])):
             return False
         self.level = _level(filled[-1], words)
@@ -181,11 +184,11 @@ def _stacked(
     starts = [block.marker[0] if block.marker else block.begin for block in blocks]
     below = 0
     for number, (begin, end) in enumerate(lines):
-        numbered = _NUMBERED.fullmatch(text, begin, end) is not None
-        if number < below or not (numbered or _NAMES.fullmatch(text, begin, end)):
+        numbered = SAID["numbered"].fullmatch(text, begin, end) is not None
+        if number < below or not (numbered or SAID["names"].fullmatch(text, begin, end)):
             continue
         ahead = range(number + 2 + numbered, min(number + _WIDEST, len(lines)))
-        begun = _FIRST.fullmatch if numbered else _begins_row
+        begun = SAID["first"].fullmatch if numbered else _begins_row
         first = next((at for at in ahead if begun(text, *lines[at])), None)
         if first is None:
             continue
@@ -223,7 +226,13 @@ def _stacked(
 def _begins_row(text: str, begin: int, end: int) -> bool:
     """Whether a line is no cell of a header: it begins the first row, which has no number."""
     cell = text[begin:end]
-    heads = (_YEAR.fullmatch, _UNIT.match, _STATE.search, _GOAL.match, _DUE.fullmatch)
+    heads = (
+        _YEAR.fullmatch,
+        SAID["unit"].match,
+        SAID["state"].search,
+        SAID["goal"].match,
+        SAID["due"].fullmatch,
+    )
     return not any(said(cell) for said in heads)
 
 
@@ -262,20 +271,22 @@ def _header(
         if year:
             at = begin + year.start("year")
             last = date(int(year["year"]), 12, 31)
-            reached = _STATE.search(cell) or (last.year < written.year and not _GOAL.match(cell))
+            reached = SAID["state"].search(cell) or (
+                last.year < written.year and not SAID["goal"].match(cell)
+            )
             kind: YearKind = "past" if reached else "deadline"
             header.years[number] = Year(at, at + 4, begin, last, kind)
         elif _NUMBER.fullmatch(cell):
             return None
-        elif _UNIT.match(cell):
+        elif SAID["unit"].match(cell):
             header.unit = number
-        elif _DUE.fullmatch(cell):
+        elif SAID["due"].fullmatch(cell):
             header.due = number
-        elif _STATE.search(cell):
+        elif SAID["state"].search(cell):
             header.states.add(number)
         elif levels[number] and (beside or _level(cell, words)):
             header.levels[number] = levels[number]
-        elif _GOAL.match(cell):
+        elif SAID["goal"].match(cell):
             header.goals.add(number)
         elif len(cell) > _HEAD:
             return None
@@ -354,9 +365,9 @@ def _row(
         )
         dues.append(Due(year.day, year, near=True) if year else None)
     first = cells[0]
-    mark = first if _NUMBER_OF_ROW.fullmatch(text, *first) else None
+    mark = first if SAID["number-of-row"].fullmatch(text, *first) else None
     states = tuple(cells[number] for number in sorted(header.states))
-    if not readings and not _MULTIPLE.search(unit):
+    if not readings and not SAID["multiple"].search(unit):
         return None
     unsaid = len(goals) > 1 and not header.levels
     return Row(tuple(readings), tuple(dues), mark, states, unsaid, header.above)
@@ -397,9 +408,9 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
         return None
     if figure.unit not in (None, "count"):
         return figure
-    if _MULTIPLE.search(unit):
+    if SAID["multiple"].search(unit):
         return None  # the figure as it is printed is not the value, and would not verify
-    if _MEASURE.fullmatch(unit):
+    if SAID["measure"].fullmatch(unit):
         return replace(figure, unit=None)
     slug = next((slug for pattern, slug in _UNITS if pattern.search(unit)), None)
     if slug == "rank" and figure.comparator == "at-most":
@@ -409,13 +420,6 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
 
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
-_NUMBERED = re.compile(r"(?:S?TT|số\s+TT|No\.?|#)", re.IGNORECASE)
-"""Heads the column of the numbers of the rows."""
-_NAMES = re.compile(r"(?:tên\s+)?(?:chỉ\s+tiêu|chỉ\s+số|nội\s+dung)|indicators?", re.IGNORECASE)
-"""Heads that of what is measured."""
-_FIRST = re.compile(r"0?1\.?|[IA]\.?")
-_NUMBER_OF_ROW = re.compile(r"\(?[A-ZĐ]{0,2}[.-]?\d[\d.]*[.)]?")
-_MARK = re.compile(r"\(?(?:[IVX]{1,5}|[A-Z]|[a-z]|\d{1,2}(?:\.\d{1,2})*)[.)]?|[-–+•*]")
 _NAME = re.compile(r"[^\W\d_]{2,}[\W\d_]+[^\W\d_]{2,}")
 """Two words at least, which name something."""
 _WIDEST = 12
@@ -428,38 +432,11 @@ _LAST = re.compile(r"(?<=\s)[-–]|[-–](?=\s)|[,(;:]")
 _SECTION = re.compile(r"[^\d.;:%]{0,8}(?:\d{1,2}\.?|[.)])?[^\d;:%]{2,60}[^\d.;:%]")
 """A line between two rows that names a part of the table."""
 _YEAR = re.compile(r"\D{0,40}?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)\D{0,20}")
-_STATE = re.compile(
-    r"\b(?:hiện\s+trạng|thực\s+trạng|hiện\s+nay|thực\s+hiện|kết\s+quả|đã\s+đạt|ước(?=\s+(?:đạt|năm|\d))|baseline|current|actual|achieved)\b",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\W*\d[\d.,]*\s?%?")
 _BRACKETED = re.compile(r"\s*(?:\((?P<unit>[^()\d]{1,24})\)|,\s*(?P<sign>%))\s*$")
 """The unit behind the name, where the table has no column for it."""
 _HEAD = 60
 """No cell of a header is longer, in code points."""
-_GOAL = re.compile(
-    r"(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|phấn\s+đấu|giá\s+trị|mức|cần\s+đạt|target|goal|plan|value|aim)\b",
-    re.IGNORECASE,
-)
-_MEASURE = re.compile(
-    r"[MG]b(?:it)?(?:ps|/s)|điểm|points?|giờ|hours?|phút|ngày|days?|km", re.IGNORECASE
-)
-"""Units that count no things."""
-_MULTIPLE = re.compile(
-    r"\b(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|thousands?|millions?|billions?)\b(?!\s+(?:lệ|trọng|suất))",
-    re.IGNORECASE,
-)
-"""Units that count thousands and more."""
-_DUE = re.compile(
-    r"(?:(?:năm|thời\s+hạn|thời\s+gian|hạn)\s+)?hoàn\s+thành|thời\s+hạn|hạn|due|deadline|(?:to\s+be\s+)?completed(?:\s+by)?",
-    re.IGNORECASE,
-)
-"""Heads the column of the years by which the rows are due."""
-_UNIT = re.compile(
-    r"(?:đơn\s+vị(?!\s+(?:chủ|thực|phối|phụ|đầu|chịu|theo|báo|được|triển)\b)|đvt|unit(?!\s+(?:in\s+charge|responsible)))\b",
-    re.IGNORECASE,
-)
-"""Heads the column of units of measure, not that of the bodies that act ("Đơn vị chủ trì")."""
 _UNITS = (
     (re.compile(r"%\s?/\s?(?:năm|year)", re.IGNORECASE), "percent-per-year"),
     (re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE), "percent"),

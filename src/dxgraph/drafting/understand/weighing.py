@@ -8,18 +8,17 @@ names its reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
+from dxgraph.drafting.understand import deadlines
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.counted import counted
 from dxgraph.drafting.understand.cues import ASSIGNED, RISES_TO, begins, said
-from dxgraph.drafting.understand.deadlines import UNSET
 from dxgraph.drafting.understand.mentions import AHEAD, WILL, Mentions
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.scope import Scope
@@ -30,7 +29,6 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "of-place": -9.8,
         "mention:scope": -9.5,
         "mention:past": -9.5,
-        "carried": -9.0,
         "done": -9.0,
         "done:part": -8.5,
         "past": -9.0,
@@ -58,6 +56,9 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "replaces": 8.0,
     }
 )
+
+SAID = patterns(__package__, "weighing.yaml")
+"""The words that it reads: the file says what each is for."""
 """Cues that no goal of any text has, in the order in which they name the reason, and one that
 nothing else has: set by hand."""
 _WEIGHED = own(__package__, "weights.yaml")
@@ -211,7 +212,7 @@ class Weighing:
         else:
             year = due.year
             own = sentence.begin <= year.begin < sentence.end
-            until = _UNTIL.search(self._text, max(0, year.lead - 2), year.end)
+            until = SAID["until"].search(self._text, max(0, year.lead - 2), year.end)
             kind = "period" if year.spans else "until" if until else "year"
             kind = "day" if year.bare else kind
             yield f"due:{'own' if own else 'near' if due.near else 'part'}:{kind}"
@@ -243,7 +244,7 @@ class Weighing:
             return False
         before = max(sentence.block.begin, sentence.begin - _REACH)
         return bool(
-            _MONTHS.search(self._text, before, sentence.begin)
+            SAID["months"].search(self._text, before, sentence.begin)
             or self._words.past.search(self._text, before, sentence.begin)
         ) and not self._words.commits.search(self._text, before, sentence.begin)
 
@@ -256,24 +257,24 @@ class Weighing:
         tense = text[first:at]
         aims = list(words.commits.finditer(tense))  # "ranked ninth in 2025, aims for the top five"
         tense = tense[aims[-1].end() :] if aims else tense
-        tense = UNSET.sub(" ", tense)
-        told = UNSET.sub(" ", words.from_now.sub(" ", text[first : figure.begin]))
+        tense = deadlines.SAID["unset"].sub(" ", tense)
+        told = deadlines.SAID["unset"].sub(" ", words.from_now.sub(" ", text[first : figure.begin]))
         # "came 27th last year, wants a place among …"; a goal right behind its result sets none
         seeks = [verb for verb in words.sets.finditer(told) if verb.end() < len(told)]
         told = told[seeks[-1].end() :] if seeks else told
         own = due and due.near and due.year and due.year.begin >= sentence.begin
-        stands = _STANDS.match(tense) and not self._found.within(
+        stands = SAID["stands"].match(tense) and not self._found.within(
             WILL, figure.end, reading.clause[1]
         )
         if stands or words.perfect.search(tense):
             yield "perfect"
-        if self._mentions.carried(sentence, reading):
-            yield "carried"
-        if _NOW.search(text, first, at):
+        if SAID["now"].search(text, first, at):
             yield "now"
-        if _CAME_FROM.search(text, max(sentence.begin, at - _NEARER), at):
+        if SAID["came-from"].search(text, max(sentence.begin, at - _NEARER), at):
             yield "rises-from"  # "rises to 2% of the budget in 2026, from 1.1%"
-        if figure.unit == "rank" and _PLACE_FROM.search(text, max(sentence.begin, at - _REACH), at):
+        if figure.unit == "rank" and SAID["place-from"].search(
+            text, max(sentence.begin, at - _REACH), at
+        ):
             yield "rises-from"  # "into the top 25, from 31st place"
         start = text[max(sentence.begin, figure.begin - 6) : at].lower().split()
         rising = start[-1:] in (["from"], ["từ"])
@@ -281,7 +282,7 @@ class Weighing:
             year.kind == "base" and figure.end <= year.begin < reading.clause[1]
             for year in sentence.years
         )
-        if rising and (start[-2:-1] in (["up"], ["down"]) or _TO.match(behind) or reached):
+        if rising and (start[-2:-1] in (["up"], ["down"]) or SAID["to"].match(behind) or reached):
             yield "rises-from"
         if words.done.match(behind):  # "bức tranh năm 2030: … 100% tài liệu đã được số hóa"
             dated = due and due.year
@@ -289,15 +290,15 @@ class Weighing:
         if words.past.search(told):
             yield "past:dated" if own else "past"
         near = words.past_near.findall(text, first, min(reading.clause[1], last))
-        if near and not (figure.unit == "times" and all(map(_COMPARED.fullmatch, near))):
+        if near and not (figure.unit == "times" and all(map(SAID["compared"].fullmatch, near))):
             yield "past-near"
-        if _PAST.search(tense):
+        if SAID["past"].search(tense):
             yield "past-verb:before"
-        if _PAST.search(behind[:_NEAR]):
+        if SAID["past"].search(behind[:_NEAR]):
             yield "past-verb:behind"
-        if figure.unit != "times" and _CHANGE.search(behind[:40]):
+        if figure.unit != "times" and SAID["change"].search(behind[:40]):
             yield "change:behind"
-        if _CHANGE.search(tense[-30:]):
+        if SAID["change"].search(tense[-30:]):
             yield "change:before"
         if self._found.within(words.quoted_near, first, at):
             yield "quoted-near"
@@ -308,7 +309,7 @@ class Weighing:
         if not (due and due.near and due.year) or due.day <= self._written:
             return False
         year = due.year
-        until = _UNTIL.search(self._text, max(0, year.lead - 2), year.end)
+        until = SAID["until"].search(self._text, max(0, year.lead - 2), year.end)
         return year.day.year > self._written.year or until is not None
 
     def _mentioned(
@@ -318,9 +319,11 @@ class Weighing:
         words, figure = self._words, reading.figure
         past = "past-result"
         if sentence.part in _TASKS:
-            announced = words.commits.search(
-                self._text, sentence.begin, figure.begin
-            ) or ASSIGNED.holds(self._text, self._found, sentence, reading)
+            announced = (
+                words.commits.search(self._text, sentence.begin, figure.begin)
+                or ASSIGNED.holds(self._text, self._found, sentence, reading)
+                or self._scope.times(sentence, reading) == {"aim", "due"}
+            )
             told: object = (
                 due.near and due.year
                 if due
@@ -381,15 +384,9 @@ _REACHED = (
     "past-year:bracket",
     "versus",
     "perfect",
-    "carried",
     "done",
     "past",
 )
-_TO = re.compile(
-    r"[^\d.;,]{0,25}(?:\(?\b(?:19|20)\d\d\)?)?[^\d.;,]{0,12}(?<!trở\s)\b(?:to|into|lên|xuống)\b(?!\s+be\b)",
-    re.IGNORECASE,
-)
-"""Behind the figure from which something rises or falls."""
 _BESIDE = 24
 _MIDDLE = 6
 _TASKS = ("tasks", "duties")
@@ -397,41 +394,3 @@ _REACH = 1000
 _NEARER = 400
 """So far before a figure, and behind it, its tense is looked for."""
 _NEAR = 90
-_COMPARED = re.compile(r"so\s+với|compared", re.IGNORECASE)
-"""Of the words that stand near results, those that "gấp đôi so với năm 2020" cannot do without."""
-_UNTIL = re.compile(
-    r"\b(?:đến|tới|hết|trước|cuối|chậm\s+nhất|by|until|before|end\s+of|no\s+later\s+than)\b",
-    re.IGNORECASE,
-)
-_MONTHS = re.compile(
-    r"\b\d+\s+tháng(?:\s+đầu)?(?:\s+năm)?\s+\d{4}|\bnăm\s+qua\b|\b(?:first|past|last)\s+\w+\s+(?:months|years)\b|\blast\s+year\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:đã|vừa|từng|(?<!lập\s)(?<!tạo\s)(?<!xây\s)(?<!dựng\s)(?<!thêm\s)(?<!cấp\s)(?<!mở\s)(?<!trồng\s)(?<!tuyển\s)(?<!làm\s)mới|(?<!thực\s)(?<!thể\s)(?<!phát\s)hiện(?!\s+(?:đại|hữu|hành))|đang|ghi\s+nhận|tiếp\s+nhận|cho\s+biết|theo\s+báo\s+cáo|theo\s+khảo\s+sát"
-    r"|was|were|had|has|have|now|says?|said|so\s+far|(?!need|exceed|proceed|succeed)[a-z]{3,}ed)\b",
-    re.IGNORECASE,
-)
-_STANDS = re.compile(
-    r"\W*(?:(?:hiện(?:\s+(?:nay|tại))?|hôm\s+nay|đến\s+nay)\b(?!\s+(?:đại|hữu|hành))|(?:today|currently|now|at\s+present)\b)[^\d;]{0,80}$",
-    re.IGNORECASE,
-)
-"""Begins what there is today."""
-_NOW = re.compile(
-    r"(?<!thực\s)(?<!thể\s)(?<!phát\s)\b(?:hiện(?:\s+nay)?(?!\s+(?:đại|hữu|hành))|currently|now|at\s+present)\b[^,;:.\d]{0,25}$",
-    re.IGNORECASE,
-)
-_CAME_FROM = re.compile(
-    r"\b(?:ris(?:es?|ing)|grow(?:s|ing)?|increas(?:es?|ing)|climbs?|falls?|drops?|lift(?:s|ed)?|rais(?:e|es|ed)|cut)\b"
-    r"[^.;]{0,40}?\bto\s(?:[^;.]|\.\d){0,80}?\d(?:[^;.]|\.\d){0,60},\s+(?:up\s+|down\s+)?from\s+(?:about\s+|just\s+|around\s+)?$"
-    r"|\b(?:tăng|nâng|lên|giảm|xuống)\b(?:[^;.]|\.\d){0,40}?\d(?:[^;.]|\.\d){0,60},\s+từ(?:\s+mức)?\s+$",
-    re.IGNORECASE,
-)
-"""Behind where something goes, from where."""
-_PLACE_FROM = re.compile(
-    r",\s+(?:up\s+)?(?:from|từ)\s+(?:(?:the|hạng|vị\s+trí|thứ)\s+){0,2}$", re.IGNORECASE
-)
-_CHANGE = re.compile(
-    r"\b(?:so\s+với|tăng|giảm|compared|up\s+from|down\s+from|higher|lower|increase)\b",
-    re.IGNORECASE,
-)
