@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.interpret.another import heard
 from dxgraph.asking.language import lists
 from dxgraph.asking.language.fillers import LIGHT, of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, is_optional, words_of
@@ -139,6 +140,14 @@ def indicators_of(
         named = found.indicators if {*found.indicators} <= {*named} or not named else named
     scored = _POINTS.match(sentence, figure.end) is not None
     return tuple(iri for iri in named if fits(iri, figure, lexicon, scored=scored))
+
+
+def of_each_year(indicators: Sequence[str], text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Of indicators of one name those that count what is so each year, if a text says so, or else
+    the others."""
+    yearly = bool(heard("yearly", text))
+    names = {i: lexicon.labels[i].values() for i in indicators}
+    return tuple(i for i in names if any(heard("yearly", n) for n in names[i]) == yearly)
 
 
 def is_added(sentence: str, figure: Figure, language: Language) -> bool:

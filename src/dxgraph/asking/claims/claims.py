@@ -15,6 +15,7 @@ from dxgraph.asking.claims.claim_names import (
     is_added,
     is_of_name,
     named_within,
+    of_each_year,
     says,
     without_asides,
     without_names,
@@ -258,7 +259,8 @@ class _Sentence:
             areas = ()
         elif not named.areas:
             areas = thread.area_going_on(self.text)
-        elif any(_is_of_town(town, self.plain, figure) for town in self.found.elsewhere):
+        elif any(0 <= self.plain.find(town) < figure.begin for town in self.found.elsewhere):
+            # A place of which the graph has nothing: a district.
             areas = ()
         if areas and not self.found.documents and areas not in self.found.areas:
             taken_over += ["area"] if {*areas} <= {*thread.areas} else []
@@ -281,7 +283,7 @@ class _Sentence:
                 alone = understand(self.plain[span[0] : span[1]], self.lexicon)
             indicators = indicators_of(self.plain, span, figure, self.lexicon, self.language, alone)
             if len(indicators) > 1:
-                indicators = self._of_each_year(indicators, span)
+                indicators = of_each_year(indicators, self.plain[span[0] : span[1]], self.lexicon)
             if len(indicators) == 1:
                 [indicator] = indicators
                 around = self._around(span, figure, indicator)
@@ -329,14 +331,6 @@ class _Sentence:
             near,
             universe_of(found),
             any(self.lexicon.has_word(i, w) for i in indicators for w in _OF_LEVELS),
-        )
-
-    def _of_each_year(self, indicators: tuple[str, ...], span: Span) -> tuple[str, ...]:
-        """Of indicators of one name those that count what is so each year, where that is said."""
-        yearly = bool(heard("yearly", self.plain[span[0] : span[1]]))
-        labels = self.lexicon.labels
-        return tuple(
-            i for i in indicators if any(heard("yearly", n) for n in labels[i].values()) == yearly
         )
 
     def _beside(self, number: int) -> Span:
@@ -473,11 +467,6 @@ class _Sentence:
         if len(claim.indicators) == 1 and claim.figure is not None:
             tail = self._tail(self._words(span), claim.figure, span, claim.indicators[0])
             thread.tail = tuple(word.folded for word in tail)
-
-
-def _is_of_town(town: str, text: str, figure: Figure) -> bool:
-    """Whether a place of which the graph has nothing is named before a figure: a district."""
-    return 0 <= text.find(town) < figure.begin
 
 
 _OF_WHICH: Final = re.compile(
