@@ -31,6 +31,8 @@ SUPPOSED: Final = "supposed"
 """Somebody forecasts, advises, drafts or wishes it, or it holds on a condition: nobody says that it
 was set or reached."""
 
+_ASKED: Final = re.compile(r"\?[\s\"”’»)]*$")
+"""The end of a question."""
 _SIGNS: Final = r"[;:!?()“”\"–—\n]|\s-\s|,(?!\d)"
 
 
@@ -39,11 +41,7 @@ def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | 
     its own part stands of a sentence that goes over several things, which counts if it tells."""
     plain = language == "vi" and text.isascii()
     said = _patterns(language, plain=plain)
-    if (
-        text.rstrip().endswith("?")
-        or said["supposed"].search(text)
-        or said["supposed-marked"].search(text)
-    ):
+    if _ASKED.search(text) or said["supposed"].search(text) or said["supposed-marked"].search(text):
         return SUPPOSED
     if part is not None and is_told(text, figure, language, part):
         begin, end = figure.begin - part[0], figure.end - part[0]
