@@ -54,3 +54,12 @@ def test_without_a_level_each_result_is_told_beside_the_target_of_its_own() -> N
 def test_a_result_of_the_whole_area_is_none_of_its_districts() -> None:
     reply = asked("Kết quả DTI cấp huyện của Trà Vinh năm 2022?")
     assert reply.status == "nothing-found"
+
+
+def test_what_was_measured_of_a_level_is_told_where_no_goal_is_asked_for() -> None:
+    commune = "xử lý được bao nhiêu % hồ sơ công việc ở cấp xã?"
+    [answer] = asked(f"Trà Vinh năm 2022 {commune}").answers
+    assert answer.query == "outcomes"
+    assert "78,19%" in answer.sentence
+    goal = asked(f"Trà Vinh năm 2022 đặt mục tiêu {commune}")
+    assert goal.status == "nothing-found"

@@ -365,7 +365,7 @@ def asks_for_results(found: Understood, lexicon: Lexicon) -> bool:
     if {cues.RESULT, cues.NOW} & found.cues.keys():
         return True
     measured = {outcome.year for outcome in lexicon.outcomes if outcome.year}
-    promised = cues.PROMISE in found.cues or found.documents or found.pillar or found.level
+    promised = cues.PROMISE in found.cues or found.documents or found.pillar
     if len(found.years) > 1 and cues.PROMISE in found.cues and not found.documents:
         return any(y in measured for y in found.years)
     past = not found.years or min(found.years) <= max(measured, default=0)
