@@ -33,6 +33,7 @@ _FACTORS = {
     "goal-faint": 0.45,
     "level-habit": 0.4,
     **dict.fromkeys(READ_OTHERWISE, 0.45),
+    "from-alone": 0.6,
     "whole": 0.8,
     "task-part": 0.8,
     "indicator-maybe": 0.95,
