@@ -47,7 +47,9 @@ def test_a_card_shows_measured_values_and_the_same_promise_in_other_years(app: A
     page = soup(get(app, SHARE, EN).text)
     assert "42.13" in words(page.select_one("#measured ~ .table"))
     # What lies beyond a promise is not called short of it.
-    assert "beyond by 17.13" in words(page.select_one("#measured + p"))
+    assert "beyond by 17.13 percentage points" in words(page.select_one("#measured + p"))
+    rank = soup(get(app, "/document/bac-giang-2021-111-nq-tu/dti-rank-2025", VI).text)
+    assert "vượt 6 bậc" in words(rank.select_one("#measured + p"))
     rows = page.select("#history ~ .table tbody tr")
     years = [words(row.find_all("td")[2]) for row in rows]
     assert years[:2] == ["2025", "2030"]

@@ -127,3 +127,13 @@ def test_a_merged_province_shows_all_three_and_its_picture_is_drawn(
     taken = page.select_one("#inherited ~ p.actions a")
     assert taken
     assert "format=xlsx" in str(taken["href"])
+
+
+def test_the_country_stands_beside_its_provinces_and_has_no_column_of_a_region(
+    app: Application,
+) -> None:
+    page = soup(get(app, "/area/viet-nam", VI).text)
+    assert words(page.select_one("#profile")) == "Chỉ tiêu quốc gia bên cạnh các tỉnh"
+    heads = {words(th) for th in page.select("#profile ~ .by-pillar th")}
+    assert "Trung vị cả nước" in heads
+    assert "Trung vị vùng" not in heads

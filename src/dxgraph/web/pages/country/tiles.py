@@ -102,8 +102,12 @@ def by_verdicts(
     """The tiles by whether more of a province's targets are above the national figures that they
     stand against or below, and the legend."""
     words = {
-        "better": language.say("nhiều chỉ tiêu cao hơn là thấp hơn", "more higher than lower"),
-        "worse": language.say("nhiều chỉ tiêu thấp hơn là cao hơn", "more lower than higher"),
+        "better": language.say(
+            "nhiều chỉ tiêu cao hơn là thấp hơn", "more targets higher than lower"
+        ),
+        "worse": language.say(
+            "nhiều chỉ tiêu thấp hơn là cao hơn", "more targets lower than higher"
+        ),
         "even": language.say("cao hơn và thấp hơn bằng nhau", "as many higher as lower"),
         "apart": language.say("có chỉ tiêu, chưa so được", "targets, none comparable"),
         "none": language.say("chưa biết", "not known"),

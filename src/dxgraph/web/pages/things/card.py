@@ -25,6 +25,7 @@ from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import DOCUMENT, DX, VIET_NAM
+from dxgraph.units import behind
 from dxgraph.web.http.answer import answering_of, respond
 from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import call_of
@@ -141,6 +142,15 @@ class Progress:
     gap: Any
     expected: Any
     day: Any
+
+    def apart(self, unit: str, language: Language) -> str:
+        """How far the two figures lie apart, whichever is more, with the unit of a difference."""
+        gap = abs(self.gap)
+        if unit == "percent":
+            return language.counted(gap, "điểm phần trăm", "percentage point")
+        if unit == "rank":
+            return language.counted(gap, "bậc", "place")
+        return language.number(gap) + behind(unit, language)
 
 
 def router() -> APIRouter:
