@@ -407,6 +407,22 @@ def test_where_the_comparator_stands_is_told_where_the_printed_figure_has_none()
     assert "in là “8%”, từ so sánh đứng chỗ khác trong văn bản" in checked.sentence
 
 
+def test_of_a_claim_that_is_not_understood_what_is_held_with_its_figure_is_told() -> None:
+    text = "Bắc Giang dự kiến xây {} đô thị thông minh đến năm 2025, tức là ở Việt Yên."
+    report = of_text(text.format(2))
+    [checked] = report.checked
+    assert (checked.verdict, checked.statements) == ("not-understood", ())
+    assert "in là “02 đô thị thông minh”" in checked.sentence
+    assert checked.sentence.endswith("chưa kết luận.")
+    assert not report.all_printed_so
+    [held] = report.data()["claims"][0]["held_with_this_figure"]
+    assert held["indicator"]["iri"].endswith("/smart-cities-count")
+    [another] = of_text(text.format(9)).checked
+    assert another.alike == ()
+    [of_another] = of_text("Đến năm 2025 Bắc Giang xây tức là 2 quả táo.").checked
+    assert of_another.alike == ()
+
+
 def test_a_claim_without_a_level_is_not_told_to_be_for_another() -> None:
     files = "tỷ lệ hồ sơ công việc được xử lý trên môi trường mạng"
     report = of_text(f"Theo 111-NQ/TU, Bắc Giang phấn đấu 2030: {files} 100%.")

@@ -84,7 +84,8 @@ class ClaimReport(BaseModel):
     snapshot: str = Field(description="SHA-256 of the data that answered.")
     all_printed_so: bool
     claims: list[dict[str, Any]] = Field(
-        description="Each claim with its verdict, a sentence, and the statements it rests on."
+        description="Each claim with its verdict, a sentence, and the statements it rests on; "
+        "held_with_this_figure decides nothing."
     )
 
 

@@ -40,6 +40,7 @@ from dxgraph.asking.claims.verdicts import (
 from dxgraph.asking.graph.lexicon import MEASURERS, Lexicon, Outcome
 from dxgraph.asking.interpret.another import heard, measured_by_others
 from dxgraph.asking.interpret.records import other_bodies
+from dxgraph.asking.language.names import words_of
 from dxgraph.asking.understand.question import Understood, language_of
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
@@ -64,6 +65,9 @@ class Checked:
     outcomes: tuple[Outcome, ...] = ()
     named_another: bool = False
     """Whether the claim names another document than the one in which it is printed."""
+    alike: tuple[Statement, ...] = ()
+    """Of a claim that is not understood, the goals of its areas and year that have its figure: it
+    may speak of them, and nothing is decided by them."""
 
     def data(self, lexicon: Lexicon) -> dict[str, Any]:
         claim, figure = self.claim, self.claim.figure
@@ -85,6 +89,7 @@ class Checked:
             "verdict_in_words": self.words,
             "sentence": self.sentence,
             "statements": [s.data(lexicon, self.language) for s in self.statements],
+            "held_with_this_figure": [s.data(lexicon, self.language) for s in self.alike],
             "results": [
                 {
                     "iri": outcome.iri,
@@ -218,11 +223,6 @@ async def _check(
 async def _checked(
     asker: Asker, claim: Claim, lexicon: Lexicon, language: Language, ask: Ask
 ) -> Checked:
-    lacking = _lacking(claim)
-    if lacking or claim.figure is None:
-        return _not_understood(claim, language, lacking)
-    [indicator] = claim.indicators
-
     async def held(areas: Iterable[str], indicator: str) -> list[Statement]:
         return [
             statement
@@ -230,6 +230,17 @@ async def _checked(
             if any(lexicon.having(area=area, indicator=indicator))
             for statement in await _statements(asker, ask, area, indicator, lexicon, language)
         ]
+
+    lacking = _lacking(claim)
+    if lacking or claim.figure is None:
+        alike = [
+            statement
+            for other in _of_like_figure(claim, lexicon)
+            for statement in await held(claim.areas, other)
+            if statement.year == claim.year and _has_figure(statement, claim.figure)
+        ]
+        return _not_understood(claim, language, lacking, alike, lexicon)
+    [indicator] = claim.indicators
 
     printed = await held(claim.areas, indicator)
     national = await held({VIET_NAM} - {*claim.areas}, indicator)
@@ -373,13 +384,38 @@ def _is_of_draft(statement: Statement, lexicon: Lexicon) -> bool:
     return any(heard("draft", title) for title in titles)
 
 
+def _of_like_figure(claim: Claim, lexicon: Lexicon) -> list[str]:
+    """The indicators of which the areas of a claim have goals for its year with its figure, and
+    half of whose name its sentence holds; the nearest first."""
+    if not claim.year or claim.figure is None:
+        return []
+    facts = (f for area in claim.areas for f in lexicon.having(area=area, year=claim.year))
+    named = {f.indicator for f in facts if f.value == claim.figure.value}
+    return lexicon.near((w.folded for w in words_of(claim.text)), named, least=0)[:_MOST_ALIKE]
+
+
+def _has_figure(statement: Statement, figure: Figure | None) -> bool:
+    shares = {statement.unit == "percent", figure is not None and figure.unit == "percent"}
+    return figure is not None and statement.value == figure.value and len(shares) == 1
+
+
+_MOST_ALIKE = 3
+
+
 def _not_understood(
-    claim: Claim, language: Language, lacking: Sequence[tuple[str, str]]
+    claim: Claim,
+    language: Language,
+    lacking: Sequence[tuple[str, str]],
+    alike: Sequence[Statement] = (),
+    lexicon: Lexicon | None = None,
 ) -> Checked:
     verdict = VERDICTS[NOT_UNDERSTOOD][language]
     missing = listed([say(language, *words) for words in lacking], language)
     what = f"{say(language, 'chưa rõ', 'not clear:')} {missing}"
-    return Checked(claim, language, NOT_UNDERSTOOD, verdict, f"{headed(verdict)}: {what}.", ())
+    sentence = f"{headed(verdict)}: {what}."
+    if alike and lexicon:
+        sentence += " " + VerdictWords(claim, lexicon, language).alike(alike)
+    return Checked(claim, language, NOT_UNDERSTOOD, verdict, sentence, (), alike=tuple(alike))
 
 
 async def _statements(

@@ -66,6 +66,16 @@ class VerdictWords:
             said += f"; {self._other_document(beside)}"
         return f"{said}{self._likely()}{self._taken_over()}."
 
+    def alike(self, statements: Sequence[Statement]) -> str:
+        """What is held with the figure of a claim that is not understood."""
+        held = "; ".join(map(self._statement, statements))
+        return self.say(
+            f"Cùng địa bàn, cùng năm, có mục tiêu mang con số này: {held}. Câu trên có nói đúng "
+            "điều ấy hay không thì chưa kết luận.",
+            f"Goals of the same area and year with this figure: {held}. Whether the sentence says "
+            "the same is not decided.",
+        )
+
     def _likely(self) -> str:
         """As which indicator it is read that is not named whole."""
         if self.claim.likely is None:
