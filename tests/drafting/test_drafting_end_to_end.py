@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
+from drafting_commands_support import dxgraph, environment, reviewing
 from places import CHECKOUT, SOURCES
 
 SOURCE = "bac-giang-111-nq-tu"
@@ -41,25 +41,6 @@ def checkout(tmp_path: Path) -> Path:
     assert without != text
     sources.write_text(without, encoding="utf-8")
     return copy
-
-
-def environment(checkout: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(checkout / "src"), "COLUMNS": "200"}
-
-
-def dxgraph(checkout: Path, folder: Path, *arguments: str) -> str:
-    """Run the program of the copy in a folder; its output."""
-    done = subprocess.run(
-        [sys.executable, "-m", "dxgraph", *arguments],
-        cwd=folder,
-        env=environment(checkout),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @contextmanager
@@ -93,29 +74,6 @@ def ask(address: str, query: str) -> list[dict[str, dict[str, str]]]:
     )
     found: list[dict[str, dict[str, str]]] = answer.raise_for_status().json()["results"]["bindings"]
     return found
-
-
-@contextmanager
-def reviewing(checkout: Path, folder: Path, *arguments: str) -> Iterator[httpx.Client]:
-    """The review page of a draft, in a client that follows where it leads."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "dxgraph", "draft", *arguments, "--serve"],
-        cwd=folder,
-        env=environment(checkout),
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    ) as process:
-        try:
-            assert process.stdout
-            addresses = (re.search(r"http://[\d.]+:\d+", line) for line in process.stdout)
-            address = next((found[0] for found in addresses if found), None)
-            assert address
-            with httpx.Client(base_url=address, follow_redirects=True, timeout=60) as client:
-                yield client
-        finally:
-            process.terminate()
-            process.wait(timeout=60)
 
 
 def test_from_an_empty_folder_to_an_answered_query(checkout: Path, tmp_path: Path) -> None:
