@@ -33,10 +33,10 @@ def dxgraph(checkout: Path, folder: Path, *arguments: str) -> str:
 
 
 @contextmanager
-def reviewing(checkout: Path, folder: Path, *arguments: str) -> Iterator[httpx.Client]:
-    """The review page of a draft, in a client that follows where it leads."""
+def started(checkout: Path, folder: Path, *arguments: str) -> Iterator[str]:
+    """A command of the copy that serves, until the end of the block; its address."""
     with subprocess.Popen(
-        [sys.executable, "-m", "dxgraph", "draft", *arguments, "--serve"],
+        [sys.executable, "-m", "dxgraph", *arguments],
         cwd=folder,
         env=environment(checkout),
         stdout=subprocess.PIPE,
@@ -48,8 +48,17 @@ def reviewing(checkout: Path, folder: Path, *arguments: str) -> Iterator[httpx.C
             addresses = (re.search(r"http://[\d.]+:\d+", line) for line in process.stdout)
             address = next((found[0] for found in addresses if found), None)
             assert address
-            with httpx.Client(base_url=address, follow_redirects=True, timeout=60) as client:
-                yield client
+            yield address
         finally:
             process.terminate()
             process.wait(timeout=60)
+
+
+@contextmanager
+def reviewing(checkout: Path, folder: Path, *arguments: str) -> Iterator[httpx.Client]:
+    """The review page of a draft, in a client that follows where it leads."""
+    with (
+        started(checkout, folder, "draft", *arguments, "--serve") as address,
+        httpx.Client(base_url=address, follow_redirects=True, timeout=60) as client,
+    ):
+        yield client

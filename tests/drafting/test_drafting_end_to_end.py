@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2 as httpx
 import pytest
 
-from drafting_commands_support import dxgraph, environment, reviewing
+from drafting_commands_support import dxgraph, reviewing, started
 from places import CHECKOUT, SOURCES
 
 SOURCE = "bac-giang-111-nq-tu"
@@ -41,28 +37,6 @@ def checkout(tmp_path: Path) -> Path:
     assert without != text
     sources.write_text(without, encoding="utf-8")
     return copy
-
-
-@contextmanager
-def serving(checkout: Path) -> Iterator[str]:
-    """The service of the copy; its address."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "dxgraph", "serve", "--port", "0"],
-        cwd=checkout,
-        env=environment(checkout),
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    ) as process:
-        try:
-            assert process.stdout
-            line = process.stdout.readline()
-            address = re.search(r"http://[\d.]+:\d+", line)
-            assert address, line
-            yield address[0]
-        finally:
-            process.terminate()
-            process.wait(timeout=60)
 
 
 def ask(address: str, query: str) -> list[dict[str, dict[str, str]]]:
@@ -120,7 +94,7 @@ def test_from_an_empty_folder_to_an_answered_query(checkout: Path, tmp_path: Pat
     assert "57 of 57 spans confirmed" in dxgraph(checkout, checkout, "verify", *texts)
     assert "0 left" in dxgraph(checkout, checkout, "coverage", *texts)
 
-    with serving(checkout) as address:
+    with started(checkout, checkout, "serve", "--port", "0") as address:
         rows = ask(
             address,
             f"""PREFIX dx: <https://w3id.org/dxgraph/ontology#>
