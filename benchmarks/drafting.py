@@ -257,7 +257,7 @@ def watching(seen: set[str]) -> Iterator[None]:
 def main() -> int:
     """Print what each rule is worth, and how right proposals are by their confidence."""
     sys.path.insert(0, str(TESTS))
-    from drafting_support import as_of_old
+    from support.drafting import as_of_old
 
     knowledge = as_of_old(learn(corpus.stated()))
     folders = (TEXTS, *FRESH)

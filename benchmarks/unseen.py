@@ -224,7 +224,7 @@ def table(results: Iterable[Read]) -> str:
 def main() -> int:
     """Print the table, and what was missed in texts that have been looked at."""
     sys.path.insert(0, str(TESTS))
-    from drafting_support import as_of_old
+    from support.drafting import as_of_old
 
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else TEXTS
     knowledge = as_of_old(learn(corpus.stated()))

@@ -218,7 +218,7 @@ def main() -> int:
     parser.add_argument("folders", nargs="*", type=Path, help="of more labelled texts")
     wanted = parser.parse_args()
     sys.path.insert(0, str(TESTS))
-    from drafting_support import as_of_old
+    from support.drafting import as_of_old
 
     texts: dict[str, list[list[Seen]]] = defaultdict(list)
     knowledge = as_of_old(learn(corpus.stated()))

@@ -16,11 +16,11 @@ import pytest
 from httpx2._config import DEFAULT_TIMEOUT_CONFIG
 from hypothesis import HealthCheck, settings
 
-import graph_support
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.web.application import Application
-from pages_support import own_application, published_once, served_graph
+from support import graph
+from support.pages import own_application, published_once, served_graph
 
 # Five seconds, which a client waits that is told nothing else, can pass on a busy machine.
 for phase in ("connect", "read", "write", "pool"):
@@ -121,13 +121,13 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
-    return graph_support.own_snapshot()
+    return graph.own_snapshot()
 
 
 @pytest.fixture
 def graph_at_hand() -> Iterator[None]:
     """Commands of the test that ask for our own graph are given the one of this process."""
-    with graph_support.graph_at_hand():
+    with graph.graph_at_hand():
         yield
 
 

@@ -14,7 +14,7 @@ from dxgraph import errors
 from dxgraph.bilingual import Both
 from dxgraph.files import own
 from dxgraph.messages import message
-from some import some
+from support.some import some
 
 ROOT = Path(dxgraph.__file__).parent
 SAID = own("dxgraph", "messages.yaml")

@@ -7,7 +7,7 @@ import pytest
 
 from dxgraph import units
 from dxgraph.terms import DX, RDF, UNIT
-from graph_support import own_snapshot
+from support.graph import own_snapshot
 
 
 def test_every_unit_of_the_vocabulary_has_words_in_both_languages() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from asking_support import asked, names_a_figure
+from support.asking import asked, names_a_figure
 
 
 def _said(question: str) -> str:

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from asking_support import asker
 from dxgraph.asking import Checked, check_text
+from support.asking import asker
 
 SO, CONTRADICTED, OPEN = "printed-so", "contradicted", "not-understood"
 OTHER = "another-year-or-level"

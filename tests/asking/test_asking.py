@@ -12,15 +12,15 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from asking_support import asked, info, names, names_a_figure, run
 from dxgraph import catalogue
 from dxgraph.asking import Asker
 from dxgraph.asking.understand.question import language_of, with_marks
 from dxgraph.engine.protocol import Query
 from dxgraph.search import fold
 from dxgraph.terms import AREA, DOCUMENT, INDICATOR, SOURCE
-from places import TESTS
-from some import some
+from support.asking import asked, info, names, names_a_figure, run
+from support.places import TESTS
+from support.some import some
 
 QUESTIONS = yaml.safe_load((TESTS / "asking" / "questions.yaml").read_text(encoding="utf-8"))
 ECONOMY = "digital-economy-share-of-gross-product"

@@ -11,10 +11,10 @@ import httpx2 as httpx
 import pytest
 from bs4 import BeautifulSoup
 
-from asking_support import run
 from dxgraph.asking.graph.vocabulary import unknown_names
 from dxgraph.asking.language import words
-from mcp_support import told
+from support.asking import run
+from support.mcp_client import told
 
 DX = "PREFIX dx: <https://w3id.org/dxgraph/ontology#>\n"
 

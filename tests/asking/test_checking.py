@@ -17,12 +17,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from asking_support import asker
 from dxgraph.asking import Checked, Report, check, check_text
 from dxgraph.cli.commands import app as commands
 from dxgraph.corpus import root
 from dxgraph.errors import UsageError
-from pages_support import VI
+from support.asking import asker
+from support.pages import VI
 
 PRESS = list(
     csv.DictReader(

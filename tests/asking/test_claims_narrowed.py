@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from asking_support import asked, asker
 from dxgraph.asking import check_text
+from support.asking import asked, asker
 
 OPEN = "not-understood"
 

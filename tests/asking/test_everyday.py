@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from asking_support import asked, asker
 from dxgraph.asking.interpret.intents import readings
 from dxgraph.asking.understand.reading import Lacking
 from dxgraph.asking.understand.understanding import understand
 from dxgraph.evidence import Language
 from dxgraph.terms import INDICATOR
+from support.asking import asked, asker
 
 EVERYDAY = [
     line.split("\t")

@@ -6,12 +6,12 @@ import asyncio
 
 import pytest
 
-from asking_support import asked, names
 from dxgraph.asking.language import cues, fillers
 from dxgraph.asking.language.abbreviations import expanded
 from dxgraph.asking.language.phrases import ASIDES, CUES
 from dxgraph.asking.language.words import QUALIFIERS, marked
 from dxgraph.asking.understand.question import with_the_decade
+from support.asking import asked, names
 
 ADULTS = "https://w3id.org/dxgraph/indicator/adult-smartphone-ownership"
 ECONOMY = "https://w3id.org/dxgraph/indicator/digital-economy-share-of-gross-product"

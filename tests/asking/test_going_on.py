@@ -7,8 +7,8 @@ import asyncio
 
 import pytest
 
-from asking_support import asker
 from dxgraph.asking import check_text
+from support.asking import asker
 
 OPEN = "not-understood"
 PLACE = {

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from asking_support import asked
-from some import some
+from support.asking import asked
+from support.some import some
 
 KINDS = [
     (row["question"], row["query"], row["parameters"])

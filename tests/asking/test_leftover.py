@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asking_support import asked
+from support.asking import asked
 
 
 def test_words_that_ask_nothing_are_left_out_and_named() -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from asking_support import asked, names
 from dxgraph.asking.interpret.intents import readings
 from dxgraph.asking.language import lists, words
 from dxgraph.asking.language.fillers import LIGHT, is_light
@@ -20,6 +19,7 @@ from dxgraph.asking.understand.reading import Lacking
 from dxgraph.asking.understand.understanding import understand
 from dxgraph.evidence import Language
 from dxgraph.search import fold
+from support.asking import asked, names
 
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = ("vi", "en")

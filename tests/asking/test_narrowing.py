@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from asking_support import asked
-from some import some
+from support.asking import asked
+from support.some import some
 
 
 def said(question: str) -> str:

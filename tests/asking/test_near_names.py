@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from asking_support import asked
 from dxgraph.terms import DOCUMENT
+from support.asking import asked
 
 
 def test_what_is_held_under_a_near_name_is_told_and_not_said_to_be_absent() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from asking_support import asked, asker, names_a_figure
 from dxgraph.asking import check_text
+from support.asking import asked, asker, names_a_figure
 
 HERE = Path(__file__).parent
 

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from asking_support import asker, names
 from dxgraph.asking import Checked, check_text
+from support.asking import asker, names
 
 
 def checked_of(sentence: str) -> Checked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from asking_support import asked
+from support.asking import asked
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ from benchmarks.asking import (
 )
 from mcp.client.client import Client
 
-from asking_support import names
 from dxgraph import corpus
-from graph_support import own_snapshot
+from support.asking import names
+from support.graph import own_snapshot
 
 SET = questions(QUESTIONS)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

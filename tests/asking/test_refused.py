@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from asking_support import asked
 from dxgraph.asking.language.fillers import LIGHT, is_light
 from dxgraph.asking.language.rewording import reworded
+from support.asking import asked
 
 REFUSED = (Path(__file__).parent / "refused.txt").read_text(encoding="utf-8").splitlines()
 

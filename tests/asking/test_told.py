@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from asking_support import asker
 from dxgraph.asking import check_text
 from dxgraph.asking.claims.told import told
 from dxgraph.asking.understand.question import with_marks
 from dxgraph.evidence import Language, find_figures
+from support.asking import asker
 
 TOLD = list(
     csv.DictReader(

@@ -7,8 +7,8 @@ import asyncio
 
 import pytest
 
-from asking_support import asked, names
 from dxgraph.asking.language.fillers import is_light
+from support.asking import asked, names
 
 
 def told(question: str) -> str:

@@ -18,7 +18,7 @@ from benchmarks.workload import RUNAWAYS, questions
 
 from benchmarks import comparison, named
 from dxgraph.engine import Query, evaluate
-from some import some
+from support.some import some
 
 
 def test_the_data_are_the_same_for_everyone(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ import re
 import pyoxigraph as ox
 import pytest
 
-from catalogue_support import catalogue
 from dxgraph import corpus
 from dxgraph.catalogue import describe, turtle
 from dxgraph.engine.query.inspection import inspect
 from dxgraph.terms import AREA, DX, QUERY, RDF, RDFS, SH
 from queries_page import reference
+from support.named_queries import catalogue
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue_support import asker, catalogue, graph_of, own_graph, prepared, rows
 from dxgraph.catalogue import KINDS, Choice, Parameter, choices, prepare
 from dxgraph.catalogue.parameters import near, short_form
 from dxgraph.engine import Answer, Lane, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.terms import AREA, DOCUMENT, LEVEL
+from support.named_queries import asker, catalogue, graph_of, own_graph, prepared, rows
 
 LABEL = {"vi": "Tham số", "en": "Parameter"}
 

@@ -8,13 +8,13 @@ from typing import Final
 
 import pytest
 
-from catalogue_support import asker
 from dxgraph.catalogue import load, pieces
 from dxgraph.catalogue.choices import Ask
 from dxgraph.corpus import Snapshot
 from dxgraph.engine.protocol import Answer, Form, Query
 from dxgraph.errors import DeadlineExceeded
 from dxgraph.terms import BASE
+from support.named_queries import asker
 
 _ALL: Final = 1_000_000
 _LONG_S: Final = 60.0

@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 from rich.console import Console
 
-from catalogue_support import catalogue, own_graph, prepared
 from dxgraph.catalogue.results import (
     LICENCE,
     About,
@@ -28,6 +27,7 @@ from dxgraph.engine.evaluation import evaluate
 from dxgraph.errors import NotAcceptable
 from dxgraph.model.answers import Year
 from dxgraph.terms import XSD
+from support.named_queries import catalogue, own_graph, prepared
 
 SNAPSHOT = SnapshotInfo("ab" * 32, 1, (), "0.1.0")
 

@@ -17,8 +17,8 @@ import pytest
 
 import commands_page
 from dxgraph import corpus
-from places import SOURCES
-from program_support import dxgraph
+from support.places import SOURCES
+from support.program import dxgraph
 
 GOOD = "<http://x/a> <http://x/b> <http://x/c> .\n"
 

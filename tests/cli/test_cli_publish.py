@@ -7,8 +7,8 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
-from program_support import dxgraph
-from store_support import OXIGRAPH, oxigraph_server
+from support.program import dxgraph
+from support.stores import OXIGRAPH, oxigraph_server
 
 
 @pytest.mark.skipif(not OXIGRAPH.exists(), reason="Oxigraph's server is not installed")

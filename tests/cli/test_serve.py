@@ -9,8 +9,8 @@ import httpx2 as httpx
 import psutil
 import pytest
 
-from engine_support import ENDLESS, LOOKUP, write_data
-from program_support import kill, serving
+from support.engine import ENDLESS, LOOKUP, write_data
+from support.program import kill, serving
 
 
 @pytest.mark.parametrize("on_disk", [False, True], ids=["in memory", "on disk"])

@@ -16,7 +16,7 @@ from dxgraph.engine import Embedded
 from dxgraph.engine.evaluation import Rules, evaluate
 from dxgraph.engine.pool.parent import read_spool, write_spool
 from dxgraph.engine.protocol import Query
-from engine_support import SETTINGS
+from support.engine import SETTINGS
 
 PREFIX = "@prefix e: <http://e/> . @prefix x: <http://www.w3.org/2001/XMLSchema#> .\n"
 FORMS = [

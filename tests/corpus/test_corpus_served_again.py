@@ -13,7 +13,7 @@ from dxgraph.engine.pool.disk import built
 from dxgraph.errors import InputError
 from dxgraph.publish.tables import dump
 from dxgraph.terms import GRAPH
-from graph_support import own_snapshot
+from support.graph import own_snapshot
 
 _ASKED = "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?p) AS ?k) { ?s ?p ?o }"
 

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue_support import area, document, graph_of, indicator, own_graph, rows, short, target
 from dxgraph import corpus
 from dxgraph.corpus.progress import DECLARED, Figure, Measured, progress, standing_of
 from dxgraph.terms import (
@@ -26,9 +25,19 @@ from dxgraph.terms import (
     UNIT,
 )
 from dxgraph.validation.run import check
-from places import TESTS, of_yaml
-from shape_examples import shapes
-from some import some
+from support.named_queries import (
+    area,
+    document,
+    graph_of,
+    indicator,
+    own_graph,
+    rows,
+    short,
+    target,
+)
+from support.places import TESTS, of_yaml
+from support.shape_examples import shapes
+from support.some import some
 
 CASES: dict[str, dict[str, Any]] = of_yaml(TESTS / "corpus" / "standing.yaml")
 DAY = "2026-11-29"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue_support import columns, own_graph, rows
 from dxgraph.terms import BASE, PREFIXES
+from support.named_queries import columns, own_graph, rows
 
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 

@@ -16,9 +16,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from catalogue_support import own_graph
 from dxgraph import corpus
 from dxgraph.terms import AREA, DX, PREFIXES
+from support.named_queries import own_graph
 
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 _SIGNS = {

@@ -12,7 +12,7 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.terms import DATASET, DX, QB, SDMX_ATTRIBUTE, SDMX_DIMENSION
-from graph_support import own_snapshot
+from support.graph import own_snapshot
 
 PREFIXES = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>

@@ -39,7 +39,7 @@ from dxgraph.terms import (
     UNIT,
     UNIVERSE,
 )
-from some import some
+from support.some import some
 
 BAC_GIANG = "bac-giang-2021-111-nq-tu"
 BAC_NINH = "bac-ninh-2022-04-ctrhd-stttt"

@@ -30,7 +30,7 @@ from dxgraph.terms import (
     SOURCE,
     UNIT,
 )
-from graph_support import own_snapshot
+from support.graph import own_snapshot
 
 PROGRAMME = DOCUMENT["viet-nam-2020-749-qd-ttg"]
 

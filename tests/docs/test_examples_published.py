@@ -11,12 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from asking_support import asked, asker, run
 from dxgraph import catalogue, corpus
 from dxgraph.asking import check_text
 from dxgraph.curies import declarations
 from dxgraph.engine.protocol import Query
 from dxgraph.web.pages.questions.asking import EXAMPLES
+from support.asking import asked, asker, run
 
 ROOT = corpus.root()
 FILES = [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").rglob("*.md"))]

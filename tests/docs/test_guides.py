@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from places import CHECKOUT
+from support.places import CHECKOUT
 
 GUIDES = (
     "add-a-document",

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dxgraph.engine import Query, evaluate
-from graph_support import own_snapshot
-from places import CHECKOUT
+from support.graph import own_snapshot
+from support.places import CHECKOUT
 
 PAGES = sorted(CHECKOUT.glob("*.md")) + sorted((CHECKOUT / "docs").rglob("*.md"))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx2 as httpx
 import pytest
 
-from drafting_commands_support import dxgraph, reviewing, started
-from places import CHECKOUT, SOURCES
+from support.contributor import dxgraph, reviewing, started
+from support.places import CHECKOUT, SOURCES
 
 SOURCE = "bac-giang-111-nq-tu"
 DOCUMENT = "bac-giang-2021-111-nq-tu"

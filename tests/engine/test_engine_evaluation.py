@@ -25,8 +25,8 @@ from dxgraph.errors import (
     ResultTooLarge,
     UsageError,
 )
-from engine_support import EX, GRAPHS, LOOKUP, TRIG, small_store
-from places import TESTS
+from support.engine import EX, GRAPHS, LOOKUP, TRIG, small_store
+from support.places import TESTS
 
 STORE = small_store()
 ALL = "SELECT ?s ?p ?o { ?s ?p ?o }"
@@ -126,7 +126,7 @@ def test_the_same_query_gives_the_same_bytes_in_every_process() -> None:
     program = f"""
 import hashlib, sys
 sys.path.insert(0, {str(TESTS)!r})
-from engine_support import small_store
+from support.engine import small_store
 from dxgraph.engine import Query, evaluate
 store = small_store()
 for text in (

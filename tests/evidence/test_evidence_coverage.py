@@ -12,7 +12,7 @@ from rich.console import Console
 
 from dxgraph import corpus, evidence
 from dxgraph.errors import InputError
-from places import TESTS
+from support.places import TESTS
 
 OWN = TESTS / "evidence"
 SOURCE = "https://w3id.org/dxgraph/source/"

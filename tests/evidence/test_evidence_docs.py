@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from dxgraph import evidence
-from places import CHECKOUT
+from support.places import CHECKOUT
 
 GUIDE = CHECKOUT / "docs/guide/evidence.md"
 ROWS = [

@@ -15,8 +15,8 @@ import pytest
 from dxgraph import corpus, evidence
 from dxgraph.errors import UnknownName
 from dxgraph.terms import CHECK, PREFIXES
-from program_support import dxgraph
-from some import some
+from support.program import dxgraph
+from support.some import some
 
 PAGES: dict[str, tuple[str, bytes]] = {
     "/printed": ("text/html; charset=utf-8", "<p>Đạt <b>trên\u00a025</b>% GRDP.</p>".encode()),

@@ -12,7 +12,7 @@ import pytest
 from dxgraph import corpus, evidence, findings
 from dxgraph.evidence.verification import CHECKS
 from dxgraph.terms import CHECK, SH
-from places import CHECKOUT, TESTS
+from support.places import CHECKOUT, TESTS
 
 GRAPH = TESTS / "evidence"
 TEXT = "vinh-son-12-nq-tu"

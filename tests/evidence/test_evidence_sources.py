@@ -8,7 +8,7 @@ import pytest
 
 from dxgraph import corpus, evidence
 from dxgraph.findings import Severity
-from places import SOURCES
+from support.places import SOURCES
 
 pytestmark = pytest.mark.skipif(
     not SOURCES.is_dir(),

@@ -14,8 +14,8 @@ from dxgraph import corpus, evidence
 from dxgraph.errors import InputError, UnknownName
 from dxgraph.findings import Finding, Severity
 from dxgraph.terms import CHECK
-from places import TESTS
-from some import some
+from support.places import TESTS
+from support.some import some
 
 OWN = TESTS / "evidence"
 SOURCE = "https://w3id.org/dxgraph/source/"

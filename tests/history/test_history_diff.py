@@ -20,9 +20,9 @@ from dxgraph.errors import DataError, InputError, UsageError
 from dxgraph.history import Change, Difference, State, compare, diff, read_state, render, words
 from dxgraph.publish import tables as dumps
 from dxgraph.terms import DOCUMENT, DX, INDICATOR, SOURCE
-from graph_support import own_snapshot
-from places import CHECKOUT
-from program_support import dxgraph
+from support.graph import own_snapshot
+from support.places import CHECKOUT
+from support.program import dxgraph
 
 THAI_NGUYEN = "data/ttl/documents/thai-nguyen-2020-01-nq-tu.ttl"
 NUMBERS = "data/ttl/numbers/thai-nguyen-nq-tu.ttl"

@@ -26,7 +26,7 @@ from dxgraph.history import (
     read_state,
 )
 from dxgraph.terms import DCTERMS, DOCUMENT, DX, GRAPH, INDICATOR, OWL, RDF, SKOS, SOURCE, UNIT, XSD
-from places import CHECKOUT
+from support.places import CHECKOUT
 
 TARGET = DOCUMENT["thai-nguyen-2020-01-nq-tu#dti-rank-2025"]
 TEXT = SOURCE["thai-nguyen-nq-tu"]

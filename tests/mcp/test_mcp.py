@@ -19,10 +19,10 @@ from mcp_types import TextResourceContents
 from dxgraph import catalogue
 from dxgraph.settings import Settings
 from dxgraph.terms import AREA, BASE, DOCUMENT, INDICATOR, SOURCE
-from graph_support import own_snapshot
-from mcp_support import Answer, answer, talking, told
-from pages_support import served_graph
-from some import some
+from support.graph import own_snapshot
+from support.mcp_client import Answer, answer, talking, told
+from support.pages import served_graph
+from support.some import some
 
 TARGET = DOCUMENT["bac-giang-2021-111-nq-tu#dti-rank-2025"]
 CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}

@@ -11,7 +11,7 @@ import pytest
 
 import dxgraph
 from conftest import SLOW
-from places import CHECKOUT, TESTS
+from support.places import CHECKOUT, TESTS
 
 PACKAGE = Path(dxgraph.__file__).parent
 DOCS = CHECKOUT / "docs"

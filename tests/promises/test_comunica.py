@@ -19,9 +19,9 @@ import httpx2 as httpx
 import pyoxigraph as ox
 import pytest
 
-from editor_support import serving
-from places import TESTS
-from store_support import oxigraph_server
+from support.editor import serving
+from support.places import TESTS
+from support.stores import oxigraph_server
 
 FOLDER = TESTS / "comunica"
 PROGRAM = FOLDER / "node_modules" / ".bin" / "comunica-sparql"

@@ -13,8 +13,8 @@ import yaml
 from typer.testing import CliRunner
 
 from dxgraph.cli.commands import app
-from places import CHECKOUT
-from some import some
+from support.places import CHECKOUT
+from support.some import some
 
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
 

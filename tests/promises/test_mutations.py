@@ -22,7 +22,7 @@ from dxgraph.terms import DOCUMENT, SOURCE
 from dxgraph.validation.reading import read
 from dxgraph.validation.run import check
 from dxgraph.validation.shapes import NORMALISED_TEXT
-from mutation_support import (
+from support.mistakes import (
     MISTAKES,
     TEXTS,
     Change,
@@ -31,8 +31,8 @@ from mutation_support import (
     second_of_the_rest,
     whole,
 )
-from places import SOURCES
-from shape_examples import shapes
+from support.places import SOURCES
+from support.shape_examples import shapes
 
 WITH_TEXTS = {
     "span off by one",

@@ -17,8 +17,8 @@ import httpx2 as httpx
 import psutil
 import pytest
 
-from engine_support import in_time
-from program_support import serving
+from support.engine import in_time
+from support.program import serving
 
 pytestmark = pytest.mark.alone
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graph_support import own_snapshot
-from places import CHECKOUT
+from support.graph import own_snapshot
+from support.places import CHECKOUT
 
 
 @pytest.fixture(scope="module")

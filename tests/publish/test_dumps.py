@@ -20,8 +20,8 @@ from dxgraph import corpus
 from dxgraph.errors import InputError, UsageError
 from dxgraph.publish import tables as dumps
 from dxgraph.terms import DX, RDF
-from graph_support import own_snapshot
-from some import some
+from support.graph import own_snapshot
+from support.some import some
 
 
 def read(body: bytes) -> list[dict[str, str]]:

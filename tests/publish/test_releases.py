@@ -22,8 +22,8 @@ from dxgraph.errors import InputError, UsageError
 from dxgraph.publish.archive import Archive, add
 from dxgraph.settings import Settings
 from dxgraph.web.pages.things.citing import Citation
-from pages_support import EN, VI, served_graph, soup, words
-from some import some
+from support.pages import EN, VI, served_graph, soup, words
+from support.some import some
 
 HEAD = """@prefix area: <https://w3id.org/dxgraph/area/> .
 @prefix dx: <https://w3id.org/dxgraph/ontology#> .

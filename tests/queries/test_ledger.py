@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue_support import (
+from support.named_queries import (
     Row,
     area,
     columns,
@@ -15,7 +15,7 @@ from catalogue_support import (
     rows,
     target,
 )
-from some import some
+from support.some import some
 
 
 def ledger(**given: str) -> dict[tuple[str, str], Row]:

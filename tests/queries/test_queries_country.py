@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from catalogue_support import (
+from support.named_queries import (
     Row,
     area,
     columns,
@@ -17,7 +17,7 @@ from catalogue_support import (
     rows,
     target,
 )
-from some import some
+from support.some import some
 
 SHARE = "digital-economy-share-of-gross-product"
 THIRTY_FOUR = "universe/provinces-34"

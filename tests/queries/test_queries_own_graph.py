@@ -7,9 +7,9 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from catalogue_support import Row, catalogue, columns, own_graph, prepared, rows, short
 from dxgraph.catalogue import Catalogue
 from dxgraph.engine.evaluation import evaluate
+from support.named_queries import Row, catalogue, columns, own_graph, prepared, rows, short
 
 SHARE = "digital-economy-share-of-gross-product"
 FILES = "work-files-processed-online"

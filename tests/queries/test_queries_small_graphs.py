@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 import pytest
 
-from catalogue_support import area, columns, document, graph_of, indicator, rows, target
+from support.named_queries import area, columns, document, graph_of, indicator, rows, target
 
 NATION = """
 area:nation a dx:Country ; rdfs:label "Nước"@vi , "Nation"@en .

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue_support import own_graph, rows
+from support.named_queries import own_graph, rows
 
 
 def test_an_indicator_is_defined_with_what_it_is_a_share_of() -> None:

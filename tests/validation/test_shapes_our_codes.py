@@ -13,8 +13,8 @@ from dxgraph.corpus import CorpusFile
 from dxgraph.terms import DX, RDFS, SHAPES
 from dxgraph.validation.reading import read
 from dxgraph.validation.run import check
-from graph_support import own_report
-from shape_examples import PREAMBLE, base, shapes
+from support.graph import own_report
+from support.shape_examples import PREAMBLE, base, shapes
 
 NUMBER = SHAPES["document-number-fits-type"]
 ISSUER = SHAPES["document-issuer-fits-type"]

@@ -11,7 +11,7 @@ from dxgraph.terms import RDFS, SH, SHAPES
 from dxgraph.validation.run import check
 from dxgraph.validation.shapes import NORMALISED_TEXT, READABLE_FILE
 from dxgraph.validation.sparql import focus_nodes
-from shape_examples import (
+from support.shape_examples import (
     Constraint,
     Example,
     base,
@@ -21,7 +21,7 @@ from shape_examples import (
     shapes,
     store_of,
 )
-from some import some
+from support.some import some
 
 EXAMPLES = [example for file in files() for example in examples(file)]
 

@@ -19,7 +19,7 @@ from dxgraph.validation.judge import _parsed, check_graph, empty_graph
 from dxgraph.validation.reading import read
 from dxgraph.validation.shapes import Shapes
 from dxgraph.validation.sparql import check_sparql
-from shape_examples import Example, Graph, base, examples, files, shapes, store_of
+from support.shape_examples import Example, Graph, base, examples, files, shapes, store_of
 
 FILES = files()
 EXAMPLES = [example for file in FILES for example in examples(file)]

@@ -18,7 +18,7 @@ from dxgraph.model import answers
 from dxgraph.publish import tables
 from dxgraph.terms import SH, SHAPES, XSD
 from dxgraph.validation.run import check, validate_files
-from shape_examples import base, shapes
+from support.shape_examples import base, shapes
 
 FORMS = {"Day", "Year", "Decimal", "WholeNumber", "Count", "Truth"}
 PLAN = "https://w3id.org/dxgraph/document/plan#"

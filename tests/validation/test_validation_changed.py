@@ -13,7 +13,7 @@ from dxgraph.errors import InputError
 from dxgraph.findings import Finding
 from dxgraph.terms import DX, SHAPES
 from dxgraph.validation import validate, validate_changed
-from mutation_support import MISTAKES, TEXTS, document
+from support.mistakes import MISTAKES, TEXTS, document
 
 TRA_VINH = "tra-vinh-2022-50-kh-ubnd"
 MISSPELT = ("property in small letters", "unknown class", "indicator misspelt", "area misspelt")

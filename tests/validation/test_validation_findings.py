@@ -16,8 +16,8 @@ from dxgraph.validation import Report, validate
 from dxgraph.validation.core import check_core
 from dxgraph.validation.run import check, validate_files
 from dxgraph.validation.shapes import NORMALISED_TEXT, READABLE_FILE
-from graph_support import own_report
-from shape_examples import FOLDER, PREAMBLE, base, shapes
+from support.graph import own_report
+from support.shape_examples import FOLDER, PREAMBLE, base, shapes
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from urllib.parse import quote, urlencode
 
 import psutil
 
-from engine_support import ended
-from program_support import Program, serving
-from web_support import connect
+from support.engine import ended
+from support.program import Program, serving
+from support.web import connect
 
 SMALL = "SELECT ?o { <urn:a> <urn:b> ?o }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"

@@ -18,7 +18,7 @@ from dxgraph.web.application import Application
 from dxgraph.web.http.answer import respond
 from dxgraph.web.http.log import Journal
 from dxgraph.web.reloading import Reloader
-from web_support import ASK, CONSTRUCT, SELECT, FakeEngine, app_of, ask, client_of, get, served
+from support.web import ASK, CONSTRUCT, SELECT, FakeEngine, app_of, ask, client_of, get, served
 
 WORD = "open-sesame"
 TOKEN = {"Authorization": f"Bearer {WORD}"}

@@ -22,12 +22,12 @@ from dxgraph.errors import InputError
 from dxgraph.settings import Settings
 from dxgraph.web import server
 from dxgraph.web.server import serve
-from places import TESTS
-from web_support import SELECT, FakeEngine, connect
+from support.places import TESTS
+from support.web import SELECT, FakeEngine, connect
 
 PROGRAM = """
 import asyncio, sys
-from web_support import FakeEngine, Settings
+from support.web import FakeEngine, Settings
 from dxgraph.web.server import serve
 
 class Engine(FakeEngine):

@@ -19,8 +19,8 @@ import pytest
 from dxgraph.settings import Settings
 from dxgraph.web import server
 from dxgraph.web.server import Service, listening_socket
-from program_support import kill, serving
-from web_support import FakeEngine
+from support.program import kill, serving
+from support.web import FakeEngine
 
 ASK = {"query": "ASK { ?s ?p ?o }"}
 

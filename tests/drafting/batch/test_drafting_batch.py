@@ -17,7 +17,7 @@ from dxgraph.drafting.batch.alike import together
 from dxgraph.drafting.batch.rows import Row
 from dxgraph.drafting.batch.work import Drafted, Failure, New, Options, work
 from dxgraph.errors import DataError, InputError
-from program_support import dxgraph
+from support.program import dxgraph
 
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH TRÀ VINH

@@ -10,12 +10,12 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from drafting_support import pdf
 from dxgraph.drafting import read_source, take_in
 from dxgraph.drafting.read import letters
 from dxgraph.drafting.read.grids import Cell, table_lines
 from dxgraph.errors import InputError, UsageError
 from dxgraph.search import fold
+from support.drafting import pdf
 
 GOAL = (
     "Mục tiêu của tỉnh đến năm 2025 là 80% hộ gia đình có cáp quang và 90% người dân "

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from drafting_commands_support import dxgraph, reviewing
 from dxgraph import corpus
 from dxgraph.engine import Query, evaluate
-from places import CHECKOUT
+from support.contributor import dxgraph, reviewing
+from support.places import CHECKOUT
 from test_drafting_files import a_docx, paragraph, run
 from test_drafting_scans import installed, scanned
 

@@ -17,8 +17,8 @@ from dxgraph.drafting.write import files as output
 from dxgraph.drafting.write import turtle as layout
 from dxgraph.drafting.write.statements import OTHERS
 from dxgraph.evidence import passage_sha256
-from places import SOURCES
-from some import some
+from support.places import SOURCES
+from support.some import some
 
 DATA = corpus.root() / "data" / "ttl"
 TEXT = """Kế hoạch chuyển đổi số tỉnh Trà Vinh năm 2031

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from program_support import dxgraph
+from support.program import dxgraph
 from test_drafting_scans import BLANK, a_scan
 
 OTHER = """ỦY BAN NHÂN DÂN

@@ -15,14 +15,14 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from browser_support import CHROMIUM
-from drafting_support import pdf
 from dxgraph.drafting import draft, read_source, take_in
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.read import scans
 from dxgraph.drafting.read.pictures import take_rules
 from dxgraph.drafting.read.recognised import Scan, mend_digits, scanned_words
 from dxgraph.errors import InputError
+from support.browser import CHROMIUM
+from support.drafting import pdf
 
 installed = pytest.mark.skipif(
     not all(map(shutil.which, ("tesseract", "ocrmypdf"))) or CHROMIUM is None,

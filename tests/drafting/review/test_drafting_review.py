@@ -16,7 +16,6 @@ from bs4 import BeautifulSoup
 from rich.console import Console
 from starlette.testclient import TestClient
 
-from drafting_support import as_of_old
 from dxgraph.drafting import (
     Correction,
     Draft,
@@ -33,6 +32,7 @@ from dxgraph.drafting.review.forms import day, number
 from dxgraph.drafting.review.page import application
 from dxgraph.drafting.write.files import document_turtle
 from dxgraph.errors import UnknownName, UsageError
+from support.drafting import as_of_old
 
 TEXT = """Mục tiêu cụ thể đến năm 2025:
 - Kinh tế số chiếm 15% GRDP <script>alert('x')</script> "của" tỉnh.

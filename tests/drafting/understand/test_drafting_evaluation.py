@@ -13,7 +13,7 @@ from dxgraph import corpus
 from dxgraph.drafting import draft
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.evidence import read_text
-from places import SOURCES
+from support.places import SOURCES
 
 needs_texts = pytest.mark.skipif(
     not SOURCES.is_dir(),

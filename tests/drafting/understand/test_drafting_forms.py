@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from drafting_support import as_of_old
 from dxgraph.drafting import Draft, Proposal, draft
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.evidence import number_tokens, parse_figure
-from places import TESTS, of_yaml
-from some import some
+from support.drafting import as_of_old
+from support.places import TESTS, of_yaml
+from support.some import some
 
 CASES = sorted((TESTS / "drafting").glob("*.yaml"))
 SIGNS = {

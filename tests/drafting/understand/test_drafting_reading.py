@@ -19,7 +19,7 @@ from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.read import files as reading
 from dxgraph.drafting.read.files import LONGEST
 from dxgraph.errors import InputError, UnknownName, UsageError
-from places import TESTS
+from support.places import TESTS
 
 FORMS = TESTS / "drafting"
 GOAL = "Mục tiêu đến năm 2025: kinh tế số chiếm 15% GRDP."

@@ -6,8 +6,8 @@ import pytest
 from benchmarks.evaluation import Score
 from benchmarks.unseen import FRESH, TEXTS, Read, compare, read_all, table
 
-from drafting_support import as_of_old
 from dxgraph.drafting.knowledge import Knowledge
+from support.drafting import as_of_old
 
 VALUES, WHOLE = 0.95, 0.88
 TEXTS_OF = {

@@ -17,8 +17,8 @@ from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.reporting import Pages
 from dxgraph.errors import UsageError
 from dxgraph.evidence import SourceText
-from graph_support import own_snapshot
-from program_support import dxgraph
+from support.graph import own_snapshot
+from support.program import dxgraph
 
 ADDRESS = "https://travinh.gov.vn/tin/ke-hoach"
 DAY = date(2022, 8, 20)

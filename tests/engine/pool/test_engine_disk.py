@@ -20,7 +20,7 @@ from dxgraph.engine.pool.source import Source
 from dxgraph.errors import DataError, DeadlineExceeded, InputError, MemoryExceeded
 from dxgraph.model.stored import Stored
 from dxgraph.terms import DX, RDFS
-from engine_support import (
+from support.engine import (
     ENDLESS,
     EX,
     HUNGRY,
@@ -33,7 +33,7 @@ from engine_support import (
     worker_processes,
     write_data,
 )
-from program_support import kill
+from support.program import kill
 
 
 def test_its_snapshot_is_that_of_the_store_in_memory(

@@ -36,7 +36,7 @@ from dxgraph.errors import (
     UsageError,
     WorkerLost,
 )
-from engine_support import (
+from support.engine import (
     ENDLESS,
     EX,
     GRAPHS,
@@ -59,8 +59,8 @@ from engine_support import (
     working_process,
     write_data,
 )
-from places import TESTS
-from program_support import kill
+from support.places import TESTS
+from support.program import kill
 
 ALL = "SELECT * { ?s ?p ?o }"
 
@@ -486,7 +486,7 @@ def test_nothing_outlives_a_service_that_was_killed(tmp_path: Path) -> None:
 import asyncio, sys
 sys.path.insert(0, {str(TESTS)!r})
 from pathlib import Path
-from engine_support import ENDLESS, SETTINGS
+from support.engine import ENDLESS, SETTINGS
 from dxgraph.engine import Embedded, Query
 
 async def main():

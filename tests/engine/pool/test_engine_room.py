@@ -16,7 +16,7 @@ import pytest
 from dxgraph.engine import Embedded, Query
 from dxgraph.engine.pool import room
 from dxgraph.engine.pool.room import Room
-from engine_support import ENDLESS, LOOKUP, SETTINGS, until, with_engine, worker_processes
+from support.engine import ENDLESS, LOOKUP, SETTINGS, until, with_engine, worker_processes
 
 ALL = os.sched_getaffinity(0) if sys.platform == "linux" else {0}
 OTHERS = ALL - {min(ALL)}

@@ -11,7 +11,7 @@ import pytest
 
 from dxgraph.engine import Embedded, Limits, Query
 from dxgraph.errors import LimitError
-from engine_support import LOOKUP, SETTINGS, in_time, until, with_engine, worker_processes
+from support.engine import LOOKUP, SETTINGS, in_time, until, with_engine, worker_processes
 
 DEADLINE_S = 1.0
 ANY = "(<urn:x>|!<urn:x>)"

@@ -24,8 +24,8 @@ from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import QueryError
 from dxgraph.settings import Settings
 from dxgraph.terms import AREA, DX, RDFS, SDMX_DIMENSION, SKOS
-from engine_support import ENDLESS, EX, GRAPHS, LOOKUP, SETTINGS, until, with_engine
-from graph_support import own_snapshot
+from support.engine import ENDLESS, EX, GRAPHS, LOOKUP, SETTINGS, until, with_engine
+from support.graph import own_snapshot
 
 SMALL = replace(SETTINGS, small_query_steps=10_000)
 X = f"<{EX}bac-ninh>"

@@ -15,7 +15,7 @@ from dxgraph.engine import Query, evaluate
 from dxgraph.engine.protocol import Term
 from dxgraph.engine.query.bindings import bind, serialise
 from dxgraph.errors import UsageError
-from engine_support import EX, small_store
+from support.engine import EX, small_store
 
 STORE = small_store()
 NINH = ox.NamedNode(f"{EX}bac-ninh")

@@ -15,8 +15,8 @@ from dxgraph.corpus import CorpusFile, Snapshot, assemble
 from dxgraph.engine import Query, Remote
 from dxgraph.engine.remote.publishing import STAGING, Endpoints, publish
 from dxgraph.errors import StoreError, StoreUnavailable, UsageError
-from engine_support import EX
-from store_support import free_port, oxigraph_server, virtuoso_server
+from support.engine import EX
+from support.stores import free_port, oxigraph_server, virtuoso_server
 
 
 def snapshot(folder: Path, **graphs: str) -> Snapshot:

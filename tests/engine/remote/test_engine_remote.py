@@ -32,8 +32,8 @@ from dxgraph.errors import (
     UsageError,
 )
 from dxgraph.settings import Settings
-from engine_support import EX, GRAPHS, LOOKUP, TRIG, children, small_store, until
-from store_support import oxigraph_server, silent_port, virtuoso_server
+from support.engine import EX, GRAPHS, LOOKUP, TRIG, children, small_store, until
+from support.stores import oxigraph_server, silent_port, virtuoso_server
 
 Result = TypeVar("Result")
 SETTINGS = replace(Settings(), timeout_s=20.0)

@@ -9,7 +9,7 @@ import pytest
 
 from dxgraph.engine import Query, Remote
 from dxgraph.errors import StoreUnavailable
-from places import CHECKOUT
+from support.places import CHECKOUT
 
 NOBODY = "http://127.0.0.1:1/query"
 

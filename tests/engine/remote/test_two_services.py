@@ -10,9 +10,9 @@ import httpx2 as httpx
 import psutil
 import pytest
 
-from program_support import Program, kill, serving
-from store_support import OXIGRAPH, oxigraph_server
-from web_support import EX, SELECT
+from support.program import Program, kill, serving
+from support.stores import OXIGRAPH, oxigraph_server
+from support.web import EX, SELECT
 
 pytestmark = pytest.mark.skipif(not OXIGRAPH.exists(), reason="Oxigraph's server is not installed")
 _DATA = "".join(

@@ -15,14 +15,14 @@ import httpx2 as httpx
 import psutil
 import pytest
 
-from catalogue_support import HEAD, area
 from dxgraph.bilingual import Language
 from dxgraph.errors import WorkerLost
 from dxgraph.web.charts import timeline
 from dxgraph.web.charts.draw import _GRACE_S, draw
 from dxgraph.web.charts.drawer import Drawer
 from dxgraph.web.charts.framing import Frame
-from program_support import serving
+from support.named_queries import HEAD, area
+from support.program import serving
 
 _ENOUGH_S = 60.0
 _FRAME = Frame("Việt Nam", "a", ("b",))

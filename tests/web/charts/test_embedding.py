@@ -9,7 +9,7 @@ import pytest
 
 from dxgraph.errors import UsageError
 from dxgraph.settings import Settings
-from pages_support import EN, VI, OwnGraph, runs_or_loads, served_graph, soup
+from support.pages import EN, VI, OwnGraph, runs_or_loads, served_graph, soup
 
 CHARTS = [
     "rank/digital-economy-share-of-gross-product?year=2025",

@@ -13,9 +13,9 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, VOID, XSD
 from rdflib.term import BNode, Node
 
 from dxgraph.terms import BASE
-from graph_support import own_snapshot
-from pages_support import served_graph
-from some import some
+from support.graph import own_snapshot
+from support.pages import served_graph
+from support.some import some
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 HERE = Namespace(BASE + "data#")

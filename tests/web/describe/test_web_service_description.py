@@ -13,8 +13,8 @@ from dxgraph.engine import Answer
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import DeadlineExceeded
 from dxgraph.web.describe.service import Statistics, describe
-from some import some
-from web_support import EX, FakeEngine, app_of, ask
+from support.some import some
+from support.web import EX, FakeEngine, app_of, ask
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = rdflib.Namespace("http://www.w3.org/ns/formats/")

@@ -19,8 +19,8 @@ from dxgraph.asking.graph.loading import read
 from dxgraph.catalogue.choices import Ask
 from dxgraph.cli.commands import app as commands
 from dxgraph.terms import DOCUMENT
-from mcp_support import talking
-from pages_support import EN, VI, served_graph
+from support.mcp_client import talking
+from support.pages import EN, VI, served_graph
 
 QUESTION = "Theo 111-NQ/TU, Bắc Giang đặt mục tiêu kinh tế số năm 2030 bao nhiêu?"
 TARGET = DOCUMENT["bac-giang-2021-111-nq-tu#digital-economy-share-of-gross-product-2030"]

@@ -17,8 +17,8 @@ from dxgraph.publish.archive import add
 from dxgraph.settings import Settings
 from dxgraph.web.application import Application
 from dxgraph.web.endpoints.interface import DECLARED, GIVES, RELEASE
-from pages_support import own_application
-from some import some
+from support.pages import own_application
+from support.some import some
 
 QUERIES = [f"/queries/{named.name}" for named in catalogue.load()]
 PATHS = ["/graphs", "/health", "/health/live", *GIVES, *(each.path for each in DECLARED)]

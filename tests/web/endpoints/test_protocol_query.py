@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import httpx2 as httpx
 import pytest
 
-from web_support import ASK, CONSTRUCT, COUNT, EX, SELECT, FakeEngine, served
+from support.web import ASK, CONSTRUCT, COUNT, EX, SELECT, FakeEngine, served
 
 ONE, TWO, THREE = EX + "one", EX + "two", EX + "three"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

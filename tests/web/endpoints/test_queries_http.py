@@ -9,10 +9,10 @@ import openpyxl
 import pyoxigraph as ox
 import pytest
 
-from catalogue_support import catalogue
 from dxgraph.web.application import Application
 from dxgraph.web.endpoints import queries
-from web_support import FakeEngine, app_of, ask, engine_of_own_graph
+from support.named_queries import catalogue
+from support.web import FakeEngine, app_of, ask, engine_of_own_graph
 
 SHARE = "digital-economy-share-of-gross-product"
 

@@ -10,7 +10,7 @@ import pytest
 from dxgraph.engine import Answer, Form, Limits, Query
 from dxgraph.terms import XSD
 from dxgraph.web.http.cache import AnswerCache, Kept, key_of
-from web_support import (
+from support.web import (
     ASK,
     CONSTRUCT,
     EX,

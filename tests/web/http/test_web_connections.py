@@ -18,7 +18,7 @@ from dxgraph.engine import Answer, Limits, Query
 from dxgraph.settings import Settings
 from dxgraph.web.http import connection as connections
 from dxgraph.web.server import configuration
-from web_support import ASK, FakeEngine, Log, connect, served
+from support.web import ASK, FakeEngine, Log, connect, served
 
 HEAD = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n"
 POST = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"

@@ -12,7 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from dxgraph.web.application import Application
 from dxgraph.web.gate import Gate
-from web_support import SELECT, Log, PromptEngine, app_of, connect, served
+from support.web import SELECT, Log, PromptEngine, app_of, connect, served
 
 GRAPH = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
 LONG = f"SELECT ?a {{ VALUES ?a {{ '{'a' * 3000}' }} }}"

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from dxgraph.engine import Limits
 from dxgraph.web.http import ready
 from dxgraph.web.http.limits import client_of as client_name
-from web_support import ASK, SELECT, FakeEngine, Log, app_of, ask, client_of, connect, get, served
+from support.web import ASK, SELECT, FakeEngine, Log, app_of, ask, client_of, connect, get, served
 
 
 def test_one_client_has_its_share_of_queries() -> None:

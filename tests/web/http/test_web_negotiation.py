@@ -15,7 +15,7 @@ from dxgraph.errors import NotAcceptable
 from dxgraph.formats import GRAPHS, RESULTS
 from dxgraph.web.http import compression
 from dxgraph.web.http.negotiation import best, choose, encoding, wants_page
-from web_support import ASK, CONSTRUCT, SELECT, FakeEngine, app_of, ask, get
+from support.web import ASK, CONSTRUCT, SELECT, FakeEngine, app_of, ask, get
 
 JSON_RESULTS = "application/sparql-results+json"
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

@@ -12,7 +12,7 @@ from dxgraph.messages import message
 from dxgraph.web.endpoints.openapi import problems
 from dxgraph.web.http.problems import describe
 from dxgraph.web.pages.questions import editor
-from web_support import FakeEngine, app_of, ask, get
+from support.web import FakeEngine, app_of, ask, get
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from web_support import SELECT, FakeEngine, Log, PromptEngine, app_of, client_of, get
+from support.web import SELECT, FakeEngine, Log, PromptEngine, app_of, client_of, get
 
 
 def test_the_answer_is_the_same_and_is_kept() -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 from dxgraph.engine.ready.answers import Expected, ReadyAnswers
 from dxgraph.web.http.precomputing import keep
-from web_support import FakeEngine, app_of, client_of
+from support.web import FakeEngine, app_of, client_of
 
 TEXT = (
     "SELECT ?s ?l WHERE { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?l "

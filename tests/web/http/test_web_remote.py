@@ -13,8 +13,8 @@ import pytest
 
 from dxgraph.engine import Remote
 from dxgraph.settings import Settings
-from store_support import oxigraph_server, silent_port
-from web_support import SELECT, TRIG, served
+from support.stores import oxigraph_server, silent_port
+from support.web import SELECT, TRIG, served
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-from web_support import ASK, FakeEngine, app_of, ask, connect, get, served
+from support.web import ASK, FakeEngine, app_of, ask, connect, get, served
 
 
 @pytest.mark.parametrize("value", ["*", " * "])

@@ -13,8 +13,8 @@ from dxgraph.errors import UsageError
 from dxgraph.settings import Settings
 from dxgraph.terms import DX
 from dxgraph.web.pages.shared.contributing import GUIDES
-from graph_support import own_snapshot
-from pages_support import EN, VI, OwnGraph, served_graph, soup, words
+from support.graph import own_snapshot
+from support.pages import EN, VI, OwnGraph, served_graph, soup, words
 
 PAGES = ["/", "/about", "/explore?area=bac-giang&year=2025", "/area/bac-giang", "/none/none"]
 LABELS = ("Report an error on this page", "Send a document")

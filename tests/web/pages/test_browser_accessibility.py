@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser_support import DESK, KINDS, PHONE, Visit, chromium, served, with_language
+from support.browser import DESK, KINDS, PHONE, Visit, chromium, served, with_language
 
 axe_playwright = pytest.importorskip("axe_playwright_python.sync_playwright")
 

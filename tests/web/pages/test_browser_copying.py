@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browser_support import Visit, chromium, served, until
+from support.browser import Visit, chromium, served, until
 
 CARD = "/document/bac-giang-2021-111-nq-tu/digital-economy-share-of-gross-product-2030"
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from browser_support import Visit, chromium, served
+from support.browser import Visit, chromium, served
 
 EVIL = (
     """<script>pwned=1</script><img src=x onerror="pwned=1"><b class=pwned>"""

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from browser_support import DESK, KINDS, PHONE, Visit, chromium, served, until, with_language
+from support.browser import DESK, KINDS, PHONE, Visit, chromium, served, until, with_language
 
 DOCUMENT = "/document/bac-giang-2021-111-nq-tu"
 SHARE = "digital-economy-share-of-gross-product"

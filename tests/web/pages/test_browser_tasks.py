@@ -17,7 +17,7 @@ import httpx2 as httpx
 import pytest
 
 from benchmarks import large
-from browser_support import DESK, PHONE, Visit, chromium, served, with_language
+from support.browser import DESK, PHONE, Visit, chromium, served, with_language
 
 SHARE = "digital-economy-share-of-gross-product"
 BROWSER = {"accept": "text/html"}

@@ -15,8 +15,8 @@ from dxgraph import corpus, history
 from dxgraph.engine.inline import Inline
 from dxgraph.publish.archive import Archive, add
 from dxgraph.settings import Settings
-from pages_support import EN, LARGEST_PAGE, VI, served_graph, soup, words
-from some import some
+from support.pages import EN, LARGEST_PAGE, VI, served_graph, soup, words
+from support.some import some
 
 HEAD = """@prefix area: <https://w3id.org/dxgraph/area/> .
 @prefix document: <https://w3id.org/dxgraph/document/> .

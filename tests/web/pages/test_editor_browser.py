@@ -13,9 +13,9 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
-from browser_support import DESK, PHONE, chromium, leave, until, window
 from dxgraph.engine.protocol import Engine
-from editor_support import built, serving
+from support.browser import DESK, PHONE, chromium, leave, until, window
+from support.editor import built, serving
 
 sync_api = pytest.importorskip("playwright.sync_api")
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from editor_support import BUILT, built
-from places import CHECKOUT
+from support.editor import BUILT, built
+from support.places import CHECKOUT
 
 UI = CHECKOUT / "ui"
 

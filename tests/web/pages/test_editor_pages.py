@@ -14,7 +14,6 @@ import httpx2 as httpx
 import openpyxl
 import pytest
 
-from catalogue_support import catalogue
 from dxgraph.errors import BusyError, DeadlineExceeded, DxgraphError, QueryRefused, UnknownName
 from dxgraph.messages import message
 from dxgraph.web.application import Application
@@ -22,7 +21,8 @@ from dxgraph.web.endpoints import workbooks
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
 from dxgraph.web.pages.questions import editor
 from dxgraph.web.pages.shared import results
-from web_support import TRIG, FakeEngine, app_of, ask, client_of, engine_of_own_graph
+from support.named_queries import catalogue
+from support.web import TRIG, FakeEngine, app_of, ask, client_of, engine_of_own_graph
 
 CHROMIUM = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 PAGE = {"accept": CHROMIUM, "accept-language": "vi"}

@@ -12,7 +12,7 @@ from dxgraph import corpus, service
 from dxgraph.engine.inline import Inline
 from dxgraph.settings import Settings
 from dxgraph.web.application import Application
-from web_support import Log
+from support.web import Log
 
 STUBS = """
 @prefix dx: <https://w3id.org/dxgraph/ontology#> .

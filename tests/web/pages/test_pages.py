@@ -21,8 +21,8 @@ from dxgraph.web.charts.signs import SHAPES
 from dxgraph.web.pages.shared.frame import environment
 from dxgraph.web.pages.shared.paging import TARGETS
 from dxgraph.web.pages.shared.view import view_of
-from graph_support import own_snapshot
-from pages_support import get, many
+from support.graph import own_snapshot
+from support.pages import get, many
 
 HTML = {"accept": "text/html"}
 PAGES = [

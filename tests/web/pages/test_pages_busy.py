@@ -10,7 +10,7 @@ from starlette.requests import Request
 from dxgraph.errors import BusyError
 from dxgraph.web.http.request import KEY, Call
 from dxgraph.web.pages.shared import problem
-from pages_support import soup
+from support.pages import soup
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from dxgraph.terms import BASE, DX
 from dxgraph.web.application import Application
 from dxgraph.web.pages.things.card import statements_of
 from dxgraph.web.pages.things.citing import Citation
-from pages_support import EN, VI, get, soup, words
+from support.pages import EN, VI, get, soup, words
 
 SHARE = "/document/bac-giang-2021-111-nq-tu/digital-economy-share-of-gross-product-2025"
 

@@ -18,7 +18,7 @@ from dxgraph.bilingual import Language
 from dxgraph.catalogue import Column, NamedQuery
 from dxgraph.model.view import View
 from dxgraph.web.pages.questions.solutions import Table
-from pages_support import EN, LARGEST_PAGE, VI, runs_or_loads, soup, words
+from support.pages import EN, LARGEST_PAGE, VI, runs_or_loads, soup, words
 
 QUERIES = list(catalogue.load())
 TABLES = [query for query in QUERIES if not query.form.gives_graph]

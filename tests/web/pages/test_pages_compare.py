@@ -9,7 +9,7 @@ from dxgraph.web.application import Application
 from dxgraph.web.pages.country import ordering, strip
 from dxgraph.web.pages.country.matrix import MOST_AREAS
 from dxgraph.web.pages.things.peers import peers_of
-from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
+from support.pages import EN, LARGEST_PAGE, VI, get, soup, words
 from test_pages_growth import target
 from test_pages_rank import country_with
 

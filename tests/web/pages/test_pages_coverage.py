@@ -9,10 +9,10 @@ from collections import Counter
 
 import pytest
 
-from catalogue_support import own_graph
-from catalogue_support import rows as answer
 from dxgraph.web.application import Application
-from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
+from support.named_queries import own_graph
+from support.named_queries import rows as answer
+from support.pages import EN, LARGEST_PAGE, VI, get, soup, words
 
 
 @pytest.mark.parametrize("headers", [VI, EN], ids=["vi", "en"])

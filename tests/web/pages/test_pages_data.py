@@ -24,8 +24,8 @@ from dxgraph.publish import tables as dumps
 from dxgraph.publish.release import read_manifest, write_dumps
 from dxgraph.terms import DX, RDF, SH, SHAPES
 from dxgraph.validation.shapes import Shapes
-from graph_support import own_snapshot
-from pages_support import (
+from support.graph import own_snapshot
+from support.pages import (
     EN,
     LARGEST_PAGE,
     VI,
@@ -35,8 +35,8 @@ from pages_support import (
     soup,
     words,
 )
-from places import CHECKOUT
-from some import some
+from support.places import CHECKOUT
+from support.some import some
 
 EXAMPLES = CHECKOUT / "docs" / "examples"
 TURTLE = {"accept": "text/turtle"}

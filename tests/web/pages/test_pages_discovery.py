@@ -10,7 +10,7 @@ import pytest
 
 from dxgraph.web.application import Application
 from dxgraph.web.pages.site.discovery import _folded
-from pages_support import EN, VI, get, soup
+from support.pages import EN, VI, get, soup
 from test_pages_card import SHARE
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -10,7 +10,7 @@ import re
 import pytest
 
 from dxgraph.web.application import Application
-from pages_support import EN, VI, get, soup, words
+from support.pages import EN, VI, get, soup, words
 
 PAGED = (
     "/explore",

@@ -11,7 +11,7 @@ from dxgraph import corpus
 from dxgraph.web.application import Application
 from dxgraph.web.pages.shared.contributing import GUIDES
 from dxgraph.web.pages.site.guides import _markdown
-from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
+from support.pages import EN, LARGEST_PAGE, VI, get, soup, words
 
 NAMES = [name.removesuffix(".md") for name, _ in GUIDES]
 

@@ -19,7 +19,7 @@ from dxgraph.web.application import Application
 from dxgraph.web.charts.framing import Frame
 from dxgraph.web.pages.country.explore import ON_A_PAGE
 from dxgraph.web.pages.shared import keeping
-from pages_support import EN, get, soup
+from support.pages import EN, get, soup
 
 HTML = {"accept": "text/html", "accept-language": "vi"}
 

@@ -17,7 +17,7 @@ from dxgraph.model import storing
 from dxgraph.model.stored import LARGE
 from dxgraph.web.pages.shared import stored as pages
 from dxgraph.web.pages.shared import view
-from pages_support import EN, VI, served_graph, soup
+from support.pages import EN, VI, served_graph, soup
 
 CLAIM = "/check?text=Bắc Giang đặt mục tiêu kinh tế số 20% năm 2025."
 PATHS = (

@@ -14,8 +14,8 @@ from dxgraph.terms import UNIT
 from dxgraph.web.application import Application
 from dxgraph.web.pages.country import tiles
 from dxgraph.web.pages.shared.frame import STATIC
-from pages_support import EN, VI, get, soup, words
-from some import some
+from support.pages import EN, VI, get, soup, words
+from support.some import some
 from test_pages_growth import target
 from test_pages_rank import country_with
 

@@ -15,7 +15,7 @@ from dxgraph.web.charts.courses import Course, Point
 from dxgraph.web.charts.courses import courses as draw_courses
 from dxgraph.web.pages.shared.measured import Measured
 from dxgraph.web.pages.things import profile
-from pages_support import VI, get, soup, words
+from support.pages import VI, get, soup, words
 from test_pages_growth import name, target
 from test_pages_rank import country_with
 

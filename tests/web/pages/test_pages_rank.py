@@ -19,7 +19,7 @@ from dxgraph.terms import BASE
 from dxgraph.web.application import Application
 from dxgraph.web.pages.country import ordering
 from dxgraph.web.pages.shared.country import Area, Country, Document
-from pages_support import VI, get, soup, words
+from support.pages import VI, get, soup, words
 from test_pages_growth import name, target
 
 SHARE = "/rank/digital-economy-share-of-gross-product"

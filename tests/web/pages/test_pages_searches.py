@@ -9,7 +9,7 @@ import pytest
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
 from dxgraph.web.pages.country import home
-from pages_support import VI, get, soup, words
+from support.pages import VI, get, soup, words
 
 RESULTS = "application/sparql-results+json"
 

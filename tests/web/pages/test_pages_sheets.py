@@ -12,8 +12,8 @@ from dxgraph.errors import UsageError
 from dxgraph.terms import BASE, DATASET, QB
 from dxgraph.web.application import Application
 from dxgraph.web.pages.shared import sheets
-from graph_support import own_snapshot
-from pages_support import VI, get, soup, words
+from support.graph import own_snapshot
+from support.pages import VI, get, soup, words
 
 
 @pytest.mark.parametrize(

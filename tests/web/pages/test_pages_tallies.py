@@ -12,7 +12,7 @@ from dxgraph.bilingual import Language
 from dxgraph.web.application import Application
 from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.shared.covering import stated_in
-from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
+from support.pages import EN, LARGEST_PAGE, VI, get, soup, words
 
 
 def test_a_tally_leads_to_its_targets_and_hatches_what_is_not_verified(

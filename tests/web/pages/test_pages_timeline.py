@@ -6,7 +6,7 @@ import pytest
 
 from dxgraph.web.application import Application
 from dxgraph.web.pages.country import timeline
-from pages_support import EN, LARGEST_PAGE, VI, get, soup, words
+from support.pages import EN, LARGEST_PAGE, VI, get, soup, words
 
 
 def test_a_day_on_which_many_bodies_changed_folds_them(app: Application) -> None:

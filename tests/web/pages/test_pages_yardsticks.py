@@ -18,8 +18,8 @@ from dxgraph.terms import BASE
 from dxgraph.web.application import Application
 from dxgraph.web.pages.country.drawing import national_said, verdict_said
 from dxgraph.web.pages.shared.nationals import National
-from graph_support import own_snapshot
-from pages_support import EN, VI, get, soup, words
+from support.graph import own_snapshot
+from support.pages import EN, VI, get, soup, words
 from test_pages_growth import target
 
 SHARE = "indicator=digital-economy-share-of-gross-product"

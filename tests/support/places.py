@@ -7,7 +7,7 @@ from typing import Any
 
 from dxgraph import files
 
-TESTS = Path(__file__).resolve().parent
+TESTS = Path(__file__).resolve().parents[1]
 CHECKOUT = TESTS.parent
 SOURCES = CHECKOUT.parent / "shared" / "sources"
 """The texts that our graph was read from, where they are at hand."""

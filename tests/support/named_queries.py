@@ -15,7 +15,7 @@ from dxgraph.catalogue import Catalogue, load, prepare
 from dxgraph.engine import Answer, Query
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.terms import BASE, PREFIXES
-from graph_support import own_snapshot
+from support.graph import own_snapshot
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 Row = dict[str, str]

@@ -22,7 +22,7 @@ from dxgraph.settings import Settings
 from dxgraph.web.application import Application, create_app
 from dxgraph.web.http.log import Journal
 from dxgraph.web.server import Service, listening_socket
-from graph_support import own_snapshot
+from support.graph import own_snapshot
 
 EX = "https://w3id.org/dxgraph/graph/"
 TRIG = """

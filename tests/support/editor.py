@@ -18,7 +18,7 @@ from dxgraph.engine import Embedded
 from dxgraph.engine.protocol import Engine
 from dxgraph.settings import Settings
 from dxgraph.web.server import Service, listening_socket
-from places import CHECKOUT
+from support.places import CHECKOUT
 
 BUILT = CHECKOUT / "src" / "dxgraph" / "web" / "static" / "built" / "editor.js"
 

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from dxgraph import corpus
 from dxgraph.terms import PREFIXES, SH, SHAPES
 from dxgraph.validation.shapes import Shapes
-from places import TESTS, of_yaml
+from support.places import TESTS, of_yaml
 
 FOLDER = TESTS / "shapes"
 PREAMBLE = "".join(

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from dxgraph.drafting.knowledge import Indicator, Knowledge
-from places import TESTS, of_yaml
+from support.places import TESTS, of_yaml
 
-KNOWN = TESTS / "drafting_indicators.yaml"
+KNOWN = TESTS / "support" / "drafting_indicators.yaml"
 
 
 @cache

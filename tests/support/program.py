@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from dxgraph.cli import main
-from graph_support import graph_at_hand
+from support.graph import graph_at_hand
 
 _ENOUGH_S = 60
 

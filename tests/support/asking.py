@@ -9,7 +9,7 @@ from dxgraph import catalogue
 from dxgraph.asking import Asker, Lexicon, Reply
 from dxgraph.engine.evaluation import evaluate
 from dxgraph.engine.protocol import Answer, Query, SnapshotInfo
-from graph_support import own_snapshot
+from support.graph import own_snapshot
 
 
 async def run(query: Query) -> Answer:

@@ -26,8 +26,8 @@ from dxgraph.web.application import Application
 from dxgraph.web.http.log import Journal
 from dxgraph.web.publication import Made, Part, Publication
 from dxgraph.web.server import Service, listening_socket
-from graph_support import own_snapshot
-from web_support import Log, runner
+from support.graph import own_snapshot
+from support.web import Log, runner
 
 VI = {"accept": "text/html", "accept-language": "vi"}
 EN = {"accept": "text/html", "accept-language": "en"}
