@@ -102,22 +102,13 @@ def application(
     from dxgraph.web.application import create_app
     from dxgraph.web.endpoints import asking, mcp, queries
     from dxgraph.web.http import precomputing
-    from dxgraph.web.pages import dereferencing
-    from dxgraph.web.pages.country import compare, coverage, embedding, explore, home, lists, rank
+    from dxgraph.web.pages import routes
+    from dxgraph.web.pages.country import home
     from dxgraph.web.pages.questions import catalogue as query_pages
     from dxgraph.web.pages.questions import editor
     from dxgraph.web.pages.shared import keeping
-    from dxgraph.web.pages.site import (
-        about,
-        changes,
-        discovery,
-        guides,
-        releases,
-        validation,
-        vocabulary,
-    )
+    from dxgraph.web.pages.site import changes, releases, validation, vocabulary
     from dxgraph.web.pages.site import data as data_page
-    from dxgraph.web.pages.things import card
     from dxgraph.web.publication import Publication
 
     named = catalogue.load()
@@ -130,10 +121,6 @@ def application(
             editor.router(),
             queries.router(),
             asking.router(),
-            guides.router(),
-            home.router(),
-            explore.router(),
-            compare.router(),
             query_pages.router(),
             mcp.router(),
             # Before the files of /data, whose names have one part.
@@ -142,15 +129,8 @@ def application(
             data_page.router(publication),
             validation.router(publication),
             vocabulary.router(),
-            card.router(),
-            rank.router(),
-            coverage.router(),
-            embedding.router(),
-            lists.router(),
-            about.router(),
-            discovery.router(),
             # Last, because it takes every path that has two parts.
-            dereferencing.router(),
+            routes.router(),
         ],
     )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 
 import pyoxigraph as ox
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -33,7 +32,6 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.country.home import index_of
 from dxgraph.web.pages.shared.frame import alternates, local
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.area import area_page
 from dxgraph.web.pages.things.body import body_page
@@ -56,10 +54,6 @@ _RECORD = """CONSTRUCT { ?s ?p ?o } WHERE {
   ?s ?p ?o .
 }"""
 """A thing with its fragments and parts."""
-
-
-def router() -> APIRouter:
-    return pages_router({"/{kind}/{slug:path}": thing})
 
 
 async def thing(request: Request, kind: str, slug: str) -> Response:

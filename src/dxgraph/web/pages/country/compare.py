@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,7 +15,6 @@ from dxgraph.model.answers import Year
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import AREA, VIET_NAM
-from dxgraph.web.pages.country.chain import chain_chart
 from dxgraph.web.pages.country.drawing import figure_said
 from dxgraph.web.pages.country.matrix import (
     MOST_AREAS,
@@ -28,18 +26,12 @@ from dxgraph.web.pages.country.matrix import (
     state_of,
     years_of,
 )
-from dxgraph.web.pages.country.pictures import (
-    compare_chart,
-    figures_of,
-    measured_chart,
-    timeline_chart,
-)
+from dxgraph.web.pages.country.pictures import figures_of
 from dxgraph.web.pages.shared import sheets
 from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.covering import covered
 from dxgraph.web.pages.shared.frame import language_of, local, render
 from dxgraph.web.pages.shared.given import one_of
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.paging import part_of
 from dxgraph.web.pages.shared.view import view_of
 
@@ -47,18 +39,6 @@ _ROWS: Final = 12
 """How many lines of the matrix stand on a page."""
 _HEAT_ROWS: Final = 16
 """How many of them where there are more areas than eight."""
-
-
-def router() -> APIRouter:
-    return pages_router(
-        {
-            "/compare": compare,
-            "/compare.{ending}": compare_chart,
-            "/timeline.{ending}": timeline_chart,
-            "/document/{slug}/chain.{ending}": chain_chart,
-            "/area/{slug}/measured.{ending}": measured_chart,
-        }
-    )
 
 
 def _provinces(view: View, language: Language) -> list[Name]:

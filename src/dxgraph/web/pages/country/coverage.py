@@ -15,7 +15,6 @@ from datetime import date
 from typing import Final
 
 import pyoxigraph as ox
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -33,7 +32,6 @@ from dxgraph.web.pages.shared.country import Area, Country, Document, country_of
 from dxgraph.web.pages.shared.frame import language_of, render
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.view import view_of
 
 PERIODS: Final[Mapping[str, Both]] = {
@@ -84,10 +82,6 @@ class Choice:
     when: str
     period: str
     region: str
-
-
-def router() -> APIRouter:
-    return pages_router({"/coverage": coverage})
 
 
 async def ledger_of(request: Request) -> list[Line]:

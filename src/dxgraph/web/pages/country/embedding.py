@@ -13,7 +13,6 @@ from collections.abc import Awaitable, Callable
 from html import unescape
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,11 +22,10 @@ from dxgraph.web.pages.country.chain import chain_chart
 from dxgraph.web.pages.country.pictures import compare_chart, measured_chart, timeline_chart
 from dxgraph.web.pages.country.rank import chart as rank_chart
 from dxgraph.web.pages.shared.frame import local, render
-from dxgraph.web.pages.shared.keeping import pages_router
 
 Chart = Callable[..., Awaitable[Response]]
 
-_CHARTS: Final[dict[str, tuple[Chart, str]]] = {
+CHARTS: Final[dict[str, tuple[Chart, str]]] = {
     "/compare": (compare_chart, "/compare"),
     "/timeline": (timeline_chart, "/timeline"),
     "/rank/{slug}": (rank_chart, "/rank/{slug}"),
@@ -40,13 +38,7 @@ _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _CLOSED: Final = "frame-ancestors 'none'"
 
 
-def router() -> APIRouter:
-    return pages_router(
-        {f"/embed{path}": _embedding(path, chart, page) for path, (chart, page) in _CHARTS.items()}
-    )
-
-
-def _embedding(path: str, chart: Chart, page: str) -> Callable[[Request], Awaitable[Response]]:
+def embedding(path: str, chart: Chart, page: str) -> Callable[[Request], Awaitable[Response]]:
     async def embed(request: Request) -> Response:
         """Raises what drawing the picture raises: a frame never shows a broken picture."""
         given = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,7 +16,6 @@ from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.covering import covered_by
 from dxgraph.web.pages.shared.frame import language_of, render
 from dxgraph.web.pages.shared.given import one_of
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.paging import Part, part_of
 from dxgraph.web.pages.shared.view import view_of
 
@@ -30,10 +28,6 @@ SORTS = {
     "year": ("thời hạn", "deadline"),
     "value": ("giá trị, lớn trước", "value, largest first"),
 }
-
-
-def router() -> APIRouter:
-    return pages_router({"/explore": explore})
 
 
 async def explore(request: Request) -> Response:

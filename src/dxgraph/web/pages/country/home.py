@@ -11,7 +11,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -30,7 +29,6 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.country.matrix import indicator_meant
 from dxgraph.web.pages.country.ordering import ranking
 from dxgraph.web.pages.country.tiles import Tile, by_indicator, by_verdicts, letters
-from dxgraph.web.pages.country.timeline import timeline
 from dxgraph.web.pages.questions.asking import answered, read_names, shown
 from dxgraph.web.pages.shared.country import Country, country_of
 from dxgraph.web.pages.shared.frame import (
@@ -43,7 +41,6 @@ from dxgraph.web.pages.shared.frame import (
 )
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.paging import part_of
 from dxgraph.web.pages.shared.stored import StoredTargets
 from dxgraph.web.pages.shared.view import view_of
@@ -74,10 +71,6 @@ _ZEROS: Final = re.compile(r"\b0+(?=\d)")
 _NUMBERED: Final = """SELECT DISTINCT ?text WHERE { ?document a dx:PolicyDocument ;
   eli:id_local|rdfs:label|skos:altLabel|eli:title ?text }"""
 _MOST_NEW = 6
-
-
-def router() -> APIRouter:
-    return pages_router({"/": home, "/search": search, "/timeline": timeline})
 
 
 async def prepare(request: Request) -> None:

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -24,7 +23,6 @@ from dxgraph.terms import SCHEME
 from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.frame import language_of, local_of_iri, render
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.paging import part_of
 from dxgraph.web.pages.shared.view import view_of
 
@@ -77,19 +75,6 @@ _TITLES: Final = {
     "body": ("Các cơ quan", "Bodies"),
     "source": ("Các nguồn", "Sources"),
 }
-
-
-def router() -> APIRouter:
-    return pages_router(
-        {
-            "/indicator": indicators,
-            "/area": areas,
-            "/document": documents,
-            "/body": bodies,
-            "/source": sources,
-            "/reading": reading,
-        }
-    )
 
 
 async def indicators(request: Request) -> Response:

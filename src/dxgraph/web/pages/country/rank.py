@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -33,15 +32,8 @@ from dxgraph.web.pages.shared import sheets
 from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.covering import stated_in
 from dxgraph.web.pages.shared.frame import language_of, local, render
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.nationals import drawn_of
 from dxgraph.web.pages.shared.view import view_of
-
-
-def router() -> APIRouter:
-    # The picture first: an indicator's slug has no dot.
-    return pages_router({"/rank/{slug}.{ending}": chart, "/rank/{slug}": rank})
-
 
 _FEW: Final = 10
 """How many provinces stand in sight before the others are folded: on a phone each is a card."""

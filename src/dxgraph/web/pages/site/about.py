@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,14 +13,9 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import base_of
 from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.frame import language_of, render
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.site.guides import guides
 from dxgraph.web.pages.site.releases import archive_of
-
-
-def router() -> APIRouter:
-    return pages_router({"/about": about})
 
 
 async def about(request: Request) -> Response:

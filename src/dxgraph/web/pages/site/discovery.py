@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
@@ -27,7 +26,6 @@ from dxgraph.web.pages.shared.contributing import GUIDES
 from dxgraph.web.pages.shared.country import Country, Document, country_of
 from dxgraph.web.pages.shared.frame import STATIC, card_path, environment, language_of
 from dxgraph.web.pages.shared.given import unknown
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.body import documents_of_body
 
@@ -64,19 +62,6 @@ _CROWDS: Final = (
     "/coverage?",
 )
 """Addresses of which there are as many as choices: a crawler finds nothing new there."""
-
-
-def router() -> APIRouter:
-    return pages_router(
-        {
-            "/robots.txt": robots,
-            "/sitemap.xml": sitemap,
-            "/favicon.ico": favicon,
-            "/llms.txt": llms,
-            "/feed.atom": feed,
-            "/calendar.ics": calendar,
-        }
-    )
 
 
 def _base(request: Request) -> str:

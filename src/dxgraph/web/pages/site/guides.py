@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
-from fastapi import APIRouter
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
@@ -29,7 +28,6 @@ from dxgraph.files import read_text
 from dxgraph.messages import message
 from dxgraph.web.pages.shared.contributing import GUIDES
 from dxgraph.web.pages.shared.frame import language_of, local, render
-from dxgraph.web.pages.shared.keeping import pages_router
 
 _FOLDER: Final = "docs/guide"
 _HEADINGS: Final[Mapping[str, str]] = {
@@ -50,10 +48,6 @@ class Link:
 
     address: str
     label: str
-
-
-def router() -> APIRouter:
-    return pages_router({"/guide": listed, "/guide/{name}": guide})
 
 
 def guides(request: Request) -> list[Link]:

@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import pyoxigraph as ox
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -32,7 +31,6 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.shared.country import Country, country_of, kin_of
 from dxgraph.web.pages.shared.frame import alternates, card_path, language_of, local, render
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.shared.keeping import pages_router
 from dxgraph.web.pages.shared.measured import Measured, outcomes
 from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.citing import FORMS, Citation
@@ -151,10 +149,6 @@ class Progress:
         if unit == "rank":
             return language.counted(gap, "bậc", "place")
         return language.number(gap) + behind(unit, language)
-
-
-def router() -> APIRouter:
-    return pages_router({"/document/{slug}/{fragment}": card})
 
 
 async def card(request: Request, slug: str, fragment: str) -> Response:
