@@ -28,6 +28,8 @@ Part = Literal["dumps", "changes", "validation"]
 
 _MOST_TOLD: Final = 4000
 _AGAIN_S: Final = 30.0
+_WAIT_S: Final = 0.2
+"""Making a part takes seconds: a page says so rather than wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ class Publication:
     def offered(self) -> bool:
         return self._data is not None
 
-    async def seen(self, part: Part, digest: str, journal: Journal, wait_s: float) -> Seen:
+    async def seen(
+        self, part: Part, digest: str, journal: Journal, wait_s: float = _WAIT_S
+    ) -> Seen:
         """As `get`, for a page, which says what there is after so many seconds."""
         if not self.offered:
             return Seen("not offered")

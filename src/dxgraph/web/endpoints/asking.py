@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -15,9 +14,8 @@ from dxgraph.errors import UsageError
 from dxgraph.formats import JSON
 from dxgraph.messages import message
 from dxgraph.web.endpoints.interface import parameters
-from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.negotiation import asks_for_page, choose
-from dxgraph.web.http.request import call_of
+from dxgraph.web.http.answer import in_json
+from dxgraph.web.http.negotiation import format_asked, page_asked
 from dxgraph.web.pages.questions import asking as pages
 from dxgraph.web.pages.questions.asking import answered, asker_of, chosen, within_limits
 from dxgraph.web.pages.shared.keeping import aside, kept
@@ -50,16 +48,16 @@ def router() -> APIRouter:
         figures, their places, the query that was run and what is not known, in the language that
         lang says, else in that of the question."""
         question = request.query_params.get("q", "").strip()
-        if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _OFFERS):
+        if page_asked(request, _OFFERS):
             return await kept(request, lambda seen: pages.asked(seen, question))
-        choose(call_of(request).accept, request.query_params.getlist("format"), _OFFERS)
+        format_asked(request, _OFFERS)
         if not question:
             raise UsageError(message("no-question"), parameter="q")
 
         async def reply(asking: Request) -> dict[str, Any]:
             return (await answered(asking, question)).data()
 
-        return await _sent(request, await aside(request, reply))
+        return await in_json(request, await aside(request, reply))
 
     @routes.get(
         "/check",
@@ -80,7 +78,7 @@ def router() -> APIRouter:
             for name, value in request.query_params.items()
             if name in _CLAIM and value.strip()
         }
-        if asks_for_page(call_of(request).accept, request.query_params.getlist("format"), _OFFERS):
+        if page_asked(request, _OFFERS):
 
             async def page(seen: Request) -> Response:
                 return await pages.checked(
@@ -88,12 +86,12 @@ def router() -> APIRouter:
                 )
 
             return await kept(request, page)
-        choose(call_of(request).accept, request.query_params.getlist("format"), _OFFERS)
+        format_asked(request, _OFFERS)
 
         async def report(asking: Request) -> dict[str, Any]:
             return (await checked(asking, given)).data()
 
-        return await _sent(request, await aside(request, report))
+        return await in_json(request, await aside(request, report))
 
     return routes
 
@@ -126,8 +124,3 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
         language=chosen(request),
         ask=ask,
     )
-
-
-async def _sent(request: Request, members: dict[str, Any]) -> Response:
-    body = json.dumps(members, ensure_ascii=False, indent=1).encode()
-    return await answering_of(request).content(call_of(request), body, "application/json")

@@ -16,9 +16,9 @@ from dxgraph.formats import GRAPHS
 from dxgraph.messages import message
 from dxgraph.terms import RDF, SD, VOID
 from dxgraph.web.describe.service import describe, serialise, statistics
-from dxgraph.web.http.answer import answering_of, respond
-from dxgraph.web.http.negotiation import asks_for_page, choose
-from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.http.answer import answering_of, content, respond
+from dxgraph.web.http.negotiation import format_asked, page_asked
+from dxgraph.web.http.request import base_of
 
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
@@ -36,7 +36,7 @@ async def graphs(request: Request) -> Response:
     default = "default" in request.query_params
     if len(names) + default > 1:
         raise UsageError(message("several-graphs"), parameter="graph")
-    page = asks_for_page(call_of(request).accept, request.query_params.getlist("format"), GRAPHS)
+    page = page_asked(request, GRAPHS)
     if not names and not default and not page:
         return await _listed(request)
     info = await answering_of(request).snapshot()
@@ -56,8 +56,7 @@ async def graphs(request: Request) -> Response:
 
 async def _listed(request: Request) -> Response:
     """The part of the service description that speaks of graphs."""
-    call, answering = call_of(request), answering_of(request)
-    chosen = choose(call.accept, request.query_params.getlist("format"), GRAPHS)
+    answering, chosen = answering_of(request), format_asked(request, GRAPHS)
     info: SnapshotInfo = await answering.snapshot()
     everything = describe(f"{base_of(request)}/sparql", info, await statistics(answering))
     kept = {SD.namedGraph, SD.name, SD.graph, SD.defaultGraph}
@@ -71,4 +70,4 @@ async def _listed(request: Request) -> Response:
             and statement.predicate.value in (RDF.type, VOID.triples)
         )
     )
-    return await answering.content(call, *serialise(about, chosen))
+    return await content(request, *serialise(about, chosen))

@@ -132,7 +132,7 @@ def _manager(app: Application) -> Any:
 
     async def ask(query: Query, request: object | None) -> Answer:
         call = request.scope.get(KEY) if isinstance(request, Request) else None
-        return (await answering.answer(query, call)).answer
+        return await answering.ask(query, call)
 
     async def lexicon() -> Lexicon:
         """That of the pages."""

@@ -6,7 +6,6 @@ Whatever a run needs beyond /sparql (cache, limits, entity tag, encoding) comes 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -18,7 +17,7 @@ from starlette.responses import Response
 from dxgraph.catalogue import Catalogue, NamedQuery, Parameter, pieces, prepare, turtle
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.catalogue.results import TABLE, offered
-from dxgraph.engine.protocol import Answer, Form, Query
+from dxgraph.engine.protocol import Form, Query
 from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, HTML, JSON, TURTLE, XLSX
 from dxgraph.messages import message
@@ -26,9 +25,9 @@ from dxgraph.terms import QUERY
 from dxgraph.web.endpoints import workbooks
 from dxgraph.web.endpoints.interface import BOM
 from dxgraph.web.endpoints.whole import SHAPES, Whole
-from dxgraph.web.http.answer import answering_of, respond
+from dxgraph.web.http.answer import answering_of, content, in_json, respond
 from dxgraph.web.http.limits import limits_of
-from dxgraph.web.http.negotiation import asks_for_page, choose, formats_for
+from dxgraph.web.http.negotiation import format_asked, formats_for, page_asked
 from dxgraph.web.http.request import call_of
 from dxgraph.web.http.spreadsheet import for_spreadsheet
 
@@ -49,22 +48,16 @@ def router() -> APIRouter:
     async def queries(request: Request) -> Response:
         """JSON, hoặc Turtle trong đó mỗi câu hỏi là một sh:SPARQLExecutable. ·
         JSON, or Turtle in which each question is a sh:SPARQLExecutable."""
-        accept, wanted = call_of(request).accept, request.query_params.getlist("format")
         catalogue = catalogue_of(request)
-        if asks_for_page(accept, wanted, _CATALOGUE):
+        if page_asked(request, _CATALOGUE):
             # The templates cost an import that programs should not wait for.
             from dxgraph.web.pages.questions import catalogue as pages
 
             return await pages.listed(request)
-        chosen = choose(accept, wanted, _CATALOGUE)
         base = str(request.base_url)
-        answering = answering_of(request)
-        if chosen == JSON:
-            found = {"queries": [listing(named, base) for named in catalogue]}
-            body = json.dumps(found, ensure_ascii=False, indent=1).encode()
-            return await answering.content(call_of(request), body, "application/json")
-        body = turtle(catalogue, f"{base}sparql")
-        return await answering.content(call_of(request), body, TURTLE.content_type)
+        if format_asked(request, _CATALOGUE) == JSON:
+            return await in_json(request, {"queries": [listing(each, base) for each in catalogue]})
+        return await content(request, turtle(catalogue, f"{base}sparql"), TURTLE.content_type)
 
     @routes.get("/queries/{name}", summary="Chạy một câu hỏi có sẵn · Run a named query")
     async def run(request: Request, name: str) -> Response:
@@ -73,22 +66,17 @@ def router() -> APIRouter:
         Parameters as ?name=value; the form of the answer by format= or Accept: JSON, XML, CSV, TSV,
         XLSX, or RDF for a query that gives a graph."""
         named = catalogue_of(request)[name]
-        wanted = request.query_params.getlist("format")
         offers = formats_for(named.form)
         if named.form is Form.SELECT:
             offers = (*offers, XLSX)
-        if asks_for_page(call_of(request).accept, wanted, offers):
+        if page_asked(request, offers):
             from dxgraph.web.pages.questions import catalogue as pages
 
             return await pages.asked(request, named)
         given = values(request)
         answering = answering_of(request)
-
-        async def ask(look: Query) -> Answer:
-            return (await answering.answer(look)).answer
-
-        query = await prepare(named, given, ask)
-        chosen = choose(call_of(request).accept, wanted, offers)
+        query = await prepare(named, given, answering.ask)
+        chosen = format_asked(request, offers)
         call, limits = call_of(request), limits_of(request.query_params.getlist("timeout_s"))
         order = await _order(request, named, query)
         if order is not None:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
-from dxgraph.engine.protocol import Answer, Form, Limits, Query
+from dxgraph.engine.protocol import Form, Limits, Query
 from dxgraph.engine.query.inspection import form_of, relative
 from dxgraph.errors import (
     DxgraphError,
@@ -146,13 +146,11 @@ class SparqlEndpoint:
         """The names of ours in a query that exist nowhere, with what comes near."""
         from dxgraph.asking.graph.vocabulary import unknown_names
 
-        async def ask(query: Query) -> Answer:
-            return (await self._answering.answer(query)).answer
-
         try:
-            return "; ".join(map(str, await unknown_names(text, ask))).encode("ascii", "replace")
+            names = await unknown_names(text, self._answering.ask)
         except DxgraphError:
             return b""
+        return "; ".join(map(str, names)).encode("ascii", "replace")
 
     def _left(self, limits: Limits | None, spent_s: float) -> Limits:
         """The limits of a long text: reading it counts as running time."""

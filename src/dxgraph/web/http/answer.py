@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -91,6 +92,10 @@ class Answering(Prompting):
         info = await self.snapshot()
         key = self.key(info, query, form_of(query.text))
         return self._find(key, call) or await self._ask(query, info, key, call, limits)
+
+    async def ask(self, query: Query, call: Call | None = None) -> Answer:
+        """As `answer`, for who wants nothing but the answer."""
+        return (await self.answer(query, call)).answer
 
     def key(self, info: SnapshotInfo, query: Query, form: Form | None) -> str:
         """Empty where nothing can be kept: the store does not say which data it holds, or data of
@@ -341,6 +346,19 @@ async def respond(
     if limits is None:
         limits = limits_of(request.query_params.getlist("timeout_s"))
     return await answering.respond(query, call, request.receive, wanted=wanted, limits=limits)
+
+
+async def content(request: Request, body: bytes | str, media_type: str, *extra: Header) -> Ready:
+    """As `Answering.content`, for a route of FastAPI."""
+    made = body.encode() if isinstance(body, str) else body
+    return await answering_of(request).content(call_of(request), made, media_type, extra=extra)
+
+
+async def in_json(request: Request, members: object) -> Ready:
+    """The same, of what is written as JSON for programs and people."""
+    return await content(
+        request, json.dumps(members, ensure_ascii=False, indent=1), "application/json"
+    )
 
 
 def answering_of(request: Request) -> Answering:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from starlette.requests import Request
+
 from dxgraph.bilingual import Language
 from dxgraph.engine.protocol import Form
 from dxgraph.errors import NotAcceptable
 from dxgraph.formats import GRAPHS, HTML, RESULTS, Format, find
 from dxgraph.messages import message
+from dxgraph.web.http.request import call_of
 
 
 def formats_for(form: Form) -> tuple[Format, ...]:
@@ -83,6 +86,16 @@ def asks_for_page(accept: str, wanted: Sequence[str], offers: tuple[Format, ...]
     if any(word.strip() for word in wanted):
         return any(named(word, (HTML,)) for word in wanted)
     return wants_page(accept, offers)
+
+
+def page_asked(request: Request, offers: tuple[Format, ...]) -> bool:
+    """Whether a request asks for a page, where there are data in these formats too."""
+    return asks_for_page(call_of(request).accept, request.query_params.getlist("format"), offers)
+
+
+def format_asked(request: Request, offers: tuple[Format, ...]) -> Format:
+    """The format that a request asks for. Raises NotAcceptable."""
+    return choose(call_of(request).accept, request.query_params.getlist("format"), offers)
 
 
 def language_for(parameter: str | None, accept_language: str | None) -> Language:

@@ -14,17 +14,16 @@ from dxgraph.model.view import View
 from dxgraph.terms import DOCUMENT, DX
 from dxgraph.web.charts.chain import Link, Node
 from dxgraph.web.charts.chain import chain as draw_chain
+from dxgraph.web.http.request import base_of
 from dxgraph.web.pages.country.drawing import framed, picture
-from dxgraph.web.pages.shared.frame import language_of
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.document import chain_above
 
 
 async def chain_chart(request: Request, slug: str, ending: str) -> Response:
     """The documents above a document. Raises UnknownName where there are none."""
-    view = await view_of(request)
-    language = language_of(request)
+    view, _, language = await basis_of(request)
     start = DOCUMENT[slug]
     try:
         found = await chain_above(request, start)
@@ -55,7 +54,7 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
             "dẫn chiếu in trong văn bản; nét đứt là nhận định của ban biên tập",
             "references printed in the documents; dashed ones are the editors' judgement",
         ),
-        page=f"{str(request.base_url).rstrip('/')}/document/{slug}",
+        page=f"{base_of(request)}/document/{slug}",
     )
     return await picture(request, draw_chain(language, nodes, links), ending, frame)
 

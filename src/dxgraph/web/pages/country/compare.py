@@ -28,12 +28,11 @@ from dxgraph.web.pages.country.matrix import (
 )
 from dxgraph.web.pages.country.pictures import figures_of
 from dxgraph.web.pages.shared import sheets
-from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import covered
-from dxgraph.web.pages.shared.frame import language_of, local, render
+from dxgraph.web.pages.shared.frame import local, render
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.paging import part_of
-from dxgraph.web.pages.shared.view import view_of
 
 _ROWS: Final = 12
 """How many lines of the matrix stand on a page."""
@@ -78,8 +77,7 @@ def _missing(
 
 
 async def compare(request: Request) -> Response:
-    view = await view_of(request)
-    language = language_of(request)
+    view, country, language = await basis_of(request)
     state = state_of(request, view)
     found = lines(view, state, language)
     indicators = {t.indicator: None for t in view.compared if t.area.iri != VIET_NAM}
@@ -98,7 +96,7 @@ async def compare(request: Request) -> Response:
     if format_ := sheets.wanted(request):
         title = language.say("So sánh các tỉnh", "Comparison of provinces")
         own = [t for line in shown for t in _all_of(line, areas)]
-        table = sheets.targets(request, "comparison", title, own, await country_of(request))
+        table = sheets.targets(request, "comparison", title, own, country)
         return await sheets.taken(request, format_, table, _matrix(shown, areas, title, language))
     groups: dict[Name, list[Line]] = {}
     for line in part.items:
@@ -114,7 +112,7 @@ async def compare(request: Request) -> Response:
         title=language.say("So sánh các tỉnh", "Compare the provinces"),
         state=state,
         covered=covered(
-            await country_of(request),
+            country,
             [t for line in shown for own in line.cells.values() for t in own],
             language,
         ),

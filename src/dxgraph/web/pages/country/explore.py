@@ -12,12 +12,11 @@ from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.country.exploring import Exploring
 from dxgraph.web.pages.country.facets import FOLDED, facets_of
 from dxgraph.web.pages.shared import sheets
-from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import covered_by
-from dxgraph.web.pages.shared.frame import language_of, render
+from dxgraph.web.pages.shared.frame import render
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.paging import Part, part_of
-from dxgraph.web.pages.shared.view import view_of
 
 ON_A_PAGE: Final = 30
 """How many targets stand on a page at a desk; a phone shows the first ten of them at first."""
@@ -35,8 +34,8 @@ async def explore(request: Request) -> Response:
     given more than once, by the end of an address, a name or words of it; values of one facet
     widen, facets narrow. A value that no target has finds nothing, and is shown so that it can be
     taken away."""
-    view, language = await view_of(request), language_of(request)
-    facets, country = await facets_of(request), await country_of(request)
+    view, country, language = await basis_of(request)
+    facets = await facets_of(request)
 
     async def make() -> Exploring:
         return Exploring(view, facets)

@@ -30,11 +30,10 @@ from dxgraph.web.pages.country.matrix import indicator_meant
 from dxgraph.web.pages.country.ordering import ranking
 from dxgraph.web.pages.country.tiles import Tile, by_indicator, by_verdicts, letters
 from dxgraph.web.pages.questions.asking import answered, read_names, shown
-from dxgraph.web.pages.shared.country import Country, country_of
+from dxgraph.web.pages.shared.country import Country, basis_of, country_of
 from dxgraph.web.pages.shared.frame import (
     card_path,
     compile_templates,
-    language_of,
     local,
     local_of_iri,
     render,
@@ -94,9 +93,7 @@ def _read_files() -> None:
 async def home(request: Request) -> Response:
     """``?indicator=…`` colours the tiles by that indicator's figures, ``?when=after`` shows the
     provinces of today."""
-    view = await view_of(request)
-    country = await country_of(request)
-    language = language_of(request)
+    view, country, language = await basis_of(request)
     provincial = [t for t in view.compared if t.area.iri in country.areas and not _national(t)]
     after = one_of(request.query_params, "when", ("before", "after")) == "after"
     often = Counter(
@@ -208,8 +205,7 @@ async def search(request: Request) -> Response:
             {"q": text, "results": [_result(request, hit) for hit in hits]},
             headers={"Vary": "Accept"},
         )
-    language = language_of(request)
-    view = await view_of(request)
+    view, country, language = await basis_of(request)
     unknown = [] if view.large else unknown_numbers(text, await _numbered(request))
     every = index.names.search(text, limit=MOST)
     hits = index.names.search(text, limit=MOST, kind=kind) if kind else every
@@ -240,7 +236,7 @@ async def search(request: Request) -> Response:
         unknown=unknown,
         not_held=not_held,
         near=near,
-        nothing_of=_without_targets(view, await country_of(request), text),
+        nothing_of=_without_targets(view, country, text),
         most=MOST,
         kind=kind,
         found=Counter(hit.entry.kind for hit in every),

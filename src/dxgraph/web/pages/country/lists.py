@@ -20,7 +20,7 @@ from dxgraph.model.things import Name
 from dxgraph.model.view import View
 from dxgraph.search import fold
 from dxgraph.terms import SCHEME
-from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.frame import language_of, local_of_iri, render
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.paging import part_of
@@ -79,8 +79,7 @@ _TITLES: Final = {
 
 async def indicators(request: Request) -> Response:
     """By pillar, each with how many provinces set it."""
-    view, language = await view_of(request), language_of(request)
-    country = await country_of(request)
+    view, country, language = await basis_of(request)
     having: dict[str, set[str]] = defaultdict(set)
     for target in view.compared:
         area = country.areas.get(target.area.iri)
@@ -99,8 +98,7 @@ async def indicators(request: Request) -> Response:
 
 async def areas(request: Request) -> Response:
     """By region; a name that only one area has leads there at once."""
-    view, language = await view_of(request), language_of(request)
-    country = await country_of(request)
+    view, country, language = await basis_of(request)
     counts = view.counts("area")
     former = Name("", {"vi": "Các tỉnh cũ", "en": "Former provinces"})
     others = await _others(request)
@@ -121,8 +119,7 @@ async def areas(request: Request) -> Response:
 
 async def documents(request: Request) -> Response:
     """By area, each with number, day, how far it was read and how many targets it states."""
-    view, language = await view_of(request), language_of(request)
-    country = await country_of(request)
+    view, country, language = await basis_of(request)
     counts = view.counts("document")
     found = []
     for document in country.documents.values():

@@ -26,6 +26,7 @@ from dxgraph.web.charts.ladder import ladder as draw_ladder
 from dxgraph.web.charts.signs import Line as NationalLine
 from dxgraph.web.charts.timeline import Event
 from dxgraph.web.charts.timeline import timeline as draw_timeline
+from dxgraph.web.http.request import base_of
 from dxgraph.web.pages.country.drawing import (
     comparators_of,
     entry_of,
@@ -40,11 +41,9 @@ from dxgraph.web.pages.country.drawing import (
 )
 from dxgraph.web.pages.country.matrix import Line, State, areas_of, limited, lines, state_of
 from dxgraph.web.pages.country.timeline import events
-from dxgraph.web.pages.shared.country import Country, country_of
-from dxgraph.web.pages.shared.frame import language_of
+from dxgraph.web.pages.shared.country import Country, basis_of
 from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.nationals import National, drawn_of
-from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.profile import promises_measured
 
 _FEWEST_ROWS: Final = 3
@@ -176,10 +175,8 @@ async def compare_chart(request: Request, ending: str) -> Response:
 
     ``?narrow=1`` draws it for a phone.
     """
-    view = await view_of(request)
-    language = language_of(request)
+    view, country, language = await basis_of(request)
     found = lines(view, state_of(request, view), language)
-    country = await country_of(request)
     single = len({line.indicator for line in found}) == 1
     figures = figures_of(found if single else limited(found), view, language, country.directions)
     if figures is None or not figures.dots:
@@ -255,8 +252,7 @@ def _source(country: Country, found: Sequence[Line], language: Language) -> str:
 
 
 async def timeline_chart(request: Request, ending: str) -> Response:
-    view = await view_of(request)
-    language = language_of(request)
+    view, _, language = await basis_of(request)
     country = view.name(VIET_NAM)
     happened = await events(request, view)
     if not happened:
@@ -304,9 +300,7 @@ def _promised(target: Target, area: str, language: Language) -> str:
 async def measured_chart(request: Request, slug: str, ending: str) -> Response:
     """What an area, and those that it was formed from, promised against what was measured, over
     time. Raises UnknownName where there is no indicator with both."""
-    view = await view_of(request)
-    country = await country_of(request)
-    language = language_of(request)
+    view, country, language = await basis_of(request)
     here = country.areas.get(AREA[slug])
     areas = {AREA[slug], *(here.predecessors if here else ())}
     found = promises_measured(view, await outcomes(request, view), areas)[:_MOST_COURSES]
@@ -350,6 +344,6 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
             f"{many(len(documents), 'document')}; "
             "where each value was published is on the area's page",
         ),
-        page=f"{str(request.base_url).rstrip('/')}/area/{slug}",
+        page=f"{base_of(request)}/area/{slug}",
     )
     return await picture(request, specification, ending, frame)

@@ -29,11 +29,10 @@ from dxgraph.web.pages.country.drawing import (
 from dxgraph.web.pages.country.ordering import Ranking, ranking
 from dxgraph.web.pages.country.strip import strip_of
 from dxgraph.web.pages.shared import sheets
-from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import stated_in
-from dxgraph.web.pages.shared.frame import language_of, local, render
+from dxgraph.web.pages.shared.frame import local, render
 from dxgraph.web.pages.shared.nationals import drawn_of
-from dxgraph.web.pages.shared.view import view_of
 
 _FEW: Final = 10
 """How many provinces stand in sight before the others are folded: on a phone each is a card."""
@@ -41,16 +40,14 @@ _FEW: Final = 10
 
 async def ranking_of(request: Request, slug: str) -> Ranking:
     """Raises UnknownName for an indicator that no province has a target of."""
-    view = await view_of(request)
-    country = await country_of(request)
-    return ranking(view, country, INDICATOR[slug], request.query_params, language_of(request))
+    view, country, language = await basis_of(request)
+    return ranking(view, country, INDICATOR[slug], request.query_params, language)
 
 
 async def rank(request: Request, slug: str) -> Response:
     """``?year=…&level=…&when=before|after&region=…``, and ``format=`` for the table."""
     found = await ranking_of(request, slug)
-    language = language_of(request)
-    country = await country_of(request)
+    view, country, language = await basis_of(request)
     title = found.indicator.label(language)
     title += language.say(": các tỉnh đặt bao nhiêu", ": what provinces set")
     if format_ := sheets.wanted(request):
@@ -63,7 +60,6 @@ async def rank(request: Request, slug: str) -> Response:
     if found.choice.region:
         # The region stands out of the whole country.
         asked = {**request.query_params, "region": ""}
-        view = await view_of(request)
         whole = ranking(view, country, INDICATOR[slug], asked, language)
 
     def drawn(ending: str, **more: object) -> str:
@@ -89,12 +85,10 @@ async def rank(request: Request, slug: str) -> Response:
 async def chart(request: Request, slug: str, ending: str) -> Response:
     """The list as a picture. Raises UnknownName where no figure is to be drawn."""
     found = await ranking_of(request, slug)
-    language = language_of(request)
-    country = await country_of(request)
+    view, country, language = await basis_of(request)
     drawn = [row for row in found.rows if row.target.value is not None]
     if not drawn:
         raise no_figure(Both("năm, cấp hoặc vùng", "year, level or region"))
-    view = await view_of(request)
     unit = drawn[0].target.unit
     national = drawn_of(found.nationals, found.choice.year, unit)
     entries = [entry_of(row.target, language, national) for row in drawn if row.target.unit == unit]

@@ -17,12 +17,11 @@ from dxgraph.model.answers import Row
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
 from dxgraph.web.pages.shared import sheets
-from dxgraph.web.pages.shared.country import Country, country_of, kin_of
+from dxgraph.web.pages.shared.country import Country, basis_of, country_of, kin_of
 from dxgraph.web.pages.shared.frame import language_of, render
 from dxgraph.web.pages.shared.given import year as year_given
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.meaning import named
-from dxgraph.web.pages.shared.view import view_of
 
 _TIMELINE: Final = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
@@ -130,9 +129,7 @@ def area_meant(country: Country, text: str, language: Language, view: View) -> s
 async def timeline(request: Request) -> Response:
     """``?area=``: what concerns one area, its predecessors and successors; ``year=``: what happened
     in one; ``format=`` takes it away."""
-    view = await view_of(request)
-    language = language_of(request)
-    country = await country_of(request)
+    view, country, language = await basis_of(request)
     found = await events(request, view)
     title = language.say(
         "Dòng thời gian: văn bản và thay đổi hành chính",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.catalogue.choices import Ask
-from dxgraph.engine.protocol import Answer, Query
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.shared.frame import explicit_language, language_of, render
@@ -49,12 +49,7 @@ def chosen(request: Request) -> Literal["vi", "en"] | None:
 
 def within_limits(request: Request) -> Ask:
     """Asks as the client does, and counts among its queries."""
-    answering, call = answering_of(request), call_of(request)
-
-    async def ask(query: Query) -> Answer:
-        return (await answering.answer(query, call)).answer
-
-    return ask
+    return partial(answering_of(request).ask, call=call_of(request))
 
 
 def asker_of(request: Request) -> Asker:
@@ -63,12 +58,8 @@ def asker_of(request: Request) -> Asker:
     if kept is None:
         from dxgraph.asking import Asker
 
-        answering = answering_of(request)
-
-        async def ask(query: Query) -> Answer:
-            return (await answering.answer(query)).answer
-
-        kept = request.app.state.asker = Asker(ask, answering.snapshot, request.app.state.catalogue)
+        state, answering = request.app.state, answering_of(request)
+        kept = state.asker = Asker(answering.ask, answering.snapshot, state.catalogue)
     return kept
 
 

@@ -30,12 +30,11 @@ from dxgraph.web.http.negotiation import wants_page
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.questions.parameters import Field, field_of, listed_of, named_by
 from dxgraph.web.pages.questions.solutions import Cell, Shown, Table
-from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import known
 from dxgraph.web.pages.shared.frame import explicit_language, language_of, local, render
 from dxgraph.web.pages.shared.given import counted
 from dxgraph.web.pages.shared.keeping import kept
-from dxgraph.web.pages.shared.view import view_of
 
 _ROWS: Final = 10
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
@@ -108,14 +107,9 @@ async def asked(request: Request, named: NamedQuery) -> Response:
 
 
 async def _asked(request: Request, named: NamedQuery) -> Response:
-    language = language_of(request)
-    view = await view_of(request)
-    answering = answering_of(request)
+    view, country, language = await basis_of(request)
+    ask = answering_of(request).ask
     given = _given(request, named, language)
-
-    async def ask(query: Query) -> Answer:
-        return (await answering.answer(query)).answer
-
     listed = await listed_of(named, given, ask)
     given = named_by(given, listed, view)
     error: DxgraphError | None = None
@@ -123,7 +117,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     try:
         number = counted(request.query_params, "page")
         query = await prepare(named, given, ask)
-        timeout_s = answering.settings.timeout_s
+        timeout_s = request.app.state.settings.timeout_s
         result = await _answer(named, query, number, view, language, ask, timeout_s)
     except DxgraphError as problem:
         if not isinstance(problem, UsageError):
@@ -147,7 +141,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
         named=named,
         description=language.pick(named.description),
         fields=fields,
-        covered=known(await country_of(request), view, language),
+        covered=known(country, view, language),
         error=error,
         result=result,
         detail=_advice(error, fields, language) if error else ("", ""),

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from dxgraph.asking.graph.vocabulary import Unknown, unknown_names
 from dxgraph.bilingual import Language
 from dxgraph.curies import declared, shorten
-from dxgraph.engine.protocol import Answer, Lane, Limits, Query
+from dxgraph.engine.protocol import Lane, Limits, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.engine.query.inspection import undeclared_prefix
 from dxgraph.errors import BusyError, DxgraphError
@@ -29,7 +29,7 @@ from dxgraph.files import own_text
 from dxgraph.formats import TO_TAKE_AWAY, XLSX
 from dxgraph.model.answers import Row, decode
 from dxgraph.terms import DX, ELI, OWL, PREFIXES, RDFS, SKOS
-from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.answer import answering_of, content
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
 from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import MOST_CELLS, limits_of
@@ -173,12 +173,8 @@ async def _made(request: Request, text: str, status: int, shown: Mapping[str, An
 async def _unknown(request: Request, text: str) -> list[Unknown]:
     """Names of ours in a query that found nothing which exist nowhere. Without them the page is
     still a page."""
-
-    async def ask(query: Query) -> Answer:
-        return (await answering_of(request).answer(query)).answer
-
     try:
-        return await unknown_names(text, ask)
+        return await unknown_names(text, answering_of(request).ask)
     except DxgraphError:
         return []
 
@@ -319,14 +315,12 @@ async def _names(request: Request) -> Response:
     busy engine has no place for, is left out, and asked for again the next time.
     """
     language = language_of(request)
-    answering = answering_of(request)
+    once = answering_of(request).once
     try:
-        body = await answering.once(f"names-{language}", lambda: _gathered(request, language))
+        body = await once(f"names-{language}", lambda: _gathered(request, language))
     except _LeftOut as partly:
         body = partly.body
-    return await answering.content(
-        call_of(request), body, "application/json", extra=[(b"vary", b"accept-language")]
-    )
+    return await content(request, body, "application/json", (b"vary", b"accept-language"))
 
 
 class _LeftOut(Exception):

@@ -15,9 +15,12 @@ from typing import Any, Final
 
 from starlette.requests import Request
 
+from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
+from dxgraph.model.view import View
 from dxgraph.terms import DX
 from dxgraph.web.http.answer import answering_of
+from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.view import view_of
 
@@ -107,6 +110,11 @@ class Country:
 async def country_of(request: Request) -> Country:
     """The country in the snapshot that is served now."""
     return await answering_of(request).once("country", lambda: _read(request))
+
+
+async def basis_of(request: Request) -> tuple[View, Country, Language]:
+    """What most pages are made of: view and country of the snapshot, the reader's language."""
+    return await view_of(request), await country_of(request), language_of(request)
 
 
 async def _read(request: Request) -> Country:

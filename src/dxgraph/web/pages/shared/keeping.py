@@ -39,6 +39,7 @@ from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call, base_of, call_of
 from dxgraph.web.pages.shared.frame import language_of
+from dxgraph.web.publication import Part, Publication, Seen
 
 _AT_ONCE: Final = 2
 """How many pages are made at once; others wait for their turn, and who crawls for itself. One
@@ -121,6 +122,18 @@ async def kept(request: Request, make: Handler, *, state: str = "") -> Response:
     fields, body = await answering.variant(found, wished)
     common: list[Header] = [(b"cache-control", LATEST), (RUN_ID, call.run_id.encode())]
     return Ready(200, [*fields, *common], body)
+
+
+async def kept_as_made(
+    request: Request,
+    publication: Publication,
+    part: Part,
+    page: Callable[[Request, Publication, Seen], Coroutine[Any, Any, Response]],
+) -> Response:
+    """The page of a part of what is published, which says how far that is made."""
+    digest = (await answering_of(request).snapshot()).digest
+    seen = await publication.seen(part, digest, request.app.state.journal)
+    return await kept(request, lambda asked: page(asked, publication, seen), state=seen.state)
 
 
 async def aside(request: Request, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:

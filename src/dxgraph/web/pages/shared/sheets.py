@@ -27,7 +27,7 @@ from dxgraph.formats import CSV, JSON, XLSX
 from dxgraph.messages import message
 from dxgraph.model.answers import Year
 from dxgraph.model.things import Name, Target
-from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.answer import answering_of, content
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.shared.frame import card_path, language_of
@@ -125,11 +125,12 @@ async def taken(
             call_of(request), _xlsx, [table] if seen is None else [seen, table], told, language
         )
     disposition = f'attachment; filename="{table.name}.{format_}"'.encode("ascii", "replace")
-    return await answering.content(
-        call_of(request),
+    return await content(
+        request,
         body,
         FORMATS[format_],
-        extra=[(b"content-disposition", disposition), (b"vary", b"accept-language")],
+        (b"content-disposition", disposition),
+        (b"vary", b"accept-language"),
     )
 
 

@@ -11,18 +11,15 @@ from dxgraph.terms import VIET_NAM
 from dxgraph.web.describe.service import is_ours
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.request import base_of
-from dxgraph.web.pages.shared.country import country_of
-from dxgraph.web.pages.shared.frame import language_of, render
-from dxgraph.web.pages.shared.view import view_of
+from dxgraph.web.pages.shared.country import basis_of
+from dxgraph.web.pages.shared.frame import render
 from dxgraph.web.pages.site.guides import guides
 from dxgraph.web.pages.site.releases import archive_of
 
 
 async def about(request: Request) -> Response:
-    language = language_of(request)
+    view, country, language = await basis_of(request)
     info = await answering_of(request).snapshot()
-    view = await view_of(request)
-    country = await country_of(request)
     counts = {area.iri: count for area, count in view.counts("area").items()}
     national = counts.pop(VIET_NAM, 0)
     extents = [document.extent.slug for document in country.documents.values()]

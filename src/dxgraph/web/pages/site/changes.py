@@ -29,9 +29,9 @@ from dxgraph.history.words import KINDS
 from dxgraph.model.things import Name
 from dxgraph.publish.archive import Release
 from dxgraph.terms import AREA, BASE, INDICATOR
-from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.negotiation import asks_for_page, choose
-from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.http.answer import answering_of, content
+from dxgraph.web.http.negotiation import format_asked, page_asked
+from dxgraph.web.http.request import base_of
 from dxgraph.web.pages.shared.country import country_of
 from dxgraph.web.pages.shared.frame import language_of, local, render
 from dxgraph.web.pages.shared.given import unknown
@@ -39,7 +39,7 @@ from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.keeping import aside, kept
 from dxgraph.web.pages.shared.paging import part_of
 from dxgraph.web.pages.shared.view import view_of
-from dxgraph.web.pages.site.discovery import Entry, atom, day_given, newest_moment, sent
+from dxgraph.web.pages.site.discovery import Entry, atom, day_given, newest_moment
 from dxgraph.web.pages.site.releases import archive_of
 from dxgraph.web.publication import Made, Publication, Seen
 
@@ -49,7 +49,6 @@ _FORMATS: Final = (
 )
 _ON_A_PAGE: Final = 60
 _IN_A_FEED: Final = 300
-_WAIT_S: Final = 0.2
 _UNRELEASED: Final = Both("chưa phát hành", "not released yet")
 _NOTHING_BEFORE: Final = Both(
     "Chưa có bản phát hành nào trước đó, nên chưa có gì để so sánh.",
@@ -112,8 +111,7 @@ def router(publication: Publication) -> APIRouter:
         """Theo địa bàn, chỉ số, từ ngày; trang, JSON hoặc Atom. · By area, indicator and since a
         day; a page, JSON or Atom."""
         asked = await _asked(request, area, indicator, since)
-        accept, wanted = call_of(request).accept, request.query_params.getlist("format")
-        if asks_for_page(accept, wanted, _FORMATS):
+        if page_asked(request, _FORMATS):
             seen = await _seen(request, publication)
             return await kept(
                 request, lambda request: _page(request, asked, seen), state=seen.state
@@ -123,7 +121,7 @@ def router(publication: Publication) -> APIRouter:
             digest = (await answering_of(request).snapshot()).digest
             made = await publication.get("changes", digest, request.app.state.journal)
             steps = [await _since(request, made, asked), *steps]
-        if choose(accept, wanted, _FORMATS).name == "json":
+        if format_asked(request, _FORMATS) == JSON:
             return await _json(request, steps)
         return await _atom(request, asked, steps)
 
@@ -196,7 +194,7 @@ async def _seen(request: Request, publication: Publication) -> Seen:
     if not await _behind(request, publication):
         return Seen("not offered")
     digest = (await answering_of(request).snapshot()).digest
-    return await publication.seen("changes", digest, request.app.state.journal, _WAIT_S)
+    return await publication.seen("changes", digest, request.app.state.journal)
 
 
 async def _since(request: Request, made: Made, asked: Asked) -> Step:
@@ -287,7 +285,7 @@ async def _json(request: Request, steps: Sequence[Step]) -> Response:
         ],
     }
     body = await asyncio.to_thread(json.dumps, members, ensure_ascii=False, indent=1)
-    return await sent(request, body, "application/json")
+    return await content(request, body, "application/json")
 
 
 async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Response:

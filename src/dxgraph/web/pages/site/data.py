@@ -20,7 +20,7 @@ from dxgraph.corpus import root
 from dxgraph.engine.protocol import SnapshotInfo
 from dxgraph.errors import UnknownName
 from dxgraph.files import own
-from dxgraph.formats import GRAPHS, TSV
+from dxgraph.formats import GRAPHS, TSV, Format
 from dxgraph.messages import message
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
@@ -42,16 +42,16 @@ from dxgraph.web.describe.service import (
     serialise,
     statistics,
 )
-from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.negotiation import asks_for_page, choose
+from dxgraph.web.http.answer import answering_of, content
+from dxgraph.web.http.negotiation import choose, format_asked, page_asked
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.stored import stored
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.frame import alternates, language_of, local, render, structured
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.shared.keeping import kept
+from dxgraph.web.pages.shared.keeping import kept_as_made
 from dxgraph.web.pages.shared.paging import part_of
 from dxgraph.web.pages.shared.sizes import in_words
-from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.site.releases import archive_of, archived
 from dxgraph.web.pages.things.facts import EXTENSIONS
 from dxgraph.web.publication import Publication, Seen
@@ -60,9 +60,6 @@ _CURRENT: Final = "dxgraph"
 QUESTIONS: Final = ("questions.tsv", "press.tsv")
 """Questions with their answers, and sentences with their verdicts: published beside the data."""
 """What the names of the addresses begin with that lead to the current snapshot."""
-
-_WAIT_S: Final = 0.2
-"""Making the files takes seconds: the page says so rather than wait."""
 
 _DATES: Final = """SELECT ?issued ?modified ?begin ?end WHERE {
   { SELECT (MIN(?d) AS ?issued) WHERE { ?s a dcat:Dataset ; dcterms:issued ?d } }
@@ -91,8 +88,7 @@ _GRAPH_NAMES: Final[Mapping[str, Sequence[str]]] = own(__package__, "graphs.yaml
 
 async def graphs_page(request: Request, graph: str | None, *, default: bool) -> Response:
     """/graphs for a browser: all graphs, or the one that the address names, with their formats."""
-    language = language_of(request)
-    view = await view_of(request)
+    view, _, language = await basis_of(request)
     answering = answering_of(request)
     info = await answering.snapshot()
     counted = await graph_sizes(answering)
@@ -150,26 +146,25 @@ def router(publication: Publication) -> APIRouter:
     @routes.get("/data", summary="Dữ liệu mở · Open data", response_model=None)
     async def data(request: Request) -> Response:
         """DCAT 3 và VoID; trình duyệt nhận một trang. · DCAT 3 and VoID; a browser gets a page."""
-        accept, wanted = call_of(request).accept, request.query_params.getlist("format")
-        if asks_for_page(accept, wanted, GRAPHS):
-            return await _kept_page(request, publication)
-        return await _described(request, publication, wanted)
+        if page_asked(request, GRAPHS):
+            return await kept_as_made(request, publication, "dumps", _page)
+        return await _described(request, publication, format_asked(request, GRAPHS))
 
     @routes.get(
         "/.well-known/void", summary="Mô tả theo VoID · VoID description", response_model=None
     )
     async def void(request: Request) -> Response:
         """Như /data, bằng RDF. · As /data, in RDF."""
-        wanted = request.query_params.getlist("format")
-        if asks_for_page(call_of(request).accept, wanted, GRAPHS):
+        if page_asked(request, GRAPHS):
             return RedirectResponse(local(request, "/data"), 303)
-        return await _described(request, publication, wanted)
+        return await _described(request, publication, format_asked(request, GRAPHS))
 
     @routes.get("/data.{ending}", include_in_schema=False, response_model=None)
     async def extension(request: Request, ending: str) -> Response:
         if ending not in EXTENSIONS:
             raise _no_file(f"data.{ending}", await answering_of(request).snapshot(), ())
-        return await _described(request, publication, [EXTENSIONS[ending]])
+        chosen = choose(None, [EXTENSIONS[ending]], GRAPHS)
+        return await _described(request, publication, chosen)
 
     @routes.get("/data/{name}", summary="Một tệp dữ liệu · A file of data", response_model=None)
     async def file(request: Request, name: str) -> Response:
@@ -190,8 +185,7 @@ async def dates_of(request: Request) -> Dates:
     )
 
 
-async def _described(request: Request, publication: Publication, wanted: list[str]) -> Response:
-    chosen = choose(call_of(request).accept, wanted, GRAPHS)
+async def _described(request: Request, publication: Publication, chosen: Format) -> Response:
     answering = answering_of(request)
     info = await answering.snapshot()
     files: Sequence[Dump] = ()
@@ -201,7 +195,7 @@ async def _described(request: Request, publication: Publication, wanted: list[st
     said = describe(
         base_of(request), info, await statistics(answering), files, await dates_of(request)
     )
-    return await answering.content(call_of(request), *serialise(said, chosen))
+    return await content(request, *serialise(said, chosen))
 
 
 async def _file(request: Request, publication: Publication, name: str) -> Response:
@@ -241,12 +235,6 @@ def _no_file(name: str, info: SnapshotInfo, files: Sequence[Dump]) -> UnknownNam
         snapshot=info.digest,
         files=[file.name for file in files] or None,
     )
-
-
-async def _kept_page(request: Request, publication: Publication) -> Response:
-    info = await answering_of(request).snapshot()
-    seen = await publication.seen("dumps", info.digest, request.app.state.journal, _WAIT_S)
-    return await kept(request, lambda request: _page(request, publication, seen), state=seen.state)
 
 
 async def _page(request: Request, publication: Publication, seen: Seen) -> Response:

@@ -19,12 +19,11 @@ from dxgraph.messages import message
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
 from dxgraph.terms import AREA, BASE, BODY, VIET_NAM
-from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.headers import Header
-from dxgraph.web.http.request import call_of
+from dxgraph.web.http.answer import content
+from dxgraph.web.http.request import base_of
 from dxgraph.web.pages.shared.contributing import GUIDES
-from dxgraph.web.pages.shared.country import Country, Document, country_of
-from dxgraph.web.pages.shared.frame import STATIC, card_path, environment, language_of
+from dxgraph.web.pages.shared.country import Country, Document, basis_of
+from dxgraph.web.pages.shared.frame import STATIC, card_path, environment
 from dxgraph.web.pages.shared.given import unknown
 from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.body import documents_of_body
@@ -64,30 +63,20 @@ _CROWDS: Final = (
 """Addresses of which there are as many as choices: a crawler finds nothing new there."""
 
 
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
-
-
-async def sent(request: Request, text: str, media_type: str, *extra: Header) -> Response:
-    return await answering_of(request).content(
-        call_of(request), text.encode(), media_type, extra=extra
-    )
-
-
 def _filled(template: str, **values: object) -> str:
     return environment.get_template(template).render(values) + "\n"
 
 
 async def robots(request: Request) -> Response:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CROWDS)]
-    lines += ["", f"Sitemap: {_base(request)}/sitemap.xml", ""]
-    return await sent(request, "\n".join(lines), "text/plain; charset=utf-8")
+    lines += ["", f"Sitemap: {base_of(request)}/sitemap.xml", ""]
+    return await content(request, "\n".join(lines), "text/plain; charset=utf-8")
 
 
 async def sitemap(request: Request) -> Response:
     """Every page that is a thing's, cards and rankings included."""
     view = await view_of(request)
-    base = _base(request)
+    base = base_of(request)
     paths = [
         *_LISTS,
         *(
@@ -100,7 +89,7 @@ async def sitemap(request: Request) -> Response:
         *(f"/rank/{slug}" for slug in sorted(_ranked(view))),
     ]
     text = _filled("sitemap.xml", base=base, paths=paths)
-    return await sent(request, text, "application/xml")
+    return await content(request, text, "application/xml")
 
 
 def _ranked(view: View) -> set[str]:
@@ -117,9 +106,8 @@ async def favicon(request: Request) -> Response:  # noqa: ARG001
 
 async def llms(request: Request) -> Response:
     """What a language model should know before it answers from here (https://llmstxt.org)."""
-    view = await view_of(request)
-    country = await country_of(request)
-    base = _base(request)
+    view, country, _ = await basis_of(request)
+    base = base_of(request)
     provinces = {a.iri for a in view.distinct("area") if a.iri in country.areas}
     first = card_path(view.targets[0].iri) if view.targets else "/explore"
     text = _filled(
@@ -130,7 +118,7 @@ async def llms(request: Request) -> Response:
         base=base,
         first=first,
     )
-    return await sent(request, text, "text/markdown; charset=utf-8")
+    return await content(request, text, "text/markdown; charset=utf-8")
 
 
 # --- Feeds ------------------------------------------------------------------------------------
@@ -154,7 +142,7 @@ async def atom(
 ) -> Response:
     """A feed (RFC 4287); what is said of the whole is title, address, page, updated and told."""
     text = _filled("feed.xml", entries=entries, **{"told": "", **said})
-    return await sent(request, text, "application/atom+xml", (b"vary", varies))
+    return await content(request, text, "application/atom+xml", (b"vary", varies))
 
 
 def area_given(request: Request, country: Country) -> str:
@@ -167,12 +155,10 @@ def area_given(request: Request, country: Country) -> str:
 
 async def feed(request: Request) -> Response:
     """The documents of the graph by their day of issue, newest first: ``?area=…&since=…``."""
-    view = await view_of(request)
-    country = await country_of(request)
-    language = language_of(request)
+    view, country, language = await basis_of(request)
     area = area_given(request, country)
     since = day_given(request.query_params.get("since", ""))
-    base = _base(request)
+    base = base_of(request)
     counts = view.counts("document")
     found = [
         (d, day)
@@ -244,9 +230,7 @@ def day_given(text: str) -> date | None:
 async def calendar(request: Request) -> Response:
     """When targets fall due, an event a document and day: ``?area=…`` or ``?body=…``, with what the
     bodies before it took on."""
-    view = await view_of(request)
-    country = await country_of(request)
-    language = language_of(request)
+    view, country, language = await basis_of(request)
     area = area_given(request, country)
     chosen: Iterable[Target] = view.of("area", area) if area else view.compared
     if body := request.query_params.get("body", ""):
@@ -269,10 +253,10 @@ async def calendar(request: Request) -> Response:
     for (document, day), targets in sorted(
         groups.items(), key=lambda item: (item[0][1], item[0][0])
     ):
-        lines += _event(view, document, day, targets, language, _base(request))
+        lines += _event(view, document, day, targets, language, base_of(request))
     lines.append("END:VCALENDAR")
     text = "".join(f"{part}\r\n" for line in lines for part in _folded(line))
-    return await sent(
+    return await content(
         request,
         text,
         "text/calendar; charset=utf-8",

@@ -6,7 +6,6 @@ Only names that the archive itself lists are looked up; no part of an address is
 from __future__ import annotations
 
 import hashlib
-import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,14 +20,12 @@ from dxgraph.messages import message
 from dxgraph.publish.archive import CHANGES, RELEASE, Archive, Release
 from dxgraph.publish.release import CHECKSUMS
 from dxgraph.web.describe.dcat import FORMAT_NAMES
-from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.negotiation import asks_for_page
+from dxgraph.web.http.answer import answering_of, in_json
+from dxgraph.web.http.negotiation import page_asked
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.stored import stored
 from dxgraph.web.pages.shared.frame import language_of, render
 from dxgraph.web.pages.shared.sizes import in_words
-
-_JSON = "application/json"
 
 
 def router() -> APIRouter:
@@ -42,7 +39,7 @@ def router() -> APIRouter:
     async def releases(request: Request) -> Response:
         """Các bản đã công bố, mới nhất trước. · The published states, the newest first."""
         archive = archive_of(request)
-        if _as_page(request):
+        if page_asked(request, GRAPHS):
             info = await answering_of(request).snapshot()
             title = language_of(request).say("Các bản phát hành", "Releases")
             return await render(
@@ -53,7 +50,7 @@ def router() -> APIRouter:
                 current=archive.of_snapshot(info.digest),
             )
         base = base_of(request)
-        return await _json(request, [_listed(each, base) for each in archive.releases()])
+        return await in_json(request, [_listed(each, base) for each in archive.releases()])
 
     @routes.get(
         "/data/releases/{name}",
@@ -63,8 +60,8 @@ def router() -> APIRouter:
     async def release(request: Request, name: str) -> Response:
         """Các tệp của bản đó. · Its files."""
         found = _named(request, name)
-        if not _as_page(request):
-            return await _json(request, _described(found, base_of(request)))
+        if not page_asked(request, GRAPHS):
+            return await in_json(request, _described(found, base_of(request)))
         language = language_of(request)
         return await render(
             request,
@@ -119,16 +116,6 @@ def _named(request: Request, name: str) -> Release:
             releases=[each.name for each in archive_of(request).releases()] or None,
         )
     return found
-
-
-def _as_page(request: Request) -> bool:
-    wanted = request.query_params.getlist("format")
-    return asks_for_page(call_of(request).accept, wanted, GRAPHS)
-
-
-async def _json(request: Request, members: object) -> Response:
-    body = json.dumps(members, ensure_ascii=False, indent=1).encode()
-    return await answering_of(request).content(call_of(request), body, _JSON)
 
 
 def _listed(release: Release, base: str) -> dict[str, Any]:

@@ -17,26 +17,22 @@ from starlette.responses import Response
 
 from dxgraph.bilingual import Language
 from dxgraph.curies import compact, expand, shorten
-from dxgraph.formats import GRAPHS, JSON
+from dxgraph.formats import JSON, TURTLE
 from dxgraph.model.view import View
 from dxgraph.terms import BASE, DOCUMENT, PREFIXES
-from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.negotiation import asks_for_page, choose
-from dxgraph.web.http.request import call_of
-from dxgraph.web.pages.shared.frame import language_of, local, render
-from dxgraph.web.pages.shared.keeping import kept
-from dxgraph.web.pages.shared.view import view_of
+from dxgraph.web.http.answer import answering_of, content
+from dxgraph.web.http.negotiation import format_asked, page_asked
+from dxgraph.web.pages.shared.country import basis_of
+from dxgraph.web.pages.shared.frame import local, render
+from dxgraph.web.pages.shared.keeping import kept_as_made
 from dxgraph.web.pages.site.vocabulary import asked_by_shapes
 from dxgraph.web.pages.things.facts import called
 from dxgraph.web.publication import Publication, Seen
 
-_WAIT_S: Final = 0.2
-"""Validating takes seconds: the page says so rather than wait."""
 _MOST: Final = 200
 """More findings than these are in the report for programs only."""
 
-_TURTLE: Final = next(offer for offer in GRAPHS if offer.name == "turtle")
-_OFFERS: Final = (JSON, _TURTLE)
+_OFFERS: Final = (JSON, TURTLE)
 
 _CODE: Final = re.compile(
     rf"(?<![\w:/])(?:(?:{'|'.join(PREFIXES)}):[\w-]+(?:#[\w-]+)?|\d{{4}}-\d\d-\d\d(?![\w-]))"
@@ -53,29 +49,20 @@ def router(publication: Publication) -> APIRouter:
     async def validation(request: Request) -> Response:
         """Báo cáo SHACL bằng JSON hoặc Turtle; trình duyệt nhận một trang. · The SHACL report in
         JSON or Turtle; a browser gets a page."""
-        call, wanted = call_of(request), request.query_params.getlist("format")
-        if asks_for_page(call.accept, wanted, _OFFERS):
-            return await _kept_page(request, publication)
-        chosen = choose(call.accept, wanted, _OFFERS)
-        answering = answering_of(request)
-        info = await answering.snapshot()
+        if page_asked(request, _OFFERS):
+            return await kept_as_made(request, publication, "validation", _page)
+        chosen = format_asked(request, _OFFERS)
+        info = await answering_of(request).snapshot()
         made = await publication.get("validation", info.digest, request.app.state.journal)
         body = (made.folder / f"report.{chosen.name}").read_bytes()
         media_type = chosen.media_type + ("" if chosen == JSON else "; charset=utf-8")
-        return await answering.content(call, body, media_type)
+        return await content(request, body, media_type)
 
     return routes
 
 
-async def _kept_page(request: Request, publication: Publication) -> Response:
-    info = await answering_of(request).snapshot()
-    seen = await publication.seen("validation", info.digest, request.app.state.journal, _WAIT_S)
-    return await kept(request, lambda request: _page(request, publication, seen), state=seen.state)
-
-
 async def _page(request: Request, publication: Publication, seen: Seen) -> Response:
-    language = language_of(request)
-    view = await view_of(request)
+    view, _, language = await basis_of(request)
     report: dict[str, Any] | None = None
     if seen.made is not None:
         report = json.loads((seen.made.folder / "report.json").read_bytes())

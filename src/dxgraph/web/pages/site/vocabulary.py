@@ -25,12 +25,12 @@ from dxgraph.corpus import CorpusFile
 from dxgraph.curies import shorten
 from dxgraph.errors import UnknownName
 from dxgraph.files import read_text
-from dxgraph.formats import GRAPHS, TURTLE
+from dxgraph.formats import GRAPHS, TURTLE, Format
 from dxgraph.messages import message
 from dxgraph.terms import DCTERMS, DX, ONTOLOGY, OWL, RDF, RDFS, SH, SHAPES, SKOS
 from dxgraph.web.describe.service import serialise
-from dxgraph.web.http.answer import answering_of
-from dxgraph.web.http.negotiation import asks_for_page, choose
+from dxgraph.web.http.answer import content
+from dxgraph.web.http.negotiation import choose, format_asked, page_asked
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.shared.frame import alternates, language_of, local, render
 from dxgraph.web.pages.shared.keeping import kept
@@ -48,27 +48,25 @@ def router() -> APIRouter:
     async def ontology(request: Request) -> Response:
         """Lớp, thuộc tính, danh mục mã; trình duyệt nhận một trang. · Classes, properties and code
         lists; a browser gets a page."""
-        accept, wanted = call_of(request).accept, request.query_params.getlist("format")
-        if asks_for_page(accept, wanted, GRAPHS):
+        if page_asked(request, GRAPHS):
             return await kept(request, _ontology_page, state=_state(_vocabulary_files()))
-        return await _graph(request, _vocabulary_files(), wanted)
+        return await _graph(request, _vocabulary_files(), format_asked(request, GRAPHS))
 
     @routes.get("/shapes", summary="Các ràng buộc SHACL · The SHACL shapes", response_model=None)
     async def shapes(request: Request) -> Response:
         """Điều dữ liệu phải giữ; trình duyệt nhận một trang. · What the data must keep to; a
         browser gets a page."""
-        accept, wanted = call_of(request).accept, request.query_params.getlist("format")
-        if asks_for_page(accept, wanted, GRAPHS):
+        if page_asked(request, GRAPHS):
             return await kept(request, _shapes_page, state=_state(corpus.shape_files()))
-        return await _graph(request, corpus.shape_files(), wanted)
+        return await _graph(request, corpus.shape_files(), format_asked(request, GRAPHS))
 
     @routes.get("/ontology.{ending}", include_in_schema=False, response_model=None)
     async def ontology_as(request: Request, ending: str) -> Response:
-        return await _graph(request, _vocabulary_files(), [_format(request, ending)])
+        return await _graph(request, _vocabulary_files(), _format(request, ending))
 
     @routes.get("/shapes.{ending}", include_in_schema=False, response_model=None)
     async def shapes_as(request: Request, ending: str) -> Response:
-        return await _graph(request, corpus.shape_files(), [_format(request, ending)])
+        return await _graph(request, corpus.shape_files(), _format(request, ending))
 
     @routes.get("/ontology/{version}", include_in_schema=False, response_model=None)
     async def version(request: Request, version: str) -> Response:
@@ -84,11 +82,11 @@ def router() -> APIRouter:
     return routes
 
 
-def _format(request: Request, ending: str) -> str:
+def _format(request: Request, ending: str) -> Format:
     if ending not in EXTENSIONS:
         path = call_of(request).path
         raise UnknownName(message("no-such-ending", path=path, endings=", ".join(EXTENSIONS)))
-    return EXTENSIONS[ending]
+    return choose(None, [EXTENSIONS[ending]], GRAPHS)
 
 
 def _vocabulary_files() -> tuple[CorpusFile, ...]:
@@ -98,9 +96,8 @@ def _vocabulary_files() -> tuple[CorpusFile, ...]:
     return tuple(sorted(ours, key=lambda file: (order.get(file.name, 2), file.name)))
 
 
-async def _graph(request: Request, files: Sequence[CorpusFile], wanted: list[str]) -> Response:
+async def _graph(request: Request, files: Sequence[CorpusFile], chosen: Format) -> Response:
     """The files as one graph. In Turtle they come as they are written: laid out for reading."""
-    chosen = choose(call_of(request).accept, wanted, GRAPHS)
     if chosen.name == "turtle":
         body, media_type = await asyncio.to_thread(_joined, files), TURTLE.content_type
     else:
@@ -110,7 +107,7 @@ async def _graph(request: Request, files: Sequence[CorpusFile], wanted: list[str
             for quad in corpus.parse(file, number=number)
         )
         body, media_type = await asyncio.to_thread(serialise, triples, chosen)
-    return await answering_of(request).content(call_of(request), body, media_type)
+    return await content(request, body, media_type)
 
 
 def _joined(files: Iterable[CorpusFile]) -> bytes:

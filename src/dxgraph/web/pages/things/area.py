@@ -13,9 +13,8 @@ from dxgraph.model.answers import Row, Text
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
 from dxgraph.terms import DX, RDF, SKOS
-from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import covered
-from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.paging import TARGETS, part_of
@@ -53,7 +52,7 @@ ORDER BY ?date ?document"""
 
 
 async def area_page(request: Request, view: View, iri: str) -> Response:
-    language = language_of(request)
+    _, country, language = await basis_of(request)
     node = {"_thing": ox.NamedNode(iri)}
     found = await facts_of(request, iri)
     relations: dict[str, list[Name]] = defaultdict(list)
@@ -74,7 +73,6 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         (view.name(row["document"]), row.get("date"))
         for row in await rows(request, _AREA_DOCUMENTS, node)
     ]
-    country = await country_of(request)
     measured = await outcomes(request, view)
     before = [view.name(p) for p in sorted(predecessors)]
     sides = side_by_side(view, sorted(predecessors), language) if len(before) > 1 else []

@@ -25,10 +25,10 @@ from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import DOCUMENT, DX, VIET_NAM
 from dxgraph.units import behind
-from dxgraph.web.http.answer import answering_of, respond
+from dxgraph.web.http.answer import answering_of, content, respond
 from dxgraph.web.http.negotiation import wants_page
-from dxgraph.web.http.request import call_of
-from dxgraph.web.pages.shared.country import Country, country_of, kin_of
+from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.pages.shared.country import Country, basis_of, country_of, kin_of
 from dxgraph.web.pages.shared.frame import alternates, card_path, language_of, local, render
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.measured import Measured, outcomes
@@ -182,8 +182,7 @@ def _parted(fragment: str) -> tuple[str, str]:
 
 
 async def _page(request: Request, view: View, target: Target) -> Response:
-    language = language_of(request)
-    country = await country_of(request)
+    _, country, language = await basis_of(request)
     node = {"_thing": ox.NamedNode(target.iri)}
     measured = await outcomes(request, view)
     kin = kin_of(country, target.area.iri)
@@ -298,7 +297,6 @@ async def _citation(
     language = language_of(request)
     info = await answering_of(request).snapshot()
     release = answering_of(request).archive.of_snapshot(info.digest)
-    base = str(request.base_url).rstrip("/")
     document = country.documents.get(target.document.iri)
     said = [target.document.label(language)]
     if document:
@@ -328,7 +326,7 @@ async def _citation(
         info.digest,
         release.name if release else "",
         today.year,
-        f"{base}{card_path(target.iri)}",
+        base_of(request) + card_path(target.iri),
         today,
     )
 
@@ -339,12 +337,10 @@ async def _cited(request: Request, view: View, target: Target, ending: str) -> R
     reports = await _reports(request, view, target)
     body = form(await _citation(request, country, target, reports))
     name = f"{target.document.slug}-{target.fragment}.{ending}".encode("ascii", "replace")
-    return await answering_of(request).content(
-        call_of(request),
-        body.encode(),
+    return await content(
+        request,
+        body,
         media_type,
-        extra=[
-            (b"content-disposition", b'inline; filename="%b"' % name),
-            (b"vary", b"accept-language"),
-        ],
+        (b"content-disposition", b'inline; filename="%b"' % name),
+        (b"vary", b"accept-language"),
     )

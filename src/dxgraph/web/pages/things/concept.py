@@ -31,9 +31,9 @@ from dxgraph.terms import (
     SKOS,
 )
 from dxgraph.web.pages.shared import sheets
-from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import covered
-from dxgraph.web.pages.shared.frame import language_of, local
+from dxgraph.web.pages.shared.frame import local
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.paging import TARGETS
 from dxgraph.web.pages.things.facts import (
@@ -53,7 +53,7 @@ from dxgraph.web.pages.things.facts import (
 
 
 async def concept_page(request: Request, view: View, iri: str) -> Response:
-    language = language_of(request)
+    _, country, language = await basis_of(request)
     node = {"_thing": ox.NamedNode(iri)}
     found = await facts_of(request, iri)
     name = view.name(iri)
@@ -84,7 +84,6 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
         judged = (t for t in view.targets if t.standing and t.standing.verdict.iri == iri)
         targets.update((t.iri, t) for t in judged)
     own = view.shown(list(targets.values()), language)
-    country = await country_of(request)
     downloads: Sequence[tuple[str, str]] = ()
     if iri == DATASET.targets:
         if format_ := sheets.wanted(request):

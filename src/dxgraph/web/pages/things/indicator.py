@@ -8,9 +8,8 @@ from starlette.responses import Response
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
 from dxgraph.terms import DX, SCHEME, SKOS, VIET_NAM
-from dxgraph.web.pages.shared.country import country_of
+from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import covered
-from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.paging import TARGETS, part_of
 from dxgraph.web.pages.things.facts import (
@@ -24,7 +23,7 @@ from dxgraph.web.pages.things.facts import (
 
 
 async def indicator_page(request: Request, view: View, iri: str) -> Response:
-    language = language_of(request)
+    _, country, language = await basis_of(request)
     found = await facts_of(request, iri)
     name = view.name(iri)
     targets = view.of("indicator", iri)
@@ -45,9 +44,7 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         request,
         "indicator.html",
         name,
-        covered=covered(
-            await country_of(request), [t for t in targets if t.area.iri != VIET_NAM], language
-        ),
+        covered=covered(country, [t for t in targets if t.area.iri != VIET_NAM], language),
         definition=texts_of(found.get(SKOS.definition, [])),
         notes=texts_of(found.get(SKOS.editorialNote, []) or found.get(SKOS.scopeNote, [])),
         others=sorted({str(v) for v in found.get(SKOS.altLabel, []) if v.language == language}),
