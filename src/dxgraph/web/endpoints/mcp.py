@@ -162,12 +162,10 @@ def _with_ports(names: Iterable[str]) -> list[str]:
 async def _page(request: Request) -> Response:
     """What a person finds here: how to connect, and what a program can ask."""
     from dxgraph.web.http.request import base_of
-    from dxgraph.web.pages.shared.frame import language_of, render
+    from dxgraph.web.pages.shared.frame import render
 
-    language = language_of(request)
     return await render(
         request,
         "mcp.html",
-        title=language.say("Dành cho trợ lý và chương trình", "For assistants and programs"),
         server=f"{base_of(request)}{PATH}",
     )

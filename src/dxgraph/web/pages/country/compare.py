@@ -109,7 +109,6 @@ async def compare(request: Request) -> Response:
     return await render(
         request,
         "compare.html",
-        title=language.say("So sánh các tỉnh", "Compare the provinces"),
         state=state,
         covered=covered(
             country,

@@ -55,7 +55,6 @@ async def explore(request: Request) -> Response:
     return await render(
         request,
         "explore.html",
-        title=language.say("Chỉ tiêu", "Targets"),
         facets=[
             (
                 f,

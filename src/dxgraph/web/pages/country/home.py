@@ -120,10 +120,6 @@ async def home(request: Request) -> Response:
     return await render(
         request,
         "home.html",
-        title=language.say(
-            "Các tỉnh đã cam kết gì về chuyển đổi số",
-            "What Viet Nam's provinces have promised on digital transformation",
-        ),
         provinces=len({t.area for t in provincial}),
         documents=len({t.document for t in provincial}),
         read_whole=read_whole,

@@ -252,6 +252,5 @@ async def reading(request: Request) -> Response:
     return await render(
         request,
         "reading.html",
-        title=language.say("Cách đọc các trang này", "How to read these pages"),
         schemes=schemes,
     )

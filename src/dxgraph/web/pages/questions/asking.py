@@ -109,25 +109,21 @@ async def asked(request: Request, question: str) -> Response:
     # Also without a question: a form is not offered that would be refused.
     await asker_of(request).lexicon()
     reply = await answered(request, question) if question else None
-    language = language_of(request)
     return await render(
         request,
         "ask.html",
-        title=language.say("Hỏi bằng lời", "Ask in words"),
         question=reply.question if reply else "",
         **(await shown(request, reply) if reply else {"reply": None}),
-        examples=language.pick(EXAMPLES),
+        examples=language_of(request).pick(EXAMPLES),
     )
 
 
 async def checked(request: Request, given: Mapping[str, str], report: Report | None) -> Response:
     """What is said of each figure, or the empty page."""
     await asker_of(request).lexicon()
-    language = language_of(request)
     return await render(
         request,
         "check.html",
-        title=language.say("Kiểm tra con số", "Check figures"),
         text=given.get("text", ""),
         report=report,
     )

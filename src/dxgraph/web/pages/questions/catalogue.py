@@ -32,7 +32,7 @@ from dxgraph.web.pages.questions.parameters import Field, field_of, listed_of, n
 from dxgraph.web.pages.questions.solutions import Cell, Shown, Table
 from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import known
-from dxgraph.web.pages.shared.frame import explicit_language, language_of, local, render
+from dxgraph.web.pages.shared.frame import explicit_language, linking, local, render
 from dxgraph.web.pages.shared.given import counted
 from dxgraph.web.pages.shared.keeping import kept
 
@@ -68,18 +68,12 @@ async def listed(request: Request) -> Response:
 
 
 async def _listing(request: Request) -> Response:
-    language = language_of(request)
-    page = await render(
+    return await render(
         request,
         "queries.html",
-        title=language.say("Câu hỏi có sẵn", "Questions that are ready"),
+        link=linking([(local(request, "/queries", format=TURTLE.name), TURTLE.media_type)]),
         queries=list(request.app.state.catalogue),
     )
-    page.headers["Link"] = (
-        f'<{local(request, "/queries", format=TURTLE.name)}>; rel="alternate"; '
-        f'type="{TURTLE.media_type}"'
-    )
-    return page
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +127,15 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     path = f"/queries/{named.name}"
     sent = {name: text for name, text in given.items() if text.strip()}
     forms = offered(named)
-    page = await render(
+    return await render(
         request,
         "query.html",
+        link=""
+        if error
+        else linking(
+            (_data(request, path, {**sent, "format": name}), forms[name].media_type)
+            for name, _ in _DOWNLOADS[named.form.gives_graph]
+        ),
         status=error.status if error else 200,
         title=language.pick(named.summary),
         named=named,
@@ -156,13 +156,6 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
             request, path, {**sent, "format": name, **({"bom": "1"} if name == "csv" else {})}
         ),
     )
-    if error is None:
-        page.headers["Link"] = ", ".join(
-            f'<{_data(request, path, {**sent, "format": name})}>; rel="alternate"; '
-            f'type="{forms[name].media_type}"'
-            for name, _ in _DOWNLOADS[named.form.gives_graph]
-        )
-    return page
 
 
 def _given(request: Request, named: NamedQuery, language: Language) -> dict[str, str]:

@@ -137,7 +137,6 @@ async def _page(request: Request, text: str, **shown: Any) -> Response:
 async def _made(request: Request, text: str, status: int, shown: Mapping[str, Any]) -> Response:
     script = _script()
     nonce = secrets.token_urlsafe(16) if script else ""
-    language = language_of(request)
     catalogue = request.app.state.catalogue
     context: dict[str, Any] = {
         "example": None,
@@ -152,7 +151,6 @@ async def _made(request: Request, text: str, status: int, shown: Mapping[str, An
         request,
         "editor.html",
         status=status,
-        title=language.say("Hỏi bằng SPARQL", "Ask in SPARQL"),
         query_text=text,
         graphs=_graphs(request),
         script=script,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dxgraph.bilingual import Language
+from dxgraph.curies import compact, shorten
 from dxgraph.formats import JSON_LD, TURTLE
 from dxgraph.model import quoted
 from dxgraph.terms import BASE
@@ -81,6 +82,7 @@ environment.filters["runs"] = _runs
 environment.filters["whole"] = _whole
 environment.filters["any_place"] = _any_place
 environment.filters["headed"] = _headed
+environment.globals |= {"compact": shorten, "term": compact}
 
 
 _PATH = re.compile(r"(?<![\w/.:<])/[a-z][a-z0-9/-]*\b(?![?{=:*])")
@@ -125,10 +127,14 @@ def explicit_language(request: Request) -> bool:
 
 def alternates(request: Request, path: str) -> str:
     """The field `Link` of a page whose data lie in RDF beside it."""
-    return ", ".join(
-        f'<{local(request, f"{path}.{each.extension}")}>; rel="alternate"; type="{each.media_type}"'
-        for each in (TURTLE, JSON_LD)
+    return linking(
+        (local(request, f"{path}.{each.extension}"), each.media_type) for each in (TURTLE, JSON_LD)
     )
+
+
+def linking(offers: Iterable[tuple[str, str]]) -> str:
+    """The field `Link` of a page whose data lie at these addresses, in these media types."""
+    return ", ".join(f'<{address}>; rel="alternate"; type="{type_}"' for address, type_ in offers)
 
 
 def local(request: Request, path: str, **parameters: object) -> str:
@@ -190,6 +196,12 @@ def structured(data: Mapping[str, object]) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
 
+def _size(size: int, language: Language) -> str:
+    """Bytes by thousands, as people read them: "1,5 MB", "12.3 kB"."""
+    unit, by = ("MB", 1_000_000) if size >= 1_000_000 else ("kB", 1000)
+    return f"{language.number(round(size / by, 1))} {unit}"
+
+
 @lru_cache(maxsize=64)
 def _fingerprint(name: str) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
@@ -202,9 +214,10 @@ def asset(request: Request, name: str) -> str:
 
 
 async def render(
-    request: Request, template: str, *, status: int = 200, **context: Any
+    request: Request, template: str, *, status: int = 200, link: str = "", **context: Any
 ) -> HTMLResponse:
-    """Render a template in the frame. Every page varies with the language that is asked for."""
+    """Render a template in the frame; `link` is the field of that name. Every page varies with the
+    language that is asked for."""
     language = language_of(request)
     info = await request.app.state.engine.info()
     pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
@@ -236,7 +249,8 @@ async def render(
         snapshot=info,
         released=request.app.state.answering.archive.of_snapshot(info.digest),
         today=datetime.now(UTC).date(),
+        size=lambda number: _size(number, language),
         **{"address": str(request.url), **context},
     )
     headers = {"Vary": "Accept, Accept-Language", "Content-Language": language.value}
-    return HTMLResponse(html, status_code=status, headers=headers)
+    return HTMLResponse(html, status, headers | ({"Link": link} if link else {}))

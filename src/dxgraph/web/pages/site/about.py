@@ -18,7 +18,7 @@ from dxgraph.web.pages.site.releases import archive_of
 
 
 async def about(request: Request) -> Response:
-    view, country, language = await basis_of(request)
+    view, country, _ = await basis_of(request)
     info = await answering_of(request).snapshot()
     counts = {area.iri: count for area, count in view.counts("area").items()}
     national = counts.pop(VIET_NAM, 0)
@@ -26,7 +26,6 @@ async def about(request: Request) -> Response:
     return await render(
         request,
         "about.html",
-        title=language.say("Đồ thị này là gì", "About this graph"),
         ours=is_ours(info),
         targets=sum(counts.values()),
         national=national,

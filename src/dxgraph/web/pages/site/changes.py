@@ -232,7 +232,6 @@ async def _page(request: Request, asked: Asked, seen: Seen) -> Response:
     return await render(
         request,
         "changes.html",
-        title=language.say("Những gì đã đổi", "What changed"),
         first=releases[-1] if releases else None,
         part=part,
         shown=[

@@ -51,7 +51,6 @@ from dxgraph.web.pages.shared.frame import alternates, language_of, local, rende
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.keeping import kept_as_made
 from dxgraph.web.pages.shared.paging import part_of
-from dxgraph.web.pages.shared.sizes import in_words
 from dxgraph.web.pages.site.releases import archive_of, archived
 from dxgraph.web.pages.things.facts import EXTENSIONS
 from dxgraph.web.publication import Publication, Seen
@@ -243,10 +242,10 @@ async def _page(request: Request, publication: Publication, seen: Seen) -> Respo
     ours = is_ours(info)
     files = seen.made.manifest.dumps if seen.made else ()
     dates = await dates_of(request)
-    page = await render(
+    return await render(
         request,
         "data.html",
-        title=language.say("Dữ liệu mở", "Open data"),
+        link=alternates(request, "/data"),
         ours=ours,
         offered=publication.offered,
         making=seen.state == "making",
@@ -260,11 +259,8 @@ async def _page(request: Request, publication: Publication, seen: Seen) -> Respo
         releases=archive_of(request).releases(),
         dates=dates,
         service=base_of(request),
-        size=lambda number: in_words(number, language),
         structured=structured(_dataset(base_of(request), info, files, dates)) if ours else "",
     )
-    page.headers["Link"] = alternates(request, "/data")
-    return page
 
 
 def _dataset(

@@ -60,8 +60,7 @@ def guides(request: Request) -> list[Link]:
 
 
 async def listed(request: Request) -> Response:
-    title = language_of(request).say("Hướng dẫn", "Guides")
-    return await render(request, "guides.html", title=title, guides=guides(request))
+    return await render(request, "guides.html", guides=guides(request))
 
 
 async def guide(request: Request, name: str) -> Response:

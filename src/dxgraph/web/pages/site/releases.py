@@ -24,8 +24,7 @@ from dxgraph.web.http.answer import answering_of, in_json
 from dxgraph.web.http.negotiation import page_asked
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.http.stored import stored
-from dxgraph.web.pages.shared.frame import language_of, render
-from dxgraph.web.pages.shared.sizes import in_words
+from dxgraph.web.pages.shared.frame import render
 
 
 def router() -> APIRouter:
@@ -41,11 +40,9 @@ def router() -> APIRouter:
         archive = archive_of(request)
         if page_asked(request, GRAPHS):
             info = await answering_of(request).snapshot()
-            title = language_of(request).say("Các bản phát hành", "Releases")
             return await render(
                 request,
                 "releases.html",
-                title=title,
                 releases=archive.releases(),
                 current=archive.of_snapshot(info.digest),
             )
@@ -62,15 +59,12 @@ def router() -> APIRouter:
         found = _named(request, name)
         if not page_asked(request, GRAPHS):
             return await in_json(request, _described(found, base_of(request)))
-        language = language_of(request)
         return await render(
             request,
             "release.html",
-            title=language.say(f"Bản phát hành {name}", f"Release {name}"),
             release=found,
             others=[file for file in found.files() if file in (*CHANGES, CHECKSUMS, RELEASE)],
             formats=FORMAT_NAMES,
-            size=lambda number: in_words(number, language),
         )
 
     @routes.get(

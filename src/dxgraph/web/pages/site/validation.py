@@ -16,14 +16,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.bilingual import Language
-from dxgraph.curies import compact, expand, shorten
+from dxgraph.curies import expand
 from dxgraph.formats import JSON, TURTLE
 from dxgraph.model.view import View
 from dxgraph.terms import BASE, DOCUMENT, PREFIXES
 from dxgraph.web.http.answer import answering_of, content
 from dxgraph.web.http.negotiation import format_asked, page_asked
 from dxgraph.web.pages.shared.country import basis_of
-from dxgraph.web.pages.shared.frame import local, render
+from dxgraph.web.pages.shared.frame import linking, local, render
 from dxgraph.web.pages.shared.keeping import kept_as_made
 from dxgraph.web.pages.site.vocabulary import asked_by_shapes
 from dxgraph.web.pages.things.facts import called
@@ -67,10 +67,13 @@ async def _page(request: Request, publication: Publication, seen: Seen) -> Respo
     if seen.made is not None:
         report = json.loads((seen.made.folder / "report.json").read_bytes())
     findings: list[Finding] = report["findings"] if report else []
-    page = await render(
+    return await render(
         request,
         "validation.html",
-        title=language.say("Kết quả kiểm định", "What the validation found"),
+        link=linking(
+            (local(request, "/validation", format=offer.name), offer.media_type)
+            for offer in _OFFERS
+        ),
         offered=publication.offered,
         making=seen.state == "making",
         trouble=seen.trouble.in_language(language),
@@ -86,21 +89,8 @@ async def _page(request: Request, publication: Publication, seen: Seen) -> Respo
         ],
         findings=findings[:_MOST],
         left=max(0, len(findings) - _MOST),
-        compact=shorten,
-        term=compact,
         name=view.name,
-        severities={
-            "Violation": language.say("vi phạm", "violation"),
-            "Warning": language.say("cảnh báo", "warning"),
-            "Info": language.say("lưu ý", "note"),
-        },
     )
-    page.headers["Link"] = ", ".join(
-        f'<{local(request, "/validation", format=offer.name)}>; rel="alternate"; '
-        f'type="{offer.media_type}"'
-        for offer in _OFFERS
-    )
-    return page
 
 
 def _worded(text: str, view: View, language: Language) -> list[tuple[str, str]]:

@@ -22,7 +22,6 @@ from starlette.responses import RedirectResponse, Response
 from dxgraph import corpus
 from dxgraph.bilingual import Language
 from dxgraph.corpus import CorpusFile
-from dxgraph.curies import shorten
 from dxgraph.errors import UnknownName
 from dxgraph.files import read_text
 from dxgraph.formats import GRAPHS, TURTLE, Format
@@ -234,9 +233,10 @@ async def _ontology_page(request: Request) -> Response:
         (_term(terms, scheme), [_term(terms, iri) for iri in _members(terms, scheme)])
         for scheme in terms.are(SKOS.ConceptScheme)
     ]
-    page = await render(
+    return await render(
         request,
         "ontology.html",
+        link=alternates(request, "/ontology"),
         title=language.pick(terms.texts(ONTOLOGY, RDFS.label)),
         description=_described(terms, language),
         version=terms.text(ONTOLOGY, OWL.versionInfo),
@@ -245,11 +245,8 @@ async def _ontology_page(request: Request) -> Response:
         schemes=sorted(
             (item for item in schemes if item[1]), key=lambda item: language.pick(item[0].labels)
         ),
-        compact=shorten,
         ours=lambda iri: iri.startswith(DX),
     )
-    page.headers["Link"] = alternates(request, "/ontology")
-    return page
 
 
 def _described(terms: Terms, language: Language) -> str:
@@ -282,7 +279,6 @@ _COMPONENTS: Final = (
 
 
 async def _shapes_page(request: Request) -> Response:
-    language = language_of(request)
     files = corpus.shape_files()
     terms = await _terms(files)
     shapes = await asyncio.to_thread(_load, tuple(f.path.stat().st_mtime_ns for f in files))
@@ -296,21 +292,13 @@ async def _shapes_page(request: Request) -> Response:
         ]
         if found:
             groups.append((SUBJECTS.get(stem, {"en": stem}), stem, found))
-    page = await render(
+    return await render(
         request,
         "shapes.html",
-        title=language.say("Dữ liệu phải giữ những gì", "What the data must keep to"),
+        link=alternates(request, "/shapes"),
         groups=groups,
         count=sum(len(shape["constraints"]) for *_, found in groups for shape in found),
-        compact=shorten,
-        severities={
-            "Violation": language.say("vi phạm", "violation"),
-            "Warning": language.say("cảnh báo", "warning"),
-            "Info": language.say("lưu ý", "note"),
-        },
     )
-    page.headers["Link"] = alternates(request, "/shapes")
-    return page
 
 
 async def asked_by_shapes() -> Mapping[str, Mapping[str, str]]:

@@ -12,13 +12,13 @@ from starlette.responses import Response
 from dxgraph.model.answers import Row, Text
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
-from dxgraph.terms import DX, RDF, SKOS
+from dxgraph.terms import DX, RDF
 from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import covered
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.paging import TARGETS, part_of
-from dxgraph.web.pages.things.facts import described, facts_of, one, render_thing, texts_of
+from dxgraph.web.pages.things.facts import described, facts_of, render_thing
 from dxgraph.web.pages.things.peers import peers_of
 from dxgraph.web.pages.things.profile import beside, promises_measured, side_by_side
 
@@ -54,7 +54,7 @@ ORDER BY ?date ?document"""
 async def area_page(request: Request, view: View, iri: str) -> Response:
     _, country, language = await basis_of(request)
     node = {"_thing": ox.NamedNode(iri)}
-    found = await facts_of(request, iri)
+    found = await facts_of(request, view, iri)
     relations: dict[str, list[Name]] = defaultdict(list)
     for row in await rows(request, _AREA, node):
         name = view.name(row["area"])
@@ -80,10 +80,8 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         request,
         "area.html",
         name,
+        found,
         kinds=[view.name(k) for k in found.get(RDF.type, []) if k.startswith(DX) and k != DX.Area],
-        valid_from=one(found, DX.validFrom),
-        valid_to=one(found, DX.validTo),
-        notes=texts_of(found.get(SKOS.editorialNote, [])),
         relations=relations,
         changes=[
             (view.name(row["change"]), row.get("on"), view.name(row.get("basis")))

@@ -10,10 +10,9 @@ from starlette.responses import Response
 
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
-from dxgraph.terms import DX, ORG, SKOS
 from dxgraph.web.pages.shared.frame import structured
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.things.facts import agent, facts_of, names_of, one, render_thing, texts_of
+from dxgraph.web.pages.things.facts import agent, facts_of, render_thing
 
 _BODY_EVENTS = """SELECT DISTINCT ?event ?on ?basis ?role ?other WHERE {
   { ?event org:originalOrganization ?_thing ; org:resultingOrganization ?other
@@ -58,22 +57,12 @@ async def _owed(
 
 async def body_page(request: Request, view: View, iri: str) -> Response:
     node = {"_thing": ox.NamedNode(iri)}
-    found = await facts_of(request, iri)
     name = view.name(iri)
-    parents = [*found.get(ORG.unitOf, []), *found.get(ORG.subOrganizationOf, [])]
     return await render_thing(
         request,
         "body.html",
         name,
-        kind=view.name(one(found, DX.bodyKind)),
-        branch=view.name(one(found, DX.branch)),
-        jurisdiction=view.name(one(found, DX.jurisdiction)),
-        abbreviation=str(one(found, DX.abbreviation) or ""),
-        parents=names_of(view, sorted(set(parents))),
-        valid_from=one(found, DX.validFrom),
-        valid_to=one(found, DX.validTo),
-        confidence=view.name(one(found, DX.confidence)),
-        notes=texts_of(found.get(SKOS.editorialNote, [])),
+        await facts_of(request, view, iri),
         events=[
             (row.get("on"), row["role"], view.name(row["other"]), view.name(row.get("basis")))
             for row in await rows(request, _BODY_EVENTS, node)

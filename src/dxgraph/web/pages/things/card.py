@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dxgraph.bilingual import Language
-from dxgraph.curies import declared, shorten
+from dxgraph.curies import declared
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
@@ -189,17 +189,19 @@ async def _page(request: Request, view: View, target: Target) -> Response:
     reports = await _reports(request, view, target)
     citation = await _citation(request, country, target, reports)
     title = f"{target.area.label(language)}: {target.indicator.label(language)}"
-    shown = await render(
+    path = card_path(target.iri)
+    return await render(
         request,
         "card.html",
+        link=f"{alternates(request, path)}, <{local(request, f'{path}.bib')}>; "
+        'rel="describedby"; type="application/x-bibtex"',
         title=title,
         t=target,
-        path=card_path(target.iri),
+        path=path,
         iri=target.iri,
         document=country.documents.get(target.document.iri),
         reports=reports,
-        statements=statements_of(view, await facts_of(request, target.iri), language),
-        compact=shorten,
+        statements=statements_of(view, await facts_of(request, view, target.iri), language),
         compared=[
             Compared(
                 view.name(row["yardstick"]),
@@ -223,14 +225,6 @@ async def _page(request: Request, view: View, target: Target) -> Response:
             observationDate=target.deadline.isoformat() if target.deadline else None,
         ),
     )
-    path = card_path(target.iri)
-    shown.headers["Link"] = ", ".join(
-        (
-            alternates(request, path),
-            f'<{local(request, f"{path}.bib")}>; rel="describedby"; type="application/x-bibtex"',
-        )
-    )
-    return shown
 
 
 async def _progress(

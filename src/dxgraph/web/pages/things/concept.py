@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph as ox
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.curies import shorten
 from dxgraph.model.answers import Iri
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
@@ -38,12 +37,12 @@ from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.paging import TARGETS
 from dxgraph.web.pages.things.facts import (
     IN,
+    Facts,
     called,
     day_of,
     described,
     facts_of,
     names_of,
-    one,
     readable,
     render_thing,
     retired_of,
@@ -55,15 +54,15 @@ from dxgraph.web.pages.things.facts import (
 async def concept_page(request: Request, view: View, iri: str) -> Response:
     _, country, language = await basis_of(request)
     node = {"_thing": ox.NamedNode(iri)}
-    found = await facts_of(request, iri)
+    found = await facts_of(request, view, iri)
     name = view.name(iri)
-    definition = texts_of(found.get(SKOS.definition, []))
+    definition = found.texts(SKOS.definition)
     types = readable(view, RDF.type, found.pop(RDF.type, []), language)
     schemes = names_of(view, found.pop(SKOS.inScheme, []))
     if [str(v) for v in found.get(SKOS.notation, [])] == [name.slug]:
         # No more than the end of the address.
         del found[SKOS.notation]
-    if texts_of(found.get(DCTERMS["title"], [])) == name.labels:
+    if found.texts(DCTERMS["title"]) == name.labels:
         found.pop(DCTERMS["title"], None)
     statements = [
         (called(view, property_), readable(view, property_, values, language))
@@ -103,6 +102,7 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
         request,
         "thing.html",
         name,
+        found,
         scheme=next(iter(schemes), None),
         kind_label=", ".join(
             dict.fromkeys(
@@ -131,7 +131,6 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
             if p not in _HIDDEN and p != SKOS.inScheme
         ],
         filter=_FILTERS.get(name.kind, ""),
-        compact=shorten,
         document_of=view.document_of,
         retired=await retired_of(request, view, iri),
         structured=_described(name, found, schemes, definition),
@@ -177,18 +176,16 @@ _FILTERS: Final = {
 """The kinds of concepts by which /explore filters, and its parameter for each."""
 
 
-def _described(
-    name: Name, found: dict[str, list[Any]], schemes: list[Name], definition: dict[str, str]
-) -> Markup:
+def _described(name: Name, found: Facts, schemes: list[Name], definition: dict[str, str]) -> Markup:
     """A thing to search engines: a data set, a term of a scheme, or just a thing with a name."""
-    about = tagged(definition or texts_of(found.get(DCTERMS.description, [])))
+    about = tagged(definition or found.texts(DCTERMS.description))
     if name.kind == "dataset":
-        issued = day_of(one(found, DCTERMS.issued))
+        issued = day_of(found.one(DCTERMS.issued))
         return described(
             "Dataset",
             name,
             description=about,
-            license=one(found, DCTERMS.license),
+            license=found.one(DCTERMS.license),
             datePublished=issued.isoformat() if isinstance(issued, date) else None,
             isPartOf={"@type": "Dataset", "@id": f"{BASE}data#graph"},
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph as ox
 from markupsafe import Markup
@@ -19,15 +19,12 @@ from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.things.facts import (
     IN,
+    Facts,
     agent,
-    by_property,
     described,
     facts_of,
-    names_of,
-    one,
     render_thing,
     retired_of,
-    texts_of,
 )
 
 _PARTS = """SELECT ?s ?p ?o WHERE {
@@ -41,37 +38,10 @@ _MOST: Final = 6
 """Of more targets under a pillar, this many are in sight; the others are folded."""
 
 
-def _facts(view: View, found: dict[str, list[Any]]) -> dict[str, Any]:
-    """What a document is: the years of its period are its first and last, the horizon is the year
-    that it looks to beyond that period."""
-
-    def year(property_: str) -> int | None:
-        value = one(found, property_)
-        return value.year if isinstance(value, date) else None
-
-    return {
-        "type": view.name(one(found, ELI.type_document)),
-        "number": str(one(found, ELI.id_local) or ""),
-        "title": str(one(found, ELI["title"]) or ""),
-        "date": one(found, ELI.date_document),
-        "undated": texts_of(found.get(DX.undatedNote, [])),
-        "issuer": view.name(one(found, ELI.passed_by)),
-        "territory": view.name(one(found, DX.territory)),
-        "first": year(DX.periodStart),
-        "last": year(DX.periodEnd),
-        "horizon": year(DX.orientationTo),
-        "confidence": view.name(one(found, DX.confidence)),
-        "extent": view.name(one(found, DX.readingExtent)),
-        "sources": names_of(view, sorted(found.get(DX.reportedIn, []))),
-        "notes": texts_of(found.get(SKOS.editorialNote, [])),
-    }
-
-
 async def document_page(request: Request, view: View, iri: str) -> Response:
     language = language_of(request)
     node = {"_thing": ox.NamedNode(iri)}
-    found = await facts_of(request, iri)
-    facts = _facts(view, found)
+    found = await facts_of(request, view, iri)
     incoming = await rows(request, IN, node)
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in await rows(request, _PARTS, node):
@@ -86,25 +56,25 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
 
     editorial, claims = [], []
     for part, part_rows in sorted(parts.items()):
-        grouped = by_property(part_rows)
+        grouped = Facts(view, part_rows)
         fragment = part.rpartition("#")[2]
         if DX.EditorialLink in grouped[RDF.type]:
             editorial.append(
                 {
                     "fragment": fragment,
-                    "document": view.name(one(grouped, DX.linkTo)),
-                    "reason": texts_of(grouped.get(DX.reason, [])),
-                    "confidence": view.name(one(grouped, DX.confidence)),
+                    "document": grouped.name(DX.linkTo),
+                    "reason": grouped.texts(DX.reason),
+                    "confidence": grouped.name(DX.confidence),
                 }
             )
         elif DX.Claim in grouped[RDF.type]:
             claims.append(
                 {
                     "fragment": fragment,
-                    "labels": texts_of(grouped.get(RDFS.label, [])),
-                    "note": texts_of(grouped.get(SKOS.editorialNote, [])),
-                    "contradicts": one(grouped, DX.contradicts),
-                    "evidence": one(grouped, DX.evidence),
+                    "labels": grouped.texts(RDFS.label),
+                    "note": grouped.texts(SKOS.editorialNote),
+                    "contradicts": grouped.one(DX.contradicts),
+                    "evidence": grouped.one(DX.evidence),
                 }
             )
     above = [
@@ -122,7 +92,7 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
         request,
         "document.html",
         name,
-        facts=facts,
+        found,
         above=above,
         below=below,
         chain=bool(above or editorial),
@@ -139,7 +109,7 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
         tally=view.tally(targets, language),
         claims=claims,
         retired=await retired_of(request, view, iri),
-        structured=_legislation(name, facts),
+        structured=_legislation(name, found),
     )
 
 
@@ -157,18 +127,18 @@ async def chain_above(request: Request, iri: str) -> list[Row]:
     return await rows(request, _CHAIN, {"_thing": ox.NamedNode(iri)})
 
 
-def _legislation(name: Name, facts: dict[str, Any]) -> Markup:
+def _legislation(name: Name, facts: Facts) -> Markup:
     """The document as schema.org's Legislation."""
-    day, territory = facts["date"], facts["territory"]
+    day, territory = facts.one(ELI.date_document), facts.one(DX.territory)
     return described(
         "Legislation",
         name,
-        legislationIdentifier=facts["number"] or None,
+        legislationIdentifier=facts.text(ELI.id_local) or None,
         legislationDate=day.isoformat() if isinstance(day, date) else None,
-        headline=facts["title"] or None,
+        headline=facts.text(ELI["title"]) or None,
         inLanguage="vi",
-        legislationPassedBy=agent(facts["issuer"]),
+        legislationPassedBy=agent(facts.name(ELI.passed_by)),
         legislationJurisdiction=(
-            {"@type": "AdministrativeArea", "@id": territory.iri} if territory else None
+            {"@type": "AdministrativeArea", "@id": territory} if territory else None
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.bilingual import Language
+from dxgraph.curies import expand
 from dxgraph.model.answers import Iri, Row, Text
 from dxgraph.model.foreign import FOREIGN
 from dxgraph.model.things import Name, Target
@@ -66,34 +67,58 @@ async def retired_of(request: Request, view: View, iri: str) -> list[Retired]:
     ]
 
 
-def by_property(found: list[Row]) -> dict[str, list[Any]]:
-    grouped: dict[str, list[Any]] = defaultdict(list)
-    for row in found:
-        grouped[row["p"]].append(row["o"])
-    return grouped
-
-
 def texts_of(values: list[Any]) -> dict[str, str]:
     return {value.language: str(value) for value in values if isinstance(value, Text)}
 
 
-def one(grouped: dict[str, list[Any]], property_: str) -> Any:
-    return next(iter(grouped.get(property_, ())), None)
+class Facts(dict[str, list[Any]]):
+    """The statements about one thing by property, and what its page asks of them: a template names
+    the properties that it shows as queries do, ``dx:confidence``."""
+
+    def __init__(self, view: View, found: Iterable[Row]) -> None:
+        self._view = view
+        for row in found:
+            self.setdefault(row["p"], []).append(row["o"])
+
+    def all(self, property_: str) -> list[Any]:
+        return self.get(expand(property_) or property_, [])
+
+    def one(self, property_: str) -> Any:
+        return next(iter(self.all(property_)), None)
+
+    def text(self, property_: str) -> str:
+        return str(self.one(property_) or "")
+
+    def year(self, property_: str) -> int | None:
+        day = self.one(property_)
+        return day.year if isinstance(day, date) else None
+
+    def texts(self, property_: str) -> dict[str, str]:
+        return texts_of(self.all(property_))
+
+    def name(self, property_: str) -> Name:
+        return self._view.name(self.one(property_))
+
+    def names(self, *properties: str) -> list[Name]:
+        return names_of(self._view, sorted({v for each in properties for v in self.all(each)}))
 
 
 def names_of(view: View, values: list[Any]) -> list[Name]:
     return [view.name(value) for value in values if isinstance(value, Iri)]
 
 
-async def facts_of(request: Request, iri: str) -> dict[str, list[Any]]:
-    return by_property(await rows(request, _OUT, {"_thing": ox.NamedNode(iri)}))
+async def facts_of(request: Request, view: View, iri: str) -> Facts:
+    return Facts(view, await rows(request, _OUT, {"_thing": ox.NamedNode(iri)}))
 
 
-async def render_thing(request: Request, template: str, name: Name, **context: Any) -> Response:
+async def render_thing(
+    request: Request, template: str, name: Name, facts: Facts, **context: Any
+) -> Response:
     """The page of a thing, under its name."""
     return await render(
         request,
         template,
+        facts=facts,
         title=name.label(language_of(request)),
         iri=name.iri,
         path=name.iri.removeprefix(BASE.rstrip("/")),

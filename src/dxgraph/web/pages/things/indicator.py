@@ -7,24 +7,17 @@ from starlette.responses import Response
 
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
-from dxgraph.terms import DX, SCHEME, SKOS, VIET_NAM
+from dxgraph.terms import SCHEME, SKOS, VIET_NAM
 from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import covered
 from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.paging import TARGETS, part_of
-from dxgraph.web.pages.things.facts import (
-    described,
-    facts_of,
-    names_of,
-    one,
-    render_thing,
-    texts_of,
-)
+from dxgraph.web.pages.things.facts import described, facts_of, render_thing
 
 
 async def indicator_page(request: Request, view: View, iri: str) -> Response:
     _, country, language = await basis_of(request)
-    found = await facts_of(request, iri)
+    found = await facts_of(request, view, iri)
     name = view.name(iri)
     targets = view.of("indicator", iri)
 
@@ -44,14 +37,9 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         request,
         "indicator.html",
         name,
+        found,
         covered=covered(country, [t for t in targets if t.area.iri != VIET_NAM], language),
-        definition=texts_of(found.get(SKOS.definition, [])),
-        notes=texts_of(found.get(SKOS.editorialNote, []) or found.get(SKOS.scopeNote, [])),
         others=sorted({str(v) for v in found.get(SKOS.altLabel, []) if v.language == language}),
-        pillar=view.name(one(found, DX.usualPillar)),
-        unit=view.name(one(found, DX.unit)),
-        direction=view.name(one(found, DX.direction)),
-        near=names_of(view, sorted(set(found.get(SKOS.closeMatch, [])))),
         charted=any(t.value is not None for t in targets if t.area.iri != VIET_NAM),
         national=ordered([t for t in targets if t.area.iri == VIET_NAM]),
         part=part_of(request, ordered([t for t in targets if t.area.iri != VIET_NAM]), TARGETS),

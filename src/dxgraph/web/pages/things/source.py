@@ -10,17 +10,10 @@ from starlette.responses import Response
 
 from dxgraph.model.things import Place, Target
 from dxgraph.model.view import View
-from dxgraph.terms import DCTERMS, DX, SKOS
+from dxgraph.terms import DX
 from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.things.facts import (
-    described,
-    facts_of,
-    one,
-    render_thing,
-    retired_of,
-    texts_of,
-)
+from dxgraph.web.pages.things.facts import described, facts_of, render_thing, retired_of
 
 _PRINTED = """SELECT ?t ?place WHERE {
   { ?t dx:attestedAt ?_thing BIND (?_thing AS ?place) }
@@ -38,7 +31,7 @@ _SPANS = """SELECT ?span ?class ?begin ?end ?figure ?digest ?reason ?mentions WH
 async def source_page(request: Request, view: View, iri: str) -> Response:
     language = language_of(request)
     node = {"_thing": ox.NamedNode(iri)}
-    found = await facts_of(request, iri)
+    found = await facts_of(request, view, iri)
     name = view.name(iri)
     used: dict[str, list[Target]] = defaultdict(list)
     for row in await rows(request, _PRINTED, node):
@@ -53,18 +46,13 @@ async def source_page(request: Request, view: View, iri: str) -> Response:
             spans.append((place, used.get(row["span"], [])))
         else:
             numbers.append((place, view.name(row["reason"]), view.name(row.get("mentions"))))
-    addresses = [str(v) for v in sorted(found.get(DX.address, []))]
+    addresses = sorted(map(str, found.all(DX.address)))
     return await render_thing(
         request,
         "source.html",
         name,
-        headline=str(one(found, DCTERMS["title"]) or ""),
+        found,
         addresses=addresses,
-        issued=one(found, DCTERMS.issued),
-        digest=str(one(found, DX.sha256) or ""),
-        length=one(found, DX.length),
-        confidence=view.name(one(found, DX.confidence)),
-        notes=texts_of(found.get(SKOS.editorialNote, [])),
         spans=spans,
         numbers=numbers,
         attested=view.shown(used.get(iri, []), language),
