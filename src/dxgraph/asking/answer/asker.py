@@ -12,12 +12,7 @@ from dxgraph.asking.answer.keeping import kept
 from dxgraph.asking.answer.nearest import beside, nearest
 from dxgraph.asking.answer.sentences import Teller
 from dxgraph.asking.answer.statement import Row, Statement, statement_of
-from dxgraph.asking.answer.wording import (
-    KINDS,
-    LACKING,
-    headed,
-    say,
-)
+from dxgraph.asking.answer.wording import KINDS, LACKING, headed, say
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.graph.loading import read
 from dxgraph.asking.interpret.intents import readings
@@ -143,11 +138,7 @@ class Reply:
         if not self.answers and (known := self.known()):
             lines.append(known)
         if self.nearest:
-            lines.append(
-                say(self.language, "Những câu hỏi gần nhất:", "The nearest questions:")
-                if not self.answers
-                else say(self.language, "Hoặc bạn muốn hỏi:", "Or did you mean:")
-            )
+            lines.append(say(self.language, "or-meant" if self.answers else "nearest"))
             lines += [f"  {question}" for question in self.nearest]
         return "\n".join(lines) + "\n"
 
@@ -158,11 +149,7 @@ class Reply:
             for part in self.understood
             if part.kind in KINDS
         ]
-        return (
-            headed(f"{say(self.language, 'đã hiểu', 'understood')}: {', '.join(parts)}.")
-            if (parts)
-            else ""
-        )
+        return headed(say(self.language, "understood", parts=", ".join(parts))) if parts else ""
 
 
 class Asker:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import Final
 
-from dxgraph.asking.answer.wording import (
-    figure_words,
-)
+from dxgraph.asking.answer.wording import figure_words, say
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import words_of
@@ -22,12 +20,9 @@ _MOST_NEAREST: Final = 4
 def _question(
     area: str, indicator: str, year: int | None, lexicon: Lexicon, language: Language
 ) -> str:
+    when = f" {say(language, 'by-year', year=year)}" if year else ""
     name, what = lexicon.label(area, language), lexicon.label(indicator, language)
-    if language == "vi":
-        when = f" đến năm {year}" if year else ""
-        return f"{name} đặt mục tiêu “{what}”{when} bao nhiêu?"
-    when = f" by {year}" if year else ""
-    return f"What is the target of {name} for “{what}”{when}?"
+    return say(language, "question", area=name, what=what, when=when)
 
 
 def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
@@ -76,9 +71,8 @@ def _which(indicator: str, year: int | None, found: Understood, lexicon: Lexicon
     if len(found.figures) == 1:
         one = found.figures[0]
         figure = figure_words(one.comparator, one.value, one.upper, one.unit, found.language)
-    if found.language == "vi":
-        return " ".join(f"Tỉnh nào đặt mục tiêu “{what}” {figure} đến năm {year}?".split())
-    return " ".join(f"Which provinces have a target for “{what}” {figure} by {year}?".split())
+    asked = say(found.language, "question-of-areas", what=what, figure=figure, year=year)
+    return " ".join(asked.split())
 
 
 def beside(found: Understood, lexicon: Lexicon) -> list[str]:

@@ -14,7 +14,6 @@ from dxgraph.asking.answer.wording import day_words, figure_words, headed, liste
 from dxgraph.asking.graph.lexicon import Outcome
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.words import texts
-from dxgraph.bilingual import many
 from dxgraph.search import fold
 
 _SIGNED: Final = re.compile(r"\b(?:ký thay|người ký|ký:|signed)", re.IGNORECASE)
@@ -47,30 +46,18 @@ class Teller(Silence):
     def _targets(self) -> str:
         rows, reading = self.rows, self.reading
         documents = self.documents(rows)
-        area = rows[0]["area_label"]
+        said = {"documents": documents, "area": rows[0]["area_label"], "count": len(rows)}
         if len(rows) == 1:
-            row = rows[0]
-            when = self.when(row)
-            return self.say(
-                f"theo {documents}, {area} đặt mục tiêu “{row['indicator_label']}”"
-                f"{', ' + when if when else ''}: {self.figure(row)}.",
-                f"according to {documents}, the target of {area} for “{row['indicator_label']}”"
-                f"{', ' + when if when else ''}: {self.figure(row)}.",
-            )
+            [row] = rows
+            when = f", {when}" if (when := self.when(row)) else ""
+            name, figure = row["indicator_label"], self.figure(row)
+            return self.say("target", **said, indicator=name, when=when, figure=figure)
         if reading.indicator:
-            return self.say(
-                f"theo {documents}, {area} đặt {len(rows)} mục tiêu {self.about(area=False)}: "
-                f"{self.items(rows)}{self.agreeing()}.",
-                f"according to {documents}, {area} has {many(len(rows), 'target')} for "
-                f"{self.about(area=False)}: {self.items(rows)}{self.agreeing()}.",
-            )
-        year = self.say(f" đến năm {reading.year}", f" by {reading.year}") if reading.year else ""
-        return self.say(
-            f"theo {documents}, {area} có {len(rows)} mục tiêu{year}: "
-            f"{self.items(rows, indicator=True)}.",
-            f"according to {documents}, {area} has {many(len(rows), 'target')}{year}: "
-            f"{self.items(rows, indicator=True)}.",
-        )
+            items = self.items(rows) + self.agreeing()
+            return self.say("targets", **said, about=self.about(area=False), items=items)
+        year = f" {self.say('by-year', year=reading.year)}" if reading.year else ""
+        items = self.items(rows, indicator=True)
+        return self.say("targets-of-all", **said, year=year, items=items)
 
     def _measured(self) -> str:
         """What was measured, each with its method: two methods are not compared."""
@@ -80,7 +67,7 @@ class Teller(Silence):
             for row in rows:
                 by_method.setdefault(row.get("method_label", ""), []).append(row)
             parts = [
-                self.say(f"đo được, theo {method}", f"measured, by {method}")
+                self.say("measured-by", method=method)
                 + self._among(kept)
                 + ": "
                 + (self._first(kept) if reading.order else self.items(kept, area=True))
@@ -101,16 +88,16 @@ class Teller(Silence):
             items.append(
                 f"{', '.join(head)}: {self.figure(row)}"
                 + (f", {among.lower()}" if among else "")
-                + (self.say(f", theo {how}", f", by {how}") if how else "")
+                + (self.say("by-method", method=how) if how else "")
             )
         two = len({row["area"] for row in rows}) > 1 and len({r.get("method") for r in rows}) == 1
         apart = self.apart([(row, "") for row in rows]) if two else ""
         place = self.label(reading.area) if reading.area else ""
         what = f"“{self.label(reading.indicator)}”" if reading.indicator else ""
         about = ", ".join(part for part in (place, what) if part)
-        head_words = self.say("kết quả đo được", "measured results")
+        head_words = self.say("results")
         if len(areas := {row["area"] for row in rows}) > 1:
-            head_words += self.say(f" của {len(areas)} địa bàn", f" of {len(areas)} areas")
+            head_words += self.say("of-areas", count=len(areas))
         return (
             f"{head_words}{', ' + about if about else ''}: "
             f"{'; '.join(items)}{self.more(len(rows))}{apart}."
@@ -125,56 +112,31 @@ class Teller(Silence):
         """The first of ordered rows, and all that have the same value."""
         first = leading(rows, self.reading.most)
         most = f"{self.reading.most} " if self.reading.most else ""
-        what = (
-            self.say(f"{most}cao nhất", f"the {most}highest")
-            if self.reading.order == cues.HIGHEST
-            else self.say(f"{most}thấp nhất", f"the {most}lowest")
-        )
-        about = self.about(area=False)
-        kind = self.say("mục tiêu", "target") if promised else self.say("con số", "figure")
-        kind += self.say("", "" if len(rows) == 1 else "s")
+        highest = self.reading.order == cues.HIGHEST
+        what = self.say("highest" if highest else "lowest", most=most)
+        kind = self.say("targets-held" if promised else "figures-held", count=len(rows))
         several = len(self.reading.areas)
         provinces = [*self.lexicon.classes.values()].count("Province")
         if 0 < several < provinces:
-            kind += self.say(
-                f" của {several} địa bàn được xét", f" of the {several} areas asked for"
-            )
-        return self.say(
-            f"trong {len(rows)} {kind} mà đồ thị có về {about}, {what} là "
-            f"{self.items(first, area=True)}",
-            f"of the {len(rows)} {kind} that the graph holds for {about}, {what}: "
-            f"{self.items(first, area=True)}",
-        )
+            kind += self.say("of-those-asked-for", count=several)
+        about, items = self.about(area=False), self.items(first, area=True)
+        return self.say("first-of", count=len(rows), kind=kind, about=about, what=what, items=items)
 
     def _across(self) -> str:
         rows, reading = self.rows, self.reading
-        about = self.about(area=False)
+        about, items = self.about(area=False, figure=False), self.items(rows, area=True)
         if reading.order:
-            every = f"; {self.say('tất cả', 'all')}: {self.items(rows, area=True)}"
-            return self._first(rows, promised=True) + (every if reading.listed else "") + "."
+            every = self.say("all", items=items) if reading.listed else ""
+            return f"{self._first(rows, promised=True)}{every}."
         areas = len({row["area"] for row in rows})
-        asked = ""
         if figure := reading.figure:
             asked = figure_words(
                 figure.comparator, figure.value, figure.upper, figure.unit, self.language
             )
-            asked = self.say(f" in con số {asked}", f" print a figure of {asked}")
-            about = self.about(area=False, figure=False)
-            return self.say(
-                f"{areas} địa bàn{asked} về {about}: {self.items(rows, area=True)}.",
-                f"{many(areas, 'area')}{asked} for {about}: {self.items(rows, area=True)}.",
-            )
-        same = (
-            self.say("; các con số bằng nhau", "; the figures are equal")
-            if same_promise(rows)
-            else ""
-        )
-        apart = self.apart([(row, "") for row in rows]) if areas > 1 else ""
-        return self.say(
-            f"{areas} địa bàn có mục tiêu về {about}: {self.items(rows, area=True)}{same}{apart}.",
-            f"{many(areas, 'area')} {'has' if areas == 1 else 'have'} targets for {about}: "
-            f"{self.items(rows, area=True)}{same}{apart}.",
-        )
+            return self.say("areas-that-print", count=areas, figure=asked, about=about, items=items)
+        items += self.say("equal") if same_promise(rows) else ""
+        items += self.apart([(row, "") for row in rows]) if areas > 1 else ""
+        return self.say("areas-with-targets", count=areas, about=about, items=items)
 
     def _promise(self, row: Row) -> str:
         """Whose it is, what it is about, and by when."""
@@ -186,21 +148,17 @@ class Teller(Silence):
         for row in self.rows[:IN_A_SENTENCE]:
             item = self._promise(row)
             item += f": {self.figure(row)}, {row['document_label']}; "
-            item += self.say("kết luận: ", "verdict: ") + row["verdict_label"].lower()
+            item += self.say("verdict", verdict=row["verdict_label"].lower())
             if "national" in row:
                 year = row["national_deadline"][:4]
                 national = self.figure(row, "national_")
-                item += self.say(
-                    f" so với mức quốc gia {national} đến năm {year}",
-                    f", against the national {national} by {year}",
-                ) + self.apart([(row, ""), (row, "national_")])
+                item += self.say("against", national=national, year=year)
+                item += self.apart([(row, ""), (row, "national_")])
             items.append(item)
         yardstick = self.label(dict(self.reading.parameters)["national"])
         count = len(self.rows)
-        return self.say(
-            f"so với {yardstick}, {count} mục tiêu: {'; '.join(items)}{self.more(count)}.",
-            f"against {yardstick}, {many(count, 'target')}: {'; '.join(items)}{self.more(count)}.",
-        )
+        told = "; ".join(items) + self.more(count)
+        return self.say("against-yardstick", yardstick=yardstick, count=count, items=told)
 
     def _progress(self) -> str:
         items = []
@@ -218,11 +176,9 @@ class Teller(Silence):
                     self.language,
                 )
                 place = place_words(row.get("outcome_place"), self.lexicon, self.language)
+                year, method = row.get("period", "")[:4], row.get("method_label", "")
                 item += self.say(
-                    f"; đo được {observed} năm {row.get('period', '')[:4]}, theo "
-                    f"{row.get('method_label', '')} ({place})",
-                    f"; measured {observed} in {row.get('period', '')[:4]}, by "
-                    f"{row.get('method_label', '')} ({place})",
+                    "measured-in", figure=observed, year=year, method=method, place=place
                 )
             if "expected_value" in row:
                 line = figure_words(
@@ -232,9 +188,7 @@ class Teller(Silence):
                     slug(row.get("unit")),
                     self.language,
                 )
-                item += self.say(
-                    f", trên đường thẳng phải là {line}", f", on a straight line {line} was due"
-                )
+                item += self.say("on-a-line", figure=line)
             items.append(item)
         told = "; ".join(items) + self.more(len(self.rows))
         return told + self._measured_then() + self._measured_since() + "."
@@ -247,9 +201,8 @@ class Teller(Silence):
         said = {row.get("outcome") for row in self.rows}
         held = self.lexicon.measured((reading.area,), (reading.indicator,))
         of_level = self.of_level([o for o in held if o.year == reading.year])
-        told = self.outcomes(o for o in of_level if o.iri not in said)
-        head = self.say(f"; đo được trong năm {reading.year}", f"; measured in {reading.year}")
-        return f"{head}: {'; '.join(told)}" if told else ""
+        told = "; ".join(self.outcomes(o for o in of_level if o.iri not in said))
+        return self.say("measured-that-year", year=reading.year, told=told) if told else ""
 
     def _measured_since(self) -> str:
         """The newest that was measured in the area and in what it became part of; what the graph
@@ -271,13 +224,7 @@ class Teller(Silence):
         if not newest:
             measured = any("outcome" in row for row in self.rows)
             return "" if measured or not any_level else self.none_of_level()
-        told = self.outcomes(newest)
-        why = self.say(
-            "; số đo mới nhất, không so được với cam kết nếu khác địa bàn, cách đo hay số tỉnh",
-            "; newest measured, not to be compared with the promise where the area, the method or "
-            "the number of provinces is another",
-        )
-        return f"{why}: {'; '.join(told)}"
+        return self.say("measured-since", told="; ".join(self.outcomes(newest)))
 
     def _inherited(self) -> str:
         rows = self.rows
@@ -286,14 +233,9 @@ class Teller(Silence):
         having = {row["predecessor_label"] for row in rows}
         before = map(self.label, self.lexicon.predecessors(self.reading.area or ""))
         silent = listed([name for name in before if name not in having], self.language)
-        none = self.say(f"; không biết mục tiêu nào như vậy của {silent}", "")
-        none = none or f"; no such target is held of {silent}"
-        return self.say(
-            f"{area} hình thành từ các địa bàn có {len(rows)} mục tiêu còn được biết ({names}): "
-            f"{self.items(rows, area=True, indicator=not self.reading.indicator)}",
-            f"the predecessors of {area} that have targets ({names}) have {len(rows)}: "
-            f"{self.items(rows, area=True, indicator=not self.reading.indicator)}",
-        ) + (f"{none}." if silent else ".")
+        items = self.items(rows, area=True, indicator=not self.reading.indicator)
+        items += self.say("none-inherited", names=silent) if silent else ""
+        return self.say("inherited", area=area, count=len(rows), names=names, items=items) + "."
 
     def _chain(self) -> str:
         start = self.label(dict(self.reading.parameters)["document"])
@@ -301,7 +243,7 @@ class Teller(Silence):
             f"{row['lower_label']} – {row['link_label'].lower()} – {row['upper_label']}"
             for row in self.rows
         )
-        return self.say(f"phía trên {start}: ", f"above {start}: ") + "; ".join(items) + "."
+        return self.say("above", document=start, items="; ".join(items))
 
     def _gaps(self) -> str:
         items = []
@@ -310,12 +252,7 @@ class Teller(Silence):
             items.append(f"“{row['indicator_label']}”{', ' + when if when else ''}")
         area = self.label(self.reading.area or self.rows[0]["area"])
         count = len(self.rows)
-        return self.say(
-            f"không thấy ở {area} mục tiêu tương ứng với {count} mục tiêu quốc gia: "
-            f"{'; '.join(items)}{self.more(count)}.",
-            f"for {many(count, 'national target')} no target of {area} is held: "
-            f"{'; '.join(items)}{self.more(count)}.",
-        )
+        return self.say("gaps", area=area, count=count, items="; ".join(items) + self.more(count))
 
     def _conflicts(self) -> str:
         items = [
@@ -333,15 +270,11 @@ class Teller(Silence):
             since = str(date.fromisoformat(last) + timedelta(days=1))
             day, gone = (day_words(each, self.language) for each in (last, since))
             level, by = rows[0]["level_label"], rows[0].get("legal_basis_label", "")
-            return self.say(
-                f"{level} tồn tại đến hết ngày {day} và không còn từ ngày {gone}, theo {by}.",
-                f"{level}: its last day was {day}; it ended on {gone}, by {by}.",
-            )
+            return self.say("level-ended", level=level, day=day, gone=gone, by=by)
         about = self.about()
         head = about + ", " if about else ""
         items = self.items(rows, area=not self.reading.area, indicator=True)
-        counted = self.say(f"{len(rows)} mục tiêu", many(len(rows), "target"))
-        return f"{head}{counted}: {items}."
+        return head + self.say("counted-targets", count=len(rows), items=items)
 
     def _defined(self) -> str:
         row = self.rows[0]
@@ -349,9 +282,9 @@ class Teller(Silence):
         if "scope_note" in row:
             parts.append(f"{row['scope_note'].rstrip('.')}.")
         if unit := row.get("unit_label"):
-            parts.append(self.say("Đơn vị: ", "Unit: ") + f"{unit.lower()}.")
+            parts.append(self.say("unit", unit=unit.lower()))
         if names := row.get("other_names"):
-            parts.append(self.say("Tên khác: ", "Other names: ") + f"{names}.")
+            parts.append(self.say("other-names", names=names))
         return " ".join(parts)
 
     def _issued(self) -> str:
@@ -367,23 +300,17 @@ class Teller(Silence):
         if number and number not in said:
             said += f" ({number})"
         if kind:
-            said += self.say(f", thể loại {kind}", f", a {kind}")
+            said += self.say("of-kind", kind=kind)
         title = row.get("document_title", "")
         if title and fold(title) not in fold(said):
             said += f", “{title}”"
-        who = self.say(f"do {body} ban hành", f"was issued by {body}") if body else ""
-        when = self.say(f"ngày {day}", f"on {day}") if day else ""
-        not_known = [
-            words
-            for known, words in (
-                (body, self.say("cơ quan ban hành chưa biết", "the body is not known")),
-                (day, self.say("ngày ban hành chưa biết", "its date is not known")),
-            )
-            if not known
-        ]
+        who = self.say("issued-by", body=body) if body else ""
+        when = self.say("issued-on", day=day) if day else ""
+        asked = {"body-not-known": body, "day-not-known": day}
+        not_known = [self.say(name) for name, known in asked.items() if not known]
         notes = dict.fromkeys(row["note"].rstrip(".") for row in self.rows if "note" in row)
         if self.reading.signed and not any(map(_SIGNED.search, notes)):
-            not_known.append(self.say("người ký chưa được ghi", "who signed it is not recorded"))
+            not_known.append(self.say("signer-not-known"))
         found = " ".join(part for part in (who, when) if part)
         return f"{said}: {'; '.join(part for part in (found, *not_known) if part)}." + "".join(
             f" {note}." for note in notes
@@ -394,21 +321,13 @@ class Teller(Silence):
         if not self.reading.area:
             formed = list(dict.fromkeys(row["new_area_label"] for row in self.rows))
             names = listed(formed, self.language)
-            several = self.reading.most
-            return self.say(
-                f"{len(formed)} địa bàn hình thành từ {several or 'nhiều'} địa bàn: {names}.",
-                f"{many(len(formed), 'area')} {'was' if len(formed) == 1 else 'were'} formed of "
-                f"{several or 'several'}: {names}.",
-            )
+            several = self.reading.most or self.say("several")
+            return self.say("formed-of-so-many", count=len(formed), several=several, names=names)
         names = listed([r["predecessor_label"] for r in self.rows], self.language)
         day = day_words(row["changed_on"], self.language)
+        said = self.say("formed", area=row["new_area_label"], day=day, names=names)
         by = row.get("decided_by_label", "")
-        return self.say(
-            f"{row['new_area_label']} hình thành ngày {day} từ {names}"
-            f"{', theo ' + by if by else ''}.",
-            f"{row['new_area_label']} was formed on {day} from {names}"
-            f"{', by ' + by if by else ''}.",
-        )
+        return said + (self.say("by-method", method=by) if by else "") + "."
 
     def _provinces(self) -> str:
         """The provinces that there are or were, with how many of them are cities."""

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from dxgraph.asking.answer.wording import (
-    figure_words,
-    place_words,
-)
+from dxgraph.asking.answer.wording import figure_words, place_words
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.evidence import Language
 from dxgraph.terms import LEVEL

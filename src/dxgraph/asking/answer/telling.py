@@ -52,8 +52,8 @@ class Telling:
         self.reading, self.rows, self.found = reading, rows, found
         self.lexicon, self.language = lexicon, found.language
 
-    def say(self, vi: str, en: str) -> str:
-        return say(self.language, vi, en)
+    def say(self, name: str, /, **values: object) -> str:
+        return say(self.language, name, **values)
 
     def label(self, iri: str) -> str:
         return self.lexicon.label(iri, self.language)
@@ -73,7 +73,7 @@ class Telling:
             parts.append(self.on(reading.year))
         if reading.universe:
             number = reading.universe.rpartition("-")[2]
-            parts.append(self.say(f"trong {number} tỉnh", f"among {number} provinces"))
+            parts.append(self.say("among-provinces", number=number))
         if figure and (asked := reading.figure):
             parts.append(
                 figure_words(asked.comparator, asked.value, asked.upper, asked.unit, self.language)
@@ -81,9 +81,8 @@ class Telling:
         return ", ".join(parts)
 
     def on(self, year: int) -> str:
-        if self.reading.query in ("outcomes", "issuers"):
-            return self.say(f"năm {year}", f"in {year}")
-        return self.say(f"đến năm {year}", f"by {year}")
+        measured = self.reading.query in ("outcomes", "issuers")
+        return self.say("in-year" if measured else "by-year", year=year)
 
     def figure(self, row: Row, prefix: str = "") -> str:
         part = {
@@ -102,11 +101,7 @@ class Telling:
         )
         printed = part["printed_figure"]
         place = place_words(part["place"], self.lexicon, self.language)
-        if printed:
-            return self.say(
-                f"{words}, in là “{printed}” ({place})",
-                f"{words}, printed as “{printed}” ({place})",
-            )
+        words += self.say("printed-as", printed=printed) if printed else ""
         return f"{words} ({place})"
 
     def when(self, row: Row) -> str:
@@ -143,7 +138,7 @@ class Telling:
 
     def more(self, count: int) -> str:
         rest = count - self._most()
-        return self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
+        return self.say("more", rest=rest) if rest > 0 else ""
 
     def items(self, rows: Sequence[Row], **how: bool) -> str:
         shown = "; ".join(self.item(row, **how) for row in rows[: self._most()])
@@ -165,15 +160,9 @@ class Telling:
     def none_of_level(self) -> str:
         """Only other levels were measured; what they gave is not told for the one that is asked."""
         levels = dict.fromkeys(row["level_label"] for row in self.rows if "level_label" in row)
-        name = (
-            self.label(self.reading.level)
-            if self.reading.level
-            else listed(list(levels), self.language)
-        )
-        return self.say(
-            f"; không có số đo nào của {name.lower()}",
-            f"; nothing measured is held of the {name.lower()}",
-        )
+        asked = self.reading.level
+        name = self.label(asked) if asked else listed(list(levels), self.language)
+        return self.say("none-of-level", level=name.lower())
 
     def outcomes(self, outcomes: Iterable[Outcome]) -> list[str]:
         """What was measured, each by its name, which says the level, and its place."""
@@ -194,10 +183,10 @@ class Telling:
         unit = slug(next(iter(units)))
         words = figure_words("equal", abs(first - second), None, unit, self.language)
         if unit == "percent":
-            words = words.removesuffix("%") + self.say(" điểm phần trăm", " percentage points")
+            words = words.removesuffix("%") + self.say("percentage-points")
         if unit == "rank" or first == second:
             return ""
-        return self.say(f"; hai con số cách nhau {words}", f"; the two figures are {words} apart")
+        return self.say("apart", figure=words)
 
     def agreeing(self) -> str:
         """Whether several documents print one figure for the same year and level, or not."""
@@ -208,9 +197,7 @@ class Telling:
         about = {tuple(row.get(part) for part in ("deadline", "level")) for row in self.rows}
         if len(about) > 1 or len(set().union(*said.values())) < 2:
             return ""
-        if len(said) == 1:
-            return self.say("; các văn bản in như nhau", "; the documents print the same")
-        return self.say("; các văn bản không in như nhau", "; the documents do not print the same")
+        return self.say("printed-alike" if len(said) == 1 else "not-printed-alike")
 
     def documents(self, rows: Iterable[Row]) -> str:
         names = dict.fromkeys(row["document_label"] for row in rows if "document_label" in row)
@@ -225,20 +212,13 @@ class Telling:
             name = row["document_label"]
             if number and number not in name:
                 name += f" ({number})"
-            days.setdefault(name, self.say(f", ngày {day}", f", {day}") if day else "")
+            days.setdefault(name, self.say("of-day", day=day) if day else "")
         shown = "; ".join(name + day for name, day in list(days.items())[:DOCUMENTS_TOLD])
         rest = len(days) - DOCUMENTS_TOLD
-        more = self.say(f"; và {rest} nữa", f"; and {rest} more") if rest > 0 else ""
+        shown += self.say("more", rest=rest) if rest > 0 else ""
         area = self.label(self.reading.area or "")
         if year := self.reading.year:
-            area += self.say(f" ban hành năm {year}", f" issued in {year}")
-        documents = "document" if len(days) == 1 else "documents"
-        if not area:
-            return self.say(
-                f"{len(days)} văn bản được đọc trọn: {shown}{more}.",
-                f"{documents} read whole, {len(days)}: {shown}{more}.",
-            )
-        return self.say(
-            f"đồ thị biết {len(days)} văn bản của {area}: {shown}{more}.",
-            f"the graph knows {len(days)} {documents} of {area}: {shown}{more}.",
-        )
+            area += self.say("issued-in", year=year)
+        if area:
+            return self.say("documents-of", count=len(days), area=area, shown=shown)
+        return self.say("read-whole", count=len(days), shown=shown)

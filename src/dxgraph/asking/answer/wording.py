@@ -7,13 +7,30 @@ from decimal import Decimal
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.language.words import texts
+from dxgraph.asking.language.words import MONTHS, texts
+from dxgraph.bilingual import many
 from dxgraph.evidence import Language, parse_fragment
 from dxgraph.model.figures import as_printed
 
 
-def say(language: Language, vi: str, en: str) -> str:
-    return vi if language == "vi" else en
+class _Counted(int):
+    """A number; with a specification it goes before an English noun, or its two forms: "2 areas",
+    and behind a plus only the noun is written."""
+
+    def __format__(self, noun: str) -> str:
+        if not noun:
+            return str(int(self))
+        words = many(int(self), *noun.removeprefix("+").split("|"))
+        return words.partition(" ")[2] if noun.startswith("+") else words
+
+
+_SENTENCES: Final = texts("sentences")
+
+
+def say(language: Language, name: str, /, **values: object) -> str:
+    """A sentence of the files, or a part of one, with what stands in it."""
+    counted = {n: _Counted(v) if isinstance(v, int) else v for n, v in values.items()}
+    return _SENTENCES[name][language].format(**counted)
 
 
 LACKING: Final = texts("lacking")
@@ -32,14 +49,14 @@ def figure_words(
 ) -> str:
     """A figure with its comparator in words; the words for none where a target has no figure."""
     if value is None:
-        return say(language, "không nêu con số", "no figure")
+        return say(language, "no-figure")
     return as_printed(comparator or "equal", value, upper, unit, language)
 
 
 def place_words(place: str | None, lexicon: Lexicon, language: Language) -> str:
     """Where a figure is printed, in words: what the page or the text is called, and its day."""
     if place is None:
-        return say(language, "không ghi nơi in", "no place given")
+        return say(language, "no-place")
     source, _, fragment = place.partition("#")
     name = lexicon.label(source, language)
     if issued := day_words(lexicon.issued.get(source), language):
@@ -48,14 +65,14 @@ def place_words(place: str | None, lexicon: Lexicon, language: Language) -> str:
     if span is None:
         return name
     begin, end = span
-    return name + say(language, f", ký tự {begin}–{end}", f", characters {begin}–{end}")
+    return name + say(language, "characters", begin=begin, end=end)
 
 
 def listed(texts: Sequence[str], language: Language) -> str:
     """Texts as a sentence lists them: with "và" or "and" before the last."""
     if len(texts) < 2:
         return "".join(texts)
-    return f"{', '.join(texts[:-1])} {say(language, 'và', 'and')} {texts[-1]}"
+    return f"{', '.join(texts[:-1])} {say(language, 'and')} {texts[-1]}"
 
 
 def headed(text: str) -> str:
@@ -63,15 +80,10 @@ def headed(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
-
-
 def day_words(day: str | None, language: Language) -> str:
     """A day as people write it: 3/6/2020, 3 June 2020; nothing where none is known."""
     if not day:
         return ""
     year, month, number = (int(part) for part in day[:10].split("-"))
-    return say(language, f"{number}/{month}/{year}", f"{number} {_MONTHS[month - 1]} {year}")
+    name = MONTHS[month - 1].capitalize()
+    return say(language, "day", number=number, month=month, month_name=name, year=year)

@@ -38,9 +38,10 @@ from dxgraph.asking.claims.verdicts import (
     weighed,
 )
 from dxgraph.asking.graph.lexicon import MEASURERS, Lexicon, Outcome
-from dxgraph.asking.interpret.another import heard, measured_by_others
+from dxgraph.asking.interpret.another import measured_by_others
 from dxgraph.asking.interpret.records import other_bodies
 from dxgraph.asking.language.names import words_of
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.question import Understood, language_of
 from dxgraph.catalogue.choices import Ask
 from dxgraph.catalogue.parameters import short_form
@@ -132,7 +133,7 @@ class Report:
     def text(self) -> str:
         """The report for a terminal."""
         if not self.checked:
-            return say(self.language, "Không có con số nào.", "There is no figure in it.") + "\n"
+            return say(self.language, "no-figure-in-text") + "\n"
         return "".join(f"{checked.claim.text}\n  {checked.sentence}\n" for checked in self.checked)
 
 
@@ -249,14 +250,14 @@ async def _checked(
         printed = [s for s in printed if _is_of_draft(s, lexicon)]
         national = []
         if not any(s.year == claim.year for s in printed):
-            return _not_understood(claim, language, [_WHO_SET])
+            return _not_understood(claim, language, ["who-set-it"])
     own = weighed(claim, printed)
     figures = (claim.figure, *claim.otherwise)
     if own is not printed and any(is_among(claim, figure, printed) for figure in figures):
         national = []
     outcomes = _outcomes(claim, lexicon, language)
     if outcomes is None:
-        return _not_understood(claim, language, [("ai đã đo", "who measured it")])
+        return _not_understood(claim, language, ["who-measured-it"])
     of_others = [
         statement
         for other in sorted(lexicon.of_others(indicator))
@@ -273,15 +274,15 @@ async def _checked(
     )
     said = {other for beside, (other, *_) in readings if beside is figure}
     if claim.told == OPEN and len(said) > 1:
-        return _not_understood(claim, language, [_WHICH_OF_BOTH])
+        return _not_understood(claim, language, ["which-of-both"])
     if claim.told == PLAIN and shown and verdict in (PRINTED_SO, OTHER_COMPARATOR):
-        return _not_understood(claim, language, [_WHICH_OF_BOTH])
+        return _not_understood(claim, language, ["which-of-both"])
     if shown and _is_of_another_body(claim, shown, lexicon, language):
-        return _not_understood(claim, language, [_WHO_SET])
+        return _not_understood(claim, language, ["who-set-it"])
     if results and verdict != CONTRADICTED and _moved_otherwise(claim.text, results[0], lexicon):
-        return _not_understood(claim, language, [_BEFORE])
+        return _not_understood(claim, language, ["the-place-before"])
     if verdict == NOT_HELD and not printed and _has_another_place(claim, figure, lexicon):
-        return _not_understood(claim, language, [_INDICATOR])
+        return _not_understood(claim, language, ["the-indicator"])
     claim = replace(claim, figure=figure)
     beside = of_document_beside(claim, shown, results, own, national)
     teller = VerdictWords(claim, lexicon, language)
@@ -298,22 +299,16 @@ async def _checked(
     )
 
 
-_BEFORE = ("hạng của năm trước", "the place of the year before")
-_INDICATOR = ("chỉ số", "the indicator")
-_WHO_SET = ("ai đã đặt con số này", "whether anybody set it")
-_WHICH_OF_BOTH = ("đây là mục tiêu hay kết quả", "whether this is a target or a result")
-
-
-def _lacking(claim: Claim) -> list[tuple[str, str]]:
-    """What a claim must say to be decided, and does not."""
-    each = (
-        (not claim.areas, ("địa bàn", "the area")),
-        (len(claim.indicators) != 1, _INDICATOR),
-        (claim.year is None, ("năm", "the year")),
-        (claim.told == DENIED, ("câu khẳng định hay phủ định", "whether it is denied")),
-        (claim.told == SUPPOSED, _WHO_SET),
-    )
-    return [words for missing, words in each if missing]
+def _lacking(claim: Claim) -> list[str]:
+    """What a claim must say to be decided, and does not, by how the files of words say it."""
+    each = {
+        "the-area": not claim.areas,
+        "the-indicator": len(claim.indicators) != 1,
+        "the-year": claim.year is None,
+        "whether-denied": claim.told == DENIED,
+        "who-set-it": claim.told == SUPPOSED,
+    }
+    return [name for name, missing in each.items() if missing]
 
 
 def _outcomes(claim: Claim, lexicon: Lexicon, language: Language) -> list[Outcome] | None:
@@ -405,14 +400,13 @@ _MOST_ALIKE = 3
 def _not_understood(
     claim: Claim,
     language: Language,
-    lacking: Sequence[tuple[str, str]],
+    lacking: Sequence[str],
     alike: Sequence[Statement] = (),
     lexicon: Lexicon | None = None,
 ) -> Checked:
     verdict = VERDICTS[NOT_UNDERSTOOD][language]
-    missing = listed([say(language, *words) for words in lacking], language)
-    what = f"{say(language, 'chưa rõ', 'not clear:')} {missing}"
-    sentence = f"{headed(verdict)}: {what}."
+    missing = listed([say(language, words) for words in lacking], language)
+    sentence = f"{headed(verdict)}: {say(language, 'not-clear', missing=missing)}."
     if alike and lexicon:
         sentence += " " + VerdictWords(claim, lexicon, language).alike(alike)
     return Checked(claim, language, NOT_UNDERSTOOD, verdict, sentence, (), alike=tuple(alike))

@@ -16,11 +16,11 @@ from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.interpret.another import heard
 from dxgraph.asking.language import lists
 from dxgraph.asking.language.fillers import LIGHT, of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, is_optional, words_of
-from dxgraph.asking.language.words import CALLED, QUALIFIERS, SAID, passed_over
+from dxgraph.asking.language.phrases import heard
+from dxgraph.asking.language.words import CALLED, QUALIFIERS, SAID, passed_over, patterns
 from dxgraph.asking.understand.mentions import is_amount
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.understanding import open_words
@@ -42,17 +42,11 @@ _SAME: Final[Mapping[str, frozenset[str]]] = {
 """English words, folded, that say the same of what is counted."""
 _USING: Final = frozenset(CALLED["using"])
 """English words, folded, that a name may be said without."""
-_ASIDES: Final[Mapping[Language, re.Pattern[str]]] = {
-    language: re.compile(said["told"]["aside"], re.IGNORECASE | re.VERBOSE)
-    for language, said in SAID.items()
-}
+_ASIDES: Final = patterns("told", "aside", verbose=True)
 _JOINS: Final = frozenset({"và", "còn", "and", "while"})
 _OF_PROVINCE: Final = frozenset({"tỉnh", "province", "provincial"})
 """Words of names, with their marks, that go without saying where the area is named."""
-_MORE: Final[Mapping[Language, re.Pattern[str]]] = {
-    language: re.compile(rf"(?:{said['told']['more']})$", re.IGNORECASE | re.VERBOSE)
-    for language, said in SAID.items()
-}
+_MORE: Final = patterns("told", "more", form="(?:{})$", verbose=True)
 """Before a figure that is added to another."""
 _SHARES: Final = frozenset({"percent", "percent-per-year"})
 _POINTS: Final = re.compile(r"\s*(?:điểm|points?)\b(?!\s+(?:phần|%))", re.IGNORECASE)

@@ -35,13 +35,13 @@ from dxgraph.asking.claims.told import (
     due_years,
     is_plain,
     is_told,
-    of_merging,
     told,
 )
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.interpret.another import claims_another, heard, is_start
+from dxgraph.asking.interpret.another import claims_another, is_start
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word, words_of
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.language.words import SAID, passed_over
 from dxgraph.asking.understand.reading import universe_of
 from dxgraph.asking.understand.understanding import LONGEST, taken_words, understand
@@ -319,7 +319,7 @@ class _Sentence:
             near = None if near and self._is_another(figure, near.indicator) else near
         return Claim(
             self.text,
-            of_merging(self.text, areas, self.lexicon, self.language),
+            areas,
             indicators,
             year,
             figure,

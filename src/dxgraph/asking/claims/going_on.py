@@ -8,7 +8,7 @@ another time ("halfway") or a part of those who are counted ("pensioners"), and 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking.claims.claim_names import says
@@ -16,20 +16,12 @@ from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import Word
-from dxgraph.asking.language.words import SAID
+from dxgraph.asking.language.words import patterns, word_sets
 from dxgraph.evidence import Language
 
-_SAYING: Final[Mapping[Language, frozenset[str]]] = {
-    language: frozenset(
-        word
-        for kind in ("links", "promising", "reaching", "figures")
-        for word in said["going-on"][kind].split()
-    )
-    for language, said in SAID.items()
-}
-_OF_TIME: Final[Mapping[Language, frozenset[str]]] = {
-    language: frozenset(said["going-on"]["time"].split()) for language, said in SAID.items()
-}
+_KINDS: Final = ("links", "promising", "reaching", "figures")
+_SAYING: Final = [word_sets("going-on", kind) for kind in _KINDS]
+_OF_TIME: Final = word_sets("going-on", "time")
 _TAKEN: Final = frozenset(
     {
         *("area", "year", "level", "document", "figure", "count"),
@@ -38,10 +30,7 @@ _TAKEN: Final = frozenset(
     }
 )
 _TAKEN_IN_TIME: Final = frozenset({"day", cues.RESULT, cues.NATIONAL})
-_MEASURED: Final[Mapping[Language, re.Pattern[str]]] = {
-    language: re.compile(said["going-on"]["measured"], re.IGNORECASE)
-    for language, said in SAID.items()
-}
+_MEASURED: Final = patterns("going-on", "measured")
 _NATION: Final = re.compile(r"\bGDP\b")
 
 
@@ -64,7 +53,8 @@ def speaks_of_nothing_else(
     what it was taken. `timeless` asks that none is of a time either."""
     if _NATION.search(text) or _names(words, text):
         return False
-    saying = _SAYING[language] if timeless else _SAYING[language] | _OF_TIME[language]
+    saying = frozenset().union(*(said[language] for said in _SAYING))
+    saying = saying if timeless else saying | _OF_TIME[language]
     taken = _TAKEN if timeless else _TAKEN | _TAKEN_IN_TIME
     return all(
         kind in taken

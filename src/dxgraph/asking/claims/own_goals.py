@@ -7,7 +7,6 @@ narrows its name must be said, and no other indicator, of this place or of any, 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ from typing import Final
 
 from dxgraph.asking.claims.claim_names import fits, is_added, is_passed, same_words
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.interpret.another import heard
 from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, is_optional
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Figure, Language
 from dxgraph.search import fold
@@ -39,10 +38,8 @@ _STATED: Final = _PLACED | {
 }
 """By what else the words of a claim may be taken: all other phrases compare, ask or speak of
 something else."""
-_SEVERAL: Final = frozenset(
-    " ".join(said["claims"]["several"] for said in words.SAID.values()).split()
-)
-_AMONG: Final = frozenset(" ".join(said["claims"]["among"] for said in words.SAID.values()).split())
+_SEVERAL: Final = words.in_either("claims", "several")
+_AMONG: Final = words.in_either("claims", "among")
 """Words for several areas, and those before them where a place is held among them."""
 _LEADING: Final = frozenset({"top", "tốp", "nhóm"})
 """Words before how many of several areas lead."""
@@ -325,29 +322,15 @@ def _is_passed_over(word: Word, language: Language) -> bool:
     return words.passed_over(word.marked, "vi" if vietnamese else language)
 
 
-def _patterns(name: str) -> Mapping[Language, re.Pattern[str]]:
-    return {
-        language: re.compile(said["told"][name], re.IGNORECASE | re.VERBOSE)
-        for language, said in words.SAID.items()
-    }
-
-
-def _of_claims(section: str) -> Mapping[Language, frozenset[str]]:
-    return {
-        language: frozenset(said["claims"][section].split())
-        for language, said in words.SAID.items()
-    }
-
-
-_TOGETHER: Final = _of_claims("together")
-_USING: Final = _of_claims("using")
-_COVERING: Final = _of_claims("covering")
-_IDLE: Final = _patterns("idle")
+_TOGETHER: Final = words.word_sets("claims", "together")
+_USING: Final = words.word_sets("claims", "using")
+_COVERING: Final = words.word_sets("claims", "covering")
+_IDLE: Final = words.patterns("told", "idle", verbose=True)
 """Titles of campaigns, and words that say nothing where they stand."""
-_GROWN: Final = _patterns("grown")
-_CHANGES: Final = _patterns("changing")
+_GROWN: Final = words.patterns("told", "grown", verbose=True)
+_CHANGES: Final = words.patterns("told", "changing", verbose=True)
 """A figure by how much something changes, and what a name of such a change has."""
-_NARROWS: Final = _patterns("narrows")
+_NARROWS: Final = words.patterns("told", "narrows", verbose=True)
 """Words that are passed over elsewhere and say here that a part, a growth or a rate is meant."""
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word
-from dxgraph.asking.language.words import ASIDE, SAID
+from dxgraph.asking.language.words import ASIDE, word_sets
 from dxgraph.evidence import Figure, Language
 
 Span = tuple[int, int]
@@ -96,9 +96,7 @@ def _with_shared(part: Named, whole: Named) -> Named:
     return Named(part.areas or whole.areas, part.years or whole.years, part.levels or whole.levels)
 
 
-_ELLIPTIC: Final[dict[Language, frozenset[str]]] = {
-    language: frozenset(said["elliptic"].split()) for language, said in SAID.items()
-}
+_ELLIPTIC: Final = word_sets("elliptic")
 """Words of a part that leaves out what is counted, since the part before says it."""
 TAIL: Final = "tail"
 """By what the words are taken that stand behind the figure before, too."""

@@ -17,7 +17,7 @@ from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language.names import Word, words_of
-from dxgraph.asking.language.words import SAID
+from dxgraph.asking.language.words import MONTHS, SAID
 from dxgraph.evidence import Language
 from dxgraph.terms import VIET_NAM
 
@@ -93,7 +93,7 @@ class Thread:
         """Whether a name stands in a text, of what the graph does not know: a capital within."""
         for match in _CAPITAL.finditer(text):
             word, *_ = words_of(match[0])
-            if not self.lexicon.knows(word) and word.marked not in _DATES:
+            if not self.lexicon.knows(word) and word.marked not in MONTHS:
                 return True
         return False
 
@@ -117,7 +117,7 @@ class Thread:
         for word, kind in words:
             said = text[word.begin : word.end]
             if kind not in _NAMED and said.istitle() and before not in _HONOURS:
-                if word.begin and not self.lexicon.knows(word) and word.marked not in _DATES:
+                if word.begin and not self.lexicon.knows(word) and word.marked not in MONTHS:
                     return True
                 if named:
                     return True
@@ -167,12 +167,6 @@ _OLD: Final = frozenset({"cũ", "former", "old"})
 _UPPER: Final = f"[{''.join(chr(c) for c in range(0x41, 0x1F00) if chr(c).isupper())}]"
 _CAPITAL: Final = re.compile(rf"(?<=[\w,;%)]\s){_UPPER}\w*")
 """A word with a capital that begins no sentence."""
-_DATES: Final = frozenset(
-    {
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
-    }
-)
 
 
 @cache

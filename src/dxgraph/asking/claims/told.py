@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language.words import SAID, without_marks
 from dxgraph.evidence import Figure, Language
 
@@ -93,19 +92,6 @@ def due_years(text: str, years: Sequence[int], language: Language) -> list[int]:
         kept = [year for year in left if str(year) in elsewhere]
         left = kept if len(kept) >= least else left
     return left
-
-
-def of_merging(
-    text: str, areas: tuple[str, ...], lexicon: Lexicon, language: Language
-) -> tuple[str, ...]:
-    """Of what a name may mean, before and after a merger, what a sentence means that says "before
-    it merged"; none where it says of an area that is no more what it did since."""
-    said = _patterns(language, plain=language == "vi" and text.isascii())
-    if said["before-merging"].search(text):
-        return tuple(area for area in areas if area in lexicon.successors)
-    if said["after-merging"].search(text):
-        return tuple(area for area in areas if area not in lexicon.successors)
-    return areas
 
 
 def _is_within(at: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -16,7 +16,6 @@ from dxgraph.asking.claims.verdicts import (
     is_of_one_level,
 )
 from dxgraph.asking.graph.lexicon import Lexicon, Outcome
-from dxgraph.bilingual import many
 from dxgraph.evidence import Language
 
 
@@ -26,16 +25,13 @@ class VerdictWords:
     def __init__(self, claim: Claim, lexicon: Lexicon, language: Language) -> None:
         self.claim, self.lexicon, self.language = claim, lexicon, language
 
-    def say(self, vi: str, en: str) -> str:
-        return say(self.language, vi, en)
+    def say(self, name: str, /, **values: object) -> str:
+        return say(self.language, name, **values)
 
     def verdict(self, verdict: str, shown: Sequence[Statement]) -> str:
         """The verdict in words. A claim that names no level is not told to name another."""
         if verdict == OTHER_YEAR_OR_LEVEL and shown and is_of_one_level(self.claim, shown):
-            return self.say(
-                "in đúng như vậy, nhưng chỉ cho cấp nêu sau đây",
-                "printed so, but only for the level that is named here",
-            )
+            return self.say("for-that-level")
         return VERDICTS[verdict][self.language]
 
     def sentence(
@@ -68,20 +64,14 @@ class VerdictWords:
 
     def alike(self, statements: Sequence[Statement]) -> str:
         """What is held with the figure of a claim that is not understood."""
-        held = "; ".join(map(self._statement, statements))
-        return self.say(
-            f"Cùng địa bàn, cùng năm, có mục tiêu mang con số này: {held}. Câu trên có nói đúng "
-            "điều ấy hay không thì chưa kết luận.",
-            f"Goals of the same area and year with this figure: {held}. Whether the sentence says "
-            "the same is not decided.",
-        )
+        return self.say("held-alike", held="; ".join(map(self._statement, statements)))
 
     def _likely(self) -> str:
         """As which indicator it is read that is not named whole."""
         if self.claim.likely is None:
             return ""
         name = self.lexicon.label(self.claim.likely.indicator, self.language)
-        return self.say(f" [đọc là: {name}]", f" [read as: {name}]")
+        return self.say("read-as-likely", name=name)
 
     def _taken_over(self) -> str:
         """What the sentence of the claim does not say itself, but another one."""
@@ -94,10 +84,10 @@ class VerdictWords:
             "year": str(claim.year),
         }
         taken = "; ".join(named[part] for part in claim.taken_over)
-        return taken and self.say(f" [theo câu khác: {taken}]", f" [by another sentence: {taken}]")
+        return taken and self.say("by-another-sentence", taken=taken)
 
     def _other_document(self, named: Sequence[Statement]) -> str:
-        said = self.say("văn bản được nêu là văn bản khác", "the document that is named is another")
+        said = self.say("another-document")
         if named:
             return f"{said}: {'; '.join(map(self._statement, named))}"
         if len(self.claim.document) == 1:
@@ -111,17 +101,12 @@ class VerdictWords:
         if statement.indicator not in self.claim.indicators:
             names.append(self.lexicon.label(statement.indicator, self.language).lower())
         if statement.year:
-            names.append(self.say(f"đến năm {statement.year}", f"by {statement.year}"))
+            names.append(self.say("by-year", year=statement.year))
         said = f"{', '.join(names)}, {statement.figure}"
         if statement.printed:
-            said += self.say(
-                f", in là “{statement.printed}”", f", printed as “{statement.printed}”"
-            )
+            said += self.say("printed-as", printed=statement.printed)
             if statement.comparator not in (None, "equal") and not says_comparator(statement):
-                said += self.say(
-                    ", từ so sánh đứng chỗ khác trong văn bản",
-                    ", with the comparator elsewhere in the text",
-                )
+                said += self.say("comparator-elsewhere")
         document = self.lexicon.label(statement.document or "", self.language)
         return f"{said} ({document}; {statement.place_words})"
 
@@ -135,21 +120,14 @@ class VerdictWords:
         years = sorted({s.year for s in own if s.year})
         if there := [s for s in own if s.year == self.claim.year]:
             held = "; ".join(map(self._statement, there))
-            parts.append(self.say(f"cho năm ấy có {held}", f"for that year there is {held}"))
+            parts.append(self.say("for-that-year", held=held))
         elif years:
             shown = listed(list(map(str, years)), self.language)
-            parts.append(
-                self.say(
-                    f"về chỉ số này chỉ có mục tiêu cho {shown}",
-                    f"for this indicator there are targets for {shown} only",
-                )
-            )
+            parts.append(self.say("other-years-only", years=shown))
         measured = sorted({outcome.year for outcome in outcomes if outcome.year})
         if measured:
             shown = listed(list(map(str, measured)), self.language)
-            parts.append(
-                self.say(f"có kết quả đo của năm {shown}", f"there are measured results of {shown}")
-            )
+            parts.append(self.say("results-of-years", years=shown))
         for area in self.claim.areas:
             documents = self.lexicon.documents_of(area)
             whole = [
@@ -158,28 +136,11 @@ class VerdictWords:
                 if e == "complete"
             ]
             if whole:
-                names = listed(whole, self.language)
-                parts.append(
-                    self.say(
-                        f"đã tìm trong {names}, đọc trọn", f"looked for in {names}, read whole"
-                    )
-                )
+                parts.append(self.say("looked-for", names=listed(whole, self.language)))
             rest = len(documents) - len(whole)
             name = self.lexicon.label(area, self.language)
             if rest:
-                were = "was" if rest == 1 else "were"
-                parts.append(
-                    self.say(
-                        f"{rest} văn bản của {name} chưa được đọc trọn, nên không rõ",
-                        f"{many(rest, 'document')} of {name} {were} not read whole, "
-                        "so it is not known",
-                    )
-                )
+                parts.append(self.say("unread", count=rest, name=name))
             elif not documents:
-                parts.append(
-                    self.say(
-                        f"chưa có văn bản nào của {name}, nên không rõ",
-                        f"there is no document of {name} yet, so it is not known",
-                    )
-                )
+                parts.append(self.say("no-document-yet", name=name))
         return "; ".join(parts)

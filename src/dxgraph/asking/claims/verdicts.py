@@ -10,7 +10,7 @@ from dxgraph.asking.claims.claims import Claim
 from dxgraph.asking.claims.quoted import is_quoted, says_comparator
 from dxgraph.asking.claims.told import REACHED
 from dxgraph.asking.graph.lexicon import Outcome
-from dxgraph.asking.interpret.another import heard
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.language.words import texts
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, parse_figure

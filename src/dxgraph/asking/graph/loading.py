@@ -35,6 +35,7 @@ from dxgraph.asking.language.words import (
     passed_over,
 )
 from dxgraph.catalogue.choices import Ask
+from dxgraph.curies import declared
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import DataTooLarge
 from dxgraph.evidence import Language
@@ -43,94 +44,87 @@ from dxgraph.model.answers import Row, Text, decode
 from dxgraph.model.names import called
 from dxgraph.model.stored import LARGE
 from dxgraph.search import fold
-from dxgraph.terms import DCTERMS, DX, ELI, LEVEL, METHOD, NIF, RDFS, SDMX_DIMENSION, SKOS
+from dxgraph.terms import DX, LEVEL, METHOD
 
 _MOST_FORMS: Final = 12
 """Of a name, after each part of it that people call otherwise."""
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
 
-_MORE: Final = f"SELECT ?target WHERE {{ ?target a <{DX.Target}> }} OFFSET {LARGE} LIMIT 1"
-_NAMES: Final = f"""
-SELECT ?thing ?class ?name ?label ?unit WHERE {{
-  VALUES ?class {{
-    <{DX.Province}> <{DX.Region}> <{DX.Country}> <{DX.Indicator}> <{DX.AdminLevel}>
-    <{DX.PolicyDocument}> <{DX.Pillar}>
-  }}
+_MORE: Final = f"SELECT ?target WHERE {{ ?target a dx:Target }} OFFSET {LARGE} LIMIT 1"
+_NAMES: Final = """
+SELECT ?thing ?class ?name ?label ?unit WHERE {
+  VALUES ?class {
+    dx:Province dx:Region dx:Country dx:Indicator dx:AdminLevel dx:PolicyDocument dx:Pillar
+  }
   ?thing a ?class .
-  {{ ?thing <{RDFS.label}> ?name BIND(true AS ?label) }}
-  UNION {{ ?thing <{SKOS.altLabel}>|<{ELI.id_local}> ?name }}
-  OPTIONAL {{ ?thing <{DX.unit}> ?unit }}
-}} ORDER BY ?thing ?name
+  { ?thing rdfs:label ?name BIND(true AS ?label) }
+  UNION { ?thing skos:altLabel|eli:id_local ?name }
+  OPTIONAL { ?thing dx:unit ?unit }
+} ORDER BY ?thing ?name
 """
-_TARGETS: Final = f"""
-SELECT ?area ?indicator ?level ?document (YEAR(?deadline) AS ?year) ?value WHERE {{
-  ?target a <{DX.Target}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
-    <{DX.adminLevel}> ?level ; <{DX.statedIn}> ?document .
-  OPTIONAL {{ ?target <{DX.deadline}> ?deadline }}
-  OPTIONAL {{ ?target <{DX.targetValue}> ?value }}
-}} ORDER BY ?target
+_TARGETS: Final = """
+SELECT ?area ?indicator ?level ?document (YEAR(?deadline) AS ?year) ?value WHERE {
+  ?target a dx:Target ; sdmx-dimension:refArea ?area ; dx:indicator ?indicator ;
+    dx:adminLevel ?level ; dx:statedIn ?document .
+  OPTIONAL { ?target dx:deadline ?deadline }
+  OPTIONAL { ?target dx:targetValue ?value }
+} ORDER BY ?target
 """
-_DOCUMENTS: Final = f"""
-SELECT ?document ?area ?extent ?day ?yardstick ?revised ?title ?note WHERE {{
-  ?document a <{DX.PolicyDocument}> .
-  OPTIONAL {{ ?document <{DX.territory}> ?area }}
-  OPTIONAL {{ ?document <{DX.readingExtent}> ?extent }}
-  OPTIONAL {{ ?document <{ELI.date_document}> ?day }}
-  OPTIONAL {{ ?document a <{DX.Yardstick}> BIND(true AS ?yardstick) }}
-  OPTIONAL {{ ?document <{ELI["title"]}> ?title }}
-  OPTIONAL {{ ?document <{SKOS.editorialNote}> ?note . FILTER(LANG(?note) = "vi") }}
-  OPTIONAL {{ ?document <{DX.revises}>|<{DX.supersedes}> ?revised }}
-}} ORDER BY ?document
+_DOCUMENTS: Final = """
+SELECT ?document ?area ?extent ?day ?yardstick ?revised ?title ?note WHERE {
+  ?document a dx:PolicyDocument .
+  OPTIONAL { ?document dx:territory ?area }
+  OPTIONAL { ?document dx:readingExtent ?extent }
+  OPTIONAL { ?document eli:date_document ?day }
+  OPTIONAL { ?document a dx:Yardstick BIND(true AS ?yardstick) }
+  OPTIONAL { ?document eli:title ?title }
+  OPTIONAL { ?document skos:editorialNote ?note . FILTER(LANG(?note) = "vi") }
+  OPTIONAL { ?document dx:revises|dx:supersedes ?revised }
+} ORDER BY ?document
 """
-_SUCCESSIONS: Final = f"""
-SELECT ?area ?successor ?day WHERE {{
-  ?area <{DX.succeededBy}> ?successor
-  OPTIONAL {{
-    ?change <{DX.changedArea}> ?area ; <{DX.resultingArea}> ?successor ; <{DX.changedOn}> ?day
-  }}
-}} ORDER BY ?area ?successor ?day
+_SUCCESSIONS: Final = """
+SELECT ?area ?successor ?day WHERE {
+  ?area dx:succeededBy ?successor
+  OPTIONAL { ?change dx:changedArea ?area ; dx:resultingArea ?successor ; dx:changedOn ?day }
+} ORDER BY ?area ?successor ?day
 """
-_REGIONS: Final = f"""
-SELECT ?area ?region WHERE {{
-  ?region a <{DX.Region}> . ?area a <{DX.Province}> ; <{DX.within}> ?region
-}} ORDER BY ?area ?region
+_REGIONS: Final = """
+SELECT ?area ?region WHERE { ?region a dx:Region . ?area a dx:Province ; dx:within ?region }
+ORDER BY ?area ?region
 """
-_OUTCOMES: Final = f"""
+_OUTCOMES: Final = """
 SELECT ?outcome ?area ?indicator ?level ?period ?value ?vi ?en ?printed ?place ?address ?method
   ?universe
-WHERE {{
-  ?outcome a <{DX.Outcome}> ; <{SDMX_DIMENSION.refArea}> ?area ; <{DX.indicator}> ?indicator ;
-    <{SDMX_DIMENSION.refPeriod}> ?period ; <{DX.observedValue}> ?value .
-  OPTIONAL {{ ?outcome <{DX.adminLevel}> ?level }}
-  OPTIONAL {{ ?outcome <{DX.method}> ?method }}
-  OPTIONAL {{ ?outcome <{DX.universe}> ?universe }}
-  OPTIONAL {{ ?outcome <{RDFS.label}> ?vi . FILTER(LANG(?vi) = "vi") }}
-  OPTIONAL {{ ?outcome <{RDFS.label}> ?en . FILTER(LANG(?en) = "en") }}
-  OPTIONAL {{
-    ?outcome <{DX.evidence}>|<{DX.attestedAt}> ?place .
-    FILTER NOT EXISTS {{
-      ?outcome <{DX.evidence}>|<{DX.attestedAt}> ?earlier . FILTER(STR(?earlier) < STR(?place))
-    }}
-    OPTIONAL {{ ?place <{DX.printedFigure}> ?span_figure }}
-    OPTIONAL {{ ?place <{DX.address}> ?page }}
-    OPTIONAL {{ ?place <{NIF.referenceContext}>/<{DX.address}> ?text }}
-  }}
-  OPTIONAL {{ ?outcome <{DX.printedFigure}> ?own_figure }}
+WHERE {
+  ?outcome a dx:Outcome ; sdmx-dimension:refArea ?area ; dx:indicator ?indicator ;
+    sdmx-dimension:refPeriod ?period ; dx:observedValue ?value .
+  OPTIONAL { ?outcome dx:adminLevel ?level }
+  OPTIONAL { ?outcome dx:method ?method }
+  OPTIONAL { ?outcome dx:universe ?universe }
+  OPTIONAL { ?outcome rdfs:label ?vi . FILTER(LANG(?vi) = "vi") }
+  OPTIONAL { ?outcome rdfs:label ?en . FILTER(LANG(?en) = "en") }
+  OPTIONAL {
+    ?outcome dx:evidence|dx:attestedAt ?place .
+    FILTER NOT EXISTS {
+      ?outcome dx:evidence|dx:attestedAt ?earlier . FILTER(STR(?earlier) < STR(?place))
+    }
+    OPTIONAL { ?place dx:printedFigure ?span_figure }
+    OPTIONAL { ?place dx:address ?page }
+    OPTIONAL { ?place nif:referenceContext/dx:address ?text }
+  }
+  OPTIONAL { ?outcome dx:printedFigure ?own_figure }
   BIND(COALESCE(?span_figure, ?own_figure) AS ?printed)
   BIND(COALESCE(?text, ?page) AS ?address)
-}} ORDER BY ?outcome
+} ORDER BY ?outcome
 """
-
-_DEFINITIONS: Final = f"""
-SELECT ?indicator ?definition WHERE {{
-  ?indicator a <{DX.Indicator}> ; <{SKOS.definition}> ?definition
-}} ORDER BY ?indicator ?definition
+_DEFINITIONS: Final = """
+SELECT ?indicator ?definition WHERE { ?indicator a dx:Indicator ; skos:definition ?definition }
+ORDER BY ?indicator ?definition
 """
-_SOURCES: Final = f"""
-SELECT ?source ?label ?issued WHERE {{
-  ?source a <{DX.Source}> ; <{RDFS.label}> ?label .
-  OPTIONAL {{ ?source <{DCTERMS.issued}> ?issued }}
-}} ORDER BY ?source ?issued
+_SOURCES: Final = """
+SELECT ?source ?label ?issued WHERE {
+  ?source a dx:Source ; rdfs:label ?label . OPTIONAL { ?source dcterms:issued ?issued }
+} ORDER BY ?source ?issued
 """
 
 _LEVELS_OF_NOTHING: Final = frozenset({"all", "not-applicable"})
@@ -395,4 +389,4 @@ def _name_indicator(
 
 
 async def _rows(ask: Ask, text: str) -> list[Row]:
-    return decode((await ask(Query(text, lane=Lane.RESERVED))).body)
+    return decode((await ask(Query(declared(text), lane=Lane.RESERVED))).body)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import MEASURERS, Lexicon, Outcome
 from dxgraph.asking.interpret.records import other_bodies
-from dxgraph.asking.language import cues, words
+from dxgraph.asking.language import cues
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import compares, documents_of
 from dxgraph.evidence import Figure
@@ -155,34 +155,6 @@ def _flows(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
     names = [label for each in indicators for label in lexicon.labels[each].values()]
     flows = any(heard("yearly", label) or heard("growth", label) for label in names)
     return "" if flows else heard("yearly", text)
-
-
-def heard(name: str, text: str) -> str:
-    """What a text says by a pattern of ``otherwise``, in either language; nothing where it does
-    not."""
-    match = _pattern(name, plain=text.isascii()).search(text)
-    return match[0] if match else ""
-
-
-@cache
-def _pattern(name: str, *, plain: bool) -> re.Pattern[str]:
-    """The pattern of both languages; the Vietnamese one without marks for a text without any."""
-    patterns: list[str] = []
-    for language, said in words.SAID.items():
-        own: str | Sequence[str] = said["otherwise"][name]
-        own = own if isinstance(own, str) else "|".join(own)
-        folded = plain and language == "vi" and name not in _MARKED_ONLY
-        patterns.append(words.without_marks(own) if folded else own)
-    return re.compile("|".join(patterns).replace(" ", r"\s"), re.IGNORECASE)
-
-
-_MARKED_ONLY: Final = frozenset({"each", "apiece"})
-"""Patterns that without marks say something else, too: "moi truong" is "môi trường"."""
-
-
-def is_draft(text: str) -> bool:
-    """Whether these words ask for what a draft has."""
-    return bool(_pattern("draft", plain=text.isascii()).fullmatch(text))
 
 
 def _titles(found: Understood, lexicon: Lexicon) -> list[str]:

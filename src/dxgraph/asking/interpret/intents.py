@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret import makers, makers_of_things, provinces, records
-from dxgraph.asking.interpret.another import is_draft
 from dxgraph.asking.interpret.settling import settle
 from dxgraph.asking.language import cues
-from dxgraph.asking.language.phrases import CUES
+from dxgraph.asking.language.phrases import CUES, heard, says
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import Lacking, Reading, compares, documents_of
-from dxgraph.search import fold
 
 MOST_YEARS: Final = 3
 MOST_FIGURES: Final = 2
@@ -60,7 +57,8 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if intent is None:
         return Lacking("area")
     if spare := [text for cue, text in found.cues.items() if cue not in intent.cues | _QUIET]:
-        return Lacking("draft" if all(map(is_draft, spare)) else "words", tuple(spare))
+        draft = all(says("draft", text) for text in spare)
+        return Lacking("draft" if draft else "words", tuple(spare))
     if len(found.figures) > (MOST_FIGURES if "figures" in intent.takes else 0):
         return Lacking("figures")
     if spare := [
@@ -131,7 +129,7 @@ def _is_issued(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
 def _is_merged(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     """Which areas became one: not what they promised, nor what the new one takes over."""
     said = {cues.MERGED, cues.INHERITED} & found.cues.keys()
-    takes_over = fold(found.cues.get(cues.INHERITED, "")).startswith(_TAKES_OVER)
+    takes_over = heard("takes-over", found.cues.get(cues.INHERITED, ""))
     promised = {cues.PROMISE, cues.RESULT} & found.cues.keys() or found.indicators
     counted = makers_of_things.counts_areas(found)
     named = found.areas or (counted and not found.documents)
@@ -142,7 +140,7 @@ def _is_listed(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     """Which documents there are; "which document sets …" asks for the figure, and names both."""
     promised = found.indicators or found.figures or found.pillar
     # "… ban hành năm 2026": the year of issue.
-    issued = _ISSUING.search(fold(found.cues.get(cues.LISTED, "")))
+    issued = heard("issuing", found.cues.get(cues.LISTED, ""))
     dated = not found.years or issued or cues.ISSUED in found.cues
     place = found.areas or cues.NATIONAL in found.cues
     return cues.LISTED in found.cues and bool(place and dated) and not promised
@@ -150,10 +148,6 @@ def _is_listed(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
 
 def _is_inherited(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     return not {cues.MERGED, cues.INHERITED}.isdisjoint(found.cues)
-
-
-_ISSUING: Final = re.compile(r"\b(?:ban hanh|ra nhung|issue|issued)\b")
-_TAKES_OVER: Final = ("ke thua", "thua huong", "inherit", "take", "truoc", "before")
 
 
 def _is_progress(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001

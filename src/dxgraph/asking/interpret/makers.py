@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import (
     Lacking,
@@ -41,7 +41,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         return areas
     # "10.08% is in which document?", or "30% or about 30%?"
     quoted = ({cues.WORDING, cues.LISTED} & {*found.cues} and found.figures) or (
-        (found.documents or found.figures) and _ANY_FIGURE.search(found.question)
+        (found.documents or found.figures) and heard("any-figure", found.question)
     )
     if (
         not found.indicators
@@ -52,7 +52,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         # A place and a year are no question yet.
         return Lacking("indicator")
     results = asks_for_results(found, lexicon)
-    by_when = _BY_WHEN.search(fold(found.cues.get(cues.WHEN, "")))
+    by_when = heard("by-when", found.cues.get(cues.WHEN, ""))
     if cues.WHEN in found.cues and cues.PROMISE not in found.cues and not by_when:
         return Lacking("words", (found.cues[cues.WHEN],))
     results = results and not by_when
@@ -116,13 +116,6 @@ def _measured(
     )
 
 
-_BY_WHEN: Final = re.compile(r"\bnam nao\b|\b(?:what|which) year\b")
-"""Asks for the year of a target."""
-_ANY_FIGURE: Final = re.compile(
-    r"\b(?:con số|con so|số liệu|so lieu|figures?|numbers?|targets?|goals?|chỉ tiêu|mục tiêu)\b",
-    re.IGNORECASE,
-)
-"""Asks of a document which figures it has."""
 ORDERS: Final = {
     cues.HIGHEST: cues.HIGHEST,
     cues.LOWEST: cues.LOWEST,
@@ -152,7 +145,7 @@ def _placed_by(found: Understood, lexicon: Lexicon, ranks: str, year: int | None
     asked = cues.PROMISE not in found.cues and {cues.FIRST, cues.LAST} & found.cues.keys()
     held = Counter(o.indicator for o in lexicon.outcomes if o.year == year)
     last = cues.LAST in found.cues and not universe_of(found)
-    scored = bool(_SCORED.search(found.question)) and held[points] >= held[ranks]
+    scored = bool(heard("by-points", found.question)) and held[points] >= held[ranks]
     more = scored or (held[points] > held[ranks] if last else held[points] and not held[ranks])
     return points if asked and more else ranks
 
@@ -162,12 +155,6 @@ def _newest(found: Understood, lexicon: Lexicon) -> int:
     named = "dti" in fold(found.question) and cues.PROMISE not in found.cues
     years = (o.year or 0 for o in lexicon.outcomes if o.indicator in found.indicators)
     return max(years, default=0) if named else 0
-
-
-_REACHED: Final = re.compile(r"^(?:da dat|dat duoc|cham|can|reached|achieved|attained)\b")
-_SCORED: Final = re.compile(
-    r"\b(?:scor(?:e|ed|ing)|points?|điểm(?!\smặt|\stên|\sdanh))\b", re.IGNORECASE
-)
 
 
 def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
@@ -207,14 +194,13 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         # What is called by a part of a name is not said to be absent.
         return Lacking("which")
     figure = found.figures[0] if found.figures else None
-    reached = cues.PROMISE not in found.cues and _REACHED.search(
-        fold(found.cues.get(cues.RESULT, ""))
-    )
+    result = found.cues.get(cues.RESULT, "")
+    reached = cues.PROMISE not in found.cues and heard("has-reached", result)
     if figure and reached and figure.comparator == "equal" and figure.unit != "rank":
         # Who has 46% has reached 30%.
         figure = replace(figure, comparator="at-least")
     made: list[Reading] = []
-    listed = bool(order and not found.most and _EACH.search(found.question))
+    listed = bool(order and not found.most and heard("each-of-them", found.question))
     if (pairs := _each_with_its_year(found)) and not order:
         return [
             made_of("compare-areas", indicator=i, level=found.level, year=year, areas=several)
@@ -263,12 +249,6 @@ def _only_measured(
     facts = (f for f in lexicon.having(indicator=indicator, year=year) if f.area in areas)
     measured = lexicon.measured(areas, (indicator,))
     return not any(True for _ in facts) and any(year in (None, o.year) for o in measured)
-
-
-_EACH: Final = re.compile(
-    r"\b(?:liệt kê|liet ke|kể hết|ke het|danh sách|danh sach|list|every|each|all)\b", re.IGNORECASE
-)
-"""Asks for all, whoever comes first."""
 
 
 def _each_with_its_year(found: Understood) -> list[tuple[tuple[str, ...], int]]:

@@ -11,6 +11,7 @@ from typing import Final
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret.makers import by_area, of_a_place
 from dxgraph.asking.language import cues
+from dxgraph.asking.language.phrases import heard, says
 from dxgraph.asking.understand.narrowing import MARK
 from dxgraph.asking.understand.question import MOST_READINGS, Understood
 from dxgraph.asking.understand.reading import Lacking, Reading, areas_of, documents_of, made_of
@@ -55,13 +56,9 @@ def defined(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:  # 
 
 def abolished(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """The targets of an area at a level that no longer exists; or when that level ended."""
-    if fold(found.question) not in _ENDED:
+    if not says("level-ended", found.question):
         return by_area("abolished-level")(found, lexicon)
     return [made_of("abolished-level", level=level) for level in found.levels]
-
-
-_ENDED: Final = frozenset({"cap huyen da bi bo khi nao", "when was the district level abolished"})
-"""As ``turns.yaml`` words the question when the district level ended, folded."""
 
 
 def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
@@ -70,7 +67,7 @@ def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if isinstance(areas, Lacking):
         return areas
     held = [area for area in areas if lexicon.documents_of(area)]
-    numbered = bool(_NUMBERED.search(found.question))
+    numbered = bool(heard("with-a-number", found.question))
     return [
         replace(made_of("issuers", area=area), year=year, numbered=numbered)
         for area in held or areas
@@ -119,22 +116,6 @@ _KINDS: Final = {
 }
 
 
-_NUMBERED: Final = re.compile(
-    r"\b(?:có số hiệu|có số|co so hieu|with (?:a )?(?:known )?numbers?|numbered)\b", re.IGNORECASE
-)
-"""Asks for documents alone whose number is known."""
-
-
-_PRIOR: Final = re.compile(
-    r"\b(?:trước|truoc|before|until|prior to|đến|den|tới|toi|by)\s(?:năm\s|nam\s)?(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-"""A year before which, or by which, something is asked for: what it was then is not told."""
-
-
-_CITY: Final = re.compile(r"thanh pho|\b(?:tp|city|municipality)\b")
-
-
 def _became_a_city(area: str, lexicon: Lexicon) -> bool:
     """Whether an area is a city of what was none: Cần Thơ was one before others joined it."""
     before = lexicon.predecessors(area)
@@ -144,10 +125,7 @@ def _became_a_city(area: str, lexicon: Lexicon) -> bool:
 
 def counts_areas(found: Understood) -> bool:
     """Whether it is asked how many areas there are of which something is said."""
-    return bool(_COUNTED.match(fold(found.cues.get(cues.ACROSS, ""))))
-
-
-_COUNTED: Final = re.compile(r"(?:co )?(?:bao nhieu|may)\b|how many\b")
+    return bool(heard("counts-areas", found.cues.get(cues.ACROSS, "")))
 
 
 def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
@@ -170,12 +148,12 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not named:
         # Which were formed of others is asked in words of its own.
         return Lacking("area")
-    if _CITY.search(fold(found.cues.get(cues.MERGED, ""))):
+    if heard("a-city", found.cues.get(cues.MERGED, "")):
         changed = tuple(area for area in changed if _became_a_city(area, lexicon))
         if not changed:
             return Lacking("words", (found.cues[cues.MERGED],))
     fits = all(lexicon.changed_on(area, when) for area in changed for when in said)
-    if not fits or _PRIOR.search(found.question):
+    if not fits or heard("before-a-year", found.question):
         return Lacking("words", tuple(p.text for p in found.parts if p.kind in ("day", "year")))
     return [made_of("mergers", area=area) for area in changed or tuple(new)[:1]]
 
@@ -183,13 +161,13 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
 def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if not found.areas:
         return Lacking("area")
-    if _asks_both(found) and (back := _BACK.search(fold(found.question))):
+    if _asks_both(found) and (back := heard("place-before", found.question)):
         # "Nhập vào đâu, và kinh tế số của nơi đó?" is of an area that is not named.
-        return Lacking("words", (back[0],))
+        return Lacking("words", (back,))
     areas = lexicon.with_predecessors(area for several in found.areas for area in several)
     if not areas:
         # "… before the merger", of the provinces that were merged.
-        merged = fold(found.cues.get(cues.INHERITED, "")).startswith(_BEFORE)
+        merged = bool(heard("before-it-merged", found.cues.get(cues.INHERITED, "")))
         later = [new for a in found.areas for old in a for new in lexicon.successors.get(old, ())]
         if merged or not (later and _asks_both(found)):
             return of_a_place(found, lexicon) if merged else Lacking("successor")
@@ -220,21 +198,10 @@ def _set_by(areas: Iterable[str], found: Understood, lexicon: Lexicon) -> list[R
 def _asks_both(found: Understood) -> bool:
     """ "It was formed from which provinces, and what had each promised?" asks two things, and so
     does "What became of it, and what was its target?"."""
-    asks = cues.PROMISE in found.cues or _ASKS.search(fold(found.cues.get(cues.MERGED, "")))
+    asks = cues.PROMISE in found.cues or heard("whom-or-what", found.cues.get(cues.MERGED, ""))
     both = bool(asks and found.indicators)
     return both and cues.MERGED in found.cues and cues.INHERITED not in found.cues
 
 
-_BACK: Final = re.compile(
-    r"\b(?:noi|tinh|cho) (?:do|ay|nay|moi do)\b|\bthere\b|\bthat (?:province|city)\b"
-)
-_ASKS: Final = re.compile(r"\b(?:dau|nao|gi|may|what|which|where)\b")
-"""In words for a merger: asks with whom or into what."""
-
-
 def _mergers(areas: Iterable[str]) -> list[Reading]:
     return [made_of("mergers", area=area) for area in dict.fromkeys(areas)]
-
-
-_BEFORE: Final = ("truoc", "luc chua", "khi chua", "hoi", "khi con", "before", "prior", "ahead")
-"""How words begin for the time before a merger."""

@@ -42,12 +42,8 @@ def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     return [replace(made_of("issuers", document=document), signed=signed) for document in documents]
 
 
-_SIGNED: Final[Mapping[Language, re.Pattern[str]]] = {
-    language: re.compile(said["records"]["signed"]) for language, said in words.SAID.items()
-}
-_SAID: Final[Mapping[Language, frozenset[str]]] = {
-    language: frozenset(said["records"]["words"].split()) for language, said in words.SAID.items()
-}
+_SIGNED: Final = words.patterns("records", "signed")
+_SAID: Final = words.word_sets("records", "words")
 """Single words that ask for a record."""
 _EVENTS: Final[Mapping[Language, frozenset[str]]] = {
     language: frozenset(said["records"]["events"]).union(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.interpret.another import another, heard
+from dxgraph.asking.interpret.another import another
 from dxgraph.asking.language import cues, words
+from dxgraph.asking.language.phrases import heard, says
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.reading import documents_of
 from dxgraph.search import fold
@@ -19,16 +19,12 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     said, text = found.cues, found.question
     _settle_ranks(found, lexicon)
     yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
-    exceeds = fold(said.get(cues.REACHED, "")).replace("co ", "").removeprefix("da ")
-    if exceeds in _EXCEEDS and (yardstick or cues.NATIONAL in said):
+    if says("exceeds", said.get(cues.REACHED, "")) and (yardstick or cues.NATIONAL in said):
         # "có vượt Quyết định 411 không?"
         said.setdefault(cues.HIGHER, said.pop(cues.REACHED))
     named = found.areas or found.documents or cues.NATIONAL in said
-    if (
-        fold(said.get(cues.DEFINED, "")) in _WHAT
-        and named
-        and (found.years or cues.PROMISE in said)
-    ):
+    dated = found.years or cues.PROMISE in said
+    if named and dated and says("what", said.get(cues.DEFINED, "")):
         # "Con số mà Hà Nội cam kết cho năm 2025 là gì?"
         del said[cues.DEFINED]
     _settle_what_nothing_is_compared_with(found, yardstick=yardstick)
@@ -42,51 +38,48 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     if not placed and heard("of-the-nation", text):
         said.setdefault(cues.NATIONAL, "centre")
     under = said.get(cues.LOWER, "").lower() == "under" and found.documents
-    if under and (not found.areas or _UNDER.search(text)):
+    if under and (not found.areas or heard("under-a-document", text)):
         # "under Resolution 57": by it, not below it.
         del said[cues.LOWER]
     if fold(said.get(cues.PROGRESS, "")).startswith("so voi") and (
         yardstick or cues.NATIONAL in said or len(found.areas) > 1
     ):
         said.setdefault(cues.AGAINST, said.pop(cues.PROGRESS))
-    if fold(said.get(cues.CHAIN, "")) in _UPWARD_OR_DOWNWARD:
+    if says("carry-out", said.get(cues.CHAIN, "")):
         # "Which resolution does Plan 50 carry out?" asks for what stands above it; which plans
         # carry out a resolution is another question.
-        if _UPWARD.match(text) and found.documents:
+        if heard("upward", text) and found.documents:
             said.pop(cues.LISTED, None)
         else:
             said[cues.REASON] = said[cues.CHAIN]
-    if (
-        fold(said.get(cues.PROGRESS, "")).startswith(_IN_THE_END)
-        and cues.PROMISE not in said
-        and not found.figures
-    ):
+    in_the_end = heard("in-the-end", said.get(cues.PROGRESS, ""))
+    if in_the_end and cues.PROMISE not in said and not found.figures:
         # "Cuối cùng xếp thứ mấy?" asks for the place alone.
         said.setdefault(cues.RESULT, said.pop(cues.PROGRESS))
     _settle_places(found, lexicon)
-    if cues.CHAIN in said and fold(said.get(cues.ISSUED, "")) in _ISSUED_TO:
+    if cues.CHAIN in said and says("only-issued", said.get(cues.ISSUED, "")):
         # "… được ban hành để thực hiện nghị quyết nào?"
         del said[cues.ISSUED]
-    if _HOW.match(found.question) or _WHETHER.match(found.question):
-        said[cues.REASON] = found.question.split()[0]
+    if heard("how", text):
+        said[cues.REASON] = text.split()[0]
     bare = not (found.indicators or found.years or found.figures or cues.PROMISE in said)
-    if found.documents and (_ABOUT.match(text) or (bare and _WHAT_IS.match(text))):
+    if found.documents and (heard("about", text) or (bare and heard("what-is", text))):
         # "What is Resolution 57 about?", "Quyết định 2393 là gì?"
         said.pop(cues.DEFINED, None)
         said.setdefault(cues.ISSUED, "about")
-    if _asks_plainly(found.question) and cues.PROMISE in said:
+    if text.isascii() and heard("reached-or-set", text) and cues.PROMISE in said:
         # "co dat chi tieu khong" may be "đạt" and "đặt": what was set and what was reached.
         said.setdefault(cues.REACHED, said.pop(cues.PROMISE))
-    if (found.indicators or found.figures) and _REACHED_OR_NOT.search(text):
+    if (found.indicators or found.figures) and heard("reached-or-not", text):
         said.setdefault(cues.REACHED, "có đạt")
     alone = len(found.areas) == 1 and not yardstick and cues.NATIONAL not in said
-    if alone and cues.AGAINST in said and _DIFFERENT.search(text):
+    if alone and cues.AGAINST in said and heard("different", text):
         # "… có hai mức khác nhau": all that were set are told.
         del said[cues.AGAINST]
     if cues.PILLAR in said and not found.pillar:
         # What was measured of a part of an index is not that of the whole.
         said[cues.OTHERWISE] = said[cues.PILLAR]
-    if fold(said.get(cues.ISSUED, "")) in ("what documents", "which documents") and found.areas:
+    if says("which-documents", said.get(cues.ISSUED, "")) and found.areas:
         said.setdefault(cues.LISTED, said.pop(cues.ISSUED))
     if said.get(cues.ISSUED, "").lower() == "whose" and not found.documents:
         # "Whose ambition is bigger?"
@@ -139,7 +132,7 @@ def _settle_records(found: Understood, lexicon: Lexicon) -> None:
         found.years.clear()
         found.parts = [part for part in found.parts if part.kind != "year"]
     figure = (found.indicators or found.figures) and found.areas and not found.documents
-    figure = figure and not _SIGNS.search(fold(found.question))
+    figure = figure and not heard("signs", found.question)
     if figure and fold(said.get(cues.ISSUED, "")) in words.SAID[found.language]["told-beside"]:
         # Each figure is told with its document, whose number is then known.
         del said[cues.ISSUED]
@@ -149,7 +142,7 @@ def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
     """Words for what is told with the figure that is asked for."""
     said = found.cues
     named = found.indicators and (found.areas or found.documents)
-    if named and fold(said.get(cues.ISSUED, "")) in _SAYS_WHAT:
+    if named and says("says-what", said.get(cues.ISSUED, "")):
         # "Cao Bằng nói gì về kinh tế số lõi?": the figure.
         said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
     if named and found.years:
@@ -178,14 +171,8 @@ def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
         said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
 
 
-_SIGNS: Final = re.compile(r"\b(?:ky|sign|signed|signs|signatory)\b")
-"""Asks who signed, which no figure tells."""
-_ASKED_BEHIND: Final = {
-    language: re.compile(said["asked-behind"], re.IGNORECASE)
-    for language, said in words.SAID.items()
-}
+_ASKED_BEHIND: Final = words.patterns("asked-behind")
 """A word that compares with what is asked for behind it: "vượt mức nào"."""
-_SAYS_WHAT: Final = frozenset({"noi gi", "noi ve gi", "noi ve van de gi", "co noi dung gi"})
 
 
 def _settle_places(found: Understood, lexicon: Lexicon) -> None:
@@ -195,9 +182,10 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
     if cues.DEFINED in said and cues.ACROSS in said and ordered:
         # "Top 5 DTI 2022 gồm những ai?"
         del said[cues.DEFINED]
-    which = _WHICH_PLACE.search(text)
+    position = heard("which-position", text)
+    which = position or heard("which-place", text)
     ranks = tuple(i for i in found.indicators if lexicon.units.get(i) == "rank")
-    if cues.REACHED in said and which and not found.figures and (which[1] or not found.areas):
+    if cues.REACHED in said and which and not found.figures and (position or not found.areas):
         # "Muốn lọt top mấy?", "In which position did it finish?"
         said.pop(cues.REACHED)
         said.setdefault(cues.RANKED, "place")
@@ -212,7 +200,7 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
         found.indicators = ranks
         said.setdefault(cues.RESULT, said.pop(cues.REACHED))
         said.setdefault(cues.RANKED, "place")
-    if fold(said.get(cues.LAST, "")).startswith(_IN_THE_END) and cues.REACHED in said:
+    if cues.REACHED in said and heard("in-the-end", said.get(cues.LAST, "")):
         # "… cuối cùng có vào được không?"
         del said[cues.LAST]
 
@@ -220,7 +208,8 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
 def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
     """Words for a merger, beside what else is asked."""
     said = found.cues
-    if fold(said.get(cues.MERGED, "")) in _CONSISTS and found.indicators and cues.PROMISE in said:
+    consists = says("consists-of", said.get(cues.MERGED, ""))
+    if consists and found.indicators and cues.PROMISE in said:
         # "How much of it should the digital economy make up?"
         del said[cues.MERGED]
     if cues.MERGED in said and found.indicators and not found.areas:
@@ -238,8 +227,9 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
     if apart and cues.MERGED not in said:
         # "Hai tỉnh cũ Hòa Bình và Vĩnh Phúc": these two, not their predecessors.
         said.pop(cues.INHERITED, None)
-    since = cues.MERGED in said and cues.INHERITED not in said and _SINCE.search(found.question)
-    if since and (found.indicators or cues.PROMISE in said) and found.areas:
+    since = heard("since-merging", found.question) if cues.INHERITED not in said else ""
+    figure = found.indicators or cues.PROMISE in said
+    if since and cues.MERGED in said and figure and found.areas:
         # "Sau sáp nhập, Lào Cai đặt bao nhiêu?": what the new one set, not its predecessors.
         del said[cues.MERGED]
         new = [
@@ -247,71 +237,12 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
             for several in found.areas
         ]
         if not all(new):
-            said[cues.OTHERWISE] = since[0]
+            said[cues.OTHERWISE] = since
         found.areas = [kept or several for kept, several in zip(new, found.areas, strict=True)]
     if cues.MERGED in said and found.areas and not (found.documents or found.indicators):
         # "… từ khi nào, căn cứ văn bản nào?": what a merger rests on is told with it.
         for cue in (cues.CHAIN, cues.LISTED, cues.ISSUED):
             said.pop(cue, None)
-
-
-_DIFFERENT: Final = re.compile(r"\b(?:khác nhau|khac nhau|different)\b", re.IGNORECASE)
-_SINCE: Final = re.compile(
-    r"\b(?:sau|sau\skhi|sau\sngày|từ\skhi|kể\stừ\skhi|từ\sngày|tu\skhi|ke\stu\skhi)\s"
-    r"(?:sáp\snhập|hợp\snhất|sap\snhap|hop\snhat)\b"
-    r"|\b(?:since|after|following)\s(?:the\s|its\s)?(?:merger|merging)\b",
-    re.IGNORECASE,
-)
-_ABOUT: Final = re.compile(r"what(?:\s(?:is|was|are)|[’']s)\s.+\sabout\W*$", re.IGNORECASE)
-_WHICH_PLACE: Final = re.compile(
-    r"\b(?:top|tốp|nhóm|top|nhom|hạng|hang|thứ|thu)\s(?:mấy|bao nhiêu|nào|may|bao nhieu|nao)\b"
-    r"|\b((?:which|what)\s(?:position|place|rank|spot))\b",
-    re.IGNORECASE,
-)
-_UNDER: Final = re.compile(
-    r"\bunder\s(?:the\s|its\s)?(?:plan|resolution|decision|programme|strategy|scheme|\d)",
-    re.IGNORECASE,
-)
-_WHAT_IS: Final = re.compile(
-    r"what(?:\s(?:is|was|are)|[’']s)\s|.+\s(?:là|la)\s(?:cái\s|cai\s)?(?:gì|gi)\W*$", re.IGNORECASE
-)
-_UPWARD_OR_DOWNWARD: Final = frozenset(
-    {"implement", "carry out", "rest on", "issued to implement", "issued to carry out"}
-)
-_UPWARD: Final = re.compile(
-    r"(?:which|what)\s(?:(?:resolution|decision|document|plan|programme)s?\s)?"
-    r"(?:does|do|did|is|was|were)"
-    r"\s.+\s(?:implement|carry out|rest on)\W*$",
-    re.IGNORECASE,
-)
-_IN_THE_END: Final = ("cuoi cung", "rot cuoc", "ket cuc")
-_ISSUED_TO: Final = frozenset({"ban hanh", "duoc ban hanh", "issued", "issue", "adopted"})
-_CONSISTS: Final = frozenset({"make up", "makes up", "made up", "form", "comprise"})
-_WHETHER: Final = re.compile(r"(?:liệu|lieu)\b", re.IGNORECASE)
-"""Begins a question for what nobody knows yet."""
-_HOW: Final = re.compile(
-    r"how\s(?:did|does|do|has|have|is|are|was)\s.*\b"
-    r"(?:reach|achieve|attain|manage|become|get to|meet|"
-    r"plan to|intend to|hope to|going to|aim to|want to)\b",
-    re.IGNORECASE,
-)
-"""Asks for the way, not for the figure."""
-_EXCEEDS: Final = frozenset({"vuot", "vuot qua", "kip", "hit", "beat", "match"})
-_PLAIN_REACHED: Final = re.compile(
-    r"\bco dat(?: duoc)?(?: (?:muc tieu|chi tieu|ke hoach))?\b(?!.*\b(?:bao nhieu|may)\b)"
-    r".*\b(?:khong|ko|k|chua)\W*$",
-    re.IGNORECASE,
-)
-
-
-_REACHED_OR_NOT: Final = re.compile(
-    r"\b(?:có|đã)\s(?:đạt|chạm|cán)\s(?!.*\b(?:bao nhiêu|mấy|nào|gì)\b).*\b(?:không|chưa)\W*$",
-    re.IGNORECASE,
-)
-
-
-def _asks_plainly(text: str) -> bool:
-    return text.isascii() and bool(_PLAIN_REACHED.search(text))
 
 
 def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
@@ -336,7 +267,7 @@ def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
             # "Which resolution came first?"
             said.setdefault(order, said.pop(place))
     leads = any(f.unit == "rank" and f.comparator == "within-top" for f in found.figures)
-    if leads and ranks and found.areas and _DID.match(found.question):
+    if leads and ranks and found.areas and heard("did", found.question):
         # "Did Hau Giang make the top 20?"
         said.setdefault(cues.REACHED, found.question.split()[0])
     placed = any(f.unit == "rank" and f.comparator == "equal" for f in found.figures)
@@ -347,23 +278,3 @@ def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
         if cues.PROMISE not in said:
             # Who promised to is not asked.
             said.setdefault(cues.RESULT, "top")
-
-
-_DID: Final = re.compile(r"(?:did|has|have|was|were|is)\b", re.IGNORECASE)
-
-
-_WHAT: Final = frozenset(
-    {
-        "la gi",
-        "la sao",
-        "the nao la",
-        "what exactly is",
-        "exactly what is",
-        "cover",
-        "covers",
-        "count",
-        "counts",
-        "include",
-        "measure",
-    }
-)

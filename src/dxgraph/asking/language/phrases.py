@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from dxgraph.asking.language import fillers
-from dxgraph.asking.language.words import CALLED, SAID
+from dxgraph.asking.language.words import CALLED, SAID, without_marks
 from dxgraph.evidence import Language
 
 CUES: Final[Mapping[Language, Mapping[str, Sequence[str]]]] = {
@@ -22,3 +24,36 @@ ASIDES: Final[Mapping[Language, Sequence[str]]] = {
 
 MARKED_ONLY: Final = frozenset(CALLED["marked-only"])
 """Phrases that without marks are others too: "da dat" is "đã đặt" as well."""
+
+_AS_WRITTEN: Final = frozenset(SAID["vi"]["as-written"])
+
+
+def match_of(name: str, text: str) -> re.Match[str] | None:
+    """Where a text says what a pattern of ``otherwise`` or ``phrases`` has, in either language."""
+    return _pattern(name, plain=text.isascii()).search(text)
+
+
+def heard(name: str, text: str) -> str:
+    """What a text says by such a pattern; nothing where it does not."""
+    match = match_of(name, text)
+    return match[0] if match else ""
+
+
+def says(name: str, text: str) -> bool:
+    """Whether a text says so, and nothing else."""
+    return _pattern(name, plain=text.isascii()).fullmatch(text) is not None
+
+
+@cache
+def _pattern(name: str, *, plain: bool) -> re.Pattern[str]:
+    """The pattern of both languages; the Vietnamese one without marks for a text without any."""
+    own = {
+        language: each if isinstance(each, str) else "|".join(each)
+        for language, said in SAID.items()
+        if (each := said["phrases"].get(name) or said["otherwise"].get(name))
+    }
+    if plain and "vi" in own and name not in _AS_WRITTEN:
+        own["vi"] = without_marks(own["vi"])
+    if not own:
+        raise KeyError(name)
+    return re.compile("|".join(own.values()).replace(" ", r"\s"), re.IGNORECASE)

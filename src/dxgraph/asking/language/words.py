@@ -7,6 +7,7 @@ file is weighed: it may turn the question into another one
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -27,6 +28,35 @@ NEVER_NARROWING: Final = frozenset(HARMLESS["never-narrowing"])
 stand."""
 CALLED: Final[Mapping[str, Any]] = files.own(__package__, "called.yaml")
 """How people call things, as that file lists them."""
+
+
+def _under(path: Sequence[str]) -> Mapping[Language, Any]:
+    """What the file of each language has under these names, one within the other."""
+    found = dict(SAID)
+    for name in path:
+        found = {language: said[name] for language, said in found.items()}
+    return found
+
+
+def word_sets(*path: str) -> Mapping[Language, frozenset[str]]:
+    """Single words that the file of each language lists with blanks between."""
+    return {language: frozenset(said.split()) for language, said in _under(path).items()}
+
+
+def in_either(*path: str) -> frozenset[str]:
+    """The same of both languages together."""
+    return frozenset().union(*word_sets(*path).values())
+
+
+def patterns(
+    *path: str, form: str = "{}", verbose: bool = False
+) -> Mapping[Language, re.Pattern[str]]:
+    """The pattern of each language; `form` is what it is a part of, `verbose` says that it has
+    blanks for the eye."""
+    flags = re.IGNORECASE | re.VERBOSE if verbose else re.IGNORECASE
+    return {
+        language: re.compile(form.format(said), flags) for language, said in _under(path).items()
+    }
 
 
 def texts(section: str) -> Mapping[str, Mapping[Language, str]]:
@@ -58,6 +88,9 @@ UNITS_SAID: Final[Mapping[str, str]] = {
     said: slug for slug, words in CALLED["units"].items() for said in words
 }
 """What people call a unit, folded and in the singular, by its slug."""
+
+MONTHS: Final[Sequence[str]] = SAID["en"]["months"]
+"""The English names of the months, in lower case."""
 
 HOW_MANY: Final = frozenset(CALLED["how-many"])
 """What asks for a count where what is counted stands behind it, folded."""

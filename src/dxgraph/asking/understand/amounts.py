@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -12,11 +11,11 @@ from typing import Final
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word
 from dxgraph.asking.language.phrases import CUES
-from dxgraph.asking.language.words import UNITS_SAID
+from dxgraph.asking.language.words import MONTHS, SAID, UNITS_SAID, word_sets
 from dxgraph.asking.understand.question import with_marks
 from dxgraph.asking.understand.reading import documents_of
 from dxgraph.asking.understand.taking import Taking
-from dxgraph.evidence import Figure, find_figures
+from dxgraph.evidence import Figure, Language, find_figures
 from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
 
@@ -201,7 +200,7 @@ def days(reader: Taking) -> None:
                 reader.found.day = match["iso"]
                 continue
             month = match["month"]
-            number = int(month) if month.isdecimal() else _MONTHS.index(month.lower()) + 1
+            number = int(month) if month.isdecimal() else MONTHS.index(month.lower()) + 1
             reader.found.day = f"{match['year']}-{number:02}-{int(match['day']):02}"
 
 
@@ -209,15 +208,11 @@ def _within(word: Word, span: tuple[int, int]) -> bool:
     return span[0] <= word.begin and word.end <= span[1]
 
 
-_MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
 _YEARS: Final = r"(?P<year>(?:19|20)\d\d)\b"
 _DAY: Final = re.compile(
     rf"\b(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d)\b"
     rf"|\b(?:ngày\s|ngay\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?:\s?[/.-]\s?|\stháng\s|\sthang\s|\s)(?P<month>0?[1-9]|1[0-2]|{'|'.join(_MONTHS)})"
+    rf"(?:\s?[/.-]\s?|\stháng\s|\sthang\s|\s)(?P<month>0?[1-9]|1[0-2]|{'|'.join(MONTHS)})"
     rf"(?:\s?[/.-]\s?|\snăm\s|\snam\s|,?\s){_YEARS}",
     re.IGNORECASE,
 )
@@ -266,16 +261,17 @@ def _merges(reader: Taking) -> bool:
     return any(cue and cue[1] in (cues.MERGED, cues.INHERITED) for cue in said)
 
 
-def _number(word: str, language: str) -> int | None:
+def _number(word: str, language: Language) -> int | None:
     if word.isdecimal() and len(word) < 3:
         return int(word)
-    return _NUMBERS[language].get(word)
+    number: int | None = SAID[language]["amounts"]["numbers"].get(word)
+    return number
 
 
 def _place_noun(reader: Taking, at: int) -> int:
     """How many words from here say that places are counted."""
     for many in (5, 4, 3, 2, 1):
-        if reader.said(at, many, plain=True) in _PLACE_NOUNS:
+        if reader.said(at, many, plain=True) in _PLACES:
             return many
     return 0
 
@@ -285,38 +281,9 @@ _ORDERS: Final = frozenset(
     {cues.HIGHEST, cues.LOWEST, cues.FASTEST, cues.SLOWEST, cues.FIRST, cues.LAST}
 )
 _HEADS: Final = {"top": cues.FIRST, "first": cues.FIRST, "bottom": cues.LAST, "last": cues.LAST}
-_PLACE_NOUNS: Final = frozenset(
-    {
-        *("tinh", "tinh thanh", "tinh thanh pho", "dia phuong", "noi", "dia ban", "thanh pho"),
-        *("tinh va thanh pho", "tinh hoac thanh pho"),
-        *("province", "area", "locality", "place", "province and citie", "province or citie"),
-    }
-)
-_NUMBERS: Final[Mapping[str, Mapping[str, int]]] = {
-    "vi": {
-        **{"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9},
-        **{"mười": 10, "bon": 4, "bay": 7, "tam": 8, "chin": 9, "muoi": 10},
-    },
-    "en": {
-        **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
-        **{"nine": 9, "ten": 10},
-    },
-}
-"""Numbers in words, for a count of places; "nam" is a year, too."""
-_ORDINALS: Final[Mapping[str, Mapping[str, int]]] = {
-    "vi": {"nhì": 2, "nhi": 2, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9},
-    "en": {
-        **{"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7},
-        **{"eighth": 8, "ninth": 9, "tenth": 10},
-    },
-}
+_PLACES: Final = {place for said in SAID.values() for place in said["amounts"]["places"]}
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_PLACED: Final[Mapping[str, frozenset[str]]] = {
-    "vi": frozenset({"thứ", "thu", "hạng", "hang"}),
-    "en": frozenset(
-        {"came", "come", "ranked", "ranks", "rank", "placed", "finished", "stood", "was", "is"}
-    ),
-}
+_PLACED: Final = word_sets("amounts", "placed")
 """Words before an ordinal that make it a place in a ranking."""
 
 
@@ -325,7 +292,7 @@ def _ordinals(reader: Taking) -> None:
     language = reader.found.language
     for at, word in enumerate(reader.words):
         match = _ORDINAL.fullmatch(word.marked)
-        place = int(match[1]) if match else _ORDINALS[language].get(word.marked)
+        place = int(match[1]) if match else SAID[language]["amounts"]["ordinals"].get(word.marked)
         if place is None or at == 0 or not reader.free(at, 1):
             continue
         before = reader.words[at - 1].marked
@@ -338,22 +305,11 @@ def _ordinals(reader: Taking) -> None:
         reader.found.figures.append(Figure("equal", Decimal(place), unit="rank"))
 
 
-_BEYOND: Final[Mapping[str, Mapping[str, bool]]] = {
-    "vi": {"trở lên": True, "tro len": True, "trở xuống": False, "tro xuong": False},
-    "en": {
-        **{"or more": True, "or higher": True, "or above": True, "and above": True},
-        **{"and more": True, "or over": True, "and over": True, "or better": True},
-        **{"or less": False, "or lower": False, "or below": False, "and below": False},
-    },
-}
-"""Words behind a figure, maybe not next to it, by whether they mean what is better."""
-
-
 def _and_beyond(reader: Taking) -> None:
     """ "từ 20% … trở lên": the end of what begins at the one figure that is named."""
     for at in range(len(reader.words) - 1):
         said = f"{reader.words[at].marked} {reader.words[at + 1].marked}"
-        up = _BEYOND[reader.found.language].get(said)
+        up = SAID[reader.found.language]["amounts"]["beyond"].get(said)
         apart = reader.found.question[reader.words[at].end : reader.words[at + 1].begin].strip()
         if up is None or apart or not reader.free(at, 2) or len(reader.found.figures) != 1:
             continue

@@ -8,40 +8,29 @@ that stands in it is kept. A clause that names more, or that limits or denies, i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.fillers import is_light
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.leftover import narrows
 from dxgraph.asking.understand.taking import Taking
-from dxgraph.evidence import Language
 
-
-def _of(section: str) -> Mapping[Language, frozenset[str]]:
-    return {
-        language: frozenset(said["clauses"][section].split())
-        for language, said in words.SAID.items()
-    }
-
-
-_OWN: Final = _of("own")
+_OWN: Final = words.word_sets("clauses", "own")
 """Who speaks of himself…"""
-_LIMITS: Final = frozenset().union(*_of("limits").values())
+_LIMITS: Final = words.in_either("clauses", "limits")
 """…and of what is asked for, by what he wants, counts or leaves out, in either language."""
-_ASKS: Final = _of("asks")
+_ASKS: Final = words.word_sets("clauses", "asks")
 """Verbs with which a short clause ends that says who asks: "cử tri hỏi: …"."""
-_SCOPE: Final = _of("scope")
+_SCOPE: Final = words.word_sets("clauses", "scope")
 """Words of a clause that says what is asked about."""
-_FORMS: Final = _of("forms")
+_FORMS: Final = words.word_sets("clauses", "forms")
 """In which form the answer is wanted: "range?", "give values"."""
-_WITHIN: Final = _of("within")
+_WITHIN: Final = words.word_sets("clauses", "within")
 """Words before an area of which somebody speaks as his: "ở", "in"."""
-_PURPOSE: Final[Mapping[Language, re.Pattern[str]]] = {
-    language: re.compile(said["clauses"]["purpose"], re.IGNORECASE)
-    for language, said in words.SAID.items()
-}
+_PURPOSE: Final = words.patterns("clauses", "purpose")
 """Begins a clause that says what the answer is for."""
 _OF_NOTHING: Final = frozenset(
     {None, "name", "particle", words.ASIDE, cues.PROMISE, cues.SHARE, cues.NUMBER}
@@ -51,7 +40,7 @@ _ELSEWHERE: Final = ("where", "denial", "branch", "size", "compounds")
 """Kinds of words that are said of what is asked for, whoever asks…"""
 _PEOPLE: Final = ("of-whom",)
 """…and of words for people, unless they say what he is who asks."""
-_BEING: Final = _of("being")
+_BEING: Final = words.word_sets("clauses", "being")
 _FEW: Final = 5
 """Words of a clause that says who asks, or in which form."""
 
@@ -152,23 +141,11 @@ _OF_HIMSELF: Final = frozenset({None, "level", "particle", "area", "kind", words
 
 
 def _points_back(reader: Taking, clause: _Clause, area: bool) -> bool:
-    """Whether what follows a clause is said of what the clause names: "…; trong đó kinh tế số"."""
+    """Whether what follows a clause is said of what the clause names: "…; trong đó kinh tế số".
+    Where an `area` is kept, "it" is the area."""
     behind = reader.found.question[reader.words[clause.places[-1]].end :]
-    return bool((_TO_A_PART if area else _BACK).search(behind))
-
-
-_TO_A_PART: Final = re.compile(
-    r"\b(?:trong (?:đó|số đó|số này)|trong (?:do|so do|so nay)|of which|of those|of these|such"
-    r"|among them)\b",
-    re.IGNORECASE,
-)
-_BACK: Final = re.compile(
-    _TO_A_PART.pattern
-    + r"|\b(?:ở đó|tại đó|của nó|của họ|của chúng|nơi đó|chỗ đó|o do|tai do|cua no|cua ho|noi do"
-    r"|there|its?|they|them|their|those|these|in which|where)\b",
-    re.IGNORECASE,
-)
-"""Words that point back at what a clause names; where an area is kept, "it" is the area."""
+    back = "" if area else heard("points-back", behind)
+    return bool(back or heard("a-part-of-it", behind))
 
 
 def _of_the_question(reader: Taking, clause: _Clause) -> bool:

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
-from dxgraph.asking.language import cues
+from dxgraph.asking.language import cues, words
 from dxgraph.asking.understand.question import Understood
 
-_DIFFER: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"^(?:how|in what way)\s(?:does|do|is|are)\s(?P<one>.+?)\s"
-        r"(?:differ|different)\sfrom\s(?P<other>.+?)\W*$",
-        r"^(?:what(?:['’]s|\sis)\s)?(?:the\s)?difference\sbetween\s"
-        r"(?P<one>.+?)\sand\s(?P<other>.+?)\W*$",
-        r"^(?P<one>.+?)\s(?:khác gì|khác thế nào|khác ra sao|khác như thế nào|khac gi"
-        r"|khac the nao|khac ra sao)\s(?:với|so với|voi|so voi)?\s?(?P<other>.+?)\W*$",
-        r"^(?P<one>.+?)\s(?:khác|khac)\s(?P<other>.+?)\s(?:ở|o)?\s?(?:chỗ nào|cho nao|điểm nào"
-        r"|diem nao|thế nào|the nao|như thế nào|nhu the nao|ra sao)\W*$",
-        r"^(?P<one>.+?)\s(?:và|với|va|voi)\s(?P<other>.+?)\s(?:có\s|co\s)?(?:khác nhau|khac nhau"
-        r"|giống nhau|giong nhau|là một|la mot)\b.*$",
-        r"^how do\s(?P<one>.+?)\sand\s(?P<other>.+?)\sdiffer\W*$",
-        r"^(?:is|are)\s(?P<one>.+?)\s(?:the same as|different from)\s(?P<other>.+?)\W*$",
-        r"^are\s(?P<one>.+?)\sand\s(?P<other>.+?)\s(?:the same|different)(?: things?)?\W*$",
-        r"^(?:phân biệt|phan biet)\s(?P<one>.+?)\s(?:với|và|voi|va)\s(?P<other>.+?)\W*$",
-    )
-)
 _ASKED: Final = {"vi": "{} là gì?", "en": "What is {}?"}
+
+
+@cache
+def _patterns(plain: bool) -> list[re.Pattern[str]]:
+    """How a question names the two, in either language; without marks for one that has none."""
+    said = [*words.SAID["en"]["differ"], *words.SAID["vi"]["differ"]]
+    said += map(words.without_marks, words.SAID["vi"]["differ"]) if plain else ()
+    return [re.compile(each.replace(" ", r"\s"), re.IGNORECASE) for each in said]
 
 
 def two_indicators(found: Understood, understand: Callable[[str], Understood]) -> Understood | None:
@@ -37,8 +27,9 @@ def two_indicators(found: Understood, understand: Callable[[str], Understood]) -
     Each half must name one indicator by itself and nothing else: "how does Hanoi differ from …"
     compares figures.
     """
-    for pattern in _DIFFER:
-        match = pattern.match(found.question.strip())
+    question = found.question.strip()
+    for pattern in _patterns(question.isascii()):
+        match = pattern.match(question)
         if not match:
             continue
         halves = [

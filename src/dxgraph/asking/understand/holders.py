@@ -19,34 +19,23 @@ from dxgraph.asking.language.names import Word
 from dxgraph.evidence import Language
 from dxgraph.search import fold
 
-
-def _of(section: str) -> Mapping[Language, frozenset[str]]:
-    return {
-        language: frozenset(said["holders"][section].split())
-        for language, said in words.SAID.items()
-    }
-
-
 _HOLDERS: Final[Mapping[Language, frozenset[tuple[str, ...]]]] = {
     language: frozenset(tuple(noun.split()) for noun in said["holders"]["nouns"].split(", "))
     for language, said in words.SAID.items()
 }
 """Nouns for who or what has something."""
-_BETWEEN: Final = _of("between")
+_BETWEEN: Final = words.word_sets("holders", "between")
 """Words that may stand between these and what they have."""
-_SETTING: Final = _of("setting")
+_SETTING: Final = words.word_sets("holders", "setting")
 """Words that may also stand there behind an area, which is what sets the goal."""
-_AUXILIARY: Final = _of("auxiliary")
+_AUXILIARY: Final = words.word_sets("holders", "auxiliary")
 """Words before an area of which all verbs behind it are."""
-_BEFORE: Final = _of("before")
+_BEFORE: Final = words.word_sets("holders", "before")
 """Words before a participle that stands before a holder."""
 _HEAVY: Final = frozenset(words.SAID["vi"]["holders"]["heavy-without-marks"].split())
 """Letters of words that may stand there, and of others: "can" of "tiếp cận" and of "cần"."""
 _PARTICIPLE: Final = re.compile(r"\w{2,}(?:ed|ing)")
-_INVERTED: Final[Mapping[Language, re.Pattern[str]]] = {
-    language: re.compile(said["holders"]["inverted"], re.IGNORECASE)
-    for language, said in words.SAID.items()
-}
+_INVERTED: Final = words.patterns("holders", "inverted")
 """A share of what is held, or of the part: the other way round."""
 
 

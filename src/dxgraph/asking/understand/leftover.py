@@ -10,24 +10,19 @@ that would be passed over elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.understand import holders
 from dxgraph.asking.understand.taking import Taking
-from dxgraph.evidence import Language
 from dxgraph.search import fold
 
 SHORT: Final = re.compile(r"[b-df-hj-np-tv-xzđ]{2,6}|[b-df-hj-np-tv-xzđ]{1,4}(?:so|te)")
 """Letters that are no syllable: a word that is written out is none of these."""
-_BEFORE: Final[Mapping[Language, frozenset[str]]] = {
-    language: frozenset(said["links"]["before"].split()) for language, said in words.SAID.items()
-}
+_BEFORE: Final = words.word_sets("links", "before")
 """Words between what narrows and what is counted: "giáo viên có chữ ký số"…"""
-_BEHIND: Final[Mapping[Language, frozenset[str]]] = {
-    language: frozenset(said["links"]["behind"].split()) for language, said in words.SAID.items()
-}
+_BEHIND: Final = words.word_sets("links", "behind")
 """…and the other way round: "kinh tế số trong nông nghiệp"."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
@@ -10,7 +9,7 @@ from typing import Final
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.fillers import is_light
 from dxgraph.asking.language.names import is_optional, words_of
-from dxgraph.asking.language.phrases import CUES
+from dxgraph.asking.language.phrases import CUES, heard, says
 from dxgraph.asking.understand.choosing import choose, clearest, covering, held_there, of_one
 from dxgraph.asking.understand.leftover import SHORT, changing, narrows
 from dxgraph.asking.understand.question import MOST_READINGS, Part
@@ -25,19 +24,9 @@ _UNITS: Final = {
 }
 """The units that go with a word for a share or for a count."""
 
-_EVERYWHERE: Final = frozenset(
-    {"ca nuoc", "toan quoc", "nationwide", "country", "the country", "whole country"}
-)
-"""Words for the nation that also say among whom is ranked."""
 _THE_SUBJECT: Final = frozenset({"chuyen", "doi", "so", "digital", "transformation"})
 _INDEX: Final = " chi so chuyen doi so "
 """All of it is about digital transformation, but this is the name of its index."""
-_SCORED: Final = re.compile(
-    r"\bđiểm\s(?:số\s)?(?:của\s)?DTI\b|\bDTI\s(?:scores?|values?|points?)\b"
-    r"|\b(?:scores?|values?)\s(?:in|on|of|for)\s(?:the\s)?(?:\d{4}\s)?DTI\b"
-    r"|\bDTI\b.*\b(?:(?:bao nhiêu|mấy)\sđiểm|how many points)\b",
-    re.IGNORECASE,
-)
 _RATES: Final = frozenset(
     {"percent-per-year", "places-per-year", "index-points", "mbps", "gbps", "tbps"}
 )
@@ -310,7 +299,7 @@ _RANK_AND_POINTS: Final = frozenset({"rank", "index-value", "index-points"})
 def _asks_both(reader: Taking) -> bool:
     """ "Điểm DTI là bao nhiêu và đứng thứ mấy?": the score and the place."""
     found = reader.found
-    return cues.RANKED in found.cues and bool(_SCORED.search(found.question))
+    return cues.RANKED in found.cues and bool(heard("scored", found.question))
 
 
 def _with_its_rank(reader: Taking, best: tuple[str, ...]) -> tuple[str, ...]:
@@ -439,7 +428,7 @@ def _absorb(reader: Taking, indicator: str, optional: Sequence[str]) -> None:
     elsewhere = {word.folded for word, kind in kinds if kind in (None, "name")}
     if not at_level and of_level <= whole - elsewhere:
         reader.found.levels.clear()
-    everywhere = fold(reader.found.cues.get(cues.NATIONAL, "")) in _EVERYWHERE
+    everywhere = says("among-all", reader.found.cues.get(cues.NATIONAL, ""))
     if (
         everywhere
         and reader.found.areas

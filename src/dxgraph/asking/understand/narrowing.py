@@ -6,22 +6,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dxgraph.asking.language.phrases import heard, match_of
 from dxgraph.asking.understand.question import Part
 from dxgraph.asking.understand.taking import Taking
 
-_MERGING: Final = re.compile(
-    r"\b(?:sau khi|từ khi|kể từ khi|sau khi được|sau khi đã|after|since)\s"
-    r"(?:sáp nhập|nhập|hợp nhất|gộp|sap nhap|nhap|hop nhat|gop"
-    r"|merging|absorbing|joining|taking in|it merged|it absorbed)\s"
-    r"(?:(?:với|thêm|cùng|voi|them|cung|with|tỉnh|tinh|thành phố|thanh pho)\s)*",
-    re.IGNORECASE,
-)
-"""Words before the area that another one took in."""
-_TERM: Final = re.compile(
-    r"\b(?:cuối|hết|kết thúc|cuoi|het|ket thuc)\s(?:nhiệm kỳ|nhiệm kì|nhiem ky|nhiem ki)\b"
-    r"|\b(?:the\s)?end of (?:the|its|this) (?:current )?term\b",
-    re.IGNORECASE,
-)
 _TERM_NAMED: Final = re.compile(r"nhiệm kỳ 2025\s?[-–]\s?2030")
 _END_OF_TERM: Final = 2030
 _FORMED: Final = "2025"
@@ -82,7 +70,7 @@ def marks_of_documents(reader: Taking) -> None:
 def areas_before_merging(reader: Taking) -> None:
     """ "Phú Thọ trước khi sáp nhập với Vĩnh Phúc, Hòa Bình": Phú Thọ as it was, and no other."""
     found, lexicon = reader.found, reader.lexicon
-    match = _BEFORE_MERGING.search(found.question)
+    match = match_of("before-merging", found.question)
     if not match:
         return
     begin, named = match.end(), set[tuple[str, ...]]()
@@ -137,15 +125,15 @@ def states_that_are_none(reader: Taking) -> None:
     found, lexicon = reader.found, reader.lexicon
     for part in found.parts:
         gone = part.kind == "area" and all(area in lexicon.successors for area in part.iris)
-        match = gone and re.search(_NEW.format(re.escape(part.text)), found.question, re.IGNORECASE)
-        if match:
-            found.unknown.append(match[0])
+        said = heard("the-new-one", found.question.replace(part.text, _AREA)) if gone else ""
+        if said:
+            found.unknown.append(said.replace(_AREA, part.text))
 
 
-_NEW: Final = (
-    r"\bnew\s(?:province\sof\s)?{0}|{0}(?:\sprovince)?\s(?:new\b|after\sthe\smerger)"
-    r"|{0}\s(?:mới|moi)\b(?!\s(?:chỉ|chi|đạt|được|có(?!\s(?:bao|mấy|may))|dám|hứa|chiếm|dừng|ban|công))"
-)
+_AREA: Final = "_AREA_"
+"""Stands for the name of an area."""
+
+
 _STATES: Final = {"cũ": True, "mới": False}
 _KINDS_OF_AREAS: Final = frozenset({"tỉnh", "bản", "phố"})
 _SEVERAL: Final = frozenset({"các", "những", "hai", "ba", "mấy", "từng", "mỗi", "nhiều", "2", "3"})
@@ -158,22 +146,13 @@ def _take(reader: Taking, match: re.Match[str]) -> None:
             reader.taken[at] = "kind"
 
 
-_BEFORE_MERGING: Final = re.compile(
-    r"\b(?:(?:trước khi|truoc khi)\s(?:sáp nhập|sap nhap)\s"
-    r"(?:(?P<with>với|vào|cùng|về|voi|vao|cung|ve)\s)?"
-    r"|(?:hồi|lúc|khi|thời|hoi|luc|thoi)\s(?:còn\s|con\s)?(?:chưa|chua)\s(?:có|co|thêm|them"
-    r"|nhập|nhap|gộp|gop|sáp nhập|sap nhap|hợp nhất|hop nhat)(?P<chung>\s(?:với|vào|voi|vao))?\s"
-    r"|before\s(?:merging|the merger|being merged)\s(?P<into>with|into)\s)"
-    r"(?:(?:tỉnh|tinh|thành phố|thanh pho)\s)?",
-    re.IGNORECASE,
-)
 _NEXT: Final = re.compile(r"(?:\s?,\s?|\s(?:và|va|and|với|voi)\s|\s)?(?:(?:tỉnh|tinh)\s)?")
 
 
 def areas_after_merging(reader: Taking) -> None:
     """ "Sau khi nhập Long An, Tây Ninh …": the new Tây Ninh; Long An is not asked for."""
     found, lexicon = reader.found, reader.lexicon
-    match = _MERGING.search(found.question)
+    match = match_of("took-in", found.question)
     if not match:
         return
     absorbed = next(
@@ -203,7 +182,7 @@ def end_of_term(reader: Taking) -> None:
     """ "cuối nhiệm kỳ" is 2030 where the area was formed in 2025 or a document of it names the term
     2025-2030. Elsewhere it is not clear which term is meant, and the words are not passed over."""
     found, lexicon = reader.found, reader.lexicon
-    match = _TERM.search(found.question)
+    match = match_of("end-of-term", found.question)
     if not match or found.years:
         return
     areas = {area for several in found.areas for area in several}

@@ -11,7 +11,7 @@ from typing import Final
 
 from dxgraph.asking.language import words
 from dxgraph.asking.language.names import words_of
-from dxgraph.asking.language.phrases import ASIDES, CUES
+from dxgraph.asking.language.phrases import ASIDES, CUES, heard
 from dxgraph.evidence import Figure, Language
 from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
@@ -114,24 +114,15 @@ def _common(language: Language) -> frozenset[str]:
     return frozenset(found | plain) - _SHARED
 
 
-_DECADE: Final = re.compile(
-    r"\b(?:(?:by|at|before|until)\s)?(?:the\s)?(?:end|close)\sof\s(?:the|this|the\scurrent)\sdecade\b"
-    r"|\b(?:by|before|at)\s(?:the\s)?decade[’']s\send\b"
-    r"|(?:(?:vào\s|đến\s|tới\s)?(?:cuối|hết)\s(?:thập\sniên|thập\skỷ|thập\skỉ)(?:\snày)?"
-    r"|\b(?:vao\s|den\s|toi\s)?(?:cuoi|het)\s(?:thap\snien|thap\sky)(?:\snay)?\b)"
-    # Of another decade, or of one that is named.
-    r"(?!\w|\s*(?:trước|truoc|qua|sau|tới|toi|tiếp|tiep|kế|ke|\d))",
-    re.IGNORECASE,
-)
-
-
 def with_the_decade(text: str, language: Language) -> str:
     """A question with the end of this decade as the year that it is.
 
     >>> with_the_decade("cables by the end of the decade?", "en")
     'cables by 2030?'
     """
-    return _DECADE.sub("by 2030" if language == "en" else "đến 2030", text)
+    while end := heard("end-of-decade", text):
+        text = text.replace(end, "by 2030" if language == "en" else "đến 2030")
+    return text
 
 
 _SHARED: Final = frozenset({"in", "do", "so", "a", "i", "me", "the", "to", "on", "an", "be", "had"})

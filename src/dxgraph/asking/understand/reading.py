@@ -10,6 +10,7 @@ from typing import Final
 from dxgraph.asking.graph.lexicon import ALMOST, Lexicon
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.names import words_of
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.question import MOST_READINGS, Understood
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
@@ -210,13 +211,6 @@ def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
     return (VIET_NAM,) if cues.NATIONAL in found.cues else Lacking("area")
 
 
-_OWN_CLAUSE: Final = re.compile(
-    r"\b(?:còn|và|lẫn|cũng như|and|what about|how about|as well as)\b", re.IGNORECASE
-)
-_OWN_CLAUSE_PLAIN: Final = re.compile(r"[,;?.]\s?(?:con|va)\s", re.IGNORECASE)
-_ASKED_AGAIN: Final = re.compile(r"\s*,?\s*(?:thì sao|thi sao|ra sao|thế nào)\b", re.IGNORECASE)
-
-
 def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:
     """Whether the nation and one province are asked for, each in a clause of its own: "…, còn Điện
     Biên thì sao?"."""
@@ -236,8 +230,8 @@ def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:
         if (begin := text.find(said)) >= 0
     )
     between, behind = text[spans[0][1] : spans[-1][0]], text[spans[-1][1] :]
-    joined = _OWN_CLAUSE.search(between) or _OWN_CLAUSE_PLAIN.search(between)
-    return bool(joined or ("," in between and _ASKED_AGAIN.match(behind)))
+    again = "," in between and heard("asked-again", behind)
+    return bool(heard("own-clause", between) or again)
 
 
 def documents_of(found: Understood) -> tuple[str, ...]:
@@ -247,7 +241,7 @@ def documents_of(found: Understood) -> tuple[str, ...]:
 def carrying_out(found: Understood, area: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The documents of an area that carry out those that are named, by their titles: "the programme
     for Resolution 57 of Bình Phước"."""
-    if not _CARRIES_OUT.search(fold(found.question)):
+    if not heard("carries-out", fold(found.question)):
         return ()
     numbers = {
         match[0]
@@ -261,12 +255,6 @@ def carrying_out(found: Understood, area: str, lexicon: Lexicon) -> tuple[str, .
     )
 
 
-_CARRIES_OUT: Final = re.compile(
-    r"\bchuong trinh hanh dong nghi quyet\b"
-    r"|\b(?:chuong trinh|ke hoach|de an|programme|program|plan|scheme)\b(?: \w+){0,3}?"
-    r" (?:lam|thuc hien|trien khai|cu the hoa|for|on|to implement|implementing|carrying out) "
-    r"(?:nghi quyet|quyet dinh|resolution|decision)\b"
-)
 _NUMBERED: Final = re.compile(r"\b(?:nghi quyet|quyet dinh) \d+\b")
 """How a document begins in a title that names it, folded."""
 
