@@ -37,41 +37,50 @@ class Intent:
     cues: frozenset[str]
     takes: frozenset[str]
     """Of areas, indicators, years, day, level, documents, pillar and figures, what it takes."""
-    make: Callable[[Understood, Lexicon], list[Reading] | Lacking]
+    make: Callable[[Understood, Lexicon], list[Reading]]
 
 
 def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     """The readings of a question, or why there is none."""
+    try:
+        return _readings(found, lexicon)
+    except Lacking as lacking:
+        return lacking
+
+
+def _readings(found: Understood, lexicon: Lexicon) -> list[Reading]:
     if of_provinces := provinces.asked(found, lexicon):
         found.skipped.clear()
         return of_provinces
     if found.unknown and not _is_issued(found, lexicon):
         elsewhere = bool(found.elsewhere) and {*found.unknown} <= {*found.elsewhere}
-        return Lacking("place" if elsewhere else "words", tuple(found.unknown))
+        raise Lacking("place" if elsewhere else "words", tuple(found.unknown))
     if not found.parts:
-        return Lacking("nothing")
+        raise Lacking("nothing")
     if len(found.years) > MOST_YEARS:
-        return Lacking("years")
+        raise Lacking("years")
     settle(found, lexicon)
     intent = next((intent for intent in INTENTS if intent.asked(found, lexicon)), None)
     if intent is None:
-        return Lacking("area")
+        raise Lacking("area")
     if spare := [text for cue, text in found.cues.items() if cue not in intent.cues | _QUIET]:
         draft = all(says("draft", text) for text in spare)
-        return Lacking("draft" if draft else "words", tuple(spare))
+        raise Lacking("draft" if draft else "words", tuple(spare))
     if len(found.figures) > (MOST_FIGURES if "figures" in intent.takes else 0):
-        return Lacking("figures")
+        raise Lacking("figures")
     if spare := [
         part.text
         for part in found.parts
         if part.kind in _FIELDS and _FIELDS[part.kind] not in intent.takes
     ]:
-        return Lacking("words", tuple(spare))
+        raise Lacking("words", tuple(spare))
     made = _by_level(intent, found, lexicon)
-    return Lacking("which") if not isinstance(made, Lacking) and len(made) > MOST_RUNS else made
+    if len(made) > MOST_RUNS:
+        raise Lacking("which")
+    return made
 
 
-def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Reading]:
     """The readings, for each of several levels that a question names."""
     if (
         len(found.levels) < 2
@@ -82,8 +91,6 @@ def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Readi
     made: list[Reading] = []
     for level in found.levels:
         of_level = intent.make(replace(found, levels=[level]), lexicon)
-        if isinstance(of_level, Lacking):
-            return of_level
         made += (reading for reading in of_level if reading not in made)
     return made
 

@@ -35,10 +35,8 @@ from dxgraph.search import fold
 from dxgraph.terms import PROGRESS_STATE, VERDICT, VIET_NAM
 
 
-def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading]:
     areas = areas_of(found, lexicon)
-    if isinstance(areas, Lacking):
-        return areas
     # "10.08% is in which document?", or "30% or about 30%?"
     quoted = ({cues.WORDING, cues.LISTED} & {*found.cues} and found.figures) or (
         (found.documents or found.figures) and heard("any-figure", found.question)
@@ -50,21 +48,19 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         and not {cues.PROMISE, cues.RESULT} & {*found.cues}
     ):
         # A place and a year are no question yet.
-        return Lacking("indicator")
+        raise Lacking("indicator")
     results = asks_for_results(found, lexicon)
     by_when = heard("by-when", found.cues.get(cues.WHEN, ""))
     if cues.WHEN in found.cues and cues.PROMISE not in found.cues and not by_when:
-        return Lacking("words", (found.cues[cues.WHEN],))
+        raise Lacking("words", (found.cues[cues.WHEN],))
     results = results and not by_when
     if cues.RESULT in found.cues and (found.documents or found.pillar):
-        return Lacking("words", (found.cues[cues.RESULT],))
+        raise Lacking("words", (found.cues[cues.RESULT],))
     # "30% or about 30%?" is answered with all that is printed.
     figure = found.figures[0] if len(found.figures) == 1 else None
     if len(found.figures) > 1 and len({f.value for f in found.figures}) == 1:
         figure = next((f for f in found.figures if f.comparator == "equal"), None)
     pairs = by_area_chosen(found, lexicon, areas)
-    if isinstance(pairs, Lacking):
-        return pairs
     made: list[Reading] = []
     for area, chosen in pairs:
         documents: tuple[str | None, ...] = (None,)
@@ -94,7 +90,9 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
             if results and of_body is None:
                 made.append(_measured(found, area, indicator, year, figure))
     made = [replace(reading, printed=found.quoted) for reading in made]
-    return made or Lacking("document")
+    if not made:
+        raise Lacking("document")
+    return made
 
 
 def _measured(
@@ -157,22 +155,22 @@ def _newest(found: Understood, lexicon: Lexicon) -> int:
     return max(years, default=0) if named else 0
 
 
-def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
     if not found.indicators:
-        return Lacking("indicator")
+        raise Lacking("indicator")
     if of_body := a_body_said(found):
-        return Lacking("words", (of_body,))
+        raise Lacking("words", (of_body,))
     order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
     if order and not found.years:
         newest = _newest(found, lexicon)
         if not newest:
-            return Lacking("year")
+            raise Lacking("year")
         found = replace(found, years=[newest], cues={**found.cues, cues.NOW: "newest"})
     if found.most and not order:
-        return Lacking("words", (found.cues[cues.ACROSS],))
+        raise Lacking("words", (found.cues[cues.ACROSS],))
     named = tuple(iri for several in found.areas for iri in several)
     if any(iri not in lexicon.regions and lexicon.classes[iri] == "Region" for iri in named):
-        return Lacking("area")
+        raise Lacking("area")
     areas = tuple(province for iri in named for province in lexicon.regions.get(iri, (iri,)))
     provinces = tuple(iri for iri, kind in lexicon.classes.items() if kind == "Province")
     of_today = universe_of(found) and cues.PROMISE in found.cues and not areas
@@ -185,14 +183,12 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     if cues.NATIONAL in found.cues and found.areas:
         areas = (*areas, VIET_NAM)
     chosen = indicators_of(found, lexicon, areas)
-    if isinstance(chosen, Lacking):
-        return chosen
     if len(found.figures) > 1:
-        return Lacking("figures")
+        raise Lacking("figures")
     held = any(f.area in areas for i in chosen for f in lexicon.having(indicator=i))
     if found.areas and found.guessed and not held and not any(lexicon.measured(areas, chosen)):
         # What is called by a part of a name is not said to be absent.
-        return Lacking("which")
+        raise Lacking("which")
     figure = found.figures[0] if found.figures else None
     result = found.cues.get(cues.RESULT, "")
     reached = cues.PROMISE not in found.cues and heard("has-reached", result)
@@ -272,27 +268,23 @@ def _each_with_its_year(found: Understood) -> list[tuple[tuple[str, ...], int]]:
 _VERDICTS: Final = {cues.HIGHER: "higher", cues.LOWER: "lower", cues.EQUAL: "equal"}
 
 
-def against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def against(found: Understood, lexicon: Lexicon) -> list[Reading]:
     yardsticks = [d for d in documents_of(found) if d in lexicon.yardsticks]
     own = tuple(d for d in documents_of(found) if d not in lexicon.yardsticks)
     if len(yardsticks) > 1:
         # Two documents of the nation: what each prints.
-        alone = not (found.areas or own) and found.indicators
-        return of_a_place(found, lexicon) if alone else Lacking("document")
+        if found.areas or own or not found.indicators:
+            raise Lacking("document")
+        return of_a_place(found, lexicon)
     said = [VERDICT[name] for cue, name in _VERDICTS.items() if cue in found.cues]
     # Of an area that is named it is told how it stands, whichever way that was asked.
     verdict = said[0] if len(said) == 1 and not (found.areas or own) else None
     areas: tuple[str | None, ...] = (None,)
     if found.areas or own:
-        places = areas_of(found, lexicon)
-        if isinstance(places, Lacking):
-            return places
-        areas = places
+        areas = areas_of(found, lexicon)
     elif not found.indicators:
-        return Lacking("indicator")
+        raise Lacking("indicator")
     pairs = by_area_chosen(found, lexicon, areas)
-    if isinstance(pairs, Lacking):
-        return pairs
     made = []
     for area, chosen in pairs:
         made += [
@@ -315,29 +307,24 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
 _BEHIND: Final = (PROGRESS_STATE["overdue-and-below"], PROGRESS_STATE.behind)
 
 
-def progress(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
     if len(found.figures) > 1:
-        return Lacking("figures")
+        raise Lacking("figures")
     areas: tuple[str | None, ...]
     states: tuple[str | None, ...] = (None,)
     if cues.ACROSS in found.cues and not found.areas and not found.documents:
         if not found.indicators:
-            return Lacking("indicator")
+            raise Lacking("indicator")
         areas = (None,)
         if cues.BEHIND in found.cues:
             states = _BEHIND
         elif {cues.REACHED, cues.RESULT} & set(found.cues):
             states = (PROGRESS_STATE.reached,)
     else:
-        about = areas_of(found, lexicon)
-        if isinstance(about, Lacking):
-            return about
-        areas = about
+        areas = areas_of(found, lexicon)
         if cues.BEHIND in found.cues and not found.indicators:
             states = _BEHIND
     pairs = by_area_chosen(found, lexicon, areas)
-    if isinstance(pairs, Lacking):
-        return pairs
     made = []
     figure = found.figures[0] if found.figures else None
     if figure and None not in areas and figure.comparator == "greater-than":
@@ -395,28 +382,28 @@ def _promised(
     return fits or not any(lexicon.measured((area,), (indicator,)))
 
 
-def gaps(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def gaps(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """What of the national programme an area does not mention: nothing is said of the silence of a
     document that was not read whole."""
     own = [d for d in documents_of(found) if d not in lexicon.yardsticks]
     unread = any(lexicon.extent.get(document) != "complete" for document in own)
-    return Lacking("document") if unread else by_area("national-gaps")(found, lexicon)
+    if unread:
+        raise Lacking("document")
+    return by_area("national-gaps")(found, lexicon)
 
 
 def by_area(
     query: str, areas: tuple[str | None, ...] = (), held_of: tuple[str | None, ...] = ()
-) -> Callable[[Understood, Lexicon], list[Reading] | Lacking]:
+) -> Callable[[Understood, Lexicon], list[Reading]]:
     """The maker for a query that needs no more than areas and what narrows it."""
 
-    def make(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
-        about: tuple[str | None, ...] | Lacking = areas or areas_of(found, lexicon)
-        if isinstance(about, Lacking):
-            if query != "rank-targets" or found.documents:
-                return about
-            about = (None,)
+    def make(found: Understood, lexicon: Lexicon) -> list[Reading]:
+        everywhere = query == "rank-targets" and not found.documents
+        if everywhere and not (found.areas or cues.NATIONAL in found.cues):
+            about: tuple[str | None, ...] = (None,)
+        else:
+            about = areas or areas_of(found, lexicon)
         chosen = indicators_of(found, lexicon, held_of or about)
-        if isinstance(chosen, Lacking):
-            return chosen
         return [
             made_of(query, area=area, indicator=indicator, year=year, kept_level=found.level)
             for area in about

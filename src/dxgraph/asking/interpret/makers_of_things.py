@@ -19,15 +19,15 @@ from dxgraph.search import fold
 from dxgraph.terms import LEVEL, VIET_NAM
 
 
-def chain(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def chain(found: Understood, lexicon: Lexicon) -> list[Reading]:
     places = {area for several in found.areas for area in several}
     documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
     if not documents or len(documents) > MOST_READINGS:
-        return Lacking("document")
+        raise Lacking("document")
     return [made_of("document-chain", document=d) for d in documents]
 
 
-def revised(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def revised(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """What changes or replaces a document, or which one it changes itself; that nothing is known to
     is not told, since it may."""
     named = documents_of(found)
@@ -37,35 +37,35 @@ def revised(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     made = [made_of(query, document=by) for by in revisions for query in _OF_REVISIONS]
     changing = {by for several in lexicon.revisions.values() for by in several}
     made += [made_of("document-chain", document=d) for d in named if d in changing]
-    return made or Lacking("words", (found.cues[cues.REVISED],))
+    if not made:
+        raise Lacking("words", (found.cues[cues.REVISED],))
+    return made
 
 
 _OF_REVISIONS: Final = ("document-chain", "issuers")
 
 
-def defined(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:  # noqa: ARG001
+def defined(found: Understood, lexicon: Lexicon) -> list[Reading]:  # noqa: ARG001
     """What an indicator or a level is."""
     if len(found.indicators) > MOST_READINGS:
-        return Lacking("which")
+        raise Lacking("which")
     if found.indicators:
         return [made_of("definitions", indicator=indicator) for indicator in found.indicators]
     if found.levels:
         return [made_of("definitions", level=level) for level in found.levels]
-    return Lacking("indicator")
+    raise Lacking("indicator")
 
 
-def abolished(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def abolished(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """The targets of an area at a level that no longer exists; or when that level ended."""
     if not says("level-ended", found.question):
         return by_area("abolished-level")(found, lexicon)
     return [made_of("abolished-level", level=level) for level in found.levels]
 
 
-def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def listed(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """Which documents of an area the graph knows."""
     areas = areas_of(found, lexicon)
-    if isinstance(areas, Lacking):
-        return areas
     held = [area for area in areas if lexicon.documents_of(area)]
     numbered = bool(heard("with-a-number", found.question))
     return [
@@ -75,7 +75,7 @@ def listed(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     ]
 
 
-def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """The first or the last of the documents whose day is known; or those that were read whole."""
     places = {area for several in found.areas for area in several}
     mark = MARK.search(found.question)
@@ -90,10 +90,12 @@ def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking
     ]
     if cues.READ_WHOLE in found.cues:
         whole = tuple(d for d in fits if lexicon.extent.get(d) == "complete")
-        return [made_of("issuers", documents=whole)] if whole else Lacking("document")
+        if not whole:
+            raise Lacking("document")
+        return [made_of("issuers", documents=whole)]
     days = {document: lexicon.dated[document] for document in fits if document in lexicon.dated}
     if not days:
-        return Lacking("document")
+        raise Lacking("document")
     order = cues.EARLIEST if cues.EARLIEST in found.cues else cues.LATEST
     day = min(days.values()) if order == cues.EARLIEST else max(days.values())
     return [
@@ -128,7 +130,7 @@ def counts_areas(found: Understood) -> bool:
     return bool(heard("counts-areas", found.cues.get(cues.ACROSS, "")))
 
 
-def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def merged(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """Which areas became one, by the new one: the same for each of those before. Where a day or a
     year is said it must be that of the merger."""
     named = [area for several in found.areas for area in several]
@@ -143,40 +145,39 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         left += later
     changed = tuple(area for area in new if area in lexicon.with_predecessors(new))
     if len(changed) > MOST_READINGS:
-        return Lacking("area")
+        raise Lacking("area")
     said = tuple(filter(None, (found.day, *map(str, found.years))))
     if not named:
         # Which were formed of others is asked in words of its own.
-        return Lacking("area")
+        raise Lacking("area")
     if heard("a-city", found.cues.get(cues.MERGED, "")):
         changed = tuple(area for area in changed if _became_a_city(area, lexicon))
         if not changed:
-            return Lacking("words", (found.cues[cues.MERGED],))
+            raise Lacking("words", (found.cues[cues.MERGED],))
     fits = all(lexicon.changed_on(area, when) for area in changed for when in said)
     if not fits or heard("before-a-year", found.question):
-        return Lacking("words", tuple(p.text for p in found.parts if p.kind in ("day", "year")))
+        raise Lacking("words", tuple(p.text for p in found.parts if p.kind in ("day", "year")))
     return [made_of("mergers", area=area) for area in changed or tuple(new)[:1]]
 
 
-def inherited(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def inherited(found: Understood, lexicon: Lexicon) -> list[Reading]:
     if not found.areas:
-        return Lacking("area")
+        raise Lacking("area")
     if _asks_both(found) and (back := heard("place-before", found.question)):
         # "Nhập vào đâu, và kinh tế số của nơi đó?" is of an area that is not named.
-        return Lacking("words", (back,))
+        raise Lacking("words", (back,))
     areas = lexicon.with_predecessors(area for several in found.areas for area in several)
     if not areas:
         # "… before the merger", of the provinces that were merged.
         merged = bool(heard("before-it-merged", found.cues.get(cues.INHERITED, "")))
         later = [new for a in found.areas for old in a for new in lexicon.successors.get(old, ())]
         if merged or not (later and _asks_both(found)):
-            return of_a_place(found, lexicon) if merged else Lacking("successor")
-        own = of_a_place(found, lexicon)
-        return own if isinstance(own, Lacking) else [*_mergers(later), *own]
+            if not merged:
+                raise Lacking("successor")
+            return of_a_place(found, lexicon)
+        return [*_mergers(later), *of_a_place(found, lexicon)]
     before = tuple(old for area in areas for old in lexicon.predecessors(area))
     made = by_area("inherited-targets", areas, before)(found, lexicon)
-    if isinstance(made, Lacking):
-        return made
     own = _set_by(areas, found, lexicon)
     if _asks_both(found):
         return [*_mergers(areas), *own, *made]

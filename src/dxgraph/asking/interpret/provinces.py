@@ -44,7 +44,7 @@ _SOME: Final = ("unmerged", "of-many", "formed")
 _WORD: Final = re.compile(r"\w+(?:[./-]\w+)*")
 
 
-def asked(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def asked(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """The reading of a question that asks for provinces alone; none of any other."""
     language, text = found.language, fold(found.asked)
     says = {name: pattern.search(text) for name, pattern in _PATTERNS[language].items()}
@@ -73,7 +73,9 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
         many = int(_SAID[language]["numbers"].get(named, named or 0))
         formed = tuple(i for i in _formed(lexicon) if many in (0, len(lexicon.predecessors(i))))
         made = made_of("mergers", areas=formed, most=many)
-        return [made] if formed else Lacking("words", (found.asked,))
+        if not formed:
+            raise Lacking("words", (found.asked,))
+        return [made]
     before = bool(says["before"])
     kept = tuple(
         area

@@ -26,18 +26,18 @@ MOST_DOCUMENTS: Final = 6
 """Documents of one number that a question may mean."""
 
 
-def issued(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
+def issued(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """Which body issued a document; of documents of one number, those of the area that is named."""
     places = {area for several in found.areas for area in several}
     documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
     if not documents:
-        return Lacking("not-of", tuple(part.text for part in found.parts if part.kind == "area"))
+        raise Lacking("not-of", tuple(part.text for part in found.parts if part.kind == "area"))
     if len(documents) > MOST_DOCUMENTS:
-        return Lacking("document")
+        raise Lacking("document")
     if others := _other_events(found, documents, lexicon) or other_bodies(
         found, documents, lexicon
     ):
-        return Lacking("words", tuple(dict.fromkeys(others)))
+        raise Lacking("words", tuple(dict.fromkeys(others)))
     signed = bool(_SIGNED[found.language].search(fold(found.question)))
     return [replace(made_of("issuers", document=document), signed=signed) for document in documents]
 

@@ -64,13 +64,12 @@ class Reading:
         return bool(kept or of_documents)
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(Exception):
     """Why there is no reading: what is missing or does not fit."""
 
-    what: str
-    """A key of :data:`dxgraph.asking.answer.wording.LACKING`."""
-    words: tuple[str, ...] = ()
+    def __init__(self, what: str, words: Iterable[str] = ()) -> None:
+        """`what` is a key of :data:`dxgraph.asking.answer.wording.LACKING`."""
+        self.what, self.words = what, tuple(words)
 
 
 # --- What several questions share -------------------------------------------------------------
@@ -78,7 +77,7 @@ class Lacking:
 
 def indicators_of(
     found: Understood, lexicon: Lexicon, areas: Iterable[str | None]
-) -> tuple[str, ...] | Lacking:
+) -> tuple[str, ...]:
     """The indicators that are meant: of those that were said equally well, the ones of which the
     graph has something there. Too many are asked back."""
     said = found.indicators
@@ -94,22 +93,22 @@ def indicators_of(
         if not anywhere:
             # That none of them is held can be said.
             said = said[:MOST_READINGS]
-    return Lacking("which") if len(said) > MOST_READINGS else said
+    if len(said) > MOST_READINGS:
+        raise Lacking("which")
+    return said
 
 
 def by_area_chosen(
     found: Understood, lexicon: Lexicon, areas: Iterable[str | None]
-) -> list[tuple[str | None, tuple[str, ...]]] | Lacking:
+) -> list[tuple[str | None, tuple[str, ...]]]:
     """The areas with the indicators that are meant there. What is called by a part of a name is
     never said to be absent: areas of which nothing is held then are left out."""
     if cues.RANKED in found.cues and not (found.indicators or found.figures):
-        return Lacking("indicator")
+        raise Lacking("indicator")
     pairs: list[tuple[str | None, tuple[str, ...]]] = []
     unknown: list[str | None] = []
     for area in areas:
         chosen = indicators_of(found, lexicon, (area,))
-        if isinstance(chosen, Lacking):
-            return chosen
         years = tuple(found.years)
         if of_the_body(found, lexicon, area) == ():
             unknown.append(area)
@@ -122,8 +121,10 @@ def by_area_chosen(
             # No name that holds these words has anything there, in whichever year.
             pairs.append((area, chosen))
     if unknown and not pairs:
-        return Lacking("body", tuple(part.text for part in found.parts if part.kind == "area"))
-    return pairs or Lacking("which")
+        raise Lacking("body", tuple(part.text for part in found.parts if part.kind == "area"))
+    if not pairs:
+        raise Lacking("which")
+    return pairs
 
 
 def _near(chosen: Sequence[str], area: str, found: Understood, lexicon: Lexicon) -> tuple[str, ...]:
@@ -187,7 +188,7 @@ def level_of(
     return LEVEL.all if found.level not in levels and LEVEL.all in levels else found.level
 
 
-def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
+def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...]:
     """The areas that a question is about, each in all that it may be.
 
     "the national target" is not that of a province that is named beside it; one that is asked for
@@ -199,16 +200,16 @@ def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...] | Lacking:
             return (VIET_NAM, *named)
         beside = cues.NATIONAL in found.cues and VIET_NAM not in named and not compares(found)
         if beside and cues.GAPS not in found.cues:
-            return Lacking("words", (found.cues[cues.NATIONAL],))
+            raise Lacking("words", (found.cues[cues.NATIONAL],))
         return named
     places = dict.fromkeys(
         lexicon.territory[d] for d in documents_of(found) if d in lexicon.territory
     )
     if len(places) > MOST_READINGS:
-        return Lacking("document")
-    if places:
-        return tuple(places)
-    return (VIET_NAM,) if cues.NATIONAL in found.cues else Lacking("area")
+        raise Lacking("document")
+    if not places and cues.NATIONAL not in found.cues:
+        raise Lacking("area")
+    return tuple(places) or (VIET_NAM,)
 
 
 def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:
