@@ -273,7 +273,8 @@ class Asker:
         self, ask: Ask, reading: Reading, found: Understood, lexicon: Lexicon
     ) -> Answered:
         language = found.language
-        given = {**dict(reading.parameters), "lang": language}
+        names = [parameter.name for parameter in self.catalogue[reading.query].parameters]
+        given = {**reading.parameters(names), "lang": language}
         rows = kept(await self.rows(ask, reading.query, given), reading)
         teller = Teller(reading, rows, lexicon, found)
         statements = [statement_of(row, lexicon, language) for row in rows if "target" in row]

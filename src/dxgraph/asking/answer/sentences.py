@@ -155,7 +155,7 @@ class Teller(Silence):
                 item += self.say("against", national=national, year=year)
                 item += self.apart([(row, ""), (row, "national_")])
             items.append(item)
-        yardstick = self.label(dict(self.reading.parameters)["national"])
+        yardstick = self.label(self.reading.national or "")
         count = len(self.rows)
         told = "; ".join(items) + self.more(count)
         return self.say("against-yardstick", yardstick=yardstick, count=count, items=told)
@@ -238,7 +238,7 @@ class Teller(Silence):
         return self.say("inherited", area=area, count=len(rows), names=names, items=items) + "."
 
     def _chain(self) -> str:
-        start = self.label(dict(self.reading.parameters)["document"])
+        start = self.label(self.reading.document or "")
         items = dict.fromkeys(
             f"{row['lower_label']} – {row['link_label'].lower()} – {row['upper_label']}"
             for row in self.rows

@@ -33,9 +33,9 @@ class Silence(Telling):
         if 0 < len(self.reading.areas) <= _MOST_NEAR:
             about = f"{listed(list(map(self.label, self.reading.areas)), self.language)}, {about}"
         what = _SILENT.get(self.reading.query, _SILENT[""])[self.language]
-        if state := dict(self.reading.parameters).get("state"):
+        if state := self.reading.state:
             what = _NO_STATE[state.rpartition("/")[2]][self.language]
-        if verdict := dict(self.reading.parameters).get("verdict"):
+        if verdict := self.reading.verdict:
             said = _verdict(verdict, self.language)
             what += self.say("with-the-verdict", said=said)
         return self.say("not-found", about=about, what=what)
@@ -57,8 +57,8 @@ class Silence(Telling):
             notes.append(self.say("left-out", words=words))
         if not self.rows:
             notes += self._held_instead()
-        if not self.rows and (document := dict(reading.parameters).get("document")):
-            notes += self._known_by_name(document)
+        if not self.rows and reading.document:
+            notes += self._known_by_name(reading.document)
         if reading.query == "issuers" and reading.order:
             notes.append(self.say("of-known-days", most=reading.most))
         if reading.query == "issuers" and reading.area:
@@ -105,7 +105,7 @@ class Silence(Telling):
 
     def _held_under_near_names(self, areas: Sequence[str], indicator: str) -> list[str]:
         """What there is of the same places under names near the one that was understood."""
-        document = dict(self.reading.parameters).get("document")
+        document = self.reading.document
         years: dict[str, set[int]] = {}
         for area in areas:
             for fact in self.lexicon.having(area=area, document=document):

@@ -63,8 +63,8 @@ class Telling:
         reading, parts = self.reading, []
         if area and reading.area:
             parts.append(self.label(reading.area))
-        if document := dict(reading.parameters).get("document"):
-            parts.append(self.label(document))
+        if reading.document:
+            parts.append(self.label(reading.document))
         if reading.indicator:
             parts.append(f"“{self.label(reading.indicator)}”")
         if reading.level and reading.level != LEVEL["not-applicable"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 from typing import Final
@@ -25,7 +25,6 @@ from dxgraph.asking.understand.reading import (
     documents_of,
     indicators_of,
     level_of,
-    made_of,
     of_the_body,
     universe_of,
     yardsticks_of,
@@ -60,58 +59,35 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading]:
     figure = found.figures[0] if len(found.figures) == 1 else None
     if len(found.figures) > 1 and len({f.value for f in found.figures}) == 1:
         figure = next((f for f in found.figures if f.comparator == "equal"), None)
-    pairs = by_area_chosen(found, lexicon, areas)
     made: list[Reading] = []
-    for area, chosen in pairs:
-        documents: tuple[str | None, ...] = (None,)
-        if found.documents:
-            documents = _of_place(found, area, lexicon)
-            if not documents and asks_for_both(found, lexicon):
+    for asked in _asked(found, lexicon, areas):
+        of_body = of_the_body(found, lexicon, asked.area)
+        if asks_for_targets(found) and not universe_of(found):
+            documents: tuple[str | None, ...] = _of_place(found, asked.area, lexicon)
+            if not found.documents or (not documents and asks_for_both(found, lexicon)):
                 # "… theo 749, còn Điện Biên thì sao?": it is not the nation's document there.
                 documents = (None,)
-        of_body = of_the_body(found, lexicon, area)
-        for indicator, year in product(chosen or (None,), found.years or (None,)):
-            if asks_for_targets(found) and not universe_of(found):
-                level = level_of(found, lexicon, area, indicator)
-                made += [
-                    made_of(
-                        "targets-of-area",
-                        area=area,
-                        document=document,
-                        pillar=found.pillar,
-                        indicator=indicator,
-                        level=level,
-                        year=year,
-                        figure=figure,
-                        documents=of_body or (),
-                    )
-                    for document in documents
-                ]
-            if results and of_body is None:
-                made.append(_measured(found, area, indicator, year, figure))
-    made = [replace(reading, printed=found.quoted) for reading in made]
+            target = replace(asked, pillar=found.pillar, figure=figure, documents=of_body or ())
+            made += [replace(target, document=document) for document in documents]
+        if results and of_body is None:
+            made.append(replace(_measured(asked, found), figure=figure))
     if not made:
         raise Lacking("document")
-    return made
+    return [replace(reading, printed=found.quoted) for reading in made]
 
 
-def _measured(
-    found: Understood,
-    area: str | None,
-    indicator: str | None,
-    year: int | None,
-    figure: Figure | None = None,
-) -> Reading:
-    """What was measured of an area."""
-    return made_of(
-        "outcomes",
-        area=area,
-        indicator=indicator,
-        year=year,
-        kept_level=found.level,
-        figure=figure,
-        universe=universe_of(found),
-    )
+def _asked(found: Understood, lexicon: Lexicon, areas: Iterable[str | None]) -> Iterator[Reading]:
+    """What is asked of the targets of each area: of each indicator that is meant there, for each
+    year."""
+    for area, chosen in by_area_chosen(found, lexicon, areas):
+        for indicator, year in product(chosen or (None,), found.years or (None,)):
+            level = level_of(found, lexicon, area, indicator)
+            yield Reading("targets-of-area", area=area, indicator=indicator, level=level, year=year)
+
+
+def _measured(asked: Reading, found: Understood) -> Reading:
+    """What was measured of it."""
+    return replace(asked, query="outcomes", level=found.level, universe=universe_of(found))
 
 
 ORDERS: Final = {
@@ -199,7 +175,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
     listed = bool(order and not found.most and heard("each-of-them", found.question))
     if (pairs := _each_with_its_year(found)) and not order:
         return [
-            made_of("compare-areas", indicator=i, level=found.level, year=year, areas=several)
+            Reading("compare-areas", indicator=i, level=found.level, year=year, areas=several)
             for i in chosen
             for several, year in pairs
         ]
@@ -208,33 +184,21 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
         stood = _stood(found, lexicon, indicator, year)
         only = _only_measured(areas, indicator, year, lexicon)
         promised = asks_for_targets(found) and (of_today or not universe_of(found))
+        of_all = Reading(
+            "outcomes",
+            indicator=indicator,
+            level=found.level,
+            year=year,
+            areas=areas,
+            figure=figure,
+            order=order,
+            most=found.most,
+        )
         if promised and not stood and not only:
             level = level_of(found, lexicon, None, indicator)
-            of_all = made_of(
-                "compare-areas",
-                indicator=indicator,
-                level=level,
-                year=year,
-                areas=areas,
-                figure=figure,
-                order=order,
-                most=found.most,
-            )
-            made.append(replace(of_all, listed=listed))
+            made.append(replace(of_all, query="compare-areas", level=level, listed=listed))
         if only or stood or asks_for_results(found, lexicon):
-            made.append(
-                made_of(
-                    "outcomes",
-                    indicator=indicator,
-                    year=year,
-                    kept_level=found.level,
-                    areas=areas,
-                    figure=figure,
-                    order=order,
-                    most=found.most,
-                    universe=universe_of(found),
-                )
-            )
+            made.append(replace(of_all, universe=universe_of(found)))
     return made
 
 
@@ -284,24 +248,17 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading]:
         areas = areas_of(found, lexicon)
     elif not found.indicators:
         raise Lacking("indicator")
-    pairs = by_area_chosen(found, lexicon, areas)
-    made = []
-    for area, chosen in pairs:
-        made += [
-            made_of(
-                "against-national",
-                area=area,
-                indicator=indicator,
-                level=level_of(found, lexicon, area, indicator),
-                year=year,
-                verdict=verdict,
-                national=national,
-                documents=own or of_the_body(found, lexicon, area) or (),
-            )
-            for indicator, year in product(chosen or (None,), found.years or (None,))
-            for national in yardsticks or yardsticks_of(indicator, year, lexicon)
-        ]
-    return made
+    return [
+        replace(
+            asked,
+            query="against-national",
+            verdict=verdict,
+            national=national,
+            documents=own or of_the_body(found, lexicon, asked.area) or (),
+        )
+        for asked in _asked(found, lexicon, areas)
+        for national in yardsticks or yardsticks_of(asked.indicator, asked.year, lexicon)
+    ]
 
 
 _BEHIND: Final = (PROGRESS_STATE["overdue-and-below"], PROGRESS_STATE.behind)
@@ -324,39 +281,23 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
         areas = areas_of(found, lexicon)
         if cues.BEHIND in found.cues and not found.indicators:
             states = _BEHIND
-    pairs = by_area_chosen(found, lexicon, areas)
-    made = []
+    made: list[Reading] = []
     figure = found.figures[0] if found.figures else None
     if figure and None not in areas and figure.comparator == "greater-than":
         # "Has it gone beyond 35%?" names the target by its number.
         figure = replace(figure, comparator="equal")
-    for area, chosen in pairs:
-        for indicator, year in product(chosen or (None,), found.years or (None,)):
-            if area and indicator and not _promised(area, indicator, year, figure, lexicon):
-                # Nothing was promised that could be reached; what was measured can be told.
-                measured = any(lexicon.measured((area,), (indicator,)))
-                if not measured or cues.PROMISE in found.cues:
-                    made.append(
-                        made_of("targets-of-area", area=area, indicator=indicator, year=year)
-                    )
-                made += [_measured(found, area, indicator, year)] if measured else []
-                continue
-            made += [
-                made_of(
-                    "targets-and-outcomes",
-                    area=area,
-                    indicator=indicator,
-                    year=year,
-                    state=state,
-                    figure=figure,
-                    kept_level=level_of(found, lexicon, area, indicator),
-                    documents=_of_place(found, area, lexicon)
-                    or documents_of(found)
-                    or of_the_body(found, lexicon, area)
-                    or (),
-                )
-                for state in states
-            ]
+    for asked in _asked(found, lexicon, areas):
+        if asked.area and asked.indicator and not _promised(asked, figure, lexicon):
+            # Nothing was promised that could be reached; what was measured can be told.
+            measured = any(lexicon.measured((asked.area,), (asked.indicator,)))
+            if not measured or cues.PROMISE in found.cues:
+                made.append(replace(asked, level=None))
+            made += [_measured(asked, found)] if measured else []
+            continue
+        own = _of_place(found, asked.area, lexicon) or documents_of(found)
+        own = own or of_the_body(found, lexicon, asked.area) or ()
+        reading = replace(asked, query="targets-and-outcomes", figure=figure, documents=own)
+        made += [replace(reading, state=state) for state in states]
     return made
 
 
@@ -366,20 +307,19 @@ def _of_place(found: Understood, area: str | None, lexicon: Lexicon) -> tuple[st
     return own or (carrying_out(found, area, lexicon) if area else ())
 
 
-def _promised(
-    area: str, indicator: str, year: int | None, figure: Figure | None, lexicon: Lexicon
-) -> bool:
+def _promised(asked: Reading, figure: Figure | None, lexicon: Lexicon) -> bool:
     """Whether there is a target that could be reached: with the figure, where one is named. What
     nothing was measured for either is answered with what is held of the targets."""
-    facts = list(lexicon.having(area=area, indicator=indicator))
-    ranked = lexicon.units.get(indicator) == "rank"
-    if ranked and year and any(o.year == year for o in lexicon.measured((area,), (indicator,))):
+    facts = list(lexicon.having(area=asked.area, indicator=asked.indicator))
+    measured = list(lexicon.measured((asked.area or "",), (asked.indicator or "",)))
+    ranked = lexicon.units.get(asked.indicator or "") == "rank"
+    if ranked and asked.year and any(o.year == asked.year for o in measured):
         # "Did Da Nang make the top 5 in 2022?", where 2025 was promised.
-        facts = [fact for fact in facts if fact.year == year]
+        facts = [fact for fact in facts if fact.year == asked.year]
     if figure is None or figure.comparator != "within-top":
         return bool(facts)
     fits = any(fact.value is not None and fact.value <= figure.value for fact in facts)
-    return fits or not any(lexicon.measured((area,), (indicator,)))
+    return fits or not measured
 
 
 def gaps(found: Understood, lexicon: Lexicon) -> list[Reading]:
@@ -405,7 +345,7 @@ def by_area(
             about = areas or areas_of(found, lexicon)
         chosen = indicators_of(found, lexicon, held_of or about)
         return [
-            made_of(query, area=area, indicator=indicator, year=year, kept_level=found.level)
+            Reading(query, area=area, indicator=indicator, year=year, level=found.level)
             for area in about
             for indicator, year in product(chosen or (None,), found.years or (None,))
         ]

@@ -4,17 +4,17 @@ indicator is, who issued what and when, which areas became one."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret.makers import by_area, of_a_place
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import heard, says
+from dxgraph.asking.language.words import CALLED
 from dxgraph.asking.understand.narrowing import MARK
 from dxgraph.asking.understand.question import MOST_READINGS, Understood
-from dxgraph.asking.understand.reading import Lacking, Reading, areas_of, documents_of, made_of
+from dxgraph.asking.understand.reading import Lacking, Reading, areas_of, documents_of
 from dxgraph.search import fold
 from dxgraph.terms import LEVEL, VIET_NAM
 
@@ -24,7 +24,7 @@ def chain(found: Understood, lexicon: Lexicon) -> list[Reading]:
     documents = [d for d in documents_of(found) if not places or lexicon.territory.get(d) in places]
     if not documents or len(documents) > MOST_READINGS:
         raise Lacking("document")
-    return [made_of("document-chain", document=d) for d in documents]
+    return [Reading("document-chain", document=d) for d in documents]
 
 
 def revised(found: Understood, lexicon: Lexicon) -> list[Reading]:
@@ -34,9 +34,9 @@ def revised(found: Understood, lexicon: Lexicon) -> list[Reading]:
     revisions = dict.fromkeys(
         by for document in named for by in lexicon.revisions.get(document, ())
     )
-    made = [made_of(query, document=by) for by in revisions for query in _OF_REVISIONS]
+    made = [Reading(query, document=by) for by in revisions for query in _OF_REVISIONS]
     changing = {by for several in lexicon.revisions.values() for by in several}
-    made += [made_of("document-chain", document=d) for d in named if d in changing]
+    made += [Reading("document-chain", document=d) for d in named if d in changing]
     if not made:
         raise Lacking("words", (found.cues[cues.REVISED],))
     return made
@@ -50,9 +50,9 @@ def defined(found: Understood, lexicon: Lexicon) -> list[Reading]:  # noqa: ARG0
     if len(found.indicators) > MOST_READINGS:
         raise Lacking("which")
     if found.indicators:
-        return [made_of("definitions", indicator=indicator) for indicator in found.indicators]
+        return [Reading("definitions", indicator=indicator) for indicator in found.indicators]
     if found.levels:
-        return [made_of("definitions", level=level) for level in found.levels]
+        return [Reading("definitions", level=level) for level in found.levels]
     raise Lacking("indicator")
 
 
@@ -60,7 +60,7 @@ def abolished(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """The targets of an area at a level that no longer exists; or when that level ended."""
     if not says("level-ended", found.question):
         return by_area("abolished-level")(found, lexicon)
-    return [made_of("abolished-level", level=level) for level in found.levels]
+    return [Reading("abolished-level", level=level) for level in found.levels]
 
 
 def listed(found: Understood, lexicon: Lexicon) -> list[Reading]:
@@ -69,7 +69,7 @@ def listed(found: Understood, lexicon: Lexicon) -> list[Reading]:
     held = [area for area in areas if lexicon.documents_of(area)]
     numbered = bool(heard("with-a-number", found.question))
     return [
-        replace(made_of("issuers", area=area), year=year, numbered=numbered)
+        Reading("issuers", area=area, year=year, numbered=numbered)
         for area in held or areas
         for year in found.years or (None,)
     ]
@@ -79,7 +79,8 @@ def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """The first or the last of the documents whose day is known; or those that were read whole."""
     places = {area for several in found.areas for area in several}
     mark = MARK.search(found.question)
-    kinds = [kind for said, kind in _KINDS.items() if re.search(said, fold(found.question))]
+    text = fold(found.question)
+    kinds = [kind for said, kind in _KINDS.items() if re.search(rf"\b{said}", text)]
     nation = cues.NATIONAL in found.cues
     fits = [
         document
@@ -92,30 +93,25 @@ def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading]:
         whole = tuple(d for d in fits if lexicon.extent.get(d) == "complete")
         if not whole:
             raise Lacking("document")
-        return [made_of("issuers", documents=whole)]
+        return [Reading("issuers", documents=whole)]
     days = {document: lexicon.dated[document] for document in fits if document in lexicon.dated}
     if not days:
         raise Lacking("document")
     order = cues.EARLIEST if cues.EARLIEST in found.cues else cues.LATEST
     day = min(days.values()) if order == cues.EARLIEST else max(days.values())
     return [
-        made_of("issuers", document=document, order=order, most=len(days))
+        Reading("issuers", document=document, order=order, most=len(days))
         for document, issued_on in days.items()
         if issued_on == day
     ][:MOST_READINGS]
 
 
+_KINDS: Final[Mapping[str, str]] = CALLED["document-kinds"]
+"""Kinds of documents as they are said, folded, and how what they are called begins."""
+
+
 def _provincial(found: Understood) -> bool:
     return LEVEL.province in found.levels or cues.NATIONAL in found.cues
-
-
-_KINDS: Final = {
-    r"\b(?:nghi quyet|resolution)": "Nghị quyết",
-    r"\b(?:ke hoach|plan)": "Kế hoạch",
-    r"\b(?:quyet dinh|decision)": "Quyết định",
-    r"\b(?:chi thi|directive)": "Chỉ thị",
-    r"\b(?:chuong trinh hanh dong|action programme)": "Chương trình",
-}
 
 
 def _became_a_city(area: str, lexicon: Lexicon) -> bool:
@@ -157,7 +153,7 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading]:
     fits = all(lexicon.changed_on(area, when) for area in changed for when in said)
     if not fits or heard("before-a-year", found.question):
         raise Lacking("words", tuple(p.text for p in found.parts if p.kind in ("day", "year")))
-    return [made_of("mergers", area=area) for area in changed or tuple(new)[:1]]
+    return [Reading("mergers", area=area) for area in changed or tuple(new)[:1]]
 
 
 def inherited(found: Understood, lexicon: Lexicon) -> list[Reading]:
@@ -188,7 +184,7 @@ def _set_by(areas: Iterable[str], found: Understood, lexicon: Lexicon) -> list[R
     """What areas have set themselves of what is asked for: "the new one, which took in others,
     wants …"."""
     return [
-        made_of("targets-of-area", area=area, indicator=indicator, year=year, level=found.level)
+        Reading("targets-of-area", area=area, indicator=indicator, year=year, level=found.level)
         for area in areas
         for indicator in found.indicators[:MOST_READINGS]
         for year in found.years or (None,)
@@ -205,4 +201,4 @@ def _asks_both(found: Understood) -> bool:
 
 
 def _mergers(areas: Iterable[str]) -> list[Reading]:
-    return [made_of("mergers", area=area) for area in dict.fromkeys(areas)]
+    return [Reading("mergers", area=area) for area in dict.fromkeys(areas)]

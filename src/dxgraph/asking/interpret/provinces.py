@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import words
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.reading import Lacking, Reading, made_of
+from dxgraph.asking.understand.reading import Lacking, Reading
 from dxgraph.evidence import Language
 from dxgraph.search import fold
 from dxgraph.terms import VIET_NAM
@@ -72,7 +71,7 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading]:
         named = said["many"] if (said := says["of-many"]) else ""
         many = int(_SAID[language]["numbers"].get(named, named or 0))
         formed = tuple(i for i in _formed(lexicon) if many in (0, len(lexicon.predecessors(i))))
-        made = made_of("mergers", areas=formed, most=many)
+        made = Reading("mergers", areas=formed, most=many)
         if not formed:
             raise Lacking("words", (found.asked,))
         return [made]
@@ -86,7 +85,7 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading]:
 
 
 def _listings(areas: tuple[str, ...], which: str) -> list[Reading]:
-    return [replace(made_of("coverage-of-country", areas=areas), which=which)]
+    return [Reading("coverage-of-country", areas=areas, which=which)]
 
 
 def _formed(lexicon: Lexicon) -> tuple[str, ...]:

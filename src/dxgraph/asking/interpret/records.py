@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -16,7 +15,7 @@ from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.reading import Lacking, Reading, documents_of, made_of
+from dxgraph.asking.understand.reading import Lacking, Reading, documents_of
 from dxgraph.asking.understand.titles import SUBJECTS
 from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Language
@@ -39,7 +38,7 @@ def issued(found: Understood, lexicon: Lexicon) -> list[Reading]:
     ):
         raise Lacking("words", tuple(dict.fromkeys(others)))
     signed = bool(_SIGNED[found.language].search(fold(found.question)))
-    return [replace(made_of("issuers", document=document), signed=signed) for document in documents]
+    return [Reading("issuers", document=document, signed=signed) for document in documents]
 
 
 _SIGNED: Final = words.patterns("records", "signed")

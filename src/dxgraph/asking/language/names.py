@@ -11,28 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dxgraph.asking.language.words import OPTIONAL, marked
+from dxgraph.asking.language.words import CALLED, OPTIONAL, marked
 from dxgraph.search import fold
 
 _WORD: Final = re.compile(r"[^\W_]+")
 STATE: Final = re.compile(r"\((cũ|mới|former|new)\)")
-_STATE_WORDS: Final = {
-    "cũ": ("{} cũ", "{} trước sáp nhập", "{} trước khi sáp nhập"),
-    "mới": ("{} mới", "{} sau sáp nhập", "{} sau khi sáp nhập", "{} hiện nay"),
-    "former": ("former {}", "{} former", "old {}", "{} before the merger"),
-    "new": ("new {}", "{} new", "{} after the merger"),
-}
-AREA_KINDS: Final = {
-    "Tỉnh": ("tỉnh", "province"),
-    "Thành phố": ("thành phố", "tp", "city"),
-    "Vùng": ("vùng", "region"),
-}
+_STATE_WORDS: Final = CALLED["states"]
+AREA_KINDS: Final = CALLED["area-kinds"]
 """The word that an area's label begins with, and the words by which its kind is called."""
-OTHER_KINDS: Final = (
-    *("huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "tx", "tt", "đặc khu", "khu", "làng"),
-    *("town", "district", "commune", "ward", "county", "village"),
-)
-"""Kinds of places that are no area of the graph: "thành phố Bắc Giang" lies within Bắc Giang."""
 _NUMBER_AHEAD: Final = re.compile(r"^(.+?)\s(\d+)[/-]\S*")
 _LAW: Final = re.compile(r"^((?:Luật|Law) .+?) \d+/\d{4}/QH\d+")
 _SHORT_NUMBER: Final = 3

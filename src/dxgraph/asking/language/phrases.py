@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -31,6 +31,11 @@ _AS_WRITTEN: Final = frozenset(SAID["vi"]["as-written"])
 def match_of(name: str, text: str) -> re.Match[str] | None:
     """Where a text says what a pattern of ``otherwise`` or ``phrases`` has, in either language."""
     return _pattern(name, plain=text.isascii()).search(text)
+
+
+def matches_of(name: str, text: str) -> Iterator[re.Match[str]]:
+    """All places where it does."""
+    return _pattern(name, plain=text.isascii()).finditer(text)
 
 
 def heard(name: str, text: str) -> str:

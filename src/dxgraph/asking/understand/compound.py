@@ -12,16 +12,10 @@ from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language.names import words_of
+from dxgraph.asking.language.phrases import matches_of
 from dxgraph.asking.understand.question import Understood
 
 _MOST: Final = 3
-_ASKER: Final = re.compile(
-    r"(?:\b(?:bao nhiêu|mấy|bao nhieu|may)(?:\s(?:phần trăm|phan tram|điểm|diem))?\s?%?)"
-    r"(?:\s?[,;]\s?|\s(?:và|còn|va|con)\s)"
-    r"|(?:[,;]\s|\s)and\s(?=how\s(?:many|much)\b|what\s(?:share|percentage|proportion|number)\b)",
-    re.IGNORECASE,
-)
-"""Ends what is asked for first, where more is asked for behind it."""
 _BETWEEN: Final = re.compile(r"\s?(?:,|;|và|lẫn|cùng|and|as well as|va|lan|cung)\s(?:for\s|the\s)*")
 
 
@@ -32,7 +26,7 @@ def questions_in(found: Understood, lexicon: Lexicon) -> list[str]:
 
 def _each_asked(found: Understood) -> list[str]:
     text = found.question
-    ends = [match.end() for match in _ASKER.finditer(text)]
+    ends = [match.end() for match in matches_of("asked-first", text)]
     cuts = [0, *ends, len(text)]
     segments = [text[a:b].strip(" ,;") for a, b in pairwise(cuts) if text[a:b].strip(" ,;?.")]
     if not 1 < len(segments) <= _MOST:

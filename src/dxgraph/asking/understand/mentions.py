@@ -7,12 +7,13 @@ from typing import Final
 from dxgraph.asking.graph.lexicon import Mention
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.fillers import is_light
-from dxgraph.asking.language.names import AREA_KINDS, OTHER_KINDS, Word
+from dxgraph.asking.language.names import AREA_KINDS, Word
+from dxgraph.asking.language.words import CALLED
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
 
 _PLACE_KINDS: Final = frozenset(
-    fold(word) for word in (*OTHER_KINDS, *(w for words in AREA_KINDS.values() for w in words))
+    fold(word) for words in (CALLED["other-kinds"], *AREA_KINDS.values()) for word in words
 )
 _ENGLISH_KINDS: Final = frozenset(
     {"province", "city", "region", "town", "district", "commune", "ward", "county", "village"}

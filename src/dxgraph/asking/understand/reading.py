@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import ALMOST, Lexicon
@@ -23,12 +23,18 @@ PARTS_OF_AN_AREA: Final = frozenset({LEVEL.district, LEVEL.commune})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a question: a named query with its parameters, and which rows are kept."""
+    """One way to read a question: a named query with its parameters, and which rows are kept.
+
+    What the query has as a parameter is one, by its name here, things by their IRIs; by the rest
+    rows are kept."""
 
     query: str
-    parameters: tuple[tuple[str, str], ...]
-    """Names and values; things by their IRIs. The language of the labels is added."""
     area: str | None = None
+    document: str | None = None
+    pillar: str | None = None
+    verdict: str | None = None
+    national: str | None = None
+    state: str | None = None
     indicator: str | None = None
     level: str | None = None
     year: int | None = None
@@ -55,6 +61,11 @@ class Reading:
     """…or of documents those alone whose number is known."""
     which: str = ""
     """Which provinces are asked for, by the slug of how they are told: ``today``, ``unmerged``."""
+
+    def parameters(self, names: Collection[str]) -> dict[str, str]:
+        """The parameters that a query of these names is given."""
+        said = {each.name: getattr(self, each.name) for each in fields(self) if each.name in names}
+        return {name: str(value) for name, value in said.items() if value is not None}
 
     @property
     def narrowed(self) -> bool:
@@ -287,43 +298,6 @@ _BODIES: Final = {
     for body, mark in said["of-a-body"].items()
 }
 """How the kind of a document and its body are said, and what the document is then called."""
-
-
-def made_of(
-    query: str,
-    *,
-    area: str | None = None,
-    indicator: str | None = None,
-    level: str | None = None,
-    year: int | None = None,
-    kept_level: str | None = None,
-    areas: tuple[str, ...] = (),
-    documents: tuple[str, ...] = (),
-    figure: Figure | None = None,
-    order: str = "",
-    most: int = 0,
-    universe: str = "",
-    **others: str | None,
-) -> Reading:
-    """A reading; parameters without a value are left out.
-
-    `kept_level` is for queries that have no parameter for the level, `others` are parameters more.
-    """
-    given = {"area": area, **others, "indicator": indicator, "level": level, "year": year}
-    return Reading(
-        query,
-        tuple((name, str(value)) for name, value in given.items() if value is not None),
-        area=area,
-        indicator=indicator,
-        level=level or kept_level,
-        year=year,
-        areas=areas,
-        documents=documents,
-        figure=figure,
-        order=order,
-        most=most,
-        universe=universe,
-    )
 
 
 def yardsticks_of(indicator: str | None, year: int | None, lexicon: Lexicon) -> list[str]:
