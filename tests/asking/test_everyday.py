@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dxgraph.asking.interpret.intents import readings
-from dxgraph.asking.understand.reading import Lacking
+from dxgraph.asking.understand.question_reading import Lacking
 from dxgraph.asking.understand.understanding import understand
 from dxgraph.evidence import Language
 from dxgraph.terms import INDICATOR

@@ -15,7 +15,7 @@ from dxgraph.asking.language import lists, words
 from dxgraph.asking.language.fillers import LIGHT, is_light
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.phrases import ASIDES, CUES, MARKED_ONLY
-from dxgraph.asking.understand.reading import Lacking
+from dxgraph.asking.understand.question_reading import Lacking
 from dxgraph.asking.understand.understanding import understand
 from dxgraph.evidence import Language
 from dxgraph.search import fold

@@ -20,7 +20,7 @@ from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import CUES
 from dxgraph.asking.understand.compound import questions_in
 from dxgraph.asking.understand.question import Part, Understood
-from dxgraph.asking.understand.reading import Lacking, Reading
+from dxgraph.asking.understand.question_reading import Lacking, Reading
 from dxgraph.asking.understand.understanding import understand
 from dxgraph.catalogue import Catalogue
 from dxgraph.catalogue.choices import Ask
@@ -188,34 +188,31 @@ class Asker:
         digest, lexicon = await self.lexicon()
         found = understand(question, lexicon, language or "vi")
         made = readings(found, lexicon)
-        apart = self._apart(found, lexicon) if isinstance(made, Lacking) else []
+        asked = self._apart(found, lexicon) if isinstance(made, Lacking) else [(found, made)]
         # From here on nothing is read, only told.
         found = replace(found, language=language or found.language)
-        answers: list[Answered] = []
+        answers = [
+            await self._answered(ask, reading, replace(part, language=found.language), lexicon)
+            for part, of_part in asked
+            for reading in of_part
+        ]
         near: list[str] = []
         message = ""
-        if apart:
-            answers = [
-                await self._answered(ask, reading, replace(part, language=found.language), lexicon)
-                for part, of_part in apart
-                for reading in of_part
-            ]
-        elif isinstance(made, Lacking):
-            shown = ", ".join(f"“{word}”" for word in dict.fromkeys(made.words))
-            message = LACKING[made.what][found.language].format(words=shown)
-            near = [] if made.what == "place" else nearest(found, lexicon)
-        else:
-            answers = [await self._answered(ask, reading, found, lexicon) for reading in made]
+        if isinstance(made, list):
             if not any(answer.found for answer in answers) and any(map(_names_a_figure, made)):
                 answers = await self._with_other_figures(ask, made, answers, found)
             answers = _without_empty_twins(answers, promised=cues.PROMISE in found.cues)
             near = beside(found, lexicon)
+        elif not asked:
+            shown = ", ".join(f"“{word}”" for word in dict.fromkeys(made.words))
+            message = LACKING[made.what][found.language].format(words=shown)
+            near = [] if made.what == "place" else nearest(found, lexicon)
         return Reply(
             question=found.question,
             language=found.language,
             snapshot=digest,
             understood=tuple(found.parts),
-            not_understood=made.words if isinstance(made, Lacking) and not apart else (),
+            not_understood=made.words if isinstance(made, Lacking) and not asked else (),
             answers=tuple(answers),
             message=message,
             nearest=tuple(near),

@@ -8,7 +8,7 @@ from typing import Final
 from dxgraph.asking.answer.statement import Row, decimal, slug
 from dxgraph.asking.graph.lexicon import year_of_document
 from dxgraph.asking.language import cues
-from dxgraph.asking.understand.reading import PARTS_OF_AN_AREA, Reading
+from dxgraph.asking.understand.question_reading import PARTS_OF_AN_AREA, Reading
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
 from dxgraph.terms import LEVEL

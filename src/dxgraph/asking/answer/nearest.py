@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import Final
 
-from dxgraph.asking.answer.wording import figure_words, say
+from dxgraph.asking.answer.wording import asked_figure, say
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import words_of
@@ -67,10 +67,8 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
 
 def _which(indicator: str, year: int | None, found: Understood, lexicon: Lexicon) -> str:
     what = lexicon.label(indicator, found.language)
-    figure = ""
-    if len(found.figures) == 1:
-        one = found.figures[0]
-        figure = figure_words(one.comparator, one.value, one.upper, one.unit, found.language)
+    one = len(found.figures) == 1
+    figure = asked_figure(found.figures[0], found.language) if one else ""
     asked = say(found.language, "question-of-areas", what=what, figure=figure, year=year)
     return " ".join(asked.split())
 

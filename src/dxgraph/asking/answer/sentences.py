@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from dxgraph.asking.answer.silence import Silence
-from dxgraph.asking.answer.statement import Row, decimal, slug, year_of
+from dxgraph.asking.answer.statement import Row, figure_of, slug, year_of
 from dxgraph.asking.answer.telling import IN_A_SENTENCE, leading, same_promise
-from dxgraph.asking.answer.wording import day_words, figure_words, headed, listed, place_words
+from dxgraph.asking.answer.wording import asked_figure, day_words, headed, listed, place_words
 from dxgraph.asking.graph.lexicon import Outcome
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.words import texts
@@ -130,9 +130,7 @@ class Teller(Silence):
             return f"{self._first(rows, promised=True)}{every}."
         areas = len({row["area"] for row in rows})
         if figure := reading.figure:
-            asked = figure_words(
-                figure.comparator, figure.value, figure.upper, figure.unit, self.language
-            )
+            asked = asked_figure(figure, self.language)
             return self.say("areas-that-print", count=areas, figure=asked, about=about, items=items)
         items += self.say("equal") if same_promise(rows) else ""
         items += self.apart([(row, "") for row in rows]) if areas > 1 else ""
@@ -168,26 +166,14 @@ class Teller(Silence):
             if "cannot_be_said_label" in row:
                 item += f" ({row['cannot_be_said_label'].lower()})"
             if "observed_value" in row:
-                observed = figure_words(
-                    slug(row.get("observed_comparator")),
-                    decimal(row["observed_value"]),
-                    None,
-                    slug(row.get("unit")),
-                    self.language,
-                )
+                observed = figure_of(row, self.language, "observed_")
                 place = place_words(row.get("outcome_place"), self.lexicon, self.language)
                 year, method = row.get("period", "")[:4], row.get("method_label", "")
                 item += self.say(
                     "measured-in", figure=observed, year=year, method=method, place=place
                 )
             if "expected_value" in row:
-                line = figure_words(
-                    None,
-                    decimal(row["expected_value"]),
-                    None,
-                    slug(row.get("unit")),
-                    self.language,
-                )
+                line = figure_of(row, self.language, "expected_")
                 item += self.say("on-a-line", figure=line)
             items.append(item)
         told = "; ".join(items) + self.more(len(self.rows))

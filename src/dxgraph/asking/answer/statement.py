@@ -80,12 +80,25 @@ def year_of(row: Row) -> int | None:
     return int(when[:4]) if when[:4].isdigit() else None
 
 
+def unit_of(row: Row, prefix: str = "") -> str | None:
+    """The unit of a figure; a place among others is a rank, whatever its unit is called."""
+    placed = "universe_size" in row or slug(row.get(f"{prefix}comparator")) == "within-top"
+    return "rank" if placed else slug(row.get("unit"))
+
+
+def figure_of(row: Row, language: Language, prefix: str = "") -> str:
+    """A figure of a row in words; `prefix` is that of its columns."""
+    return figure_words(
+        slug(row.get(f"{prefix}comparator")),
+        decimal(row.get(f"{prefix}value")),
+        decimal(row.get(f"{prefix}upper_value")),
+        unit_of(row, prefix),
+        language,
+    )
+
+
 def statement_of(row: Row, lexicon: Lexicon, language: Language) -> Statement:
     """The target that a row of a named query tells of."""
-    comparator, unit = slug(row.get("comparator")), slug(row.get("unit"))
-    if "universe_size" in row or (unit is None and comparator == "within-top"):
-        unit = "rank"
-    value, upper = decimal(row.get("value")), decimal(row.get("upper_value"))
     says = next(
         (row[f"{name}_label"] for name in ("verdict", "state", "lacks") if f"{name}_label" in row),
         row.get("method_label", "") if "period" in row and "state" not in row else "",
@@ -96,11 +109,11 @@ def statement_of(row: Row, lexicon: Lexicon, language: Language) -> Statement:
         indicator=row.get("indicator", ""),
         level=row.get("level", LEVEL["not-applicable"]),
         year=year_of(row),
-        comparator=comparator,
-        value=value,
-        upper=upper,
-        unit=unit,
-        figure=figure_words(comparator, value, upper, unit, language),
+        comparator=slug(row.get("comparator")),
+        value=decimal(row.get("value")),
+        upper=decimal(row.get("upper_value")),
+        unit=unit_of(row),
+        figure=figure_of(row, language),
         printed=row.get("printed_figure"),
         place=row.get("place"),
         place_words=place_words(row.get("place"), lexicon, language),

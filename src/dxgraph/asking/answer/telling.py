@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dxgraph.asking.answer.statement import Row, decimal, slug, year_of
-from dxgraph.asking.answer.wording import day_words, figure_words, listed, place_words, say
+from dxgraph.asking.answer.statement import Row, decimal, figure_of, slug, year_of
+from dxgraph.asking.answer.wording import (
+    asked_figure,
+    day_words,
+    figure_words,
+    listed,
+    place_words,
+    say,
+)
 from dxgraph.asking.graph.lexicon import Lexicon, Outcome
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.reading import PARTS_OF_AN_AREA, Reading
+from dxgraph.asking.understand.question_reading import PARTS_OF_AN_AREA, Reading
 from dxgraph.terms import LEVEL
 
 DOCUMENTS_TOLD: Final = 12
@@ -75,9 +82,7 @@ class Telling:
             number = reading.universe.rpartition("-")[2]
             parts.append(self.say("among-provinces", number=number))
         if figure and (asked := reading.figure):
-            parts.append(
-                figure_words(asked.comparator, asked.value, asked.upper, asked.unit, self.language)
-            )
+            parts.append(asked_figure(asked, self.language))
         return ", ".join(parts)
 
     def on(self, year: int) -> str:
@@ -85,23 +90,10 @@ class Telling:
         return self.say("in-year" if measured else "by-year", year=year)
 
     def figure(self, row: Row, prefix: str = "") -> str:
-        part = {
-            name: row.get(prefix + name)
-            for name in ("comparator", "value", "upper_value", "printed_figure", "place")
-        }
-        unit = slug(row.get("unit"))
-        if "universe_size" in row or slug(part["comparator"]) == "within-top":
-            unit = "rank"
-        words = figure_words(
-            slug(part["comparator"]),
-            decimal(part["value"]),
-            decimal(part["upper_value"]),
-            unit,
-            self.language,
-        )
-        printed = part["printed_figure"]
-        place = place_words(part["place"], self.lexicon, self.language)
-        words += self.say("printed-as", printed=printed) if printed else ""
+        words = figure_of(row, self.language, prefix)
+        if printed := row.get(f"{prefix}printed_figure"):
+            words += self.say("printed-as", printed=printed)
+        place = place_words(row.get(f"{prefix}place"), self.lexicon, self.language)
         return f"{words} ({place})"
 
     def when(self, row: Row) -> str:

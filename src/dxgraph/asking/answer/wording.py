@@ -9,7 +9,7 @@ from typing import Final
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language.words import MONTHS, texts
 from dxgraph.bilingual import many
-from dxgraph.evidence import Language, parse_fragment
+from dxgraph.evidence import Figure, Language, parse_fragment
 from dxgraph.model.figures import as_printed
 
 
@@ -51,6 +51,11 @@ def figure_words(
     if value is None:
         return say(language, "no-figure")
     return as_printed(comparator or "equal", value, upper, unit, language)
+
+
+def asked_figure(figure: Figure, language: Language) -> str:
+    """A figure that somebody asks for or claims, in words."""
+    return figure_words(figure.comparator, figure.value, figure.upper, figure.unit, language)
 
 
 def place_words(place: str | None, lexicon: Lexicon, language: Language) -> str:

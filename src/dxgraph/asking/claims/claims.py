@@ -43,7 +43,7 @@ from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.language.words import SAID, passed_over
-from dxgraph.asking.understand.reading import universe_of
+from dxgraph.asking.understand.question_reading import universe_of
 from dxgraph.asking.understand.understanding import LONGEST, taken_words, understand
 from dxgraph.evidence import Figure, Language
 from dxgraph.terms import LEVEL, VIET_NAM

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxgraph.asking.answer.statement import Statement
-from dxgraph.asking.answer.wording import figure_words, headed, listed, place_words, say
+from dxgraph.asking.answer.wording import asked_figure, headed, listed, place_words, say
 from dxgraph.asking.claims.claims import Claim
 from dxgraph.asking.claims.quoted import says_comparator
 from dxgraph.asking.claims.verdicts import (
@@ -47,10 +47,7 @@ class VerdictWords:
         parts = [headed(self.verdict(verdict, shown))]
         figure = self.claim.figure
         if figure is not None:
-            claimed = figure_words(
-                figure.comparator, figure.value, figure.upper, figure.unit, self.language
-            )
-            parts[0] += f" ({claimed})"
+            parts[0] += f" ({asked_figure(figure, self.language)})"
         if results:
             parts.append("; ".join(map(self._result, results)))
         if shown:

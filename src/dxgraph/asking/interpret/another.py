@@ -17,7 +17,7 @@ from dxgraph.asking.interpret.records import other_bodies
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.reading import compares, documents_of
+from dxgraph.asking.understand.question_reading import compares, documents_of
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
 from dxgraph.terms import VIET_NAM

@@ -12,7 +12,7 @@ from dxgraph.asking.interpret.settling import settle
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import CUES, heard, says
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.reading import Lacking, Reading, compares, documents_of
+from dxgraph.asking.understand.question_reading import Lacking, Reading, compares, documents_of
 
 MOST_YEARS: Final = 3
 MOST_FIGURES: Final = 2

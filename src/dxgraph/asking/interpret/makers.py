@@ -12,7 +12,7 @@ from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.reading import (
+from dxgraph.asking.understand.question_reading import (
     Lacking,
     Reading,
     a_body_said,

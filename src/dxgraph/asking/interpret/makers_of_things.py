@@ -14,7 +14,7 @@ from dxgraph.asking.language.phrases import heard, says
 from dxgraph.asking.language.words import CALLED
 from dxgraph.asking.understand.narrowing import MARK
 from dxgraph.asking.understand.question import MOST_READINGS, Understood
-from dxgraph.asking.understand.reading import Lacking, Reading, areas_of, documents_of
+from dxgraph.asking.understand.question_reading import Lacking, Reading, areas_of, documents_of
 from dxgraph.search import fold
 from dxgraph.terms import LEVEL, VIET_NAM
 

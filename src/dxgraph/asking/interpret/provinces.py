@@ -14,7 +14,7 @@ from typing import Any, Final
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import words
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.reading import Lacking, Reading
+from dxgraph.asking.understand.question_reading import Lacking, Reading
 from dxgraph.evidence import Language
 from dxgraph.search import fold
 from dxgraph.terms import VIET_NAM

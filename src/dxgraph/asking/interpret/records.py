@@ -15,7 +15,7 @@ from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.reading import Lacking, Reading, documents_of
+from dxgraph.asking.understand.question_reading import Lacking, Reading, documents_of
 from dxgraph.asking.understand.titles import SUBJECTS
 from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Language

@@ -9,7 +9,7 @@ from dxgraph.asking.interpret.another import another
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.phrases import heard, says
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.reading import documents_of
+from dxgraph.asking.understand.question_reading import documents_of
 from dxgraph.search import fold
 from dxgraph.terms import VIET_NAM
 

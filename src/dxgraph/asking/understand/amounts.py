@@ -13,7 +13,7 @@ from dxgraph.asking.language.names import Word
 from dxgraph.asking.language.phrases import CUES
 from dxgraph.asking.language.words import MONTHS, SAID, UNITS_SAID, word_sets
 from dxgraph.asking.understand.question import with_marks
-from dxgraph.asking.understand.reading import documents_of
+from dxgraph.asking.understand.question_reading import documents_of
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.evidence import Figure, Language, find_figures
 from dxgraph.evidence.words import WORDS

@@ -13,7 +13,7 @@ from dxgraph.asking.language.phrases import CUES, heard, says
 from dxgraph.asking.understand.choosing import choose, clearest, covering, held_there, of_one
 from dxgraph.asking.understand.leftover import SHORT, changing, narrows
 from dxgraph.asking.understand.question import MOST_READINGS, Part
-from dxgraph.asking.understand.reading import compares, documents_of
+from dxgraph.asking.understand.question_reading import compares, documents_of
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
 from dxgraph.terms import VIET_NAM

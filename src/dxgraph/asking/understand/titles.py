@@ -10,7 +10,7 @@ from typing import Final
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.fillers import is_light
 from dxgraph.asking.language.names import Word
-from dxgraph.asking.understand.reading import of_the_body
+from dxgraph.asking.understand.question_reading import of_the_body
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
 from dxgraph.terms import VIET_NAM
