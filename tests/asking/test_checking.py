@@ -553,8 +553,15 @@ def test_nothing_at_random_is_printed_so(text: str) -> None:
     json.dumps(report.data())
 
 
-@settings(max_examples=200, deadline=None)
+# What could pass for 10 lies beside it, or has its digits: those are named, the rest is for luck.
+@settings(max_examples=40, deadline=None)
 @given(st.integers(min_value=0, max_value=1000).filter(lambda n: n != 10))
+@example(0)
+@example(1)
+@example(9)
+@example(11)
+@example(100)
+@example(1000)
 @example(749)
 @example(126)
 def test_another_number_is_never_printed_so(number: int) -> None:

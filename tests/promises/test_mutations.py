@@ -19,7 +19,7 @@ from dxgraph import corpus, evidence
 from dxgraph.corpus import CorpusFile
 from dxgraph.findings import Finding, Severity
 from dxgraph.terms import DOCUMENT, SOURCE
-from dxgraph.validation.reading import read
+from dxgraph.validation.files import read
 from dxgraph.validation.run import check
 from dxgraph.validation.shapes import NORMALISED_TEXT
 from support.mistakes import (

@@ -188,14 +188,15 @@ def statements(name: str) -> dict[ox.Triple, None]:
 def whole() -> dict[ox.Triple, None]:
     """Our own graph, of the documents those with a text and what these lead to.
 
-    All names, areas, bodies and indicators are there; the documents of the rest of the country
-    would double what each mistake costs, so each kind is made beside them once only (`country`).
+    All names, areas, bodies and indicators are there; the documents of the rest of the country and
+    the yearly ranks of its provinces would more than double what each mistake costs, so each kind
+    is made beside them once only (`country`).
     """
-    kept = _led_to(TEXTS)
+    kept = led_to(TEXTS)
     return {
         triple: None
         for file in files()
-        if file.path.parent.name != "documents" or file.path.stem in kept
+        if file.path.parent.name not in {"documents", "dti"} or file.path.stem in kept
         for triple in statements(file.name)
     }
 
@@ -223,7 +224,7 @@ def second_of_the_rest() -> Change:
     return Change(added=frozenset(ox.Triple(again, t.predicate, t.object) for t in about[iri]))
 
 
-def _led_to(slugs: Iterable[str]) -> set[str]:
+def led_to(slugs: Iterable[str]) -> set[str]:
     """These documents, and those that they name, one after the other."""
     held = {file.path.stem for file in files() if file.path.parent.name == "documents"}
     found, waiting = set(slugs), list(slugs)

@@ -11,7 +11,7 @@ import pytest
 from dxgraph import corpus
 from dxgraph.corpus import CorpusFile
 from dxgraph.terms import DX, RDFS, SHAPES
-from dxgraph.validation.reading import read
+from dxgraph.validation.files import read
 from dxgraph.validation.run import check
 from support.graph import own_report
 from support.shape_examples import PREAMBLE, base, shapes

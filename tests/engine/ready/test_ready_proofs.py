@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dxgraph.engine.protocol import Query, Term
-from dxgraph.engine.query.reading import Unread
+from dxgraph.engine.query.recogniser import Unread
 from dxgraph.engine.query.restricting import Prover
 from dxgraph.engine.ready.answers import Expected, ReadyAnswers
 

@@ -12,7 +12,7 @@ import pytest
 from starlette.requests import Request
 
 from dxgraph.bilingual import Language
-from dxgraph.terms import BASE, DX, RDF, SDMX_DIMENSION
+from dxgraph.terms import BASE, COMPARISON, DX, PROGRESS, RDF, SDMX_DIMENSION
 from dxgraph.web.application import Application
 from dxgraph.web.charts import framing
 from dxgraph.web.charts.chain import Link, Node
@@ -91,7 +91,10 @@ def test_every_iri_of_ours_answers_with_rdf_that_parses(app: Application) -> Non
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
         if isinstance(term, ox.NamedNode) and term.value.startswith(BASE)
     }
-    assert len(iris) > 300
+    # Those that are worked out, half of all, are alike but for the digits of their names.
+    worked_out = sorted(iri for iri in iris if iri.startswith((COMPARISON, PROGRESS)))
+    iris -= set(worked_out) - set(worked_out[::20])
+    assert len(iris) > 3000
     paths = sorted("/" + iri.removeprefix(BASE) for iri in iris)
     for path, answer in zip(paths, many(app, paths, {"accept": "text/turtle"}), strict=True):
         if answer.status_code == 303:
