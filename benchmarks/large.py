@@ -25,7 +25,7 @@ import pyoxigraph as ox
 from dxgraph.corpus.files import own_files, root
 from dxgraph.corpus.inference import follow
 from dxgraph.corpus.places import first_places
-from dxgraph.corpus.reading import parse
+from dxgraph.corpus.quads import parse
 from dxgraph.corpus.standing import stand
 from dxgraph.terms import (
     AREA,

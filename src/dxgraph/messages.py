@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from dxgraph.bilingual import Both, Language
-from dxgraph.errors import Message
+from dxgraph.errors import DxgraphError, Message
 from dxgraph.files import own
+
+_Error = TypeVar("_Error", bound=DxgraphError)
 
 # Read at once: a worker that is short of memory has to say so.
 _MESSAGES: Final[dict[str, dict[str, Any]]] = own(__package__, "messages.yaml")
@@ -35,6 +37,12 @@ def message(key: str, /, **values: object) -> Message:
         )
 
     return Message(filled(words), filled(remedy))
+
+
+def at_limit(kind: type[_Error], key: str, limit: str, value: float, **met: object) -> _Error:
+    """The error that a limit was reached, by the name of its setting and with its value, which the
+    message may have by that name."""
+    return kind(message(key, **{limit: value}, **met), limit=limit, value=value)
 
 
 def _written(value: object, language: Language) -> str:

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any, Final
 
 from dxgraph.bilingual import Both
@@ -23,8 +24,12 @@ MEGABYTE = 1_000_000
 """Of the settings that end in ``_mb``."""
 
 
-def _setting(default: Any, help_: str) -> Any:
-    return field(default=default, metadata={"help": help_})
+def _setting(default: Any, help_: str, *, may_be_0: bool = False) -> Any:
+    """Of a number that may not be 0 there must be some."""
+    return field(default=default, metadata={"help": help_, "may_be_0": may_be_0})
+
+
+_or_none = partial(_setting, may_be_0=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +42,36 @@ class Settings:
     )
     result_mb: int = _setting(64, "The largest answer that is sent, in megabytes.")
     workers: int = _setting(8, "How many queries run at once, each in a process of its own.")
-    reserved_workers: int = _setting(
+    reserved_workers: int = _or_none(
         2, "How many of the workers only pages and named queries may take."
     )
-    spare_workers: int = _setting(
+    spare_workers: int = _or_none(
         2, "How many processes more are kept ready, to take the place of workers that were ended."
     )
-    queue_length: int = _setting(
+    queue_length: int = _or_none(
         64, "How many queries may wait for a worker; more are answered with 503."
     )
-    page_queue_length: int = _setting(
+    page_queue_length: int = _or_none(
         512,
         "How many pages may wait for their turn, each no longer than timeout_s; more are answered "
         "with 503.",
     )
-    queue_s: float = _setting(
+    queue_s: float = _or_none(
         10.0, "How long a query may wait for a worker, in seconds; the wait counts as running time."
     )
     query_depth: int = _setting(128, "How many brackets of a query may be open at once.")
-    lower_priority_s: float = _setting(
+    lower_priority_s: float = _or_none(
         0.05,
         "After how much processor time a query beside others gives way to them, in seconds; where "
         "other programs leave it nothing it begins again with a share.",
     )
-    small_query_steps: int = _setting(
+    small_query_steps: int = _or_none(
         10_000,
         "A query that is proved to take at most so many steps, a microsecond each or less, is "
         "answered by the process that speaks HTTP, which then holds the data a second time; 0: "
         "none is.",
     )
-    http_processes: int = _setting(
+    http_processes: int = _or_none(
         0,
         "How many processes speak HTTP: one answers everything, those beside it small queries; 0: "
         "half as many as there are processors, at least 1 and at most 4.",
@@ -74,13 +79,13 @@ class Settings:
     service_allow_list: tuple[str, ...] = _setting(
         (), "Addresses of the SPARQL endpoints that SERVICE may call, with commas between."
     )
-    cache_mb: int = _setting(
+    cache_mb: int = _or_none(
         128,
         "The memory in which answers are kept, in megabytes, a quarter of it pages and pictures; "
         "each process beside the one that answers everything (http_processes) has an eighth of "
         "that in addition.",
     )
-    ready_mb: int = _setting(
+    ready_mb: int = _or_none(
         64,
         "The most memory in which the answers of named queries are held ready before they are "
         "asked, in megabytes; 0: none are.",
@@ -125,7 +130,7 @@ class Settings:
     operator_token: str = _setting(
         "", "Who sends it may see and end running queries; without it nobody may."
     )
-    shutdown_s: float = _setting(
+    shutdown_s: float = _or_none(
         5.0, "How long running queries may go on after the service was told to end, in seconds."
     )
 
@@ -135,7 +140,7 @@ class Settings:
             value = getattr(self, item.name)
             if isinstance(value, bool) or not isinstance(value, int | float):
                 continue
-            least_is_in = item.name in _MAY_BE_NONE
+            least_is_in = item.metadata["may_be_0"]
             if math.isfinite(value) and (value >= 0 if least_is_in else value > 0):
                 continue
             raise UsageError(
@@ -196,23 +201,6 @@ class Settings:
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _SITE = re.compile(r"\*|https?://[\w.*-]+(?::(?:\d{1,5}|\*))?", re.ASCII)
 """A source of ``frame-ancestors`` (CSP 3, section 2.3.1), as far as a site needs one."""
-
-_MAY_BE_NONE = frozenset(
-    (
-        "reserved_workers",
-        "spare_workers",
-        "queue_length",
-        "page_queue_length",
-        "queue_s",
-        "lower_priority_s",
-        "small_query_steps",
-        "http_processes",
-        "cache_mb",
-        "ready_mb",
-        "shutdown_s",
-    )
-)
-"""The settings that may be 0; of every other there must be some."""
 
 
 def processors() -> int:

@@ -77,9 +77,11 @@ class _Reader:
             (n for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#+")), 1
         )
 
-    def wrong(self, message: str, *keys: str, remedy: str = "") -> DataError:
-        """An error at the line of a key of the front matter, or of the file as a whole."""
-        return DataError(message, path=self.path, line=self._line_of(keys), remedy=remedy)
+    def check(self, holds: object, said: str, *keys: str, **met: object) -> None:
+        """Raises what is said where something does not hold, at the line of a key of the front
+        matter, or of the file as a whole."""
+        if not holds:
+            raise DataError(message(said, **met), path=self.path, line=self._line_of(keys))
 
     def _line_of(self, keys: Sequence[str]) -> int:
         if not self.numbers:
@@ -94,21 +96,15 @@ class _Reader:
 
     def read(self, headings: Mapping[str, Column]) -> NamedQuery:
         name = self.path.stem
-        if not _NAME.fullmatch(name):
-            raise self.wrong(
-                f"{name!r} is no name for a query.",
-                remedy="Use lower-case words joined by hyphens, as in targets-of-area.rq.",
-            )
+        self.check(_NAME.fullmatch(name), "no-name-of-query", name=name)
         front = self._front()
         own = self._map(front, "x-dx")
         self._only(own, _OWN_KEYS, "x-dx")
         vietnamese = self._map(own, "vi", "x-dx")
         order = own.get("order")
-        if not isinstance(order, int):
-            raise self.wrong("x-dx.order must be a whole number.", "x-dx", "order")
+        self.check(isinstance(order, int), "order-no-number", "x-dx", "order")
         tags = front.get("tags", [])
-        if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-            raise self.wrong("tags must be a list of words.", "tags")
+        self.check(_is_list(tags, str), "tags-no-list", "tags")
         form = inspect(self.body).form
         if form is None:
             raise DataError(
@@ -119,7 +115,7 @@ class _Reader:
         return NamedQuery(
             name=name,
             path=self.path,
-            order=order,
+            order=int(str(order)),
             tags=tuple(tags),
             summary={
                 "vi": self._words(vietnamese, "summary", "x-dx", "vi"),
@@ -136,12 +132,7 @@ class _Reader:
         )
 
     def _front(self) -> dict[str, Any]:
-        if not self.front.strip():
-            raise self.wrong(
-                "The query has no front matter.",
-                remedy="Begin the file with lines like “#+ summary: …”, as docs/reference/"
-                "queries.md describes.",
-            )
+        self.check(self.front.strip(), "no-front-matter")
         try:
             front = of_yaml(self.front)
         except yaml.MarkedYAMLError as error:
@@ -153,92 +144,57 @@ class _Reader:
                 line=line,
                 column=mark.column + 3 if mark else None,
             ) from error
-        if not isinstance(front, dict):
-            raise self.wrong("The front matter must be pairs of key and value.")
+        self.check(isinstance(front, dict), "front-matter-no-pairs")
         self._only(front, _KEYS)
-        return front
+        return dict(front)
 
     def _only(self, found: Mapping[str, Any], known: set[str], *keys: str) -> None:
+        names = ", ".join(sorted(known))
         for key in found:
-            if key not in known:
-                raise self.wrong(
-                    f"{key!r} is no key of the front matter.",
-                    *keys,
-                    str(key),
-                    remedy=f"The keys are: {', '.join(sorted(known))}.",
-                )
+            at = (*keys, str(key))
+            self.check(key in known, "no-key-of-front-matter", *at, key=key, known=names)
 
     def _map(self, found: Mapping[str, Any], key: str, *above: str) -> dict[str, Any]:
-        value = found.get(key)
-        if not isinstance(value, dict):
-            raise self.wrong(f"{'.'.join((*above, key))} is missing.", *above, key)
-        return value
+        value, at = found.get(key), (*above, key)
+        self.check(isinstance(value, dict), "key-missing", *at, key=".".join(at))
+        return dict(value or {})
 
     def _words(self, found: Mapping[str, Any], key: str, *above: str) -> str:
-        value = found.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(f"{'.'.join((*above, key))} must be a text.", *above, key)
-        return value.strip()
+        value, at = found.get(key), (*above, key)
+        is_text = isinstance(value, str) and value.strip()
+        self.check(is_text, "key-no-text", *at, key=".".join(at))
+        return str(is_text)
 
     def _listed(self, front: Mapping[str, Any], key: str) -> dict[str, Any]:
         """grlc writes ``defaults`` and ``enumerate`` as a list of single pairs."""
         items = front.get(key, [])
-        if not isinstance(items, list) or not all(
-            isinstance(item, dict) and len(item) == 1 for item in items
-        ):
-            raise self.wrong(
-                f"{key} must be a list of pairs.",
-                key,
-                remedy=f"Write “#+ {key}:” and under it a line “#+   - name: value” for each.",
-            )
+        pairs = _is_list(items, dict) and all(len(item) == 1 for item in items)
+        self.check(pairs, "key-no-pairs", key, key=key)
         return {str(name): value for item in items for name, value in item.items()}
 
     def _parameters(self, front: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[Parameter]:
         described = own.get("parameters") or {}
-        if not isinstance(described, dict):
-            raise self.wrong("x-dx.parameters must be pairs of name and description.", "x-dx")
+        self.check(isinstance(described, dict), "parameters-no-pairs", "x-dx")
         defaults, choices = self._listed(front, "defaults"), self._listed(front, "enumerate")
-        used = self._used()
-        for listed in (used, defaults, choices):
-            for name in listed:
-                if name not in described:
-                    raise self.wrong(
-                        f"The parameter {name!r} is not described under x-dx.parameters.",
-                        "x-dx",
-                        "parameters",
-                        remedy=f"Add it with its kind, one of: {', '.join(KINDS)}.",
-                    )
+        used, kinds = self._used(), ", ".join(KINDS)
+        for name in (*used, *defaults, *choices):
+            said = "parameter-not-described"
+            self.check(name in described, said, "x-dx", "parameters", name=name, kinds=kinds)
         for name, about in described.items():
             where = ("x-dx", "parameters", name)
-            if name not in used:
-                raise self.wrong(
-                    f"The query has no variable for the parameter {name!r}.",
-                    *where,
-                    remedy=f"Name the variable ?_{name}_iri, or ?__{name}_iri if it is optional.",
-                )
-            if not isinstance(about, dict) or set(about) != {"kind", "vi", "en"}:
-                raise self.wrong(f"{name} must have exactly kind, vi and en.", *where)
-            kind = KINDS.get(about["kind"])
-            if kind is None:
-                raise self.wrong(
-                    f"{about['kind']!r} is no kind of parameter.",
-                    *where,
-                    "kind",
-                    remedy=f"The kinds are: {', '.join(KINDS)}.",
-                )
+            self.check(name in used, "parameter-without-variable", *where, name=name)
+            parts = isinstance(about, dict) and set(about) == {"kind", "vi", "en"}
+            self.check(parts, "parameter-in-part", *where, name=name)
+            at, called = (*where, "kind"), about["kind"]
+            self.check(called in KINDS, "no-kind-of-parameter", *at, kind=called, kinds=kinds)
+            kind = KINDS[called]
             required, ending = used[name]
-            if ending != kind.ending:
-                raise self.wrong(
-                    f"The variable of {name!r} must end in {kind.ending or name}, as its kind is "
-                    f"{kind.name}.",
-                    *where,
-                    "kind",
-                )
+            told = {"name": name, "ending": kind.ending or name, "kind": kind.name}
+            self.check(ending == kind.ending, "ending-of-variable", *at, **told)
             values = choices.get(name, [])
-            if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-                raise self.wrong(f"The values of {name!r} must be a list.", "enumerate")
-            if kind.name == "language" and tuple(values) != LANGUAGES:
-                raise self.wrong(f"{name!r} must be enumerated as vi, en.", "enumerate")
+            self.check(_is_list(values, str), "values-no-list", "enumerate", name=name)
+            languages = kind.name != "language" or tuple(values) == LANGUAGES
+            self.check(languages, "languages-not-enumerated", "enumerate", name=name)
             default = defaults.get(name)
             parameter = Parameter(
                 name=name,
@@ -252,7 +208,7 @@ class _Reader:
                 try:
                     parameter.term(parameter.default)
                 except DxgraphError as error:
-                    raise self.wrong(f"The default does not fit: {error}", "defaults") from error
+                    self.check(False, "default-does-not-fit", "defaults", reason=error.said)
             yield parameter
 
     def _used(self) -> dict[str, tuple[bool, str]]:
@@ -298,6 +254,10 @@ class _Reader:
 
     def _line_in_body(self, token: Token) -> int:
         return self.first_line_of_body + self.body.count("\n", 0, token.start)
+
+
+def _is_list(value: object, of: type) -> bool:
+    return isinstance(value, list) and all(isinstance(item, of) for item in value)
 
 
 def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:

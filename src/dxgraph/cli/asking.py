@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from dxgraph.catalogue import NamedQuery
 
 
-class AnswerFormat(StrEnum):
-    text = "text"
-    json = "json"
+AnswerFormat = StrEnum("AnswerFormat", ["text", "json"])
 
 
 def query(

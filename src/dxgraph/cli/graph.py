@@ -14,26 +14,9 @@ from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS, find
 from dxgraph.messages import message
 
-
-class DiffFormat(StrEnum):
-    text = "text"
-    markdown = "markdown"
-    json = "json"
-
-
-class DiffLanguage(StrEnum):
-    both = "both"
-    vi = "vi"
-    en = "en"
-
-
-class ExportFormat(StrEnum):
-    nquads = "nquads"
-    trig = "trig"
-    turtle = "turtle"
-    jsonld = "jsonld"
-    csv = "csv"
-    parquet = "parquet"
+DiffFormat = StrEnum("DiffFormat", ["text", "markdown", "json"])
+DiffLanguage = StrEnum("DiffLanguage", ["both", "vi", "en"])
+ExportFormat = StrEnum("ExportFormat", ["nquads", "trig", "turtle", "jsonld", "csv", "parquet"])
 
 
 def _export_format(word: str) -> ExportFormat:

@@ -36,14 +36,7 @@ TimeoutS = Annotated[
 ]
 
 
-class ReportFormat(StrEnum):
-    text = "text"
-    json = "json"
-    turtle = "turtle"
-    junit = "junit"
-    github = "github"
-
-
+ReportFormat = StrEnum("ReportFormat", ["text", "json", "turtle", "junit", "github"])
 Reporting = Annotated[ReportFormat, typer.Option("--format", help="How to write the findings.")]
 
 

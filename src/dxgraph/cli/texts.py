@@ -12,7 +12,7 @@ from dxgraph.errors import UsageError
 from dxgraph.messages import message
 
 if TYPE_CHECKING:
-    from dxgraph.evidence import CoverageReport, VerificationReport
+    from dxgraph.findings import Report
 
 _SOURCES = typer.Option(
     "--sources", metavar="DIR", help="The folder with the source texts, a file a source."
@@ -54,7 +54,7 @@ def verify(
 
     With --online, check instead what is known by address against the pages as they are today.
     """
-    from dxgraph import evidence, findings
+    from dxgraph import evidence
 
     if online:
         if sources is not None:
@@ -70,9 +70,7 @@ def verify(
                 answers=answers,
                 seen=lambda done, total: progress.update(task, completed=done, total=total),
             )
-        typer.echo(findings.render(found, format_.value), nl=False)
-        if found.exit_code:
-            raise typer.Exit(found.exit_code)
+        _tell(found, format_)
         return
     if sources is None:
         raise UsageError(message("sources-or-online"))
@@ -91,11 +89,13 @@ def coverage(
     _tell(evidence.coverage(snapshot_of(data), sources, only=source or ()), format_)
 
 
-def _tell(report: VerificationReport | CoverageReport, format_: ReportFormat) -> None:
-    """A table for who reads a terminal, else the findings; raises the report's exit code."""
+def _tell(report: Report, format_: ReportFormat) -> None:
+    """A table for who reads a terminal, if there is one, else the findings; raises the report's
+    exit code."""
     from dxgraph import evidence, findings
 
-    if format_ is ReportFormat.text:
+    tabled = evidence.VerificationReport | evidence.CoverageReport
+    if format_ is ReportFormat.text and isinstance(report, tabled):
         show(evidence.render_text(report))
     else:
         typer.echo(findings.render(report, format_.value), nl=False)

@@ -10,9 +10,9 @@ from dxgraph.corpus.files import (
     shape_files,
     vocabulary_files,
 )
-from dxgraph.corpus.inference import INFERRED, follow
+from dxgraph.corpus.inference import INFERRED, closure, follow
 from dxgraph.corpus.places import first_places
-from dxgraph.corpus.reading import nfc, parse
+from dxgraph.corpus.quads import nfc, parse
 from dxgraph.corpus.snapshot import Snapshot, assemble, build, complete, stated
 from dxgraph.corpus.standing import STANDING, stand
 from dxgraph.corpus.vocabulary import lacking
@@ -25,6 +25,7 @@ __all__ = [
     "Snapshot",
     "assemble",
     "build",
+    "closure",
     "complete",
     "files",
     "first_places",

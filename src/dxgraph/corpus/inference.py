@@ -6,7 +6,8 @@ rdfs5 (sub-properties) and prp-inv (inverse properties).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -22,6 +23,8 @@ _AXIOMS = {
     OWL.inverseOf: "inverse",
 }
 
+
+_Thing = TypeVar("_Thing", bound=Hashable)
 
 _Statement = tuple[
     ox.NamedNode | ox.BlankNode | ox.Triple,
@@ -72,7 +75,7 @@ def follow(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
             if not isinstance(term, ox.NamedNode):
                 continue
             if term not in classes:
-                classes[term] = _closure(term, above["class"])
+                classes[term] = closure(term, above["class"])
             new: list[_Statement] = [(subject, _TYPE, kind) for kind in classes[term]]
         else:
             new = []
@@ -87,10 +90,9 @@ def follow(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
                 yield ox.Quad(*statement, INFERRED)
 
 
-def _closure(
-    start: ox.NamedNode, above: dict[ox.NamedNode, set[ox.NamedNode]]
-) -> tuple[ox.NamedNode, ...]:
-    found: dict[ox.NamedNode, None] = {}
+def closure(start: _Thing, above: Mapping[_Thing, Iterable[_Thing]]) -> tuple[_Thing, ...]:
+    """What one leads to by however many steps, without itself; the same each time."""
+    found: dict[_Thing, None] = {}
     queue = [start]
     while queue:
         for upper in sorted(above.get(queue.pop(), ()), key=str):

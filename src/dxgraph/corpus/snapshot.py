@@ -17,7 +17,7 @@ from dxgraph.corpus.files import CorpusFile, files, vocabulary_files
 from dxgraph.corpus.inference import INFERRED, follow
 from dxgraph.corpus.originals import Originals
 from dxgraph.corpus.places import first_places
-from dxgraph.corpus.reading import parse
+from dxgraph.corpus.quads import parse
 from dxgraph.corpus.standing import stand
 from dxgraph.corpus.vocabulary import lacking
 from dxgraph.terms import GRAPH

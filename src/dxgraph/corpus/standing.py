@@ -18,6 +18,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from dxgraph.corpus.inference import closure
 from dxgraph.corpus.progress import STRICT, Figure, Measured, standing_of
 from dxgraph.terms import (
     COMPARISON,
@@ -338,22 +339,12 @@ def _instruments(things: _Things) -> dict[str, str]:
         for other in said.get(DX.comparableWith, ()):
             beside[iri].add(other)
             beside[other].add(iri)
-    return {method: min(_reached(method, beside)) for method in beside}
+    return {method: min(method, *closure(method, beside)) for method in beside}
 
 
 def _successors(things: _Things) -> Callable[[str], list[str]]:
     beside = {iri: set(said.get(DX.succeededBy, ())) for iri, said in things.items()}
-    return lambda area: sorted(_reached(area, beside) - {area})
-
-
-def _reached(start: str, beside: dict[str, set[str]]) -> set[str]:
-    found = {start}
-    queue = [start]
-    while queue:
-        new = beside.get(queue.pop(), set()) - found
-        found |= new
-        queue.extend(new)
-    return found
+    return lambda area: sorted(closure(area, beside))
 
 
 def _name(space: str, *parts: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Final, TypeVar
 
 from dxgraph.errors import NotAcceptable, ResultTooLarge
-from dxgraph.messages import message
+from dxgraph.messages import at_limit, message
 
 _Kind = TypeVar("_Kind")
 
@@ -51,11 +51,7 @@ def limited(body: bytes, limit: int | None) -> bytes:
 
 
 def too_large(limit: int) -> ResultTooLarge:
-    return ResultTooLarge(
-        message("answer-too-large", most=limit / 1_000_000),
-        limit="result_mb",
-        value=limit / 1_000_000,
-    )
+    return at_limit(ResultTooLarge, "answer-too-large", "result_mb", limit / 1_000_000)
 
 
 def sound_xml(body: bytes) -> bytes:

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from dxgraph.engine.forked import Forked
 from dxgraph.errors import RequestTooLarge
-from dxgraph.messages import message
+from dxgraph.messages import at_limit
 from dxgraph.settings import MEGABYTE, Settings
 
 if TYPE_CHECKING:
@@ -83,11 +83,8 @@ class Limits:
         Raises RequestTooLarge for a text that is too long to be looked at.
         """
         if len(text) > settings.request_mb * MEGABYTE:
-            raise RequestTooLarge(
-                message("query-too-long", request_mb=settings.request_mb),
-                limit="request_mb",
-                value=settings.request_mb,
-            )
+            most = settings.request_mb
+            raise at_limit(RequestTooLarge, "query-too-long", "request_mb", most)
         timeout_s = min(settings.timeout_s, self.timeout_s or settings.timeout_s)
         memory_mb = min(settings.memory_mb, self.memory_mb or settings.memory_mb)
         return timeout_s, memory_mb, self.result_bytes(settings)

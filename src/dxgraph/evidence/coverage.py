@@ -22,7 +22,7 @@ from dxgraph.evidence.number import number_tokens
 from dxgraph.evidence.record import Graph, Record, Source, read_record
 from dxgraph.evidence.span import Span, span_iri
 from dxgraph.evidence.text import ENDING, SourceText, read_folder, text_path
-from dxgraph.findings import Finding
+from dxgraph.findings import Finding, Report
 from dxgraph.terms import SOURCE
 
 _CHECKS = Checks("coverage")
@@ -70,7 +70,7 @@ class SourceCoverage:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageReport:
+class CoverageReport(Report):
     folder: Path
     sources: tuple[SourceCoverage, ...]
     absent: tuple[str, ...]
@@ -85,7 +85,7 @@ class CoverageReport:
     checked: ClassVar[tuple[str, ...]] = _CHECKS.iris
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Finding, ...]:  # type: ignore[override]
         """What is not accounted for, for reporters: of the texts, the printed numbers alone."""
         found = [
             _found("text-absent", SOURCE[slug], name=f"{slug}{ENDING}", folder=self.folder)
@@ -95,10 +95,6 @@ class CoverageReport:
             *found,
             *(each for source in self.sources for each in _of_source(self.folder, source)),
         )
-
-    @property
-    def conforms(self) -> bool:
-        return self.exit_code == 0
 
     def figures(self) -> Mapping[str, object]:
         return {
@@ -133,11 +129,6 @@ class CoverageReport:
     @property
     def doubled(self) -> int:
         return sum(len(source.doubled) for source in self.sources)
-
-    @property
-    def exit_code(self) -> int:
-        """0 when every number of every text is accounted for once, else 1."""
-        return 1 if self.left or self.doubled or self.absent else 0
 
 
 def coverage(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> CoverageReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dxgraph.bilingual import Both
 from dxgraph.corpus.locate import subject_lines
@@ -50,11 +51,12 @@ class Lines:
         self._files = tuple(files)
         self._places: dict[str, tuple[str, int]] | None = None
 
-    def place(self, iri: str) -> tuple[str | None, int | None]:
-        """File and line of a subject, or (None, None)."""
+    def placed(self, finding: Finding) -> Finding:
+        """With file and line of its focus, if these are known."""
         if self._places is None:
             self._places = {}
             for file in self._files:
                 for subject, line in subject_lines(file.path).items():
                     self._places.setdefault(subject, (file.name, line))
-        return self._places.get(iri, (None, None))
+        place = self._places.get(finding.focus)
+        return replace(finding, file=place[0], line=place[1]) if place else finding

@@ -16,7 +16,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -31,7 +31,7 @@ from dxgraph.bilingual import Both, many
 from dxgraph.errors import InputError, UnknownName
 from dxgraph.evidence.finding import Checks, Lines
 from dxgraph.evidence.record import Graph
-from dxgraph.findings import Finding, Severity
+from dxgraph.findings import Finding, Report
 from dxgraph.messages import message
 from dxgraph.model.described import Described, subjects
 from dxgraph.terms import DX, SOURCE
@@ -39,8 +39,8 @@ from dxgraph.terms import DX, SOURCE
 AGENT = f"dxgraph/{__version__} (verify)"
 MOST_BYTES = 8_000_000
 _CHECKS = Checks("online")
-CHECKS = _CHECKS.iris
-"""What is looked at, by the IRIs of the checks."""
+_found = _CHECKS.found
+_WITHOUT_WORDS: dict[str, dict[str, str]] = files.own(__package__, "checks.yaml")["without-words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,14 @@ class Page:
 
     words: str | None = None
     moved_to: str | None = None
-    check: str = ""
-    """The code of the finding, where there are no words."""
-    why: Both = field(default_factory=lambda: Both("", ""))
+    why: str = ""
+    """A code of what is said where there are no words."""
+    met: object = ""
+    """What was met instead of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class OnlineReport:
+class OnlineReport(Report):
     """What was looked for at the addresses, and what was found."""
 
     figures_sought: int
@@ -66,20 +67,7 @@ class OnlineReport:
 
     command: ClassVar[str] = "verify"
     suite: ClassVar[str] = "dxgraph.evidence.online"
-    checked: ClassVar[tuple[str, ...]] = CHECKS
-
-    @property
-    def errors(self) -> int:
-        return sum(item.severity is Severity.VIOLATION for item in self.findings)
-
-    @property
-    def conforms(self) -> bool:
-        return not self.errors
-
-    @property
-    def exit_code(self) -> int:
-        """1 when a page was read and does not print its figure, else 0."""
-        return 1 if self.errors else 0
+    checked: ClassVar[tuple[str, ...]] = _CHECKS.iris
 
     def figures(self) -> Mapping[str, object]:
         return {
@@ -117,7 +105,6 @@ def verify_online(
     """
     sought = _sought(graph.store, only)
     reader = _Reader(answers, pause_s, timeout_s)
-    lines = Lines(graph.files)
     findings: list[Finding] = []
     printed = read = total = 0
     with reader:
@@ -125,19 +112,23 @@ def verify_online(
             page = reader.page(address)
             total += len(figures)
             if page.words is None:
-                findings.append(_of_page(page, source, address, lines))
+                said = _WITHOUT_WORDS[page.why]
+                why = Both(said["vi"].format(met=page.met), said["en"].format(met=page.met))
+                findings.append(_found(said["check"], source, address=address, why=why))
             else:
                 read += 1
-                if page.moved_to:
-                    findings.append(_of_page(_moved(page), source, address, lines))
+                if to := page.moved_to:
+                    findings.append(_found("address-moved", source, address=address, met=to))
                 for statement, words in figures:
                     if _prints(page.words, words):
                         printed += 1
-                    else:
-                        findings.append(_gone(statement, words, address, lines))
+                        continue
+                    gone = _found("address-figure", statement, address=address, figure=words)
+                    findings.append(gone)
             if seen is not None:
                 seen(number, len(sought))
-    return OnlineReport(total, printed, len(sought), read, tuple(findings))
+    placed = tuple(map(Lines(graph.files).placed, findings))
+    return OnlineReport(total, printed, len(sought), read, placed)
 
 
 _Sought = dict[str, tuple[str, list[tuple[str, str]]]]
@@ -195,24 +186,15 @@ class _Reader:
     def page(self, address: str) -> Page:
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https"):
-            return _without("address-unread", "không phải địa chỉ web", "it is no web address")
+            return Page(why="no-address")
         try:
             if not self._may(f"{parts.scheme}://{parts.netloc}", address):
-                return _without(
-                    "address-closed",
-                    "robots.txt của trang không cho đọc",
-                    "the site's robots.txt forbids it",
-                )
+                return Page(why="closed")
             return self._read(address)
         except httpx.TooManyRedirects:
-            return _without(
-                "address-unreachable", "chuyển hướng vòng quanh", "it redirects in a ring"
-            )
+            return Page(why="in-a-ring")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            name = type(error).__name__
-            return _without(
-                "address-unreachable", f"không nối được ({name})", f"no answer ({name})"
-            )
+            return Page(why="no-answer", met=type(error).__name__)
 
     def _may(self, host: str, address: str) -> bool:
         if host not in self._robots:
@@ -247,30 +229,20 @@ class _Reader:
             if answer.status_code == 304 and kept is not None:
                 return Page(words=kept["words"])
             if answer.status_code >= 400:
-                return _without(
-                    "address-unreachable",
-                    f"máy chủ trả lời {answer.status_code}",
-                    f"the server answers {answer.status_code}",
-                )
+                return Page(why="refused", met=answer.status_code)
             for chunk in answer.iter_bytes():
                 body += chunk
                 if len(body) > MOST_BYTES:
-                    return _without("address-unread", "trang quá lớn", "the page is too large")
+                    return Page(why="too-large")
                 if time.monotonic() > deadline:
-                    return _without(
-                        "address-unreachable", "trang gửi quá chậm", "the page comes too slowly"
-                    )
+                    return Page(why="too-slow")
             kind = answer.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
             if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
-                return _without(
-                    "address-unread", f"không phải trang web ({kind})", f"it is no page ({kind})"
-                )
+                return Page(why="no-page", met=kind)
             words = _words(bytes(body), answer.charset_encoding, plain=kind == "text/plain")
             final, etag = str(answer.url), answer.headers.get("etag")
         if words is None:
-            return _without(
-                "address-unread", "không đọc được bảng mã", "its encoding cannot be read"
-            )
+            return Page(why="no-encoding")
         self._keep(address, words, etag)
         moved = final if urlsplit(final)[1:4] != urlsplit(address)[1:4] else None
         return Page(words=words, moved_to=moved)
@@ -336,31 +308,3 @@ def _prints(words: str, figure: str) -> bool:
     before = r"(?<![\d])(?<!\d[.,])" if figure[:1].isdigit() else ""
     after = r"(?![.,]?\d)" if figure[-1:].isdigit() else ""
     return re.search(before + wanted + after, words) is not None
-
-
-def _without(check: str, vi: str, en: str) -> Page:
-    return Page(check=check, why=Both(vi, en))
-
-
-def _moved(page: Page) -> Page:
-    return Page(
-        check="address-moved",
-        why=Both(f"trang đã chuyển tới {page.moved_to}", f"the page has moved to {page.moved_to}"),
-    )
-
-
-def _of_page(page: Page, source: str, address: str, lines: Lines) -> Finding:
-    return _placed(_CHECKS.found(page.check, source, address=address, why=page.why), lines)
-
-
-def _gone(statement: str, figure: str, address: str, lines: Lines) -> Finding:
-    found = _CHECKS.found("address-figure", statement, address=address, figure=figure)
-    return _placed(found, lines)
-
-
-def _placed(item: Finding, lines: Lines) -> Finding:
-    file, line = lines.place(item.focus)
-    return replace(item, file=file, line=line)
-
-
-__all__ = ["AGENT", "CHECKS", "OnlineReport", "verify_online"]

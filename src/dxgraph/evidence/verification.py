@@ -12,7 +12,7 @@ the texts names them (``only``). A folder that has none of them is taken for a w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,7 +23,7 @@ from dxgraph.evidence.finding import Checks, Lines
 from dxgraph.evidence.record import Graph, Record, Source, Statement, read_record
 from dxgraph.evidence.span import Span, fragment, parse_iri, passage_sha256, span_iri
 from dxgraph.evidence.text import ENDING, SourceText, digest, read_folder
-from dxgraph.findings import Finding, Severity
+from dxgraph.findings import Finding, Report, Severity
 from dxgraph.model.figures import as_printed
 from dxgraph.terms import SOURCE
 
@@ -48,7 +48,7 @@ class SourceCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class VerificationReport:
+class VerificationReport(Report):
     """What was checked, and what was found."""
 
     folder: Path
@@ -64,10 +64,6 @@ class VerificationReport:
     command: ClassVar[str] = "verify"
     suite: ClassVar[str] = "dxgraph.evidence"
     checked: ClassVar[tuple[str, ...]] = CHECKS
-
-    @property
-    def conforms(self) -> bool:
-        return not self.errors
 
     def figures(self) -> Mapping[str, object]:
         return {
@@ -85,15 +81,6 @@ class VerificationReport:
             f"Xác nhận {confirmed} trên {spans} vị trí; {self.errors} lỗi, {warnings} cảnh báo.",
             f"{confirmed} of {spans} spans confirmed; {self.errors} errors, {warnings} warnings.",
         )
-
-    @property
-    def errors(self) -> int:
-        return sum(finding.severity is Severity.VIOLATION for finding in self.findings)
-
-    @property
-    def exit_code(self) -> int:
-        """0 when nothing is wrong, else 1. Warnings do not count."""
-        return 1 if self.errors else 0
 
 
 def verify(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> VerificationReport:
@@ -129,7 +116,6 @@ def verify(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> Verifi
     findings += _of_record(record, chosen, everything=not only)
     if not only:
         findings += _unknown_texts(sources, chosen)
-    lines = Lines(graph.files)
     bare = [item for item in record.statements.values() if not item.evidence]
     by_address = sum(bool(item.attested) for item in bare)
     return VerificationReport(
@@ -138,11 +124,7 @@ def verify(graph: Graph, sources: Path, *, only: Collection[str] = ()) -> Verifi
         absent=tuple(slug for slug in chosen if slug not in texts),
         by_address=by_address,
         unplaced=len(bare) - by_address,
-        findings=tuple(
-            replace(item, file=place[0], line=place[1])
-            for item in findings
-            for place in [lines.place(item.focus)]
-        ),
+        findings=tuple(map(Lines(graph.files).placed, findings)),
     )
 
 

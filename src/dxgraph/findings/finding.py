@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from dxgraph.bilingual import Both
 from dxgraph.terms import SH
@@ -64,34 +65,39 @@ class Finding:
     column: int | None = None
 
 
-class Report(Protocol):
-    """What reporters ask of a report."""
+class Report(ABC):
+    """A report, as reporters see it."""
 
     command: ClassVar[str]
     """The command that gives it: ``validate``."""
     suite: ClassVar[str]
     """What it is called as a suite of tests: ``dxgraph.shapes``."""
+    checked: ClassVar[Sequence[str]]
+    """The IRIs of what was tried."""
+    findings: tuple[Finding, ...]
 
     @property
-    def findings(self) -> tuple[Finding, ...]: ...
-
-    @property
-    def checked(self) -> Sequence[str]:
-        """The IRIs of what was tried."""
-        ...
+    def errors(self) -> int:
+        """How many grave things were found."""
+        return sum(finding.severity is Severity.VIOLATION for finding in self.findings)
 
     @property
     def conforms(self) -> bool:
-        """Whether nothing grave was found."""
-        ...
+        """Whether nothing grave was found; warnings do not count."""
+        return not self.errors
 
+    @property
+    def exit_code(self) -> int:
+        """Of a command that gives it."""
+        return int(not self.conforms)
+
+    @abstractmethod
     def figures(self) -> Mapping[str, object]:
         """What was looked at, in numbers, for programs."""
-        ...
 
+    @abstractmethod
     def summary(self) -> Both:
         """The sum, in a line."""
-        ...
 
 
 def counts(findings: Iterable[Finding]) -> Mapping[Severity, int]:

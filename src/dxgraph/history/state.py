@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import shutil
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,12 +57,13 @@ def read_state(given: str | None) -> State:
     if given is None:
         return _state("", "", corpus.files())
     path = Path(given)
-    with ExitStack() as stack:
-        if path.is_dir():
-            return _state(given, "", _files_of(path))
-        if path.exists():
-            return _state(given, "", [_file(path, stack)])
-        commit, folder = _checked_out(given, stack)
+    if path.is_dir():
+        return _state(given, "", _files_of(path))
+    if path.exists():
+        return _state(given, "", corpus.files([path]))
+    with tempfile.TemporaryDirectory() as unpacked:
+        folder = Path(unpacked)
+        commit = _check_out(given, folder)
         try:
             files = _files_of(folder)
         except InputError as error:
@@ -90,24 +89,11 @@ def _files_of(folder: Path) -> Sequence[CorpusFile]:
     return corpus.files([folder])
 
 
-def _file(path: Path, stack: ExitStack) -> CorpusFile:
-    if path.suffix != ".gz":
-        return corpus.files([path])[0]
-    try:
-        content = gzip.decompress(path.read_bytes())
-    except (OSError, EOFError) as error:
-        raise InputError(message("no-gzip", path=path, reason=error)) from error
-    unpacked = Path(stack.enter_context(tempfile.TemporaryDirectory())) / path.stem
-    unpacked.write_bytes(content)
-    (file,) = corpus.files([unpacked])
-    return CorpusFile(unpacked, str(path), file.graph, file.format)
-
-
 # --- Git ----------------------------------------------------------------------------------------
 
 
-def _checked_out(revision: str, stack: ExitStack) -> tuple[str, Path]:
-    """The commit of a revision, and a folder that holds what is read of it."""
+def _check_out(revision: str, folder: Path) -> str:
+    """Write what is read of a revision into a folder; gives its commit."""
     git = shutil.which("git")
     if git is None:
         raise UsageError(message("no-file-nor-git", revision=revision))
@@ -116,13 +102,12 @@ def _checked_out(revision: str, stack: ExitStack) -> tuple[str, Path]:
     if found.returncode:
         raise UsageError(message("no-file-nor-revision", revision=revision, top=top))
     commit = _git(git, top, "rev-parse", f"{revision.split(':', 1)[0]}^{{commit}}")
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     if _git(git, top, "cat-file", "-t", revision).stdout == b"blob\n":
         name = revision.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
         (folder / name).write_bytes(_git(git, top, "cat-file", "blob", revision).stdout)
     else:
         _unpack(git, top, revision, folder)
-    return commit.stdout.decode().strip(), folder
+    return commit.stdout.decode().strip()
 
 
 def _unpack(git: str, top: Path, revision: str, folder: Path) -> None:
@@ -206,10 +191,9 @@ def _written(triples: set[tuple[str, str, Term]]) -> set[tuple[str, str, Term]]:
                 above[predicate].setdefault(subject, set()).add(term.value)
             elif predicate == OWL.inverseOf:
                 inverse[term.value] = subject
-    classes = {name: _closure(name, above[RDFS.subClassOf]) for name in above[RDFS.subClassOf]}
-    properties = {
-        name: _closure(name, above[RDFS.subPropertyOf]) for name in above[RDFS.subPropertyOf]
-    }
+    classes, properties = (
+        {name: corpus.closure(name, upper) for name in upper} for upper in above.values()
+    )
     follows: set[tuple[str, str, Term]] = set()
     is_a = RDF.type
     for subject, predicate, term in triples:
@@ -229,14 +213,3 @@ def _written(triples: set[tuple[str, str, Term]]) -> set[tuple[str, str, Term]]:
         for triple in triples - follows
         if triple[1] not in first and not triple[0].startswith(worked_out)
     }
-
-
-def _closure(start: str, above: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    found: set[str] = set()
-    queue = [start]
-    while queue:
-        for upper in above.get(queue.pop(), ()):
-            if upper not in found and upper != start:
-                found.add(upper)
-                queue.append(upper)
-    return frozenset(found)

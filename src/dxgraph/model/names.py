@@ -98,25 +98,32 @@ def _entries(named: Iterable[Row], targets: Iterable[Row]) -> Iterator[Entry]:
             labels[row["s"]].setdefault(row["name"].language, str(row["name"]))
         else:
             others[row["s"]].add(str(row["name"]))
-    around = {row["s"]: set(_around(row, labels, others)) for row in targets}
+    around = {
+        row["s"]: set(
+            around_target(
+                row.get("area", ""),
+                labels,
+                others.get(row.get("document", ""), ()),
+                row.get("deadline", ""),
+            )
+        )
+        for row in targets
+    }
     for iri, label in labels.items():
         if iri.startswith(BASE):
             found = others[iri] | around.get(iri, set())
             yield entry(iri, kind_of(iri, around), label, found)
 
 
-def _around(
-    target: Row, labels: Mapping[str, Mapping[str, str]], others: Mapping[str, set[str]]
+def around_target(
+    area: str, labels: Mapping[str, Mapping[str, str]], of_document: Iterable[str], deadline: object
 ) -> Iterator[str]:
     """What a target is asked for by beside its own name: its area, its document's number, its year.
 
     So "kinh tế số bắc giang 2030" finds the promise, in whose name there is no Bắc Giang.
     """
-    area = target.get("area", "")
     yield from labels.get(area, {}).values()
     yield from called(area)
-    for name in others.get(target.get("document", ""), ()):
-        if "/" in name and " " not in name:
-            yield name
-    if "deadline" in target:
-        yield str(target["deadline"].year)
+    yield from (name for name in of_document if "/" in name and " " not in name)
+    if year := str(deadline)[:4]:
+        yield year

@@ -16,7 +16,7 @@ from typing import Final, Protocol
 
 from dxgraph.curies import declared
 from dxgraph.model.judged import COMPARED, FIRST, NO_COUNTERPART, PROVINCES
-from dxgraph.model.names import called, entry, kind_of
+from dxgraph.model.names import around_target, entry, kind_of
 from dxgraph.model.stored import CODED, FRAGMENT, STANDING, WHOLE, Column, read_column, term
 from dxgraph.search import Entry, save_entries
 from dxgraph.terms import BASE, DX, RDF, RDFS, SDMX_DIMENSION, SKOS
@@ -212,13 +212,9 @@ class _Making:
             area, document, deadline = (
                 meanings[codes[number]] for codes, meanings in columns.values()
             )
-            around = {*self._labels.get(str(area), {}).values(), *called(str(area))}
-            around |= self._others[iri]
             numbers = self._others.get(str(document), ())
-            around.update(name for name in numbers if "/" in name and " " not in name)
-            if deadline is not None:
-                around.add(str(deadline)[:4])
-            yield entry(iri, "target", labels, around)
+            around = around_target(str(area), self._labels, numbers, deadline or "")
+            yield entry(iri, "target", labels, {*around, *self._others[iri]})
             if done % 10_000 == 0:
                 self._report("tên · names", done, total, "")
 

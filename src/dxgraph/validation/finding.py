@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from dxgraph import findings
 from dxgraph.bilingual import Both
-from dxgraph.findings import Finding, Severity, counted
+from dxgraph.findings import Finding, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(findings.Report):
     """All that a validation found, in the order of files and lines."""
 
     command: ClassVar[str] = "validate"
@@ -37,13 +38,8 @@ class Report:
     findings: tuple[Finding, ...]
     files: int
     triples: int
-    checked: tuple[str, ...]
+    checked: tuple[str, ...]  # type: ignore[misc]
     """The IRIs of the node shapes, property shapes and SPARQL constraints that were tried."""
-
-    @property
-    def conforms(self) -> bool:
-        """Whether the graph may be published: warnings do not count against it."""
-        return not any(finding.severity is Severity.VIOLATION for finding in self.findings)
 
     def figures(self) -> Mapping[str, object]:
         return {"files": self.files, "triples": self.triples, "checked": len(self.checked)}

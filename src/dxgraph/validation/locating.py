@@ -14,7 +14,7 @@ from dxgraph.curies import lexical
 from dxgraph.files import read_text
 from dxgraph.findings import Finding
 from dxgraph.terms import RDF, SHAPES
-from dxgraph.validation.reading import Reading
+from dxgraph.validation.files import Reading
 
 _OF_TERMS = {SHAPES.Vocabulary, SHAPES.PropertyUse, SHAPES.LanguageTags}
 """Shapes whose focus node is of the vocabulary: the fault is where the value is used."""

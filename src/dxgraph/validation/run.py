@@ -16,9 +16,9 @@ from dxgraph.curies import compact, in_turtle
 from dxgraph.findings import Finding, Severity
 from dxgraph.terms import BASE, RDF, SH
 from dxgraph.validation.core import check_core
-from dxgraph.validation.finding import Report, Result
+from dxgraph.validation.files import Reading, read
+from dxgraph.validation.finding import Report
 from dxgraph.validation.locating import locate
-from dxgraph.validation.reading import Reading, read
 from dxgraph.validation.shapes import Shapes
 from dxgraph.validation.sparql import Row, check_sparql
 
@@ -108,34 +108,26 @@ def check(triples: Sequence[ox.Triple], shapes: Shapes) -> list[Finding]:
         ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples
     )
     names = _Names(triples)
-    found = [_of_core(result, shapes, names) for result in check_core(shapes.core, data)]
-    found += [_of_sparql(row, shapes, names) for row in check_sparql(shapes, store)]
-    return list(dict.fromkeys(found))
+    core = (Row(result, shapes.path(result.shape)) for result in check_core(shapes.core, data))
+    rows = (*core, *check_sparql(shapes, store))
+    return list(dict.fromkeys(_finding(row, shapes, names) for row in rows))
 
 
-def _of_core(result: Result, shapes: Shapes, names: _Names) -> Finding:
-    return Finding(
-        severity=Severity(result.severity.removeprefix(SH)),
-        shape=result.shape,
-        constraint=result.shape,
-        component=result.component,
-        focus=result.focus.strip("<>"),
-        path=shapes.path(result.shape),
-        value=result.value,
-        message=shapes.message(result.shape),
-        expected=shapes.expected(result.shape, result.component),
-        remedy=names.near(result.value) if result.value else Both("", ""),
-    )
-
-
-def _of_sparql(row: Row, shapes: Shapes, names: _Names) -> Finding:
-    result = row.result
+def _finding(row: Row, shapes: Shapes, names: _Names) -> Finding:
+    result, bindings = row.result, row.bindings
     constraint = result.constraint or result.shape
-    said = shapes.message(constraint)
-
-    def filled(text: str) -> str:
-        return _PLACEHOLDER.sub(lambda name: compact(row.bindings.get(name[1], "")), text)
-
+    message = shapes.message(constraint)
+    if bindings is None:
+        expected = shapes.expected(result.shape, result.component)
+    else:
+        shown = {name: compact(term) for name, term in bindings.items()}
+        expected = shown.get("expected", "")
+        message = Both(
+            *(
+                _PLACEHOLDER.sub(lambda name: shown.get(name[1], ""), text)
+                for text in (message.vi, message.en)
+            )
+        )
     return Finding(
         severity=Severity(result.severity.removeprefix(SH)),
         shape=result.shape,
@@ -144,8 +136,8 @@ def _of_sparql(row: Row, shapes: Shapes, names: _Names) -> Finding:
         focus=result.focus.strip("<>"),
         path=row.path,
         value=result.value,
-        message=Both(filled(said.vi), filled(said.en)),
-        expected=compact(row.bindings.get("expected", "")),
+        message=message,
+        expected=expected,
         remedy=names.near(result.value) if result.value else Both("", ""),
     )
 

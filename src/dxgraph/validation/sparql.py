@@ -21,12 +21,12 @@ _COMPONENT = SH.SPARQLConstraintComponent
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A result with what its query said besides: the path, and what the message may name."""
+    """A result with its path and, of a query, what its message may name."""
 
     result: Result
     path: str | None
-    bindings: Mapping[str, str]
-    """The variables, terms in the syntax of N-Triples."""
+    bindings: Mapping[str, str] | None = None
+    """The variables, terms in the syntax of N-Triples; None for a result of SHACL core."""
 
 
 def check_sparql(shapes: Shapes, store: ox.Store) -> list[Row]:

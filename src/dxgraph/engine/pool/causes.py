@@ -6,18 +6,14 @@ import signal
 
 from dxgraph.engine.pool.worker import OUT_OF_MEMORY, out_of_memory, too_deep
 from dxgraph.errors import DeadlineExceeded, DxgraphError, WorkerLost
-from dxgraph.messages import message
+from dxgraph.messages import at_limit, message
 
 _SIGNALS = {-number: number.name for number in signal.Signals}
 """The signals of this system, by the exit code of what they end."""
 
 
 def deadline_exceeded(timeout_s: float) -> DeadlineExceeded:
-    return DeadlineExceeded(
-        message("query-too-slow", timeout_s=timeout_s),
-        limit="timeout_s",
-        value=timeout_s,
-    )
+    return at_limit(DeadlineExceeded, "query-too-slow", "timeout_s", timeout_s)
 
 
 def cause(exit_code: int | None, timeout_s: float, memory_mb: int) -> DxgraphError:

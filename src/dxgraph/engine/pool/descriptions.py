@@ -187,7 +187,7 @@ class Descriptions:
     ) -> tuple[bytes, int] | None:
         """The answer to a SELECT in JSON, with its number of rows; None where it has to be asked,
         or takes more steps."""
-        record = self._of.get(_iri(lookup.things[0].named[0], iris))
+        record = self._of.get(lookup.things[0].named[0].iri(iris))
         if record is None or len(record) > most_steps * _TEXT_A_STEP:
             return None
         solutions = record.rpartition(_FIELD)[2]
@@ -232,18 +232,14 @@ class Descriptions:
         return b"".join((_head(mask), *pieces)), total
 
 
-def _iri(part: Part, iris: Sequence[str]) -> str:
-    return iris[int(part.text)] if part.kind == Kind.SLOT else part.text
-
-
 def _iris_of(things: Things, iris: Sequence[str], store: ox.Store) -> Iterator[str]:
     if things.pattern is None:
-        named = {_iri(part, iris) for part in things.named}
+        named = {part.iri(iris) for part in things.named}
         # Of two names nothing is said in common.
         yield from named if len(named) == 1 else ("",)
         return
     one, by, other = (
-        None if part.kind == Kind.VARIABLE else ox.NamedNode(_iri(cast(Part, part), iris))
+        None if part.kind == Kind.VARIABLE else ox.NamedNode(cast(Part, part).iri(iris))
         for part in things.pattern
     )
     for quad in store.quads_for_pattern(one, by, other, ox.DefaultGraph()):
@@ -255,10 +251,10 @@ def _iris_of(things: Things, iris: Sequence[str], store: ox.Store) -> Iterator[s
 def _walked(pattern: Pattern, iris: Sequence[str], known: Statistics) -> int:
     """How many statements are walked to match a pattern with a property and one end written out."""
     subject, by, other = pattern
-    by_property = known.property(_iri(cast(Part, by), iris)).statements
+    by_property = known.property(cast(Part, by).iri(iris)).statements
     if subject.kind != Kind.VARIABLE:
-        return min(by_property, known.list_as_subject(_iri(subject, iris)))
-    return min(by_property, known.list_as_object(_iri(other, iris)))
+        return min(by_property, known.list_as_subject(subject.iri(iris)))
+    return min(by_property, known.list_as_object(other.iri(iris)))
 
 
 @lru_cache(maxsize=1024)

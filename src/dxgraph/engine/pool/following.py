@@ -2,9 +2,9 @@
 
 A label, what is above a document, what is above that: such a query looks at a handful of
 statements, and to read its text and to plan it takes Oxigraph longer than to answer it. So a query
-of which the shape was read (:mod:`dxgraph.engine.query.reading`) and which goes from a thing that
-is named along properties, once or repeated, to variables that nothing else holds, is followed here
-(:class:`Following`), statement by statement, in the same store. What a thing leads to is
+of which the shape was read (:mod:`dxgraph.engine.query.recogniser`) and which goes from a thing
+that is named along properties, once or repeated, to variables that nothing else holds, is followed
+here (:class:`Following`), statement by statement, in the same store. What a thing leads to is
 remembered: chains meet further up.
 
 The bytes are those of the library, by a test that holds the two against each other. Where they
@@ -168,8 +168,8 @@ class Following:
         for step in chain.steps:
             language = chain.languages.get(step.target)
             origin = step.origin
-            named = None if origin.kind == Kind.VARIABLE else _named(_iri(origin, iris))
-            property = _iri(step.property, iris)
+            named = None if origin.kind == Kind.VARIABLE else _named(origin.iri(iris))
+            property = step.property.iri(iris)
             rows = [
                 {**row, step.target: end}
                 for row in rows
@@ -221,10 +221,6 @@ class Following:
             if len(found) > MOST_ENDS:
                 break
         return tuple(found)
-
-
-def _iri(part: Part, iris: Sequence[str]) -> str:
-    return iris[int(part.text)] if part.kind == Kind.SLOT else part.text
 
 
 def _named(iri: str) -> _Node:

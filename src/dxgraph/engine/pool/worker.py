@@ -24,7 +24,7 @@ from dxgraph.engine.pool.isolation import (
     roomy_stack,
 )
 from dxgraph.errors import DxgraphError, MemoryExceeded, QueryError, QueryTooDeep
-from dxgraph.messages import message
+from dxgraph.messages import at_limit, message
 
 OUT_OF_MEMORY = 77
 """The exit code of a worker that had not even the memory to say so."""
@@ -98,11 +98,7 @@ def _answer(
 
 
 def out_of_memory(limit_mb: int) -> MemoryExceeded:
-    return MemoryExceeded(
-        message("query-out-of-memory", limit_mb=limit_mb),
-        limit="memory_mb",
-        value=limit_mb,
-    )
+    return at_limit(MemoryExceeded, "query-out-of-memory", "memory_mb", limit_mb)
 
 
 def too_deep() -> QueryTooDeep:

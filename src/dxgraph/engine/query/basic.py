@@ -1,8 +1,8 @@
 """Queries of the plainest kind: what they match, filter, sort and show, and nothing else.
 
-Of what can be read (:mod:`dxgraph.engine.query.reading`) this is the part of whose cost something
-can be proved. Every other query (``VALUES``, a sub-query, an aggregate, ``EXISTS``…) is left to
-those who may take their time.
+Of what can be read (:mod:`dxgraph.engine.query.recogniser`) this is the part of whose cost
+something can be proved. Every other query (``VALUES``, a sub-query, an aggregate, ``EXISTS``…) is
+left to those who may take their time.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from dxgraph.engine.protocol import Form
-from dxgraph.engine.query.reading import BOOLEANS, Reader, Unread
+from dxgraph.engine.query.recogniser import BOOLEANS, Reader, Unread
 from dxgraph.engine.query.shape import SLOT, Shape
 from dxgraph.engine.query.tokens import Token
 from dxgraph.engine.query.tree import Asked, Group, Kind, Part, Path, Pattern, Step

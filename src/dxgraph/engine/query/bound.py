@@ -134,9 +134,7 @@ class _Bound:
         self._iris = iris
 
     def iri(self, part: Part) -> str | None:
-        if part.kind == Kind.SLOT:
-            return self._iris[int(part.text)]
-        return part.text if part.kind == Kind.IRI else None
+        return part.iri(self._iris) if part.kind in (Kind.IRI, Kind.SLOT) else None
 
     def property(self, part: Step) -> Property:
         """Of one property, or the most of all where it is known only once the query runs."""

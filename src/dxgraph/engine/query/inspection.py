@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.tokens import Token, scan
 from dxgraph.errors import QueryRefused, QueryTooDeep
-from dxgraph.messages import message
+from dxgraph.messages import at_limit, message
 
 _FROM: Final = re.compile(r"\bfrom\b")
 # A term may run into the keyword (``?s ?p trueSERVICE ?x { }``): the end of the word decides.
@@ -235,11 +235,7 @@ def check(
         return
     found = inspect(text)
     if found.depth > depth:
-        raise QueryTooDeep(
-            message("too-many-brackets", open=found.depth, most=depth),
-            limit="query_depth",
-            value=depth,
-        )
+        raise at_limit(QueryTooDeep, "too-many-brackets", "query_depth", depth, open=found.depth)
     for address in found.services:
         if address is None:
             raise QueryRefused(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from dxgraph.engine.query.reading import Reader, Unread
+from dxgraph.engine.query.recogniser import Reader, Unread
 from dxgraph.engine.query.tokens import Token
 from dxgraph.engine.query.tree import Asked, Element, Group, Kind, Pattern, always, bound
 

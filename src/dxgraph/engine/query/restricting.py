@@ -28,7 +28,7 @@ from typing import Final
 from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.keys import Key, Proof
 from dxgraph.engine.query.projection import projection
-from dxgraph.engine.query.reading import Reader, Unread
+from dxgraph.engine.query.recogniser import Reader, Unread
 from dxgraph.engine.query.tree import Asked, selects
 
 _UNSTEADY: Final = frozenset(("now", "rand", "uuid", "struuid", "bnode", "sample"))

@@ -1,12 +1,12 @@
 """What a query is made of: its groups, what stands in them, and the patterns that these match.
 
-Read from a text by :mod:`dxgraph.engine.query.reading`; expressions stay what they are, ranges of
-tokens with the variables in them.
+Read from a text by :mod:`dxgraph.engine.query.recogniser`; expressions stay what they are, ranges
+of tokens with the variables in them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -28,6 +28,10 @@ class Part(NamedTuple):
     kind: str
     text: str
     """The name of a variable, an IRI, the number of a slot; of literals nothing is kept."""
+
+    def iri(self, iris: Sequence[str]) -> str:
+        """What is written out; `iris` are those that were taken out of the text."""
+        return iris[int(self.text)] if self.kind == Kind.SLOT else self.text
 
 
 @dataclass(frozen=True, slots=True)

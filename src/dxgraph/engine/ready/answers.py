@@ -19,7 +19,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Answer, Form, Lane, Query, SnapshotInfo, Term
-from dxgraph.engine.query.reading import Unread
+from dxgraph.engine.query.recogniser import Unread
 from dxgraph.engine.query.restricting import Prover, Restriction, Widened
 from dxgraph.engine.ready.cells import Cells
 from dxgraph.engine.ready.table import Table, Unfit

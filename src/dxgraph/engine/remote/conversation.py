@@ -27,7 +27,7 @@ from dxgraph.errors import (
     StoreTimeout,
     StoreUnavailable,
 )
-from dxgraph.messages import message
+from dxgraph.messages import at_limit, message
 from dxgraph.settings import MEGABYTE
 
 RESULTS: Final = "application/sparql-results+json"
@@ -132,9 +132,7 @@ class Conversation:
         if "x-sparql-maxrows" in response.headers:
             rows = response.headers["x-sparql-maxrows"]
             raise ResultTooLarge(
-                message("store-cuts", rows=rows),
-                limit="ResultSetMaxRows",
-                value=rows,
+                message("store-cuts", rows=rows), limit="ResultSetMaxRows", value=rows
             )
 
     @contextmanager
@@ -156,11 +154,8 @@ async def _read(response: httpx.Response, most: int) -> bytes:
     async for piece in response.aiter_bytes():
         size += len(piece)
         if size > most:
-            raise ResultTooLarge(
-                message("store-answer-too-large", most=most / MEGABYTE),
-                limit="result_mb",
-                value=most / MEGABYTE,
-            )
+            most_mb = most / MEGABYTE
+            raise at_limit(ResultTooLarge, "store-answer-too-large", "result_mb", most_mb)
         pieces.append(piece)
     return b"".join(pieces)
 

@@ -44,7 +44,7 @@ from dxgraph.errors import (
     QueryRefused,
     StoreTimeout,
 )
-from dxgraph.messages import message
+from dxgraph.messages import at_limit, message
 from dxgraph.settings import MEGABYTE, Settings
 from dxgraph.terms import DX, GRAPH
 
@@ -202,11 +202,7 @@ class Remote:
                             raw, wanted, memory_mb=memory_mb, timeout_s=left_s
                         )
         except TimeoutError:
-            raise StoreTimeout(
-                message("store-no-answer", timeout_s=timeout_s),
-                limit="timeout_s",
-                value=timeout_s,
-            ) from None
+            raise at_limit(StoreTimeout, "store-no-answer", "timeout_s", timeout_s) from None
         with self._store.sense():
             if len(raw.body) < _SMALL:
                 return rewrite(raw, wanted)

@@ -22,7 +22,7 @@ from dxgraph.engine.protocol import Form, Query
 from dxgraph.engine.remote.subprocess import bounded_order, run_module
 from dxgraph.engine.solutions import MADE_OF_JSON, RESULTS_FORMATS, write
 from dxgraph.errors import DxgraphError, MemoryExceeded, StoreTimeout
-from dxgraph.messages import message
+from dxgraph.messages import at_limit, message
 
 _NTRIPLES: Final = ox.RdfFormat.N_TRIPLES
 _FEW: Final = 100
@@ -151,11 +151,7 @@ def _reply(order: Head, body: bytes) -> bytes:
 
 
 def _out_of_memory(memory_mb: int) -> MemoryExceeded:
-    return MemoryExceeded(
-        message("order-out-of-memory", memory_mb=memory_mb),
-        limit="memory_mb",
-        value=memory_mb,
-    )
+    return at_limit(MemoryExceeded, "order-out-of-memory", "memory_mb", memory_mb)
 
 
 def main() -> None:

@@ -10,8 +10,8 @@ from typing import Final
 
 from starlette.requests import Request
 
-from dxgraph.model.reading import CODES, codes, read
 from dxgraph.model.stored import LARGE
+from dxgraph.model.targets import CODES, codes, read
 from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.shared.graph import rows
