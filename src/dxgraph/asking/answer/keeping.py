@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from dxgraph.asking.answer.statement import Row, decimal, slug
+from dxgraph.asking.answer.statement import Row, decimal, slug, year_of
 from dxgraph.asking.graph.lexicon import year_of_document
 from dxgraph.asking.language import cues
 from dxgraph.asking.understand.question_reading import PARTS_OF_AN_AREA, Reading
@@ -43,12 +43,18 @@ def kept(rows: list[Row], reading: Reading) -> list[Row]:
             continue
         if reading.query == "issuers" and not _issued_so(row, reading):
             continue
+        if reading.years and (year_of(row) or 0) not in range(
+            reading.years[0], reading.years[1] + 1
+        ):
+            continue
         if reading.universe and slug(row.get("universe")) != reading.universe:
             continue
         found.append(row)
     if reading.printed:
         so = [row for row in found if _in(reading.printed, row.get("printed_figure", ""))]
         found = so or found
+    if reading.figure and reading.figure.comparator == "within-top" and not reading.area:
+        found.sort(key=lambda row: (year_of(row) or 0, Decimal(row["value"])))
     if reading.order and reading.query != "issuers":
         found = [row for row in found if "value" in row]
         # Of ranks the first is the highest.

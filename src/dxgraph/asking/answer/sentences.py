@@ -9,7 +9,7 @@ from typing import Final
 
 from dxgraph.asking.answer.silence import Silence
 from dxgraph.asking.answer.statement import Row, figure_of, slug, year_of
-from dxgraph.asking.answer.telling import IN_A_SENTENCE, leading, same_promise
+from dxgraph.asking.answer.telling import leading, same_promise
 from dxgraph.asking.answer.wording import asked_figure, day_words, headed, listed, place_words
 from dxgraph.asking.graph.lexicon import Outcome
 from dxgraph.asking.language import cues
@@ -36,6 +36,7 @@ class Teller(Silence):
             "document-chain": self._chain,
             "national-gaps": self._gaps,
             "conflicts": self._conflicts,
+            "yardsticks-disagree": self._yardsticks,
             "definitions": self._defined,
             "issuers": self._issued,
             "mergers": self._merged,
@@ -75,7 +76,7 @@ class Teller(Silence):
             ]
             return "; ".join(parts) + "."
         items = []
-        for row in rows[:IN_A_SENTENCE]:
+        for row in rows[: self.most()]:
             head = [] if reading.area else [row["area_label"]]
             if not reading.indicator:
                 head.append(f"“{row['indicator_label']}”")
@@ -143,7 +144,7 @@ class Teller(Silence):
 
     def _against(self) -> str:
         items = []
-        for row in self.rows[:IN_A_SENTENCE]:
+        for row in self.rows[: self.most()]:
             item = self._promise(row)
             item += f": {self.figure(row)}, {row['document_label']}; "
             item += self.say("verdict", verdict=row["verdict_label"].lower())
@@ -160,7 +161,7 @@ class Teller(Silence):
 
     def _progress(self) -> str:
         items = []
-        for row in self.rows[:IN_A_SENTENCE]:
+        for row in self.rows[: self.most()]:
             item = self._promise(row)
             item += f", {self.figure(row)}: {row['state_label'].lower()}"
             if "cannot_be_said_label" in row:
@@ -233,7 +234,7 @@ class Teller(Silence):
 
     def _gaps(self) -> str:
         items = []
-        for row in self.rows[:IN_A_SENTENCE]:
+        for row in self.rows[: self.most()]:
             when = self.when(row)
             items.append(f"“{row['indicator_label']}”{', ' + when if when else ''}")
         area = self.label(self.reading.area or self.rows[0]["area"])
@@ -244,7 +245,15 @@ class Teller(Silence):
         items = [
             f"{self.item(row, indicator=True)} – {row['other_kind_label'].lower()}: "
             f"{self.figure(row, 'other_')}"
-            for row in self.rows[:IN_A_SENTENCE]
+            for row in self.rows[: self.most()]
+        ]
+        return "; ".join(items) + self.more(len(self.rows)) + "."
+
+    def _yardsticks(self) -> str:
+        items = [
+            f"{self.item(row, indicator=True)}, {row['document_label']} – "
+            f"{self.figure(row, 'other_')}, {row['other_document_label']}"
+            for row in self.rows[: self.most()]
         ]
         return "; ".join(items) + self.more(len(self.rows)) + "."
 
@@ -310,8 +319,9 @@ class Teller(Silence):
             several = self.reading.most or self.say("several")
             return self.say("formed-of-so-many", count=len(formed), several=several, names=names)
         names = listed([r["predecessor_label"] for r in self.rows], self.language)
-        day = day_words(row["changed_on"], self.language)
-        said = self.say("formed", area=row["new_area_label"], day=day, names=names)
+        day, count = day_words(row["changed_on"], self.language), len(self.rows)
+        name = "formed" if count == 1 else "formed-of-several"
+        said = self.say(name, area=row["new_area_label"], day=day, names=names, count=count)
         by = row.get("decided_by_label", "")
         return said + (self.say("by-method", method=by) if by else "") + "."
 

@@ -22,7 +22,9 @@ from dxgraph.terms import LEVEL
 DOCUMENTS_TOLD: Final = 12
 """So many documents of an area are named in the sentence."""
 IN_A_SENTENCE: Final = 6
-"""So many figures are said in the sentence; all stand beside it."""
+"""So many figures are said in the sentence; all stand beside it…"""
+IN_A_GROUP: Final = 20
+"""…and so many of a leading group, or of the years, that are asked for."""
 
 
 def leading(rows: Sequence[Row], most: int) -> list[Row]:
@@ -78,6 +80,8 @@ class Telling:
             parts.append(self.label(reading.level).lower())
         if reading.year:
             parts.append(self.on(reading.year))
+        if reading.years:
+            parts.append("–".join(map(str, reading.years)))
         if reading.universe:
             number = reading.universe.rpartition("-")[2]
             parts.append(self.say("among-provinces", number=number))
@@ -125,15 +129,19 @@ class Telling:
             head.append(when)
         return f"{', '.join(head)}: {self.figure(row)}" if head else self.figure(row)
 
-    def _most(self) -> int:
-        return max(IN_A_SENTENCE, self.reading.most)
+    def most(self) -> int:
+        """So many figures are said: all that a group of a ranking has, or the years asked for."""
+        reading = self.reading
+        group = reading.figure and reading.figure.comparator == "within-top" and not reading.area
+        several = min(int(reading.figure.value), IN_A_GROUP) if reading.figure and group else 0
+        return max(IN_A_SENTENCE, reading.most, several, IN_A_GROUP if reading.years else 0)
 
     def more(self, count: int) -> str:
-        rest = count - self._most()
+        rest = count - self.most()
         return self.say("more", rest=rest) if rest > 0 else ""
 
     def items(self, rows: Sequence[Row], **how: bool) -> str:
-        shown = "; ".join(self.item(row, **how) for row in rows[: self._most()])
+        shown = "; ".join(self.item(row, **how) for row in rows[: self.most()])
         return shown + self.more(len(rows))
 
     def of_level(self, outcomes: Sequence[Outcome]) -> list[Outcome]:

@@ -26,6 +26,9 @@ from dxgraph.terms import VIET_NAM
 def another(found: Understood, lexicon: Lexicon) -> str:
     """The words that ask for another figure; nothing where there are none."""
     text = found.question
+    if cues.TREND in found.cues:
+        # "How has it changed since 2020?" names the first of the years.
+        text = text.replace(heard("since-a-year", text), "")
     if other := _of_documents(found, lexicon):
         return other
     since = heard("since-when", text)

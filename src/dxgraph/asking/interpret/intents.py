@@ -159,7 +159,12 @@ def _is_inherited(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
 
 def _is_progress(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     """ "has reached … its target" asks how a promise and a result stand to each other."""
-    both = cues.PROMISE in found.cues and bool({cues.RESULT, cues.NOW} & found.cues.keys())
+    measured = bool({cues.RESULT, cues.NOW} & found.cues.keys())
+    states = {cues.REACHED, cues.BEHIND} & found.cues.keys()
+    if {cues.HIGHER, cues.LOWER} & found.cues.keys() and cues.NATIONAL in found.cues and not states:
+        # "How far above the national goal is …?" compares two goals.
+        return measured
+    both = cues.PROMISE in found.cues and measured
     return both or bool({cues.PROGRESS, cues.REACHED, cues.BEHIND} & found.cues.keys())
 
 
@@ -206,9 +211,9 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     Intent(
         _is(cues.CONFLICTS),
-        frozenset({cues.CONFLICTS, cues.LISTED}),
-        _PLACE,
-        makers.by_area("conflicts"),
+        frozenset({cues.CONFLICTS, cues.LISTED, cues.NATIONAL}),
+        _PLACE | {"years"},
+        makers.conflicts,
     ),
     Intent(
         _is(cues.ABOLISHED),
@@ -247,6 +252,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
         makers_of_things.inherited,
     ),
     Intent(
+        _is(cues.TREND),
+        frozenset({cues.TREND, cues.RESULT, cues.NOW, cues.NATIONAL}),
+        frozenset({"areas", "indicators", "level", "years"}),
+        makers.trend,
+    ),
+    Intent(
         _is(cues.GAPS),
         frozenset({cues.GAPS, cues.NATIONAL, cues.AGAINST}),
         _PLACE | {"years", "documents"},
@@ -271,7 +282,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     Intent(
         _is_against,
-        frozenset({cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.NATIONAL, cues.ACROSS}),
+        frozenset(
+            {
+                *(cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.NATIONAL),
+                *(cues.ACROSS, cues.PROGRESS),
+            }
+        ),
         _PLACE | {"years", "documents", "figures"},
         makers.against,
     ),

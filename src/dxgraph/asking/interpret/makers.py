@@ -322,6 +322,33 @@ def _promised(asked: Reading, figure: Figure | None, lexicon: Lexicon) -> bool:
     return fits or not measured
 
 
+def trend(found: Understood, lexicon: Lexicon) -> list[Reading]:
+    """How what was measured went: over the years that are named, or all."""
+    if not found.indicators:
+        raise Lacking("indicator")
+    if cues.PROMISE in found.cues:
+        raise Lacking("words", (found.cues[cues.TREND],))
+    named = sorted(int(part.text) for part in found.parts if part.kind == "year")
+    years = (named[0], named[-1]) if named else ()
+    if len(named) == 1 and heard("since-a-year", found.question):
+        years = (named[0], max(o.year or 0 for o in lexicon.outcomes))
+    elif len(named) == 1:
+        # How it went in a year is told with the year before.
+        years = (named[0] - 1, named[0])
+    made = by_area("outcomes")(replace(found, years=[]), lexicon)
+    return [replace(reading, years=years, universe=universe_of(found)) for reading in made]
+
+
+def conflicts(found: Understood, lexicon: Lexicon) -> list[Reading]:
+    """Where the documents of an area differ; or the yardsticks of the nation."""
+    areas = areas_of(found, lexicon)
+    if areas != (VIET_NAM,):
+        if found.years:
+            raise Lacking("words", tuple(map(str, found.years)))
+        return by_area("conflicts")(found, lexicon)
+    return by_area("yardsticks-disagree", (None,), (VIET_NAM,))(found, lexicon)
+
+
 def gaps(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """What of the national programme an area does not mention: nothing is said of the silence of a
     document that was not read whole."""

@@ -85,8 +85,23 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         # "Whose ambition is bigger?"
         del said[cues.ISSUED]
     _settle_what_there_is(found, lexicon, yardstick=yardstick)
+    _settle_trends(found, lexicon)
     if otherwise := another(found, lexicon):
         said[cues.OTHERWISE] = otherwise
+
+
+def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
+    """How what was measured went, and what is only said to change."""
+    said = found.cues
+    if cues.TREND not in said:
+        return
+    newest = max((o.year or 0 for o in lexicon.outcomes), default=0)
+    if found.years and min(found.years) > newest:
+        # "… tăng thế nào đến 2030?" asks what was promised.
+        said.setdefault(cues.PROMISE, said.pop(cues.TREND))
+    elif said[cues.TREND].isalpha() and not heard("how-it-went", found.question):
+        # "Which plan changed it?"
+        said[cues.OTHERWISE] = said.pop(cues.TREND)
 
 
 def _settle_what_there_is(found: Understood, lexicon: Lexicon, *, yardstick: bool) -> None:
@@ -200,6 +215,12 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
         found.indicators = ranks
         said.setdefault(cues.RESULT, said.pop(cues.REACHED))
         said.setdefault(cues.RANKED, "place")
+    got_there = {cues.REACHED, cues.PROMISE} & said.keys() == {cues.REACHED}
+    group = ranks and (found.most or any(f.unit == "rank" for f in found.figures))
+    if got_there and group and not (found.areas or found.documents):
+        # "Tỉnh nào lọt top 5 DTI 2023?" asks who stood there.
+        said.setdefault(cues.RESULT, said.pop(cues.REACHED))
+        said.setdefault(cues.ACROSS, "top")
     if cues.REACHED in said and heard("in-the-end", said.get(cues.LAST, "")):
         # "… cuối cùng có vào được không?"
         del said[cues.LAST]

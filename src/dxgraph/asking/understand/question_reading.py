@@ -48,8 +48,10 @@ class Reading:
     """``highest`` or ``lowest``: say these first."""
     most: int = 0
     """So many of the order are told; 0 for the first."""
+    years: tuple[int, ...] = ()
+    """Keep the rows of these years, the first and the last…"""
     universe: str = ""
-    """Keep the rows of a ranking among so many provinces, by the slug of the universe."""
+    """…and those of a ranking among so many provinces, by the slug of the universe."""
 
     printed: str = ""
     """Keep the rows that are printed so, where there are any."""
@@ -72,7 +74,7 @@ class Reading:
         """Whether the answer is less than all that the query gives."""
         of_documents = self.query == "issuers" and (self.year or self.numbered)
         kept = self.areas or self.documents or self.figure or self.order or self.universe
-        return bool(kept or of_documents)
+        return bool(kept or of_documents or self.years)
 
 
 class Lacking(Exception):
