@@ -116,3 +116,26 @@ def test_where_the_yardsticks_disagree(question: str) -> None:
 def test_a_merger_tells_of_how_many() -> None:
     [answer] = asked("How many provinces were merged into the new Lam Dong?").answers
     assert "from 3 areas: " in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("Tỉnh nào đặt kinh tế số 2025 cao hơn mức tối thiểu 20%?", "trên 20%"),
+        (
+            "Which provinces aim higher than the minimum of 20% for the digital economy in 2025?",
+            "over 20%",
+        ),
+        ("Tỉnh nào đặt kinh tế số 2025 thấp hơn mức tối thiểu 20%?", "dưới 20%"),
+    ],
+)
+def test_higher_than_a_least_figure_does_not_find_that_figure(question: str, says: str) -> None:
+    [answer] = asked(question).answers
+    assert answer.query == "compare-areas"
+    assert f"con số {says}" in answer.sentence or f"figure of {says}" in answer.sentence
+    assert "tối thiểu 20%" not in answer.sentence
+
+
+def test_what_the_nation_sets_is_told_beside_where_both_are_asked_how_much() -> None:
+    both = asked("Mục tiêu kinh tế số 2025: Bắc Giang bao nhiêu, cả nước bao nhiêu?").answers
+    assert ["Bắc Giang" in answer.sentence for answer in both] == [False, True]

@@ -10,7 +10,7 @@ from typing import Final
 
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word
-from dxgraph.asking.language.phrases import CUES
+from dxgraph.asking.language.phrases import CUES, heard
 from dxgraph.asking.language.words import MONTHS, SAID, UNITS_SAID, word_sets
 from dxgraph.asking.understand.question import with_marks
 from dxgraph.asking.understand.question_reading import documents_of
@@ -124,9 +124,19 @@ def figures(reader: Taking) -> None:
                 continue
             reader.found.cues.pop(cues.FIRST, None)
         reader.take(places[0], len(places), "figure")
-        reader.found.figures.append(_ranked(reader, figure, places[0]))
+        reader.found.figures.append(_ranked(reader, _beyond(figure, text), places[0]))
     _ordinals(reader)
     _and_beyond(reader)
+
+
+def _beyond(figure: Figure, text: str) -> Figure:
+    """A figure with the first of its two comparators: "higher than the minimum of 10%"."""
+    if "two-comparators" not in figure.doubts:
+        return figure
+    before = text[figure.begin : figure.numbers[0][0]]
+    slug = heard("above-a-bound", before) and "greater-than"
+    slug = slug or (heard("below-a-bound", before) and "less-than")
+    return replace(figure, comparator=slug) if slug else figure
 
 
 def _is_age(reader: Taking, places: list[int]) -> bool:

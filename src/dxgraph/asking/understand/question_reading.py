@@ -244,7 +244,8 @@ def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:
         if (begin := text.find(said)) >= 0
     )
     between, behind = text[spans[0][1] : spans[-1][0]], text[spans[-1][1] :]
-    again = "," in between and heard("asked-again", behind)
+    each = heard("how-much", between) and heard("how-much", behind)
+    again = "," in between and (heard("asked-again", behind) or each)
     return bool(heard("own-clause", between) or again)
 
 
