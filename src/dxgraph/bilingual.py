@@ -23,6 +23,23 @@ class Both:
     def in_language(self, language: str) -> str:
         return self.vi if language == "vi" else self.en
 
+    def filled(self, **met: object) -> Both:
+        """With what was met in the places of its names in braces; what is in both languages stands
+        in its own.
+
+        >>> Both("{n} ở {area}", "{n} in {area}").filled(n=1, area=Both("Huế", "Hue"))
+        Both(vi='1 ở Huế', en='1 in Hue')
+        """
+
+        def text(language: str) -> str:
+            said = {
+                name: value.in_language(language) if isinstance(value, Both) else value
+                for name, value in met.items()
+            }
+            return self.in_language(language).format_map(said)
+
+        return Both(text("vi"), text("en"))
+
     def __bool__(self) -> bool:
         return bool(self.vi or self.en)
 

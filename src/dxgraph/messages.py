@@ -24,19 +24,12 @@ def message(key: str, /, **values: object) -> Message:
     'Truy vấn chạy quá 2,5 giây nên đã bị dừng.'
     """
     words = _MESSAGES[key]
-    remedy = words.get("remedy", _NOTHING)
-
-    def filled(text: dict[str, Any]) -> Both:
-        return Both(
-            *(
-                text[language].format_map(
-                    {name: _written(value, language) for name, value in values.items()}
-                )
-                for language in (Language.VI, Language.EN)
-            )
-        )
-
-    return Message(filled(words), filled(remedy))
+    met = {name: _written(value) for name, value in values.items()}
+    said, advice = (
+        Both(text["vi"], text["en"]).filled(**met)
+        for text in (words, words.get("remedy", _NOTHING))
+    )
+    return Message(said, advice)
 
 
 def at_limit(kind: type[_Error], key: str, limit: str, value: float, **met: object) -> _Error:
@@ -45,7 +38,7 @@ def at_limit(kind: type[_Error], key: str, limit: str, value: float, **met: obje
     return kind(message(key, **{limit: value}, **met), limit=limit, value=value)
 
 
-def _written(value: object, language: Language) -> str:
-    if isinstance(value, Both):
-        return value.in_language(language)
-    return language.number(value) if isinstance(value, int | float | Decimal) else str(value)
+def _written(value: object) -> str | Both:
+    if isinstance(value, int | float | Decimal):
+        return Both(Language.VI.number(value), Language.EN.number(value))
+    return value if isinstance(value, Both) else str(value)

@@ -24,14 +24,6 @@ class Checks:
         """What the check of this code found about a thing; ``value`` is the IRI of another at
         fault. The words take what is ``given``, each language its own of what is in both."""
         said, check = self._said[code], CHECK[code]
-
-        def words(language: str) -> str:
-            told = {
-                name: part.in_language(language) if isinstance(part, Both) else part
-                for name, part in given.items()
-            }
-            return said[language].format(**told)
-
         return Finding(
             severity=Severity(said.get("severity", Severity.VIOLATION)),
             shape=check,
@@ -40,7 +32,7 @@ class Checks:
             focus=focus,
             path=None,
             value=f"<{value}>" if value else None,
-            message=Both(words("vi"), words("en")),
+            message=Both(said["vi"], said["en"]).filled(**given),
         )
 
 

@@ -113,7 +113,7 @@ def verify_online(
             total += len(figures)
             if page.words is None:
                 said = _WITHOUT_WORDS[page.why]
-                why = Both(said["vi"].format(met=page.met), said["en"].format(met=page.met))
+                why = Both(said["vi"], said["en"]).filled(met=page.met)
                 findings.append(_found(said["check"], source, address=address, why=why))
             else:
                 read += 1

@@ -20,7 +20,7 @@ from dxgraph.curies import compact, expand, in_turtle
 from dxgraph.errors import DataError
 from dxgraph.files import read_text
 from dxgraph.history.state import Facts, State, Term
-from dxgraph.history.words import RETIRED, Words
+from dxgraph.history.words import RETIRED, SAID, Words
 from dxgraph.messages import message
 from dxgraph.terms import (
     BASE,
@@ -184,29 +184,22 @@ def losses(listed: Iterable[Published], state: State) -> list[Loss]:
     for name in listed:
         current = now.get(name.iri)
         if current is None:
-            found.append(Loss(name, _GONE, _stub(name)))
+            found.append(Loss(name, SAID["name-gone"], _stub(name)))
         elif current.kind in RETIRED.classes:
             continue
         elif name.kind in RETIRED.classes:
-            found.append(Loss(name, _BACK, ""))
+            found.append(Loss(name, SAID["name-back"], ""))
         elif current.kind != name.kind:
-            found.append(Loss(name, _another(name.kind, current.kind, words), _stub(name)))
+            before, after = words.label(name.kind), words.label(current.kind)
+            what = SAID["name-of-another"].filled(before=before, after=after)
+            found.append(Loss(name, what, _stub(name)))
         else:
             for property_, value in name.itself:
                 if not {(property_, said) for said in _lasting(value, state)} & set(current.itself):
                     said = words.property(_expanded(property_))
-                    found.append(Loss(name, _changed(said, value), _stub(name)))
+                    what = SAID["name-of-other-value"].filled(property=said, value=value)
+                    found.append(Loss(name, what, _stub(name)))
     return found
-
-
-_GONE = Both(
-    "đã công bố, nay không được mô tả nữa: giữ lại làm tên đã thôi dùng, trong tệp cũ của nó:",
-    "is published and no longer described: keep it as a retired name, in the file where it was:",
-)
-_BACK = Both(
-    "đã thôi dùng thì không được dùng lại: đặt một IRI mới cho thứ này.",
-    "is a retired name, which is never used again: give the thing a new IRI.",
-)
 
 
 def _lasting(value: str, state: State) -> set[str]:
@@ -219,24 +212,6 @@ def _lasting(value: str, state: State) -> set[str]:
                 found.add(_written(term))
                 queue.append(term.value)
     return found
-
-
-def _another(was: str, now: str, words: Words) -> Both:
-    before, after = words.label(was), words.label(now)
-    return Both(
-        f"công bố là {before.vi}, nay gọi tên {after.vi}: đặt IRI mới cho thứ mới, và giữ tên cũ:",
-        f"was published as {before.en} and now names {after.en}: "
-        "give the new thing an IRI of its own, and keep the old one:",
-    )
-
-
-def _changed(property_: Both, value: str) -> Both:
-    return Both(
-        f"công bố với {property_.vi} {value}, nay không còn: thứ có giá trị khác là một thứ khác, "
-        "cần IRI mới; giữ tên cũ:",
-        f"was published with {property_.en} {value}, which no longer holds: with another value it "
-        "is another thing and needs a new IRI; keep the old one:",
-    )
 
 
 def _stub(name: Published) -> str:

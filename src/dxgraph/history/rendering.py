@@ -14,7 +14,7 @@ from dxgraph.errors import UsageError
 from dxgraph.history.about import about
 from dxgraph.history.difference import VERBS, Change, Difference, Edit, Figure, Place
 from dxgraph.history.state import State
-from dxgraph.history.words import DOCUMENT, NUMBER, Kind, Value
+from dxgraph.history.words import DOCUMENT, NUMBER, SAID, Kind, Value
 from dxgraph.messages import message
 from dxgraph.terms import SOURCE
 
@@ -30,22 +30,6 @@ SIGNS: Mapping[str, tuple[str, Both]] = {
     "retired": ("x", Both("thôi dùng", "retired")),
 }
 """What became of a thing, as a sign and in a word."""
-_NOTHING = Both("Không có gì khác.", "Nothing differs.")
-_NONE = Both("không có", "none")
-_OUR_OWN = Both("đồ thị của dự án", "our own graph")
-_EVIDENCE = Both("bằng chứng", "evidence")
-_FORMER = Both("IRI cũ", "former IRI")
-_REPLACED = Both("được thay bằng", "replaced by")
-_PASSAGE = Both("đoạn văn quanh nó đã khác", "the passage around it is another")
-_GONE = Both(
-    "IRI không còn và không để lại dấu vết (nếu đã công bố, phải giữ lại làm tên đã thôi dùng)",
-    "IRIs that are no more and left no trace (one that was published must stay as a retired name)",
-)
-_ANONYMOUS = Both(
-    "Không so sánh được các khẳng định có nút trống",
-    "Statements with a blank node could not be compared",
-)
-_CUT = Both("Còn nữa; xem tất cả bằng: dxgraph diff", "There is more; all of it: dxgraph diff")
 
 _SUMMARY_BYTES = 900_000
 """GitHub takes a job summary of at most 1 MiB and shows none of a longer one."""
@@ -127,10 +111,10 @@ def _lines(change: Change, say: _Speaker) -> Iterator[Line]:
     if said:
         yield 1, said
     if change.verb == "renamed":
-        yield 1, f"{say(_FORMER)}: {say.safe(in_turtle(change.former))}"
+        yield 1, f"{say(SAID['former'])}: {say.safe(in_turtle(change.former))}"
     if change.successors:
         successors = ", ".join(say.safe(in_turtle(iri)) for iri in change.successors)
-        yield 1, f"{say(_REPLACED)}: {successors}"
+        yield 1, f"{say(SAID['replaced'])}: {successors}"
     for edit in change.edits:
         yield from _edited(edit, say, new=change.verb == "added")
     if change.verb not in {"added", "removed", "retired"}:
@@ -172,7 +156,7 @@ def _edited(edit: Edit, say: _Speaker, *, new: bool) -> Iterator[Line]:
             for value in values:
                 yield 2, f"{sign} {value}"
         return
-    before, after = (", ".join(values) or f"({say(_NONE)})" for values in sides)
+    before, after = (", ".join(values) or f"({say(SAID['none'])})" for values in sides)
     yield 1, f"{name}: {before} → {after}"
 
 
@@ -183,12 +167,12 @@ def _moved(change: Change, say: _Speaker) -> Iterator[Line]:
     if len(before) == 1 and len(after) == 1:
         told = f"{before[0]} → {after[0]}"
         if before == after:
-            told = f"{after[0]}: {say(_PASSAGE)}"
-        yield 1, f"{say(_EVIDENCE)}: {told}"
+            told = f"{after[0]}: {say(SAID['passage'])}"
+        yield 1, f"{say(SAID['evidence'])}: {told}"
         return
     for sign, places in (("-", before), ("+", after)):
         for place in places:
-            yield 1, f"{say(_EVIDENCE)}: {sign} {place}"
+            yield 1, f"{say(SAID['evidence'])}: {sign} {place}"
 
 
 def _groups(difference: Difference) -> dict[str | Kind, list[Change]]:
@@ -213,7 +197,7 @@ def _kind(change: Change, say: _Speaker) -> str:
 
 def _state(state: State, say: _Speaker) -> str:
     if not state.name:
-        return say(_OUR_OWN)
+        return say(SAID["our-own"])
     name = say.safe(state.name)
     return f"{name} ({state.commit[:12]})" if state.commit else name
 
@@ -231,7 +215,7 @@ def _text(difference: Difference, say: _Speaker) -> str:
         told = ", ".join(f"{counts[verb]} {say(SIGNS[verb][1])}" for verb in VERBS if counts[verb])
         lines.append(f"{say(kind.many)}: {told}")
     if not difference.changes:
-        lines.append(say(_NOTHING))
+        lines.append(say(SAID["nothing"]))
     for group, changes in _groups(difference).items():
         lines += ["", *say.lines(_title(group, difference))]
         for change in changes:
@@ -240,9 +224,9 @@ def _text(difference: Difference, say: _Speaker) -> str:
             lines.append(f"  {sign} {_kind(change, say)}: {first}")
             lines += [f"    {'  ' * depth}{words}" for depth, words in rest]
     if difference.gone:
-        lines += ["", f"{say(_GONE)}:", *(f"  {in_turtle(iri)}" for iri in difference.gone)]
+        lines += ["", f"{say(SAID['gone'])}:", *(f"  {in_turtle(iri)}" for iri in difference.gone)]
     if _ignored(difference):
-        lines += ["", f"{say(_ANONYMOUS)}: {_ignored(difference)}"]
+        lines += ["", f"{say(SAID['anonymous'])}: {_ignored(difference)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -250,7 +234,7 @@ def _text(difference: Difference, say: _Speaker) -> str:
 
 
 def _markdown(difference: Difference, say: _Speaker) -> str:
-    title = say(Both("Dữ liệu thay đổi", "What changes in the data"))
+    title = say(SAID["changes"])
     head = [
         f"## {title}",
         "",
@@ -264,11 +248,11 @@ def _markdown(difference: Difference, say: _Speaker) -> str:
             row = " | ".join(str(counts[verb] or "") for verb in VERBS)
             head.append(f"| {say(kind.many)} | {row} |")
     else:
-        head.append(say(_NOTHING))
+        head.append(say(SAID["nothing"]))
     if _ignored(difference):
-        head += ["", f"{say(_ANONYMOUS)}: {_ignored(difference)}"]
+        head += ["", f"{say(SAID['anonymous'])}: {_ignored(difference)}"]
     if difference.gone:
-        head += ["", f"**{say(_GONE)}:**", ""]
+        head += ["", f"**{say(SAID['gone'])}:**", ""]
         head += [f"- {say.safe(in_turtle(iri))}" for iri in difference.gone]
     written = _cut([*head, *_sections(difference, say)], difference, say)
     return "\n".join(written) + "\n"
@@ -299,7 +283,7 @@ def _cut(lines: list[str], difference: Difference, say: _Speaker) -> Iterator[st
         if size > _SUMMARY_BYTES:
             names = " ".join((difference.before.name, difference.after.name))
             yield ""
-            yield f"**{say(_CUT)} {say.safe(names)}**"
+            yield f"**{say(SAID['cut'])} {say.safe(names)}**"
             return
         yield line
 

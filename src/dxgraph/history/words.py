@@ -38,6 +38,9 @@ def _kind(name: str, said: Mapping[str, list[str]]) -> Kind:
     return Kind(name, Both(vi, en), Both(vi, many), classes)
 
 
+SAID = {name: Both(*said) for name, said in own(__package__, "said.yaml").items()}
+"""What else a comparison says."""
+
 _BY_NAME = {name: _kind(name, said) for name, said in own(__package__, "kinds.yaml").items()}
 KINDS = tuple(_BY_NAME.values())
 """In the order in which a comparison tells of them."""
