@@ -9,7 +9,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from dxgraph.errors import DataError, InputError
+from dxgraph.messages import YAML_LOADER, message
 
 
 def read(path: Path, name: str | None = None, *, most: int = -1) -> bytes:
@@ -21,10 +24,8 @@ def read(path: Path, name: str | None = None, *, most: int = -1) -> bytes:
         with path.open("rb") as file:
             return file.read(most)
     except OSError as error:
-        raise InputError(
-            f"{name or path} cannot be read: {error.strerror or error}.",
-            remedy="Check that the file exists and that you may read it.",
-        ) from error
+        why = error.strerror or error
+        raise InputError(message("file-not-read", name=name or path, reason=why)) from error
 
 
 def read_text(path: Path, name: str | None = None) -> str:
@@ -42,10 +43,7 @@ def _unpacked(data: bytes, name: str) -> bytes:
     try:
         return gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as error:
-        raise InputError(
-            f"{name} ends in .gz and is not whole as gzip packs a file: {error}.",
-            remedy="Get it again, or unpack it and give what is in it.",
-        ) from error
+        raise InputError(message("gzip-not-whole", name=name, reason=error)) from error
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -58,13 +56,13 @@ def text_of(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         # What follows a byte order mark is counted from behind it.
         at = error.start + len(data) - len(error.object)
-        as_utf16 = " It begins as UTF-16 does." if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+        byte = f"0x{data[at]:02X}"
+        as_utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
         raise DataError(
-            f"the file is not UTF-8: the byte 0x{data[at]:02X} has no meaning there.{as_utf16}",
+            message("bytes-of-utf-16" if as_utf16 else "bytes-not-utf-8", byte=byte),
             path=name,
             line=data.count(b"\n", 0, at) + 1,
             column=at - data.rfind(b"\n", 0, at),
-            remedy="Save the file as UTF-8 (in most editors: Save with Encoding, UTF-8).",
         ) from error
 
 
@@ -77,10 +75,8 @@ def write(path: Path, body: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
     except OSError as error:
-        raise InputError(
-            f"{path} cannot be written: {error.strerror or error}.",
-            remedy="Give a path that you may write with --output.",
-        ) from error
+        why = error.strerror or error
+        raise InputError(message("file-not-written", path=path, reason=why)) from error
     return path
 
 
@@ -91,17 +87,7 @@ def own(package: str, name: str) -> Any:
 
 def of_yaml(text: str) -> Any:
     """What a text in YAML says. Raises yaml.MarkedYAMLError for what is none."""
-    # An import that programs which read none should not wait for.
-    import yaml
-
-    return yaml.load(text, Loader=yaml_loader())  # noqa: S506 — a safe loader
-
-
-def yaml_loader() -> Any:
-    """The safe loader in C, where the wheel of PyYAML has it: ten times as fast."""
-    import yaml
-
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(text, Loader=YAML_LOADER)  # noqa: S506 — a safe loader
 
 
 def own_text(package: str, name: str) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from importlib import resources
 from typing import Any, Final, TypeVar
+
+import yaml
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.errors import DxgraphError, Message
-from dxgraph.files import own
 
 _Error = TypeVar("_Error", bound=DxgraphError)
 
+YAML_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader in C, where the wheel of PyYAML has it: ten times as fast."""
+_TEXT: Final = resources.files(__package__).joinpath("messages.yaml").read_text(encoding="utf-8")
 # Read at once: a worker that is short of memory has to say so.
-_MESSAGES: Final[dict[str, dict[str, Any]]] = own(__package__, "messages.yaml")
+_MESSAGES: Final[dict[str, dict[str, Any]]] = yaml.load(_TEXT, Loader=YAML_LOADER)  # noqa: S506 — a safe loader
 _NOTHING: Final = {"vi": "", "en": ""}
 
 

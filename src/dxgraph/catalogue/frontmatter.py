@@ -26,8 +26,8 @@ from dxgraph.engine.query.inspection import inspect
 from dxgraph.engine.query.projection import projection
 from dxgraph.engine.query.tokens import Token, tokens
 from dxgraph.errors import DataError, DxgraphError, InputError
-from dxgraph.files import of_yaml, read_text, yaml_loader
-from dxgraph.messages import message
+from dxgraph.files import of_yaml, read_text
+from dxgraph.messages import YAML_LOADER, message
 
 COLUMNS_FILE: Final = "columns.yaml"
 
@@ -86,7 +86,7 @@ class _Reader:
     def _line_of(self, keys: Sequence[str]) -> int:
         if not self.numbers:
             return 1
-        node, line = yaml.compose(self.front, Loader=yaml_loader()), 0
+        node, line = yaml.compose(self.front, Loader=YAML_LOADER), 0
         for key in keys:
             for name, value in _pairs(node):
                 if name.value == key:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from dxgraph.corpus.files import CorpusFile
 from dxgraph.errors import DataError
 from dxgraph.files import read_text
+from dxgraph.messages import message
 
 
 def parse(file: CorpusFile, *, number: int = 0) -> Iterator[ox.Quad]:
@@ -41,14 +42,11 @@ def parse(file: CorpusFile, *, number: int = 0) -> Iterator[ox.Quad]:
                 where = _renamed(where, number, names)
             yield ox.Quad(subject, quad.predicate, term, where)
     except SyntaxError as error:
-        message = str(error.msg).split(": ", 1)[-1]
-        raise DataError(
-            message,
-            path=file.name,
-            line=error.lineno,
-            column=error.offset,
-            remedy=_remedy(message),
-        ) from None
+        reason = str(error.msg).split(": ", 1)[-1]
+        said = message(
+            "prefix-at-fault" if "prefix" in reason else "syntax-at-fault", reason=reason
+        )
+        raise DataError(said, path=file.name, line=error.lineno, column=error.offset) from None
 
 
 def nfc(literal: ox.Literal) -> ox.Literal:
@@ -80,9 +78,3 @@ def _renamed(node: ox.BlankNode, number: int, names: dict[str, ox.BlankNode]) ->
     if name is None:
         name = names[node.value] = ox.BlankNode(f"f{number}b{len(names)}")
     return name
-
-
-def _remedy(message: str) -> str:
-    if "prefix" in message:
-        return "Declare the prefix at the top of the file, or correct its spelling."
-    return "Look at the place named, and at the end of the statement before it: ; . and quotes."

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dxgraph import files
-from dxgraph.errors import DataError, InputError
+from dxgraph.bilingual import Both
+from dxgraph.errors import DataError, InputError, Message
 from dxgraph.messages import message
 
 ENDING = ".txt"
@@ -66,7 +67,8 @@ def read_text(path: Path, slug: str | None = None) -> SourceText:
     try:
         text = files.read_text(path)
     except DataError as error:  # a text is no data of ours: the input is at fault
-        raise InputError(str(error), remedy=error.remedy, **error.extra) from error
+        said = Both(error.told("vi"), error.told("en"))
+        raise InputError(Message(said, error.advice), **error.extra) from error
     return SourceText(slug or path.stem, normal_form(text), path)
 
 
