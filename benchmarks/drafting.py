@@ -180,7 +180,7 @@ def _knowing_all_but(rule: str) -> Any:
     def known(language: Language) -> Lexicon:
         words = lexicon(language)
         nothing: Any = () if isinstance(getattr(words, rule), tuple) else NEVER
-        return dataclasses.replace(words, **{rule: nothing})
+        return Lexicon(vars(words) | {rule: nothing})
 
     return known
 
@@ -233,7 +233,7 @@ def watching(seen: set[str]) -> Iterator[None]:
     def known(language: Language) -> Lexicon:
         words = lexicon(language)
         noted: Any = {rule: watched(getattr(words, rule), rule) for rule in WORDS}
-        return dataclasses.replace(words, **noted)
+        return Lexicon(vars(words) | noted)
 
     with ExitStack() as patches:
         patches.enter_context(mock.patch.object(pipeline, "lexicon", known))

@@ -19,11 +19,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -31,7 +32,7 @@ from dxgraph import corpus
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import learn
 from dxgraph.drafting.pipeline import draft
-from dxgraph.drafting.proposal import Draft
+from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.evidence import SourceText, read_text
 from dxgraph.model.described import slug_of
 from dxgraph.terms import DX, ELI, NIF, SDMX_ATTRIBUTE
@@ -110,6 +111,14 @@ class Score:
         )
 
 
+class Sure(NamedTuple):
+    """A proposal, as the measure of confidence counts it."""
+
+    confidence: float
+    right: bool
+    doubts: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One text, scored."""
@@ -121,8 +130,8 @@ class Result:
     """The numbers that are no targets, with the right reason."""
     open: int
     misses: tuple[str, ...]
-    sure: tuple[tuple[float, bool], ...] = ()
-    """The confidence of each proposed target, and whether it is right."""
+    sure: tuple[Sure, ...] = ()
+    """Each proposed target."""
 
 
 def cases(snapshot: Snapshot) -> list[Case]:
@@ -226,8 +235,8 @@ def readings(proposed: Draft) -> list[Reading]:
     return [reading for reading, _ in _proposed(proposed)]
 
 
-def _proposed(proposed: Draft) -> list[tuple[Reading, float]]:
-    """The targets of a draft that would be written, each with its confidence."""
+def _proposed(proposed: Draft) -> list[tuple[Reading, Proposal]]:
+    """The targets of a draft that would be written, as they are read."""
     return [
         (
             Reading(
@@ -239,7 +248,7 @@ def _proposed(proposed: Draft) -> list[tuple[Reading, float]]:
                 item.unit or "",
                 item.spans,
             ),
-            item.confidence,
+            item,
         )
         for item in proposed.proposals
         if item.accepted and item.kind == "target"
@@ -284,8 +293,12 @@ def score(case: Case, proposed: Draft, unknown: Collection[str] = ()) -> Result:
     ]
 
     sure = tuple(
-        (confidence, any(_right(item, target, unknown) for target in case.targets))
-        for item, confidence in _proposed(proposed)
+        Sure(
+            item.confidence,
+            any(_right(reading, target, unknown) for target in case.targets),
+            frozenset(item.reasons),
+        )
+        for reading, item in _proposed(proposed)
     )
     reasons = {item.begin: item.reason for item in proposed.numbers}
     explained = sum(reasons.get(begin) == reason for begin, reason in case.reasons.items())
@@ -348,6 +361,20 @@ def evaluate(
     return results
 
 
+def held_out(snapshot: Snapshot, sources: Path = SOURCES) -> Iterator[Sure]:
+    """The proposals of the texts that are at hand, held out in each of the ways."""
+    texts = at_hand(snapshot, sources)
+    for way in WAYS if texts else ():
+        for result in evaluate(snapshot, texts, way):
+            yield from result.sure
+
+
+def at_hand(snapshot: Snapshot, sources: Path) -> dict[str, SourceText]:
+    """The texts of the graph that a folder has."""
+    paths = {case.source: sources / f"{case.source}.txt" for case in cases(snapshot)}
+    return {name: read_text(path) for name, path in paths.items() if path.is_file()}
+
+
 def table(results: Sequence[Result]) -> str:
     """Precision, recall and F1 of each text and of all, as Markdown."""
     rows = [
@@ -377,10 +404,10 @@ BANDS = (0.9, 0.8, 0.5, 0.0)
 """From these confidences on, the table counts apart."""
 
 
-def calibration(sure: Iterable[tuple[float, bool]]) -> str:
+def calibration(sure: Iterable[Sure]) -> str:
     """How many of the proposals of each band of confidence are right, as Markdown."""
     counted = {band: [0, 0] for band in BANDS}
-    for confidence, right in sure:
+    for confidence, right, _ in sure:
         band = next(band for band in BANDS if confidence >= band)
         counted[band][0] += 1
         counted[band][1] += right
@@ -397,18 +424,13 @@ def main() -> int:
     parser.add_argument("--sources", type=Path, default=SOURCES, metavar="DIR")
     sources: Path = parser.parse_args().sources
     snapshot = corpus.build()
-    wanted = [case.source for case in cases(snapshot)]
-    texts = {
-        name: read_text(sources / f"{name}.txt")
-        for name in wanted
-        if (sources / f"{name}.txt").is_file()
-    }
-    for name in wanted:
-        if name not in texts:
-            print(f"skipped: {name}: its text is not in {sources}; it is not republished.")
+    texts = at_hand(snapshot, sources)
+    for case in cases(snapshot):
+        if case.source not in texts:
+            print(f"skipped: {case.source}: its text is not in {sources}; it is not republished.")
     if not texts:
         return 0
-    sure: list[tuple[float, bool]] = []
+    sure: list[Sure] = []
     for way in WAYS:
         results = evaluate(snapshot, texts, way)
         sure += [pair for result in results for pair in result.sure]

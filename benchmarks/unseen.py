@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.evaluation import Score, calibration
+from benchmarks.evaluation import Score, Sure, calibration
 from dxgraph import corpus
 from dxgraph.drafting import Draft, Proposal
 from dxgraph.drafting.knowledge import Knowledge, learn
@@ -70,8 +70,8 @@ class Read:
     whole: Score
     missed: tuple[str, ...]
     wrong: tuple[str, ...]
-    sure: tuple[tuple[float, bool], ...] = ()
-    """Of each proposal its confidence, and whether it is right as a whole."""
+    sure: tuple[Sure, ...] = ()
+    """Each proposal. One that is named by verbs alone is not right: it says nothing of anything."""
 
     @property
     def kept_aside(self) -> bool:
@@ -89,10 +89,10 @@ def judge(name: str, text: Mapping[str, Any], read: Callable[[], Draft]) -> Read
     line, written = _forms()
     draft = read()
     wanted, found = text["targets"], written(draft, "target")
-    proposed = [(line(item), item.confidence) for item in draft.proposals if item.kind == "target"]
+    proposed = [(line(item), item) for item in draft.proposals if item.kind == "target"]
     if text.get("deadlines") == "years":  # its writer gives no days
         wanted, found = list(map(_by_year, wanted)), list(map(_by_year, found))
-        proposed = [(_by_year(said), confidence) for said, confidence in proposed]
+        proposed = [(_by_year(said), item) for said, item in proposed]
     return replace(compare(name, wanted, found), sure=tuple(_sure(wanted, proposed)))
 
 
@@ -164,14 +164,13 @@ def compare(name: str, wanted: Iterable[str], proposed: Iterable[str]) -> Read:
     return Read(name, values, whole, tuple(_told(missed)), tuple(_told(wrong)))
 
 
-def _sure(
-    wanted: Iterable[str], proposed: Iterable[tuple[str, float]]
-) -> Iterator[tuple[float, bool]]:
+def _sure(wanted: Iterable[str], proposed: Iterable[tuple[str, Proposal]]) -> Iterator[Sure]:
     left = Counter(filter(None, map(_figure, wanted)))
-    for said, confidence in proposed:
+    for said, item in proposed:
         figure = _figure(said)
         if figure:
-            yield confidence, left[figure] > 0
+            right = left[figure] > 0 and "indicator-unnamed" not in item.reasons
+            yield Sure(item.confidence, right, frozenset(item.reasons))
             left[figure] -= 1
 
 

@@ -20,13 +20,14 @@ from pathlib import Path
 from unittest import mock
 
 from benchmarks import evaluation
-from benchmarks.evaluation import calibration
+from benchmarks.evaluation import Sure, calibration
 from benchmarks.unseen import FRESH, TESTS, TEXTS, cases_of, read_all
 from dxgraph import corpus
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.read.context import Due, Sentence
-from dxgraph.drafting.understand import weighing
+from dxgraph.drafting.understand import assembly, weighing
+from dxgraph.drafting.understand.assembly import JUDGED
 from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.weighing import CERTAIN, Weighing
 from dxgraph.evidence import read_text
@@ -37,7 +38,13 @@ _STEPS = 800
 _PULL = 0.1
 """How strongly weights are drawn to nought."""
 _LEAST = 0.1
-_FILE = Path(weighing.__file__).with_name("weights.yaml")
+_PULL_OF_DOUBTS = 1.0
+"""The same of doubts, of which there is much less to learn from."""
+_CAUTION = 0.5
+"""What is taken from the log-odds of all proposals: the kinds of writing of the sets have been
+mended since they were first read, and a text that comes next is read worse."""
+_SOURCES = "sources"
+_ROOM = Path(weighing.__file__).parent
 
 
 @dataclass(slots=True)
@@ -64,6 +71,9 @@ class Seen:
 
 
 Weights = tuple[float, Mapping[str, float]]
+"""What holds of all, and what each cue or doubt adds."""
+Row = tuple[frozenset[str], bool]
+"""What is said of something, and whether it is right."""
 
 
 def gather(knowledge: Knowledge, more: Sequence[Path] = ()) -> Iterator[tuple[str, list[Seen]]]:
@@ -126,39 +136,57 @@ def _sources(seen: list[Seen]) -> Iterator[tuple[str, list[Seen]]]:
         spans = [span for target in case.targets for span in target.spans]
         for item in seen:
             item.goal = any(begin < item.end and item.begin < end for begin, end in spans)
-        yield "sources", list(seen)
+        yield _SOURCES, list(seen)
 
 
 def fit(texts: Iterable[Sequence[Seen]]) -> Weights:
-    """The weights of a logistic regression, by steps that shrink with what has been walked."""
-    rows = []
+    """What the cues weigh, learned from these texts."""
+    rows: Counter[Row] = Counter()
     for text in texts:
         pairs = zip((None, *text), text, strict=False)
-        rows += [(item.beside(last, bool(last and last.goal)), item) for last, item in pairs]
-    often = Counter(cue for cues, _ in rows for cue in cues)
+        rows.update(
+            (frozenset(item.beside(last, bool(last and last.goal))), item.goal)
+            for last, item in pairs
+        )
+    bias, learned = regression(rows, _PULL)
+    return bias, {**learned, **CERTAIN}
+
+
+def fit_confidence(proposals: Iterable[Sure]) -> Weights:
+    """What the doubts weigh, learned from these proposals; none makes a proposal surer."""
+    rows = Counter((item.doubts.difference(JUDGED), item.right) for item in proposals)
+    bias, learned = regression(rows, _PULL_OF_DOUBTS, most=0.0)
+    return round(bias - _CAUTION, 1), learned
+
+
+def regression(rows: Mapping[Row, int], pull: float, most: float = math.inf) -> Weights:
+    """The weights of a logistic regression, by steps that shrink with what has been walked."""
+    often: Counter[str] = Counter()
+    for (held, _), count in rows.items():
+        often.update(dict.fromkeys(held, count))
     names = sorted(cue for cue, count in often.items() if count >= _SELDOM)
     places = {cue: number for number, cue in enumerate(names)}
-    data = [
-        ([places[cue] for cue in sorted(cues) if cue in places], item.goal) for cues, item in rows
-    ]
+    data = sorted(
+        ([places[cue] for cue in sorted(held) if cue in places], right, count)
+        for (held, right), count in rows.items()
+    )
     found, walked = [0.0] * len(names), [1e-6] * len(names)
     bias, bias_walked = 0.0, 1e-6
     for _ in range(_STEPS):
-        slope = [_PULL * weight for weight in found]
+        slope = [pull * weight for weight in found]
         bias_slope = 0.0
-        for held, goal in data:
-            total = bias + sum(found[number] for number in held)
-            wrong = 1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - goal
+        for numbers, right, count in data:
+            total = bias + sum(found[number] for number in numbers)
+            wrong = count * (1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - right)
             bias_slope += wrong
-            for number in held:
+            for number in numbers:
                 slope[number] += wrong
         bias_walked += bias_slope**2
         bias -= 0.5 * bias_slope / math.sqrt(bias_walked)
         for number, step in enumerate(slope):
             walked[number] += step**2
-            found[number] -= 0.5 * step / math.sqrt(walked[number])
-    learned = {cue: round(found[number], 1) for cue, number in places.items()}
-    return round(bias, 1), {**learned, **CERTAIN}
+            found[number] = min(most, found[number] - 0.5 * step / math.sqrt(walked[number]))
+    return round(bias, 1), {cue: round(found[number], 1) for cue, number in places.items()}
 
 
 def judge(text: Sequence[Seen], learned: Weights) -> Counter[str]:
@@ -173,22 +201,37 @@ def judge(text: Sequence[Seen], learned: Weights) -> Counter[str]:
     return found
 
 
-def table(texts: Mapping[str, Sequence[Sequence[Seen]]], knowledge: Knowledge) -> str:
-    """Each set with the weights of all the others, and how right what is then proposed of the sets
-    by other writers is by its confidence."""
+def read_by_others(
+    texts: Mapping[str, Sequence[Sequence[Seen]]], knowledge: Knowledge
+) -> tuple[str, dict[str, list[Sure]]]:
+    """How each set fares with the weights of all the others, as Markdown; and what is then proposed
+    of the sets by other writers and of the graph's sources."""
     rows = ["| held out | goals found | missed | taken wrongly |", "|---|---|---|---|"]
-    sure: list[tuple[float, bool]] = []
+    proposed: dict[str, list[Sure]] = {}
     by_others = {folder.name: folder for folder in (TEXTS, *FRESH)}
     for name, held in texts.items():
-        learned = fit(_all_but(name, texts))
-        total = sum((judge(text, learned) for text in held), Counter[str]())
+        bias, learned = fit(_all_but(name, texts))
+        total = sum((judge(text, (bias, learned)) for text in held), Counter[str]())
         rows.append(f"| {name} | {total['found']} | {total['missed']} | {total['wrong']} |")
-        if name in by_others:
-            with mock.patch.multiple(weighing, BIAS=learned[0], LEARNED=learned[1]):
+        with mock.patch.multiple(weighing, BIAS=bias, LEARNED=learned):
+            if name in by_others:
                 read = read_all(knowledge, by_others[name])
-            sure += [each for item in read for each in item.sure]
-    told = "\n".join(rows)
-    return f"{told}\n\n## Confidence, each set weighed by the others\n\n{calibration(sure)}"
+                proposed[name] = [each for item in read for each in item.sure]
+            elif name == _SOURCES:
+                proposed[name] = list(evaluation.held_out(corpus.build()))
+    return "\n".join(rows), proposed
+
+
+def confidence_by_others(proposed: Mapping[str, Sequence[Sure]]) -> Iterator[Sure]:
+    """The proposals of the sets by other writers, each as sure as those of all the others say."""
+    for name, held in proposed.items():
+        if name == _SOURCES:
+            continue
+        others = [item for other, every in proposed.items() if other != name for item in every]
+        bias, learned = fit_confidence(others)
+        with mock.patch.multiple(assembly, SURE_OF_ITSELF=bias, LEARNED={**JUDGED, **learned}):
+            for item in held:
+                yield item._replace(confidence=assembly.confidence(item.doubts))
 
 
 def _all_but(name: str, texts: Mapping[str, Sequence[Sequence[Seen]]]) -> Iterator[Sequence[Seen]]:
@@ -199,22 +242,32 @@ def _all_but(name: str, texts: Mapping[str, Sequence[Sequence[Seen]]]) -> Iterat
             yield from (text, text) if other == "drafting" else (text,)
 
 
-def written(learned: Weights) -> str:
-    """The file of the weights."""
+def write_weights(learned: Weights) -> None:
+    """Write what the cues weigh into their file, whose first line stays."""
     bias, weight = learned
-    kept = sorted(
-        (value, cue) for cue, value in weight.items() if abs(value) >= _LEAST and cue not in CERTAIN
-    )
-    head = _FILE.read_text(encoding="utf-8").partition("\n")[0]
-    return "\n".join(
-        (head, f"bias: {bias}", "weights:", *(f'  "{cue}": {value}' for value, cue in kept), "")
-    )
+    kept = {cue: value for cue, value in weight.items() if cue not in CERTAIN}
+    path = _ROOM / "weights.yaml"
+    head = path.read_text(encoding="utf-8").partition("\n")[0]
+    path.write_text(f"{head}\nbias: {bias}\nweights:\n{_lines(kept)}", encoding="utf-8")
+
+
+def write_confidence(learned: Weights) -> None:
+    """Write what the doubts weigh into their file, whose head with what is judged by hand stays."""
+    sure, weight = learned
+    path = _ROOM / "confidence.yaml"
+    head = path.read_text(encoding="utf-8").partition("\nsure:")[0]
+    path.write_text(f"{head}\nsure: {sure}\nlearned:\n{_lines(weight)}", encoding="utf-8")
+
+
+def _lines(weights: Mapping[str, float]) -> str:
+    kept = sorted((value, name) for name, value in weights.items() if abs(value) >= _LEAST)
+    return "".join(f'  "{name}": {value}\n' for value, name in kept)
 
 
 def main() -> int:
-    """Print the table, or write the weights."""
+    """Print the tables, or write what is learned."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="write the weights of all texts")
+    parser.add_argument("--write", choices=("weights", "confidence"), help="write what all teach")
     parser.add_argument("folders", nargs="*", type=Path, help="of more labelled texts")
     wanted = parser.parse_args()
     sys.path.insert(0, str(TESTS))
@@ -224,11 +277,16 @@ def main() -> int:
     knowledge = as_of_old(learn(corpus.stated()))
     for name, seen in gather(knowledge, wanted.folders):
         texts[name].append(seen)
-    if wanted.write:
-        learned = fit(_all_but("", texts))
-        _FILE.write_text(written(learned), encoding="utf-8")
-    else:
-        print(table(texts, knowledge))
+    if wanted.write == "weights":
+        write_weights(fit(_all_but("", texts)))
+        return 0
+    held_out, proposed = read_by_others(texts, knowledge)
+    if wanted.write == "confidence":
+        write_confidence(fit_confidence(item for every in proposed.values() for item in every))
+        return 0
+    print(held_out)
+    told = calibration(confidence_by_others(proposed))
+    print(f"\n## Confidence, each set weighed by the others\n\n{told}")
     return 0
 
 

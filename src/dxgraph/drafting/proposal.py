@@ -11,6 +11,9 @@ from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.errors import DataError
 from dxgraph.evidence import Language, SourceText, number_tokens, parse_figure
 
+DOUBTFUL = 0.9
+"""What is less sure than this is for a person to look at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -93,6 +96,13 @@ class Proposal:
     @property
     def qualitative(self) -> bool:
         return self.value is None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at it before it is published: it is not sure, another
+        indicator fits nearly as well, or a new one has to be named."""
+        choice = self.new is not None or "indicator-near" in self.reasons
+        return not self.decided and (choice or self.confidence < DOUBTFUL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -38,11 +37,16 @@ def test_a_name_that_is_not_explained_is_none() -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_each_field_has_its_words(language: Language) -> None:
-    words = lexicon(language)
-    for field in fields(Lexicon):
-        found = getattr(words, field.name)
-        assert found.pattern if isinstance(found, re.Pattern) else found, field.name
+def test_each_name_has_its_words_and_is_asked_for(language: Language) -> None:
+    words = vars(lexicon(language))
+    tables = {name for name, found in words.items() if not isinstance(found, re.Pattern)}
+    assert all(found if name in tables else found.pattern for name, found in words.items())
+    assert tables == set(Lexicon.__annotations__)
+    folder = Path(drafting.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    asked = set(re.findall(r"(?:\b|_)words\.(\w+)", code))
+    assert set(words) <= asked
+    assert asked - set(words) <= {*dir(dict), *dir(list), *dir(str)}
 
 
 READERS = sorted(

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from benchmarks.evaluation import WAYS, Score, calibration, cases, evaluate, score
+from benchmarks.evaluation import WAYS, Score, Sure, calibration, cases, evaluate, score
 
 from benchmarks import evaluation
 from dxgraph import corpus
@@ -62,7 +62,7 @@ def test_what_a_document_taught_is_forgotten(knowledge: Knowledge) -> None:
 
 def test_a_confidence_means_how_often_a_proposal_is_right() -> None:
     told = [(0.95, True)] * 49 + [(0.9, False)] + [(0.4, True), (0.4, False), (0.85, True)]
-    lines = calibration(told).splitlines()
+    lines = calibration(Sure(*each, frozenset()) for each in told).splitlines()
     assert lines[2] == "| from 0.9 | 50 | 49 | 0.98 |"
     assert lines[3] == "| from 0.8 | 1 | 1 | 1.00 |"
     assert lines[4] == "| from 0.5 | 0 | 0 | - |"

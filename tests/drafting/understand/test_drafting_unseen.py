@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.evaluation import Score
+from benchmarks.evaluation import Score, Sure
 from benchmarks.unseen import FRESH, TEXTS, Read, compare, read_all, table
+from benchmarks.weighing import confidence_by_others, fit_confidence
 
 from dxgraph.drafting.knowledge import Knowledge
 from support.drafting import as_of_old
@@ -39,6 +40,11 @@ def results(knowledge: Knowledge) -> list[Read]:
     return read_all(as_of_old(knowledge))
 
 
+@pytest.fixture(scope="module")
+def fresh(knowledge: Knowledge) -> dict[str, list[Read]]:
+    return {folder.name: read_all(as_of_old(knowledge), folder) for folder in FRESH}
+
+
 def total(scores: list[Score]) -> Score:
     return sum(scores, Score(0, 0, 0))
 
@@ -61,17 +67,39 @@ def test_what_was_kept_aside_is_read_nearly_as_well(results: list[Read]) -> None
     assert total([item.whole for item in aside]).f1 >= 0.85
 
 
-def test_fresh_texts_are_read_as_well(knowledge: Knowledge, results: list[Read]) -> None:
-    every = list(results)
-    for folder in FRESH:
-        fresh = read_all(as_of_old(knowledge), folder)
-        assert len(fresh) == TEXTS_OF.get(folder.name, 15)
-        values, whole = NOT_YET.get(folder.name, (VALUES, WHOLE))
-        assert total([item.values for item in fresh]).f1 >= values
-        assert total([item.whole for item in fresh]).f1 >= whole
-        every += fresh
-    sure = [right for item in every for at, right in item.sure if at >= 0.9]
-    assert sum(sure) >= 0.97 * len(sure)
+def test_fresh_texts_are_read_as_well(fresh: dict[str, list[Read]]) -> None:
+    for name, read in fresh.items():
+        assert len(read) == TEXTS_OF.get(name, 15)
+        values, whole = NOT_YET.get(name, (VALUES, WHOLE))
+        assert total([item.values for item in read]).f1 >= values
+        assert total([item.whole for item in read]).f1 >= whole
+
+
+def test_a_confidence_says_how_often_a_proposal_is_right(
+    results: list[Read], fresh: dict[str, list[Read]]
+) -> None:
+    read = {name: [each for item in read for each in item.sure] for name, read in fresh.items()}
+    read["unseen"] = [each for item in results for each in item.sure]
+    shown = [each for every in read.values() for each in every]
+    held_out = list(confidence_by_others(read))
+    assert len(held_out) == len(shown) > 2000
+    for told in (shown, held_out):
+        high = [each.right for each in told if each.confidence >= 0.9]
+        low = [each.right for each in told if each.confidence < 0.5]
+        assert sum(high) >= 0.97 * len(high)
+        assert len(high) >= 0.7 * len(told)  # what is nearly always right is not told as doubtful
+        assert 0.02 * len(told) <= len(low)
+        assert sum(low) <= 0.5 * len(low)
+
+
+def test_no_doubt_makes_a_proposal_surer() -> None:
+    told = [Sure(0.5, number % 4 > 0, frozenset(("often-wrong",))) for number in range(40)]
+    told += [Sure(0.5, number % 8 > 0, frozenset()) for number in range(40)]
+    told += [Sure(0.5, True, frozenset(("always-right",))) for _ in range(40)]
+    sure, learned = fit_confidence(told)
+    assert sure > 0
+    assert learned["often-wrong"] < 0
+    assert learned["always-right"] == 0
 
 
 def test_values_and_whole_figures_are_counted_apart() -> None:

@@ -17,7 +17,6 @@ from dxgraph.drafting.proposal import Draft
 from dxgraph.drafting.read.files import take_in
 from dxgraph.drafting.read.settling import settle
 from dxgraph.drafting.reporting import Pages, learn_pages, report
-from dxgraph.drafting.review.table import is_doubtful
 from dxgraph.drafting.write.files import contents
 from dxgraph.errors import DxgraphError
 
@@ -146,7 +145,7 @@ def _outcome(proposed: Draft, notes: tuple[Note, ...]) -> Outcome:
                 item.new.change,
                 f"{best.slug} ({best.score:.2f})" if best else "",
             )
-    doubtful = sum(map(is_doubtful, proposed.proposals))
+    doubtful = sum(item.doubtful for item in proposed.proposals)
     lacking = list(dict.fromkeys(item.number for item in proposed.upstream if item.slug is None))
     needs = [
         (f"{count} {vietnamese}", f"{count} {english}")

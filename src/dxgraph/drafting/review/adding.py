@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dxgraph.drafting.proposal import Draft, NewIndicator, Proposal
+from dxgraph.drafting.proposal import DOUBTFUL, Draft, NewIndicator, Proposal
 from dxgraph.drafting.understand.matching import matcher
-from dxgraph.drafting.write.statements import DOUBTFUL
 from dxgraph.errors import UsageError
 from dxgraph.evidence import find_figures
 from dxgraph.messages import message

@@ -39,7 +39,6 @@ from dxgraph.drafting.review.forms import (
     whole,
 )
 from dxgraph.drafting.review.rows import is_open, rows_of
-from dxgraph.drafting.review.table import is_doubtful
 from dxgraph.drafting.write import labels as wording
 from dxgraph.drafting.write.files import document_turtle, write
 from dxgraph.drafting.write.statements import OTHERS
@@ -236,7 +235,7 @@ class Review:
                 if other.slug != item.indicator and other.score >= OTHERS
             ][:3],
             doubtful=sorted(
-                (item for item in self.draft.proposals if is_doubtful(item)),
+                (item for item in self.draft.proposals if item.doubtful),
                 key=lambda item: item.confidence,
             ),
             indicators={slug: item.label(tongue) for slug, item in knowledge.indicators.items()},

@@ -5,10 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from dxgraph.drafting.proposal import Draft, Proposal
+from dxgraph.drafting.proposal import DOUBTFUL, Draft, Proposal
 from dxgraph.drafting.read.segments import blocks
-from dxgraph.drafting.review.table import is_doubtful
-from dxgraph.drafting.write.statements import DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,9 @@ class Row:
 
 def is_open(row: Row) -> bool:
     """Whether a person has something to say of a block of the text."""
-    return any(map(is_doubtful, row.items)) or any(not number.reason for number in row.numbers)
+    return any(item.doubtful for item in row.items) or any(
+        not number.reason for number in row.numbers
+    )
 
 
 def rows_of(draft: Draft) -> list[Row]:

@@ -12,7 +12,7 @@ from dxgraph.bilingual import many
 from dxgraph.drafting.doubts import DOUBTS
 from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.write import labels as wording
-from dxgraph.drafting.write.statements import DOUBTFUL, OTHERS
+from dxgraph.drafting.write.statements import OTHERS
 
 
 def render_table(draft: Draft, *, doubtful: bool = False) -> RenderableType:
@@ -33,7 +33,7 @@ def render_table(draft: Draft, *, doubtful: bool = False) -> RenderableType:
     ):
         table.add_column("\n".join(names), overflow="fold")
     table.add_column("chắc\nsure", justify="right")
-    shown = [item for item in draft.proposals if not doubtful or is_doubtful(item)]
+    shown = [item for item in draft.proposals if not doubtful or item.doubtful]
     for item in sorted(shown, key=lambda item: item.confidence)[:_ROWS]:
         table.add_row(*_row(draft, item), style=None if item.accepted else "dim")
     surer = len(shown) - _ROWS
@@ -46,11 +46,6 @@ def render_table(draft: Draft, *, doubtful: bool = False) -> RenderableType:
 
 _ROWS = 250
 """Nobody reads a longer table in a terminal."""
-
-
-def is_doubtful(item: Proposal) -> bool:
-    """Whether a person should look at a proposal before it is published."""
-    return item.confidence < DOUBTFUL and not item.decided
 
 
 def _row(draft: Draft, item: Proposal) -> Iterator[Text]:
@@ -68,13 +63,13 @@ def _row(draft: Draft, item: Proposal) -> Iterator[Text]:
         for other in item.candidates
         if other.slug != item.indicator and other.score >= OTHERS
     ][:3]
-    if item.confidence < DOUBTFUL and others:
+    if item.doubtful and others:
         lines.append("hoặc · or: " + ", ".join(others))
     yield Text("\n".join(filter(None, lines)))
     yield Text(item.level if item.level != "not-applicable" else "")
     yield Text(str(item.deadline) if item.deadline else "?")
     yield Text(wording.amount(item)[0])
-    yield Text(f"{item.confidence:.2f}", style="green" if item.confidence >= DOUBTFUL else "yellow")
+    yield Text(f"{item.confidence:.2f}", style="yellow" if item.doubtful else "green")
 
 
 def _remarks(draft: Draft) -> Iterator[str]:

@@ -287,7 +287,7 @@ class Accounts:
         return by_part.get(sentence.part), end
 
 
-_SLIGHT = ((0.8, "goal-faint"), (4.5, "goal-slight"))
+_SLIGHT = ((1.0, "goal-faint"), (2.0, "goal-scant"), (4.0, "goal-slight"))
 """Below such a weight a figure is a goal by little, and the doubt that says so."""
 _DIGIT = re.compile(r"\d")
 _FEW = 20

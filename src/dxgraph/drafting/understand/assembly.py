@@ -3,17 +3,18 @@ says something else than the text is a claim."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from dxgraph.drafting.proposal import Proposal
 from dxgraph.drafting.understand.naming import NEAR, Namer
 from dxgraph.drafting.understand.targets import Item
-from dxgraph.evidence import READ_OTHERWISE
+from dxgraph.files import own
 from dxgraph.search import fold
 
-ACCEPTED = 0.05
+ACCEPTED = 0.02
 """A proposal that is less sure than this is shown, but not written unless a person accepts it."""
 _SHARED = 2
 _COMMON = frozenset(
@@ -25,44 +26,14 @@ FAINT = 0.4
 SURE = 0.7
 """An indicator with this score keeps its figure even beside a second one."""
 
-SURE_OF_ITSELF = 0.99
-"""The confidence of a known indicator's figure, with its deadline, that nothing speaks against."""
-
-_FACTORS = {
-    "deadline-unknown": 0.75,
-    "goal-faint": 0.45,
-    "level-habit": 0.4,
-    **dict.fromkeys(READ_OTHERWISE, 0.45),
-    "from-alone": 0.6,
-    "whole": 0.8,
-    "task-part": 0.8,
-    "indicator-maybe": 0.95,
-    "deadline-part": 0.87,
-    "goal-unsure": 0.9,
-    "goal-slight": 0.89,
-    "twice": 0.87,
-    "count-new": 0.92,
-    "indicator-qualitative": 0.8,
-    "borrowed-subject": 0.85,
-    "years-several": 0.87,
-    "unit-unknown": 0.95,
-    "indicator-new": 0.9,
-    "indicator-unnamed": 0.5,
-    "level-near": 0.95,
-    "past-near": 0.93,
-    "rounded": 0.9,
-    "quoted-near": 0.95,
-    "deadline-document": 0.96,
-    "comparator-list": 0.96,
-    "indicator-near": 0.97,
-    "deadline-period": 0.97,
-    "several-targets": 0.97,
-    "nested": 0.97,
-    "qualitative": 0.97,
-}
-"""What is left of the confidence for each doubt: about how often proposals with it are right, of
-texts that are held out, of sets by others that are read with the weights of the other sets, and of
-one at first sight. Where hardly a text has a doubt, it is a judgement."""
+_WEIGHED = own(__package__, "confidence.yaml")
+SURE_OF_ITSELF: float = _WEIGHED["sure"]
+"""The log-odds that a proposal is right which nothing speaks against."""
+JUDGED: Mapping[str, float] = _WEIGHED["judged"]
+LEARNED: Mapping[str, float] = {**(_WEIGHED["learned"] or {}), **JUDGED}
+"""What each doubt adds to them."""
+_SHORT = 10.0
+"""…and what each point does by which the score of a known indicator falls short of `SURE`."""
 
 _Key = tuple[str, str, date | None]
 
@@ -244,7 +215,8 @@ def _proposal(
     reasons = (*main.reasons, *doubts, *(("headline",) if contradicts else ()))
     kind = named.indicator or named.new
     inferred = kind.pillar if kind else None
-    confidence = _confidence(main, reasons)
+    short = max(0.0, SURE - named.score) if named.indicator else 0.0
+    sure = confidence(reasons, short)
     return Proposal(
         key=key,
         kind="claim" if contradicts else "target",
@@ -266,18 +238,15 @@ def _proposal(
         scope=main.scope,
         scope_spans=main.scope_spans,
         reasons=tuple(dict.fromkeys(reasons)),
-        confidence=confidence,
+        confidence=sure,
         contradicts=contradicts,
         wording=named.wording,
-        accepted=confidence >= ACCEPTED,
+        accepted=sure >= ACCEPTED,
     )
 
 
-def _confidence(item: Item, reasons: Sequence[str]) -> float:
-    """How sure a reading is: a product, since any part that is wrong makes the whole wrong."""
-    sure = SURE_OF_ITSELF
-    if item.named.indicator and item.named.score < SURE:
-        sure -= (SURE - item.named.score) / 2
-    for slug in sorted(set(reasons)):
-        sure *= _FACTORS.get(slug, 1.0)
-    return round(sure, 2)
+def confidence(doubts: Iterable[str], short: float = 0.0) -> float:
+    """How sure a reading with these doubts is: the share of such that are right, as the logistic
+    regression of ``benchmarks.weighing`` has it of texts that are held out."""
+    total = SURE_OF_ITSELF + sum(LEARNED.get(slug, 0.0) for slug in sorted(set(doubts)))
+    return round(1 / (1 + math.exp(_SHORT * short - total)), 2)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Set
 
 from dxgraph.drafting.read.context import Sentence
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.understand.issuer import (
     level_of_document,
     of_own_unit,
@@ -22,6 +22,8 @@ from dxgraph.drafting.understand.issuer import (
 )
 from dxgraph.drafting.understand.reading import Reading, content, said_before
 
+SAID = patterns(__package__, "levels.yaml")
+"""The words that it reads: the file says what each is for."""
 NONE = "not-applicable"
 _LEVELS = ("ministry", "province", "district", "commune", "all")
 
@@ -34,15 +36,25 @@ class Levels:
         self._words = words
         self._document = level_of_document(text)
 
-    def of(self, reading: Reading, sentence: Sentence, habit: Set[str]) -> list[str]:
-        """The levels of a figure: one, or those that share it. ``habit`` are those of the known
-        targets of its indicator."""
-        return next(filter(None, self._candidates(reading, sentence, habit)), [NONE])
+    def of(self, reading: Reading, sentence: Sentence, habit: Set[str]) -> tuple[list[str], str]:
+        """The levels of a figure, one or those that share it, and what is doubtful of them where no
+        word of its own says them. ``habit`` are those of the known targets of its indicator."""
+        printed = next(filter(None, self._printed(reading, sentence, habit)), None)
+        if printed:
+            return printed, ""
+        if not sentence.level and (own := self._own(reading, sentence)):
+            return own, "level-document"
+        if sentence.level and habit != {NONE}:
+            return [sentence.level], ""
+        if len(habit) == 1:
+            return list(habit), "" if habit == {NONE} else "level-habit"
+        units = SAID["units"].search(self._text, sentence.begin, sentence.end)
+        return [NONE], "level-unsaid" if units else ""
 
-    def _candidates(
+    def _printed(
         self, reading: Reading, sentence: Sentence, habit: Set[str]
     ) -> Iterator[list[str]]:
-        """What says the level, the strongest first; empty where it says none."""
+        """What its own words say of the level, the strongest first; empty where they say none."""
         yield [reading.level] if reading.level else []
         if self._document == "district" and reading.figure.unit == "count":
             yield [self._document]  # how many communes have something is the district's figure
@@ -54,9 +66,6 @@ class Levels:
         subject = self._subject(reading)
         yield subject if habit else [slug for slug in subject if slug != "all"]
         yield self._begun(reading, sentence) if unusual else []
-        yield [] if sentence.level else self._own(reading, sentence)
-        yield [sentence.level] if sentence.level and unusual else []
-        yield list(habit) if len(habit) == 1 else []
 
     def near(self, reading: Reading) -> list[str]:
         """The levels that a figure's own words name, wherever they stand."""
@@ -86,7 +95,7 @@ class Levels:
         label_first = words.level_label.match(front)
         if label_first and not content(front[label_first.end() :], words):
             return self._named(front)
-        acts = words.level_acts.search(front) or _EACH_UNIT.search(front)
+        acts = words.level_acts.search(front) or SAID["each-unit"].search(front)
         if acts:
             return self._named(f"{acts[0]} {_alone(acts[1])}" if acts.lastindex else acts[0])
         label = reading.label.strip(" -–+*•\t")
@@ -105,7 +114,7 @@ class Levels:
         """The levels of the subject: what stands behind the verb bounds something else."""
         words = self._words
         own = reading.behind
-        if _OF_LEVEL.match(own):
+        if SAID["of-level"].match(own):
             subject = words.counted_units.sub(" ", own)
         else:
             own = f"{said_before(reading.front, words)} {own}".strip()
@@ -116,7 +125,7 @@ class Levels:
                 verb = passive  # "nhân viên vận hành kho dữ liệu cấp xã được tập huấn"
             subject = own[: verb.start()] if verb else own
         found = self._shared(subject)
-        where = _AT_LEVEL.search(reading.behind) if not found else None
+        where = SAID["at-level"].search(reading.behind) if not found else None
         if where:  # "… được xử lý trên môi trường mạng ở cả ba cấp"
             found = self._named(where[1])
         if not found and len(reading.front.split()) == 1:  # "tỉnh 98%, xã 85%"
@@ -125,7 +134,7 @@ class Levels:
 
     def _counted(self, reading: Reading) -> list[str]:
         """The level whose units a figure counts: "60% số xã có …"."""
-        if _COVERS.search(f"{reading.front} "):
+        if SAID["covers"].search(f"{reading.front} "):
             return []
         for slug, counted in self._words.level_counted:
             front = slug != "province" and counted.match(reading.front)
@@ -146,7 +155,7 @@ class Levels:
         if not words.pronoun.match(reading.behind):  # whom the units have appointed
             for slug, units in words.level_subjects:
                 found = units.search(head)
-                if found and (found.start() == 0 or _ASKED.match(found[0])):
+                if found and (found.start() == 0 or SAID["asked"].match(found[0])):
                     return [slug]
         for start in dict.fromkeys((reading.piece[0], sentence.begin)):
             if text.find(";", start, at) < 0:
@@ -172,20 +181,5 @@ def _alone(levels: str) -> str:
     return " ".join(f"cấp {word} {word}-level" for word in re.findall(r"\w+", levels))
 
 
-_COVERS = re.compile(
-    r"\b(?:phủ|phủ\s+sóng|tới|đến|covers?|covering|reach(?:es|ing)?)\s*$", re.IGNORECASE
-)
-"""Joins what covers communes to them: that is of no level."""
-_EACH_UNIT = re.compile(
-    r"\b(?:mỗi|từng|each|every)\s+(xã|phường|huyện|commune|ward|district)(?:\s+(?:phải\s+|cần\s+)?có|\s+(?:must\s+)?ha(?:s|ve))?\s*$",
-    re.IGNORECASE,
-)
-"""So many in each unit of a level."""
-_ASKED = re.compile(r"giao|told|gave|ask|order|instruct|requir", re.IGNORECASE)
-"""Begins whom a sentence asks for all that it says."""
 _LEAD = 120
 """So far in, a clause may name the units that it is about."""
-_OF_LEVEL = re.compile(r"(?:đối với|tại|ở|cho|at|for)\b", re.IGNORECASE)
-_AT_LEVEL = re.compile(
-    r"\b(?:ở|tại|at)\s+((?:cả\s+|both\s+)?[^\W\d]+(?:\s+[^\W\d]+){1,3})$", re.IGNORECASE
-)

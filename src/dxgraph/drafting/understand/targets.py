@@ -9,7 +9,7 @@ from datetime import date
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.understand.goals import Goal
 from dxgraph.drafting.understand.levels import NONE, Levels
 from dxgraph.drafting.understand.naming import Named, Namer
@@ -18,6 +18,8 @@ from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, parse_figure
 
+SAID = patterns(__package__, "targets.yaml")
+"""The words that it reads: the file says what each is for."""
 MERGED = date(2025, 7, 1)
 """Since then there are 34 provinces, and no districts."""
 
@@ -107,9 +109,9 @@ class Targets:
         """
         figure = reading.figure
         named = self._namer.figure(reading, sentence.pillar)
-        reasons = [*_doubts(sentence, figure, due), *self._near(sentence, reading, due, named)]
-        reasons += named.doubts
         unit = self._namer.unit(figure, named.indicator, reading)
+        near = self._near(sentence, reading, due, named, unit)
+        reasons = [*_doubts(sentence, figure, due), *near, *named.doubts]
         if unit not in self._knowledge.units:
             reasons.append("unit-unknown")
         if not figure.numbers and unit == "rank":
@@ -123,16 +125,15 @@ class Targets:
         ):
             reasons.append("comparator-list")
         habit = named.indicator.levels if named.indicator else frozenset()
-        levels = self._levels.of(reading, sentence, habit)
+        levels, doubt = self._levels.of(reading, sentence, habit)
         if levels == [NONE] and previous and self._goes_on(reading, previous):
             levels = [previous.level]
+        reasons += filter(None, (doubt,))
         if len(levels) > 1 or len(reading.twins) > 1:
             reasons.append("several-targets")
         every = {slug for level in levels for slug in (level, "all", NONE)}
         if set(self._levels.near(reading)) - every:
             reasons.append("level-near")
-        if "all" in levels and "all" not in self._levels.near(reading):
-            reasons.append("level-habit")
         begin, end = self._span(reading)
         scope, scope_spans = self._scope(reading, sentence)
         universe = self._universe(reading, named.indicator, unit)
@@ -155,7 +156,7 @@ class Targets:
         ]
 
     def _near(
-        self, sentence: Sentence, reading: Reading, due: Due | None, named: Named
+        self, sentence: Sentence, reading: Reading, due: Due | None, named: Named, unit: str | None
     ) -> list[str]:
         """What stands near a figure, or is lacking there, and makes it doubtful."""
         words, figure = self._words, reading.figure
@@ -168,12 +169,17 @@ class Targets:
         }
         if len(years) > 1:
             found.append("years-several")
+        yearly = self._found.within(SAID["yearly"], sentence.begin, sentence.end)
+        if due and yearly and unit != "percent-per-year":
+            found.append("deadline-yearly")
+        if due and self._found.within(SAID["otherwise"], sentence.begin, sentence.end):
+            found.append("deadline-otherwise")
         block = sentence.block
         headed = block.kind == "item" or sentence.part == "specific"
         near = due is not None and due.near and due.year is not None
         told = self._found.within(
             words.commits, max(block.begin, figure.begin - 1000), figure.begin
-        ) or _WILL.search(self._text, reading.begin, reading.end)
+        ) or SAID["will"].search(self._text, reading.begin, reading.end)
         if not (near or headed or told):
             found.append("goal-unsure")
         if self._found.within(words.past_near, begin, end):
@@ -262,19 +268,13 @@ class Targets:
             provinces = "provinces-34" if self._written >= MERGED else "provinces-63"
             if habit:
                 return provinces if habit[0].startswith("provinces-") else habit[0]
-            if _REGION.search(own):
+            if SAID["region"].search(own):
                 return "regional-cities"
-            return "countries" if _WORLD.search(own) else provinces
+            return "countries" if SAID["world"].search(own) else provinces
         if set(habit) & {"gdp", "grdp"}:
-            printed = re.search(r"\b(?:GRDP|GDP)\b", own)
+            printed = SAID["product"].search(own)
             return printed[0].lower() if printed else habit[0]
         return None
-
-
-_WILL = re.compile(r"\b(?:sẽ|phải|cần\s+đạt|will|shall|must|should)\b", re.IGNORECASE)
-"""What is to be, in the clause of a figure."""
-_REGION = re.compile(r"\b(?:vùng|khu vực|region)\b", re.IGNORECASE)
-_WORLD = re.compile(r"\b(?:thế giới|toàn cầu|ASEAN|world|global)\b", re.IGNORECASE)
 
 
 def _doubts(sentence: Sentence, figure: Figure | None, due: Due | None) -> tuple[str, ...]:

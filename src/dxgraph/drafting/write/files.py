@@ -21,12 +21,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dxgraph.drafting.proposal import Draft, NewIndicator, Proposal, Reported
+from dxgraph.drafting.proposal import DOUBTFUL, Draft, NewIndicator, Proposal, Reported
 from dxgraph.drafting.understand.matching import matcher, plain
 from dxgraph.drafting.understand.naming import THRESHOLD
 from dxgraph.drafting.write import labels as wording
 from dxgraph.drafting.write.statements import (
-    DOUBTFUL,
     claim_turtle,
     dated,
     evidence_spans,

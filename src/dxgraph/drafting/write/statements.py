@@ -23,8 +23,6 @@ from dxgraph.drafting.write.turtle import (
 )
 from dxgraph.evidence import fragment
 
-DOUBTFUL = 0.9
-"""Below this confidence a proposal carries a comment."""
 OTHERS = 0.3
 """Other indicators are named from this score on."""
 
@@ -62,7 +60,7 @@ def remarks(item: Proposal) -> Iterator[Comment]:
         if other.slug != item.indicator and other.score >= OTHERS
     ][:3]
     doubts = [DOUBTS[slug].en for slug in item.reasons if slug not in NOTED]
-    if not item.decided and (item.confidence < DOUBTFUL or "indicator-near" in item.reasons):
+    if item.doubtful:
         text = f"confidence {item.confidence:.2f}"
         if others:
             text += "; or: " + ", ".join(others)
