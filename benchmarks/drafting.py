@@ -21,7 +21,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 from unittest import mock
 
-from benchmarks.evaluation import Score, calibration
+from benchmarks.evaluation import Score, Sure, calibration
 from benchmarks.unseen import FRESH, TESTS, TEXTS, Read, judge, texts
 from dxgraph import corpus
 from dxgraph.drafting import pipeline
@@ -273,7 +273,7 @@ def main() -> int:
     print(f"{len(known)} texts, {targets} targets: {_scores(whole)}\n")
     print("| without | lost | wrong | values F1 | whole F1 |")
     print("|---|---|---|---|---|")
-    changed: list[tuple[float, bool]] = []
+    changed: list[Sure] = []
     rows: list[tuple[float, str]] = []
     names: Mapping[str, str] = {**WORDS, **NUMBERS, **OTHERS, **CUES, **SAID}
     for rule, name in names.items():

@@ -14,14 +14,11 @@ from dxgraph.drafting.batch.rows import Row
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.proposal import Draft
-from dxgraph.drafting.read.files import take_in
+from dxgraph.drafting.read.files import Note, take_in
 from dxgraph.drafting.read.settling import settle
 from dxgraph.drafting.reporting import Pages, learn_pages, report
 from dxgraph.drafting.write.files import contents
 from dxgraph.errors import DxgraphError
-
-Note = tuple[str, str]
-"""In Vietnamese and English."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_MONTHS = (
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTH = "|".join((*_MONTHS, *(month[:3] for month in _MONTHS), "sept"))
+_MONTH = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
 _DATES = (
     re.compile(
         r"(?<![\d.,-])(?<![^%]/)(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\d%])"
@@ -47,7 +47,7 @@ _QUARTER = re.compile(
 
 
 _NAMED = re.compile(
-    "|".join(form for m in _MONTHS for form in (m[:3].title(), m[:3].upper(), m) if form != "may")
+    "|".join(form for m in MONTHS for form in (m[:3].title(), m[:3].upper(), m) if form != "may")
 )
 """Begins the English name of a month, if the text has one at all."""
 
@@ -81,7 +81,7 @@ def _printed_dates(text: str) -> Iterator[PrintedDate]:
             continue
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            month = _month(groups["M"]) if groups.get("M") else int(match["m"])
+            month = month_of(groups["M"]) if groups.get("M") else int(match["m"])
             day = _day(int(match["y"]), month, int(match["d"]))
             if day:
                 yield PrintedDate(match.start(), match.end(), day, True)
@@ -90,7 +90,7 @@ def _printed_dates(text: str) -> Iterator[PrintedDate]:
             continue
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            month = _month(groups["M"]) if groups.get("M") else int(match["m"])
+            month = month_of(groups["M"]) if groups.get("M") else int(match["m"])
             if 1 <= month <= 12:
                 last = _last_day(int(match["y"]), month)
                 begin = match.start("m") if groups.get("m") else match.start()
@@ -114,8 +114,9 @@ _QUARTERS = {
 }
 
 
-def _month(name: str) -> int:
-    return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+def month_of(name: str) -> int:
+    """The number of a month by its English name, or the first letters of it."""
+    return next(at for at, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

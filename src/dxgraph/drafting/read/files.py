@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from dxgraph.bilingual import many
+from dxgraph.bilingual import Both, many
 from dxgraph.drafting.read import html, letters, pdf, scans, word
 from dxgraph.drafting.read.language import foreign
 from dxgraph.drafting.read.layout import read_pages
@@ -68,6 +68,12 @@ class _Reading:
     scan: Scan | None = None
     whole: bool = True
     """Whether all pages are scans."""
+
+
+def note(key: str, **values: object) -> Note:
+    """A note on a reading, whose words are among the messages."""
+    said = message(key, **values).said
+    return said.vi, said.en
 
 
 def read_source(path: Path, slug: str | None = None, *, encoding: str | None = None) -> SourceText:
@@ -167,38 +173,19 @@ def _checked(
     check_length(text, str(path))
     if encoding in letters.OLD_ENCODINGS:
         text = letters.from_old(text, encoding)
-        notes.append(
-            (
-                f"Chữ {encoding.upper()} đã được chuyển sang Unicode; chữ hoa có dấu có thể thành "
-                "chữ thường.",
-                f"The letters of {encoding.upper()} were converted to Unicode; capitals with marks "
-                "may have become small letters.",
-            )
-        )
+        notes.append(note("old-letters-converted", name=encoding.upper()))
     else:
         _refuse_letters(text, path)
     strange = letters.strange_signs(text)
     text = letters.clean(text)
     if strange:
-        notes.append(
-            (
-                f"{strange} ký tự trông giống ký tự khác (Ð, ％) hoặc vô hình được đọc theo nghĩa "
-                "của chúng.",
-                f"{strange} signs that look like others (Ð, ％) or have no width were read as what "
-                "they stand for.",
-            )
-        )
+        notes.append(note("signs-read-as-others", count=strange))
     if not text.strip():
         raise InputError(message("file-without-text", path=path))
     _refuse_language(text, path)
     lost = text.count("\ufffd")
     if lost:
-        notes.append(
-            (
-                f"{lost} ký tự đã mất trước khi tới đây (dấu \ufffd).",
-                f"{lost} signs were lost before the text came here (\ufffd).",
-            )
-        )
+        notes.append(note("signs-lost", count=lost))
     return Intake(SourceText(slug or path.stem, text, path), tuple(notes), published)
 
 
@@ -238,21 +225,11 @@ def _from_pdf(path: Path, notes: list[Note], reading: _Reading) -> str:
         pages = [reading.scan.pages.get(number, page) for number, page in enumerate(pages)]
     elif blank and len(blank) < len(pages):
         numbers = ", ".join(str(number + 1) for number in blank)
-        notes.append(
-            (
-                f"Trang không có chữ: {numbers}. Nếu là ảnh quét, thêm --ocr.",
-                f"Pages without text: {numbers}. If they are scans, add --ocr.",
-            )
-        )
+        notes.append(note("pages-without-text", pages=numbers))
     lines, heads = read_pages(pages)
     if heads:
-        notes.append(
-            (
-                f"{heads} số trang và đầu, chân trang lặp lại không thuộc văn bản nên bị bỏ.",
-                f"{many(heads, 'number or repeated head', 'numbers and repeated heads')} of pages, "
-                "not of the text: left out.",
-            )
-        )
+        told = many(heads, "number or repeated head", "numbers and repeated heads")
+        notes.append(note("heads-of-pages-left-out", count=Both(str(heads), told)))
     return "\n".join(lines)
 
 
@@ -277,28 +254,17 @@ def _unsure(text: str, reading: _Reading) -> Iterator[Unsure]:
 
 def _scan_notes(scan: Scan) -> Iterator[Note]:
     pages = len(scan.pages)
-    yield (
-        f"{pages} trang được đọc bằng máy (OCR): đối chiếu từng con số với bản quét.",
-        f"{many(pages, 'page was', 'pages were')} read by OCR: compare every figure with the scan.",
-    )
+    told = Both(str(pages), many(pages, "page was", "pages were"))
+    yield note("pages-read-by-ocr", count=told)
     if scan.mended:
-        some = "; ".join(scan.mended[:5])
-        yield (
-            f"{len(scan.mended)} số bị đọc thành chữ cái đã được sửa: {some}.",
-            f"{many(len(scan.mended), 'number', 'numbers')} read as letters, mended: {some}.",
-        )
+        told = Both(str(len(scan.mended)), many(len(scan.mended), "number"))
+        yield note("numbers-mended", count=told, some="; ".join(scan.mended[:5]))
 
 
 def _of_page(found: html.Found, notes: list[Note]) -> str:
     if found.left_out:
         some = "; ".join(f"“{line[:60]}”" for line in found.left_out[:3])
-        notes.append(
-            (
-                f"{len(found.left_out)} dòng có số quanh bài chính không được đọc: {some}.",
-                f"{len(found.left_out)} lines with numbers around the main text were not read: "
-                f"{some}.",
-            )
-        )
+        notes.append(note("lines-left-out", count=len(found.left_out), some=some))
     return "\n".join(found.lines)
 
 
@@ -316,25 +282,10 @@ def _from_docx(path: Path, notes: list[Note]) -> str:
     except (LxmlError, zipfile.BadZipFile, OSError, ValueError, KeyError) as error:
         raise InputError(message("no-docx", path=path, reason=error)) from error
     if found.pictures:
-        notes.append(
-            (
-                f"{found.pictures} hình trong tệp không được đọc; chữ trong hình không có ở đây.",
-                f"{found.pictures} pictures of the file were not read: words in them are lacking.",
-            )
-        )
+        notes.append(note("pictures-not-read", count=found.pictures))
     if found.margins:
-        printed = " | ".join(found.margins)[:_SHOWN]
-        notes.append(
-            (
-                f"Đầu trang, chân trang không giữ lại: {printed}",
-                f"The heads and feet of the pages were left out: {printed}",
-            )
-        )
+        notes.append(note("margins-left-out", printed=" | ".join(found.margins)[:_SHOWN]))
     if found.embedded:
-        notes.append(
-            (
-                f"{found.embedded} tệp nhúng trong văn bản không được đọc.",
-                f"{many(found.embedded, 'file')} embedded in it, not read.",
-            )
-        )
+        told = Both(str(found.embedded), many(found.embedded, "file"))
+        notes.append(note("embedded-not-read", count=told))
     return "\n".join(found.lines)

@@ -9,6 +9,7 @@ from datetime import date
 
 from dxgraph.bilingual import Both
 from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.read.files import Note, note
 from dxgraph.drafting.read.identity import Identity, Said, identify, names_of
 from dxgraph.drafting.read.metadata import resolve_territory
 from dxgraph.errors import UsageError
@@ -25,7 +26,7 @@ class Settled:
     number: str | None
     """None: no page prints it."""
     day: date | None
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def settle(
@@ -67,7 +68,7 @@ def settle(
 
 
 def _proposed(
-    source: SourceText, said: Said | None, option: str, name: str, notes: list[tuple[str, str]]
+    source: SourceText, said: Said | None, option: str, name: str, notes: list[Note]
 ) -> str:
     vietnamese, _, english = name.partition(" · ")
     if said is None:
@@ -75,12 +76,8 @@ def _proposed(
             message("text-does-not-say", what=Both(vietnamese, english), option=option)
         )
     line = source.place(said.begin)[0]
-    notes.append(
-        (
-            f"Đọc từ văn bản: {vietnamese} {said.value} (dòng {line}).",
-            f"Read from the text: {english} {said.value} (line {line}).",
-        )
-    )
+    what = Both(vietnamese, english)
+    notes.append(note("read-from-text", what=what, value=said.value, line=str(line)))
     return said.value
 
 
@@ -92,7 +89,7 @@ def _differing(
     number: str | None,
     day: date | None,
     issuer: str | None,
-) -> list[tuple[str, str]]:
+) -> list[Note]:
     """What the text says otherwise than it was given, in Vietnamese and English."""
     faults: list[tuple[str, str, Said]] = []
     if number and found.number and fold(number) != fold(found.number.value):
@@ -111,13 +108,9 @@ def _differing(
     for what, given, said in faults:
         line = source.place(said.begin)[0]
         printed = " ".join(source.text[said.begin : said.end].split())
-        parts.append(
-            (
-                f"{_IN_VIETNAMESE[what]} được cho là {given}, "
-                f"văn bản ghi “{printed}” (dòng {line})",
-                f"the {what} given is {given}, the text has “{printed}” (line {line})",
-            )
-        )
+        named = Both(_IN_VIETNAMESE[what], what)
+        told = {"given": given, "printed": printed, "line": str(line)}
+        parts.append(note("given-otherwise", what=named, **told))
     return parts
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dxgraph.drafting.proposal import Explained
-from dxgraph.drafting.read.dates import PrintedDate, last_of_quarter
+from dxgraph.drafting.read.dates import MONTHS, PrintedDate, last_of_quarter, month_of
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
 
 SAID = patterns(__package__, "years.yaml")
@@ -215,7 +215,8 @@ def days_ahead(text: str, begin: int, end: int, written: date) -> list[Year]:
     after where it is said to be that ("trước 2/9 năm tới")."""
     found = []
     for match in _DAY_AHEAD.finditer(text, begin, end):
-        day, month = (int(match["d"]), int(match["m"])) if match["d"] else _english_day(match)
+        day = int(match["d"] or match["first"] or match["last"])
+        month = int(match["m"]) if match["m"] else month_of(match["M"] or match["N"])
         later = match["later"] is not None
         try:
             due = date(written.year + later, month, day)
@@ -226,15 +227,7 @@ def days_ahead(text: str, begin: int, end: int, written: date) -> list[Year]:
     return found
 
 
-def _english_day(match: re.Match[str]) -> tuple[int, int]:
-    return int(match["first"] or match["last"]), _MONTHS.index(match["M"] or match["N"]) + 1
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_NAMES = "|".join(_MONTHS)
+_NAMES = "|".join(month.title() for month in MONTHS)
 _DAY_AHEAD = re.compile(
     r"\b(?:[Tt]rước|[Cc]hậm\s+nhất(?:\s+là)?|[Đđ]ến\s+hết\s+ngày)\s+(?:ngày\s+|Quốc\s+khánh\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/%-])"
     r"(?P<later>\s+(?:năm\s+(?:tới|sau)|sang\s+năm))?"
