@@ -35,7 +35,7 @@ def together(needed: Iterable[tuple[str, New]]) -> list[Proposed]:
     documents: dict[tuple[str, str], list[str]] = {}
     news: dict[tuple[str, str], New] = {}
     for document, new in needed:
-        key = (new.slug, new.unit)
+        key = (new.slug, new.unit or "")
         news.setdefault(key, new)
         documents.setdefault(key, []).append(document)
     keys = sorted(news, key=lambda key: (-len(documents[key]), key))

@@ -6,14 +6,14 @@ The graph is not loaded again: what drafting needs of it is handed over once, as
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dxgraph.corpus import Snapshot
 from dxgraph.drafting.batch.rows import Row
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.pipeline import draft
-from dxgraph.drafting.proposal import Draft
+from dxgraph.drafting.proposal import Draft, NewIndicator
 from dxgraph.drafting.read.files import Note, take_in
 from dxgraph.drafting.read.settling import settle
 from dxgraph.drafting.reporting import Pages, learn_pages, report
@@ -31,15 +31,9 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class New(NewIndicator):
     """A new indicator that a document needs."""
 
-    slug: str
-    vi: str
-    en: str
-    unit: str
-    pillar: str
-    change: bool
     near: str
     """The known indicator that is most like it, with how much; empty: none is."""
 
@@ -133,15 +127,8 @@ def _outcome(proposed: Draft, notes: tuple[Note, ...]) -> Outcome:
     for item in accepted:
         if item.new and item.new.slug not in found:
             best = next(iter(item.candidates), None)
-            found[item.new.slug] = New(
-                item.new.slug,
-                item.new.vi,
-                item.new.en,
-                item.new.unit or "",
-                item.new.pillar,
-                item.new.change,
-                f"{best.slug} ({best.score:.2f})" if best else "",
-            )
+            near = f"{best.slug} ({best.score:.2f})" if best else ""
+            found[item.new.slug] = New(**asdict(item.new), near=near)
     doubtful = sum(item.doubtful for item in proposed.proposals)
     lacking = list(dict.fromkeys(item.number for item in proposed.upstream if item.slug is None))
     needs = [
