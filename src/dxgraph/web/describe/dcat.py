@@ -20,6 +20,7 @@ from dxgraph.publish.release import Dump
 from dxgraph.terms import BASE, PREFIXES
 from dxgraph.web.describe.service import DATA_LICENCE, TITLE, Statistics, is_ours
 from dxgraph.web.describe.turtle import fill
+from dxgraph.web.words import by_language
 
 DATA: Final = BASE + "data"
 """What our own data are described under."""
@@ -42,40 +43,9 @@ _NO_VOCABULARIES: Final = {"rdf", "graph"}
 
 Words = Mapping[str, str]
 
-DESCRIPTION: Final = {
-    "vi": "Từng chỉ tiêu mà tỉnh và quốc gia đặt ra về chuyển đổi số: chỉ số, giá trị, thời hạn, "
-    "cấp hành chính, văn bản, vị trí in trong nguồn; kèm kết quả đã đo, cơ quan, địa bàn và các "
-    "lần sáp nhập.",
-    "en": "Each digital-transformation target that a province or the country has set: indicator, "
-    "value, deadline, administrative level, document and the place where it is printed; with "
-    "measured outcomes, bodies, areas and their mergers.",
-}
-TABLE_NAMES: Final[Mapping[str, Words]] = {
-    "": {"vi": "Toàn bộ đồ thị", "en": "The whole graph"},
-    "targets": {"vi": "Bảng chỉ tiêu", "en": "Table of targets"},
-    "outcomes": {"vi": "Bảng kết quả đo", "en": "Table of outcomes"},
-    "codebook": {"vi": "Giải nghĩa các cột", "en": "Codebook of the columns"},
-}
-_OF_GRAPHS: Final = {
-    "vi": "Mọi bộ ba với đồ thị có tên của chúng.",
-    "en": "All triples, each with its named graph.",
-}
-_OF_TABLES: Final = {
-    "vi": "Bảng gọn: mỗi dòng một quan sát, mỗi cột một biến.",
-    "en": "A tidy table: a row an observation, a column a variable.",
-}
-_CONTENTS: Final[Mapping[str, Words]] = {
-    "nquads": _OF_GRAPHS,
-    "trig": _OF_GRAPHS,
-    "jsonld": _OF_GRAPHS,
-    "turtle": {
-        "vi": "Mọi bộ ba, không có đồ thị có tên.",
-        "en": "All triples, without named graphs.",
-    },
-    "csv": _OF_TABLES,
-    "parquet": _OF_TABLES,
-    "xlsx": _OF_TABLES,
-}
+DESCRIPTION: Final = by_language("descriptions")["data"]
+TABLE_NAMES: Final[Mapping[str, Words]] = by_language("dumps")
+_CONTENTS: Final[Mapping[str, Words]] = by_language("contents")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,9 @@ from dxgraph.web.http.answer import Answering
 from dxgraph.web.http.negotiation import choose
 from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call, base_of
+from dxgraph.web.words import by_language
 
-TITLE: Final = {
-    "vi": "Đồ thị tri thức về các cam kết chuyển đổi số của Việt Nam",
-    "en": "Knowledge graph of Viet Nam's digital-transformation commitments",
-}
+TITLE: Final = by_language("descriptions")["title"]
 DATA_LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 _CLASSES: Final = "SELECT ?k (COUNT(*) AS ?n) WHERE { ?s a ?k } GROUP BY ?k ORDER BY ?k"

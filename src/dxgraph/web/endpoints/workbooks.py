@@ -20,6 +20,7 @@ from dxgraph.web.http.leaving import Leaving
 from dxgraph.web.http.limits import MOST_CELLS
 from dxgraph.web.http.ready import Ready
 from dxgraph.web.http.request import Call
+from dxgraph.web.words import by_language
 
 
 async def respond(
@@ -53,16 +54,14 @@ async def respond(
 
 def unnamed(text: str, form: Form) -> NamedQuery:
     """A query of no catalogue, as the workbook tells of it."""
+    said = by_language("descriptions")
     return NamedQuery(
         name="sparql",
         path=Path(),
         order=0,
         tags=(),
-        summary={"vi": "Truy vấn SPARQL", "en": "SPARQL query"},
-        description={
-            "vi": "Truy vấn tự viết; nguyên văn ở cuối trang này.",
-            "en": "A query of one's own; its text is at the end of this sheet.",
-        },
+        summary=said["own-query"],
+        description=said["own-query-told"],
         parameters=(),
         columns=(),
         form=form,

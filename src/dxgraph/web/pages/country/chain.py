@@ -19,6 +19,7 @@ from dxgraph.web.pages.country.drawing import framed, picture
 from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.things.document import chain_above
+from dxgraph.web.words import phrase
 
 
 async def chain_chart(request: Request, slug: str, ending: str) -> Response:
@@ -48,12 +49,9 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
     ]
     frame = await framed(
         request,
-        language.say("Các văn bản cấp trên", "The documents above"),
+        phrase("above", language),
         view.name(start).label(language),
-        source=language.say(
-            "dẫn chiếu in trong văn bản; nét đứt là nhận định của ban biên tập",
-            "references printed in the documents; dashed ones are the editors' judgement",
-        ),
+        source=phrase("above-source", language),
         page=f"{base_of(request)}/document/{slug}",
     )
     return await picture(request, draw_chain(language, nodes, links), ending, frame)

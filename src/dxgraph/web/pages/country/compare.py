@@ -33,6 +33,7 @@ from dxgraph.web.pages.shared.covering import covered
 from dxgraph.web.pages.shared.frame import local, render
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.paging import part_of
+from dxgraph.web.words import phrase
 
 _ROWS: Final = 12
 """How many lines of the matrix stand on a page."""
@@ -94,7 +95,7 @@ async def compare(request: Request) -> Response:
         shown = _fullest_first(shown, view, language)
     part = part_of(request, shown, _HEAT_ROWS if heat else _ROWS)
     if format_ := sheets.wanted(request):
-        title = language.say("So sánh các tỉnh", "Comparison of provinces")
+        title = phrase("comparison", language)
         own = [t for line in shown for t in _all_of(line, areas)]
         table = sheets.targets(request, "comparison", title, own, country)
         return await sheets.taken(request, format_, table, _matrix(shown, areas, title, language))

@@ -7,7 +7,6 @@ documents and what was sought in vain. Nothing here says that a province promise
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.messages import message
@@ -28,17 +27,13 @@ from dxgraph.model.view import View
 from dxgraph.terms import AREA
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.pages.shared import sheets
-from dxgraph.web.pages.shared.country import Area, Country, Document, country_of
-from dxgraph.web.pages.shared.frame import language_of, render
+from dxgraph.web.pages.shared.country import Area, Country, Document, basis_of
+from dxgraph.web.pages.shared.frame import render
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.shared.view import view_of
+from dxgraph.web.words import phrase, wordings
 
-PERIODS: Final[Mapping[str, Both]] = {
-    "to-2025": Both("đến năm 2025", "to 2025"),
-    "after-2025": Both("sau năm 2025", "after 2025"),
-    "not-known": Both("chưa biết thời kỳ", "period not known"),
-}
+PERIODS: Final = wordings("ledger-periods")
 
 _DOCUMENTS: Final = """SELECT DISTINCT ?kind ?document ?end ?beyond WHERE {
   ?document a dx:PolicyDocument ; dx:territory ?_area
@@ -88,7 +83,7 @@ async def ledger_of(request: Request) -> list[Line]:
     """Every line of the ledger, as the query ``coverage-ledger`` gives them."""
 
     async def read() -> list[Line]:
-        view, country = await view_of(request), await country_of(request)
+        view, country, _ = await basis_of(request)
         query: Query = request.app.state.catalogue["coverage-ledger"].query({})
         kept = await answering_of(request).answer(replace(query, lane=Lane.RESERVED))
         return [_line(row, view, country) for row in decode(kept.answer.body)]
@@ -123,10 +118,8 @@ async def coverage(request: Request) -> Response:
     """``?when=before|after&period=…&region=…``, or ``?area=…``; ``format=`` for the table."""
     if slug := request.query_params.get("area", ""):
         return await _of_one(request, slug)
-    lines, view, country = await asyncio.gather(
-        ledger_of(request), view_of(request), country_of(request)
-    )
-    language = language_of(request)
+    lines = await ledger_of(request)
+    view, country, language = await basis_of(request)
     choice = chosen(request.query_params)
     there = country.provinces(after=choice.when == "after")
     regions = sorted(
@@ -140,7 +133,7 @@ async def coverage(request: Request) -> Response:
     own = {area.name.iri for area in there}
     shown = [one for one in lines if one.area.name.iri in own and one.period == choice.period]
     kinds = list(dict.fromkeys(line.kind for line in lines))
-    title = language.say("Sổ: biết gì về từng tỉnh", "The ledger: what is known of each province")
+    title = phrase("ledger", language)
     if format_ := sheets.wanted(request):
         return await sheets.taken(request, format_, table("coverage", title, shown, language))
     cells = {(line.area.name.iri, line.kind.iri): line for line in shown}
@@ -170,17 +163,13 @@ def _states(lines: Sequence[Line]) -> list[Name]:
 
 async def _of_one(request: Request, slug: str) -> Response:
     """The lines of one province. Raises UnknownName for what is no province."""
-    lines, view, country = await asyncio.gather(
-        ledger_of(request), view_of(request), country_of(request)
-    )
-    language = language_of(request)
+    lines = await ledger_of(request)
+    view, country, language = await basis_of(request)
     own = [line for line in lines if line.area.name.iri == AREA[slug]]
     if not own:
         raise UnknownName(message("no-province-in-ledger", slug=slug))
     area = own[0].area
-    title = language.say(
-        f"Biết gì về {area.name.short(language)}", f"What is known of {area.name.short(language)}"
-    )
+    title = phrase("ledger-of", language, area=area.name.short(language))
     if format_ := sheets.wanted(request):
         return await sheets.taken(request, format_, table(f"coverage-{slug}", title, own, language))
     documents: dict[str, list[tuple[Document, str]]] = defaultdict(list)
@@ -210,11 +199,8 @@ async def _of_one(request: Request, slug: str) -> Response:
 def _period(row: Row, language: Language) -> str:
     """Until when a document speaks, and what it looks ahead to: it stands in both periods then."""
     end, beyond = row.get("end"), row.get("beyond")
-    told = [language.say(f"đến năm {end.year}", f"to {end.year}")] if end else []
-    if beyond:
-        told.append(
-            language.say(f"định hướng đến năm {beyond.year}", f"with a view to {beyond.year}")
-        )
+    told = [phrase("to-year", language, year=end.year)] if end else []
+    told += [phrase("view-to-year", language, year=beyond.year)] if beyond else []
     return ", ".join(told)
 
 

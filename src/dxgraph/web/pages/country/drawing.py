@@ -26,14 +26,9 @@ from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.nationals import National
+from dxgraph.web.words import phrase, wordings
 
-_WORDINGS: Final = {
-    "at-least": ("ít nhất", "at least"),
-    "greater-than": ("trên", "more than"),
-    "at-most": ("không quá", "at most"),
-    "less-than": ("dưới", "less than"),
-    "approximately": ("khoảng", "about"),
-}
+_WORDINGS: Final = wordings("comparators")
 """The comparators as they are said beside a figure."""
 
 
@@ -43,7 +38,7 @@ def figure_said(target: Target, language: Language) -> str:
     words = _WORDINGS.get(target.comparator.slug)
     if words is None:
         return figure
-    return f"{language.say(*words)} {figure.removeprefix(target.sign).strip()}"
+    return f"{words.in_language(language)} {figure.removeprefix(target.sign).strip()}"
 
 
 def national_said(national: National, language: Language) -> str:
@@ -123,10 +118,7 @@ def rests_on(country: Country, documents: Set[str], language: Language) -> str:
         len(documents), "văn bản của các địa bàn", "document of the areas", "documents of the areas"
     )
     if reported:
-        text += language.say(
-            f", {reported} văn bản biết qua trang thuật lại",
-            f", {reported} of them known through pages that report them",
-        )
+        text += phrase("reported-of-them", language, reported=reported)
     return text
 
 

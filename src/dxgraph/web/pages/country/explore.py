@@ -17,16 +17,11 @@ from dxgraph.web.pages.shared.covering import covered_by
 from dxgraph.web.pages.shared.frame import render
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.paging import Part, part_of
+from dxgraph.web.words import phrase, wordings
 
 ON_A_PAGE: Final = 30
 """How many targets stand on a page at a desk; a phone shows the first ten of them at first."""
-SORTS = {
-    "pillar": ("trụ cột, chỉ số", "pillar, indicator"),
-    "area": ("địa bàn", "area"),
-    "indicator": ("chỉ số", "indicator"),
-    "year": ("thời hạn", "deadline"),
-    "value": ("giá trị, lớn trước", "value, largest first"),
-}
+SORTS: Final = wordings("sorts")
 
 
 async def explore(request: Request) -> Response:
@@ -47,7 +42,7 @@ async def explore(request: Request) -> Response:
     found = exploring.found(asked, sort, language)
     if format_ := sheets.wanted(request):
         sheets.check(len(found))
-        title = language.say("Chỉ tiêu khớp bộ lọc", "Targets that match the filters")
+        title = phrase("matching", language)
         table = sheets.targets(request, "targets", title, exploring.shown(found), country)
         return await sheets.taken(request, format_, table)
     part = part_of(request, found, ON_A_PAGE)
@@ -81,7 +76,7 @@ async def explore(request: Request) -> Response:
         ),
         total=len(view.targets),
         sort=sort,
-        sorts=[(key, language.say(*words)) for key, words in SORTS.items()],
+        sorts=[(key, words.in_language(language)) for key, words in SORTS.items()],
         labels=exploring.labels(asked, language),
         grouped=sort in ("pillar", "indicator"),
         provincial=any(t.standing for t in items),

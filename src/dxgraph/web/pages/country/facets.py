@@ -23,6 +23,7 @@ from dxgraph.web.pages.shared.given import year
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.meaning import named
 from dxgraph.web.pages.shared.view import view_of
+from dxgraph.web.words import by_language, wordings
 
 FOLDED: Final = 10
 """A facet with more values than these is closed until somebody opens it, and has a field to type
@@ -32,25 +33,7 @@ _MOST_VALUES: Final = 30
 _MOST_OFFERED: Final = 100
 """How many names a browser is given to offer."""
 
-KINDS: Final = {
-    "quantified": ("có con số", "with a figure"),
-    "rank": ("thứ hạng", "a rank"),
-    "qualitative": ("không nêu số", "without a figure"),
-}
-_PERIODS: Final = {
-    "before": ("các tỉnh trước 7/2025", "provinces before July 2025"),
-    "after": ("các tỉnh từ 7/2025", "provinces from July 2025"),
-    "national": ("cả nước", "the whole country"),
-}
-_CHECKS: Final = {
-    "verified": ("mức quốc gia đã kiểm chứng", "verified national figure"),
-    "unverified": ("mức quốc gia chưa kiểm chứng", "unverified national figure"),
-}
-_SAID: Final = frozenset(
-    f"{kind}/{slug}"
-    for kind, words in (("kind", KINDS), ("merger", _PERIODS), ("checked", _CHECKS))
-    for slug in words
-)
+_SAID: Final = by_language("facet-values")
 """Values that are no things of the graph."""
 
 _MEASURED_BY: Final = """SELECT DISTINCT ?target ?yardstick WHERE {
@@ -127,9 +110,8 @@ class Chosen:
 _NO_YEAR: Final = "–"
 
 
-def _said(kind: str, slug: str, words: Mapping[str, tuple[str, str]]) -> Name:
-    vi, en = words[slug]
-    return Name(f"{kind}/{slug}", {"vi": vi, "en": en})
+def _said(value: str) -> Name:
+    return Name(value, _SAID[value])
 
 
 def _some(name: Name) -> tuple[Name, ...]:
@@ -168,88 +150,51 @@ async def _read(request: Request) -> tuple[Facet, ...]:
         document = country.documents.get(name.iri)
         return document.area if document else Name("")
 
+    def extent(target: Target) -> Sequence[Name]:
+        document = country.documents.get(target.document.iri)
+        return _some(document.extent) if document else ()
+
+    def of_standing(attribute: str) -> Callable[[Target], Sequence[Name]]:
+        return lambda t: _some(getattr(t.standing, attribute)) if t.standing else ()
+
     return (
-        Facet("area", "Địa bàn", "Area", lambda t: (t.area,), region_of, on=("area",)),
-        Facet("region", "Vùng", "Region", regions, on=("area",)),
-        Facet(
-            "merger",
-            "Trước hay sau hợp nhất",
-            "Before or after the mergers",
-            _periods(country),
-            on=("area",),
-        ),
-        Facet("pillar", "Trụ cột", "Pillar", lambda t: _some(t.pillar), on=("pillar",)),
-        Facet("year", "Đến năm", "By the year", lambda t: (_year(t),), on=("deadline",)),
-        Facet("level", "Cấp", "Level", lambda t: _some(t.level), on=("level",)),
-        Facet(
-            "kind",
-            "Loại chỉ tiêu",
-            "Kind of target",
-            lambda t: (_said("kind", t.kind, KINDS),),
-            on=("quantified", "unit"),
-        ),
-        Facet(
-            "verdict",
-            "So với thước đo quốc gia",
-            "Against the national yardstick",
-            lambda t: _some(t.standing.verdict) if t.standing else (),
-            on=("standing",),
-        ),
-        Facet(
-            "against",
-            "Thước đo được so",
-            "The yardstick of that verdict",
-            lambda t: _some(t.standing.yardstick) if t.standing else (),
-            on=("standing",),
-        ),
-        Facet("checked", "Mức quốc gia", "National figure", _checked, on=("standing",)),
-        Facet(
-            "yardstick",
-            "Mọi thước đo có thể so",
-            "Any yardstick beside it",
-            lambda t: yardsticks.get(t.iri, ()),
-            on=("iri",),
-        ),
-        Facet(
-            "extent",
-            "Đọc đến đâu",
-            "How far it was read",
-            lambda t: (
-                _some(country.documents[t.document.iri].extent)
-                if t.document.iri in country.documents
-                else ()
-            ),
-            on=("document",),
-        ),
-        Facet(
-            "type",
-            "Loại văn bản",
-            "Type of document",
-            lambda t: _some(types.get(t.document.iri, Name(""))),
-            on=("document",),
-        ),
-        Facet(
-            "document", "Văn bản", "Document", lambda t: (t.document,), area_of, on=("document",)
-        ),
-        Facet(
-            "indicator",
-            "Chỉ số",
-            "Indicator",
-            lambda t: (t.indicator,),
-            lambda name: pillars.get(name.iri, Name("")),
-            on=("indicator",),
-        ),
+        _facet("area", lambda t: (t.area,), region_of),
+        _facet("region", regions, on=("area",)),
+        _facet("merger", _periods(country), on=("area",)),
+        _facet("pillar", lambda t: _some(t.pillar)),
+        _facet("year", lambda t: (_year(t),), on=("deadline",)),
+        _facet("level", lambda t: _some(t.level)),
+        _facet("kind", lambda t: (_said(f"kind/{t.kind}"),), on=("quantified", "unit")),
+        _facet("verdict", of_standing("verdict"), on=("standing",)),
+        _facet("against", of_standing("yardstick"), on=("standing",)),
+        _facet("checked", _checked, on=("standing",)),
+        _facet("yardstick", lambda t: yardsticks.get(t.iri, ()), on=("iri",)),
+        _facet("extent", extent, on=("document",)),
+        _facet("type", lambda t: _some(types.get(t.document.iri, Name(""))), on=("document",)),
+        _facet("document", lambda t: (t.document,), area_of),
+        _facet("indicator", lambda t: (t.indicator,), lambda name: pillars.get(name.iri, Name(""))),
     )
+
+
+def _facet(
+    key: str,
+    of: Callable[[Target], Sequence[Name]],
+    under: Callable[[Name], Name] | None = None,
+    on: tuple[str, ...] = (),
+) -> Facet:
+    """The facet of this key, which depends on the attribute of that name if on no other."""
+    said = wordings("facets")[key]
+    return Facet(key, said.vi, said.en, of, under, on or (key,))
 
 
 def _periods(country: Country) -> Callable[[Target], Sequence[Name]]:
     def periods(target: Target) -> Sequence[Name]:
         area = country.areas.get(target.area.iri)
         if target.area.iri == VIET_NAM or area is None:
-            return (_said("merger", "national", _PERIODS),)
+            return (_said("merger/national"),)
         # A province that was not merged is one of both.
         there = (("before", area.before), ("after", area.after))
-        return [_said("merger", period, _PERIODS) for period, of_it in there if of_it]
+        return [_said(f"merger/{period}") for period, of_it in there if of_it]
 
     return periods
 
@@ -258,7 +203,7 @@ def _checked(target: Target) -> Sequence[Name]:
     if target.standing is None or not target.standing.national:
         return ()
     unverified = target.standing.confidence.slug == "unverified"
-    return (_said("checked", "unverified" if unverified else "verified", _CHECKS),)
+    return (_said("checked/unverified" if unverified else "checked/verified"),)
 
 
 def asked_of(

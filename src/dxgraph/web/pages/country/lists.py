@@ -25,6 +25,7 @@ from dxgraph.web.pages.shared.frame import language_of, local_of_iri, render
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.paging import part_of
 from dxgraph.web.pages.shared.view import view_of
+from dxgraph.web.words import wordings
 
 _PART: Final = 40
 """How many things of a list stand on a page: some screens of a phone."""
@@ -68,13 +69,7 @@ class Item:
     """By what else it is found."""
 
 
-_TITLES: Final = {
-    "indicator": ("Các chỉ số", "Indicators"),
-    "area": ("Các địa bàn", "Areas"),
-    "document": ("Các văn bản", "Documents"),
-    "body": ("Các cơ quan", "Bodies"),
-    "source": ("Các nguồn", "Sources"),
-}
+_TITLES: Final = wordings("lists")
 
 
 async def indicators(request: Request) -> Response:
@@ -226,7 +221,7 @@ async def _listed(
     return await render(
         request,
         "list.html",
-        title=language.say(*_TITLES[kind]),
+        title=_TITLES[kind].in_language(language),
         kind=kind,
         q=text,
         part=part,

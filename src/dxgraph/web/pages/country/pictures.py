@@ -11,7 +11,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.bilingual import Both, Language, many
+from dxgraph.bilingual import Both, Language
 from dxgraph.errors import UnknownName
 from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
@@ -45,6 +45,7 @@ from dxgraph.web.pages.shared.country import Country, basis_of
 from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.nationals import National, drawn_of
 from dxgraph.web.pages.things.profile import promises_measured
+from dxgraph.web.words import phrase
 
 _FEWEST_ROWS: Final = 3
 
@@ -104,7 +105,7 @@ def figures_of(
     for (line, own), national in zip(drawn, nationals, strict=True):
         row = line.label(language) if len(years) == 1 else f"{line.label(language)}, {line.year}"
         if not figures.direction and directions.get(line.indicator.iri) == "lower-better":
-            row += language.say(" (thấp hơn là tốt hơn)", " (lower is better)")
+            row += phrase("lower-better-row", language)
         if national and len(yardsticks) > 1:
             row += f" · {national.standing.against(language)}"
         figures.rows.append(RowName(row, line.pillar.slug))
@@ -128,7 +129,7 @@ def _groups(found: Sequence[Line], view: View, language: Language, unit: Name) -
     groups = []
     for line in sorted(found, key=lambda line: (line.year or 0, view.order(line.level, language))):
         level = "" if line.level.slug == "not-applicable" else line.level.label(language)
-        year = language.say(f"Đến năm {line.year}", f"By {line.year}") if line.year else ""
+        year = phrase("By-year", language, year=line.year) if line.year else ""
         national = drawn_of(line.nationals, line.year, unit)
         entries = _entries(line, view, language, unit, national)
         if not entries:
@@ -182,20 +183,14 @@ async def compare_chart(request: Request, ending: str) -> Response:
     if figures is None or not figures.dots:
         raise no_figure(Both("năm, cấp hoặc chỉ số", "year, level or indicator"))
     comparators = comparators_of(view, language)
-    better = {
-        "higher-better": language.say(" · cao hơn là tốt hơn", " · higher is better"),
-        "lower-better": language.say(" · thấp hơn là tốt hơn", " · lower is better"),
-    }
-    axis = figures.unit.label(language) + better.get(figures.direction, "")
+    axis = figures.unit.label(language)
+    if figures.direction in ("higher-better", "lower-better"):
+        axis += phrase(figures.direction, language)
     state = state_of(request, view)
     shown = found if single else limited(found)
     frame = await framed(
         request,
-        found[0].indicator.label(language)
-        if single
-        else language.say(
-            "Chỉ tiêu chuyển đổi số của các tỉnh", "Digital-transformation targets of provinces"
-        ),
+        found[0].indicator.label(language) if single else phrase("promises", language),
         _subtitle(state, shown, axis, language),
         source=_source(country, shown, language),
     )
@@ -230,7 +225,7 @@ def _subtitle(state: State, found: Sequence[Line], axis: str, language: Language
     words = []
     if years:
         span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-        words.append(language.say(f"đến năm {span}", f"by {span}"))
+        words.append(phrase("by-year", language, year=span))
     if state.level or len(levels) == 1:
         level = next(iter(levels))
         if level.slug != "not-applicable":
@@ -247,7 +242,7 @@ def _source(country: Country, found: Sequence[Line], language: Language) -> str:
         yardsticks[national.standing.against(language)] += national.count
     if yardsticks:
         named = ", ".join(sorted(yardsticks, key=lambda name: (-yardsticks[name], name)))
-        text += language.say(f"; mức quốc gia: {named}", f"; national figures: {named}")
+        text += phrase("national-figures", language, names=named)
     return text
 
 
@@ -275,13 +270,12 @@ async def timeline_chart(request: Request, ending: str) -> Response:
     changes = len(happened) - documents
     frame = await framed(
         request,
-        language.say(
-            "Văn bản và thay đổi hành chính theo ngày",
-            "Documents and administrative changes by day",
-        ),
-        source=language.say(
-            f"{documents} văn bản và {changes} thay đổi trong đồ thị",
-            f"{many(documents, 'document')} and {many(changes, 'change')} in the graph",
+        phrase("events", language),
+        source=phrase(
+            "events-source",
+            language,
+            documents=language.counted(documents, "văn bản", "document"),
+            changes=language.counted(changes, "thay đổi", "change"),
         ),
     )
     return await picture(request, specification, ending, frame)
@@ -335,14 +329,11 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
     frame = await framed(
         request,
         view.name(AREA[slug]).label(language),
-        language.say(
-            "cam kết bên cạnh kết quả đo; số của hai phương pháp không so sánh được với nhau",
-            "promises beside measured values; values of two methods cannot be compared",
-        ),
-        source=language.say(
-            f"{len(documents)} văn bản; nơi công bố từng số đo ở trang của địa bàn",
-            f"{many(len(documents), 'document')}; "
-            "where each value was published is on the area's page",
+        phrase("courses", language),
+        source=phrase(
+            "courses-source",
+            language,
+            documents=language.counted(len(documents), "văn bản", "document"),
         ),
         page=f"{base_of(request)}/area/{slug}",
     )

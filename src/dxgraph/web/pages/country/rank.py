@@ -33,6 +33,7 @@ from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import stated_in
 from dxgraph.web.pages.shared.frame import local, render
 from dxgraph.web.pages.shared.nationals import drawn_of
+from dxgraph.web.words import phrase
 
 _FEW: Final = 10
 """How many provinces stand in sight before the others are folded: on a phone each is a card."""
@@ -92,7 +93,7 @@ async def chart(request: Request, slug: str, ending: str) -> Response:
     unit = drawn[0].target.unit
     national = drawn_of(found.nationals, found.choice.year, unit)
     entries = [entry_of(row.target, language, national) for row in drawn if row.target.unit == unit]
-    heading = language.say(f"Đến năm {found.choice.year}", f"By {found.choice.year}")
+    heading = phrase("By-year", language, year=found.choice.year)
     if national:
         heading += f" · {national_said(national, language)}"
     specification = draw_ladder(
@@ -119,7 +120,7 @@ def _subtitle(found: Ranking, language: Language) -> str:
             "các tỉnh trước 7/2025" if choice.period == "before" else "các tỉnh từ 7/2025",
             "provinces before July 2025" if choice.period == "before" else "provinces of today",
         ),
-        language.say(f"đến năm {choice.year}", f"by {choice.year}") if choice.year else "",
+        phrase("by-year", language, year=choice.year) if choice.year else "",
     ]
     if choice.level not in ("", "not-applicable"):
         level = next((n for n in found.levels if n.slug == choice.level), None)

@@ -19,6 +19,7 @@ from dxgraph.model.figures import in_signs
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.web.pages.shared.country import Area, Country
+from dxgraph.web.words import wordings
 
 _LAYOUTS: Final[dict[str, str]] = files.own(__package__, "tiles.yaml")
 _PERIOD: Final = re.compile(r"-(?:to|from)-\d{4}$")
@@ -101,17 +102,7 @@ def by_verdicts(
 ) -> tuple[list[Tile], list[tuple[str, str]]]:
     """The tiles by whether more of a province's targets are above the national figures that they
     stand against or below, and the legend."""
-    words = {
-        "better": language.say(
-            "nhiều chỉ tiêu cao hơn là thấp hơn", "more targets higher than lower"
-        ),
-        "worse": language.say(
-            "nhiều chỉ tiêu thấp hơn là cao hơn", "more targets lower than higher"
-        ),
-        "even": language.say("cao hơn và thấp hơn bằng nhau", "as many higher as lower"),
-        "apart": language.say("có chỉ tiêu, chưa so được", "targets, none comparable"),
-        "none": language.say("chưa biết", "not known"),
-    }
+    words = {key: said.in_language(language) for key, said in wordings("tiles").items()}
 
     def colour(own: Sequence[Target], higher: int, lower: int) -> str:
         if not own:
@@ -160,10 +151,7 @@ def by_indicator(
         unit = next(iter(chosen.values())).unit.slug
         sign = "Top" if signs == {"Top"} else ""
         legend.append((f"step-{shade}", in_signs(said, sign, unit, "", language)))
-    words = {
-        "apart": language.say("có chỉ tiêu khác", "other targets only"),
-        "none": language.say("chưa biết", "not known"),
-    }
+    words = {key: said.in_language(language) for key, said in wordings("tiles-of-one").items()}
     tiles = []
     for area, at, own in _own(view, country, after=after):
         target = chosen.get(area.name.iri)

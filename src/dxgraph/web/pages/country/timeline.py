@@ -22,6 +22,7 @@ from dxgraph.web.pages.shared.frame import language_of, render
 from dxgraph.web.pages.shared.given import year as year_given
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.meaning import named
+from dxgraph.web.words import phrase, wordings
 
 _TIMELINE: Final = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   { ?thing a dx:PolicyDocument ; eli:date_document ?on ; dx:territory ?area ;
@@ -30,11 +31,7 @@ _TIMELINE: Final = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
   UNION { ?thing dx:changedOn ?on ; org:resultingOrganization ?body BIND ("body" AS ?kind)
     OPTIONAL { ?body dx:jurisdiction ?area } }
 } ORDER BY ?on ?thing ?kind"""
-_CALLED: Final = {
-    "document": ("văn bản", "document"),
-    "change": ("thay đổi địa bàn", "change of an area"),
-    "body": ("thay đổi cơ quan", "change of a body"),
-}
+_CALLED: Final = wordings("events")
 _KINDS: Final = tuple(_CALLED)
 _COLUMNS: Final = (
     ("on", "Ngày", "Day", "on"),
@@ -131,10 +128,7 @@ async def timeline(request: Request) -> Response:
     in one; ``format=`` takes it away."""
     view, country, language = await basis_of(request)
     found = await events(request, view)
-    title = language.say(
-        "Dòng thời gian: văn bản và thay đổi hành chính",
-        "Timeline: documents and administrative changes",
-    )
+    title = phrase("timeline", language)
     year = year_given(request.query_params)
     if year:
         title += f", {year}"
@@ -168,9 +162,7 @@ async def timeline(request: Request) -> Response:
         areas=sorted(
             {a.name for a in country.areas.values()}, key=lambda name: name.bare(language)
         ),
-        counts={
-            kind: sum(e.kind == kind for e in found) for kind in ("document", "change", "body")
-        },
+        counts={kind: sum(e.kind == kind for e in found) for kind in _KINDS},
         undated=0 if asked else undated,
     )
 
@@ -179,7 +171,7 @@ def _table(found: Sequence[Event], title: str, language: Language) -> sheets.Tab
     """The events as rows, the newest first."""
 
     def beside(event: Event) -> dict[str, str]:
-        return {"kind": language.say(*_CALLED[event.kind])}
+        return {"kind": _CALLED[event.kind].in_language(language)}
 
     newest = sorted(found, key=lambda e: (e.on, e.thing.iri), reverse=True)
     return sheets.table_of("timeline", title, _COLUMNS, newest, language, beside)

@@ -35,6 +35,7 @@ from dxgraph.web.pages.shared.covering import known
 from dxgraph.web.pages.shared.frame import explicit_language, linking, local, render
 from dxgraph.web.pages.shared.given import counted
 from dxgraph.web.pages.shared.keeping import kept
+from dxgraph.web.words import phrase
 
 _ROWS: Final = 10
 """A page holds this many rows; the rest are on the next ones, and whole in the downloads."""
@@ -192,12 +193,10 @@ def _advice(error: DxgraphError, fields: Sequence[Field], language: Language) ->
     told = (error.told(language), error.advice.in_language(language))
     for f in fields:
         if f.wrong and f.groups:
-            detail = language.say(
-                f"“{f.value}” không có trong danh sách “{language.pick(f.parameter.label)}”.",
-                f"“{f.value}” is not in the list “{language.pick(f.parameter.label)}”.",
-            )
-            choose = language.say("Hãy chọn một mục trong danh sách.", "Choose one of the list.")
-            return detail, told[1] if "choices" in error.extra else choose
+            listed = language.pick(f.parameter.label)
+            detail = phrase("not-in-list", language, value=f.value, list=listed)
+            remedy = told[1] if "choices" in error.extra else phrase("choose-listed", language)
+            return detail, remedy
     return told
 
 

@@ -40,6 +40,7 @@ from dxgraph.web.pages.shared.frame import STATIC, language_of, local, render
 from dxgraph.web.pages.shared.keeping import aside
 from dxgraph.web.pages.shared.problem import ASKED, in_a_language, refused, searched, shown_error
 from dxgraph.web.pages.shared.results import Results, results_of
+from dxgraph.web.words import phrase
 
 if TYPE_CHECKING:
     from dxgraph.catalogue import NamedQuery
@@ -199,10 +200,7 @@ def _beginning(request: Request) -> str:
         return (
             "SELECT ?subject ?predicate ?object\nWHERE { ?subject ?predicate ?object }\nLIMIT 20\n"
         )
-    comment = language_of(request).say(
-        "Kinh tế số chiếm bao nhiêu, địa bàn nào đặt ra, đến năm nào",
-        "How large a share the digital economy is to have, where, and by when",
-    )
+    comment = phrase("beginning", language_of(request))
     query = declared("\n" + own_text(__package__, "beginning.rq"))
     return f"# {comment}\n{query}"
 

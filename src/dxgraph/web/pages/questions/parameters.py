@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language
 from dxgraph.catalogue import Choice, NamedQuery, Parameter, choices
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import UsageError
 from dxgraph.model.view import View
 from dxgraph.search import fold
 from dxgraph.terms import DX
+from dxgraph.web.words import wordings
 
 _MOST_CHOICES: Final = 500
 """A form lists this many choices in all, the shortest lists first; what has more is asked for as a
@@ -100,10 +101,7 @@ def field_of(
     return Field(parameter, text, (), suggestions, wrong=wrong)
 
 
-_WORDS: Final = {
-    "at-the-deadline": Both("có hiệu lực vào thời hạn", "in force at the deadline"),
-    "any": Both("mọi thước đo", "all yardsticks"),
-}
+_WORDS: Final = wordings("choices")
 """What enumerated values are called on a page."""
 
 

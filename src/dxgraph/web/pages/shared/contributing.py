@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from dxgraph.bilingual import Both, Language
 from dxgraph.settings import Settings
+from dxgraph.web.words import wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +25,12 @@ class Wish:
     """What a message begins with."""
 
 
-REPORT: Final = Wish(
-    "report",
-    Both("Báo lỗi ở trang này", "Report an error on this page"),
-    Both(
-        "Điều gì sai, và nơi nào in điều đúng (địa chỉ, số văn bản):",
-        "What is wrong, and where the right thing is printed (address, document number):",
-    ),
-)
-SEND: Final = Wish(
-    "send",
-    Both("Gửi một văn bản", "Send a document"),
-    Both(
-        "Số, ngày, cơ quan ban hành, và địa chỉ nơi văn bản được đăng:",
-        "Number, day, issuer, and the address where the document is published:",
-    ),
-)
+def _wish(slug: str) -> Wish:
+    said = wordings("wishes")
+    return Wish(slug, said[f"{slug}-label"], said[f"{slug}-ask"])
+
+
+REPORT, SEND = map(_wish, ("report", "send"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +63,5 @@ def ways(settings: Settings, wish: Wish, page: str, title: str, language: Langua
     return found
 
 
-GUIDES: Final = (
-    ("asking.md", Both("Hỏi bằng lời", "Asking in words")),
-    ("pages.md", Both("Các trang và địa chỉ", "Pages and addresses")),
-    (
-        "reading-rules.md",
-        Both("Quy tắc đọc văn bản", "Rules of reading texts"),
-    ),
-    ("evidence.md", Both("Bằng chứng của từng con số", "The evidence of each figure")),
-    ("add-a-document.md", Both("Thêm một văn bản", "Adding a document")),
-    ("area.md", Both("Thêm hoặc sửa một địa bàn", "Adding or changing an area")),
-    ("add-an-indicator.md", Both("Thêm một chỉ số", "Adding an indicator")),
-    ("add-an-outcome.md", Both("Thêm một kết quả đo", "Adding an outcome")),
-    ("drafting.md", Both("Nháp tự động", "Drafting")),
-    ("review-a-contribution.md", Both("Duyệt một đóng góp", "Reviewing a contribution")),
-    ("validation.md", Both("Kiểm tra dữ liệu", "Validation")),
-    ("editor.md", Both("Trình soạn truy vấn", "The query editor")),
-)
+GUIDES: Final = tuple(wordings("guides").items())
 """The guides of docs/guide that are served as pages, in the order in which they are read."""

@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence, Set
 
-from dxgraph.bilingual import Language, many
+from dxgraph.bilingual import Language
 from dxgraph.model.things import Target
 from dxgraph.model.view import View
 from dxgraph.terms import VIET_NAM
 from dxgraph.web.pages.shared.country import Country
+from dxgraph.web.words import phrase
 
 
 def covered(
@@ -49,10 +50,7 @@ def stated_in(country: Country, stated: Set[str], language: Language) -> str:
     text = language.counted(len(stated), "văn bản", "document")
     text += f"{read}."
     if not whole:
-        text += language.say(
-            " Văn bản chưa đọc trọn có thể còn chỉ tiêu khác.",
-            " A document that was not read whole may set more.",
-        )
+        text += phrase("partly-read", language)
     return text
 
 
@@ -61,12 +59,12 @@ def known(country: Country, view: View, language: Language) -> str:
     areas = {area.iri for area in view.distinct("area")} - {VIET_NAM}
     documents = {document.iri for document in view.distinct("document")}
     read, _ = _read(country, documents, language)
-    return language.say(
-        f"Trong đồ thị có chỉ tiêu của {_areas([], country, areas, language)}"
-        f" ({language.number(len(documents))} văn bản{read}); điều không có ở đây là điều chưa"
-        " biết.",
-        f"The graph has targets of {_areas([], country, areas, language)}"
-        f" ({many(len(documents), 'document')}{read}); what is not here is not known.",
+    return phrase(
+        "known",
+        language,
+        areas=_areas([], country, areas, language),
+        documents=language.counted(len(documents), "văn bản", "document"),
+        read=read,
     )
 
 

@@ -31,6 +31,7 @@ from dxgraph.web.http.answer import answering_of, content
 from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.shared.frame import card_path, language_of
+from dxgraph.web.words import wordings
 
 FORMATS: Final = {item.name: item.content_type for item in (XLSX, CSV, JSON)}
 MOST_ROWS: Final = 20_000
@@ -112,15 +113,10 @@ async def taken(
     elif format_ == "json":
         body = _json(table, rows, address, info.digest)
     else:
-        told = [
-            (language.say("Nội dung", "What"), table.title),
-            (language.say("Địa chỉ", "Address"), address),
-            (language.say("Số dòng", "Rows"), str(len(rows))),
-            (language.say("Ngày tải", "Date"), datetime.now(UTC).date().isoformat()),
-            (language.say("Bản dữ liệu", "Snapshot"), f"sha256:{info.digest}"),
-            (language.say("Phiên bản", "Version"), info.version),
-            (language.say("Giấy phép", "Licence"), LICENCE),
-        ]
+        today, digest = datetime.now(UTC).date().isoformat(), f"sha256:{info.digest}"
+        said = (table.title, address, str(len(rows)), today, digest, info.version, LICENCE)
+        words = wordings("about-a-sheet").values()
+        told = [(word.in_language(language), text) for word, text in zip(words, said, strict=True)]
         body = await answering.make(
             call_of(request), _xlsx, [table] if seen is None else [seen, table], told, language
         )

@@ -42,6 +42,7 @@ from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.site.discovery import Entry, atom, day_given, newest_moment
 from dxgraph.web.pages.site.releases import archive_of
 from dxgraph.web.publication import Made, Publication, Seen
+from dxgraph.web.words import phrase, wordings
 
 _FORMATS: Final = (
     JSON,
@@ -50,10 +51,7 @@ _FORMATS: Final = (
 _ON_A_PAGE: Final = 60
 _IN_A_FEED: Final = 300
 _UNRELEASED: Final = Both("chưa phát hành", "not released yet")
-_NOTHING_BEFORE: Final = Both(
-    "Chưa có bản phát hành nào trước đó, nên chưa có gì để so sánh.",
-    "There is no earlier release, so there is nothing to compare with.",
-)
+_NOTHING_BEFORE: Final = wordings("phrases")["nothing-before"]
 _KINDS: Final = {kind.name: kind.one for kind in KINDS}
 
 Change = dict[str, Any]
@@ -291,15 +289,12 @@ async def _atom(request: Request, asked: Asked, steps: Sequence[Step]) -> Respon
     """An entry a change. What is not released yet says so, and keeps its entry when it is."""
     language = language_of(request)
     base = base_of(request)
-    title = language.say("dxgraph: những gì đã đổi", "dxgraph: what changed")
-    title = ", ".join((title, *asked.names))
+    title = ", ".join((phrase("changes", language), *asked.names))
     listed = [(step, change) for step in steps for change in step.changes]
     told = language.counted(len(listed), "thay đổi", "change")
-    told += language.say(", cả phần chưa phát hành", ", what is not released yet among them")
+    told += phrase("unreleased-too", language)
     if len(listed) > _IN_A_FEED:
-        told += language.say(
-            f"; đây là {_IN_A_FEED} thay đổi mới nhất", f"; these are the newest {_IN_A_FEED}"
-        )
+        told += phrase("newest-changes", language, most=_IN_A_FEED)
     if not steps:
         told = _NOTHING_BEFORE.in_language(language)
     updated = max([step.updated for step in steps], default="") or await _last(request)

@@ -27,6 +27,7 @@ from dxgraph.web.pages.shared.frame import STATIC, card_path, environment
 from dxgraph.web.pages.shared.given import unknown
 from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.body import documents_of_body
+from dxgraph.web.words import phrase
 
 _MOST_ENTRIES: Final = 60
 _MOST_TOLD: Final = 12
@@ -165,9 +166,7 @@ async def feed(request: Request) -> Response:
         for d, day in _dated(country)
         if (not area or d.area.iri == area) and (since is None or day >= since)
     ][:_MOST_ENTRIES]
-    title = language.say(
-        "dxgraph: văn bản theo ngày ban hành", "dxgraph: documents by day of issue"
-    )
+    title = phrase("feed", language)
     if area:
         title += f", {view.name(area).label(language)}"
     entries = [
@@ -210,9 +209,7 @@ def _summary(title: str, count: int, language: Language) -> str:
     told = (
         language.counted(count, "chỉ tiêu", "target")
         if count
-        else language.say(
-            "Chưa ghi chỉ tiêu nào của văn bản này", "No target of it is recorded yet"
-        )
+        else phrase("no-target-yet", language)
     )
     return f"{title}. {told}" if title else told
 

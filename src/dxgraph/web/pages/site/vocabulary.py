@@ -33,8 +33,8 @@ from dxgraph.web.http.negotiation import choose, format_asked, page_asked
 from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.shared.frame import alternates, language_of, local, render
 from dxgraph.web.pages.shared.keeping import kept
-from dxgraph.web.pages.site.subjects import SUBJECTS
 from dxgraph.web.pages.things.facts import EXTENSIONS
+from dxgraph.web.words import by_language
 
 if TYPE_CHECKING:
     from dxgraph.validation.shapes import Shapes
@@ -261,6 +261,8 @@ def _members(terms: Terms, scheme: str) -> list[str]:
 # --- Shapes -----------------------------------------------------------------------------------
 
 
+_SUBJECTS: Final[Mapping[str, Mapping[str, str]]] = by_language("shapes")
+"""What the files of shapes are about; one that is not named there goes by its own name."""
 _PLACEHOLDER: Final = re.compile(r"\{[?$]\w+\}")
 _COMPONENTS: Final = (
     "MinCount",
@@ -291,7 +293,7 @@ async def _shapes_page(request: Request) -> Response:
             if SH.NodeShape in terms.iris(iri, RDF.type)
         ]
         if found:
-            groups.append((SUBJECTS.get(stem, {"en": stem}), stem, found))
+            groups.append((_SUBJECTS.get(stem, {"en": stem}), stem, found))
     return await render(
         request,
         "shapes.html",

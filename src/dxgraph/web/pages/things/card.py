@@ -35,6 +35,7 @@ from dxgraph.web.pages.shared.measured import Measured, outcomes
 from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.citing import FORMS, Citation
 from dxgraph.web.pages.things.facts import EXTENSIONS, described, facts_of, readable
+from dxgraph.web.words import phrase
 
 _RECORD: Final = """CONSTRUCT { ?s ?p ?o } WHERE {
   { BIND (?_thing AS ?s) } UNION { ?_thing dx:evidence|dx:attestedAt ?s }
@@ -298,9 +299,7 @@ async def _citation(
         said += [document.issuer.label(language)] if document.issuer else []
         said += [language.day(document.date)] if document.date else []
         if document.reported:
-            said.append(
-                language.say("biết qua trang thuật lại", "known through pages that report it")
-            )
+            said.append(phrase("reported", language))
     parts = [
         target.area.label(language),
         target.indicator.label(language),
