@@ -28,7 +28,7 @@ from dxgraph.web.endpoints.whole import SHAPES, Whole
 from dxgraph.web.http.answer import answering_of, content, in_json, respond
 from dxgraph.web.http.limits import limits_of
 from dxgraph.web.http.negotiation import format_asked, formats_for, page_asked
-from dxgraph.web.http.request import call_of
+from dxgraph.web.http.request import call_of, others
 from dxgraph.web.http.spreadsheet import for_spreadsheet
 
 _RESERVED: Final = {"format", "bom", "timeout_s", "snapshot"}
@@ -118,9 +118,7 @@ def _in_pieces(named: NamedQuery, order: pieces.Order) -> UsageError:
 def values(request: Request) -> dict[str, str]:
     """The values of a query's parameters. Raises UsageError for one that is given twice."""
     given: dict[str, str] = {}
-    for name, value in request.query_params.multi_items():
-        if name in _RESERVED:
-            continue
+    for name, value in others(request, *_RESERVED):
         if name in given:
             raise UsageError(message("parameter-twice", name=name), parameter=name)
         given[name] = value

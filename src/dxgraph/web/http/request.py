@@ -97,14 +97,23 @@ def call_of(request: Request) -> Call:
     return call
 
 
+def others(request: Request, *names: object) -> list[tuple[str, str]]:
+    """What the address gives, in its order, but for the parameters of these names."""
+    return [pair for pair in request.query_params.multi_items() if pair[0] not in names]
+
+
+def root_of(request: Request) -> str:
+    """The path that the service lies under, without a slash at the end."""
+    return str(request.scope.get("root_path", "")).rstrip("/")
+
+
 def base_of(request: Request) -> str:
     """The address of the service as the client wrote it, without a slash at the end."""
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
         server = request.scope.get("server") or ("localhost", None)
         host = server[0] if server[1] is None else f"{server[0]}:{server[1]}"
-    root = str(request.scope.get("root_path", "")).rstrip("/")
-    return f"{request.scope.get('scheme', 'http')}://{host}{root}"
+    return f"{request.scope.get('scheme', 'http')}://{host}{root_of(request)}"
 
 
 def new_id() -> str:

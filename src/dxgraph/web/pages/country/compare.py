@@ -30,7 +30,7 @@ from dxgraph.web.pages.country.pictures import figures_of
 from dxgraph.web.pages.shared import sheets
 from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import covered
-from dxgraph.web.pages.shared.frame import local, render
+from dxgraph.web.pages.shared.frame import here_as, render
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.paging import part_of
 from dxgraph.web.words import phrase
@@ -103,10 +103,6 @@ async def compare(request: Request) -> Response:
     for line in part.items:
         groups.setdefault(line.pillar, []).append(line)
 
-    def drawn(ending: str, **more: object) -> str:
-        given = {name: request.query_params.getlist(name) for name in request.query_params}
-        return local(request, f"/compare.{ending}", **{**given, **more})
-
     return await render(
         request,
         "compare.html",
@@ -134,7 +130,7 @@ async def compare(request: Request) -> Response:
         single=single,
         heat=heat,
         verdicts=_verdicts(shown, view, language) if heat else [],
-        picture=drawn,
+        picture=lambda ending, **more: here_as(request, f"/compare.{ending}", **more),
     )
 
 

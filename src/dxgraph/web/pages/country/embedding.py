@@ -18,10 +18,11 @@ from starlette.responses import Response
 
 from dxgraph.web.charts.framing import size_of
 from dxgraph.web.http.headers import CONTENT_SECURITY_POLICY
+from dxgraph.web.http.request import root_of
 from dxgraph.web.pages.country.chain import chain_chart
 from dxgraph.web.pages.country.pictures import compare_chart, measured_chart, timeline_chart
 from dxgraph.web.pages.country.rank import chart as rank_chart
-from dxgraph.web.pages.shared.frame import local, render
+from dxgraph.web.pages.shared.frame import here_as, render
 
 Chart = Callable[..., Awaitable[Response]]
 
@@ -41,11 +42,6 @@ _CLOSED: Final = "frame-ancestors 'none'"
 def embedding(path: str, chart: Chart, page: str) -> Callable[[Request], Awaitable[Response]]:
     async def embed(request: Request) -> Response:
         """Raises what drawing the picture raises: a frame never shows a broken picture."""
-        given = {
-            name: request.query_params.getlist(name)
-            for name in request.query_params
-            if name != "lang"
-        }
         slug = request.path_params.get("slug", "")
         picture = f"{path.format(slug=slug)}.svg"
         drawn = await chart(_asking(request, picture), **request.path_params, ending="svg")
@@ -56,11 +52,11 @@ def embedding(path: str, chart: Chart, page: str) -> Callable[[Request], Awaitab
             request,
             "embed.html",
             title=unescape(found[1]) if found else "dxgraph",
-            picture=local(request, picture, **given),
-            narrow=local(request, picture, **{**given, "narrow": "1"}),
+            picture=here_as(request, picture, lang=None),
+            narrow=here_as(request, picture, lang=None, narrow="1"),
             width=round(width),
             height=round(height),
-            page=local(request, page.format(slug=slug), **given),
+            page=here_as(request, page.format(slug=slug), lang=None),
         )
         answer.headers["Content-Security-Policy"] = _policy(request)
         return answer
@@ -70,9 +66,9 @@ def embedding(path: str, chart: Chart, page: str) -> Callable[[Request], Awaitab
 
 def _asking(request: Request, path: str) -> Request:
     """A request for the picture itself."""
-    root = str(request.scope.get("root_path", "")).rstrip("/")
     parameters = {**request.path_params, "ending": "svg"}
-    return Request({**request.scope, "path": root + path, "path_params": parameters})
+    whole = root_of(request) + path
+    return Request({**request.scope, "path": whole, "path_params": parameters})
 
 
 def _policy(request: Request) -> str:

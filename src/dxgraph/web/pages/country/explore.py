@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dxgraph.web.http.answer import answering_of
+from dxgraph.web.http.request import others
 from dxgraph.web.pages.country.exploring import Exploring
 from dxgraph.web.pages.country.facets import FOLDED, facets_of
 from dxgraph.web.pages.shared import sheets
@@ -85,9 +86,5 @@ async def explore(request: Request) -> Response:
 
 def _without(request: Request, key: str, slug: str) -> str:
     """The address of the same state without one value."""
-    kept = [
-        (name, value)
-        for name, value in request.query_params.multi_items()
-        if (name, value) != (key, slug) and name != "page"
-    ]
+    kept = [pair for pair in others(request, "page") if pair != (key, slug)]
     return f"{request.url.path}?{urlencode(kept)}"

@@ -97,22 +97,24 @@ def _areas_meant(view: View, given: Sequence[str], language: Language) -> tuple[
 
 def years_of(view: View) -> list[tuple[int, int, int]]:
     """The years that provinces set targets for, with how many targets, and of how many areas."""
+    of_year = _by_year(view)
+    return [(year, len(areas), len(set(areas))) for year, areas in sorted(of_year.items())]
+
+
+def _by_year(view: View, areas: Sequence[str] = ()) -> dict[int, list[str]]:
+    """The area of each target of a province, by its year; of some areas where these are given."""
     of_year: dict[int, list[str]] = defaultdict(list)
     for target in view.compared:
-        if target.year and target.area.iri != VIET_NAM:
+        of_these = not areas or target.area.slug in areas
+        if target.year and target.area.iri != VIET_NAM and of_these:
             of_year[target.year].append(target.area.iri)
-    return [(year, len(areas), len(set(areas))) for year, areas in sorted(of_year.items())]
+    return of_year
 
 
 def _usual(view: View, areas: Sequence[str]) -> int | None:
     """The year for which most of the chosen areas, or of all, have targets."""
-    of_year: dict[int, list[str]] = defaultdict(list)
-    for target in view.compared:
-        if not target.year or target.area.iri == VIET_NAM:
-            continue
-        if not areas or target.area.slug in areas:
-            of_year[target.year].append(target.area.iri)
-    most = max(of_year.items(), key=lambda y: (len(set(y[1])), len(y[1]), -y[0]), default=None)
+    of_year = _by_year(view, areas).items()
+    most = max(of_year, key=lambda y: (len(set(y[1])), len(y[1]), -y[0]), default=None)
     return most[0] if most else None
 
 

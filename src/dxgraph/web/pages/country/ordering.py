@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -88,10 +88,14 @@ def ranking(
     inside = [t for t in own if _within(country.areas[t.area.iri], period)]
     level = one_of(given, "level", sorted({t.level.slug for t in own}))
     asked = year_given(given)
-    groups: dict[tuple[int | None, str], set[str]] = defaultdict(set)
+    having: dict[tuple[int | None, str], set[str]] = defaultdict(set)
     for t in inside:
-        if (not level or t.level.slug == level) and (not asked or t.year == asked):
-            groups[t.year, t.level.slug].add(t.area.iri)
+        having[t.year, t.level.slug].add(t.area.iri)
+    groups = {
+        key: areas
+        for key, areas in having.items()
+        if (not level or key[1] == level) and (not asked or key[0] == asked)
+    }
     year, chosen = max(
         groups, key=lambda key: (len(groups[key]), -(key[0] or 0), key[1]), default=(None, level)
     )
@@ -109,16 +113,13 @@ def ranking(
         if t.year == choice.year and t.level.slug == choice.level:
             by_area[t.area.iri].append(t)
     rows = _ordered(country, there, by_area, fewer, language)
-    counts: Counter[int] = Counter()
-    for (y, lv), areas in _by_year(inside).items():
-        if y and lv == choice.level:
-            counts[y] = len(areas)
-    having = {row.area.name.iri for row in rows}
+    counts = {y: len(areas) for (y, lv), areas in having.items() if y and lv == choice.level}
+    ranked = {row.area.name.iri for row in rows}
     return Ranking(
         view.name(iri),
         choice,
         rows,
-        sorted((a for a in there if a.name.iri not in having), key=lambda a: a.name.bare(language)),
+        sorted((a for a in there if a.name.iri not in ranked), key=lambda a: a.name.bare(language)),
         nationals_of(view, (row.target for row in rows)),
         sorted(counts.items()),
         sorted({t.level for t in inside}, key=lambda name: view.order(name, language)),
@@ -129,13 +130,6 @@ def ranking(
 
 def _within(area: Area, period: str) -> bool:
     return area.before if period == "before" else area.after
-
-
-def _by_year(targets: Sequence[Target]) -> dict[tuple[int | None, str], set[str]]:
-    found: dict[tuple[int | None, str], set[str]] = defaultdict(set)
-    for t in targets:
-        found[t.year, t.level.slug].add(t.area.iri)
-    return found
 
 
 def _ordered(

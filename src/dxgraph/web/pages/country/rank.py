@@ -31,7 +31,7 @@ from dxgraph.web.pages.country.strip import strip_of
 from dxgraph.web.pages.shared import sheets
 from dxgraph.web.pages.shared.country import basis_of
 from dxgraph.web.pages.shared.covering import stated_in
-from dxgraph.web.pages.shared.frame import local, render
+from dxgraph.web.pages.shared.frame import here_as, render
 from dxgraph.web.pages.shared.nationals import drawn_of
 from dxgraph.web.words import phrase
 
@@ -56,15 +56,11 @@ async def rank(request: Request, slug: str) -> Response:
             request, f"rank-{slug}", title, [row.target for row in found.rows], country
         )
         return await sheets.taken(request, format_, table)
-    given = {name: request.query_params.getlist(name) for name in request.query_params}
     whole = found
     if found.choice.region:
         # The region stands out of the whole country.
         asked = {**request.query_params, "region": ""}
         whole = ranking(view, country, INDICATOR[slug], asked, language)
-
-    def drawn(ending: str, **more: object) -> str:
-        return local(request, f"/rank/{slug}.{ending}", **{**given, **more})
 
     return await render(
         request,
@@ -75,7 +71,7 @@ async def rank(request: Request, slug: str) -> Response:
         strip=strip_of(whole, found.rows, language),
         choice=found.choice,
         charted=any(row.target.value is not None for row in found.rows),
-        drawn=drawn,
+        drawn=lambda ending, **more: here_as(request, f"/rank/{slug}.{ending}", **more),
         downloads=sheets.links(request),
         few=_FEW,
         total=len(found.rows) + len(found.silent),

@@ -104,9 +104,10 @@ def by_verdicts(
     stand against or below, and the legend."""
     words = {key: said.in_language(language) for key, said in wordings("tiles").items()}
 
-    def colour(own: Sequence[Target], higher: int, lower: int) -> str:
+    def colour(own: Sequence[Target]) -> str:
         if not own:
             return "none"
+        higher, lower = _counts(own)
         if higher != lower:
             return "better" if higher > lower else "worse"
         compared = any(t.standing and t.standing.verdict.slug not in _UNORDERED for t in own)
@@ -114,8 +115,7 @@ def by_verdicts(
 
     tiles = []
     for area, at, own in _own(view, country, after=after):
-        higher, lower = _counts(own)
-        key = colour(own, higher, lower)
+        key = colour(own)
         tiles.append(_tile(area, at, own, key, words[key], None))
     return tiles, list(words.items())
 

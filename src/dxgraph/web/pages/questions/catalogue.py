@@ -27,7 +27,7 @@ from dxgraph.model.answers import Terms, each_binding
 from dxgraph.model.view import View
 from dxgraph.web.http.answer import answering_of
 from dxgraph.web.http.negotiation import wants_page
-from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.http.request import base_of, call_of, others
 from dxgraph.web.pages.questions.parameters import Field, field_of, listed_of, named_by
 from dxgraph.web.pages.questions.solutions import Cell, Shown, Table
 from dxgraph.web.pages.shared.country import basis_of
@@ -164,9 +164,7 @@ def _given(request: Request, named: NamedQuery, language: Language) -> dict[str,
     language of the page."""
     names = {parameter.name for parameter in named.parameters}
     # `lang` is the page's own word too, and some queries have no labels.
-    given = {
-        name: text for name, text in request.query_params.multi_items() if name not in _OF_THE_PAGE
-    }
+    given = dict(others(request, *_OF_THE_PAGE))
     for parameter in named.parameters:
         if parameter.kind.name == "language":
             given[parameter.name] = language.pick({word: word for word in parameter.choices})

@@ -34,14 +34,14 @@ REPORT, SEND = map(_wish, ("report", "send"))
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A link to where something is told."""
+class Link:
+    """Where a page leads to, and what that is called."""
 
-    label: str
     address: str
+    label: str
 
 
-def ways(settings: Settings, wish: Wish, page: str, title: str, language: Language) -> list[Way]:
+def ways(settings: Settings, wish: Wish, page: str, title: str, language: Language) -> list[Link]:
     """How something can be told about a page; none where the operator has set no way.
 
     `page` is the page's whole address, `title` what it is called.
@@ -52,14 +52,15 @@ def ways(settings: Settings, wish: Wish, page: str, title: str, language: Langua
     if settings.contact_form:
         form = settings.contact_form.replace("{page}", quote(page, safe=""))
         form = form.replace("{wish}", wish.slug)
-        found.append(Way(language.say("biểu mẫu", "form"), form))
+        found.append(Link(form, language.say("biểu mẫu", "form")))
     if settings.contact_mail:
         given = urlencode({"subject": subject, "body": body}, quote_via=quote)
-        found.append(Way(language.say("thư", "mail"), f"mailto:{settings.contact_mail}?{given}"))
+        address = f"mailto:{settings.contact_mail}?{given}"
+        found.append(Link(address, language.say("thư", "mail")))
     if settings.repository:
         given = urlencode({"title": subject, "body": body}, quote_via=quote)
         address = f"{settings.repository.rstrip('/')}/issues/new?{given}"
-        found.append(Way(language.say("kho mã nguồn", "repository"), address))
+        found.append(Link(address, language.say("kho mã nguồn", "repository")))
     return found
 
 

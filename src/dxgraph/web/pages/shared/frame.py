@@ -24,6 +24,7 @@ from dxgraph.formats import JSON_LD, TURTLE
 from dxgraph.model import quoted
 from dxgraph.terms import BASE
 from dxgraph.web.http.negotiation import language_for
+from dxgraph.web.http.request import others, root_of
 from dxgraph.web.pages.shared.contributing import REPORT, SEND, ways
 from dxgraph.web.pages.shared.given import one_of
 
@@ -146,10 +147,16 @@ def local(request: Request, path: str, **parameters: object) -> str:
     if explicit_language(request) and "lang" not in given:
         given["lang"] = str(language_of(request))
     address, sign, fragment = path.partition("#")
-    root = str(request.scope.get("root_path", "")).rstrip("/")
     query = urlencode(given, doseq=True)
     joint = "&" if "?" in address else "?"
-    return f"{root}{address}{joint + query if query else ''}{sign}{fragment}"
+    return f"{root_of(request)}{address}{joint + query if query else ''}{sign}{fragment}"
+
+
+def here_as(request: Request, path: str, **changed: object) -> str:
+    """The address of something else of the same state: with all that this one gives, but for what
+    is changed."""
+    given = {name: request.query_params.getlist(name) for name in request.query_params}
+    return local(request, path, **{**given, **changed})
 
 
 def local_of_iri(request: Request, iri: str) -> str:
@@ -175,7 +182,7 @@ def frame_code(request: Request, picture: str) -> str:
     if not request.app.state.settings.frame_ancestors:
         return ""
     language = language_of(request)
-    root = str(request.scope.get("root_path", "")).rstrip("/")
+    root = root_of(request)
     path, _, query = picture.removeprefix(root).partition("?")
     given = [pair for pair in query.split("&") if pair and not pair.startswith("lang=")]
     address = (
@@ -209,8 +216,7 @@ def _fingerprint(name: str) -> str:
 
 def asset(request: Request, name: str) -> str:
     """The address of a file of ours, which changes when the file does."""
-    root = str(request.scope.get("root_path", "")).rstrip("/")
-    return f"{root}/static/{name}?v={_fingerprint(name)}"
+    return f"{root_of(request)}/static/{name}?v={_fingerprint(name)}"
 
 
 async def render(
@@ -220,8 +226,7 @@ async def render(
     language that is asked for."""
     language = language_of(request)
     info = await request.app.state.engine.info()
-    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    root = str(request.scope.get("root_path", "")).rstrip("/")
+    root = root_of(request)
     here = request.url.path.removeprefix(root)
     settings = request.app.state.settings
     html = environment.get_template(template).render(
@@ -242,7 +247,7 @@ async def render(
         frame_code=lambda picture: frame_code(request, picture),
         origin=f"{request.url.scheme}://{request.url.netloc}",
         switches=[
-            (other, f"{root}{quote(here)}?{urlencode([*pairs, ('lang', other)])}")
+            (other, f"{root}{quote(here)}?{urlencode([*others(request, 'lang'), ('lang', other)])}")
             for other in language.others
         ],
         here=here,

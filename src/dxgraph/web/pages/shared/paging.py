@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from dxgraph.web.http.request import others
 from dxgraph.web.pages.shared.given import counted
 
 Item = TypeVar("Item")
@@ -58,5 +59,4 @@ def part_of(
 
 def _turned(request: Request, parameter: str, number: int) -> str:
     """The address of another part of the same state."""
-    kept = [item for item in request.query_params.multi_items() if item[0] != parameter]
-    return f"{request.url.path}?{urlencode([*kept, (parameter, number)])}"
+    return f"{request.url.path}?{urlencode([*others(request, parameter), (parameter, number)])}"

@@ -14,7 +14,8 @@ from dxgraph.bilingual import Language
 from dxgraph.engine.protocol import Query
 from dxgraph.errors import BusyError, DxgraphError, QuerySyntaxError
 from dxgraph.web.http.problems import Problem
-from dxgraph.web.http.request import call_of
+from dxgraph.web.http.request import call_of, others
+from dxgraph.web.pages.shared.contributing import Link
 from dxgraph.web.pages.shared.frame import asset, environment, language_of, local
 from dxgraph.web.pages.shared.results import labels_of
 
@@ -24,7 +25,7 @@ ASKED: Final = "dxgraph.asked"
 
 def refused(request: Request, error: BusyError) -> Response:
     language = language_of(request)
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+    pairs = others(request, "lang")
     # Behind two strokes a browser reads the name of another site.
     path = "/" + quote(call_of(request).path.lstrip("/\\"), safe="/=,;:@")
     html = environment.get_template("busy.html").render(
@@ -43,19 +44,10 @@ def refused(request: Request, error: BusyError) -> Response:
 
 def in_a_language(request: Request) -> Request:
     """The request without a language that pages have not: its problem is told in one they have."""
-    given = request.query_params
-    if given.get("lang", "") in {"", *Language}:
+    if request.query_params.get("lang", "") in {"", *Language}:
         return request
-    others = urlencode([pair for pair in given.multi_items() if pair[0] != "lang"])
-    return Request({**request.scope, "query_string": others.encode()}, request.receive)
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """Something that the reader may have meant."""
-
-    address: str
-    label: str
+    query = urlencode(others(request, "lang")).encode()
+    return Request({**request.scope, "query_string": query}, request.receive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +67,8 @@ class ShownError:
     """An error as the page shows it."""
 
     words: _Words
-    near: Sequence[_Near]
-    archived: Sequence[_Near]
+    near: Sequence[Link]
+    archived: Sequence[Link]
     """Where what was asked for lies now."""
     without: str
     """The address without the choice that was refused; empty where none was."""
@@ -116,19 +108,17 @@ async def shown_error(request: Request, error: DxgraphError, problem: Problem) -
     )
 
 
-def _archived(extra: Mapping[str, object], language: Language) -> list[_Near]:
+def _archived(extra: Mapping[str, object], language: Language) -> list[Link]:
     """The files of a release that is asked no more."""
     labels = {
         "archived_at": language.say("Xem bản phát hành này", "See this release"),
         "statements": language.say("Tải tệp N-Quads", "Take its N-Quads"),
     }
-    return [_Near(str(extra[name]), label) for name, label in labels.items() if name in extra]
+    return [Link(str(extra[name]), label) for name, label in labels.items() if name in extra]
 
 
 def _without(request: Request, parameter: object) -> str:
-    kept = [
-        item for item in request.query_params.multi_items() if item[0] not in {parameter, "lang"}
-    ]
+    kept = others(request, parameter, "lang")
     if request.method not in {"GET", "HEAD"} or parameter not in request.query_params:
         return ""
     return local(request, call_of(request).path + f"?{urlencode(kept)}" * bool(kept))
@@ -152,21 +142,21 @@ def _excerpt(text: str, line: int, column: int) -> tuple[str, str, str]:
     return at_fault[:begin][-80:], at_fault[begin:end][:80], at_fault[end:][:80]
 
 
-async def _near(request: Request, extra: Mapping[str, object], language: Language) -> list[_Near]:
+async def _near(request: Request, extra: Mapping[str, object], language: Language) -> list[Link]:
     """The names that an error proposes, as links."""
     near, path, parameter = extra.get("near"), call_of(request).path, extra.get("parameter")
     # `local` adds the language that was chosen.
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "lang"]
+    pairs = others(request, "lang")
     if isinstance(near, list):
         labels = await labels_of(request, [str(item["iri"]) for item in near], language)
         wrong = (parameter, extra.get("given"))
         return [
-            _Near(
-                local(request, item["path"] if "path" in item else f"{path}?{urlencode(others)}"),
+            Link(
+                local(request, item["path"] if "path" in item else f"{path}?{urlencode(given)}"),
                 labels.get(item["iri"]) or item.get("path") or item["value"],
             )
             for item in near
-            for others in [
+            for given in [
                 [(n, item["value"]) if (n, v.strip()) == wrong else (n, v) for n, v in pairs]
                 if "value" in item
                 else []
@@ -176,16 +166,16 @@ async def _near(request: Request, extra: Mapping[str, object], language: Languag
     if not isinstance(choices, list):
         return []
     if isinstance(parameter, str):
-        others = [pair for pair in pairs if pair[0] != parameter]
+        kept = others(request, parameter, "lang")
         return [
-            _Near(
-                local(request, path + "?" + urlencode([*others, (parameter, str(choice))])),
+            Link(
+                local(request, path + "?" + urlencode([*kept, (parameter, str(choice))])),
                 f"{parameter}={choice}",
             )
             for choice in choices
         ]
     if path == "/sparql":
-        return [_Near(local(request, path, example=choice), str(choice)) for choice in choices]
+        return [Link(local(request, path, example=choice), str(choice)) for choice in choices]
     if path.startswith("/queries/"):
-        return [_Near(local(request, f"/queries/{choice}"), str(choice)) for choice in choices]
+        return [Link(local(request, f"/queries/{choice}"), str(choice)) for choice in choices]
     return []

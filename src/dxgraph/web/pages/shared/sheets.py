@@ -28,7 +28,7 @@ from dxgraph.messages import message
 from dxgraph.model.answers import Year
 from dxgraph.model.things import Name, Target
 from dxgraph.web.http.answer import answering_of, content
-from dxgraph.web.http.request import base_of, call_of
+from dxgraph.web.http.request import base_of, call_of, others
 from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.shared.frame import card_path, language_of
 from dxgraph.web.words import wordings
@@ -79,21 +79,16 @@ def check(count: int) -> None:
 def links(request: Request, address: str = "") -> list[tuple[str, str]]:
     """The buttons of a view, or of a table at another address: what each is called, and its
     address."""
-    kept = [
-        (key, value)
-        for key, value in request.query_params.multi_items()
-        if key not in {"format", "bom", "page"}
+    kept = [] if address else others(request, "format", "bom", "page")
+    begin = (address or request.url.path) + ("&" if "?" in address else "?")
+    return [
+        (label, begin + urlencode([*kept, *more]))
+        for label, more in (
+            ("Excel", [("format", "xlsx")]),
+            ("CSV", [("format", "csv"), ("bom", "1")]),
+            ("JSON", [("format", "json")]),
+        )
     ]
-    found = []
-    for label, more in (
-        ("Excel", [("format", "xlsx")]),
-        ("CSV", [("format", "csv"), ("bom", "1")]),
-        ("JSON", [("format", "json")]),
-    ):
-        here = f"{request.url.path}?{urlencode([*kept, *more])}"
-        joint = "&" if "?" in address else "?"
-        found.append((label, f"{address}{joint}{urlencode(more)}" if address else here))
-    return found
 
 
 async def taken(
@@ -131,11 +126,7 @@ async def taken(
 
 
 def _plain_address(request: Request) -> str:
-    kept = [
-        (key, value)
-        for key, value in request.query_params.multi_items()
-        if key not in {"format", "bom"}
-    ]
+    kept = others(request, "format", "bom")
     path = str(request.url).partition("?")[0]
     return f"{path}?{urlencode(kept)}" if kept else path
 

@@ -6,7 +6,6 @@ A file's address holds the beginning of the snapshot's digest, so that what it g
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
@@ -207,18 +206,14 @@ async def _file(request: Request, publication: Publication, name: str) -> Respon
         for file in made.manifest.dumps:
             if file.name == name:
                 media_type = "application/gzip" if file.compressed else file.media_type
-                path = made.folder / name
-                return stored(path, media_type, file.sha256, call_of(request), lasting=True)
+                path, call = made.folder / name, call_of(request)
+                return stored(path, media_type, call, sha256=file.sha256, lasting=True)
         if name == CHECKSUMS:
-            path = made.folder / name
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            return stored(path, "text/plain", sha256, call_of(request), lasting=False)
+            return stored(made.folder / name, "text/plain", call_of(request))
         raise _no_file(name, info, made.manifest.dumps)
     if name in QUESTIONS and is_ours(info):
         path = root() / "data" / "questions" / name
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        media_type = TSV.content_type
-        return stored(path, media_type, sha256, call_of(request), lasting=False)
+        return stored(path, TSV.content_type, call_of(request))
     if name.startswith((f"{_CURRENT}.", f"{_CURRENT}-")) and publication.offered:
         made = await publication.get("dumps", info.digest, request.app.state.journal)
         for file in made.manifest.dumps:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
@@ -26,7 +25,7 @@ from dxgraph.corpus import root
 from dxgraph.errors import UnknownName
 from dxgraph.files import read_text
 from dxgraph.messages import message
-from dxgraph.web.pages.shared.contributing import GUIDES
+from dxgraph.web.pages.shared.contributing import GUIDES, Link
 from dxgraph.web.pages.shared.frame import language_of, local, render
 
 _FOLDER: Final = "docs/guide"
@@ -40,14 +39,6 @@ _BEGINNING: Final = 1500
 """…or what comes after so many."""
 _WEB: Final = ("http://", "https://", "mailto:")
 _NAMES: Final = {name.removesuffix(".md"): label for name, label in GUIDES}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A guide in a list."""
-
-    address: str
-    label: str
 
 
 def guides(request: Request) -> list[Link]:

@@ -5,9 +5,6 @@ Only names that the archive itself lists are looked up; no part of an address is
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
@@ -93,13 +90,9 @@ def archived(request: Request, release: Release, name: str) -> Response:
     """A file of a release; `name` is one of its files."""
     path = release.folder / name
     sums = {dump.name: dump.sha256 for dump in release.manifest.dumps}
-    sha256 = sums.get(name) or _digest(path, path.stat().st_mtime_ns)
-    return stored(path, release.files()[name], sha256, call_of(request), lasting=True)
-
-
-@lru_cache(maxsize=256)
-def _digest(path: Path, changed: int) -> str:  # noqa: ARG001 — a file that changed is another
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return stored(
+        path, release.files()[name], call_of(request), sha256=sums.get(name, ""), lasting=True
+    )
 
 
 def _named(request: Request, name: str) -> Release:

@@ -123,15 +123,6 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """How a target stands beside one figure of a national yardstick."""
-
-    yardstick: Name
-    national: Target | None
-    verdict: Name
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """Where a target stands beside what was measured."""
 
@@ -204,11 +195,11 @@ async def _page(request: Request, view: View, target: Target) -> Response:
         reports=reports,
         statements=statements_of(view, await facts_of(request, view, target.iri), language),
         compared=[
-            Compared(
-                view.name(row["yardstick"]),
-                view.by_iri.get(row["national"]),
-                view.name(row["verdict"]),
-            )
+            {
+                "yardstick": view.name(row["yardstick"]),
+                "national": view.by_iri.get(row["national"]),
+                "verdict": view.name(row["verdict"]),
+            }
             for row in await rows(request, _COMPARED, node)
         ],
         progress=await _progress(request, view, node, measured),
