@@ -12,6 +12,12 @@ from dxgraph.files import own
 _SAID: Final[Mapping[str, Any]] = own(__package__, "words.yaml")
 
 
+def said(name: str) -> Mapping[str, Any]:
+    """What the file has by a name."""
+    found: Mapping[str, Any] = _SAID[name]
+    return found
+
+
 def wordings(name: str) -> dict[str, Both]:
     """A list of wordings, by what each is said of, in the order of the file."""
     return {key: Both(*words) for key, words in _SAID[name].items()}

@@ -16,14 +16,10 @@ from dxgraph import __version__
 from dxgraph.errors import DxgraphError
 from dxgraph.web.endpoints.interface import PROBLEM, Schema, completed, protocol
 from dxgraph.web.http.problems import MEDIA_TYPE, TYPE
+from dxgraph.web.words import by_language
 
 TITLE: Final = "dxgraph"
-DESCRIPTION: Final = (
-    "Đồ thị tri thức mở về các cam kết chuyển đổi số của Việt Nam: chỉ đọc, không cần tài khoản."
-    "\n\n"
-    "The open knowledge graph of Viet Nam's digital-transformation commitments: read-only, no "
-    "account. Errors are problem documents (RFC 9457)."
-)
+DESCRIPTION: Final = "\n\n".join(by_language("descriptions")["interface"].values())
 
 _PROBLEM_ANSWER: Final = {
     "description": "Tài liệu lỗi · A problem document",

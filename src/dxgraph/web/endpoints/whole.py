@@ -133,7 +133,7 @@ class Whole(Response):
         async with aclosing(each(self._named, self._query, self._order, self._ask)) as pieces:
             async for piece in pieces:
                 if shape.blank_node.search(piece.body) is not None:
-                    raise _nameless()
+                    raise QueryError(message("blank-nodes-in-pieces"))
                 self._call.rows = (self._call.rows or 0) + piece.rows
                 head, begin, body = piece.body.partition(shape.begin)
                 if not begun:
@@ -152,7 +152,3 @@ class Whole(Response):
             except (BusyError, WorkerLost):
                 await asyncio.sleep(wait_s)
         return (await self._answering.answer(query, None, self._limits)).answer
-
-
-def _nameless() -> QueryError:
-    return QueryError(message("blank-nodes-in-pieces"))

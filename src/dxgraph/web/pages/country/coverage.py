@@ -204,20 +204,7 @@ def _period(row: Row, language: Language) -> str:
     return ", ".join(told)
 
 
-_COLUMNS: Final = (
-    ("area", "Địa bàn", "Area", "area.name"),
-    ("kind", "Loại văn bản", "Kind of document", "kind"),
-    ("period", "Thời kỳ", "Period", "period"),
-    ("state", "Biết đến đâu", "How far it is known", "state"),
-    ("read_whole", "Văn bản đã đọc trọn", "Documents read whole", "complete"),
-    ("reported", "Văn bản biết qua địa chỉ", "Documents known by address", "reported"),
-    ("named", "Văn bản chỉ biết tên", "Documents known by name", "named"),
-    ("targets", "Chỉ tiêu", "Targets", "targets"),
-    ("sought_on", "Ngày tìm", "Sought on", "sought_on"),
-    ("search", "Lần tìm", "Search", "search"),
-    ("area_iri", "IRI địa bàn", "Area IRI", "area.name.iri"),
-    ("kind_iri", "IRI loại văn bản", "Kind IRI", "kind.iri"),
-)
+_COLUMNS: Final = sheets.columns("ledger")
 
 
 def table(name: str, title: str, lines: Sequence[Line], language: Language) -> sheets.Table:

@@ -136,16 +136,16 @@ class Exploring:
     def _order(self, sort: str, language: Language) -> array[int]:
         """All targets as `explore` sorts them; worked out once a language."""
         if (sort, language) not in self._orders:
-            shown = self._shown(language)
-            if sort != "pillar":
+            if sort == "pillar":
+                shown = self._shown(language)
+            else:
                 key = self._keys(sort, language)
-                shown = array("I", sorted(shown, key=key.__getitem__))
+                order = self._order("pillar", language)
+                shown = array("I", sorted(order, key=key.__getitem__))
             self._orders[sort, language] = shown
         return self._orders[sort, language]
 
     def _shown(self, language: Language) -> array[int]:
-        if ("pillar", language) in self._orders:
-            return self._orders["pillar", language]
         view = self._view
         # As `View.shown` does; the numbers are in the order of the IRIs.
         key = [0] * len(self._targets)

@@ -63,6 +63,7 @@ class Item:
     group: Name
     """Under what it stands; may be no name."""
     notes: Sequence[str] = ()
+    """What is said beside it; an empty one is left out."""
     rank: str = ""
     """The slug of an indicator that can be ranked."""
     others: Sequence[str] = field(default=(), compare=False)
@@ -128,7 +129,7 @@ async def documents(request: Request) -> Response:
             Item(
                 document.name,
                 document.area,
-                [note for note in notes if note],
+                notes,
                 others=(document.number, document.title),
             )
         )
@@ -161,9 +162,7 @@ async def sources(request: Request) -> Response:
         notes = [language.day(issued) if isinstance(issued, date | str) else "", held]
         named = host.removeprefix("www.")
         group = Name("", {"vi": named or "Chưa biết địa chỉ", "en": named or "No address known"})
-        found.setdefault(
-            row["s"], Item(view.name(row["s"]), group, [note for note in notes if note])
-        )
+        found.setdefault(row["s"], Item(view.name(row["s"]), group, notes))
     return await _listed(request, view, "source", found.values())
 
 

@@ -177,17 +177,17 @@ async def compare_chart(request: Request, ending: str) -> Response:
     ``?narrow=1`` draws it for a phone.
     """
     view, country, language = await basis_of(request)
-    found = lines(view, state_of(request, view), language)
+    state = state_of(request, view)
+    found = lines(view, state, language)
     single = len({line.indicator for line in found}) == 1
-    figures = figures_of(found if single else limited(found), view, language, country.directions)
+    shown = found if single else limited(found)
+    figures = figures_of(shown, view, language, country.directions)
     if figures is None or not figures.dots:
         raise no_figure(Both("năm, cấp hoặc chỉ số", "year, level or indicator"))
     comparators = comparators_of(view, language)
     axis = figures.unit.label(language)
     if figures.direction in ("higher-better", "lower-better"):
         axis += phrase(figures.direction, language)
-    state = state_of(request, view)
-    shown = found if single else limited(found)
     frame = await framed(
         request,
         found[0].indicator.label(language) if single else phrase("promises", language),
@@ -211,7 +211,7 @@ async def compare_chart(request: Request, ending: str) -> Response:
         comparators,
         axis=axis,
         rows=figures.rows,
-        series=[name.short(language) for name in areas_of(limited(found), view, language)],
+        series=[name.short(language) for name in areas_of(shown, view, language)],
         percent=figures.unit.slug == "percent",
         narrow=is_narrow(request),
     )

@@ -33,14 +33,7 @@ _TIMELINE: Final = """SELECT ?thing ?kind ?on ?area ?type ?issuer WHERE {
 } ORDER BY ?on ?thing ?kind"""
 _CALLED: Final = wordings("events")
 _KINDS: Final = tuple(_CALLED)
-_COLUMNS: Final = (
-    ("on", "Ngày", "Day", "on"),
-    ("kind", "Loại", "Kind", "kind"),
-    ("what", "Sự kiện", "Event", "thing"),
-    ("area", "Địa bàn", "Area", "area"),
-    ("issuer", "Cơ quan ban hành", "Issued by", "issuer"),
-    ("iri", "IRI", "IRI", "thing.iri"),
-)
+_COLUMNS: Final = sheets.columns("events")
 _MOST_OPEN: Final = 3
 """More changes of bodies on one day than these are folded."""
 _FEW: Final = 30

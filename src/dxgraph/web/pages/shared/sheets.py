@@ -31,7 +31,7 @@ from dxgraph.web.http.answer import answering_of, content
 from dxgraph.web.http.request import base_of, call_of, others
 from dxgraph.web.pages.shared.country import Country
 from dxgraph.web.pages.shared.frame import card_path, language_of
-from dxgraph.web.words import wordings
+from dxgraph.web.words import said, wordings
 
 FORMATS: Final = {item.name: item.content_type for item in (XLSX, CSV, JSON)}
 MOST_ROWS: Final = 20_000
@@ -109,9 +109,9 @@ async def taken(
         body = _json(table, rows, address, info.digest)
     else:
         today, digest = datetime.now(UTC).date().isoformat(), f"sha256:{info.digest}"
-        said = (table.title, address, str(len(rows)), today, digest, info.version, LICENCE)
+        texts = (table.title, address, str(len(rows)), today, digest, info.version, LICENCE)
         words = wordings("about-a-sheet").values()
-        told = [(word.in_language(language), text) for word, text in zip(words, said, strict=True)]
+        told = [(word.in_language(language), text) for word, text in zip(words, texts, strict=True)]
         body = await answering.make(
             call_of(request), _xlsx, [table] if seen is None else [seen, table], told, language
         )
@@ -157,7 +157,7 @@ def _json(table: Table, rows: Iterable[Sequence[Cell]], address: str, digest: st
             return int(value)
         return value.isoformat() if isinstance(value, date) else value
 
-    said = {
+    members = {
         "title": table.title,
         "address": address,
         "snapshot": digest,
@@ -168,7 +168,7 @@ def _json(table: Table, rows: Iterable[Sequence[Cell]], address: str, digest: st
             for row in rows
         ],
     }
-    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return json.dumps(members, ensure_ascii=False, indent=1).encode()
 
 
 def _xlsx(tables: Sequence[Table], told: Sequence[tuple[str, str]], language: Language) -> bytes:
@@ -193,41 +193,17 @@ def _sheet(name: str, table: Table, language: Language) -> Sheet:
 
 # --- Targets as rows --------------------------------------------------------------------------
 
-_TARGET: Final = (
-    ("area", "Địa bàn", "Area", "area"),
-    ("indicator", "Chỉ số", "Indicator", "indicator"),
-    ("level", "Cấp", "Level", "level"),
-    ("pillar", "Trụ cột", "Pillar", "pillar"),
-    ("year", "Đến năm", "By the year", "year"),
-    ("comparator", "Quan hệ so sánh", "Comparator", "comparator"),
-    ("value", "Giá trị", "Value", "value"),
-    ("upper_value", "Cận trên", "Upper value", "upper"),
-    ("unit", "Đơn vị", "Unit", "unit"),
-    ("printed", "Nguyên văn", "As printed", "figure"),
-    ("verdict", "So với thước đo quốc gia", "Against the national yardstick", "standing.verdict"),
-    ("yardstick", "Thước đo quốc gia", "National yardstick", "standing.against"),
-    ("national_year", "Thước đo: đến năm", "Yardstick: by the year", "standing.deadline.year"),
-    ("national_printed", "Thước đo: nguyên văn", "Yardstick as printed", "standing.figure"),
-    (
-        "national_confidence",
-        "Thước đo: độ tin cậy",
-        "Yardstick: confidence",
-        "standing.confidence",
-    ),
-    ("confidence", "Độ tin cậy", "Confidence", "confidence"),
-    ("document", "Văn bản", "Document", "document"),
-    ("number", "Số, ký hiệu", "Number", "stated.number"),
-    ("issued", "Ngày ban hành", "Issued", "stated.date"),
-    ("reading_extent", "Đã đọc đến đâu", "How far it was read", "stated.extent"),
-    ("source", "Trang nguồn", "Source page", "source"),
-    ("card", "Thẻ của con số", "The figure's card", "card"),
-    ("target_iri", "IRI chỉ tiêu", "Target IRI", "iri"),
-    ("area_iri", "IRI địa bàn", "Area IRI", "area.iri"),
-    ("indicator_iri", "IRI chỉ số", "Indicator IRI", "indicator.iri"),
-    ("document_iri", "IRI văn bản", "Document IRI", "document.iri"),
-)
-"""The columns of targets, each with where on a target its cells are found: names first, then places
-and documents, IRIs last. ``stated`` is what lists say of its document."""
+
+def columns(table: str) -> Sequence[tuple[Column, str]]:
+    """The columns of a table, each with the path on which its cells are found: names first, then
+    places and documents, IRIs last. Of targets ``stated`` is what lists say of the document."""
+    return [
+        (Column(name, vi, en), path[0] if path else name)
+        for name, (vi, en, *path) in said("columns")[table].items()
+    ]
+
+
+_TARGET: Final = columns("targets")
 
 
 def targets(
@@ -249,20 +225,19 @@ def targets(
 def table_of(
     name: str,
     title: str,
-    columns: Sequence[tuple[str, str, str, str]],
+    columns: Sequence[tuple[Column, str]],
     found: Iterable[Any],
     language: Language,
     beside: Callable[[Any], Mapping[str, Any]] = lambda _: {},
 ) -> Table:
-    """Things as rows. A column has its name, its headings, and where on a thing its cells are
-    found: a path of attributes that begins with one of the thing's own, or of what stands
-    `beside` it."""
+    """Things as rows. A column has a path to its cells: attributes that begin with one of the
+    thing's own, or of what stands `beside` it."""
     rows = [
-        [_cell(each, around, path.split("."), language) for *_, path in columns]
+        [_cell(each, around, path.split("."), language) for _, path in columns]
         for each in found
         for around in [beside(each)]
     ]
-    return Table(name, title, [Column(*said) for *said, _ in columns], rows)
+    return Table(name, title, [column for column, _ in columns], rows)
 
 
 def _cell(thing: Any, beside: Mapping[str, Any], path: Sequence[str], language: Language) -> Cell:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
@@ -240,19 +241,27 @@ async def calendar(request: Request) -> Response:
     name = language.say("Hạn của các chỉ tiêu", "When targets fall due")
     if area or body:
         name += f": {view.name(area or BODY[body]).label(language)}"
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//dxgraph//dxgraph//EN",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_escaped(name)}",
-    ]
-    for (document, day), targets in sorted(
-        groups.items(), key=lambda item: (item[0][1], item[0][0])
-    ):
-        lines += _event(view, document, day, targets, language, base_of(request))
-    lines.append("END:VCALENDAR")
-    text = "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    text = _filled(
+        "calendar.ics",
+        name=name,
+        language=language,
+        base=base_of(request),
+        today=datetime.now(UTC),
+        events=[
+            {
+                "document": view.name(document),
+                "day": day,
+                "next": day + timedelta(days=1),
+                "count": len(targets),
+                "said": _told(view.shown(targets, language), language),
+                "unique": hashlib.sha256(f"{document} {day}".encode()).hexdigest()[:24],
+            }
+            for (document, day), targets in sorted(
+                groups.items(), key=lambda item: (item[0][1], item[0][0])
+            )
+        ],
+    )
+    text = "".join(f"{part}\r\n" for line in text[:-1].split("\n") for part in _folded(line))
     return await content(
         request,
         text,
@@ -262,36 +271,12 @@ async def calendar(request: Request) -> Response:
     )
 
 
-def _event(
-    view: View,
-    document: str,
-    day: date,
-    targets: list[Target],
-    language: Language,
-    base: str,
-) -> list[str]:
-    name = view.name(document)
+def _told(targets: Sequence[Target], language: Language) -> list[str]:
     said = [
         f"{t.indicator.label(language)}: {t.figure_in_words(language) or t.figure}"
-        for t in view.shown(targets, language)[:_MOST_TOLD]
+        for t in targets[:_MOST_TOLD]
     ]
-    if len(targets) > _MOST_TOLD:
-        said.append("…")
-    count = len(targets)
-    due = language.counted(count, "chỉ tiêu đến hạn", "target due", "targets due")
-    unique = hashlib.sha256(f"{document} {day}".encode()).hexdigest()[:24]
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{unique}@dxgraph",
-        f"DTSTAMP:{datetime.now(UTC):%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'{name.label(language)}: {due}')}",
-        f"DESCRIPTION:{_escaped(chr(10).join(said))}",
-        f"URL:{base}/explore?document={name.slug}&year={day.year}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
+    return [*said, "…"] if len(targets) > _MOST_TOLD else said
 
 
 _ESCAPES: Final[Mapping[int, str]] = {
@@ -303,8 +288,8 @@ _ESCAPES: Final[Mapping[int, str]] = {
 }
 
 
-def _escaped(text: str) -> str:
-    return text.translate(_ESCAPES)
+# A calendar is no HTML.
+environment.filters["ical"] = lambda text: Markup(str(text).translate(_ESCAPES))  # noqa: S704
 
 
 def _folded(line: str) -> Iterator[str]:
