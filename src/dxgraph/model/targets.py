@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dxgraph.curies import expand
 from dxgraph.model.answers import Ask, Iri, Row
 from dxgraph.model.judged import COMPARED, FIRST, NO_COUNTERPART, PROVINCES
 from dxgraph.model.things import Name, Place, Standing, Target
@@ -26,14 +27,17 @@ from dxgraph.terms import (
 _LABELS = """SELECT ?s ?l WHERE { ?s rdfs:label ?l FILTER (LANG(?l) IN ("vi", "en")) }"""
 CODES = """SELECT ?s ?n ?o WHERE {
   ?s skos:inScheme ?scheme OPTIONAL { ?s skos:notation ?n } OPTIONAL { ?s dx:order ?o } }"""
-_STATEMENTS = """SELECT ?s ?p ?o WHERE {
-  VALUES ?p { rdf:type rdfs:label dx:statedIn sdmx-dimension:refArea dx:indicator dx:adminLevel
+_SAID = """rdf:type rdfs:label dx:statedIn sdmx-dimension:refArea dx:indicator dx:adminLevel
     dx:deadline dx:statedPillar dx:inferredPillar dx:comparator dx:targetValue dx:upperValue
     sdmx-attribute:unitMeasure dx:startYear dx:universe dx:confidence dx:printedFigure
-    dx:scopeNote skos:editorialNote dx:boundToAbolishedLevel dx:evidence dx:attestedAt }
+    dx:scopeNote skos:editorialNote dx:boundToAbolishedLevel dx:evidence dx:attestedAt"""
+_STATEMENTS = f"""SELECT ?s ?p ?o WHERE {{
+  VALUES ?p {{ {_SAID} }}
   ?s a dx:Target ; ?p ?o
-  FILTER (?p != rdf:type || ?o = dx:QuantifiedTarget) }"""
+  FILTER (?p != rdf:type || ?o = dx:QuantifiedTarget) }}"""
 """What pages say of targets, of all that follows for them."""
+SAID = frozenset(expand(name) or name for name in _SAID.split())
+"""The properties whose values are attributes of a `Target`."""
 _EXTENTS = "SELECT ?d ?extent WHERE { ?d dx:readingExtent ?extent }"
 _PLACES = """SELECT ?s ?source ?figure ?begin ?end ?digest ?address WHERE {
   { ?s a dx:EvidenceSpan ; nif:referenceContext ?source ; dx:printedFigure ?figure ;

@@ -127,8 +127,7 @@ async def coverage(request: Request) -> Response:
         key=lambda name: name.order(language),
     )
     one_of(request.query_params, "region", [region.slug for region in regions])
-    if choice.region:
-        there = [a for a in there if choice.region in {view.name(r).slug for r in a.regions}]
+    there = country.of_region(there, choice.region)
     there.sort(key=lambda area: area.name.bare(language))
     own = {area.name.iri for area in there}
     shown = [one for one in lines if one.area.name.iri in own and one.period == choice.period]

@@ -85,7 +85,7 @@ def ranking(
         before = {t.area.iri for t in own if country.areas[t.area.iri].before}
         after = {t.area.iri for t in own if not country.areas[t.area.iri].before}
         period = "before" if len(before) >= len(after) else "after"
-    inside = [t for t in own if _within(country.areas[t.area.iri], period)]
+    inside = [t for t in own if getattr(country.areas[t.area.iri], period)]
     level = one_of(given, "level", sorted({t.level.slug for t in own}))
     asked = year_given(given)
     having: dict[tuple[int | None, str], set[str]] = defaultdict(set)
@@ -105,8 +105,7 @@ def ranking(
     every = {iri for area in country.areas.values() for iri in area.regions}
     region = one_of(given, "region", sorted(view.name(iri).slug for iri in every))
     choice = Choice(asked or year, level or chosen, period, region)
-    if choice.region:
-        there = [a for a in there if choice.region in {view.name(r).slug for r in a.regions}]
+    there = country.of_region(there, choice.region)
     fewer = any(country.falls(iri, t.unit) for t in inside)
     by_area: dict[str, list[Target]] = defaultdict(list)
     for t in inside:
@@ -126,10 +125,6 @@ def ranking(
         sorted((view.name(r) for r in regions), key=lambda name: name.order(language)),
         fewer,
     )
-
-
-def _within(area: Area, period: str) -> bool:
-    return area.before if period == "before" else area.after
 
 
 def _ordered(

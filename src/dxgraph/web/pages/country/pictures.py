@@ -319,8 +319,7 @@ async def measured_chart(request: Request, slug: str, ending: str) -> Response:
                 Point(t.year or 0, float(t.value or 0), "", "", _promised(t, AREA[slug], language))
                 for t in course.promises
             ],
-            course.unit.slug == "rank"
-            or country.directions.get(course.indicator.iri) == "lower-better",
+            country.falls(course.indicator.iri, course.unit),
         )
         for course in found
     ]

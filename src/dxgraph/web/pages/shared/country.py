@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -96,6 +96,10 @@ class Country:
     def provinces(self, *, after: bool) -> list[Area]:
         """The provinces of today, or those before the mergers of 2025."""
         return [a for a in self.areas.values() if (a.after if after else a.before)]
+
+    def of_region(self, areas: Iterable[Area], slug: str) -> list[Area]:
+        """Those of some areas that lie in a region, by the end of its address; all without one."""
+        return [a for a in areas if not slug or any(Name(r).slug == slug for r in a.regions)]
 
     def falls(self, indicator: str, unit: Name) -> bool:
         """Whether the lower figure of an indicator, by its IRI, is the stronger aim."""

@@ -21,6 +21,7 @@ from dxgraph.engine.protocol import Lane, Query
 from dxgraph.errors import UnknownName
 from dxgraph.formats import GRAPHS
 from dxgraph.messages import message
+from dxgraph.model.targets import SAID
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import DOCUMENT, DX, VIET_NAM
@@ -65,31 +66,7 @@ _SOURCES: Final = """SELECT ?source ?title ?issued ?publisher ?address ?note WHE
 
 _FEW: Final = 3
 """So many places and other promises stand in sight."""
-_TOLD: Final = frozenset(
-    {
-        DX.adminLevel,
-        DX.attestedAt,
-        DX.boundToAbolishedLevel,
-        DX.comparator,
-        DX.confidence,
-        DX.deadline,
-        DX.evidence,
-        DX.firstComparison,
-        DX.firstPlace,
-        DX.indicator,
-        DX.inferredPillar,
-        DX.pillar,
-        DX.printedFigure,
-        DX.readFromContext,
-        DX.scopeNote,
-        DX.startYear,
-        DX.statedIn,
-        DX.statedPillar,
-        DX.targetValue,
-        DX.universe,
-        DX.upperValue,
-    }
-)
+_TOLD: Final = SAID | {DX.firstComparison, DX.firstPlace, DX.pillar, DX.readFromContext}
 """What the card says of a target in a place of its own, or what is there for programs."""
 
 

@@ -57,48 +57,36 @@ def peers_of(view: View, country: Country, iri: str, language: Language) -> Peer
     own = figures.get(iri, {})
     for region in here.regions:
         near = [a.name for a in like if region in a.regions]
-        found = _closest(near, own, figures, country.directions, language)
+        found = _closest(near, own, figures, country, language)
         if len(found) >= _FEWEST:
             return Peers(found, view.name(region))
-    return Peers(
-        _closest([a.name for a in like], own, figures, country.directions, language), Name("")
-    )
+    return Peers(_closest([a.name for a in like], own, figures, country, language), Name(""))
 
 
 def _closest(
     areas: Sequence[Name],
     own: Mapping[Key, Target],
     figures: Mapping[str, Mapping[Key, Target]],
-    directions: Mapping[str, str],
+    country: Country,
     language: Language,
 ) -> list[Peer]:
-    peers = [_peer(area, own, figures.get(area.iri, {}), directions) for area in areas]
+    peers = [_peer(area, own, figures.get(area.iri, {}), country) for area in areas]
     found = [peer for peer in peers if peer.shared]
-    found.sort(
-        key=lambda peer: (
-            -peer.shared,
-            abs(peer.total - len(own)),
-            peer.area.bare(language),
-        )
-    )
+    found.sort(key=lambda p: (-p.shared, abs(p.total - len(own)), p.area.bare(language)))
     return found[:_MOST]
 
 
 def _peer(
-    area: Name,
-    own: Mapping[Key, Target],
-    theirs: Mapping[Key, Target],
-    directions: Mapping[str, str],
+    area: Name, own: Mapping[Key, Target], theirs: Mapping[Key, Target], country: Country
 ) -> Peer:
     more = same = less = 0
     for key, target in own.items():
         other = theirs.get(key)
         if other is None or other.unit != target.unit or not (target.value and other.value):
             continue
-        fewer = directions.get(key[0]) == "lower-better" or target.unit.slug == "rank"
         if other.value == target.value:
             same += 1
-        elif (other.value > target.value) != fewer:
+        elif (other.value > target.value) != country.falls(key[0], target.unit):
             more += 1
         else:
             less += 1
