@@ -17,7 +17,6 @@ from mcp.server.mcpserver import MCPServer
 from dxgraph.catalogue import Catalogue
 from dxgraph.curies import declared
 from dxgraph.engine.protocol import Answer, Lane, Query, SnapshotInfo
-from dxgraph.engine.query.bindings import serialise
 from dxgraph.errors import UnknownName
 from dxgraph.formats import TURTLE
 from dxgraph.messages import message
@@ -55,8 +54,8 @@ _DOCUMENTS: Final = """SELECT ?s ?vi ?en ?number ?date ?extent (COUNT(?t) AS ?ta
 } GROUP BY ?s ?vi ?en ?number ?date ?extent ORDER BY ?s"""
 
 _OF_A_DOCUMENT: Final = """CONSTRUCT { ?s ?p ?o } WHERE {
-  { BIND (#thing AS ?s) } UNION { ?s dx:statedIn #thing } ?s ?p ?o }"""
-_OF_AN_AREA: Final = "CONSTRUCT { ?s ?p ?o } WHERE { BIND (#thing AS ?s) ?s ?p ?o }"
+  { BIND (?_thing AS ?s) } UNION { ?s dx:statedIn ?_thing } ?s ?p ?o }"""
+_OF_AN_AREA: Final = "CONSTRUCT { ?s ?p ?o } WHERE { BIND (?_thing AS ?s) ?s ?p ?o }"
 
 
 def register(
@@ -78,13 +77,10 @@ def register(
     async def turtle(text: str, iri: str) -> str:
         """Raises UnknownName for a thing that the graph says nothing of."""
         try:
-            term = serialise(ox.NamedNode(iri))
+            node = {"_thing": ox.NamedNode(iri)}
         except ValueError:
             raise _unknown(iri) from None
-        query = Query(
-            declared(text.replace("#thing", term)), graph_format="turtle", lane=Lane.RESERVED
-        )
-        answer = await ask(query)
+        answer = await ask(Query(declared(text), bindings=node, lane=Lane.RESERVED))
         if not answer.rows:
             raise _unknown(iri)
         digest = answer.digest or (await info()).digest

@@ -16,6 +16,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
@@ -120,7 +121,7 @@ class Service:
         self._make_app = make_app or _plain_app
         self._watch = watch
         self._source = source
-        self._announce = announce or _print
+        self._announce = announce or partial(print, flush=True)
         self._supervisor = supervisor
         self._server: uvicorn.Server | None = None
         self._fronts: Fronts | None = None
@@ -377,7 +378,3 @@ def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
         return None  # not made for this system; the standard loop does
     factory: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
     return factory
-
-
-def _print(line: str) -> None:
-    print(line, flush=True)

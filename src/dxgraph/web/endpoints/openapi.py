@@ -52,10 +52,12 @@ def describe(app: FastAPI) -> Schema:
     document = get_openapi(
         title=TITLE, version=__version__, description=DESCRIPTION, routes=app.routes
     )
-    paths: Schema = {**_paths(), **document.get("paths", {}), **_named_queries(app)}
+    paths: Schema = {**_paths(), **document.get("paths", {})}
     if app.state.catalogue is not None:
         # Without a catalogue there are no pages.
-        paths = completed(paths)
+        from dxgraph.web.endpoints.queries import described
+
+        paths = completed({**paths, **described(app.state.catalogue)})
     for operations in paths.values():
         for operation in operations.values():
             # FastAPI promises its own shape of errors; ours is another.
@@ -67,15 +69,6 @@ def describe(app: FastAPI) -> Schema:
     schemas["Problem"] = _PROBLEM
     document["paths"] = paths
     return document
-
-
-def _named_queries(app: FastAPI) -> Schema:
-    catalogue = app.state.catalogue
-    if catalogue is None:
-        return {}
-    from dxgraph.web.endpoints.queries import described
-
-    return described(catalogue)
 
 
 def problems() -> list[type[DxgraphError]]:

@@ -245,7 +245,7 @@ class Answering(Prompting):
             cache_control = b"no-store"
         else:
             # Swapped meanwhile, the data are not those that the address names.
-            cache_control = _cache_control(pinned and kept.digest == info.digest)
+            cache_control = PINNED if pinned and kept.digest == info.digest else LATEST
             call.kept_as = kept.key, sent
         return Ready(
             200,
@@ -284,7 +284,7 @@ class Answering(Prompting):
         fields: list[Header] = [
             (b"etag", tag),
             (b"vary", VARY),
-            (b"cache-control", _cache_control(pinned)),
+            (b"cache-control", PINNED if pinned else LATEST),
             (RUN_ID, call.run_id.encode()),
             *extra,
         ]
@@ -378,7 +378,3 @@ def _with_format(query: Query, form: Form, chosen: Format) -> Query:
 
 def _ending() -> CancelledError:
     return CancelledError(message("query-ends-with-service"))
-
-
-def _cache_control(pinned: bool) -> bytes:
-    return PINNED if pinned else LATEST

@@ -81,16 +81,13 @@ def wants_page(accept: str, offers: tuple[Format, ...]) -> bool:
     return html > max((qualities.get(name, 0.0) for name in data), default=0.0)
 
 
-def asks_for_page(accept: str, wanted: Sequence[str], offers: tuple[Format, ...]) -> bool:
-    """Whether a page is to be sent where there are data too: ``format=`` goes before ``Accept``."""
-    if any(word.strip() for word in wanted):
-        return any(named(word, (HTML,)) for word in wanted)
-    return wants_page(accept, offers)
-
-
 def page_asked(request: Request, offers: tuple[Format, ...]) -> bool:
-    """Whether a request asks for a page, where there are data in these formats too."""
-    return asks_for_page(call_of(request).accept, request.query_params.getlist("format"), offers)
+    """Whether a request asks for a page, where there are data in these formats too: ``format=``
+    goes before ``Accept``."""
+    wanted = [word for word in request.query_params.getlist("format") if word.strip()]
+    if wanted:
+        return any(named(word, (HTML,)) for word in wanted)
+    return wants_page(call_of(request).accept, offers)
 
 
 def format_asked(request: Request, offers: tuple[Format, ...]) -> Format:

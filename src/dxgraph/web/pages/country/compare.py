@@ -92,7 +92,8 @@ async def compare(request: Request) -> Response:
     # More columns than can be read side by side are signs.
     heat = len(areas) > MOST_AREAS
     if heat:
-        shown = _fullest_first(shown, view, language)
+        # Of each pillar the lines that most areas have first: the others are nearly empty.
+        shown = sorted(shown, key=lambda n: (view.order(n.pillar, language), -len(n.cells)))
     part = part_of(request, shown, _HEAT_ROWS if heat else _ROWS)
     if format_ := sheets.wanted(request):
         title = phrase("comparison", language)
@@ -132,11 +133,6 @@ async def compare(request: Request) -> Response:
         verdicts=_verdicts(shown, view, language) if heat else [],
         picture=lambda ending, **more: here_as(request, f"/compare.{ending}", **more),
     )
-
-
-def _fullest_first(found: Sequence[Line], view: View, language: Language) -> list[Line]:
-    """Of each pillar the lines that most areas have first: the others are nearly empty."""
-    return sorted(found, key=lambda n: (view.order(n.pillar, language), -len(n.cells)))
 
 
 def _verdicts(found: Sequence[Line], view: View, language: Language) -> list[Name]:

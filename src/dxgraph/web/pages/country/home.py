@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from dxgraph.errors import UsageError
 from dxgraph.formats import GRAPHS
 from dxgraph.messages import message
 from dxgraph.model import names
-from dxgraph.model.things import Name, Target
+from dxgraph.model.things import Name
 from dxgraph.model.view import View
 from dxgraph.search import MOST, Entry, Hit, fold, is_called, lacking
 from dxgraph.terms import DOCUMENT, INDICATOR, VIET_NAM
@@ -94,14 +94,11 @@ async def home(request: Request) -> Response:
     """``?indicator=…`` colours the tiles by that indicator's figures, ``?when=after`` shows the
     provinces of today."""
     view, country, language = await basis_of(request)
-    provincial = [t for t in view.compared if t.area.iri in country.areas and not _national(t)]
+    ours = country.areas.keys() - {VIET_NAM}
+    provincial = [t for t in view.compared if t.area.iri in ours]
     after = one_of(request.query_params, "when", ("before", "after")) == "after"
-    often = Counter(
-        {
-            indicator: len(areas)
-            for indicator, areas in _areas_of(t for t in provincial if t.value is not None).items()
-        }
-    ).most_common(_MOST_OFFERED)
+    having = dict.fromkeys((t.indicator, t.area.iri) for t in provincial if t.value is not None)
+    often = Counter(indicator for indicator, _ in having).most_common(_MOST_OFFERED)
     meant = INDICATOR[
         indicator_meant(view, request.query_params.get("indicator", ""), language) or "-"
     ]
@@ -146,17 +143,6 @@ async def home(request: Request) -> Response:
             "places": (await rows(request, _PLACES))[0]["n"],
         },
     )
-
-
-def _national(target: Target) -> bool:
-    return target.area.iri == VIET_NAM
-
-
-def _areas_of(targets: Iterable[Target]) -> dict[Name, set[str]]:
-    found: dict[Name, set[str]] = defaultdict(set)
-    for target in targets:
-        found[target.indicator].add(target.area.iri)
-    return found
 
 
 def _coloured(

@@ -201,16 +201,13 @@ async def _listed(
     text = request.query_params.get("q", "").strip()[:200]
     words = fold(text).split()
 
-    def group_order(name: Name) -> tuple[object, ...]:
-        if by_order:
-            return (not name.labels, view.order(name, language))
-        return (not name.labels, name.bare(language))
+    def order(item: Item) -> tuple[object, ...]:
+        group = item.group
+        ordered = view.order(group, language) if by_order else group.bare(language)
+        return (not group.labels, ordered, item.name.bare(language), item.name.iri)
 
     everything = list(found)
-    chosen = sorted(
-        (item for item in everything if _matches(item, words)),
-        key=lambda item: (*group_order(item.group), item.name.bare(language), item.name.iri),
-    )
+    chosen = sorted((item for item in everything if _matches(item, words)), key=order)
     part = part_of(request, chosen, _WHOLE if len(everything) <= _WHOLE else _PART)
     groups: list[tuple[Name, list[Item]]] = []
     for item in part.items:

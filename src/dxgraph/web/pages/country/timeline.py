@@ -17,7 +17,7 @@ from dxgraph.model.answers import Row
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
 from dxgraph.web.pages.shared import sheets
-from dxgraph.web.pages.shared.country import Country, basis_of, country_of, kin_of
+from dxgraph.web.pages.shared.country import basis_of, country_of, kin_of
 from dxgraph.web.pages.shared.frame import language_of, render
 from dxgraph.web.pages.shared.given import year as year_given
 from dxgraph.web.pages.shared.graph import rows
@@ -104,16 +104,11 @@ async def events(request: Request, view: View) -> list[Event]:
     asked = request.query_params.get("area", "").strip()
     if not asked:
         return found
-    areas = area_meant(await country_of(request), asked, language_of(request), view)
-    return [event for event in found if event.area.iri in areas]
-
-
-def area_meant(country: Country, text: str, language: Language, view: View) -> set[str]:
-    """The areas that a name or the end of an address stands for, with their predecessors and
-    successors."""
+    country = await country_of(request)
     names = {area.name for area in country.areas.values()}
-    slugs = named("area", text, names, language, view)
-    return {kin for name in names if name.slug in slugs for kin in kin_of(country, name.iri)}
+    slugs = named("area", asked, names, language_of(request), view)
+    areas = {kin for name in names if name.slug in slugs for kin in kin_of(country, name.iri)}
+    return [event for event in found if event.area.iri in areas]
 
 
 async def timeline(request: Request) -> Response:

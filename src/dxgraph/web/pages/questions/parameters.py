@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.catalogue import Choice, NamedQuery, Parameter, choices
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.errors import UsageError
@@ -90,7 +90,10 @@ def field_of(
     if not text and parameter.required and parameter.default is not None:
         text = short_form(parameter.default)
     if parameter.choices:
-        options = tuple(Option(v, _in_words(v, language), v == text) for v in parameter.choices)
+        options = tuple(
+            Option(v, _WORDS.get(v, Both(v, v)).in_language(language), v == text)
+            for v in parameter.choices
+        )
         return Field(parameter, text, (("", options),), wrong=wrong)
     if parameter.name in listed:
         groups = _groups(listed[parameter.name], meant_by(parameter, text), view, language)
@@ -103,10 +106,6 @@ def field_of(
 
 _WORDS: Final = wordings("choices")
 """What enumerated values are called on a page."""
-
-
-def _in_words(value: str, language: Language) -> str:
-    return _WORDS[value].in_language(language) if value in _WORDS else value
 
 
 def _beginning(parameter: Parameter, given: Mapping[str, str]) -> str:

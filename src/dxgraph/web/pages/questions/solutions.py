@@ -139,7 +139,8 @@ class Table:
             return Cell(str(found), iri)
         if isinstance(found, Iri):
             return self._thing(found)
-        if name.endswith("deadline") and isinstance(found, date) and self._is_end_of_year(found):
+        ends = isinstance(found, date) and (found.month, found.day) == _END
+        if ends and name.endswith("deadline"):
             return Cell(str(found.year))
         text = self._text(found, term)
         if text in self._columns[name].codes:
@@ -163,11 +164,6 @@ class Table:
             return Cell(text, of["value"] if of.get("type") == "uri" else "")
         return Cell(text)
 
-    @staticmethod
-    def _is_end_of_year(day: date) -> bool:
-        """What is printed as "by 2025" is due on its last day; people read the year."""
-        return (day.month, day.day) == (12, 31)
-
     def _thing(self, iri: Iri) -> Cell:
         if iri.startswith(SOURCE) and "#char=" in iri:
             return Cell(iri.rpartition("#char=")[2].replace(",", "–"), iri, place=True)
@@ -189,6 +185,8 @@ class Table:
         return spoken(found, self._language)
 
 
+_END: Final = (12, 31)
+"""What is printed as "by 2025" is due on the last day of it; people read the year."""
 _FIGURE_OF: Final = {
     "": "target",
     "national_": "national",

@@ -49,14 +49,10 @@ def part_of(
     pages: list[tuple[int, str] | None] = []
     for page in range(1, last + 1):
         if page in (1, last) or abs(page - number) <= 2:
-            pages.append((page, _turned(request, parameter, page)))
+            given = urlencode([*others(request, parameter), (parameter, page)])
+            pages.append((page, f"{request.url.path}?{given}"))
         elif pages[-1] is not None:
             pages.append(None)
     begin = (number - 1) * size
     shown = items[begin : begin + size]
     return Part(shown, begin + 1, len(items), number, pages if last > 1 else ())
-
-
-def _turned(request: Request, parameter: str, number: int) -> str:
-    """The address of another part of the same state."""
-    return f"{request.url.path}?{urlencode([*others(request, parameter), (parameter, number)])}"

@@ -82,12 +82,9 @@ def links(request: Request, address: str = "") -> list[tuple[str, str]]:
     kept = [] if address else others(request, "format", "bom", "page")
     begin = (address or request.url.path) + ("&" if "?" in address else "?")
     return [
-        (label, begin + urlencode([*kept, *more]))
-        for label, more in (
-            ("Excel", [("format", "xlsx")]),
-            ("CSV", [("format", "csv"), ("bom", "1")]),
-            ("JSON", [("format", "json")]),
-        )
+        (one.label, begin + urlencode([*kept, ("format", one.name), *bom]))
+        for one in (XLSX, CSV, JSON)
+        for bom in ([("bom", "1")] if one is CSV else [],)
     ]
 
 
