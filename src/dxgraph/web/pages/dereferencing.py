@@ -73,8 +73,8 @@ async def thing(request: Request, kind: str, slug: str) -> Response:
     if not page:
         return await record(request, iri, EXTENSIONS.get(extension))
     view = await view_of(request)
-    retired = any(name.iri == iri for name in await retired_of(request, view, iri))
-    page_of = concept_page if retired else _PAGES.get(kind, concept_page)
+    retired = await retired_of(request, view, iri)
+    page_of = concept_page if iri in retired else _PAGES.get(kind, concept_page)
     shown = await page_of(request, view, iri)
     shown.headers["Link"] = alternates(request, f"/{kind}/{slug}")
     return shown

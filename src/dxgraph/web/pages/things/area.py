@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, Final
+from typing import Final
 
 import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.model.answers import Row, Text
 from dxgraph.model.things import Name
 from dxgraph.model.view import View
 from dxgraph.terms import DX, RDF
@@ -18,7 +17,7 @@ from dxgraph.web.pages.shared.covering import covered
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.paging import TARGETS, part_of
-from dxgraph.web.pages.things.facts import described, facts_of, render_thing
+from dxgraph.web.pages.things.facts import described, each_of, facts_of, render_thing
 from dxgraph.web.pages.things.peers import peers_of
 from dxgraph.web.pages.things.profile import beside, promises_measured, side_by_side
 
@@ -40,10 +39,9 @@ _AREA_CHANGES = """SELECT DISTINCT ?change ?on ?basis WHERE {
   OPTIONAL { ?change dx:changedOn ?on } OPTIONAL { ?change dx:legalBasis ?basis } } ORDER BY ?on"""
 
 
-_AREA_CODES = """SELECT ?code ?system ?notation ?confidence ?note WHERE {
-  ?_thing dx:hasCode ?code . ?code dx:codeSystem ?system ; skos:notation ?notation .
-  OPTIONAL { ?code dx:confidence ?confidence } OPTIONAL { ?code skos:editorialNote ?note } }
-ORDER BY ?system ?code"""
+_AREA_CODES = """SELECT ?s ?p ?o WHERE {
+  ?_thing dx:hasCode ?s . ?s dx:codeSystem ?system ; skos:notation ?notation ; ?p ?o }
+ORDER BY ?system ?s"""
 
 
 _AREA_DOCUMENTS = """SELECT ?document ?date WHERE {
@@ -87,7 +85,7 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
             (view.name(row["change"]), row.get("on"), view.name(row.get("basis")))
             for row in await rows(request, _AREA_CHANGES, node)
         ],
-        codes=_codes(view, await rows(request, _AREA_CODES, node)),
+        codes=(await each_of(request, view, _AREA_CODES, iri)).values(),
         documents=documents,
         covered=covered(country, own, language, [document.iri for document, _ in documents])
         if documents
@@ -115,20 +113,3 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         charted=promises_measured(view, measured, {iri, *predecessors}) != [],
         structured=described("AdministrativeArea", name),
     )
-
-
-def _codes(view: View, found: list[Row]) -> list[dict[str, Any]]:
-    codes: dict[str, dict[str, Any]] = {}
-    for row in found:
-        code = codes.setdefault(
-            row["code"],
-            {
-                "system": view.name(row["system"]),
-                "notation": str(row["notation"]),
-                "confidence": view.name(row.get("confidence")),
-                "note": {},
-            },
-        )
-        if isinstance(row.get("note"), Text):
-            code["note"][row["note"].language] = str(row["note"])
-    return list(codes.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date
 from typing import Final
 
@@ -14,7 +13,7 @@ from starlette.responses import Response
 from dxgraph.model.answers import Row
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
-from dxgraph.terms import DX, ELI, RDF, RDFS, SKOS
+from dxgraph.terms import DX, ELI, RDF
 from dxgraph.web.pages.shared.frame import language_of
 from dxgraph.web.pages.shared.graph import rows
 from dxgraph.web.pages.things.facts import (
@@ -22,6 +21,7 @@ from dxgraph.web.pages.things.facts import (
     Facts,
     agent,
     described,
+    each_of,
     facts_of,
     render_thing,
     retired_of,
@@ -43,10 +43,6 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
     node = {"_thing": ox.NamedNode(iri)}
     found = await facts_of(request, view, iri)
     incoming = await rows(request, IN, node)
-    parts: dict[str, list[Row]] = defaultdict(list)
-    for row in await rows(request, _PARTS, node):
-        parts[row["s"]].append(row)
-
     targets = view.shown(view.of("document", iri), language)
     groups: dict[tuple[Name, bool], list[Target]] = {}
     for target in targets:
@@ -54,29 +50,9 @@ async def document_page(request: Request, view: View, iri: str) -> Response:
     provincial = any(t.standing for t in targets)
     columns = ("indicator", "level", "year", *(("national",) if provincial else ()))
 
-    editorial, claims = [], []
-    for part, part_rows in sorted(parts.items()):
-        grouped = Facts(view, part_rows)
-        fragment = part.rpartition("#")[2]
-        if DX.EditorialLink in grouped[RDF.type]:
-            editorial.append(
-                {
-                    "fragment": fragment,
-                    "document": grouped.name(DX.linkTo),
-                    "reason": grouped.texts(DX.reason),
-                    "confidence": grouped.name(DX.confidence),
-                }
-            )
-        elif DX.Claim in grouped[RDF.type]:
-            claims.append(
-                {
-                    "fragment": fragment,
-                    "labels": grouped.texts(RDFS.label),
-                    "note": grouped.texts(SKOS.editorialNote),
-                    "contradicts": grouped.one(DX.contradicts),
-                    "evidence": grouped.one(DX.evidence),
-                }
-            )
+    parts = sorted((await each_of(request, view, _PARTS, iri)).items())
+    editorial = [(part, said) for part, said in parts if DX.EditorialLink in said.all(RDF.type)]
+    claims = [(part, said) for part, said in parts if DX.Claim in said.all(RDF.type)]
     above = [
         (view.name(property_), view.name(value))
         for property_ in _PROPERTIES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -34,37 +33,16 @@ IN = "SELECT ?s ?p WHERE { ?s ?p ?_thing }"
 """What points to a thing."""
 
 
-_RETIRED = """SELECT ?name ?next ?note WHERE {
-  ?name a dx:RetiredName
-  FILTER (?name = ?_thing || STRSTARTS(STR(?name), CONCAT(STR(?_thing), "#")))
-  OPTIONAL { ?name dcterms:isReplacedBy ?next } OPTIONAL { ?name skos:changeNote ?note }
-} ORDER BY ?name ?next"""
+_RETIRED = """SELECT ?s ?p ?o WHERE {
+  ?s a dx:RetiredName ; ?p ?o
+  FILTER (?s = ?_thing || STRSTARTS(STR(?s), CONCAT(STR(?_thing), "#")))
+} ORDER BY ?s"""
 
 
-@dataclass(frozen=True, slots=True)
-class Retired:
-    """A name that is used no more: what comes instead, or why nothing does."""
-
-    iri: str
-    name: Name
-    successors: list[Name]
-    notes: dict[str, str]
-
-
-async def retired_of(request: Request, view: View, iri: str) -> list[Retired]:
-    """The retired names among a thing and its fragments."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in await rows(request, _RETIRED, {"_thing": ox.NamedNode(iri)}):
-        found[row["name"]].append(row)
-    return [
-        Retired(
-            name,
-            view.name(name),
-            names_of(view, list(dict.fromkeys(row["next"] for row in of_name if "next" in row))),
-            texts_of([row["note"] for row in of_name if "note" in row]),
-        )
-        for name, of_name in found.items()
-    ]
+async def retired_of(request: Request, view: View, iri: str) -> dict[str, Facts]:
+    """The names that are used no more among a thing and its fragments: what comes instead, or why
+    nothing does."""
+    return await each_of(request, view, _RETIRED, iri)
 
 
 def texts_of(values: list[Any]) -> dict[str, str]:
@@ -99,12 +77,23 @@ class Facts(dict[str, list[Any]]):
     def name(self, property_: str) -> Name:
         return self._view.name(self.one(property_))
 
+    def thing(self, iri: str) -> Name:
+        return self._view.name(iri)
+
     def names(self, *properties: str) -> list[Name]:
         return names_of(self._view, sorted({v for each in properties for v in self.all(each)}))
 
 
 def names_of(view: View, values: list[Any]) -> list[Name]:
     return [view.name(value) for value in values if isinstance(value, Iri)]
+
+
+async def each_of(request: Request, view: View, query: str, iri: str) -> dict[str, Facts]:
+    """The statements ?s ?p ?o that a query finds of a thing, apart for each subject."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in await rows(request, query, {"_thing": ox.NamedNode(iri)}):
+        found[row["s"]].append(row)
+    return {subject: Facts(view, own) for subject, own in found.items()}
 
 
 async def facts_of(request: Request, view: View, iri: str) -> Facts:
