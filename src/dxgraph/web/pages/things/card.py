@@ -32,10 +32,10 @@ from dxgraph.web.http.request import base_of, call_of
 from dxgraph.web.pages.shared.country import Country, basis_of, country_of, kin_of
 from dxgraph.web.pages.shared.frame import alternates, card_path, language_of, local, render
 from dxgraph.web.pages.shared.graph import rows
-from dxgraph.web.pages.shared.measured import Measured, outcomes
+from dxgraph.web.pages.shared.measured import outcomes
 from dxgraph.web.pages.shared.view import view_of
 from dxgraph.web.pages.things.citing import FORMS, Citation
-from dxgraph.web.pages.things.facts import EXTENSIONS, described, facts_of, readable
+from dxgraph.web.pages.things.facts import EXTENSIONS, described, each_of, facts_of, readable
 from dxgraph.web.words import phrase
 
 _RECORD: Final = """CONSTRUCT { ?s ?p ?o } WHERE {
@@ -50,11 +50,8 @@ _COMPARED: Final = """SELECT ?national ?verdict ?yardstick ?day WHERE {
   FILTER NOT EXISTS { ?comparison dx:inForceAtDeadline false }
   BIND (EXISTS { ?_thing dx:firstComparison ?comparison } AS ?first)
 } ORDER BY DESC(?first) ?day ?yardstick ?national"""
-_PROGRESS: Final = """SELECT ?state ?reason ?outcome ?gap ?day ?expected WHERE {
-  ?progress dx:of ?_thing ; dx:progressState ?state ; dx:asOf ?day .
-  OPTIONAL { ?progress dx:progressReason ?reason } OPTIONAL { ?progress dx:by ?outcome }
-  OPTIONAL { ?progress dx:gap ?gap } OPTIONAL { ?progress dx:expectedValue ?expected }
-}"""
+_PROGRESS: Final = """SELECT ?s ?p ?o WHERE {
+  ?s dx:of ?_thing ; dx:progressState ?state ; dx:asOf ?day ; ?p ?o } ORDER BY ?s"""
 _SOURCES: Final = """SELECT ?source ?title ?issued ?publisher ?address ?note WHERE {
   { ?_thing dx:attestedAt ?source }
   UNION { ?_thing dx:evidence ?span . ?span nif:referenceContext ?source }
@@ -99,25 +96,13 @@ class Report:
         return ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a target stands beside what was measured."""
-
-    state: Name
-    reason: Name
-    outcome: Measured | None
-    gap: Any
-    expected: Any
-    day: Any
-
-    def apart(self, unit: str, language: Language) -> str:
-        """How far the two figures lie apart, whichever is more, with the unit of a difference."""
-        gap = abs(self.gap)
-        if unit == "percent":
-            return language.counted(gap, "điểm phần trăm", "percentage point")
-        if unit == "rank":
-            return language.counted(gap, "bậc", "place")
-        return language.number(gap) + behind(unit, language)
+def apart(gap: Any, unit: str, language: Language) -> str:
+    """How far a figure and what was measured lie apart, with the unit of a difference."""
+    if unit == "percent":
+        return language.counted(abs(gap), "điểm phần trăm", "percentage point")
+    if unit == "rank":
+        return language.counted(abs(gap), "bậc", "place")
+    return language.number(abs(gap)) + behind(unit, language)
 
 
 async def card(request: Request, slug: str, fragment: str) -> Response:
@@ -154,6 +139,7 @@ async def _page(request: Request, view: View, target: Target) -> Response:
     _, country, language = await basis_of(request)
     node = {"_thing": ox.NamedNode(target.iri)}
     measured = await outcomes(request, view)
+    progress = next(iter((await each_of(request, view, _PROGRESS, target.iri)).values()), None)
     kin = kin_of(country, target.area.iri)
     reports = await _reports(request, view, target)
     citation = await _citation(request, country, target, reports)
@@ -179,7 +165,9 @@ async def _page(request: Request, view: View, target: Target) -> Response:
             }
             for row in await rows(request, _COMPARED, node)
         ],
-        progress=await _progress(request, view, node, measured),
+        progress=progress,
+        reached=next((o for o in measured if progress and o.iri == progress.one(DX.by)), None),
+        apart=apart,
         measured=[o for o in measured if o.indicator == target.indicator and o.area.iri in kin],
         history=_history(view, country, target, kin),
         citation=citation,
@@ -194,22 +182,6 @@ async def _page(request: Request, view: View, target: Target) -> Response:
             observationDate=target.deadline.isoformat() if target.deadline else None,
         ),
     )
-
-
-async def _progress(
-    request: Request, view: View, node: dict[str, ox.NamedNode], measured: list[Measured]
-) -> Progress | None:
-    by_iri = {outcome.iri: outcome for outcome in measured}
-    for row in await rows(request, _PROGRESS, node):
-        return Progress(
-            view.name(row["state"]),
-            view.name(row.get("reason")),
-            by_iri.get(row.get("outcome", "")),
-            row.get("gap"),
-            row.get("expected"),
-            row.get("day"),
-        )
-    return None
 
 
 async def _reports(request: Request, view: View, target: Target) -> list[Report]:
