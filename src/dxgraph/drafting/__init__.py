@@ -3,7 +3,7 @@
 from dxgraph.drafting.doubts import DOUBTS
 from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.proposal import Draft, Metadata, NewIndicator, Proposal, Upstream
-from dxgraph.drafting.read.files import Intake, read_source, take_in
+from dxgraph.drafting.read.files import Intake, take_in
 from dxgraph.drafting.read.settling import Settled, settle
 from dxgraph.drafting.reporting import learn_pages, report
 from dxgraph.drafting.review.decisions import Correction, accept, correct, explain, reject
@@ -25,7 +25,6 @@ __all__ = [
     "draft",
     "explain",
     "learn_pages",
-    "read_source",
     "reject",
     "render_table",
     "report",

@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 
-from dxgraph.drafting import read_source, take_in
+from dxgraph.drafting import take_in
 from dxgraph.drafting.read import letters
 from dxgraph.drafting.read.grids import Cell, table_lines
 from dxgraph.errors import InputError, UsageError
@@ -29,7 +29,7 @@ def words(text: str) -> Counter[str]:
 
 def lost(seen: str, path: Path) -> Counter[str]:
     """The words of a file that the text which is kept of it has not."""
-    return words(seen) - words(read_source(path).text)
+    return words(seen) - words(take_in(path).source.text)
 
 
 # ---- DOCX --------------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ def paragraph(inside: str) -> str:
 @pytest.mark.parametrize("kind", SEEN)
 def test_what_word_shows_is_kept_where_it_stands(kind: str, tmp_path: Path) -> None:
     path = a_docx(tmp_path, paragraph(run("Đạt ") + SEEN[kind] + run(" số hộ.")))
-    kept = read_source(path).text
+    kept = take_in(path).source.text
     assert words(kept) == words("Đạt 70% số hộ.")
     assert "box" in kind or kept == "Đạt 70% số hộ."
 
@@ -132,18 +132,18 @@ def test_heads_and_feet_of_pages_are_left_out_and_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", UNSEEN)
 def test_what_word_does_not_show_stays_out(kind: str, tmp_path: Path) -> None:
     path = a_docx(tmp_path, paragraph(run("Đạt ") + UNSEEN[kind] + run("70% số hộ.")))
-    assert read_source(path).text == "Đạt 70% số hộ."
+    assert take_in(path).source.text == "Đạt 70% số hộ."
 
 
 def test_a_raised_number_does_not_join_the_figure_before_it(tmp_path: Path) -> None:
     raised = run("1", '<w:vertAlign w:val="superscript"/>')
     path = a_docx(tmp_path, paragraph(run("Đạt 15%") + raised + run(", trước năm 2025") + raised))
-    assert read_source(path).text == "Đạt 15%¹, trước năm 2025¹"
+    assert take_in(path).source.text == "Đạt 15%¹, trước năm 2025¹"
 
 
 def test_a_field_without_an_end_takes_no_more_than_its_paragraph(tmp_path: Path) -> None:
     path = a_docx(tmp_path, paragraph(char("begin") + run("x")), paragraph(run("Đạt 70% số hộ.")))
-    assert read_source(path).text == "Đạt 70% số hộ."
+    assert take_in(path).source.text == "Đạt 70% số hộ."
 
 
 def cell(inside: str, more: str = "") -> str:
@@ -159,7 +159,7 @@ def table(*rows: str) -> str:
 
 def test_cells_of_a_row_that_hold_the_same_are_both_kept(tmp_path: Path) -> None:
     path = a_docx(tmp_path, table(cell("Hộ") + cell("100%") + cell("100%")))
-    assert read_source(path).text == "Hộ\t100%\t100%"
+    assert take_in(path).source.text == "Hộ\t100%\t100%"
 
 
 def test_tables_that_word_merges_oddly_are_read(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_tables_that_word_merges_oddly_are_read(tmp_path: Path) -> None:
 def test_tables_in_tables_give_their_lines(tmp_path: Path) -> None:
     inner = table(cell("Hộ có cáp quang") + cell("80%"))
     path = a_docx(tmp_path, table(cell(inner + "<w:p/>") + cell("bên cạnh")))
-    assert read_source(path).text.split("\n") == ["Hộ có cáp quang\t80%", "bên cạnh"]
+    assert take_in(path).source.text.split("\n") == ["Hộ có cáp quang\t80%", "bên cạnh"]
 
 
 def test_notes_are_kept_behind_the_text(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_notes_are_kept_behind_the_text(tmp_path: Path) -> None:
             f'<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p>{run("-")}</w:p>'
             f'</w:footnote><w:footnote w:id="1">{note}</w:footnote></w:footnotes>',
         )
-    assert read_source(path).text == "Đạt 70% số hộ.\nTheo 749/QĐ-TTg."
+    assert take_in(path).source.text == "Đạt 70% số hộ.\nTheo 749/QĐ-TTg."
 
 
 def test_pictures_of_a_file_are_said(tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ PAGES = {
 def test_all_words_of_a_page_are_kept(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "trang.html"
     path.write_text(f"<!doctype html><html><body>{PAGES[kind]}</body></html>", encoding="utf-8")
-    assert words(read_source(path).text) == words("Đạt 70% số hộ.")
+    assert words(take_in(path).source.text) == words("Đạt 70% số hộ.")
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_all_words_of_a_page_are_kept(kind: str, tmp_path: Path) -> None:
 def test_what_a_page_does_not_show_stays_out(hidden: str, tmp_path: Path) -> None:
     path = tmp_path / "trang.html"
     path.write_text(f"<html><body>{hidden}<p>Đạt 70% số hộ.</p></body></html>", encoding="utf-8")
-    assert read_source(path).text == "Đạt 70% số hộ."
+    assert take_in(path).source.text == "Đạt 70% số hộ."
 
 
 def test_a_raised_number_of_a_page_does_not_join_the_figure(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_a_raised_number_of_a_page_does_not_join_the_figure(tmp_path: Path) -> N
         "<html><body><p>Đạt 15%<sup>1</sup> trên 100 m<sup>2</sup>.</p></body></html>",
         encoding="utf-8",
     )
-    assert read_source(path).text == "Đạt 15%¹ trên 100 m2."
+    assert take_in(path).source.text == "Đạt 15%¹ trên 100 m2."
 
 
 # ---- Grids -------------------------------------------------------------------------------------
@@ -408,7 +408,7 @@ def test_letters_from_before_unicode_are_refused_or_converted(
     path = tmp_path / "cu.txt"
     path.write_text(in_old_letters(GOAL, encoding), encoding="utf-8")
     with pytest.raises(InputError, match=encoding.upper()) as caught:
-        read_source(path)
+        take_in(path)
     assert f"--encoding {encoding}" in caught.value.remedy
     taken = take_in(path, encoding=encoding)
     assert taken.source.text == GOAL
@@ -418,11 +418,11 @@ def test_letters_from_before_unicode_are_refused_or_converted(
 def test_other_encodings_are_read_when_they_are_named(tmp_path: Path) -> None:
     path = tmp_path / "utf16.txt"
     path.write_bytes(GOAL.encode("utf-16"))
-    assert read_source(path, encoding="utf-16").text == GOAL
+    assert take_in(path, encoding="utf-16").source.text == GOAL
     with pytest.raises(UsageError, match="no encoding 'nothing'"):
-        read_source(path, encoding="nothing")
+        take_in(path, encoding="nothing")
     with pytest.raises(InputError, match="is not utf-8"):
-        read_source(path, encoding="utf-8")
+        take_in(path, encoding="utf-8")
 
 
 BROKEN = GOAL.encode().decode("cp1252", "replace")
@@ -462,7 +462,7 @@ def test_a_text_that_would_be_misread_is_refused(text: str, said: str, tmp_path:
     path = tmp_path / "van-ban"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError, match=said) as caught:
-        read_source(path)
+        take_in(path)
     assert caught.value.remedy
 
 
@@ -482,14 +482,14 @@ def test_a_text_that_would_be_misread_is_refused(text: str, said: str, tmp_path:
 def test_what_can_be_read_is_read(text: str, tmp_path: Path) -> None:
     path = tmp_path / "van-ban"
     path.write_text(text, encoding="utf-8")
-    assert read_source(path).text == text
+    assert take_in(path).source.text == text
 
 
 def test_a_file_of_old_word_is_said(tmp_path: Path) -> None:
     path = tmp_path / "cu.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     with pytest.raises(InputError, match="before 2007"):
-        read_source(path)
+        take_in(path)
 
 
 # ---- PDF ---------------------------------------------------------------------------------------
@@ -554,7 +554,7 @@ def test_columns_of_prose_are_read_one_after_the_other(tmp_path: Path) -> None:
                 "The plan of the province for the years 2021 to 2030 and what it is to reach",
             ),
         ]
-        kept = read_source(a_pdf(tmp_path, pieces)).text.split("\n")
+        kept = take_in(a_pdf(tmp_path, pieces)).source.text.split("\n")
         assert kept == [pieces[-1][2], " ".join(LEFT), " ".join(RIGHT)]
 
 
@@ -571,7 +571,7 @@ def test_lines_that_the_width_broke_become_one_and_short_ones_stay(tmp_path: Pat
             "2. and the last",
         ),
     )
-    assert read_source(path).text.split("\n") == [
+    assert take_in(path).source.text.split("\n") == [
         "Goals",
         "- by 2025 at least 80% of the households of the province have a line of fibre and 12% of "
         "the e-",
@@ -611,7 +611,7 @@ def test_ruled_tables_are_read_by_their_cells_however_the_page_lies(
         turn = {90: "0 1 -1 0 600 0", 180: "-1 0 0 -1 600 800", 270: "0 -1 1 0 0 800"}[rotate]
         texts = " ".join(f"BT /F1 12 Tf {x} {y} Td ({said}) Tj ET" for x, y, said in pieces)
         drawn, pieces = f"q {turn} cm {GRID} {texts} Q", []
-    kept = read_source(a_pdf(tmp_path, pieces, drawn=drawn, rotate=rotate)).text
+    kept = take_in(a_pdf(tmp_path, pieces, drawn=drawn, rotate=rotate)).source.text
     assert kept.split("\n") == [
         "indicator\tgoal year 2025\tgoal year 2030",
         "households with a line of fibre\t80%\t100%",
@@ -627,7 +627,7 @@ def test_cells_without_rules_are_told_by_the_white_between_them(tmp_path: Path) 
         (300, 680, "80%"),
         (400, 680, "100%"),
     ]
-    assert read_source(a_pdf(tmp_path, rows)).text.split("\n") == [
+    assert take_in(a_pdf(tmp_path, rows)).source.text.split("\n") == [
         "indicator\t2025\t2030",
         "households with fibre\t80%\t100%",
     ]
@@ -656,20 +656,20 @@ def test_the_first_line_of_a_page_that_is_a_figure_is_no_page_number(tmp_path: P
         [(50, 700, "95"), (50, 680, "goals of the plan"), (50, 660, "are set"), (50, 640, "here")],
         [(50, 700, "80%"), (50, 680, "of households"), (50, 660, "have fibre"), (50, 640, "then")],
     ]
-    kept = read_source(a_pdf(tmp_path, *pages)).text
+    kept = take_in(a_pdf(tmp_path, *pages)).source.text
     assert {"95", "80%"} <= set(words(kept))
 
 
 def test_a_mark_of_a_note_does_not_join_the_figure_before_it(tmp_path: Path) -> None:
     drawn = "BT /F1 12 Tf 50 700 Td (by 2025 they reach 15%) Tj 5 Ts /F1 7 Tf (1) Tj ET"
-    assert read_source(a_pdf(tmp_path, [], drawn=drawn)).text == "by 2025 they reach 15%¹"
+    assert take_in(a_pdf(tmp_path, [], drawn=drawn)).source.text == "by 2025 they reach 15%¹"
 
 
 def test_pages_without_text_are_said(tmp_path: Path) -> None:
     taken = take_in(a_pdf(tmp_path, [(50, 700, "by 2025 they reach 15%")], [], []))
     assert taken.notes[-1][1] == "Pages without text: 2, 3. If they are scans, add --ocr."
     with pytest.raises(InputError, match="no text"):
-        read_source(a_pdf(tmp_path, [], []))
+        take_in(a_pdf(tmp_path, [], []))
 
 
 def test_every_word_of_a_pdf_is_kept(tmp_path: Path) -> None:
@@ -724,4 +724,4 @@ def test_a_lead_outside_the_main_element_is_kept(tmp_path: Path) -> None:
         f"<html><body>{LINKS}<div><h2>{lead}</h2><div>{ARTICLE * 2}</div></div></body></html>",
         encoding="utf-8",
     )
-    assert lead in read_source(path).text
+    assert lead in take_in(path).source.text

@@ -217,9 +217,9 @@ def test_the_same_text_gives_the_same_files(proposed: Draft, knowledge: Knowledg
 def test_spans_and_numbers_are_written_as_by_hand(
     source: str, document: str, number: str, day: date, knowledge: Knowledge
 ) -> None:
-    from dxgraph.drafting import read_source
+    from dxgraph.drafting import take_in
 
-    text = read_source(SOURCES / f"{source}.txt")
+    text = take_in(SOURCES / f"{source}.txt").source
     territory = knowledge.documents[document].territory
     found = draft(text, territory=territory, number=number, date=day, knowledge=knowledge)
     hand = (DATA / "documents" / f"{document}.ttl").read_text(encoding="utf-8")

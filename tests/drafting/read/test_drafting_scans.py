@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from dxgraph.drafting import draft, read_source, take_in
+from dxgraph.drafting import draft, take_in
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.read import scans
 from dxgraph.drafting.read.pictures import take_rules
@@ -62,12 +62,12 @@ BLANK = (60, 80, b"\xff" * 4800)
 
 def test_a_scan_without_ocr_says_what_to_add(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no text") as caught:
-        read_source(a_scan(tmp_path, BLANK))
+        take_in(a_scan(tmp_path, BLANK))
     assert "--ocr" in caught.value.remedy
     picture = tmp_path / "trang.png"
     picture.write_bytes(PNG)
     with pytest.raises(InputError, match="is a picture") as caught:
-        read_source(picture)
+        take_in(picture)
     assert "--ocr" in caught.value.remedy
 
 

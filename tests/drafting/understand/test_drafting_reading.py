@@ -14,7 +14,7 @@ import docx
 import pytest
 import yaml
 
-from dxgraph.drafting import Draft, draft, read_source
+from dxgraph.drafting import Draft, draft, take_in
 from dxgraph.drafting.knowledge import Knowledge
 from dxgraph.drafting.read import files as reading
 from dxgraph.drafting.read.files import LONGEST
@@ -59,7 +59,7 @@ def finishes(seconds: float = 20) -> Iterator[None]:
 def test_plain_text_is_read_with_any_line_ends_and_marks(tmp_path: Path) -> None:
     path = tmp_path / "ban-tin.txt"
     path.write_bytes(b"\xef\xbb\xbf" + GOAL.encode() + b"\r\n")
-    source = read_source(path)
+    source = take_in(path).source
     assert (source.slug, source.text) == ("ban-tin", GOAL + "\n")
 
 
@@ -72,7 +72,7 @@ def test_html_gives_its_lines_without_menus_and_code(tmp_path: Path) -> None:
         "<!-- 77 --></main><footer>Lượt xem 5</footer></body></html>",
         encoding="utf-8",
     )
-    assert read_source(path).text.split("\n") == [
+    assert take_in(path).source.text.split("\n") == [
         "Mục tiêu",
         "Kinh tế số chiếm 15% GRDP.",
         "Một",
@@ -85,7 +85,7 @@ def test_html_that_nests_very_deep_is_read(tmp_path: Path) -> None:
     path = tmp_path / "sau.html"
     path.write_text("<html><body>" + "<div>" * 50_000 + GOAL, encoding="utf-8")
     with finishes():
-        assert GOAL in read_source(path).text or read_source(path).text == ""
+        assert GOAL in take_in(path).source.text or take_in(path).source.text == ""
 
 
 def test_docx_gives_paragraphs_list_marks_and_tables(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_docx_gives_paragraphs_list_marks_and_tables(tmp_path: Path) -> None:
     table.rows[0].cells[1].text = "80%"
     path = tmp_path / "ke-hoach.docx"
     document.save(str(path))
-    assert read_source(path).text.split("\n") == [
+    assert take_in(path).source.text.split("\n") == [
         "Mục tiêu cụ thể đến năm 2025",
         "- Kinh tế số chiếm 15% GRDP.",
         "Chỉ tiêu\t80%",
@@ -107,7 +107,7 @@ def test_docx_gives_paragraphs_list_marks_and_tables(tmp_path: Path) -> None:
 def test_pdf_gives_the_text_of_its_pages(tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
     path.write_bytes(a_pdf("Digital economy accounts for 15% of GRDP by 2025."))
-    assert "accounts for 15% of GRDP by 2025" in read_source(path).text
+    assert "accounts for 15% of GRDP by 2025" in take_in(path).source.text
 
 
 def a_pdf(line: str) -> bytes:
@@ -157,7 +157,7 @@ def test_what_is_no_text_is_said_with_a_remedy(tmp_path: Path, content: bytes, s
     path = tmp_path / "van-ban"
     path.write_bytes(content)
     with pytest.raises(InputError, match=said) as caught:
-        read_source(path)
+        take_in(path)
     assert str(path) in str(caught.value)
     assert caught.value.remedy
 
@@ -167,7 +167,7 @@ def test_a_packed_file_that_is_no_docx_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr("a.txt", GOAL)
     with pytest.raises(InputError, match="no DOCX"):
-        read_source(path)
+        take_in(path)
 
 
 def test_a_docx_that_unpacks_to_a_flood_is_refused(
@@ -178,7 +178,7 @@ def test_a_docx_that_unpacks_to_a_flood_is_refused(
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", b" " * 5_000_000)
     with pytest.raises(InputError, match="unpacks"):
-        read_source(path)
+        take_in(path)
 
 
 def test_five_megabytes_are_refused_at_once(tmp_path: Path, knowledge: Knowledge) -> None:
@@ -186,7 +186,7 @@ def test_five_megabytes_are_refused_at_once(tmp_path: Path, knowledge: Knowledge
     path.write_text("- Tỷ lệ hộ gia đình đạt 80%.\n" * 180_000, encoding="utf-8")
     assert path.stat().st_size > 5_000_000
     with finishes(), pytest.raises(InputError, match=f"{LONGEST:,}|characters"):
-        read_source(path)
+        take_in(path)
     with pytest.raises(InputError, match="characters"):
         drafted("a" * (LONGEST + 1), knowledge)
 
@@ -194,7 +194,7 @@ def test_five_megabytes_are_refused_at_once(tmp_path: Path, knowledge: Knowledge
 def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "khong-co.txt"):
         with pytest.raises(InputError, match="cannot be read"):
-            read_source(path)
+            take_in(path)
 
 
 # ---- Texts without targets, and strange ones ----------------------------------------------------

@@ -76,11 +76,6 @@ def note(key: str, **values: object) -> Note:
     return said.vi, said.en
 
 
-def read_source(path: Path, slug: str | None = None, *, encoding: str | None = None) -> SourceText:
-    """The text of a file, as `take_in` reads it."""
-    return take_in(path, slug, encoding=encoding).source
-
-
 def take_in(
     path: Path,
     slug: str | None = None,

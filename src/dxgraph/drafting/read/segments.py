@@ -257,24 +257,3 @@ def parentheses(text: str, begin: int, end: int) -> tuple[Parenthesis, ...]:
 
 
 _MARK = re.compile(r"\s?(?:\d{1,2}|[a-zđ])\s?")
-
-
-def pieces(
-    text: str, begin: int, end: int, inner: tuple[Parenthesis, ...], signs: str = ";"
-) -> Iterator[tuple[int, int]]:
-    """The parts of a sentence between these signs; signs inside parentheses do not count."""
-    skipped = iter(inner)
-    hidden = next(skipped, None)
-    start = at = begin
-    while at < end:
-        if hidden and at >= hidden.begin:
-            at = max(at, hidden.end)
-            hidden = next(skipped, None)
-            continue
-        if text[at] in signs and not (
-            text[at] in ",." and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-        ):
-            yield from _stripped(text, start, at)
-            start = at + 1
-        at += 1
-    yield from _stripped(text, start, end)
