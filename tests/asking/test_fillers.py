@@ -9,8 +9,8 @@ import pytest
 from dxgraph.asking.language import cues, fillers
 from dxgraph.asking.language.abbreviations import expanded
 from dxgraph.asking.language.phrases import ASIDES, CUES
+from dxgraph.asking.language.rewording import reworded
 from dxgraph.asking.language.words import QUALIFIERS, marked
-from dxgraph.asking.understand.question import with_the_decade
 from support.asking import asked, names
 
 ADULTS = "https://w3id.org/dxgraph/indicator/adult-smartphone-ownership"
@@ -92,8 +92,8 @@ def test_another_measure_a_reason_or_another_place_gets_no_figure(question: str)
 
 def test_the_end_of_the_decade_is_a_year() -> None:
     for text in ("by the end of the decade", "by the end of this decade", "by the decade's end"):
-        assert with_the_decade(text, "en") == "by 2030"
-    assert with_the_decade("vào cuối thập kỷ này", "vi") == "đến 2030"
+        assert reworded(text, "en") == "by 2030"
+    assert reworded("vào cuối thập kỷ này", "vi") == "đến 2030"
     [answer] = asked(
         "How many submarine cables does Da Nang want by the end of the decade?"
     ).answers

@@ -10,7 +10,6 @@ from dxgraph.asking.graph.lexicon import year_of_document
 from dxgraph.asking.language import cues
 from dxgraph.asking.understand.question_reading import PARTS_OF_AN_AREA, Reading
 from dxgraph.evidence import Figure
-from dxgraph.search import fold
 from dxgraph.terms import LEVEL
 
 
@@ -50,9 +49,6 @@ def kept(rows: list[Row], reading: Reading) -> list[Row]:
         if reading.universe and slug(row.get("universe")) != reading.universe:
             continue
         found.append(row)
-    if reading.printed:
-        so = [row for row in found if _in(reading.printed, row.get("printed_figure", ""))]
-        found = so or found
     if reading.figure and reading.figure.comparator == "within-top" and not reading.area:
         found.sort(key=lambda row: (year_of(row) or 0, Decimal(row["value"])))
     if reading.order and reading.query != "issuers":
@@ -62,11 +58,6 @@ def kept(rows: list[Row], reading: Reading) -> list[Row]:
         down = (reading.order == cues.HIGHEST) is not ranks
         found.sort(key=lambda row: Decimal(row["value"]), reverse=down)
     return found
-
-
-def _in(said: str, printed: str) -> bool:
-    """Whether one of two texts is part of the other, whatever marks and case they have."""
-    return bool(printed) and (fold(said) in fold(printed) or fold(printed) in fold(said))
 
 
 def _issued_so(row: Row, reading: Reading) -> bool:

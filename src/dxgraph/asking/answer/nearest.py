@@ -11,6 +11,7 @@ from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.understand.choosing import having_any
 from dxgraph.asking.understand.question import Understood
+from dxgraph.asking.understand.question_reading import places_of
 from dxgraph.evidence import Language
 from dxgraph.terms import VIET_NAM
 
@@ -34,14 +35,7 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
         scores[iri] = scores.get(iri, 0.0) + 1
     for iri in found.indicators:
         scores[iri] += 100
-    places = {area for several in found.areas for area in several} | {
-        lexicon.territory[d]
-        for several in found.documents
-        for d in several
-        if d in lexicon.territory
-    }
-    if cues.NATIONAL in found.cues and not places:
-        places = {VIET_NAM}
+    places = places_of(found, lexicon)
 
     def last(key: tuple[str, str, int | None]) -> tuple[float, str, str, int]:
         area, indicator, year = key

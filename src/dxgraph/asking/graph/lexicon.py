@@ -9,16 +9,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Final
 
 from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, begin_so
 from dxgraph.asking.language.phrases import MARKED_ONLY
 from dxgraph.evidence import Language
+from dxgraph.terms import LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +259,23 @@ class Lexicon:
                 and (document is None or fact.document == document)
             ):
                 yield fact
+
+    def holds(
+        self,
+        indicator: str,
+        areas: Collection[str | None],
+        years: Collection[int] = (),
+        level: str | None = None,
+    ) -> bool:
+        """Whether anything was promised, at a level or for all, or measured of an indicator in any
+        of the areas, None for everywhere, in any of the years."""
+        facts = self.having(indicator=indicator)
+        promised = (f for f in facts if f.level in (level or f.level, LEVEL.all))
+        measured = (o for o in self.outcomes if o.indicator == indicator)
+        return any(
+            (None in areas or held.area in areas) and (not years or held.year in years)
+            for held in chain(promised, measured)
+        )
 
     def measured(self, areas: Iterable[str], indicators: Iterable[str]) -> Iterator[Outcome]:
         """What was measured there, of these indicators."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -34,8 +34,8 @@ class Intent:
     """
 
     asked: Callable[[Understood, Lexicon], bool]
-    cues: frozenset[str]
-    takes: frozenset[str]
+    cues: Set[str]
+    takes: Set[str]
     """Of areas, indicators, years, day, level, documents, pillar and figures, what it takes."""
     make: Callable[[Understood, Lexicon], list[Reading]]
 
@@ -188,135 +188,125 @@ _PLACE: Final = frozenset({"areas", "indicators", "level"})
 INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
         _is_of_documents,
-        frozenset(
-            {
-                *(cues.EARLIEST, cues.LATEST, cues.READ_WHOLE, cues.LISTED, cues.ISSUED),
-                *(cues.ACROSS, cues.WHEN, cues.NATIONAL, cues.NOW),
-            }
-        ),
-        frozenset({"areas", "level"}),
+        {
+            *(cues.EARLIEST, cues.LATEST, cues.READ_WHOLE, cues.LISTED, cues.ISSUED),
+            *(cues.ACROSS, cues.WHEN, cues.NATIONAL, cues.NOW),
+        },
+        {"areas", "level"},
         makers_of_things.of_documents,
     ),
     Intent(
         _is(cues.REVISED),
-        frozenset({cues.REVISED, cues.LISTED, cues.ISSUED, cues.WHEN, cues.CHAIN, cues.ACROSS}),
-        frozenset({"documents", "years"}),
+        {cues.REVISED, cues.LISTED, cues.ISSUED, cues.WHEN, cues.CHAIN, cues.ACROSS},
+        {"documents", "years"},
         makers_of_things.revised,
     ),
     Intent(
         _is(cues.CHAIN),
-        frozenset({cues.CHAIN}),
-        frozenset({"areas", "documents"}),
+        {cues.CHAIN},
+        {"areas", "documents"},
         makers_of_things.chain,
     ),
     Intent(
         _is(cues.CONFLICTS),
-        frozenset({cues.CONFLICTS, cues.LISTED, cues.NATIONAL}),
+        {cues.CONFLICTS, cues.LISTED, cues.NATIONAL},
         _PLACE | {"years"},
         makers.conflicts,
     ),
     Intent(
         _is(cues.ABOLISHED),
-        frozenset({cues.ABOLISHED, cues.LISTED, cues.WHEN}),
+        {cues.ABOLISHED, cues.LISTED, cues.WHEN},
         _PLACE,
         makers_of_things.abolished,
     ),
     Intent(
         _is_issued,
-        frozenset({cues.ISSUED, cues.WHEN, *CUES["vi"]}),
-        frozenset({"areas", "documents", "indicators", "level"}),
+        {cues.ISSUED, cues.WHEN, *CUES["vi"]},
+        {"areas", "documents", "indicators", "level"},
         records.issued,
     ),
     Intent(
         _is_defined,
-        frozenset({cues.DEFINED, cues.RESULT, cues.AGAINST}),
-        frozenset({"indicators", "level"}),
+        {cues.DEFINED, cues.RESULT, cues.AGAINST},
+        {"indicators", "level"},
         makers_of_things.defined,
     ),
     Intent(
         _is_merged,
-        frozenset({cues.MERGED, cues.INHERITED, cues.WHEN, cues.ACROSS}),
-        frozenset({"areas", "years", "day"}),
+        {cues.MERGED, cues.INHERITED, cues.WHEN, cues.ACROSS},
+        {"areas", "years", "day"},
         makers_of_things.merged,
     ),
     Intent(
         _is_listed,
-        frozenset({cues.LISTED, cues.ISSUED, cues.MERGED, cues.NATIONAL}),
-        frozenset({"areas", "years"}),
+        {cues.LISTED, cues.ISSUED, cues.MERGED, cues.NATIONAL},
+        {"areas", "years"},
         makers_of_things.listed,
     ),
     Intent(
         _is_inherited,
-        frozenset({cues.MERGED, cues.INHERITED}),
+        {cues.MERGED, cues.INHERITED},
         _PLACE | {"years"},
         makers_of_things.inherited,
     ),
     Intent(
         _is(cues.TREND),
-        frozenset({cues.TREND, cues.RESULT, cues.NOW, cues.NATIONAL}),
-        frozenset({"areas", "indicators", "level", "years"}),
+        {cues.TREND, cues.RESULT, cues.NOW, cues.NATIONAL},
+        {"areas", "indicators", "level", "years"},
         makers.trend,
     ),
     Intent(
         _is(cues.GAPS),
-        frozenset({cues.GAPS, cues.NATIONAL, cues.AGAINST}),
+        {cues.GAPS, cues.NATIONAL, cues.AGAINST},
         _PLACE | {"years", "documents"},
         makers.gaps,
     ),
     Intent(
         _is(cues.QUALITATIVE),
-        frozenset({cues.QUALITATIVE}),
+        {cues.QUALITATIVE},
         _PLACE | {"years"},
         makers.by_area("qualitative-targets"),
     ),
     Intent(
         _is_progress,
-        frozenset(
-            {
-                *(cues.PROGRESS, cues.REACHED, cues.BEHIND, cues.RESULT, cues.ACROSS),
-                *(cues.NATIONAL, cues.NOW),
-            }
-        ),
+        {
+            *(cues.PROGRESS, cues.REACHED, cues.BEHIND, cues.RESULT, cues.ACROSS),
+            *(cues.NATIONAL, cues.NOW),
+        },
         _PLACE | {"years", "documents", "figures"},
         makers.progress,
     ),
     Intent(
         _is_against,
-        frozenset(
-            {
-                *(cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.NATIONAL),
-                *(cues.ACROSS, cues.PROGRESS),
-            }
-        ),
+        {
+            *(cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.NATIONAL),
+            *(cues.ACROSS, cues.PROGRESS),
+        },
         _PLACE | {"years", "documents", "figures"},
         makers.against,
     ),
     Intent(
         _is(cues.RANKS),
-        frozenset({cues.RANKS, cues.ACROSS}),
+        {cues.RANKS, cues.ACROSS},
         _PLACE | {"years"},
         makers.by_area("rank-targets"),
     ),
     Intent(
         _is_across,
-        frozenset(
-            {
-                *(cues.ACROSS, *makers.ORDERS, cues.AGAINST, cues.NATIONAL),
-                *(cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
-                *(cues.HIGHER, cues.LOWER, cues.EQUAL),
-            }
-        ),
+        {
+            *(cues.ACROSS, *makers.ORDERS, cues.AGAINST, cues.NATIONAL),
+            *(cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
+            *(cues.HIGHER, cues.LOWER, cues.EQUAL),
+        },
         _PLACE | {"years", "figures"},
         makers.across,
     ),
     Intent(
         _is_of_a_place,
-        frozenset(
-            {
-                *(cues.NATIONAL, cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
-                *(cues.LISTED, cues.WHEN),
-            }
-        ),
+        {
+            *(cues.NATIONAL, cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
+            *(cues.LISTED, cues.WHEN),
+        },
         _PLACE | {"years", "documents", "pillar", "figures"},
         makers.of_a_place,
     ),

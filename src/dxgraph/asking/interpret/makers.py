@@ -73,7 +73,7 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading]:
             made.append(replace(_measured(asked, found), figure=figure))
     if not made:
         raise Lacking("document")
-    return [replace(reading, printed=found.quoted) for reading in made]
+    return made
 
 
 def _asked(found: Understood, lexicon: Lexicon, areas: Iterable[str | None]) -> Iterator[Reading]:

@@ -181,10 +181,6 @@ def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
         # What was set, and by how much what was measured went beyond it.
         said.setdefault(cues.REACHED, said.pop(cues.HIGHER))
 
-    if found.indicators and found.years and fold(said.get(cues.ISSUED, "")) == "published by":
-        # "… to have published by 2030".
-        said.setdefault(cues.PROMISE, said.pop(cues.ISSUED))
-
 
 _ASKED_BEHIND: Final = words.patterns("asked-behind")
 """A word that compares with what is asked for behind it: "vượt mức nào"."""
@@ -221,9 +217,6 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
         # "Tỉnh nào lọt top 5 DTI 2023?" asks who stood there.
         said.setdefault(cues.RESULT, said.pop(cues.REACHED))
         said.setdefault(cues.ACROSS, "top")
-    if cues.REACHED in said and heard("in-the-end", said.get(cues.LAST, "")):
-        # "… cuối cùng có vào được không?"
-        del said[cues.LAST]
 
 
 def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
@@ -275,9 +268,6 @@ def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:
                 # "What minimum share should it have?" asks for the figure, whatever stands before.
                 said.setdefault(cues.PROMISE, said.pop(cue))
     ranks = any(lexicon.units.get(i) == "rank" for i in found.indicators)
-    if cues.RANKS in said and ranks and cues.PROMISE not in said and found.areas:
-        # "What rank did Da Nang hold?" asks for the one that was measured.
-        said.setdefault(cues.RANKED, said.pop(cues.RANKS))
     if found.areas and ranks and cues.PROMISE not in said and not found.most:
         # "Was Da Nang first?" is answered with the place that it took.
         for cue in {cues.FIRST, cues.LAST} & said.keys():

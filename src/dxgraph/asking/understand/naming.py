@@ -13,10 +13,9 @@ from dxgraph.asking.language.phrases import CUES, heard, says
 from dxgraph.asking.understand.choosing import choose, clearest, covering, held_there, of_one
 from dxgraph.asking.understand.leftover import SHORT, changing, narrows
 from dxgraph.asking.understand.question import MOST_READINGS, Part
-from dxgraph.asking.understand.question_reading import compares, documents_of
+from dxgraph.asking.understand.question_reading import compares, documents_of, places_of
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
-from dxgraph.terms import VIET_NAM
 
 _UNITS: Final = {
     cues.SHARE: frozenset({"percent", "percent-per-year", "percentage-point"}),
@@ -313,14 +312,9 @@ def _held(reader: Taking) -> set[str]:
     """The indicators that the places or documents which are named have targets for, by the
     years."""
     documents = documents_of(reader.found)
-    places = {area for several in reader.found.areas for area in several} or {
-        reader.lexicon.territory[d] for d in documents if d in reader.lexicon.territory
-    }
-    if cues.NATIONAL in reader.found.cues and not places:
-        places = {VIET_NAM}
     return {
         fact.indicator
-        for area in sorted(places)
+        for area in places_of(reader.found, reader.lexicon)
         for fact in reader.lexicon.having(area=area)
         if (not reader.found.years or fact.year in reader.found.years)
         and (not documents or fact.document in documents)

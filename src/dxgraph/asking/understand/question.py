@@ -11,7 +11,7 @@ from typing import Final
 
 from dxgraph.asking.language import words
 from dxgraph.asking.language.names import words_of
-from dxgraph.asking.language.phrases import ASIDES, CUES, heard
+from dxgraph.asking.language.phrases import ASIDES, CUES
 from dxgraph.evidence import Figure, Language
 from dxgraph.evidence.words import WORDS
 from dxgraph.search import fold
@@ -69,8 +69,6 @@ class Understood:
     """Indicators whose names hold the same words, but of whose names too little is said."""
     said: tuple[str, ...] = ()
     """The words that name the indicator."""
-    quoted: str = ""
-    """Printed words with a figure that are asked for."""
     counted: str = ""
     """Words that ask how many of what is counted there are, and for no share of it."""
     asked: str = ""
@@ -112,17 +110,6 @@ def _common(language: Language) -> frozenset[str]:
     plain = {fold(word) for word in found} if language == "vi" else set()
     # Words that both have, as "do" and "in", say nothing about the language.
     return frozenset(found | plain) - _SHARED
-
-
-def with_the_decade(text: str, language: Language) -> str:
-    """A question with the end of this decade as the year that it is.
-
-    >>> with_the_decade("cables by the end of the decade?", "en")
-    'cables by 2030?'
-    """
-    while end := heard("end-of-decade", text):
-        text = text.replace(end, "by 2030" if language == "en" else "đến 2030")
-    return text
 
 
 _SHARED: Final = frozenset({"in", "do", "so", "a", "i", "me", "the", "to", "on", "an", "be", "had"})

@@ -53,8 +53,6 @@ class Reading:
     universe: str = ""
     """…and those of a ranking among so many provinces, by the slug of the universe."""
 
-    printed: str = ""
-    """Keep the rows that are printed so, where there are any."""
     listed: bool = False
     """Whether all of an order are told behind the first…"""
     signed: bool = False
@@ -97,12 +95,12 @@ def indicators_of(
     places = tuple(areas)
     if len(said) > 1:
         for years in (tuple(found.years), ()):
-            held = tuple(i for i in said if _held(i, places, years, found, lexicon))
+            held = tuple(i for i in said if lexicon.holds(i, places, years, found.level))
             if held:
                 said = held
                 break
     if len(said) > MOST_READINGS and None not in places:
-        anywhere = any(_held(i, places, (), found, lexicon) for i in said)
+        anywhere = any(lexicon.holds(i, places, (), found.level) for i in said)
         if not anywhere:
             # That none of them is held can be said.
             said = said[:MOST_READINGS]
@@ -120,6 +118,7 @@ def by_area_chosen(
         raise Lacking("indicator")
     pairs: list[tuple[str | None, tuple[str, ...]]] = []
     unknown: list[str | None] = []
+    named = (*found.indicators, *found.beside)
     for area in areas:
         chosen = indicators_of(found, lexicon, (area,))
         years = tuple(found.years)
@@ -128,9 +127,9 @@ def by_area_chosen(
             continue
         if area and chosen and found.guessed:
             chosen = (*chosen, *_near(chosen, area, found, lexicon))
-        if not found.guessed or any(_held(i, (area,), years, found, lexicon) for i in chosen):
+        if not found.guessed or any(lexicon.holds(i, (area,), years, found.level) for i in chosen):
             pairs.append((area, chosen))
-        elif area and not _named_there(found, area, lexicon):
+        elif area and not any(lexicon.holds(i, (area,)) for i in named):
             # No name that holds these words has anything there, in whichever year.
             pairs.append((area, chosen))
     if unknown and not pairs:
@@ -149,46 +148,12 @@ def _near(chosen: Sequence[str], area: str, found: Understood, lexicon: Lexicon)
         for fact in lexicon.having(area=area)
         if (not documents or fact.document in documents)
         and (not found.years or fact.year in found.years)
-        and _fits_level(fact.level, found.level)
+        and fact.level in (found.level or fact.level, LEVEL.all)
     }
     if not held.isdisjoint(chosen) or any(lexicon.measured((area,), chosen)):
         return ()
     said = {word.folded for text in found.said for word in words_of(text)}
     return tuple(lexicon.near(said, held, ALMOST)[:1])
-
-
-def _named_there(found: Understood, area: str, lexicon: Lexicon) -> bool:
-    """Whether an area has something of any indicator whose name holds what was said."""
-    named = {*found.indicators, *found.beside}
-    return any(fact.indicator in named for fact in lexicon.having(area=area)) or any(
-        lexicon.measured((area,), named)
-    )
-
-
-def _held(
-    indicator: str,
-    areas: tuple[str | None, ...],
-    years: tuple[int, ...],
-    found: Understood,
-    lexicon: Lexicon,
-) -> bool:
-    everywhere = None in areas
-    for fact in lexicon.having(indicator=indicator):
-        if (
-            (everywhere or fact.area in areas)
-            and _fits_level(fact.level, found.level)
-            and (not years or fact.year in years)
-        ):
-            return True
-    return any(
-        (everywhere or outcome.area in areas) and (not years or outcome.year in years)
-        for outcome in lexicon.outcomes
-        if outcome.indicator == indicator
-    )
-
-
-def _fits_level(has: str, asked: str | None) -> bool:
-    return asked is None or has in (asked, LEVEL.all)
 
 
 def level_of(
@@ -215,14 +180,22 @@ def areas_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...]:
         if beside and cues.GAPS not in found.cues:
             raise Lacking("words", (found.cues[cues.NATIONAL],))
         return named
-    places = dict.fromkeys(
-        lexicon.territory[d] for d in documents_of(found) if d in lexicon.territory
-    )
+    places = places_of(found, lexicon)
     if len(places) > MOST_READINGS:
         raise Lacking("document")
-    if not places and cues.NATIONAL not in found.cues:
+    if not places:
         raise Lacking("area")
-    return tuple(places) or (VIET_NAM,)
+    return places
+
+
+def places_of(found: Understood, lexicon: Lexicon) -> tuple[str, ...]:
+    """The places that are named, or whose documents are, or the nation that is spoken of."""
+    named = dict.fromkeys(area for several in found.areas for area in several)
+    of_documents = dict.fromkeys(
+        lexicon.territory[d] for d in documents_of(found) if d in lexicon.territory
+    )
+    nation = (VIET_NAM,) if cues.NATIONAL in found.cues else ()
+    return tuple(named or of_documents) or nation
 
 
 def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:

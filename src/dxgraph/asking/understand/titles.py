@@ -23,27 +23,14 @@ _OF_ALL: Final = {"chuyen", "doi", "so"}
 _ENGLISH: Final = {vietnamese: english for english, vietnamese in _KINDS.items()}
 _OF_NUMBERS: Final = frozenset({"quyet dinh", "nghi quyet", "ke hoach", "chi thi"})
 """What a number is of: by itself it tells no document of an area from another."""
-_SAID: Final = re.compile(rf"\b(?:{'|'.join((*_KINDS, *_KINDS.values()))})\b")
-_NUMBER_ASKED: Final = re.compile(
-    r"\bso (?:hieu|may|bao nhieu)\b|\b(?:its|the) number\b"
-    r"|[,;] so\W*$|\bxin (?:so|ngay)\b|\bnumber of\b|\bwhat number\b"
-    rf"|\b(?:van ban|{'|'.join(_KINDS.values())}) nao\b|\bwhich (?:document|{'|'.join(_KINDS)})\b"
-)
-_CALLED: Final = re.compile(
-    rf"\b(?:{'|'.join(k for k in _KINDS.values() if k not in _OF_NUMBERS)}) "
-    r"(?:(?!la\b|do\b|den\b|giai\b|nam\b|cua\b|duoc\b|ban hanh\b|theo\b"
-    r"|so (?:may|hieu)\b|ngay\b|khi\b|ai\b|\d)\w+ ?)+"
-)
-"""A kind of document with what it is called behind it, until its years or what is asked of it."""
-_EXACT_NUMBER: Final = re.compile(
-    rf"\b(?:{'|'.join(_KINDS.values())}) (?:so )?(?:nao|may|bao nhieu)\b|\bso hieu\b"
-    r"|\b(?:its|the|what) number\b|\bnumber of (?:the|this)\b"
-)
+_PATTERNS: Final = {
+    name: re.compile(
+        said.replace("KIND", "|".join(_KINDS.values())).replace("ENGLISH", "|".join(_KINDS))
+    )
+    for name, said in _TITLES["patterns"].items()
+}
 _THINGS: Final = frozenset({cues.ISSUED, cues.WHEN, cues.LISTED, cues.CHAIN, cues.REVISED})
 _TAKES: Final = _THINGS | {*(cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUAL, cues.NATIONAL)}
-_OF_THE_NATION: Final = re.compile(
-    r"\b(?:quoc gia|thu tuong|chinh phu|quoc hoi|national|prime minister|government)\b"
-)
 SUBJECTS: Final[Mapping[str, str]] = _TITLES["subjects"]
 """English words of titles, singular and folded, and what titles have for them."""
 
@@ -54,11 +41,13 @@ def by_title(reader: Taking) -> bool:
     found, lexicon = reader.found, reader.lexicon
     text = fold(found.question)
     said = found.cues.keys()
-    numbered = _NUMBER_ASKED.search(text)
+    numbered = _PATTERNS["number-asked"].search(text)
     asked = numbered or {cues.ISSUED, cues.WHEN, cues.CHAIN} & said
-    of_nation = not found.areas and found.language == "vi" and _OF_THE_NATION.search(text)
+    of_nation = (
+        not found.areas and found.language == "vi" and _PATTERNS["of-the-nation"].search(text)
+    )
     areas = [(VIET_NAM,)] if of_nation else found.areas
-    if found.documents or not (areas and asked and _SAID.search(text)) or said - _TAKES:
+    if found.documents or not (areas and asked and _PATTERNS["said"].search(text)) or said - _TAKES:
         return False
     left = [
         word
@@ -66,7 +55,7 @@ def by_title(reader: Taking) -> bool:
         if kind in (None, "name") and not words.passed_over(word.marked, found.language)
     ]
     title_words = _in_titles(left, reader)
-    kinds = {_KINDS.get(kind, kind) for kind in _SAID.findall(text)}
+    kinds = {_KINDS.get(kind, kind) for kind in _PATTERNS["said"].findall(text)}
     more = title_words - _OF_ALL or kinds - _OF_NUMBERS or found.years
     fits = {
         document: sum(kind in title or _ENGLISH.get(kind, kind) in title for kind in kinds)
@@ -78,9 +67,11 @@ def by_title(reader: Taking) -> bool:
         if title_words <= {*title.split()} and all(str(year) in title for year in found.years)
         # Of the nation's many titles the one that goes on as it is said.
         if not of_nation
-        or any(f" {said[0].strip()} " in f" {title} " for said in _CALLED.finditer(text))
+        or any(
+            f" {said[0].strip()} " in f" {title} " for said in _PATTERNS["called"].finditer(text)
+        )
     }
-    unnamed = not (found.areas or found.figures) and _EXACT_NUMBER.search(text)
+    unnamed = not (found.areas or found.figures) and _PATTERNS["exact-number"].search(text)
     best = tuple(document for document, score in fits.items() if score == max(fits.values()))
     of_others = {cues.MERGED, cues.INHERITED, cues.LISTED} & said
     if not more and (of_others or len(best) != 1 or not fits[best[0]]):

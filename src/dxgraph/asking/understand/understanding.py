@@ -33,11 +33,10 @@ from dxgraph.asking.understand.question import (
     MOST_READINGS,
     Understood,
     language_of,
-    with_the_decade,
 )
 from dxgraph.asking.understand.slips import mended
 from dxgraph.asking.understand.taking import Taking
-from dxgraph.evidence import Language, find_figures
+from dxgraph.evidence import Language
 
 LONGEST: Final = 500
 """Letters of a question that are read; longer ones are no questions."""
@@ -58,15 +57,11 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     # Only Vietnamese is typed so.
     language: Language = "vi" if written_out != text else _language(text, lexicon, otherwise)
     text = written_out
-    whole = with_the_decade(reworded(expanded(text), language), language)
+    whole = reworded(expanded(text), language)
     halves = differences.two_indicators(
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
     found = halves or _without_slips(Understood(whole, language), lexicon)
-    if found.unknown and (figures := _figures_of_quotes(whole, language)) != whole:
-        # "“nền tảng số đạt 100%” lấy từ văn bản nào?": the words of the quote are what is printed.
-        found = _read(Understood(figures, language), lexicon).found
-        found.quoted = _QUOTE.findall(whole)[0]
     found = _with_short_forms(found, lexicon) if found.unknown else found
     found.asked = text
     return found
@@ -115,20 +110,6 @@ def _language(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Langua
     left = lexicon.outside_areas(words_of(text))
     said = " ".join(text[word.begin : word.end] for word in left)
     return language_of(said, otherwise, lexicon.tongues)
-
-
-_QUOTE: Final = re.compile(r"[\"“”]([^\"“”]*\d[^\"“”]*)[\"“”]")
-
-
-def _figures_of_quotes(text: str, language: Language) -> str:
-    """A text of whose printed words, in quotation marks, the figures alone are left."""
-
-    def figures(match: re.Match[str]) -> str:
-        printed = match[1]
-        found = [printed[f.begin : f.end] for f in find_figures(printed, language)]
-        return " ".join(found) or match[0]
-
-    return _QUOTE.sub(figures, text)
 
 
 def _with_short_forms(found: Understood, lexicon: Lexicon) -> Understood:
