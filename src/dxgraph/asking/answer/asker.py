@@ -299,12 +299,11 @@ def areas_named(text: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _held_of(area: str, lexicon: Lexicon) -> dict[str, Any]:
     years: dict[str, dict[str, set[int]]] = {}
-    for fact in lexicon.having(area=area):
-        years.setdefault(fact.indicator, {}).setdefault("targets", set()).update(_known(fact.year))
-    for outcome in lexicon.outcomes:
-        if outcome.area == area:
-            held = years.setdefault(outcome.indicator, {})
-            held.setdefault("results", set()).update(_known(outcome.year))
+    results = [outcome for outcome in lexicon.outcomes if outcome.area == area]
+    for kind, held in (("targets", lexicon.having(area=area)), ("results", results)):
+        for each in held:
+            known = years.setdefault(each.indicator, {}).setdefault(kind, set())
+            known.update(() if each.year is None else (each.year,))
     return {
         "iri": area,
         "label": lexicon.labels.get(area, {}),
@@ -326,10 +325,6 @@ def _held_of(area: str, lexicon: Lexicon) -> dict[str, Any]:
 def _names_a_figure(reading: Reading) -> bool:
     """Whether a figure is said of a place; a multiple is another question."""
     return bool(reading.area and reading.figure and reading.figure.unit != "times")
-
-
-def _known(year: int | None) -> tuple[int, ...]:
-    return () if year is None else (year,)
 
 
 _OF_RESULTS: Final = {

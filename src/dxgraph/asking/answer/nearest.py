@@ -9,7 +9,6 @@ from dxgraph.asking.answer.wording import asked_figure, say
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import words_of
-from dxgraph.asking.understand.choosing import having_any
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.question_reading import places_of
 from dxgraph.evidence import Language
@@ -29,7 +28,7 @@ def _question(
 def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
     """Questions near one that was not understood: of the same places, indicators and years."""
     folded = {word.folded for text in (*found.said, *found.unknown) for word in words_of(text)}
-    named = dict.fromkeys(name.iri for name in having_any(folded, lexicon))
+    named = {name.iri for word in folded for name in lexicon.holding((word,))}
     scores = {iri: lexicon.likeness(iri, folded) for iri in named}
     for iri in (*found.indicators, *found.beside):
         scores[iri] = scores.get(iri, 0.0) + 1
@@ -42,8 +41,7 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
         score = scores.get(indicator, 0.0) + lexicon.questions[key]
         if places:
             score += 10 if area in places else -10
-        if found.years:
-            score += 1 if year in found.years else 0
+        score += year in found.years
         return -score, area, indicator, year or 0
 
     if cues.ACROSS in found.cues and not places:

@@ -10,18 +10,13 @@ from dxgraph.asking.answer.telling import Telling
 from dxgraph.asking.answer.wording import listed
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.words import passed_over, texts
-from dxgraph.evidence import Language
 
 _SILENT: Final = texts("nothing")
 """What is not found where a query finds nothing, by its name."""
 
 _MOST_NEAR: Final = 3
 _NO_STATE: Final = texts("no-state")
-_VERDICT_WORDS: Final = texts("compared")
-
-
-def _verdict(iri: str, language: Language) -> str:
-    return _VERDICT_WORDS[iri.rpartition("/")[2]][language]
+_COMPARED: Final = texts("compared")
 
 
 class Silence(Telling):
@@ -36,7 +31,7 @@ class Silence(Telling):
         if state := self.reading.state:
             what = _NO_STATE[state.rpartition("/")[2]][self.language]
         if verdict := self.reading.verdict:
-            said = _verdict(verdict, self.language)
+            said = _COMPARED[verdict.rpartition("/")[2]][self.language]
             what += self.say("with-the-verdict", said=said)
         return self.say("not-found", about=about, what=what)
 

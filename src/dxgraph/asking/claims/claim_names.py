@@ -126,8 +126,6 @@ def indicators_of(
     """The indicators that the words with a figure name; none where none is sure, several where it
     is open. `found` is what was understood of the sentence, where the figure is the only one."""
     begin, end = span
-    if is_added(sentence, figure, language):
-        return ()
     named = named_within(sentence[begin:end], lexicon, language, figure.end - begin)
     sure = found and not found.guessed and _all_passed(found, language)
     if found and sure and len(named) != 1 and not _NEW.search(sentence):

@@ -69,8 +69,4 @@ def is_another(
 def _is_of_places(behind: str, indicator: str, lexicon: Lexicon) -> bool:
     """Whether a share is one of places that the indicator does not count: "60% of its communes"."""
     said = heard("of-places", behind)
-    return (
-        behind.startswith(said)
-        and bool(said)
-        and not lexicon.has_word(indicator, words_of(said)[-1])
-    )
+    return bool(said) and not lexicon.has_word(indicator, words_of(said)[-1])

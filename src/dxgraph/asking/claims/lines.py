@@ -28,9 +28,7 @@ def as_sentences(lines: Sequence[str]) -> list[list[str]]:
     head: list[str] = []
     for line in lines:
         cells = _cells(line)
-        if head and _RULE.fullmatch(line):
-            found.append([])
-        elif len(cells) < 2:
+        if len(cells) < 2:
             head = []
             found.append(sentences_of(line))
         elif not head and not any(_FIGURE.search(cell) for cell in cells):
@@ -48,7 +46,6 @@ def goes_on(before: str, line: str) -> bool:
 
 
 _BETWEEN: Final = re.compile(r"\s*\|\s*|\t+")
-_RULE: Final = re.compile(r"[\s|:+=-]*")
 _LISTED: Final = re.compile(r"\s*(?:[-–—•*+▪►]|\d{1,2}[.)]|[a-zđ]\))\s")
 _COUNTED: Final = re.compile(r"\d")
 _FIGURE: Final = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d")

@@ -107,7 +107,6 @@ def is_narrowed(
         bool(said.unaccounted(indicator, *others))
         or said.narrowed(indicator, *_KINDS)
         or said.grows(indicator)
-        or said.splits(indicator)
         or said.uses(indicator)
         or said.lacks(indicator)
     )
@@ -205,7 +204,6 @@ class _Said:
             bool(self.unaccounted(indicator))
             or self.narrowed(indicator, "changes")
             or self._narrows(indicator)
-            or self.splits(indicator)
             or self.uses(indicator)
             or self.lacks(indicator)
         )
@@ -249,15 +247,6 @@ class _Said:
         for at in self.figures:
             behind = next((place for place in own if place > at), at)
             yield from range(at + 1, behind)
-
-    def splits(self, indicator: str) -> bool:
-        """Whether one of two words is said that the names have together: "small" of "small and
-        medium-sized"."""
-        pair = _TOGETHER[self.language]
-        heard = pair & {word.marked for word in self.words}
-        return 0 < len(heard) < len(pair) and all(
-            fold(word) in self._marks(indicator) for word in pair
-        )
 
     def uses(self, indicator: str) -> bool:
         """Whether who uses something is said of a name of whom it covers."""
@@ -322,7 +311,6 @@ def _is_passed_over(word: Word, language: Language) -> bool:
     return words.passed_over(word.marked, "vi" if vietnamese else language)
 
 
-_TOGETHER: Final = words.word_sets("claims", "together")
 _USING: Final = words.word_sets("claims", "using")
 _COVERING: Final = words.word_sets("claims", "covering")
 _IDLE: Final = words.patterns("told", "idle", verbose=True)

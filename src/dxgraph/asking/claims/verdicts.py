@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from dxgraph.asking.answer.statement import Statement
@@ -129,7 +129,8 @@ def judged(
     of_level = [o for o in measured if claim.level in (None, o.level) or o.level in ANY_LEVEL]
     if claim.told == REACHED:
         as_said = [o for o in measured if o.value == figure.value]
-        if at_level := [o for o in as_said if _measured_at(claim, o, measured)]:
+        values = {o.value for o in measured}
+        if at_level := [o for o in as_said if _is_of_level(claim, o.level, values)]:
             worded = {_comparator_of(outcome) for outcome in at_level}
             return (PRINTED_SO if figure.comparator in worded else OTHER_COMPARATOR), [], at_level
         if as_said:
@@ -208,27 +209,17 @@ def _above(claim: Claim) -> frozenset[str]:
 
 
 def _level_fits(claim: Claim, statement: Statement, own: Sequence[Statement]) -> bool:
-    """Whether a target is for the level that is claimed. A claim that names none fits a target for
-    all, and one whose levels all have the same figure."""
-    if claim.level is not None:
-        return statement.level in (claim.level, *_above(claim))
-    if statement.level in ANY_LEVEL:
-        return True
-    beside = {
-        (s.value, s.comparator)
-        for s in own
-        if s.year == statement.year and s.document == statement.document
-    }
-    return len(beside) == 1
+    """Whether a target is for the level that is claimed."""
+    beside = (s for s in own if (s.year, s.document) == (statement.year, statement.document))
+    return _is_of_level(claim, statement.level, {(s.value, s.comparator) for s in beside})
 
 
-def _measured_at(claim: Claim, outcome: Outcome, measured: Sequence[Outcome]) -> bool:
-    """Whether what was measured is of the level that is claimed, as for targets."""
+def _is_of_level(claim: Claim, level: str, figures: Collection[object]) -> bool:
+    """Whether a figure of a level is for the one that is claimed. A claim that names none fits a
+    figure for all, and one whose levels all have the same of the `figures`."""
     if claim.level is not None:
-        return outcome.level in (claim.level, *_above(claim))
-    if outcome.level in ANY_LEVEL:
-        return True
-    return len({o.value for o in measured}) == 1
+        return level in (claim.level, *_above(claim))
+    return level in ANY_LEVEL or len(figures) == 1
 
 
 def _comparator_of(outcome: Outcome) -> str:

@@ -215,7 +215,6 @@ def _index(lexicon: Lexicon) -> None:
             for a, b in pairwise(name.whole)
             if not (passed_over(a.marked, spoken) or passed_over(b.marked, spoken))
         )
-        lexicon.content[name.iri].update(name.content)
         if len(name.whole) > 1:
             lexicon._begun[_key(name.whole)].append(name)
         rarest = max(name.content, key=lambda word: (lexicon.weight.get(word, 0.0), word))
@@ -330,16 +329,13 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
             for text in document_names(texts, yardstick=iri in lexicon.yardsticks):
                 add(text, "document", iri)
     _name_cues(lexicon)
-    in_how_many: Counter[str] = Counter()
-    by_indicator: dict[str, set[str]] = defaultdict(set)
     for item in lexicon.names:
-        by_indicator[item.iri] |= set(item.content)
+        lexicon.content[item.iri].update(item.content)
         for word in item.whole:
             lexicon.vocabulary[word.folded].add(word.marks)
             lexicon.spelled[item.iri, word.folded].add(word.marks)
-    for content in by_indicator.values():
-        in_how_many.update(content)
-    total = len(by_indicator) or 1
+    in_how_many = Counter(word for content in lexicon.content.values() for word in content)
+    total = len(lexicon.content) or 1
     lexicon.weight = {
         word: math.log(1 + total / count) for word, count in sorted(in_how_many.items())
     }

@@ -82,10 +82,11 @@ def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading]:
     text = fold(found.question)
     kinds = [kind for said, kind in _KINDS.items() if re.search(rf"\b{said}", text)]
     nation = cues.NATIONAL in found.cues
+    provincial = nation or LEVEL.province in found.levels
     fits = [
         document
         for document, place in lexicon.territory.items()
-        if (place in places if places else nation is (place == VIET_NAM) or not _provincial(found))
+        if (place in places if places else nation is (place == VIET_NAM) or not provincial)
         for name in [lexicon.label(document, "vi")]
         if (mark[0] in name if mark else not kinds or any(kind in name for kind in kinds))
     ]
@@ -108,10 +109,6 @@ def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading]:
 
 _KINDS: Final[Mapping[str, str]] = CALLED["document-kinds"]
 """Kinds of documents as they are said, folded, and how what they are called begins."""
-
-
-def _provincial(found: Understood) -> bool:
-    return LEVEL.province in found.levels or cues.NATIONAL in found.cues
 
 
 def _became_a_city(area: str, lexicon: Lexicon) -> bool:

@@ -66,7 +66,7 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading]:
         merged = {*_formed(lexicon)}
         merged |= {later for area in merged for later in lexicon.successors.get(area, ())}
         kept = tuple(i for i in _existing(lexicon, before=False) if i not in merged)
-        return _listings(kept, "unmerged")
+        return [Reading("coverage-of-country", areas=kept, which="unmerged")]
     if some:
         named = said["many"] if (said := says["of-many"]) else ""
         many = int(_SAID[language]["numbers"].get(named, named or 0))
@@ -81,11 +81,8 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading]:
         for area in _existing(lexicon, before=before)
         if not cities or "city" in lexicon.kinds.get(area, ())
     )
-    return _listings(kept, f"{'before' if before else 'today'}{'-cities' if cities else ''}")
-
-
-def _listings(areas: tuple[str, ...], which: str) -> list[Reading]:
-    return [Reading("coverage-of-country", areas=areas, which=which)]
+    which = f"{'before' if before else 'today'}{'-cities' if cities else ''}"
+    return [Reading("coverage-of-country", areas=kept, which=which)]
 
 
 def _formed(lexicon: Lexicon) -> tuple[str, ...]:

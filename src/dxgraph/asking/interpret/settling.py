@@ -52,10 +52,6 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
             said.pop(cues.LISTED, None)
         else:
             said[cues.REASON] = said[cues.CHAIN]
-    in_the_end = heard("in-the-end", said.get(cues.PROGRESS, ""))
-    if in_the_end and cues.PROMISE not in said and not found.figures:
-        # "Cuối cùng xếp thứ mấy?" asks for the place alone.
-        said.setdefault(cues.RESULT, said.pop(cues.PROGRESS))
     _settle_places(found, lexicon)
     if cues.CHAIN in said and says("only-issued", said.get(cues.ISSUED, "")):
         # "… được ban hành để thực hiện nghị quyết nào?"
@@ -205,12 +201,6 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
     if {cues.REACHED, cues.PROMISE} <= said.keys() and which and not (found.figures or promised):
         # "Phấn đấu lọt top mấy?" asks for a goal, and where there is none for nothing else.
         del said[cues.REACHED]
-    alone = {cues.REACHED, cues.PROMISE} & said.keys() == {cues.REACHED} and not found.figures
-    if alone and which and ranks:
-        # "Đà Nẵng lọt top mấy DTI 2022?"
-        found.indicators = ranks
-        said.setdefault(cues.RESULT, said.pop(cues.REACHED))
-        said.setdefault(cues.RANKED, "place")
     got_there = {cues.REACHED, cues.PROMISE} & said.keys() == {cues.REACHED}
     group = ranks and (found.most or any(f.unit == "rank" for f in found.figures))
     if got_there and group and not (found.areas or found.documents):

@@ -6,22 +6,18 @@ import re
 from functools import cache
 from typing import Final
 
-from dxgraph.asking.language.words import CALLED
+from dxgraph.asking.language.words import CALLED, without_marks
 from dxgraph.search import fold
 
 _LONG: Final[dict[str, str]] = CALLED["abbreviations"]
 _KINDS: Final[dict[str, str]] = CALLED["kinds"]
 """Kinds of documents, before a number."""
-
-
 _NUMBERED: Final = re.compile(
     r"\b((?:nghị|nghi) (?:quyết|quyet)|(?:quyết|quyet) (?:định|dinh)|(?:kế|ke) (?:hoạch|hoach)"
     r"|(?:văn|van) (?:bản|ban)|resolution|decision|plan) (?:số|so|no\.?|number) (?=\d)",
     re.IGNORECASE,
 )
 """The word for "number" between a kind and its number: "Nghị quyết số 09"."""
-
-
 _CHAT: Final = {short: long for long, shorts in CALLED["chat"].items() for short in shorts}
 """What is typed in chats, in lower case: "BN" may be a province."""
 _CHATTED: Final = re.compile(
@@ -76,10 +72,6 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _without_marks(text: str) -> str:
-    return fold(text) + text[len(text.rstrip()) :]
-
-
 def expanded(text: str) -> str:
     """A text with its abbreviations written out; without marks where it is typed so.
 
@@ -94,6 +86,6 @@ def expanded(text: str) -> str:
         whole = _forms()[match[0].lower()]
         if text[match.end() : match.end() + 1].isdigit():
             whole += " "  # "NQ57"
-        return _without_marks(whole) if plain else whole
+        return without_marks(whole.lower()) if plain else whole
 
     return _NUMBERED.sub(r"\1 ", _pattern().sub(long, text))

@@ -128,14 +128,6 @@ def _denies(name: Sequence[str], said: Set[str]) -> bool:
     )
 
 
-def having_any(said: set[str], lexicon: Lexicon) -> list[IndicatorName]:
-    """The names that hold a word of these; the first of each only once."""
-    found: dict[int, IndicatorName] = {}
-    for word in said:
-        found |= {id(name): name for name in lexicon.holding((word,))}
-    return list(found.values())
-
-
 def of_one(
     required: Sequence[str], optional: Sequence[str], lexicon: Lexicon, units: Set[str]
 ) -> tuple[str, ...]:

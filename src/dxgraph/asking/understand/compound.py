@@ -1,4 +1,5 @@
-"""A question that asks for two things at once, as the questions that it is made of.
+"""A question that asks for two things at once, as the questions that it is made of, or how one
+indicator differs from another.
 
 "2030: phủ 5G bao nhiêu, hồ sơ xử lý trực tuyến bao nhiêu?" and "kinh tế số và năng suất lao động
 2025 bao nhiêu?": the areas and years that are said once are those of each.
@@ -7,12 +8,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.phrases import matches_of
+from dxgraph.asking.language.words import SAID, without_marks
 from dxgraph.asking.understand.question import Understood
 
 _MOST: Final = 3
@@ -58,3 +63,48 @@ def _of_two_names(found: Understood, lexicon: Lexicon) -> list[str]:
         if _BETWEEN.fullmatch(text[end:other]):
             return [text[:end] + text[last:], text[:first] + text[other:]]
     return []
+
+
+_ASKED: Final = {"vi": "{} là gì?", "en": "What is {}?"}
+
+
+@cache
+def _patterns(plain: bool) -> list[re.Pattern[str]]:
+    """How a question names the two, in either language; without marks for one that has none."""
+    said = [*SAID["en"]["differ"], *SAID["vi"]["differ"]]
+    said += map(without_marks, SAID["vi"]["differ"]) if plain else ()
+    return [re.compile(each.replace(" ", r"\s"), re.IGNORECASE) for each in said]
+
+
+def two_indicators(found: Understood, understand: Callable[[str], Understood]) -> Understood | None:
+    """A question how two indicators differ, with both; nothing where it is another question.
+
+    Each half must name one indicator by itself and nothing else: "how does Hanoi differ from …"
+    compares figures.
+    """
+    question = found.question.strip()
+    for pattern in _patterns(question.isascii()):
+        match = pattern.match(question)
+        if not match:
+            continue
+        halves = [
+            understand(_ASKED[found.language].format(match[name].strip(" \"“”'")))
+            for name in ("one", "other")
+        ]
+        if not all(map(_names_one, halves)):
+            continue
+        one, other = halves
+        if one.indicators == other.indicators:
+            continue
+        found.parts = [part for half in halves for part in half.parts]
+        found.cues = {cues.DEFINED: match[0]}
+        found.indicators = (*one.indicators, *other.indicators)
+        found.partly = one.partly or other.partly
+        return found
+    return None
+
+
+def _names_one(half: Understood) -> bool:
+    more = half.areas or half.documents or half.years or half.figures or half.levels
+    only = half.cues.keys() <= {cues.DEFINED, cues.SHARE, cues.NUMBER}
+    return len(half.indicators) == 1 and only and not (half.unknown or more)

@@ -194,8 +194,5 @@ def end_of_term(reader: Taking) -> None:
     if named or any(lexicon.changed_on(area, _FORMED) for area in areas):
         found.years.append(_END_OF_TERM)
         found.parts.append(Part(match[0], "year"))
-        for at, word in enumerate(reader.words):
-            if match.start() <= word.begin < match.end() and reader.taken[at] is None:
-                reader.taken[at] = "year"
     else:
         found.unknown.append(match[0])

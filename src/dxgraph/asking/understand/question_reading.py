@@ -52,7 +52,6 @@ class Reading:
     """Keep the rows of these years, the first and the last…"""
     universe: str = ""
     """…and those of a ranking among so many provinces, by the slug of the universe."""
-
     listed: bool = False
     """Whether all of an order are told behind the first…"""
     signed: bool = False

@@ -20,7 +20,7 @@ from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.language.rewording import reworded
 from dxgraph.asking.understand import (
     amounts,
-    differences,
+    compound,
     holders,
     mentions,
     naming,
@@ -58,7 +58,7 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     language: Language = "vi" if written_out != text else _language(text, lexicon, otherwise)
     text = written_out
     whole = reworded(expanded(text), language)
-    halves = differences.two_indicators(
+    halves = compound.two_indicators(
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
     found = halves or _without_slips(Understood(whole, language), lexicon)
