@@ -342,10 +342,22 @@ class _Sentence:
             for join in _JOINS.finditer(text, begin, figures[number].begin):
                 if named_within(text[begin : join.start()], self.lexicon, self.language):
                     begin = join.start()
+            if begin == figures[number - 1].end and self._is_of_one_before(number):
+                begin = figures[number].begin
         if number + 1 == len(figures):
             return begin, len(self.text)
         end = figures[number + 1].begin
         return begin, _clause(text, figures[number].end, end, self.lexicon, self.language)
+
+    def _is_of_one_before(self, number: int) -> bool:
+        """Whether what is named between two figures is what the first counts: "50 digital
+        enterprises worth 1 billion"."""
+        before, figure = self.figures[number - 1 : number + 1]
+        ahead, behind = (
+            named_within(self.plain[begin:end], self.lexicon, self.language)
+            for begin, end in ((0, before.begin), (before.end, figure.begin))
+        )
+        return bool(self.named) and self.named[-1] in {*behind} - {*ahead}
 
     def _around(self, span: Span, figure: Figure, indicator: str) -> str:
         """What is said of a figure: the sentence with blanks for what goes with other figures."""

@@ -272,9 +272,10 @@ class Lexicon:
         facts = self.having(indicator=indicator)
         promised = (f for f in facts if f.level in (level or f.level, LEVEL.all))
         measured = (o for o in self.outcomes if o.indicator == indicator)
+        found: Iterable[Fact | Outcome] = chain(promised, measured)
         return any(
             (None in areas or held.area in areas) and (not years or held.year in years)
-            for held in chain(promised, measured)
+            for held in found
         )
 
     def measured(self, areas: Iterable[str], indicators: Iterable[str]) -> Iterator[Outcome]:

@@ -36,7 +36,7 @@ from dxgraph.asking.understand.question import (
 )
 from dxgraph.asking.understand.slips import mended
 from dxgraph.asking.understand.taking import Taking
-from dxgraph.evidence import Language
+from dxgraph.evidence import Language, find_figures
 
 LONGEST: Final = 500
 """Letters of a question that are read; longer ones are no questions."""
@@ -62,6 +62,10 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
     found = halves or _without_slips(Understood(whole, language), lexicon)
+    figures = _QUOTE.sub(lambda quote: _figures_in(quote[1], language) or quote[0], whole)
+    if found.unknown and figures != whole:
+        # "“nền tảng số đạt 100%” lấy từ văn bản nào?": the figure of the quote is what is printed.
+        found = _read(Understood(figures, language), lexicon).found
     found = _with_short_forms(found, lexicon) if found.unknown else found
     found.asked = text
     return found
@@ -110,6 +114,13 @@ def _language(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Langua
     left = lexicon.outside_areas(words_of(text))
     said = " ".join(text[word.begin : word.end] for word in left)
     return language_of(said, otherwise, lexicon.tongues)
+
+
+_QUOTE: Final = re.compile(r"[\"“”]([^\"“”]*\d[^\"“”]*)[\"“”]")
+
+
+def _figures_in(text: str, language: Language) -> str:
+    return " ".join(text[f.begin : f.end] for f in find_figures(text, language))
 
 
 def _with_short_forms(found: Understood, lexicon: Lexicon) -> Understood:
