@@ -34,7 +34,8 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     since = heard("since-when", text)
     if since and not all(d in lexicon.in_force for d in documents_of(found)):
         return since
-    if other := heard("decade", text) or _flows(text, found.indicators, lexicon):
+    yearly = _beside_names("yearly", text, found.indicators, lexicon, "growth")
+    if other := heard("decade", text) or yearly:
         return other
     if not found.indicators:
         return bearing(found) if cues.PROMISE in found.cues else ""
@@ -82,7 +83,7 @@ def claims_another(found: Understood, indicators: Sequence[str], lexicon: Lexico
         or _always(text, indicators, lexicon)
         or _beside_names("apiece", text, indicators, lexicon)
         or heard("decade", text)
-        or _flows(text, indicators, lexicon)
+        or _beside_names("yearly", text, indicators, lexicon, "growth")
         or _of_the_nation(found)
         or bearing(found)
         or ("" if (VIET_NAM,) in found.areas or not found.areas else heard("of-the-whole", text))
@@ -147,17 +148,13 @@ def _always(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
     return _beside_names("each", text, indicators, lexicon)
 
 
-def _beside_names(name: str, text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
-    """What is said by a pattern, unless the names of the indicators say it."""
-    names = (label for each in indicators for label in lexicon.labels[each].values())
-    return "" if any(heard(name, label) for label in names) else heard(name, text)
-
-
-def _flows(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
-    """Words for what is so each year, of what is no growth."""
+def _beside_names(
+    name: str, text: str, indicators: Sequence[str], lexicon: Lexicon, *others: str
+) -> str:
+    """What is said by a pattern, unless the names of the indicators say it, or one of others."""
     names = [label for each in indicators for label in lexicon.labels[each].values()]
-    flows = any(heard("yearly", label) or heard("growth", label) for label in names)
-    return "" if flows else heard("yearly", text)
+    own = any(heard(each, label) for each in (name, *others) for label in names)
+    return "" if own else heard(name, text)
 
 
 def _titles(found: Understood, lexicon: Lexicon) -> list[str]:

@@ -36,7 +36,7 @@ class Intent:
     asked: Callable[[Understood, Lexicon], bool]
     cues: Set[str]
     takes: Set[str]
-    """Of areas, indicators, years, day, level, documents, pillar and figures, what it takes."""
+    """Which kinds of parts it takes, figures too."""
     make: Callable[[Understood, Lexicon], list[Reading]]
 
 
@@ -66,13 +66,9 @@ def _readings(found: Understood, lexicon: Lexicon) -> list[Reading]:
     if spare := [text for cue, text in found.cues.items() if cue not in intent.cues | _QUIET]:
         draft = all(says("draft", text) for text in spare)
         raise Lacking("draft" if draft else "words", tuple(spare))
-    if len(found.figures) > (MOST_FIGURES if "figures" in intent.takes else 0):
+    if len(found.figures) > (MOST_FIGURES if "figure" in intent.takes else 0):
         raise Lacking("figures")
-    if spare := [
-        part.text
-        for part in found.parts
-        if part.kind in _FIELDS and _FIELDS[part.kind] not in intent.takes
-    ]:
+    if spare := [part.text for part in found.parts if part.kind in _THINGS - intent.takes]:
         raise Lacking("words", tuple(spare))
     made = _by_level(intent, found, lexicon)
     if len(made) > MOST_RUNS:
@@ -95,16 +91,8 @@ def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Readi
     return made
 
 
-_FIELDS: Final = {
-    "area": "areas",
-    "indicator": "indicators",
-    "year": "years",
-    "day": "day",
-    "level": "level",
-    "document": "documents",
-    "pillar": "pillar",
-}
-"""Kinds of parts, by what of a question they fill."""
+_THINGS: Final = frozenset({"area", "indicator", "year", "day", "level", "document", "pillar"})
+"""Kinds of parts that a kind of question must take."""
 
 
 def _is(*one_of: str) -> Callable[[Understood, Lexicon], bool]:
@@ -184,7 +172,7 @@ def _is_of_a_place(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     return bool(found.areas or found.documents or cues.NATIONAL in found.cues)
 
 
-_PLACE: Final = frozenset({"areas", "indicators", "level"})
+_PLACE: Final = frozenset({"area", "indicator", "level"})
 INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
         _is_of_documents,
@@ -192,25 +180,25 @@ INTENTS: Final[tuple[Intent, ...]] = (
             *(cues.EARLIEST, cues.LATEST, cues.READ_WHOLE, cues.LISTED, cues.ISSUED),
             *(cues.ACROSS, cues.WHEN, cues.NATIONAL, cues.NOW),
         },
-        {"areas", "level"},
+        {"area", "level"},
         makers_of_things.of_documents,
     ),
     Intent(
         _is(cues.REVISED),
         {cues.REVISED, cues.LISTED, cues.ISSUED, cues.WHEN, cues.CHAIN, cues.ACROSS},
-        {"documents", "years"},
+        {"document", "year"},
         makers_of_things.revised,
     ),
     Intent(
         _is(cues.CHAIN),
         {cues.CHAIN},
-        {"areas", "documents"},
+        {"area", "document"},
         makers_of_things.chain,
     ),
     Intent(
         _is(cues.CONFLICTS),
         {cues.CONFLICTS, cues.LISTED, cues.NATIONAL},
-        _PLACE | {"years"},
+        _PLACE | {"year"},
         makers.conflicts,
     ),
     Intent(
@@ -222,49 +210,49 @@ INTENTS: Final[tuple[Intent, ...]] = (
     Intent(
         _is_issued,
         {cues.ISSUED, cues.WHEN, *CUES["vi"]},
-        {"areas", "documents", "indicators", "level"},
+        {"area", "document", "indicator", "level"},
         records.issued,
     ),
     Intent(
         _is_defined,
         {cues.DEFINED, cues.RESULT, cues.AGAINST},
-        {"indicators", "level"},
+        {"indicator", "level"},
         makers_of_things.defined,
     ),
     Intent(
         _is_merged,
         {cues.MERGED, cues.INHERITED, cues.WHEN, cues.ACROSS},
-        {"areas", "years", "day"},
+        {"area", "year", "day"},
         makers_of_things.merged,
     ),
     Intent(
         _is_listed,
         {cues.LISTED, cues.ISSUED, cues.MERGED, cues.NATIONAL},
-        {"areas", "years"},
+        {"area", "year"},
         makers_of_things.listed,
     ),
     Intent(
         _is_inherited,
         {cues.MERGED, cues.INHERITED},
-        _PLACE | {"years"},
+        _PLACE | {"year"},
         makers_of_things.inherited,
     ),
     Intent(
         _is(cues.TREND),
         {cues.TREND, cues.RESULT, cues.NOW, cues.NATIONAL},
-        {"areas", "indicators", "level", "years"},
+        {"area", "indicator", "level", "year"},
         makers.trend,
     ),
     Intent(
         _is(cues.GAPS),
         {cues.GAPS, cues.NATIONAL, cues.AGAINST},
-        _PLACE | {"years", "documents"},
+        _PLACE | {"year", "document"},
         makers.gaps,
     ),
     Intent(
         _is(cues.QUALITATIVE),
         {cues.QUALITATIVE},
-        _PLACE | {"years"},
+        _PLACE | {"year"},
         makers.by_area("qualitative-targets"),
     ),
     Intent(
@@ -273,7 +261,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
             *(cues.PROGRESS, cues.REACHED, cues.BEHIND, cues.RESULT, cues.ACROSS),
             *(cues.NATIONAL, cues.NOW),
         },
-        _PLACE | {"years", "documents", "figures"},
+        _PLACE | {"year", "document", "figure"},
         makers.progress,
     ),
     Intent(
@@ -282,13 +270,13 @@ INTENTS: Final[tuple[Intent, ...]] = (
             *(cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.NATIONAL),
             *(cues.ACROSS, cues.PROGRESS),
         },
-        _PLACE | {"years", "documents", "figures"},
+        _PLACE | {"year", "document", "figure"},
         makers.against,
     ),
     Intent(
         _is(cues.RANKS),
         {cues.RANKS, cues.ACROSS},
-        _PLACE | {"years"},
+        _PLACE | {"year"},
         makers.by_area("rank-targets"),
     ),
     Intent(
@@ -298,7 +286,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
             *(cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
             *(cues.HIGHER, cues.LOWER, cues.EQUAL),
         },
-        _PLACE | {"years", "figures"},
+        _PLACE | {"year", "figure"},
         makers.across,
     ),
     Intent(
@@ -307,7 +295,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
             *(cues.NATIONAL, cues.RESULT, cues.NOW, cues.AMONG_34, cues.AMONG_63),
             *(cues.LISTED, cues.WHEN),
         },
-        _PLACE | {"years", "documents", "pillar", "figures"},
+        _PLACE | {"year", "document", "pillar", "figure"},
         makers.of_a_place,
     ),
 )

@@ -214,19 +214,12 @@ def _only_measured(
 def _each_with_its_year(found: Understood) -> list[tuple[tuple[str, ...], int]]:
     """ "Bắc Ninh 2030 và Cần Thơ 2025": two areas, each with a year of its own behind it."""
     text = found.question
-    said = [
-        (text.find(part.text), part)
-        for part in found.parts
-        if part.kind in ("area", "year") and text.count(part.text) == 1
-    ]
-    kinds = [part.kind for _, part in sorted(said, key=lambda pair: pair[0])]
-    if kinds != ["area", "year", "area", "year"] or len(found.years) != len(found.areas):
+    alone = [p for p in found.parts if p.kind in ("area", "year") and text.count(p.text) == 1]
+    said = sorted(alone, key=lambda part: text.find(part.text))
+    if [part.kind for part in said] != ["area", "year"] * 2 or len(found.years) != len(found.areas):
         return []
-    ordered = [part for _, part in sorted(said, key=lambda pair: pair[0])]
-    return [
-        (place.iris, int(when.text))
-        for place, when in zip(ordered[::2], ordered[1::2], strict=True)
-    ]
+    pairs = zip(said[::2], said[1::2], strict=True)
+    return [(place.iris, int(when.text)) for place, when in pairs]
 
 
 _VERDICTS: Final = {cues.HIGHER: "higher", cues.LOWER: "lower", cues.EQUAL: "equal"}
