@@ -15,8 +15,9 @@ from contextlib import suppress
 import pyoxigraph as ox
 
 from dxgraph import corpus
-from dxgraph.engine import Embedded, Limits, Query, evaluate
-from dxgraph.engine.evaluation import Rules
+from dxgraph.engine.evaluation import Rules, evaluate
+from dxgraph.engine.pool.pool import Embedded
+from dxgraph.engine.protocol import Limits, Query
 from dxgraph.errors import LimitError
 from dxgraph.terms import DOCUMENT
 

@@ -22,10 +22,10 @@ from functools import partial
 import pyoxigraph as ox
 
 from dxgraph import corpus
-from dxgraph.engine import Query
 from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool.descriptions import Descriptions, records, written
 from dxgraph.engine.pool.home import Home
+from dxgraph.engine.protocol import Query
 from dxgraph.engine.query.statistics import Statistics
 from dxgraph.errors import DxgraphError
 from dxgraph.settings import Settings

@@ -23,7 +23,7 @@ class Both:
     def in_language(self, language: str) -> str:
         return self.vi if language == "vi" else self.en
 
-    def filled(self, **met: object) -> Both:
+    def filled(self, /, **met: object) -> Both:
         """With what was met in the places of its names in braces; what is in both languages stands
         in its own.
 

@@ -78,10 +78,10 @@ def talk(
 def engine_of(settings: Settings, data: Sequence[Path], store: str | None) -> Engine:
     """The engine for what is to be served: our graph, other data, a folder or an endpoint."""
     if store and store.startswith(("http://", "https://")):
-        from dxgraph.engine import Remote
+        from dxgraph.engine.remote.endpoint import Remote
 
         return Remote(store, settings)
-    from dxgraph.engine import Embedded
+    from dxgraph.engine.pool.pool import Embedded
 
     # What is wrong with the paths is said before any process is started.
     corpus.files(data)

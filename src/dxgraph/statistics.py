@@ -11,28 +11,14 @@ import pyoxigraph as ox
 from dxgraph import corpus
 from dxgraph.bilingual import Both
 from dxgraph.corpus.vocabulary import OURS
-from dxgraph.terms import DX, ONTOLOGY, OWL, RDF
+from dxgraph.terms import ONTOLOGY, OWL, RDF
 
 if TYPE_CHECKING:
     from dxgraph.corpus import Snapshot
 
-_COUNTED = {
-    "documents": DX.PolicyDocument,
-    "quantified targets": DX.QuantifiedTarget,
-    "qualitative targets": DX.QualitativeTarget,
-    "outcomes": DX.Outcome,
-    "claims": DX.Claim,
-    "indicators": DX.Indicator,
-    "areas": DX.Area,
-    "bodies": DX.Body,
-    "sources": DX.Source,
-    "evidence spans": DX.EvidenceSpan,
-}
-
-
 WITHOUT_VOCABULARY: Final = f"""ASK {{
   {{ ?s a ?kind }} UNION {{ GRAPH ?g {{ ?s a ?kind }} }}
-  VALUES ?kind {{ {" ".join(f"<{iri}>" for iri in OURS)} }}
+  VALUES ?kind {{ {" ".join(f"<{iri}>" for iri in OURS.values())} }}
   FILTER NOT EXISTS {{ <{ONTOLOGY}> a <{OWL.Ontology}> }}
   FILTER NOT EXISTS {{ GRAPH ?v {{ <{ONTOLOGY}> a <{OWL.Ontology}> }} }}
 }}"""
@@ -62,7 +48,7 @@ def counts(store: ox.Store) -> dict[str, int]:
     default = ox.DefaultGraph()
     return {
         name: sum(1 for _ in store.quads_for_pattern(None, kind, ox.NamedNode(iri), default))
-        for name, iri in _COUNTED.items()
+        for name, iri in OURS.items()
     }
 
 

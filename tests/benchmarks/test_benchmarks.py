@@ -17,7 +17,8 @@ from benchmarks.table import percentile, ratio, table
 from benchmarks.workload import RUNAWAYS, questions
 
 from benchmarks import comparison, named
-from dxgraph.engine import Query, evaluate
+from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Query
 from support.some import some
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from dxgraph import corpus
 from dxgraph.catalogue import load
-from dxgraph.engine import Form
+from dxgraph.engine.protocol import Form
 from dxgraph.engine.query.projection import projection
 from dxgraph.errors import DataError, InputError
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dxgraph.catalogue import KINDS, Choice, Parameter, choices, prepare
 from dxgraph.catalogue.parameters import near, short_form
-from dxgraph.engine import Answer, Lane, Query
+from dxgraph.engine.protocol import Answer, Lane, Query
 from dxgraph.engine.query.bindings import bind
 from dxgraph.errors import UnknownName, UsageError
 from dxgraph.terms import AREA, DOCUMENT, LEVEL

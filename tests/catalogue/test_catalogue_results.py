@@ -22,8 +22,8 @@ from dxgraph.catalogue.results import (
     table,
     workbook,
 )
-from dxgraph.engine import Query, SnapshotInfo
 from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.errors import NotAcceptable
 from dxgraph.model.answers import Year
 from dxgraph.terms import XSD

@@ -12,9 +12,9 @@ import pytest
 
 from dxgraph import corpus
 from dxgraph.corpus.originals import Originals
-from dxgraph.engine import Embedded
 from dxgraph.engine.evaluation import Rules, evaluate
 from dxgraph.engine.pool.parent import read_spool, write_spool
+from dxgraph.engine.pool.pool import Embedded
 from dxgraph.engine.protocol import Query
 from support.engine import SETTINGS
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dxgraph.engine import Query, evaluate
+from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Query
 from support.graph import own_snapshot
 from support.places import CHECKOUT
 

@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 import pyoxigraph as ox
 import pytest
 
-from dxgraph.engine import Form, Query, evaluate
-from dxgraph.engine.evaluation import Rules
+from dxgraph.engine.evaluation import Rules, evaluate
 from dxgraph.engine.graphs import GRAPH_FORMATS
+from dxgraph.engine.protocol import Form, Query
 from dxgraph.engine.solutions import MADE_OF_JSON, RESULTS_FORMATS
 from dxgraph.errors import (
     NotAcceptable,
@@ -127,7 +127,8 @@ def test_the_same_query_gives_the_same_bytes_in_every_process() -> None:
 import hashlib, sys
 sys.path.insert(0, {str(TESTS)!r})
 from support.engine import small_store
-from dxgraph.engine import Query, evaluate
+from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Query
 store = small_store()
 for text in (
     "SELECT * {{ ?s ?p ?o }}",

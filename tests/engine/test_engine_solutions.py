@@ -9,8 +9,9 @@ from typing import Any, cast
 import pyoxigraph as ox
 import pytest
 
-from dxgraph.engine import Query, solutions
+from dxgraph.engine import solutions
 from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Query
 from dxgraph.engine.solutions import RESULTS_FORMATS
 
 EX = "http://example.org/"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dxgraph import service
-from dxgraph.engine import Embedded
+from dxgraph.engine.pool.pool import Embedded
 from dxgraph.engine.protocol import Engine
 from dxgraph.settings import Settings
 from dxgraph.web.server import Service, listening_socket

@@ -13,7 +13,8 @@ from typing import TypeVar
 import psutil
 import pyoxigraph as ox
 
-from dxgraph.engine import Embedded, Query
+from dxgraph.engine.pool.pool import Embedded
+from dxgraph.engine.protocol import Query
 from dxgraph.settings import Settings
 
 EX = "http://example.org/"

@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from dxgraph import corpus
 from dxgraph.catalogue import Catalogue, load, prepare
-from dxgraph.engine import Answer, Query
 from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Answer, Query
 from dxgraph.terms import BASE, PREFIXES
 from support.graph import own_snapshot
 

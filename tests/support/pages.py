@@ -16,9 +16,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from dxgraph import service
-from dxgraph.engine import Engine
 from dxgraph.engine.inline import Inline
-from dxgraph.engine.protocol import SnapshotInfo
+from dxgraph.engine.protocol import Engine, SnapshotInfo
 from dxgraph.publish.archive import Release
 from dxgraph.publish.release import read_manifest
 from dxgraph.settings import Settings

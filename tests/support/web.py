@@ -16,8 +16,8 @@ from typing import Any
 import httpx2 as httpx
 import pyoxigraph as ox
 
-from dxgraph.engine import Answer, Limits, Query, Running, SnapshotInfo
 from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Answer, Limits, Query, Running, SnapshotInfo
 from dxgraph.settings import Settings
 from dxgraph.web.application import Application, create_app
 from dxgraph.web.http.log import Journal

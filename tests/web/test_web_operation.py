@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.engine import Query, SnapshotInfo
+from dxgraph.engine.protocol import Query, SnapshotInfo
 from dxgraph.errors import DataError, StoreUnavailable
 from dxgraph.web.application import Application
 from dxgraph.web.http.answer import respond

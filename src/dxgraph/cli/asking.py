@@ -19,6 +19,7 @@ from dxgraph.messages import message
 if TYPE_CHECKING:
     from dxgraph.asking import Asker, Reply, Report
     from dxgraph.catalogue import NamedQuery
+    from dxgraph.engine.inline import Inline
 
 
 AnswerFormat = StrEnum("AnswerFormat", ["text", "json"])
@@ -69,14 +70,13 @@ async def _run_named(
 ) -> None:
     from dxgraph import catalogue
     from dxgraph.catalogue import results
-    from dxgraph.engine.inline import Inline
 
     if format_ is None and output is not None:
         # A file is told by its ending; a table is for who reads a terminal.
         format_ = output.suffix.removeprefix(".").lower() or "csv"
     chosen = results.choose(named, format_)
-    engine = Inline(data or ())
-    info = await engine.start()
+    engine = await _started(data)
+    info = await engine.info()
     ready = await catalogue.prepare(named, given, engine.run)
     answer = await engine.run(results.in_format(ready, chosen))
     language = named.language(given)
@@ -187,11 +187,17 @@ async def _asked(question: str, data: list[Path] | None) -> Reply:
 async def _asker(data: list[Path] | None) -> Asker:
     from dxgraph import catalogue
     from dxgraph.asking import Asker
+
+    engine = await _started(data)
+    return Asker(engine.run, engine.info, catalogue.load())
+
+
+async def _started(data: list[Path] | None) -> Inline:
     from dxgraph.engine.inline import Inline
 
     engine = Inline(data or ())
     await engine.start()
-    return Asker(engine.run, engine.info, catalogue.load())
+    return engine
 
 
 def sparql(
@@ -207,7 +213,6 @@ def sparql(
     data: Data = None,
 ) -> None:
     """Run a SPARQL query on the snapshot."""
-    from dxgraph.engine.inline import Inline
     from dxgraph.engine.protocol import Query
 
     text = text_of(file)
@@ -229,10 +234,7 @@ def sparql(
     )
 
     async def answered() -> bytes:
-        engine = Inline(data or ())
-        await engine.start()
-        answer = await engine.run(query)
-        return answer.body
+        return (await (await _started(data)).run(query)).body
 
     write(asyncio.run(answered()), None)
 

@@ -12,19 +12,19 @@ import pyoxigraph as ox
 
 from dxgraph.terms import DX, ONTOLOGY, OWL, RDF
 
-OURS: Final = (
-    DX.PolicyDocument,
-    DX.QuantifiedTarget,
-    DX.QualitativeTarget,
-    DX.Outcome,
-    DX.Claim,
-    DX.Indicator,
-    DX.Area,
-    DX.Body,
-    DX.Source,
-    DX.EvidenceSpan,
-)
-"""The classes of the vocabulary by which data that are written in it are known."""
+OURS: Final = {
+    "documents": DX.PolicyDocument,
+    "quantified targets": DX.QuantifiedTarget,
+    "qualitative targets": DX.QualitativeTarget,
+    "outcomes": DX.Outcome,
+    "claims": DX.Claim,
+    "indicators": DX.Indicator,
+    "areas": DX.Area,
+    "bodies": DX.Body,
+    "sources": DX.Source,
+    "evidence spans": DX.EvidenceSpan,
+}
+"""The main classes of the vocabulary, by which data that are written in it are known."""
 
 MOST: Final = 2_000_000
 """So many statements are read into memory for what follows from them; larger data are told what
@@ -41,6 +41,6 @@ def lacking(store: ox.Store, statements: int) -> bool:
         and next(held, None) is None
         and any(
             next(store.quads_for_pattern(None, _TYPE, ox.NamedNode(kind), None), None) is not None
-            for kind in OURS
+            for kind in OURS.values()
         )
     )

@@ -1,6 +1,6 @@
 """Source texts, spans, printed figures: is what we say printed, and is nothing left out?"""
 
-from dxgraph.evidence.coverage import CoverageReport, Number, SourceCoverage, coverage
+from dxgraph.evidence.coverage import CoverageReport, SourceCoverage, coverage
 from dxgraph.evidence.figure import (
     READ_OTHERWISE,
     Figure,
@@ -12,8 +12,6 @@ from dxgraph.evidence.number import Language, number_tokens, parse_number
 from dxgraph.evidence.online import OnlineReport, verify_online
 from dxgraph.evidence.render import render_text
 from dxgraph.evidence.span import (
-    CONTEXT,
-    Span,
     fragment,
     parse_fragment,
     parse_iri,
@@ -22,20 +20,16 @@ from dxgraph.evidence.span import (
     span_iri,
 )
 from dxgraph.evidence.text import SourceText, digest, normal_form, read_folder, read_text
-from dxgraph.evidence.verification import SourceCheck, VerificationReport, verify
+from dxgraph.evidence.verification import VerificationReport, verify
 
 __all__ = [
-    "CONTEXT",
     "READ_OTHERWISE",
     "CoverageReport",
     "Figure",
     "Language",
-    "Number",
     "OnlineReport",
-    "SourceCheck",
     "SourceCoverage",
     "SourceText",
-    "Span",
     "VerificationReport",
     "coverage",
     "digest",

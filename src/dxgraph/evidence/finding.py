@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dxgraph.bilingual import Both
@@ -12,27 +12,35 @@ from dxgraph.files import own
 from dxgraph.findings import Finding, Severity
 from dxgraph.terms import CHECK
 
+SAID: Mapping[str, Mapping[str, Mapping[str, str]]] = own(__package__, "checks.yaml")
+
+
+def said(group: str, name: str, /, **met: object) -> Both:
+    """What ``checks.yaml`` says beside the checks themselves."""
+    words = SAID[group][name]
+    return Both(words["vi"], words["en"]).filled(**met)
+
 
 class Checks:
     """The checks of one command: how grave what each finds is, and what is said of it."""
 
     def __init__(self, command: str) -> None:
-        self._said: dict[str, dict[str, str]] = own(__package__, "checks.yaml")[command]
-        self.iris = tuple(CHECK[code] for code in self._said)
+        self._command = command
+        self.iris = tuple(CHECK[code] for code in SAID[command])
 
     def found(self, code: str, focus: str, *, value: str | None = None, **given: object) -> Finding:
         """What the check of this code found about a thing; ``value`` is the IRI of another at
         fault. The words take what is ``given``, each language its own of what is in both."""
-        said, check = self._said[code], CHECK[code]
+        check, grave = CHECK[code], Severity.VIOLATION
         return Finding(
-            severity=Severity(said.get("severity", Severity.VIOLATION)),
+            severity=Severity(SAID[self._command][code].get("severity", grave)),
             shape=check,
             constraint=check,
             component=check,
             focus=focus,
             path=None,
             value=f"<{value}>" if value else None,
-            message=Both(said["vi"], said["en"]).filled(**given),
+            message=said(self._command, code, **given),
         )
 
 

@@ -29,7 +29,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from dxgraph import __version__, files
 from dxgraph.bilingual import Both, many
 from dxgraph.errors import InputError, UnknownName
-from dxgraph.evidence.finding import Checks, Lines
+from dxgraph.evidence.finding import SAID, Checks, Lines, said
 from dxgraph.evidence.record import Graph
 from dxgraph.findings import Finding, Report
 from dxgraph.messages import message
@@ -40,7 +40,6 @@ AGENT = f"dxgraph/{__version__} (verify)"
 MOST_BYTES = 8_000_000
 _CHECKS = Checks("online")
 _found = _CHECKS.found
-_WITHOUT_WORDS: dict[str, dict[str, str]] = files.own(__package__, "checks.yaml")["without-words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +111,9 @@ def verify_online(
             page = reader.page(address)
             total += len(figures)
             if page.words is None:
-                said = _WITHOUT_WORDS[page.why]
-                why = Both(said["vi"], said["en"]).filled(met=page.met)
-                findings.append(_found(said["check"], source, address=address, why=why))
+                why = said("without-words", page.why, met=page.met)
+                check = SAID["without-words"][page.why]["check"]
+                findings.append(_found(check, source, address=address, why=why))
             else:
                 read += 1
                 if to := page.moved_to:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dxgraph.evidence.coverage import CoverageReport, Number
+from dxgraph.evidence.finding import said
 from dxgraph.evidence.verification import VerificationReport
 from dxgraph.findings import Finding, Severity, block
 
@@ -38,23 +39,19 @@ def _verification(report: VerificationReport) -> RenderableType:
         )
     for slug in report.absent:
         table.add_row(slug, "absent", "–", "–", "–")
+    return Group(table, *map(_finding, report.findings), *_sum(report, unplaced=report.unplaced))
+
+
+def _sum(report: VerificationReport | CoverageReport, **met: int) -> list[Text]:
+    """The sum, and what no machine checks."""
     summary = report.summary()
-    return Group(
-        table,
-        *(_finding(finding) for finding in report.findings),
+    unchecked = said("unchecked", report.command, by_address=report.by_address, **met)
+    return [
         _line(summary.en, "bold green" if report.conforms else "bold red"),
         _line(summary.vi),
-        _line(
-            f"Not machine-checked: {report.by_address} statements held by address only, "
-            f"{report.unplaced} without a place.",
-            "dim",
-        ),
-        _line(
-            f"Không kiểm tra bằng máy: {report.by_address} phát biểu chỉ có địa chỉ trang, "
-            f"{report.unplaced} không có nơi in.",
-            "dim",
-        ),
-    )
+        _line(unchecked.en, "dim"),
+        _line(unchecked.vi, "dim"),
+    ]
 
 
 def _finding(finding: Finding) -> Text:
@@ -96,22 +93,7 @@ def _coverage(report: CoverageReport) -> RenderableType:
             _line(f"idle {source.slug}: <{iri}> explains no number", "yellow")
             for iri in source.idle
         ]
-    summary = report.summary()
-    parts += [
-        _line(summary.en, "bold green" if report.conforms else "bold red"),
-        _line(summary.vi),
-        _line(
-            f"Beside these texts: {report.by_address} statements attested at {report.addresses} "
-            "addresses, whose pages are not held (verify --online reads them).",
-            "dim",
-        ),
-        _line(
-            f"Ngoài các văn bản này: {report.by_address} phát biểu theo {report.addresses} địa chỉ "
-            "trang, không giữ văn bản (verify --online đọc chúng).",
-            "dim",
-        ),
-    ]
-    return Group(*parts)
+    return Group(*parts, *_sum(report, addresses=report.addresses))
 
 
 def _number(word: str, slug: str, number: Number) -> Text:

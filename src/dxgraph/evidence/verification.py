@@ -19,7 +19,7 @@ from typing import ClassVar
 from dxgraph.bilingual import Both
 from dxgraph.errors import DataError
 from dxgraph.evidence.figure import READ_OTHERWISE, disagreements, parse_figure
-from dxgraph.evidence.finding import Checks, Lines
+from dxgraph.evidence.finding import Checks, Lines, said
 from dxgraph.evidence.record import Graph, Record, Source, Statement, read_record
 from dxgraph.evidence.span import Span, fragment, parse_iri, passage_sha256, span_iri
 from dxgraph.evidence.text import ENDING, SourceText, digest, read_folder
@@ -143,10 +143,14 @@ def _of_text(source: Source, text: SourceText) -> Iterator[Finding]:
     name = f"{source.slug}{ENDING}"
     if text.sha256 != source.sha256:
         variants = {
-            text.text + "\n": _LINE_END_LACKING,
-            text.text.removesuffix("\n"): _LINE_END_TOO_MANY,
+            text.text + "\n": "line-end-lacking",
+            text.text.removesuffix("\n"): "line-end-too-many",
         }
-        more = (said for variant, said in variants.items() if digest(variant) == source.sha256)
+        more = (
+            said("more", name)
+            for variant, name in variants.items()
+            if digest(variant) == source.sha256
+        )
         yield _found(
             "text-digest",
             source.iri,
@@ -157,14 +161,6 @@ def _of_text(source: Source, text: SourceText) -> Iterator[Finding]:
         )
     if source.length is not None and text.length != source.length:
         yield _found("text-length", source.iri, name=name, length=text.length, known=source.length)
-
-
-_LINE_END_LACKING = Both(
-    " Chỉ thiếu dấu xuống dòng ở cuối.", " It only lacks the line end at its end."
-)
-_LINE_END_TOO_MANY = Both(
-    " Chỉ thừa dấu xuống dòng ở cuối.", " It only has a line end too many at its end."
-)
 
 
 def _of_span(span: Span, source: Source, text: str, record: Record) -> Iterator[Finding]:
@@ -208,13 +204,10 @@ def _passage(span: Span, text: str) -> Finding:
         None,
     )
     if elsewhere is None:
-        more = Both(f" SHA-256 của đoạn văn là {right}.", f" The passage's SHA-256 is {right}.")
+        more = said("more", "right-digest", right=right)
     else:
         place = fragment(elsewhere, elsewhere + len(span.figure))
-        more = Both(
-            f" Mã băm ấy là của cùng những chữ này ở {place}: chỉ một trong hai là đúng.",
-            f" It is that of the same words at {place}: one of the two is meant.",
-        )
+        more = said("more", "digest-of-elsewhere", place=place)
     place = fragment(span.begin, span.end)
     return _found("passage-digest", span.iri, figure=span.figure, place=place, more=more)
 
@@ -224,24 +217,17 @@ def _suggestion(span: Span, text: str) -> Both:
     length = len(span.figure)
     found = list(_occurrences(span.figure, text))
     if not found:
-        return Both(
-            " Không nơi nào trong văn bản có những chữ ấy.", " It stands nowhere in the text."
-        )
+        return said("more", "nowhere")
     same = [at for at in found if passage_sha256(text, at, at + length) == span.passage_sha256]
     begin = min(same or found, key=lambda at: abs(at - span.begin))
     place = fragment(begin, begin + length)
     away = begin - span.begin
     if away == 0:
-        return Both(
-            f" Đúng phải là {place}: sai chỉ số cuối.", f" It is {place}: the end is wrong."
-        )
+        return said("more", "end-wrong", place=place)
     count = "1 character" if abs(away) == 1 else f"{abs(away)} characters"
-    sure = Both("", "") if same else Both(" nếu đúng là chỗ ấy", " if that place is meant")
-    return Both(
-        f" Những chữ ấy nằm {'sau' if away > 0 else 'trước'} đó {abs(away)} ký tự, "
-        f"ở {place}{sure.vi}.",
-        f" It stands {count} {'later' if away > 0 else 'earlier'}, at {place}{sure.en}.",
-    )
+    sure = "" if same else said("more", "if-meant")
+    where = "later" if away > 0 else "earlier"
+    return said("more", where, place=place, away=abs(away), count=count, sure=sure)
 
 
 def _occurrences(figure: str, text: str) -> Iterator[int]:
@@ -267,7 +253,7 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
         why = Both(error.said.vi, f"{error} {error.remedy}")
         yield _found("figure-unreadable", span.iri, why=why)
         return
-    said = {
+    pairs = {
         "comparator": (statement.comparator, figure.comparator),
         "value": (statement.value, figure.value),
         "upper": (statement.upper, figure.upper),
@@ -291,7 +277,7 @@ def _of_figure(span: Span, source: Source, statement: Statement) -> Iterator[Fin
     ):
         stated, printed = (
             "–" if item is None else f"{item:f}" if part in _NUMERIC else str(item)
-            for item in said[part]
+            for item in pairs[part]
         )
         yield _found(
             f"figure-{part}",
@@ -332,15 +318,9 @@ def _of_record(record: Record, chosen: dict[str, Source], *, everything: bool) -
         described = iri in record.spans or iri in record.incomplete
         if (described and not explained) or not (everything or slug in chosen):
             continue
-        why = _EXPLAINED if explained else _UNDESCRIBED
+        why = said("more", "explained" if explained else "undescribed")
         for statement in statements:
             yield _found("evidence-missing", statement.iri, span=iri, why=why)
-
-
-_EXPLAINED = Both(
-    "vốn giải thích một con số không phải chỉ tiêu", "explains a number that is no target"
-)
-_UNDESCRIBED = Both("không được mô tả ở đâu cả", "is described nowhere")
 
 
 def _short(text: str, limit: int = 80) -> str:

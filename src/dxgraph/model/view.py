@@ -70,9 +70,7 @@ class View:
 
     def distinct(self, attribute: str) -> list[Any]:
         """The values that an attribute has in some target, each once."""
-        if isinstance(self.targets, Sought):
-            return list(self.targets.counts(attribute))
-        return list(dict.fromkeys(getattr(t, attribute) for t in self.targets))
+        return list(self.counts(attribute))
 
     def counts(self, attribute: str) -> Counter[Any]:
         """How many targets have each value of an attribute."""

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from dxgraph import corpus
-from dxgraph.engine import Query, evaluate
+from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Query
 from support.contributor import dxgraph, reviewing
 from support.places import CHECKOUT
 from test_drafting_files import a_docx, paragraph, run

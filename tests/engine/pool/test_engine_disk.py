@@ -14,9 +14,10 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph import corpus
-from dxgraph.engine import Embedded, Limits, Query
 from dxgraph.engine.pool import building, disk, opening, progress
+from dxgraph.engine.pool.pool import Embedded
 from dxgraph.engine.pool.source import Source
+from dxgraph.engine.protocol import Limits, Query
 from dxgraph.errors import DataError, DeadlineExceeded, InputError, MemoryExceeded
 from dxgraph.model.stored import Stored
 from dxgraph.terms import DX, RDFS

@@ -20,7 +20,8 @@ from typing import Any
 import psutil
 import pytest
 
-from dxgraph.engine import Embedded, Engine, Form, Lane, Limits, Query
+from dxgraph.engine.pool.pool import Embedded
+from dxgraph.engine.protocol import Engine, Form, Lane, Limits, Query
 from dxgraph.errors import (
     BusyError,
     CancelledError,
@@ -487,7 +488,8 @@ import asyncio, sys
 sys.path.insert(0, {str(TESTS)!r})
 from pathlib import Path
 from support.engine import ENDLESS, SETTINGS
-from dxgraph.engine import Embedded, Query
+from dxgraph.engine.pool.pool import Embedded
+from dxgraph.engine.protocol import Query
 
 async def main():
     engine = Embedded((Path({str(write_data(tmp_path, 3000))!r}),), SETTINGS)

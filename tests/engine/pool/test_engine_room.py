@@ -13,9 +13,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from dxgraph.engine import Embedded, Query
 from dxgraph.engine.pool import room
+from dxgraph.engine.pool.pool import Embedded
 from dxgraph.engine.pool.room import Room
+from dxgraph.engine.protocol import Query
 from support.engine import ENDLESS, LOOKUP, SETTINGS, until, with_engine, worker_processes
 
 ALL = os.sched_getaffinity(0) if sys.platform == "linux" else {0}

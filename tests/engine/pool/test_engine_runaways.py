@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dxgraph.engine import Embedded, Limits, Query
+from dxgraph.engine.pool.pool import Embedded
+from dxgraph.engine.protocol import Limits, Query
 from dxgraph.errors import LimitError
 from support.engine import LOOKUP, SETTINGS, in_time, until, with_engine, worker_processes
 

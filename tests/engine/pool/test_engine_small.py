@@ -13,11 +13,12 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph.corpus.originals import Originals
-from dxgraph.engine import Embedded, Limits, Query
 from dxgraph.engine.evaluation import Rules
 from dxgraph.engine.pool import home
 from dxgraph.engine.pool.parent import write_survey, write_triples
+from dxgraph.engine.pool.pool import Embedded
 from dxgraph.engine.pool.processes import WorkerGroup
+from dxgraph.engine.protocol import Limits, Query
 from dxgraph.engine.query.basic import read
 from dxgraph.engine.query.shape import shape_of
 from dxgraph.engine.query.statistics import Statistics

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dxgraph.engine import Query, evaluate
-from dxgraph.engine.protocol import Term
+from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Query, Term
 from dxgraph.engine.query.bindings import bind, serialise
 from dxgraph.errors import UsageError
 from support.engine import EX, small_store

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from dxgraph.engine import Query
 from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Query
 from dxgraph.engine.query import syntax
 from dxgraph.errors import QuerySyntaxError
 

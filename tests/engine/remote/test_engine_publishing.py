@@ -12,7 +12,8 @@ import pyoxigraph as ox
 import pytest
 
 from dxgraph.corpus import CorpusFile, Snapshot, assemble
-from dxgraph.engine import Query, Remote
+from dxgraph.engine.protocol import Query
+from dxgraph.engine.remote.endpoint import Remote
 from dxgraph.engine.remote.publishing import STAGING, Endpoints, publish
 from dxgraph.errors import StoreError, StoreUnavailable, UsageError
 from support.engine import EX

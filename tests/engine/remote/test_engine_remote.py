@@ -17,7 +17,9 @@ import httpx2 as httpx
 import pyoxigraph as ox
 import pytest
 
-from dxgraph.engine import Engine, Form, Lane, Limits, Query, Remote, evaluate
+from dxgraph.engine.evaluation import evaluate
+from dxgraph.engine.protocol import Engine, Form, Lane, Limits, Query
+from dxgraph.engine.remote.endpoint import Remote
 from dxgraph.errors import (
     BusyError,
     CancelledError,

@@ -7,7 +7,8 @@ import asyncio
 
 import pytest
 
-from dxgraph.engine import Query, Remote
+from dxgraph.engine.protocol import Query
+from dxgraph.engine.remote.endpoint import Remote
 from dxgraph.errors import StoreUnavailable
 from support.places import CHECKOUT
 

@@ -9,8 +9,7 @@ import pytest
 import rdflib
 from rdflib.namespace import RDF, VOID
 
-from dxgraph.engine import Answer
-from dxgraph.engine.protocol import SnapshotInfo
+from dxgraph.engine.protocol import Answer, SnapshotInfo
 from dxgraph.errors import DeadlineExceeded
 from dxgraph.web.describe.service import Statistics, describe
 from support.some import some

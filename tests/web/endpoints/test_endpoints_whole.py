@@ -13,8 +13,7 @@ from starlette.types import Message
 
 from dxgraph.catalogue import load
 from dxgraph.catalogue.pieces import ORDERS, Swapped
-from dxgraph.engine import Answer, Limits, Query, SnapshotInfo
-from dxgraph.engine.protocol import Form
+from dxgraph.engine.protocol import Answer, Form, Limits, Query, SnapshotInfo
 from dxgraph.errors import BusyError, DeadlineExceeded, DxgraphError, TooManyRequests, WorkerLost
 from dxgraph.settings import Settings
 from dxgraph.terms import BASE

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from dxgraph.engine import Answer, Form, Limits, Query
+from dxgraph.engine.protocol import Answer, Form, Limits, Query
 from dxgraph.terms import XSD
 from dxgraph.web.http.cache import AnswerCache, Kept, key_of
 from support.web import (

@@ -14,7 +14,7 @@ import httpx2 as httpx
 import pytest
 from uvicorn.server import ServerState
 
-from dxgraph.engine import Answer, Limits, Query
+from dxgraph.engine.protocol import Answer, Limits, Query
 from dxgraph.settings import Settings
 from dxgraph.web.http import connection as connections
 from dxgraph.web.server import configuration

@@ -13,7 +13,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dxgraph.engine import Limits
+from dxgraph.engine.protocol import Limits
 from dxgraph.web.http import ready
 from dxgraph.web.http.limits import client_of as client_name
 from support.web import ASK, SELECT, FakeEngine, Log, app_of, ask, client_of, connect, get, served

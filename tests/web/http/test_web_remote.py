@@ -11,7 +11,7 @@ from dataclasses import replace
 import httpx2 as httpx
 import pytest
 
-from dxgraph.engine import Remote
+from dxgraph.engine.remote.endpoint import Remote
 from dxgraph.settings import Settings
 from support.stores import oxigraph_server, silent_port
 from support.web import SELECT, TRIG, served
