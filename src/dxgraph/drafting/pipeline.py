@@ -258,7 +258,7 @@ def _row(
         past = due and due.year is not None and due.year.kind == "past"
         if past or sentence.part in ("tasks", "duties", "results"):
             reason = "past-result" if past or sentence.part == "results" else "task-figure"
-            accounts.explain(*accounts.amount(reading.figure), reason, 0.8)
+            accounts.explain(*accounts.amount(reading), reason, 0.8)
             continue
         items += targets.figure(sentence, reading, due, None)
         accounts.take(reading.figure)
@@ -274,14 +274,11 @@ def _targets(
     targets: Targets,
 ) -> list[Item]:
     """The targets of a sentence's figures; the other figures get their reason."""
-    scopes = accounts.scopes(sentence, readings)
     dues = deadlines.of(sentence, readings)
     made: dict[int, list[Item]] = {}
     previous: Item | None = None
     last: str | None = None
     for number, (reading, due) in enumerate(zip(readings, dues, strict=True)):
-        if number in scopes:
-            continue
         hosts = made.get(reading.host, []) if reading.host is not None else []
         reason = accounts.no_target(sentence, reading, due)
         if last == "quoted-figure" and number and goes_on(readings[number - 1], reading):
@@ -295,7 +292,7 @@ def _targets(
             else:
                 reason = "task-figure"  # it hangs on a figure that is no goal either
         if reason:
-            accounts.explain(*accounts.amount(reading.figure), reason, 0.8)
+            accounts.explain(*accounts.amount(reading), reason, 0.8)
             continue
         if hosts:
             found = [targets.nested(sentence, reading, due, host) for host in hosts]

@@ -120,11 +120,4 @@ def misread(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def scope_quantities(text: str) -> Iterator[tuple[int, int]]:
-    """Places of "ít nhất 01" and the like: perhaps what bounds the scope of a figure beside it."""
-    for match in SAID["scope"].finditer(text):
-        if re.search(r"\d", match[0]):
-            yield match.span()
-
-
 _DIGIT = re.compile(r"\d")

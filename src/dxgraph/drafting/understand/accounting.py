@@ -16,7 +16,6 @@ from dxgraph.drafting.read.numbers import (
     Cover,
     counts_items,
     explained_numbers,
-    scope_quantities,
 )
 from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.understand.beside import Beside
@@ -116,34 +115,6 @@ class Accounts:
 
     # ---- Figures that are no goals ---------------------------------------------------------
 
-    def scopes(self, sentence: Sentence, readings: Sequence[Reading]) -> frozenset[int]:
-        """The numbers of the figures that bound what another figure counts: "ít nhất 01"."""
-        found = set()
-        spans = [
-            (sentence.begin + begin, sentence.begin + end)
-            for begin, end in scope_quantities(self._text[sentence.begin : sentence.end])
-        ]
-        for number, reading in enumerate(readings if spans else ()):
-            inside = [
-                (begin, end)
-                for begin, end in spans
-                if any(begin <= at < end for at, _ in reading.figure.numbers)
-            ]
-            if inside and self._nested(readings[number - 1] if number else None, reading):
-                self.explain(*inside[0], "scope-quantity")
-                found.add(number)
-        return frozenset(found)
-
-    def _nested(self, previous: Reading | None, reading: Reading) -> bool:
-        if reading.enclosed:
-            return True
-        return (
-            previous is not None
-            and previous.piece == reading.piece
-            and previous.figure.unit != reading.figure.unit
-            and self._words.verb.search(f"{previous.behind} {reading.front}") is not None
-        )
-
     def no_target(self, sentence: Sentence, reading: Reading, due: Due | None) -> str | None:
         """The reason why a figure is no goal: what its form or its clause says for sure, or what
         weighs most against it where more speaks against than for it."""
@@ -176,9 +147,6 @@ class Accounts:
         reason = self._beside.reason(sentence, reading)
         if reason:
             return reason
-        few = spelled and figure.unit == "count" and figure.value <= _FEW
-        if few and _SHARE.search(self._text, reading.piece[0], figure.begin):
-            return NO_FIGURE  # of "40% đơn vị cung cấp ít nhất hai dịch vụ"
         # What is quoted stands right before the figure, not clauses away.
         front = reading.front.rpartition(", ")[2]
         said = front
@@ -218,9 +186,10 @@ class Accounts:
                 self.weighing.told.add(block.begin)
             issued = telling or words.issued.search(self._text, block.begin, block.end) is not None
 
-    def amount(self, figure: Figure) -> tuple[int, int]:
-        """The number and its unit, without the comparator's words."""
-        if not figure.numbers:
+    def amount(self, reading: Reading) -> tuple[int, int]:
+        """The number and its unit, without the comparator's words but in what bounds another."""
+        figure = reading.figure
+        if not figure.numbers or reading.bound:
             return figure.begin, figure.end
         return figure.numbers[0][0], max(figure.end, figure.numbers[-1][1])
 
@@ -290,8 +259,6 @@ class Accounts:
 _SLIGHT = ((1.0, "goal-faint"), (2.0, "goal-scant"), (4.0, "goal-slight"))
 """Below such a weight a figure is a goal by little, and the doubt that says so."""
 _DIGIT = re.compile(r"\d")
-_FEW = 20
-_SHARE = re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2,}")
 _NEARBY = re.compile(r"\s*(?:trong|of|[-–:/.,]|)\s*")
 _CLOSED = re.compile(r"\s?(?:[,.;)\n]|$)")

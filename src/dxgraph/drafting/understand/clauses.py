@@ -11,6 +11,7 @@ nothing but commas between them share the words in front of the first and behind
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -62,6 +63,7 @@ class Clauses:
                 found += self._zone(text, part.begin, inside, part, part.begin)
         found.sort(key=lambda item: item.figure.begin)
         scoped(self._text, found)
+        self._bound(found)
         self._announce(sentence, found)
         self._outer(found, sentence)
         self._join(found, sentence)
@@ -74,6 +76,23 @@ class Clauses:
         elif found:
             self._before = found[0].own
         return found
+
+    def _bound(self, found: Sequence[Reading]) -> None:
+        """Where nothing parts two figures of a clause, one alone is its measure: "95% số xã có ít
+        nhất 3 cán bộ", "25 dịch vụ công có tỷ lệ nộp trực tuyến 70%". The other bounds it."""
+        for before, item in itertools.pairwise(found):
+            if not item.figure.numbers or item.figure.comparator == "less-than":
+                continue  # "12 xã có tỷ lệ dưới 40%" counts those who stand below a mark
+            part, amount = item.enclosed, item.figure.unit in _AMOUNTS
+            if part and part != before.enclosed:  # "nền tảng số (ít nhất 01)"
+                alone = not item.front and not item.behind
+                item.bound = alone and amount and before.figure.unit == "percent"
+            elif (
+                (before.piece, before.enclosed) == (item.piece, part)
+                and not SAID["apart"].search(self._text, before.figure.end, item.figure.begin)
+                and not SAID["per"].search(self._text, before.begin, before.figure.begin)
+            ):
+                (item if amount else before).bound = amount or before.figure.unit in _AMOUNTS
 
     def _announce(self, sentence: Sentence, found: Sequence[Reading]) -> None:
         """Keep a heading that may be the subject of the list below it, as long as the list goes."""
@@ -445,6 +464,8 @@ def _pieces(flat: str) -> list[tuple[int, int]]:
     return found
 
 
+_AMOUNTS = ("count", "usd", "vnd", None)
+"""Units of what may bound another figure."""
 _PART = re.compile(r"[;:]")
 _BEFORE = 240
 """So far before a parenthesis its words may stand, in code points."""

@@ -50,6 +50,8 @@ class Reading:
     """The level that a row gives to this figure: "cấp tỉnh, huyện, xã lần lượt là …"."""
     twins: tuple[str, ...] = ()
     """The names that share the figure, where there is more than one."""
+    bound: bool = False
+    """Whether it bounds what another figure of its clause measures: "95% số xã có ít nhất 3 cán bộ"."""
     clause: tuple[int, int] = (0, 0)
     """The clause that tells its time, and whose it is."""
 

@@ -29,6 +29,7 @@ CERTAIN: Mapping[str, float] = MappingProxyType(
         "of-place": -9.8,
         "mention:scope": -9.5,
         "mention:past": -9.5,
+        "bound": -8.0,
         "done": -9.0,
         "done:part": -8.5,
         "past": -9.0,
@@ -124,6 +125,8 @@ class Weighing:
             led.append("led:due:count")
         found.update(dict.fromkeys(led, ""))
         found.update(self._mentioned(sentence, reading, due))
+        if reading.bound:
+            found["bound"] = "scope-quantity"
         return found
 
     def set_there(self, sentence: Sentence, reading: Reading) -> bool:
