@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dxgraph.drafting.knowledge import Body, DocumentType, Knowledge
@@ -253,6 +253,23 @@ def period(title: str | None) -> tuple[date | None, date | None, date | None]:
     return first, last, horizon
 
 
+def _periods(
+    text: str, blocks: Sequence[Block], day: date
+) -> Iterator[tuple[date | None, date | None, date | None]]:
+    """The times that end later than a day, as the lines above a text name them, or as it says of
+    what it adopts."""
+    found = []
+    for block in itertools.takewhile(lambda block: block.kind == "heading", blocks[:8]):
+        line = text[block.begin : block.end]
+        if not line.endswith((".", ";", ":")):
+            for said in printed_dates(line):
+                line = line[: said.begin] + "#" * (said.end - said.begin) + line[said.end :]
+            found.append(period(line))
+    if blocks and (adopted := SAID["adopted"].search(text, 0, blocks[:12][-1].end)):
+        found.append(period(adopted[0]))
+    return (time for time in found if time[1] and time[1] > day)
+
+
 # ---- Upstream ----------------------------------------------------------------------------------
 
 
@@ -366,18 +383,11 @@ def read(
         ),
         None,
     )
-    first, last, horizon = period(title)
-    if last is None:
-        first, last, horizon = period(page_title)
-        if last is None:
-            heads = (text[block.begin : block.end] for block in blocks[:6])
-            first, last, horizon = period(next(filter(SAID["of-a-year"].fullmatch, heads), None))
-        if last is None:
-            adopted = SAID["adopted"].search(
-                text, 0, blocks[min(12, len(blocks)) - 1].end if blocks else 0
-            )
-            first, last, horizon = period(adopted[0] if adopted else None)
-    elif title and SAID["national"].search(title):
+    told = (time for time in map(period, (title, page_title)) if time[1])
+    first, last, horizon = next(
+        itertools.chain(told, _periods(text, blocks, day)), (None, None, None)
+    )
+    if title and SAID["national"].search(title):
         horizon = None  # that of the national document whose name the title prints
     page_date = next(
         (

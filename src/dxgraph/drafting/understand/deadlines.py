@@ -228,7 +228,7 @@ class Deadlines:
                 (zone, year)
                 for year in sentence.years
                 if year.kind == "deadline" and (zone := sentence.enclosed(year.begin))
-                if (zone.begin, zone.end) == (min(year.lead, zone.begin), year.end)
+                if year.lead <= zone.begin and zone.end == year.end
             ]
         for zone, year in self._alone[sentence.begin]:
             if place < zone.begin < piece[1] and not SAID["next"].match(self._text, zone.end):
@@ -242,6 +242,8 @@ class Deadlines:
         return zone is not None and (zone.begin, zone.end) == (year.lead, year.end)
 
     def _heads(self, sentence: Sentence, year: Year) -> bool:
+        if self._text.startswith("):", year.end):  # "Giai đoạn 2 (2025): …"
+            return True
         head = SAID["month"].sub("", self._text[sentence.begin : year.lead])
         return not SAID["number"].search(head)
 
