@@ -243,7 +243,7 @@ def period(title: str | None) -> tuple[date | None, date | None, date | None]:
     if match := re.search(r"\b((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)\b", rest):
         first, last = date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)
     elif match := re.search(
-        r"\b(?:đến|by|to|until)\s+(?:hết\s+)?(?:năm\s+)?((?:19|20)\d\d)\b", rest, re.IGNORECASE
+        r"\b(?:đến|by|to|until)\s+(?:hết\s+)?(?:năm\s+|tháng\s+\d{1,2}/|[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b", rest, re.IGNORECASE
     ):
         last = date(int(match[1]), 12, 31)
     elif match := re.search(
@@ -267,6 +267,8 @@ def _periods(
             found.append(period(line))
     if blocks and (adopted := SAID["adopted"].search(text, 0, blocks[:12][-1].end)):
         found.append(period(adopted[0]))
+    if runs := SAID["runs"].search(text):
+        found.append(period(runs[0]))
     return (time for time in found if time[1] and time[1] > day)
 
 

@@ -95,12 +95,7 @@ def years_of(
         elif SAID["from"].search(text, max(begin, at - 50), at):
             kind = "base"  # "từ 45% năm 2024 lên 70%"
         elif words.start_lead.search(lead):
-            before = text[max(begin, match.start() - 8) : match.start()]
-            kind = (
-                "deadline"
-                if SAID["onward"].match(text, span_end) or SAID["right-from"].search(before)
-                else "start"
-            )
+            kind = "start"
         elif year < frame.written.year:
             kind = "past"
         found.append(Year(at, stop, match.start(), _end_of(year), kind))
@@ -115,6 +110,10 @@ def years_of(
     _kept(text, found, words)
     _name_years(text, begin, end, found, words)
     _join_starts(found)
+    ends = any(item.kind == "deadline" or item.spans for item in found)
+    for item in found:
+        if item.kind == "start" and not ends and item.day >= frame.written:
+            item.kind = "deadline"  # what holds from then on is reached by then
     for item in found:
         if item.spans and not item.named and item.day < frame.written:
             item.kind = "past"  # "giai đoạn 2016-2020" of a plan of 2021
@@ -247,7 +246,8 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
         ends = not day.exact or (day.day + timedelta(1)).day == 1
         match = SAID["due-lead"].search(head) or (SAID["month-lead"].search(head) if ends else None)
         alone = SAID["timed"].search(head) if text.startswith(")", day.end) else None
-        if alone:  # "Kết thúc năm học này (tháng 5/2025), …"
+        # "Kết thúc năm học này (tháng 5/2025), …", "Mốc 1 (30/6/2027): …"
+        if alone or (head.endswith("(") and text.startswith("):", day.end)):
             lead = text.rindex("(", begin, day.begin) + 1
             found.append(Year(day.begin, day.end, lead, day.day, "deadline"))
             continue
