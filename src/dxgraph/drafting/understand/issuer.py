@@ -3,6 +3,7 @@ communes to which it gives its goals. The words are in ``issuer.yaml``."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from dxgraph.drafting.read.lexicon import pattern_of
@@ -29,7 +30,7 @@ def _joined(name: str) -> str:
 _ISSUERS = _by_level("issuer", r"\W*")
 _NAMED = _by_level("named", r"\W*")
 _OF_OWN = _by_level("of_own")
-_GIVEN = pattern_of(_SAID["given"], {})
+_GIVEN = _by_level("given")
 _PROVINCE = pattern_of(_SAID["province"], {})
 
 
@@ -37,11 +38,9 @@ def level_of_document(text: str) -> str:
     """The slug of the level that unbounded figures of a document have; empty for a province's or
     the country's, whose figures have none, and where the head of the text does not say it."""
     lines = [line.strip() for line in text[:_HEAD].split("\n") if line.strip()][:_LINES]
-    if _GIVEN.search("\n".join(lines)):
-        return "commune"
-    return next(
-        (level for level, issuer in _ISSUERS if any(issuer.match(line) for line in lines)), ""
-    )
+    given = (level for level, titles in _GIVEN if titles.search("\n".join(lines)))
+    issued = (level for level, issuer in _ISSUERS if any(map(issuer.match, lines)))
+    return next(itertools.chain(given, issued), "")
 
 
 def unit_named(said: str) -> str:

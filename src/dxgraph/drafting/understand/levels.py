@@ -56,6 +56,8 @@ class Levels:
     ) -> Iterator[list[str]]:
         """What its own words say of the level, the strongest first; empty where they say none."""
         yield [reading.level] if reading.level else []
+        each = SAID["each"].search(reading.front) or SAID["in-each"].search(reading.behind)
+        yield self._named(_alone(each[1])) if each else []
         if self._document == "district" and reading.figure.unit == "count":
             yield [self._document]  # how many communes have something is the district's figure
         yield self._beside(reading)
@@ -95,9 +97,9 @@ class Levels:
         label_first = words.level_label.match(front)
         if label_first and not content(front[label_first.end() :], words):
             return self._named(front)
-        acts = words.level_acts.search(front) or SAID["each-unit"].search(front)
+        acts = words.level_acts.search(front)
         if acts:
-            return self._named(f"{acts[0]} {_alone(acts[1])}" if acts.lastindex else acts[0])
+            return self._named(acts[0])
         label = reading.label.strip(" -–+*•\t")
         if words.level_label.fullmatch(label) and not self._named(front):
             return self._named(label)
@@ -171,9 +173,19 @@ class Levels:
         ranked = reading.figure.unit == "rank"  # its indicator says among whom
         named = "" if ranked else next(filter(None, map(unit_named, said)), "")
         clause = self._text[reading.clause[0] : reading.figure.end]
-        named = named or of_own_unit(f"{clause} {reading.behind}")
+        named = named or of_own_unit(f"{reading.label} {clause} {reading.behind}")
+        named = named or of_own_unit(self._above(sentence.begin))
         named = named or ("" if of_the_province(clause) else self._document)
         return [named] if named else []
+
+    def _above(self, begin: int) -> str:
+        """The line with a colon above the list that a place stands in: "Thị xã cam kết:"."""
+        for line in reversed(self._text[max(0, begin - _LIST) : begin].splitlines()):
+            if line.rstrip().endswith(":"):
+                return line
+            if line.strip() and not SAID["listed"].match(line):
+                break
+        return ""
 
 
 def _alone(levels: str) -> str:
@@ -181,5 +193,7 @@ def _alone(levels: str) -> str:
     return " ".join(f"cấp {word} {word}-level" for word in re.findall(r"\w+", levels))
 
 
+_LIST = 1000
+"""So far above a line its list may begin."""
 _LEAD = 120
 """So far in, a clause may name the units that it is about."""
