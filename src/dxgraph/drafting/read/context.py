@@ -269,7 +269,7 @@ class Reader:
         elif words.general.search(head):
             part = "general"
         elif words.results.search(head) if block.kind == "heading" else self._run_in(begin, block):
-            part = "results"
+            part = "results" if words.results.search(head) else "duties"
             depth = block.depth if block.marker else None
             self._run = None if block.kind == "heading" else (depth, self._part)
         if part is not None and part != self._part:
@@ -284,11 +284,11 @@ class Reader:
         return colon >= 0 and self._words.commits.search(self._text, block.begin, colon) is not None
 
     def _run_in(self, begin: int, block: Block) -> bool:
-        """Whether an item or a paragraph begins with the heading of what there is: "I. Hiện trạng:
-        mật độ …", "Tồn tại, hạn chế: còn 3 huyện …"."""
+        """Whether an item or a paragraph begins with the heading of what there is, or of who gets
+        what: "I. Hiện trạng: mật độ …", "Mức hỗ trợ: không quá 50 triệu đồng"."""
         head = self._text[begin : min(block.end - 1, begin + _RUN_IN)].partition(":")
-        at_head = begin == block.begin and bool(head[1])
-        return at_head and self._words.results.match(head[0]) is not None
+        said = self._words.results.match(head[0]) or self._words.duties.match(head[0])
+        return begin == block.begin and bool(head[1]) and said is not None
 
     # ---- Headings --------------------------------------------------------------------------
 

@@ -157,10 +157,10 @@ class Weighing:
     def _subject(self, sentence: Sentence, reading: Reading) -> Iterator[str]:
         """Who acts, for whom, and who says so."""
         text, at = self._text, reading.figure.begin
-        if text.count("“", sentence.begin, at) > text.count("”", sentence.begin, at):
-            yield "speech"
-        if text.count('"', sentence.begin, at) % 2:
-            yield "speech"
+        opened = text.count("“", sentence.begin, at) > text.count("”", sentence.begin, at)
+        if opened or text.count('"', sentence.begin, at) % 2:
+            ours = self._found.within(SAID["ours"], sentence.begin, at)
+            yield "speech:set" if ours and self.set_there(sentence, reading) else "speech"
         if self._beside.place(reading) == "other":
             yield "other-place"
 
