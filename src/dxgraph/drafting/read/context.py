@@ -7,6 +7,7 @@ governs the item and what is nested in it; a year inside a sentence governs what
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -39,6 +40,9 @@ _LEVEL_HEADING = 60
 """No heading that says whose goals follow is longer."""
 _BESIDE_UNITS = 4
 """So many words such a heading has behind the units that it names."""
+_SHARES = 2
+"""No headlines have more lines with a share."""
+_SHARE = re.compile(r"\d\s?%|[≥≤]")
 _RUN_IN = 40
 """No heading that its own text goes on behind is longer."""
 _TERM_IN = 6
@@ -135,7 +139,10 @@ class Reader:
 
     def read(self, blocks: Sequence[Block]) -> list[Sentence]:
         """The sentences of all blocks, in order; a line of the page is one sentence."""
-        self._body = not any(map(self._full, blocks))  # without a body there is no headline
+        above = list(itertools.takewhile(lambda block: not self._full(block), blocks))
+        shares = sum(_SHARE.search(self._text, block.begin, block.end) is not None for block in above)
+        # without a body there is no headline, and a list of figures is one
+        self._body = len(above) == len(blocks) or shares > _SHARES
         return [sentence for block in blocks for sentence in self._block(block)]
 
     def _full(self, block: Block) -> bool:
