@@ -18,7 +18,7 @@ from typing import Literal
 from dxgraph.drafting.proposal import Explained
 from dxgraph.drafting.read.dates import printed_dates
 from dxgraph.drafting.read.found import between
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import HEADING, Block, Parenthesis, parentheses, sentences
 from dxgraph.drafting.read.years import (
     Frame,
@@ -29,6 +29,9 @@ from dxgraph.drafting.read.years import (
     years_of,
 )
 from dxgraph.search import fold
+
+SAID = patterns(__package__, "context.yaml")
+"""The words that it reads: the file says what each is for."""
 
 Part = Literal["opening", "general", "specific", "tasks", "duties", "results", "furniture"]
 
@@ -42,7 +45,6 @@ _BESIDE_UNITS = 4
 """So many words such a heading has behind the units that it names."""
 _SHARES = 2
 """No headlines have more lines with a share."""
-_SHARE = re.compile(r"\d\s?%|[≥≤]")
 _RUN_IN = 40
 """No heading that its own text goes on behind is longer."""
 _TERM_IN = 6
@@ -140,7 +142,9 @@ class Reader:
     def read(self, blocks: Sequence[Block]) -> list[Sentence]:
         """The sentences of all blocks, in order; a line of the page is one sentence."""
         above = list(itertools.takewhile(lambda block: not self._full(block), blocks))
-        shares = sum(_SHARE.search(self._text, block.begin, block.end) is not None for block in above)
+        shares = sum(
+            SAID["share"].search(self._text, block.begin, block.end) is not None for block in above
+        )
         # without a body there is no headline, and a list of figures is one
         self._body = len(above) == len(blocks) or shares > _SHARES
         return [sentence for block in blocks for sentence in self._block(block)]
@@ -216,7 +220,7 @@ class Reader:
     def _adopted(self, sentence: Sentence) -> Due | None:
         """The period for which a sentence says that goals were set: they are told behind it."""
         text, words = self._text, self._words
-        if not _SET.search(text, sentence.begin, sentence.end):
+        if not SAID["set"].search(text, sentence.begin, sentence.end):
             return None
         ahead = [
             year
@@ -241,7 +245,7 @@ class Reader:
 
     def _is_term(self, year: Year) -> bool:
         around = self._text[max(0, year.begin - 30) : year.end + 8]
-        return year.spans and year.day > self._frame.written and bool(_TERM.search(around))
+        return year.spans and year.day > self._frame.written and bool(SAID["term"].search(around))
 
     def _of_term(self, begin: int, end: int) -> bool:
         words = self._words
@@ -263,7 +267,9 @@ class Reader:
         """Whether another part of the document begins with this sentence."""
         words = self._words
         head = self._text[begin : min(end, begin + _LEAD_IN)]
-        head = _PART_OF.sub("", head.partition("%")[0])  # what a figure is about announces nothing
+        head = SAID["part-of"].sub(
+            "", head.partition("%")[0]
+        )  # what a figure is about announces nothing
         part: Part | None = None
         if words.duties.search(head):
             part = "duties"
@@ -459,15 +465,5 @@ def _alone(zone: Parenthesis, year: Year) -> bool:
     return (zone.begin, zone.end) == (year.lead, year.end)
 
 
-_SET = re.compile(
-    r"\b(?:thông\s+qua|thống\s+nhất|đề\s+ra|đặt\s+ra|xác\s+định|adopted|agreed|approved|set|passed)\b",
-    re.IGNORECASE,
-)
-_TERM = re.compile(r"\bnhiệm\s+kỳ\b|\bterm\b|\bnăm\s+học\b|\bschool\s+year\b", re.IGNORECASE)
-_PART_OF = re.compile(
-    r"^(?:(?:phần|mục|part|section)\s+(?:thứ\s+)?(?:[^\W\d]+|[IVX]+|\d{1,2})|[A-H](?=\s?-\s))\s*(?:[:.]|-)\s*",
-    re.IGNORECASE,
-)
-"""Numbers a part of the document, before its heading: "Phần thứ nhất: Kết quả"."""
 _SIGNS = " \t>»›•*+-–—"
 _FIGURE = re.compile(r"(?<![\d(.])\d+(?![\d).]|\s?[.)])")

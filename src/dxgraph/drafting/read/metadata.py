@@ -209,11 +209,7 @@ _RUBBISH = re.compile(r"[^\W\d_]{20,}")
 def _tidy_title(title: str) -> str:
     title = _RUBBISH.sub("", title)
     title = SAID["issued"].sub("", " ".join(title.split())).rstrip(" .;,")
-    horizon = re.search(
-        r"(?:định\s+hướng|tầm\s+nhìn|orientation|vision)\D{0,20}(?:19|20)\d\d\b",
-        title,
-        re.IGNORECASE,
-    )
+    horizon = SAID["horizon"].search(title)
     title = title[: horizon.end()] if horizon else title
     for opening, closing in (('"', '"'), ("“", "”")):
         inside = title.count(opening) - (title.count(closing) if closing != opening else 0)
@@ -231,24 +227,16 @@ def period(title: str | None) -> tuple[date | None, date | None, date | None]:
     if not title:
         return None, None, None
     first = last = horizon = None
-    match = re.search(
-        r"(?:định\s+hướng|tầm\s+nhìn|orientation|vision)\D{0,20}((?:19|20)\d\d)\b",
-        title,
-        re.IGNORECASE,
-    )
+    match = SAID["horizon"].search(title)
     rest = title
     if match:
         horizon = date(int(match[1]), 12, 31)
         rest = title[: match.start()]
-    if match := re.search(r"\b((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)\b", rest):
+    if match := SAID["span"].search(rest):
         first, last = date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)
-    elif match := re.search(
-        r"\b(?:đến|by|to|until)\s+(?:hết\s+)?(?:năm\s+|tháng\s+\d{1,2}/|[A-Z][a-z]+\s+)?((?:19|20)\d\d)\b", rest, re.IGNORECASE
-    ):
+    elif match := SAID["until"].search(rest):
         last = date(int(match[1]), 12, 31)
-    elif match := re.search(
-        r"(?:\bnăm\s+|\bin\s+|\bfor\s+|\s)((?:19|20)\d\d)\b(?![-/]\d)", rest, re.IGNORECASE
-    ):
+    elif match := SAID["in-year"].search(rest):
         first, last = date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
     return first, last, horizon
 

@@ -246,7 +246,7 @@ def deadline_days(text: str, begin: int, written: date, days: Sequence[PrintedDa
         ends = not day.exact or (day.day + timedelta(1)).day == 1
         match = SAID["due-lead"].search(head) or (SAID["month-lead"].search(head) if ends else None)
         alone = SAID["timed"].search(head) if text.startswith(")", day.end) else None
-        # "Kết thúc năm học này (tháng 5/2025), …", "Mốc 1 (30/6/2027): …"
+        # as in: "Kết thúc năm học này (tháng 5/2025), …", "Mốc 1 (30/6/2027): …"
         if alone or (head.endswith("(") and text.startswith("):", day.end)):
             lead = text.rindex("(", begin, day.begin) + 1
             found.append(Year(day.begin, day.end, lead, day.day, "deadline"))

@@ -19,6 +19,7 @@ from dxgraph.drafting.read.numbers import (
 )
 from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.understand.beside import Beside
+from dxgraph.drafting.understand.clauses import PER
 from dxgraph.drafting.understand.mentions import NO_FIGURE, Mentions
 from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.drafting.understand.targets import Item
@@ -241,7 +242,7 @@ class Accounts:
     def _per(self, begin: int) -> bool:
         """Whether a number of people is what something is counted for: "mỗi 100 dân"."""
         rate = _RATED.match(self._text, begin)
-        return bool(rate and rate["of"] and _PER.search(self._text, max(0, begin - 8), begin))
+        return bool(rate and rate["of"] and PER.search(self._text, max(0, begin - 8), begin))
 
     def _guess(self, begin: int, end: int, sentence: Sentence | None) -> tuple[str | None, int]:
         """What a number is by its place alone, and where it ends with its noun."""
@@ -265,4 +266,3 @@ _CLOSED = re.compile(r"\s?(?:[,.;)\n]|$)")
 _RATED = re.compile(
     r"\d[\d.,]*(?P<of>\s+(?:dân|người|hộ|people|inhabitants|persons))?\b", re.IGNORECASE
 )
-_PER = re.compile(r"\b(?:per|every|trên|mỗi|cứ)\s+$", re.IGNORECASE)

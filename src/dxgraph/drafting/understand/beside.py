@@ -202,7 +202,6 @@ _SPEAKER = (
     r"(?:\s+(?:of|from|của|(?:đoàn\s+)?(?:tỉnh|thành\s+phố)|đoàn)){0,2}\s+"
 )
 """Begins what somebody of another place says of it."""
-_SHARE = r"\b(?:half|thirds?|quarters?|nửa|phần\s+(?:hai|ba|tư|năm))\b[^.;%\d]{0,50}"
 _NEXT = 3
 _REACH = 100
 _AHEAD = 400

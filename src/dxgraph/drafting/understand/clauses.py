@@ -32,6 +32,9 @@ from dxgraph.evidence import Figure
 SAID = patterns(__package__, "clauses.yaml")
 """The words that it reads: the file says what each is for."""
 
+PER = SAID["per"]
+"""Before how many something is counted for: "mỗi 100 dân"."""
+
 TAIL = 0.95
 """What a reading is worth that borrows the verb behind the list."""
 HEAD = 0.95
@@ -90,7 +93,7 @@ class Clauses:
             elif (
                 (before.piece, before.enclosed) == (item.piece, part)
                 and not SAID["apart"].search(self._text, before.figure.end, item.figure.begin)
-                and not SAID["per"].search(self._text, before.begin, before.figure.begin)
+                and not PER.search(self._text, before.begin, before.figure.begin)
             ):
                 (item if amount else before).bound = amount or before.figure.unit in _AMOUNTS
 

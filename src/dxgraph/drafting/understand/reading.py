@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dxgraph.drafting.read.lexicon import Lexicon
+from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Parenthesis
 from dxgraph.evidence import Figure
 
+SAID = patterns(__package__, "reading.yaml")
+"""The words that it reads: the file says what each is for."""
 WHOLE = re.compile(r"(?:GRDP|GDP)\b")
 """What a share is of, where it stands behind the figure."""
 
@@ -51,7 +53,7 @@ class Reading:
     twins: tuple[str, ...] = ()
     """The names that share the figure, where there is more than one."""
     bound: bool = False
-    """Whether it bounds what another figure of its clause measures: "95% số xã có ít nhất 3 cán bộ"."""
+    """Whether it bounds what another figure of its clause measures: "95% số xã có 3 cán bộ"."""
     clause: tuple[int, int] = (0, 0)
     """The clause that tells its time, and whose it is."""
 
@@ -78,13 +80,13 @@ def unannounced(front: str, words: Lexicon) -> str:
 
 def said_before(front: str, words: Lexicon) -> str:
     """What is left of them without "có", "to have", which say nothing of a subject."""
-    return _HAVING.sub("", unannounced(front, words))
+    return SAID["having"].sub("", unannounced(front, words))
 
 
 def goes_on(before: Reading, reading: Reading) -> bool:
     """Whether a figure has no word of its own, and goes on with the one before it: "… và 30% vào
     năm 2030"."""
-    alone = not re.search(r"[^\W\d]{2,}", _JOINING.sub(" ", reading.front))
+    alone = not re.search(r"[^\W\d]{2,}", SAID["joining"].sub(" ", reading.front))
     return alone and before.piece == reading.piece and before.figure.unit == reading.figure.unit
 
 
@@ -120,9 +122,3 @@ def apart(reading: Reading) -> list[Reading]:
         )
         for name in reading.twins
     ]
-
-
-_JOINING = re.compile(
-    r"\b(?:và|and|rồi|then|đến|tới|năm|by|in|to|vào|trên|hơn|over)\b", re.IGNORECASE
-)
-_HAVING = re.compile(r"(?:\b(?:to|will)\s+)?\b(?:có|have|has)\s*$", re.IGNORECASE)
