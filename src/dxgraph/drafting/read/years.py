@@ -176,9 +176,8 @@ def _name_years(text: str, begin: int, end: int, found: Sequence[Year], words: L
         if not titles:
             continue
         inside = head[titles[-1].end() :]
-        if year.kind == "deadline" and SAID["lead" if inside.strip() else "said"].match(
-            text, year.end
-        ):
+        leads = SAID["lead"] if inside.strip() else SAID["said"]
+        if year.kind == "deadline" and leads.match(text, year.end):
             continue  # "kế hoạch năm 2027: tối thiểu 50%", "Kế hoạch … đến năm 2027 nêu rõ: …"
         if year.spans:
             year.named = not words.commits.search(inside) and not words.commits.search(
