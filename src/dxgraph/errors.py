@@ -282,15 +282,8 @@ class BusyError(DxgraphError):
     slug = "busy"
     title = Both("Dịch vụ đang bận", "The service is busy")
 
-    def __init__(
-        self,
-        message: str | Message,
-        *,
-        retry_after_s: int = 1,
-        remedy: str | Both = "",
-        **extra: object,
-    ) -> None:
-        super().__init__(message, remedy=remedy, retry_after_s=retry_after_s, **extra)
+    def __init__(self, message: str | Message, *, retry_after_s: int = 1, **extra: Any) -> None:
+        super().__init__(message, retry_after_s=retry_after_s, **extra)
         self.retry_after_s = retry_after_s
 
 

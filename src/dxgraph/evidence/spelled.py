@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from dxgraph.evidence.number import Language
+from dxgraph.files import own
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +46,11 @@ class Spelled:
         return at - place[1] + place[3]
 
 
-_VI_ONES = {
-    **{"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5},
-    **{"sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "không": 0},
-}
-_VI_TENS = {"mười": 10, "mươi": 10}
-_EN_ONES = {
-    name: value
-    for value, name in enumerate(
-        (
-            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-            *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
-            *("seventeen", "eighteen", "nineteen"),
-        )
-    )
-} | {"a": 1}
-_EN_TENS = {
-    name: 10 * value
-    for value, name in enumerate(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
-    )
-}
-_POWERS = {
-    **{"nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9},
-    **{"thousand": 1000, "million": 10**6, "billion": 10**9},
-}
-_WHOLES = {
-    **{"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10},
-    **{"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10},
-}
+_SAID = own(__package__, "spelled.yaml")
+_ONES: Mapping[str, Mapping[str, int]] = _SAID["ones"]
+_TENS: Mapping[str, Mapping[str, int]] = _SAID["tens"]
+_POWERS: Mapping[str, int] = _SAID["powers"]
+_WHOLES: Mapping[str, int] = _SAID["wholes"]
 
 
 def _vietnamese() -> str:
@@ -96,9 +74,9 @@ def _vietnamese() -> str:
 
 
 def _english() -> str:
-    small = [name for name in _EN_ONES if name not in ("zero", "a")]
+    small = [name for name in _ONES["en"] if name not in ("zero", "a")]
     ones = f"(?:{'|'.join(small)})"
-    tens = rf"(?:(?:{'|'.join(_EN_TENS)})(?:[-\s]{ones})?)"
+    tens = rf"(?:(?:{'|'.join(_TENS['en'])})(?:[-\s]{ones})?)"
     hundred = rf"(?:{ones}|a)\s+hundred\b(?:(?:\s+and)?\s+(?:{tens}|{ones}))?"
     group = rf"(?:{hundred}|{tens}|{ones})"
     power = r"(?:thousand|million|billion)\b"
@@ -178,7 +156,7 @@ def _digits(match: re.Match[str], text: str, language: Language) -> str | None:
         return None
     if match["part"]:
         whole = match["whole"].lower()
-        over = _WHOLES.get(whole) or _VI_ONES.get(whole) or 10
+        over = _WHOLES.get(whole) or _ONES["vi"].get(whole) or 10
         return f"{_value(match['part'], language)}/{over}"
     said = match["number"]
     before = text[max(0, match.start() - 24) : match.start()]
@@ -205,7 +183,7 @@ def _value(said: str, language: Language) -> int:
     if said.isdigit():
         return int(said)
     total = group = 0
-    vietnamese = language == "vi"
+    ones, tens = _ONES[language], _TENS[language]
     for word in re.split(r"[-\s]+", said.lower()):
         if word in _POWERS:
             total += max(group, 1) * _POWERS[word]
@@ -214,8 +192,6 @@ def _value(said: str, language: Language) -> int:
             group = max(group, 1) * 100
         elif word == "mươi":
             group += group % 10 * 9
-        elif vietnamese:
-            group += _VI_TENS.get(word) or _VI_ONES.get(word, 0)
         else:
-            group += _EN_TENS.get(word) or _EN_ONES.get(word, 0)
+            group += tens.get(word) or ones.get(word, 0)
     return total + group

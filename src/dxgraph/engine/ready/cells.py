@@ -133,34 +133,30 @@ _JOIN: Final[dict[str, tuple[bytes, bytes, bytes, int]]] = {
 """Around a row, between rows, and how much of the last cell is only a mark."""
 
 
-class Writer:
-    """Writes rows of some columns."""
+def write_rows(
+    cells: Cells, names: Sequence[str], rows: Sequence[Sequence[int]], results_format: str
+) -> bytes:
+    """The bytes of an answer of some columns. Raises NotAcceptable for what XML cannot carry."""
+    before, after, between, mark = _JOIN[results_format]
+    head, tail = _frame(names, results_format)
+    flat = [number for row in rows for number in row]
+    written = cells.written(flat, results_format)
+    width = len(names)
+    join: Callable[[Iterable[bytes]], bytes] = b"".join
+    lines = [join(written[at : at + width]) for at in range(0, len(flat), width)]
+    if mark:
+        lines = [line[:-mark] for line in lines]
+    middle = (after + between + before).join(lines)
+    body = join((head, before, middle, after, tail)) if lines else head + tail
+    return sound_xml(body) if results_format == "xml" else body
 
-    def __init__(self, cells: Cells, names: Sequence[str]) -> None:
-        self._cells = cells
-        self._names = names
 
-    def write(self, rows: Sequence[Sequence[int]], results_format: str) -> bytes:
-        """The bytes of an answer. Raises NotAcceptable for what XML cannot carry."""
-        before, after, between, mark = _JOIN[results_format]
-        head, tail = self._frame(results_format)
-        flat = [number for row in rows for number in row]
-        written = self._cells.written(flat, results_format)
-        width = len(self._names)
-        join: Callable[[Iterable[bytes]], bytes] = b"".join
-        lines = [join(written[at : at + width]) for at in range(0, len(flat), width)]
-        if mark:
-            lines = [line[:-mark] for line in lines]
-        middle = (after + between + before).join(lines)
-        body = join((head, before, middle, after, tail)) if lines else head + tail
-        return sound_xml(body) if results_format == "xml" else body
-
-    def _frame(self, results_format: str) -> tuple[bytes, bytes]:
-        """What stands before the first row and behind the last."""
-        header = "\t".join(f"?{name}" for name in self._names).encode() + b"\n"
-        kind, _ = RESULTS_FORMATS[results_format]
-        if results_format == "csv":
-            return write(_solutions(header), "csv", None)[0], b""
-        body = _solutions(header).serialize(format=kind) or b""
-        end = {"json": b"]}}", "xml": b"</results></sparql>", "tsv": b""}[results_format]
-        return body[: len(body) - len(end)], end
+def _frame(names: Sequence[str], results_format: str) -> tuple[bytes, bytes]:
+    """What stands before the first row and behind the last."""
+    header = "\t".join(f"?{name}" for name in names).encode() + b"\n"
+    kind, _ = RESULTS_FORMATS[results_format]
+    if results_format == "csv":
+        return write(_solutions(header), "csv", None)[0], b""
+    body = _solutions(header).serialize(format=kind) or b""
+    end = {"json": b"]}}", "xml": b"</results></sparql>", "tsv": b""}[results_format]
+    return body[: len(body) - len(end)], end

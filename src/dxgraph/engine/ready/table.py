@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from dxgraph.engine.protocol import Term
 from dxgraph.engine.query.restricting import Widened
-from dxgraph.engine.ready.cells import Cells, Writer, term_of
+from dxgraph.engine.ready.cells import Cells, term_of, write_rows
 from dxgraph.terms import XSD
 
 
@@ -69,7 +69,7 @@ class Table:
         self.width = len(shown)
         self._rows = array("I", (each for row in zip(*numbered, strict=True) for each in row))
         self._cells = cells
-        self._writer = Writer(cells, shown)
+        self._shown = shown
         # What nearly all ask for is written now, so that the first who asks does not wait for it.
         cells.written(sorted(set(self._rows)), "json")
 
@@ -121,9 +121,8 @@ class Table:
     def write(self, rows: Sequence[int], results_format: str) -> bytes:
         """The answer of these rows. Raises NotAcceptable."""
         width = self.width
-        return self._writer.write(
-            [self._rows[row * width : row * width + width] for row in rows], results_format
-        )
+        chosen = [self._rows[row * width : row * width + width] for row in rows]
+        return write_rows(self._cells, self._shown, chosen, results_format)
 
 
 def _index(values: Sequence[bytes]) -> dict[bytes, array[int]]:
