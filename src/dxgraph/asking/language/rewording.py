@@ -50,8 +50,9 @@ def reworded(text: str, language: str) -> str:
     for pattern, said in _RULES[language]:
         found = list(pattern.finditer(plain))
         for match in reversed(found):
-            kept = text[slice(*match.span(1))] if "\\1" in said else ""
-            form = (_plain(said) if text.isascii() else said).replace("\\1", kept)
+            form = _plain(said) if text.isascii() else said
+            for part in range(1, match.re.groups + 1):
+                form = form.replace(f"\\{part}", text[slice(*match.span(part))])
             text = text[: match.start()] + form + text[match.end() :]
         plain = _plain(text) if found else plain
     return " ".join(text.split())
