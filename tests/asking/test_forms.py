@@ -1,5 +1,5 @@
-"""Forms of one question: passive, inverted, cleft, short, with a lead or a tail; and what only looks
-like one of them."""
+"""Forms of one question: passive, inverted, short, with a lead or a tail; and what only looks like
+one of them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,18 @@ def told(question: str) -> str:
     ("form", "said"),
     [
         # Who is first does not matter: inverted, with an auxiliary of duty.
-        ("What share of work files were communes supposed to handle online in Ben Tre by 2030?", "70%"),
-        ("What share of GRDP was Bac Giang going to reach with its digital economy by 2030?", FIGURE),
-        ("How much of Bac Giang's GRDP is the digital economy supposed to be by late 2030?", FIGURE),
+        (
+            "What share of work files were communes supposed to handle online in Ben Tre by 2030?",
+            "70%",
+        ),
+        (
+            "What share of GRDP was Bac Giang going to reach with its digital economy by 2030?",
+            FIGURE,
+        ),
+        (
+            "How much of Bac Giang's GRDP is the digital economy supposed to be by late 2030?",
+            FIGURE,
+        ),
         ("Of people over 15, what share should have a bank account in Nghe An by 2030?", "95%"),
         ("What did Dien Bien want for household fibre coverage by 2025?", "60%"),
         # Before and behind what is asked.
