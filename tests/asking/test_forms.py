@@ -111,6 +111,7 @@ def test_what_became_of_provinces_is_told_in_every_form(form: str) -> None:
         # Another thing than a province, or another verb.
         "Which districts make up the new Lam Dong?",
         "Which resolution made the new Lam Dong rich?",
+        "Who took over Bac Giang's leadership?",
         "Những huyện nào thành Lâm Đồng mới?",
         "Những tỉnh nào không thành Lâm Đồng mới?",
         "Lâm Đồng mới thua những tỉnh nào?",
