@@ -48,14 +48,6 @@ _CAPTION = 200
 """No caption of a table is longer, in code points."""
 _MASK = "\ue000"
 _DIGIT = re.compile(r"\d")
-_NEAR_UNIT = 90
-_STOP = re.compile(r"[.;]\s")
-_BECOMES = re.compile(
-    r"\b(?:becomes?|(?:is|are)\s+(?:lifted|raised|cut|lowered|set)\s+(?:to|at)|(?:goes?|rises?|moves?)\s+(?:up\s+)?to|lên|xuống|thành)\s+$",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(r"\s*(?:[.,;)]|$)", re.MULTILINE)
-"""Around what a share becomes, which prints its unit no more: "60 per cent, becomes 85"."""
 _ROW = re.compile(r"\s*(?:,|,?\s*(?:và|and|rồi|then|and\s+then))\s*")
 """Between figures of a row, of which the last prints the unit: "95, 85 and 70 percent"."""
 
@@ -186,11 +178,6 @@ def _figures(
         for figure in find_figures("".join(masked), language, wholes=True)
         if accounts.free(figure.begin, figure.end)
     ]
-    share: Figure | None = None
-    for number, figure in enumerate(found):
-        if share and _becomes(text, share, figure):
-            found[number] = replace(figure, unit="percent")
-        share = figure if figure.unit == "percent" else share
     for number in range(len(found) - 2, -1, -1):
         figure, following = found[number], found[number + 1]
         if (
@@ -201,17 +188,6 @@ def _figures(
         ):
             found[number] = replace(figure, unit="percent")
     return found
-
-
-def _becomes(text: str, share: Figure, figure: Figure) -> bool:
-    """Whether a bare number is what a share before it becomes: "at 60 per cent, becomes 85"."""
-    return (
-        figure.unit in (None, "count")
-        and figure.begin - share.end <= _NEAR_UNIT
-        and not _STOP.search(text, share.end, figure.begin)
-        and _BECOMES.search(text, share.end, figure.begin) is not None
-        and _CLOSED.match(text, figure.end) is not None
-    )
 
 
 def _doubted(item: Proposal, unsure: Sequence[Unsure]) -> Proposal:

@@ -114,9 +114,6 @@ class Deadlines:
             trailing = (year for year in behind if trails(text, year, *_ends(sentence)))
             year = next(trailing, None)
             yield None if _another(place, last, year, clause) else _printed(year)
-        if last and _PERCENT.search(text, last.end, place):
-            # the later of two, right behind: "năm 2027 đạt 80%, … trên 80% đến năm 2030"
-            yield _printed(next((year for year in due if _right_behind(text, place, year)), None))
         if zone is None:  # "vượt 25% trước khi năm 2025 khép lại"
             yield _printed(_only_behind(due, place, clause))
         if SAID["then"].match(text, place):
@@ -302,10 +299,6 @@ def _taken_up(text: str, place: int, due: Sequence[Year]) -> Year | None:
     return None
 
 
-def _right_behind(text: str, place: int, year: Year) -> bool:
-    return place < year.lead and _AMOUNT.fullmatch(text, place, year.lead) is not None
-
-
 def _ends(sentence: Sentence) -> tuple[int, int]:
     return sentence.begin, sentence.end
 
@@ -344,5 +337,3 @@ _BEFORE = 400
 """So far before a place a time that comes later may be told, in code points."""
 _AGAIN = 120
 """So far before its year begins what says a figure once more."""
-_AMOUNT = re.compile(r"[^\d;,]{0,20}\d[\d.,]*\s?%\s*")
-_PERCENT = re.compile(r"\d\s?%")
