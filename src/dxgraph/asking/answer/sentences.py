@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +14,7 @@ from dxgraph.asking.answer.wording import asked_figure, day_words, headed, liste
 from dxgraph.asking.graph.lexicon import Outcome
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.words import texts
+from dxgraph.asking.understand.question_reading import NO_YEAR
 from dxgraph.search import fold
 
 _SIGNED: Final = re.compile(r"\b(?:ký thay|người ký|ký:|signed)", re.IGNORECASE)
@@ -99,10 +100,20 @@ class Teller(Silence):
         head_words = self.say("results")
         if len(areas := {row["area"] for row in rows}) > 1:
             head_words += self.say("of-areas", count=len(areas))
+        if reading.years:
+            apart = self._course({year_of(row) or 0 for row in rows})
         return (
             f"{head_words}{', ' + about if about else ''}: "
             f"{'; '.join(items)}{self.more(len(rows))}{apart}."
         )
+
+    def _course(self, held: Set[int]) -> str:
+        """Of which of the years that are named nothing was measured, and whether one year alone is
+        held."""
+        ends = dict.fromkeys(year for year in self.reading.years if year and year not in held)
+        none = ", ".join(str(year) for year in ends if year < NO_YEAR)
+        told = self.say("none-of-years", years=none) if none else ""
+        return told + (self.say("of-one-year") if len(held) == 1 else "")
 
     def _among(self, rows: Sequence[Row]) -> str:
         """Among how many provinces ranks are."""

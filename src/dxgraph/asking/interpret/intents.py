@@ -145,15 +145,25 @@ def _is_inherited(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     return not {cues.MERGED, cues.INHERITED}.isdisjoint(found.cues)
 
 
-def _is_progress(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
+def _is_progress(found: Understood, lexicon: Lexicon) -> bool:
     """ "has reached … its target" asks how a promise and a result stand to each other."""
     measured = bool({cues.RESULT, cues.NOW} & found.cues.keys())
-    states = {cues.REACHED, cues.BEHIND} & found.cues.keys()
-    if {cues.HIGHER, cues.LOWER} & found.cues.keys() and cues.NATIONAL in found.cues and not states:
-        # "How far above the national goal is …?" compares two goals.
-        return measured
     both = cues.PROMISE in found.cues and measured
-    return both or bool({cues.PROGRESS, cues.REACHED, cues.BEHIND} & found.cues.keys())
+    states = bool({cues.REACHED, cues.BEHIND} & found.cues.keys())
+    if cues.PROGRESS in found.cues and not (both or states) and _is_between_goals(found, lexicon):
+        return False
+    return both or states or cues.PROGRESS in found.cues
+
+
+def _is_between_goals(found: Understood, lexicon: Lexicon) -> bool:
+    """ "How far above the national goal is …?" compares two goals, where nothing was measured and
+    nothing is said of what was or is."""
+    compared = {cues.HIGHER, cues.LOWER} & found.cues.keys() and cues.NATIONAL in found.cues
+    if not compared or heard("of-a-state", found.question):
+        return False
+    areas = [area for several in found.areas for area in several]
+    held = lexicon.measured(areas, found.indicators)
+    return not any(not found.years or outcome.year in found.years for outcome in held)
 
 
 def _is_against(found: Understood, lexicon: Lexicon) -> bool:

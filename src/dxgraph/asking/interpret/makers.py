@@ -13,6 +13,7 @@ from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.question_reading import (
+    NO_YEAR,
     Lacking,
     Reading,
     a_body_said,
@@ -155,6 +156,8 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
         there = cues.AMONG_34 in found.cues
         kinds = (lambda i: i not in lexicon.successors) if there else lexicon.is_old
         provinces = tuple(filter(kinds, provinces))
+    if heard("cities-alone", found.question):
+        provinces = tuple(i for i in provinces if "city" in lexicon.kinds.get(i, ()))
     areas = areas or provinces
     if cues.NATIONAL in found.cues and found.areas:
         areas = (*areas, VIET_NAM)
@@ -171,6 +174,10 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
     if figure and reached and figure.comparator == "equal" and figure.unit != "rank":
         # Who has 46% has reached 30%.
         figure = replace(figure, comparator="at-least")
+    periods = len([part for part in found.parts if part.kind == "year"]) > len(found.years)
+    if periods and not asks_for_targets(found):
+        # "… từ 2020 đến 2023": each of the years, not the last.
+        raise Lacking("years")
     made: list[Reading] = []
     listed = bool(order and not found.most and heard("each-of-them", found.question))
     if (pairs := _each_with_its_year(found)) and not order:
@@ -322,19 +329,28 @@ def trend(found: Understood, lexicon: Lexicon) -> list[Reading]:
     if cues.PROMISE in found.cues:
         raise Lacking("words", (found.cues[cues.TREND],))
     named = sorted(int(part.text) for part in found.parts if part.kind == "year")
-    years = (named[0], named[-1]) if named else ()
+    measured = [o.year or 0 for o in lexicon.outcomes if o.indicator in found.indicators]
     if len(named) == 1 and heard("since-a-year", found.question):
-        years = (named[0], max(o.year or 0 for o in lexicon.outcomes))
+        named.append(max(measured))
+    elif len(named) == 1 and heard("until-a-year", found.question):
+        named.insert(0, min(measured))
     elif len(named) == 1:
         # How it went in a year is told with the year before.
-        years = (named[0] - 1, named[0])
+        areas = areas_of(found, lexicon)
+        years = {o.year for o in lexicon.measured(areas, found.indicators)}
+        if named[0] not in years:
+            return by_area("outcomes")(found, lexicon)
+        named.insert(0, named[0] - 1)
     made = by_area("outcomes")(replace(found, years=[]), lexicon)
-    return [replace(reading, years=years, universe=universe_of(found)) for reading in made]
+    course, universe = (named[0], named[-1]) if named else (0, NO_YEAR), universe_of(found)
+    return [replace(reading, years=course, universe=universe) for reading in made]
 
 
 def conflicts(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """Where the documents of an area differ; or the yardsticks of the nation."""
     areas = areas_of(found, lexicon)
+    if len(found.areas) + (cues.NATIONAL in found.cues) > 1:
+        raise Lacking("words", (found.cues[cues.CONFLICTS],))
     if areas != (VIET_NAM,):
         if found.years:
             raise Lacking("words", tuple(map(str, found.years)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.graph.lexicon import MEASURERS, Lexicon
 from dxgraph.asking.interpret.another import another
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.phrases import heard, says
@@ -88,15 +88,21 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
 
 def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
     """How what was measured went, and what is only said to change."""
-    said = found.cues
+    said, text = found.cues, found.question
     if cues.TREND not in said:
         return
-    newest = max((o.year or 0 for o in lexicon.outcomes), default=0)
-    if found.years and min(found.years) > newest:
+    named = [int(part.text) for part in found.parts if part.kind == "year"]
+    measured = [o.year or 0 for o in lexicon.outcomes if o.indicator in found.indicators]
+    later = max(named, default=0) > max(measured, default=0)
+    behind = text[text.find(said[cues.TREND]) + len(said[cues.TREND]) :]
+    asks = heard("how-it-went", text) and heard("over-which-time", behind)
+    plain = said[cues.TREND].isalpha() and not asks
+    measurer = any(heard(f"by-{by}", text) for by in MEASURERS)
+    if later and len(named) == 1 and heard("grows", said[cues.TREND]) and cues.PROMISE not in said:
         # "… tăng thế nào đến 2030?" asks what was promised.
         said.setdefault(cues.PROMISE, said.pop(cues.TREND))
-    elif said[cues.TREND].isalpha() and not heard("how-it-went", found.question):
-        # "Which plan changed it?"
+    elif later or plain or measurer or heard("to-come", text) or cues.MERGED in said:
+        # "Which plan changed it?", "Is it to go up?"
         said[cues.OTHERWISE] = said.pop(cues.TREND)
 
 
@@ -203,6 +209,8 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
         del said[cues.REACHED]
     got_there = {cues.REACHED, cues.PROMISE} & said.keys() == {cues.REACHED}
     group = ranks and (found.most or any(f.unit == "rank" for f in found.figures))
+    if group and not found.areas and (last := heard("of-the-last", text)):
+        said[cues.OTHERWISE] = last
     if got_there and group and not (found.areas or found.documents):
         # "Tỉnh nào lọt top 5 DTI 2023?" asks who stood there.
         said.setdefault(cues.RESULT, said.pop(cues.REACHED))
@@ -216,7 +224,8 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
     if consists and found.indicators and cues.PROMISE in said:
         # "How much of it should the digital economy make up?"
         del said[cues.MERGED]
-    if cues.MERGED in said and found.indicators and not found.areas:
+    of_which = heard("consists", said.get(cues.MERGED, ""))
+    if of_which and found.indicators and not found.areas:
         # "Top 10 DTI gồm những tỉnh nào?"
         said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
     if cues.MERGED in said and found.indicators and found.areas:

@@ -17,6 +17,8 @@ from dxgraph.search import fold
 from dxgraph.terms import DOCUMENT, LEVEL, VIET_NAM
 
 NATIONAL_PROGRAMME: Final = DOCUMENT["viet-nam-2020-749-qd-ttg"]
+NO_YEAR: Final = 9999
+"""The end of years of which none is named."""
 PARTS_OF_AN_AREA: Final = frozenset({LEVEL.district, LEVEL.commune})
 """Levels below that of an area: what was measured of the area as a whole says nothing of them."""
 
@@ -216,7 +218,9 @@ def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:
         if (begin := text.find(said)) >= 0
     )
     between, behind = text[spans[0][1] : spans[-1][0]], text[spans[-1][1] :]
-    each = heard("how-much", between) and heard("how-much", behind)
+    # "Cả nước đặt bao nhiêu, Hà Nội đạt bao nhiêu?" asks for a goal and for a result.
+    other = heard("reaches", text) or heard("by-how-much", found.asked or text)
+    each = heard("how-much", between) and heard("how-much", behind) and not other
     again = "," in between and (heard("asked-again", behind) or each)
     return bool(heard("own-clause", between) or again)
 
