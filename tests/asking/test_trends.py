@@ -203,3 +203,19 @@ def test_where_the_yardsticks_do_not_disagree_that_is_said() -> None:
 )
 def test_how_far_above_the_nation_something_was_compares_no_goals(question: str) -> None:
     assert all(answer.query != "against-national" for answer in asked(question).answers)
+
+
+def test_what_a_merged_area_became_later_is_none_of_its_predecessors() -> None:
+    first, _ = asked("Bình Phước nhập vào đâu?").answers
+    assert "từ 2 địa bàn: Tỉnh Bình Phước và Tỉnh Đồng Nai (cũ)," in first.sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where did Bac Giang end up in the DTI of 2025?",
+        "What percentage did Thanh Hoa's digital economy make up in 2025?",
+    ],
+)
+def test_where_something_ended_up_is_no_promise(question: str) -> None:
+    assert all(answer.query != "targets-of-area" for answer in asked(question).answers)

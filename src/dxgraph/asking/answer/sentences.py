@@ -329,8 +329,10 @@ class Teller(Silence):
             names = listed(formed, self.language)
             several = self.reading.most or self.say("several")
             return self.say("formed-of-so-many", count=len(formed), several=several, names=names)
-        names = listed([r["predecessor_label"] for r in self.rows], self.language)
-        day, count = day_words(row["changed_on"], self.language), len(self.rows)
+        # What it became part of later is told by a reading of its own.
+        own = [r["predecessor_label"] for r in self.rows if r["new_area"] == row["new_area"]]
+        names = listed(own, self.language)
+        day, count = day_words(row["changed_on"], self.language), len(own)
         name = "formed" if count == 1 else "formed-of-several"
         said = self.say(name, area=row["new_area_label"], day=day, names=names, count=count)
         by = row.get("decided_by_label", "")
