@@ -36,7 +36,6 @@ def told(question: str) -> str:
         # Before and behind what is asked.
         ("First of all, what digital economy share does Bac Giang want by 2030?", FIGURE),
         ("And another one: what digital economy share does Bac Giang want by 2030?", FIGURE),
-        ("Under its plan, what digital economy share does Bac Giang want by 2030?", FIGURE),
         ("NGO officer here - what digital economy share does Bac Giang want by 2030?", FIGURE),
         ("What digital economy share does Bac Giang want by 2030? I can't find it.", FIGURE),
         ("What digital economy share does Bac Giang want by 2030, more or less?", FIGURE),
