@@ -20,6 +20,7 @@ from dxgraph.asking.answer.wording import headed, listed, say
 from dxgraph.asking.claims.claim_names import without_asides
 from dxgraph.asking.claims.claimed import figure_of, indicators_of, level_of
 from dxgraph.asking.claims.claims import Claim, claims_of
+from dxgraph.asking.claims.own_goals import unread, without_idle
 from dxgraph.asking.claims.quoted import read_otherwise
 from dxgraph.asking.claims.told import DENIED, OPEN, PLAIN, PROMISED, REACHED, SUPPOSED
 from dxgraph.asking.claims.verdict_words import VerdictWords
@@ -69,6 +70,8 @@ class Checked:
     alike: tuple[Statement, ...] = ()
     """Of a claim that is not understood, the goals of its areas and year that have its figure: it
     may speak of them, and nothing is decided by them."""
+    unread: tuple[str, ...] = ()
+    """Of such a claim, the words that are not known to change nothing."""
 
     def data(self, lexicon: Lexicon) -> dict[str, Any]:
         claim, figure = self.claim, self.claim.figure
@@ -91,6 +94,7 @@ class Checked:
             "sentence": self.sentence,
             "statements": [s.data(lexicon, self.language) for s in self.statements],
             "held_with_this_figure": [s.data(lexicon, self.language) for s in self.alike],
+            "words_not_understood": [*self.unread],
             "results": [
                 {
                     "iri": outcome.iri,
@@ -354,9 +358,11 @@ def _is_of_another_body(
     if not documents or not all(map(_NUMBERED.search, names)):
         return False
     congress = heard("congress", claim.text) and not any(heard("congress", n) for n in names)
+    spoken = language_of(claim.text)
+    said = without_idle(without_asides(claim.text, spoken), spoken)
     named, counted = (
         other_bodies(Understood(text, language), documents, lexicon)
-        for text in (claim.text, lexicon.label(claim.indicators[0], language))
+        for text in (said, lexicon.label(claim.indicators[0], language))
     )
     return bool(congress or (named and not counted))
 
@@ -405,11 +411,22 @@ def _not_understood(
     lexicon: Lexicon | None = None,
 ) -> Checked:
     verdict = VERDICTS[NOT_UNDERSTOOD][language]
-    missing = listed([say(language, words) for words in lacking], language)
-    sentence = f"{headed(verdict)}: {say(language, 'not-clear', missing=missing)}."
+    named, strange = True, tuple[str, ...]()
+    if lexicon and "the-indicator" in lacking:
+        spoken = language_of(claim.text)
+        named, strange = unread(without_asides(claim.text, spoken), lexicon, spoken)
+    left = [words for words in lacking if not (strange and named and words == "the-indicator")]
+    missing = listed([say(language, words) for words in left], language)
+    what = [say(language, "not-clear", missing=missing)] if left else []
+    if strange:
+        quoted = ", ".join(f"“{word}”" for word in strange)
+        what.append(say(language, "strange-words", words=quoted))
+    sentence = f"{headed(verdict)}: {'; '.join(what)}."
     if alike and lexicon:
         sentence += " " + VerdictWords(claim, lexicon, language).alike(alike)
-    return Checked(claim, language, NOT_UNDERSTOOD, verdict, sentence, (), alike=tuple(alike))
+    return Checked(
+        claim, language, NOT_UNDERSTOOD, verdict, sentence, (), alike=tuple(alike), unread=strange
+    )
 
 
 async def _statements(

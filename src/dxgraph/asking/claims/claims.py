@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.claims import parting
@@ -272,7 +273,7 @@ class _Sentence:
             silent = year is not None and not back
             taken_over += ["year"] if year else []
         earlier = bool(before and year and year < (before[0].year or year))
-        if parted and earlier and not is_told(self.verbs, figure, self.language, span):
+        if parted and earlier and self._tells_nothing(figure, span):
             way = OPEN  # "35 % by 2030, in 2022 it is 20 %": promises go forward.
         indicators: tuple[str, ...] = ()
         another = False
@@ -305,6 +306,8 @@ class _Sentence:
             if not (indicators or another) and self._goes_on(figure, span, thread, bool(before)):
                 indicators = thread.indicators
                 taken_over += [] if before else ["indicator"]
+                if before and year == before[-1].year and self._tells_nothing(figure, span):
+                    way = before[-1].told
         if "area" in taken_over and not self._goes_on_alone(indicators, thread):
             areas = ()
             taken_over.remove("area")
@@ -314,8 +317,8 @@ class _Sentence:
         found = self.found
         areas = areas_meant(self.text, self.plain[: self.first_area], areas, self.lexicon)
         near = None
-        if not indicators and not another and areas and year and len(self.figures) == 1:
-            near = likely(self.plain, figure, areas, self.lexicon, self.language)
+        if not indicators and not another and areas and year:
+            near = likely(self._alone(figure), figure, areas, self.lexicon, self.language)
             near = None if near and self._is_another(figure, near.indicator) else near
         return Claim(
             self.text,
@@ -378,6 +381,22 @@ class _Sentence:
             end = joins[-1].start()
         first = min(self.figures[0].end, begin)
         return f"{text[:first]}{' ' * (begin - first)}{text[begin:end]}"
+
+    def _alone(self, figure: Figure) -> str:
+        """The sentence with blanks for the other figures and what stands with them: what stands
+        before the first is said of each, and each goes on behind a comma or an "and"."""
+        text, at = self.plain, self.figures.index(figure)
+        joins = [
+            next((m.span() for m in _JOINS.finditer(text, one.end, other.begin)), (other.begin,) * 2)
+            for one, other in pairwise(self.figures)
+        ]
+        first = self.figures[0].begin
+        begin = joins[at - 1][1] if at else first
+        end = joins[at][0] if at < len(joins) else len(text)
+        return f"{text[:first]}{' ' * (begin - first)}{text[begin:end]}{' ' * (len(text) - end)}"
+
+    def _tells_nothing(self, figure: Figure, span: Span) -> bool:
+        return not is_told(self.verbs, figure, self.language, span)
 
     def _own_side(self, span: Span, figure: Figure) -> Span:
         """A span of a figure, up to what only a part is said of: ", trong đó", "of which"."""

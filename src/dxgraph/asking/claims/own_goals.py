@@ -112,6 +112,22 @@ def is_narrowed(
     )
 
 
+def without_idle(text: str, language: Language) -> str:
+    """A text in which is blank what says nothing where it stands. No place moves."""
+    return _IDLE[language].sub(lambda match: " " * len(match[0]), text)
+
+
+def unread(text: str, lexicon: Lexicon, language: Language) -> tuple[bool, tuple[str, ...]]:
+    """Whether a text says all words of a name of an indicator, and, as they are written, those that
+    are of no such name, nor of the nearest one, and not known to change nothing."""
+    said = _Said(text, lexicon, language)
+    near = {iri: nearness for iri in lexicon.units if (nearness := said.nearness(iri))}
+    whole = {iri for iri in near if any(said.share(name) == 1 for name in lexicon.named(iri))}
+    nearest = sorted(near, key=lambda iri: near[iri])[-1:]
+    strange = [said.words[at] for at in said.unaccounted(*whole, *nearest)]
+    return bool(whole), tuple(dict.fromkeys(text[word.begin : word.end] for word in strange))
+
+
 _KINDS: Final = ("of-whom", "branch", "size", "compounds")
 
 
@@ -122,7 +138,7 @@ class _Said:
         self, text: str, lexicon: Lexicon, language: Language, figures: Sequence[Figure] = ()
     ) -> None:
         self.lexicon, self.language, self.said = lexicon, language, text
-        text = _IDLE[language].sub(lambda match: " " * len(match[0]), text)
+        text = without_idle(text, language)
         taken = [
             (word, "figure" if any(f.begin <= word.begin < f.end for f in figures) else kind)
             for word, kind in taken_words(text, lexicon)
@@ -226,12 +242,15 @@ class _Said:
         ]
 
     def narrowed(self, indicator: str, *sections: str) -> bool:
-        """Whether words of a list are said, beside what the indicator's names have."""
+        """Whether words of a list are said, beside what the indicator's names have, and not within
+        a longer phrase that says nothing: "mục tiêu lớn" is of no size."""
+        said = self._listed("claims")
         return any(
             not all(self._is_own(at, indicator) or at in self.placed for at in places)
             for section in sections
             for places in self._listed(section)
-            if len(places) > 1 or places.start in self.content or not self.plain
+            if (len(places) > 1 or places.start in self.content or not self.plain)
+            and not any(lists.holds(longer, places) for longer in said)
         )
 
     def grows(self, indicator: str) -> bool:
@@ -314,7 +333,7 @@ def _is_passed_over(word: Word, language: Language) -> bool:
 _USING: Final = words.word_sets("claims", "using")
 _COVERING: Final = words.word_sets("claims", "covering")
 _IDLE: Final = words.patterns("told", "idle", verbose=True)
-"""Titles of campaigns, and words that say nothing where they stand."""
+"""Titles of campaigns, who only tells it, and words that say nothing where they stand."""
 _GROWN: Final = words.patterns("told", "grown", verbose=True)
 _CHANGES: Final = words.patterns("told", "changing", verbose=True)
 """A figure by how much something changes, and what a name of such a change has."""

@@ -79,18 +79,20 @@ def is_plain(text: str, language: Language, *, index: bool) -> bool:
 
 def due_years(text: str, years: Sequence[int], language: Language) -> list[int]:
     """Of the years of a sentence those that are not only of its documents: in which they were
-    issued, or, where another is named, which stand beside their numbers.
+    issued, or, where another is named, which stand beside their numbers, or before it in the name
+    of a plan ("its 2023 plan").
 
     >>> due_years("Kế hoạch 241/KH-UBND ban hành năm 2022: đến năm 2025 đạt 5%", [2022, 2025], "vi")
     [2025]
     """
     said = _patterns(language, plain=language == "vi" and text.isascii())
     left = list(years)
-    for kind, least in (("issued", 0), ("numbered", 1)):
+    for kind, least in (("issued", 0), ("numbered", 1), ("of-a-plan", 1)):
         spans = [match.span(match.lastgroup or 0) for match in said[kind].finditer(text)]
         elsewhere = "".join(sign for at, sign in enumerate(text) if not _is_within(at, spans))
         kept = [year for year in left if str(year) in elsewhere]
-        left = kept if len(kept) >= least else left
+        ahead = kind != "of-a-plan" or max(years, default=0) in kept
+        left = kept if len(kept) >= least and ahead else left
     return left
 
 
@@ -187,7 +189,9 @@ def _clause(text: str, figure: Figure, apart: re.Pattern[str]) -> tuple[int, int
 @cache
 def _patterns(language: Language, *, plain: bool) -> Mapping[str, re.Pattern[str]]:
     """The patterns of a language; `plain` for a text that is typed without marks."""
-    found = dict(SAID[language]["told"])
+    said: Mapping[str, str] = SAID[language]["told"]
+    planned = said.get("planned", "")
+    found = {name: pattern.replace("<planned>", planned) for name, pattern in said.items()}
     found["apart"] = rf"{_SIGNS}|{found['apart']}"
     if plain:
         found = {name: without_marks(pattern) for name, pattern in found.items()}

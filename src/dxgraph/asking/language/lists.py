@@ -23,7 +23,7 @@ def texts(language: Language, section: str) -> Iterator[tuple[str, str]]:
     changes: Mapping[str, str] = words.SAID[language]["changes"]
     kinds: dict[str, str]
     if section == "claims":
-        kinds = {section: words.SAID[language]["claims"]["phrases"]}
+        kinds = words.SAID[language]["claims"]["phrases"]
     elif section == "anywhere":
         kinds = {kind: harmless[kind] for kind in harmless.keys() & words.NEVER_NARROWING}
     elif section == "permitted":
