@@ -317,7 +317,7 @@ class _Sentence:
         found = self.found
         areas = areas_meant(self.text, self.plain[: self.first_area], areas, self.lexicon)
         near = None
-        if not indicators and not another and areas and year:
+        if not (indicators or another or parted) and areas and year:
             near = likely(self._alone(figure), figure, areas, self.lexicon, self.language)
             near = None if near and self._is_another(figure, near.indicator) else near
         return Claim(
@@ -387,7 +387,9 @@ class _Sentence:
         before the first is said of each, and each goes on behind a comma or an "and"."""
         text, at = self.plain, self.figures.index(figure)
         joins = [
-            next((m.span() for m in _JOINS.finditer(text, one.end, other.begin)), (other.begin,) * 2)
+            next(
+                (m.span() for m in _JOINS.finditer(text, one.end, other.begin)), (other.begin,) * 2
+            )
             for one, other in pairwise(self.figures)
         ]
         first = self.figures[0].begin

@@ -124,8 +124,14 @@ def unread(text: str, lexicon: Lexicon, language: Language) -> tuple[bool, tuple
     near = {iri: nearness for iri in lexicon.units if (nearness := said.nearness(iri))}
     whole = {iri for iri in near if any(said.share(name) == 1 for name in lexicon.named(iri))}
     nearest = sorted(near, key=lambda iri: near[iri])[-1:]
-    strange = [said.words[at] for at in said.unaccounted(*whole, *nearest)]
-    return bool(whole), tuple(dict.fromkeys(text[word.begin : word.end] for word in strange))
+    strange: list[list[int]] = []
+    for at in said.unaccounted(*whole, *nearest):
+        if strange and strange[-1][-1] + 1 == at:
+            strange[-1].append(at)
+        else:
+            strange.append([at])
+    spans = [(said.words[each[0]].begin, said.words[each[-1]].end) for each in strange]
+    return bool(whole), tuple(dict.fromkeys(text[begin:end] for begin, end in spans))
 
 
 _KINDS: Final = ("of-whom", "branch", "size", "compounds")
@@ -146,7 +152,7 @@ class _Said:
         behind_each = [*(kind for _, kind in taken[1:]), None]
         taken = [
             (word, "kind" if word.marked in _STATES and behind == "area" else kind)
-            for (word, kind), behind in zip(taken, behind_each, strict=True)
+            for (word, kind), behind in zip(taken, behind_each, strict=False)
         ]
         self.words = [word for word, _ in taken]
         self.plain = language == "vi" and text.isascii()
