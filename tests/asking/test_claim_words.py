@@ -34,9 +34,9 @@ def test_a_sentence_gets_the_verdict_that_its_words_allow(row: dict[str, str]) -
     ("sentence", "said", "strange"),
     [
         (
-            "Quảng Ninh mơ màng kinh tế số chiếm 20% GRDP vào năm 2025.",
-            "Chưa hiểu, nên chưa kết luận: có từ chưa hiểu: “mơ màng”.",
-            ["mơ màng"],
+            "Quảng Ninh muốn kinh tế số ngọc trai chiếm 20% GRDP vào năm 2025.",
+            "Chưa hiểu, nên chưa kết luận: có từ chưa hiểu: “ngọc trai”.",
+            ["ngọc trai"],
         ),
         (
             "Quang Ninh wants its gleaming digital economy to make up 20% of GRDP by 2025.",
