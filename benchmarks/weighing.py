@@ -28,7 +28,7 @@ from dxgraph.drafting.pipeline import draft
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.understand import assembly, weighing
 from dxgraph.drafting.understand.assembly import JUDGED
-from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.figure_words import Reading
 from dxgraph.drafting.understand.weighing import CERTAIN, Weighing
 from dxgraph.evidence import read_text
 

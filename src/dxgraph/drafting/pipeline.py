@@ -35,9 +35,9 @@ from dxgraph.drafting.understand.assembly import assemble
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.clauses import Clauses
 from dxgraph.drafting.understand.deadlines import Deadlines, told_after
+from dxgraph.drafting.understand.figure_words import Reading, adopted, apart, goes_on
 from dxgraph.drafting.understand.goals import goals
 from dxgraph.drafting.understand.naming import Namer
-from dxgraph.drafting.understand.reading import Reading, adopted, apart, goes_on
 from dxgraph.drafting.understand.tables import Row, tables
 from dxgraph.drafting.understand.targets import Item, Targets
 from dxgraph.errors import UsageError

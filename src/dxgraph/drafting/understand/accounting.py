@@ -20,8 +20,8 @@ from dxgraph.drafting.read.numbers import (
 from dxgraph.drafting.read.segments import Block
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.clauses import PER
+from dxgraph.drafting.understand.figure_words import Reading, content
 from dxgraph.drafting.understand.mentions import NO_FIGURE, Mentions
-from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.drafting.understand.targets import Item
 from dxgraph.drafting.understand.weighing import Weighing, against, weight
 from dxgraph.evidence import Figure, Language, number_tokens

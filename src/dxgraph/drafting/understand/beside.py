@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dxgraph.drafting.knowledge import Area
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
-from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.figure_words import Reading
 from dxgraph.search import fold
 
 SAID = patterns(__package__, "beside.yaml")

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Parenthesis
-from dxgraph.drafting.understand.reading import (
+from dxgraph.drafting.understand.figure_words import (
     WHOLE,
     Reading,
     Variant,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.figure_words import Reading
 from dxgraph.evidence import Figure
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import pattern_of
-from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.figure_words import Reading
 from dxgraph.evidence import Figure
 from dxgraph.files import own
 

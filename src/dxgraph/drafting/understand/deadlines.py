@@ -16,7 +16,7 @@ from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Parenthesis
 from dxgraph.drafting.read.years import Frame, Year, trails
-from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.figure_words import Reading
 
 SAID = patterns(__package__, "deadlines.yaml")
 """The words that it reads: the file says what each is for."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.understand.reading import content
+from dxgraph.drafting.understand.figure_words import content
 from dxgraph.evidence import Figure
 
 LONGEST = 20

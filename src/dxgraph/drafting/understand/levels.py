@@ -14,13 +14,13 @@ from collections.abc import Iterator, Set
 
 from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
+from dxgraph.drafting.understand.figure_words import Reading, content, said_before
 from dxgraph.drafting.understand.issuer import (
     level_of_document,
     of_own_unit,
     of_the_province,
     unit_named,
 )
-from dxgraph.drafting.understand.reading import Reading, content, said_before
 
 SAID = patterns(__package__, "levels.yaml")
 """The words that it reads: the file says what each is for."""

@@ -8,7 +8,7 @@ import re
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
-from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.figure_words import Reading
 from dxgraph.evidence import Figure
 
 SAID = patterns(__package__, "mentions.yaml")

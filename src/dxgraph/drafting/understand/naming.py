@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.proposal import Candidate, NewIndicator
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
+from dxgraph.drafting.understand.figure_words import Reading, content
 from dxgraph.drafting.understand.goals import Goal
 from dxgraph.drafting.understand.matching import alike_bound, matcher, plain, ranked
 from dxgraph.drafting.understand.nouns import noun_end
-from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.evidence import Figure, Language
 from dxgraph.search import fold
 

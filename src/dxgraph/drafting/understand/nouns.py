@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.understand.reading import WHOLE, Reading
+from dxgraph.drafting.understand.figure_words import WHOLE, Reading
 
 
 def noun_end(text: str, reading: Reading, words: Lexicon) -> int:

@@ -13,7 +13,7 @@ from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import patterns
 from dxgraph.drafting.read.segments import Parenthesis
-from dxgraph.drafting.understand.reading import Reading
+from dxgraph.drafting.understand.figure_words import Reading
 
 SAID = patterns(__package__, "scope.yaml")
 """The words that it reads: the file says what each is for."""

@@ -20,7 +20,7 @@ from dxgraph.drafting.read.context import Due
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Block, cell_sign
 from dxgraph.drafting.read.years import Year, YearKind
-from dxgraph.drafting.understand.reading import Reading, Variant
+from dxgraph.drafting.understand.figure_words import Reading, Variant
 from dxgraph.drafting.understand.stacked import Span, loose_rows, merged, strict_rows
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, parse_figure

@@ -10,11 +10,11 @@ from dxgraph.drafting.knowledge import Indicator, Knowledge
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
+from dxgraph.drafting.understand.figure_words import Reading, content
 from dxgraph.drafting.understand.goals import Goal
 from dxgraph.drafting.understand.levels import NONE, Levels
 from dxgraph.drafting.understand.naming import Named, Namer
 from dxgraph.drafting.understand.nouns import noun_end
-from dxgraph.drafting.understand.reading import Reading, content
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, parse_figure
 

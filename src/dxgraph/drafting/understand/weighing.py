@@ -19,8 +19,8 @@ from dxgraph.drafting.understand import deadlines
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.counted import counted
 from dxgraph.drafting.understand.cues import ASSIGNED, RISES_TO, begins, said
+from dxgraph.drafting.understand.figure_words import Reading
 from dxgraph.drafting.understand.mentions import AHEAD, WILL, Mentions
-from dxgraph.drafting.understand.reading import Reading
 from dxgraph.drafting.understand.scope import Scope
 from dxgraph.files import own
 

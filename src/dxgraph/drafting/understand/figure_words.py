@@ -10,7 +10,7 @@ from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Parenthesis
 from dxgraph.evidence import Figure
 
-SAID = patterns(__package__, "reading.yaml")
+SAID = patterns(__package__, "figure_words.yaml")
 """The words that it reads: the file says what each is for."""
 WHOLE = re.compile(r"(?:GRDP|GDP)\b")
 """What a share is of, where it stands behind the figure."""
