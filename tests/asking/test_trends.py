@@ -67,6 +67,10 @@ def test_what_was_measured_is_told_for_the_years_that_are_named(
         "Mục tiêu kinh tế số 2025: cả nước đặt bao nhiêu, Hà Nội đạt bao nhiêu?",
         "Cả nước đặt bao nhiêu, Hà Nội hơn bao nhiêu về kinh tế số 2030?",
         "Hà Nội và cả nước mâu thuẫn nhau ở đâu về kinh tế số?",
+        "Which provinces were ahead of the national digital economy share in 2025?",
+        "Tỉnh nào có hạng DTI 2022 cao hơn hạng 10?",
+        "Tỉnh nào có hạng DTI 2022 tốt hơn hạng 10?",
+        "Bắc Giang thống nhất mục tiêu với Bắc Ninh về kinh tế số bao nhiêu năm 2030?",
     ],
 )
 def test_what_is_not_how_a_measure_went_is_another_question(question: str) -> None:
@@ -226,3 +230,13 @@ def test_what_a_merged_area_became_later_is_none_of_its_predecessors() -> None:
 def test_where_something_stands_is_no_promise(question: str) -> None:
     promises = {"targets-of-area", "against-national", "compare-areas"}
     assert promises.isdisjoint(answer.query for answer in asked(question).answers)
+
+
+def test_who_is_to_make_a_leading_group_is_no_result() -> None:
+    answers = asked("Tỉnh nào sẽ lọt top 10 DTI năm 2025?").answers
+    assert all(answer.query != "outcomes" for answer in answers)
+
+
+def test_whether_it_did_is_asked_of_what_was_measured() -> None:
+    answers = asked("Did Hanoi exceed 20% in the digital economy in 2025?").answers
+    assert all(answer.query == "outcomes" for answer in answers)

@@ -82,6 +82,11 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         del said[cues.ISSUED]
     _settle_what_there_is(found, lexicon, yardstick=yardstick)
     _settle_trends(found, lexicon)
+    if heard("did-it", text) and found.figures and {cues.PROMISE, cues.REACHED}.isdisjoint(said):
+        # "Did Hanoi exceed 20% in 2025?"
+        said.setdefault(cues.RESULT, "did")
+    if stands := heard("stands-to-the-nation", text):
+        said[cues.OTHERWISE] = stands
     if otherwise := another(found, lexicon):
         said[cues.OTHERWISE] = otherwise
 
@@ -208,10 +213,12 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
         # "Phấn đấu lọt top mấy?" asks for a goal, and where there is none for nothing else.
         del said[cues.REACHED]
     got_there = {cues.REACHED, cues.PROMISE} & said.keys() == {cues.REACHED}
+    measured = [o.year or 0 for o in lexicon.outcomes if o.indicator in ranks]
+    later = max(found.years, default=0) > max(measured, default=0) or heard("to-come", text)
     group = ranks and (found.most or any(f.unit == "rank" for f in found.figures))
     if group and not found.areas and (last := heard("of-the-last", text)):
         said[cues.OTHERWISE] = last
-    if got_there and group and not (found.areas or found.documents):
+    if got_there and group and not (found.areas or found.documents or later):
         # "Tỉnh nào lọt top 5 DTI 2023?" asks who stood there.
         said.setdefault(cues.RESULT, said.pop(cues.REACHED))
         said.setdefault(cues.ACROSS, "top")

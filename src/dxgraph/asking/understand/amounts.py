@@ -124,7 +124,11 @@ def figures(reader: Taking) -> None:
                 continue
             reader.found.cues.pop(cues.FIRST, None)
         reader.take(places[0], len(places), "figure")
-        reader.found.figures.append(_ranked(reader, _beyond(figure, text), places[0]))
+        ranked = _ranked(reader, _beyond(figure, text), places[0])
+        reader.found.figures.append(ranked)
+        if ranked.unit == "rank" and ranked.comparator in ("greater-than", "less-than"):
+            # "Cao hơn hạng 10" is a better place, or a greater number.
+            reader.found.unknown.append(text[figure.begin : figure.end])
     _ordinals(reader)
     _and_beyond(reader)
 
