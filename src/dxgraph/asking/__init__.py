@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dxgraph.asking.answer.asker import Answered, Asker, Reply
     from dxgraph.asking.answer.statement import Statement
     from dxgraph.asking.claims.checking import Checked, Report, check, check_text
-    from dxgraph.asking.claims.claims import Claim
+    from dxgraph.asking.claims.claim import Claim
     from dxgraph.asking.claims.verdicts import VERDICTS
     from dxgraph.asking.graph.lexicon import Lexicon
 

@@ -17,9 +17,10 @@ from typing import Any
 from dxgraph.asking.answer.asker import Asker, areas_named
 from dxgraph.asking.answer.statement import Row, Statement, statement_of
 from dxgraph.asking.answer.wording import headed, listed, say
+from dxgraph.asking.claims.claim import Claim
 from dxgraph.asking.claims.claim_names import without_asides
 from dxgraph.asking.claims.claimed import figure_of, indicators_of, level_of
-from dxgraph.asking.claims.claims import Claim, claims_of
+from dxgraph.asking.claims.claims import claims_of
 from dxgraph.asking.claims.own_goals import unread, without_idle
 from dxgraph.asking.claims.quoted import read_otherwise
 from dxgraph.asking.claims.told import DENIED, OPEN, PLAIN, PROMISED, REACHED, SUPPOSED

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.claims import parting
+from dxgraph.asking.claims.claim import Claim, repeated
 from dxgraph.asking.claims.claim_names import (
     fits,
     indicators_of,
@@ -24,7 +25,7 @@ from dxgraph.asking.claims.claim_names import (
 from dxgraph.asking.claims.doubts import areas_meant, is_another
 from dxgraph.asking.claims.going_on import speaks_of_nothing_else, without_measurers
 from dxgraph.asking.claims.lines import as_sentences, goes_on
-from dxgraph.asking.claims.own_goals import Likely, is_narrowed, likely
+from dxgraph.asking.claims.own_goals import is_narrowed, likely
 from dxgraph.asking.claims.parting import Named, Span, parts_of
 from dxgraph.asking.claims.quoted import figures_of, read_otherwise
 from dxgraph.asking.claims.thread import Thread
@@ -48,34 +49,6 @@ from dxgraph.asking.understand.question_reading import universe_of
 from dxgraph.asking.understand.understanding import LONGEST, taken_words, understand
 from dxgraph.evidence import Figure, Language
 from dxgraph.terms import LEVEL, VIET_NAM
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What is claimed, in parts; a part that is missing is None."""
-
-    text: str
-    areas: tuple[str, ...]
-    """What the named place may be: a province before and after a merger."""
-    indicators: tuple[str, ...]
-    year: int | None
-    figure: Figure | None
-    level: str | None = None
-    document: tuple[str, ...] = ()
-    told: str = PROMISED
-    """Whether it says that this was promised or reached, by :mod:`dxgraph.asking.claims.told`."""
-    otherwise: tuple[Figure, ...] = ()
-    """The figure as the other language reads its number, where that is another."""
-    taken_over: tuple[str, ...] = ()
-    """Which parts other sentences of the text say: "area", "indicator", "year"."""
-    likely: Likely | None = None
-    """Where no indicator is named whole, the one of the area that it is likely of."""
-    among: str = ""
-    """Among how many provinces a rank is held, by the cue that says it."""
-    counts_places: bool = False
-    """Whether what is counted are communes or districts."""
-    shared: str | None = None
-    """The comparator of the figure before it in the sentence, which may be said of this one too."""
 
 
 def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
@@ -102,29 +75,10 @@ def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
             claims += said.claims(thread)
         if line is lines[0] and line and not _ENDED.search(line[-1].text):
             headline = [*claims]
-    return [_repeated(claim, claims) if claim in headline else claim for claim in claims]
+    return [repeated(claim, claims) if claim in headline else claim for claim in claims]
 
 
 _ENDED: Final = re.compile(r"[.!?;:…][”\"’)]*$")
-
-
-def _repeated(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """A claim of a headline with the year of those that say the same."""
-    if claim.year is not None or claim.figure is None or len(claim.indicators) != 1:
-        return claim
-    own = claim.figure
-    years = {
-        other.year
-        for other in claims
-        if other.figure is not None
-        and other.indicators == claim.indicators
-        and (other.figure.value, other.figure.upper) == (own.value, own.upper)
-        and {*other.areas} & {*claim.areas}
-        and other.year is not None
-    }
-    if len(years) != 1:
-        return claim
-    return replace(claim, year=years.pop(), taken_over=(*claim.taken_over, "year"))
 
 
 class _Sentence:

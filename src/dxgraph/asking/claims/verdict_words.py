@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dxgraph.asking.answer.statement import Statement
 from dxgraph.asking.answer.wording import asked_figure, headed, listed, place_words, say
-from dxgraph.asking.claims.claims import Claim
+from dxgraph.asking.claims.claim import Claim
 from dxgraph.asking.claims.quoted import says_comparator
 from dxgraph.asking.claims.verdicts import (
     ANY_LEVEL,

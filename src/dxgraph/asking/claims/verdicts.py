@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from dxgraph.asking.answer.statement import Statement
-from dxgraph.asking.claims.claims import Claim
+from dxgraph.asking.claims.claim import Claim
 from dxgraph.asking.claims.quoted import is_quoted, says_comparator
 from dxgraph.asking.claims.told import REACHED
 from dxgraph.asking.graph.lexicon import Outcome

@@ -82,18 +82,18 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
         del said[cues.ISSUED]
     _settle_what_there_is(found, lexicon, yardstick=yardstick)
     _settle_trends(found, lexicon)
-    if heard("did-it", text) and found.figures and {cues.PROMISE, cues.REACHED}.isdisjoint(said):
-        # "Did Hanoi exceed 20% in 2025?"
-        said.setdefault(cues.RESULT, "did")
-    if stands := heard("stands-to-the-nation", text):
-        said[cues.OTHERWISE] = stands
     if otherwise := another(found, lexicon):
         said[cues.OTHERWISE] = otherwise
 
 
 def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
-    """How what was measured went, and what is only said to change."""
+    """How what was measured went or stands, and what is only said to change."""
     said, text = found.cues, found.question
+    if heard("did-it", text) and found.figures and {cues.PROMISE, cues.REACHED}.isdisjoint(said):
+        # Whether 20% was exceeded is asked of what was measured.
+        said.setdefault(cues.RESULT, "did")
+    if stands := heard("stands-to-the-nation", text):
+        said[cues.OTHERWISE] = stands
     if cues.TREND not in said:
         return
     named = [int(part.text) for part in found.parts if part.kind == "year"]
@@ -216,7 +216,8 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
     measured = [o.year or 0 for o in lexicon.outcomes if o.indicator in ranks]
     later = max(found.years, default=0) > max(measured, default=0) or heard("to-come", text)
     group = ranks and (found.most or any(f.unit == "rank" for f in found.figures))
-    if group and not found.areas and (last := heard("of-the-last", text)):
+    asked_for = {cues.LAST, cues.LOWEST} & said.keys()
+    if group and not (found.areas or asked_for) and (last := heard("of-the-last", text)):
         said[cues.OTHERWISE] = last
     if got_there and group and not (found.areas or found.documents or later):
         # "Tỉnh nào lọt top 5 DTI 2023?" asks who stood there.
@@ -231,8 +232,8 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
     if consists and found.indicators and cues.PROMISE in said:
         # "How much of it should the digital economy make up?"
         del said[cues.MERGED]
-    of_which = heard("consists", said.get(cues.MERGED, ""))
-    if of_which and found.indicators and not found.areas:
+    merges = heard("merges", said.get(cues.MERGED, ""))
+    if cues.MERGED in said and found.indicators and not (found.areas or merges):
         # "Top 10 DTI gồm những tỉnh nào?"
         said.setdefault(cues.ACROSS, said.pop(cues.MERGED))
     if cues.MERGED in said and found.indicators and found.areas:
