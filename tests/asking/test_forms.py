@@ -54,6 +54,19 @@ def told(question: str) -> str:
         ("Vinh Phuc wanted the top 20 of the DTI in 2022. Did it work out?", "18"),
         ("Did Vinh Phuc keep its promised DTI rank for 2022?", "18"),
         ("Vĩnh Phúc muốn vào top 20 DTI năm 2022, rốt cuộc có được không?", "18"),
+        # A document by its title and its number, i for y, and places that are left.
+        (
+            "Chiến lược kinh tế số và xã hội số quốc gia (411/QĐ-TTg) đặt tỷ lệ người trưởng thành "
+            "có chữ ký số năm 2030 là mấy phần trăm?",
+            "70%",
+        ),
+        ("Hậu Giang: hồ sơ công việc cấp xã xử lí trên mạng năm 2022 mấy %?", "60%"),
+        ("Hau Giang 2022 ho so cong viec cap xa xu li tren mang may %", "60%"),
+        ("tây ninh được mấy phẩy điểm dti hồi 2022 vậy ta", "0,5638"),
+        ("Did Hanoi get to the 30% digital economy it promised for 2025?", "17.34%"),
+        ("How many provinces and cities are left after the 2025 reorganisation?", "34 provinces"),
+        ("I'm looking for Kien Giang on the new map - what happened to it?", MERGER),
+        ("Sau sáp nhập, tỉnh nào đứng chót bảng DTI 2024 tính trên 34 tỉnh thành?", "Cao Bằng"),
         # What a thing is.
         ("What's the digital economy share?", "GRDP"),
         ("How should I understand the digital economy share?", "GRDP"),

@@ -233,6 +233,9 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
         # "How much of it should the digital economy make up?"
         del said[cues.MERGED]
     merges = heard("merges", said.get(cues.MERGED, ""))
+    if merges and found.indicators and cues.AMONG_34 in said and cues.ACROSS in said:
+        # "Sau sáp nhập, tỉnh nào đứng chót trong 34 tỉnh?"
+        del said[cues.MERGED]
     if cues.MERGED in said and found.indicators and not (found.areas or merges):
         # "Top 10 DTI gồm những tỉnh nào?"
         said.setdefault(cues.ACROSS, said.pop(cues.MERGED))

@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.fillers import is_light
-from dxgraph.asking.language.names import Word
+from dxgraph.asking.language.names import Word, words_of
+from dxgraph.asking.language.phrases import match_of
 from dxgraph.asking.understand.question_reading import of_the_body
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
@@ -33,6 +35,26 @@ _THINGS: Final = frozenset({cues.ISSUED, cues.WHEN, cues.LISTED, cues.CHAIN, cue
 _TAKES: Final = _THINGS | {*(cues.NUMBER, cues.MERGED, cues.INHERITED, cues.EQUAL, cues.NATIONAL)}
 SUBJECTS: Final[Mapping[str, str]] = _TITLES["subjects"]
 """English words of titles, singular and folded, and what titles have for them."""
+
+
+def without_description(text: str, lexicon: Lexicon) -> str:
+    """A question with the number alone of a document that is named by its title and its number:
+    "Chiến lược kinh tế số và xã hội số (411/QĐ-TTg)". The title is no indicator that is asked for.
+    """
+    match = match_of("described", text)
+    if not match:
+        return text
+    said, number = {word.folded for word in words_of(match["said"])}, f" {fold(match['number'])} "
+    for document, title in lexicon.titles.items():
+        label = " ".join(fold(name) for name in lexicon.labels.get(document, {}).values())
+        own = {word.folded for word in words_of(f"{label} {title}")}
+        own |= _OF_THE_NATION if lexicon.territory.get(document) == VIET_NAM else set()
+        if number in f" {label} " and said <= own:
+            return text[: match.start()] + match["number"] + text[match.end() :]
+    return text
+
+
+_OF_THE_NATION: Final = {"quoc", "gia", "national"}
 
 
 def by_title(reader: Taking) -> bool:

@@ -57,7 +57,7 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     # Only Vietnamese is typed so.
     language: Language = "vi" if written_out != text else _language(text, lexicon, otherwise)
     text = written_out
-    whole = reworded(expanded(text), language)
+    whole = titles.without_description(reworded(expanded(text), language), lexicon)
     halves = compound.two_indicators(
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
