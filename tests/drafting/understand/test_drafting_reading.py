@@ -310,3 +310,17 @@ def test_a_text_of_half_a_million_characters_takes_less_than_ten_seconds(
     begun = time.process_time()
     drafted(piece * (499_000 // len(piece)), knowledge)
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize(("begin", "piece"), [("", "a"), ("", "á "), ("", "a."), ("a;1;1", " ")])
+def test_a_line_four_times_as_long_takes_no_sixteen_times_as_long(
+    knowledge: Knowledge, begin: str, piece: str
+) -> None:
+    def taken(length: int) -> float:
+        begun = time.process_time()
+        drafted(f"{begin}{piece * (length // len(piece))}x", knowledge)
+        return time.process_time() - begun
+
+    taken(5_000)  # what is made ready once
+    assert taken(80_000) < 10 * max(taken(20_000), 0.02)

@@ -164,8 +164,8 @@ def cell_sign(line: str) -> str | None:
 
 
 _FIGURES = re.compile(
-    r"(?:(?:\d{1,3}|[^\W\d]{1,4})\.?\s*;)?[^;]*[^\W\d][^;]*"
-    r"(?:;\s*(?:[<>≥≤~]?\s*\d[\d.,]*\s*%?|[^\d;.,]{0,20}20\d\d|[-–—]?)(?:\s*\([^();]*\))?\s*){2,}"
+    r"(?:(?:\d{1,3}|[^\W\d]{1,4})\.?\s*;)?(?:[^;\w]|\d)*[^\W\d][^;]*"
+    r"(?:;\s*+(?:(?:[<>≥≤~]\s*+)?\d[\d.,]*+(?:\s*+%)?|[^\d;.,]{0,20}20\d\d|[-–—]?)\s*+(?:\([^();]*\)\s*+)?){2,}"
 )
 """A name, behind its number at most, and figures or years behind semicolons: a list of goals has
 words in each of its parts."""
