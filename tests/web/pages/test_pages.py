@@ -15,7 +15,6 @@ from dxgraph.bilingual import Language
 from dxgraph.terms import BASE, COMPARISON, DX, PROGRESS, RDF, SDMX_DIMENSION
 from dxgraph.web.application import Application
 from dxgraph.web.charts import framing
-from dxgraph.web.charts.chain import Link, Node
 from dxgraph.web.charts.chain import chain as draw_chain
 from dxgraph.web.charts.signs import SHAPES
 from dxgraph.web.pages.shared.frame import environment
@@ -394,31 +393,33 @@ def test_a_chart_of_ranks_and_of_figures_not_compared_is_drawn(app: Application)
 
 
 def test_no_box_of_a_chain_hides_a_link() -> None:
-    nodes = [Node(key, key, height) for height, key in enumerate("abc")]
+    heights = {key: height for height, key in enumerate("abc")}
+    labels = {key: key for key in heights}
     links = [
-        Link("a", "b", printed=True, label=""),
-        Link("b", "c", printed=True, label=""),
-        Link("a", "c", printed=True, label=""),
+        ("a", "b", True),
+        ("b", "c", True),
+        ("a", "c", True),
     ]
-    drawn = draw_chain(Language.EN, nodes, links)
+    drawn = draw_chain(Language.EN, labels, heights, links)
     boxes = {box["label"]: box["x"] for box in drawn["layer"][1]["data"]["values"]}
     assert boxes["a"] == boxes["c"]
     assert abs(boxes["b"] - boxes["a"]) > 0.5
-    straight = draw_chain(Language.EN, nodes, links[:2])
+    straight = draw_chain(Language.EN, labels, heights, links[:2])
     assert len({box["x"] for box in straight["layer"][1]["data"]["values"]}) == 1
 
 
 def test_the_legend_of_a_chain_names_what_is_drawn_alone() -> None:
-    nodes = [Node(key, key, height) for height, key in enumerate("abc")]
+    heights = {key: height for height, key in enumerate("abc")}
+    labels = {key: key for key in heights}
     printed, inferred = (
-        Link("a", "b", printed=True, label=""),
-        Link("b", "c", printed=False, label=""),
+        ("a", "b", True),
+        ("b", "c", False),
     )
     for links, named in (
         ([printed], ["printed reference"]),
         ([printed, inferred], ["printed reference", "the editors' judgement"]),
     ):
-        rule = draw_chain(Language.EN, nodes, links)["layer"][0]["encoding"]["strokeDash"]
+        rule = draw_chain(Language.EN, labels, heights, links)["layer"][0]["encoding"]["strokeDash"]
         assert rule["scale"]["domain"] == named
         assert len(rule["scale"]["range"]) == len(named)
 

@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from dxgraph.bilingual import Language
 from dxgraph.web.charts import fill
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A document in a chain: how many links above the first one, and its name in two lines."""
-
-    key: str
-    label: str
-    height: int
+Link = tuple[str, str, bool]
+"""The documents below and above, and whether the reference is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link between two documents of a chain."""
+def chain(
+    language: Language,
+    labels: Mapping[str, str],
+    heights: Mapping[str, int],
+    links: Sequence[Link],
+) -> dict[str, Any]:
+    """The documents above a document: printed links solid, the editors' judgement dashed.
 
-    lower: str
-    upper: str
-    printed: bool
-    label: str
-
-
-def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> dict[str, Any]:
-    """The documents above a document: printed links solid, the editors' judgement dashed."""
-    heights: dict[int, list[Node]] = {}
-    for node in nodes:
-        heights.setdefault(node.height, []).append(node)
-    widest = max(len(found) for found in heights.values())
+    By the key of each document `labels` gives its name in two lines, in the order of drawing, and
+    `heights` how many links it is above the first one.
+    """
+    levels: dict[int, list[str]] = {}
+    for key in labels:
+        levels.setdefault(heights[key], []).append(key)
+    widest = max(len(found) for found in levels.values())
     # No box may hide a link that passes by: then every other height moves aside, a little or more.
-    tried = ((aside, _placed(heights, widest, aside)) for aside in (0.0, 0.1, -0.1, 0.2, -0.2, 0.4))
+    tried = ((aside, _placed(levels, widest, aside)) for aside in (0.0, 0.1, -0.1, 0.2, -0.2, 0.4))
     hidden_links = {aside: (_hidden(places, links), places) for aside, places in tried}
     aside = min(hidden_links, key=lambda a: (hidden_links[a][0], abs(a)))
     places = hidden_links[aside][1]
@@ -46,22 +38,14 @@ def chain(language: Language, nodes: Sequence[Node], links: Sequence[Link]) -> d
         True: language.say("dẫn chiếu có in", "printed reference"),
         False: language.say("nhận định của ban biên tập", "the editors' judgement"),
     }
-    lines = [
-        {
-            "x": places[link.lower][0],
-            "y": places[link.lower][1],
-            "x2": places[link.upper][0],
-            "y2": places[link.upper][1],
-            "kind": kinds[link.printed],
-        }
-        for link in links
-    ]
-    boxes = [
-        {"x": places[node.key][0], "y": places[node.key][1], "label": node.label} for node in nodes
-    ]
-    top = max(heights)
+    lines = []
+    for lower, upper, printed in links:
+        (x, y), (x2, y2) = places[lower], places[upper]
+        lines.append({"x": x, "y": y, "x2": x2, "y2": y2, "kind": kinds[printed]})
+    boxes = [{"x": places[key][0], "y": places[key][1], "label": labels[key]} for key in labels]
+    top = max(levels)
     # What is not there needs no legend.
-    used = {link.printed for link in links}
+    used = {printed for *_, printed in links}
     return fill.chart(
         "chain",
         language,
@@ -83,24 +67,21 @@ _HALF_A_BOX: Final = 0.46
 
 
 def _placed(
-    heights: Mapping[int, Sequence[Node]], widest: int, aside: float
+    levels: Mapping[int, Sequence[str]], widest: int, aside: float
 ) -> dict[str, tuple[float, int]]:
     """Where each document stands; every other height is moved aside by so much."""
     return {
-        node.key: (
-            (position + 0.5) / len(found) * widest + (aside if height % 2 else -aside),
-            height,
-        )
-        for height, found in heights.items()
-        for position, node in enumerate(found)
+        key: ((position + 0.5) / len(found) * widest + (aside if height % 2 else -aside), height)
+        for height, found in levels.items()
+        for position, key in enumerate(found)
     }
 
 
 def _hidden(places: Mapping[str, tuple[float, int]], links: Sequence[Link]) -> int:
     """How many links run behind a box that stands at a height that they pass by."""
     count = 0
-    for link in links:
-        (x, low), (x2, high) = places[link.lower], places[link.upper]
+    for lower, upper, _ in links:
+        (x, low), (x2, high) = places[lower], places[upper]
         count += any(
             low < height < high
             and abs(x + (x2 - x) * (height - low) / (high - low) - other) < _HALF_A_BOX

@@ -12,7 +12,6 @@ from dxgraph.errors import UnknownName
 from dxgraph.messages import message
 from dxgraph.model.view import View
 from dxgraph.terms import DOCUMENT, DX
-from dxgraph.web.charts.chain import Link, Node
 from dxgraph.web.charts.chain import chain as draw_chain
 from dxgraph.web.http.request import base_of
 from dxgraph.web.pages.country.drawing import framed, picture
@@ -34,19 +33,11 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
         raise UnknownName(message("nothing-above", slug=slug))
     heights = _heights(start, [(row["lower"], row["upper"]) for row in found])
     short = await _short(request, view, language)
-    nodes = [
-        Node(iri, short.get(iri) or view.name(iri).label(language), height)
-        for iri, height in sorted(heights.items(), key=lambda item: (item[1], item[0]))
-    ]
-    links = [
-        Link(
-            row["lower"],
-            row["upper"],
-            row["property"] != DX.alignedWith,
-            view.name(row["property"]).label(language),
-        )
-        for row in found
-    ]
+    labels = {
+        iri: short.get(iri) or view.name(iri).label(language)
+        for iri, _ in sorted(heights.items(), key=lambda item: (item[1], item[0]))
+    }
+    links = [(row["lower"], row["upper"], row["property"] != DX.alignedWith) for row in found]
     frame = await framed(
         request,
         phrase("above", language),
@@ -54,7 +45,7 @@ async def chain_chart(request: Request, slug: str, ending: str) -> Response:
         source=phrase("above-source", language),
         page=f"{base_of(request)}/document/{slug}",
     )
-    return await picture(request, draw_chain(language, nodes, links), ending, frame)
+    return await picture(request, draw_chain(language, labels, heights, links), ending, frame)
 
 
 def _heights(start: str, links: Sequence[tuple[str, str]]) -> dict[str, int]:

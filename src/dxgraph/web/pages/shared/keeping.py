@@ -15,10 +15,12 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, Final, TypeVar
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
+from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -240,53 +242,25 @@ def _page_loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-def _for_pages(request: Request) -> Request:
-    """The same request, whose application asks the engine across the two loops."""
-    scope = {**request.scope, "app": _App(request.app, asyncio.get_running_loop())}
-    return Request(scope, request.receive)
-
-
-class _App:
-    """The application as a page sees it."""
-
-    def __init__(self, app: Any, loop: asyncio.AbstractEventLoop) -> None:
-        self._app = app
-        self.state = _State(app.state, loop)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._app, name)
-
-
-_SHARED: Final = frozenset({"catalogue", "drawer", "journal", "reloader", "settings"})
+_SHARED: Final = ("catalogue", "drawer", "journal", "reloader", "settings")
 """What both loops may use as it is: it waits for nothing."""
 
 
-class _State:
-    """The application's state; what waits for the service's loop is asked across, and what pages
-    keep for themselves stays theirs: a thing that was made in one loop cannot be waited for in the
-    other."""
+def _for_pages(request: Request) -> Request:
+    """The same request, whose application asks the engine across the two loops.
 
-    def __init__(self, state: Any, loop: asyncio.AbstractEventLoop) -> None:
-        own = state.__dict__.get("pages_own")
-        if own is None or own[0] is not loop:
-            own = state.__dict__["pages_own"] = (loop, {})
-        object.__setattr__(self, "_state", state)
-        object.__setattr__(self, "_loop", loop)
-        object.__setattr__(self, "_own", own[1])
-
-    def __getattr__(self, name: str) -> Any:
-        if name in self._own:
-            return self._own[name]
-        if name == "answering":
-            return _Answering(self._state.answering, self._loop, self._state)
-        if name == "engine":
-            return _Bridged(self._state.engine, self._loop)
-        if name in _SHARED:
-            return getattr(self._state, name)
-        raise AttributeError(name)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        self._own[name] = value
+    What pages keep for themselves stays theirs: a thing that was made in one loop cannot be waited
+    for in the other.
+    """
+    state, loop = request.app.state, asyncio.get_running_loop()
+    whose, own = state.__dict__.get("pages_own", (None, None))
+    if whose is not loop:
+        _, own = state.__dict__["pages_own"] = loop, {}
+    own |= {name: getattr(state, name) for name in _SHARED if hasattr(state, name)}
+    own |= {"answering": _Answering(state.answering, loop, state)}
+    own |= {"engine": _Bridged(state.engine, loop)}
+    scope = {**request.scope, "app": SimpleNamespace(state=State(own))}
+    return Request(scope, request.receive)
 
 
 class _Bridged:
