@@ -66,7 +66,6 @@ def _drawn(specification: dict[str, Any]) -> str:
 
 def test_no_legend_is_headed_where_no_national_figure_is_drawn() -> None:
     dot = dots.Dot("Share", "Hà Nội", 25, "equal", "25%")
-    row = dots.RowName("Share", "digital-economy")
     told: tuple[dict[str, signs.Line], ...] = ({}, {"Share": signs.Line(20, True)})
     for national in told:
         drawn = dots.dots(
@@ -75,7 +74,7 @@ def test_no_legend_is_headed_where_no_national_figure_is_drawn() -> None:
             national,
             {},
             axis="",
-            rows=[row],
+            rows={"Share": "digital-economy"},
             series=["Hà Nội"],
             percent=True,
         )

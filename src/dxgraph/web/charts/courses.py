@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import ceil, floor, log10
@@ -60,6 +60,11 @@ def courses(language: Language, found: Sequence[Course], *, narrow: bool = False
     lines = {name: wrapped(name, 34) if narrow else name for name in (*series, promised, others)}
     domain = [lines[name] for name in (*series, promised)]
     colours = [*(PALETTE[at % len(PALETTE)] for at in range(len(series))), INK]
+
+    def called(point: Point) -> str:
+        name = point.series or promised
+        return lines.get(name, lines[others])
+
     parts = []
     width = _NARROW if narrow else _WIDE
     for course in found:
@@ -67,15 +72,12 @@ def courses(language: Language, found: Sequence[Course], *, narrow: bool = False
         years = min(p.year for p in points) - 1, max(p.year for p in points) + 1
         bounds = _bounds([p.value for p in points], zero=not course.falling)
         height = _HIGH if len(points) > _MANY else _LOW
-        told = [
-            {**said, "series": lines[said["series"]]}
-            for said in _figures(course, series, others, promised, years, bounds, (width, height))
-        ]
+        told = _figures(course, called, years, bounds, (width, height))
         measured = [
             {
                 "year": p.year,
                 "value": p.value,
-                "series": lines[_series(p, series, others)],
+                "series": called(p),
                 "said": p.said,
                 "joined": f"{p.series} {p.method}",
             }
@@ -111,10 +113,6 @@ def courses(language: Language, found: Sequence[Course], *, narrow: bool = False
     return chart("courses", language, courses=parts)
 
 
-def _series(point: Point, series: Sequence[str], others: str) -> str:
-    return point.series if point.series in series else others
-
-
 def _bounds(values: Sequence[float], *, zero: bool) -> tuple[float, float]:
     """Round values around all of them, and around none where `zero`; some room beyond both ends."""
     low, high = min(values), max(values)
@@ -130,14 +128,13 @@ def _bounds(values: Sequence[float], *, zero: bool) -> tuple[float, float]:
 
 def _figures(
     course: Course,
-    series: Sequence[str],
-    others: str,
-    promised: str,
+    called: Callable[[Point], str],
     years: tuple[int, int],
     bounds: tuple[float, float],
     size: tuple[int, int],
 ) -> list[dict[str, Any]]:
-    """The figures beside the points, promises and the ends of lines first, in years and values."""
+    """The figures beside the points, promises and the ends of lines first, in years and values;
+    `called` gives the name of a point's colour."""
     (first, last), (low, high), (width, height) = years, bounds, size
     by_year = sorted(course.measured, key=lambda p: p.year)
     ends = {(p.series, p.method): p for p in by_year}.values()
@@ -148,7 +145,7 @@ def _figures(
         up = (p.value - low) if course.falling else (high - p.value)
         x, y = (p.year - first) * width / (last - first), up * height / (high - low)
         marks.append(Mark(x, y, p.said))
-        colours.setdefault((x, y), promised if not p.series else _series(p, series, others))
+        colours.setdefault((x, y), called(p))
     found = []
     for label in placed(marks, width, height):
         share = label.y * (high - low) / height

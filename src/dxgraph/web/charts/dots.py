@@ -26,15 +26,6 @@ class Dot:
     """What a reader of the picture's table reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowName:
-    """A row's name and the pillar whose colour it is written in."""
-
-    label: str
-    pillar: str
-    """Its slug."""
-
-
 def dots(
     language: Language,
     figures: Sequence[Dot],
@@ -42,7 +33,7 @@ def dots(
     comparators: Mapping[str, str],
     *,
     axis: str,
-    rows: Sequence[RowName],
+    rows: Mapping[str, str],
     series: Sequence[str],
     percent: bool,
     narrow: bool = False,
@@ -50,7 +41,8 @@ def dots(
     """Rows of dots with the national figure of each row as a line; a pale line is not verified.
 
     `national` gives each row's line, `comparators` the label of each comparator's slug, `rows` the
-    rows from above, `series` all there may be, so that each keeps its colour from chart to chart.
+    names of the rows from above, each with the slug of the pillar whose colour it is written in,
+    `series` all there may be, so that each keeps its colour from chart to chart.
     `narrow` is for a phone: the names stand above their rows.
     """
     present = {dot.series for dot in figures}
@@ -58,7 +50,7 @@ def dots(
     shown = [(name, colour) for name, colour in shown if name in present]
     names = [name for name, _ in shown]
     letters = 48 if narrow else 52
-    labels = {row.label: wrapped(row.label, letters) for row in rows}
+    labels = {row: wrapped(row, letters) for row in rows}
     # What is not there needs no legend.
     verified = {line.verified for line in national.values()}
     kinds = {known: kind for known, kind in national_kinds(language).items() if known in verified}
@@ -123,11 +115,11 @@ def _centred(labels: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _coloured(rows: Sequence[RowName], labels: Mapping[str, str]) -> dict[str, Any]:
+def _coloured(rows: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, Any]:
     """Each row's name in its pillar's colour."""
     found: dict[str, list[str]] = {}
-    for row in rows:
-        found.setdefault(row.pillar, []).append(labels[row.label])
+    for row, pillar in rows.items():
+        found.setdefault(pillar, []).append(labels[row])
     return {
         "condition": [
             # Labels stand in the expression as JSON in ASCII, which nothing in them can leave.

@@ -28,7 +28,7 @@ from dxgraph.web.http.log import Journal
 from dxgraph.web.http.negotiation import choose, encoding, formats_for
 from dxgraph.web.http.prompting import Prompting
 from dxgraph.web.http.repeated import MOST_BYTES, Fingerprint, Repeated
-from dxgraph.web.http.request import TRIED, Call, new_id
+from dxgraph.web.http.request import HOST, TRIED, Call, new_id
 
 _BEGIN: Final = b"query="
 _OTHERWISE: Final = frozenset(
@@ -54,8 +54,6 @@ _LINE: Final = re.compile(rb"GET /sparql\?(query=[A-Za-z0-9%+._~\-]*) HTTP/1\.1\
 _EMPTY: Final = b"\r\n\r\n"
 _HEADS: Final = 256
 _HEAD_BYTES: Final = 1024
-
-_HOST: Final = re.compile(rb"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
 class Counting(Protocol):
@@ -231,7 +229,7 @@ def _understood(call: Call, fields: list[tuple[bytes, bytes]]) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_host(value: bytes) -> bool:
-    return _HOST.fullmatch(value) is not None
+    return HOST.fullmatch(value.decode("latin-1")) is not None
 
 
 @lru_cache(maxsize=256)

@@ -29,7 +29,7 @@ _FIELDS: Final = {
 }
 
 
-_HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(?::[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](?::[0-9]{1,5})?")
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ def root_of(request: Request) -> str:
 def base_of(request: Request) -> str:
     """The address of the service as the client wrote it, without a slash at the end."""
     host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host):
+    if not HOST.fullmatch(host):
         server = request.scope.get("server") or ("localhost", None)
         host = server[0] if server[1] is None else f"{server[0]}:{server[1]}"
     return f"{request.scope.get('scheme', 'http')}://{host}{root_of(request)}"

@@ -19,7 +19,7 @@ from dxgraph.model.view import View
 from dxgraph.terms import AREA, VIET_NAM
 from dxgraph.web.charts.courses import Course, Point
 from dxgraph.web.charts.courses import courses as draw_courses
-from dxgraph.web.charts.dots import Dot, RowName
+from dxgraph.web.charts.dots import Dot
 from dxgraph.web.charts.dots import dots as draw_dots
 from dxgraph.web.charts.ladder import Entry, Group
 from dxgraph.web.charts.ladder import ladder as draw_ladder
@@ -67,7 +67,8 @@ class _Figures:
     """``higher-better`` or ``lower-better`` where all rows agree, else empty."""
     dots: list[Dot]
     national: dict[str, NationalLine]
-    rows: list[RowName]
+    rows: dict[str, str]
+    """The pillar of each row, by its slug."""
 
 
 def figures_of(
@@ -99,7 +100,7 @@ def figures_of(
         most = sorted(range(len(drawn)), key=lambda at: (-len(drawn[at][1]), at))[:_MOST_ROWS]
         drawn = [drawn[at] for at in sorted(most)]
     ways = {directions.get(line.indicator.iri, "") for line, _ in drawn}
-    figures = _Figures(unit, ways.pop() if len(ways) == 1 else "", [], {}, [])
+    figures = _Figures(unit, ways.pop() if len(ways) == 1 else "", [], {}, {})
     nationals = [drawn_of(line.nationals, line.year, unit) for line, _ in drawn]
     yardsticks = {national.standing.yardstick for national in nationals if national}
     for (line, own), national in zip(drawn, nationals, strict=True):
@@ -108,7 +109,7 @@ def figures_of(
             row += phrase("lower-better-row", language)
         if national and len(yardsticks) > 1:
             row += f" · {national.standing.against(language)}"
-        figures.rows.append(RowName(row, line.pillar.slug))
+        figures.rows[row] = line.pillar.slug
         for area, target in own:
             figures.dots.append(
                 Dot(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -112,8 +112,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
     try:
         number = counted(request.query_params, "page")
         query = await prepare(named, given, ask)
-        timeout_s = request.app.state.settings.timeout_s
-        result = await _answer(named, query, number, view, language, ask, timeout_s)
+        result = await _answer(request, named, query, number, view, language)
     except DxgraphError as problem:
         if not isinstance(problem, UsageError):
             # The store's own trouble is no matter of the form.
@@ -202,20 +201,24 @@ def _advice(error: DxgraphError, fields: Sequence[Field], language: Language) ->
 
 
 async def _answer(
-    named: NamedQuery,
-    query: Query,
-    number: int,
-    view: View,
-    language: Language,
-    ask: Any,
-    timeout_s: float,
+    request: Request, named: NamedQuery, query: Query, number: int, view: View, language: Language
 ) -> Result:
+    ask, timeout_s = answering_of(request).ask, request.app.state.settings.timeout_s
     sparql = bind(query.text, query.bindings)
+
+    def shown(found: Iterable[Terms], count: int) -> Result:
+        """One page of the rows that are known."""
+        pages = max(1, -(-count // _ROWS))
+        page = min(number, pages)
+        begin = (page - 1) * _ROWS
+        table = Table(named.columns, found, range(begin, begin + _ROWS), view, language)
+        return Result(count, *table.shown(), page, pages, sparql=sparql)
+
     order = pieces.order_of(named, query) if view.large else None
     if order is not None:
         number = min(number, pieces.MOST_PAGES)
         first, more = await pieces.first(named, query, order, number * _ROWS, ask, timeout_s)
-        result = _shown(named, first, len(first), number, view, language, sparql)
+        result = shown(first, len(first))
         further = more and number < pieces.MOST_PAGES
         return replace(result, pages=result.pages + further, open=more)
     answer: Answer = await ask(query)
@@ -224,25 +227,7 @@ async def _answer(
         return Result(
             answer.rows, text=text[:_MOST_TEXT], cut=len(text) > _MOST_TEXT, sparql=sparql
         )
-    rows = each_binding(answer.body)
-    return _shown(named, rows, answer.rows, number, view, language, sparql)
-
-
-def _shown(
-    named: NamedQuery,
-    found: Iterable[Terms],
-    count: int,
-    number: int,
-    view: View,
-    language: Language,
-    sparql: str,
-) -> Result:
-    """One page of the rows that are known."""
-    pages = max(1, -(-count // _ROWS))
-    number = min(number, pages)
-    begin = (number - 1) * _ROWS
-    table = Table(named.columns, found, range(begin, begin + _ROWS), view, language)
-    return Result(count, *table.shown(), number, pages, sparql=sparql)
+    return shown(each_binding(answer.body), answer.rows)
 
 
 __all__ = ["Cell", "Result", "Shown", "asked", "listed", "router"]

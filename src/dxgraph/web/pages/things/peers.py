@@ -55,25 +55,17 @@ def peers_of(view: View, country: Country, iri: str, language: Language) -> Peer
         if target.value is not None:
             figures.setdefault(target.area.iri, {}).setdefault(key_of(target), target)
     own = figures.get(iri, {})
+
+    def order(peer: Peer) -> tuple[object, ...]:
+        return -peer.shared, abs(peer.total - len(own)), peer.area.bare(language)
+
+    peers = [(a, _peer(a.name, own, figures.get(a.name.iri, {}), country)) for a in like]
+    ordered = sorted((item for item in peers if item[1].shared), key=lambda item: order(item[1]))
     for region in here.regions:
-        near = [a.name for a in like if region in a.regions]
-        found = _closest(near, own, figures, country, language)
+        found = [peer for area, peer in ordered if region in area.regions]
         if len(found) >= _FEWEST:
-            return Peers(found, view.name(region))
-    return Peers(_closest([a.name for a in like], own, figures, country, language), Name(""))
-
-
-def _closest(
-    areas: Sequence[Name],
-    own: Mapping[Key, Target],
-    figures: Mapping[str, Mapping[Key, Target]],
-    country: Country,
-    language: Language,
-) -> list[Peer]:
-    peers = [_peer(area, own, figures.get(area.iri, {}), country) for area in areas]
-    found = [peer for peer in peers if peer.shared]
-    found.sort(key=lambda p: (-p.shared, abs(p.total - len(own)), p.area.bare(language)))
-    return found[:_MOST]
+            return Peers(found[:_MOST], view.name(region))
+    return Peers([peer for _, peer in ordered[:_MOST]], Name(""))
 
 
 def _peer(
