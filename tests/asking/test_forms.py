@@ -67,6 +67,8 @@ def told(question: str) -> str:
         ("How many provinces and cities are left after the 2025 reorganisation?", "34 provinces"),
         ("I'm looking for Kien Giang on the new map - what happened to it?", MERGER),
         ("Sau sáp nhập, tỉnh nào đứng chót bảng DTI 2024 tính trên 34 tỉnh thành?", "Cao Bằng"),
+        ("Kế hoạch 495/KH-UBND về chuyển đổi số Huế năm 2026 do ai ban hành", "Ủy ban nhân dân"),
+        ("nghe nói huế lên thành phố trung ương rồi, từ bao giờ thế", "175/2024/QH15"),
         # What a thing is.
         ("What's the digital economy share?", "GRDP"),
         ("How should I understand the digital economy share?", "GRDP"),

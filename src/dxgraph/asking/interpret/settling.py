@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import MEASURERS, Lexicon
@@ -145,12 +146,13 @@ def _settle_records(found: Understood, lexicon: Lexicon) -> None:
     """Words for a document's record, beside its year and beside a figure."""
     said = found.cues
     of_year = [
-        tuple(d for d in several if {lexicon.year_of_document(d)} == {*map(str, found.years)})
+        tuple(d for d in several if _is_of_years(d, found.years, lexicon))
         for several in found.documents
     ]
-    if {cues.ISSUED, cues.WHEN} & said.keys() and not found.indicators and any(of_year):
+    own = found.years and not found.indicators and any(of_year)
+    if own and {cues.ISSUED, cues.WHEN} & said.keys():
         # "Cơ quan nào ra Kế hoạch 33/KH-UBND năm 2024?": its own year.
-        found.documents = [own for own in of_year if own]
+        found.documents = [several for several in of_year if several]
         found.years.clear()
         found.parts = [part for part in found.parts if part.kind != "year"]
     figure = (found.indicators or found.figures) and found.areas and not found.documents
@@ -158,6 +160,12 @@ def _settle_records(found: Understood, lexicon: Lexicon) -> None:
     if figure and fold(said.get(cues.ISSUED, "")) in words.SAID[found.language]["told-beside"]:
         # Each figure is told with its document, whose number is then known.
         del said[cues.ISSUED]
+
+
+def _is_of_years(document: str, years: Sequence[int], lexicon: Lexicon) -> bool:
+    """Whether years are that of a document's issue, or stand in its title: a plan for 2026."""
+    title = lexicon.titles.get(document, "").split()
+    return all(str(y) in (lexicon.year_of_document(document), *title) for y in years)
 
 
 def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
