@@ -18,12 +18,11 @@ from dxgraph.asking.answer.asker import Asker, areas_named
 from dxgraph.asking.answer.statement import Row, Statement, statement_of
 from dxgraph.asking.answer.wording import headed, listed, say
 from dxgraph.asking.claims.claim import Claim
-from dxgraph.asking.claims.claim_names import without_asides
 from dxgraph.asking.claims.claimed import figure_of, indicators_of, level_of
 from dxgraph.asking.claims.claims import claims_of
-from dxgraph.asking.claims.own_goals import unread, without_idle
+from dxgraph.asking.claims.own_goals import unread
 from dxgraph.asking.claims.quoted import read_otherwise
-from dxgraph.asking.claims.told import DENIED, OPEN, PLAIN, PROMISED, REACHED, SUPPOSED
+from dxgraph.asking.claims.told import DENIED, OPEN, PLAIN, PROMISED, REACHED, SUPPOSED, without
 from dxgraph.asking.claims.verdict_words import VerdictWords
 from dxgraph.asking.claims.verdicts import (
     CONTRADICTED,
@@ -324,7 +323,7 @@ def _outcomes(claim: Claim, lexicon: Lexicon, language: Language) -> list[Outcom
         for outcome in lexicon.measured((*claim.areas, VIET_NAM), claim.indicators)
         if not outcome.universe.startswith("provinces") or claim.among in ("", outcome.universe)
     ]
-    said = without_asides(claim.text, language)
+    said = without("aside", claim.text, language)
     denied = [b for b in MEASURERS if heard(f"by-{b}", claim.text) and not heard(f"by-{b}", said)]
     others = measured_by_others(said, measured)
     left = [o for o in measured if o not in others and o.by not in denied]
@@ -360,7 +359,7 @@ def _is_of_another_body(
         return False
     congress = heard("congress", claim.text) and not any(heard("congress", n) for n in names)
     spoken = language_of(claim.text)
-    said = without_idle(without_asides(claim.text, spoken), spoken)
+    said = without("idle", without("aside", claim.text, spoken), spoken)
     named, counted = (
         other_bodies(Understood(text, language), documents, lexicon)
         for text in (said, lexicon.label(claim.indicators[0], language))
@@ -415,7 +414,7 @@ def _not_understood(
     named, strange = True, tuple[str, ...]()
     if lexicon and "the-indicator" in lacking:
         spoken = language_of(claim.text)
-        named, strange = unread(without_asides(claim.text, spoken), lexicon, spoken)
+        named, strange = unread(without("aside", claim.text, spoken), lexicon, spoken)
     left = [words for words in lacking if not (strange and named and words == "the-indicator")]
     missing = listed([say(language, words) for words in left], language)
     what = [say(language, "not-clear", missing=missing)] if left else []

@@ -15,12 +15,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from dxgraph.asking.claims.told import patterns
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import lists
 from dxgraph.asking.language.fillers import LIGHT, of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, is_optional, words_of
 from dxgraph.asking.language.phrases import heard
-from dxgraph.asking.language.words import CALLED, QUALIFIERS, SAID, passed_over, patterns
+from dxgraph.asking.language.words import CALLED, QUALIFIERS, SAID, passed_over
 from dxgraph.asking.understand.mentions import is_amount
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.understanding import open_words
@@ -42,20 +43,11 @@ _SAME: Final[Mapping[str, frozenset[str]]] = {
 """English words, folded, that say the same of what is counted."""
 _USING: Final = frozenset(CALLED["using"])
 """English words, folded, that a name may be said without."""
-_ASIDES: Final = patterns("told", "aside", verbose=True)
 _JOINS: Final = frozenset({"và", "còn", "and", "while"})
 _OF_PROVINCE: Final = frozenset({"tỉnh", "province", "provincial"})
 """Words of names, with their marks, that go without saying where the area is named."""
-_MORE: Final = patterns("told", "more", form="(?:{})$", verbose=True)
-"""Before a figure that is added to another."""
 _SHARES: Final = frozenset({"percent", "percent-per-year"})
 _POINTS: Final = re.compile(r"\s*(?:điểm|points?)\b(?!\s+(?:phần|%))", re.IGNORECASE)
-
-
-def without_asides(text: str, language: Language) -> str:
-    """A sentence without what narrows nothing: "kể cả trẻ em", "chuyển sang" before "dùng". No
-    place moves."""
-    return _ASIDES[language].sub(lambda match: " " * len(match[0]), text)
 
 
 def is_of_name(figure: Figure, text: str, lexicon: Lexicon) -> bool:
@@ -105,13 +97,9 @@ _DOCUMENT: Final = re.compile(
 def without_names(text: str, lexicon: Lexicon) -> str:
     """A text in which the graph's own names of indicators are blanks: their verbs tell nothing."""
     words = words_of(text)
-    at = 0
-    while at < len(words):
-        length = lexicon.whole_names(words, at, spoken=False)
-        if length:
-            begin, end = words[at].begin, words[at + length - 1].end
-            text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
-        at += length or 1
+    for run in lexicon.runs_of_names(words, spoken=False):
+        begin, end = words[run[0]].begin, words[run[-1]].end
+        text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
     return text
 
 
@@ -144,7 +132,7 @@ def of_each_year(indicators: Sequence[str], text: str, lexicon: Lexicon) -> tupl
 
 def is_added(sentence: str, figure: Figure, language: Language) -> bool:
     """Whether a figure is added to another: "thêm 10%"."""
-    return _MORE[language].search(sentence[: figure.begin]) is not None
+    return patterns(language)["more"].search(sentence[: figure.begin]) is not None
 
 
 def _all_passed(found: Understood, language: Language) -> bool:
@@ -257,11 +245,9 @@ def _is_so(name: IndicatorName, needed: frozenset[str], said: Mapping[str, set[s
 _OF_NAME, _OPEN, _PASSED_OVER, _TAKEN = range(4)
 
 
-_NEWLY: Final = re.compile(SAID["vi"]["told"]["newly"], re.IGNORECASE | re.VERBOSE)
+_NEWLY: Final = patterns("vi")["newly"]
 """Before this "mới" is "only": elsewhere behind a name "new"."""
-_NEW: Final = re.compile(
-    rf"\b[a-zà-ỹ]\w*\s+mới\b(?!{SAID['vi']['told']['newly']})", re.IGNORECASE | re.VERBOSE
-)
+_NEW: Final = re.compile(rf"\b[a-zà-ỹ]\w*\s+mới\b(?!{_NEWLY.pattern})", re.IGNORECASE | re.VERBOSE)
 """The same in a sentence: "Bắc Ninh mới" is an area."""
 
 

@@ -19,11 +19,10 @@ from dxgraph.asking.claims.claim_names import (
     named_within,
     of_each_year,
     says,
-    without_asides,
     without_names,
 )
 from dxgraph.asking.claims.doubts import areas_meant, is_another
-from dxgraph.asking.claims.going_on import speaks_of_nothing_else, without_measurers
+from dxgraph.asking.claims.going_on import speaks_of_nothing_else
 from dxgraph.asking.claims.lines import as_sentences, goes_on
 from dxgraph.asking.claims.own_goals import is_narrowed, likely
 from dxgraph.asking.claims.parting import Named, Span, parts_of
@@ -38,6 +37,7 @@ from dxgraph.asking.claims.told import (
     is_plain,
     is_told,
     told,
+    without,
 )
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret.another import claims_another, is_start
@@ -90,8 +90,8 @@ class _Sentence:
 
     def __init__(self, text: str, lexicon: Lexicon, language: Language) -> None:
         self.text, self.lexicon, self.language = text, lexicon, language
-        self.told_text = without_asides(text, language)
-        self.plain = without_measurers(self.told_text, language)
+        self.told_text = without("aside", text, language)
+        self.plain = without("measured", self.told_text, language)
         self.found = understand(self.plain, lexicon)
         self.years = due_years(text, self.found.years, language)
         self.named: list[str] = []
@@ -222,7 +222,7 @@ class _Sentence:
         year = named.years[0] if len(named.years) == 1 else None
         silent = False
         if not self.found.years:
-            back = thread.goes_back_to_year(self.text)
+            back = thread.goes_back(self.text, "year")
             year = thread.year if back else thread.year_going_on(self.text, way)
             silent = year is not None and not back
             taken_over += ["year"] if year else []
@@ -381,7 +381,7 @@ class _Sentence:
             left, self.language
         ):
             return False
-        return within or bool(same) or thread.unended or thread.goes_back_to_figure(self.text)
+        return within or bool(same) or thread.unended or thread.goes_back(self.text, "counted")
 
     def _is_another(self, figure: Figure, indicator: str) -> bool:
         words = self._words((0, len(self.plain)))
@@ -395,7 +395,7 @@ class _Sentence:
     def _is_of_year(self, indicators: Sequence[str], thread: Thread) -> bool:
         """Whether it is of the year of the sentence before, though nothing says so: it promises by
         itself, or goes on with what is counted, and has no word of another time."""
-        goes_on = thread.unended or thread.goes_back_to_figure(self.text)
+        goes_on = thread.unended or thread.goes_back(self.text, "counted")
         if not goes_on and not announces(self.verbs, self.language):
             return False
         return self._goes_on_alone(indicators, thread, timeless=True)

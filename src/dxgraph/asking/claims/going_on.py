@@ -16,7 +16,7 @@ from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import Word
-from dxgraph.asking.language.words import patterns, word_sets
+from dxgraph.asking.language.words import word_sets
 from dxgraph.evidence import Language
 
 _KINDS: Final = ("links", "promising", "reaching", "figures")
@@ -30,14 +30,7 @@ _TAKEN: Final = frozenset(
     }
 )
 _TAKEN_IN_TIME: Final = frozenset({"day", cues.RESULT, cues.NATIONAL})
-_MEASURED: Final = patterns("going-on", "measured")
 _NATION: Final = re.compile(r"\bGDP\b")
-
-
-def without_measurers(text: str, language: Language) -> str:
-    """A text of a result in which who measured it is blank: "theo cơ quan thống kê". No place
-    moves."""
-    return _MEASURED[language].sub(lambda match: " " * len(match[0]), text)
 
 
 def speaks_of_nothing_else(

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from dxgraph.asking.claims.claim_names import fits, is_added, is_passed, same_words
+from dxgraph.asking.claims.told import patterns, without
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.fillers import of_a_dictionary
@@ -112,11 +113,6 @@ def is_narrowed(
     )
 
 
-def without_idle(text: str, language: Language) -> str:
-    """A text in which is blank what says nothing where it stands. No place moves."""
-    return _IDLE[language].sub(lambda match: " " * len(match[0]), text)
-
-
 def unread(text: str, lexicon: Lexicon, language: Language) -> tuple[bool, tuple[str, ...]]:
     """Whether a text says all words of a name of an indicator, and, as they are written, those that
     are of no such name, nor of the nearest one, and not known to change nothing."""
@@ -144,7 +140,8 @@ class _Said:
         self, text: str, lexicon: Lexicon, language: Language, figures: Sequence[Figure] = ()
     ) -> None:
         self.lexicon, self.language, self.said = lexicon, language, text
-        text = without_idle(text, language)
+        self.patterns = patterns(language)
+        text = without("idle", text, language)
         taken = [
             (word, "figure" if any(f.begin <= word.begin < f.end for f in figures) else kind)
             for word, kind in taken_words(text, lexicon)
@@ -262,8 +259,8 @@ class _Said:
     def grows(self, indicator: str) -> bool:
         """Whether the figure is by how much something changes that is no change itself."""
         names = (word.marked for name in self._names(indicator) for word in name.whole)
-        own = _CHANGES[self.language].search(" ".join(names))
-        return not own and _GROWN[self.language].search(self.text) is not None
+        own = self.patterns["changing"].search(" ".join(names))
+        return not own and self.patterns["grown"].search(self.text) is not None
 
     def _between(self, indicator: str) -> Iterator[int]:
         """The places between a figure and the first word of the indicator behind it: there stands
@@ -298,7 +295,7 @@ class _Said:
     def _narrows(self, indicator: str) -> bool:
         """Whether words say that a part, a growth or a rate is meant, more often than a name has
         them."""
-        said = Counter(_NARROWS[self.language].findall(self.text))
+        said = Counter(self.patterns["narrows"].findall(self.text))
         names = [" ".join(word.marked for word in name.whole) for name in self._names(indicator)]
         return any(
             many > max((f" {name} ".count(f" {phrase} ") for name in names), default=0)
@@ -338,13 +335,6 @@ def _is_passed_over(word: Word, language: Language) -> bool:
 
 _USING: Final = words.word_sets("claims", "using")
 _COVERING: Final = words.word_sets("claims", "covering")
-_IDLE: Final = words.patterns("told", "idle", verbose=True)
-"""Titles of campaigns, who only tells it, and words that say nothing where they stand."""
-_GROWN: Final = words.patterns("told", "grown", verbose=True)
-_CHANGES: Final = words.patterns("told", "changing", verbose=True)
-"""A figure by how much something changes, and what a name of such a change has."""
-_NARROWS: Final = words.patterns("told", "narrows", verbose=True)
-"""Words that are passed over elsewhere and say here that a part, a growth or a rate is meant."""
 
 
 def _forms(word: str, language: Language) -> frozenset[str]:

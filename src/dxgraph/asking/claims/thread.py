@@ -97,19 +97,16 @@ class Thread:
                 return True
         return False
 
-    def goes_back_to_year(self, text: str) -> bool:
-        """Whether a text points back to a year: "cùng năm", "by then"."""
-        return _patterns(self.language)["year"].search(text) is not None
+    def goes_back(self, text: str, what: str) -> bool:
+        """Whether a text points back to a ``year`` ("cùng năm", "by then"), or to what was
+        ``counted`` ("con số ấy", "the same share")."""
+        return _patterns(self.language)[what].search(text) is not None
 
     def year_going_on(self, text: str, told: str) -> int | None:
         """The year of the sentence before, for one that names none and tells its figures so."""
         if _patterns(self.language)["time"].search(text) or told != self.told:
             return None
         return self.year
-
-    def goes_back_to_figure(self, text: str) -> bool:
-        """Whether a text points back to what was counted: "con số ấy", "the same share"."""
-        return _patterns(self.language)["counted"].search(text) is not None
 
     def _names_a_town(self, text: str, words: Sequence[tuple[Word, str | None]]) -> bool:
         """Whether a name stands in a text that may be one of a town; no person's."""

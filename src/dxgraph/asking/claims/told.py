@@ -35,11 +35,18 @@ _ASKED: Final = re.compile(r"\?[\s\"”’»)]*$")
 _SIGNS: Final = r"[;:!?()“”\"–—\n]|\s-\s|,(?!\d)"
 
 
+def without(kind: str, text: str, language: Language) -> str:
+    """A text in which is blank what its patterns of a kind say: an ``aside`` narrows nothing ("kể
+    cả trẻ em"), what is ``idle`` says nothing where it stands, and who ``measured`` a result is no
+    place. No place moves."""
+    return patterns(language)[kind].sub(lambda match: " " * len(match[0]), text)
+
+
 def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | None = None) -> str:
     """How a sentence tells one of its figures. What says nothing of it promises. `part` is where
     its own part stands of a sentence that goes over several things, which counts if it tells."""
     plain = language == "vi" and text.isascii()
-    said = _patterns(language, plain=plain)
+    said = patterns(language, plain=plain)
     if _ASKED.search(text) or said["supposed"].search(text) or said["supposed-marked"].search(text):
         return SUPPOSED
     if part is not None and is_told(text, figure, language, part):
@@ -59,20 +66,20 @@ def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | 
 
 def is_told(text: str, figure: Figure, language: Language, part: tuple[int, int]) -> bool:
     """Whether a part of a text says by itself how it tells its figure."""
-    said = _patterns(language, plain=language == "vi" and text.isascii())
+    said = patterns(language, plain=language == "vi" and text.isascii())
     return not _Signals.of(text[part[0] : part[1]], figure.begin - part[0], said).silent
 
 
 def announces(text: str, language: Language) -> bool:
     """Whether a text says by itself that something is promised, by a verb or by a document."""
-    said = _patterns(language, plain=language == "vi" and text.isascii())
+    said = patterns(language, plain=language == "vi" and text.isascii())
     return any(said[kind].search(text) for kind in ("promised", "document"))
 
 
 def is_plain(text: str, language: Language, *, index: bool) -> bool:
     """Whether a text only says what is, or who tells it, by no word that promises; of a place in an
     `index`, or its value, a verb that says what is will do."""
-    said = _patterns(language, plain=language == "vi" and text.isascii())
+    said = patterns(language, plain=language == "vi" and text.isascii())
     kinds = ("says", "stands") if index else ("says",)
     return any(said[kind].search(text) for kind in kinds) and not announces(text, language)
 
@@ -85,7 +92,7 @@ def due_years(text: str, years: Sequence[int], language: Language) -> list[int]:
     >>> due_years("Kế hoạch 241/KH-UBND ban hành năm 2022: đến năm 2025 đạt 5%", [2022, 2025], "vi")
     [2025]
     """
-    said = _patterns(language, plain=language == "vi" and text.isascii())
+    said = patterns(language, plain=language == "vi" and text.isascii())
     left = list(years)
     for kind, least in (("issued", 0), ("numbered", 1), ("of-a-plan", 1)):
         spans = [match.span(match.lastgroup or 0) for match in said[kind].finditer(text)]
@@ -187,7 +194,7 @@ def _clause(text: str, figure: Figure, apart: re.Pattern[str]) -> tuple[int, int
 
 
 @cache
-def _patterns(language: Language, *, plain: bool) -> Mapping[str, re.Pattern[str]]:
+def patterns(language: Language, *, plain: bool = False) -> Mapping[str, re.Pattern[str]]:
     """The patterns of a language; `plain` for a text that is typed without marks."""
     said: Mapping[str, str] = SAID[language]["told"]
     planned = said.get("planned", "")

@@ -319,8 +319,7 @@ class Lexicon:
     def spells(self, indicator: str, word: Word) -> bool:
         """Whether a word of a text, as its marks are, is one of an indicator's names: "người ký" is
         no "kỹ năng"."""
-        marks = self.spelled.get((indicator, word.folded), ())
-        return not marks or not word.marks or word.marks in marks
+        return (indicator, word.folded) not in self.spelled or self.has_word(indicator, word)
 
     def has_word(self, indicator: str, word: Word) -> bool:
         """Whether a word of a text, with marks its own, stands in a name of an indicator."""
@@ -363,6 +362,15 @@ class Lexicon:
             ),
             default=0,
         )
+
+    def runs_of_names(self, words: Sequence[Word], *, spoken: bool = True) -> Iterator[range]:
+        """The places of the words of each such name, one behind the other."""
+        at = 0
+        while at < len(words):
+            length = self.whole_names(words, at, spoken=spoken)
+            if length:
+                yield range(at, at + length)
+            at += length or 1
 
     def named(self, indicator: str) -> list[IndicatorName]:
         """The names of an indicator."""

@@ -141,10 +141,6 @@ def _is_listed(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
     return cues.LISTED in found.cues and bool(place and dated) and not promised
 
 
-def _is_inherited(found: Understood, lexicon: Lexicon) -> bool:  # noqa: ARG001
-    return not {cues.MERGED, cues.INHERITED}.isdisjoint(found.cues)
-
-
 def _is_progress(found: Understood, lexicon: Lexicon) -> bool:
     """ "has reached … its target" asks how a promise and a result stand to each other."""
     measured = bool({cues.RESULT, cues.NOW} & found.cues.keys())
@@ -242,7 +238,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         makers_of_things.listed,
     ),
     Intent(
-        _is_inherited,
+        _is(cues.MERGED, cues.INHERITED),
         {cues.MERGED, cues.INHERITED},
         _PLACE | {"year"},
         makers_of_things.inherited,

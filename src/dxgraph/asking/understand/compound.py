@@ -52,14 +52,9 @@ def _each_asked(found: Understood) -> list[str]:
 
 def _of_two_names(found: Understood, lexicon: Lexicon) -> list[str]:
     text, words = found.question, words_of(found.question)
-    runs: list[tuple[int, int]] = []
-    at = 0
-    while at < len(words):
-        length = lexicon.whole_names(words, at)
-        if length:
-            runs.append((words[at].begin, words[at + length - 1].end))
-        at += length or 1
-    for (first, end), (other, last) in pairwise(runs):
+    runs = lexicon.runs_of_names(words)
+    spans = [(words[run[0]].begin, words[run[-1]].end) for run in runs]
+    for (first, end), (other, last) in pairwise(spans):
         if _BETWEEN.fullmatch(text[end:other]):
             return [text[:end] + text[last:], text[:first] + text[other:]]
     return []

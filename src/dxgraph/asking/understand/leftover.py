@@ -33,18 +33,18 @@ def changing(
     the question another one, in their order: all that are not permitted, and of these the ones
     next to what is counted."""
     language = reader.found.language
-    own = (
+    spelled = reader.lexicon.spelled
+    own = {at for at, word in enumerate(reader.words) if (indicator, word.folded) in spelled}
+    named = {*named} | {
         at
-        for at, word in enumerate(reader.words)
-        if at not in left and _is_open(reader, at) and not words.passed_over(word.marked, language)
-    )
-    named = {*named, *(at for at in own if _is_of(reader, at, indicator))}
+        for at in own - {*left}
+        if _is_open(reader, at) and not words.passed_over(reader.words[at].marked, language)
+    }
     found = {
         at
         for places in _listed(reader, left, "changes")
-        if not _across(reader, places, named)
+        if not _across(reader, places, named) and not {*places} <= named | own
         for at in places
-        if not all(p in named or _is_of(reader, p, indicator) for p in places)
     }
     permitted = {at for places in _listed(reader, left, "permitted") for at in places}
     anywhere = {at for places in _listed(reader, left, "anywhere") for at in places}
@@ -121,11 +121,6 @@ _NARROWING_ADVERBS: Final = frozenset(" ".join(words.SAID["en"]["narrowing-adver
 
 def _is_open(reader: Taking, at: int) -> bool:
     return reader.taken[at] in (None, "name")
-
-
-def _is_of(reader: Taking, at: int, indicator: str) -> bool:
-    """Whether a word stands in a name of the indicator."""
-    return (indicator, reader.words[at].folded) in reader.lexicon.spelled
 
 
 def _is_beside(

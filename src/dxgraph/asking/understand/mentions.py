@@ -29,12 +29,8 @@ def is_amount(word: Word, text: str) -> bool:
 
 def whole_names(reader: Taking) -> None:
     """Take the names of indicators that are said whole: no word of them names another thing."""
-    at = 0
-    while at < len(reader.words):
-        length = reader.lexicon.whole_names(reader.words, at)
-        if length:
-            reader.take(at, length, "name")
-        at += length or 1
+    for run in reader.lexicon.runs_of_names(reader.words):
+        reader.take(run.start, len(run), "name")
 
 
 def names_of_things(reader: Taking) -> None:
