@@ -115,7 +115,8 @@ def indicators_of(
     is open. `found` is what was understood of the sentence, where the figure is the only one."""
     begin, end = span
     named = named_within(sentence[begin:end], lexicon, language, figure.end - begin)
-    sure = found and not found.guessed and _all_passed(found, language)
+    unknown = words_of(" ".join(found.unknown)) if found else ()
+    sure = found and not found.guessed and all(is_passed(word, language) for word in unknown)
     if found and sure and len(named) != 1 and not _NEW.search(sentence):
         named = found.indicators if {*found.indicators} <= {*named} or not named else named
     scored = _POINTS.match(sentence, figure.end) is not None
@@ -133,10 +134,6 @@ def of_each_year(indicators: Sequence[str], text: str, lexicon: Lexicon) -> tupl
 def is_added(sentence: str, figure: Figure, language: Language) -> bool:
     """Whether a figure is added to another: "thêm 10%"."""
     return patterns(language)["more"].search(sentence[: figure.begin]) is not None
-
-
-def _all_passed(found: Understood, language: Language) -> bool:
-    return all(is_passed(word, language) for said in found.unknown for word in words_of(said))
 
 
 def is_passed(word: Word, language: Language) -> bool:
@@ -190,7 +187,8 @@ def named_within(
     best: list[tuple[float, str, frozenset[str]]] = []
     apart: list[tuple[float, frozenset[str]]] = []
     for name in lexicon.names_within({*said, *using, *map(fold, _OF_PROVINCE)}):
-        needed = frozenset(name.content) - (using - said.keys()) - _unsaid(name)
+        unsaid = {word.folded for word in name.whole if word.marked in _OF_PROVINCE}
+        needed = frozenset(name.content) - (using - said.keys()) - unsaid
         if len(needed) < 2 and len(name.whole) > 1:
             continue
         if not _is_so(name, needed, said):
@@ -223,10 +221,6 @@ def says(indicator: str, word: Word, lexicon: Lexicon, language: Language) -> bo
     return lexicon.has_word(indicator, word) or any(
         (indicator, other) in lexicon.spelled for other in same_words(word.folded, language)
     )
-
-
-def _unsaid(name: IndicatorName) -> set[str]:
-    return {word.folded for word in name.whole if word.marked in _OF_PROVINCE}
 
 
 def _marks(name: IndicatorName) -> Mapping[str, set[str]]:

@@ -76,12 +76,9 @@ def _row(cells: Sequence[str], head: Sequence[str]) -> list[str]:
     (_, label), *values = columns
     if not _WORDS.search(label):
         return []
+    unit = f" {units[0]}" if len(units) == 1 else ""
     return [
-        f"{label}: {_with_unit(cell, units)}" + (f" ({name})" if name else "")
+        f"{label}: {cell}{unit if cell[-1].isdigit() else ''}" + (f" ({name})" if name else "")
         for name, cell in values
         if _COUNTED.search(cell)
     ]
-
-
-def _with_unit(cell: str, units: Sequence[str]) -> str:
-    return f"{cell} {units[0]}" if len(units) == 1 and cell[-1].isdigit() else cell

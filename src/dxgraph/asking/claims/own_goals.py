@@ -84,7 +84,9 @@ def likely(
     }
     first, *others = sorted(((said.nearness(iri), iri) for iri in own), reverse=True) or [(0.0, "")]
     nearness, iri = first
-    if not nearness or (others and nearness < _AHEAD * others[0][0]) or said.leaves(iri):
+    if not nearness or (others and nearness < _AHEAD * others[0][0]):
+        return None
+    if said.leaves(iri, sections=("changes",)) or said.says_a_part(iri):
         return None
     if any(said.nearness(other) >= nearness for other in lexicon.units if other != iri):
         return None
@@ -104,13 +106,7 @@ def is_narrowed(
     words that say nothing of what is counted, or that say of whom, of which branch or of which size
     it is, or by how much it grows. `others` are what the `figures` of the text before it are of."""
     said = _Said(text, lexicon, language, figures)
-    return (
-        bool(said.unaccounted(indicator, *others))
-        or said.narrowed(indicator, *_KINDS)
-        or said.grows(indicator)
-        or said.uses(indicator)
-        or said.lacks(indicator)
-    )
+    return said.leaves(indicator, *others, sections=_KINDS) or said.grows(indicator)
 
 
 def unread(text: str, lexicon: Lexicon, language: Language) -> tuple[bool, tuple[str, ...]]:
@@ -217,12 +213,12 @@ class _Said:
             return 0.0
         return 1.0 if heard == content else self.lexicon.heavy(heard) / self.lexicon.heavy(content)
 
-    def leaves(self, indicator: str) -> bool:
-        """Whether a word is left that is none of the indicator's names and may narrow."""
+    def leaves(self, indicator: str, *others: str, sections: Sequence[str]) -> bool:
+        """Whether a word is left that is none of the indicator's names, nor of others, and may
+        narrow, by the lists of these sections."""
         return (
-            bool(self.unaccounted(indicator))
-            or self.narrowed(indicator, "changes")
-            or self._narrows(indicator)
+            bool(self.unaccounted(indicator, *others))
+            or self.narrowed(indicator, *sections)
             or self.uses(indicator)
             or self.lacks(indicator)
         )
@@ -292,7 +288,7 @@ class _Said:
         names = list(self._names(indicator))
         return bool(names) and all(_narrowing(n, self.language) - self._heard(n) for n in names)
 
-    def _narrows(self, indicator: str) -> bool:
+    def says_a_part(self, indicator: str) -> bool:
         """Whether words say that a part, a growth or a rate is meant, more often than a name has
         them."""
         said = Counter(self.patterns["narrows"].findall(self.text))

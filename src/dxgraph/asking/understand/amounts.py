@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.language import cues
-from dxgraph.asking.language.names import Word
-from dxgraph.asking.language.phrases import CUES, heard
+from dxgraph.asking.language.phrases import CUES, heard, matches_of
 from dxgraph.asking.language.words import MONTHS, SAID, UNITS_SAID, word_sets
 from dxgraph.asking.understand.question import with_marks
 from dxgraph.asking.understand.question_reading import documents_of
@@ -21,22 +20,7 @@ from dxgraph.search import fold
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEARS_ALONE: Final = re.compile(rf"(?:{_YEAR.pattern})+")
-_ONE_BY_ONE: Final = re.compile(
-    rf"\b{_YEAR.pattern}\s?(?:,|qua|sang|rồi|roi|đến|den|tới|toi|to|through|then)\s?"
-    rf"(?:năm\s|nam\s)?{_YEAR.pattern}\s?(?:,|qua|sang|rồi|roi|đến|den|tới|toi|to|through|then)\s?"
-    rf"(?:năm\s|nam\s)?{_YEAR.pattern}\b"
-)
-"""Three years or more that follow each other: each is asked for."""
-_FROM_TO: Final = re.compile(
-    rf"(?<!đoạn )(?<!doan )(?<!kỳ )\b(?:từ|tu|from)\s(?:năm\s|nam\s)?({_YEAR.pattern})"
-    rf"\s?(?:đến|den|tới|toi|to)"
-    rf"\s?(?:năm\s|nam\s)?({_YEAR.pattern})\b",
-    re.IGNORECASE,
-)
 _FEW_YEARS: Final = 2
-_PERIOD: Final = re.compile(
-    r"\b((?:19|20)\d\d)\s?(?:[-–—]|đến(?:\snăm)?|den(?:\snam)?|tới|to)\s?((?:19|20)\d\d)\b"
-)
 _EITHER: Final = frozenset({"hay", "hoac", "or"})
 _SEVERAL: Final = 2
 _COMPARING: Final = frozenset({cues.AGAINST, cues.HIGHER, cues.LOWER})
@@ -183,10 +167,11 @@ def _ranked(reader: Taking, figure: Figure, at: int) -> Figure:
 def years(reader: Taking) -> None:
     """Take the years; of a period the one in which it ends."""
     text = reader.found.question
-    each = _ONE_BY_ONE.search(text)
-    passed = set() if each else {match.start(1) for match in _PERIOD.finditer(text)}
+    passed = {match.start() for match in matches_of("period", text)}
+    if heard("one-by-one", text):
+        passed.clear()
     within: set[int] = set()
-    for match in _FROM_TO.finditer(text):
+    for match in matches_of("from-to", text):
         begin, end = int(match[1]), int(match[2])
         if 0 < end - begin <= _FEW_YEARS:
             # "DTI ranks from 2020 to 2022": each of them; of longer periods the end.
@@ -206,7 +191,11 @@ def days(reader: Taking) -> None:
     """Take a day: "sau ngày 1/7/2025". What was before a day is another question, and is left."""
     text = reader.found.question
     for match in _DAY.finditer(text):
-        places = [at for at, word in enumerate(reader.words) if _within(word, match.span())]
+        places = [
+            at
+            for at, word in enumerate(reader.words)
+            if match.start() <= word.begin and word.end <= match.end()
+        ]
         before = reader.words[places[0] - 1].marked if places and places[0] else ""
         if places and before not in _BEFORE and reader.free(places[0], len(places)):
             reader.take(places[0], len(places), "day")
@@ -216,10 +205,6 @@ def days(reader: Taking) -> None:
             month = match["month"]
             number = int(month) if month.isdecimal() else MONTHS.index(month.lower()) + 1
             reader.found.day = f"{match['year']}-{number:02}-{int(match['day']):02}"
-
-
-def _within(word: Word, span: tuple[int, int]) -> bool:
-    return span[0] <= word.begin and word.end <= span[1]
 
 
 _YEARS: Final = r"(?P<year>(?:19|20)\d\d)\b"
@@ -244,7 +229,10 @@ def counts(reader: Taking) -> None:
         if number is None or not 1 < number <= _MOST or not reader.free(at, 1):
             continue
         before = all_words[at - 1].folded if at else ""
-        behind = _place_noun(reader, at + 1)
+        lengths = (
+            many for many in (5, 4, 3, 2, 1) if reader.said(at + 1, many, plain=True) in _PLACES
+        )
+        behind = next(lengths, 0)
         group = before in ("nhom", "top") and not ordered & {cues.HIGHEST, cues.LOWEST}
         if word.folded.isdigit() and group:
             continue  # A figure: the places of a ranking up to there.
@@ -282,20 +270,13 @@ def _number(word: str, language: Language) -> int | None:
     return number
 
 
-def _place_noun(reader: Taking, at: int) -> int:
-    """How many words from here say that places are counted."""
-    for many in (5, 4, 3, 2, 1):
-        if reader.said(at, many, plain=True) in _PLACES:
-            return many
-    return 0
-
-
 _MOST: Final = 20
 _ORDERS: Final = frozenset(
     {cues.HIGHEST, cues.LOWEST, cues.FASTEST, cues.SLOWEST, cues.FIRST, cues.LAST}
 )
 _HEADS: Final = {"top": cues.FIRST, "first": cues.FIRST, "bottom": cues.LAST, "last": cues.LAST}
 _PLACES: Final = {place for said in SAID.values() for place in said["amounts"]["places"]}
+"""Words that say that places are counted."""
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _PLACED: Final = word_sets("amounts", "placed")
 """Words before an ordinal that make it a place in a ranking."""

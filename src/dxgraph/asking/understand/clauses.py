@@ -109,7 +109,7 @@ def _kept(reader: Taking, clause: _Clause) -> str | None:
     apart = range(begin, end + 1) != range(begin, begin + len(areas))
     if apart or (before and before not in _WITHIN[language] and reader.taken[begin - 1] != "kind"):
         return None
-    return _text(reader, begin, end)
+    return reader.written(begin, end - begin + 1)
 
 
 def _but_himself(reader: Taking, clause: _Clause) -> list[int]:
@@ -127,7 +127,7 @@ def of_the_asker(reader: Taking) -> list[str]:
     counted: "our commune asks: …"."""
     own = _OWN[reader.found.language]
     return [
-        _text(reader, at, at)
+        reader.written(at)
         for clause in _clauses(reader)
         if len(clause.places) < len(reader.words)
         and any(reader.words[at].marked in own for at in clause.places)
@@ -168,7 +168,3 @@ def _asks_a_form(reader: Taking, places: range, said: Set[str]) -> bool:
             for word in said
         )
     )
-
-
-def _text(reader: Taking, begin: int, end: int) -> str:
-    return reader.found.question[reader.words[begin].begin : reader.words[end].end]

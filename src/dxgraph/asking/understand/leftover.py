@@ -56,10 +56,8 @@ def changing(
         or _is_beside(reader, at, left, named, indicator, free=at in anywhere)
     }
     pairs = list(zip(reader.words, reader.taken, strict=True))
-    plain = language == "vi" and reader.found.question.isascii()
-    return sorted(
-        found | {*holders.strange(pairs, indicator, reader.lexicon, language, plain=plain)}
-    )
+    strange = holders.strange(pairs, indicator, reader.lexicon, language, plain=reader.plain)
+    return sorted(found | {*strange})
 
 
 def narrows(reader: Taking, places: Sequence[int], sections: Sequence[str] = ("changes",)) -> bool:
@@ -75,14 +73,12 @@ def narrows(reader: Taking, places: Sequence[int], sections: Sequence[str] = ("c
 def _listed(reader: Taking, left: Sequence[int], section: str) -> list[range]:
     """Words of a list; where all is typed without marks one syllable alone is too little, unless
     it is left over. Of those that a longer one of another list holds there are none."""
-    language, text = reader.found.language, reader.words
-    plain = language == "vi" and reader.found.question.isascii()
+    language, plain = reader.found.language, reader.plain
     other = "changes" if section in ("permitted", "anywhere") else "permitted"
-    open_ones: list[range]
     open_ones, longer = (
         [
             places
-            for places in lists.standing(text, language, each, plain=plain)
+            for places in lists.standing(reader.words, language, each, plain=plain)
             if all(_is_open(reader, place) for place in places)
         ]
         for each in (section, other)

@@ -6,7 +6,6 @@ from typing import Final
 
 from dxgraph.asking.graph.lexicon import Mention
 from dxgraph.asking.language import cues
-from dxgraph.asking.language.fillers import is_light
 from dxgraph.asking.language.names import AREA_KINDS, Word
 from dxgraph.asking.language.words import CALLED
 from dxgraph.asking.understand.taking import Taking
@@ -103,11 +102,11 @@ def _is_kind_of(reader: Taking, begin: int, at: int) -> bool:
 def initials(reader: Taking) -> None:
     """ "KTS của BG": a province by the letters with which its name begins, typed in capitals, where
     no area is named; letters that several share are each of these."""
-    text, plain = reader.found.question, reader.found.question.isascii()
+    plain = reader.found.question.isascii()
     if reader.found.areas or reader.found.documents:
         return
     for at, word in enumerate(reader.words):
-        said = text[word.begin : word.end]
+        said = reader.written(at)
         if reader.taken[at] is None and said.isupper() and not reader.lexicon.knows(word):
             meant = tuple(
                 iri
@@ -142,7 +141,7 @@ def _placed(reader: Taking, at: int, length: int, mention: Mention) -> tuple[int
         return length, mention
     begin = at - before
     kinds = {
-        fold(reader.found.question[reader.words[first].begin : reader.words[first + many - 1].end])
+        fold(reader.written(first, many))
         for first, many in ((begin, _bare(reader, begin, before)), (at + length, after))
         if many
     }
@@ -169,7 +168,7 @@ def other_places(reader: Taking) -> None:
     """ "Ba Vì": two words or more that begin with capitals and name nothing of ours; not where all
     is typed so, "Kinh Tế Số Của Hà Nội"."""
     text, run = reader.found.question, list[int]()
-    titled = [text[word.begin : word.end].istitle() for word in reader.words]
+    titled = [reader.written(at).istitle() for at in range(len(reader.words))]
     if len(titled) > _FEW and 2 * titled.count(True) > len(titled):
         return
     for at, title in enumerate((*titled, False)):
@@ -187,8 +186,7 @@ def other_places(reader: Taking) -> None:
 
 def _is_of_a_sentence(reader: Taking, at: int) -> bool:
     """Whether a word is one of a question rather than of a name: "Say I …"; "Ba Vì" is a name."""
-    language, word = reader.found.language, reader.words[at].marked
-    return bool(reader.cue(at)) or (language == "en" and is_light(word, language, plain=True))
+    return bool(reader.cue(at)) or (reader.found.language == "en" and reader.is_light(at))
 
 
 _FEW: Final = 4
@@ -208,7 +206,7 @@ def _kind_before(reader: Taking, at: int) -> int:
         begin = at - of - many
         if begin < 0 or text[words[at - 1].end : words[at].begin].strip(" ."):
             continue
-        said = fold(text[words[begin].begin : words[begin + many - 1].end])
+        said = fold(reader.written(begin, many))
         if said in _PLACE_KINDS and reader.taken[begin] != "level":
             return many + of
     return 0

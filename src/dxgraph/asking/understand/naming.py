@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from dxgraph.asking.language import cues, words
-from dxgraph.asking.language.fillers import is_light
 from dxgraph.asking.language.names import is_optional, words_of
 from dxgraph.asking.language.phrases import CUES, heard, says
 from dxgraph.asking.understand.choosing import choose, clearest, covering, held_there, of_one
@@ -40,7 +39,6 @@ def indicator(reader: Taking) -> None:
     strange: list[int] = []
     language = reader.found.language
     titled = _of_titles(reader)
-    ascii_only = reader.found.question.isascii()
     for at, word in enumerate(reader.words):
         kind = reader.taken[at]
         plain = language == "vi" and words.is_plain(word.marked)
@@ -51,7 +49,7 @@ def indicator(reader: Taking) -> None:
         elif kind in (None, "name") and not over:
             # "kinh tế số": behind a word of the name it belongs to the name.
             joined = at > 0 and _named(reader, at - 1)
-            lightly = is_light(word.marked, language, plain=ascii_only) or word.folded in titled
+            lightly = reader.is_light(at) or word.folded in titled
             if language == "en" and not lightly and (own := reader.lexicon.form_of(word)):
                 reader.words[at] = replace(word, folded=own)
                 required.append(at)
@@ -120,7 +118,7 @@ def _name(
         clear = bool(best)
         if best:
             said, required, left = "part", core, [at for at in whole if at not in core]
-    shown = tuple(_shown(reader, at) for at in (required if best else whole))
+    shown = tuple(map(reader.written, required if best else whole))
     reader.found.said = shown
     if {cues.FASTEST, cues.SLOWEST, cues.RATE} & reader.found.cues.keys():
         best = tuple(i for i in best if reader.lexicon.units.get(i) in _RATES)
@@ -141,7 +139,7 @@ def _name(
         subject = [at for at in required if reader.words[at].folded in _THE_SUBJECT]
         _leave_out(reader, sorted({*strange, *required, *left} - {*subject}), subject)
     else:
-        reader.found.unknown += [" ".join(shown), *(_shown(reader, at) for at in strange)]
+        reader.found.unknown += [" ".join(shown), *map(reader.written, strange)]
 
 
 def _counted(reader: Taking, indicator: str) -> str:
@@ -152,8 +150,7 @@ def _counted(reader: Taking, indicator: str) -> str:
         if named and reader.taken[at] in (None, "name", "level"):
             for many in (1, 2):
                 if reader.said(at - many, many, plain=True) in words.HOW_MANY:
-                    begin, end = reader.words[at - many].begin, word.end
-                    said = reader.found.question[begin:end]
+                    said = reader.written(at - many, many + 1)
                     return "" if "%" in said else said
     return ""
 
@@ -203,8 +200,7 @@ def _together(reader: Taking, places: Iterable[int]) -> list[str]:
             runs[-1].append(at)
         else:
             runs.append([at])
-    text = reader.found.question
-    return [text[reader.words[run[0]].begin : reader.words[run[-1]].end] for run in runs]
+    return [reader.written(run[0], len(run)) for run in runs]
 
 
 _OF_DOCUMENTS: Final = frozenset({cues.EARLIEST, cues.LATEST, cues.READ_WHOLE})
@@ -216,11 +212,6 @@ _OF_THINGS: Final = _OF_DOCUMENTS | {
 
 def _folded(reader: Taking, places: Iterable[int]) -> set[str]:
     return {reader.words[at].folded for at in places}
-
-
-def _shown(reader: Taking, at: int) -> str:
-    word = reader.words[at]
-    return reader.found.question[word.begin : word.end]
 
 
 def _said_whole(reader: Taking, required: Sequence[int], optional: Sequence[str]) -> list[int]:
@@ -308,9 +299,9 @@ def _with_its_rank(reader: Taking, best: tuple[str, ...]) -> tuple[str, ...]:
     return (*best, *more) if _asks_both(reader) else best
 
 
-def _held(reader: Taking) -> set[str]:
+def _held(reader: Taking, units: Set[str] = frozenset()) -> set[str]:
     """The indicators that the places or documents which are named have targets for, by the
-    years."""
+    years; of some units, where they are given."""
     documents = documents_of(reader.found)
     return {
         fact.indicator
@@ -318,6 +309,7 @@ def _held(reader: Taking) -> set[str]:
         for fact in reader.lexicon.having(area=area)
         if (not reader.found.years or fact.year in reader.found.years)
         and (not documents or fact.document in documents)
+        and (not units or reader.lexicon.units.get(fact.indicator) in units)
     }
 
 
@@ -336,15 +328,11 @@ def _covered(
 ) -> tuple[tuple[str, ...], list[int]]:
     """The one indicator of the place that is named whose names and definition hold all that is
     said, and the words that say so; none where such a word would make it another question."""
-    language, plain = reader.found.language, reader.found.question.isascii()
-    places = sorted(
-        at for at in places if not is_light(reader.words[at].marked, language, plain=plain)
-    )
+    places = sorted(at for at in places if not reader.is_light(at))
     if not (reader.found.areas or reader.found.documents):
         return (), []
     asked = _folded(reader, places)
-    units = _units(reader)
-    among = {i for i in _held(reader) if not units or reader.lexicon.units.get(i) in units}
+    among = _held(reader, _units(reader))
     measured = bool(reader.found.units)
     best = covering(asked, optional, reader.lexicon, sorted(among), measured=measured)
     spelled = all(reader.lexicon.spells(i, reader.words[at]) for i in best for at in places)
@@ -365,8 +353,7 @@ def _clearest(
         return (), []
     if _OF_THINGS & found.cues.keys():
         return (), []
-    units = _units(reader)
-    among = {i for i in _held(reader) if not units or reader.lexicon.units.get(i) in units}
+    among = _held(reader, _units(reader))
     best = clearest({*_folded(reader, places), *optional}, reader.lexicon, among)
     core = [at for at in places for i in best if reader.lexicon.has_word(i, reader.words[at])]
     return (best, core) if core else ((), [])

@@ -41,12 +41,7 @@ def documents_by_date(reader: Taking) -> None:
             if own and int(word.folded) in found.years:
                 found.documents[place] = of_year
                 found.years.remove(int(word.folded))
-                found.parts.remove(Part(word_of(reader, at), "year"))
-
-
-def word_of(reader: Taking, at: int) -> str:
-    """A word as it is written."""
-    return reader.found.question[reader.words[at].begin : reader.words[at].end]
+                found.parts.remove(Part(reader.written(at), "year"))
 
 
 def _behind_a_document(reader: Taking, at: int) -> bool:

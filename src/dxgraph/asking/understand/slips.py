@@ -25,10 +25,10 @@ _LEAST: Final = 7
 _MOST_WORDS: Final = 3
 
 
-def mended(found: Understood, words: list[Word], lexicon: Lexicon) -> tuple[str, str, str] | None:
+def mended(found: Understood, lexicon: Lexicon) -> tuple[str, str, str] | None:
     """The question with its first slip mended, what was typed and what it was read as; None where
     there is none."""
-    text = found.question
+    text, words = found.question, words_of(found.question)
     unknown = {word.folded for said in found.unknown for word in words_of(said)}
     for at, word in enumerate(words):
         if word.folded not in unknown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import lists
+from dxgraph.asking.language.fillers import is_light
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.understand.question import Part, Understood
 
@@ -19,10 +20,11 @@ class Taking:
 
         self._cues: dict[int, tuple[int, str] | None] = {}
         """The longest phrase of a question at each word, whatever was taken."""
-        plain = found.language == "vi" and found.question.isascii()
+        self.plain = found.language == "vi" and found.question.isascii()
+        """Whether it is Vietnamese typed without marks."""
         self._compounds = [
             places
-            for places in lists.standing(self.words, found.language, "changes", plain=plain)
+            for places in lists.standing(self.words, found.language, "changes", plain=self.plain)
             if len(places) > 1
         ]
 
@@ -52,11 +54,18 @@ class Taking:
     def take(self, at: int, length: int, kind: str, iris: tuple[str, ...] = ()) -> str:
         for place in range(at, at + length):
             self.taken[place] = kind
-        begin, end = self.words[at].begin, self.words[at + length - 1].end
-        text = self.found.question[begin:end]
+        text = self.written(at, length)
         if kind != "name":
             self.found.parts.append(Part(text, kind, iris))
         return text
+
+    def written(self, at: int, many: int = 1) -> str:
+        """Words that follow each other, as they are written."""
+        return self.found.question[self.words[at].begin : self.words[at + many - 1].end]
+
+    def is_light(self, at: int) -> bool:
+        """Whether a word asks nothing more wherever it stands."""
+        return is_light(self.words[at].marked, self.found.language, plain=self.plain)
 
     def said(self, at: int, many: int, *, plain: bool) -> str:
         """Words that follow each other; nothing where the text has not so many."""

@@ -15,7 +15,6 @@ from typing import Final
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.abbreviations import chatted, expanded
-from dxgraph.asking.language.fillers import is_light
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.language.rewording import reworded
 from dxgraph.asking.understand import (
@@ -74,13 +73,9 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
 def _without_slips(found: Understood, lexicon: Lexicon) -> Understood:
     """A question that is not understood, with its slips of typing mended, where this makes it one
     that is."""
-    reader = _read(found, lexicon)
-    first = again = _without_asides(reader)
+    first = again = _without_asides(_read(found, lexicon))
     slips: list[tuple[str, str]] = []
-    while again.unknown and len(slips) < _MOST_SLIPS:
-        slip = mended(again, words_of(again.question), lexicon)
-        if slip is None:
-            break
+    while again.unknown and len(slips) < _MOST_SLIPS and (slip := mended(again, lexicon)):
         text, *told = slip
         slips.append((told[0], told[1]))
         again = _without_asides(_read(Understood(text, found.language), lexicon))
@@ -326,9 +321,7 @@ def _addresses(reader: Taking, at: int) -> bool:
     addressing = {*_PARTICLES["vi"], "chưa", "chua"}
     if reader.found.language != "vi" or reader.words[at].marked in addressing:
         return False
-    return reader.taken[at] in (None, words.ASIDE) and is_light(
-        reader.words[at].marked, "vi", plain=reader.found.question.isascii()
-    )
+    return reader.taken[at] in (None, words.ASIDE) and reader.is_light(at)
 
 
 def _will(reader: Taking) -> None:
