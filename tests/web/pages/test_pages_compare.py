@@ -8,6 +8,7 @@ from dxgraph.bilingual import Language
 from dxgraph.web.application import Application
 from dxgraph.web.pages.country import ordering, strip
 from dxgraph.web.pages.country.matrix import MOST_AREAS
+from dxgraph.web.pages.shared.country import Basis
 from dxgraph.web.pages.things.peers import peers_of
 from support.pages import EN, LARGEST_PAGE, VI, get, soup, words
 from test_pages_growth import target
@@ -56,7 +57,7 @@ def test_provinces_alike_are_those_of_the_region_that_share_most_promises() -> N
     view, country = country_with(*own, *near, *far)
     for t in (own[0], *near):
         country.areas[t.area.iri].regions[:] = ["region:north"]
-    found = peers_of(view, country, own[0].area.iri, Language.EN)
+    found = peers_of(Basis(view, country, Language.EN), own[0].area.iri)
     assert found.region.iri == "region:north"
     assert [(p.area.slug, p.more, p.same, p.less) for p in found.peers] == [
         ("a10", 0, 0, 2),
@@ -70,24 +71,26 @@ def test_where_the_region_has_too_few_the_whole_country_is_looked_at_and_less_ma
 ):
     own, other = target(50, 0), target(60, 0)
     view, country = country_with(own, other)
-    found = peers_of(view, country, own.area.iri, Language.EN)
+    found = peers_of(Basis(view, country, Language.EN), own.area.iri)
     assert (found.region.iri, [p.more for p in found.peers]) == ("", [1])
     lower = replace(country, directions={own.indicator.iri: "lower-better"})
-    assert [p.less for p in peers_of(view, lower, own.area.iri, Language.EN).peers] == [1]
+    found = peers_of(Basis(view, lower, Language.EN), own.area.iri)
+    assert [p.less for p in found.peers] == [1]
 
 
 def test_a_strip_stacks_equal_figures_and_lifts_out_those_that_were_chosen() -> None:
     targets = [target(area, 0) for area in (10, 20, 30, 40, 50)]
     targets.append(replace(targets[0], area=target(11, 0).area, iri="t#again"))
     view, country = country_with(*targets)
-    whole = ordering.ranking(view, country, targets[0].indicator.iri, {}, Language.EN)
+    whole = ordering.ranking(Basis(view, country, Language.EN), targets[0].indicator.iri, {})
     found = strip.strip_of(whole, whole.rows[:2], Language.EN)
     assert found
     assert len(found.dots) == 6
     assert sum(dot.chosen for dot in found.dots) == 2
     assert sorted(dot.level for dot in found.dots) == [0, 0, 0, 0, 0, 1]
     assert [label for _, label in found.ticks] == ["10%", "30%", "50%"]
-    few = ordering.ranking(*country_with(*targets[:3]), targets[0].indicator.iri, {}, Language.EN)
+    fewer = Basis(*country_with(*targets[:3]), Language.EN)
+    few = ordering.ranking(fewer, targets[0].indicator.iri, {})
     assert strip.strip_of(few, few.rows, Language.EN) is None
 
 

@@ -13,6 +13,7 @@ from dxgraph.model.things import Name
 from dxgraph.terms import UNIT
 from dxgraph.web.application import Application
 from dxgraph.web.pages.country import tiles
+from dxgraph.web.pages.shared.country import Basis
 from dxgraph.web.pages.shared.frame import STATIC
 from support.pages import EN, VI, get, soup, words
 from support.some import some
@@ -62,12 +63,12 @@ def test_figures_are_in_at_most_five_steps_each_with_its_range() -> None:
     view, country = country_with(*(target(area, 0) for area in range(30)))
     chosen = {t.area.iri: t for t in view.targets}
     # None of the invented areas has a place on the map; the legend counts all figures.
-    found, legend = tiles.by_indicator(country, Language.EN, view, chosen, after=False)
+    found, legend = tiles.by_indicator(Basis(view, country, Language.EN), chosen, after=False)
     assert found == []
     steps = [words_ for key, words_ in legend if key.startswith("step-")]
     assert steps == ["0–5%", "6–11%", "12–17%", "18–23%", "24–29%"]
     few = {iri: t for iri, t in chosen.items() if t.value in {Decimal(3), Decimal(9)}}
-    _, legend = tiles.by_indicator(country, Language.EN, view, few, after=False)
+    _, legend = tiles.by_indicator(Basis(view, country, Language.EN), few, after=False)
     assert legend[:2] == [("step-1", "3%"), ("step-5", "9%")]
 
 
@@ -76,10 +77,10 @@ def test_the_strongest_aim_is_the_darkest_whichever_way_an_indicator_goes() -> N
     chosen = {t.area.iri: t for t in view.targets}
     indicator = view.targets[0].indicator.iri
     falling = replace(country, directions={indicator: "lower-better"})
-    _, legend = tiles.by_indicator(falling, Language.EN, view, chosen, after=False)
+    _, legend = tiles.by_indicator(Basis(view, falling, Language.EN), chosen, after=False)
     assert legend[:2] == [("step-5", "3%"), ("step-1", "9%")]
     ranks = {iri: replace(t, unit=Name(f"{UNIT}rank"), sign="Top") for iri, t in chosen.items()}
-    _, legend = tiles.by_indicator(country, Language.EN, view, ranks, after=False)
+    _, legend = tiles.by_indicator(Basis(view, country, Language.EN), ranks, after=False)
     assert legend[:2] == [("step-5", "Top 3"), ("step-1", "Top 9")]
 
 

@@ -13,6 +13,7 @@ from dxgraph.model.things import Name
 from dxgraph.web.application import Application
 from dxgraph.web.charts.courses import Course, Point
 from dxgraph.web.charts.courses import courses as draw_courses
+from dxgraph.web.pages.shared.country import Basis
 from dxgraph.web.pages.shared.measured import Measured
 from dxgraph.web.pages.things import profile
 from support.pages import VI, get, soup, words
@@ -27,7 +28,7 @@ def test_a_promise_stands_beside_the_median_of_its_region_and_of_the_country() -
     view, country = country_with(own, *others, later)
     for area in (own, *others[:2]):
         country.areas[area.area.iri].regions.append("region:north")
-    ((pillar, rows),) = profile.beside(view, country, own.area.iri, [], Language.EN)
+    ((pillar, rows),) = profile.beside(Basis(view, country, Language.EN), own.area.iri, [])
     assert pillar == own.pillar
     (row,) = rows
     # 10, 20 and 50 in the region; 10 to 50 in the country; another year is none of them.
@@ -39,13 +40,13 @@ def test_a_promise_stands_beside_the_median_of_its_region_and_of_the_country() -
 def test_a_median_of_two_says_nothing_and_provinces_of_today_are_none_of_the_former() -> None:
     own, other = target(50, 0), target(10, 0)
     view, country = country_with(own, other)
-    assert profile.beside(view, country, own.area.iri, [], Language.EN) == []
+    assert profile.beside(Basis(view, country, Language.EN), own.area.iri, []) == []
     many = [own, other, target(20, 0), target(30, 0)]
     view, country = country_with(*many)
     for t in many[1:]:
         country.areas[t.area.iri].valid_to = None
         country.areas[t.area.iri].valid_from = date(2025, 7, 1)
-    assert profile.beside(view, country, own.area.iri, [], Language.EN) == []
+    assert profile.beside(Basis(view, country, Language.EN), own.area.iri, []) == []
 
 
 def outcome(
@@ -62,7 +63,7 @@ def test_the_newest_measured_value_of_the_area_stands_beside_its_promise() -> No
     own = target(50, 0)
     view, country = country_with(own)
     found = [outcome(own.area, 2021, 5), outcome(own.area, 2023, 9), outcome(Name("x"), 2024, 1)]
-    ((_, (row,)),) = profile.beside(view, country, own.area.iri, found, Language.EN)
+    ((_, (row,)),) = profile.beside(Basis(view, country, Language.EN), own.area.iri, found)
     assert row.measured
     assert row.measured.year == 2023
     (course,) = profile.promises_measured(view, found, {own.area.iri})
@@ -74,7 +75,7 @@ def test_a_value_of_another_level_does_not_stand_beside_a_promise() -> None:
     own = target(50, 0)
     view, country = country_with(own)
     of_district = outcome(own.area, 2023, 9, level="district")
-    assert profile.beside(view, country, own.area.iri, [of_district], Language.EN) == []
+    assert profile.beside(Basis(view, country, Language.EN), own.area.iri, [of_district]) == []
     assert profile.promises_measured(view, [of_district], {own.area.iri}) == []
     promised = replace(own, level=of_district.level)
     (course,) = profile.promises_measured(

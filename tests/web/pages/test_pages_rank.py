@@ -18,7 +18,7 @@ from dxgraph.model.view import View
 from dxgraph.terms import BASE
 from dxgraph.web.application import Application
 from dxgraph.web.pages.country import ordering
-from dxgraph.web.pages.shared.country import Area, Country, Document
+from dxgraph.web.pages.shared.country import Area, Basis, Country, Document
 from support.pages import VI, get, soup, words
 from test_pages_growth import name, target
 
@@ -45,7 +45,7 @@ def test_one_row_a_province_strongest_first_equal_figures_share_a_place() -> Non
     second = replace(second, value=Decimal(20), comparator=more)
     older = replace(third, iri=third.iri + "-old", document=name("document/old", "Cũ"))
     view, country = country_with(older, first, second, third)
-    found = ordering.ranking(view, country, first.indicator.iri, {}, Language.VI)
+    found = ordering.ranking(Basis(view, country, Language.VI), first.indicator.iri, {})
     assert [row.target.iri for row in found.rows] == [third.iri, second.iri, first.iri]
     assert [row.place for row in found.rows] == [1, 2, 2]
     # The newest document speaks for the province; the older one is counted.

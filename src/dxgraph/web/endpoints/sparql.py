@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -236,9 +237,12 @@ def _values(parameters: Parameters, name: str) -> list[str]:
 def _got(parameters: Parameters) -> str | None:
     """The query of a GET (SPARQL 1.1 Protocol, section 2.1.1), or None where there is none."""
     _refuse_update(parameters)
-    queries = _values(parameters, "query")
+    return _one(_values(parameters, "query"))
+
+
+def _one(queries: Sequence[str]) -> str | None:
     if len(queries) > 1:
-        raise _several_queries()
+        raise UsageError(message("several-queries"), parameter="query")
     return queries[0] if queries and queries[0].strip() else None
 
 
@@ -257,20 +261,17 @@ def _posted(body: bytes, content_type: str, parameters: Parameters) -> str:
     _check_charset(rest)
     if kind == _FORM_TYPE:
         parameters += _parameters(body)
-        _refuse_update(parameters)
-        queries = _values(parameters, "query")
-    else:
-        _refuse_update(parameters)
+    _refuse_update(parameters)
+    queries = _values(parameters, "query")
+    if kind == _QUERY_TYPE:
         try:
             # Editors of some systems begin a file with a byte order mark.
-            queries = [body.decode().removeprefix("\ufeff"), *_values(parameters, "query")]
+            queries.insert(0, body.decode().removeprefix("\ufeff"))
         except UnicodeDecodeError:
             raise _not_utf8("The query is") from None
-    if len(queries) > 1:
-        raise _several_queries()
-    if not queries or not queries[0].strip():
+    if (text := _one(queries)) is None:
         raise _missing_query()
-    return queries[0]
+    return text
 
 
 def _check_charset(parameters: str) -> None:
@@ -288,10 +289,6 @@ def _refuse_update(parameters: Parameters) -> None:
 
 def _update_refused() -> QueryRefused:
     return QueryRefused(message("queries-only"), rule="read-only", setting="none")
-
-
-def _several_queries() -> UsageError:
-    return UsageError(message("several-queries"), parameter="query")
 
 
 def _missing_query() -> UsageError:

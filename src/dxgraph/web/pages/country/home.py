@@ -30,7 +30,7 @@ from dxgraph.web.pages.country.matrix import indicator_meant
 from dxgraph.web.pages.country.ordering import ranking
 from dxgraph.web.pages.country.tiles import Tile, by_indicator, by_verdicts, letters
 from dxgraph.web.pages.questions.asking import answered, read_names, shown
-from dxgraph.web.pages.shared.country import Country, basis_of, country_of
+from dxgraph.web.pages.shared.country import Basis, Country, basis_of, country_of
 from dxgraph.web.pages.shared.frame import (
     card_path,
     compile_templates,
@@ -93,7 +93,8 @@ def _read_files() -> None:
 async def home(request: Request) -> Response:
     """``?indicator=…`` colours the tiles by that indicator's figures, ``?when=after`` shows the
     provinces of today."""
-    view, country, language = await basis_of(request)
+    basis = await basis_of(request)
+    view, country, language = basis
     ours = country.areas.keys() - {VIET_NAM}
     provincial = [t for t in view.compared if t.area.iri in ours]
     after = one_of(request.query_params, "when", ("before", "after")) == "after"
@@ -103,10 +104,10 @@ async def home(request: Request) -> Response:
         indicator_meant(view, request.query_params.get("indicator", ""), language) or "-"
     ]
     if chosen := meant if any(t.indicator.iri == meant for t in provincial) else "":
-        tiles, legend, year = _coloured(request, view, country, chosen, language, after=after)
+        tiles, legend, year = _coloured(request, basis, chosen, after=after)
     else:
         year = None
-        tiles, legend = by_verdicts(view, country, language, after=after)
+        tiles, legend = by_verdicts(basis, after=after)
     newest = sorted(
         (d for d in country.documents.values() if isinstance(d.date, date) and d.area),
         key=lambda d: (d.date, d.name.iri),
@@ -146,21 +147,15 @@ async def home(request: Request) -> Response:
 
 
 def _coloured(
-    request: Request,
-    view: View,
-    country: Country,
-    indicator: str,
-    language: Language,
-    *,
-    after: bool,
+    request: Request, basis: Basis, indicator: str, *, after: bool
 ) -> tuple[list[Tile], list[tuple[str, str]], int | None]:
     """The tiles by an indicator's figures, for the year and level that most provinces have."""
     given = {"when": "after" if after else "before"}
     if year := request.query_params.get("year"):
         given["year"] = year
-    found = ranking(view, country, indicator, given, language)
+    found = ranking(basis, indicator, given)
     chosen = {row.area.name.iri: row.target for row in found.rows}
-    tiles, legend = by_indicator(country, language, view, chosen, after=after)
+    tiles, legend = by_indicator(basis, chosen, after=after)
     return tiles, legend, found.choice.year
 
 

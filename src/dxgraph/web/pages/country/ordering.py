@@ -7,13 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dxgraph.bilingual import Language
 from dxgraph.errors import UnknownName
 from dxgraph.messages import message
 from dxgraph.model.things import Name, Target
-from dxgraph.model.view import View
 from dxgraph.terms import VIET_NAM
-from dxgraph.web.pages.shared.country import Area, Country
+from dxgraph.web.pages.shared.country import Area, Basis
 from dxgraph.web.pages.shared.given import one_of
 from dxgraph.web.pages.shared.given import year as year_given
 from dxgraph.web.pages.shared.nationals import National, nationals_of
@@ -64,13 +62,12 @@ class Ranking:
     """Whether less is better."""
 
 
-def ranking(
-    view: View, country: Country, iri: str, given: Mapping[str, str], language: Language
-) -> Ranking:
+def ranking(basis: Basis, iri: str, given: Mapping[str, str]) -> Ranking:
     """The list for an indicator. `given` holds ``year``, ``level``, ``when`` and ``region``.
 
     Raises UnknownName where no province has a target, UsageError for a value that cannot be.
     """
+    view, country, language = basis
     own = [
         t
         for t in view.of("indicator", iri)
@@ -111,7 +108,7 @@ def ranking(
     for t in inside:
         if t.year == choice.year and t.level.slug == choice.level:
             by_area[t.area.iri].append(t)
-    rows = _ordered(country, there, by_area, fewer, language)
+    rows = _ordered(basis, there, by_area, fewer=fewer)
     counts = {y: len(areas) for (y, lv), areas in having.items() if y and lv == choice.level}
     ranked = {row.area.name.iri for row in rows}
     return Ranking(
@@ -128,16 +125,12 @@ def ranking(
 
 
 def _ordered(
-    country: Country,
-    there: Sequence[Area],
-    by_area: dict[str, list[Target]],
-    fewer: bool,
-    language: Language,
+    basis: Basis, there: Sequence[Area], by_area: dict[str, list[Target]], *, fewer: bool
 ) -> list[Row]:
     """One row a province, by its newest document; the strongest promise first."""
 
     def newest(target: Target) -> tuple[object, ...]:
-        return target.value is not None, country.day_of(target), target.iri
+        return target.value is not None, basis.country.day_of(target), target.iri
 
     def strength(target: Target) -> tuple[float, float]:
         value = float(target.value or 0)
@@ -153,7 +146,7 @@ def _ordered(
         key=lambda item: (
             item[1].value is None,
             strength(item[1]),
-            item[0].name.bare(language),
+            item[0].name.bare(basis.language),
         )
     )
     rows: list[Row] = []

@@ -41,14 +41,14 @@ _FEW: Final = 10
 
 async def ranking_of(request: Request, slug: str) -> Ranking:
     """Raises UnknownName for an indicator that no province has a target of."""
-    view, country, language = await basis_of(request)
-    return ranking(view, country, INDICATOR[slug], request.query_params, language)
+    return ranking(await basis_of(request), INDICATOR[slug], request.query_params)
 
 
 async def rank(request: Request, slug: str) -> Response:
     """``?year=…&level=…&when=before|after&region=…``, and ``format=`` for the table."""
     found = await ranking_of(request, slug)
-    view, country, language = await basis_of(request)
+    basis = await basis_of(request)
+    _, country, language = basis
     title = found.indicator.label(language)
     title += language.say(": các tỉnh đặt bao nhiêu", ": what provinces set")
     if format_ := sheets.wanted(request):
@@ -60,7 +60,7 @@ async def rank(request: Request, slug: str) -> Response:
     if found.choice.region:
         # The region stands out of the whole country.
         asked = {**request.query_params, "region": ""}
-        whole = ranking(view, country, INDICATOR[slug], asked, language)
+        whole = ranking(basis, INDICATOR[slug], asked)
 
     return await render(
         request,

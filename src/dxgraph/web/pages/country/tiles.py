@@ -17,8 +17,7 @@ from dxgraph import files
 from dxgraph.bilingual import Language
 from dxgraph.model.figures import in_signs
 from dxgraph.model.things import Name, Target
-from dxgraph.model.view import View
-from dxgraph.web.pages.shared.country import Area, Country
+from dxgraph.web.pages.shared.country import Area, Basis
 from dxgraph.web.words import wordings
 
 _LAYOUTS: Final[dict[str, str]] = files.own(__package__, "tiles.yaml")
@@ -97,12 +96,10 @@ def _letters(syllables: Sequence[str], at: int, room: int) -> str:
     )
 
 
-def by_verdicts(
-    view: View, country: Country, language: Language, *, after: bool
-) -> tuple[list[Tile], list[tuple[str, str]]]:
+def by_verdicts(basis: Basis, *, after: bool) -> tuple[list[Tile], list[tuple[str, str]]]:
     """The tiles by whether more of a province's targets are above the national figures that they
     stand against or below, and the legend."""
-    words = {key: said.in_language(language) for key, said in wordings("tiles").items()}
+    words = {key: said.in_language(basis.language) for key, said in wordings("tiles").items()}
 
     def colour(own: Sequence[Target]) -> str:
         if not own:
@@ -114,24 +111,20 @@ def by_verdicts(
         return "even" if compared else "apart"
 
     tiles = []
-    for area, at, own in _own(view, country, after=after):
+    for area, at, own in _own(basis, after=after):
         key = colour(own)
         tiles.append(_tile(area, at, own, key, words[key], None))
     return tiles, list(words.items())
 
 
 def by_indicator(
-    country: Country,
-    language: Language,
-    view: View,
-    chosen: Mapping[str, Target],
-    *,
-    after: bool,
+    basis: Basis, chosen: Mapping[str, Target], *, after: bool
 ) -> tuple[list[Tile], list[tuple[str, str]]]:
     """The tiles by the figure of one target each (`chosen`, by area), and the legend."""
+    language = basis.language
     figures = sorted({t.value for t in chosen.values() if t.value is not None})
     # Whatever the direction, the darkest is the strongest aim.
-    falling = any(country.falls(t.indicator.iri, t.unit) for t in chosen.values())
+    falling = any(basis.country.falls(t.indicator.iri, t.unit) for t in chosen.values())
     signs = {t.sign for t in chosen.values()}
     count = min(_MOST_STEPS, len(figures)) or 1
     bounds = [figures[len(figures) * step // count] for step in range(count)] if figures else []
@@ -153,7 +146,7 @@ def by_indicator(
         legend.append((f"step-{shade}", in_signs(said, sign, unit, "", language)))
     words = {key: said.in_language(language) for key, said in wordings("tiles-of-one").items()}
     tiles = []
-    for area, at, own in _own(view, country, after=after):
+    for area, at, own in _own(basis, after=after):
         target = chosen.get(area.name.iri)
         if target is not None and target.value is not None:
             shade, _ = steps[str(target.value)]
@@ -165,15 +158,13 @@ def by_indicator(
     return tiles, [*legend, *words.items()]
 
 
-def _own(
-    view: View, country: Country, *, after: bool
-) -> list[tuple[Area, tuple[int, int], list[Target]]]:
+def _own(basis: Basis, *, after: bool) -> list[tuple[Area, tuple[int, int], list[Target]]]:
     """The provinces that have a place on the map, each with its targets."""
     by_area: dict[str, list[Target]] = defaultdict(list)
-    for target in view.compared:
+    for target in basis.view.compared:
         by_area[target.area.iri].append(target)
     found = []
-    for area in country.provinces(after=after):
+    for area in basis.country.provinces(after=after):
         at = place_of(area, after=after)
         if at is not None:
             found.append((area, at, by_area.get(area.name.iri, [])))

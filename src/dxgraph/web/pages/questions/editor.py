@@ -109,7 +109,7 @@ async def _problem(request: Request, error: DxgraphError, problem: Problem) -> R
             request,
             "problem.html",
             status=problem.status,
-            title=told.words.title,
+            title=told.words["title"],
             told=told,
             searched=searched(call_of(request).path),
         )

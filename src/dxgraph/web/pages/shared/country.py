@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from starlette.requests import Request
 
@@ -116,9 +116,16 @@ async def country_of(request: Request) -> Country:
     return await answering_of(request).once("country", lambda: _read(request))
 
 
-async def basis_of(request: Request) -> tuple[View, Country, Language]:
+class Basis(NamedTuple):
     """What most pages are made of: view and country of the snapshot, the reader's language."""
-    return await view_of(request), await country_of(request), language_of(request)
+
+    view: View
+    country: Country
+    language: Language
+
+
+async def basis_of(request: Request) -> Basis:
+    return Basis(await view_of(request), await country_of(request), language_of(request))
 
 
 async def _read(request: Request) -> Country:

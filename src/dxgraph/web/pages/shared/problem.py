@@ -50,23 +50,17 @@ def in_a_language(request: Request) -> Request:
     return Request({**request.scope, "query_string": query}, request.receive)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    title: str
-    detail: str
-    remedy: str
-
-
-def _words(error: DxgraphError, language: Language) -> _Words:
-    texts = (error.title, error.said, error.advice)
-    return _Words(*(text.in_language(language) for text in texts))
+def _words(error: DxgraphError, language: Language) -> dict[str, str]:
+    texts = {"title": error.title, "detail": error.said, "remedy": error.advice}
+    return {name: text.in_language(language) for name, text in texts.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class ShownError:
     """An error as the page shows it."""
 
-    words: _Words
+    words: Mapping[str, str]
+    """Its title, detail and remedy."""
     near: Sequence[Link]
     archived: Sequence[Link]
     """Where what was asked for lies now."""
@@ -82,7 +76,7 @@ class ShownError:
 
     @property
     def summary(self) -> str:
-        return f"{self.words.title}. {self.words.detail}"
+        return f"{self.words['title']}. {self.words['detail']}"
 
 
 async def shown_error(request: Request, error: DxgraphError, problem: Problem) -> ShownError:

@@ -55,9 +55,9 @@ from dxgraph.web.pages.things.facts import EXTENSIONS
 from dxgraph.web.publication import Publication, Seen
 
 _CURRENT: Final = "dxgraph"
+"""What the names of the addresses begin with that lead to the current snapshot."""
 QUESTIONS: Final = ("questions.tsv", "press.tsv")
 """Questions with their answers, and sentences with their verdicts: published beside the data."""
-"""What the names of the addresses begin with that lead to the current snapshot."""
 
 _DATES: Final = """SELECT ?issued ?modified ?begin ?end WHERE {
   { SELECT (MIN(?d) AS ?issued) WHERE { ?s a dcat:Dataset ; dcterms:issued ?d } }

@@ -50,7 +50,8 @@ ORDER BY ?date ?document"""
 
 
 async def area_page(request: Request, view: View, iri: str) -> Response:
-    _, country, language = await basis_of(request)
+    basis = await basis_of(request)
+    _, country, language = basis
     node = {"_thing": ox.NamedNode(iri)}
     found = await facts_of(request, view, iri)
     relations: dict[str, list[Name]] = defaultdict(list)
@@ -99,8 +100,8 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         unknown=DX.Province in found.get(RDF.type, []) and not own,
         part=part_of(request, view.shown(own, language), TARGETS),
         targets_tally=view.tally(own, language),
-        profile=beside(view, country, iri, measured, language),
-        peers=peers_of(view, country, iri, language),
+        profile=beside(basis, iri, measured),
+        peers=peers_of(basis, iri),
         before=before,
         sides=part_of(request, sides, _SIDES, "sides"),
         inherited=part_of(

@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dxgraph.bilingual import Language
 from dxgraph.model.things import Name, Target
-from dxgraph.model.view import View
-from dxgraph.web.pages.shared.country import Country
+from dxgraph.web.pages.shared.country import Basis, Country
 from dxgraph.web.pages.things.profile import Key, key_of
 
 _MOST: Final = 5
@@ -44,8 +42,9 @@ class Peers:
     """The region that they are of; none where they are of the whole country."""
 
 
-def peers_of(view: View, country: Country, iri: str, language: Language) -> Peers:
+def peers_of(basis: Basis, iri: str) -> Peers:
     """The peers of a province among those of its time: before the mergers of 2025, or since."""
+    view, country, language = basis
     here = country.areas.get(iri)
     if here is None or here.type != "Province":
         return Peers((), Name(""))

@@ -15,7 +15,7 @@ from dxgraph.model.figures import in_signs
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import VIET_NAM
-from dxgraph.web.pages.shared.country import Country
+from dxgraph.web.pages.shared.country import Basis
 from dxgraph.web.pages.shared.measured import Measured
 
 _FEWEST: Final = 3
@@ -60,21 +60,18 @@ def key_of(target: Target) -> Key:
 
 
 def beside(
-    view: View,
-    country: Country,
-    area: str,
-    outcomes: Iterable[Measured],
-    language: Language,
+    basis: Basis, area: str, outcomes: Iterable[Measured]
 ) -> list[tuple[Name, list[Beside]]]:
     """The promises of an area with a figure that provinces enough set too, or that was measured, by
     pillar. Provinces before the mergers are set beside their like, and so are those of today."""
+    view, country, language = basis
     own = [t for t in view.of("area", area) if t.value is not None]
     here = country.areas.get(area)
     if here is None or not own:
         return []
     like = country.provinces(after=not here.before)
     regions = {a.name.iri: set(a.regions) for a in like}
-    figures = _figures(view, country, regions, {key_of(t) for t in own})
+    figures = _figures(basis, regions, {key_of(t) for t in own})
     newest: dict[tuple[str, str], Measured] = {}
     for outcome in outcomes:
         if outcome.area.iri == area:
@@ -99,16 +96,16 @@ def beside(
 
 
 def _figures(
-    view: View, country: Country, areas: Mapping[str, object], keys: set[Key]
+    basis: Basis, areas: Mapping[str, object], keys: set[Key]
 ) -> dict[Key, dict[str, Target]]:
     """What each area set by its newest document, for the indicators, levels and years asked for."""
     found: dict[Key, dict[str, Target]] = defaultdict(dict)
-    for target in view.of("area", *areas):
+    for target in basis.view.of("area", *areas):
         key = key_of(target)
         if key not in keys or target.value is None:
             continue
         before = found[key].get(target.area.iri)
-        if before is None or country.day_of(target) >= country.day_of(before):
+        if before is None or basis.country.day_of(target) >= basis.country.day_of(before):
             found[key][target.area.iri] = target
     return found
 
