@@ -29,17 +29,10 @@ _SHORT = 90
 """A line or cell of a head is no longer."""
 _SENTENCE = 400
 
-_BODIES = (
-    (r"hội\s+đồng\s+nhân\s+dân|hđnd|people['’]s\s+council", ("peoples-council",)),
-    (r"ủy\s+ban\s+nhân\s+dân|uỷ\s+ban\s+nhân\s+dân|ubnd|people['’]s\s+committee",
-     ("peoples-committee",)),
-    (
-        r"ban\s+thường\s+vụ\s+(?:tỉnh|thành)\s+(?:ủy|uỷ)|(?:tỉnh|thành)\s+(?:ủy|uỷ)"
-        r"|ban\s+chấp\s+hành\s+đảng\s+bộ|đảng\s+bộ|party\s+committee",
-        ("provincial-party-committee", "provincial-party-standing-committee"),
-    ),
-)  # fmt: skip
-_BODY = "|".join(pattern for pattern, _ in _BODIES)
+_BODIES = patterns(__package__, "bodies.yaml")
+"""What texts call bodies, by the kinds of body that are meant."""
+_BODY = "|".join(said.pattern for said in _BODIES.values())
+_OF_BODY = re.compile(_BODY, re.IGNORECASE)
 _DAY_LONG = 36
 """What stands behind such a number is a day and no longer."""
 
@@ -205,14 +198,14 @@ def _places(text: str, knowledge: Knowledge) -> Iterator[Said]:
 def _own_place(text: str, places: list[Said], own: list[Explained]) -> Said | None:
     for place in places:
         begin, end = _cell(text, place.begin)
-        headed = re.match(rf"(?:{_BODY})", text[place.begin : end], re.IGNORECASE)
+        headed = _OF_BODY.match(text, place.begin, end)
         around = text[begin : place.begin] + text[place.end : end]
         if place.begin < _HEAD and headed and not re.search(r"\w", around):
             return place
     for item in own:
         start = _issue_sentence(text, item)
         for place in places if start is not None else ():
-            of_body = re.match(rf"(?:{_BODY})", text[place.begin : place.end], re.IGNORECASE)
+            of_body = _OF_BODY.match(text, place.begin, place.end)
             if of_body and (start or 0) <= place.begin < item.begin:
                 return place
     counts = Counter(place.value for place in places).most_common(2)
@@ -223,11 +216,7 @@ def _own_place(text: str, places: list[Said], own: list[Explained]) -> Said | No
 
 
 def _only_body(text: str, places: list[Said]) -> Said | None:
-    named = [
-        place
-        for place in places
-        if re.match(rf"(?:{_BODY})", text[place.begin : place.end], re.IGNORECASE)
-    ]
+    named = [place for place in places if _OF_BODY.match(text, place.begin, place.end)]
     return named[0] if len({place.value for place in named}) == 1 else None
 
 
@@ -239,13 +228,7 @@ def _own_body(text: str, own: list[Explained]) -> Said | None:
             continue
         head = text[begin : item.begin]
         verb = next(SAID["issued"].finditer(head)).start()
-        named = list(re.finditer(_BODY, head[:verb], re.IGNORECASE))
-        if named:
-            match = named[0]
-            kinds = next(
-                kinds
-                for pattern, kinds in _BODIES
-                if re.fullmatch(pattern, match[0], re.IGNORECASE)
-            )
-            return Said(" ".join(kinds), begin + match.start(), begin + match.end())
+        if match := _OF_BODY.search(head, 0, verb):
+            kinds = next(kinds for kinds, said in _BODIES.items() if said.fullmatch(match[0]))
+            return Said(kinds, begin + match.start(), begin + match.end())
     return None

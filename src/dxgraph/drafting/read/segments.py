@@ -11,6 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from dxgraph.drafting.read.lexicon import patterns
+
+SAID = patterns(__package__, "segments.yaml")
+"""The words that it reads: the file says what each is for."""
+
 BlockKind = Literal["heading", "item", "paragraph"]
 
 MARKER = re.compile(
@@ -39,11 +44,6 @@ _SENTENCE_END = re.compile(
 _NO_END = re.compile(
     r"(?:(?<![\w./])(?:[A-ZĐ]|TP|Tp|TX|TT|TS|ThS|PGS|GS|Th|St|No|Mr|Mrs|Dr|vs|v\.v|i\.e|e\.g|\d{1,2}))$"
 )
-_ENDS_WITH_NUMBER = re.compile(
-    r"\b(?:đạt|còn|lên|xuống|trên|dưới|thành|becomes?|to|at|top|tốp|nhóm|of|thứ|hạng)\s+\d{1,2}$",
-    re.IGNORECASE,
-)
-"""A sentence may end with a number, where words lead to it: "để cuối năm 2027 đạt 26. Tỷ lệ …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def blocks(text: str) -> list[Block]:
                 stack.append(style)
             depth = len(stack)
             bullet = match["bullet"] and _FIGURE.search(text, start, end)
-            counts = (bullet or _COUNTS.match(text, start, end)) and text[end - 1] != ":"
+            counts = (bullet or SAID["counts"].match(text, start, end)) and text[end - 1] != ":"
             kind = "heading" if is_heading(text[start:end]) and not counts else "item"
             found.append(Block(start, end, kind, depth, marker))
         else:
@@ -104,19 +104,11 @@ def is_heading(line: str) -> bool:
         return True
     if line.endswith(_ENDED) or "%" in line or ";" in line or len(line) > 100:
         return False
-    return _SHARE.search(line) is None
+    return SAID["share"].search(line) is None
 
 
-_COUNTS = re.compile(
-    r"(?:(?:mỗi|cứ|hơn|trên|ít\s+nhất|tối\s+thiểu|khoảng|gần|over|at\s+least|more\s+than|about|some)\s+)?"
-    r"(?!(?:19|20)\d\d\b)\d[\d.,]*\s+(?:[-–—]\s+)?[^\W\d]",
-    re.IGNORECASE,
-)
-"""Begins an item that says how many: "02 khu công nghệ thông tin mới", "5 - smart cities"."""
 _FIGURE = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?=\s[^\W\d])")
 """A number of things in an item."""
-_SHARE = re.compile(r"\b(?:mươi|trăm)(?:\s\w+)?\s+phần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE)
-"""A figure in words."""
 
 
 def _indent(text: str) -> int:
@@ -206,7 +198,7 @@ def _between_ends(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         if match.end() >= end:
             break
         before = text[max(begin, match.start() - 4) : match.start()]
-        ended = _ENDS_WITH_NUMBER.search(text, max(start, match.start() - 40), match.start())
+        ended = SAID["ends-with-number"].search(text, max(start, match.start() - 40), match.start())
         if text[match.start()] == "." and _NO_END.search(before) and not ended:
             continue
         yield start, match.end()

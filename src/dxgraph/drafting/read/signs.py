@@ -6,42 +6,18 @@ import re
 from collections.abc import Iterator
 
 from dxgraph.drafting.proposal import Explained
+from dxgraph.drafting.read.lexicon import pattern_of
+from dxgraph.files import own
 from dxgraph.search import fold
 
 _NUMBER = re.compile(
     r"(?<![\w/.,-])(?P<number>\d{1,5})\s?(?P<year>/\s?(?:19|20)\d\d)?\s?(?P<sign>[-/–])\s?"
     r"(?P<code>(?-i:[A-ZĐÐÀ-Ỹ])[\wĐÐđ]{0,11}(?:\s?[-–/]\s?(?-i:[A-ZĐÐÀ-Ỹ])[\wĐÐđ&]{0,11}){0,3})",
 )
-_CODES = {
-    fold(code).replace(" ", ""): code
-    for code in (
-        *("NQ", "QĐ", "KH", "CT", "CTr", "CTrHĐ", "CTHĐ", "NĐ", "TT", "TB", "BC", "HD", "CV", "KL"),
-        *(
-            "ĐA",
-            "TTr",
-            "PL",
-            "TU",
-            "TW",
-            "CP",
-            "TTg",
-            "UBND",
-            "HĐND",
-            "QH13",
-            "QH14",
-            "QH15",
-            "QH16",
-        ),
-        *("UBTVQH13", "UBTVQH14", "UBTVQH15", "BTTTT", "BKHCN", "BNV", "BTC", "BKHĐT", "STTTT"),
-        *("SKHCN", "VPCP", "TTCP", "NHNN", "BCĐ", "BCS", "BCSĐ"),
-    )
-}
+_SAID = own(__package__, "signs.yaml")
+_CODES: dict[str, str] = {fold(code).replace(" ", ""): code for code in _SAID["codes"].split()}
+_TYPE_WORD = pattern_of(_SAID["type"], {})
 _LOOKALIKE = str.maketrans({"O": "Q", "0": "O", "1": "I", "L": "I"})
-_TYPE_WORD = re.compile(
-    r"(?:Nghị\s+quyết|Quyết\s+định|Kế\s+hoạch|Chương\s+trình(?:\s+hành\s+động)?|Chỉ\s+thị|Nghị\s+định|Luật|Thông\s+tư"
-    r"|Kết\s+luận|Công\s+văn|Thông\s+báo|Resolution|Decision|Plan|Decree|Directive|Programme|Law)"
-    r"(?:\s+(?:số|No\.?))?[\s:]*$",
-    re.IGNORECASE,
-)
 
 
 def document_numbers(text: str) -> Iterator[Explained]:

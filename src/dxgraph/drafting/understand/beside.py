@@ -177,11 +177,12 @@ def _others(
         return None, None
     ours = "|".join(map(re.escape, sorted(own)))
     names = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
+    speaker = SAID["speaker"].pattern
     begins = re.compile(
         rf"^(?!.*\b(?:{ours})\b)\W*"
         rf"(?:(?:(?:Tỉnh|Thành phố|TP\.?|Neighbou?ring|Nearby)\s+)?(?:{names})"
         r"(?:\s+(?:province|city))?(?:,\s[^,;\d]{2,40},)?\s+[a-zđà-ỹ][^%;\n]{0,60}$"
-        rf"|{_SPEAKER}(?:{names})\b[^;\n]{{0,240}}$)"
+        rf"|{speaker}(?:{names})\b[^;\n]{{0,240}}$)"
         rf"|\b(?:{names})(?:\s+(?:province|city))?,\s+(?:where|nơi)\b[^.;\n]{{0,80}}$"
     )
     return re.compile(rf"\b(?:(?P<own>{ours})|(?:{names}))\b"), begins
@@ -197,11 +198,6 @@ def _names(area: Area) -> set[str]:
 
 
 _COUNTRY = "viet-nam"
-_SPEAKER = (
-    r"(?:Đại\s+biểu|Đại\s+diện|Lãnh\s+đạo|Đoàn|Ông|Bà|The\s+delegates?|Delegates?|A\s+speaker|Officials|Leaders)"
-    r"(?:\s+(?:of|from|của|(?:đoàn\s+)?(?:tỉnh|thành\s+phố)|đoàn)){0,2}\s+"
-)
-"""Begins what somebody of another place says of it."""
 _NEXT = 3
 _REACH = 100
 _AHEAD = 400

@@ -12,6 +12,7 @@ from dxgraph.evidence import Figure
 
 SAID = patterns(__package__, "figure_words.yaml")
 """The words that it reads: the file says what each is for."""
+AMONG = SAID["among"]
 WHOLE = re.compile(r"(?:GRDP|GDP)\b")
 """What a share is of, where it stands behind the figure."""
 

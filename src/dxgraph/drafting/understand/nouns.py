@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dxgraph.drafting.read.lexicon import Lexicon
-from dxgraph.drafting.understand.figure_words import WHOLE, Reading
+from dxgraph.drafting.understand.figure_words import AMONG, WHOLE, Reading
 
 
 def noun_end(text: str, reading: Reading, words: Lexicon) -> int:
@@ -18,7 +18,7 @@ def noun_end(text: str, reading: Reading, words: Lexicon) -> int:
     end = figure.end
     limit = min(len(text), end + 80)
     if not figure.numbers:
-        among = _AMONG.match(text, end, limit)
+        among = AMONG.match(text, end, limit)
         return among.end() if among else end
     if not reading.linked or figure.unit not in ("percent", "count"):
         return end
@@ -39,10 +39,3 @@ def noun_end(text: str, reading: Reading, words: Lexicon) -> int:
     if not noun.strip() or len(noun.split()) > 8:
         return end
     return end + len(noun.rstrip())
-
-
-_AMONG = re.compile(
-    r"\s+các\s+[^,.;()\n]{0,40}?(?:vùng|khu\s+vực|cả\s+nước)\b"
-    r"|\s+(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng)\b",
-    re.IGNORECASE,
-)

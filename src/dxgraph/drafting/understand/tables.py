@@ -412,7 +412,7 @@ def _figure(cell: str, unit: str, language: Language) -> Figure | None:
         return None  # the figure as it is printed is not the value, and would not verify
     if SAID["measure"].fullmatch(unit):
         return replace(figure, unit=None)
-    slug = next((slug for pattern, slug in _UNITS if pattern.search(unit)), None)
+    slug = next((slug for slug, pattern in _UNITS.items() if pattern.search(unit)), None)
     if slug == "rank" and figure.comparator == "at-most":
         figure = replace(figure, comparator="within-top")
     counted = slug is None and re.fullmatch(r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}", unit)
@@ -437,10 +437,4 @@ _BRACKETED = re.compile(r"\s*(?:\((?P<unit>[^()\d]{1,24})\)|,\s*(?P<sign>%))\s*$
 """The unit behind the name, where the table has no column for it."""
 _HEAD = 60
 """No cell of a header is longer, in code points."""
-_UNITS = (
-    (re.compile(r"%\s?/\s?(?:năm|year)", re.IGNORECASE), "percent-per-year"),
-    (re.compile(r"%|\bphần\s+trăm\b|\bper\s?cent\b", re.IGNORECASE), "percent"),
-    (re.compile(r"/\s?100\s+(?:dân|people)", re.IGNORECASE), "per-100-people"),
-    (re.compile(r"/\s?1[.,]?000\s+(?:dân|people)", re.IGNORECASE), "per-1000-people"),
-    (re.compile(r"\b(?:hạng|rank)\b", re.IGNORECASE), "rank"),
-)
+_UNITS = patterns(__package__, "units.yaml")
