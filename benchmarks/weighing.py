@@ -243,11 +243,11 @@ def _all_but(name: str, texts: Mapping[str, Sequence[Sequence[Seen]]]) -> Iterat
 
 
 def write_weights(learned: Weights) -> None:
-    """Write what the cues weigh into their file, whose first line stays."""
+    """Write what the cues weigh into their file, whose head with what is set by hand stays."""
     bias, weight = learned
     kept = {cue: value for cue, value in weight.items() if cue not in CERTAIN}
     path = _ROOM / "weights.yaml"
-    head = path.read_text(encoding="utf-8").partition("\n")[0]
+    head = path.read_text(encoding="utf-8").partition("\nbias:")[0]
     path.write_text(f"{head}\nbias: {bias}\nweights:\n{_lines(kept)}", encoding="utf-8")
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 
 from dxgraph.drafting.read.context import Due, Sentence
 from dxgraph.drafting.read.found import Found
@@ -24,45 +23,11 @@ from dxgraph.drafting.understand.mentions import AHEAD, WILL, Mentions
 from dxgraph.drafting.understand.scope import Scope
 from dxgraph.files import own
 
-CERTAIN: Mapping[str, float] = MappingProxyType(
-    {
-        "of-place": -9.8,
-        "mention:scope": -9.5,
-        "mention:past": -9.5,
-        "bound": -8.0,
-        "done": -9.0,
-        "done:part": -8.5,
-        "past": -9.0,
-        "past-year:bracket": -9.0,
-        "perfect": -9.0,
-        "results-unannounced": -9.0,
-        "rises-from": -9.0,
-        "versus": -9.0,
-        "replaced": -8.0,
-        "tallied": -8.0,
-        "defined": -8.0,
-        "bounds": -8.0,
-        "basis": -8.0,
-        "odds": -8.0,
-        "proposed": -8.0,
-        "fails": -8.0,
-        "denied": -8.0,
-        "forecast": -8.0,
-        "earlier-version": -8.0,
-        "whole-country": -8.0,
-        "starts-at": -8.0,
-        "counts-whom": -8.0,
-        "each-one": -8.0,
-        "aside:stands": -8.0,
-        "replaces": 8.0,
-    }
-)
-
 SAID = patterns(__package__, "weighing.yaml")
 """The words that it reads: the file says what each is for."""
-"""Cues that no goal of any text has, in the order in which they name the reason, and one that
-nothing else has: set by hand."""
 _WEIGHED = own(__package__, "weights.yaml")
+CERTAIN: Mapping[str, float] = _WEIGHED["certain"]
+"""Cues that no goal of any text has, and one that nothing else has: set by hand."""
 BIAS: float = _WEIGHED["bias"]
 LEARNED: Mapping[str, float] = {**_WEIGHED["weights"], **CERTAIN}
 """What each cue weighs."""
