@@ -13,6 +13,8 @@ from dxgraph.evidence import Language, SourceText, number_tokens, parse_figure
 
 DOUBTFUL = 0.9
 """What is less sure than this is for a person to look at."""
+OTHERS = 0.3
+"""Other indicators are named from this score on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,15 @@ class Proposal:
     pillar: str
     stated: bool
     """Whether the document's own heading says the pillar."""
-    universe: str | None
-    start_year: int | None
-    scope: tuple[tuple[str, str], ...]
+    universe: str | None = None
+    start_year: int | None = None
+    scope: tuple[tuple[str, str], ...] = ()
     """In our words, Vietnamese and English."""
-    scope_spans: tuple[tuple[int, int], ...]
+    scope_spans: tuple[tuple[int, int], ...] = ()
     """Places of the text that bound the scope, for the reviewer."""
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
     """Slugs of what is doubtful or to be noted."""
-    confidence: float
+    confidence: float = 0.0
     contradicts: str | None = None
     """Key of the target that a claim contradicts."""
     wording: str = ""
@@ -92,6 +94,15 @@ class Proposal:
     accepted: bool = True
     decided: bool = False
     """Whether a person has said so: what is decided is no longer doubtful."""
+
+    @property
+    def others(self) -> tuple[Candidate, ...]:
+        """Up to three other indicators that could be meant, best first."""
+        return tuple(
+            other
+            for other in self.candidates
+            if other.slug != self.indicator and other.score >= OTHERS
+        )[:3]
 
     @property
     def qualitative(self) -> bool:

@@ -12,10 +12,10 @@ import pytest
 from dxgraph import corpus
 from dxgraph.drafting import Draft, draft
 from dxgraph.drafting.knowledge import Knowledge
+from dxgraph.drafting.proposal import OTHERS
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.write import files as output
 from dxgraph.drafting.write import turtle as layout
-from dxgraph.drafting.write.statements import OTHERS
 from dxgraph.evidence import passage_sha256
 from support.places import SOURCES
 from support.some import some

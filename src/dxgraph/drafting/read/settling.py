@@ -70,13 +70,10 @@ def settle(
 def _proposed(
     source: SourceText, said: Said | None, option: str, name: str, notes: list[Note]
 ) -> str:
-    vietnamese, _, english = name.partition(" · ")
+    what = Both(*name.split(" · "))
     if said is None:
-        raise UsageError(
-            message("text-does-not-say", what=Both(vietnamese, english), option=option)
-        )
+        raise UsageError(message("text-does-not-say", what=what, option=option))
     line = source.place(said.begin)[0]
-    what = Both(vietnamese, english)
     notes.append(note("read-from-text", what=what, value=said.value, line=str(line)))
     return said.value
 
@@ -91,35 +88,26 @@ def _differing(
     issuer: str | None,
 ) -> list[Note]:
     """What the text says otherwise than it was given, in Vietnamese and English."""
-    faults: list[tuple[str, str, Said]] = []
+    faults: list[tuple[Both, str, Said]] = []
     if number and found.number and fold(number) != fold(found.number.value):
-        faults.append(("number", number, found.number))
+        faults.append((Both("số", "number"), number, found.number))
     if day and found.day and day not in found.days:
-        faults.append(("day", day.isoformat(), found.day))
+        faults.append((Both("ngày", "day"), day.isoformat(), found.day))
     if territory and found.place:
         names = _given_names(territory, day, knowledge)
         other = fold(found.place.value) not in names
         if other and (found.place.firm or not names & found.places):
-            faults.append(("territory", territory, found.place))
+            faults.append((Both("địa bàn", "territory"), territory, found.place))
     body = knowledge.bodies.get(issuer or "")
     if body and found.body and body.kind not in found.body.value.split():
-        faults.append(("issuer", body.vi, found.body))
+        faults.append((Both("cơ quan ban hành", "issuer"), body.vi, found.body))
     parts = []
     for what, given, said in faults:
         line = source.place(said.begin)[0]
         printed = " ".join(source.text[said.begin : said.end].split())
-        named = Both(_IN_VIETNAMESE[what], what)
         told = {"given": given, "printed": printed, "line": str(line)}
-        parts.append(note("given-otherwise", what=named, **told))
+        parts.append(note("given-otherwise", what=what, **told))
     return parts
-
-
-_IN_VIETNAMESE = {
-    "number": "số",
-    "day": "ngày",
-    "territory": "địa bàn",
-    "issuer": "cơ quan ban hành",
-}
 
 
 def _given_names(territory: str, day: date | None, knowledge: Knowledge) -> frozenset[str]:

@@ -53,12 +53,6 @@ def add(draft: Draft, begin: int, end: int, words: str) -> tuple[Draft, str]:
         unit=figure.unit if figure else None,
         pillar="government",
         stated=False,
-        universe=None,
-        start_year=None,
-        scope=(),
-        scope_spans=(),
-        reasons=(),
-        confidence=0.0,
         accepted=False,
     )
     proposals = sorted((*draft.proposals, added), key=lambda item: item.spans[0])

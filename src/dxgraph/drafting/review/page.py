@@ -41,7 +41,6 @@ from dxgraph.drafting.review.forms import (
 from dxgraph.drafting.review.rows import is_open, rows_of
 from dxgraph.drafting.write import labels as wording
 from dxgraph.drafting.write.files import document_turtle, write
-from dxgraph.drafting.write.statements import OTHERS
 from dxgraph.errors import DxgraphError, UsageError
 from dxgraph.messages import message
 
@@ -230,10 +229,8 @@ class Review:
             ),
             said=say,
             others=lambda item: [
-                knowledge.indicators[other.slug].label(tongue)
-                for other in item.candidates
-                if other.slug != item.indicator and other.score >= OTHERS
-            ][:3],
+                knowledge.indicators[other.slug].label(tongue) for other in item.others
+            ],
             doubtful=sorted(
                 (item for item in self.draft.proposals if item.doubtful),
                 key=lambda item: item.confidence,

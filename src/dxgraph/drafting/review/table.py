@@ -12,7 +12,6 @@ from dxgraph.bilingual import many
 from dxgraph.drafting.doubts import DOUBTS
 from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.write import labels as wording
-from dxgraph.drafting.write.statements import OTHERS
 
 
 def render_table(draft: Draft, *, doubtful: bool = False) -> RenderableType:
@@ -58,11 +57,7 @@ def _row(draft: Draft, item: Proposal) -> Iterator[Text]:
     said = [DOUBTS[slug] for slug in item.reasons if slug != "qualitative"]
     doubts = "\n".join(f"{doubt.vi} · {doubt.en}" for doubt in said)
     lines = [new + label, doubts]
-    others = [
-        f"{other.slug} ({other.score:.2f})"
-        for other in item.candidates
-        if other.slug != item.indicator and other.score >= OTHERS
-    ][:3]
+    others = [f"{other.slug} ({other.score:.2f})" for other in item.others]
     if item.doubtful and others:
         lines.append("hoặc · or: " + ", ".join(others))
     yield Text("\n".join(filter(None, lines)))

@@ -46,12 +46,6 @@ from dxgraph.errors import InputError
 from dxgraph.evidence import fragment
 from dxgraph.messages import message
 
-_PILLARS = {
-    "government": "Digital government",
-    "economy": "Digital economy",
-    "society": "Digital society",
-    "cross-cutting": "Cross-cutting",
-}
 _LINKS = ("implements", "basedOn", "incorporatesTargetsOf", "supersedes", "revises")
 
 
@@ -149,7 +143,7 @@ def _targets(draft: Draft) -> Iterator[str | Comment]:
     headed = any(item.stated for item in targets)
     section = None
     for number, item in enumerate(targets):
-        head = _section(item, headed=headed)
+        head = _section(draft, item, headed=headed)
         if head != section:
             section = head
             yield Comment(head)
@@ -192,9 +186,9 @@ def _document_notes(draft: Draft) -> Iterator[str]:
             yield f"{item.number} is printed{how} and is no document of the graph."
 
 
-def _section(item: Proposal, *, headed: bool) -> str:
+def _section(draft: Draft, item: Proposal, *, headed: bool) -> str:
     if item.stated:
-        return _PILLARS[item.pillar]
+        return draft.knowledge.labels[f"pillar/{item.pillar}"][1]
     if headed:
         return "General goal, printed before the pillars: the pillar follows from the indicator."
     return "The text has no pillar headings: the pillar follows from the indicator."

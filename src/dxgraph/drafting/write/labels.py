@@ -9,12 +9,6 @@ from dxgraph.drafting.knowledge import Area, DocumentType, Knowledge
 from dxgraph.drafting.proposal import Metadata, Proposal
 from dxgraph.model.figures import as_printed
 
-_LEVELS: Mapping[str, tuple[str, str]] = {
-    "ministry": ("cấp bộ", "ministry level"),
-    "province": ("cấp tỉnh", "province level"),
-    "district": ("cấp huyện", "district level"),
-    "commune": ("cấp xã", "commune level"),
-}
 _KINDS: Mapping[str, str] = {
     "nghi-quyet": "Resolution",
     "ke-hoach": "Plan",
@@ -57,8 +51,9 @@ def target_label(proposal: Proposal, knowledge: Knowledge) -> tuple[str, str]:
         if not name:
             found.append("")
             continue
-        level = _LEVELS.get(proposal.level)
-        text = f"{name}, {level[place]}" if level else name
+        text = name
+        if proposal.level not in ("all", "not-applicable"):
+            text += f", {knowledge.labels[f'level/{proposal.level}'][place].lower()}"
         if proposal.deadline:
             text += f", {proposal.deadline.year}"
         figure = amount(proposal)[place]

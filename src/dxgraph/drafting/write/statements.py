@@ -23,9 +23,6 @@ from dxgraph.drafting.write.turtle import (
 )
 from dxgraph.evidence import fragment
 
-OTHERS = 0.3
-"""Other indicators are named from this score on."""
-
 
 def dated(day: date | None) -> list[str]:
     return [typed(day, "date")] if day else []
@@ -54,11 +51,7 @@ def fragments_of(draft: Draft) -> dict[str, str]:
 
 def remarks(item: Proposal) -> Iterator[Comment]:
     """What a reviewer should know of a doubtful choice, above its block."""
-    others = [
-        f"indicator:{other.slug} ({other.score:.2f})"
-        for other in item.candidates
-        if other.slug != item.indicator and other.score >= OTHERS
-    ][:3]
+    others = [f"indicator:{other.slug} ({other.score:.2f})" for other in item.others]
     doubts = [DOUBTS[slug].en for slug in item.reasons if slug not in NOTED]
     if item.doubtful:
         text = f"confidence {item.confidence:.2f}"
