@@ -144,9 +144,7 @@ def test_names_of_areas_sort_without_the_word_for_what_they_are() -> None:
 
 def test_a_facet_lists_the_values_with_most_targets_and_says_how_many_are_left() -> None:
     view = country(61, 90)
-    facet = facets.Facet(
-        "indicator", "Chỉ số", "Indicator", lambda t: (t.indicator,), on=("indicator",)
-    )
+    facet = facets.Facet("indicator", lambda t: (t.indicator,))
     asked = {"indicator": facets.Chosen({"i89": frozenset({"i89"})})}
     found = Exploring(view, (facet,)).choices(facet, asked, Language.VI)
     assert (len(found.listed), found.left, found.total) == (30, 60, 90)
@@ -160,12 +158,7 @@ def test_a_facet_lists_the_values_with_most_targets_and_says_how_many_are_left()
 def test_a_facet_stands_under_headings_and_takes_what_is_typed() -> None:
     view = country(61, 3)
     facet = facets.Facet(
-        "area",
-        "Địa bàn",
-        "Area",
-        lambda t: (t.area,),
-        lambda n: name(f"region/{n.slug[1]}", n.slug[1]),
-        on=("area",),
+        "area", lambda t: (t.area,), lambda n: name(f"region/{n.slug[1]}", n.slug[1])
     )
     found = Exploring(view, (facet,)).choices(facet, {}, Language.VI)
     assert [heading for heading, _ in found.groups] == sorted(h for h, _ in found.groups)

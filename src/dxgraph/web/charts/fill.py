@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from dxgraph.bilingual import Language
@@ -35,15 +34,15 @@ def chart(
 
     Raises KeyError for a name in the file that neither the code nor a part gives.
     """
-    filling = _filling(name, language, narrow, values)
-    return {**filling.of(read("look")["chart"]), **filling.of(read(name)["chart"])}
+    filled = _filling(name, language, narrow, values)
+    return {**filled(read("look")["chart"]), **filled(read(name)["chart"])}
 
 
 def part(
     name: str, wanted: str, language: Language, /, *, narrow: bool = False, **values: Any
 ) -> dict[str, Any]:
     """One part of that file, for a chart that has it more than once."""
-    return dict(_filling(name, language, narrow, values).of(f"${wanted}"))
+    return dict(_filling(name, language, narrow, values)(f"${wanted}"))
 
 
 @functools.cache
@@ -53,34 +52,28 @@ def read(name: str) -> dict[str, Any]:
     return dict(json.loads(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """What is filled in."""
-
-    given: Mapping[str, Any]
-    parts: Mapping[str, Any]
-    width: str
-
-    def of(self, template: Any) -> Any:
-        """A template filled; what the code gave stands as it is, for names may look like holes."""
-        if isinstance(template, str) and template.startswith("$"):
-            name = template[1:]
-            return self.given[name] if name in self.given else self.of(self.parts[name])
-        if isinstance(template, list):
-            filled = (self.of(item) for item in template)
-            return [item for item in filled if item is not _MISSING]
-        if not isinstance(template, dict):
-            return template
-        if template and template.keys() <= _WIDTHS:
-            return self.of(template[self.width]) if self.width in template else _MISSING
-        like = self.of(f"${template['$like']}") if "$like" in template else {}
-        own = {key: self.of(value) for key, value in template.items() if key != "$like"}
-        return like | {key: value for key, value in own.items() if value is not _MISSING}
-
-
-def _filling(name: str, language: Language, narrow: bool, values: Mapping[str, Any]) -> _Filling:
+def _filling(
+    name: str, language: Language, narrow: bool, values: Mapping[str, Any]
+) -> Callable[[Any], Any]:
+    """What fills a template; what the code gave stands as it is, for names may look like holes."""
     decimal, thousands = language.marks
     numbers = {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
     given = {"font": FONT, "ink": INK, "soft": SOFT, "numbers": numbers, **values}
     parts = read("look")["parts"] | read(name)["parts"]
-    return _Filling(given, parts, "narrow" if narrow else "wide")
+    width = "narrow" if narrow else "wide"
+
+    def filled(template: Any) -> Any:
+        if isinstance(template, str) and template.startswith("$"):
+            hole = template[1:]
+            return given[hole] if hole in given else filled(parts[hole])
+        if isinstance(template, list):
+            return [item for item in map(filled, template) if item is not _MISSING]
+        if not isinstance(template, dict):
+            return template
+        if template and template.keys() <= _WIDTHS:
+            return filled(template[width]) if width in template else _MISSING
+        like = filled(f"${template['$like']}") if "$like" in template else {}
+        own = {key: filled(value) for key, value in template.items() if key != "$like"}
+        return like | {key: value for key, value in own.items() if value is not _MISSING}
+
+    return filled

@@ -78,7 +78,8 @@ def _missing(
 
 
 async def compare(request: Request) -> Response:
-    view, country, language = await basis_of(request)
+    basis = await basis_of(request)
+    view, country, language = basis
     state = state_of(request, view)
     found = lines(view, state, language)
     indicators = {t.indicator: None for t in view.compared if t.area.iri != VIET_NAM}
@@ -108,11 +109,7 @@ async def compare(request: Request) -> Response:
         request,
         "compare.html",
         state=state,
-        covered=covered(
-            country,
-            [t for line in shown for own in line.cells.values() for t in own],
-            language,
-        ),
+        covered=covered(basis, [t for line in shown for own in line.cells.values() for t in own]),
         lines=shown,
         part=part,
         groups=list(groups.items()),

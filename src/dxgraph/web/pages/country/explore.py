@@ -30,7 +30,8 @@ async def explore(request: Request) -> Response:
     given more than once, by the end of an address, a name or words of it; values of one facet
     widen, facets narrow. A value that no target has finds nothing, and is shown so that it can be
     taken away."""
-    view, country, language = await basis_of(request)
+    basis = await basis_of(request)
+    view, country, language = basis
     facets = await facets_of(request)
 
     async def make() -> Exploring:
@@ -69,11 +70,7 @@ async def explore(request: Request) -> Response:
         downloads=sheets.links(request) if len(found) <= sheets.MOST_ROWS else (),
         folded=FOLDED,
         covered=covered_by(
-            country,
-            len(found),
-            exploring.of("area", found),
-            exploring.of("document", found),
-            language,
+            basis, len(found), exploring.of("area", found), exploring.of("document", found)
         ),
         total=len(view.targets),
         sort=sort,

@@ -99,15 +99,16 @@ class Exploring:
     def _column(self, facet: Facet) -> _Column:
         if facet.on == ("iri",):
             return self._yardsticks(facet)
-        codes = self._of(facet.on[0])[0]
-        for other in facet.on[1:]:
+        first, *others = facet.on or (facet.key,)
+        codes = self._of(first)[0]
+        for other in others:
             second, meanings = self._of(other)
             size = len(meanings)
             codes = array("I", [a * size + b for a, b in zip(codes, second, strict=True)])
         # Any target of a value stands for all of it.
-        first = dict(zip(reversed(codes), range(len(codes) - 1, -1, -1), strict=True))
-        values: list[Sequence[Name]] = [()] * (max(first, default=0) + 1)
-        for code, number in first.items():
+        numbers = dict(zip(reversed(codes), range(len(codes) - 1, -1, -1), strict=True))
+        values: list[Sequence[Name]] = [()] * (max(numbers, default=0) + 1)
+        for code, number in numbers.items():
             values[code] = tuple(facet.of(self._targets[number]))
         return codes, values
 

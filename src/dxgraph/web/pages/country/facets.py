@@ -13,7 +13,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Both, Language
 from dxgraph.model.things import Name, Target
 from dxgraph.model.view import View
 from dxgraph.terms import VIET_NAM
@@ -33,6 +33,7 @@ _MOST_VALUES: Final = 30
 _MOST_OFFERED: Final = 100
 """How many names a browser is given to offer."""
 
+_FACETS: Final = wordings("facets")
 _SAID: Final = by_language("facet-values")
 """Values that are no things of the graph."""
 
@@ -43,16 +44,18 @@ _TYPES: Final = "SELECT ?d ?t WHERE { ?d eli:type_document ?t }"
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to filter: its parameter, its names and the values of a target."""
+    """A way to filter: its parameter, by which its names are found, and the values of a target."""
 
     key: str
-    vi: str
-    en: str
     of: Callable[[Target], Sequence[Name]]
     under: Callable[[Name], Name] | None = None
     """The heading that a value stands under, where there are many."""
     on: tuple[str, ...] = ()
-    """The attributes of a target that its values depend on."""
+    """The attributes of a target that its values depend on: none where that is named as it is."""
+
+    @property
+    def said(self) -> Both:
+        return _FACETS[self.key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,33 +161,22 @@ async def _read(request: Request) -> tuple[Facet, ...]:
         return lambda t: _some(getattr(t.standing, attribute)) if t.standing else ()
 
     return (
-        _facet("area", lambda t: (t.area,), region_of),
-        _facet("region", regions, on=("area",)),
-        _facet("merger", _periods(country), on=("area",)),
-        _facet("pillar", lambda t: _some(t.pillar)),
-        _facet("year", lambda t: (_year(t),), on=("deadline",)),
-        _facet("level", lambda t: _some(t.level)),
-        _facet("kind", lambda t: (_said(f"kind/{t.kind}"),), on=("quantified", "unit")),
-        _facet("verdict", of_standing("verdict"), on=("standing",)),
-        _facet("against", of_standing("yardstick"), on=("standing",)),
-        _facet("checked", _checked, on=("standing",)),
-        _facet("yardstick", lambda t: yardsticks.get(t.iri, ()), on=("iri",)),
-        _facet("extent", extent, on=("document",)),
-        _facet("type", lambda t: _some(types.get(t.document.iri, Name(""))), on=("document",)),
-        _facet("document", lambda t: (t.document,), area_of),
-        _facet("indicator", lambda t: (t.indicator,), lambda name: pillars.get(name.iri, Name(""))),
+        Facet("area", lambda t: (t.area,), region_of),
+        Facet("region", regions, on=("area",)),
+        Facet("merger", _periods(country), on=("area",)),
+        Facet("pillar", lambda t: _some(t.pillar)),
+        Facet("year", lambda t: (_year(t),), on=("deadline",)),
+        Facet("level", lambda t: _some(t.level)),
+        Facet("kind", lambda t: (_said(f"kind/{t.kind}"),), on=("quantified", "unit")),
+        Facet("verdict", of_standing("verdict"), on=("standing",)),
+        Facet("against", of_standing("yardstick"), on=("standing",)),
+        Facet("checked", _checked, on=("standing",)),
+        Facet("yardstick", lambda t: yardsticks.get(t.iri, ()), on=("iri",)),
+        Facet("extent", extent, on=("document",)),
+        Facet("type", lambda t: _some(types.get(t.document.iri, Name(""))), on=("document",)),
+        Facet("document", lambda t: (t.document,), area_of),
+        Facet("indicator", lambda t: (t.indicator,), lambda name: pillars.get(name.iri, Name(""))),
     )
-
-
-def _facet(
-    key: str,
-    of: Callable[[Target], Sequence[Name]],
-    under: Callable[[Name], Name] | None = None,
-    on: tuple[str, ...] = (),
-) -> Facet:
-    """The facet of this key, which depends on the attribute of that name if on no other."""
-    said = wordings("facets")[key]
-    return Facet(key, said.vi, said.en, of, under, on or (key,))
 
 
 def _periods(country: Country) -> Callable[[Target], Sequence[Name]]:

@@ -102,7 +102,8 @@ async def asked(request: Request, named: NamedQuery) -> Response:
 
 
 async def _asked(request: Request, named: NamedQuery) -> Response:
-    view, country, language = await basis_of(request)
+    basis = await basis_of(request)
+    view, _, language = basis
     ask = answering_of(request).ask
     given = _given(request, named, language)
     listed = await listed_of(named, given, ask)
@@ -141,7 +142,7 @@ async def _asked(request: Request, named: NamedQuery) -> Response:
         named=named,
         description=language.pick(named.description),
         fields=fields,
-        covered=known(country, view, language),
+        covered=known(basis),
         error=error,
         result=result,
         detail=_advice(error, fields, language) if error else ("", ""),

@@ -8,33 +8,27 @@ from collections.abc import Collection, Iterable, Sequence, Set
 
 from dxgraph.bilingual import Language
 from dxgraph.model.things import Target
-from dxgraph.model.view import View
 from dxgraph.terms import VIET_NAM
-from dxgraph.web.pages.shared.country import Country
+from dxgraph.web.pages.shared.country import Basis, Country
 from dxgraph.web.words import phrase
 
 
-def covered(
-    country: Country,
-    targets: Iterable[Target],
-    language: Language,
-    documents: Iterable[str] | None = None,
-) -> str:
+def covered(basis: Basis, targets: Iterable[Target], documents: Iterable[str] | None = None) -> str:
     """A sentence; `documents` are more than those of the targets where a page lists them."""
     found = list(targets)
     areas = {t.area.iri for t in found}
     if documents is None:
         stated = {t.document.iri for t in found}
-        return covered_by(country, len(found), areas, stated, language)
+        return covered_by(basis, len(found), areas, stated)
+    _, country, language = basis
     # Not all of these state a target.
     told = language.counted(len(found), "chỉ tiêu", "target")
     return f"{told}; {stated_in(country, set(documents), language)}"
 
 
-def covered_by(
-    country: Country, targets: int, areas: Set[str], stated: Set[str], language: Language
-) -> str:
+def covered_by(basis: Basis, targets: int, areas: Set[str], stated: Set[str]) -> str:
     """The same of so many targets of these areas and documents."""
+    _, country, language = basis
     provinces = areas - {VIET_NAM}
     words = [language.counted(targets, "chỉ tiêu", "target")]
     if len(provinces) > 1:
@@ -54,8 +48,9 @@ def stated_in(country: Country, stated: Set[str], language: Language) -> str:
     return text
 
 
-def known(country: Country, view: View, language: Language) -> str:
+def known(basis: Basis) -> str:
     """What the graph itself holds, for pages whose figures are asked of all of it."""
+    view, country, language = basis
     areas = {area.iri for area in view.distinct("area")} - {VIET_NAM}
     documents = {document.iri for document in view.distinct("document")}
     read, _ = _read(country, documents, language)

@@ -88,7 +88,7 @@ async def area_page(request: Request, view: View, iri: str) -> Response:
         ],
         codes=(await each_of(request, view, _AREA_CODES, iri)).values(),
         documents=documents,
-        covered=covered(country, own, language, [document.iri for document, _ in documents])
+        covered=covered(basis, own, [document.iri for document, _ in documents])
         if documents
         else "",
         not_whole=sum(

@@ -52,7 +52,8 @@ from dxgraph.web.pages.things.facts import (
 
 
 async def concept_page(request: Request, view: View, iri: str) -> Response:
-    _, country, language = await basis_of(request)
+    basis = await basis_of(request)
+    _, country, language = basis
     node = {"_thing": ox.NamedNode(iri)}
     found = await facts_of(request, view, iri)
     name = view.name(iri)
@@ -121,7 +122,7 @@ async def concept_page(request: Request, view: View, iri: str) -> Response:
         targets=own[:TARGETS],
         found=len(targets),
         downloads=downloads,
-        covered=covered(country, own, language) if own else "",
+        covered=covered(basis, own) if own else "",
         tally=view.tally(targets.values(), language),
         definition=definition,
         statements=statements,
@@ -201,10 +202,6 @@ def _part(view: View, iri: str) -> Name:
     if name.labels or not mark or not view.name(whole).labels:
         return name
     begin, comma, end = part.removeprefix("char=").partition(",")
-    told = (
-        {"vi": f", ký tự {begin}–{end}", "en": f", characters {begin}–{end}"}
-        if comma
-        else {"vi": "", "en": ""}
-    )
+    told = {"vi": f", ký tự {begin}–{end}", "en": f", characters {begin}–{end}"} if comma else {}
     labels = view.name(whole).labels
     return Name(iri, {tag: text + told.get(tag, "") for tag, text in labels.items()})

@@ -16,7 +16,8 @@ from dxgraph.web.pages.things.facts import described, facts_of, render_thing
 
 
 async def indicator_page(request: Request, view: View, iri: str) -> Response:
-    _, country, language = await basis_of(request)
+    basis = await basis_of(request)
+    language = basis.language
     found = await facts_of(request, view, iri)
     name = view.name(iri)
     targets = view.of("indicator", iri)
@@ -38,7 +39,7 @@ async def indicator_page(request: Request, view: View, iri: str) -> Response:
         "indicator.html",
         name,
         found,
-        covered=covered(country, [t for t in targets if t.area.iri != VIET_NAM], language),
+        covered=covered(basis, [t for t in targets if t.area.iri != VIET_NAM]),
         others=sorted({str(v) for v in found.get(SKOS.altLabel, []) if v.language == language}),
         charted=any(t.value is not None for t in targets if t.area.iri != VIET_NAM),
         national=ordered([t for t in targets if t.area.iri == VIET_NAM]),
