@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from dxgraph.bilingual import Both
 from dxgraph.catalogue.parameters import Choice, near
-from dxgraph.errors import Message, UsageError
+from dxgraph.errors import UsageError
+from dxgraph.messages import message
 from dxgraph.model.things import Name
 from dxgraph.terms import BASE
 
@@ -29,12 +30,7 @@ def counted(given: Mapping[str, str], name: str) -> int:
     """The number of a part, from 1 on: 1 where none is given. Raises UsageError."""
     text = given.get(name, "").strip() or "1"
     if not _COUNTED.fullmatch(text):
-        raise _wrong(
-            name,
-            text,
-            Both("không phải số trang", "is no number of a page"),
-            Both("Hãy đưa một số nguyên từ 1 trở lên.", "Give a whole number from 1 on."),
-        )
+        raise UsageError(message("page-number-wrong", given=_said(name, text)), parameter=name)
     return int(text)
 
 
@@ -42,12 +38,7 @@ def year(given: Mapping[str, str], name: str = "year") -> int | None:
     """A year of four digits. Raises UsageError."""
     text = given.get(name, "").strip()
     if text and not _YEAR.fullmatch(text):
-        raise _wrong(
-            name,
-            text,
-            Both("không phải một năm", "is no year"),
-            Both("Hãy đưa một năm bốn chữ số, như 2030.", "Give a year of four digits, as 2030."),
-        )
+        raise UsageError(message("year-wrong", given=_said(name, text)), parameter=name)
     return int(text) if text else None
 
 
@@ -56,13 +47,8 @@ def one_of(given: Mapping[str, str], name: str, allowed: Iterable[str], default:
     text = given.get(name, "").strip()
     values = list(dict.fromkeys(allowed))
     if text and text not in values:
-        listed = ", ".join(values)
-        raise _wrong(
-            name,
-            text,
-            Both("không có trong các giá trị", "is none of its values"),
-            Both(f"Hãy chọn một trong: {listed}.", f"Give one of {listed}."),
-        )
+        told = message("value-not-offered", given=_said(name, text), listed=", ".join(values))
+        raise UsageError(told, parameter=name)
     return text or default
 
 
@@ -76,23 +62,19 @@ def unknown(parameter: str, text: str, names: Iterable[Name]) -> UsageError:
     listed = ", ".join(name.slug for name in found)
     kind = parameter if parameter in _LISTED else ""
     links = [{"iri": name.iri, "value": name.slug} for name in found if name.iri.startswith(BASE)]
-    return _wrong(
-        parameter,
-        text,
-        Both("không có trong dữ liệu", "is not in the data"),
-        Both(f"Gần nhất: {listed}.", f"The nearest are {listed}.")
-        if listed
-        else Both(f"/{kind} liệt kê.", f"/{kind} lists them.")
-        if kind
-        else Both("Hãy chọn trong danh sách của trang.", "Choose from the list of the page."),
+    remedy = Both("Hãy chọn trong danh sách của trang.", "Choose from the list of the page.")
+    if listed:
+        remedy = Both(f"Gần nhất: {listed}.", f"The nearest are {listed}.")
+    elif kind:
+        remedy = Both(f"/{kind} liệt kê.", f"/{kind} lists them.")
+    return UsageError(
+        message("not-in-data", given=_said(parameter, text), remedy=remedy),
+        parameter=parameter,
         given=text,
         near=links or None,
         choices=None if links or not found else [name.slug for name in found],
     )
 
 
-def _wrong(name: str, text: str, what: Both, remedy: Both, **more: Any) -> UsageError:
-    said = f"{name}={text[:_MOST_SAID]}"
-    return UsageError(
-        Message(Both(f"{said} {what.vi}.", f"{said} {what.en}."), remedy), parameter=name, **more
-    )
+def _said(name: str, text: str) -> str:
+    return f"{name}={text[:_MOST_SAID]}"
