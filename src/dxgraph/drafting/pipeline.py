@@ -34,7 +34,7 @@ from dxgraph.drafting.understand.accounting import Accounts
 from dxgraph.drafting.understand.assembly import assemble
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.clauses import Clauses
-from dxgraph.drafting.understand.deadlines import Deadlines, told_after
+from dxgraph.drafting.understand.deadlines import Deadlines, head_columns, told_after
 from dxgraph.drafting.understand.figure_words import Reading, adopted, apart, goes_on
 from dxgraph.drafting.understand.goals import goals
 from dxgraph.drafting.understand.naming import Namer
@@ -120,6 +120,7 @@ def draft(
     table = tables(text.text, found, language, words, date)
     sentences = Reader(text.text, words, frame, accounts.numbers, table.holds).read(found)
     told_after(text.text, sentences)
+    head_columns(text.text, sentences)
     for mark in table.marks:
         accounts.explain(*mark, "list-marker")
     accounts.furniture(item for item in sentences if not table.holds(item.block))

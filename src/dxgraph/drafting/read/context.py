@@ -83,6 +83,8 @@ class Sentence:
     """Where a heading inside it ends: behind the colon of "(2) Về phát triển kinh tế số: …"."""
     before: Year | None = None
     """The last year before it in its block by which something is due."""
+    columns: Sequence[Year] = ()
+    """The years that a line above it parts as its figures are parted: "(2025 / 2030)"."""
 
     def enclosed(self, at: int) -> Parenthesis | None:
         """The parenthesis that a place lies in."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import overload
 
 from dxgraph.drafting.read.context import Due, Sentence
@@ -35,6 +36,19 @@ def told_after(text: str, sentences: Sequence[Sentence]) -> None:
                 break
             if before.due is None or not before.due.near:
                 before.due = due
+
+
+def head_columns(text: str, sentences: Sequence[Sentence]) -> None:
+    """Give the lines below one that parts its years by strokes these years: "Chỉ tiêu (đến năm 2025
+    / đến năm 2030):" above "80% / 100%"."""
+    columns: Sequence[Year] = ()
+    for sentence in sentences:
+        years = sorted((y for y in sentence.years if y.kind != "past"), key=lambda y: y.begin)
+        parted = len(years) > 1 and all(
+            SAID["stroke"].fullmatch(text, one.end, other.begin) for one, other in pairwise(years)
+        )
+        columns = years if parted else columns
+        sentence.columns = () if years else columns
 
 
 class Deadlines:
@@ -254,16 +268,19 @@ class Deadlines:
 
     def _series(self, sentence: Sentence, readings: Sequence[Reading]) -> dict[int, Due]:
         """ "đạt 60%, 70%, 80% vào các năm 2023, 2024, 2025": one year each, in their order."""
+        places = [(item.figure.begin, item.figure.end) for item in readings]
+        if columns := sentence.columns:
+            parted = _listed(places, self._text, "stroke")
+            return {
+                figure: _printed(year)
+                for row in parted
+                if len(row) == len(columns)
+                for figure, year in zip(row, columns, strict=True)
+            }
         years = [year for year in sentence.years if year.kind in ("deadline", "past")]
         if len(years) < 2 or len(readings) < 2:
             return {}
-        rows = [
-            row
-            for row in _listed(
-                [(item.figure.begin, item.figure.end) for item in readings], self._text
-            )
-            if len(row) > 1
-        ]
+        rows = [row for row in _listed(places, self._text) if len(row) > 1]
         found: dict[int, Due] = {}
         for column in _listed([(year.lead, year.end) for year in years], self._text):
             for row in rows:
@@ -315,11 +332,12 @@ def _due_by_the_end(year: Year) -> Due:
     return Due(year.day, year, near=False, start=year.start)
 
 
-def _listed(places: Sequence[tuple[int, int]], text: str) -> list[list[int]]:
-    """The numbers of the places, those together that only commas and "và" stand between."""
+def _listed(places: Sequence[tuple[int, int]], text: str, between: str = "list") -> list[list[int]]:
+    """The numbers of the places, those together that only commas and "và", or strokes, stand
+    between."""
     rows: list[list[int]] = []
     for number, (begin, _) in enumerate(places):
-        if number and SAID["list"].fullmatch(text, places[number - 1][1], begin):
+        if number and SAID[between].fullmatch(text, places[number - 1][1], begin):
             rows[-1].append(number)
         else:
             rows.append([number])
