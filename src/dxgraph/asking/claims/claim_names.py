@@ -179,21 +179,19 @@ def named_within(
     words = [(word, is_open and at not in light) for at, (word, is_open) in enumerate(words)]
     narrowing = lists.standing([word for word, _ in words], language, "changes", plain=plain)
     compounds = [places for places in narrowing if len(places) > 1]
-    said: dict[str, set[str]] = defaultdict(set)
-    for word, _ in words:
-        for other in {word.folded} | same_words(word.folded, language):
-            said[other].add(word.marks)
+    said = {other for w, _ in words for other in {w.folded} | same_words(w.folded, language)}
     using = _USING if language == "en" else frozenset()
     best: list[tuple[float, str, frozenset[str]]] = []
     apart: list[tuple[float, frozenset[str]]] = []
     for name in lexicon.names_within({*said, *using, *map(fold, _OF_PROVINCE)}):
         unsaid = {word.folded for word in name.whole if word.marked in _OF_PROVINCE}
-        needed = frozenset(name.content) - (using - said.keys()) - unsaid
+        needed = frozenset(name.content) - (using - said) - unsaid
         if len(needed) < 2 and len(name.whole) > 1:
             continue
-        if not _is_so(name, needed, said):
-            continue
         standing = _Standing(name, needed, words, sentence, language)
+        if not needed <= set().union(*standing.own):
+            # With other marks than those of the name.
+            continue
         standing.beyond(compounds)
         if standing.alone(lexicon, behind):
             best.append((lexicon.heavy(needed), name.iri, needed))
@@ -221,19 +219,6 @@ def says(indicator: str, word: Word, lexicon: Lexicon, language: Language) -> bo
     return lexicon.has_word(indicator, word) or any(
         (indicator, other) in lexicon.spelled for other in same_words(word.folded, language)
     )
-
-
-def _marks(name: IndicatorName) -> Mapping[str, set[str]]:
-    own: dict[str, set[str]] = defaultdict(lambda: {""})
-    for word in name.whole:
-        own[word.folded].add(word.marks)
-    return own
-
-
-def _is_so(name: IndicatorName, needed: frozenset[str], said: Mapping[str, set[str]]) -> bool:
-    """Whether the words are typed without marks, or with those of the name."""
-    own = _marks(name)
-    return all(said[word] & own[word] for word in needed)
 
 
 _OF_NAME, _OPEN, _PASSED_OVER, _TAKEN = range(4)
@@ -266,7 +251,9 @@ class _Standing:
     ) -> None:
         self.iri, self.needed, self.text = name.iri, needed, text
         self.words = [word for word, _ in words]
-        marks = _marks(name)
+        marks: dict[str, set[str]] = defaultdict(lambda: {""})
+        for word in name.whole:
+            marks[word.folded].add(word.marks)
         self.own = [
             {
                 other

@@ -157,8 +157,7 @@ class _Sentence:
             # What stands behind the last figure may be said of each: "25 % and 35 % of all".
             claims = [replace(claim, indicators=()) for claim in claims]
         thread.unended = self.text.endswith(";")
-        words = taken_words(self.plain, self.lexicon)
-        thread.went_on(self.plain, self._went_on(thread), self.years, words)
+        thread.went_on(self.plain, self._went_on(thread), self.years)
         thread.told = self.told(self.figures[-1]) if self.figures else thread.told
         return claims
 
@@ -384,8 +383,7 @@ class _Sentence:
         return within or bool(same) or thread.unended or thread.goes_back(self.text, "counted")
 
     def _is_another(self, figure: Figure, indicator: str) -> bool:
-        words = self._words((0, len(self.plain)))
-        return is_another(self.plain, words, figure, indicator, self.lexicon, self.language)
+        return is_another(self.plain, figure, indicator, self.lexicon, self.language)
 
     def _is_start(self, figure: Figure) -> bool:
         """Whether a figure is what something rises from."""
@@ -405,12 +403,7 @@ class _Sentence:
     ) -> bool:
         text = thread.without_back(self.plain)
         return speaks_of_nothing_else(
-            taken_words(text, self.lexicon),
-            text,
-            indicators,
-            self.lexicon,
-            self.language,
-            timeless=timeless,
+            text, indicators, self.lexicon, self.language, timeless=timeless
         )
 
     def _words(self, span: Span) -> list[tuple[Word, str | None]]:

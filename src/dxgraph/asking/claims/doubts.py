@@ -6,14 +6,14 @@ another set of places.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import words
-from dxgraph.asking.language.names import Word, words_of
+from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.phrases import heard, match_of
 from dxgraph.asking.understand import holders
+from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Figure, Language
 
 _OF_THE_AREA: Final = words.in_either("holders", "of-an-area")
@@ -45,19 +45,14 @@ def _is_place(text: str) -> bool:
 
 
 def is_another(
-    text: str,
-    pairs: Sequence[tuple[Word, str | None]],
-    figure: Figure,
-    indicator: str,
-    lexicon: Lexicon,
-    language: Language,
+    text: str, figure: Figure, indicator: str, lexicon: Lexicon, language: Language
 ) -> bool:
-    """Whether a figure is not the one of the indicator whose name its sentence holds. `pairs` are
-    its words, each with by what it was taken."""
+    """Whether a figure is not the one of the indicator whose name its sentence holds."""
+    pairs = taken_words(text, lexicon)
     unit = lexicon.units.get(indicator)
     plain = language == "vi" and text.isascii()
     return bool(
-        holders.inverted(text, language)
+        heard("inverted", text)
         or holders.strange(pairs, indicator, lexicon, language, plain=plain)
         or (unit == "rank" and heard("of-some", text))
         or (unit == "count" and heard("done-with", text[: figure.begin]))

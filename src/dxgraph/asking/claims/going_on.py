@@ -17,6 +17,7 @@ from dxgraph.asking.language import cues
 from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import Word
 from dxgraph.asking.language.words import word_sets
+from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Language
 
 _KINDS: Final = ("links", "promising", "reaching", "figures")
@@ -34,7 +35,6 @@ _NATION: Final = re.compile(r"\bGDP\b")
 
 
 def speaks_of_nothing_else(
-    words: Sequence[tuple[Word, str | None]],
     text: str,
     indicators: Sequence[str],
     lexicon: Lexicon,
@@ -42,8 +42,9 @@ def speaks_of_nothing_else(
     *,
     timeless: bool,
 ) -> bool:
-    """Whether each word of a text can only be said of what was spoken of. Words come each with by
-    what it was taken. `timeless` asks that none is of a time either."""
+    """Whether each word of a text can only be said of what was spoken of. `timeless` asks that none
+    is of a time either."""
+    words = taken_words(text, lexicon)
     if _NATION.search(text) or _names(words, text):
         return False
     saying = frozenset().union(*(said[language] for said in _SAYING))

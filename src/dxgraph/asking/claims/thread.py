@@ -16,8 +16,9 @@ from functools import cache
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.language.names import Word, words_of
+from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.words import MONTHS, SAID
+from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Language
 from dxgraph.terms import VIET_NAM
 
@@ -108,10 +109,10 @@ class Thread:
             return None
         return self.year
 
-    def _names_a_town(self, text: str, words: Sequence[tuple[Word, str | None]]) -> bool:
+    def _names_a_town(self, text: str) -> bool:
         """Whether a name stands in a text that may be one of a town; no person's."""
         before, named = "", False
-        for word, kind in words:
+        for word, kind in taken_words(text, self.lexicon):
             said = text[word.begin : word.end]
             if kind not in _NAMED and said.istitle() and before not in _HONOURS:
                 if word.begin and not self.lexicon.knows(word) and word.marked not in MONTHS:
@@ -124,14 +125,8 @@ class Thread:
             named = False
         return False
 
-    def went_on(
-        self,
-        text: str,
-        named: Sequence[tuple[str, ...]],
-        years: Sequence[int],
-        words: Sequence[tuple[Word, str | None]],
-    ) -> None:
-        """Note what a sentence names itself. Its words come each with by what it was taken."""
+    def went_on(self, text: str, named: Sequence[tuple[str, ...]], years: Sequence[int]) -> None:
+        """Note what a sentence names itself."""
         compared = _patterns(self.language)["compared"].search(text)
         back = self.area_of(text)
         if len(named) == 1 and named[0] != (VIET_NAM,):
@@ -146,7 +141,7 @@ class Thread:
             self.areas, self.here = back, True
         elif _patterns(self.language)["others"].search(text) or self._names_somebody(text):
             self.here = False
-        self.between = self._names_a_town(text, words) or (self.between and not named)
+        self.between = self._names_a_town(text) or (self.between and not named)
         if years:
             self.year = years[0] if len(years) == 1 else None
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, lists, words
-from dxgraph.asking.language.names import Word, words_of
+from dxgraph.asking.language.names import Word
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.question_reading import Lacking, Reading, documents_of
 from dxgraph.asking.understand.titles import SUBJECTS
@@ -104,11 +104,7 @@ _UNTIL: Final = frozenset({"den", "toi", "to", "until", "through"})
 
 def _in_titles(said: Sequence[Word], documents: Sequence[str], lexicon: Lexicon) -> Iterator[int]:
     """The places of words that stand so in the title of one of the documents."""
-    titles = [
-        " ".join(word.folded for word in words_of(name))
-        for document in documents
-        for name in (lexicon.titles.get(document, ""), *lexicon.labels.get(document, {}).values())
-    ]
+    titles = [lexicon.titles.get(document, "") for document in documents]
     for at in range(len(said) - _TITLE + 1):
         run = " ".join(word.folded for word in said[at : at + _TITLE])
         if any(f" {run} " in f" {title} " for title in titles):

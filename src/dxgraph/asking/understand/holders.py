@@ -35,10 +35,6 @@ _BEFORE: Final = words.word_sets("holders", "before")
 _HEAVY: Final = frozenset(words.SAID["vi"]["holders"]["heavy-without-marks"].split())
 """Letters of words that may stand there, and of others: "can" of "tiếp cận" and of "cần"."""
 _PARTICIPLE: Final = re.compile(r"\w{2,}(?:ed|ing)")
-_INVERTED: Final = words.patterns("holders", "inverted")
-"""A share of what is held, or of the part: the other way round."""
-
-
 _THINGS: Final = frozenset(
     {"area", "year", "level", "unit", "document", "kind", "particle", cues.SHARE, cues.NUMBER}
 )
@@ -131,10 +127,3 @@ def _is(word: Word, among: frozenset[str], *, plain: bool) -> bool:
     if plain:
         return word.folded in set(map(fold, among)) - _HEAVY
     return word.marked in among
-
-
-def inverted(text: str, language: Language) -> str:
-    """Where a text counts what is held by whom: "share of smartphones owned by adults"; nothing
-    where it does not."""
-    match = _INVERTED[language].search(text)
-    return match[0] if match else ""

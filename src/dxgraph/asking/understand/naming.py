@@ -242,15 +242,8 @@ def _meant(
 
 def _of_titles(reader: Taking) -> frozenset[str]:
     """The words of what the documents that are named are called: they may stand beside it."""
-    lexicon = reader.lexicon
-    return frozenset(
-        word.folded
-        for several in reader.found.documents
-        for document in several
-        for title in (*lexicon.labels.get(document, {}).values(), lexicon.titles.get(document, ""))
-        for word in words_of(title)
-        if not word.folded.isdigit()
-    )
+    titles = (reader.lexicon.titles.get(d, "") for d in documents_of(reader.found))
+    return frozenset(word for title in titles for word in title.split() if not word.isdigit())
 
 
 def _written_out(reader: Taking, required: Sequence[str]) -> tuple[str, ...]:

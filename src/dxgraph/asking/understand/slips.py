@@ -52,15 +52,12 @@ def _around(at: int, many: int) -> Iterator[tuple[int, int]]:
             yield begin, begin + length
 
 
-def _is_syllable(word: Word) -> bool:
-    return bool(word.marks) or bool(_SYLLABLE.fullmatch(word.folded))
-
-
 def _is_slip_of(word: Word, known: str) -> bool:
     """Whether a word is no syllable, so that it names no other place ("Đắk Song"), and begins as
     the known one or has its letters."""
     begun = word.folded[0] == known[0] or sorted(word.folded) == sorted(known)
-    return begun and not _is_syllable(word) and _one_apart(known, word.folded)
+    syllable = word.marks or _SYLLABLE.fullmatch(word.folded)
+    return begun and not syllable and _one_apart(known, word.folded)
 
 
 def _area(words: list[Word], lexicon: Lexicon) -> str | None:

@@ -16,11 +16,11 @@ from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.abbreviations import chatted, expanded
 from dxgraph.asking.language.names import Word, words_of
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.language.rewording import reworded
 from dxgraph.asking.understand import (
     amounts,
     compound,
-    holders,
     mentions,
     naming,
     narrowing,
@@ -198,7 +198,7 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
     _will(reader)
     if not titles.by_title(reader):
         naming.indicator(reader)
-        if found.indicators and (inverted := holders.inverted(found.question, found.language)):
+        if found.indicators and (inverted := heard("inverted", found.question)):
             found.unknown.append(inverted)
     found.unknown += of_the_asker(reader)
     return reader
