@@ -25,7 +25,8 @@ from benchmarks.unseen import FRESH, TESTS, TEXTS, cases_of, read_all
 from dxgraph import corpus
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.pipeline import draft
-from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.context import Sentence
+from dxgraph.drafting.read.years import Due
 from dxgraph.drafting.understand import assembly, weighing
 from dxgraph.drafting.understand.assembly import JUDGED
 from dxgraph.drafting.understand.figure_words import Reading

@@ -23,13 +23,13 @@ from dxgraph.corpus import Snapshot
 from dxgraph.drafting.knowledge import Knowledge, learn
 from dxgraph.drafting.proposal import Draft, Proposal
 from dxgraph.drafting.read import metadata
-from dxgraph.drafting.read.context import Due, Reader, Sentence
+from dxgraph.drafting.read.context import Reader, Sentence
 from dxgraph.drafting.read.files import Unsure, check_length
 from dxgraph.drafting.read.language import detect
 from dxgraph.drafting.read.lexicon import lexicon
 from dxgraph.drafting.read.numbers import misread
 from dxgraph.drafting.read.segments import blocks
-from dxgraph.drafting.read.years import Frame, Year
+from dxgraph.drafting.read.years import Due, Frame, Year
 from dxgraph.drafting.understand.accounting import Accounts
 from dxgraph.drafting.understand.assembly import assemble
 from dxgraph.drafting.understand.beside import Beside
@@ -207,7 +207,7 @@ def _captions(sentences: Sequence[Sentence]) -> dict[int, Due]:
         if sentence.block.end - sentence.block.begin <= _CAPTION:
             years.setdefault(sentence.block.begin, []).extend(sentence.years)
     return {
-        begin: Due(found[0].day, found[0], near=True, start=found[0].start)
+        begin: found[0].due()
         for begin, found in years.items()
         if len(found) == 1 and found[0].kind == "deadline"
     }

@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from dxgraph.drafting.proposal import Explained
@@ -21,6 +20,7 @@ from dxgraph.drafting.read.found import between
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import HEADING, Block, Parenthesis, parentheses, sentences
 from dxgraph.drafting.read.years import (
+    Due,
     Frame,
     Year,
     days_ahead,
@@ -53,17 +53,6 @@ _PILLAR_IN = 80
 """How far into a sentence the name of its pillar may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A deadline that governs a place, and the year that it is read from (None: the document's)."""
-
-    day: date
-    year: Year | None
-    near: bool
-    """Whether it is printed in the sentence itself or in a heading above it."""
-    start: int | None = None
-
-
 @dataclass(slots=True)
 class Sentence:
     begin: int
@@ -90,6 +79,11 @@ class Sentence:
         """The parenthesis that a place lies in."""
         number = bisect_left(self.inner, at + 1, key=lambda part: part.begin) - 1
         return self.inner[number] if number >= 0 and at < self.inner[number].end else None
+
+    def alone(self, year: Year) -> bool:
+        """Whether a year or a period fills its parenthesis: "trong 5 năm tới (2026-2030)"."""
+        zone = self.enclosed(year.begin)
+        return zone is not None and (zone.begin, zone.end) == (year.lead, year.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +178,11 @@ class Reader:
                 self._pillar = pillar
                 self._part = "specific" if self._part == "opening" else self._part
             if self._named and self._takes_up(begin, end):
-                current = Due(self._named.day, self._named, near=False, start=self._named.start)
+                current = self._named.due(near=False)
             elif self._plan and words.accordingly.match(text, begin, end):
-                current = Due(self._plan.day, self._plan, near=False, start=self._plan.start)
+                current = self._plan.due(near=False)
             elif self._term and self._of_term(begin, end):
-                current = Due(self._term.day, self._term, near=False, start=self._term.start)
+                current = self._term.due(near=False)
             sentence = Sentence(
                 begin=begin,
                 end=end,
@@ -232,7 +226,7 @@ class Reader:
         goals = words.commits.search(text, sentence.begin, sentence.end)
         if len(ahead) != 1 or not goals:
             return None
-        return Due(ahead[0].day, ahead[0], near=False, start=ahead[0].start)
+        return ahead[0].due(near=False)
 
     def _of_plan(self, sentence: Sentence) -> Year | None:
         """The year or period of a document that a sentence says has been issued."""
@@ -329,7 +323,7 @@ class Reader:
         for year in found[0].years if found else ():
             at_head = block.kind == "heading" or year.lead <= found[0].begin + 1
             if at_head and year.kind == "deadline":
-                own = Due(year.day, year, near=True, start=year.start)
+                own = year.due()
                 break
         pair = (
             [year for year in found[0].years if year.kind == "period" and not year.spans]
@@ -340,14 +334,10 @@ class Reader:
         titled = block.kind == "heading" and self._words.specific.match(line)
         if own is None and titled and len(pair) > 1:
             # "Mục tiêu đến năm 2025, định hướng đến năm 2030": without a year, by the first
-            own = Due(pair[0].day, pair[0], near=True, start=pair[0].start)
+            own = pair[0].due()
         if own is None and block.kind == "heading" and found:
             own = next(
-                (
-                    Due(year.day, year, near=True, start=year.start)
-                    for year in found[0].years
-                    if self._heads(year, block)
-                ),
+                (year.due() for year in found[0].years if self._heads(year, block)),
                 None,
             )
         marked = block.marker is not None
@@ -433,9 +423,10 @@ class Reader:
     def _governs(self, sentence: Sentence, year: Year) -> bool:
         """Whether a year stands in no parenthesis, or alone in one before all figures: "Kết thúc
         năm học này (tháng 5/2025), …"."""
-        zone = sentence.enclosed(year.begin)
         head = self._text[sentence.begin : year.lead]
-        return zone is None or (_alone(zone, year) and not _FIGURE.search(head))
+        return sentence.enclosed(year.begin) is None or (
+            sentence.alone(year) and not _FIGURE.search(head)
+        )
 
     def _after(self, sentence: Sentence, current: Due | None) -> Due | None:
         """What governs the sentence behind this one."""
@@ -453,18 +444,14 @@ class Reader:
                 return adopted
             period = next(heads, None)
             if period and period.lead <= sentence.begin + _TERM_IN:
-                return Due(period.day, period, near=False, start=period.start)
+                return period.due(near=False)
             return current
         if len({year.day for year in outer}) > 1:
             return None
         year = outer[0]
         if trails(self._text, year, sentence.begin, sentence.end):
             return current
-        return Due(year.day, year, near=False, start=year.start)
-
-
-def _alone(zone: Parenthesis, year: Year) -> bool:
-    return (zone.begin, zone.end) == (year.lead, year.end)
+        return year.due(near=False)
 
 
 _SIGNS = " \t>»›•*+-–—"

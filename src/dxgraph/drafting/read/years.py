@@ -42,6 +42,21 @@ class Year:
         """Whether it is a period whose last year may be a deadline."""
         return self.kind == "period" and self.start is not None
 
+    def due(self, *, near: bool = True) -> Due:
+        """What it governs is due by its last day."""
+        return Due(self.day, self, near, self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline that governs a place, and the year that it is read from (None: the document's)."""
+
+    day: date
+    year: Year | None
+    near: bool
+    """Whether it is printed in the sentence itself or in a heading above it."""
+    start: int | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from dxgraph.drafting.proposal import Explained
-from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon
 from dxgraph.drafting.read.numbers import (
     Cover,
@@ -18,6 +18,7 @@ from dxgraph.drafting.read.numbers import (
     explained_numbers,
 )
 from dxgraph.drafting.read.segments import Block
+from dxgraph.drafting.read.years import Due
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.clauses import PER
 from dxgraph.drafting.understand.figure_words import Reading, content

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 
 from dxgraph.drafting.knowledge import Area
-from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
+from dxgraph.drafting.read.years import Due
 from dxgraph.drafting.understand.figure_words import Reading
 from dxgraph.search import fold
 

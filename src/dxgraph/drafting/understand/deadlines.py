@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import overload
 
-from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Parenthesis
-from dxgraph.drafting.read.years import Frame, Year, trails
+from dxgraph.drafting.read.years import Due, Frame, Year, trails
 from dxgraph.drafting.understand.figure_words import Reading
 
 SAID = patterns(__package__, "deadlines.yaml")
@@ -30,7 +29,7 @@ def told_after(text: str, sentences: Sequence[Sentence]) -> None:
         dated = [year for year in sentence.years if year.kind == "deadline"]
         if len(dated) != 1 or not SAID["all-above"].match(text, sentence.begin, sentence.end):
             continue
-        due = _printed(dated[0])
+        due = dated[0].due()
         for before in reversed(sentences[:number]):
             if before.block is not sentence.block:
                 break
@@ -125,7 +124,7 @@ class Deadlines:
             yield _printed(_taken_up(text, place, due))
         if last is None or not self._leads(last, piece):
             behind = (year for year in due if place < year.begin < piece[1])
-            trailing = (year for year in behind if trails(text, year, *_ends(sentence)))
+            trailing = (year for year in behind if trails(text, year, sentence.begin, sentence.end))
             year = next(trailing, None)
             yield None if _another(place, last, year, clause) else _printed(year)
         if zone is None:  # "vượt 25% trước khi năm 2025 khép lại"
@@ -134,7 +133,11 @@ class Deadlines:
             yield sentence.due  # "65 percent by then, with a first step of 50 percent in 2027"
         yield self._period(sentence, place, piece, clause, last)
         for year in years:  # "… trong năm học 2026 - 2027", "giai đoạn 2021-2025 tăng bình quân 7%"
-            dates = place < year.begin and not year.named and trails(text, year, *_ends(sentence))
+            dates = (
+                place < year.begin
+                and not year.named
+                and trails(text, year, sentence.begin, sentence.end)
+            )
             near = abs(year.begin - place) < _BESIDE and piece[0] <= year.begin
             if year.spans and year.begin < piece[1] and (dates or near):
                 yield _printed(year)
@@ -147,7 +150,7 @@ class Deadlines:
             return  # "Hằng năm dành 1% …", a task that no year of a goal bounds
         yield sentence.due
         if zone is None and len({year.day for year in due}) == 1:
-            yield _due_by_the_end(due[0])
+            yield due[0].due(near=False)
         yield self._above(sentence, years, place)
 
     def _before(
@@ -165,7 +168,7 @@ class Deadlines:
         alone = [
             year
             for year in sentence.years
-            if year.kind == "deadline" and year.begin < place and self._alone_in(sentence, year)
+            if year.kind == "deadline" and year.begin < place and sentence.alone(year)
         ]
         if clause:
             before += [
@@ -192,10 +195,7 @@ class Deadlines:
             if year.spans
             and not year.named
             and year.begin < place
-            and (
-                sentence.enclosed(year.begin) == zone
-                or (zone is None and self._alone_in(sentence, year))
-            )
+            and (sentence.enclosed(year.begin) == zone or (zone is None and sentence.alone(year)))
         ]
         if not periods or last is None:
             return _printed(periods[-1] if periods else last)
@@ -211,11 +211,11 @@ class Deadlines:
             year for year in years if year.spans and year.kind == "period" and year.begin < place
         ]
         if ahead:  # "key targets of the plan for 2026-2030 are as follows: …"
-            return _due_by_the_end(ahead[-1])
+            return ahead[-1].due(near=False)
         if self._frame.last:
             return Due(self._frame.last, None, near=False)
         aims = self._found.within(self._words.commits, sentence.begin, place)
-        return _due_by_the_end(sentence.before) if sentence.before and aims else None
+        return sentence.before.due(near=False) if sentence.before and aims else None
 
     def _unset(self, sentence: Sentence, piece: tuple[int, int]) -> bool:
         """Whether a part of a sentence says that its goal has no year, and names none itself."""
@@ -246,11 +246,6 @@ class Deadlines:
                 printed = SAID["number"].findall(self._text[place : zone.begin])  # a range as one
                 return year if len(printed) < 2 else None
         return None
-
-    def _alone_in(self, sentence: Sentence, year: Year) -> bool:
-        """Whether a period fills its parenthesis: "trong 5 năm tới (2026-2030)"."""
-        zone = sentence.enclosed(year.begin)
-        return zone is not None and (zone.begin, zone.end) == (year.lead, year.end)
 
     def _heads(self, sentence: Sentence, year: Year) -> bool:
         if self._text.startswith("):", year.end):  # "Giai đoạn 2 (2025): …"
@@ -286,7 +281,7 @@ class Deadlines:
             for row in rows:
                 if len(row) == len(column):
                     for figure, year in zip(row, column, strict=True):
-                        found[figure] = _printed(years[year])
+                        found[figure] = years[year].due()
         return found
 
 
@@ -316,20 +311,8 @@ def _taken_up(text: str, place: int, due: Sequence[Year]) -> Year | None:
     return None
 
 
-def _ends(sentence: Sentence) -> tuple[int, int]:
-    return sentence.begin, sentence.end
-
-
-@overload
-def _printed(year: Year) -> Due: ...
-@overload
-def _printed(year: Year | None) -> Due | None: ...
 def _printed(year: Year | None) -> Due | None:
-    return Due(year.day, year, near=True, start=year.start) if year else None
-
-
-def _due_by_the_end(year: Year) -> Due:
-    return Due(year.day, year, near=False, start=year.start)
+    return year.due() if year else None
 
 
 def _listed(places: Sequence[tuple[int, int]], text: str, between: str = "list") -> list[list[int]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 
-from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
+from dxgraph.drafting.read.years import Due
 from dxgraph.drafting.understand.figure_words import Reading
 from dxgraph.evidence import Figure
 

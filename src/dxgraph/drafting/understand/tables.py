@@ -16,10 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dxgraph.drafting.read.context import Due
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Block, cell_sign
-from dxgraph.drafting.read.years import Year, YearKind
+from dxgraph.drafting.read.years import Due, Year, YearKind
 from dxgraph.drafting.understand.figure_words import Reading, Variant
 from dxgraph.drafting.understand.stacked import Span, loose_rows, merged, strict_rows
 from dxgraph.errors import DataError
@@ -363,7 +362,7 @@ def _row(
                 variants=(Variant(f"{name} {unit}", 1.0),),
             )
         )
-        dues.append(Due(year.day, year, near=True) if year else None)
+        dues.append(year.due() if year else None)
     first = cells[0]
     mark = first if SAID["number-of-row"].fullmatch(text, *first) else None
     states = tuple(cells[number] for number in sorted(header.states))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dxgraph.drafting.knowledge import Indicator, Knowledge
-from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
+from dxgraph.drafting.read.years import Due
 from dxgraph.drafting.understand.figure_words import Reading, content
 from dxgraph.drafting.understand.goals import Goal
 from dxgraph.drafting.understand.levels import NONE, Levels

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from dxgraph.drafting.read.context import Due, Sentence
+from dxgraph.drafting.read.context import Sentence
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
+from dxgraph.drafting.read.years import Due
 from dxgraph.drafting.understand import deadlines
 from dxgraph.drafting.understand.beside import Beside
 from dxgraph.drafting.understand.counted import counted
