@@ -1,4 +1,4 @@
-"""Vietnamese and English: texts in both, and how each writes dates, numbers and lists."""
+"""Vietnamese and English: texts in both, how each writes, and which of them a reader asks for."""
 
 from __future__ import annotations
 
@@ -132,6 +132,40 @@ _FIGURE: Final = "\x02"
 _FIRST_LETTER: Final = 0x10
 _FOREIGN: Final = "\x7f"
 _FIGURES: Final = re.compile(r"(\d+)")
+
+
+def language_for(parameter: str | None, accept_language: str | None) -> Language:
+    """The language of a reader: the address decides (``?lang=en``), then ``Accept-Language``, then
+    Vietnamese; of equal ones the first counts.
+
+    No cookie is set: a link that is sent on shows the very same thing.
+    """
+    if parameter in set(Language):
+        return Language(parameter)
+    best, best_quality = Language.VI, 0.0
+    for tag, quality in weighted(accept_language or ""):
+        primary = tag.partition("-")[0]
+        if primary in set(Language) and quality > best_quality:
+            best, best_quality = Language(primary), quality
+    return best
+
+
+def weighted(header: str) -> list[tuple[str, float]]:
+    """Each member of a header field with its quality; what is malformed counts as refused."""
+    members = []
+    for part in header.lower().split(","):
+        name, *parameters = (piece.strip() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            key, _, value = parameter.partition("=")
+            if key.strip() == "q":
+                try:
+                    quality = min(max(float(value), 0.0), 1.0)
+                except ValueError:
+                    quality = 0.0
+        if name:
+            members.append((name, quality))
+    return members
 
 
 def many(count: int, one: str, more: str = "") -> str:

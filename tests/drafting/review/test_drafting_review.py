@@ -574,3 +574,10 @@ def test_the_styles_and_the_only_script_are_the_pages_own(page: TestClient) -> N
     assert page.get("/mark.js").headers["content-type"].startswith("text/javascript")
     sources = re.findall(r"<script[^>]*>", page.get("/").text)
     assert sources == ['<script src="/mark.js" defer>']
+
+
+@pytest.mark.parametrize(("asked", "lang"), [("fr, en; q=0.8", "en"), ("en;q=0, fr", "vi")])
+def test_the_browser_is_asked_for_its_language_as_everywhere(
+    page: TestClient, asked: str, lang: str
+) -> None:
+    assert f'<html lang="{lang}">' in page.get("/", headers={"Accept-Language": asked}).text

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from dxgraph.bilingual import Language, sort_key
+from dxgraph.bilingual import Language, language_for, sort_key
 from dxgraph.model.figures import in_signs
-from dxgraph.web.http.negotiation import language_for
 
 
 @pytest.mark.parametrize(

@@ -106,23 +106,3 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(message("no-day-typed", text=text), field="deadline") from error
-
-
-def preferred(request: Request) -> str:
-    """The language of the page: what the address says, else what the browser asks for first."""
-    chosen = request.query_params.get("lang", "")
-    if chosen in ("vi", "en"):
-        return chosen
-    weighed = []
-    for part in request.headers.get("accept-language", "").lower().split(","):
-        tag, _, weight = part.strip().partition(";q=")
-        try:
-            weighed.append((float(weight) if weight else 1.0, tag.partition("-")[0]))
-        except ValueError:
-            continue
-    known = [(weight, tag) for weight, tag in weighed if tag in ("vi", "en") and weight > 0]
-    return max(known, key=lambda pair: pair[0], default=(0.0, "vi"))[1]
-
-
-def language(text: str) -> str:
-    return "en" if text == "en" else "vi"

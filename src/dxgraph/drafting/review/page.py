@@ -22,9 +22,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dxgraph.bilingual import Both, Language
+from dxgraph.bilingual import Language, language_for
 from dxgraph.drafting.doubts import DOUBTS
-from dxgraph.drafting.knowledge import Tongue
 from dxgraph.drafting.proposal import Draft
 from dxgraph.drafting.review.adding import add, reviewed, unreviewed
 from dxgraph.drafting.review.decisions import accept, correct, explain, reject
@@ -34,8 +33,6 @@ from dxgraph.drafting.review.forms import (
     PILLARS,
     correction,
     form_of,
-    language,
-    preferred,
     whole,
 )
 from dxgraph.drafting.review.rows import is_open, rows_of
@@ -79,7 +76,7 @@ class Review:
     async def page(self, request: Request) -> Response:
         """The text and its proposals."""
         only = request.query_params.get("show") == "doubtful"
-        return self._show(preferred(request), only=only)
+        return self._show(_language(request), only=only)
 
     async def decide(self, request: Request) -> Response:
         """Accept, reject or correct a proposal."""
@@ -160,11 +157,11 @@ class Review:
         anchor: str | Callable[[], str],
     ) -> Response:
         """Apply a form to the draft, and go back to its place; or show what is wrong with it."""
-        lang = preferred(request)
+        lang = _language(request)
         form: Mapping[str, str] = {}
         try:
             form = await form_of(request)
-            lang = language(form.get("lang", lang))
+            lang = _language(request, form)
             if not secrets.compare_digest(form.get("token", ""), self.token):
                 raise UsageError(message("form-of-another-review"))
             self.draft = change(form)
@@ -178,7 +175,7 @@ class Review:
 
     def _show(
         self,
-        lang: str,
+        lang: Language,
         problem: DxgraphError | None = None,
         *,
         typed: tuple[str, Mapping[str, str]] = ("", {}),
@@ -188,10 +185,9 @@ class Review:
 
         ``typed`` is a form that was refused: where it was sent to, and its fields.
         """
-        place = 0 if lang == "vi" else 1
+        place = 0 if lang is Language.VI else 1
         knowledge = self.draft.knowledge
         saved, self.saved = self.saved, ()
-        tongue: Tongue = "vi" if lang == "vi" else "en"
         names = wording.document_label(self.draft.document, knowledge)
 
         def say(kind: str, slug: str) -> str:
@@ -200,13 +196,13 @@ class Review:
 
         page = _environment.get_template("review.html").render(
             lang=lang,
-            other="en" if lang == "vi" else "vi",
-            say=lambda vi, en: (vi, en)[place],
-            counted=Language(lang).counted,
+            other=lang.others[0],
+            say=lang.say,
+            counted=lang.counted,
             names={"vi": names[0], "en": names[1]},
             draft=self.draft,
             token=self.token,
-            problem=problem and (_either(_pair(problem.said), place), _pair(problem.advice)[place]),
+            problem=problem and (problem.said.in_language(lang), problem.advice.in_language(lang)),
             wrong=str(problem.extra.get("field", "")) if problem else "",
             sent=typed[0],
             typed=typed[1],
@@ -220,7 +216,7 @@ class Review:
             rows=[row for row in rows_of(self.draft) if not only or is_open(row)],
             label=lambda item: _either(wording.indicator_label(item, knowledge), place),
             written_day=lambda day: f"{day:%d/%m/%Y}" if day else "",
-            share=lambda value: f"{value:.2f}".replace(".", ",."[place]),
+            share=lambda value: f"{value:.2f}".replace(".", lang.marks[0]),
             figure=lambda item: wording.amount(item)[place],
             doubt=lambda slug: DOUBTS[slug].in_language(lang),
             plain=lambda value: "" if value is None else f"{value.normalize():f}",
@@ -229,13 +225,15 @@ class Review:
             ),
             said=say,
             others=lambda item: [
-                knowledge.indicators[other.slug].label(tongue) for other in item.others
+                knowledge.indicators[other.slug].label(lang.value) for other in item.others
             ],
             doubtful=sorted(
                 (item for item in self.draft.proposals if item.doubtful),
                 key=lambda item: item.confidence,
             ),
-            indicators={slug: item.label(tongue) for slug, item in knowledge.indicators.items()},
+            indicators={
+                slug: item.label(lang.value) for slug, item in knowledge.indicators.items()
+            },
             levels=LEVELS,
             pillars=PILLARS,
             comparators=COMPARATORS,
@@ -245,8 +243,10 @@ class Review:
         return HTMLResponse(page, status_code=400 if problem else 200, headers=_HEADERS)
 
 
-def _pair(said: Both) -> tuple[str, str]:
-    return said.vi, said.en
+def _language(request: Request, form: Mapping[str, str] | None = None) -> Language:
+    """The language of the page: the form or the address says it, else the browser asks for it."""
+    said = form or request.query_params
+    return language_for(said.get("lang"), request.headers.get("accept-language"))
 
 
 def _either(pair: tuple[str, str], place: int) -> str:

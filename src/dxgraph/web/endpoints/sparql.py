@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope
 
+from dxgraph.bilingual import language_for
 from dxgraph.engine.protocol import Form, Limits, Query
 from dxgraph.engine.query.inspection import form_of, relative
 from dxgraph.errors import (
@@ -33,7 +34,7 @@ from dxgraph.web.http.forms import pairs
 from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
 from dxgraph.web.http.leaving import ClientLeft
 from dxgraph.web.http.limits import limits_of, too_large, too_slow
-from dxgraph.web.http.negotiation import formats_for, language_for, wants_page
+from dxgraph.web.http.negotiation import formats_for, wants_page
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import method_not_allowed
 from dxgraph.web.http.ready import Ready

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from starlette.requests import Request
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import weighted
 from dxgraph.engine.protocol import Form
 from dxgraph.errors import NotAcceptable
 from dxgraph.formats import GRAPHS, HTML, RESULTS, Format, find
@@ -95,26 +95,10 @@ def format_asked(request: Request, offers: tuple[Format, ...]) -> Format:
     return choose(call_of(request).accept, request.query_params.getlist("format"), offers)
 
 
-def language_for(parameter: str | None, accept_language: str | None) -> Language:
-    """The language of a reader: the address decides (``?lang=en``), then ``Accept-Language``, then
-    Vietnamese; of equal ones the first counts.
-
-    No cookie is set: a link that is sent on shows the very same thing.
-    """
-    if parameter in set(Language):
-        return Language(parameter)
-    best, best_quality = Language.VI, 0.0
-    for tag, quality in _weighted(accept_language or ""):
-        primary = tag.partition("-")[0]
-        if primary in set(Language) and quality > best_quality:
-            best, best_quality = Language(primary), quality
-    return best
-
-
 @lru_cache(maxsize=1024)
 def encoding(accept_encoding: str) -> str:
     """``br``, ``gzip`` or, where neither is accepted, nothing (RFC 9110, section 12.5.3)."""
-    qualities = dict(_weighted(accept_encoding))
+    qualities = dict(weighted(accept_encoding))
     rest = qualities.get("*", 0.0)
     chosen, quality = "", qualities.get("identity", 0.0)
     for name in ("gzip", "br"):
@@ -133,27 +117,9 @@ def _not_acceptable(asked: str, offers: tuple[Format, ...]) -> NotAcceptable:
     )
 
 
-def _weighted(header: str) -> list[tuple[str, float]]:
-    """Each member of a header field with its quality; what is malformed counts as refused."""
-    members = []
-    for part in header.lower().split(","):
-        name, *parameters = (piece.strip() for piece in part.split(";"))
-        quality = 1.0
-        for parameter in parameters:
-            key, _, value = parameter.partition("=")
-            if key.strip() == "q":
-                try:
-                    quality = min(max(float(value), 0.0), 1.0)
-                except ValueError:
-                    quality = 0.0
-        if name:
-            members.append((name, quality))
-    return members
-
-
 def ranges(accept: str) -> list[tuple[str, float]]:
     """The media ranges of a field Accept, each with its quality."""
-    return [(name, quality) for name, quality in _weighted(accept) if "/" in name]
+    return [(name, quality) for name, quality in weighted(accept) if "/" in name]
 
 
 def _quality(ranges: Sequence[tuple[str, float]], media_type: str) -> float:

@@ -10,10 +10,10 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dxgraph.bilingual import language_for
 from dxgraph.errors import DxgraphError, MethodNotAllowed, UnknownName, UsageError
 from dxgraph.messages import message
 from dxgraph.terms import BASE
-from dxgraph.web.http.negotiation import language_for
 
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE: Final = BASE + "problem/"

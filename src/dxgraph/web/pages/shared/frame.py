@@ -18,12 +18,11 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from dxgraph.bilingual import Language
+from dxgraph.bilingual import Language, language_for
 from dxgraph.curies import compact, shorten
 from dxgraph.formats import JSON_LD, TURTLE
 from dxgraph.model import quoted
 from dxgraph.terms import BASE
-from dxgraph.web.http.negotiation import language_for
 from dxgraph.web.http.request import others, root_of
 from dxgraph.web.pages.shared.contributing import REPORT, SEND, ways
 from dxgraph.web.pages.shared.given import one_of
