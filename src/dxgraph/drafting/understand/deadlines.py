@@ -267,7 +267,7 @@ class Deadlines:
         if columns := sentence.columns:
             parted = _listed(places, self._text, "stroke")
             return {
-                figure: _printed(year)
+                figure: year.due()
                 for row in parted
                 if len(row) == len(columns)
                 for figure, year in zip(row, columns, strict=True)
