@@ -265,7 +265,7 @@ class Deadlines:
         """ "đạt 60%, 70%, 80% vào các năm 2023, 2024, 2025": one year each, in their order."""
         places = [(item.figure.begin, item.figure.end) for item in readings]
         if columns := sentence.columns:
-            parted = _listed(places, self._text, "stroke")
+            parted = _listed(places, self._text, SAID["stroke"])
             return {
                 figure: year.due()
                 for row in parted
@@ -315,12 +315,14 @@ def _printed(year: Year | None) -> Due | None:
     return year.due() if year else None
 
 
-def _listed(places: Sequence[tuple[int, int]], text: str, between: str = "list") -> list[list[int]]:
+def _listed(
+    places: Sequence[tuple[int, int]], text: str, between: re.Pattern[str] = SAID["list"]
+) -> list[list[int]]:
     """The numbers of the places, those together that only commas and "và", or strokes, stand
     between."""
     rows: list[list[int]] = []
     for number, (begin, _) in enumerate(places):
-        if number and SAID[between].fullmatch(text, places[number - 1][1], begin):
+        if number and between.fullmatch(text, places[number - 1][1], begin):
             rows[-1].append(number)
         else:
             rows.append([number])
