@@ -29,9 +29,17 @@ verdict that holds, too: what is printed for another level or year is said befor
 it."""
 
 
-@pytest.mark.parametrize(("name", "least"), [("ordinary.tsv", 150), ("strangers.tsv", 150)])
+@pytest.mark.parametrize(
+    ("name", "least", "share"),
+    [
+        ("ordinary.tsv", 150, 0.92),
+        ("strangers.tsv", 150, 0.92),
+        # Hard ones among them; at first sight 221 of 281.
+        ("strangers_second.tsv", 270, 0.87),
+    ],
+)
 def test_nine_in_ten_ordinary_questions_are_answered_rightly_at_the_first_try(
-    name: str, least: int
+    name: str, least: int, share: float
 ) -> None:
     """`says` is all that a right answer holds; empty where the data have no answer."""
     right = expected = 0
@@ -47,7 +55,7 @@ def test_nine_in_ten_ordinary_questions_are_answered_rightly_at_the_first_try(
         )
         right += all(part.lower() in said.lower() for part in row["says"].split("|"))
     assert expected > least
-    assert right >= 0.92 * expected
+    assert right >= share * expected
 
 
 @pytest.mark.parametrize(("rows", "many", "least"), [(CLAIMS, 100, 80), (PRESS, 180, 140)])
