@@ -26,7 +26,7 @@
     │       └── HeadTooLarge    the head of a request of HTTP (HTTP 431)
     ├── BusyError              no place in the queue
     │   └── TooManyRequests    too many queries of one client at once (HTTP 429)
-    ├── CancelledError         an operator or the client ended the query
+    ├── QueryCancelled         an operator or the client ended the query
     └── StoreError             the store did not answer as a store should
         ├── WorkerLost         the process that answered was killed from outside
         ├── StoreTimeout       a remote store was too slow
@@ -293,7 +293,7 @@ class TooManyRequests(BusyError):
     title = Both("Một máy khách gửi quá nhiều truy vấn", "Too many queries of one client")
 
 
-class CancelledError(DxgraphError):
+class QueryCancelled(DxgraphError):
     status = 503
     slug = "cancelled"
     title = Both("Truy vấn đã bị huỷ", "The query was cancelled")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dxgraph.errors import BusyError, CancelledError, Message, StoreUnavailable, UsageError
+from dxgraph.errors import BusyError, Message, QueryCancelled, StoreUnavailable, UsageError
 from dxgraph.messages import message
 
 
@@ -18,8 +18,8 @@ def busy(told: Message, limit: str, value: float, retry_after_s: int = 1) -> Bus
     )
 
 
-def ended(run_id: str) -> CancelledError:
-    return CancelledError(message("ended-by-operator"), run_id=run_id)
+def ended(run_id: str) -> QueryCancelled:
+    return QueryCancelled(message("ended-by-operator"), run_id=run_id)
 
 
 def not_started() -> StoreUnavailable:

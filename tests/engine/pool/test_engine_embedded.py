@@ -24,11 +24,11 @@ from dxgraph.engine.pool.pool import Embedded
 from dxgraph.engine.protocol import Engine, Form, Lane, Limits, Query
 from dxgraph.errors import (
     BusyError,
-    CancelledError,
     DataError,
     DeadlineExceeded,
     LimitError,
     MemoryExceeded,
+    QueryCancelled,
     QueryRefused,
     QuerySyntaxError,
     RequestTooLarge,
@@ -193,7 +193,7 @@ def test_an_operator_sees_and_ends_a_query(tmp_path: Path) -> None:
         (run,) = engine.running()
         assert (run.text, run.lane) == (ENDLESS, Lane.ADHOC)
         assert await engine.cancel(run.run_id)
-        with pytest.raises(CancelledError):
+        with pytest.raises(QueryCancelled):
             await task
         assert not await engine.cancel(run.run_id)
 
@@ -472,13 +472,13 @@ def test_closing_ends_queries_and_processes(tmp_path: Path) -> None:
     async def work(engine: Embedded) -> list[object]:
         tasks = [await busy(engine, ENDLESS + f" LIMIT {n + 1}") for n in range(2)]
         await engine.close()
-        with pytest.raises((StoreUnavailable, BusyError, CancelledError)):
+        with pytest.raises((StoreUnavailable, BusyError, QueryCancelled)):
             await engine.run(Query(LOOKUP), Limits(timeout_s=0.2))
         assert not await engine.healthy()
         return await asyncio.gather(*tasks, return_exceptions=True)
 
     outcomes = with_engine(tmp_path, work)
-    assert [type(outcome) for outcome in outcomes] == [CancelledError, CancelledError]
+    assert [type(outcome) for outcome in outcomes] == [QueryCancelled, QueryCancelled]
     assert parent_processes() == []
 
 

@@ -22,9 +22,9 @@ from dxgraph.engine.protocol import Engine, Form, Lane, Limits, Query
 from dxgraph.engine.remote.endpoint import Remote
 from dxgraph.errors import (
     BusyError,
-    CancelledError,
     DxgraphError,
     MemoryExceeded,
+    QueryCancelled,
     QueryError,
     QueryRefused,
     QuerySyntaxError,
@@ -482,7 +482,7 @@ def test_the_operator_ends_the_reading_of_an_answer() -> None:
             held = asyncio.create_task(engine.run(query, run_id="held"))
             await until(lambda: len(children("remote.rewriting")) == 1)
             assert await engine.cancel("held")
-            with pytest.raises(CancelledError):
+            with pytest.raises(QueryCancelled):
                 await held
             await until(lambda: children("remote.rewriting") == [])
 
@@ -527,7 +527,7 @@ def test_a_store_that_hangs_is_a_timeout_and_can_be_cancelled() -> None:
                 await asyncio.sleep(0.01)
             (run,) = engine.running()
             assert await engine.cancel(run.run_id)
-            with pytest.raises(CancelledError):
+            with pytest.raises(QueryCancelled):
                 await task
             task = asyncio.create_task(engine.run(Query("SELECT ?hang {}")))
             await asyncio.sleep(0.05)

@@ -39,8 +39,8 @@ from dxgraph.engine.protocol import (
 from dxgraph.engine.query.inspection import may_call
 from dxgraph.engine.refusals import ended, not_started
 from dxgraph.errors import (
-    CancelledError,
     DxgraphError,
+    QueryCancelled,
     StoreUnavailable,
     WorkerLost,
 )
@@ -174,7 +174,7 @@ class Embedded:
         """End all queries and processes."""
         self._closed = True
         for job in list(self._jobs.values()):
-            job.end(CancelledError(message("service-ending")))
+            job.end(QueryCancelled(message("service-ending")))
         self._turns.close()
         for task in self._tasks:
             task.cancel()
@@ -190,7 +190,7 @@ class Embedded:
     ) -> Answer:
         """Answer whole or raise; cancelling the awaiting task ends the query at once.
 
-        Raises QueryError, LimitError, BusyError, CancelledError, StoreError and their kinds.
+        Raises QueryError, LimitError, BusyError, QueryCancelled, StoreError and their kinds.
         """
         settings = self._settings
         limits = limits or _NO_LIMITS

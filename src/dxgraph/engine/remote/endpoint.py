@@ -146,7 +146,7 @@ class Remote:
     ) -> Answer:
         """Answer whole or raise; cancelling the awaiting task drops the connection.
 
-        Raises QueryError, LimitError, BusyError, CancelledError, StoreError and their kinds.
+        Raises QueryError, LimitError, BusyError, QueryCancelled, StoreError and their kinds.
         """
         settings = self._settings
         limits = limits or Limits()

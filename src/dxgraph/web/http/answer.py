@@ -21,7 +21,7 @@ from dxgraph.engine.once import Made, OncePerSnapshot, SharedRuns
 from dxgraph.engine.protocol import Answer, Engine, Form, Limits, Prompt, Query, SnapshotInfo
 from dxgraph.engine.query.inspection import form_of, may_call
 from dxgraph.engine.ready.answers import ReadyAnswers
-from dxgraph.errors import CancelledError
+from dxgraph.errors import QueryCancelled
 from dxgraph.formats import Format
 from dxgraph.messages import message
 from dxgraph.publish.archive import Archive
@@ -376,5 +376,5 @@ def _with_format(query: Query, form: Form, chosen: Format) -> Query:
     return replace(query, results_format=chosen.name)
 
 
-def _ending() -> CancelledError:
-    return CancelledError(message("query-ends-with-service"))
+def _ending() -> QueryCancelled:
+    return QueryCancelled(message("query-ends-with-service"))
