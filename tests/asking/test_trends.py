@@ -193,6 +193,11 @@ def test_cities_alone_are_told_where_cities_are_asked_for() -> None:
     assert "Quảng Ninh" not in answer.sentence
 
 
+def test_a_city_that_an_indicator_is_called_by_leaves_no_province_out() -> None:
+    [answer] = asked("Which areas want a smart urban area or smart city by 2026?").answers
+    assert "Tây Ninh" in answer.sentence
+
+
 def test_where_the_yardsticks_do_not_disagree_that_is_said() -> None:
     [answer] = asked("Do the national documents disagree about e-commerce in 2025?").answers
     assert "no two national yardsticks" in answer.sentence

@@ -90,7 +90,8 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
 def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
     """How what was measured went or stands, and what is only said to change."""
     said, text = found.cues, found.question
-    if heard("did-it", text) and found.figures and {cues.PROMISE, cues.REACHED}.isdisjoint(said):
+    measures = found.figures and not found.documents
+    if heard("did-it", text) and measures and {cues.PROMISE, cues.REACHED}.isdisjoint(said):
         # Whether 20% was exceeded is asked of what was measured.
         said.setdefault(cues.RESULT, "did")
     if stands := heard("stands-to-the-nation", text):
