@@ -285,6 +285,12 @@ class Lexicon:
             if outcome.area in places and outcome.indicator in things:
                 yield outcome
 
+    def years_measured(self, indicators: Collection[str]) -> tuple[int, int]:
+        """The first and the last year of which one of these was measured, anywhere; 0 where none
+        was."""
+        years = {o.year for o in self.outcomes if o.year and o.indicator in indicators}
+        return (min(years), max(years)) if years else (0, 0)
+
     def names_within(self, words: Iterable[str]) -> list[IndicatorName]:
         """The names all of whose words that say something are among these."""
         said = set(words)

@@ -128,8 +128,7 @@ def _placed_by(found: Understood, lexicon: Lexicon, ranks: str, year: int | None
 def _newest(found: Understood, lexicon: Lexicon) -> int:
     """The year of the newest index, where it is named and no year is; 0 elsewhere."""
     named = "dti" in fold(found.question) and cues.PROMISE not in found.cues
-    years = (o.year or 0 for o in lexicon.outcomes if o.indicator in found.indicators)
-    return max(years, default=0) if named else 0
+    return lexicon.years_measured(found.indicators)[1] if named else 0
 
 
 def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
@@ -329,11 +328,11 @@ def trend(found: Understood, lexicon: Lexicon) -> list[Reading]:
     if cues.PROMISE in found.cues:
         raise Lacking("words", (found.cues[cues.TREND],))
     named = sorted(int(part.text) for part in found.parts if part.kind == "year")
-    measured = [o.year or 0 for o in lexicon.outcomes if o.indicator in found.indicators]
+    first, last = lexicon.years_measured(found.indicators)
     if len(named) == 1 and heard("since-a-year", found.question):
-        named.append(max(measured))
+        named.append(last)
     elif len(named) == 1 and heard("until-a-year", found.question):
-        named.insert(0, min(measured))
+        named.insert(0, first)
     elif len(named) == 1:
         # How it went in a year is told with the year before.
         areas = areas_of(found, lexicon)

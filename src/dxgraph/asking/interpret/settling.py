@@ -99,8 +99,7 @@ def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
     if cues.TREND not in said:
         return
     named = [int(part.text) for part in found.parts if part.kind == "year"]
-    measured = [o.year or 0 for o in lexicon.outcomes if o.indicator in found.indicators]
-    later = max(named, default=0) > max(measured, default=0)
+    later = max(named, default=0) > lexicon.years_measured(found.indicators)[1]
     behind = text[text.find(said[cues.TREND]) + len(said[cues.TREND]) :]
     asks = heard("how-it-went", text) and heard("over-which-time", behind)
     plain = said[cues.TREND].isalpha() and not asks
@@ -222,14 +221,13 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
         # "Phấn đấu lọt top mấy?" asks for a goal, and where there is none for nothing else.
         del said[cues.REACHED]
     got_there = {cues.REACHED, cues.PROMISE} & said.keys() == {cues.REACHED}
-    measured = [o.year or 0 for o in lexicon.outcomes if o.indicator in ranks]
-    later = max(found.years, default=0) > max(measured, default=0) or heard("to-come", text)
     group = ranks and (found.most or any(f.unit == "rank" for f in found.figures))
     asked_for = {cues.LAST, cues.LOWEST} & said.keys()
     if group and not (found.areas or asked_for) and (last := heard("of-the-last", text)):
         said[cues.OTHERWISE] = last
-    if got_there and group and not (found.areas or found.documents or later):
-        # "Tỉnh nào lọt top 5 DTI 2023?" asks who stood there.
+    stood = got_there and group and not (found.areas or found.documents or heard("to-come", text))
+    if stood and max(found.years, default=0) <= lexicon.years_measured(ranks)[1]:
+        # "Tỉnh nào lọt top 5 DTI 2023?" asks who stood there, where any has been ranked yet.
         said.setdefault(cues.RESULT, said.pop(cues.REACHED))
         said.setdefault(cues.ACROSS, "top")
 
