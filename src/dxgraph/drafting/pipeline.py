@@ -271,6 +271,7 @@ def _targets(
         if reason:
             accounts.explain(*accounts.amount(reading), reason, 0.8)
             continue
+        due = due or deadlines.mentioned(sentence, reading)
         if hosts:
             found = [targets.nested(sentence, reading, due, host) for host in hosts]
         else:

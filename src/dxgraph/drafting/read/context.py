@@ -117,6 +117,8 @@ class Reader:
         self._part: Part = "opening"
         self._foot = False
         self._body = False
+        self._cells: set[int] = set()
+        """Numbers that stand one below the other: cells of a table, not numbers of pages."""
         self._headlines: set[str] = set()
         """A page may print its headline again above the text."""
         self._pillar: str | None = None
@@ -143,6 +145,13 @@ class Reader:
         )
         # without a body there is no headline, and a list of figures is one
         self._body = len(above) == len(blocks) or shares > _SHARES
+        alone = [_ALONE.fullmatch(self._text, block.begin, block.end) for block in blocks]
+        self._cells = {
+            place.begin
+            for (block, one), (other, second) in itertools.pairwise(zip(blocks, alone, strict=True))
+            if one and second
+            for place in (block, other)
+        }
         return [sentence for block in blocks for sentence in self._block(block)]
 
     def _full(self, block: Block) -> bool:
@@ -155,7 +164,7 @@ class Reader:
     def _block(self, block: Block) -> list[Sentence]:
         text, words = self._text, self._words
         line = text[block.begin : block.end]
-        if self._furniture(line):
+        if block.begin not in self._cells and self._furniture(line):
             place = (block.begin, block.end, block)
             return [Sentence(*place, "furniture", False, None, None, [], (), None, block.begin)]
         repeated = block.marker is None and self._body and fold(line) in self._headlines
@@ -456,3 +465,5 @@ class Reader:
 
 _SIGNS = " \t>»›•*+-–—"
 _FIGURE = re.compile(r"(?<![\d(.])\d+(?![\d).]|\s?[.)])")
+_ALONE = re.compile(r"\d[\d.,]*(?:\s?%)?")
+"""A line that is a number and nothing else."""

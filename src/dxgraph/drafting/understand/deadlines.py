@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dxgraph.drafting.read.context import Sentence
+from dxgraph.drafting.read.dates import printed_dates
 from dxgraph.drafting.read.found import Found
 from dxgraph.drafting.read.lexicon import Lexicon, patterns
 from dxgraph.drafting.read.segments import Parenthesis
@@ -74,6 +75,29 @@ class Deadlines:
                 due = host
             found.append(due)
         return found
+
+    def mentioned(self, sentence: Sentence, reading: Reading) -> Due | None:
+        """The time ahead that the sentence of a goal prints without a word that dates it: "the plan
+        to 2025 calls for 98%", "đến hết đợt cao điểm, tháng 12-2025, đạt 80%"."""
+        place = reading.figure.begin
+        if self._later(sentence, place) or self._unset(sentence, reading.piece):
+            return None
+        said = [year for year in sentence.years if year.kind in ("deadline", "period")]
+        days = [
+            day for day in printed_dates(self._text) if sentence.begin <= day.begin < sentence.end
+        ]
+        exact = [day for day in days if day.exact]
+        said += [
+            Year(day.begin, day.end, day.begin, day.day, "deadline")
+            for day in days
+            if not any(other.begin <= day.begin and day.end <= other.end for other in exact)
+        ]  # "July 2025", but not that of "4 July 2025"
+        ahead = sorted(
+            (year for year in said if year.day >= self._frame.written), key=lambda year: year.begin
+        )
+        before = [year for year in ahead if year.begin < place]
+        year = before[-1] if before else next(iter(ahead), None)
+        return year.due(near=False) if year else None
 
     def _shifted(self, sentence: Sentence, reading: Reading, due: Due) -> Due:
         """The deadline so many years before or behind the one just named: "by 2030, while more
