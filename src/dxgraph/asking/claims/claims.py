@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
-from dxgraph.asking.claims import parting
 from dxgraph.asking.claims.claim import Claim, repeated
 from dxgraph.asking.claims.claim_names import (
     fits,
@@ -25,7 +24,7 @@ from dxgraph.asking.claims.doubts import areas_meant, is_another
 from dxgraph.asking.claims.going_on import speaks_of_nothing_else
 from dxgraph.asking.claims.lines import as_sentences, goes_on
 from dxgraph.asking.claims.own_goals import is_narrowed, likely
-from dxgraph.asking.claims.parting import Named, Span, parts_of
+from dxgraph.asking.claims.parting import COMPARING, OF, TAIL, Named, Span, is_elliptic, parts_of
 from dxgraph.asking.claims.quoted import figures_of, read_otherwise
 from dxgraph.asking.claims.thread import Thread
 from dxgraph.asking.claims.told import (
@@ -81,6 +80,11 @@ def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
 _ENDED: Final = re.compile(r"[.!?;:…][”\"’)]*$")
 
 
+_SPOKEN: Final = re.compile(r"[\"“”](?=[^\"“”]*\d)((?:[^\s\"“”]+\s+){5,}[^\"“”]+)[\"“”]")
+"""What somebody is quoted to say of a figure: its words are those of the sentence. So few as a
+printed figure or a name has are quoted as such."""
+
+
 class _Sentence:
     """A sentence with its figures.
 
@@ -91,7 +95,9 @@ class _Sentence:
     def __init__(self, text: str, lexicon: Lexicon, language: Language) -> None:
         self.text, self.lexicon, self.language = text, lexicon, language
         self.told_text = without("aside", text, language)
-        self.plain = without("measured", self.told_text, language)
+        self.plain = _SPOKEN.sub(
+            lambda match: f",{match[1]},", without("measured", self.told_text, language)
+        )
         self.found = understand(self.plain, lexicon)
         self.years = due_years(text, self.found.years, language)
         self.named: list[str] = []
@@ -371,12 +377,27 @@ class _Sentence:
             return False
         if not fits(thread.indicators[0], figure, self.lexicon):
             return False
+        if heard("of-money", self.plain[figure.end :]):
+            return False  # "đạt 30% kế hoạch"
         words = self._words(span)
+        aimed = announces(self.plain[slice(*span)], self.language)
+        if not (aimed or COMPARING.isdisjoint(kind for _, kind in words)):
+            return False  # with what it is compared is open: "thấp hơn mức 30%"
         tail = self._tail(words, figure, span, thread.indicators[0])
         said = {word.begin for word in tail}
         same = tuple(word.folded for word in tail)
-        left = [(word, parting.TAIL if word.begin in said else kind) for word, kind in words]
-        if (same not in ((), thread.tail) and not thread.rises) or not parting.is_elliptic(
+        left = [(word, TAIL if word.begin in said else kind) for word, kind in words]
+        if within and aimed:  # "17,34% GRDP, …": what ends the figure before says nothing of it
+            left = [
+                *dropwhile(
+                    lambda part: (
+                        part[0].begin < figure.begin - span[0]
+                        and (part[0].folded in thread.tail or part[0].marked in OF)
+                    ),
+                    left,
+                )
+            ]
+        if (same not in ((), thread.tail) and not thread.rises) or not is_elliptic(
             left, self.language
         ):
             return False
@@ -448,7 +469,7 @@ _BELOW: Final = frozenset({LEVEL.district, LEVEL.commune})
 """Levels that no index of provinces has."""
 _AMONG_34: Final = 2024
 """The first index that was reckoned for 34 provinces, too."""
-_JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|and|while)\b", re.IGNORECASE)
+_JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|rồi|and|then|while)\b", re.IGNORECASE)
 
 
 def _clause(sentence: str, begin: int, end: int, lexicon: Lexicon, language: Language) -> int:

@@ -16,7 +16,7 @@ from typing import Final
 
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word
-from dxgraph.asking.language.words import ASIDE, word_sets
+from dxgraph.asking.language.words import ASIDE, SAID, word_sets
 from dxgraph.evidence import Figure, Language
 
 Span = tuple[int, int]
@@ -42,7 +42,8 @@ class Named:
 
 
 _JOINS: Final = re.compile(
-    r"[;:(]|,(?!\d)|\s[-–—]\s|\b(?:và|còn|trong khi|nhưng|song|and|while|whereas|but|with)\b",
+    r"[;:(]|,(?!\d)|\s[-–—]\s"
+    r"|\b(?:và|còn|rồi|trong khi|nhưng|song|and|then|while|whereas|but|with)\b",
     re.IGNORECASE,
 )
 _MOST_FIGURES: Final = 6
@@ -100,13 +101,16 @@ _ELLIPTIC: Final = word_sets("elliptic")
 """Words of a part that leaves out what is counted, since the part before says it."""
 TAIL: Final = "tail"
 """By what the words are taken that stand behind the figure before, too."""
-_TAKEN: Final = frozenset(
+COMPARING: Final = frozenset({cues.HIGHER, cues.LOWER, cues.AGAINST})
+"""By what the words are taken that compare a figure with another: "below its target of 30%"."""
+_TAKEN: Final = COMPARING | frozenset(
     {
         *("area", "year", "level", "document", "figure", "count", "kind", "day", TAIL),
         *(cues.NATIONAL, cues.PROMISE, cues.RANKED, cues.RESULT, cues.SHARE, ASIDE),
+        *(cues.REACHED, cues.BEHIND),
     }
 )
-_OF: Final = frozenset({"của", "cua", "of", "for"})
+OF: Final = frozenset({"của", "cua", "of", "for"})
 
 
 def is_elliptic(words: Sequence[tuple[Word, str | None]], language: Language) -> bool:
@@ -115,8 +119,10 @@ def is_elliptic(words: Sequence[tuple[Word, str | None]], language: Language) ->
     for at, (word, kind) in enumerate(words):
         if kind in _TAKEN:
             continue
-        behind = words[at + 1][1] if at + 1 < len(words) else None
-        if word.marked in _OF and behind in ("area", "document", "figure", TAIL):
+        following, behind = words[at + 1] if at + 1 < len(words) else (None, None)
+        if following and f"{word.marked} {following.marked}" in SAID[language]["elliptic-pairs"]:
+            continue
+        if word.marked in OF and behind in ("area", "document", "figure", "year", TAIL):
             continue
         if word.marked not in _ELLIPTIC[language]:
             return False

@@ -61,7 +61,9 @@ def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | 
         return DENIED
     if own.ambiguous:
         return OPEN
-    return own.alone(around) or around.around()
+    way = own.alone(around) or around.around()
+    # "tăng 9,6% trở lên, tính đến 2025": what was counted is seldom told with its least.
+    return OPEN if way == REACHED and own.done is None and figure.comparator == "at-least" else way
 
 
 def is_told(text: str, figure: Figure, language: Language, part: tuple[int, int]) -> bool:
@@ -124,6 +126,8 @@ class _Signals:
     ambiguous: bool
     by_plan: bool
     """Whether a plan is named as what says it."""
+    aimed: bool
+    """Whether a word for a goal stands right before the figure: "below its target of 30%"."""
 
     @classmethod
     def of(
@@ -148,6 +152,7 @@ class _Signals:
             said["denied"].search(text) is not None,
             said["ambiguous"].search(text) is not None,
             said["by-plan"].search(text) is not None,
+            said["goal-before"].search(text[: max(figure, 0)]) is not None,
         )
 
     @property
@@ -165,7 +170,7 @@ class _Signals:
                 return OPEN
             return OPEN if around.by_plan else REACHED
         if self.source is None:
-            return ""
+            return PROMISED if self.aimed else ""
         if self.document is not None:
             return PROMISED if self.document < self.source else OPEN
         return OPEN if around.promised is not None or around.by_plan else REACHED
