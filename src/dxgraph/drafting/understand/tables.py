@@ -382,7 +382,9 @@ def _level(said: str, words: Lexicon) -> str:
 
 def _level_named(cell: str, words: Lexicon) -> str:
     """The level that a cell of a header names: "Cấp xã", "Xã", "Commune", "Sở, ngành"."""
-    said = (cell.lower(), f"cấp {cell}", f"{cell} level")
+    organs = SAID["organs"].match(cell)
+    own = cell[organs.end() :] if organs else cell
+    said = (cell.lower(), own.lower(), f"cấp {own}", f"{own} level")
     named = (*words.levels, *words.level_organs)
     return next((slug for slug, level in named if any(map(level.fullmatch, said))), "")
 
