@@ -57,7 +57,22 @@ def test_a_document_of_another_place_is_none_of_this_one(question: str) -> None:
         "Cho mình hỏi quyết định 749 được ký ngày nào vậy ạ, mình cần gấp",
         "Quyết định 749/QĐ-TTg phê duyệt chương trình chuyển đổi số quốc gia ban hành ngày nào?",
         "When was Resolution 49 of Lang Son's party committee issued?",
+        "When was Decision 411 on the strategy of digital economy and society issued?",
+        "Luật Chuyển đổi số là luật số mấy, thông qua hôm nào?",
+        "Nghị quyết về chuyển đổi số của Tỉnh ủy Nam Định số mấy?",  # its title says "CĐS"
+        "Kế hoạch 11252/KH-UBND của Khánh Hòa bàn về việc gì?",
     ],
 )
 def test_manners_its_title_and_its_own_body_may_be_said(question: str) -> None:
     assert asked(question).status == "answered"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kế hoạch 59/KH-UBND của Bình Định triển khai ngày nào?",
+        "Kế hoạch 59/KH-UBND của Bình Định thực hiện từ khi nào?",
+    ],
+)
+def test_a_word_of_the_title_may_tell_of_what_happened(question: str) -> None:
+    assert not asked(question).answers

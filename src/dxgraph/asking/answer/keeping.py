@@ -32,6 +32,8 @@ def kept(rows: list[Row], reading: Reading) -> list[Row]:
         if key[0] is not None and key in seen:
             continue
         seen.add(key)
+        if row.get("answer") == "not-known":
+            continue  # of an area no document was read whole: nothing follows from silence
         if reading.areas and row.get("area", row.get("new_area")) not in reading.areas:
             continue
         if reading.documents and row.get("document") not in reading.documents:

@@ -184,6 +184,9 @@ class Teller(Silence):
                 item += self.say(
                     "measured-in", figure=observed, year=year, method=method, place=place
                 )
+                due = row.get("deadline", "")[:4]
+                if slug(row.get("state")).startswith("reached") and due < year:
+                    item += self.say("measured-late", year=due)
             if "expected_value" in row:
                 line = figure_of(row, self.language, "expected_")
                 item += self.say("on-a-line", figure=line)

@@ -24,6 +24,11 @@ class Silence(Telling):
 
     def silence(self) -> str:
         """Nothing was found: of what was understood, and what stands near it."""
+        area = self.reading.area
+        if self.reading.query == "national-gaps" and area:
+            extents = self.lexicon.documents_of(area).values()
+            if "complete" not in extents:  # nothing follows from silence
+                return self.say("gaps-not-known", area=self.label(area))
         about = self.about() or self.say("this-question")
         if 0 < len(self.reading.areas) <= _MOST_NEAR:
             about = f"{listed(list(map(self.label, self.reading.areas)), self.language)}, {about}"

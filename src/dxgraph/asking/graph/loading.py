@@ -168,7 +168,7 @@ async def read(ask: Ask) -> Lexicon:
             lexicon.in_force.add(iri)
         titles[iri] |= dict.fromkeys((*lexicon.labels.get(iri, {}).values(), row.get("title", "")))
     lexicon.titles = {
-        iri: " ".join(word.folded for word in words_of(" ".join(names)))
+        iri: " ".join(word.folded for word in words_of(expanded(" ".join(names))))
         for iri, names in titles.items()
     }
     lexicon.facts += (

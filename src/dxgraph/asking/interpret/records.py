@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
@@ -79,7 +79,9 @@ def _other_events(found: Understood, documents: Sequence[str], lexicon: Lexicon)
             left += (p for p in _EVENTS[language] if re.search(rf"\b{re.escape(p)}\b", phrase))
     said = [word for word, _ in taken]
     asking = {fold(word) for word in _SAID[language]} if plain else _SAID[language]
-    permitted = set(_in_titles(said, documents, lexicon))
+    asked = {at for at, (_, kind) in enumerate(taken) if kind == cues.WHEN}
+    # What stands right before "ngày nào" is what happened then.
+    permitted = {at for at in _in_titles(said, documents, lexicon) if at + 1 not in asked}
     for section in _MANNERS & words.HARMLESS[language].keys():
         for places in lists.standing(said, language, section, plain=plain):
             permitted |= {*places}
@@ -109,6 +111,12 @@ def _in_titles(said: Sequence[Word], documents: Sequence[str], lexicon: Lexicon)
         run = " ".join(word.folded for word in said[at : at + _TITLE])
         if any(f" {run} " in f" {title} " for title in titles):
             yield from range(at, at + _TITLE)
+    held = {word for title in titles for word in title.split()}
+    # "on the digital economy and society strategy": beside another word of the title.
+    of_it = [at for at, word in enumerate(said) if word.folded in held - _OF_EVENTS]
+    for at, following in pairwise(of_it):
+        if all(word.marked in _LINKS for word in said[at + 1 : following]):
+            yield from (at, following)
     for english, vietnamese in SUBJECTS.items():
         length = len(english.split())
         if vietnamese and any(vietnamese in title for title in titles):
@@ -117,6 +125,11 @@ def _in_titles(said: Sequence[Word], documents: Sequence[str], lexicon: Lexicon)
                     yield from range(at, at + length)
 
 
+_OF_EVENTS: Final = frozenset(
+    fold(word) for phrases in _EVENTS.values() for phrase in phrases for word in phrase.split()
+)
+"""Words that stand in titles too, but tell of an event in a question: "triển khai ngày nào"."""
+_LINKS: Final = frozenset({"and", "the", "of", "và"})
 _BODIES: Final[Mapping[Language, Mapping[re.Pattern[str], str]]] = {
     language: {
         re.compile(rf"\b(?:{body})\b"): letters

@@ -54,6 +54,18 @@ def without_description(text: str, lexicon: Lexicon) -> str:
     return text
 
 
+def without_own_title(reader: Taking) -> None:
+    """Leave out, of a question that asks for the number, the day or the issuer of a document, what
+    describes it: "When was Decision 411 on the digital economy and society strategy issued?"."""
+    found, lexicon = reader.found, reader.lexicon
+    if not (_THINGS & found.cues.keys() and found.unknown and len(found.documents) == 1):
+        return
+    own = {word for document in found.documents[0] for word in lexicon.titles[document].split()}
+    found.unknown = [
+        each for each in found.unknown if not {word.folded for word in words_of(each)} <= own
+    ]
+
+
 _OF_THE_NATION: Final = {"quoc", "gia", "national"}
 
 

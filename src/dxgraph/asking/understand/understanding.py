@@ -200,6 +200,7 @@ def _read(found: Understood, lexicon: Lexicon) -> Taking:
         naming.indicator(reader)
         if found.indicators and (inverted := heard("inverted", found.question)):
             found.unknown.append(inverted)
+    titles.without_own_title(reader)
     found.unknown += of_the_asker(reader)
     return reader
 
