@@ -358,13 +358,17 @@ def conflicts(found: Understood, lexicon: Lexicon) -> list[Reading]:
 
 
 def gaps(found: Understood, lexicon: Lexicon) -> list[Reading]:
-    """What of the national programme an area does not mention: nothing is said of the silence of a
-    document that was not read whole."""
+    """What of the national programme, or of another yardstick that is named, an area does not
+    mention: nothing is said of the silence of a document that was not read whole, nor of what the
+    nation does not mention."""
+    if silent := heard("silent-nation", found.question):
+        raise Lacking("words", (silent,))
+    yardsticks = [d for d in documents_of(found) if d in lexicon.yardsticks]
     own = [d for d in documents_of(found) if d not in lexicon.yardsticks]
-    unread = any(lexicon.extent.get(document) != "complete" for document in own)
-    if unread:
+    if any(lexicon.extent.get(document) != "complete" for document in own):
         raise Lacking("document")
-    return by_area("national-gaps")(found, lexicon)
+    made = by_area("national-gaps")(found, lexicon)
+    return [replace(asked, national=d) for asked in made for d in yardsticks or (None,)]
 
 
 def by_area(

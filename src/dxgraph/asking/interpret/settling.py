@@ -171,6 +171,9 @@ def _is_of_years(document: str, years: Sequence[int], lexicon: Lexicon) -> bool:
 def _settle_what_else_is_told(found: Understood, lexicon: Lexicon) -> None:
     """Words for what is told with the figure that is asked for."""
     said = found.cues
+    if cues.GAPS in said and not heard("which-documents", said.get(cues.LISTED, "")):
+        # "… that the documents of Trà Vinh do not mention": whose they are.
+        said.pop(cues.LISTED, None)
     named = found.indicators and (found.areas or found.documents)
     if named and says("says-what", said.get(cues.ISSUED, "")):
         # "Cao Bằng nói gì về kinh tế số lõi?": the figure.

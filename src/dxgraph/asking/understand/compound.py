@@ -75,7 +75,7 @@ def two_indicators(found: Understood, understand: Callable[[str], Understood]) -
     """A question how two indicators differ, with both; nothing where it is another question.
 
     Each half must name one indicator by itself and nothing else: "how does Hanoi differ from …"
-    compares figures.
+    compares figures. What the other is called of the two is left out where that names nothing.
     """
     question = found.question.strip()
     for pattern in _patterns(question.isascii()):
@@ -86,12 +86,13 @@ def two_indicators(found: Understood, understand: Callable[[str], Understood]) -
             understand(_ASKED[found.language].format(match[name].strip(" \"“”'")))
             for name in ("one", "other")
         ]
-        if not all(map(_names_one, halves)):
-            continue
         one, other = halves
-        if one.indicators == other.indicators:
+        if not _names_one(one) or _names_more(other) or one.indicators == other.indicators:
             continue
-        found.parts = [part for half in halves for part in half.parts]
+        if not _names_one(other):
+            found.skipped.append(match["other"].strip(" ?"))
+            other = Understood(other.question, other.language)
+        found.parts = [*one.parts, *other.parts]
         found.cues = {cues.DEFINED: match[0]}
         found.indicators = (*one.indicators, *other.indicators)
         found.partly = one.partly or other.partly
@@ -100,6 +101,10 @@ def two_indicators(found: Understood, understand: Callable[[str], Understood]) -
 
 
 def _names_one(half: Understood) -> bool:
-    more = half.areas or half.documents or half.years or half.figures or half.levels
     only = half.cues.keys() <= {cues.DEFINED, cues.SHARE, cues.NUMBER}
-    return len(half.indicators) == 1 and only and not (half.unknown or more)
+    return len(half.indicators) == 1 and only and not (half.unknown or _names_more(half))
+
+
+def _names_more(half: Understood) -> bool:
+    """Whether something else than an indicator is named."""
+    return any((half.areas, half.documents, half.years, half.figures, half.levels))

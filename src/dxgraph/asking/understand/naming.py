@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -234,10 +234,19 @@ def _meant(
     if not best and {cues.FIRST, cues.LAST} & found.cues.keys():
         # "dẫn đầu về kinh tế số": who leads need not be one of a ranking.
         best, said, beside = choose(required, optional, reader.lexicon, found.units, marks)
-    best = tuple(i for i in best if all(reader.lexicon.spells(i, word) for word in named))
-    best = best or _by_level(reader, required) or _written_out(reader, required)
-    best = best or held_there(required, optional, reader.lexicon, _held(reader))
-    return best or of_one(required, optional, reader.lexicon, _units(reader)), said, beside
+    first = best
+    likely: tuple[Callable[[], tuple[str, ...]], ...] = (
+        lambda: first,
+        lambda: _by_level(reader, required),
+        lambda: _written_out(reader, required),
+        lambda: held_there(required, optional, reader.lexicon, _held(reader)),
+        lambda: of_one(required, optional, reader.lexicon, _units(reader)),
+    )
+    for meant in likely:
+        spelt = tuple(i for i in meant() if all(reader.lexicon.spells(i, word) for word in named))
+        if spelt:
+            return spelt, said, beside
+    return (), said, beside
 
 
 def _of_titles(reader: Taking) -> frozenset[str]:
