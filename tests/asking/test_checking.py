@@ -71,7 +71,8 @@ def of_parts(**parts: Any) -> Checked:
         ),
         ("Đến năm 2025, kinh tế số của Trà Vinh chiếm 15% GRDP.", "contradicted", "10% GRDP"),
         ("Đến năm 2025, kinh tế số của Trà Vinh chiếm 20% GRDP.", "national", "749/QĐ-TTg"),
-        ("Năm 2022, kinh tế số của Thái Nguyên chiếm 42,92% GRDP.", "result", "42,92%"),
+        ("Năm 2022, kinh tế số của Thái Nguyên chiếm 42,92% GRDP.", "printed-so", "42,92%"),
+        ("Thái Nguyên muốn kinh tế số chiếm 42,92% GRDP năm 2022.", "result", "42,92%"),
         (
             "Đến năm 2024, Bình Định có 4 đô thị thông minh.",
             "not-held",

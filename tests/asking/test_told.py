@@ -64,3 +64,56 @@ def test_a_figure_is_told_as_its_clause_tells_it(item: dict[str, str]) -> None:
 def test_what_is_told_as_reached_is_no_promise(sentence: str, verdict: str, said: str) -> None:
     [checked] = asyncio.run(check_text(asker(), sentence)).checked
     assert (checked.verdict, said in checked.sentence) == (verdict, True), checked.sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict", "goal"),
+    [
+        ("Năm 2025, kinh tế số Hà Nội {} 30% GRDP.", "not-understood", True),
+        ("Năm 2025, kinh tế số Hà Nội {} 17,34% GRDP.", "printed-so", False),
+        ("Đến năm 2025, kinh tế số Hà Nội {} 30% GRDP.", "printed-so", True),
+        ("Hà Nội phấn đấu năm 2025 kinh tế số {} 17,34% GRDP.", "result", True),
+        ("Năm 2025, kinh tế số Hà Nội {} 12% GRDP.", "contradicted", False),
+        ("Kinh tế số Quảng Ninh năm 2025 {} 20% GRDP.", "printed-so", True),
+    ],
+)
+@pytest.mark.parametrize("verb", ["đạt", "chiếm", "đóng góp", "có tỷ trọng", "ở mức", ""])
+def test_a_figure_told_by_no_word_is_a_goal_only_where_nothing_was_measured(
+    sentence: str, verdict: str, goal: bool, verb: str
+) -> None:
+    [checked] = asyncio.run(check_text(asker(), sentence.format(verb))).checked
+    assert checked.verdict == verdict, checked.sentence
+    assert bool(checked.statements or checked.alike) == goal
+    if verdict == "not-understood":
+        assert checked.outcomes
+        assert all(said in checked.sentence for said in ("30%", "17,34%")), checked.sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        # Of a level.
+        (
+            "Năm 2023, 92% hồ sơ công việc cấp huyện của Quảng Bình được xử lý trên môi trường "
+            "mạng.",
+            "not-understood",
+        ),
+        (
+            "Năm 2023, 95% hồ sơ công việc cấp huyện của Quảng Bình được xử lý trên môi trường "
+            "mạng.",
+            "printed-so",
+        ),
+        # Of the nation, of a place, of an index, and in the other language.
+        ("Kinh tế số Việt Nam năm 2025 đóng góp 20% GDP.", "not-understood"),
+        ("Năm 2022, Hải Phòng nằm trong top 10 về DTI.", "not-understood"),
+        ("Năm 2024, chỉ số DTI của Bắc Kạn đạt 0,7118 điểm.", "printed-so"),
+        ("Năm 2024, chỉ số DTI của Bắc Kạn đạt 0,5964.", "contradicted"),
+        ("In 2025, Hà Nội's digital economy makes up 30% of GRDP.", "not-understood"),
+        ("In 2025, Hà Nội's digital economy makes up 17.34% of GRDP.", "printed-so"),
+    ],
+)
+def test_what_is_told_by_no_word_is_held_against_goal_and_result(
+    sentence: str, verdict: str
+) -> None:
+    [checked] = asyncio.run(check_text(asker(), sentence)).checked
+    assert checked.verdict == verdict, checked.sentence

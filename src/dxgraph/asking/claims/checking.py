@@ -22,9 +22,19 @@ from dxgraph.asking.claims.claimed import figure_of, indicators_of, level_of
 from dxgraph.asking.claims.claims import claims_of
 from dxgraph.asking.claims.own_goals import unread
 from dxgraph.asking.claims.quoted import read_otherwise
-from dxgraph.asking.claims.told import DENIED, OPEN, PLAIN, PROMISED, REACHED, SUPPOSED, without
+from dxgraph.asking.claims.told import (
+    DENIED,
+    OPEN,
+    PLAIN,
+    PROMISED,
+    REACHED,
+    SUPPOSED,
+    UNTOLD,
+    without,
+)
 from dxgraph.asking.claims.verdict_words import VerdictWords
 from dxgraph.asking.claims.verdicts import (
+    ANY_LEVEL,
     CONTRADICTED,
     NOT_HELD,
     NOT_UNDERSTOOD,
@@ -267,20 +277,22 @@ async def _checked(
         for other in sorted(lexicon.of_others(indicator))
         for statement in await held(claim.areas, other)
     ]
-    ways = (PROMISED, REACHED) if claim.told in (OPEN, PLAIN) else (claim.told,)
+    claim = _told_by_what_is_held(claim, outcomes)
+    ways = {OPEN: (PROMISED, REACHED), PLAIN: (REACHED, PROMISED)}.get(claim.told, (claim.told,))
     readings = [
         (figure, judged(replace(claim, told=way), figure, own, national, outcomes, of_others))
         for way in ways
         for figure in figures
     ]
     figure, (verdict, shown, results) = min(
-        readings, key=lambda reading: rank_of(reading[1][0], reading[1][1], reading[0])
+        readings, key=lambda reading: rank_of(reading[1][0], reading[1][1:], reading[0])
     )
     said = {other for beside, (other, *_) in readings if beside is figure}
     if claim.told == OPEN and len(said) > 1:
         return _not_understood(claim, language, ["which-of-both"])
     if claim.told == PLAIN and shown and verdict in (PRINTED_SO, OTHER_COMPARATOR):
-        return _not_understood(claim, language, ["which-of-both"])
+        of_year = [o for o in outcomes if o.year == claim.year and o.area in claim.areas]
+        return _not_understood(claim, language, ["which-of-both"], shown, lexicon, of_year)
     if shown and _is_of_another_body(claim, shown, lexicon, language):
         return _not_understood(claim, language, ["who-set-it"])
     if results and verdict != CONTRADICTED and _moved_otherwise(claim.text, results[0], lexicon):
@@ -301,6 +313,20 @@ async def _checked(
         tuple(results),
         beside is not None,
     )
+
+
+def _told_by_what_is_held(claim: Claim, outcomes: Sequence[Outcome]) -> Claim:
+    """A claim that no word tells as promised or reached is told plainly where something was
+    measured for what it names, and else as promised."""
+    if claim.told != UNTOLD:
+        return claim
+    measured = any(
+        o.year == claim.year
+        and o.area in claim.areas
+        and (claim.level in (None, o.level) or o.level in ANY_LEVEL)
+        for o in outcomes
+    )
+    return replace(claim, told=PLAIN if measured else PROMISED)
 
 
 def _lacking(claim: Claim) -> list[str]:
@@ -328,7 +354,9 @@ def _outcomes(claim: Claim, lexicon: Lexicon, language: Language) -> list[Outcom
     others = measured_by_others(said, measured)
     left = [o for o in measured if o not in others and o.by not in denied]
     own = any(o.year == claim.year and o.area in claim.areas for o in left)
-    return None if not own and (denied or (others and claim.told != PROMISED)) else left
+    return (
+        None if not own and (denied or (others and claim.told not in (PROMISED, UNTOLD))) else left
+    )
 
 
 def _moved_otherwise(text: str, result: Outcome, lexicon: Lexicon) -> bool:
@@ -409,6 +437,7 @@ def _not_understood(
     lacking: Sequence[str],
     alike: Sequence[Statement] = (),
     lexicon: Lexicon | None = None,
+    outcomes: Sequence[Outcome] = (),
 ) -> Checked:
     verdict = VERDICTS[NOT_UNDERSTOOD][language]
     named, strange = True, tuple[str, ...]()
@@ -423,9 +452,17 @@ def _not_understood(
         what.append(say(language, "strange-words", words=quoted))
     sentence = f"{headed(verdict)}: {'; '.join(what)}."
     if alike and lexicon:
-        sentence += " " + VerdictWords(claim, lexicon, language).alike(alike)
+        sentence += " " + VerdictWords(claim, lexicon, language).alike(alike, outcomes)
     return Checked(
-        claim, language, NOT_UNDERSTOOD, verdict, sentence, (), alike=tuple(alike), unread=strange
+        claim,
+        language,
+        NOT_UNDERSTOOD,
+        verdict,
+        sentence,
+        (),
+        tuple(outcomes),
+        alike=tuple(alike),
+        unread=strange,
     )
 
 

@@ -31,6 +31,7 @@ from dxgraph.asking.claims.told import (
     OPEN,
     PLAIN,
     PROMISED,
+    UNTOLD,
     announces,
     due_years,
     is_plain,
@@ -213,6 +214,7 @@ class _Sentence:
     ) -> Claim:
         taken_over = []
         way = self.told(figure, span if parted else None)
+        way = PROMISED if way == UNTOLD and self.found.documents else way
         areas = named.areas[0] if len(named.areas) == 1 else ()
         if len(self.text) > LONGEST:
             # Of a sentence that is too long to be read whole nothing is concluded.
@@ -251,7 +253,7 @@ class _Sentence:
                 another |= index and not _BELOW.isdisjoint(named.levels)
                 begin = figure.numbers[0][0] if figure.numbers else 0
                 another |= index and bool(heard("from", self.plain[:begin]))
-                if way == PROMISED and is_plain(self.verbs, self.language, index=index):
+                if way in (PROMISED, UNTOLD) and is_plain(self.verbs, self.language, index=index):
                     way = PLAIN
                 said = around, indicator, self.named, self.figures, self.lexicon, self.language
                 self.named.append(indicator)
@@ -273,6 +275,8 @@ class _Sentence:
         if silent and not self._is_of_year(indicators, thread):
             year = None
             taken_over.remove("year")
+        if way == UNTOLD and thread.told == PROMISED and taken_over:
+            way = PROMISED  # a goal goes on: "that of Bắc Giang is about 25 %"
         found = self.found
         areas = areas_meant(self.text, self.plain[: self.first_area], areas, self.lexicon)
         near = None

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from dxgraph.asking.claims.told import PROMISED, UNTOLD
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.words import MONTHS, SAID
@@ -105,7 +106,8 @@ class Thread:
 
     def year_going_on(self, text: str, told: str) -> int | None:
         """The year of the sentence before, for one that names none and tells its figures so."""
-        if _patterns(self.language)["time"].search(text) or told != self.told:
+        alike = told == self.told or {told, self.told} == {PROMISED, UNTOLD}
+        if _patterns(self.language)["time"].search(text) or not alike:
             return None
         return self.year
 

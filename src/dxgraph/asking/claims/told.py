@@ -19,6 +19,8 @@ from dxgraph.asking.language.words import SAID, without_marks
 from dxgraph.evidence import Figure, Language
 
 PROMISED: Final = "promised"
+UNTOLD: Final = "untold"
+"""By no word at all: "in 2025 it makes up 20 %" is a promise only where nothing was measured."""
 REACHED: Final = "reached"
 PLAIN: Final = "plain"
 """By no word as either, though somebody tells what is: "the index of 2024 is 0.82"."""
@@ -43,7 +45,7 @@ def without(kind: str, text: str, language: Language) -> str:
 
 
 def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | None = None) -> str:
-    """How a sentence tells one of its figures. What says nothing of it promises. `part` is where
+    """How a sentence tells one of its figures. `part` is where
     its own part stands of a sentence that goes over several things, which counts if it tells."""
     plain = language == "vi" and text.isascii()
     said = patterns(language, plain=plain)
@@ -62,8 +64,12 @@ def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | 
     if own.ambiguous:
         return OPEN
     way = own.alone(around) or around.around()
+    least = figure.comparator == "at-least"
+    bound = least or figure.comparator == "at-most"
+    if way == PROMISED and not (bound or own.aims or around.aims or said["aims"].search(text)):
+        return UNTOLD
     # "tăng 9,6% trở lên, tính đến 2025": what was counted is seldom told with its least.
-    return OPEN if way == REACHED and own.done is None and figure.comparator == "at-least" else way
+    return OPEN if way == REACHED and own.done is None and least else way
 
 
 def is_told(text: str, figure: Figure, language: Language, part: tuple[int, int]) -> bool:
@@ -156,6 +162,11 @@ class _Signals:
         )
 
     @property
+    def aims(self) -> bool:
+        """Whether a word for a goal, its document or a promise is among them."""
+        return self.aimed or self.promised is not None or self.document is not None
+
+    @property
     def silent(self) -> bool:
         """Whether there is none."""
         signs = (self.done, self.promised, self.source, self.document)
@@ -205,6 +216,11 @@ def patterns(language: Language, *, plain: bool = False) -> Mapping[str, re.Patt
     planned = said.get("planned", "")
     found = {name: pattern.replace("<planned>", planned) for name, pattern in said.items()}
     found["apart"] = rf"{_SIGNS}|{found['apart']}"
+    classes = SAID[language]["claims"]["phrases"]
+    kinds = (classes.get(kind, "") for kind in ("planning", "setting"))
+    phrases = (phrase.strip() for kind in kinds for phrase in kind.split(","))
+    planning = "|".join(re.escape(phrase) for phrase in phrases if phrase)
+    found["aims"] = rf"{found['due']}|\b(?:{planning})\b"
     if plain:
         found = {name: without_marks(pattern) for name, pattern in found.items()}
         found["supposed-marked"] = "(?!)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Final
 
 from dxgraph.asking.answer.statement import Statement
@@ -48,9 +49,11 @@ def _of_named(claim: Claim, statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-def rank_of(verdict: str, shown: Sequence[Statement], figure: Figure | None) -> tuple[int, bool]:
+def rank_of(
+    verdict: str, shown: Sequence[Sequence[Statement | Outcome]], figure: Figure | None
+) -> tuple[int, bool]:
     """The lower, the nearer a reading of a figure is to what is printed."""
-    other = not any(figure is not None and s.value == figure.value for s in shown)
+    other = not any(figure is not None and s.value == figure.value for s in chain(*shown))
     return _BEST_FIRST.index(verdict), other
 
 
