@@ -326,6 +326,88 @@ def test_a_cell_with_a_list_gives_its_items() -> None:
     ]
 
 
+ROWS = "<tr><td>{}</td></tr><tr><td>{}</td></tr>"
+LEVELS = f"<table>{ROWS.format('cấp tỉnh 71%', 'cấp xã 61%')}</table>"
+LATER = f"<table>{ROWS.format('cấp tỉnh 91%', 'cấp xã 81%')}</table>"
+PARTED = LEVELS.replace("h 7", "h</td><td>7").replace("ã 6", "ã</td><td>6")
+STAGES = (
+    "<table><tr><th>2024</th><th>2025</th></tr><tr><td>71%</td><td>91%</td></tr>"
+    "<tr><td>61%</td><td>81%</td></tr></table>"
+)
+FILES = "Hồ sơ trên mạng"
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (
+            (FILES, LEVELS, LATER),
+            [f"{FILES}\tcấp tỉnh 71%\tcấp tỉnh 91%", f"{FILES}\tcấp xã 61%\tcấp xã 81%"],
+        ),
+        ((FILES, PARTED, "72%"), [f"{FILES}\tcấp tỉnh 71%\t72%", f"{FILES}\tcấp xã 61%\t72%"]),
+        (
+            (FILES, LEVELS, LATER.replace("</table>", "<tr><td>khác 5%</td></tr></table>")),
+            [f"{FILES}\tcấp tỉnh 71%; cấp xã 61%\tcấp tỉnh 91%; cấp xã 81%; khác 5%"],
+        ),
+        (
+            (FILES, f"<div>{LEVELS}</div>", ""),
+            [f"{FILES}\tcấp tỉnh 71%\t", f"{FILES}\tcấp xã 61%\t"],
+        ),
+        (
+            (FILES, STAGES, "72%"),
+            [f"{FILES}\t\t72%", f"{FILES}\t71%\t91%", f"{FILES}\t61%\t81%"],
+        ),
+    ],
+    ids=["side by side", "in columns", "of other lengths", "wrapped", "with years of its own"],
+)
+def test_a_table_in_a_table_stays_with_its_row_and_column(
+    cells: tuple[str, ...], read: list[str], tmp_path: Path
+) -> None:
+    head = "<tr><th>Chỉ tiêu</th><th>Giao</th><th>Đạt</th></tr>"
+    row = "".join(f"<td>{inside}</td>" for inside in cells)
+    after = "<tr><td>Hợp đồng điện tử</td><td>50%</td><td>60%</td></tr>"
+    page = f"<html><body><table>{head}<tr>{row}</tr>{after}</table></body></html>"
+    path = tmp_path / "trang.html"
+    path.write_text(page, encoding="utf-8")
+    kept = take_in(path).source.text.split("\n")
+    assert not words(re.sub(r"<[^>]+>", " ", page)) - words("\n".join(kept))
+    outer = ["Chỉ tiêu\tGiao\tĐạt", read[0], "Hợp đồng điện tử\t50%\t60%"]
+    if "<th>2024" in page:
+        assert kept == [*outer, "Chỉ tiêu\tGiao 2024\tGiao 2025", *read[1:]]
+    else:
+        assert kept == [*outer[:1], *read, outer[2]]
+
+
+def test_a_table_in_a_table_of_a_word_file_stays_with_its_row(tmp_path: Path) -> None:
+    inner = table(cell("cấp tỉnh 71%"), cell("cấp xã 61%")) + "<w:p/>"
+    path = a_docx(
+        tmp_path,
+        table(
+            cell("Chỉ tiêu") + cell("2024") + cell("2025"),
+            cell(FILES) + cell(inner) + cell("72%"),
+            cell("Hợp đồng điện tử") + cell("50%") + cell("60%"),
+        ),
+    )
+    assert take_in(path).source.text.split("\n") == [
+        "Chỉ tiêu\t2024\t2025",
+        f"{FILES}\tcấp tỉnh 71%\t72%",
+        f"{FILES}\tcấp xã 61%\t72%",
+        "Hợp đồng điện tử\t50%\t60%",
+    ]
+
+
+def test_a_table_that_lays_out_a_page_gives_its_lines(tmp_path: Path) -> None:
+    prose = "Tỉnh phấn đấu đến năm 2025 có 85% người dân trưởng thành có điện thoại thông minh."
+    path = tmp_path / "trang.html"
+    path.write_text(
+        "<html><body><table><tr><td>Cổng tin</td><td>Tỉnh Trà Vinh</td></tr>"
+        f"<tr><td>Tin mới</td><td><p>{prose}</p>{LEVELS}</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+    read = ["Cổng tin", "Tỉnh Trà Vinh", "Tin mới", prose, "cấp tỉnh 71%", "cấp xã 61%"]
+    assert take_in(path).source.text.split("\n") == read
+
+
 # ---- Letters -----------------------------------------------------------------------------------
 
 

@@ -3,6 +3,10 @@
 Cells that reach over several columns or rows cover all of them, as readers see it: a heading that
 stands over two columns is the heading of both, a value that stands beside two rows is that of both.
 The rows of a heading become one line, so that each column has its whole heading in it.
+
+A table in a cell of a table of data stays with its row and column: each of its rows is one of the
+outer row, whose other cells stand beside all of them. One that names years of its own follows the
+outer table, its rows with the name of the outer row before them.
 """
 
 from __future__ import annotations
@@ -32,7 +36,12 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return " ".join(self.lines)
+        return " ".join(self.rows_inside)
+
+    @property
+    def rows_inside(self) -> list[str]:
+        """Its lines, of which those of a table in it are that table's rows."""
+        return [" ".join(line.replace("\t", " ").split()) for line in self.lines]
 
     @property
     def listed(self) -> bool:
@@ -51,25 +60,78 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
     slots = _place(rows)
     width = max((max(row) + 1 for row in slots if row), default=0)
     cells = [cell for row in rows for cell in row]
-    if width < 2 or any(cell.nested for cell in cells):
+    if width < 2 or (any(cell.nested for cell in cells) and not _holds_data(rows)):
         return [line for cell in cells for line in cell.lines]
     head = _head(rows, slots, width)
     found = []
+    own: list[str] = []
     if head:
         found.append("\t".join(_heading(slots[:head], column) for column in range(width)))
     for number in range(head, len(slots)):
         here = slots[number]
-        begun = [here[at][0] for at in sorted(here) if here[at][1:] == (number, at)]
-        if any(cell.listed for cell in begun):
-            found += [line for cell in begun for line in cell.lines]
+        begun = {at: here[at][0] for at in sorted(here) if here[at][1:] == (number, at)}
+        if any(cell.listed for cell in begun.values()):
+            found += [line for cell in begun.values() for line in cell.lines]
             continue
-        texts = [
-            here[column][0].text if column in here and here[column][2] == column else ""
-            for column in range(width)
-        ]
-        if any(cell.text for cell in begun):
-            found.append("\t".join(texts))
-    return found
+        if not any(cell.text for cell in begun.values()):
+            continue
+        inner = {at: cell for at, cell in begun.items() if cell.nested}
+        texts = {
+            at: cell.text
+            for at, (cell, _, column) in here.items()
+            if column == at and not cell.nested
+        }
+        headed = [at for at, cell in inner.items() if _YEARS.fullmatch(cell.lines[0])]
+        for at in headed:
+            own += _own(inner.pop(at), [_heading(slots[: head or 1], x) for x in (0, at)], texts)
+        for beside in _side_by_side(inner):
+            found.append("\t".join((texts | beside).get(at, "") for at in range(width)))
+    return found + own
+
+
+_YEARS = re.compile(r"(?=.*\t)(?=.*(?:19|20)\d\d)(?:[^\d\t]*(?:(?:19|20)\d\d[^\d\t]*)?(?:\t|$))+")
+"""A row of cells that heads others with years."""
+_NAMES = re.compile(r"[^\W\d_]{2}")
+_TELLS = 15
+"""Words of a line that is no cell of a table in a cell, but prose."""
+
+
+def _holds_data(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a table with tables in its cells holds data, and does not lay out a page: its first
+    row heads the others, and beside the tables there is no prose."""
+    head = [cell for cell in rows[0] if cell.text]
+    return (
+        len(rows) > 1
+        and len(head) > 1
+        and not any(cell.nested or cell.listed or len(cell.lines) > 3 for cell in head)
+        and not any(
+            "\t" not in line and len(line.split()) >= _TELLS
+            for row in rows
+            for cell in row
+            if cell.nested
+            for line in cell.lines
+        )
+    )
+
+
+def _side_by_side(inner: dict[int, Cell]) -> list[dict[int, str]]:
+    """The rows of tables in the cells of one row; where they differ in number, nothing says which
+    belong together, and each table stays in its cell."""
+    parts = {at: cell.rows_inside for at, cell in inner.items()}
+    if len({len(lines) for lines in parts.values()}) > 1:
+        return [{at: "; ".join(lines) for at, lines in parts.items()}]
+    return [
+        dict(zip(parts, texts, strict=True)) for texts in zip(*parts.values(), strict=True)
+    ] or [{}]
+
+
+def _own(cell: Cell, headings: Sequence[str], texts: dict[int, str]) -> list[str]:
+    """A table in a cell that has years of its own, as a table: what its row is of stands before
+    each row, and what heads its column before each year."""
+    name = next((texts[at] for at in sorted(texts) if _NAMES.search(texts[at])), "")
+    above, of_column = headings
+    years = [f"{of_column} {year}".strip() for year in cell.lines[0].split("\t")]
+    return ["\t".join((above, *years)), *(f"{name}\t{line}" for line in cell.lines[1:])]
 
 
 def _place(rows: Sequence[Sequence[Cell]]) -> _Slots:

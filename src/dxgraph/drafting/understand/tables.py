@@ -349,6 +349,7 @@ def _row(
             end=begin + figure.end,
             numbers=tuple((begin + first, begin + last) for first, last in figure.numbers),
         )
+        beside = _level_named(text[begin : figure.begin].strip(" :"), words)  # "Cấp xã: 81%"
         readings.append(
             Reading(
                 figure,
@@ -358,7 +359,7 @@ def _row(
                 None,
                 name,
                 "",
-                level=levels.get(number, level),
+                level=beside or levels.get(number, level),
                 variants=(Variant(f"{name} {unit}", 1.0),),
             )
         )
