@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.language import lists
+from dxgraph.asking.language import cues, lists
 from dxgraph.asking.language.fillers import is_light
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.understand.question import Part, Understood
+
+_COMPARING: Final = frozenset({cues.LOWER, cues.HIGHER, cues.EQUAL})
+"""What one word may ask that is a word of names too."""
 
 
 class Taking:
@@ -41,7 +46,14 @@ class Taking:
             found = self.lexicon.cue(self.words[:end], at, language) if end > at else None
         if found and any(lists.holds(c, range(at, at + found[0])) for c in self._compounds):
             return None
+        if found and found[0] == 1 and found[1] in _COMPARING and self._named_with_the_next(at):
+            return None
         return found
+
+    def _named_with_the_next(self, at: int) -> bool:
+        """Whether a word and the one behind it follow each other in a name: "dưới dạng điện tử"."""
+        following = tuple(word.folded for word in self.words[at : at + 2])
+        return following in self.lexicon.pairs
 
     def _together(self, at: int, length: int) -> bool:
         """Whether no sign stands between words: "bao nhiêu % nơi" asks for no places."""
