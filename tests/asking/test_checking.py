@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from dxgraph.asking import Checked, Report, check, check_text
+from dxgraph.asking.claims.verdicts import VERDICTS
 from dxgraph.cli.commands import app as commands
 from dxgraph.corpus import root
 from dxgraph.errors import UsageError
@@ -288,12 +289,16 @@ def test_the_sentences_of_the_press_get_the_verdicts_by_which_they_were_made() -
     first: Counter[tuple[str, str]] = Counter()
     further: Counter[tuple[str, str]] = Counter()
     third: Counter[tuple[str, str]] = Counter()
-    sets = {"first": first, "further": further, "third": third}
+    each: Counter[tuple[str, str]] = Counter()
+    sets = {"first": first, "further": further, "third": third, "each": each}
     for item in PRESS:
         told = sets[item["set"]]
         [checked] = of_text(item["sentence"]).checked
         told[item["verdict"], checked.verdict] += 1
-    assert [told.total() for told in sets.values()] == [60, 30, 16]
+    assert [told.total() for told in sets.values()] == [60, 30, 16, 82]
+    verdicts = Counter(item["verdict"] for item in PRESS if item["set"] == "each")
+    assert set(verdicts) == {*VERDICTS} - {"not-understood"}
+    assert min(verdicts.values()) >= 10
     for told in sets.values():
         for verdict in {made for made, _ in told}:
             right = told[verdict, verdict]

@@ -117,3 +117,32 @@ def test_what_is_told_by_no_word_is_held_against_goal_and_result(
 ) -> None:
     [checked] = asyncio.run(check_text(asker(), sentence)).checked
     assert checked.verdict == verdict, checked.sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict", "printed"),
+    [
+        ("Bắc Giang đặt mục tiêu kinh tế số trên 30% GRDP năm 2030.", "not-understood", "35%"),
+        ("Bắc Giang đặt mục tiêu kinh tế số trên 40% GRDP năm 2030.", "contradicted", "35%"),
+        ("Bắc Giang đặt mục tiêu vào top 20 DTI năm 2025.", "not-understood", "15"),
+        ("Bắc Giang đặt mục tiêu vào top 8 DTI năm 2025.", "contradicted", "15"),
+        ("Năm 2024, Hà Nội đã lọt top 20 về DTI.", "not-understood", "4/63"),
+        (
+            "Quảng Ninh wants more than 45% of adults to have a digital signature by 2025.",
+            "not-understood",
+            "over 50%",
+        ),
+        (
+            "Hải Phòng's digital economy made up over 25% of GRDP in 2022.",
+            "not-understood",
+            "29.48",
+        ),
+        ("Hải Phòng's digital economy made up over 31% of GRDP in 2022.", "contradicted", "29.48"),
+    ],
+)
+def test_what_lies_within_the_claimed_bound_does_not_contradict_it(
+    sentence: str, verdict: str, printed: str
+) -> None:
+    [checked] = asyncio.run(check_text(asker(), sentence)).checked
+    assert (checked.verdict, printed in checked.sentence) == (verdict, True), checked.sentence
+    assert checked.statements or checked.outcomes

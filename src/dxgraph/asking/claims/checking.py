@@ -36,6 +36,7 @@ from dxgraph.asking.claims.verdict_words import VerdictWords
 from dxgraph.asking.claims.verdicts import (
     ANY_LEVEL,
     CONTRADICTED,
+    IMPLIED,
     NOT_HELD,
     NOT_UNDERSTOOD,
     OTHER_COMPARATOR,
@@ -293,6 +294,8 @@ async def _checked(
     if claim.told == PLAIN and shown and verdict in (PRINTED_SO, OTHER_COMPARATOR):
         of_year = [o for o in outcomes if o.year == claim.year and o.area in claim.areas]
         return _not_understood(claim, language, ["which-of-both"], shown, lexicon, of_year)
+    if verdict == IMPLIED:
+        return _not_understood(claim, language, ["which-bound"], shown, lexicon, results)
     if shown and _is_of_another_body(claim, shown, lexicon, language):
         return _not_understood(claim, language, ["who-set-it"])
     if results and verdict != CONTRADICTED and _moved_otherwise(claim.text, results[0], lexicon):
@@ -451,17 +454,19 @@ def _not_understood(
         quoted = ", ".join(f"“{word}”" for word in strange)
         what.append(say(language, "strange-words", words=quoted))
     sentence = f"{headed(verdict)}: {'; '.join(what)}."
-    if alike and lexicon:
-        sentence += " " + VerdictWords(claim, lexicon, language).alike(alike, outcomes)
+    implied = "which-bound" in lacking
+    if (alike or outcomes) and lexicon:
+        how = "implied" if implied else "goal-and-result" if outcomes else "held-alike"
+        sentence += " " + VerdictWords(claim, lexicon, language).alike(how, alike, outcomes)
     return Checked(
         claim,
         language,
         NOT_UNDERSTOOD,
         verdict,
         sentence,
-        (),
+        tuple(alike) if implied else (),
         tuple(outcomes),
-        alike=tuple(alike),
+        alike=() if implied else tuple(alike),
         unread=strange,
     )
 

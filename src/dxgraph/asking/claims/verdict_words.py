@@ -59,14 +59,13 @@ class VerdictWords:
             said += f"; {self._other_document(beside)}"
         return f"{said}{self._likely()}{self._taken_over()}."
 
-    def alike(self, statements: Sequence[Statement], outcomes: Sequence[Outcome]) -> str:
-        """What is held with the figure of a claim that is not understood, or, where it may be a
-        result as well, both."""
-        held = "; ".join(map(self._statement, statements))
-        if not outcomes:
-            return self.say("held-alike", held=held)
+    def alike(
+        self, how: str, statements: Sequence[Statement], outcomes: Sequence[Outcome] = ()
+    ) -> str:
+        """What is held that a claim which is not decided may speak of, told as `how` says."""
+        goal = "; ".join(map(self._statement, statements))
         measured = "; ".join(map(self._result, outcomes))
-        return self.say("goal-and-result", goal=held, measured=measured)
+        return self.say(how, held=goal or measured, goal=goal, measured=measured)
 
     def _likely(self) -> str:
         """As which indicator it is read that is not named whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from itertools import chain
 from typing import Final
 
@@ -26,13 +27,15 @@ RESULT: Final = "result"
 PROMISE: Final = "promise"
 NOT_HELD: Final = "not-held"
 NOT_UNDERSTOOD: Final = "not-understood"
+IMPLIED: Final = "implied"
+"""No verdict that is told: what is printed goes further than the bound that is claimed."""
 
 VERDICTS: Final = texts("verdicts")
 """What is said of a claim, by its slug."""
 
 _BEST_FIRST: Final = (
     *(PRINTED_SO, OTHER_COMPARATOR, OTHER_YEAR_OR_LEVEL, RESULT, PROMISE, NATIONAL),
-    *(CONTRADICTED, NOT_HELD),
+    *(IMPLIED, CONTRADICTED, NOT_HELD),
 )
 ANY_LEVEL: Final = frozenset({LEVEL["not-applicable"], LEVEL.all})
 _SHARES: Final = frozenset({"percent", "percent-per-year"})
@@ -143,6 +146,8 @@ def judged(
         elsewhere = [o for o in of_year if o not in measured and o.value == figure.value]
         if elsewhere:
             return NATIONAL, [], [*elsewhere, *of_level]
+        if within_it := [o for o in of_level if _implies(_comparator_of(o), o.value, None, figure)]:
+            return IMPLIED, [], within_it
         return (CONTRADICTED, [], of_level) if of_level else (NOT_HELD, [], [])
     if unlike := [s for s in at_place if _is_yearly(s, claim, figure)]:
         return OTHER_YEAR_OR_LEVEL, unlike, []
@@ -185,8 +190,13 @@ def judged(
     others = [
         s for s in own if there(s) and s.value is not None and _same_unit(s.unit, figure.unit)
     ]
+    implied = [
+        s
+        for s in others
+        if s.value is not None and _implies(s.comparator or "equal", s.value, s.upper, figure)
+    ]
     if others:
-        return CONTRADICTED, others, []
+        return (IMPLIED, implied, []) if implied else (CONTRADICTED, others, [])
     return NOT_HELD, [], []
 
 
@@ -202,6 +212,22 @@ def _is_within(statement: Statement, figure: Figure) -> bool:
     if low is None or high is None or figure.upper is not None:
         return False
     return low <= figure.value <= high and _same_unit(statement.unit, figure.unit)
+
+
+def _implies(comparator: str, value: Decimal, upper: Decimal | None, figure: Figure) -> bool:
+    """Whether what is printed lies within the bound that is claimed: over 50 is over 45."""
+    low, high = _ends(comparator, value, upper)
+    least, most = _ends(figure.comparator, figure.value, figure.upper)
+    return least <= low <= high <= most and least < most
+
+
+def _ends(comparator: str, value: Decimal, upper: Decimal | None) -> tuple[Decimal, Decimal]:
+    """Between which numbers a figure lies."""
+    if comparator in ("at-least", "greater-than"):
+        return value, upper or Decimal("inf")
+    if comparator in ("at-most", "less-than", "within-top"):
+        return Decimal("-inf"), upper or value
+    return value, upper or value
 
 
 def _above(claim: Claim) -> frozenset[str]:
