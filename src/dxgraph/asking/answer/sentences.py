@@ -185,7 +185,7 @@ class Teller(Silence):
                     "measured-in", figure=observed, year=year, method=method, place=place
                 )
                 due = row.get("deadline", "")[:4]
-                if slug(row.get("state")).startswith("reached") and due < year:
+                if (slug(row.get("state")) or "").startswith("reached") and due < year:
                     item += self.say("measured-late", year=due)
             if "expected_value" in row:
                 line = figure_of(row, self.language, "expected_")
