@@ -118,7 +118,8 @@ def draft(
     )
     frame = Frame(date, document.first, document.last, document.horizon)
     table = tables(text.text, found, language, words, date)
-    sentences = Reader(text.text, words, frame, accounts.numbers, table.holds).read(found)
+    reader = Reader(text.text, words, frame, accounts.numbers, table.holds, table.lines)
+    sentences = reader.read(found)
     told_after(text.text, sentences)
     head_columns(text.text, sentences)
     for mark in table.marks:

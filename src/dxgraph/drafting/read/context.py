@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -106,12 +106,15 @@ class Reader:
         frame: Frame,
         taken: Sequence[Explained],
         tabled: Callable[[Block], bool] = lambda _: False,
+        lines: Collection[int] = (),
     ) -> None:
-        """``tabled`` says of a block whether it is of a table: its cells head nothing below it."""
+        """``tabled`` says of a block whether it is of a table: its cells head nothing below it.
+        ``lines`` are where all lines of tables begin, those that head its rows and columns too."""
         self._text = text
         self._words = words
         self._frame = frame
         self._tabled = tabled
+        self._lines = lines
         self._taken = sorted(taken, key=lambda item: item.begin)
         self._days = sorted(printed_dates(text), key=lambda item: item.begin)
         self._part: Part = "opening"
@@ -124,11 +127,13 @@ class Reader:
         self._pillar: str | None = None
         self._floating: Due | None = None
         self._stack: list[_Level] = []
+        self._outside: tuple[list[_Level], Due | None, bool] | None = None
+        """What governs the text around the table that is being read."""
         self._run: tuple[int | None, Part] | None = None
         """How deep an item of results is, or None for a paragraph, and in which part of the
         document it stands."""
         self._below = False
-        """Whether the block before is a numbered heading."""
+        """Whether a numbered heading is right above, or with paragraphs alone between."""
         self._heading_level: str | None = None
         self._named: Year | None = None
         """The last year by which something is due."""
@@ -171,6 +176,7 @@ class Reader:
         self._body = self._body or self._full(block)
         if not self._body:
             self._headlines.add(fold(line))
+        self._pass_table(block)
         self._leave(block)
         if self._run and (
             self._run[0] is None
@@ -310,11 +316,21 @@ class Reader:
 
     # ---- Headings --------------------------------------------------------------------------
 
+    def _pass_table(self, block: Block) -> None:
+        """What the lines of a table say governs nothing behind it: what governed before it does."""
+        if block.begin in self._lines:
+            self._outside = self._outside or ([*self._stack], self._floating, self._below)
+        elif self._outside:
+            self._stack, self._floating, self._below = self._outside
+            self._outside = None
+
     def _leave(self, block: Block) -> None:
         """Climb out of the headings and items that do not contain the block. A heading without a
-        mark that names a pillar parts the numbered section that it stands in; a paragraph right
-        below a numbered heading is its own."""
-        below, self._below = self._below, block.kind == "heading" and block.marker is not None
+        mark that names a pillar parts the numbered section that it stands in; the paragraphs right
+        below a numbered heading are its own."""
+        headed = block.kind == "heading" and block.marker is not None
+        goes_on = self._below and block.kind == "paragraph"
+        below, self._below = self._below, headed or goes_on
         if block.marker is None:
             parts = block.kind == "heading" and self._pillar_of(block.begin, block.end, block)
             if parts or (below and block.kind == "paragraph"):

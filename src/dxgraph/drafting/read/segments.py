@@ -171,8 +171,11 @@ _STAMP = re.compile(
 
 
 def _goes_on(before: str, line: str) -> bool:
+    if before.endswith(_ENDED):
+        return False
     # A line that is broken by its width is long, and its sentence is still open.
-    if len(before.rsplit("\n", 1)[-1]) < 40 or before.endswith(_ENDED):
+    short = len(before.rsplit("\n", 1)[-1]) < 40
+    if short and not (line[0].islower() or SAID["awaits"].search(before)):
         return False
     if cell_sign(line) or cell_sign(before.rsplit("\n", 1)[-1]):
         return False  # rows of a table

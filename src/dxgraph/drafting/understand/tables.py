@@ -118,6 +118,8 @@ class Tables:
     print is no figure of their own."""
     marks: tuple[Span, ...] = ()
     """The numbers of rows without figures."""
+    lines: frozenset[int] = frozenset()
+    """All lines of tables, those that head columns or rows among them."""
 
     def holds(self, block: Block) -> bool:
         """Whether a block is a row of a table, or a part of one."""
@@ -131,6 +133,7 @@ def tables(
     found: dict[int, Row] = {}
     heads: set[int] = set()
     marks: list[Span] = []
+    lines: set[int] = set()
     above: tuple[int, ...] = ()
     header: _Header | None = None
     for block in blocks:
@@ -146,12 +149,14 @@ def tables(
         cells = list(_cells(text, begin, block.end, sign))
         if header and header.heads(text, cells, words):
             marks.append(cells[0])
+            lines.add(block.begin)
             continue
         if header and header.parted(text, cells, words):
             heads.add(block.begin)
             continue
         named = _header(text, cells, words, written)
         if named:
+            lines.add(block.begin)
             header = named
             header.listed = sign == ";"
             header.above, above = above, ()
@@ -166,7 +171,7 @@ def tables(
         heads |= parts
         marks += numbers
     numbered = tuple(mark for mark in marks if text[slice(*mark)][:1].isdigit())
-    return Tables(found, frozenset(heads), numbered)
+    return Tables(found, frozenset(heads), numbered, frozenset({*lines, *heads, *found}))
 
 
 def _listed(text: str, begin: int, end: int) -> str | None:
