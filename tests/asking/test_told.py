@@ -146,3 +146,21 @@ def test_what_lies_within_the_claimed_bound_does_not_contradict_it(
     [checked] = asyncio.run(check_text(asker(), sentence)).checked
     assert (checked.verdict, printed in checked.sentence) == (verdict, True), checked.sentence
     assert checked.statements or checked.outcomes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict", "said"),
+    [
+        ("Cần Thơ xếp thứ 5 DTI năm 2022.", "printed-so", "5/63"),
+        ("Cần Thơ đứng thứ 5 bảng xếp hạng DTI 2022.", "printed-so", "5/63"),
+        ("Đà Nẵng xếp thứ 3 DTI năm 2022.", "contradicted", "1/63"),
+        ("In 2024, Hà Nội ranked 4th in the DTI.", "printed-so", "4 of 63"),
+        ("In 2024, Hà Nội ranked fourth in the DTI.", "printed-so", "4 of 63"),
+        ("In 2024, Hà Nội ranked fifth in the DTI.", "contradicted", "4 of 63"),
+    ],
+)
+def test_a_place_is_read_before_the_name_of_its_ranking_and_in_the_language_of_the_sentence(
+    sentence: str, verdict: str, said: str
+) -> None:
+    [checked] = asyncio.run(check_text(asker(), sentence)).checked
+    assert (checked.verdict, said in checked.sentence) == (verdict, True), checked.sentence

@@ -208,7 +208,7 @@ async def check_text(
     if most is not None and len(text) > most:
         raise UsageError(message("text-too-long", length=len(text), most=most), parameter="text")
     digest, lexicon = await asker.lexicon()
-    spoken = language_of(text)
+    spoken = language_of(_NAME.sub(" ", text))
     told = language or spoken
     checked = [
         await _check(asker, claim, lexicon, told, ask or asker.ask)
@@ -217,6 +217,8 @@ async def check_text(
     return Report(told, digest, tuple(checked), lexicon)
 
 
+_NAME = re.compile(r"\b(?=\w*[^\W\d_a-zA-Z])(?-i:[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ])\w*")
+"""A word of a name with marks, which the English write so, too."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 """Signs of pasted texts that nobody sees."""
 _AS_READ = re.compile(r"(?<=[\w,%)])[ \t]*\r?\n[ \t]*(?=([^\W\d_])[^)])")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from dxgraph.asking.answer.statement import Statement
+from dxgraph.asking.language.words import SAID
 from dxgraph.asking.understand.question import with_marks
 from dxgraph.errors import DataError
 from dxgraph.evidence import Figure, Language, find_figures, parse_figure
@@ -39,7 +40,13 @@ def figures_of(text: str, language: Language) -> list[Figure]:
             found.append(replace(figure, comparator=other.comparator, begin=begin, end=end))
         else:
             found.append(figure)
-    return found
+    placed = SAID[language]["told"]["placed"]
+    return [
+        replace(figure, unit="rank")
+        if figure.unit == "count" and re.search(placed, text[: figure.begin], re.IGNORECASE)
+        else figure
+        for figure in found
+    ]
 
 
 def read_otherwise(text: str, figure: Figure, language: Language) -> tuple[Figure, ...]:
