@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from dxgraph.drafting import take_in
 from dxgraph.drafting.read import letters
 from dxgraph.drafting.read.grids import Cell, table_lines
+from dxgraph.drafting.read.segments import blocks
 from dxgraph.errors import InputError, UsageError
 from dxgraph.search import fold
 from support.drafting import pdf
@@ -133,6 +134,75 @@ def test_heads_and_feet_of_pages_are_left_out_and_said(tmp_path: Path) -> None:
 def test_what_word_does_not_show_stays_out(kind: str, tmp_path: Path) -> None:
     path = a_docx(tmp_path, paragraph(run("Đạt ") + UNSEEN[kind] + run("70% số hộ.")))
     assert take_in(path).source.text == "Đạt 70% số hộ."
+
+
+def sign(font: str, code: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+def typed(font: str, text: str) -> str:
+    return run(text, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')
+
+
+@pytest.mark.parametrize(
+    ("put", "meant"),
+    [
+        (sign("Symbol", "F0B3"), "≥"),
+        (sign("Symbol", "F0A3"), "≤"),
+        (sign("Symbol", "B3"), "≥"),
+        (sign("Symbol", "F0B1"), "±"),
+        (sign("Symbol", "F0BC"), "…"),
+        (sign("Symbol", "F0B4"), "×"),
+        (sign("Symbol", "F061"), "α"),
+        (sign("Wingdings", "F0E0"), "→"),
+        (sign("Wingdings", "F0A8"), "☐"),
+        (sign("Wingdings", "F0FE"), "☑"),
+        (sign("Wingdings", "F06C"), "●"),
+        (sign("Wingdings 2", "F0A3"), "☐"),
+        (sign("Wingdings 2", "F050"), "✓"),
+        (sign("Cambria Math", "2265"), "≥"),
+        (typed("Symbol", "\uf0b3"), "≥"),
+        (typed("Symbol", "³"), "≥"),
+        (typed("Symbol", "\uf0a3 71%"), "≤ 71%"),
+        (typed("Wingdings", "\uf0e0"), "→"),
+        (typed("Arial", "³"), "³"),
+        (typed("Symbol", "đạt à"), "đạt à"),
+    ],
+)
+def test_signs_of_fonts_of_symbols_are_read_as_what_they_show(
+    put: str, meant: str, tmp_path: Path
+) -> None:
+    path = a_docx(tmp_path, paragraph(run("Đạt ") + put + run(" 81% số hộ.")))
+    taken = take_in(path)
+    assert taken.source.text == f"Đạt {meant} 81% số hộ."
+    assert not [english for _, english in taken.notes if "symbols" in english]
+
+
+@pytest.mark.parametrize(
+    "put", [sign("Webdings", "F055"), sign("Webdings", "55"), typed("Wingdings", "\uf055")]
+)
+def test_signs_of_fonts_that_are_not_known_are_kept_and_said(put: str, tmp_path: Path) -> None:
+    path = a_docx(tmp_path, paragraph(run("Đạt ") + put + run(" 81% số hộ.")))
+    taken = take_in(path)
+    assert taken.source.text == "Đạt \uf055 81% số hộ."
+    assert taken.notes[0][1].startswith("1 signs of a font of symbols are not known")
+    assert "81% số hộ." in taken.notes[0][0]
+
+
+def test_signs_of_fonts_that_nothing_names_are_said(tmp_path: Path) -> None:
+    """A text or PDF does not say of which font a code is; the dot of lists has but one."""
+    path = tmp_path / "van-ban.txt"
+    path.write_text(f"{GOAL}\n\uf0b7 Đạt \uf0b3 81% số hộ.", encoding="utf-8")
+    taken = take_in(path)
+    assert "\uf0b3 81%" in taken.source.text
+    assert [english for _, english in taken.notes if english.startswith("1 signs of a font")]
+
+
+@pytest.mark.parametrize("code", ["F0D8", "F076", "F0FC", "F0A7", "F06E", "F0A8"])
+def test_signs_that_begin_the_items_of_a_list_do(code: str, tmp_path: Path) -> None:
+    path = a_docx(tmp_path, paragraph(sign("Wingdings", code) + run(" Đạt 81% số hộ.")))
+    (block,) = blocks(take_in(path).source.text)
+    assert block.marker
 
 
 def test_a_raised_number_does_not_join_the_figure_before_it(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from dxgraph.bilingual import Both, many
-from dxgraph.drafting.read import html, letters, pdf, scans, word
+from dxgraph.drafting.read import fonts, html, letters, pdf, scans, word
 from dxgraph.drafting.read.language import foreign
 from dxgraph.drafting.read.layout import read_pages
 from dxgraph.drafting.read.recognised import Scan
@@ -181,6 +181,10 @@ def _checked(
     lost = text.count("\ufffd")
     if lost:
         notes.append(note("signs-lost", count=lost))
+    unread = fonts.unread(text)
+    if unread:
+        some = "; ".join(f"“{around}”" for around in unread[:3])
+        notes.append(note("signs-of-fonts-not-read", count=len(unread), some=some))
     return Intake(SourceText(slug or path.stem, text, path), tuple(notes), published)
 
 

@@ -19,7 +19,7 @@ SAID = patterns(__package__, "segments.yaml")
 BlockKind = Literal["heading", "item", "paragraph"]
 
 MARKER = re.compile(
-    r"(?P<bullet>[-–—+*•●○▪◦‣\uf0b7])(?=\s)"
+    r"(?P<bullet>[-–—+*•●○▪◦‣■□◆❖❑❒➢✓☐\uf0b7])(?=\s)"
     r"|(?P<paren>\(\s?(?:\d{1,2}|[a-zđ])\s?\))"
     r"|(?P<roman>[IVX]{1,5})(?=[.)]\s)[.)]"
     r"|(?P<capital>[A-HJ-UWYZĐ])(?=[.)]\s)[.)]"

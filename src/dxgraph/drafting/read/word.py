@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from dxgraph.drafting.read import fonts
 from dxgraph.drafting.read.grids import Cell, table_lines
 from dxgraph.drafting.read.letters import raised
 
@@ -215,7 +216,7 @@ class _Reader:
             elif tag.startswith(_W) and name in _SIGNS:
                 yield _SIGNS[name]
             elif tag == f"{_W}sym":
-                yield _symbol(str(child.get(f"{_W}char", "")))
+                yield fonts.sign_of(child.get(f"{_W}char", ""), child.get(f"{_W}font", ""))
             elif tag == f"{_W}r":
                 yield from self._run(child, boxes, depth)
             elif tag == f"{_M}f":
@@ -251,6 +252,11 @@ class _Reader:
                 said = "".join(self._inline(run, boxes, depth))
                 yield raised(said) if said.isdigit() else said
                 return
+            font = style.find(f"{_W}rFonts")
+            if font is not None:
+                name = font.get(f"{_W}ascii") or font.get(f"{_W}hAnsi", "")
+                yield from (fonts.shown(said, name) for said in self._inline(run, boxes, depth))
+                return
         yield from self._inline(run, boxes, depth)
 
     def _field(self, kind: str) -> None:
@@ -275,11 +281,3 @@ def _below(parent: Element, tag: str) -> Iterator[Element]:
 def _value(element: Element, default: int) -> int:
     text = str(element.get(f"{_W}val", "")) if element is not None else ""
     return min(int(text), 100) if text.isdecimal() and len(text) < 6 else default
-
-
-def _symbol(code: str) -> str:
-    """A sign of a font of symbols; those of private use are bullets and ticks."""
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
