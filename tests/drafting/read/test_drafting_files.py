@@ -333,6 +333,35 @@ def test_what_a_page_does_not_show_stays_out(hidden: str, tmp_path: Path) -> Non
     assert take_in(path).source.text == "Đạt 70% số hộ."
 
 
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<del>99%</del>",
+        "<s>99%</s>",
+        "<strike><b>99</b>%</strike>",
+        '<span style="text-decoration: line-through">99%</span>',
+    ],
+)
+def test_what_a_page_strikes_out_is_left_out_and_said(struck: str, tmp_path: Path) -> None:
+    path = tmp_path / "trang.html"
+    path.write_text(
+        f"<html><body><p>Đạt {struck} <ins>70%</ins> số hộ.</p></body></html>", encoding="utf-8"
+    )
+    taken = take_in(path)
+    assert taken.source.text == "Đạt 70% số hộ."
+    ((vietnamese, english),) = taken.notes
+    assert "99" in vietnamese
+    assert english.startswith("1 passages that are struck out")
+
+
+@pytest.mark.parametrize("kind", ["strike", "dstrike"])
+def test_what_a_word_file_strikes_out_is_left_out_and_said(kind: str, tmp_path: Path) -> None:
+    struck = run("99%", f"<w:{kind}/>") + run(" 70%", f'<w:{kind} w:val="0"/>')
+    taken = take_in(a_docx(tmp_path, paragraph(run("Đạt") + struck + run(" số hộ."))))
+    assert taken.source.text == "Đạt 70% số hộ."
+    assert [note for note, _ in taken.notes] == ["1 chỗ bị gạch bỏ không giữ lại: “99%”."]
+
+
 def test_a_raised_number_of_a_page_does_not_join_the_figure(tmp_path: Path) -> None:
     path = tmp_path / "trang.html"
     path.write_text(
@@ -372,6 +401,9 @@ def grid(*rows: str) -> list[str]:
         (("chỉ|2 năm/2", "2025 2030", "hộ 80% 90%"), ["chỉ\tnăm 2025\tnăm 2030", "hộ\t80%\t90%"]),
         (("*chỉ *năm/2", "*_ *2025 *2030", "hộ 1 2"), ["chỉ\tnăm 2025\tnăm 2030", "hộ\t1\t2"]),
         (("chỉ năm/2", "_ 2025 2030", "hộ 1 2"), ["chỉ\tnăm 2025\tnăm 2030", "hộ\t1\t2"]),
+        (("chỉ 2025 2030", "hộ 65%/2", "a b 5G"), ["chỉ\t2025\t2030", "hộ\t65%\t65%", "a\tb\t5G"]),
+        (("tt chỉ 2025 2030", "1 5G/2 80%"), ["tt\tchỉ\t2025\t2030", "1\t5G\t\t80%"]),
+        (("chỉ 2025 2030", "1.000/3", "hộ 1 2"), ["chỉ\t2025\t2030", "1.000\t\t", "hộ\t1\t2"]),
         (("chỉ 2025 2030", "một/3", "hộ 1 2"), ["chỉ\t2025\t2030", "một\t\t", "hộ\t1\t2"]),
         (("a|2 b 1", "c 2"), ["a\tb\t1", "a\tc\t2"]),
         (("a b|9", "c"), ["a\tb", "c\tb"]),
@@ -867,6 +899,28 @@ def test_the_main_text_is_told_from_the_page_around_it(page: str, tmp_path: Path
     seen = re.sub(r"<[^>]+>", " ", ARTICLE)
     assert words(taken.source.text) == words(seen)
     assert "Cà Mau đạt 95% hồ sơ" in taken.notes[-1][0]
+
+
+APART = {
+    "behind the article": "<article>{}</article><div><h2>Phụ lục</h2><table><tr><td>Kinh tế số"
+    "</td><td>22%</td></tr></table></div>",
+    "before the main part": "<section><p>Kinh tế số 22%</p></section><main>{}</main>",
+    "in a footer": "<article>{}</article><footer>Kinh tế số 22%</footer>",
+    "in a menu": "<article>{}</article><nav><ul><li>Kinh tế số 22%</li></ul></nav>",
+    "in a button": "<article>{}<button>Kinh tế số 22%</button></article>",
+    "beside other counters": "<div>Lượt 1</div><div>Lượt 2</div><div>Lượt 3</div><div>Lượt 4</div>"
+    "<article>{}</article><p>Kinh tế số 22%</p>",
+}
+
+
+@pytest.mark.parametrize("where", APART)
+def test_what_has_figures_apart_from_the_main_text_is_said(where: str, tmp_path: Path) -> None:
+    path = tmp_path / "trang.html"
+    page = f"<!doctype html><html><body>{APART[where].format(ARTICLE)}</body></html>"
+    path.write_text(page, encoding="utf-8")
+    taken = take_in(path)
+    assert words(taken.source.text) == words(re.sub(r"<[^>]+>", " ", ARTICLE))
+    assert any("22%" in vietnamese and "22%" in english for vietnamese, english in taken.notes)
 
 
 def test_a_lead_outside_the_main_element_is_kept(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import codecs
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -262,9 +262,18 @@ def _scan_notes(scan: Scan) -> Iterator[Note]:
 
 def _of_page(found: html.Found, notes: list[Note]) -> str:
     if found.left_out:
-        some = "; ".join(f"“{line[:60]}”" for line in found.left_out[:3])
+        first = sorted(found.left_out, key=lambda line: "%" not in line)  # figures before counters
+        some = "; ".join(f"“{line[:60]}”" for line in first[:4])
         notes.append(note("lines-left-out", count=len(found.left_out), some=some))
+    notes += _struck(found.struck)
     return "\n".join(found.lines)
+
+
+def _struck(found: Sequence[str]) -> Iterator[Note]:
+    """What is struck out holds no more."""
+    if found:
+        some = "; ".join(f"“{said[:60]}”" for said in found[:4])
+        yield note("struck-left-out", count=len(found), some=some)
 
 
 def _from_docx(path: Path, notes: list[Note]) -> str:
@@ -284,6 +293,7 @@ def _from_docx(path: Path, notes: list[Note]) -> str:
         notes.append(note("pictures-not-read", count=found.pictures))
     if found.margins:
         notes.append(note("margins-left-out", printed=" | ".join(found.margins)[:_SHOWN]))
+    notes += _struck(found.struck)
     if found.embedded:
         told = Both(str(found.embedded), many(found.embedded, "file"))
         notes.append(note("embedded-not-read", count=told))

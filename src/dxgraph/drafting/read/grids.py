@@ -79,7 +79,7 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
         texts = {
             at: cell.text
             for at, (cell, _, column) in here.items()
-            if column == at and not cell.nested
+            if not cell.nested and (column == at or (column and _VALUE.fullmatch(cell.text)))
         }
         headed = [at for at, cell in inner.items() if _YEARS.fullmatch(cell.lines[0])]
         for at in headed:
@@ -91,6 +91,8 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
 
 _YEARS = re.compile(r"(?=.*\t)(?=.*(?:19|20)\d\d)(?:[^\d\t]*(?:(?:19|20)\d\d[^\d\t]*)?(?:\t|$))+")
 """A row of cells that heads others with years."""
+_VALUE = re.compile(r"\D{0,20}(?<!\w)\d[\d.,]*\s?(?!\w)\D{0,12}")
+"""A figure in a cell: of all the columns that it stands below."""
 _NAMES = re.compile(r"[^\W\d_]{2}")
 _TELLS = 15
 """Words of a line that is no cell of a table in a cell, but prose."""

@@ -33,6 +33,10 @@ _BROKEN = frozenset(
     )
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRUCK = frozenset(("del", "s", "strike"))
+_STRIKES = re.compile(r"line-through", re.IGNORECASE)
+_SAID = ("nav", "button")
+"""What is dropped and readers see: told where it has numbers."""
 _DEEPEST = 20
 """Tables in tables; what is deeper is read as lines."""
 
@@ -65,7 +69,9 @@ class Found:
 
     lines: list[str]
     left_out: tuple[str, ...]
-    """Lines with numbers that stand around the main text."""
+    """Lines with numbers that stand around the main text, or in menus and buttons."""
+    struck: tuple[str, ...]
+    """What is struck out."""
     title: str | None
     published: date | None
     """The day that the page itself gives to programs."""
@@ -74,27 +80,39 @@ class Found:
 
 def from_html(text: str) -> Found:
     """The text of a page. Menus, code and what is hidden are dropped; where the page marks its
-    article or main part, only that is read, and of it the main text with what belongs to it."""
+    article or main part, the main text is looked for in that, and what has numbers around it is
+    told."""
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(text, "lxml")
     articles = soup.find_all("article")
-    root = soup.find("main") or (articles[0] if len(articles) == 1 else None) or soup.body or soup
+    page = soup.body or soup
+    root = soup.find("main") or (articles[0] if len(articles) == 1 else None) or page
     title = _title(soup)
     chosen = _extracted(text)
     part = _main(root, chosen)
     kept: list[str] = []
     left_out: list[str] = []
-    around = list(lines(root, main=part if part is not root else None))
+    around = list(lines(page, main=part if part is not page else None))
     lead = _lead(around)
     for at, line in enumerate(around):
         if line == _MAIN:
             kept += lines(part)
-        elif part is root or at in lead or _belongs(line, chosen, title):
+        elif part is page or at in lead or _belongs(line, chosen, title):
             kept.append(line)
         elif re.search(r"\d", line):
             left_out.append(line)
-    return Found(kept, tuple(left_out), title, _published(soup), _address(soup))
+    left_out += [said for said in _texts(page, _SAID) if re.search(r"\d", said)]
+    struck = tuple(_texts(part, _struck))
+    return Found(kept, tuple(left_out), struck, title, _published(soup), _address(soup))
+
+
+def _texts(root: Tag, wanted: object) -> Iterator[str]:
+    """The texts of the outermost of such elements in a part of a page."""
+    for item in root.find_all(wanted):
+        said = " ".join(item.get_text(" ").split())
+        if said and not _hidden(item) and not any(map(_dropped, item.parents)):
+            yield said
 
 
 # ---- The main text -----------------------------------------------------------------------------
@@ -281,11 +299,19 @@ def _holds(table: Tag, main: Tag | None) -> bool:
 
 
 def _seen(item: Tag) -> bool:
-    return not (
-        item.name in _DROPPED
-        or item.has_attr("hidden")
-        or _UNSEEN.search(str(item.get("style", "")))
-    )
+    return not (_dropped(item) or _hidden(item))
+
+
+def _dropped(item: Tag) -> bool:
+    return item.name in _DROPPED or _struck(item)
+
+
+def _struck(item: Tag) -> bool:
+    return item.name in _STRUCK or _STRIKES.search(str(item.get("style", ""))) is not None
+
+
+def _hidden(item: Tag) -> bool:
+    return item.has_attr("hidden") or _UNSEEN.search(str(item.get("style", ""))) is not None
 
 
 def _table(table: Tag, depth: int) -> Iterator[str]:

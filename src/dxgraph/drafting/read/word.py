@@ -46,6 +46,8 @@ class Found:
     lines: list[str] = field(default_factory=list)
     pictures: int = 0
     embedded: int = 0
+    struck: list[str] = field(default_factory=list)
+    """What is struck out."""
     margins: list[str] = field(default_factory=list)
     """What stands at the head or foot of its pages, and is no part of its text."""
 
@@ -244,8 +246,11 @@ class _Reader:
     def _run(self, run: Element, boxes: list[str], depth: int) -> Iterator[str]:
         style = run.find(f"{_W}rPr")
         if style is not None:
-            hidden = style.find(f"{_W}vanish")
-            if hidden is not None and hidden.get(f"{_W}val") not in ("0", "false", "off"):
+            if _has(style, "vanish"):
+                return
+            if _has(style, "strike") or _has(style, "dstrike"):
+                said = "".join(self._inline(run, boxes, depth)).strip()
+                self.found.struck += [said] if said else []
                 return
             place = style.find(f"{_W}vertAlign")
             if place is not None and place.get(f"{_W}val") == "superscript":
@@ -276,6 +281,12 @@ def _below(parent: Element, tag: str) -> Iterator[Element]:
             yield child
         elif isinstance(child.tag, str) and child.tag not in _OUT:
             yield from _below(child, tag) if child.tag not in (f"{_W}tc", f"{_W}tbl") else ()
+
+
+def _has(style: Element, name: str) -> bool:
+    """Whether a run is of a style that is on or off."""
+    found = style.find(f"{_W}{name}")
+    return found is not None and found.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _value(element: Element, default: int) -> int:
