@@ -835,6 +835,46 @@ def test_heads_feet_and_numbers_of_pages_are_left_out_and_said(tmp_path: Path) -
     assert taken.notes[0][1].startswith("7 numbers and repeated heads of pages")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "12/1/26, 2:20 AM",
+        "12/1/26, 2:20 AM Plan 50",
+        "10:15 01/12/2026 Plan 50",
+        "2026-12-01 10:15",
+    ],
+)
+def test_what_browsers_print_around_a_page_does_not_mix_its_columns(
+    head: str, tmp_path: Path
+) -> None:
+    text = [*down(50, 700, *LEFT), *down(310, 693, *RIGHT)]
+    around: list[Piece] = [(20, 780, head), (20, 20, "https://a.vn/plan.html"), (560, 20, "1/1")]
+    taken = take_in(a_pdf(tmp_path, text + around))
+    assert taken.source.text == take_in(a_pdf(tmp_path, text)).source.text
+    assert taken.notes[0][1].startswith("2 numbers and repeated heads")
+
+
+def test_a_time_at_the_head_of_a_page_is_kept_where_no_browser_printed_it(tmp_path: Path) -> None:
+    rows = down(50, 700, "01/12/2026 10:15 goals of 80%", "one", "two", "three")
+    assert take_in(a_pdf(tmp_path, rows)).source.text.startswith("01/12/2026 10:15 goals of 80%")
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        (("digital trans-", "formation of 80%"), "digital transformation of 80%"),
+        (("plan of 2025-", "2030 for all"), "plan of 2025-\n2030 for all"),
+        (("schools -", "all of them"), "schools -\nall of them"),
+    ],
+)
+def test_a_word_that_a_hyphen_breaks_is_joined_wherever_the_line_ends(
+    rows: tuple[str, ...], read: str, tmp_path: Path
+) -> None:
+    wide: Piece = (50, 760, "a line of the plan that is much wider than the others are here")
+    kept = take_in(a_pdf(tmp_path, [wide, *down(50, 700, *rows)])).source.text
+    assert kept.split("\n", 1)[1] == read
+
+
 def test_the_first_line_of_a_page_that_is_a_figure_is_no_page_number(tmp_path: Path) -> None:
     pages: list[list[Piece]] = [
         [(50, 700, "95"), (50, 680, "goals of the plan"), (50, 660, "are set"), (50, 640, "here")],

@@ -80,6 +80,13 @@ def read_pages(pages: Sequence[Page]) -> tuple[list[str], int]:
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:trang|page|tr\.)\W*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?\W*", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"(?:https?|file)://\S+\s\d{1,4}/\d{1,4}")
+_TIME = re.compile(
+    r"(?P<day>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4})?,?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[AP]M|SA|CH))?"
+    r"(?(day)|,?\s\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})(?:\s.*)?"
+)
+"""What browsers print at the foot and head of each page: the address and the number; the time and
+the title."""
 _SHIFT = 30
 """How far a printed page number may be from that of the page in the file."""
 
@@ -103,12 +110,15 @@ def _furniture(pages: Sequence[Page]) -> list[list[_Row]]:
     found: list[list[_Row]] = []
     for number, outer in enumerate(ends):
         out = []
+        by_browser = any(at == -1 and _ADDRESS.fullmatch(said) for at, _, said in outer)
         for at, row, said in outer:
             key = (at < 0, said)
             repeated = same[key] >= max(3, len(pages) / 2)
             digits = re.search(r"\d+", said) if _PAGE_NUMBER.fullmatch(said) else None
             numbered = digits and "%" not in said and abs(int(digits[0]) - number) <= _SHIFT
-            if (repeated and key in seen) or (numbered and at in (0, -1) and len(pages) > 1):
+            printed = by_browser and (_ADDRESS.fullmatch(said) or _TIME.fullmatch(said))
+            last = at in (0, -1) and (printed or (numbered and len(pages) > 1))
+            if (repeated and key in seen) or last:
                 out.append(row)
             seen.add(key)
         found.append(out)
@@ -249,8 +259,9 @@ def _goes_on(before: _Row, row: _Row, start: float, edge: float) -> bool:
     size = before.size
     room = edge - before.right
     first = row.words[0]
+    parted = _PARTED.search(before.words[-1].text) and first.text[0].islower()
     return (
-        first.right - first.left + 0.2 * size > room  # it had no place in the row before
+        (parted or first.right - first.left + 0.2 * size > room)  # no place in the row before
         and row.top - before.bottom < 0.9 * size
         and abs(row.size - size) < 0.2 * size
         and row.left <= max(before.left, start) + 0.5 * size
@@ -259,9 +270,13 @@ def _goes_on(before: _Row, row: _Row, start: float, edge: float) -> bool:
     )
 
 
+_PARTED = re.compile(r"[^\W\d_]{2}-$")
+"""The end of a row that breaks a word."""
+
+
 def join(before: str, after: str) -> str:
     """Two parts of a line that was broken; a hyphen at its end is of the break, or of a number."""
-    if re.search(r"[^\W\d_]{2}-$", before) and after[:1].islower() and before.isascii():
+    if _PARTED.search(before) and after[:1].islower() and before.isascii():
         return before[:-1] + after
     return before + after if re.search(r"\w-$", before) else f"{before} {after}"
 
