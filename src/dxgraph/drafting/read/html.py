@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -107,7 +107,7 @@ def from_html(text: str) -> Found:
     return Found(kept, tuple(left_out), struck, title, _published(soup), _address(soup))
 
 
-def _texts(root: Tag, wanted: object) -> Iterator[str]:
+def _texts(root: Tag, wanted: Sequence[str] | Callable[[Tag], bool]) -> Iterator[str]:
     """The texts of the outermost of such elements in a part of a page."""
     for item in root.find_all(wanted):
         said = " ".join(item.get_text(" ").split())
