@@ -49,6 +49,10 @@ FRESH = {
     TESTS / "drafting" / "fresh-sixteenth": "values 0.93, whole 0.88",
     TESTS / "drafting" / "fresh-seventeenth": "values 0.82, whole 0.72",
     TESTS / "drafting" / "fresh-eighteenth": "values 0.87, whole 0.77",
+    TESTS / "drafting" / "fresh-nineteenth": "values 0.95, whole 0.89",
+    TESTS / "drafting" / "fresh-twentieth": "values 0.93, whole 0.88",
+    TESTS / "drafting" / "fresh-twenty-first": "values 0.96, whole 0.88",
+    TESTS / "drafting" / "fresh-twenty-second": "values 0.96, whole 0.91",
 }
 """Texts that came later, and what they scored before anybody had read one."""
 _NOTHING = Score(0, 0, 0)
