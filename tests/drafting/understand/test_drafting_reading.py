@@ -324,3 +324,23 @@ def test_a_line_four_times_as_long_takes_no_sixteen_times_as_long(
 
     taken(5_000)  # what is made ready once
     assert taken(80_000) < 10 * max(taken(20_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("goal", "slug"),
+    [
+        ("Hộ gia đình có máy tính đạt 84%", ""),
+        ("Tỷ lệ hộ gia đình có nước sạch đạt 85%", ""),
+        ("Dân số trưởng thành có xe đạp điện đạt 35%", ""),
+        ("100% chợ dùng hóa đơn điện tử", ""),
+        ("Hộ gia đình có đường truyền cáp quang đạt 82%", "fibre-coverage-households"),
+        ("Hộ gia đình có cửa hàng số đạt 31%", "households-with-online-shop"),
+        ("Households that have a computer reach 84%", ""),
+        ("85% of households have clean water", ""),
+        ("85% of households have a digital address", "household-digital-address"),
+    ],
+)
+def test_what_somebody_has_agrees(goal: str, slug: str, knowledge: Knowledge) -> None:
+    head = "Targets for 2025" if goal.isascii() else "Mục tiêu đến năm 2025"
+    (found,) = drafted(f"{head}:\n- {goal}.\n", knowledge).proposals
+    assert (found.indicator if not found.new else "") == slug

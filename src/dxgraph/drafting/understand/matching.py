@@ -15,6 +15,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -38,6 +39,8 @@ _COMMON = 40
 """A word that more names have proposes none of them; it only adds to those that others propose."""
 _ASKED = 1024
 """So many clauses are kept with their scores: documents of one kind say the same again."""
+_HAS_OTHER = 0.7
+"""What is left of a score when both say what somebody has, and the clause nothing of the name's."""
 _WITHOUT_OWN = 0.8
 """What is left of a score when the clause has none of the words that no other name has."""
 
@@ -62,7 +65,19 @@ _BOUND = 0.75
 _BOUNDS = _Bounds(*_WORDS["bounds"])
 _NAMED = _Bounds(*_WORDS["named"])
 """These bound a name; in a clause they may belong to something else."""
-_STOP = frozenset(_WORDS["stop"].split())
+_HAS = re.compile(_WORDS["has"], re.IGNORECASE)
+_STOPS = frozenset(_WORDS["stop"].split())
+_STOP = frozenset(map(fold, _STOPS))
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=16384)
+def _apart(word: str) -> str:
+    """A word that says something and is folded to one that does not, kept apart from it: "cửa" is
+    not "của", "thẻ" not "the". No Vietnamese word ends in z."""
+    folded = fold(word)
+    lost = folded in _STOP and folded != word and word not in _STOPS
+    return f"{folded}z" if lost else word
 
 
 @lru_cache(maxsize=16384)
@@ -73,6 +88,7 @@ def plain(text: str) -> str:
     'ty le thu tuc hanh chinh du dieu kien'
     """
     text = _ABBREVIATION.sub(lambda match: _ABBREVIATIONS[match[0].lower()], text)
+    text = _WORD.sub(lambda match: _apart(match[0]), unicodedata.normalize("NFC", text).lower())
     folded = fold(text)
     for pattern, same in _SAME:
         folded = pattern.sub(same, folded)
@@ -99,6 +115,10 @@ def _features(words: list[str]) -> set[str]:
     return found
 
 
+def _said(text: str) -> frozenset[str]:
+    return frozenset(word for word in _words(plain(text)) if word not in _STOP)
+
+
 def alike_bound(first: str, second: str) -> bool:
     """Whether two names are bound alike: no rank in the world is one in the country."""
     return _bounds(plain(first), _NAMED) == _bounds(plain(second), _NAMED)
@@ -112,6 +132,7 @@ class Matcher:
         self._features: list[frozenset[str]] = []
         self._bounds: list[frozenset[int]] = []
         self._named: list[frozenset[int]] = []
+        self._had: list[frozenset[str]] = []
         spread: dict[str, set[str]] = {}
         self._called: dict[str, frozenset[str]] = {}
         for slug, item in indicators.items():
@@ -120,6 +141,8 @@ class Matcher:
                 found = _features(_words(folded))
                 self._bounds.append(_bounds(folded, _BOUNDS))
                 self._named.append(_bounds(folded, _NAMED))
+                had = _HAS.search(name)
+                self._had.append(_said(name[had.end() :]) if had else frozenset())
                 self._owners.append(slug)
                 self._features.append(frozenset(found))
                 self._called[slug] = self._called.get(slug, frozenset()) | found
@@ -173,6 +196,7 @@ class Matcher:
         features = _features(_words(folded))
         bounds, named = _bounds(folded, _BOUNDS), _bounds(folded, _NAMED)
         said = [word for word in _words(plain(noun)) if word not in _STOP]
+        has = _HAS.search(clause) is not None
         nouns = [self._weighed(said[:_NOUN]), self._weighed(said)] if said else []
         shared, total = self._shared(features)
         best: dict[str, float] = {}
@@ -191,6 +215,8 @@ class Matcher:
                 score *= _BOUND**odd
             if self._own[number] and self._own[number].isdisjoint(features):
                 score *= _WITHOUT_OWN
+            if has and self._had[number] and self._had[number].isdisjoint(features):
+                score *= _HAS_OTHER
             if nouns:
                 if slug not in shares:
                     called = self._called[slug]
