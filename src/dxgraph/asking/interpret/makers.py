@@ -32,7 +32,7 @@ from dxgraph.asking.understand.question_reading import (
 )
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
-from dxgraph.terms import PROGRESS_STATE, VERDICT, VIET_NAM
+from dxgraph.terms import LEVEL, PROGRESS_STATE, VERDICT, VIET_NAM
 
 
 def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading]:
@@ -202,7 +202,10 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
         )
         if promised and not stood and not only:
             level = level_of(found, lexicon, None, indicator)
-            made.append(replace(of_all, query="compare-areas", level=level, listed=listed))
+            levels = dict.fromkeys((level, LEVEL.all if level else None))
+            made += [
+                replace(of_all, query="compare-areas", level=each, listed=listed) for each in levels
+            ]
         if only or stood or asks_for_results(found, lexicon):
             made.append(replace(of_all, universe=universe_of(found)))
     return made
@@ -240,8 +243,11 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading]:
             raise Lacking("document")
         return of_a_place(found, lexicon)
     said = [VERDICT[name] for cue, name in _VERDICTS.items() if cue in found.cues]
-    # Of an area that is named it is told how it stands, whichever way that was asked.
-    verdict = said[0] if len(said) == 1 and not (found.areas or own) else None
+    # Of an area that is named it is told how it stands, whichever way that was asked, but where it
+    # is asked which of its targets stand so.
+    alone = found.indicators or heard("how-it-stands", found.question)
+    stands = alone and (found.areas or own)
+    verdict = said[0] if len(said) == 1 and not stands else None
     areas: tuple[str | None, ...] = (None,)
     if found.areas or own:
         areas = areas_of(found, lexicon)
@@ -261,6 +267,7 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading]:
 
 
 _BEHIND: Final = (PROGRESS_STATE["overdue-and-below"], PROGRESS_STATE.behind)
+_REACHED: Final = (PROGRESS_STATE.reached, PROGRESS_STATE["reached-as-declared"])
 
 
 def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
@@ -268,6 +275,7 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
         raise Lacking("figures")
     areas: tuple[str | None, ...]
     states: tuple[str | None, ...] = (None,)
+    provinces: tuple[str, ...] = ()
     if cues.ACROSS in found.cues and not found.areas and not found.documents:
         if not found.indicators:
             raise Lacking("indicator")
@@ -275,11 +283,16 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
         if cues.BEHIND in found.cues:
             states = _BEHIND
         elif {cues.REACHED, cues.RESULT} & set(found.cues):
-            states = (PROGRESS_STATE.reached,)
+            states = _REACHED
+        if cues.NATIONAL not in found.cues:
+            provinces = tuple(i for i, kind in lexicon.classes.items() if kind == "Province")
     else:
         areas = areas_of(found, lexicon)
+        kept = heard("which-were-kept", found.question)
         if cues.BEHIND in found.cues and not found.indicators:
             states = _BEHIND
+        elif cues.REACHED in found.cues and not found.indicators and kept:
+            states = _REACHED
     made: list[Reading] = []
     figure = found.figures[0] if found.figures else None
     if figure and None not in areas and figure.comparator == "greater-than":
@@ -296,6 +309,7 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
         own = _of_place(found, asked.area, lexicon) or documents_of(found)
         own = own or of_the_body(found, lexicon, asked.area) or ()
         reading = replace(asked, query="targets-and-outcomes", figure=figure, documents=own)
+        reading = replace(reading, areas=provinces)
         made += [replace(reading, state=state) for state in states]
     return made
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import MEASURERS, Lexicon
 from dxgraph.asking.interpret.another import another
+from dxgraph.asking.interpret.makers import ORDERS
 from dxgraph.asking.language import cues, words
+from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.phrases import heard, says
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.question_reading import documents_of
+from dxgraph.evidence import Figure
 from dxgraph.search import fold
 from dxgraph.terms import VIET_NAM
 
@@ -19,6 +23,7 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     """Phrases that ask one thing alone, and another beside what else is said."""
     said, text = found.cues, found.question
     _settle_ranks(found, lexicon)
+    _settle_goals(found, lexicon)
     yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
     if says("exceeds", said.get(cues.REACHED, "")) and (yardstick or cues.NATIONAL in said):
         # "có vượt Quyết định 411 không?"
@@ -85,6 +90,30 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     _settle_trends(found, lexicon)
     if otherwise := another(found, lexicon):
         said[cues.OTHERWISE] = otherwise
+
+
+def _settle_goals(found: Understood, lexicon: Lexicon) -> None:
+    """Words that say of goals that they were kept, what is asked beside one, and that one is for
+    all of what is counted."""
+    said, text = found.cues, found.question
+    if cues.PROMISE not in said:
+        return
+    may_be_set = found.language == "vi" and text.isascii()
+    for name, cue in (("which-were-broken", cues.BEHIND), ("which-were-kept", cues.REACHED)):
+        if not may_be_set and (state := heard(name, text)):
+            said.setdefault(cue, state)
+    if len(found.years) < 2 and (result := heard("and-what-was-reached", text)):
+        # "… đặt bao nhiêu, đạt bao nhiêu?" asks for two figures.
+        said.setdefault(cues.RESULT, result)
+    shares = all(lexicon.units.get(i) == "percent" for i in found.indicators)
+    other = said.keys() & {*ORDERS, cues.SHARE, cues.HIGHER, cues.LOWER, cues.RESULT, cues.REACHED}
+    if shares and cues.ACROSS in said and not (found.figures or found.areas or other):
+        names = {word.folded for name in found.said for word in words_of(name)}
+        every = heard("all-of-them", text)
+        behind = words_of(text[text.find(every) + len(every) :]) if every else ()
+        if behind and behind[0].folded in names:
+            # "Which provinces want every enterprise to …?"
+            found.figures.append(Figure("equal", Decimal(100), unit="percent"))
 
 
 def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
@@ -228,6 +257,7 @@ def _settle_places(found: Understood, lexicon: Lexicon) -> None:
     asked_for = {cues.LAST, cues.LOWEST} & said.keys()
     if group and not (found.areas or asked_for) and (last := heard("of-the-last", text)):
         said[cues.OTHERWISE] = last
+    got_there = got_there and not heard("of-a-goal", said[cues.REACHED])
     stood = got_there and group and not (found.areas or found.documents or heard("to-come", text))
     if stood and max(found.years, default=0) <= lexicon.years_measured(ranks)[1]:
         # "Tỉnh nào lọt top 5 DTI 2023?" asks who stood there, where any has been ranked yet.
