@@ -97,6 +97,7 @@ class Area:
 class Body:
     slug: str
     vi: str
+    en: str
     kind: str
     jurisdiction: str
     abbreviation: str | None
@@ -293,6 +294,7 @@ def _bodies(store: ox.Store) -> Iterable[Body]:
         yield Body(
             slug=name,
             vi=(of.texts(RDFS.label, "vi") or [name])[0],
+            en=(of.texts(RDFS.label, "en") or [name])[0],
             kind=of.slug(DX.bodyKind) or "",
             jurisdiction=of.slug(DX.jurisdiction) or "",
             abbreviation=of.value(DX.abbreviation) or None,

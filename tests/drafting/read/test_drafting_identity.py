@@ -100,6 +100,66 @@ def test_an_issuer_of_another_kind_is_refused(knowledge: Knowledge) -> None:
     settled(REPORT, knowledge, **GIVEN, issuer="tra-vinh-peoples-committee")
 
 
+PLAIN_HEADS = (
+    "PEOPLE'S COMMITTEE OF {} PROVINCE",
+    "PEOPLE’S COMMITTEE\n{} PROVINCE",
+    "THE PEOPLE'S COMMITTEE OF {}",
+    "{} PROVINCIAL PEOPLE'S COMMITTEE",
+    "{} PROVINCE PEOPLE'S COMMITTEE",
+)
+
+
+@pytest.mark.parametrize("head", PLAIN_HEADS)
+@pytest.mark.parametrize("place", ["TRA VINH", "TRÀ VINH"])
+def test_an_english_head_names_its_province_with_or_without_marks(
+    head: str, place: str, knowledge: Knowledge
+) -> None:
+    text = f"{head.format(place)}\nNo. 50/KH-UBND\nTra Vinh, July 12, 2022\nPLAN\n{GOAL}"
+    assert settled(text, knowledge).territory == "Trà Vinh"
+    assert settled(text, knowledge, **GIVEN, issuer="tra-vinh-peoples-committee").notes == ()
+    with pytest.raises(UsageError, match=r"territory given is bac-giang, the text has .*VINH"):
+        settled(text, knowledge, **(GIVEN | {"territory": "bac-giang"}))
+
+
+@pytest.mark.parametrize(
+    ("head", "right", "others"),
+    [
+        (
+            "ỦY BAN NHÂN DÂN\nTỈNH TRÀ VINH",
+            "tra-vinh-peoples-committee",
+            ("prime-minister", "tra-vinh-peoples-council", "bac-giang-peoples-committee"),
+        ),
+        (
+            "PEOPLE'S COUNCIL OF TRA VINH PROVINCE",
+            "tra-vinh-peoples-council",
+            ("tra-vinh-peoples-committee", "tra-vinh-party-committee", "government"),
+        ),
+        (
+            "TỈNH ỦY TRÀ VINH",
+            "tra-vinh-party-committee",
+            ("tra-vinh-peoples-committee", "politburo"),
+        ),
+        ("THỦ TƯỚNG CHÍNH PHỦ", "prime-minister", ("government", "tra-vinh-peoples-committee")),
+        ("THE PRIME MINISTER", "prime-minister", ("government", "tra-vinh-peoples-committee")),
+        (
+            "BỘ THÔNG TIN VÀ TRUYỀN THÔNG",
+            "mic",
+            ("most",),
+        ),
+    ],
+)
+def test_an_issuer_other_than_that_of_the_head_is_refused(
+    head: str, right: str, others: tuple[str, ...], knowledge: Knowledge
+) -> None:
+    text = f"{head}\nSố: 50/KH-UBND\nTrà Vinh, ngày 12 tháng 7 năm 2022\nKẾ HOẠCH\n{GOAL}"
+    assert settled(text, knowledge, **GIVEN, issuer=right).notes == ()
+    for other in others:
+        with pytest.raises(UsageError, match=r"issuer given is .*, the text has “") as caught:
+            settled(text, knowledge, **GIVEN, issuer=other)
+        assert " ".join(head.removeprefix("THE ").split()) in str(caught.value)
+        assert len(settled(text, knowledge, **GIVEN, issuer=other, force=True).notes) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

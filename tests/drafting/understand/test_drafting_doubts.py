@@ -79,3 +79,11 @@ def test_a_label_writes_its_figure_as_the_model_does(knowledge: Knowledge) -> No
     assert as_printed("greater-than", Decimal(7), None, "percent-per-year", "en") in (
         labels.target_label(found, knowledge)[1] or labels.amount(found)[1]
     )
+
+
+def test_every_doubt_is_a_sentence_in_both_languages() -> None:
+    for slug, said in drafting.DOUBTS.items():
+        for text in (said.vi, said.en):
+            assert isinstance(text, str), slug
+            assert text.strip(), slug
+        assert said.vi != said.en, slug

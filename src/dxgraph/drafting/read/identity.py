@@ -57,7 +57,7 @@ class Identity:
     place: Said | None = None
     """The name of an area."""
     body: Said | None = None
-    """The kinds of body that it comes from, by a space."""
+    """The kinds of body that it comes from, or that body's slug, by a space."""
     hint: Said | None = None
     """The one area of which a body is named: too little to contradict anybody."""
     places: frozenset[str] = frozenset()
@@ -77,7 +77,7 @@ def identify(text: str, knowledge: Knowledge, given: str | None = None) -> Ident
         number=own,
         day=days[0] if days else None,
         place=_own_place(text, places, said),
-        body=_own_body(text, said),
+        body=_head_body(text, places, own, knowledge) or _own_body(text, said),
         hint=_only_body(text, places),
         places=frozenset(fold(item.value) for item in places),
         days=frozenset(date.fromisoformat(item.value) for item in days),
@@ -173,39 +173,74 @@ def names_of(vi: str, en: str) -> tuple[str, ...]:
 def _places(text: str, knowledge: Knowledge) -> Iterator[Said]:
     """The provinces that are named as such, or as those of a body; by their Vietnamese name."""
     names: dict[str, str] = {}
+    spelled: set[str] = set()
     for area in knowledge.areas.values():
         if re.match(r"việt nam|vùng\b", area.vi, re.IGNORECASE):
             continue
         vietnamese, english = names_of(area.vi, area.en)
-        names[vietnamese.lower()] = names[english.lower()] = vietnamese
+        for name in (vietnamese, english):
+            names[fold(name)] = vietnamese
+            # an English text may print a name without its marks
+            spelled |= {name.lower(), fold(name)}
     if not names:
         return
-    if "hồ chí minh" in names:
-        names["hcm"] = names["hồ chí minh"]
-    every = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    every = every.replace(r"\ ", r"\s+")
+    if "ho chi minh" in names:
+        names["hcm"] = names["ho chi minh"]
+        spelled.add("hcm")
+    longest = sorted(spelled, key=lambda name: (-len(name), name))
+    every = "|".join(r"[\s–-]+".join(re.findall(r"\w+", name)) for name in longest)
     pattern = re.compile(
         rf"\b(?P<of>(?:{_BODY})\s+(?:(?:of|tỉnh|thành\s+phố|t\.?p\.?)\s*)?|tỉnh\s+|thành\s+phố\s+"
-        rf"|t\.?p\.?\s*)(?P<name>{every})\b|\b(?P<english>{every})\s+(?:province|city)\b",
+        rf"|t\.?p\.?\s*)(?P<name>{every})\b(?:\s+(?:province|city)\b)?"
+        rf"|\b(?P<english>{every})\s+(?:(?:province|city)\b|provincial\b|municipal\b)(?:['’]s)?"
+        rf"(?:\s+(?:{_BODY}))?",
         re.IGNORECASE,
     )
     for match in pattern.finditer(text):
         group = "name" if match["name"] else "english"
-        name = " ".join(match[group].lower().split())
-        yield Said(names[name], match.start(), match.end())
+        yield Said(names[fold(match[group])], match.start(), match.end())
+
+
+def _headed(text: str, places: list[Said]) -> Said | None:
+    """The body of a place that has a line or cell of the head for itself."""
+    for place in places:
+        begin, end = _cell(text, place.begin)
+        around = text[begin : place.begin] + text[place.end : end]
+        of_body = _OF_BODY.search(text, place.begin, place.end)
+        if place.begin < _HEAD and of_body and not SAID["words"].search(around):
+            return place
+    return None
+
+
+def _head_body(
+    text: str, places: list[Said], own: Said | None, knowledge: Knowledge
+) -> Said | None:
+    """The body that the head of an official text names in a line or cell of its own."""
+    place = _headed(text, places)
+    if place and (match := _OF_BODY.search(text, place.begin, place.end)):
+        return Said(_kinds(match[0]), place.begin, place.end)
+    head = text[: min(own.begin, _HEAD)] if own else ""
+    for body in knowledge.bodies.values():
+        if body.jurisdiction != "viet-nam":
+            continue
+        said = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in (body.vi, body.en))
+        line = re.search(rf"(?:^|[\n\t])\W*(?:the\s+)?({said})\s*(?=[\n\t])", head, re.IGNORECASE)
+        if line:
+            return Said(body.slug, line.start(1), line.end(1))
+    return None
+
+
+def _kinds(printed: str) -> str:
+    return next(kinds for kinds, said in _BODIES.items() if said.fullmatch(printed))
 
 
 def _own_place(text: str, places: list[Said], own: list[Explained]) -> Said | None:
-    for place in places:
-        begin, end = _cell(text, place.begin)
-        headed = _OF_BODY.match(text, place.begin, end)
-        around = text[begin : place.begin] + text[place.end : end]
-        if place.begin < _HEAD and headed and not re.search(r"\w", around):
-            return place
+    if headed := _headed(text, places):
+        return headed
     for item in own:
         start = _issue_sentence(text, item)
         for place in places if start is not None else ():
-            of_body = _OF_BODY.match(text, place.begin, place.end)
+            of_body = _OF_BODY.search(text, place.begin, place.end)
             if of_body and (start or 0) <= place.begin < item.begin:
                 return place
     counts = Counter(place.value for place in places).most_common(2)
@@ -216,7 +251,7 @@ def _own_place(text: str, places: list[Said], own: list[Explained]) -> Said | No
 
 
 def _only_body(text: str, places: list[Said]) -> Said | None:
-    named = [place for place in places if _OF_BODY.match(text, place.begin, place.end)]
+    named = [place for place in places if _OF_BODY.search(text, place.begin, place.end)]
     return named[0] if len({place.value for place in named}) == 1 else None
 
 
@@ -229,6 +264,5 @@ def _own_body(text: str, own: list[Explained]) -> Said | None:
         head = text[begin : item.begin]
         verb = next(SAID["issued"].finditer(head)).start()
         if match := _OF_BODY.search(head, 0, verb):
-            kinds = next(kinds for kinds, said in _BODIES.items() if said.fullmatch(match[0]))
-            return Said(kinds, begin + match.start(), begin + match.end())
+            return Said(_kinds(match[0]), begin + match.start(), begin + match.end())
     return None

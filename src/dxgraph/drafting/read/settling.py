@@ -99,8 +99,14 @@ def _differing(
         if other and (found.place.firm or not names & found.places):
             faults.append((Both("địa bàn", "territory"), territory, found.place))
     body = knowledge.bodies.get(issuer or "")
-    if body and found.body and body.kind not in found.body.value.split():
-        faults.append((Both("cơ quan ban hành", "issuer"), body.vi, found.body))
+    if body and found.body:
+        kinds = found.body.value.split()
+        place = found.place if found.place and found.place.firm else None
+        elsewhere = place and fold(place.value) not in _given_names(
+            body.jurisdiction, None, knowledge
+        )
+        if not {body.kind, body.slug} & set(kinds) or elsewhere:
+            faults.append((Both("cơ quan ban hành", "issuer"), body.vi, found.body))
     parts = []
     for what, given, said in faults:
         line = source.place(said.begin)[0]
