@@ -154,7 +154,15 @@ def draft(
     proposals = [_doubted(item, unsure) for item in assemble(text.text, items, namer)]
     accounts.years(sentences, items)
     accounts.left(sentences, items)
-    numbers = tuple(sorted(accounts.numbers, key=lambda item: item.begin))
+    numbers = tuple(
+        item
+        for item in sorted(accounts.numbers, key=lambda item: item.begin)
+        # What a number is by its place says nothing of one that was hardly read: it is asked.
+        if item.confidence == 1.0
+        or not any(
+            sure < _READ and first < item.end and item.begin < last for first, last, sure in unsure
+        )
+    )
     return Draft(
         source=text,
         document=document,
@@ -163,6 +171,10 @@ def draft(
         upstream=tuple(metadata.upstream(text.text, number, place, numbers, words, knowledge)),
         knowledge=knowledge,
     )
+
+
+_READ = 0.6
+"""A number of which OCR is less sure was hardly read."""
 
 
 def _figures(

@@ -314,3 +314,32 @@ def test_the_programs_that_read_a_scan_have_one_thread(monkeypatch: pytest.Monke
     scans._run(["tesseract"], Path("scan.pdf"))
     assert given["OMP_THREAD_LIMIT"] == "1"
     assert "PATH" in given
+
+
+@pytest.mark.parametrize("sure", [0.3, 0.9])
+def test_a_number_that_was_hardly_read_is_asked_and_not_explained(
+    sure: float, knowledge: Knowledge
+) -> None:
+    text = "Năm 2022, tỉnh đã có 1Ì „1/3, doanh nghiệp số.\nĐến năm 2025, 80% hộ có cáp quang."
+    at = text.index("1Ì")
+    proposed = draft(
+        text,
+        territory="tra-vinh",
+        number="50/KH-UBND",
+        date=date(2022, 7, 12),
+        unsure=[(at, at + 2, sure), (at + 4, at + 7, sure)],
+        knowledge=knowledge,
+    )
+    explained = {text[item.begin : item.end] for item in proposed.numbers}
+    asked = {text[begin:end] for begin, end in proposed.open}
+    assert "2022" in explained  # what its own form explains was read
+    assert bool(asked) is (sure < 0.5)
+    assert not any(begin <= at < end for begin, end in proposed.open) or sure < 0.5
+
+
+def test_a_digit_beside_a_letter_with_marks_was_hardly_read() -> None:
+    scan = Scan()
+    said = ["có", "1Ì", "và", "80%", "theo", "50/KH-UBND", "100đ"]
+    scanned_words(tesseracts(*((word, 100 * at, 99) for at, word in enumerate(said))), scan)
+    assert scan.sure["1Ì"] < 0.5
+    assert all(scan.sure[word] > 0.9 for word in ("80%", "50/KH-UBND", "100đ"))

@@ -45,6 +45,7 @@ def scanned_words(
             scan.mended.append(f"{read.joined or text} → {mended}")
             text, sure = mended, min(sure, 0.5)
         if re.search(r"\d", text):
+            sure = min(sure, _HARDLY) if _GARBLED.search(text) else sure
             scan.sure[text] = min(sure, scan.sure.get(text, 1.0))
         line = lines.get(_line(read.row), read.row)
         across, down = places[int(read.row["page_num"]) - 1]
@@ -114,6 +115,9 @@ def _line(row: dict[str, str]) -> tuple[str, ...]:
     return row["page_num"], row["block_num"], row["par_num"], row["line_num"]
 
 
+_GARBLED = re.compile(r"\d[^\W\d_a-zđ]|(?![a-zđ])[^\W\d_]\d|\d[„^~*¡¿§]", re.IGNORECASE)
+"""A digit beside a letter with marks, or a sign of no figure: "1Ì", as no word is written."""
+_HARDLY = 0.3
 _AS_DIGITS = str.maketrans("OoQlI|", "000111")
 _RATE = re.compile(r"\(?(?=[^%]*\d)[\dOoQlI|]{1,3}(?:[.,][\dOoQlI|]+)?%[.,;:)]*")
 _YEAR = re.compile(r"\(?(?=.*\d.*\d)[12][\dOoQlI|]{3}[.,;:)]*")
