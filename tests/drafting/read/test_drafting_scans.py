@@ -334,7 +334,6 @@ def test_a_number_that_was_hardly_read_is_asked_and_not_explained(
     asked = {text[begin:end] for begin, end in proposed.open}
     assert "2022" in explained  # what its own form explains was read
     assert bool(asked) is (sure < 0.5)
-    assert not any(begin <= at < end for begin, end in proposed.open) or sure < 0.5
 
 
 def test_a_digit_beside_a_letter_with_marks_was_hardly_read() -> None:

@@ -8,6 +8,7 @@ last the end of the document's own period.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -59,6 +60,7 @@ class Deadlines:
         self._frame = frame
         self._words = words
         self._found = Found(text)
+        self._days = sorted(printed_dates(text), key=lambda day: day.begin)
         self._alone: dict[int, list[tuple[Parenthesis, Year]]] = {}
 
     def of(self, sentence: Sentence, readings: Sequence[Reading]) -> list[Due | None]:
@@ -83,9 +85,11 @@ class Deadlines:
         if self._later(sentence, place) or self._unset(sentence, reading.piece):
             return None
         said = [year for year in sentence.years if year.kind in ("deadline", "period")]
-        days = [
-            day for day in printed_dates(self._text) if sentence.begin <= day.begin < sentence.end
-        ]
+        first, last = (
+            bisect_left(self._days, at, key=lambda day: day.begin)
+            for at in (sentence.begin, sentence.end)
+        )
+        days = self._days[first:last]
         exact = [day for day in days if day.exact]
         said += [
             Year(day.begin, day.end, day.begin, day.day, "deadline")
