@@ -23,7 +23,7 @@ from dxgraph.asking.claims.claim_names import (
 from dxgraph.asking.claims.doubts import areas_meant, is_another
 from dxgraph.asking.claims.going_on import speaks_of_nothing_else
 from dxgraph.asking.claims.lines import as_sentences, goes_on
-from dxgraph.asking.claims.own_goals import is_narrowed, likely
+from dxgraph.asking.claims.own_goals import Likely, likely, narrowing
 from dxgraph.asking.claims.parting import COMPARING, OF, TAIL, Named, Span, is_elliptic, parts_of
 from dxgraph.asking.claims.quoted import figures_of, read_otherwise
 from dxgraph.asking.claims.thread import Thread
@@ -238,6 +238,7 @@ class _Sentence:
             way = OPEN  # "35 % by 2030, in 2022 it is 20 %": promises go forward.
         indicators: tuple[str, ...] = ()
         another = False
+        near = None
         if parted or len(named.levels) < 2:
             is_one = len(self.figures) == 1 and not _OF_WHICH.search(self.plain)
             alone = self.found if is_one else None
@@ -261,7 +262,10 @@ class _Sentence:
                 another |= bool(claims_another(found, indicators, self.lexicon))
                 another |= self._is_start(figure)
                 another |= cues.AMONG_34 in found.cues and (year or _AMONG_34) < _AMONG_34
-                indicators = () if another or is_narrowed(*said) else indicators
+                narrowed, aside = narrowing(*said)
+                if aside and not another:
+                    near = Likely(indicator, whole=False)
+                indicators = () if another or narrowed else indicators
             another |= not parted and any(self._is_another(figure, i) for i in indicators)
             indicators = () if another else indicators
             if not (indicators or another) and self._goes_on(figure, span, thread, bool(before)):
@@ -279,8 +283,7 @@ class _Sentence:
             way = PROMISED  # a goal goes on: "that of Bắc Giang is about 25 %"
         found = self.found
         areas = areas_meant(self.text, self.plain[: self.first_area], areas, self.lexicon)
-        near = None
-        if not (indicators or another or parted) and areas and year:
+        if not (indicators or another or parted or near) and areas and year:
             near = likely(self._alone(figure), figure, areas, self.lexicon, self.language)
             near = None if near and self._is_another(figure, near.indicator) else near
         return Claim(

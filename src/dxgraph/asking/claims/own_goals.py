@@ -7,13 +7,21 @@ narrows its name must be said, and no other indicator, of this place or of any, 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from dxgraph.asking.claims.claim_names import fits, is_added, is_passed, same_words
+from dxgraph.asking.claims.claim_names import (
+    fits,
+    is_added,
+    is_passed,
+    named_within,
+    same_words,
+)
 from dxgraph.asking.claims.told import patterns, without
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, lists, words
@@ -86,27 +94,36 @@ def likely(
     nearness, iri = first
     if not nearness or (others and nearness < _AHEAD * others[0][0]):
         return None
-    if said.leaves(iri, sections=("changes",)) or said.says_a_part(iri):
+    if said.changes(iri, sections=("changes",)) or said.says_a_part(iri):
         return None
+    if strange := said.unaccounted(iri):
+        left = said.without_asides(iri, strange)
+        near = likely(left, figure, areas, lexicon, language) if left else None
+        return near and Likely(near.indicator, whole=False)
     if any(said.nearness(other) >= nearness for other in lexicon.units if other != iri):
         return None
     shares = [share for name in lexicon.named(iri) if (share := said.share(name)) >= _ENOUGH]
     return Likely(iri, max(shares) == 1) if shares else None
 
 
-def is_narrowed(
+def narrowing(
     text: str,
     indicator: str,
     others: Sequence[str],
     figures: Sequence[Figure],
     lexicon: Lexicon,
     language: Language,
-) -> bool:
+) -> tuple[bool, bool]:
     """Whether words stand beside a figure that are none of the indicator's names and in no list of
     words that say nothing of what is counted, or that say of whom, of which branch or of which size
-    it is, or by how much it grows. `others` are what the `figures` of the text before it are of."""
+    it is, or by how much it grows; and whether all of them stand aside. `others` are what the `figures`
+    of the text before it are of."""
     said = _Said(text, lexicon, language, figures)
-    return said.leaves(indicator, *others, sections=_KINDS) or said.grows(indicator)
+    if said.changes(indicator, sections=_KINDS) or said.grows(indicator):
+        return True, False
+    strange = said.unaccounted(indicator, *others)
+    left = said.without_asides(indicator, strange) if strange else ""
+    return bool(strange), indicator in named_within(left, lexicon, language)
 
 
 def unread(text: str, lexicon: Lexicon, language: Language) -> tuple[bool, tuple[str, ...]]:
@@ -138,6 +155,10 @@ class _Said:
         self.lexicon, self.language, self.said = lexicon, language, text
         self.patterns = patterns(language)
         text = without("idle", text, language)
+        self.written = text
+        self.clauses = [
+            *pairwise((0, *(match.end() for match in _APART.finditer(text)), len(text)))
+        ]
         taken = [
             (word, "figure" if any(f.begin <= word.begin < f.end for f in figures) else kind)
             for word, kind in taken_words(text, lexicon)
@@ -165,6 +186,7 @@ class _Said:
         }
         self.figures = [at for at, (_, kind) in enumerate(taken) if kind == "figure"]
         self.placed = {at for at, (_, kind) in enumerate(taken) if kind in _PLACED}
+        self.areas = {at for at, (_, kind) in enumerate(taken) if kind == "area"}
         self.text = " ".join(
             "#" if kind == "figure" else "|" if kind in _PLACED else word.marked
             for word, kind in taken
@@ -213,15 +235,10 @@ class _Said:
             return 0.0
         return 1.0 if heard == content else self.lexicon.heavy(heard) / self.lexicon.heavy(content)
 
-    def leaves(self, indicator: str, *others: str, sections: Sequence[str]) -> bool:
-        """Whether a word is left that is none of the indicator's names, nor of others, and may
-        narrow, by the lists of these sections."""
-        return (
-            bool(self.unaccounted(indicator, *others))
-            or self.narrowed(indicator, *sections)
-            or self.uses(indicator)
-            or self.lacks(indicator)
-        )
+    def changes(self, indicator: str, sections: Sequence[str]) -> bool:
+        """Whether the indicator is another one by what is said, by the lists of these sections, or
+        is not said."""
+        return self.narrowed(indicator, *sections) or self.uses(indicator) or self.lacks(indicator)
 
     def unaccounted(self, *indicators: str) -> list[int]:
         """The places of words that are none of the indicators' names and in no list of words that
@@ -239,6 +256,37 @@ class _Said:
             if not any(self._is_own(at, indicator) for indicator in indicators)
             and (at in self.several or not self._says_nothing(self.words[at]))
         ]
+
+    def without_asides(self, indicator: str, strange: Sequence[int]) -> str:
+        """The sentence with blanks for the clauses in which words are left, where these say nothing
+        of what is counted: before the figure with a verb of their own, or behind it to say who tells
+        it, and nothing in them limits. "The market has come to the village: by 2025 …", "…, planners
+        there say". Nothing where one may."""
+        limits = {
+            *(
+                at
+                for each in self._listed("changes")
+                for at in each
+                if not self._is_own(at, indicator)
+            ),
+            *(at for at, word in enumerate(self.words) if word.marked in _LIMITING),
+            *self.figures,
+        }
+        telling = self.areas | {at for each in self._listed("saying") for at in each}
+        telling |= {at for at, word in enumerate(self.words) if word.marked in _SAYING}
+        stating = {at for at, word in enumerate(self.words) if word.marked in _STATING}
+        text = self.written
+        for begin, end in self.clauses:
+            clause = {at for at, word in enumerate(self.words) if begin <= word.begin < end}
+            if clause.isdisjoint(strange):
+                continue
+            ahead = max(clause) < min(self.figures, default=0)
+            if not limits.isdisjoint(clause - self.placed) or clause.isdisjoint(
+                stating if ahead else telling
+            ):
+                return ""
+            text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
+        return text
 
     def narrowed(self, indicator: str, *sections: str) -> bool:
         """Whether words of a list are said, beside what the indicator's names have, and not within
@@ -329,6 +377,11 @@ def _is_passed_over(word: Word, language: Language) -> bool:
     return words.passed_over(word.marked, "vi" if vietnamese else language)
 
 
+_APART: Final = re.compile(r"[;:()“”\"]|,(?!\d)|\s[-–—]\s")
+"""What parts the clauses of a sentence."""
+_LIMITING: Final = words.in_either("claims", "limiting")
+_STATING: Final = words.in_either("claims", "stating")
+_SAYING: Final = words.in_either("claims", "saying")
 _USING: Final = words.word_sets("claims", "using")
 _COVERING: Final = words.word_sets("claims", "covering")
 
