@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dxgraph.asking.answer.asker import Answered, Asker, Reply
     from dxgraph.asking.answer.statement import Statement
-    from dxgraph.asking.claims.checking import Checked, Report, check, check_text
+    from dxgraph.asking.claims.checking import check, check_text
     from dxgraph.asking.claims.claim import Claim
+    from dxgraph.asking.claims.report import Checked, Report
     from dxgraph.asking.claims.verdicts import VERDICTS
     from dxgraph.asking.graph.lexicon import Lexicon
 
 _MODULES = {
     "answer.asker": ("Answered", "Asker", "Reply"),
-    "claims.checking": ("Checked", "Report", "check", "check_text"),
+    "claims.checking": ("check", "check_text"),
+    "claims.report": ("Checked", "Report"),
     "claims.claims": ("Claim",),
     "graph.lexicon": ("Lexicon",),
     "answer.statement": ("Statement",),

@@ -21,7 +21,7 @@ from dxgraph.asking.language import lists
 from dxgraph.asking.language.fillers import LIGHT, of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, is_optional, words_of
 from dxgraph.asking.language.phrases import heard
-from dxgraph.asking.language.words import CALLED, QUALIFIERS, SAID, passed_over
+from dxgraph.asking.language.words import CALLED, QUALIFIERS, SAID, in_either, passed_over
 from dxgraph.asking.understand.mentions import is_amount
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.understanding import open_words
@@ -43,7 +43,7 @@ _SAME: Final[Mapping[str, frozenset[str]]] = {
 """English words, folded, that say the same of what is counted."""
 _USING: Final = frozenset(CALLED["using"])
 """English words, folded, that a name may be said without."""
-_JOINS: Final = frozenset({"và", "còn", "and", "while"})
+_JOINS: Final = in_either("joining")
 _OF_PROVINCE: Final = frozenset({"tỉnh", "province", "provincial"})
 """Words of names, with their marks, that go without saying where the area is named."""
 _SHARES: Final = frozenset({"percent", "percent-per-year"})

@@ -6,18 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import dropwhile, pairwise
+from itertools import dropwhile
 from typing import Final
 
+from dxgraph.asking.claims.beside import OF_WHICH, Beside
 from dxgraph.asking.claims.claim import Claim, repeated
 from dxgraph.asking.claims.claim_names import (
     fits,
     indicators_of,
     is_added,
     is_of_name,
-    named_within,
     of_each_year,
-    says,
     without_names,
 )
 from dxgraph.asking.claims.doubts import areas_meant, is_another
@@ -101,8 +100,6 @@ class _Sentence:
         )
         self.found = understand(self.plain, lexicon)
         self.years = due_years(text, self.found.years, language)
-        self.named: list[str] = []
-        """What the figures are of, as far as they were looked at."""
         among = {
             word.begin
             for word, kind in taken_words(self.plain, lexicon)
@@ -115,6 +112,7 @@ class _Sentence:
             and not is_of_name(figure, text, lexicon)
             and among.isdisjoint(begin for begin, _ in figure.numbers)
         ]
+        self.beside = Beside(self.plain, self.figures, lexicon, language)
 
     def areas(self, thread: Thread) -> list[tuple[str, ...]]:
         """The places that it names, or by whose document it speaks."""
@@ -151,8 +149,8 @@ class _Sentence:
             )
         claims: list[Claim] = []
         for number, figure in enumerate(self.figures):
-            at, named = parts[number] if parts else (self._beside(number), whole)
-            at = self._own_side(at, figure)
+            at, named = parts[number] if parts else (self.beside.span(number), whole)
+            at = self.beside.own_side(at, figure)
             claim = self._claim(figure, at, named, thread, claims, parted=bool(parts))
             if parts and claims and self._is_bare(figure):
                 # "over 10 % in 2025 and 20 % in 2030": of the second it is open.
@@ -240,7 +238,7 @@ class _Sentence:
         another = False
         near = None
         if parted or len(named.levels) < 2:
-            is_one = len(self.figures) == 1 and not _OF_WHICH.search(self.plain)
+            is_one = len(self.figures) == 1 and not OF_WHICH.search(self.plain)
             alone = self.found if is_one else None
             if parted:
                 alone = understand(self.plain[span[0] : span[1]], self.lexicon)
@@ -249,15 +247,22 @@ class _Sentence:
                 indicators = of_each_year(indicators, self.plain[span[0] : span[1]], self.lexicon)
             if len(indicators) == 1:
                 [indicator] = indicators
-                around = self._around(span, figure, indicator)
+                around = self.beside.around(span, figure, indicator)
                 index = self.lexicon.units.get(indicator) in _OF_AN_INDEX
                 another |= index and not _BELOW.isdisjoint(named.levels)
                 begin = figure.numbers[0][0] if figure.numbers else 0
                 another |= index and bool(heard("from", self.plain[:begin]))
                 if way in (PROMISED, UNTOLD) and is_plain(self.verbs, self.language, index=index):
                     way = PLAIN
-                said = around, indicator, self.named, self.figures, self.lexicon, self.language
-                self.named.append(indicator)
+                said = (
+                    around,
+                    indicator,
+                    self.beside.named,
+                    self.figures,
+                    self.lexicon,
+                    self.language,
+                )
+                self.beside.named.append(indicator)
                 found = replace(self.found, question=around)
                 another |= bool(claims_another(found, indicators, self.lexicon))
                 another |= self._is_start(figure)
@@ -284,7 +289,7 @@ class _Sentence:
         found = self.found
         areas = areas_meant(self.text, self.plain[: self.first_area], areas, self.lexicon)
         if not (indicators or another or parted or near) and areas and year:
-            near = likely(self._alone(figure), figure, areas, self.lexicon, self.language)
+            near = likely(self.beside.alone(figure), figure, areas, self.lexicon, self.language)
             near = None if near and self._is_another(figure, near.indicator) else near
         return Claim(
             self.text,
@@ -302,85 +307,15 @@ class _Sentence:
             any(self.lexicon.has_word(i, w) for i in indicators for w in _OF_LEVELS),
         )
 
-    def _beside(self, number: int) -> Span:
-        """Where the words stand that go with a figure of a sentence that is not parted."""
-        text, figures = self.plain, self.figures
-        begin = figures[number - 1].end if number else 0
-        if number:
-            # What is named behind the figure before is what that one counts.
-            for join in _JOINS.finditer(text, begin, figures[number].begin):
-                if named_within(text[begin : join.start()], self.lexicon, self.language):
-                    begin = join.start()
-            if begin == figures[number - 1].end and self._is_of_one_before(number):
-                begin = figures[number].begin
-        if number + 1 == len(figures):
-            return begin, len(self.text)
-        end = figures[number + 1].begin
-        return begin, _clause(text, figures[number].end, end, self.lexicon, self.language)
-
-    def _is_of_one_before(self, number: int) -> bool:
-        """Whether what is named between two figures is what the first counts: "50 digital
-        enterprises worth 1 billion"."""
-        before, figure = self.figures[number - 1 : number + 1]
-        ahead, behind = (
-            named_within(self.plain[begin:end], self.lexicon, self.language)
-            for begin, end in ((0, before.begin), (before.end, figure.begin))
-        )
-        return bool(self.named) and self.named[-1] in {*behind} - {*ahead}
-
-    def _around(self, span: Span, figure: Figure, indicator: str) -> str:
-        """What is said of a figure: the sentence with blanks for what goes with other figures."""
-        at = self.figures.index(figure)
-        begin, end = span
-        text, around = self.plain, self.figures[at - 1 : at] + self.figures[at + 1 : at + 2]
-        if not around:
-            return text
-        for join in _JOINS.finditer(text, begin, max(figure.begin, begin)) if at else ():
-            if indicator in named_within(text[join.start() : end], self.lexicon, self.language):
-                begin = join.start()
-        joins = list(_JOINS.finditer(text, figure.end, end)) if at + 1 < len(self.figures) else []
-        if joins and not any(
-            says(indicator, word, self.lexicon, self.language)
-            for word in words_of(text[joins[-1].end() : end])
-            if not passed_over(word.marked, self.language)
-        ):
-            end = joins[-1].start()
-        first = min(self.figures[0].end, begin)
-        return f"{text[:first]}{' ' * (begin - first)}{text[begin:end]}"
-
-    def _alone(self, figure: Figure) -> str:
-        """The sentence with blanks for the other figures and what stands with them: what stands
-        before the first is said of each, and each goes on behind a comma or an "and"."""
-        text, at = self.plain, self.figures.index(figure)
-        joins = [
-            next(
-                (m.span() for m in _JOINS.finditer(text, one.end, other.begin)), (other.begin,) * 2
-            )
-            for one, other in pairwise(self.figures)
-        ]
-        first = self.figures[0].begin
-        begin = joins[at - 1][1] if at else first
-        end = joins[at][0] if at < len(joins) else len(text)
-        return f"{text[:first]}{' ' * (begin - first)}{text[begin:end]}{' ' * (len(text) - end)}"
-
     def _tells_nothing(self, figure: Figure, span: Span) -> bool:
         return not is_told(self.verbs, figure, self.language, span)
-
-    def _own_side(self, span: Span, figure: Figure) -> Span:
-        """A span of a figure, up to what only a part is said of: ", trong đó", "of which"."""
-        begin, end = span
-        for match in _OF_WHICH.finditer(self.plain, begin, end):
-            if match.start() >= figure.end:
-                return begin, match.start()
-            begin = match.end()
-        return begin, end
 
     def _goes_on(self, figure: Figure, span: Span, thread: Thread, within: bool) -> bool:
         """Whether a part names nothing that is counted, since what stands before it does, in the
         sentence or pointing back."""
         if len(thread.indicators) != 1 or is_added(self.text, figure, self.language):
             return False
-        if _OF_WHICH.match(self.plain[figure.end :].lstrip()):
+        if OF_WHICH.match(self.plain[figure.end :].lstrip()):
             return False
         if not fits(thread.indicators[0], figure, self.lexicon):
             return False
@@ -459,32 +394,18 @@ class _Sentence:
         thread.indicators, thread.tail = claim.indicators, ()
         thread.rises = claim.figure is not None and self._is_start(claim.figure)
         if thread.rises:
-            thread.indicators = tuple(self.named[-1:])
+            thread.indicators = tuple(self.beside.named[-1:])
         if len(claim.indicators) == 1 and claim.figure is not None:
             tail = self._tail(self._words(span), claim.figure, span, claim.indicators[0])
             thread.tail = tuple(word.folded for word in tail)
 
 
-_OF_WHICH: Final = re.compile(
-    r";|\b(?:trong\s(?:đó|số\s(?:đó|này))|(?:of|in|among)\s(?:which|whom|these|them|those))\b",
-    re.IGNORECASE,
-)
-"""Behind it a part is spoken of, or something else."""
 _OF_AN_INDEX: Final = frozenset({"rank", "index-value", "index-points"})
 _OF_LEVELS: Final = words_of("xã huyện communes commune districts district")
 _BELOW: Final = frozenset({LEVEL.district, LEVEL.commune})
 """Levels that no index of provinces has."""
 _AMONG_34: Final = 2024
 """The first index that was reckoned for 34 provinces, too."""
-_JOINS: Final = re.compile(r"[,;]|\b(?:và|còn|rồi|and|then|while)\b", re.IGNORECASE)
-
-
-def _clause(sentence: str, begin: int, end: int, lexicon: Lexicon, language: Language) -> int:
-    """Where the words end that go with a figure, of those up to the next one: a name that begins
-    behind "and" is what the next one counts."""
-    joins = list(_JOINS.finditer(sentence, begin, end))
-    named = joins and named_within(sentence[joins[-1].end() : end], lexicon, language)
-    return joins[-1].start() if named else end
 
 
 def _is_year(figure: Figure, text: str) -> bool:

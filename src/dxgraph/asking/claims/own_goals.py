@@ -116,8 +116,8 @@ def narrowing(
 ) -> tuple[bool, bool]:
     """Whether words stand beside a figure that are none of the indicator's names and in no list of
     words that say nothing of what is counted, or that say of whom, of which branch or of which size
-    it is, or by how much it grows; and whether all of them stand aside. `others` are what the `figures`
-    of the text before it are of."""
+    it is, or by how much it grows; and whether all of them stand aside. `others` are what the
+    `figures` of the text before it are of."""
     said = _Said(text, lexicon, language, figures)
     if said.changes(indicator, sections=_KINDS) or said.grows(indicator):
         return True, False
@@ -259,9 +259,9 @@ class _Said:
 
     def without_asides(self, indicator: str, strange: Sequence[int]) -> str:
         """The sentence with blanks for the clauses in which words are left, where these say nothing
-        of what is counted: before the figure with a verb of their own, or behind it to say who tells
-        it, and nothing in them limits. "The market has come to the village: by 2025 …", "…, planners
-        there say". Nothing where one may."""
+        of what is counted: before the figure with a verb of their own, or behind it to say who
+        tells it, and with no word that limits. "The market has come to the village: by 2025 …",
+        "…, planners there say". Nothing where one may limit."""
         limits = {
             *(
                 at

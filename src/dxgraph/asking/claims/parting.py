@@ -16,7 +16,7 @@ from typing import Final
 
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word
-from dxgraph.asking.language.words import ASIDE, SAID, word_sets
+from dxgraph.asking.language.words import ASIDE, SAID, in_either, word_sets
 from dxgraph.evidence import Figure, Language
 
 Span = tuple[int, int]
@@ -41,11 +41,10 @@ class Named:
         return any(len(kind) > 1 for kind in self.each())
 
 
-_JOINS: Final = re.compile(
-    r"[;:(]|,(?!\d)|\s[-–—]\s"
-    r"|\b(?:và|còn|rồi|trong khi|nhưng|song|and|then|while|whereas|but|with)\b",
-    re.IGNORECASE,
+JOINS: Final = re.compile(
+    rf"[;:(]|,(?!\d)|\s[-–—]\s|\b(?:{'|'.join(in_either('joining'))})\b", re.IGNORECASE
 )
+"""What joins the clauses of a sentence, of either language."""
 _MOST_FIGURES: Final = 6
 _MOST_WAYS: Final = 32
 
@@ -73,7 +72,7 @@ def parts_of(
 def _ways(text: str, figures: Sequence[Figure]) -> Iterator[list[Span]]:
     """The ways to part a text so that each part has one figure, those first that part early."""
     gaps = [
-        [match.start() for match in _JOINS.finditer(text, first.end, second.begin)]
+        [match.start() for match in JOINS.finditer(text, first.end, second.begin)]
         for first, second in pairwise(figures)
     ]
     ways = 1
