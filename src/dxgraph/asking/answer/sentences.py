@@ -71,6 +71,11 @@ class Teller(Silence):
             parts = [
                 self.say("measured-by", method=method)
                 + self._among(kept)
+                + (
+                    ""
+                    if reading.order
+                    else self.say("counted-areas", count=len({r["area"] for r in kept}))
+                )
                 + ": "
                 + (self._first(kept) if reading.order else self.items(kept, area=True))
                 for method, kept in by_method.items()
@@ -93,13 +98,11 @@ class Teller(Silence):
                 + (self.say("by-method", method=how) if how else "")
             )
         two = len({row["area"] for row in rows}) > 1 and len({r.get("method") for r in rows}) == 1
-        apart = self.apart([(row, "") for row in rows]) if two else ""
+        apart = self.ahead() + (self.apart([(row, "") for row in rows]) if two else "")
         place = self.label(reading.area) if reading.area else ""
         what = f"“{self.label(reading.indicator)}”" if reading.indicator else ""
         about = ", ".join(part for part in (place, what) if part)
-        head_words = self.say("results")
-        if len(areas := {row["area"] for row in rows}) > 1:
-            head_words += self.say("of-areas", count=len(areas))
+        head_words = self.say("results") + self.of_areas()
         if reading.years:
             apart = self._course({year_of(row) or 0 for row in rows})
         return (
@@ -117,7 +120,8 @@ class Teller(Silence):
 
     def _among(self, rows: Sequence[Row]) -> str:
         """Among how many provinces ranks are."""
-        known = dict.fromkeys(row["universe_label"] for row in rows if "universe_label" in row)
+        ranks = (row for row in rows if slug(row.get("unit")) == "rank")
+        known = dict.fromkeys(row["universe_label"] for row in ranks if "universe_label" in row)
         return f", {listed(list(known), self.language).lower()}" if known else ""
 
     def _first(self, rows: Sequence[Row], *, promised: bool = False) -> str:
@@ -142,11 +146,13 @@ class Teller(Silence):
             return f"{self._first(rows, promised=True)}{every}."
         areas = len({row["area"] for row in rows})
         if figure := reading.figure:
-            asked = asked_figure(figure, self.language)
-            return self.say("areas-that-print", count=areas, figure=asked, about=about, items=items)
-        items += self.say("equal") if same_promise(rows) else ""
-        items += self.apart([(row, "") for row in rows]) if areas > 1 else ""
-        return self.say("areas-with-targets", count=areas, about=about, items=items)
+            asked = asked_figure(figure, self.language) + self.by_comparator(figure)
+            said = {"of_today": self.of_today(), "figure": asked, "about": about, "items": items}
+            return self.say("areas-that-print", count=areas, **said)
+        same = self.say("equal") if same_promise(rows) else self.ahead()
+        items += same + (self.apart([(row, "") for row in rows]) if areas > 1 else "")
+        said = {"of_today": self.of_today(), "about": about, "items": items}
+        return self.say("areas-with-targets", count=areas, **said)
 
     def _promise(self, row: Row) -> str:
         """Whose it is, what it is about, and by when."""
@@ -168,7 +174,8 @@ class Teller(Silence):
         yardstick = self.label(self.reading.national or "")
         count = len(self.rows)
         told = "; ".join(items) + self.more(count)
-        return self.say("against-yardstick", yardstick=yardstick, count=count, items=told)
+        said = {"yardstick": yardstick, "of_areas": self.of_areas(), "items": told}
+        return self.say("against-yardstick", count=count, **said)
 
     def _progress(self) -> str:
         items = []
@@ -192,6 +199,8 @@ class Teller(Silence):
                 item += self.say("on-a-line", figure=line)
             items.append(item)
         told = "; ".join(items) + self.more(len(self.rows))
+        if of_areas := self.of_areas():
+            told = self.say("counted-targets-of", count=len(self.rows), of_areas=of_areas) + told
         return told + self._measured_then() + self._measured_since() + "."
 
     def _measured_then(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking.answer.statement import slug
-from dxgraph.asking.answer.telling import Telling
+from dxgraph.asking.answer.telling import A_FEW, Telling
 from dxgraph.asking.answer.wording import listed
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.words import passed_over, texts
@@ -57,6 +57,8 @@ class Silence(Telling):
             notes.append(self.say("left-out", words=words))
         if not self.rows:
             notes += self._held_instead()
+        elif reading.indicator and 1 < len(reading.areas) <= A_FEW:
+            notes += self._held_of_others(reading.areas, reading.indicator)
         if not self.rows and reading.document:
             notes += self._known_by_name(reading.document)
         if reading.query == "issuers" and reading.order:
@@ -102,6 +104,17 @@ class Silence(Telling):
             if held := self._held((other,), indicator):
                 notes.append(self.say("held-of-kin", name=self.label(other), held=held))
         return notes
+
+    def _held_of_others(self, areas: Sequence[str], indicator: str) -> list[str]:
+        """Of which of a few areas nothing is told, each with what is held of it."""
+        told = {row.get("area") for row in self.rows}
+        names = [
+            self.label(area)
+            + (self.say("but-held", held=held) if (held := self._held((area,), indicator)) else "")
+            for area in areas
+            if area not in told
+        ]
+        return [self.say("none-of-areas", names="; ".join(names))] if names else []
 
     def _held_under_near_names(self, areas: Sequence[str], indicator: str) -> list[str]:
         """What there is of the same places under names near the one that was understood."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from dxgraph.asking.answer.comparing import ahead
 from dxgraph.asking.answer.statement import Row, decimal, figure_of, slug, year_of
 from dxgraph.asking.answer.wording import (
     asked_figure,
@@ -17,12 +18,15 @@ from dxgraph.asking.answer.wording import (
 from dxgraph.asking.graph.lexicon import Lexicon, Outcome
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.question_reading import PARTS_OF_AN_AREA, Reading
+from dxgraph.evidence import Figure
 from dxgraph.terms import LEVEL
 
 DOCUMENTS_TOLD: Final = 12
 """So many documents of an area are named in the sentence."""
 IN_A_SENTENCE: Final = 6
 """So many figures are said in the sentence; all stand beside it…"""
+A_FEW: Final = 4
+"""So many areas are told apart: which is ahead, and of which nothing is held."""
 IN_A_GROUP: Final = 20
 """…and so many of a leading group, or of the years, that are asked for."""
 
@@ -100,10 +104,14 @@ class Telling:
         place = place_words(row.get(f"{prefix}place"), self.lexicon, self.language)
         return f"{words} ({place})"
 
+    @staticmethod
+    def of_row(row: Row) -> str:
+        """The level of a row, in words, where it is one."""
+        own = row.get("level") not in (None, LEVEL["not-applicable"]) and "level_label" in row
+        return row["level_label"].lower() if own else ""
+
     def when(self, row: Row) -> str:
-        parts = []
-        if row.get("level") not in (None, LEVEL["not-applicable"]) and "level_label" in row:
-            parts.append(row["level_label"].lower())
+        parts = [level] if (level := self.of_row(row)) else []
         if (year := year_of(row)) and (year != self.reading.year or self.alone()):
             parts.append(self.on(year))
         return ", ".join(parts)
@@ -187,6 +195,40 @@ class Telling:
         if unit == "rank" or first == second:
             return ""
         return self.say("apart", figure=words)
+
+    def of_today(self) -> str:
+        """How many of several areas that are told there are, where others became part of one."""
+        areas = {row["area"] for row in self.rows}
+        gone = len(areas & self.lexicon.successors.keys())
+        told = len(areas) > 1 and gone
+        return self.say("of-today", today=len(areas) - gone, gone=gone) if told else ""
+
+    def ahead(self) -> str:
+        """Which of a few areas that are named is ahead, for each year that several have."""
+        if not 1 < len(self.reading.areas) <= A_FEW:
+            return ""
+        told = []
+        for row, how, area in list(ahead(self.rows))[:IN_A_SENTENCE]:
+            when = ", ".join(
+                part for part in (self.on(year_of(row) or 0), self.of_row(row)) if part
+            )
+            told.append(self.say(how, when=when, area=self.label(area)))
+        return "".join(told)
+
+    def of_areas(self) -> str:
+        """Of how many areas the rows are; nothing of one."""
+        areas = len({row["area"] for row in self.rows})
+        return self.say("of-areas", count=areas) + self.of_today() if areas > 1 else ""
+
+    def by_comparator(self, asked: Figure) -> str:
+        """With which words before it areas print the number that is asked for, where any does."""
+        said: dict[str, set[str]] = {}
+        for row in self.rows:
+            if decimal(row.get("value")) == asked.value and "upper_value" not in row:
+                words = figure_of(row, self.language)
+                said.setdefault(words, set()).add(row["area"])
+        parts = [f"“{words}”: {len(said[words])}" for words in sorted(said)]
+        return f" ({', '.join(parts)})" if len(said) > 1 else ""
 
     def agreeing(self) -> str:
         """Whether several documents print one figure for the same year and level, or not."""
