@@ -54,3 +54,20 @@ def test_predecessors_of_which_nothing_is_held_are_named() -> None:
     ).answers
     assert "hình thành ngày 1/7/2025 từ" in merger.sentence
     assert promised.sentence.endswith("; không biết mục tiêu nào như vậy của Tỉnh Phú Thọ (cũ).")
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("DTI của Bà Rịa - Vũng Tàu năm 2025?", "nhóm địa phương dẫn đầu về chuyển đổi số"),
+        ("Hà Nội đặt mục tiêu hạng DTI 2025 bao nhiêu?", "nhóm địa phương dẫn đầu về chuyển"),
+        ("What is the DTI rank target of Hà Nội for 2025?", "leading provinces in digital"),
+    ],
+)
+def test_what_the_graph_says_is_close_is_told_where_nothing_is_found(
+    question: str, name: str
+) -> None:
+    reply = asked(question)
+    assert reply.status == "nothing-found"
+    assert any(name in note for answer in reply.answers for note in answer.not_known)
+    assert any(name in near and "2025" in near for near in reply.nearest)

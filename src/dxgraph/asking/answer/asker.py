@@ -202,7 +202,7 @@ class Asker:
             if not any(answer.found for answer in answers) and any(map(_names_a_figure, made)):
                 answers = await self._with_other_figures(ask, made, answers, found)
             answers = _without_empty_twins(answers, promised=cues.PROMISE in found.cues)
-            near = beside(found, lexicon)
+            near = beside(found, lexicon, nothing=not any(answer.found for answer in answers))
         elif not asked:
             shown = ", ".join(f"“{word}”" for word in dict.fromkeys(made.words))
             message = LACKING[made.what][found.language].format(words=shown)

@@ -65,13 +65,16 @@ def _which(indicator: str, year: int | None, found: Understood, lexicon: Lexicon
     return " ".join(asked.split())
 
 
-def beside(found: Understood, lexicon: Lexicon) -> list[str]:
-    """Questions of the same place for other indicators whose names hold the same words."""
-    if not found.areas or not found.beside:
+def beside(found: Understood, lexicon: Lexicon, *, nothing: bool) -> list[str]:
+    """Questions of the same place for other indicators whose names hold the same words; where
+    `nothing` was found also for those that are close to what was understood."""
+    near = [iri for each in found.indicators for iri in lexicon.close.get(each, ()) if nothing]
+    others = tuple(dict.fromkeys((*near, *found.beside)))
+    if not found.areas or not others:
         return []
     keys = dict.fromkeys(
         (fact.area, fact.indicator, fact.year)
-        for indicator in found.beside[:_MOST_NEAREST]
+        for indicator in others
         for area in found.areas[0]
         for fact in lexicon.having(area=area, indicator=indicator)
         if not found.years or fact.year in found.years

@@ -117,7 +117,8 @@ class Silence(Telling):
         return [self.say("none-of-areas", names="; ".join(names))] if names else []
 
     def _held_under_near_names(self, areas: Sequence[str], indicator: str) -> list[str]:
-        """What there is of the same places under names near the one that was understood."""
+        """What there is of the same places that the graph says is close to what was understood, or
+        under names near it."""
         document = self.reading.document
         years: dict[str, set[int]] = {}
         for area in areas:
@@ -131,10 +132,11 @@ class Silence(Telling):
         ]
         # A topic of several, as "dịch vụ công trực tuyến" is: all that have its words.
         topic = [i for i in sorted(years) if said and {*said} <= self.lexicon.content[i]]
+        close = [iri for iri in self.lexicon.close.get(indicator, ()) if iri in years]
         alike = self.lexicon.near(said, years)[:_MOST_NEAR] if said else []
         near = [
             f"“{self.label(iri)}” ({listed(list(map(str, sorted(years[iri]))), self.language)})"
-            for iri in list(dict.fromkeys((*alike, *topic)))[: 2 * _MOST_NEAR]
+            for iri in list(dict.fromkeys((*close, *alike, *topic)))[: 2 * _MOST_NEAR]
         ]
         return [self.say("near-names", names=listed(near, self.language))] if near else []
 

@@ -163,6 +163,8 @@ class Lexicon:
     """Of an indicator, the words of all its names that say something."""
     spelled: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
     """With which marks a word stands in the names of an indicator."""
+    close: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    """Of an indicator, those that the graph says are close to it."""
     units: dict[str, str] = field(default_factory=dict)
     """The unit of an indicator, by the last part of its IRI."""
     initials: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))

@@ -121,6 +121,11 @@ _DEFINITIONS: Final = """
 SELECT ?indicator ?definition WHERE { ?indicator a dx:Indicator ; skos:definition ?definition }
 ORDER BY ?indicator ?definition
 """
+_CLOSE: Final = """
+SELECT ?indicator ?other WHERE {
+  ?indicator skos:closeMatch|^skos:closeMatch ?other . ?indicator a dx:Indicator
+} ORDER BY ?indicator ?other
+"""
 _SOURCES: Final = """
 SELECT ?source ?label ?issued WHERE {
   ?source a dx:Source ; rdfs:label ?label . OPTIONAL { ?source dcterms:issued ?issued }
@@ -193,6 +198,8 @@ async def read(ask: Ask) -> Lexicon:
     lexicon.outcomes += map(_outcome, await _rows(ask, _OUTCOMES))
     for row in await _rows(ask, _DEFINITIONS):
         lexicon.described[row["indicator"]] |= {w.folded for w in words_of(row["definition"])}
+    for row in await _rows(ask, _CLOSE):
+        lexicon.close[row["indicator"]][row["other"]] = None
     for row in await _rows(ask, _SOURCES):
         _label(lexicon, row["source"], row["label"])
         if "issued" in row:
