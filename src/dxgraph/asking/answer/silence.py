@@ -65,6 +65,7 @@ class Silence(Telling):
             notes.append(self.say("of-known-days", most=reading.most))
         if reading.query == "issuers" and reading.area:
             notes.append(self.say("documents-not-known"))
+            notes += [self.say("kinds-not-known")] if reading.documents else []
             notes += [self.say("years-not-known")] if reading.year else []
         elif reading.area and reading.query not in ("document-chain", "mergers"):
             notes += self._unread(reading.area)

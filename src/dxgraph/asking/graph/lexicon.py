@@ -384,15 +384,26 @@ class Lexicon:
         """The names of an indicator."""
         return self._named.get(indicator, [])
 
-    def outside_areas(self, words: Sequence[Word]) -> list[Word]:
-        """The words of a text that name no area."""
-        left, at = [], 0
+    def _areas(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """The places of the words of a text, each with how many name an area there."""
+        at = 0
         while at < len(words):
             named = [many for many, thing in self.mentions(words, at) if thing.kind == "area"]
-            if not named:
-                left.append(words[at])
-            at += max(named, default=1)
-        return left
+            many = max(named, default=0)
+            yield at, many
+            at += many or 1
+
+    def outside_areas(self, words: Sequence[Word]) -> list[Word]:
+        """The words of a text that name no area."""
+        return [words[at] for at, many in self._areas(words) if not many]
+
+    def areas_in(self, words: Sequence[Word], text: str) -> set[str]:
+        """The names of areas in a text, as they are written there."""
+        return {
+            text[words[at].begin : words[at + many - 1].end]
+            for at, many in self._areas(words)
+            if many
+        }
 
     def long_forms(self, short: str) -> list[str]:
         """What follows each other in names and begins with the letters of a short word, each with

@@ -72,8 +72,22 @@ def _readings(found: Understood, lexicon: Lexicon) -> list[Reading]:
         raise Lacking("words", tuple(spare))
     made = _by_level(intent, found, lexicon)
     if len(made) > MOST_RUNS:
+        # Of what nothing is held nothing can be told beside the rest.
+        made = [reading for reading in made if _holds(reading, lexicon)] or made
+    if len(made) > MOST_RUNS:
         raise Lacking("which")
     return made
+
+
+def _holds(reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the graph has a target or a result for what a reading asks of an area."""
+    area, indicator, year = reading.area, reading.indicator, reading.year
+    if reading.query == "targets-of-area":
+        return any(lexicon.having(area=area, indicator=indicator, year=year))
+    if reading.query == "outcomes" and area and indicator:
+        held = lexicon.measured((area,), (indicator,))
+        return any(year in (None, outcome.year) for outcome in held)
+    return True
 
 
 def _by_level(intent: Intent, found: Understood, lexicon: Lexicon) -> list[Reading]:

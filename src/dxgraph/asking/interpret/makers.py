@@ -336,11 +336,14 @@ def _promised(asked: Reading, figure: Figure | None, lexicon: Lexicon) -> bool:
 
 
 def trend(found: Understood, lexicon: Lexicon) -> list[Reading]:
-    """How what was measured went: over the years that are named, or all."""
+    """How what was measured went, over the years that are named, or all; how what was promised
+    changed is told by all that was, and of no indicator by where the documents differ."""
+    if cues.PROMISE in found.cues:
+        if found.years:
+            raise Lacking("words", (found.cues[cues.TREND],))
+        return (of_a_place if found.indicators else conflicts)(found, lexicon)
     if not found.indicators:
         raise Lacking("indicator")
-    if cues.PROMISE in found.cues:
-        raise Lacking("words", (found.cues[cues.TREND],))
     named = sorted(int(part.text) for part in found.parts if part.kind == "year")
     first, last = lexicon.years_measured(found.indicators)
     if len(named) == 1 and heard("since-a-year", found.question):

@@ -4,7 +4,7 @@ indicator is, who issued what and when, which areas became one."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
@@ -64,23 +64,43 @@ def abolished(found: Understood, lexicon: Lexicon) -> list[Reading]:
 
 
 def listed(found: Understood, lexicon: Lexicon) -> list[Reading]:
-    """Which documents of an area the graph knows."""
+    """Which documents of an area the graph knows, of the kinds that are named where any is."""
     areas = areas_of(found, lexicon)
-    held = [area for area in areas if lexicon.documents_of(area)]
+    kinds = _kinds_in(found.cues[cues.LISTED])
+    fits = {area: _of_kinds(lexicon.documents_of(area), kinds, lexicon) for area in areas}
+    if kinds and not any(fits.values()):
+        raise Lacking("body", tuple(part.text for part in found.parts if part.kind == "area"))
     numbered = bool(heard("with-a-number", found.question))
     return [
-        Reading("issuers", area=area, year=year, numbered=numbered)
-        for area in held or areas
+        Reading(
+            "issuers",
+            area=area,
+            year=year,
+            numbered=numbered,
+            documents=fits[area] if kinds else (),
+        )
+        for area in [area for area in areas if fits[area]] or areas
         for year in found.years or (None,)
     ]
+
+
+def _kinds_in(text: str) -> tuple[str, ...]:
+    """How documents of the kinds that are named begin."""
+    plain = fold(text)
+    return tuple(kind for said, kind in _KINDS.items() if re.search(rf"\b{said}", plain))
+
+
+def _of_kinds(documents: Iterable[str], kinds: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Of documents those of some kinds, by what they are called; all where none is named."""
+    begins = re.compile(rf"(?:[^:]*: )?(?:{'|'.join(kinds)})", re.IGNORECASE)
+    return tuple(d for d in documents if not kinds or begins.match(lexicon.label(d, "vi")))
 
 
 def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """The first or the last of the documents whose day is known; or those that were read whole."""
     places = {area for several in found.areas for area in several}
     mark = MARK.search(found.question)
-    text = fold(found.question)
-    kinds = [kind for said, kind in _KINDS.items() if re.search(rf"\b{said}", text)]
+    kinds = _kinds_in(found.question)
     nation = cues.NATIONAL in found.cues
     provincial = nation or LEVEL.province in found.levels
     fits = [

@@ -130,7 +130,8 @@ def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
     named = [int(part.text) for part in found.parts if part.kind == "year"]
     later = max(named, default=0) > lexicon.years_measured(found.indicators)[1]
     behind = text[text.find(said[cues.TREND]) + len(said[cues.TREND]) :]
-    asks = heard("how-it-went", text) and heard("over-which-time", behind)
+    over = heard("over-which-time", behind) or cues.PROMISE in said
+    asks = heard("how-it-went", text) and over
     plain = said[cues.TREND].isalpha() and not asks
     measurer = any(heard(f"by-{by}", text) for by in MEASURERS)
     if later and len(named) == 1 and heard("grows", said[cues.TREND]) and cues.PROMISE not in said:

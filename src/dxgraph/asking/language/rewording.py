@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from dxgraph import files
@@ -38,8 +39,21 @@ def _plain(text: str) -> str:
 _STROKES: Final = str.maketrans("đĐ", "dD")
 
 
-def reworded(text: str, language: str) -> str:
-    """A question with turns of speech replaced by the phrases that say the same.
+def _cuts(match: re.Match[str], names: Collection[str], plain: str) -> bool:
+    """Whether what a rule leaves out begins or ends within a name: "cai" of "Lào Cai"."""
+    kept = {at for part in range(1, match.re.groups + 1) for at in range(*match.span(part))}
+    gone = {*range(*match.span())} - kept
+    return any(
+        not gone.isdisjoint(places) and not gone.issuperset(places)
+        for name in names
+        for found in re.finditer(rf"\b{re.escape(name)}\b", plain)
+        for places in [range(*found.span())]
+    )
+
+
+def reworded(text: str, language: str, names: Iterable[str] = ()) -> str:
+    """A question with turns of speech replaced by the phrases that say the same; none of the
+    `names` that stand in it is cut.
 
     >>> reworded("Gia Lai hồi chưa nhập tỉnh đặt bao nhiêu", "vi")
     'Gia Lai trước khi sáp nhập đặt bao nhiêu'
@@ -47,8 +61,9 @@ def reworded(text: str, language: str) -> str:
     'gia lai truoc khi sap nhap'
     """
     plain = _plain(text)
+    whole = {*map(_plain, names)}
     for pattern, said in _RULES[language]:
-        found = list(pattern.finditer(plain))
+        found = [m for m in pattern.finditer(plain) if not (whole and _cuts(m, whole, plain))]
         for match in reversed(found):
             form = _plain(said) if text.isascii() else said
             for part in range(1, match.re.groups + 1):

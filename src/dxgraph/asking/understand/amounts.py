@@ -23,7 +23,7 @@ _YEARS_ALONE: Final = re.compile(rf"(?:{_YEAR.pattern})+")
 _FEW_YEARS: Final = 2
 _EITHER: Final = frozenset({"hay", "hoac", "or"})
 _SEVERAL: Final = 2
-_COMPARING: Final = frozenset({cues.AGAINST, cues.HIGHER, cues.LOWER})
+_COMPARING: Final = frozenset({cues.AGAINST, cues.HIGHER, cues.LOWER, cues.TREND, cues.REASON})
 _OR_NOT: Final = frozenset({"khong", "ko", "chua", "not"})
 
 
@@ -91,7 +91,9 @@ def figures(reader: Taking) -> None:
         printed = "".join(text[begin:end] for begin, end in figure.numbers)
         # "Hue 2026 percent?": the year, and what is asked for in percent; "2026%" is none.
         apart = figure.unit == "percent" and not text[: figure.end].endswith("%")
-        bare_year = _YEARS_ALONE.fullmatch(printed) and (figure.unit in (None, "count") or apart)
+        bare_year = _YEARS_ALONE.fullmatch(printed) and (
+            figure.unit in (None, "count", "rank") or apart
+        )
         leads = bool(printed) and figure.unit == "rank" and cues.FIRST in reader.taken
         if (
             not places

@@ -56,7 +56,9 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     # Only Vietnamese is typed so.
     language: Language = "vi" if written_out != text else _language(text, lexicon, otherwise)
     text = written_out
-    whole = titles.without_description(reworded(expanded(text), language), lexicon)
+    long = expanded(text)
+    areas = lexicon.areas_in(words_of(long), long)
+    whole = titles.without_description(reworded(long, language, areas), lexicon)
     halves = compound.two_indicators(
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
