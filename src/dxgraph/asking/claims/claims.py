@@ -44,6 +44,7 @@ from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.language.words import SAID, passed_over
+from dxgraph.asking.understand.mergers import without_mergers
 from dxgraph.asking.understand.question_reading import universe_of
 from dxgraph.asking.understand.understanding import LONGEST, taken_words, understand
 from dxgraph.evidence import Figure, Language
@@ -94,7 +95,8 @@ class _Sentence:
 
     def __init__(self, text: str, lexicon: Lexicon, language: Language) -> None:
         self.text, self.lexicon, self.language = text, lexicon, language
-        self.told_text = without("aside", text, language)
+        self.mergers = without_mergers(text, lexicon, language)
+        self.told_text = without("aside", self.mergers.text, language)
         self.plain = _SPOKEN.sub(
             lambda match: f",{match[1]},", without("measured", self.told_text, language)
         )
@@ -287,7 +289,7 @@ class _Sentence:
         if way == UNTOLD and thread.told == PROMISED and taken_over:
             way = PROMISED  # a goal goes on: "that of Bắc Giang is about 25 %"
         found = self.found
-        areas = areas_meant(self.text, self.plain[: self.first_area], areas, self.lexicon)
+        areas = areas_meant(self.plain[: self.first_area], areas, self.mergers, self.lexicon)
         if not (indicators or another or parted or near) and areas and year:
             near = likely(self.beside.alone(figure), figure, areas, self.lexicon, self.language)
             near = None if near and self._is_another(figure, near.indicator) else near

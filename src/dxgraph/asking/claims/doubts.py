@@ -13,6 +13,7 @@ from dxgraph.asking.language import words
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.phrases import heard, match_of
 from dxgraph.asking.understand import holders
+from dxgraph.asking.understand.mergers import Mergers
 from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Figure, Language
 
@@ -21,17 +22,13 @@ _OF_THE_AREA: Final = words.in_either("holders", "of-an-area")
 
 
 def areas_meant(
-    text: str, before: str, areas: tuple[str, ...], lexicon: Lexicon
+    before: str, areas: tuple[str, ...], mergers: Mergers, lexicon: Lexicon
 ) -> tuple[str, ...]:
     """The areas that a sentence means; `before` is what stands before their name. None where it
     speaks of a place within them."""
     if (within := match_of("within", before)) and _is_place(before[: within.start()]):
         return ()
-    if heard("before-merger", text):
-        return tuple(area for area in areas if area in lexicon.successors)
-    if heard("since-merger", text):
-        return tuple(area for area in areas if area not in lexicon.successors)
-    return areas
+    return mergers.meant(areas, lexicon)
 
 
 def _is_place(text: str) -> bool:

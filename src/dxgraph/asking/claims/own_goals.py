@@ -28,6 +28,7 @@ from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, is_optional
 from dxgraph.asking.language.phrases import heard
+from dxgraph.asking.understand.mergers import without_mergers
 from dxgraph.asking.understand.understanding import taken_words
 from dxgraph.evidence import Figure, Language
 from dxgraph.search import fold
@@ -129,7 +130,7 @@ def narrowing(
 def unread(text: str, lexicon: Lexicon, language: Language) -> tuple[bool, tuple[str, ...]]:
     """Whether a text says all words of a name of an indicator, and, as they are written, those that
     are of no such name, nor of the nearest one, and not known to change nothing."""
-    said = _Said(text, lexicon, language)
+    said = _Said(without_mergers(text, lexicon, language).text, lexicon, language)
     near = {iri: nearness for iri in lexicon.units if (nearness := said.nearness(iri))}
     whole = {iri for iri in near if any(said.share(name) == 1 for name in lexicon.named(iri))}
     nearest = sorted(near, key=lambda iri: near[iri])[-1:]

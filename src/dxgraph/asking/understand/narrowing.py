@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from dxgraph.asking.language.phrases import heard, match_of
+from dxgraph.asking.understand.mergers import NEXT_AREA
 from dxgraph.asking.understand.question import Part
 from dxgraph.asking.understand.taking import Taking
 
@@ -73,7 +74,7 @@ def areas_before_merging(reader: Taking) -> None:
         if part.kind == "area" and found.question.startswith(part.text, begin):
             begin += len(part.text)
             named.add(part.iris)
-            begin += len(_NEXT.match(found.question, begin)[0])  # type: ignore[index]
+            begin += len(NEXT_AREA.match(found.question, begin)[0])  # type: ignore[index]
     left = [several for several in found.areas if several not in named]
     ahead = found.question[: match.end()]
     before = [p.iris for p in found.parts if p.kind == "area" and p.text in ahead]
@@ -139,9 +140,6 @@ def _take(reader: Taking, match: re.Match[str]) -> None:
     for at, word in enumerate(reader.words):
         if match.start() <= word.begin < match.end() and reader.taken[at] is None:
             reader.taken[at] = "kind"
-
-
-_NEXT: Final = re.compile(r"(?:\s?,\s?|\s(?:và|va|and|với|voi)\s|\s)?(?:(?:tỉnh|tinh)\s)?")
 
 
 def areas_after_merging(reader: Taking) -> None:
