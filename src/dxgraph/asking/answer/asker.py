@@ -206,7 +206,7 @@ class Asker:
         elif not asked:
             shown = ", ".join(f"“{word}”" for word in dict.fromkeys(made.words))
             message = LACKING[made.what][found.language].format(words=shown)
-            near = [] if made.what == "place" else nearest(found, lexicon)
+            near = [] if made.what == "place" else nearest(found, made, lexicon)
         return Reply(
             question=found.question,
             language=found.language,

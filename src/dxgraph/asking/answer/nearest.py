@@ -5,28 +5,59 @@ from __future__ import annotations
 import heapq
 from typing import Final
 
-from dxgraph.asking.answer.wording import asked_figure, say
+from dxgraph.asking.answer.canonical import canonical
 from dxgraph.asking.graph.lexicon import Lexicon
+from dxgraph.asking.interpret.intents import readings
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.question_reading import places_of
-from dxgraph.evidence import Language
+from dxgraph.asking.understand.question_reading import Lacking, Reading, places_of
+from dxgraph.asking.understand.understanding import understand
 from dxgraph.terms import VIET_NAM
 
 _MOST_NEAREST: Final = 4
+_MOST_TIMES: Final = 2
+"""So often words are left out of a question."""
 
 
-def _question(
-    area: str, indicator: str, year: int | None, lexicon: Lexicon, language: Language
-) -> str:
-    when = f" {say(language, 'by-year', year=year)}" if year else ""
-    name, what = lexicon.label(area, language), lexicon.label(indicator, language)
-    return say(language, "question", area=name, what=what, when=when)
+def nearest(found: Understood, lacking: Lacking, lexicon: Lexicon) -> list[str]:
+    """Questions near one that was not understood: what it asks without the words that were not,
+    and then those of the same places, indicators and years."""
+    left = sorted(_without(found, lacking, lexicon), key=lambda each: not _is_held(each, lexicon))
+    made = [canonical(reading, lexicon, found.language) for reading in left]
+    near = [*filter(None, made), *_alike(found, lexicon)]
+    return [*dict.fromkeys(near)][:_MOST_NEAREST]
 
 
-def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
-    """Questions near one that was not understood: of the same places, indicators and years."""
+def _without(found: Understood, lacking: Lacking, lexicon: Lexicon) -> list[Reading]:
+    """How the question is read where the words that were not understood are left out, and those
+    that are not understood then."""
+    text = found.question
+    for _ in range(_MOST_TIMES):
+        strange = {word.folded for said in lacking.words for word in words_of(said)}
+        for word in words_of(text):
+            if word.folded in strange:
+                text = text[: word.begin] + " " * (word.end - word.begin) + text[word.end :]
+        made = readings(understand(text, lexicon, found.language), lexicon)
+        if isinstance(made, list):
+            return made
+        if not made.words:
+            return []
+        lacking = made
+    return []
+
+
+def _is_held(reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether something is held of an area that a reading asks for."""
+    area, indicator, year = reading.area, reading.indicator, reading.year
+    if not (area and indicator):
+        return True
+    measured = (o for o in lexicon.measured([area], [indicator]) if year in (None, o.year))
+    promised = lexicon.having(area=area, indicator=indicator, year=year)
+    return any(measured if reading.query == "outcomes" else promised)
+
+
+def _alike(found: Understood, lexicon: Lexicon) -> list[str]:
     folded = {word.folded for text in (*found.said, *found.unknown) for word in words_of(text)}
     named = {name.iri for word in folded for name in lexicon.holding((word,))}
     scores = {iri: lexicon.likeness(iri, folded) for iri in named}
@@ -48,21 +79,25 @@ def nearest(found: Understood, lexicon: Lexicon) -> list[str]:
         pairs = dict.fromkeys(
             key[1:] for key in sorted(lexicon.questions, key=last) if key[2] and key[0] != VIET_NAM
         )
-        return [_which(*pair, found, lexicon) for pair in list(pairs)[:_MOST_NEAREST]]
+        figure = found.figures[0] if len(found.figures) == 1 else None
+        asked = [
+            Reading("compare-areas", indicator=i, year=y, figure=figure, areas=(VIET_NAM,))
+            for i, y in list(pairs)[:_MOST_NEAREST]
+        ]
+        return [canonical(reading, lexicon, found.language) for reading in asked]
     there = [key for key in lexicon.questions if key[0] in places]
     best = heapq.nsmallest(_MOST_NEAREST, there or lexicon.questions, key=last)
     # Where the indicator that was understood is held there, no other place is named.
     there = [key for key in best if key[0] in places and key[1] in found.indicators]
     best = there or best
-    return [_question(*key, lexicon, found.language) for key in best]
+    return [_of_area(*key, found, lexicon) for key in best]
 
 
-def _which(indicator: str, year: int | None, found: Understood, lexicon: Lexicon) -> str:
-    what = lexicon.label(indicator, found.language)
-    one = len(found.figures) == 1
-    figure = asked_figure(found.figures[0], found.language) if one else ""
-    asked = say(found.language, "question-of-areas", what=what, figure=figure, year=year)
-    return " ".join(asked.split())
+def _of_area(
+    area: str, indicator: str, year: int | None, found: Understood, lexicon: Lexicon
+) -> str:
+    reading = Reading("targets-of-area", area=area, indicator=indicator, year=year)
+    return canonical(reading, lexicon, found.language)
 
 
 def beside(found: Understood, lexicon: Lexicon, *, nothing: bool) -> list[str]:
@@ -79,4 +114,4 @@ def beside(found: Understood, lexicon: Lexicon, *, nothing: bool) -> list[str]:
         for fact in lexicon.having(area=area, indicator=indicator)
         if not found.years or fact.year in found.years
     )
-    return [_question(*key, lexicon, found.language) for key in list(keys)[:_MOST_NEAREST]]
+    return [_of_area(*key, found, lexicon) for key in list(keys)[:_MOST_NEAREST]]

@@ -333,7 +333,8 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
             for text in texts:
                 add(text, "pillar", iri)
         else:
-            for text in document_names(texts, yardstick=iri in lexicon.yardsticks):
+            labels = lexicon.labels.get(iri, {}).values()
+            for text in (*document_names(texts, yardstick=iri in lexicon.yardsticks), *labels):
                 add(text, "document", iri)
     _name_cues(lexicon)
     for item in lexicon.names:

@@ -49,7 +49,8 @@ def without_description(text: str, lexicon: Lexicon) -> str:
         label = " ".join(fold(name) for name in lexicon.labels.get(document, {}).values())
         own = {word.folded for word in words_of(f"{label} {title}")}
         own |= _OF_THE_NATION if lexicon.territory.get(document) == VIET_NAM else set()
-        if number in f" {label} " and said <= own:
+        dated = match["number"] == lexicon.year_of_document(document)
+        if number in f" {label} " and said <= own and not dated:
             return text[: match.start()] + match["number"] + text[match.end() :]
     return text
 
