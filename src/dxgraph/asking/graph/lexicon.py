@@ -444,12 +444,12 @@ class Lexicon:
         and which holds `least` of these: what is asked for may be held under a name near the one
         that was understood. The nearest first."""
         asked, found = set(said), dict[str, float]()
+        whole = self.heavy(asked)
         for iri in among:
-            for name in self._named.get(iri, ()):
-                shared = self.heavy(asked & set(name.content))
-                of_asked = shared / self.heavy(asked)
-                if of_asked >= least and shared >= NEAR * self.heavy(set(name.content)):
-                    found[iri] = max(found.get(iri, 0.0), of_asked)
+            for content, weight in self._weighed.get(iri, ()):
+                shared = self.heavy(asked & content)
+                if shared and shared >= max(least * whole, NEAR * weight):
+                    found[iri] = max(found.get(iri, 0.0), shared / whole)
         return sorted(found, key=lambda iri: (-found[iri], iri))
 
     def likeness(self, indicator: str, said: Set[str]) -> float:
