@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import csv
 import json
-import random
 import re
 import statistics
 import time
@@ -267,28 +266,6 @@ def numbers(token: str) -> set[str]:
     return found or {token}
 
 
-# --- Nonsense ---------------------------------------------------------------------------------
-
-_SAYS_NOTHING: Final = ("xyzzy", "blorp", "ưởm", "qwerty", "zzz", "glibber")
-
-
-async def nonsense(questioner: Questioner, many: int, seed: int = 20261129) -> None:
-    """Put so many questions of words in any order, with one that says nothing among them.
-
-    Raises AssertionError where one gets a figure; nothing else may be raised either.
-    """
-    _, lexicon = await questioner.asker.lexicon()
-    phrases = [*lexicon.cues["vi"], *lexicon.cues["en"], *lexicon.vocabulary, *lexicon.phrases]
-    phrases += ["2025", "2030", "25%", "top 10", "Bắc Giang", "kinh tế số", "?", ","]
-    chance = random.Random(seed)  # noqa: S311
-    for _ in range(many):
-        words = chance.choices(phrases, k=chance.randint(0, 9))
-        words.insert(chance.randint(0, len(words)), chance.choice(_SAYS_NOTHING))
-        text = " ".join(words)
-        reply = await questioner.asker.answer(text)
-        assert not _has_value(reply), text
-
-
 # --- The table ----------------------------------------------------------------------------------
 
 
@@ -343,14 +320,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("file", type=Path, nargs="*", help="questions as TSV")
     parser.add_argument("--rounds", type=int, default=1, help="how often each is asked")
     parser.add_argument("--show", action="store_true", help="print those that are not right")
-    parser.add_argument(
-        "--nonsense", type=int, default=0, metavar="N", help="put N questions that say nothing"
-    )
     given = parser.parse_args(arguments)
-    if given.nonsense:
-        asyncio.run(nonsense(Questioner(), given.nonsense))
-        print(f"{given.nonsense} nonsense questions: no error, no figure")
-        return
     asked = [question for file in given.file or [QUESTIONS] for question in questions(file)]
     results = asyncio.run(put(Questioner(), asked, given.rounds))
     if given.show:

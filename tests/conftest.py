@@ -103,8 +103,7 @@ SLOW = (
     # hundreds of questions, and of sentences at random
     "test_kinds.py::test_each_paraphrase",
     "test_questions.py::test_a_program_gets",
-    "test_asking.py::test_a_question_with_nonsense_in_it",
-    "test_asking.py::test_nonsense",
+    "test_nonsense.py::test_ten_thousand",
     "test_checking.py::test_another_number_is_never_printed_so",
     "test_checking.py::test_nothing_at_random_is_printed_so",
     # full runs of the validation, to compare

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 from dxgraph import catalogue
 from dxgraph.asking import Asker
@@ -427,67 +424,6 @@ def test_the_same_question_has_the_same_answer() -> None:
     once = json.dumps(asked(question).data())
     again = asyncio.run(Asker(run, info, catalogue.load()).answer(question))
     assert json.dumps(again.data()) == once
-
-
-# --- Nonsense -----------------------------------------------------------------------------------
-
-_WORDS = (
-    "Bắc Giang trà vinh kinh tế số 2030 25% trên không quả táo xanh blue apple seven tỉnh nào con "
-    "mèo weather tomorrow mục tiêu the of ??? 1e9 '; DROP 💥 đạt chưa population moon Hà Nội rain"
-)
-_SOUP = st.lists(st.sampled_from(_WORDS.split(" ")), max_size=8)
-_NONSENSE = {"quả", "táo", "xanh", "apple", "mèo", "weather", "tomorrow", "moon", "rain", "drop"}
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.one_of(st.text(max_size=120), _SOUP.map(" ".join)))
-@example("")
-@example("\x00")
-@example("𝟐𝟎𝟑𝟎 ½ ⅷ")
-@example("từ 35% đến 15%")
-@example("9" * 400)
-def test_nonsense_gets_no_error(text: str) -> None:
-    reply = asked(text)
-    assert reply.status in {"answered", "nothing-found", "not-understood"}
-    json.dumps(reply.data())
-
-
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(sorted(_NONSENSE)), min_size=1, max_size=3), _SOUP, st.randoms())
-def test_a_question_with_nonsense_in_it_gets_no_figure(
-    nonsense: list[str], soup: list[str], random: Any
-) -> None:
-    words = [*nonsense, *soup]
-    random.shuffle(words)
-    reply = asked(" ".join(words))
-    assert reply.status == "not-understood"
-    assert not names_a_figure(reply)
-    assert not re.search(r"\d+%", reply.message)
-
-
-def test_nonsense_questions_get_neither_an_error_nor_a_figure() -> None:
-    """Words of questions in any order, with one that says nothing to us among them; of ten
-    thousand ``python -m benchmarks.asking --nonsense 10000`` holds the same."""
-
-    @settings(
-        max_examples=400,
-        deadline=None,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-    @given(st.sampled_from(sorted(_NONSENSE)), _SOUP, st.integers(min_value=0, max_value=8))
-    def nonsense(word: str, words: list[str], place: int) -> None:
-        reply = asked(" ".join([*words[:place], word, *words[place:]]))
-        assert reply.status == "not-understood"
-        assert not names_a_figure(reply)
-
-    nonsense()
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.text(alphabet=st.characters(exclude_categories=["Nd", "No", "Nl"]), max_size=80))
-def test_letters_at_random_get_no_figure(text: str) -> None:
-    assert not names_a_figure(asked(text))
 
 
 def test_marks_are_put_back_without_moving_a_letter() -> None:
