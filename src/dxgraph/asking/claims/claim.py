@@ -36,6 +36,8 @@ class Claim:
     """Whether what is counted are communes or districts."""
     shared: str | None = None
     """The comparator of the figure before it in the sentence, which may be said of this one too."""
+    is_long: bool = False
+    """Whether its sentence is too long to be read whole."""
 
 
 def repeated(claim: Claim, claims: Sequence[Claim]) -> Claim:

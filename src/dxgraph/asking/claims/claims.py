@@ -78,6 +78,8 @@ def claims_of(text: str, lexicon: Lexicon, language: Language) -> list[Claim]:
     return [repeated(claim, claims) if claim in headline else claim for claim in claims]
 
 
+_SHOWN: Final = 80
+"""So many letters on either side of a figure say where in a long sentence it stands."""
 _ENDED: Final = re.compile(r"[.!?;:…][”\"’)]*$")
 
 
@@ -102,18 +104,20 @@ class _Sentence:
         )
         self.found = understand(self.plain, lexicon)
         self.years = due_years(text, self.found.years, language)
-        among = {
-            word.begin
-            for word, kind in taken_words(self.plain, lexicon)
-            if kind in (cues.AMONG_34, cues.AMONG_63)
-        }
-        self.figures = [
-            figure
-            for figure in figures_of(self.plain, language)
-            if not _is_year(figure, text)
-            and not is_of_name(figure, text, lexicon)
-            and among.isdisjoint(begin for begin, _ in figure.numbers)
-        ]
+        self.is_long = len(text) > LONGEST
+        self.figures = [f for f in figures_of(self.plain, language) if not _is_year(f, text)]
+        if not self.is_long:
+            among = {
+                word.begin
+                for word, kind in taken_words(self.plain, lexicon)
+                if kind in (cues.AMONG_34, cues.AMONG_63)
+            }
+            self.figures = [
+                figure
+                for figure in self.figures
+                if not is_of_name(figure, text, lexicon)
+                and among.isdisjoint(begin for begin, _ in figure.numbers)
+            ]
         self.beside = Beside(self.plain, self.figures, lexicon, language)
 
     def areas(self, thread: Thread) -> list[tuple[str, ...]]:
@@ -141,11 +145,18 @@ class _Sentence:
         return told(self.verbs, figure, self.language, part)
 
     def claims(self, thread: Thread) -> list[Claim]:
-        """Its claims, behind what the sentences before named; these are then what it names."""
+        """Its claims, behind what the sentences before named; these are then what it names. Of a
+        sentence that is too long to be read whole nothing is concluded, nor taken over."""
+        if self.is_long:
+            thread.forget()
+            return [
+                Claim(self._shown(figure), (), (), None, figure, is_long=True)
+                for figure in self.figures
+            ]
         span = 0, len(self.text)
         whole = self._named(span, thread)
         parts = None
-        if len(self.figures) > 1 and whole.several and len(self.text) <= LONGEST:
+        if len(self.figures) > 1 and whole.several:
             parts = parts_of(
                 self.plain, self.figures, whole, lambda part: self._named(part, thread)
             )
@@ -167,6 +178,14 @@ class _Sentence:
         thread.went_on(self.plain, self._went_on(thread), self.years)
         thread.told = self.told(self.figures[-1]) if self.figures else thread.told
         return claims
+
+    def _shown(self, figure: Figure) -> str:
+        """A figure with the words around it."""
+        begin, end = max(figure.begin - _SHOWN, 0), figure.end + _SHOWN
+        before, after = self.plain[begin : figure.begin], self.plain[figure.end : end]
+        before = f"… {before.partition(' ')[2]}" if begin else before
+        after = f"{after.rpartition(' ')[0]} …" if end < len(self.plain) else after
+        return f"{before}{self.plain[figure.begin : figure.end]}{after}"
 
     def _is_bare(self, figure: Figure) -> bool:
         """Whether nothing before a figure says how it compares, not even that it is exact."""
@@ -216,10 +235,7 @@ class _Sentence:
         way = self.told(figure, span if parted else None)
         way = PROMISED if way == UNTOLD and self.found.documents else way
         areas = named.areas[0] if len(named.areas) == 1 else ()
-        if len(self.text) > LONGEST:
-            # Of a sentence that is too long to be read whole nothing is concluded.
-            areas = ()
-        elif not named.areas:
+        if not named.areas:
             areas = thread.area_going_on(self.text)
         elif any(0 <= self.plain.find(town) < figure.begin for town in self.found.elsewhere):
             # A place of which the graph has nothing: a district.

@@ -164,6 +164,8 @@ def _told_by_what_is_held(claim: Claim, outcomes: Sequence[Outcome]) -> Claim:
 
 def _lacking(claim: Claim) -> list[str]:
     """What a claim must say to be decided, and does not, by how the files of words say it."""
+    if claim.is_long:
+        return ["the-sentence"]
     each = {
         "the-area": not claim.areas,
         "the-indicator": len(claim.indicators) != 1,

@@ -127,6 +127,7 @@ def narrowing(
     return bool(strange), indicator in named_within(left, lexicon, language)
 
 
+@lru_cache(maxsize=64)
 def unread(text: str, lexicon: Lexicon, language: Language) -> tuple[bool, tuple[str, ...]]:
     """Whether a text says all words of a name of an indicator, and, as they are written, those that
     are of no such name, nor of the nearest one, and not known to change nothing."""

@@ -54,6 +54,11 @@ class Thread:
         self.here = self.alone and self.here
         self.year, self.told, self.indicators, self.tail = None, "", (), ()
 
+    def forget(self) -> None:
+        """Go on behind a sentence that was not read: it may have named anything."""
+        self.paragraph()
+        self.areas, self.here = (), False
+
     def area_of(self, text: str, end: int | None = None) -> tuple[str, ...]:
         """What a word of a text, up to `end`, may mean that points back to a place: "tỉnh", "the
         new city"."""

@@ -109,7 +109,7 @@ def _keys(words: Sequence[Word], at: int) -> tuple[str, ...]:
     return (first, f"{first} {words[at + 1].folded}") if at + 1 < len(words) else (first,)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lexicon:
     """The names and facts of one snapshot."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
@@ -161,11 +162,13 @@ def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
     ]
 
 
-def taken_words(text: str, lexicon: Lexicon) -> list[tuple[Word, str | None]]:
-    """The words of a text, each with by what it was taken."""
+@lru_cache(maxsize=256)
+def taken_words(text: str, lexicon: Lexicon) -> tuple[tuple[Word, str | None], ...]:
+    """The words of a text, each with by what it was taken: of one sentence that is checked this is
+    asked half a dozen times."""
     text = _written(text)
     reader = _read(Understood(text, _language(text, lexicon)), lexicon)
-    return list(zip(reader.words, reader.taken, strict=True))
+    return tuple(zip(reader.words, reader.taken, strict=True))
 
 
 def _written(text: str) -> str:
