@@ -91,6 +91,11 @@ class Settings:
         "asked, in megabytes; 0: none are.",
     )
     request_mb: int = _setting(2, "The largest request that is read, in megabytes.")
+    check_letters: int = _setting(
+        20_000,
+        "The longest text whose figures are checked at once, in letters, with at most a number for "
+        "each 40 of these; a long article of a newspaper has 10,000.",
+    )
     request_s: float = _setting(10.0, "How long a client may take to send its request, in seconds.")
     client_queries: int = _setting(
         12, "How many queries of one client may run or wait at once; more are answered with 429."

@@ -165,7 +165,7 @@ class Gate:
         return receiving
 
 
-_POSTED: Final = frozenset(("/sparql", "/mcp", "/mcp/"))
+_POSTED: Final = frozenset(("/sparql", "/check", "/mcp", "/mcp/"))
 """The paths that take POST."""
 
 _ENDED: Final = "/queries/running/"

@@ -21,7 +21,7 @@ from support.pages import own_application
 from support.some import some
 
 QUERIES = [f"/queries/{named.name}" for named in catalogue.load()]
-PATHS = ["/graphs", "/health", "/health/live", *GIVES, *(each.path for each in DECLARED)]
+PATHS = ["/graphs", "/check", "/health", "/health/live", *GIVES, *(each.path for each in DECLARED)]
 IN_PART = {"/data/{name}", "/data/releases/{name}/{file}", "/queries/{name}"}
 """What an address gives there depends on which file or query it names."""
 
@@ -135,7 +135,7 @@ def test_what_is_posted_is_answered_as_declared(asking: Asking) -> None:
             assert answer.status_code == 200, (path, media_type, answer.text[:300])
             assert answer.headers["content-type"].partition(";")[0] in declared
             posted += 1
-    assert posted == 3
+    assert posted == 6
 
 
 def test_every_operation_is_tried_or_needs_a_token(asking: Asking) -> None:

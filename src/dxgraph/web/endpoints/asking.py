@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from dxgraph.errors import UsageError
+from dxgraph.errors import UnsupportedMediaType, UsageError
 from dxgraph.formats import JSON
 from dxgraph.messages import message
 from dxgraph.web.endpoints.interface import parameters
 from dxgraph.web.http.answer import in_json
+from dxgraph.web.http.bodies import FORM_TYPE, check_charset, whole_body
+from dxgraph.web.http.forms import pairs
+from dxgraph.web.http.limits import ClientLimit
 from dxgraph.web.http.negotiation import format_asked, page_asked
+from dxgraph.web.http.request import call_of
 from dxgraph.web.pages.questions import asking as pages
 from dxgraph.web.pages.questions.asking import answered, asker_of, chosen, within_limits
+from dxgraph.web.pages.shared.frame import local
 from dxgraph.web.pages.shared.keeping import aside, kept
 
 if TYPE_CHECKING:
@@ -26,8 +32,11 @@ if TYPE_CHECKING:
 _OFFERS: Final = (JSON,)
 _PARTS: Final = ("area", "indicator", "year", "value")
 _CLAIM: Final = ("text", *_PARTS, "comparator", "level")
-_LONGEST: Final = 5000
-"""Letters of a text that are checked."""
+_LINKED: Final = 1500
+"""A claim of so many letters has an address that can be passed on; a longer one only its page."""
+_TEXT_TYPE: Final = "text/plain"
+_MOST_FIELDS: Final = 100
+_T = TypeVar("_T")
 
 
 def router() -> APIRouter:
@@ -59,41 +68,81 @@ def router() -> APIRouter:
 
         return await in_json(request, await aside(request, reply))
 
-    @routes.get(
-        "/check",
-        response_class=Response,
-        summary="Kiểm tra một lời khẳng định · A claim, checked",
-        operation_id="check",
-        openapi_extra={"parameters": parameters(*(f"claim-{part}" for part in _CLAIM), "lang")},
+    # One route: of two, an answer 405 would name the methods of the first alone.
+    routes.add_api_route(
+        "/check", _check, methods=["GET", "POST"], response_class=Response, include_in_schema=False
     )
-    async def check(request: Request) -> Response:
-        """Một câu (text), hoặc từng phần: area, indicator, year, value. Mỗi con số được nói rõ: in
-        đúng như vậy, in với từ so sánh khác, cho năm, cấp hoặc mẫu số khác, trái, của quốc gia, là
-        kết quả đo, hoặc đồ thị không có. ·
-        A text, or parts: area, indicator, year, value. Of each figure it is said: printed so,
-        printed with another comparator, for another year, level or denominator, contradicted,
-        national, a result, or not held."""
-        given = {
-            name: value.strip()
-            for name, value in request.query_params.items()
-            if name in _CLAIM and value.strip()
-        }
-        if page_asked(request, _OFFERS):
-
-            async def page(seen: Request) -> Response:
-                return await pages.checked(
-                    seen, given, await checked(seen, given) if given else None
-                )
-
-            return await kept(request, page)
-        format_asked(request, _OFFERS)
-
-        async def report(asking: Request) -> dict[str, Any]:
-            return (await checked(asking, given)).data()
-
-        return await in_json(request, await aside(request, report))
-
     return routes
+
+
+async def _check(request: Request) -> Response:
+    """The claim is in the address, or in the body of a POST."""
+    posted = request.method == "POST"
+    given = await _posted(request) if posted else dict(request.query_params)
+    given = {
+        name: value.strip() for name, value in given.items() if name in _CLAIM and value.strip()
+    }
+    if page_asked(request, _OFFERS):
+        if posted and sum(map(len, given.values())) <= _LINKED:
+            return RedirectResponse(local(request, "/check", **given), 303)
+
+        async def page(seen: Request) -> Response:
+            return await pages.checked(seen, given, await checked(seen, given) if given else None)
+
+        return await (_counted(request, page) if posted else kept(request, page))
+    format_asked(request, _OFFERS)
+
+    async def report(asking: Request) -> dict[str, Any]:
+        return (await checked(asking, given)).data()
+
+    return await in_json(request, await _counted(request, report))
+
+
+async def _posted(request: Request) -> dict[str, str]:
+    """The parts of a claim in a body: a form, a JSON object, or the text itself.
+
+    Raises UnsupportedMediaType, UsageError, and what reading a body raises.
+    """
+    call = call_of(request)
+    body = await whole_body(request.receive, call, request.app.state.settings)
+    kind, _, rest = call.content_type.partition(";")
+    kind = kind.strip().lower()
+    if kind not in (FORM_TYPE, JSON.media_type, _TEXT_TYPE):
+        raise UnsupportedMediaType(
+            message("claim-media-type", kind=f"“{kind}”", form_type=FORM_TYPE),
+            media_types=[FORM_TYPE, JSON.media_type, _TEXT_TYPE],
+        )
+    check_charset(rest)
+    try:
+        if kind == _TEXT_TYPE:
+            return {"text": body.decode().removeprefix("\ufeff")}
+        if kind == FORM_TYPE:
+            return dict(pairs(body, most=_MOST_FIELDS))
+        said = json.loads(body)
+    except UnicodeDecodeError:
+        raise UsageError(message("not-utf-8", what="The claim is")) from None
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict) or not all(type(v) in (str, int, float) for v in said.values()):
+        raise UsageError(message("claim-no-json"))
+    return {name: str(value) for name, value in said.items()}
+
+
+async def _counted(request: Request, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:
+    """What `make` gives of a claim. A long text takes a processor for seconds: each client may have
+    as many as queries, apart from those that are asked for it, and all wait in one line.
+
+    Raises TooManyRequests and BusyError.
+    """
+    state, client = request.app.state, call_of(request).client
+    clients: ClientLimit = state.__dict__.setdefault(
+        "checks_clients", ClientLimit(state.settings.client_queries)
+    )
+    clients.enter(client)
+    try:
+        return await aside(request, make, "checks")
+    finally:
+        clients.leave(client)
 
 
 async def checked(request: Request, given: Mapping[str, str]) -> Report:
@@ -107,10 +156,9 @@ async def checked(request: Request, given: Mapping[str, str]) -> Report:
     from dxgraph.asking import check, check_text
 
     asker, ask = asker_of(request), within_limits(request)
+    most = request.app.state.settings.check_letters
     if "text" in given:
-        return await check_text(
-            asker, given["text"], language=chosen(request), ask=ask, most=_LONGEST
-        )
+        return await check_text(asker, given["text"], language=chosen(request), ask=ask, most=most)
     if not re.fullmatch("[1-9][0-9]{3}", parts["year"], re.ASCII):
         raise UsageError(message("no-year", year=parts["year"]), parameter="year")
     return await check(

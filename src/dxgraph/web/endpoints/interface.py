@@ -123,6 +123,9 @@ GIVES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What comes of the routes that FastAPI knows, of which it would promise JSON."""
 
+_TOLD: Final = ("/check", "/mcp")
+"""Those of the protocols that no route describes itself."""
+
 PROBLEM: Final[Schema] = _SAID["problem"]
 """The schema of an error."""
 
@@ -147,4 +150,5 @@ def completed(paths: Schema) -> Schema:
             if known["name"] in values:
                 known["example"] = values[known["name"]]
     declared = {each.path: {"get": each.operation()} for each in DECLARED}
-    return {**paths, **declared, "/mcp": {"post": protocol("/mcp", "post")}}
+    told = {path: {m: protocol(path, m) for m in _SAID["protocols"][path]} for path in _TOLD}
+    return {**paths, **declared, **told}

@@ -5,7 +5,6 @@ Plain ASGI: FastAPI's own machinery costs a small query more than its evaluation
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,14 +25,13 @@ from dxgraph.errors import (
 )
 from dxgraph.formats import GRAPHS, RESULTS
 from dxgraph.messages import message
-from dxgraph.settings import MEGABYTE
 from dxgraph.web.describe import service
 from dxgraph.web.http.answer import Answering
+from dxgraph.web.http.bodies import FORM_TYPE, check_charset, whole_body
 from dxgraph.web.http.cache import matched
 from dxgraph.web.http.forms import pairs
 from dxgraph.web.http.headers import LATEST, RUN_ID, UNKNOWN_NAMES
-from dxgraph.web.http.leaving import ClientLeft
-from dxgraph.web.http.limits import limits_of, too_large, too_slow
+from dxgraph.web.http.limits import limits_of
 from dxgraph.web.http.negotiation import formats_for, wants_page
 from dxgraph.web.http.pinning import pinned_to
 from dxgraph.web.http.problems import method_not_allowed
@@ -45,7 +43,6 @@ from dxgraph.web.pages.questions import editor
 
 ALLOW: Final = "GET, HEAD, OPTIONS, POST"
 
-_FORM_TYPE: Final = "application/x-www-form-urlencoded"
 _QUERY_TYPE: Final = "application/sparql-query"
 _UPDATE_TYPE: Final = "application/sparql-update"
 _MOST_FIELDS: Final = 1000
@@ -60,7 +57,6 @@ class SparqlEndpoint:
 
     def __init__(self, answering: Answering, repeated: Repeated) -> None:
         self._answering = answering
-        self._most_bytes = answering.settings.request_mb * MEGABYTE
         self._repeated = repeated
 
     async def respond(self, scope: Scope, receive: Receive, call: Call) -> Response:
@@ -73,7 +69,7 @@ class SparqlEndpoint:
         posted = call.method == "POST"
         body = b""
         if posted:
-            body = await self._body(receive, call)
+            body = await whole_body(receive, call, self._answering.settings)
         elif call.method not in {"GET", "HEAD"}:
             raise method_not_allowed("/sparql", ALLOW)
 
@@ -194,29 +190,6 @@ class SparqlEndpoint:
             body,
         )
 
-    async def _body(self, receive: Receive, call: Call) -> bytes:
-        """The whole body, read before anything is queued: a slow sender holds no worker."""
-        if call.content_length is not None and call.content_length > self._most_bytes:
-            raise too_large(self._answering.settings.request_mb)
-        parts: list[bytes] = []
-        size = 0
-        try:
-            async with asyncio.timeout(self._answering.settings.request_s):
-                more = True
-                while more:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        raise ClientLeft
-                    part = message.get("body", b"")
-                    size += len(part)
-                    if size > self._most_bytes:
-                        raise too_large(self._answering.settings.request_mb)
-                    parts.append(part)
-                    more = message.get("more_body", False)
-        except TimeoutError:
-            raise too_slow(self._answering.settings.request_s) from None
-        return parts[0] if len(parts) == 1 else b"".join(parts)
-
 
 def _parameters(query_string: bytes) -> Parameters:
     """Names and values of ``application/x-www-form-urlencoded``, which is UTF-8 here."""
@@ -253,14 +226,14 @@ def _posted(body: bytes, content_type: str, parameters: Parameters) -> str:
     kind = kind.strip().lower()
     if kind == _UPDATE_TYPE:
         raise _update_refused()
-    if kind not in (_FORM_TYPE, _QUERY_TYPE):
+    if kind not in (FORM_TYPE, _QUERY_TYPE):
         said = f"A body of type “{kind}”" if kind else "A body without Content-Type"
         raise UnsupportedMediaType(
-            message("media-type-not-read", said=said, form_type=_FORM_TYPE, query_type=_QUERY_TYPE),
-            media_types=[_FORM_TYPE, _QUERY_TYPE],
+            message("media-type-not-read", said=said, form_type=FORM_TYPE, query_type=_QUERY_TYPE),
+            media_types=[FORM_TYPE, _QUERY_TYPE],
         )
-    _check_charset(rest)
-    if kind == _FORM_TYPE:
+    check_charset(rest)
+    if kind == FORM_TYPE:
         parameters += _parameters(body)
     _refuse_update(parameters)
     queries = _values(parameters, "query")
@@ -273,14 +246,6 @@ def _posted(body: bytes, content_type: str, parameters: Parameters) -> str:
     if (text := _one(queries)) is None:
         raise _missing_query()
     return text
-
-
-def _check_charset(parameters: str) -> None:
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.partition("=")
-        charset = value.strip().strip('"').lower()
-        if name.strip().lower() == "charset" and charset not in ("utf-8", "utf8", "us-ascii"):
-            raise UsageError(message("charset-not-read", charset=charset))
 
 
 def _refuse_update(parameters: Parameters) -> None:

@@ -125,5 +125,6 @@ async def checked(request: Request, given: Mapping[str, str], report: Report | N
         request,
         "check.html",
         text=given.get("text", ""),
+        most=request.app.state.settings.check_letters,
         report=report,
     )

@@ -138,9 +138,16 @@ async def kept_as_made(
     return await kept(request, lambda asked: page(asked, publication, seen), state=seen.state)
 
 
-async def aside(request: Request, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:
-    """What `make` gives, made beside the event loop and not kept: it is different each time."""
-    return await _across(_for_pages(request), make)
+async def aside(
+    request: Request, make: Callable[[Request], Coroutine[Any, Any, _T]], line: str = ""
+) -> _T:
+    """What `make` gives, made beside the event loop and not kept: it is different each time.
+
+    What takes long names the `line` in which it waits for its turn. Raises BusyError where that is
+    full.
+    """
+    async with _turns(request, line).next() if line else contextlib.nullcontext():
+        return await _across(_for_pages(request), make)
 
 
 async def unasked(app: Any, make: Callable[[Request], Coroutine[Any, Any, _T]]) -> _T:
@@ -185,14 +192,16 @@ async def _in_turn(request: Request, make: Handler) -> Response:
     What a program asks for, and a picture within a page, waits for no turn here."""
     if "format" in request.query_params or not wants_page(call_of(request).accept, GRAPHS):
         return await _across(_for_pages(request), make)
-    state = request.app.state.__dict__
     # Who follows a link to a picture asks for a page, by what it accepts: pages do not wait for it.
-    line = "pictures_turns" if "ending" in request.path_params else "pages_turns"
-    turns: _Turns | None = state.get(line)
+    return await aside(request, make, "pictures" if "ending" in request.path_params else "pages")
+
+
+def _turns(request: Request, line: str) -> _Turns:
+    state = request.app.state.__dict__
+    turns: _Turns | None = state.get(f"{line}_turns")
     if turns is None or turns.loop is not asyncio.get_running_loop():
-        turns = state[line] = _Turns(request.app.state.settings)
-    async with turns.next():
-        return await _across(_for_pages(request), make)
+        turns = state[f"{line}_turns"] = _Turns(request.app.state.settings)
+    return turns
 
 
 class _Turns:
