@@ -25,6 +25,7 @@ from benchmarks.asking import (
 from mcp.client.client import Client
 
 from dxgraph import corpus
+from dxgraph.asking.answer.asker import MOST_STATEMENTS
 from support.asking import names
 from support.graph import own_snapshot
 
@@ -90,6 +91,20 @@ LEAST_RIGHT = 368
 were mended after each was put for the first time (14, 19, 21, 23, 19, 20, 12 and 18 right; the
 others not understood or answered in part, one with the result of another level, one with a target
 where a result was asked for, and one said to be not found that is held under a near name)."""
+
+
+def test_a_link_gives_what_is_told_and_where_it_gives_more_this_is_said() -> None:
+    """So that whoever follows it, or runs it, is not surprised by another level, year or area."""
+    asker, more = questioner().asker, 0
+    for result in results():
+        for answer in result.reply.answers:
+            rows = asyncio.run(asker.rows(asker.ask, answer.query, answer.parameters))
+            told = {statement.iri for statement in answer.statements}
+            untold = {row["target"] for row in rows if "target" in row} - told
+            if untold and len(told) < MOST_STATEMENTS:
+                assert answer.narrowed, answer.path
+                more += 1
+    assert more > 20
 
 
 def test_the_questions_are_files_to_take_away(client: httpx.Client) -> None:

@@ -21,7 +21,12 @@ ARTICLE = (
     + f"\n\n{TRUE.replace('35%', '36%')}"
 )
 FORM = "application/x-www-form-urlencoded"
-PARTS = {"area": "bac-giang", "indicator": "kinh tế số", "year": 2030, "value": "khoảng 35%"}
+PARTS: dict[str, str | int] = {
+    "area": "bac-giang",
+    "indicator": "kinh tế số",
+    "year": 2030,
+    "value": "khoảng 35%",
+}
 
 
 def post(address: str, body: str | bytes, kind: str, **fields: str) -> httpx.Response:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from dxgraph.asking.answer.keeping import kept
+from dxgraph.asking.answer.keeping import are_more, kept
 from dxgraph.asking.answer.nearest import beside, nearest
 from dxgraph.asking.answer.sentences import Teller
 from dxgraph.asking.answer.statement import Row, Statement, statement_of
@@ -272,7 +272,8 @@ class Asker:
         language = found.language
         names = [parameter.name for parameter in self.catalogue[reading.query].parameters]
         given = {**reading.parameters(names), "lang": language}
-        rows = kept(await self.rows(ask, reading.query, given), reading)
+        of_query = await self.rows(ask, reading.query, given)
+        rows = kept(of_query, reading)
         teller = Teller(reading, rows, lexicon, found)
         statements = [statement_of(row, lexicon, language) for row in rows if "target" in row]
         return Answered(
@@ -280,7 +281,7 @@ class Asker:
             not_known=tuple(teller.not_known()),
             query=reading.query,
             parameters={name: short_form(value) for name, value in given.items()},
-            narrowed=reading.narrowed,
+            narrowed=bool(reading.order) or are_more(of_query, rows),
             statements=tuple(statements[:MOST_STATEMENTS]),
             found=bool(rows),
             about=(reading.area, reading.indicator, reading.year),

@@ -22,14 +22,24 @@ def _for_any_level(reading: Reading) -> tuple[str | None, ...]:
     return (None, LEVEL.all, *measured)
 
 
+def _told_once(row: Row) -> tuple[object, ...]:
+    """What of a row is said once: a query may give a target for each thing beside it."""
+    if "target" not in row:
+        return (id(row),)
+    return tuple(row.get(name) for name in ("target", "national", "other", "upper"))
+
+
+def are_more(rows: list[Row], told: list[Row]) -> bool:
+    """Whether the rows of a query are more than the ones that are told."""
+    return not {*map(_told_once, rows)} <= {*map(_told_once, told)}
+
+
 def kept(rows: list[Row], reading: Reading) -> list[Row]:
     """The rows of a query that a reading speaks of, in its order."""
     found: list[Row] = []
     seen = set()
     for row in rows:
-        # A query may give a target once for each thing beside it: one target is said once.
-        key = (row.get("target"), row.get("national"), row.get("other"), row.get("upper"))
-        if key[0] is not None and key in seen:
+        if (key := _told_once(row)) in seen:
             continue
         seen.add(key)
         if row.get("answer") == "not-known":

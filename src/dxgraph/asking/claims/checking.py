@@ -84,8 +84,8 @@ async def check_text(
     if most is not None and len(text) > most:
         raise UsageError(message("text-too-long", length=len(text), most=most), parameter="text")
     if most is not None and (many := len(_NUMBER.findall(text))) > most // _LETTERS_A_NUMBER:
-        told = message("text-of-too-many-numbers", many=many, most=most // _LETTERS_A_NUMBER)
-        raise UsageError(told, parameter="text")
+        refused = message("text-of-too-many-numbers", many=many, most=most // _LETTERS_A_NUMBER)
+        raise UsageError(refused, parameter="text")
     digest, lexicon = await asker.lexicon()
     spoken = language_of(_NAME.sub(" ", text))
     told = language or spoken

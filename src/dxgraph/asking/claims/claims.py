@@ -387,7 +387,7 @@ class _Sentence:
             text, indicators, self.lexicon, self.language, timeless=timeless
         )
 
-    def _words(self, span: Span) -> list[tuple[Word, str | None]]:
+    def _words(self, span: Span) -> tuple[tuple[Word, str | None], ...]:
         return taken_words(self.plain[span[0] : span[1]], self.lexicon)
 
     def _tail(

@@ -68,13 +68,6 @@ class Reading:
         said = {each.name: getattr(self, each.name) for each in fields(self) if each.name in names}
         return {name: str(value) for name, value in said.items() if value is not None}
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether the answer is less than all that the query gives."""
-        of_documents = self.query == "issuers" and (self.year or self.numbered)
-        kept = self.areas or self.documents or self.figure or self.order or self.universe
-        return bool(kept or of_documents or self.years)
-
 
 class Lacking(Exception):
     """Why there is no reading: what is missing or does not fit."""
