@@ -247,7 +247,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     Intent(
         _is_listed,
-        {cues.LISTED, cues.ISSUED, cues.MERGED, cues.NATIONAL},
+        {cues.LISTED, cues.ISSUED, cues.MERGED, cues.NATIONAL, cues.WHEN},
         {"area", "year"},
         makers_of_things.listed,
     ),

@@ -206,7 +206,10 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
             made += [
                 replace(of_all, query="compare-areas", level=each, listed=listed) for each in levels
             ]
-        if only or stood or asks_for_results(found, lexicon):
+        measured = order and cues.PROMISE not in found.cues and year
+        both = measured and any(o.year == year for o in lexicon.measured(areas, (indicator,)))
+        if only or stood or both or asks_for_results(found, lexicon):
+            # Who is highest in a year that was measured may be asked of what was set, too.
             made.append(replace(of_all, universe=universe_of(found)))
     return made
 
@@ -308,10 +311,26 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
             continue
         own = _of_place(found, asked.area, lexicon) or documents_of(found)
         own = own or of_the_body(found, lexicon, asked.area) or ()
+        of_year = heard("a-goal-of-a-year", found.question)
+        if not of_year and _measured_on_the_way(asked, lexicon):
+            # "Năm 2023 đã chiếm bao nhiêu, đạt mốc 20% chưa?": of a goal for another year.
+            made.append(_measured(asked, found))
+            if len(found.years) > 1:
+                continue
+            asked = replace(asked, year=None)
         reading = replace(asked, query="targets-and-outcomes", figure=figure, documents=own)
         reading = replace(reading, areas=provinces)
         made += [replace(reading, state=state) for state in states]
     return made
+
+
+def _measured_on_the_way(asked: Reading, lexicon: Lexicon) -> bool:
+    """Whether something was measured in the year that is asked about, for which nothing was set."""
+    if not (asked.area and asked.indicator and asked.year):
+        return False
+    measured = lexicon.measured((asked.area,), (asked.indicator,))
+    set_for = lexicon.having(asked.area, asked.indicator, asked.level, asked.year)
+    return any(o.year == asked.year for o in measured) and not any(set_for)
 
 
 def _of_place(found: Understood, area: str | None, lexicon: Lexicon) -> tuple[str, ...]:

@@ -16,12 +16,13 @@ from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.question_reading import documents_of
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
-from dxgraph.terms import VIET_NAM
+from dxgraph.terms import LEVEL, VIET_NAM
 
 
 def settle(found: Understood, lexicon: Lexicon) -> None:
     """Phrases that ask one thing alone, and another beside what else is said."""
     said, text = found.cues, found.question
+    _settle_districts(found, lexicon)
     _settle_ranks(found, lexicon)
     _settle_goals(found, lexicon)
     yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
@@ -308,6 +309,14 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
         # "… từ khi nào, căn cứ văn bản nào?": what a merger rests on is told with it.
         for cue in (cues.CHAIN, cues.LISTED, cues.ISSUED):
             said.pop(cue, None)
+
+
+def _settle_districts(found: Understood, lexicon: Lexicon) -> None:
+    """Of areas of one name those that have districts: an area of today has none."""
+    if found.levels == [LEVEL.district]:
+        for place, several in enumerate(found.areas):
+            having = tuple(a for a in several if any(lexicon.having(area=a, level=LEVEL.district)))
+            found.areas[place] = having or several
 
 
 def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import words
 from dxgraph.asking.language.names import IndicatorName
+from dxgraph.terms import LEVEL
 
 _ENOUGH: Final = 0.5
 """How much of an indicator's name must be said, by the weight of its words…"""
@@ -20,6 +21,8 @@ _MANY_WORDS: Final = 3
 """So much must be said of a name that only what a place has tells from others."""
 _FEW: Final = 8
 """…and how many indicators at most may have the words that are said…"""
+_OF_A_NAME: Final = 0.25
+"""How much of the whole name must be said of which a level is."""
 _BESIDE: Final = 0.5
 """…of which those count of whose name at least so much is said as of the best one's."""
 
@@ -206,6 +209,41 @@ _FAR_AHEAD: Final = 2.0
 _AHEAD: Final = 1.4
 _COVERED: Final = 0.4
 """How much of a name must be said where its place is known, and how far ahead it must be."""
+
+
+def at_level(
+    said: Sequence[str],
+    best: tuple[str, ...],
+    beside: Sequence[str],
+    lexicon: Lexicon,
+    levels: Sequence[str | None],
+) -> tuple[str, ...]:
+    """The indicators that words name where levels are said, None being any of them. Of one that
+    nobody has set at such a level the question is not: of those whose names hold the words too it
+    is the one that is set there of whose name most is said."""
+
+    def is_set(iri: str) -> bool:
+        facts = [fact.level for fact in lexicon.having(indicator=iri)]
+        return any(level in facts if level else len({*facts} - _NO_LEVEL) > 1 for level in levels)
+
+    if not levels or (len(best) == 1 and is_set(best[0])):
+        return best
+    share = {
+        iri: max(_share(name, said, lexicon) for name in lexicon.named(iri))
+        for iri in (*best, *beside)
+        if is_set(iri)
+    }
+    most = max(share.values(), default=0.0)
+    return tuple(iri for iri in share if share[iri] == most >= _OF_A_NAME) or best
+
+
+_NO_LEVEL: Final = frozenset({None, LEVEL["not-applicable"]})
+
+
+def _share(name: IndicatorName, said: Iterable[str], lexicon: Lexicon) -> float:
+    """How much of a name is said, of what it is a share of too."""
+    content = {*name.content}
+    return lexicon.heavy(content & {*said}) / lexicon.heavy(content)
 
 
 def held_there(

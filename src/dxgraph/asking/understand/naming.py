@@ -9,7 +9,14 @@ from typing import Final
 from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.names import is_optional, words_of
 from dxgraph.asking.language.phrases import CUES, heard, says
-from dxgraph.asking.understand.choosing import choose, clearest, covering, held_there, of_one
+from dxgraph.asking.understand.choosing import (
+    at_level,
+    choose,
+    clearest,
+    covering,
+    held_there,
+    of_one,
+)
 from dxgraph.asking.understand.leftover import SHORT, changing, narrows
 from dxgraph.asking.understand.question import MOST_READINGS, Part
 from dxgraph.asking.understand.question_reading import compares, documents_of, places_of
@@ -234,10 +241,11 @@ def _meant(
     if not best and {cues.FIRST, cues.LAST} & found.cues.keys():
         # "dẫn đầu về kinh tế số": who leads need not be one of a ranking.
         best, said, beside = choose(required, optional, reader.lexicon, found.units, marks)
-    first = best
+    levels = tuple(found.levels) or (None,) * bool(heard("at-every-level", found.question))
+    first = at_level([*required, *optional], best, beside, reader.lexicon, levels)
+    said = said if first == best else "spoken"
     likely: tuple[Callable[[], tuple[str, ...]], ...] = (
         lambda: first,
-        lambda: _by_level(reader, required),
         lambda: _written_out(reader, required),
         lambda: held_there(required, optional, reader.lexicon, _held(reader)),
         lambda: of_one(required, optional, reader.lexicon, _units(reader)),
@@ -380,19 +388,6 @@ def _by_figure(reader: Taking, places: Sequence[int]) -> tuple[tuple[str, ...], 
     meant = tuple(iri for iri, words_said in said.items() if most and words_said == most)
     core = [at for at in places if reader.words[at].folded in most]
     return (meant, core) if 0 < len(meant) <= MOST_READINGS else ((), [])
-
-
-def _by_level(reader: Taking, required: Sequence[str]) -> tuple[str, ...]:
-    """The one indicator whose names begin so and that has targets at the level that is said."""
-    if reader.found.level is None:
-        return ()
-    at_level = {fact.indicator for fact in reader.lexicon.having(level=reader.found.level)}
-    named = dict.fromkeys(
-        name.iri
-        for name in reader.lexicon.names
-        if name.iri in at_level and name.content[: len(required)] == tuple(required)
-    )
-    return tuple(named) if len(named) == 1 else ()
 
 
 def _absorb(reader: Taking, indicator: str, optional: Sequence[str]) -> None:
