@@ -21,6 +21,7 @@ from dxgraph.asking.claims.deciding import decided
 from dxgraph.asking.claims.quoted import read_otherwise
 from dxgraph.asking.claims.report import Report
 from dxgraph.asking.understand.question import language_of
+from dxgraph.asking.understand.understanding import language_in
 from dxgraph.catalogue.choices import Ask
 from dxgraph.errors import UsageError
 from dxgraph.evidence import Language
@@ -87,7 +88,7 @@ async def check_text(
         refused = message("text-of-too-many-numbers", many=many, most=most // _LETTERS_A_NUMBER)
         raise UsageError(refused, parameter="text")
     digest, lexicon = await asker.lexicon()
-    spoken = language_of(_NAME.sub(" ", text))
+    spoken = language_in(_NAME.sub(" ", text), lexicon)
     told = language or spoken
     # Reading a long text takes seconds, in which others are answered.
     claims = await asyncio.to_thread(claims_of, text, lexicon, spoken)

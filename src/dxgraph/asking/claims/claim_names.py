@@ -120,15 +120,24 @@ def indicators_of(
     if found and sure and len(named) != 1 and not _NEW.search(sentence):
         named = found.indicators if {*found.indicators} <= {*named} or not named else named
     scored = _POINTS.match(sentence, figure.end) is not None
-    return tuple(iri for iri in named if fits(iri, figure, lexicon, scored=scored))
+    fitting = tuple(iri for iri in named if fits(iri, figure, lexicon, scored=scored))
+    if named and not fitting:
+        # "0,52 điểm DTI": the index has a value as well as a place, by the same name.
+        names = {name.content for iri in named for name in lexicon.named(iri)}
+        alike = {name.iri for name in lexicon.names if name.content in names} - {*named}
+        fitting = tuple(iri for iri in sorted(alike) if fits(iri, figure, lexicon, scored=scored))
+    return fitting
 
 
-def of_each_year(indicators: Sequence[str], text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Of indicators of one name those that count what is so each year, if a text says so, or else
-    the others."""
-    yearly = bool(heard("yearly", text))
-    names = {i: lexicon.labels[i].values() for i in indicators}
-    return tuple(i for i in names if any(heard("yearly", n) for n in names[i]) == yearly)
+def of_each(indicators: Sequence[str], text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Of indicators of one name those that count what is so each year, or in each sector, if a text
+    says so, or else the others."""
+    left = tuple(indicators)
+    for each in ("yearly", "each-sector"):
+        said = bool(heard(each, text))
+        names = {i: lexicon.labels[i].values() for i in left}
+        left = tuple(i for i in left if any(heard(each, n) for n in names[i]) == said)
+    return left
 
 
 def is_added(sentence: str, figure: Figure, language: Language) -> bool:
@@ -181,8 +190,8 @@ def named_within(
     compounds = [places for places in narrowing if len(places) > 1]
     said = {other for w, _ in words for other in {w.folded} | same_words(w.folded, language)}
     using = _USING if language == "en" else frozenset()
-    best: list[tuple[float, str, frozenset[str]]] = []
-    apart: list[tuple[float, frozenset[str]]] = []
+    best: list[tuple[float, IndicatorName, frozenset[str]]] = []
+    apart: list[tuple[float, IndicatorName, frozenset[str]]] = []
     for name in lexicon.names_within({*said, *using, *map(fold, _OF_PROVINCE)}):
         unsaid = {word.folded for word in name.whole if word.marked in _OF_PROVINCE}
         needed = frozenset(name.content) - (using - said) - unsaid
@@ -193,19 +202,22 @@ def named_within(
             # With other marks than those of the name.
             continue
         standing.beyond(compounds)
-        if standing.alone(lexicon, behind):
-            best.append((lexicon.heavy(needed), name.iri, needed))
-        else:
-            apart.append((lexicon.heavy(needed), needed))
+        found = best if standing.alone(lexicon, behind) else apart
+        found.append((lexicon.heavy(needed), name, needed))
     if not best:
         return ()
-    best.sort(key=lambda item: (-item[0], item[1]))
-    top, _, content = best[0]
-    if any(weight > top and own & content for weight, own in apart):
+    best.sort(key=lambda item: (-item[0], item[1].iri))
+    top, first, content = best[0]
+    of_whom = {name.iri for _, name, own in (*best, *apart) if name.base & own}
+    others = of_whom & lexicon.of_others(first.iri) - {first.iri}
+    if first.iri not in of_whom and others:
+        # "Smartphone ownership among 87% of its population" is none of adults.
+        return tuple(others) if len(others) == 1 else ()
+    if any(weight > top and own & content for weight, _, own in apart):
         # All words of a longer name are said: it may be the one.
         return ()
     return tuple(
-        dict.fromkeys(iri for weight, iri, own in best if weight == top or not own & content)
+        dict.fromkeys(name.iri for weight, name, own in best if weight == top or not own & content)
     )
 
 

@@ -16,7 +16,7 @@ from dxgraph.asking.claims.claim_names import (
     indicators_of,
     is_added,
     is_of_name,
-    of_each_year,
+    of_each,
     without_names,
 )
 from dxgraph.asking.claims.doubts import areas_meant, is_another
@@ -25,6 +25,7 @@ from dxgraph.asking.claims.lines import as_sentences, goes_on
 from dxgraph.asking.claims.own_goals import Likely, likely, narrowing
 from dxgraph.asking.claims.parting import COMPARING, OF, TAIL, Named, Span, is_elliptic, parts_of
 from dxgraph.asking.claims.quoted import figures_of, read_otherwise
+from dxgraph.asking.claims.retold import among_all, bounds_around, told_once
 from dxgraph.asking.claims.thread import Thread
 from dxgraph.asking.claims.told import (
     OPEN,
@@ -102,10 +103,17 @@ class _Sentence:
         self.plain = _SPOKEN.sub(
             lambda match: f",{match[1]},", without("measured", self.told_text, language)
         )
+        self.plain, self.among, place = among_all(self.plain, language)
+        figures = [
+            replace(figure, unit="rank") if figure.begin <= place < figure.end else figure
+            for figure in figures_of(self.plain, language)
+        ]
+        self.plain, figures = bounds_around(self.plain, figures, language)
+        self.plain = told_once(self.plain, figures, language)
         self.found = understand(self.plain, lexicon)
         self.years = due_years(text, self.found.years, language)
         self.is_long = len(text) > LONGEST
-        self.figures = [f for f in figures_of(self.plain, language) if not _is_year(f, text)]
+        self.figures = [f for f in figures if not _is_year(f, text)]
         if not self.is_long:
             among = {
                 word.begin
@@ -262,7 +270,7 @@ class _Sentence:
                 alone = understand(self.plain[span[0] : span[1]], self.lexicon)
             indicators = indicators_of(self.plain, span, figure, self.lexicon, self.language, alone)
             if len(indicators) > 1:
-                indicators = of_each_year(indicators, self.plain[span[0] : span[1]], self.lexicon)
+                indicators = of_each(indicators, self.plain[span[0] : span[1]], self.lexicon)
             if len(indicators) == 1:
                 [indicator] = indicators
                 around = self.beside.around(span, figure, indicator)
@@ -321,7 +329,7 @@ class _Sentence:
             read_otherwise(self.text, figure, self.language),
             tuple(taken_over),
             near,
-            universe_of(found),
+            self.among or universe_of(found),
             any(self.lexicon.has_word(i, w) for i in indicators for w in _OF_LEVELS),
         )
 

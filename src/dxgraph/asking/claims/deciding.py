@@ -128,7 +128,8 @@ async def _checked(
         return _not_understood(claim, language, ["which-bound"], shown, lexicon, results)
     if shown and _is_of_another_body(claim, shown, lexicon, language):
         return _not_understood(claim, language, ["who-set-it"])
-    if results and verdict != CONTRADICTED and _moved_otherwise(claim.text, results[0], lexicon):
+    rose = claim.told != PROMISED and verdict != CONTRADICTED
+    if rose and results and _moved_otherwise(claim.text, results[0], lexicon):
         return _not_understood(claim, language, ["the-place-before"])
     if verdict == NOT_HELD and not printed and _has_another_place(claim, figure, lexicon):
         return _not_understood(claim, language, ["the-indicator"])

@@ -18,6 +18,7 @@ from typing import Final
 from dxgraph.asking.language.fillers import of_a_dictionary
 from dxgraph.asking.language.names import IndicatorName, Word, begin_so
 from dxgraph.asking.language.phrases import MARKED_ONLY
+from dxgraph.asking.language.words import CALLED
 from dxgraph.evidence import Language
 from dxgraph.terms import LEVEL
 
@@ -88,9 +89,18 @@ _MANY_SYLLABLES: Final = 3
 
 
 def _counted(name: IndicatorName) -> frozenset[str]:
-    """What a name of a share counts, without of what it is a share."""
-    counted = frozenset(name.content) - name.base if name.marked and name.base else frozenset()
+    """What a name of a share of people, firms or places counts, behind a verb of having, without of
+    which it is a share."""
+    having = next((at for at, w in enumerate(name.whole) if w.marked in _HAVING), 0)
+    whom = {word.folded for word in name.whole[:having] if not word.folded.isdigit()}
+    if not (name.marked and whom and whom <= _OF_WHOM):
+        return frozenset()
+    counted = frozenset(word.folded for word in name.whole[having:]) & frozenset(name.content)
     return counted if len(counted) >= _MANY_SYLLABLES else frozenset()
+
+
+_HAVING: Final = frozenset({"có", "được", "sử", "dùng"})
+_OF_WHOM: Final = frozenset(CALLED["of-whom"].split())
 
 
 def _spells(short: str, words: Sequence[str]) -> bool:

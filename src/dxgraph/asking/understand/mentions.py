@@ -10,6 +10,7 @@ from dxgraph.asking.language.names import AREA_KINDS, Word
 from dxgraph.asking.language.words import CALLED
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
+from dxgraph.terms import LEVEL
 
 _PLACE_KINDS: Final = frozenset(
     fold(word) for words in (CALLED["other-kinds"], *AREA_KINDS.values()) for word in words
@@ -72,6 +73,8 @@ def kinds_apart(reader: Taking) -> None:
     within it."""
     found, lexicon = reader.found, reader.lexicon
     cities = all("city" in lexicon.kinds.get(a, ()) for several in found.areas for a in several)
+    if found.areas and cities:
+        _level_of_cities(reader)
     for at in range(len(reader.words)):
         many = next((m for m in (2, 1) if reader.said(at, m, plain=True) in _A_CITY), 0)
         if not (many and found.areas and reader.free(at, many)):
@@ -87,6 +90,17 @@ def kinds_apart(reader: Taking) -> None:
                 found.unknown.append(reader.take(begin, at + many - begin, "elsewhere"))
 
 
+def _level_of_cities(reader: Taking) -> None:
+    """ "At city level", "cấp thành phố": of a city that is named the level is that of provinces."""
+    for at in range(len(reader.words)):
+        many = next((m for m in (2, 3) if reader.said(at, m, plain=True) in _CITY_LEVELS), 0)
+        if many and reader.taken[at] is None:
+            # "Cấp thành phố, Hà Nội …": two words are taken as the city's.
+            many = next((n for n in range(many) if reader.taken[at + n] is not None), many)
+            _mention(reader, at, many, Mention("level", (LEVEL.province,)))
+
+
+_CITY_LEVELS: Final = frozenset({"cap thanh pho", "city level", "municipal level"})
 _A_CITY: Final = frozenset({"thanh pho", "city"})
 
 

@@ -55,7 +55,7 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     text = _written(text)[:LONGEST]
     written_out = chatted(text)
     # Only Vietnamese is typed so.
-    language: Language = "vi" if written_out != text else _language(text, lexicon, otherwise)
+    language: Language = "vi" if written_out != text else language_in(text, lexicon, otherwise)
     text = written_out
     long = expanded(text)
     areas = lexicon.areas_in(words_of(long), long)
@@ -107,7 +107,7 @@ def _without_asides(reader: Taking) -> Understood:
     return again
 
 
-def _language(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Language:
+def language_in(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Language:
     """The language of a question: the names of places say nothing of it."""
     left = lexicon.outside_areas(words_of(text))
     said = " ".join(text[word.begin : word.end] for word in left)
@@ -150,7 +150,7 @@ def open_words(text: str, lexicon: Lexicon) -> list[tuple[Word, bool]]:
     """The words of a text, each with whether it is open what it says: it is no name of an area, a
     document or a level, no year or figure, no phrase of a question, and not passed over. What an
     area does is no word of a name: "Sơn La wants", beside "households that want fibre"."""
-    language = _language(_written(text), lexicon)
+    language = language_in(_written(text), lexicon)
     taken = taken_words(text, lexicon)
     kinds = ("", *(kind for _, kind in taken))
     return [
@@ -167,7 +167,7 @@ def taken_words(text: str, lexicon: Lexicon) -> tuple[tuple[Word, str | None], .
     """The words of a text, each with by what it was taken: of one sentence that is checked this is
     asked half a dozen times."""
     text = _written(text)
-    reader = _read(Understood(text, _language(text, lexicon)), lexicon)
+    reader = _read(Understood(text, language_in(text, lexicon)), lexicon)
     return tuple(zip(reader.words, reader.taken, strict=True))
 
 
