@@ -70,6 +70,7 @@ SLOW = (
     "test_history_diff.py",
     "test_history_published.py::test_the_release_command",
     "test_mcp.py",
+    "test_mcp_short.py",
     "test_guides.py",
     "test_serve.py",
     "test_two_services.py",

@@ -30,6 +30,15 @@ DX = "PREFIX dx: <https://w3id.org/dxgraph/ontology#>\n"
         (DX + 'SELECT * { ?s ?p "dx:targetvalue" } # dx:targetvalue', []),
         ("SELECT * { ?s <http://example.org/targetvalue> ?v }", []),
         ("no query at all dx:", []),
+        ("SELECT * { ?s sdmx-dimension:refarea ?area }", ["sdmx-dimension:refarea"]),
+        (
+            "SELECT * { ?s <http://purl.org/linked-data/sdmx/2009/dimension#refarea> ?area }",
+            ["sdmx-dimension:refarea"],
+        ),
+        ("SELECT * { ?s eli:dateDocument ?day }", ["eli:dateDocument"]),
+        # Right in its vocabulary, though the graph has no use for it.
+        ("SELECT * { ?s skos:hiddenLabel ?l ; owl:differentFrom ?o }", []),
+        ("SELECT (xsd:integer(?v) AS ?n) { ?s dx:targetValue ?v }", []),
     ],
 )
 def test_names_that_exist_nowhere_are_found(query: str, names: list[str] | None) -> None:

@@ -46,3 +46,16 @@ async def answer(client: Client, tool: str, arguments: dict[str, Any]) -> Answer
         return {"error": text}
     assert json.loads(text) == result.structured_content
     return dict(result.structured_content or {})
+
+
+def size_of(address: str, tool: str, arguments: dict[str, Any]) -> int:
+    """How many bytes of text a tool answers, as a model reads it."""
+
+    async def asking() -> int:
+        async with Client(f"{address}/mcp") as client:
+            result = await client.call_tool(tool, arguments)
+            assert not result.is_error
+            texts = (part.text for part in result.content if isinstance(part, TextContent))
+            return len("".join(texts).encode())
+
+    return asyncio.run(asking())

@@ -43,46 +43,53 @@ class Found(BaseModel):
     other_names: list[str] = []
 
 
-class SearchAnswer(BaseModel):
+class Told(BaseModel):
+    """What every answer about the data says beside what it gives."""
+
     snapshot: str = Field(description="SHA-256 of the data that answered.")
+    not_covered: list[str] = Field(
+        default=[], description="What the answer does not cover: silence on it means nothing."
+    )
+
+
+class SearchAnswer(Told):
     results: list[Found]
     evidence: list[Evidence] = []
 
 
-class Asked(BaseModel):
+class Asked(Told):
     """The answer of a question in words."""
 
     question: str
     language: str
     status: str = Field(description="answered, nothing-found or not-understood.")
-    snapshot: str = Field(description="SHA-256 of the data that answered.")
     answers: list[dict[str, Any]] = Field(
-        description="Each reading's sentence, not_known, query, statements with figure and place; "
-        "total says how many statements there are."
+        description="Each reading's sentence, not_known, query, statements with figure and place, "
+        "the first six unless more is asked; total says how many there are."
     )
     message: str
-    understood: list[dict[str, Any]]
+    understood: list[dict[str, Any]] = []
     not_understood: list[str]
     nearest: list[str] = Field(description="Questions that can be answered.")
 
 
-class Coverage(BaseModel):
+class Coverage(Told):
     """What is held of an area."""
 
-    snapshot: str = Field(description="SHA-256 of the data that answered.")
     areas: list[dict[str, Any]] = Field(
-        description="For each area of the name: documents with extent (complete, reported, named), "
-        "indicators with the years of targets and of results; of a province the ledger: for each "
-        "kind of document and period read-whole, known-by-address, named, not-found or not-sought."
+        description="For each area of the name: documents by extent (complete, reported, named), "
+        "indicators with the years of targets and of results; of a province the ledger: kinds of "
+        "documents and periods that are read-whole, known-by-address, named, not-found or "
+        "not-sought. Counts, and with more each of them."
     )
 
 
-class ClaimReport(BaseModel):
+class ClaimReport(Told):
     """What is said of each figure of a text."""
 
     language: str
-    snapshot: str = Field(description="SHA-256 of the data that answered.")
     all_printed_so: bool
+    verdicts: dict[str, int] = Field(description="How many claims have each verdict.")
     claims: list[dict[str, Any]] = Field(
         description="Each claim with its verdict, a sentence, and the statements it rests on; "
         "held_with_this_figure decides nothing."
@@ -95,28 +102,29 @@ class QueryParameter(BaseModel):
     required: bool
     default: str | None = None
     choices: list[str] = []
-    meaning_vi: str
-    meaning_en: str
+    meaning: str
 
 
 class NamedQueryInfo(BaseModel):
     name: str
-    iri: str
-    question_vi: str
-    question_en: str
-    description_vi: str
-    description_en: str
-    parameters: list[QueryParameter]
+    question: str
+    takes: str | None = Field(
+        default=None, description="Its parameters, of which those with * must be given."
+    )
+    iri: str | None = None
+    description: str | None = None
+    parameters: list[QueryParameter] | None = Field(
+        default=None, description="Of the one query that was named."
+    )
 
 
 class QueryList(BaseModel):
     queries: list[NamedQueryInfo]
 
 
-class Rows(BaseModel):
+class Rows(Told):
     """The answer of a query."""
 
-    snapshot: str = Field(description="SHA-256 of the data that answered.")
     columns: list[str] = []
     rows: list[dict[str, Any]] = Field(default=[], description="Absent values are left out.")
     total: int = Field(default=0, description="How many rows or triples the whole answer has.")
@@ -129,8 +137,7 @@ class Rows(BaseModel):
     note: str | None = None
 
 
-class EvidenceAnswer(BaseModel):
-    snapshot: str = Field(description="SHA-256 of the data that answered.")
+class EvidenceAnswer(Told):
     evidence: list[Evidence]
     notes: list[str] = Field(
         default=[], description="What the editors noted, in Vietnamese and English."

@@ -39,9 +39,11 @@ _EVIDENCE: Final = """SELECT * WHERE {
 } ORDER BY ?statement ?place ?address"""
 
 
-async def evidence_of(graph: Graph, context: Context, iris: Iterable[str]) -> list[Evidence]:
-    """Printed figures and places of the statements among these IRIs, and of what is printed at the
-    places among them; in the order of the IRIs."""
+async def evidence_of(
+    graph: Graph, context: Context, iris: Iterable[str], most: int = _MOST_STATEMENTS
+) -> list[Evidence]:
+    """Printed figures and places of the first statements among these IRIs, and of what is printed
+    at the places among them; in the order of the IRIs."""
     statements: dict[str, None] = {}
     places: dict[str, None] = {}
     for iri in iris:
@@ -51,7 +53,8 @@ async def evidence_of(graph: Graph, context: Context, iris: Iterable[str]) -> li
             places[iri] = None
     if not statements and not places:
         return []
-    text = _EVIDENCE.replace("#statements", _values(statements)).replace("#places", _values(places))
+    text = _EVIDENCE.replace("#statements", _values(statements, most))
+    text = text.replace("#places", _values(places, most))
     query = Query(declared(text), lane=Lane.RESERVED)
     found: dict[str, Evidence] = {}
     for row in bindings((await graph.ask(query, request_of(context))).body):
@@ -72,8 +75,8 @@ async def evidence_of(graph: Graph, context: Context, iris: Iterable[str]) -> li
     return sorted(found.values(), key=lambda one: order.get(one.statement, len(order)))
 
 
-def _values(iris: Iterable[str]) -> str:
-    kept = list(iris)[:_MOST_STATEMENTS]
+def _values(iris: Iterable[str], most: int) -> str:
+    kept = list(iris)[: min(most, _MOST_STATEMENTS)]
     return " ".join(serialise(ox.NamedNode(iri)) for iri in kept)
 
 

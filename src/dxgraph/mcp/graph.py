@@ -17,6 +17,7 @@ from dxgraph.engine.protocol import Answer, Lane, Query, SnapshotInfo
 from dxgraph.errors import DxgraphError, QuerySyntaxError
 from dxgraph.model import names
 from dxgraph.model.answers import Row, decode
+from dxgraph.settings import Settings
 
 Ask = Callable[[Query, object | None], Awaitable[Answer]]
 """Whoever answers: an engine, or something before it that keeps answers. The second is the HTTP
@@ -32,8 +33,11 @@ class Graph:
     catalogue: Catalogue
     index: OncePerSnapshot[names.Index] = field(default_factory=OncePerSnapshot)
     """The names of a snapshot, once they were asked for."""
+    extents: OncePerSnapshot[dict[str, str]] = field(default_factory=OncePerSnapshot)
+    """How far the documents of a snapshot were read, likewise."""
     lexicon: Callable[[], Awaitable[asking.Lexicon]] | None = None
     """Whoever has read what questions are understood by; without it, it is read here."""
+    settings: Settings = field(default_factory=Settings)
     kept_asker: asking.Asker | None = None
 
     def asker(self) -> asking.Asker:

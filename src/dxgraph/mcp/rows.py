@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 
 import pyoxigraph as ox
@@ -13,7 +13,9 @@ from mcp.server.mcpserver import Context
 from dxgraph.catalogue import NamedQuery, prepare
 from dxgraph.catalogue.parameters import short_form
 from dxgraph.engine.protocol import Answer
+from dxgraph.evidence import Language
 from dxgraph.mcp.answers import NamedQueryInfo, QueryParameter, Rows
+from dxgraph.mcp.covering import not_covered, say
 from dxgraph.mcp.evidence import evidence_of
 from dxgraph.mcp.graph import Graph, asks
 from dxgraph.model.answers import bindings, triple_term
@@ -24,14 +26,21 @@ _MOST_TEXT: Final = 60_000
 _MOST_READ: Final = 2_000_000
 
 
-def described(named: NamedQuery) -> NamedQueryInfo:
+def listed(named: NamedQuery, language: Language) -> NamedQueryInfo:
+    """A query as the list has it."""
+    takes = [f"{each.name}{'*' * each.required}" for each in named.parameters]
+    return NamedQueryInfo(
+        name=named.name, question=named.summary[language], takes=", ".join(takes) or None
+    )
+
+
+def described(named: NamedQuery, language: Language) -> NamedQueryInfo:
+    """A query with all that its parameters are."""
     return NamedQueryInfo(
         name=named.name,
         iri=PREFIXES["query"][named.name],
-        question_vi=named.summary["vi"],
-        question_en=named.summary["en"],
-        description_vi=named.description["vi"],
-        description_en=named.description["en"],
+        question=named.summary[language],
+        description=named.description[language],
         parameters=[
             QueryParameter(
                 name=parameter.name,
@@ -39,47 +48,84 @@ def described(named: NamedQuery) -> NamedQueryInfo:
                 required=parameter.required,
                 default=None if parameter.default is None else short_form(parameter.default),
                 choices=list(parameter.choices),
-                meaning_vi=parameter.label["vi"],
-                meaning_en=parameter.label["en"],
+                meaning=parameter.label[language],
             )
             for parameter in named.parameters
         ],
     )
 
 
-async def rows_of(graph: Graph, context: Context, answer: Answer, limit: int) -> Rows:
-    """An answer as the tools give it, with the evidence of the statements that it names."""
+async def rows_of(
+    graph: Graph, context: Context, answer: Answer, page: range, language: Language
+) -> Rows:
+    """A `page` of an answer as the tools give it, with the evidence of the statements that it names
+    and whose rows do not tell figure and place themselves; of a graph, so much of its text as that
+    many rows would take."""
     digest = answer.digest or (await graph.info()).digest
     if answer.form.gives_graph:
         text = answer.body.decode()
-        iris = await asyncio.to_thread(_named_in, answer.body)
+        named = await asyncio.to_thread(_named_in, answer.body)
+        evidence = await evidence_of(graph, context, named, len(page))
         return Rows(
             snapshot=digest,
             total=answer.rows,
-            truncated=len(text) > _MOST_TEXT,
-            turtle=text[:_MOST_TEXT],
-            evidence=await evidence_of(graph, context, iris),
+            truncated=len(text) > _letters(page),
+            turtle=_whole_lines(text, _letters(page)),
+            evidence=evidence,
+            not_covered=await not_covered(graph, context, language, named, evidence),
         )
     read = json.loads(answer.body)
     if "boolean" in read:
         return Rows(
-            snapshot=digest, columns=["answer"], rows=[{"answer": read["boolean"]}], total=1
+            snapshot=digest,
+            columns=["answer"],
+            rows=[{"answer": read["boolean"]}],
+            total=1,
+            not_covered=await not_covered(graph, context, language),
         )
-    shown = read["results"]["bindings"][:limit]
+    found = read["results"]["bindings"]
+    shown = found[page.start : page.stop]
     iris = [term["value"] for row in shown for term in row.values() if term["type"] == "uri"]
-    evidence = await evidence_of(graph, context, iris)
-    note = None
-    if shown and not evidence:
-        note = "No row names a target, claim or outcome: select it too to get its evidence."
+    told = {row[name]["value"] for row in shown for name in _told(row)}
+    evidence = await evidence_of(graph, context, (iri for iri in iris if iri not in told))
+    noted = "" if evidence or told else "select-the-target" if found else "no-row"
     return Rows(
         snapshot=digest,
         columns=[name for name in read["head"]["vars"] if any(name in row for row in shown)],
         rows=[{name: _plain(term) for name, term in row.items()} for row in shown],
-        total=len(read["results"]["bindings"]),
-        truncated=len(shown) < len(read["results"]["bindings"]),
+        total=len(found),
+        truncated=len(shown) < len(found),
         evidence=evidence,
-        note=note,
+        note=say(noted, language) if noted else None,
+        not_covered=await not_covered(graph, context, language, iris, evidence),
     )
+
+
+_STATED: Final = (
+    *(("target", ""), ("statement", ""), ("outcome", "outcome_"), ("outcome", "")),
+    ("national", "national_"),
+)
+"""The columns of statements, each with how those of its figure and place begin."""
+
+
+def _told(row: Mapping[str, object]) -> Iterator[str]:
+    """The columns of the statements, and of their places, that a row itself tells."""
+    for name, prefix in _STATED:
+        figure, place = f"{prefix}printed_figure", f"{prefix}place"
+        if row.keys() >= {name, figure, place}:
+            yield from (name, place)
+
+
+_LETTERS_A_ROW: Final = 400
+
+
+def _letters(page: range) -> int:
+    return min(len(page) * _LETTERS_A_ROW, _MOST_TEXT)
+
+
+def _whole_lines(text: str, most: int) -> str:
+    """The beginning of a text, up to the end of a line."""
+    return text if len(text) <= most else text[: text.rfind("\n", 0, most) + 1]
 
 
 def _named_in(turtle: bytes) -> list[str]:

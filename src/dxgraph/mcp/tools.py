@@ -14,7 +14,7 @@ import asyncio
 from typing import Annotated, Any, Final, Literal
 
 from mcp.server.mcpserver import Context, MCPServer
-from mcp_types import ToolAnnotations
+from mcp_types import CallToolResult, ToolAnnotations
 from pydantic import Field
 
 from dxgraph import __version__, asking
@@ -23,8 +23,9 @@ from dxgraph.catalogue import Catalogue, prepare
 from dxgraph.curies import declarations
 from dxgraph.engine.protocol import Answer, Engine, Lane, Query
 from dxgraph.errors import UsageError
+from dxgraph.evidence import Language
 from dxgraph.files import own_text
-from dxgraph.mcp import resources
+from dxgraph.mcp import brief, resources
 from dxgraph.mcp.answers import (
     Asked,
     ClaimReport,
@@ -35,19 +36,17 @@ from dxgraph.mcp.answers import (
     Rows,
     SearchAnswer,
 )
+from dxgraph.mcp.brief import given
+from dxgraph.mcp.covering import not_covered
 from dxgraph.mcp.evidence import evidence_of
 from dxgraph.mcp.graph import Graph, as_tool_errors, asks, request_of
-from dxgraph.mcp.rows import MOST_ROWS, described, ledger_of, rows_of
+from dxgraph.mcp.rows import MOST_ROWS, described, ledger_of, listed, rows_of
 from dxgraph.messages import message
 from dxgraph.model.answers import bindings
 from dxgraph.search import Entry
 from dxgraph.terms import BASE, DX
 
 __all__ = ["INSTRUCTIONS", "Graph", "run", "server"]
-
-_MOST_CHECKED: Final = 5000
-_FIRST: Final = 6
-"""So many statements of an answer are given until more are asked for."""
 
 _READ_ONLY: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -56,6 +55,8 @@ _READ_ONLY: Final = ToolAnnotations(
 _Told = Annotated[
     Literal["vi", "en"] | None, Field(description="Of the answer; else as it was asked.")
 ]
+_Said = Annotated[Literal["vi", "en"], Field(description="Of what is said in words.")]
+_Offset = Annotated[int, Field(ge=0, description="So many rows are passed over.")]
 
 INSTRUCTIONS: Final = own_text(__package__, "instructions.md").format(dx=DX, base=BASE)
 """What an assistant is told before it asks."""
@@ -85,20 +86,19 @@ def server(graph: Graph) -> MCPServer[Any]:
             ),
         ],
         context: Context,
-        more: Annotated[bool, Field(description="All statements, not the first six.")] = False,
+        more: Annotated[
+            bool, Field(description="All statements, whole, not the first six.")
+        ] = False,
         language: _Told = None,
-    ) -> Asked:
+    ) -> Annotated[CallToolResult, Asked]:
         """Answer a question about what was promised, by rule and without guessing: a sentence with
         figure, wording, document and place, what is not known, and the named query behind it. If
         the status is not-understood, ask one of `nearest`; never fill the gap yourself."""
         with as_tool_errors():
             reply = await graph.asker().answer(question, asks(graph, context), language)
-            members = reply.data()
-            for answer in members["answers"]:
-                answer["total"] = len(answer["statements"])
-                if not more:
-                    answer["statements"] = answer["statements"][:_FIRST]
-            return Asked.model_validate(members)
+            members = brief.reply(reply.data(), more=more)
+            members["not_covered"] = await not_covered(graph, context, reply.language)
+            return given(Asked.model_validate(members))
 
     @made.tool(title="Check a claimed figure", annotations=_READ_ONLY)
     async def check_claim(
@@ -115,16 +115,18 @@ def server(graph: Graph) -> MCPServer[Any]:
             str | None, Field(description="at-least, greater-than, approximately…")
         ] = None,
         level: Annotated[str | None, Field(description="province, district, commune…")] = None,
+        more: Annotated[bool, Field(description="All that each claim rests on, whole.")] = False,
         language: _Told = None,
-    ) -> ClaimReport:
+    ) -> Annotated[CallToolResult, ClaimReport]:
         """Say of each claimed figure: printed so, printed with another comparator, for another year
         or level, contradicted, national and not the province's, a result and not a promise, not
         held, or not understood; each with what is printed and where."""
         with as_tool_errors():
             answer = asks(graph, context)
             if text is not None:
+                most = graph.settings.check_letters
                 report = await asking.check_text(
-                    graph.asker(), text, language=language, ask=answer, most=_MOST_CHECKED
+                    graph.asker(), text, language=language, ask=answer, most=most
                 )
             elif area and indicator and year and value:
                 report = await asking.check(
@@ -140,13 +142,19 @@ def server(graph: Graph) -> MCPServer[Any]:
                 )
             else:
                 raise UsageError(message("claim-in-part-of-tool"))
-            return ClaimReport.model_validate(report.data())
+            members = brief.report(report.data(), more=more)
+            members["not_covered"] = await not_covered(graph, context, report.language)
+            return given(ClaimReport.model_validate(members))
 
     @made.tool(title="What is held of an area", annotations=_READ_ONLY)
     async def coverage(
         area: Annotated[str, Field(description="Name or slug: Bắc Giang, bac-giang, viet-nam.")],
         context: Context,
-    ) -> Coverage:
+        more: Annotated[
+            bool, Field(description="Each document, indicator and line of the ledger.")
+        ] = False,
+        language: _Said = "en",
+    ) -> Annotated[CallToolResult, Coverage]:
         """What the graph holds of an area, in all that its name may be: documents and how far they
         were read, for each indicator the years of its targets and results, and of a province the
         ledger, which says what was sought in vain or never. What is not in here is not known."""
@@ -154,7 +162,10 @@ def server(graph: Graph) -> MCPServer[Any]:
             held = await graph.asker().held(area)
             for found in held["areas"]:
                 found["ledger"] = await ledger_of(graph, context, found["iri"])
-            return Coverage.model_validate(held)
+            if not more:
+                held["areas"] = [brief.held(found, language) for found in held["areas"]]
+            held["not_covered"] = await not_covered(graph, context, language)
+            return given(Coverage.model_validate(held))
 
     @made.tool(title="Find things by name", annotations=_READ_ONLY)
     async def search(
@@ -168,7 +179,8 @@ def server(graph: Graph) -> MCPServer[Any]:
             Field(description="area, document, indicator, target, claim, body, source, outcome…"),
         ] = None,
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
-    ) -> SearchAnswer:
+        language: _Said = "en",
+    ) -> Annotated[CallToolResult, SearchAnswer]:
         """Find areas, documents, indicators, targets, bodies and other things by label, document
         number or alternative name, in Vietnamese or English."""
         with as_tool_errors():
@@ -177,14 +189,30 @@ def server(graph: Graph) -> MCPServer[Any]:
             hits = await asyncio.to_thread(index.names.search, query, limit=limit, kind=sought)
             found = [_found(hit.entry) for hit in hits]
             evidence = await evidence_of(graph, context, [item.iri for item in found])
-            return SearchAnswer(
-                snapshot=(await graph.info()).digest, results=found, evidence=evidence
+            return given(
+                SearchAnswer(
+                    snapshot=(await graph.info()).digest,
+                    results=found,
+                    evidence=evidence,
+                    not_covered=await not_covered(graph, context, language, (), evidence),
+                )
             )
 
     @made.tool(title="List the named queries", annotations=_READ_ONLY)
-    async def list_queries() -> QueryList:
-        """The questions that are ready: name, what each answers, and its parameters."""
-        return QueryList(queries=[described(named) for named in graph.catalogue])
+    async def list_queries(
+        name: Annotated[
+            str | None, Field(description="One query, with what its parameters are.")
+        ] = None,
+        language: _Said = "en",
+    ) -> Annotated[CallToolResult, QueryList]:
+        """The questions that are ready: name, what each answers and what it takes."""
+        with as_tool_errors():
+            found = (
+                [described(graph.catalogue[name], language)]
+                if name
+                else [listed(named, language) for named in graph.catalogue]
+            )
+            return given(QueryList(queries=found))
 
     @made.tool(title="Run a named query", annotations=_READ_ONLY)
     async def run_query(
@@ -197,22 +225,27 @@ def server(graph: Graph) -> MCPServer[Any]:
                 "(area:bac-giang) or by IRI; lang is vi or en."
             ),
         ] = None,
-        limit: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 50,
-    ) -> Rows:
+        limit: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 5,
+        offset: _Offset = 0,
+    ) -> Annotated[CallToolResult, Rows]:
         """Run a named query. Each row names its target, its document, the figure as printed and the
-        place where it is printed."""
+        place where it is printed; `total` says how many rows there are."""
         with as_tool_errors():
             named = graph.catalogue[name]
             answer = asks(graph, context)
             ready = await prepare(named, parameters or {}, answer)
-            return await rows_of(graph, context, await answer(ready), limit)
+            language: Language = "en" if (parameters or {}).get("lang") == "en" else "vi"
+            page = range(offset, offset + limit)
+            return given(await rows_of(graph, context, await answer(ready), page, language))
 
     @made.tool(title="Run a SPARQL query", annotations=_READ_ONLY)
     async def sparql(
         query: Annotated[str, Field(description="SPARQL 1.1, read-only.")],
         context: Context,
-        limit: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 50,
-    ) -> Rows:
+        limit: Annotated[int, Field(ge=1, le=MOST_ROWS)] = 10,
+        offset: _Offset = 0,
+        language: _Said = "en",
+    ) -> Annotated[CallToolResult, Rows]:
         """Run a read-only SPARQL 1.1 query under the limits of the public endpoint. Select the
         targets themselves too (?target): then their printed figures and places come along. A query
         that names what exists nowhere (`targetvalue`) is not run; it is told what comes near."""
@@ -222,7 +255,8 @@ def server(graph: Graph) -> MCPServer[Any]:
                 names = "; ".join(map(str, unknown))
                 raise UsageError(message("names-unknown-in-query", names=names))
             answer = await graph.ask(Query(header + query, lane=Lane.ADHOC), request_of(context))
-            return await rows_of(graph, context, answer, limit)
+            page = range(offset, offset + limit)
+            return given(await rows_of(graph, context, answer, page, language))
 
     @made.tool(title="Fetch a target's evidence", annotations=_READ_ONLY)
     async def evidence(
@@ -234,7 +268,8 @@ def server(graph: Graph) -> MCPServer[Any]:
             ),
         ],
         context: Context,
-    ) -> EvidenceAnswer:
+        language: _Said = "en",
+    ) -> Annotated[CallToolResult, EvidenceAnswer]:
         """Where the figure of a target, claim or outcome is printed: each source with position,
         digest of the passage and addresses, and what the editors noted."""
         with as_tool_errors():
@@ -242,16 +277,20 @@ def server(graph: Graph) -> MCPServer[Any]:
             answer = asks(graph, context)
             notes: dict[str, None] = {}
             iris: dict[str, None] = {}
-            for language in ("vi", "en"):
-                ready = await prepare(named, {"target": target, "lang": language}, answer)
+            for lang in ("vi", "en"):
+                ready = await prepare(named, {"target": target, "lang": lang}, answer)
                 for row in bindings((await answer(ready)).body):
                     iris[row["statement"]["value"]] = None
                     if "note" in row:
                         notes[row["note"]["value"]] = None
-            return EvidenceAnswer(
-                snapshot=(await graph.info()).digest,
-                evidence=await evidence_of(graph, context, iris),
-                notes=list(notes),
+            found = await evidence_of(graph, context, iris)
+            return given(
+                EvidenceAnswer(
+                    snapshot=(await graph.info()).digest,
+                    evidence=found,
+                    notes=list(notes),
+                    not_covered=await not_covered(graph, context, language, iris, found),
+                )
             )
 
     return made

@@ -138,7 +138,9 @@ def _manager(app: Application) -> Any:
         """That of the pages."""
         return (await unasked(app, read_names))[1]
 
-    graph = mcp.Graph(ask, answering.snapshot, app.state.catalogue, lexicon=lexicon)
+    graph = mcp.Graph(
+        ask, answering.snapshot, app.state.catalogue, lexicon=lexicon, settings=settings
+    )
     server = mcp.server(graph)
     hosts = (*_OWN_HOSTS, *settings.public_hosts)
     server.streamable_http_app(
