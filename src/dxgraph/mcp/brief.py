@@ -18,11 +18,14 @@ FIRST: Final = 6
 tells."""
 _FIRST_OF_A_CLAIM: Final = 3
 _FIRST_INDICATORS: Final = 12
-_IN_THE_SENTENCE: Final = frozenset({"comparator", "value", "upper_value", "unit"}) | {
+_IN_THE_SENTENCE: Final = frozenset({"comparator", "upper_value", "unit"}) | {
     "place_in_words",
     "document",
 }
 """Of a statement, what its figure and the sentence tell, or its IRI names."""
+
+_BEHIND: Final = ("not_covered", "snapshot")
+"""What every answer says stands behind what it gives."""
 
 Members = dict[str, Any]
 
@@ -31,6 +34,7 @@ def given(answer: BaseModel) -> CallToolResult:
     """An answer for both kinds of clients, those that read data and those that read text: the same
     JSON, without the blanks and the absent values that a fifth of it would be."""
     members = answer.model_dump(mode="json", exclude_none=True)
+    members |= {name: members.pop(name) for name in _BEHIND if name in members}
     text = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
     return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=members)
 
