@@ -201,6 +201,8 @@ class Asker:
         if isinstance(made, list):
             if not any(answer.found for answer in answers) and any(map(_names_a_figure, made)):
                 answers = await self._with_other_figures(ask, made, answers, found)
+            elif len(made) == len(answers) > 1:
+                answers = await self._with_what_was_measured(ask, made, answers, found)
             answers = _without_empty_twins(answers, promised=cues.PROMISE in found.cues)
             near = beside(found, lexicon, nothing=not any(answer.found for answer in answers))
         elif not asked:
@@ -263,6 +265,21 @@ class Asker:
                 held = await self._answered(ask, replace(reading, figure=None), found, lexicon)
                 notes = (held.sentence, *answer.not_known) if held.found else answer.not_known
                 answer = replace(answer, not_known=notes)
+            told.append(answer)
+        return told
+
+    async def _with_what_was_measured(
+        self, ask: Ask, made: list[Reading], answers: list[Answered], found: Understood
+    ) -> list[Answered]:
+        """Answers in which a result other than the figure that is named is told as it is, beside a
+        goal that has the figure: "Hà Nội đạt 30% năm 2025 phải không?"."""
+        _, lexicon = await self.lexicon()
+        told = []
+        for reading, answer in zip(made, answers, strict=True):
+            other = reading.query == "outcomes" and reading.area and reading.indicator
+            if other and reading.figure and not answer.found:
+                whole = replace(reading, figure=None)
+                answer = await self._answered(ask, whole, found, lexicon)
             told.append(answer)
         return told
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -44,13 +45,16 @@ def kept(rows: list[Row], reading: Reading) -> list[Row]:
         seen.add(key)
         if row.get("answer") == "not-known":
             continue  # of an area no document was read whole: nothing follows from silence
-        if reading.areas and row.get("area", row.get("new_area")) not in reading.areas:
+        of_area = "predecessor" if reading.query == "inherited-targets" else "area"
+        if reading.areas and row.get(of_area, row.get("new_area")) not in reading.areas:
             continue
         if reading.documents and row.get("document") not in reading.documents:
             continue
         if reading.level and row.get("level") not in (reading.level, *_for_any_level(reading)):
             continue
-        if reading.figure and not _fits(row, reading.figure):
+        if reading.late and row.get("deadline", "")[:4] >= row.get("period", "")[:4]:
+            continue
+        if reading.figure and not (_is if reading.quoted else _fits)(row, reading.figure):
             continue
         if reading.query == "issuers" and not _issued_so(row, reading):
             continue
@@ -84,6 +88,14 @@ _UPPER: Final = {"at-most", "less-than"}
 _LOWER: Final = {"at-least", "greater-than"}
 _SHARES: Final = {"percent", "percent-per-year"}
 """Units that a text prints alike."""
+
+
+def _is(row: Row, figure: Figure) -> bool:
+    """Whether a printed figure is the one that is quoted, with the word before it."""
+    said = slug(row.get("comparator")), decimal(row.get("upper_value"))
+    return said == (figure.comparator, figure.upper) and _fits(
+        row, replace(figure, comparator="equal", upper=None)
+    )
 
 
 def _fits(row: Row, figure: Figure) -> bool:

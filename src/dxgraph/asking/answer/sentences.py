@@ -16,6 +16,7 @@ from dxgraph.asking.language import cues
 from dxgraph.asking.language.words import texts
 from dxgraph.asking.understand.question_reading import NO_YEAR
 from dxgraph.search import fold
+from dxgraph.terms import LEVEL
 
 _SIGNED: Final = re.compile(r"\b(?:ký thay|người ký|ký:|signed)", re.IGNORECASE)
 """How a note begins to say who signed."""
@@ -58,6 +59,8 @@ class Teller(Silence):
             items = self.items(rows) + self.agreeing()
             return self.say("targets", **said, about=self.about(area=False), items=items)
         year = f" {self.say('by-year', year=reading.year)}" if reading.year else ""
+        if reading.pillar:
+            year += ", " + self.say("of-pillar", pillar=self.label(reading.pillar))
         items = self.items(rows, indicator=True)
         return self.say("targets-of-all", **said, year=year, items=items)
 
@@ -193,7 +196,7 @@ class Teller(Silence):
                 )
                 due = row.get("deadline", "")[:4]
                 if (slug(row.get("state")) or "").startswith("reached") and due < year:
-                    item += self.say("measured-late", year=due)
+                    item += self.say("measured-late", year=due) + self._measured_when_due(row, due)
             if "expected_value" in row:
                 line = figure_of(row, self.language, "expected_")
                 item += self.say("on-a-line", figure=line)
@@ -201,7 +204,18 @@ class Teller(Silence):
         told = "; ".join(items) + self.more(len(self.rows))
         if of_areas := self.of_areas():
             told = self.say("counted-targets-of", count=len(self.rows), of_areas=of_areas) + told
+        told = (self.say("late-alone") if self.reading.late else "") + told
         return told + self._measured_then() + self._measured_since() + "."
+
+    def _measured_when_due(self, row: Row, due: str) -> str:
+        """What was measured in the year of a deadline, where several areas are told."""
+        if not self.reading.late:
+            return ""
+        held = self.lexicon.measured((row["area"],), (row["indicator"],))
+        levels = (row.get("level"), LEVEL.all, LEVEL["not-applicable"])
+        own = [o for o in held if str(o.year) == due and o.level in levels]
+        told = "; ".join(self.outcomes(own))
+        return self.say("measured-that-year", year=due, told=told) if told else ""
 
     def _measured_then(self) -> str:
         """What was measured in the very year that is asked for, where a later one is compared."""

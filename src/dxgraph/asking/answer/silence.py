@@ -8,6 +8,7 @@ from typing import Final
 from dxgraph.asking.answer.statement import slug
 from dxgraph.asking.answer.telling import A_FEW, Telling
 from dxgraph.asking.answer.wording import listed
+from dxgraph.asking.language import cues
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.words import passed_over, texts
 
@@ -63,6 +64,8 @@ class Silence(Telling):
             notes += self._known_by_name(reading.document)
         if reading.query == "issuers" and reading.order:
             notes.append(self.say("of-known-days", most=reading.most))
+        if reading.documents and cues.LISTED in self.found.cues and reading.query != "issuers":
+            notes.append(self.say("kinds-not-known"))
         if reading.query == "issuers" and reading.area:
             notes.append(self.say("documents-not-known"))
             notes += [self.say("kinds-not-known")] if reading.documents else []

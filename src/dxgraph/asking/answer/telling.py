@@ -80,6 +80,8 @@ class Telling:
             parts.append(self.label(reading.document))
         if reading.indicator:
             parts.append(f"“{self.label(reading.indicator)}”")
+        if reading.pillar:
+            parts.append(self.say("of-pillar", pillar=self.label(reading.pillar)))
         if reading.level and reading.level != LEVEL["not-applicable"]:
             parts.append(self.label(reading.level).lower())
         if reading.year:
@@ -223,8 +225,8 @@ class Telling:
     def by_comparator(self, asked: Figure) -> str:
         """With which words before it areas print the number that is asked for, where any does."""
         said: dict[str, set[str]] = {}
-        for row in self.rows:
-            if decimal(row.get("value")) == asked.value and "upper_value" not in row:
+        for row in self.rows if asked.upper is None else ():
+            if decimal(row.get("value")) == asked.value:
                 words = figure_of(row, self.language)
                 said.setdefault(words, set()).add(row["area"])
         parts = [f"“{words}”: {len(said[words])}" for words in sorted(said)]

@@ -17,7 +17,7 @@ from dxgraph.asking.interpret.records import other_bodies
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.question_reading import compares, documents_of
+from dxgraph.asking.understand.question_reading import a_body_said, compares, documents_of
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
 from dxgraph.terms import VIET_NAM
@@ -29,7 +29,7 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     if cues.TREND in found.cues:
         # "How has it changed since 2020?" names the first of the years.
         text = text.replace(heard("since-a-year", text), "")
-    if other := _of_documents(found, lexicon):
+    if other := _of_documents(found, lexicon) or heard("will-it", text):
         return other
     since = heard("since-when", text)
     if since and not all(d in lexicon.in_force for d in documents_of(found)):
@@ -38,7 +38,7 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     if other := heard("decade", text) or yearly:
         return other
     if not found.indicators:
-        return bearing(found) if cues.PROMISE in found.cues else ""
+        return _other_body(found) if cues.PROMISE in found.cues else ""
     draft = heard("draft", text)
     if draft and not any(heard("draft", title) for title in _titles(found, lexicon)):
         return draft
@@ -61,7 +61,7 @@ def another(found: Understood, lexicon: Lexicon) -> str:
     of_years = [outcome for outcome in held if not found.years or outcome.year in found.years]
     if (others := measured_by_others(text, of_years)) and len(others) == len(of_years):
         return next(filter(None, (heard(f"by-{by}", text) for by in MEASURERS)))
-    return "" if compares(found) else _of_the_nation(found) or bearing(found)
+    return "" if compares(found) else _of_the_nation(found) or _other_body(found)
 
 
 def _of_another_unit(text: str, indicators: Sequence[str], lexicon: Lexicon) -> str:
@@ -117,6 +117,11 @@ def bearing(found: Understood) -> str:
             if all(bodies):
                 return bodies[0]
     return ""
+
+
+def _other_body(found: Understood) -> str:
+    """The same, but of a body whose documents are told apart: its own are told."""
+    return "" if a_body_said(found) else bearing(found)
 
 
 def _of_the_nation(found: Understood) -> str:

@@ -25,7 +25,9 @@ from dxgraph.asking.understand.question_reading import (
     carrying_out,
     documents_of,
     indicators_of,
+    kinds_in,
     level_of,
+    of_kinds,
     of_the_body,
     universe_of,
     yardsticks_of,
@@ -60,6 +62,9 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading]:
     figure = found.figures[0] if len(found.figures) == 1 else None
     if len(found.figures) > 1 and len({f.value for f in found.figures}) == 1:
         figure = next((f for f in found.figures if f.comparator == "equal"), None)
+    # Asked which word stands there, only the number is named.
+    words_meant = len(found.figures) == 1 and cues.WORDING not in found.cues
+    in_quotes = words_meant and is_quoted(found.question, found.figures[0])
     made: list[Reading] = []
     for asked in _asked(found, lexicon, areas):
         of_body = of_the_body(found, lexicon, asked.area)
@@ -68,13 +73,40 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading]:
             if not found.documents or (not documents and asks_for_both(found, lexicon)):
                 # "… theo 749, còn Điện Biên thì sao?": it is not the nation's document there.
                 documents = (None,)
-            target = replace(asked, pillar=found.pillar, figure=figure, documents=of_body or ())
+            of_kind = _of_the_kind(found, replace(asked, figure=figure), lexicon)
+            target = replace(asked, pillar=found.pillar, figure=figure, quoted=in_quotes)
+            target = replace(target, documents=of_body or of_kind)
             made += [replace(target, document=document) for document in documents]
         if results and of_body is None:
-            made.append(replace(_measured(asked, found), figure=figure))
+            course = _course(found)
+            year = None if course else asked.year
+            made.append(replace(_measured(asked, found), figure=figure, year=year, years=course))
     if not made:
         raise Lacking("document")
     return made
+
+
+def _of_the_kind(found: Understood, asked: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Of the documents of an area that say what is asked those of the kind that is asked for: "kế
+    hoạch nào … đặt …?"; where none is of it, all are told."""
+    kinds, figure = kinds_in(found.cues.get(cues.LISTED, "")), asked.figure
+    if not kinds or not asked.area:
+        return ()
+    facts = lexicon.having(area=asked.area, indicator=asked.indicator, year=asked.year)
+    value = figure.value if figure and figure.comparator == "equal" else None
+    held = {fact.document for fact in facts if value is None or fact.value == value}
+    return of_kinds((d for d in lexicon.documents_of(asked.area) if d in held), kinds, lexicon)
+
+
+def is_quoted(text: str, figure: Figure) -> bool:
+    """Whether a figure stands in quotation marks with the word before it, or is meant exactly."""
+    if heard("exactly-so", text[: figure.begin]):
+        return True
+    before, behind = text[: figure.begin].rstrip(), text[figure.end :].lstrip("% ")
+    return before[-1:] in _QUOTES and behind[:1] in _QUOTES and bool(before and behind)
+
+
+_QUOTES: Final = "\"“”‘’'«»"
 
 
 def _asked(found: Understood, lexicon: Lexicon, areas: Iterable[str | None]) -> Iterator[Reading]:
@@ -84,6 +116,12 @@ def _asked(found: Understood, lexicon: Lexicon, areas: Iterable[str | None]) -> 
         for indicator, year in product(chosen or (None,), found.years or (None,)):
             level = level_of(found, lexicon, area, indicator)
             yield Reading("targets-of-area", area=area, indicator=indicator, level=level, year=year)
+
+
+def _course(found: Understood) -> tuple[int, ...]:
+    """The first and the last year of a period, of which only the last is taken for a goal."""
+    named = sorted(int(part.text) for part in found.parts if part.kind == "year")
+    return tuple(named) if len(named) == 2 and len(found.years) == 1 else ()
 
 
 def _measured(asked: Reading, found: Understood) -> Reading:
@@ -136,6 +174,9 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
         raise Lacking("indicator")
     if of_body := a_body_said(found):
         raise Lacking("words", (of_body,))
+    alike = heard("among-themselves", found.cues.get(cues.AGAINST, ""))
+    if (both := alike or heard("both-years", found.question)) and not found.areas:
+        raise Lacking("words", (both,))
     order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
     if order and not found.years:
         newest = _newest(found, lexicon)
@@ -168,6 +209,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
         # What is called by a part of a name is not said to be absent.
         raise Lacking("which")
     figure = found.figures[0] if found.figures else None
+    quoted = figure is not None and is_quoted(found.question, figure)
     result = found.cues.get(cues.RESULT, "")
     reached = cues.PROMISE not in found.cues and heard("has-reached", result)
     if figure and reached and figure.comparator == "equal" and figure.unit != "rank":
@@ -197,6 +239,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
             year=year,
             areas=areas,
             figure=figure,
+            quoted=quoted,
             order=order,
             most=found.most,
         )
@@ -309,6 +352,10 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
                 made.append(replace(asked, level=None))
             made += [_measured(asked, found)] if measured else []
             continue
+        if figure and asked.area and _only_a_result(asked, figure, lexicon):
+            # Asked whether it is a goal, it is told as the result that it is.
+            made.append(replace(_measured(asked, found), figure=figure))
+            continue
         own = _of_place(found, asked.area, lexicon) or documents_of(found)
         own = own or of_the_body(found, lexicon, asked.area) or ()
         of_year = heard("a-goal-of-a-year", found.question)
@@ -321,6 +368,9 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
         reading = replace(asked, query="targets-and-outcomes", figure=figure, documents=own)
         reading = replace(reading, areas=provinces)
         made += [replace(reading, state=state) for state in states]
+        if states == _BEHIND and found.years:
+            # What was reached after its deadline alone may not have been in time.
+            made += [replace(reading, state=state, late=True) for state in _REACHED]
     return made
 
 
@@ -352,6 +402,16 @@ def _promised(asked: Reading, figure: Figure | None, lexicon: Lexicon) -> bool:
         return bool(facts)
     fits = any(fact.value is not None and fact.value <= figure.value for fact in facts)
     return fits or not measured
+
+
+def _only_a_result(asked: Reading, figure: Figure, lexicon: Lexicon) -> bool:
+    """Whether a figure was measured there, and is that of no target."""
+    facts = lexicon.having(area=asked.area, indicator=asked.indicator)
+    outcomes = (o for o in lexicon.outcomes if o.area == asked.area)
+    measured = (o for o in outcomes if asked.indicator in (None, o.indicator))
+    return all(fact.value != figure.value for fact in facts) and any(
+        o.value == figure.value and asked.year in (None, o.year) for o in measured
+    )
 
 
 def trend(found: Understood, lexicon: Lexicon) -> list[Reading]:

@@ -3,19 +3,25 @@ indicator is, who issued what and when, which areas became one."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret.makers import by_area, of_a_place
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import heard, says
-from dxgraph.asking.language.words import CALLED
 from dxgraph.asking.understand.narrowing import MARK
 from dxgraph.asking.understand.question import MOST_READINGS, Understood
-from dxgraph.asking.understand.question_reading import Lacking, Reading, areas_of, documents_of
-from dxgraph.search import fold
+from dxgraph.asking.understand.question_reading import (
+    Lacking,
+    Reading,
+    areas_of,
+    asks_for_results,
+    documents_of,
+    kinds_in,
+    of_kinds,
+)
 from dxgraph.terms import LEVEL, VIET_NAM
 
 
@@ -66,8 +72,8 @@ def abolished(found: Understood, lexicon: Lexicon) -> list[Reading]:
 def listed(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """Which documents of an area the graph knows, of the kinds that are named where any is."""
     areas = areas_of(found, lexicon)
-    kinds = _kinds_in(found.cues[cues.LISTED])
-    fits = {area: _of_kinds(lexicon.documents_of(area), kinds, lexicon) for area in areas}
+    kinds = kinds_in(found.cues[cues.LISTED])
+    fits = {area: of_kinds(lexicon.documents_of(area), kinds, lexicon) for area in areas}
     if kinds and not any(fits.values()):
         raise Lacking("body", tuple(part.text for part in found.parts if part.kind == "area"))
     numbered = bool(heard("with-a-number", found.question))
@@ -84,23 +90,11 @@ def listed(found: Understood, lexicon: Lexicon) -> list[Reading]:
     ]
 
 
-def _kinds_in(text: str) -> tuple[str, ...]:
-    """How documents of the kinds that are named begin."""
-    plain = fold(text)
-    return tuple(kind for said, kind in _KINDS.items() if re.search(rf"\b{said}", plain))
-
-
-def _of_kinds(documents: Iterable[str], kinds: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """Of documents those of some kinds, by what they are called; all where none is named."""
-    begins = re.compile(rf"(?:[^:]*: )?(?:{'|'.join(kinds)})", re.IGNORECASE)
-    return tuple(d for d in documents if not kinds or begins.match(lexicon.label(d, "vi")))
-
-
 def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """The first or the last of the documents whose day is known; or those that were read whole."""
     places = {area for several in found.areas for area in several}
     mark = MARK.search(found.question)
-    kinds = _kinds_in(found.question)
+    kinds = kinds_in(found.question)
     nation = cues.NATIONAL in found.cues
     provincial = nation or LEVEL.province in found.levels
     fits = [
@@ -125,10 +119,6 @@ def of_documents(found: Understood, lexicon: Lexicon) -> list[Reading]:
         for document, issued_on in days.items()
         if issued_on == day
     ][:MOST_READINGS]
-
-
-_KINDS: Final[Mapping[str, str]] = CALLED["document-kinds"]
-"""Kinds of documents as they are said, folded, and how what they are called begins."""
 
 
 def _became_a_city(area: str, lexicon: Lexicon) -> bool:
@@ -156,6 +146,14 @@ def merged(found: Understood, lexicon: Lexicon) -> list[Reading]:
             new[area] = None
         new |= dict.fromkeys(later)
         left += later
+    # Of what only changed its kind or name, what came before is told too.
+    before = dict.fromkeys(
+        old
+        for area in new
+        for old in lexicon.predecessors(area)
+        if len(lexicon.predecessors(area)) == 1 and lexicon.predecessors(old)
+    )
+    new = before | new
     changed = tuple(area for area in new if area in lexicon.with_predecessors(new))
     if len(changed) > MOST_READINGS:
         raise Lacking("area")
@@ -190,7 +188,18 @@ def inherited(found: Understood, lexicon: Lexicon) -> list[Reading]:
             return of_a_place(found, lexicon)
         return [*_mergers(later), *of_a_place(found, lexicon)]
     before = tuple(old for area in areas for old in lexicon.predecessors(area))
+    text = found.question
+    # "… kế thừa mục tiêu nào từ Bắc Giang?" asks for what that one had.
+    named = [
+        part.iris
+        for part in found.parts
+        if part.kind == "area" and heard("from-whom", text[: text.find(part.text)])
+    ]
+    meant = tuple(old for old in before if (old,) in named)
     made = by_area("inherited-targets", areas, before)(found, lexicon)
+    made = [replace(asked, areas=meant) for asked in made]
+    if found.indicators and asks_for_results(found, lexicon):
+        made += by_area("outcomes", meant or before)(found, lexicon)
     own = _set_by(areas, found, lexicon)
     if _asks_both(found):
         return [*_mergers(areas), *own, *made]

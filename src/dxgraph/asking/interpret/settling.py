@@ -13,7 +13,13 @@ from dxgraph.asking.language import cues, words
 from dxgraph.asking.language.names import words_of
 from dxgraph.asking.language.phrases import heard, says
 from dxgraph.asking.understand.question import Understood
-from dxgraph.asking.understand.question_reading import documents_of
+from dxgraph.asking.understand.question_reading import (
+    NATIONAL_PROGRAMME,
+    compares,
+    documents_of,
+    kinds_in,
+    of_kinds,
+)
 from dxgraph.evidence import Figure
 from dxgraph.search import fold
 from dxgraph.terms import LEVEL, VIET_NAM
@@ -25,6 +31,10 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     _settle_districts(found, lexicon)
     _settle_ranks(found, lexicon)
     _settle_goals(found, lexicon)
+    alone = not (found.areas or found.documents or compares(found) or cues.ACROSS in said)
+    if alone and cues.PROMISE in said and says("the-programme", said.get(cues.NATIONAL, "")):
+        # Its own goals, not all of the nation.
+        found.documents = [(NATIONAL_PROGRAMME,)]
     yardstick = any(d in lexicon.yardsticks for d in documents_of(found))
     if says("exceeds", said.get(cues.REACHED, "")) and (yardstick or cues.NATIONAL in said):
         # "có vượt Quyết định 411 không?"
@@ -97,6 +107,10 @@ def _settle_goals(found: Understood, lexicon: Lexicon) -> None:
     """Words that say of goals that they were kept, what is asked beside one, and that one is for
     all of what is counted."""
     said, text = found.cues, found.question
+    for order in ORDERS.keys() & said.keys():
+        if heard("of-a-goal", said[order]):
+            # "The highest target": of what was promised.
+            said.setdefault(cues.PROMISE, said[order])
     if cues.PROMISE not in said:
         return
     may_be_set = found.language == "vi" and text.isascii()
@@ -126,6 +140,12 @@ def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
         said.setdefault(cues.RESULT, "did")
     if stands := heard("stands-to-the-nation", text):
         said[cues.OTHERWISE] = stands
+    two_years = len([part for part in found.parts if part.kind == "year"]) == 2
+    other = {cues.PROMISE, cues.NATIONAL, cues.ACROSS, cues.REACHED, cues.PROGRESS} & said.keys()
+    if cues.AGAINST in said and two_years and len(found.areas) == 1 and not other:
+        # "DTI 2024 so với 2023": a measure in two years.
+        said.setdefault(cues.TREND, said.pop(cues.AGAINST))
+        return
     if cues.TREND not in said:
         return
     named = [int(part.text) for part in found.parts if part.kind == "year"]
@@ -186,11 +206,34 @@ def _settle_records(found: Understood, lexicon: Lexicon) -> None:
         found.documents = [several for several in of_year if several]
         found.years.clear()
         found.parts = [part for part in found.parts if part.kind != "year"]
+    _settle_documents_of_a_year(found, lexicon)
     figure = (found.indicators or found.figures) and found.areas and not found.documents
     figure = figure and not heard("signs", found.question)
     if figure and fold(said.get(cues.ISSUED, "")) in words.SAID[found.language]["told-beside"]:
         # Each figure is told with its document, whose number is then known.
         del said[cues.ISSUED]
+
+
+def _settle_documents_of_a_year(found: Understood, lexicon: Lexicon) -> None:
+    """ "Kế hoạch năm 2021 của Hà Nội": its documents of that year, where nothing is due in it."""
+    named = heard("of-a-year", found.question)
+    year = next((year for year in found.years if str(year) in named), None)
+    if year is None or found.documents or len(found.areas) != 1:
+        return
+    areas, kinds = found.areas[0], kinds_in(named)
+    issued = tuple(
+        document
+        for area in areas
+        for document in of_kinds(lexicon.documents_of(area), kinds, lexicon)
+        if lexicon.year_of_document(document) == str(year)
+    )
+    due = (f for area in areas for f in lexicon.having(area=area, year=year))
+    if issued and not any(
+        fact.indicator in (found.indicators or (fact.indicator,)) for fact in due
+    ):
+        found.documents = [issued]
+        found.years.remove(year)
+        found.parts = [part for part in found.parts if part.text != str(year)]
 
 
 def _is_of_years(document: str, years: Sequence[int], lexicon: Lexicon) -> bool:

@@ -10,9 +10,9 @@ from typing import Final
 
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import CUES, heard, matches_of
-from dxgraph.asking.language.words import MONTHS, SAID, UNITS_SAID, word_sets
+from dxgraph.asking.language.words import CALLED, MONTHS, SAID, UNITS_SAID, word_sets
 from dxgraph.asking.understand.question import with_marks
-from dxgraph.asking.understand.question_reading import documents_of
+from dxgraph.asking.understand.question_reading import documents_of, kinds_in, of_kinds
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.evidence import Figure, Language, find_figures
 from dxgraph.evidence.words import WORDS
@@ -101,6 +101,7 @@ def figures(reader: Taking) -> None:
             or _is_age(reader, places)
             or _is_of_a_name(reader, places)
             or _is_base(reader, places[-1])
+            or _numbers_a_document(reader, figure, places)
             or not (leads or reader.free(places[0], len(places)))
         ):
             continue
@@ -150,6 +151,28 @@ def _is_base(reader: Taking, at: int) -> bool:
     text, behind = reader.found.question, reader.words[at + 1 : at + 2]
     per = text[: reader.words[at].begin].rstrip().lower().endswith(("/", "trên", "tren", "per"))
     return per and any((reader.words[at].folded, w.folded) in reader.lexicon.pairs for w in behind)
+
+
+def _numbers_a_document(reader: Taking, figure: Figure, places: list[int]) -> bool:
+    """Whether a bare number is that of a document: of an area that is named, by its kind and
+    number, or one that is not known: "Nghị quyết 99"."""
+    found, lexicon, at = reader.found, reader.lexicon, places[0]
+    before = fold(found.question[: figure.begin])
+    kind = next((said for said in CALLED["document-kinds"] if before.endswith(said)), "")
+    bare = len(places) == 1 and figure.comparator == "equal" and not figure.unit
+    if not (kind and bare and reader.free(at, 1)):
+        return False
+    number = re.compile(rf"\b0*{reader.words[at].folded.lstrip('0')}[/-]")
+    own = (d for several in found.areas for area in several for d in lexicon.documents_of(area))
+    named = (d for d in own if number.search(lexicon.label(d, "vi")))
+    if documents := of_kinds(named, kinds_in(kind), lexicon):
+        reader.take(at, 1, "document", documents)
+        found.documents.append(documents)
+        return True
+    words = len(kind.split())
+    found.unknown.append(reader.written(at - words, words + 1))
+    reader.take(at, 1, "figure")
+    return True
 
 
 def _ranked(reader: Taking, figure: Figure, at: int) -> Figure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -45,7 +45,9 @@ class Reading:
     documents: tuple[str, ...] = ()
     """Keep the rows that these documents state."""
     figure: Figure | None = None
-    """Keep the rows whose printed figure is so."""
+    """Keep the rows whose printed figure is so…"""
+    quoted: bool = False
+    """…with the very word before it, and none that lies beyond."""
     order: str = ""
     """``highest`` or ``lowest``: say these first."""
     most: int = 0
@@ -54,6 +56,8 @@ class Reading:
     """Keep the rows of these years, the first and the last…"""
     universe: str = ""
     """…and those of a ranking among so many provinces, by the slug of the universe."""
+    late: bool = False
+    """Keep of what was reached the rows that were measured so after the deadline."""
     listed: bool = False
     """Whether all of an order are told behind the first…"""
     signed: bool = False
@@ -220,6 +224,22 @@ def asks_for_both(found: Understood, lexicon: Lexicon) -> bool:
 
 def documents_of(found: Understood) -> tuple[str, ...]:
     return tuple(document for several in found.documents for document in several)
+
+
+def kinds_in(text: str) -> tuple[str, ...]:
+    """How documents of the kinds that are named begin."""
+    plain = fold(text)
+    return tuple(kind for said, kind in _KINDS.items() if re.search(rf"\b{said}", plain))
+
+
+def of_kinds(documents: Iterable[str], kinds: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Of documents those of some kinds, by what they are called; all where none is named."""
+    begins = re.compile(rf"(?:[^:]*: )?(?:{'|'.join(kinds)})", re.IGNORECASE)
+    return tuple(d for d in documents if not kinds or begins.match(lexicon.label(d, "vi")))
+
+
+_KINDS: Final[Mapping[str, str]] = words.CALLED["document-kinds"]
+"""Kinds of documents as they are said, folded, and how what they are called begins."""
 
 
 def carrying_out(found: Understood, area: str, lexicon: Lexicon) -> tuple[str, ...]:
