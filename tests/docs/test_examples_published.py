@@ -15,6 +15,7 @@ from dxgraph import catalogue, corpus
 from dxgraph.asking import check_text
 from dxgraph.curies import declarations
 from dxgraph.engine.protocol import Query
+from dxgraph.files import own_text
 from dxgraph.web.pages.questions.asking import EXAMPLES
 from support.asking import asked, asker, run
 
@@ -41,6 +42,10 @@ def found(text: str) -> int:
 @pytest.mark.parametrize("text", [match[1] for match in printed(_BLOCK)])
 def test_every_printed_query_finds_something(text: str) -> None:
     assert found(text) > 0
+
+
+def test_the_query_that_the_editor_begins_with_finds_something() -> None:
+    assert found(own_text("dxgraph.web.pages.questions", "beginning.rq")) > 0
 
 
 @pytest.mark.parametrize("named", list(catalogue.load()), ids=lambda named: named.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
@@ -170,3 +171,23 @@ def test_an_empty_answer_says_how_things_are_named(address: str) -> None:
 def test_names_of_other_vocabularies_are_checked_before_a_query_runs(address: str) -> None:
     wrong = {"query": "SELECT ?t { ?t sdmx-dimension:refarea area:bac-giang }"}
     assert "sdmx-dimension:refArea" in told(address, "http", "sparql", wrong)["error"]
+
+
+def test_the_examples_that_tools_give_find_something(address: str) -> None:
+    async def asking() -> None:
+        async with Client(f"{address}/mcp") as client:
+            tools = {
+                tool.name: str(tool.input_schema) for tool in (await client.list_tools()).tools
+            }
+            [question] = re.findall("“([^”]+)”", tools["ask"])
+            assert (await answer(client, "ask", {"question": question}))["status"] == "answered"
+            for words in re.findall("“([^”]+)”", tools["search"]):
+                assert (await answer(client, "search", {"query": words}))["results"]
+            [target] = re.findall(r"[a-z0-9-]+#[a-z0-9-]+", tools["evidence"])
+            assert (await answer(client, "evidence", {"target": target}))["evidence"]
+            for area in ("Bắc Giang", "bac-giang", "viet-nam"):
+                assert area in tools["coverage"]
+                assert (await answer(client, "coverage", {"area": area}))["areas"]
+            assert "compare-areas" in tools["run_query"]
+
+    asyncio.run(asking())
