@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from support.asking import asked
+
+FREQUENT = Path(__file__).parent / "frequent.tsv"
 
 
 def test_words_that_ask_nothing_are_left_out_and_named() -> None:
@@ -110,3 +115,37 @@ def test_the_first_and_the_last_of_the_documents_whose_day_is_known() -> None:
 def test_the_documents_that_were_read_whole_are_listed() -> None:
     [answer] = asked("kho nay doc tron duoc may van ban cap tinh, ke ten luon nhe").answers
     assert answer.sentence.startswith("5 văn bản được đọc trọn")
+
+
+def test_what_people_say_beside_a_question_is_left_out() -> None:
+    """The most frequent English words that ask nothing; without their lists 28 were answered."""
+    with FREQUENT.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert len(rows) > 100
+    assert not [
+        row["question"]
+        for row in rows
+        if not any(row["says"] in answer.sentence for answer in asked(row["question"]).answers)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "stopped"),
+    [
+        ("How much of Hanoi's digital economy comes from newspapers in 2030?", "newspapers"),
+        ("What digital economy share did a newspaper want for Hanoi in 2030?", "newspaper"),
+        ("What digital economy share of newspapers does Hanoi want by 2030?", "newspapers"),
+        ("Is Hanoi's digital economy target for 2030 bold?", "bold"),
+        ("How interesting is Hanoi's digital economy target for 2030?", "interesting"),
+        ("Which province has the most interesting target for the digital economy?", "interesting"),
+        ("Which famous provinces want more than 30% digital economy by 2030?", "famous"),
+        ("Did Hanoi edit its digital economy target for 2030?", "edit"),
+        ("What digital economy share will Hanoi probably reach in 2030?", "probably"),
+    ],
+)
+def test_a_harmless_word_that_says_what_is_asked_stops_the_question(
+    question: str, stopped: str
+) -> None:
+    reply = asked(question)
+    assert reply.status == "not-understood"
+    assert any(stopped in words for words in reply.not_understood)

@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from dxgraph.asking.language import cues, lists, words
+from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.understand import holders
 from dxgraph.asking.understand.taking import Taking
 from dxgraph.search import fold
@@ -53,6 +54,7 @@ def changing(
         at
         for at in left
         if at not in permitted | anywhere
+        or _is_asked(reader, at, free=at in anywhere)
         or _is_beside(reader, at, left, named, indicator, free=at in anywhere)
     }
     pairs = list(zip(reader.words, reader.taken, strict=True))
@@ -108,6 +110,16 @@ def _tells_how(reader: Taking, at: int) -> bool:
     word = reader.words[at].marked
     adverb = reader.found.language == "en" and word.endswith("ly") and len(word) > _LEAST
     return adverb and word not in _NARROWING_ADVERBS
+
+
+def _is_asked(reader: Taking, at: int, *, free: bool) -> bool:
+    """Whether an English word says what is asked, whatever it means: of whom the figure is, "comes
+    from newspapers", who wants it, "did editors want", or what it is like, "is the target fun"."""
+    if reader.found.language != "en" or _tells_how(reader, at):
+        return False
+    begin = reader.words[at].begin
+    text = f"{reader.found.question[:begin]}_{reader.found.question[begin:]}"
+    return bool(heard("asks", text) or (not free and heard("asks-more", text)))
 
 
 _LEAST: Final = 5
