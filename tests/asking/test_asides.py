@@ -62,3 +62,88 @@ def test_a_clause_beside_what_is_counted_may_say_anything(sentence: str, verdict
 )
 def test_a_clause_that_may_limit_is_not_passed_over(sentence: str) -> None:
     assert verdicts_of(sentence) == ["not-understood"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        # What for, with what effect, against what, or where it was said.
+        (
+            "Nhằm xóa vùng trắng mạng, Sơn La muốn 80% hộ gia đình được phủ cáp quang năm 2025.",
+            "printed-so",
+        ),
+        (
+            "Nhằm xóa vùng trắng mạng, Sơn La muốn 85% hộ gia đình được phủ cáp quang năm 2025.",
+            "contradicted",
+        ),
+        (
+            "Để không tụt lại, Quảng Ninh đặt mục tiêu kinh tế số chiếm 20% GRDP năm 2025.",
+            "printed-so",
+        ),
+        (
+            "Trong cuộc đua hút vốn, Quảng Ninh đặt mục tiêu kinh tế số chiếm 25% GRDP năm 2025.",
+            "contradicted",
+        ),
+        (
+            "Đến năm 2025, 80% hộ gia đình Sơn La được phủ cáp quang, giúp bà con bản xa bán mận.",
+            "printed-so",
+        ),
+        (
+            "Phát biểu tại lễ khai mạc, lãnh đạo Sở Công Thương Quảng Ninh cho biết kinh tế số "
+            "phải đạt 20% GRDP năm 2025.",
+            "printed-so",
+        ),
+        (
+            "Quảng Ninh yêu cầu các sở, ngành vào cuộc để kinh tế số đạt 20% GRDP năm 2025.",
+            "printed-so",
+        ),
+        (
+            "To keep pace with its rivals, Quang Ninh wants the digital economy at 25% of GRDP by "
+            "2025.",
+            "contradicted",
+        ),
+        (
+            "By 2025, 95% of adults in Quang Ninh should have a smartphone, sparing them queues.",
+            "printed-so",
+        ),
+        (
+            "In 2025, 80% of households in Son La had fibre, the province's review found.",
+            "promise",
+        ),
+        # What stands before a reason is a statement of its own.
+        (
+            "Chợ quê sẽ tới tận bến tàu, bởi Quảng Ninh đặt chỉ tiêu 95% dân số trưởng thành có "
+            "điện thoại thông minh năm 2025.",
+            "printed-so",
+        ),
+        (
+            "Fishwives will soon be texting, because Quang Ninh wants 95% of adults to have a "
+            "smartphone by 2025.",
+            "printed-so",
+        ),
+        # The city that is named.
+        ("Thủ đô Hà Nội muốn kinh tế số chiếm 40% GRDP của thành phố năm 2030.", "printed-so"),
+    ],
+)
+def test_a_clause_that_says_what_for_narrows_nothing(sentence: str, verdict: str) -> None:
+    assert verdicts_of(sentence) == [verdict]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nhằm vào hộ nghèo, Sơn La muốn 80% hộ gia đình được phủ cáp quang năm 2025.",
+        "Đến năm 2025, 80% hộ gia đình Sơn La được phủ cáp quang, dù mới ở thị trấn.",
+        "Đến năm 2025, 80% hộ gia đình Sơn La được phủ cáp quang, một con số chỉ tính hộ ven sông.",
+        "Để bán mận qua mạng, đến năm 2025 Sơn La muốn phủ cáp quang 80% hộ trồng mận.",
+        "Trong khu kinh tế, Quảng Ninh đặt mục tiêu kinh tế số chiếm 20% GRDP năm 2025.",
+        "To fishermen, Quang Ninh promised that 95% of adults would have a smartphone by 2025.",
+        "By 2025, 95% of adults in Quang Ninh should have a smartphone, a figure counting only "
+        "wards.",
+        "Sở Công Thương Quảng Ninh đặt mục tiêu kinh tế số đạt 20% GRDP năm 2025.",
+        "Quảng Ninh yêu cầu các sở, ngành xử lý 20% hồ sơ công việc trên môi trường mạng năm 2025.",
+        "Hà Nội muốn kinh tế số chiếm 40% GRDP của thành phố vệ tinh năm 2030.",
+    ],
+)
+def test_a_clause_or_a_body_that_may_narrow_leaves_a_claim_undecided(sentence: str) -> None:
+    assert verdicts_of(sentence) == ["not-understood"]

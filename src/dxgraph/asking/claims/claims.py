@@ -38,6 +38,7 @@ from dxgraph.asking.claims.told import (
     is_told,
     told,
     without,
+    without_purposes,
 )
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret.another import claims_another, is_start
@@ -110,6 +111,7 @@ class _Sentence:
         ]
         self.plain, figures = bounds_around(self.plain, figures, language)
         self.plain = told_once(self.plain, figures, language)
+        self.core = without_purposes(self.plain, language)
         self.found = understand(self.plain, lexicon)
         self.years = due_years(text, self.found.years, language)
         self.is_long = len(text) > LONGEST
@@ -269,6 +271,11 @@ class _Sentence:
             if parted:
                 alone = understand(self.plain[span[0] : span[1]], self.lexicon)
             indicators = indicators_of(self.plain, span, figure, self.lexicon, self.language, alone)
+            if not (indicators or parted) and self.core != self.plain:
+                alone = understand(self.core, self.lexicon) if is_one else None
+                indicators = indicators_of(
+                    self.core, span, figure, self.lexicon, self.language, alone
+                )
             if len(indicators) > 1:
                 indicators = of_each(indicators, self.plain[span[0] : span[1]], self.lexicon)
             if len(indicators) == 1:
@@ -289,7 +296,7 @@ class _Sentence:
                     self.language,
                 )
                 self.beside.named.append(indicator)
-                found = replace(self.found, question=around)
+                found = replace(self.found, question=without("idle", around, self.language))
                 another |= bool(claims_another(found, indicators, self.lexicon))
                 another |= self._is_start(figure)
                 another |= cues.AMONG_34 in found.cues and (year or _AMONG_34) < _AMONG_34

@@ -231,7 +231,7 @@ def _is_of_another_body(
     return bool(congress or (named and not counted))
 
 
-_NUMBERED = re.compile(r"\d[-/]\w")
+_NUMBERED = re.compile(r"\d[-/](?!\d)\w")
 """The number in what a document is called."""
 
 

@@ -22,7 +22,7 @@ from dxgraph.asking.claims.claim_names import (
     named_within,
     same_words,
 )
-from dxgraph.asking.claims.told import patterns, without
+from dxgraph.asking.claims.told import CLAUSES, patterns, without, without_purposes
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.fillers import of_a_dictionary
@@ -79,6 +79,9 @@ def likely(
     without_marks = language == "vi" and text.isascii()
     if VIET_NAM in areas or without_marks or is_added(text, figure, language):
         return None
+    left = without_purposes(text, language)
+    if left != text and (near := likely(left, figure, areas, lexicon, language)):
+        return near
     said = _Said(text, lexicon, language)
     own = {
         fact.indicator
@@ -119,6 +122,9 @@ def narrowing(
     words that say nothing of what is counted, or that say of whom, of which branch or of which size
     it is, or by how much it grows; and whether all of them stand aside. `others` are what the
     `figures` of the text before it are of."""
+    left = without_purposes(text, language)
+    if left != text and indicator in named_within(left, lexicon, language):
+        text = left
     said = _Said(text, lexicon, language, figures)
     if said.changes(indicator, sections=_KINDS) or said.grows(indicator):
         return True, False
@@ -159,7 +165,7 @@ class _Said:
         text = without("idle", text, language)
         self.written = text
         self.clauses = [
-            *pairwise((0, *(match.end() for match in _APART.finditer(text)), len(text)))
+            *pairwise((0, *(match.end() for match in CLAUSES.finditer(text)), len(text)))
         ]
         taken = [
             (word, "figure" if any(f.begin <= word.begin < f.end for f in figures) else kind)
@@ -170,6 +176,7 @@ class _Said:
             (word, "kind" if word.marked in _STATES and behind == "area" else kind)
             for (word, kind), behind in zip(taken, behind_each, strict=False)
         ]
+        taken = _of_cities(taken, lexicon)
         self.words = [word for word, _ in taken]
         self.plain = language == "vi" and text.isascii()
         self.content = {
@@ -283,6 +290,9 @@ class _Said:
             if clause.isdisjoint(strange):
                 continue
             ahead = max(clause) < min(self.figures, default=0)
+            reason = _REASON[self.language].match(text, end)
+            if ahead and reason and stating & clause:
+                limits -= clause - {*self.figures}  # "…, since Bình Dương wants …" is all of it
             if not limits.isdisjoint(clause - self.placed) or clause.isdisjoint(
                 stating if ahead else telling
             ):
@@ -314,7 +324,8 @@ class _Said:
         own = [at for at in sorted(self.content) if self._is_own(at, indicator)]
         for at in self.figures:
             behind = next((place for place in own if place > at), at)
-            yield from range(at + 1, behind)
+            end = next((end for _, end in self.clauses if end > self.words[at].begin), 0)
+            yield from (place for place in range(at + 1, behind) if self.words[place].begin < end)
 
     def uses(self, indicator: str) -> bool:
         """Whether who uses something is said of a name of whom it covers."""
@@ -373,14 +384,46 @@ class _Said:
         return is_optional(word) or is_passed(word, self.language)
 
 
+def _of_cities(
+    taken: list[tuple[Word, str | None]], lexicon: Lexicon
+) -> list[tuple[Word, str | None]]:
+    """Words, of which "thành phố" behind the name of a city is that city: "của thành phố"."""
+    words_ = [word for word, _ in taken]
+    named = [
+        iri
+        for at, (_, kind) in enumerate(taken)
+        if kind == "area"
+        for _, mention in lexicon.mentions(words_, at)
+        if mention.kind == "area"
+        for iri in mention.iris
+    ]
+    if not named or not all("city" in lexicon.kinds.get(iri, ()) for iri in named):
+        return taken
+    found = [*taken]
+    for at, ((word, kind), (second, other)) in enumerate(pairwise(taken)):
+        behind = taken[at + 2][0].marked if at + 2 < len(taken) else ""
+        before = taken[at - 1][0].marked if at else ""
+        itself = (word.marked, second.marked) == ("thành", "phố") and behind != "thông"
+        if itself and (kind, other) == (None, None) and before in _OF_A_CITY:
+            found[at : at + 2] = [(word, "kind"), (second, "kind")]
+    return found
+
+
+_OF_A_CITY: Final = words.in_either("claims", "of-a-city")
+"""Words before "thành phố" that stands for the city that is named."""
+
+
 def _is_passed_over(word: Word, language: Language) -> bool:
     """Whether a word says nothing; in an English text a Vietnamese one, too: "đạt 180"."""
     vietnamese = not word.marked.isascii()
     return words.passed_over(word.marked, "vi" if vietnamese else language)
 
 
-_APART: Final = re.compile(r"[;:()“”\"]|,(?!\d)|\s[-–—]\s")
-"""What parts the clauses of a sentence."""
+_REASON: Final = {
+    language: re.compile(rf"\s*(?:{words.SAID[language]['claims']['reason']})\b")
+    for language in words.SAID
+}
+"""Begins a clause that says why what stands before it is so."""
 _LIMITING: Final = words.in_either("claims", "limiting")
 _STATING: Final = words.in_either("claims", "stating")
 _SAYING: Final = words.in_either("claims", "saying")

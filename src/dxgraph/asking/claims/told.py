@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from dxgraph.asking.language.words import SAID, without_marks
@@ -42,6 +43,25 @@ def without(kind: str, text: str, language: Language) -> str:
     cả trẻ em"), what is ``idle`` says nothing where it stands, and who ``measured`` a result is no
     place. No place moves."""
     return patterns(language)[kind].sub(lambda match: " " * len(match[0]), text)
+
+
+def without_purposes(text: str, language: Language) -> str:
+    """A text in which are blank the clauses without a number that begin with a word that says what
+    for, with what effect, against what, or where somebody said it: they narrow nothing. "Để không
+    tụt lại, …", "…, thereby cutting costs", "…, instead of sending inspectors". No place moves, and
+    none is blank that counts less than all."""
+    said = patterns(language)
+    ends = [0, *(match.end() for match in CLAUSES.finditer(text)), len(text)]
+    for begin, end in pairwise(ends):
+        clause = text[begin:end]
+        narrows = said["limited"].search(clause) or any(sign.isdigit() for sign in clause)
+        if said["purpose"].match(clause) and not narrows:
+            text = f"{text[:begin]}{' ' * len(clause)}{text[end:]}"
+    return text
+
+
+CLAUSES: Final = re.compile(r"[;:()“”\"]|,(?!\d)|\s[-–—]\s")
+"""What parts the clauses of a sentence."""
 
 
 def told(text: str, figure: Figure, language: Language, part: tuple[int, int] | None = None) -> str:

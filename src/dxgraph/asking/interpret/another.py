@@ -84,7 +84,7 @@ def claims_another(found: Understood, indicators: Sequence[str], lexicon: Lexico
         or _beside_names("apiece", text, indicators, lexicon)
         or heard("decade", text)
         or _beside_names("yearly", text, indicators, lexicon, "growth")
-        or _of_the_nation(found)
+        or (_of_the_nation(found) and _beside_names("of-the-nation", text, indicators, lexicon))
         or bearing(found)
         or ("" if (VIET_NAM,) in found.areas or not found.areas else heard("of-the-whole", text))
     )
