@@ -110,6 +110,18 @@ def test_a_link_gives_what_is_told_and_where_it_gives_more_this_is_said() -> Non
     assert more > 20
 
 
+def test_every_answer_about_targets_says_what_it_does_not_cover() -> None:
+    """A merger, a definition, who issued a document: what one record says whole is all there is."""
+    whole = {"mergers", "definitions", "issuers", "document-chain"}
+    silent = [
+        answer.path
+        for result in results()
+        for answer in result.reply.answers
+        if not answer.not_known and answer.query not in whole
+    ]
+    assert not silent
+
+
 def test_the_questions_are_files_to_take_away(client: httpx.Client) -> None:
     for name in ("questions.tsv", "press.tsv"):
         answer = client.get(f"/data/{name}")

@@ -180,4 +180,6 @@ class Silence(Telling):
             )
         elif not documents:
             notes.append(self.say("no-document", area=self.label(area)))
+        elif self.rows:
+            notes.append(self.say("documents-not-known"))
         return notes
