@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from mcp.client.client import Client
 
-from dxgraph import catalogue
+from dxgraph import asking, catalogue
 from dxgraph.terms import DOCUMENT
 from support.mcp_client import answer, size_of, told
+from support.pages import served_graph
 
 TARGET = DOCUMENT["bac-giang-2021-111-nq-tu#dti-rank-2025"]
 TRUE = "Bắc Giang đặt mục tiêu kinh tế số khoảng 35% GRDP năm 2030."
@@ -191,3 +192,29 @@ def test_the_examples_that_tools_give_find_something(address: str) -> None:
             assert "compare-areas" in tools["run_query"]
 
     asyncio.run(asking())
+
+
+def test_two_texts_are_checked_at_once_and_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    check, now, most = asking.check_text, 0, 0
+
+    async def counted(*given: Any, **named: Any) -> asking.Report:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0.2)
+        try:
+            return await check(*given, **named)
+        finally:
+            now -= 1
+
+    monkeypatch.setattr(asking, "check_text", counted, raising=False)
+
+    async def all_at_once(address: str) -> None:
+        async with Client(f"{address}/mcp") as client:
+            checks = [answer(client, "check_claim", {"text": TRUE}) for _ in range(5)]
+            for report in await asyncio.gather(*checks):
+                assert report["all_printed_so"] is True
+
+    with served_graph() as address:
+        asyncio.run(all_at_once(address))
+    assert most == 2

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
@@ -24,6 +26,9 @@ Ask = Callable[[Query, object | None], Awaitable[Answer]]
 request of a call, None where there is none."""
 
 
+_CHECKS_AT_ONCE: Final = 2
+
+
 @dataclass(slots=True)
 class Graph:
     """What the tools ask."""
@@ -38,6 +43,8 @@ class Graph:
     lexicon: Callable[[], Awaitable[asking.Lexicon]] | None = None
     """Whoever has read what questions are understood by; without it, it is read here."""
     settings: Settings = field(default_factory=Settings)
+    checks: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_CHECKS_AT_ONCE))
+    """The turns of texts that are checked, each for up to some seconds of a processor."""
     kept_asker: asking.Asker | None = None
 
     def asker(self) -> asking.Asker:

@@ -125,9 +125,10 @@ def server(graph: Graph) -> MCPServer[Any]:
             answer = asks(graph, context)
             if text is not None:
                 most = graph.settings.check_letters
-                report = await asking.check_text(
-                    graph.asker(), text, language=language, ask=answer, most=most
-                )
+                async with graph.checks:
+                    report = await asking.check_text(
+                        graph.asker(), text, language=language, ask=answer, most=most
+                    )
             elif area and indicator and year and value:
                 report = await asking.check(
                     graph.asker(),
