@@ -55,6 +55,7 @@ def test_a_province_since_its_merger(place: str) -> None:
         ("Bac Ninh, prior to its merger,", "contradicted"),
         ("Bac Ninh, before its merger with Bac Giang,", "contradicted"),
         ("Before it took in Bac Giang, Bac Ninh", "contradicted"),
+        ("Bac Giang, before being absorbed by Bac Ninh,", "contradicted"),
         ("The newly merged Bac Ninh", "printed-so"),
         ("The recently enlarged Bac Ninh province", "printed-so"),
         ("Bac Ninh, now merged with Bac Giang,", "printed-so"),
@@ -74,6 +75,7 @@ def test_a_province_and_its_merger_in_english(place: str, verdict: str) -> None:
         "Bắc Ninh, trước khi sáp nhập với Hải Dương, muốn kinh tế số chiếm 45% GRDP năm 2030.",
         "Bac Ninh, now merged with Hai Duong, wants a digital economy of 45% of GRDP by 2030.",
         "Hà Nội sau sáp nhập muốn kinh tế số chiếm 40% GRDP vào năm 2030.",
+        "Huế sau sáp nhập muốn kinh tế số chiếm 20% GRDP vào năm 2025.",
         "The newly merged Hanoi wants a digital economy of 40% of GRDP by 2030.",
         # What is no more since.
         "Bắc Giang sau sáp nhập muốn kinh tế số chiếm khoảng 35% GRDP vào năm 2030.",

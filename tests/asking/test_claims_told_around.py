@@ -124,3 +124,8 @@ def test_a_figure_may_be_told_around_what_it_counts(sentence: str, verdict: str)
 )
 def test_of_whom_and_of_which_level_a_figure_is(sentence: str, verdict: str) -> None:
     assert verdicts_of(sentence) == [verdict]
+
+
+def test_who_plans_a_share_names_no_plan() -> None:
+    text = "Cần Thơ city (former) plans 93% of commune-level units covered by fibre by 2025."
+    assert len(verdicts_of(text)) == 1

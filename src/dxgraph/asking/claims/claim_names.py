@@ -58,7 +58,7 @@ def is_of_name(figure: Figure, text: str, lexicon: Lexicon) -> bool:
         lengths = [
             length
             for length, mention in lexicon.mentions(words, at)
-            if mention.kind == "document" and not is_amount(words[at], text)
+            if mention.kind == "document" and not is_amount(words[at : at + length], text)
         ]
         lengths.append(lexicon.whole_names(words, at))
         if length := max(lengths):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Mention
@@ -22,9 +23,10 @@ _ENGLISH_KINDS: Final = frozenset(
 _WITH_NUMBERS: Final = frozenset({cues.AMONG_34, cues.AMONG_63, cues.FIRST, cues.LAST})
 
 
-def is_amount(word: Word, text: str) -> bool:
-    """Whether a number is an amount whatever it may name: "749%" is no decision."""
-    return word.folded.isdigit() and text[word.end :].lstrip().startswith("%")
+def is_amount(words: Sequence[Word], text: str) -> bool:
+    """Whether a number among words is an amount whatever it may name: "749%" is no decision, and
+    who "plans 93%" names no plan."""
+    return any(w.folded.isdigit() and text[w.end :].lstrip().startswith("%") for w in words)
 
 
 def whole_names(reader: Taking) -> None:
@@ -45,7 +47,8 @@ def names_of_things(reader: Taking) -> None:
                 continue
             if mention.kind == "level" and _is_kind_of(reader, at, at + length):
                 continue
-            if mention.kind == "document" and is_amount(reader.words[at], reader.found.question):
+            said = reader.words[at : at + length]
+            if mention.kind == "document" and is_amount(said, reader.found.question):
                 continue
             best = length, mention
         cue = reader.cue(at)

@@ -52,10 +52,18 @@ class Mergers:
         said = {old for iris, old in self._old if not iris or not {*iris}.isdisjoint(areas)}
         if not said:
             return areas
-        merged = {*lexicon.with_predecessors(areas)}
         return tuple(
-            a for a in areas if said == {a in lexicon.successors} and (True in said or a in merged)
+            area
+            for area in areas
+            if said == {area in lexicon.successors}
+            and (True in said or _is_of_several(area, lexicon))
         )
+
+
+def _is_of_several(area: str, lexicon: Lexicon) -> bool:
+    """Whether an area came of several ones, itself or before it got another name or rank."""
+    before = lexicon.predecessors(area)
+    return len(before) > 1 or any(_is_of_several(one, lexicon) for one in before)
 
 
 def without_mergers(text: str, lexicon: Lexicon, language: Language) -> Mergers:
