@@ -140,6 +140,13 @@ def test_a_clause_that_says_what_for_narrows_nothing(sentence: str, verdict: str
         "To fishermen, Quang Ninh promised that 95% of adults would have a smartphone by 2025.",
         "By 2025, 95% of adults in Quang Ninh should have a smartphone, a figure counting only "
         "wards.",
+        "Hanoi wants the digital economy at 40% of GRDP by 2030, a figure that excludes telecoms.",
+        "Hanoi wants the digital economy at 40% of GRDP by 2030, instead of counting telecoms.",
+        "By 2025, 95% of adults in Quang Ninh should have a smartphone, cutting out the old.",
+        "By 2025, 95% of adults in Quang Ninh should have a smartphone, making do with one a home.",
+        "Đến năm 2025, 80% hộ gia đình Sơn La được phủ cáp quang, bớt đi bản xa.",
+        "Chỉ hộ ven sông sẽ có, vì Sơn La muốn 80% hộ gia đình được phủ cáp quang năm 2025.",
+        "Đến năm 2025, 80% hộ gia đình Sơn La được phủ cáp quang, để lại bản xa cho vệ tinh.",
         "Sở Công Thương Quảng Ninh đặt mục tiêu kinh tế số đạt 20% GRDP năm 2025.",
         "Quảng Ninh yêu cầu các sở, ngành xử lý 20% hồ sơ công việc trên môi trường mạng năm 2025.",
         "Hà Nội muốn kinh tế số chiếm 40% GRDP của thành phố vệ tinh năm 2030.",

@@ -291,7 +291,8 @@ class _Said:
                 continue
             ahead = max(clause) < min(self.figures, default=0)
             reason = _REASON[self.language].match(text, end)
-            if ahead and reason and stating & clause:
+            limited = self.patterns["limited"].search(text, begin, end)
+            if ahead and reason and stating & clause and not limited:
                 limits -= clause - {*self.figures}  # "…, since Bình Dương wants …" is all of it
             if not limits.isdisjoint(clause - self.placed) or clause.isdisjoint(
                 stating if ahead else telling
