@@ -250,9 +250,9 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
                 replace(of_all, query="compare-areas", level=each, listed=listed) for each in levels
             ]
         measured = lexicon.measured(areas, (indicator,))
-        both = bool(order and year) and cues.PROMISE not in found.cues
-        both = both and any(outcome.year == year for outcome in measured)
-        if only or stood or both or asks_for_results(found, lexicon):
+        either = bool(order and year) and cues.PROMISE not in found.cues
+        either = either and any(outcome.year == year for outcome in measured)
+        if only or stood or either or asks_for_results(found, lexicon):
             # Who is highest in a year that was measured may be asked of what was set, too.
             made.append(replace(of_all, universe=universe_of(found)))
     return made
