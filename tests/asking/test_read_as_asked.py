@@ -260,3 +260,53 @@ def test_the_highest_target_is_one_that_was_promised() -> None:
     )
     answer = _one(question)
     assert (answer.query, answer.found) == ("compare-areas", True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Các quyết định của Thủ tướng có khác nhau về kinh tế số 2025 không?",
+        "Các thước đo quốc gia khác nhau thế nào về kinh tế số 2030?",
+    ],
+)
+def test_texts_of_the_nation_are_compared_with_each_other_not_with_provinces(question: str) -> None:
+    assert _one(question).query == "yardsticks-disagree"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Chỉ tiêu kinh tế số 2030 của 749 và 57 khác nhau không?",
+        "Tỉnh nào có mục tiêu kinh tế số 2025 khác nhau?",
+    ],
+)
+def test_a_number_or_a_comparison_that_no_query_has_is_not_passed_over(question: str) -> None:
+    assert asked(question).status == "not-understood"
+
+
+def test_which_place_is_asked_is_no_question_for_all_goals() -> None:
+    question = "Bình Định muốn lọt top bao nhiêu chuyển đổi số?"
+    assert all(answer.parameters.get("indicator") for answer in asked(question).answers)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Trà Vinh có mục tiêu nào giữa 50% và 70% cho 2025?",
+        "Which Trà Vinh targets for 2025 are between 50% and 70%?",
+    ],
+)
+def test_two_figures_that_bound_a_range_keep_what_lies_within(question: str) -> None:
+    told = _one(question).statements
+    assert told
+    assert all(50 <= (statement.value or 0) <= 70 for statement in told)
+
+
+def test_two_figures_of_which_neither_can_be_kept_are_not_passed_over() -> None:
+    assert not asked("Hà Nội đặt 30% và 40% cho kinh tế số phải không?").answers
+
+
+def test_a_pillar_may_be_called_as_an_indicator_is() -> None:
+    answer = _one("Mục tiêu 2025 trụ cột kinh tế số của Trà Vinh")
+    assert answer.parameters["pillar"] == "economy"
+    assert len({statement.indicator for statement in answer.statements}) > 1

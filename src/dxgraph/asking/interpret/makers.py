@@ -60,7 +60,10 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading]:
         raise Lacking("words", (found.cues[cues.RESULT],))
     # "30% or about 30%?" is answered with all that is printed.
     figure = found.figures[0] if len(found.figures) == 1 else None
-    if len(found.figures) > 1 and len({f.value for f in found.figures}) == 1:
+    several = len(found.figures) > 1 and len({f.value for f in found.figures}) > 1
+    if several and cues.WORDING not in found.cues:
+        raise Lacking("figures")
+    if len(found.figures) > 1 and not several:
         figure = next((f for f in found.figures if f.comparator == "equal"), None)
     # Asked which word stands there, only the number is named.
     words_meant = len(found.figures) == 1 and cues.WORDING not in found.cues
@@ -174,9 +177,9 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
         raise Lacking("indicator")
     if of_body := a_body_said(found):
         raise Lacking("words", (of_body,))
-    alike = heard("among-themselves", found.cues.get(cues.AGAINST, ""))
-    if (both := alike or heard("both-years", found.question)) and not found.areas:
-        raise Lacking("words", (both,))
+    whole = _among_themselves(found) or heard("both-years", found.question)
+    if whole and not found.areas:
+        raise Lacking("words", (whole,))
     order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
     if order and not found.years:
         newest = _newest(found, lexicon)
@@ -278,6 +281,13 @@ def _each_with_its_year(found: Understood) -> list[tuple[tuple[str, ...], int]]:
     return [(place.iris, int(when.text)) for place, when in pairs]
 
 
+def _among_themselves(found: Understood) -> str:
+    """Words that compare all that is meant with each other: "giống nhau", "khác nhau"."""
+    said = found.cues.get(cues.AGAINST, "")
+    behind = found.question[found.question.find(said) :]
+    return heard("among-themselves", behind) if said else ""
+
+
 _VERDICTS: Final = {cues.HIGHER: "higher", cues.LOWER: "lower", cues.EQUAL: "equal"}
 
 
@@ -289,6 +299,13 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading]:
         if found.areas or own or not found.indicators:
             raise Lacking("document")
         return of_a_place(found, lexicon)
+    if any(f.unit == "count" and _are_shares(found, lexicon) for f in found.figures):
+        raise Lacking("figures")
+    if not (found.areas or own) and (alike := _among_themselves(found)):
+        # "Các quyết định của Thủ tướng có khác nhau …?" compares no province with them.
+        if cues.ACROSS in found.cues or found.documents:
+            raise Lacking("words", (alike,))
+        return by_area("yardsticks-disagree", (None,), (VIET_NAM,))(found, lexicon)
     said = [VERDICT[name] for cue, name in _VERDICTS.items() if cue in found.cues]
     # Of an area that is named it is told how it stands, whichever way that was asked, but where it
     # is asked which of its targets stand so.
@@ -311,6 +328,12 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading]:
         for asked in _asked(found, lexicon, areas)
         for national in yardsticks or yardsticks_of(asked.indicator, asked.year, lexicon)
     ]
+
+
+def _are_shares(found: Understood, lexicon: Lexicon) -> bool:
+    return bool(found.indicators) and all(
+        lexicon.units.get(indicator) == "percent" for indicator in found.indicators
+    )
 
 
 _BEHIND: Final = (PROGRESS_STATE["overdue-and-below"], PROGRESS_STATE.behind)

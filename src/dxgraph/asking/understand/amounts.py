@@ -118,6 +118,7 @@ def figures(reader: Taking) -> None:
             reader.found.unknown.append(text[figure.begin : figure.end])
     _ordinals(reader)
     _and_beyond(reader)
+    _between(reader)
 
 
 def _beyond(figure: Figure, text: str) -> Figure:
@@ -341,6 +342,20 @@ def _and_beyond(reader: Taking) -> None:
             up = not up
         reader.found.figures = [replace(figure, comparator="at-least" if up else "at-most")]
         return
+
+
+def _between(reader: Taking) -> None:
+    """ "giữa 50% và 70%", "between 20% and 30%": one range of two figures."""
+    found = reader.found
+    if len(found.figures) != _SEVERAL:
+        return
+    low, high = sorted(found.figures, key=lambda figure: figure.value)
+    first, last = sorted(found.figures, key=lambda figure: figure.begin)
+    begun = heard("between", found.question[: first.begin])
+    linked = heard("and-then", found.question[first.end : last.begin])
+    alike = low.comparator == high.comparator == "equal" and low.unit in (high.unit, None, "count")
+    if begun and linked and alike and low.upper is None and high.upper is None:
+        found.figures = [replace(high, value=low.value, upper=high.value)]
 
 
 def units(reader: Taking) -> None:

@@ -32,7 +32,14 @@ def is_amount(words: Sequence[Word], text: str) -> bool:
 def whole_names(reader: Taking) -> None:
     """Take the names of indicators that are said whole: no word of them names another thing."""
     for run in reader.lexicon.runs_of_names(reader.words):
-        reader.take(run.start, len(run), "name")
+        if not (_after_pillar(reader, run.start) and _is_pillar(reader, run)):
+            reader.take(run.start, len(run), "name")
+
+
+def _is_pillar(reader: Taking, run: range) -> bool:
+    """Whether the name of an indicator is one of a pillar too: "trụ cột kinh tế số"."""
+    named = reader.lexicon.mentions(reader.words, run.start)
+    return any(many == len(run) and mention.kind == "pillar" for many, mention in named)
 
 
 def names_of_things(reader: Taking) -> None:

@@ -288,7 +288,9 @@ def _units(reader: Taking) -> frozenset[str]:
     if {cues.FASTEST, cues.SLOWEST, cues.RATE} & found.cues.keys():
         return _RATES
     ranked = {cues.RANKED, cues.FIRST, cues.LAST} & found.cues.keys()
-    if ranked or any(figure.unit == "rank" for figure in found.figures):
+    # "Muốn lọt top bao nhiêu?"
+    which = cues.REACHED in found.cues and heard("which-place", found.question)
+    if ranked or which or any(figure.unit == "rank" for figure in found.figures):
         return _RANK_AND_POINTS if _asks_both(reader) else frozenset({"rank"})
     return next((units for cue, units in _UNITS.items() if cue in found.cues), frozenset())
 
