@@ -302,8 +302,10 @@ def test_two_figures_that_bound_a_range_keep_what_lies_within(question: str) -> 
     assert all(50 <= (statement.value or 0) <= 70 for statement in told)
 
 
-def test_two_figures_of_which_neither_can_be_kept_are_not_passed_over() -> None:
-    assert not asked("Hà Nội đặt 30% và 40% cho kinh tế số phải không?").answers
+def test_of_two_figures_each_is_looked_for() -> None:
+    answers = asked("Hà Nội đặt 30% và 40% cho kinh tế số phải không?").answers
+    goals = [answer for answer in answers if answer.query == "targets-of-area"]
+    assert [{s.value for s in goal.statements} for goal in goals] == [{30}, {40}]
 
 
 def test_a_pillar_may_be_called_as_an_indicator_is() -> None:

@@ -17,6 +17,7 @@ from dxgraph.asking.understand.question_reading import (
     Lacking,
     Reading,
     a_body_said,
+    among_themselves,
     areas_of,
     asks_for_both,
     asks_for_results,
@@ -25,6 +26,7 @@ from dxgraph.asking.understand.question_reading import (
     carrying_out,
     documents_of,
     indicators_of,
+    is_quoted,
     kinds_in,
     level_of,
     of_kinds,
@@ -58,35 +60,40 @@ def of_a_place(found: Understood, lexicon: Lexicon) -> list[Reading]:
     results = results and not by_when
     if cues.RESULT in found.cues and (found.documents or found.pillar):
         raise Lacking("words", (found.cues[cues.RESULT],))
-    # "30% or about 30%?" is answered with all that is printed.
-    figure = found.figures[0] if len(found.figures) == 1 else None
-    several = len(found.figures) > 1 and len({f.value for f in found.figures}) > 1
-    if several and cues.WORDING not in found.cues:
-        raise Lacking("figures")
-    if len(found.figures) > 1 and not several:
-        figure = next((f for f in found.figures if f.comparator == "equal"), None)
+    figures = _figures_asked(found)
     # Asked which word stands there, only the number is named.
-    words_meant = len(found.figures) == 1 and cues.WORDING not in found.cues
-    in_quotes = words_meant and is_quoted(found.question, found.figures[0])
+    words_meant = len(figures) == len(found.figures) and cues.WORDING not in found.cues
     made: list[Reading] = []
-    for asked in _asked(found, lexicon, areas):
+    for of_place, figure in product(_asked(found, lexicon, areas), figures):
+        exact = words_meant and figure is not None and is_quoted(found.question, figure)
+        asked = replace(of_place, figure=figure, quoted=exact)
         of_body = of_the_body(found, lexicon, asked.area)
         if asks_for_targets(found) and not universe_of(found):
             documents: tuple[str | None, ...] = _of_place(found, asked.area, lexicon)
             if not found.documents or (not documents and asks_for_both(found, lexicon)):
                 # "… theo 749, còn Điện Biên thì sao?": it is not the nation's document there.
                 documents = (None,)
-            of_kind = _of_the_kind(found, replace(asked, figure=figure), lexicon)
-            target = replace(asked, pillar=found.pillar, figure=figure, quoted=in_quotes)
-            target = replace(target, documents=of_body or of_kind)
+            of_kind = of_body or _of_the_kind(found, asked, lexicon)
+            target = replace(asked, pillar=found.pillar, documents=of_kind)
             made += [replace(target, document=document) for document in documents]
         if results and of_body is None:
             course = _course(found)
             year = None if course else asked.year
-            made.append(replace(_measured(asked, found), figure=figure, year=year, years=course))
+            measured = replace(_measured(asked, found), quoted=False)
+            made.append(replace(measured, year=year, years=course))
     if not made:
         raise Lacking("document")
     return made
+
+
+def _figures_asked(found: Understood) -> list[Figure | None]:
+    """The figures of which each is asked; "30% or about 30%?" asks for one number, and which of two
+    words stands there for all that is printed."""
+    if len(found.figures) < 2:
+        return list(found.figures) or [None]
+    if len({figure.value for figure in found.figures}) == 1:
+        return [next((f for f in found.figures if f.comparator == "equal"), None)]
+    return [None] if cues.WORDING in found.cues else list(found.figures)
 
 
 def _of_the_kind(found: Understood, asked: Reading, lexicon: Lexicon) -> tuple[str, ...]:
@@ -99,17 +106,6 @@ def _of_the_kind(found: Understood, asked: Reading, lexicon: Lexicon) -> tuple[s
     value = figure.value if figure and figure.comparator == "equal" else None
     held = {fact.document for fact in facts if value is None or fact.value == value}
     return of_kinds((d for d in lexicon.documents_of(asked.area) if d in held), kinds, lexicon)
-
-
-def is_quoted(text: str, figure: Figure) -> bool:
-    """Whether a figure stands in quotation marks with the word before it, or is meant exactly."""
-    if heard("exactly-so", text[: figure.begin]):
-        return True
-    before, behind = text[: figure.begin].rstrip(), text[figure.end :].lstrip("% ")
-    return before[-1:] in _QUOTES and behind[:1] in _QUOTES and bool(before and behind)
-
-
-_QUOTES: Final = "\"“”‘’'«»"
 
 
 def _asked(found: Understood, lexicon: Lexicon, areas: Iterable[str | None]) -> Iterator[Reading]:
@@ -177,7 +173,7 @@ def across(found: Understood, lexicon: Lexicon) -> list[Reading]:
         raise Lacking("indicator")
     if of_body := a_body_said(found):
         raise Lacking("words", (of_body,))
-    whole = _among_themselves(found) or heard("both-years", found.question)
+    whole = among_themselves(found) or heard("both-years", found.question)
     if whole and not found.areas:
         raise Lacking("words", (whole,))
     order = next((order for cue, order in ORDERS.items() if cue in found.cues), "")
@@ -281,13 +277,6 @@ def _each_with_its_year(found: Understood) -> list[tuple[tuple[str, ...], int]]:
     return [(place.iris, int(when.text)) for place, when in pairs]
 
 
-def _among_themselves(found: Understood) -> str:
-    """Words that compare all that is meant with each other: "giống nhau", "khác nhau"."""
-    said = found.cues.get(cues.AGAINST, "")
-    behind = found.question[found.question.find(said) :]
-    return heard("among-themselves", behind) if said else ""
-
-
 _VERDICTS: Final = {cues.HIGHER: "higher", cues.LOWER: "lower", cues.EQUAL: "equal"}
 
 
@@ -301,7 +290,7 @@ def against(found: Understood, lexicon: Lexicon) -> list[Reading]:
         return of_a_place(found, lexicon)
     if any(f.unit == "count" and _are_shares(found, lexicon) for f in found.figures):
         raise Lacking("figures")
-    if not (found.areas or own) and (alike := _among_themselves(found)):
+    if not (found.areas or own) and (alike := among_themselves(found)):
         # "Các quyết định của Thủ tướng có khác nhau …?" compares no province with them.
         if cues.ACROSS in found.cues or found.documents:
             raise Lacking("words", (alike,))

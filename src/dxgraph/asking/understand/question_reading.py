@@ -329,3 +329,21 @@ def asks_for_results(found: Understood, lexicon: Lexicon) -> bool:
 
 def compares(found: Understood) -> bool:
     return not {cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL}.isdisjoint(found.cues)
+
+
+def among_themselves(found: Understood) -> str:
+    """Words that compare all that is meant with each other: "giống nhau", "khác nhau"."""
+    said = found.cues.get(cues.AGAINST, "")
+    behind = found.question[found.question.find(said) :]
+    return heard("among-themselves", behind) if said else ""
+
+
+def is_quoted(text: str, figure: Figure) -> bool:
+    """Whether a figure stands in quotation marks with the word before it, or is meant exactly."""
+    if heard("exactly-so", text[: figure.begin]):
+        return True
+    before, behind = text[: figure.begin].rstrip(), text[figure.end :].lstrip("% ")
+    return before[-1:] in _QUOTES and behind[:1] in _QUOTES and bool(before and behind)
+
+
+_QUOTES: Final = "\"“”‘’'«»"
