@@ -46,3 +46,11 @@ def test_documents_of_any_kind_are_all_told() -> None:
     [answer] = asked("Quảng Ninh có những văn bản nào?").answers
     assert not answer.narrowed
     assert len(asyncio.run(names()).documents_of(AREA["quang-ninh"])) > 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which resolutions did the Politburo issue?", "Bộ Chính trị có những nghị quyết nào?"],
+)
+def test_documents_of_one_body_of_the_nation_are_not_all_of_the_nation(question: str) -> None:
+    assert not asked(question).answers

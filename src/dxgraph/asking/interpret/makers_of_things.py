@@ -72,6 +72,9 @@ def abolished(found: Understood, lexicon: Lexicon) -> list[Reading]:
 def listed(found: Understood, lexicon: Lexicon) -> list[Reading]:
     """Which documents of an area the graph knows, of the kinds that are named where any is."""
     areas = areas_of(found, lexicon)
+    if body := heard("of-the-nation", found.question):
+        # Not all that the nation has are of one body.
+        raise Lacking("words", (body,))
     kinds = kinds_in(found.cues[cues.LISTED])
     fits = {area: of_kinds(lexicon.documents_of(area), kinds, lexicon) for area in areas}
     if kinds and not any(fits.values()):
