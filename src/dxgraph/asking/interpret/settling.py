@@ -52,7 +52,9 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     _settle_mergers(found, lexicon)
     _settle_what_else_is_told(found, lexicon)
     placed = found.areas or found.documents or cues.ACROSS in said
-    if not placed and heard("of-the-nation", text):
+    of_gdp = cues.DEFINED not in said and heard("share-of-gdp", text)
+    if not placed and (heard("of-the-nation", text) or of_gdp):
+        # A province has a GRDP.
         said.setdefault(cues.NATIONAL, "centre")
     under = said.get(cues.LOWER, "").lower() == "under" and found.documents
     if under and (not found.areas or heard("under-a-document", text)):

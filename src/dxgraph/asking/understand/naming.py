@@ -242,7 +242,7 @@ def _meant(
         # "dẫn đầu về kinh tế số": who leads need not be one of a ranking.
         best, said, beside = choose(required, optional, reader.lexicon, found.units, marks)
     levels = tuple(found.levels) or (None,) * bool(heard("at-every-level", found.question))
-    first = at_level([*required, *optional], best, beside, reader.lexicon, levels)
+    first = at_level(required, best, beside, reader.lexicon, levels)
     said = said if first == best else "spoken"
     likely: tuple[Callable[[], tuple[str, ...]], ...] = (
         lambda: first,

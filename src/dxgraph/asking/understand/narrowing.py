@@ -69,12 +69,17 @@ def areas_before_merging(reader: Taking) -> None:
     match = match_of("before-merging", found.question)
     if not match:
         return
-    begin, named = match.end(), set[tuple[str, ...]]()
+    begin, named = match.end(), list[tuple[str, ...]]()
+    parted = before_it = ""
     for part in found.parts:
         if part.kind == "area" and found.question.startswith(part.text, begin):
-            begin += len(part.text)
-            named.add(part.iris)
-            begin += len(NEXT_AREA.match(found.question, begin)[0])  # type: ignore[index]
+            named.append(part.iris)
+            behind = NEXT_AREA.match(found.question, begin + len(part.text))
+            begin, before_it = behind.end(), parted  # type: ignore[union-attr]
+            parted = behind[0]  # type: ignore[index]
+    if len(named) > 1 and before_it.strip() == "," and {*found.areas} <= {*named}:
+        # "Trước khi nhập với Hà Nam và Nam Định, Ninh Bình …": the last one is asked about.
+        named.pop()
     left = [several for several in found.areas if several not in named]
     ahead = found.question[: match.end()]
     before = [p.iris for p in found.parts if p.kind == "area" and p.text in ahead]
