@@ -29,6 +29,7 @@ from dxgraph.asking.language.words import (
     ALIKE,
     ASIDE,
     BY_NAMES,
+    CALLED,
     HAVING,
     LEVELS_SHORT,
     SPOKEN,
@@ -334,7 +335,9 @@ def _name(lexicon: Lexicon, names: Mapping[str, list[str]]) -> None:
                 add(text, "pillar", iri)
         else:
             labels = lexicon.labels.get(iri, {}).values()
-            for text in (*document_names(texts, yardstick=iri in lexicon.yardsticks), *labels):
+            said = CALLED["documents"].get(iri.rpartition("/")[2], ())
+            own = document_names(texts, yardstick=iri in lexicon.yardsticks)
+            for text in (*own, *labels, *said):
                 add(text, "document", iri)
     _name_cues(lexicon)
     for item in lexicon.names:

@@ -194,11 +194,10 @@ _NUMBER: Final = re.compile(r"\b\d+(?:/(?:19|20)\d\d)?[/-](?:[A-Za-zĐđ]+[-/])*
 
 def _person(text: str) -> str:
     """A person who is named: "Thầy Minh", but not "bà con" and not the place Bà Rịa."""
-    match = _PERSON.search(text)
-    return match[0] if match else ""
+    return next((m[0] for m in _PERSON.finditer(text) if m["name"][0].isupper()), "")
 
 
 _PERSON: Final = re.compile(
     r"\b(?:[Tt]hầy|[Cc]ô|[Bb]ác|[ÔôOo]ng|[Bb]à|[Cc]hú|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Professor)\s"
-    r"(?!Rịa|Ria\b)[A-ZĐÀ-Ỵ]\w+"
+    r"(?!Rịa|Ria\b)(?P<name>[^\W\d_]\w+)"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.interpret import makers, makers_of_things, provinces, records
+from dxgraph.asking.interpret import makers, makers_of_things, provinces, records, whereabouts
 from dxgraph.asking.interpret.settling import settle
 from dxgraph.asking.language import cues
 from dxgraph.asking.language.phrases import CUES, heard, says
@@ -45,7 +45,7 @@ def readings(found: Understood, lexicon: Lexicon) -> list[Reading] | Lacking:
     try:
         return _readings(found, lexicon)
     except Lacking as lacking:
-        return lacking
+        return whereabouts.asked(found, lexicon) or lacking
 
 
 def _readings(found: Understood, lexicon: Lexicon) -> list[Reading]:

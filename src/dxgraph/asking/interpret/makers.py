@@ -402,6 +402,17 @@ def _of_place(found: Understood, area: str | None, lexicon: Lexicon) -> tuple[st
     return own or (carrying_out(found, area, lexicon) if area else ())
 
 
+def _measured_before(asked: Reading, areas: tuple[str | None, ...], lexicon: Lexicon) -> bool:
+    """Whether something was measured there in the year that is asked for, and promised for a later
+    one alone, by none of these areas for this one."""
+    measured = lexicon.measured((asked.area or "",), (asked.indicator or "",))
+    if asked.year is None or all(outcome.year != asked.year for outcome in measured):
+        return False
+    facts = [f for area in areas for f in lexicon.having(area=area, indicator=asked.indicator)]
+    own = [fact.year or 0 for fact in facts if fact.area == asked.area]
+    return all(f.year != asked.year for f in facts) and max(own, default=0) > asked.year
+
+
 def _promised(asked: Reading, figure: Figure | None, lexicon: Lexicon) -> bool:
     """Whether there is a target that could be reached: with the figure, where one is named. What
     nothing was measured for either is answered with what is held of the targets."""

@@ -143,11 +143,15 @@ _BODIES: Final[Mapping[Language, Mapping[re.Pattern[str], str]]] = {
 def other_bodies(found: Understood, documents: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
     """The bodies that are named, where none of them issued any of the documents, as typed."""
     text = found.question
+    for part in found.parts:
+        if part.kind == "document":
+            text = text.replace(part.text, " " * len(part.text))
+    folded = words.without_marks(text.lower())
     numbers = [name for d in documents for name in lexicon.labels.get(d, {}).values()]
     named = {
         text[match.start() : match.end()]: re.compile(rf"[-/](?:{letters})\b")
         for body, letters in _BODIES[found.language].items()
-        if (match := body.search(fold(text)))
+        if (match := body.search(folded))
     }
     fits = any(letters.search(number) for letters in named.values() for number in numbers)
     return () if fits else tuple(named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -91,11 +91,15 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     if alone and cues.AGAINST in said and heard("different", text):
         # "… có hai mức khác nhau": all that were set are told.
         del said[cues.AGAINST]
+    if alone and {cues.AGAINST, cues.PROMISE} <= said.keys() and _is_measured(said):
+        # "Đối chiếu kết quả với mục tiêu": how far one has come.
+        del said[cues.AGAINST]
     if cues.PILLAR in said and not found.pillar:
         # What was measured of a part of an index is not that of the whole.
         said[cues.OTHERWISE] = said[cues.PILLAR]
     if says("which-documents", said.get(cues.ISSUED, "")) and found.areas:
         said.setdefault(cues.LISTED, said.pop(cues.ISSUED))
+    _settle_what_is_issued(found, lexicon)
     if said.get(cues.ISSUED, "").lower() == "whose" and not found.documents:
         # "Whose ambition is bigger?"
         del said[cues.ISSUED]
@@ -103,6 +107,26 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     _settle_trends(found, lexicon)
     if otherwise := another(found, lexicon):
         said[cues.OTHERWISE] = otherwise
+
+
+def _settle_what_is_issued(found: Understood, lexicon: Lexicon) -> None:
+    """Words for issuing that belong to what is counted, or say whose goals are asked for."""
+    said = found.cues
+    issued = words_of(said.get(cues.ISSUED, ""))
+    if issued and any(
+        all((indicator, word.folded) in lexicon.spelled for word in issued)
+        for indicator in found.indicators
+    ):
+        # "Hệ thống thông tin được phê duyệt cấp độ": what is counted, not who issued something.
+        del said[cues.ISSUED]
+    bare = not (found.documents or found.areas)
+    if bare and cues.PROMISE in said and heard("of-which-areas", said.get(cues.ISSUED, "")):
+        # "… là mục tiêu của những tỉnh nào?"
+        said.setdefault(cues.ACROSS, said.pop(cues.ISSUED))
+
+
+def _is_measured(said: Collection[str]) -> bool:
+    return not {cues.RESULT, cues.PROGRESS}.isdisjoint(said)
 
 
 def _settle_goals(found: Understood, lexicon: Lexicon) -> None:
@@ -363,6 +387,8 @@ def _settle_mergers(found: Understood, lexicon: Lexicon) -> None:
     if apart and cues.MERGED not in said:
         # "Hai tỉnh cũ Hòa Bình và Vĩnh Phúc": these two, not their predecessors.
         said.pop(cues.INHERITED, None)
+    if found.indicators and _OF_ONE_STATE & said.keys():
+        _settle_time_before(found, lexicon)
     since = heard("since-merging", found.question) if cues.INHERITED not in said else ""
     figure = found.indicators or cues.PROMISE in said
     if since and cues.MERGED in said and figure and found.areas:
@@ -387,6 +413,23 @@ def _settle_districts(found: Understood, lexicon: Lexicon) -> None:
         for place, several in enumerate(found.areas):
             having = tuple(a for a in several if any(lexicon.having(area=a, level=LEVEL.district)))
             found.areas[place] = having or several
+
+
+_OF_ONE_STATE: Final = frozenset(
+    {cues.AGAINST, cues.HIGHER, cues.LOWER, cues.EQUAL, cues.PROGRESS, cues.REACHED, cues.RESULT}
+)
+"""What is asked of one area, not of those that it was formed from."""
+
+
+def _settle_time_before(found: Understood, lexicon: Lexicon) -> None:
+    """ "… của Đồng Tháp đến năm 2025 (trước khi sáp nhập) cao hơn 749 không?": of one name the area
+    that it was then, by a time that stands apart from the name."""
+    if not heard("before-it-merged", found.cues.get(cues.INHERITED, "")):
+        return
+    old = [tuple(area for area in several if area in lexicon.successors) for several in found.areas]
+    if old and all(old):
+        found.areas = old
+        del found.cues[cues.INHERITED]
 
 
 def _settle_ranks(found: Understood, lexicon: Lexicon) -> None:

@@ -36,6 +36,11 @@ def wordings(reader: Taking) -> None:
         for at in range(len(reader.words))
         if (cue := reader.cue(at)) and cue[1] in _COMPARING
         for place in range(at, at + cue[0])
+    } | {
+        # "Hải Dương hay Thái Nguyên có nhiều hơn?": of two areas one is asked for.
+        at
+        for at in range(1, len(reader.words) - 1)
+        if reader.taken[at - 1] == reader.taken[at + 1] == "area"
     }
     either = [
         word.marked

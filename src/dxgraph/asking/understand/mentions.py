@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Mention
-from dxgraph.asking.language import cues
+from dxgraph.asking.language import cues, lists
 from dxgraph.asking.language.names import AREA_KINDS, Word
 from dxgraph.asking.language.words import CALLED
 from dxgraph.asking.understand.taking import Taking
@@ -31,7 +31,15 @@ def is_amount(words: Sequence[Word], text: str) -> bool:
 
 def whole_names(reader: Taking) -> None:
     """Take the names of indicators that are said whole: no word of them names another thing."""
+    documents = [
+        range(at, at + length)
+        for at in range(len(reader.words))
+        for length, mention in reader.lexicon.mentions(reader.words, at)
+        if mention.kind == "document"
+    ]
     for run in reader.lexicon.runs_of_names(reader.words):
+        if any(lists.holds(document, run) for document in documents):
+            continue  # "Chiến lược kinh tế số và xã hội số"
         if not (_after_pillar(reader, run.start) and _is_pillar(reader, run)):
             reader.take(run.start, len(run), "name")
 

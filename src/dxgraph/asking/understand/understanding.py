@@ -275,7 +275,7 @@ _MORE: Final = {
     **dict.fromkeys(("nhiều", "nhieu", "cao", "lớn", "lon"), cues.HIGHER),
     **dict.fromkeys(("ít", "it", "thấp", "thap"), cues.LOWER),
 }
-_SPAN: Final = 6
+_SPAN: Final = 9
 """So many words may stand between."""
 
 
