@@ -372,7 +372,7 @@ def progress(found: Understood, lexicon: Lexicon) -> list[Reading]:
         own = _of_place(found, asked.area, lexicon) or documents_of(found)
         own = own or of_the_body(found, lexicon, asked.area) or ()
         of_year = heard("a-goal-of-a-year", found.question)
-        if not of_year and _measured_on_the_way(asked, lexicon):
+        if (figure or not of_year) and _measured_on_the_way(asked, lexicon):
             # "Năm 2023 đã chiếm bao nhiêu, đạt mốc 20% chưa?": of a goal for another year.
             made.append(_measured(asked, found))
             if len(found.years) > 1:
@@ -400,17 +400,6 @@ def _of_place(found: Understood, area: str | None, lexicon: Lexicon) -> tuple[st
     """Of the documents that are named those of an area, or its own that carry them out."""
     own = tuple(d for d in documents_of(found) if area is None or lexicon.territory.get(d) == area)
     return own or (carrying_out(found, area, lexicon) if area else ())
-
-
-def _measured_before(asked: Reading, areas: tuple[str | None, ...], lexicon: Lexicon) -> bool:
-    """Whether something was measured there in the year that is asked for, and promised for a later
-    one alone, by none of these areas for this one."""
-    measured = lexicon.measured((asked.area or "",), (asked.indicator or "",))
-    if asked.year is None or all(outcome.year != asked.year for outcome in measured):
-        return False
-    facts = [f for area in areas for f in lexicon.having(area=area, indicator=asked.indicator)]
-    own = [fact.year or 0 for fact in facts if fact.area == asked.area]
-    return all(f.year != asked.year for f in facts) and max(own, default=0) > asked.year
 
 
 def _promised(asked: Reading, figure: Figure | None, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
 from dxgraph.asking.interpret.makers_of_things import merged
-from dxgraph.asking.language import words
+from dxgraph.asking.language import cues, words
 from dxgraph.asking.understand.question import Understood
 from dxgraph.asking.understand.question_reading import Lacking, Reading
 from dxgraph.evidence import Language
@@ -22,10 +22,13 @@ _SAID: Final[Mapping[Language, Mapping[str, Any]]] = {
     language: said["whereabouts"] for language, said in words.SAID.items()
 }
 _WORDS: Final = {language: frozenset(said["words"].split()) for language, said in _SAID.items()}
-_ASKS: Final = {
-    language: [re.compile(rf"\b(?:{said[part].replace(' |', '|')})\b") for part in ("asks", "about")]
-    for language, said in _SAID.items()
-}
+_ASKS, _ABOUT, _NEVER = (
+    {
+        language: re.compile(rf"(?:\b|^ )(?:{said[part].replace(' |', '|')})")
+        for language, said in _SAID.items()
+    }
+    for part in ("asks", "about", "never")
+)
 
 
 def asked(found: Understood, lexicon: Lexicon) -> list[Reading]:
@@ -38,8 +41,11 @@ def asked(found: Understood, lexicon: Lexicon) -> list[Reading]:
     changed = len(found.areas) == 1 and any(
         area in lexicon.successors or lexicon.predecessors(area) for area in found.areas[0]
     )
-    strange = not _WORDS[found.language].issuperset(text.split())
-    if strange or not changed or not all(said.search(text) for said in _ASKS[found.language]):
+    said = found.language
+    known = _WORDS[said].issuperset(text.split()) and not _NEVER[said].search(text)
+    if {cues.REASON, cues.OTHERWISE} & found.cues.keys():
+        return []
+    if not (known and changed and _ASKS[said].search(text) and _ABOUT[said].search(text)):
         return []
     try:
         return merged(found, lexicon)
