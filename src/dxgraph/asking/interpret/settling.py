@@ -88,11 +88,10 @@ def settle(found: Understood, lexicon: Lexicon) -> None:
     if (found.indicators or found.figures) and heard("reached-or-not", text):
         said.setdefault(cues.REACHED, "có đạt")
     alone = len(found.areas) == 1 and not yardstick and cues.NATIONAL not in said
-    if alone and cues.AGAINST in said and heard("different", text):
-        # "… có hai mức khác nhau": all that were set are told.
-        del said[cues.AGAINST]
-    if alone and {cues.AGAINST, cues.PROMISE} <= said.keys() and _is_measured(said):
-        # "Đối chiếu kết quả với mục tiêu": how far one has come.
+    of_itself = heard("different", text) or (cues.PROMISE in said and _is_measured(said))
+    if alone and cues.AGAINST in said and of_itself:
+        # "… có hai mức khác nhau": all that were set are told; "đối chiếu kết quả với mục tiêu":
+        # how far one has come.
         del said[cues.AGAINST]
     if cues.PILLAR in said and not found.pillar:
         # What was measured of a part of an index is not that of the whole.
@@ -173,8 +172,6 @@ def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
         said.setdefault(cues.TREND, said.pop(cues.AGAINST))
         return
     if cues.TREND not in said:
-        if period := _measured_period(found, lexicon):
-            said[cues.TREND] = period
         return
     named = [int(part.text) for part in found.parts if part.kind == "year"]
     later = max(named, default=0) > lexicon.years_measured(found.indicators)[1]
@@ -189,29 +186,6 @@ def _settle_trends(found: Understood, lexicon: Lexicon) -> None:
     elif later or plain or measurer or heard("to-come", text) or cues.MERGED in said:
         # "Which plan changed it?", "Is it to go up?"
         said[cues.OTHERWISE] = said.pop(cues.TREND)
-
-
-def _measured_period(found: Understood, lexicon: Lexicon) -> str:
-    """The years of a period of which each is asked for, "thứ hạng các năm 2021-2023": nothing was
-    promised there for its end, of which alone a promise is told."""
-    named = [part.text for part in found.parts if part.kind == "year"]
-    areas = [area for several in found.areas for area in several]
-    promised = found.documents or any(
-        fact.year in found.years and fact.indicator in found.indicators
-        for area in areas
-        for fact in lexicon.having(area=area)
-    )
-    if len(named) <= len(found.years) or promised or not found.cues.keys() <= _OF_A_PERIOD:
-        return ""
-    years = {o.year for o in lexicon.measured(areas, found.indicators)}
-    within = [year for year in years if year and int(named[0]) <= year <= int(named[-1])]
-    return "–".join(named) if len(within) > 1 else ""
-
-
-_OF_A_PERIOD: Final = frozenset(
-    {cues.RESULT, cues.NOW, cues.RANKED, cues.SHARE, cues.NUMBER, cues.FIRST, cues.NATIONAL}
-)
-"""What may be asked of each year of a period."""
 
 
 def _settle_what_there_is(found: Understood, lexicon: Lexicon, *, yardstick: bool) -> None:

@@ -60,6 +60,7 @@ def _known(
         name: words.without_marks(text) if plain else text for name, text in _SAID[language].items()
     }
     asks, about, never = (
-        re.compile(rf"\b(?:{said[name].replace(' |', '|')})\b") for name in ("asks", "about", "never")
+        re.compile(rf"\b(?:{said[name].replace(' |', '|')})\b")
+        for name in ("asks", "about", "never")
     )
     return frozenset(said["words"].split()), asks, about, never
