@@ -98,3 +98,10 @@ def test_one_of_two_areas_is_no_wording() -> None:
 
 def test_who_is_spoken_to_is_no_person_that_is_named() -> None:
     assert "70%" in _says("Bác ơi, Điện Biên đến 2030 muốn mấy phần trăm xã xong chuyển đổi số?")
+
+
+def test_people_in_cities_are_no_graph() -> None:
+    """Without marks "đô thị" is "đồ thị" as well."""
+    told = _says("Hà Nội: người ở đô thị có tài khoản thanh toán điện tử đạt bao nhiêu năm 2025?")
+    assert "trên 50%" in told
+    assert "đô thị" in told
