@@ -36,9 +36,12 @@ it."""
         ("strangers.tsv", 150, 0.92),
         # Hard ones among them; at first sight 221 of 281.
         ("strangers_second.tsv", 270, 0.87),
+        # Of three who were told to say nothing in the words of the documents: at first sight 129
+        # of 179, and with the first of the nearest questions 167.
+        ("strangers_third.tsv", 170, 0.74),
     ],
 )
-def test_nine_in_ten_ordinary_questions_are_answered_rightly_at_the_first_try(
+def test_most_questions_of_strangers_are_answered_rightly_at_the_first_try(
     name: str, least: int, share: float
 ) -> None:
     """`says` is all that a right answer holds; empty where the data have no answer."""

@@ -366,6 +366,7 @@ def test_the_same_results_without_scripts(browser: Any, site: tuple[str, Engine]
     visit.page.click("#run")
     assert "Đã thêm khai báo còn thiếu: dx:" in visit.page.inner_text("form#ask")
     visit.page.click("#run")
+    visit.page.wait_for_selector("table.results")
     assert visit.rows()[1] == ["Tỉnh An Giang (mới)"]
     assert "/sparql?query=" in visit.page.url
     assert visit.page.locator("#cancel").is_hidden()

@@ -137,8 +137,8 @@ def judged(
         as_said = [o for o in measured if o.value == figure.value]
         values = {o.value for o in measured}
         if at_level := [o for o in as_said if _is_of_level(claim, o.level, values)]:
-            worded = {_comparator_of(outcome) for outcome in at_level}
-            return (PRINTED_SO if figure.comparator in worded else OTHER_COMPARATOR), [], at_level
+            worded = figure.comparator in map(_comparator_of, at_level)
+            return (PRINTED_SO if worded else _worded_otherwise(figure, at_level)), [], at_level
         if as_said:
             return OTHER_YEAR_OR_LEVEL, [], as_said
         if at_place:
@@ -165,7 +165,7 @@ def judged(
     if results:
         if figure.comparator in {"equal", *map(_comparator_of, results)}:
             return RESULT, [s for s in own if there(s)], results
-        return OTHER_COMPARATOR, [], results
+        return _worded_otherwise(figure, results), [], results
     if of_another := [
         s for s in of_others if s.year == claim.year and _is_printed(s, claim, figure)
     ]:
@@ -198,6 +198,22 @@ def judged(
     if others:
         return (IMPLIED, implied, []) if implied else (CONTRADICTED, others, [])
     return NOT_HELD, [], []
+
+
+def _worded_otherwise(figure: Figure, outcomes: Sequence[Outcome]) -> str:
+    """The verdict of what was measured with the same number and other words: "under 74%" is
+    contradicted by "over 74%"."""
+    opposed = _OPPOSED.get(figure.comparator, frozenset())
+    return CONTRADICTED if {*map(_comparator_of, outcomes)} <= opposed else OTHER_COMPARATOR
+
+
+_OPPOSED: Final = {
+    "less-than": frozenset({"greater-than", "at-least"}),
+    "at-most": frozenset({"greater-than"}),
+    "greater-than": frozenset({"less-than", "at-most"}),
+    "at-least": frozenset({"less-than"}),
+}
+"""By a comparator those that say of the same number that it is on the other side."""
 
 
 def _is_yearly(statement: Statement, claim: Claim, figure: Figure) -> bool:

@@ -473,6 +473,17 @@ class Lexicon:
             default=0.0,
         )
 
+    def alike(self, indicator: str, said: Set[str]) -> float:
+        """How alike words and a name of an indicator are, by weight: from 0 to 1, where they are
+        the same."""
+        return max(
+            (
+                self.heavy(own & said) / self.heavy(own | said)
+                for own, _ in self._weighed[indicator]
+            ),
+            default=0.0,
+        )
+
     def heavy(self, words: Iterable[str]) -> float:
         """What words weigh together; the same in whichever order they come."""
         return math.fsum(map(self.weight.get, words, repeat(1.0)))

@@ -25,6 +25,7 @@ from dxgraph.asking.language.names import (
     words_of,
 )
 from dxgraph.asking.language.phrases import ASIDES, CUES
+from dxgraph.asking.language.synonyms import in_one_word
 from dxgraph.asking.language.words import (
     ALIKE,
     ASIDE,
@@ -377,7 +378,9 @@ def _name_indicator(
         *spoken,
         *alike((*own, *spoken)),
         *(whole for text in own if (whole := expanded(text)) != text),
+        *(_in_one_word(text) for text in spoken),
     )
+    own += [_in_one_word(text) for text in own]
     forms = (*((text, False) for text in own), *((text, True) for text in said))
     for text, so_said in forms:
         found = words_of(text)
@@ -393,6 +396,10 @@ def _name_indicator(
             lexicon.names.append(
                 IndicatorName(iri, content, tuple(found), so_said, language == "vi", base)
             )
+
+
+def _in_one_word(name: str) -> str:
+    return in_one_word(name.lower(), "en" if name.isascii() else "vi")[0]
 
 
 async def _rows(ask: Ask, text: str) -> list[Row]:

@@ -104,7 +104,7 @@ def figures(reader: Taking) -> None:
             not places
             or bare_year
             or _is_age(reader, places)
-            or _is_of_a_name(reader, places)
+            or _is_of_a_name(reader, places, figure)
             or _is_base(reader, places[-1])
             or _numbers_a_document(reader, figure, places)
             or not (leads or reader.free(places[0], len(places)))
@@ -144,12 +144,14 @@ def _is_age(reader: Taking, places: list[int]) -> bool:
     return after == "tuoi" or before == "aged"
 
 
-def _is_of_a_name(reader: Taking, places: list[int]) -> bool:
-    """Whether a number with a point belongs to the name of what is counted: "chỉ tiêu 9.5"."""
+def _is_of_a_name(reader: Taking, places: list[int], figure: Figure) -> bool:
+    """Whether a number belongs to the name of what is counted: one with a point, "chỉ tiêu 9.5", or
+    behind a word for what is numbered, "tiêu chí số 8"."""
     said = [word.folded for word in reader.words[max(0, places[0] - 1) : places[-1] + 1]]
     together = all(pair in reader.lexicon.pairs for pair in pairwise(said))
     digits = all(reader.words[at].folded.isdigit() for at in places)
-    return digits and len(places) > 1 and places[0] > 0 and together
+    numbered = figure.unit in (None, "count") and said[0] in CALLED["numbered"]
+    return digits and (len(places) > 1 or numbered) and places[0] > 0 and together
 
 
 def _is_base(reader: Taking, at: int) -> bool:

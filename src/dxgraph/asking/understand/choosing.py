@@ -48,6 +48,7 @@ def choose(
     whole: dict[str, float] = {}
     part: dict[str, float] = {}
     beside: dict[str, float] = {}
+    unsaid: dict[str, list[set[str]]] = {}
     by_name: set[str] = set()
     spoken: set[str] = set()
     for name in lexicon.bearing(asked):
@@ -73,6 +74,7 @@ def choose(
             beside[name.iri] = max(beside.get(name.iri, 0.0), share)
             if len(asked) > 1 and _headed(name, asked) and not _qualified(name, all_said):
                 part[name.iri] = max(part.get(name.iri, 0.0), share)
+                unsaid.setdefault(name.iri, []).append(content - all_said)
     # Of names that are said whole, the one that leaves least unsaid: "kinh tế số" of "kinh tế số
     # nông thôn" is another indicator's.
     if whole:
@@ -81,11 +83,27 @@ def choose(
     top = max(part.values(), default=0.0)
     if len(beside) > _FEW or top < _ENOUGH:
         part = {}
+    part = {iri: share for iri, share in part.items() if not _narrower(iri, unsaid, lexicon)}
     found = whole or {iri: share for iri, share in part.items() if share >= _BESIDE * top}
     best = tuple(sorted(found, key=lambda iri: (-found[iri], iri)))
     others = sorted((i for i in beside if i not in found), key=lambda iri: (-beside[iri], iri))
     said = "name" if by_name & set(best) else "spoken" if spoken & set(best) else "part"
     return best, said, tuple(others)
+
+
+def _narrower(indicator: str, unsaid: Mapping[str, Sequence[Set[str]]], lexicon: Lexicon) -> bool:
+    """Whether another indicator of its unit leaves less unsaid than each name of this one, and
+    nothing else: "households covered by fibre" are those "covered by fibre" that need it, and
+    more."""
+    return all(
+        any(
+            less < left
+            for iri, names in unsaid.items()
+            if iri != indicator and lexicon.units.get(iri) == lexicon.units.get(indicator)
+            for less in names
+        )
+        for left in unsaid[indicator]
+    )
 
 
 def _half_said(name: IndicatorName, said: Set[str]) -> bool:
@@ -112,6 +130,9 @@ def _qualified(name: IndicatorName, said: set[str]) -> bool:
     behind it in Vietnamese, before it in English; or whether it denies a word that is said."""
     found = [word.folded for word in name.whole]
     if _denies(found, said) or _half_said(name, said):
+        return True
+    if any(word.isdecimal() and word not in said for word in found):
+        # "dịch vụ công trực tuyến" are not those of level 4.
         return True
     if not any(word.marks for word in name.whole):
         found.reverse()

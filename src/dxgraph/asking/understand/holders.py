@@ -87,8 +87,8 @@ def strange(
 
 def _is_of(word: Word, indicator: str, lexicon: Lexicon, language: Language) -> bool:
     """Whether a word stands in a name of the indicator; an English one in any of its forms."""
-    if (indicator, word.folded) in lexicon.spelled or language == "vi":
-        return (indicator, word.folded) in lexicon.spelled
+    if lexicon.has_word(indicator, word) or language == "vi":
+        return lexicon.has_word(indicator, word)
     forms = {*of_a_dictionary(word.marked)}
     return any(not forms.isdisjoint(of_a_dictionary(own)) for own in lexicon.content[indicator])
 

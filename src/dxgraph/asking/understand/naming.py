@@ -49,7 +49,7 @@ def indicator(reader: Taking) -> None:
     for at, word in enumerate(reader.words):
         kind = reader.taken[at]
         plain = language == "vi" and words.is_plain(word.marked)
-        over = words.passed_over(word.marked, language)
+        over = words.passed_over(word.marked, language) and not _in_capitals(reader, at)
         if plain and kind in (None, "name") and (over or word.marked in words.MAYBE):
             # Without marks it may be a word of a name too: "tai" is "tại" and "tài".
             optional.append(word.folded)
@@ -72,7 +72,13 @@ def indicator(reader: Taking) -> None:
     if cues.LISTED in reader.found.cues and _folded(reader, required) <= _THE_SUBJECT:
         # "Which documents on digital transformation": all are.
         required.clear()
+    if cues.RANKED in reader.found.cues:
+        # "Đứng thứ mấy" says "xếp hạng".
+        optional += _RANKING
     _name(reader, required, optional, light, strange)
+
+
+_RANKING: Final = ("xep", "hang", "rank", "ranking")
 
 
 def _name(
@@ -97,6 +103,9 @@ def _name(
             optional += _folded(reader, dropped)
             required = [at for at in required if at not in dropped]
             best, said, beside = _meant(reader, required, optional) if required else ((), said, ())
+            if dropped is verbs and said == "name":
+                # "doanh nghiệp dùng công nghệ số" are more than "doanh nghiệp công nghệ số".
+                said = "spoken"
     if not best:
         best, covered = _covered(reader, [*required, *strange], optional)
         if best:
@@ -247,7 +256,7 @@ def _meant(
     likely: tuple[Callable[[], tuple[str, ...]], ...] = (
         lambda: first,
         lambda: _written_out(reader, required),
-        lambda: held_there(required, optional, reader.lexicon, _held(reader)),
+        lambda: held_there(required, optional, reader.lexicon, _of_its_speed(reader)),
         lambda: of_one(required, optional, reader.lexicon, _units(reader)),
     )
     for meant in likely:
@@ -311,6 +320,19 @@ def _with_its_rank(reader: Taking, best: tuple[str, ...]) -> tuple[str, ...]:
     return (*best, *more) if _asks_both(reader) else best
 
 
+def _of_its_speed(reader: Taking) -> set[str]:
+    """What the place that is named has targets for; where a speed is said, "1 Gbps", only speeds
+    and what has the number in its name."""
+    found, lexicon = reader.found, reader.lexicon
+    speeds = found.units & {"mbps", "gbps", "tbps"}
+    said = {str(figure.value) for figure in found.figures}
+    return {
+        iri
+        for iri in _held(reader)
+        if not speeds or lexicon.units.get(iri) in speeds or said & lexicon.content[iri]
+    }
+
+
 def _held(reader: Taking, units: Set[str] = frozenset()) -> set[str]:
     """The indicators that the places or documents which are named have targets for, by the
     years; of some units, where they are given."""
@@ -323,6 +345,12 @@ def _held(reader: Taking, units: Set[str] = frozenset()) -> set[str]:
         and (not documents or fact.document in documents)
         and (not units or reader.lexicon.units.get(fact.indicator) in units)
     }
+
+
+def _in_capitals(reader: Taking, at: int) -> bool:
+    """Whether a word is short for others by its letters, "AI" and not "ai", where not all is so."""
+    word = reader.written(at)
+    return len(word) > 1 and word.isupper() and not reader.found.question.isupper()
 
 
 def _named(reader: Taking, at: int) -> bool:

@@ -14,11 +14,12 @@ from functools import lru_cache
 from typing import Final
 
 from dxgraph.asking.graph.lexicon import Lexicon
-from dxgraph.asking.language import cues, words
+from dxgraph.asking.language import cues, lists, words
 from dxgraph.asking.language.abbreviations import chatted, expanded
 from dxgraph.asking.language.names import Word, words_of
 from dxgraph.asking.language.phrases import heard
 from dxgraph.asking.language.rewording import reworded
+from dxgraph.asking.language.synonyms import in_one_word
 from dxgraph.asking.understand import (
     amounts,
     compound,
@@ -63,7 +64,7 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     halves = compound.two_indicators(
         Understood(whole, language), lambda half: _read(Understood(half, language), lexicon).found
     )
-    found = halves or _without_slips(Understood(whole, language), lexicon)
+    found = halves or _in_any_words(whole, language, lexicon)
     figures = _QUOTE.sub(lambda quote: _figures_in(quote[1], language) or quote[0], whole)
     if found.unknown and figures != whole:
         # "“nền tảng số đạt 100%” lấy từ văn bản nào?": the figure of the quote is what is printed.
@@ -71,6 +72,44 @@ def understand(text: str, lexicon: Lexicon, otherwise: Language = "vi") -> Under
     found = _with_short_forms(found, lexicon) if found.unknown else found
     found.asked = text
     return found
+
+
+def _in_any_words(text: str, language: Language, lexicon: Lexicon) -> Understood:
+    """A question by its own words; where they name nothing, or no whole name of the graph's own, by
+    others that say the same, if these do and stand in the name."""
+    found = _without_slips(Understood(text, language), lexicon)
+    other, put = in_one_word(text, language) if found.unknown or found.partly else (text, [])
+    if other == text or not _narrowing(text, language) <= _narrowing(other, language):
+        return found
+    if any(heard(name, text) and not heard(name, other) for name in _OTHERWISE):
+        return found
+    again = _without_asides(_read(Understood(other, language), lexicon))
+    more = found.unknown or not again.partly or len(again.said) > len(found.said)
+    if not again.indicators or again.unknown or not more:
+        return found
+    # What was not understood stays so where nothing else was put for it: "dùng riêng".
+    strange = {w.marked for one in found.unknown for w in words_of(one)}
+    kept = [
+        *(w for one in put for w in words_of(one) if not words.passed_over(w.marked, language)),
+        *(w for w in words_of(other) if w.marked in strange),
+    ]
+    of_name = all(lexicon.has_word(i, word) for i in again.indicators for word in kept)
+    said = {word.folded for one in again.said for word in words_of(one)}
+    nearly = len(again.indicators) == 1 and lexicon.alike(again.indicators[0], said) >= _MOST_OF_IT
+    return again if of_name and (nearly or not again.guessed) else found
+
+
+def _narrowing(text: str, language: Language) -> set[str]:
+    """The phrases of a text that make a question another one, "dùng riêng"."""
+    said = words_of(text)
+    found = lists.standing(said, language, "changes", plain=language == "vi" and text.isascii())
+    return {" ".join(said[at].folded for at in places) for places in found if len(places) > 1}
+
+
+_OTHERWISE: Final = frozenset().union(*(said["otherwise"] for said in words.SAID.values()))
+"""The names of the patterns that make a question another one, as its own words do."""
+_MOST_OF_IT: Final = 0.7
+"""How much of a name must be said in other words."""
 
 
 def _without_slips(found: Understood, lexicon: Lexicon) -> Understood:
